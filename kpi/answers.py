@@ -1,0 +1,376 @@
+"""The questions that pages and the command line ask, answered by measuring and judging. They compute nothing themselves.
+
+Every answer is a function of the store, the configuration, ``as_of`` and ``known_at``; nothing here asks what day it is.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.datasets import INDICATORS
+from kpi.errors import UserError
+from kpi.judgement.assessment import Assessment, assess, held_throughout
+from kpi.language import _
+from kpi.matching.rungs import RUNGS, SCORES, reason
+from kpi.measures.counts import IndicatorCount
+from kpi.measures.flows import case_files, count_flow, late_files, observed_days
+from kpi.measures.stocks import count_stocks, interruptions, rules
+from kpi.store import Store
+
+BEGINNING_OF_TIME = datetime(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The five indicators on one day, in the plan's order."""
+
+    as_of: date
+    known_at: datetime
+    indicators: tuple[Assessment, ...]
+
+    def of(self, indicator: str) -> Assessment:
+        return next(row for row in self.indicators if row.id == indicator)
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Households counted on one date and not on the other, per village (counts only, no names)."""
+
+    code: str | None
+    name: str | None
+    joined: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class RungCount:
+    """How many counted entities of one indicator rest on this rung at best."""
+
+    rung: str
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCount:
+    """What became of the members on the lists: persons, each once."""
+
+    linked: int
+    tied: int
+    unlinked: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupList:
+    """The newest list of one group by the day: its date, how many rows, whether complete."""
+
+    group: str
+    name: str
+    village: str | None
+    as_of: date | None
+    members: int
+    total_members: int | None
+    complete: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueCase:
+    """A case that was not closed in time, by its code only. ``closed_on`` None = still open on the day."""
+
+    code: str
+    kind: str
+    village: str | None
+    due_on: date
+    closed_on: date | None
+
+
+def status(store: Store, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
+    """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
+    known = _known(store, known_at)
+    days = [day for day in _observed(store, known) if date(as_of.year, 1, 1) <= day < as_of] + [as_of]
+    counts = _counts(store, config, days, known)
+    gaps = interruptions(store.read, config.participation, days, known)
+    rows = []
+    for indicator in INDICATORS:
+        targets = {day: _target(config, indicator, day) for day in days}
+        rows.append(
+            assess(
+                counts[indicator, as_of],
+                targets[as_of],
+                sustained=held_throughout([counts[indicator, day] for day in days], targets),
+                interruptions=gaps.get(indicator, ()),
+            )
+        )
+    return Status(as_of, known, tuple(rows))
+
+
+def history(
+    store: Store, config: Config, start: date | None = None, end: date | None = None, known_at: datetime | None = None
+) -> tuple[Status, ...]:
+    """The same answers at each month end and each observation between two dates, oldest first (sustained is None)."""
+    known = _known(store, known_at)
+    days = history_days(_observed(store, known), start, end)
+    if not days:
+        return ()
+    counts = _counts(store, config, days, known)
+    return tuple(
+        Status(
+            day,
+            known,
+            tuple(assess(counts[indicator, day], _target(config, indicator, day)) for indicator in INDICATORS),
+        )
+        for day in days
+    )
+
+
+def history_days(observed: Sequence[date], start: date | None, end: date | None) -> list[date]:
+    """The observations and the month ends between them, within the two dates where they are given."""
+    first = start or (observed[0] if observed else end)
+    last = end or (observed[-1] if observed else start)
+    if first is None or last is None:
+        return []
+    days = {day for day in observed if first <= day <= last}
+    month_end = first.replace(day=monthrange(first.year, first.month)[1])
+    while month_end <= last:
+        days.add(month_end)
+        following = month_end + timedelta(days=1)
+        month_end = following.replace(day=monthrange(following.year, following.month)[1])
+    return sorted(days)
+
+
+def observation_days(store: Store) -> tuple[date, ...]:
+    """The days that live lists describe, oldest first."""
+    return tuple(_observed(store, _known(store, None)))
+
+
+def newest_observation(store: Store) -> date | None:
+    """The newest day that any live list describes; None in an empty store."""
+    observed = observation_days(store)
+    return observed[-1] if observed else None
+
+
+def is_simulated(store: Store) -> bool:
+    """Whether any live batch is the simulated sample."""
+    return any(batch.simulated and not batch.undone for batch in store.batches())
+
+
+def household_movement(store: Store, config: Config, before: date, after: date) -> tuple[Movement, ...]:
+    """Households that joined and left between two days, village by village."""
+    known = _known(store, None)
+    asked: dict[str, Any] = {"as_of": [before, after], "known_at": known}
+    names = {row["code"]: row["name"] for row in store.read("village_names", **asked)}
+    rows = {
+        row["village"]: row
+        for row in store.read("household_movement", **asked, before=before, after=after, **rules(config.participation))
+    }
+    listed = {**names, **{code: code for code in rows if code not in names}}
+    return tuple(
+        Movement(code, name, rows[code]["joined_count"], rows[code]["left_count"])
+        if code in rows
+        else Movement(code, name, 0, 0)
+        for code, name in listed.items()
+    )
+
+
+def household_rungs(store: Store, config: Config, as_of: date) -> tuple[RungCount, ...]:
+    """The counted households by their strongest rung; the sum is the numerator."""
+    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
+    found = {row["rung"]: row["households"] for row in store.read("household_rungs", **asked)}
+    return tuple(RungCount(name, found.get(number, 0)) for number, name in RUNGS.items())
+
+
+def member_counts(store: Store, config: Config, as_of: date) -> MemberCount:
+    """Members of all groups on the day by what became of them."""
+    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
+    rows = store.read("member_counts", **asked)
+    return MemberCount(rows[0]["linked"], rows[0]["tied"], rows[0]["unlinked"]) if rows else MemberCount(0, 0, 0)
+
+
+def group_lists(store: Store, as_of: date) -> tuple[GroupList, ...]:
+    """Every group on the register with its newest list by the day; no list = as_of None."""
+    return tuple(
+        GroupList(
+            row["code"],
+            row["name"],
+            row["village"],
+            row["list_on"],
+            row["members"],
+            row["total_members"],
+            row["complete"],
+        )
+        for row in store.read("group_lists", as_of=[as_of], known_at=_known(store, None))
+    )
+
+
+def late_cases(store: Store, config: Config, as_of: date) -> tuple[OverdueCase, ...]:
+    """The cases of the year that are late on the day, oldest deadline first."""
+    late = late_files(case_files(store.read, config, _known(store, None)), as_of)
+    cases = []
+    for file in late:
+        closed = file.case.closed_at.date() if file.case.closed_at else None
+        due = file.settlement.settled_on
+        if due is not None:
+            known_closing = closed if closed is not None and closed <= as_of else None
+            cases.append(OverdueCase(file.case.code, file.case.kind, file.village, due, known_closing))
+    return tuple(cases)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAnswer:
+    """One member and one entity that the ladder found for him, with the reason in words; entity None: nobody was found."""
+
+    member: str
+    group: str
+    display_name: str
+    entity_kind: str | None
+    entity_code: str | None
+    rung: str | None
+    score: float | None
+    reason: str
+    state: str
+    counted: bool
+
+
+def links(store: Store, config: Config, as_of: date, state: str | None = None) -> tuple[LinkAnswer, ...]:
+    """What is linked on a day and why; ``state`` keeps only suggested, confirmed, rejected or unlinked rows."""
+    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
+    answers = [_link(row) for row in store.read("link_list", **asked)]
+    return tuple(answer for answer in answers if state is None or answer.state == state)
+
+
+def _link(row: dict[str, Any]) -> LinkAnswer:
+    rung = RUNGS.get(row["rung"])
+    if row["rejected"]:
+        state, why = "rejected", _("a person said no")
+    elif rung is None:
+        state, why = "unlinked", _("no code, no decision and no phone number leads to the registers")
+    else:
+        state = "confirmed" if row["candidates"] == 1 else "suggested"
+        why = reason(rung, row["candidates"])
+    return LinkAnswer(
+        row["member"],
+        row["group_code"],
+        row["display_name"],
+        row["entity_kind"],
+        row["entity_code"],
+        rung,
+        SCORES[rung] / row["candidates"] if rung else None,
+        why,
+        state,
+        bool(row["counted"]),
+    )
+
+
+def decide(
+    store: Store,
+    config: Config,
+    member: str,
+    entity: str,
+    *,
+    confirmed: bool,
+    reason_given: str,
+    decided_by: str,
+    at: datetime,
+) -> tuple[str, str]:
+    """Keeps a person's word about a member and an entity of the newest registers; the entity's kind and code.
+
+    ``entity`` is a code, or ``kind:code`` where two registers share a code. Unknown members and entities are refused.
+    """
+    as_of = newest_observation(store)
+    if as_of is None:
+        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    kind, code = _entity(store, config, entity, as_of)
+    if not any(row.member == member for row in links(store, config, as_of)):
+        raise UserError(
+            _("No such member on the newest lists"),
+            found=member,
+            expected=_("a member as `python -m kpi links` names it"),
+            code="unknown_member",
+        )
+    with store.writing() as writer:
+        writer.note_decision(member, kind, code, confirmed, reason=reason_given, known_at=at, decided_by=decided_by)
+    return kind, code
+
+
+def _entity(store: Store, config: Config, entity: str, as_of: date) -> tuple[str, str]:
+    kind_given, _colon, code = entity.rpartition(":")
+    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
+    registers = {"household": "households_at", "business": "businesses_at", "institution": "institutions_at"}
+    found = [
+        kind
+        for kind, relation in registers.items()
+        if kind_given in ("", kind) and any(row["code"] == code for row in store.read(relation, **asked))
+    ]
+    if len(found) != 1:
+        raise UserError(
+            _("No such entry on the registers") if not found else _("Several registers hold this code"),
+            found=entity,
+            expected=_("a code of one household, business or institution, or kind:code as in household:HG-0001"),
+            code="unknown_entity" if not found else "ambiguous_entity",
+        )
+    return found[0], code
+
+
+def known_now(store: Store) -> datetime | None:
+    """The newest moment of anything in the store: what "all that is known" means."""
+    return store.newest_known_at()
+
+
+def _known(store: Store, known_at: datetime | None) -> datetime:
+    return known_at or store.newest_known_at() or BEGINNING_OF_TIME
+
+
+def _observed(store: Store, known_at: datetime) -> list[date]:
+    return observed_days(store.read("observations", known_at=known_at))
+
+
+def _counts(
+    store: Store, config: Config, days: Sequence[date], known_at: datetime
+) -> dict[tuple[str, date], IndicatorCount]:
+    return {
+        **count_stocks(store.read, config.participation, days, known_at),
+        **count_flow(store.read, config, days, known_at),
+    }
+
+
+def _target(config: Config, indicator: str, day: date) -> Decimal | None:
+    target = config.target_on(indicator, day)
+    return None if target is None else target.percent
+
+
+def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime) -> None:
+    """Takes a load back: from ``at`` on the figures are as if it had never been. A second time is refused."""
+    if store.batch(batch).undone:
+        raise UserError(
+            _("This batch was taken back already"),
+            found=str(batch),
+            remedy=_("Nothing needs to be done."),
+            code="undone",
+        )
+    with store.writing() as writer:
+        moment = max(at, writer.newest_known_at() or at)
+        writer.note_undo(batch, undone=True, known_at=moment, done_by=undone_by, reason=reason)
+
+
+def verify(store: Store, config: Config) -> list[dict[str, object]]:  # noqa: ARG001  frozen reports will need the rules
+    """Recounts what the import log states about each batch from the rows themselves; one entry per difference."""
+    differences: list[dict[str, object]] = []
+    held = {row["batch"]: row["held"] for row in store.read("rows_held")}
+    for batch in store.batches():
+        found = held.pop(batch.batch, 0)
+        if found != batch.accepted:
+            differences.append(
+                {"batch": batch.batch, "figure": "accepted", "stored": batch.accepted, "recomputed": found}
+            )
+        total = batch.accepted + batch.rejected + batch.ignored
+        if total != batch.read:
+            differences.append({"batch": batch.batch, "figure": "read", "stored": batch.read, "recomputed": total})
+    differences += [
+        {"batch": number, "figure": "batch", "stored": 0, "recomputed": found} for number, found in held.items()
+    ]
+    return differences

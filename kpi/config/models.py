@@ -1,0 +1,249 @@
+"""The shape of ``config.yaml``: what may stand there, and what may not.
+
+Only shapes and rules that a value must hold; reading the file and telling all its faults at once is ``kpi.config.faults``.
+Everything that a law, a plan or the office decides is here as data with its ``basis``, never a constant in code.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from kpi.datasets import DATASET_BY_ID, INDICATORS, Kind
+
+Text = Annotated[str, Field(min_length=1)]
+IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are refused: a misspelt rule must never be silently without effect."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Dated(Strict):
+    """A row that holds from a day on, to a day (both included) or for good."""
+
+    start: date = Field(alias="from")
+    end: date | None = Field(default=None, alias="to")
+
+    def holds_on(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+    @model_validator(mode="after")
+    def ends_after_it_starts(self) -> Self:
+        if self.end is not None and self.end < self.start:
+            raise ValueError(f"'to' ({self.end}) must not be before 'from' ({self.start})")
+        return self
+
+
+class Superior(Dated):
+    """The level above the commune, for a span of time; ``recipients`` are the report's *Nơi nhận*."""
+
+    name: Text
+    parents: tuple[Text, ...] = ()
+    recipients: tuple[Text, ...] = ()
+    basis: Text
+
+
+class Unit(Strict):
+    """The administrative unit whose plan this is."""
+
+    name: Text
+    code: Text
+    place: Text
+    scope_note: str = ""
+    report_to: tuple[Superior, ...]
+
+
+class Indicator(Strict):
+    """One of the plan's five indicators, in words."""
+
+    id: IndicatorId
+    title: Text
+    short_title: Text
+    unit: Text
+    numerator: Text
+    denominator: Text
+    why: Text
+    clause: Text
+    quote: Text
+    sustained: bool = False  # the plan says "duy trì"
+
+
+class Plan(Strict):
+    number: str
+    title: Text
+    issued: Text
+    start: date = Field(alias="from")
+    end: date = Field(alias="to")
+    indicators: tuple[Indicator, ...]
+
+
+class Target(Dated):
+    """What an indicator must reach within a span of time; ``percent`` is 0–100, exact."""
+
+    indicator: IndicatorId
+    percent: Decimal = Field(gt=0, le=100)
+    basis: Text
+
+
+class Term(Strict):
+    """How long something may take: exactly one of the four measures."""
+
+    days: int | None = Field(default=None, gt=0)
+    working_days: int | None = Field(default=None, gt=0)
+    months: int | None = Field(default=None, gt=0)
+    hours: int | None = Field(default=None, gt=0)
+
+    @model_validator(mode="after")
+    def names_one_measure(self) -> Self:
+        given = [name for name in ("days", "working_days", "months", "hours") if getattr(self, name) is not None]
+        if len(given) != 1:
+            raise ValueError(f"a term has exactly one of days, working_days, months, hours; got {given or 'none'}")
+        return self
+
+
+class DeadlineRule(Dated):
+    """The time allowed for the kinds of report named, by the day of receipt."""
+
+    kinds: tuple[Text, ...]
+    term: Term
+    roll_to_working_day: bool = True  # a last day that is no working day moves to the next one
+    basis: Text
+    reviewed: bool = False  # a legal officer has looked at it
+
+
+class CalendarYear(Strict):
+    """One year's days off (besides Saturday and Sunday) and Saturdays or Sundays worked instead."""
+
+    year: int = Field(ge=2000, le=2100)
+    holidays: tuple[date, ...]
+    worked_weekends: tuple[date, ...] = ()
+    basis: Text
+
+    @model_validator(mode="after")
+    def days_lie_in_the_year(self) -> Self:
+        strangers = [day for day in (*self.holidays, *self.worked_weekends) if day.year != self.year]
+        if strangers:
+            raise ValueError(f"days outside {self.year}: {', '.join(map(str, strangers))}")
+        return self
+
+
+class Participation(Strict):
+    """Who counts, where the plan leaves it to the office."""
+
+    enterprise_kinds: tuple[Text, ...]
+    enterprise_statuses: tuple[Text, ...]
+    households_left_out: tuple[Text, ...]  # register statuses that are no longer a household of the commune
+    village_rule: Literal["minimal", "strict"] = "minimal"
+
+
+class Attention(Strict):
+    """When the overview speaks up."""
+
+    stale_list_days: int = Field(gt=0)
+    due_soon_days: int = Field(ge=0)
+
+
+class Storage(Strict):
+    database: Text
+
+
+class Config(Strict):
+    """The whole of ``config.yaml``."""
+
+    language: Literal["vi", "en"] = "vi"
+    timezone: Text
+    storage: Storage
+    unit: Unit
+    plan: Plan
+    targets: tuple[Target, ...]
+    participation: Participation
+    attention: Attention
+    deadlines: tuple[DeadlineRule, ...]
+    calendar: tuple[CalendarYear, ...]
+    headers: dict[str, dict[str, tuple[Text, ...]]]
+    lookups: dict[str, dict[str, dict[str, tuple[Text, ...]]]]
+    never_stored: tuple[Text, ...]  # headers whose column is dropped at the door
+
+    def target_on(self, indicator: str, day: date) -> Target | None:
+        """The target in force on a day; None where the plan sets none (it sets none for 2022, 2023, 2026 …)."""
+        return next((row for row in self.targets if row.indicator == indicator and row.holds_on(day)), None)
+
+    def superior_on(self, day: date) -> Superior | None:
+        """The level above that a report of this day goes to."""
+        return next((row for row in self.unit.report_to if row.holds_on(day)), None)
+
+    def indicator(self, indicator: str) -> Indicator:
+        return next(row for row in self.plan.indicators if row.id == indicator)
+
+
+def reference_faults(config: Config) -> list[tuple[str, object, str]]:
+    """What the parts of a well-shaped configuration say against each other: (key path, value found, what must hold)."""
+    faults: list[tuple[str, object, str]] = []
+    faults += _overlaps("targets", [(row.indicator, row) for row in config.targets])
+    faults += _overlaps("unit.report_to", [("", row) for row in config.unit.report_to])
+    faults += _overlaps("deadlines", [(kind, row) for row in config.deadlines for kind in row.kinds])
+    listed = [indicator.id for indicator in config.plan.indicators]
+    if sorted(listed) != sorted(INDICATORS):
+        faults.append(("plan.indicators", listed, f"each of {', '.join(INDICATORS)} once"))
+    years = [row.year for row in config.calendar]
+    faults += [("calendar", year, "each year once") for year in sorted(set(years)) if years.count(year) > 1]
+    faults += _unknown_names(config)
+    return faults
+
+
+def _overlaps(path: str, rows: list[tuple[str, Dated]]) -> list[tuple[str, object, str]]:
+    """Two rows for the same thing that hold on the same day: nobody could say which one decides."""
+    faults: list[tuple[str, object, str]] = []
+    for index, (name, row) in enumerate(rows):
+        for other_name, other in rows[:index]:
+            if name != other_name:
+                continue
+            starts = max(row.start, other.start)
+            ends = [day for day in (row.end, other.end) if day is not None]
+            if not ends or starts <= min(ends):
+                what = f"{name} from {row.start}" if name else f"from {row.start}"
+                faults.append((path, what, f"one row a day; another one holds from {other.start}"))
+    return faults
+
+
+def _unknown_names(config: Config) -> list[tuple[str, object, str]]:
+    faults: list[tuple[str, object, str]] = []
+
+    def check(path: str, value: str, allowed: tuple[str, ...]) -> bool:
+        if value not in allowed:
+            faults.append((path, value, f"one of: {', '.join(allowed)}"))
+        return value in allowed
+
+    datasets = tuple(DATASET_BY_ID)
+    for dataset_id, columns in config.headers.items():
+        if check("headers", dataset_id, datasets):
+            names = tuple(column.name for column in DATASET_BY_ID[dataset_id].columns)
+            for name in columns:
+                check(f"headers.{dataset_id}", name, names)
+    for dataset_id, lookups in config.lookups.items():
+        if not check("lookups", dataset_id, datasets):
+            continue
+        words = tuple(c.name for c in DATASET_BY_ID[dataset_id].columns if c.kind in (Kind.WORD, Kind.FLAG))
+        for name, meanings in lookups.items():
+            if check(f"lookups.{dataset_id}", name, words):
+                column = DATASET_BY_ID[dataset_id].column(name)
+                allowed = column.meanings if column.kind is Kind.WORD else ("yes", "no")
+                for meaning in meanings:
+                    check(f"lookups.{dataset_id}.{name}", meaning, allowed)
+    business, household, case = (DATASET_BY_ID[name] for name in ("business", "household", "case"))
+    for value in config.participation.enterprise_kinds:
+        check("participation.enterprise_kinds", value, business.column("kind").meanings)
+    for value in config.participation.enterprise_statuses:
+        check("participation.enterprise_statuses", value, business.column("status").meanings)
+    for value in config.participation.households_left_out:
+        check("participation.households_left_out", value, household.column("status").meanings)
+    for rule in config.deadlines:
+        for kind in rule.kinds:
+            check("deadlines.kinds", kind, case.column("kind").meanings)
+    return faults

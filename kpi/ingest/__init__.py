@@ -1,0 +1,1 @@
+"""From files to batches: read as text, recognised, checked row by row, stored in one transaction."""

@@ -1,0 +1,190 @@
+"""How the text of one cell becomes a value, by the kind of its column; what it cannot become is said in the user's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.datasets import Column, Dataset, Kind
+from kpi.errors import Severity
+from kpi.ingest.moments import parse_date, parse_moment
+from kpi.ingest.phones import parse_phones
+from kpi.ingest.text import clean_text, fold
+from kpi.language import _
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a cell is not what it should be. ``error`` rejects the row; ``warning`` leaves the cell empty or as it is."""
+
+    code: str
+    message: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell means; ``value`` is a tuple for kinds that fill two fields (numbers of a phone, moment and its time)."""
+
+    value: Any
+    doubt: Doubt | None = None
+
+
+EMPTY = Value(None)
+Reader = Callable[[str], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The registers that cells refer to: folded code, name or Zalo id → code."""
+
+    villages: dict[str, str]
+    groups: dict[str, str]
+    village_names: tuple[str, ...]
+    group_names: tuple[str, ...]
+
+
+def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
+    """One reader per column, each remembering the texts it has seen: lists repeat themselves."""
+    return {column.name: _remembering(_reader(dataset, column, config, references)) for column in dataset.columns}
+
+
+def _remembering(read: Reader) -> Reader:
+    seen: dict[str, Value] = {}
+
+    def remembered(text: str) -> Value:
+        value = seen.get(text)
+        if value is None:
+            value = seen[text] = read(text)
+        return value
+
+    return remembered
+
+
+def _reader(dataset: Dataset, column: Column, config: Config, references: References) -> Reader:
+    if column.kind in (Kind.WORD, Kind.FLAG):
+        return _word_reader(dataset, column, config)
+    if column.kind is Kind.VILLAGE:
+        severity: Severity = "error" if column.required else "warning"
+        return _register_reader(references.villages, references.village_names, "unknown_village", severity)
+    if column.kind is Kind.GROUP:
+        return _register_reader(references.groups, references.group_names, "unknown_group", "error")
+    return _READERS[column.kind]
+
+
+def _read_text(text: str) -> Value:
+    return Value(clean_text(text) or None)
+
+
+def _read_uid(text: str) -> Value:
+    """A long number; what Excel has shortened ("1.56E+18", zeros at the end) is no identity any more."""
+    uid = clean_text(text)
+    if not uid:
+        return EMPTY
+    if re.fullmatch(r"\d{1,15}", uid) or (re.fullmatch(r"\d{16,25}", uid) and not uid.endswith("0000")):
+        return Value(uid)
+    return Value(
+        None,
+        Doubt(
+            "damaged_uid",
+            _(
+                "{value} is not a whole Zalo id: Excel has cut its last digits. Format the column as text and copy it anew.",
+                value=uid,
+            ),
+            "error",
+        ),
+    )
+
+
+def _read_count(text: str) -> Value:
+    digits = clean_text(text)
+    if not digits:
+        return EMPTY
+    if re.fullmatch(r"\d{1,9}(\.0+)?", digits):
+        return Value(int(digits.split(".")[0]))
+    return Value(None, Doubt("not_a_number", _("{value} is not a whole number; left empty", value=digits), "warning"))
+
+
+def _read_phone(text: str) -> Value:
+    phones = parse_phones(text)
+    numbers = (*phones.numbers, None, None)[:2]
+    if phones.faults:
+        message = _(
+            "{value} is not a Vietnamese phone number (10 digits from 0); left empty", value=", ".join(phones.faults)
+        )
+        return Value(numbers, Doubt("not_a_phone", message, "warning"))
+    if len(phones.numbers) > 2:
+        return Value(numbers, Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning"))
+    return Value(numbers)
+
+
+def _read_date(text: str) -> Value:
+    if not text.strip():
+        return EMPTY
+    try:
+        return Value(parse_date(text))
+    except ValueError as error:
+        return Value(None, Doubt("not_a_date", str(error), "error"))
+
+
+def _read_moment(text: str) -> Value:
+    if not text.strip():
+        return Value((None, None))
+    try:
+        moment = parse_moment(text)
+    except ValueError as error:
+        return Value((None, None), Doubt("not_a_date", str(error), "error"))
+    return Value((moment.at, moment.has_time))
+
+
+def _word_reader(dataset: Dataset, column: Column, config: Config) -> Reader:
+    """The meaning of a word by ``config.yaml → lookups``; an unknown word never falls to a default."""
+    meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
+    known = {fold(word): meaning for meaning, words in meanings.items() for word in words}
+    words = [word for spellings in meanings.values() for word in spellings]
+
+    def read(text: str) -> Value:
+        word = clean_text(text)
+        if not word:
+            return EMPTY
+        meaning = known.get(fold(word))
+        if meaning is not None:
+            return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
+        severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
+        return Value(None, Doubt("unknown_word", _unknown(word, words), severity))
+
+    return read
+
+
+def _register_reader(register: dict[str, str], names: tuple[str, ...], code: str, severity: Severity) -> Reader:
+    def read(text: str) -> Value:
+        name = clean_text(text)
+        if not name:
+            return EMPTY
+        found = register.get(fold(name))
+        return Value(found) if found else Value(None, Doubt(code, _unknown(name, list(names)), severity))
+
+    return read
+
+
+def _unknown(word: str, known: list[str]) -> str:
+    nearest = get_close_matches(word, known, n=1, cutoff=0.5)
+    if nearest:
+        return _('"{word}" is not known; did you mean "{nearest}"?', word=word, nearest=nearest[0])
+    return _('"{word}" is not known; known are: {known}', word=word, known=", ".join(known[:12]) or "—")
+
+
+_READERS: dict[Kind, Reader] = {
+    Kind.CODE: _read_text,
+    Kind.TEXT: _read_text,
+    Kind.NAME: _read_text,
+    Kind.UID: _read_uid,
+    Kind.COUNT: _read_count,
+    Kind.PHONE: _read_phone,
+    Kind.DATE: _read_date,
+    Kind.MOMENT: _read_moment,
+}

@@ -1,0 +1,57 @@
+"""Zalo group lists as JSON, in the shape that zca-js's ``getGroupInfo`` returns, turned into a table like any other.
+
+Only who is in the group, in which role, and how many there are in all; avatars, times of activity and settings are never read.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kpi.errors import UserError
+from kpi.language import _
+
+HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Vai trò", "Tổng thành viên"]
+
+
+def tables(name: str, text: str) -> list[tuple[str, list[list[str]]]]:
+    """One table per group in the file: title rows (name and description), header, members."""
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UserError(
+            _("The JSON file is broken"),
+            place=_("{file}, line {line}", file=name, line=error.lineno),
+            remedy=_("Take the group's list anew and load the new file."),
+            code="unreadable_file",
+        ) from None
+    groups = content.get("gridInfoMap") if isinstance(content, dict) else None
+    if not isinstance(groups, dict) or not groups:
+        raise UserError(
+            _("This JSON file is not a Zalo group list"),
+            place=name,
+            expected=_("an object with gridInfoMap, as getGroupInfo of zca-js returns it"),
+            code="unknown_shape",
+        )
+    return [(str(group_id), _table(name, str(group_id), group)) for group_id, group in groups.items()]
+
+
+def _table(name: str, group_id: str, group: Any) -> list[list[str]]:
+    members = group.get("currentMems") if isinstance(group, dict) else None
+    if not isinstance(members, list) or not all(isinstance(member, dict) for member in members):
+        raise UserError(
+            _("The group in this JSON file has no list of members"),
+            place=_("{file}, group {group}", file=name, group=group_id),
+            expected="currentMems",
+            code="unknown_shape",
+        )
+    owner, deputies = str(group.get("creatorId", "")), {str(uid) for uid in group.get("adminIds") or ()}
+    total = group.get("totalMember")
+    title = [[str(group.get("name", ""))], [str(group.get("desc", ""))]]
+    rows = []
+    for member in members:
+        uid = str(member.get("id", ""))
+        role = "Trưởng nhóm" if uid == owner else "Phó nhóm" if uid in deputies else "Thành viên"
+        shown = member.get("dName") or member.get("zaloName") or ""
+        rows.append([group_id, uid, str(shown), role, "" if total is None else str(total)])
+    return [*title, HEADER, *rows]

@@ -1,0 +1,137 @@
+"""The answer about one indicator on one day: counts, target, verdict, what is missing, village by village."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kpi.judgement.verdicts import Verdict, judge
+from kpi.measures.counts import IndicatorCount, Interruption
+
+
+@dataclass(frozen=True, slots=True)
+class VillageAssessment:
+    code: str | None
+    name: str | None
+    numerator: int
+    waiting: int
+    denominator: int
+    verdict: Verdict
+    shortfall: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One indicator on one day, judged. Counts are None where there is no data; ``reason`` then says why.
+
+    ``target`` is a percentage (0–100) or None. ``sustained``: the target held at every observation of the year so far
+    (None where that cannot be said). Villages are sorted as in the register.
+    """
+
+    id: str
+    as_of: date
+    numerator: int | None
+    waiting: int | None
+    denominator: int | None
+    target: Decimal | None
+    verdict: Verdict
+    reason: str | None
+    shortfall: int | None
+    open: int | None
+    sustained: bool | None
+    villages: tuple[VillageAssessment, ...]
+    interruptions: tuple[Interruption, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """The machine-readable form of the command line."""
+        return {
+            "id": self.id,
+            "year": self.as_of.year,
+            "numerator": self.numerator,
+            "waiting": self.waiting,
+            "denominator": self.denominator,
+            "target": None if self.target is None else float(self.target / 100),
+            "verdict": self.verdict.value,
+            "reason": self.reason,
+            "shortfall": self.shortfall,
+            "open": self.open,
+            "sustained": self.sustained,
+            "interruptions": [
+                {
+                    "code": gap.code,
+                    "name": gap.name,
+                    "out_on": gap.out_on.isoformat(),
+                    "back_on": None if gap.back_on is None else gap.back_on.isoformat(),
+                }
+                for gap in self.interruptions
+            ],
+            "villages": [
+                {
+                    "code": village.code,
+                    "name": village.name,
+                    "numerator": village.numerator,
+                    "waiting": village.waiting,
+                    "denominator": village.denominator,
+                    "verdict": village.verdict.value,
+                    "shortfall": village.shortfall,
+                }
+                for village in self.villages
+            ],
+        }
+
+
+FLOWS = ("processed_reports",)
+
+
+def assess(
+    count: IndicatorCount,
+    target: Decimal | None,
+    *,
+    sustained: bool | None = None,
+    interruptions: Sequence[Interruption] = (),
+) -> Assessment:
+    """The verdict on one count; no data stays no data whatever the target says."""
+    flow = count.indicator in FLOWS
+    if count.reason is not None:
+        return Assessment(
+            count.indicator, count.as_of, None, None, None, target, Verdict.NO_DATA, count.reason, None, None, None, ()
+        )
+    judged = judge(count.numerator, count.denominator, target, flow=flow)
+    villages = []
+    for village in count.villages:
+        here = judge(village.numerator, village.denominator, target, flow=flow)
+        villages.append(
+            VillageAssessment(
+                village.code,
+                village.name,
+                village.numerator,
+                village.waiting,
+                village.denominator,
+                here.verdict,
+                here.shortfall,
+            )
+        )
+    return Assessment(
+        count.indicator,
+        count.as_of,
+        count.numerator,
+        count.waiting,
+        count.denominator,
+        target,
+        judged.verdict,
+        "empty_register" if judged.verdict is Verdict.NO_DATA else None,
+        judged.shortfall,
+        count.open,
+        sustained,
+        tuple(villages),
+        tuple(interruptions),
+    )
+
+
+def held_throughout(counts: Sequence[IndicatorCount], targets: Mapping[date, Decimal | None]) -> bool | None:
+    """Whether the target held at every observation that can be judged; None where none can."""
+    verdicts = [assess(count, targets[count.as_of]).verdict for count in counts]
+    judged = [verdict for verdict in verdicts if verdict in (Verdict.MET, Verdict.NOT_MET)]
+    return None if not judged else all(verdict is Verdict.MET for verdict in judged)

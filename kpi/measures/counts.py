@@ -1,0 +1,53 @@
+"""Counts, never bare percentages: numerator, waiting and denominator per indicator, village and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class VillageCount:
+    """Counts of one indicator in one village; ``code`` None gathers what belongs to no village."""
+
+    code: str | None
+    name: str | None
+    numerator: int
+    waiting: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCount:
+    """Counts of one indicator in the commune on one day: the sum of its villages.
+
+    ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due.
+    """
+
+    indicator: str
+    as_of: date
+    villages: tuple[VillageCount, ...]
+    reason: str | None = None
+    open: int | None = None
+
+    @property
+    def numerator(self) -> int:
+        return sum(village.numerator for village in self.villages)
+
+    @property
+    def waiting(self) -> int:
+        return sum(village.waiting for village in self.villages)
+
+    @property
+    def denominator(self) -> int:
+        return sum(village.denominator for village in self.villages)
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """An entity that was counted, then was not: last seen out on ``out_on``, back on ``back_on`` or still away."""
+
+    code: str
+    name: str
+    out_on: date
+    back_on: date | None

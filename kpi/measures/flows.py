@@ -1,0 +1,96 @@
+"""The flow indicator: citizens' reports settled from 1 January to a day, in time and by the full procedure.
+
+Deadlines rest on configuration (rules of law, holidays), so they are worked out here at each question and never stored.
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.measures.calendar import WorkingCalendar
+from kpi.measures.counts import IndicatorCount, VillageCount
+from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
+from kpi.measures.stocks import Reader
+
+INDICATOR = "processed_reports"
+_CASE_FIELDS = tuple(field.name for field in fields(Case))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case with its deadline and when it settles; ``fair``: in time and, where the log says so, by the full procedure."""
+
+    case: Case
+    village: str | None
+    deadline: Deadline
+    settlement: Settlement
+    fair: bool
+
+    def counts_in_year_to(self, day: date) -> bool:
+        """Whether the case has settled in the day's year, by that day."""
+        settled_on = self.settlement.settled_on
+        return settled_on is not None and settled_on.year == day.year and settled_on <= day
+
+    def is_open_on(self, day: date) -> bool:
+        """Received, and neither closed nor due yet."""
+        settled_on = self.settlement.settled_on
+        closed = self.case.closed_at is not None and self.case.closed_at.date() <= day
+        return self.case.received_at.date() <= day and not closed and (settled_on is None or settled_on > day)
+
+
+def case_files(read: Reader, config: Config, known_at: datetime) -> list[CaseFile]:
+    """Every case on the newest logs, judged against its clock."""
+    calendar = WorkingCalendar(config.calendar)
+    files = []
+    for row in read("newest_cases", known_at=known_at):
+        case = Case(**{name: row[name] for name in _CASE_FIELDS})
+        deadline = deadline_of(case, config.deadlines, calendar)
+        settlement = settlement_of(case, deadline)
+        fair = settlement.on_time is True and row["procedure_complete"] is not False
+        files.append(CaseFile(case, row["village"], deadline, settlement, fair))
+    return files
+
+
+def count_flow(
+    read: Reader, config: Config, days: Sequence[date], known_at: datetime
+) -> dict[tuple[str, date], IndicatorCount]:
+    """Settled cases on each day; no log at all is no data, a log without a settled case is "none occurred"."""
+    if not any(row["dataset"] == "case" for row in read("observations", known_at=known_at)):
+        return {(INDICATOR, day): IndicatorCount(INDICATOR, day, (), "no_case_log") for day in days}
+    files = case_files(read, config, known_at)
+    names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}
+    for row in read("village_names", as_of=list(days), known_at=known_at):
+        names[row["as_of"]][row["code"]] = row["name"]
+    return {(INDICATOR, day): _flow(day, files, names[day]) for day in days}
+
+
+def _flow(day: date, files: Sequence[CaseFile], names: dict[str | None, str | None]) -> IndicatorCount:
+    settled = [file for file in files if file.counts_in_year_to(day)]
+    listed: dict[str | None, str | None] = dict(names)
+    for file in settled:
+        listed.setdefault(file.village, file.village)
+    villages = []
+    for code, name in listed.items():
+        here = [file for file in settled if file.village == code]
+        villages.append(VillageCount(code, name, sum(file.fair for file in here), 0, len(here)))
+    return IndicatorCount(INDICATOR, day, tuple(villages), None, sum(file.is_open_on(day) for file in files))
+
+
+def late_files(files: Sequence[CaseFile], day: date) -> list[CaseFile]:
+    """The cases of the year that had not been closed in time by the day, oldest deadline first."""
+    late = [file for file in files if file.counts_in_year_to(day) and file.settlement.on_time is False]
+    return sorted(late, key=lambda file: (_when(file.deadline), file.case.code))
+
+
+def _when(deadline: Deadline) -> datetime:
+    return deadline.at or datetime.max
+
+
+def observed_days(rows: Sequence[dict[str, Any]]) -> list[date]:
+    """The days that any live list describes, oldest first, each once."""
+    return sorted({row["observed_on"] for row in rows})

@@ -1,0 +1,112 @@
+"""The four stock indicators: how many of the register take part on a day. The counting is ``kpi/sql/participation.sql``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from kpi.config.models import Participation
+from kpi.measures.counts import IndicatorCount, Interruption, VillageCount
+
+STOCKS = ("institutions", "villages", "businesses", "households")
+_REGISTER = {"institutions": "institution", "villages": "village", "businesses": "business", "households": "household"}
+
+# Asks a relation of kpi/sql: ``Store.read``, or the same inside a transaction.
+Reader = Callable[..., list[dict[str, Any]]]
+
+
+def rules(participation: Participation) -> dict[str, object]:
+    """The configured rules of counting as bound values of the relations."""
+    return {
+        "households_left_out": list(participation.households_left_out),
+        "enterprise_kinds": list(participation.enterprise_kinds),
+        "enterprise_statuses": list(participation.enterprise_statuses),
+        "village_rule": participation.village_rule,
+    }
+
+
+def count_stocks(
+    read: Reader, participation: Participation, days: Sequence[date], known_at: datetime
+) -> dict[tuple[str, date], IndicatorCount]:
+    """Each stock indicator on each day; one pass over the store whatever the number of days.
+
+    Without a register, a list of members or (for villages) a register of groups by the day there is no figure but a reason.
+    """
+    asked: dict[str, Any] = {"as_of": list(days), "known_at": known_at}
+    known = {(row["as_of"], row["dataset"]) for row in read("registers_known", **asked)}
+    names: dict[date, dict[str, str]] = {day: {} for day in days}
+    for row in read("village_names", **asked):
+        names[row["as_of"]][row["code"]] = row["name"]
+    rows: dict[tuple[str, date], list[dict[str, Any]]] = {}
+    for row in read("participation", **asked, **rules(participation)):
+        rows.setdefault((row["indicator"], row["as_of"]), []).append(row)
+    return {
+        (indicator, day): _stock(indicator, day, known, names[day], rows.get((indicator, day), []))
+        for indicator in STOCKS
+        for day in days
+    }
+
+
+def _stock(
+    indicator: str,
+    day: date,
+    known: set[tuple[date, str]],
+    names: dict[str, str],
+    rows: Iterable[dict[str, Any]],
+) -> IndicatorCount:
+    reason = _reason(indicator, day, known)
+    if reason is not None:
+        return IndicatorCount(indicator, day, (), reason)
+    counted = {row["village"]: row for row in rows}
+    villages = [
+        VillageCount(code, name, row["numerator"], row["waiting"], row["denominator"])
+        if (row := counted.pop(code, None))
+        else VillageCount(code, name, 0, 0, 0)
+        for code, name in names.items()
+    ]
+    # What is left belongs to no village, or to one that the register of that day does not hold.
+    villages += [
+        VillageCount(code, code, row["numerator"], row["waiting"], row["denominator"]) for code, row in counted.items()
+    ]
+    return IndicatorCount(indicator, day, tuple(villages))
+
+
+def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> str | None:
+    if (day, _REGISTER[indicator]) not in known:
+        return "no_register"
+    if indicator == "villages" and (day, "group") not in known:
+        return "no_group_register"
+    if (day, "membership") not in known:
+        return "no_members"
+    return None
+
+
+def interruptions(
+    read: Reader, participation: Participation, days: Sequence[date], known_at: datetime
+) -> dict[str, tuple[Interruption, ...]]:
+    """Villages, businesses and institutions that were counted and then were not, by indicator, over the days given."""
+    found: dict[str, list[Interruption]] = {}
+    history: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    if len(days) > 1:
+        asked: dict[str, Any] = {"as_of": list(days), "known_at": known_at}
+        for row in read("participation_by_entity", **asked, **rules(participation)):
+            history.setdefault((row["indicator"], row["code"]), []).append(row)
+    for (indicator, _code), rows in history.items():
+        found.setdefault(indicator, []).extend(_gaps(rows))
+    return {indicator: tuple(gaps) for indicator, gaps in found.items()}
+
+
+def _gaps(rows: Sequence[dict[str, Any]]) -> list[Interruption]:
+    """The spans in which one entity, counted before, is not; rows in order of days."""
+    gaps: list[Interruption] = []
+    out_on: date | None = None
+    for before, now in zip(rows, rows[1:], strict=False):
+        if before["counted"] and not now["counted"]:
+            out_on = now["as_of"]
+        elif out_on is not None and now["counted"]:
+            gaps.append(Interruption(now["code"], now["name"], out_on, now["as_of"]))
+            out_on = None
+    if out_on is not None:
+        gaps.append(Interruption(rows[-1]["code"], rows[-1]["name"], out_on, None))
+    return gaps

@@ -1,0 +1,18 @@
+-- The newest word of a person about a member and an entity that had been given by known_at.
+-- grain: one row per member × entity
+-- unit: confirmed: true yes, false no; words taken back are left out
+-- nulls: none
+-- needs:
+select d.member, d.entity_kind, d.entity_code, d.confirmed
+from decisions d
+where d.known_at <= $known_at
+    and d.confirmed is not null
+    and not exists (
+        select 1
+        from decisions later
+        where later.member = d.member
+            and later.entity_kind = d.entity_kind
+            and later.entity_code = d.entity_code
+            and later.known_at <= $known_at
+            and later.decision > d.decision
+    )

@@ -1,0 +1,9 @@
+-- Every row of the newest list of every village; a household that moved between lists may stand in two of them.
+-- grain: one row per day × village × household
+-- unit: none
+-- nulls: phone, other_phone, status where the list has none
+-- needs: scope_batches
+select b.as_of, h.code, h.village, h.status, h.phone, h.other_phone, b.precedence
+from scope_batches b
+join households h on h.batch = b.batch and h.village = b.scope
+where b.dataset = 'household'

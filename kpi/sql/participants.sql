@@ -1,0 +1,9 @@
+-- The entities that at least one current member speaks for without a tie, and those that would join by suggestions alone.
+-- grain: one row per day × entity
+-- unit: rung: the strongest of its links (1 to 3 count; above 3 are suggestions)
+-- nulls: none
+-- needs: links
+select as_of, entity_kind, entity_code, min(rung) as rung
+from links
+where candidates = 1
+group by as_of, entity_kind, entity_code

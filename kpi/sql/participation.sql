@@ -1,0 +1,19 @@
+-- The counts of the four stock indicators.
+-- grain: one row per day × indicator × village that has an entity
+-- unit: entities; numerator: at least one current member linked; waiting: would join if every best suggestion were confirmed
+-- nulls: village where entities belong to none; no row where nothing is on the register
+-- needs: entities_at, participants, village_participants
+select
+    e.as_of,
+    e.indicator,
+    e.village,
+    count(*) filter (where p.rung <= 3 or v.code is not null) as numerator,
+    count(*) filter (where p.rung > 3) as waiting,
+    count(*) as denominator
+from entities_at e
+left join participants p
+    on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
+left join village_participants v
+    on e.indicator = 'villages' and v.as_of = e.as_of and v.code = e.code
+group by e.as_of, e.indicator, e.village
+order by e.as_of, e.indicator, e.village

@@ -1,0 +1,134 @@
+"""The store: one DuckDB file of dated batches. The only place that speaks to DuckDB.
+
+It keeps and fetches; it knows no rule of the plan. ``Store.read`` asks a relation of ``kpi/sql``; ``Store.writing`` hands out
+one transaction in which batches are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kpi.errors import UserError
+from kpi.language import _
+from kpi.store import database, relations
+from kpi.store.migrations import migrate, steps
+from kpi.store.records import FILE_COLUMNS, Batch, NewBatch, Scope, stored_columns
+from kpi.store.writer import Writer
+
+__all__ = ["Batch", "NewBatch", "Scope", "Store", "Writer", "open_store", "stored_columns"]
+
+# A time no load can lie after: "all that is known".
+END_OF_TIME = datetime(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database file, opened anew for each question (see ``kpi.store.database``)."""
+
+    path: Path
+
+    def version(self) -> str:
+        """Changes with every write by any process; costs two looks at the file system."""
+        stamps = []
+        for file in (self.path, self.path.with_name(self.path.name + ".wal")):
+            try:
+                stat = file.stat()
+            except FileNotFoundError:
+                continue
+            stamps.append(f"{stat.st_mtime_ns}-{stat.st_size}")
+        return "/".join(stamps)
+
+    def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
+        """The rows of a relation of ``kpi/sql`` as dictionaries; values it does not ask for are left aside."""
+        wanted = relations.parameters(relation)
+        with database.reading(self.path) as connection:
+            cursor = connection.execute(
+                relations.statement(relation), {name: value for name, value in values.items() if name in wanted}
+            )
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction: everything in the block is stored, or nothing."""
+        with database.writing(self.path) as connection:
+            yield Writer(connection)
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Writer]:
+        """The same as ``writing``, and then nothing is stored: for a dry run."""
+
+        class _Rehearsed(Exception):
+            pass
+
+        try:
+            with database.writing(self.path) as connection:
+                yield Writer(connection)
+                raise _Rehearsed
+        except _Rehearsed:
+            return
+
+    def newest_known_at(self) -> datetime | None:
+        """The newest moment at which anything was loaded, taken back or decided; None in an empty store."""
+        with database.reading(self.path) as connection:
+            row = connection.execute(
+                """select max(known_at) from (select known_at from batches
+                union all select known_at from batch_events union all select known_at from decisions)"""
+            ).fetchone()
+        return row[0] if row else None
+
+    def is_empty(self) -> bool:
+        """Whether nothing has ever been loaded."""
+        with database.reading(self.path) as connection:
+            row = connection.execute("select count(*) from batches").fetchone()
+        return row is None or row[0] == 0
+
+    def batches(self) -> list[Batch]:
+        """The import log, oldest load first."""
+        with database.reading(self.path) as connection:
+            rows = connection.execute(
+                f"""select {", ".join("b." + name for name in FILE_COLUMNS)},
+                    coalesce((select e.undone from batch_events e where e.batch = b.batch
+                        order by e.event desc limit 1), false),
+                    (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch),
+                    (select bool_and(s.complete) from batch_scopes s where s.batch = b.batch)
+                from batches b order by b.known_at, b.batch"""
+            ).fetchall()
+        return [Batch.from_row(row) for row in rows]
+
+    def batch(self, number: int) -> Batch:
+        """One load by its number; a number that does not exist is refused."""
+        found = next((batch for batch in self.batches() if batch.batch == number), None)
+        if found is None:
+            raise UserError(
+                _("There is no such batch"),
+                found=str(number),
+                remedy=_("See the list of loads: python -m kpi batches"),
+                code="unknown_batch",
+            )
+        return found
+
+
+def open_store(path: Path) -> Store:
+    """The store at a path; makes the file and brings it forward to today's schema where needed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or _is_behind(path):
+        with database.writing(path) as connection:
+            migrate(connection)
+    return Store(path)
+
+
+def _is_behind(path: Path) -> bool:
+    with database.reading(path) as connection:
+        known = connection.execute(
+            "select count(*) from information_schema.tables where table_name = 'schema_version'"
+        ).fetchone()
+        if not known or not known[0]:
+            return True
+        row = connection.execute("select coalesce(max(version), 0) from schema_version").fetchone()
+    return row is None or row[0] != steps()[-1][0]

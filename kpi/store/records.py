@@ -1,0 +1,112 @@
+"""The rows of the import log, and which fields each dataset's table holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from kpi.datasets import Dataset, Kind
+
+FILE_COLUMNS = (
+    "batch", "dataset", "as_of", "known_at", "loaded_by", "file", "sheet", "sha256", "simulated",
+    "read", "accepted", "rejected", "ignored", "problems", "dropped_columns",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a batch speaks for. ``complete`` False: it may add members but never takes any away."""
+
+    scope: str
+    complete: bool = True
+    total_members: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewBatch:
+    """A load before it has a number: the observed rows by column, and where they came from.
+
+    ``columns`` maps each stored field of the dataset to its values, all of one length; ``problems`` are plain dictionaries.
+    """
+
+    dataset: Dataset
+    as_of: date
+    known_at: datetime
+    loaded_by: str
+    file: str
+    sheet: str
+    sha256: str
+    simulated: bool
+    read: int
+    accepted: int
+    rejected: int
+    ignored: int
+    problems: list[dict[str, object]]
+    dropped_columns: list[str]
+    scopes: tuple[Scope, ...]
+    columns: dict[str, list[Any]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A load in the log, with its scopes and whether it is taken back at this time."""
+
+    batch: int
+    dataset: str
+    as_of: date
+    known_at: datetime
+    loaded_by: str
+    file: str
+    sheet: str
+    sha256: str
+    simulated: bool
+    read: int
+    accepted: int
+    rejected: int
+    ignored: int
+    problems: list[dict[str, object]] = field(repr=False)
+    dropped_columns: list[str]
+    undone: bool
+    scopes: tuple[str, ...]
+    complete: bool
+
+    @classmethod
+    def from_row(cls, row: tuple[Any, ...]) -> Batch:
+        values = list(row)
+        values[13], values[14] = json.loads(values[13]), json.loads(values[14])
+        values[16] = tuple(values[16] or ())
+        return cls(*values)
+
+    def as_dict(self) -> dict[str, object]:
+        """The machine-readable form of the command line."""
+        return {
+            "batch": self.batch, "dataset": self.dataset, "as_of": self.as_of.isoformat(),
+            "known_at": self.known_at.isoformat(sep=" "), "loaded_by": self.loaded_by, "file": self.file,
+            "sheet": self.sheet, "sha256": self.sha256, "simulated": self.simulated, "read": self.read,
+            "accepted": self.accepted, "rejected": self.rejected, "ignored": self.ignored,
+            "dropped_columns": self.dropped_columns, "undone": self.undone, "scopes": list(self.scopes),
+            "complete": self.complete,
+        }  # fmt: skip
+
+
+def stored_columns(dataset: Dataset) -> tuple[str, ...]:
+    """The fields of the dataset's table besides batch and row, derived from its columns.
+
+    A phone cell may hold two numbers; a moment carries whether its time of day is known; names that are compared have a key.
+    """
+    names: list[str] = []
+    for column in dataset.columns:
+        if dataset.id == "membership" and column.name in ("as_of", "total_members"):
+            continue  # kept with the batch and its scope
+        names.append(column.name)
+        if column.kind is Kind.PHONE:
+            names.append("other_phone")
+        if column.kind is Kind.MOMENT and not column.name.startswith("suspended"):
+            names.append(column.name.removesuffix("_at").removesuffix("_to") + ("_has_time"))
+    if dataset.id == "membership":
+        names += ["member", "name_key"]
+    if dataset.id == "official":
+        names.append("name_key")
+    return tuple(names)

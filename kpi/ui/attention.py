@@ -1,0 +1,163 @@
+"""What needs attention on a day, gravest first: each a short sentence and the places it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from kpi.answers import GroupList, OverdueCase, Status
+from kpi.config.models import Config
+from kpi.formats import format_count, format_date, format_percent_target
+from kpi.language import _
+from kpi.ui.charts import by_shortfall, village_name
+from kpi.ui.look import Tone
+
+# So many places are named before the rest is only counted.
+NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    title: str
+    detail: str
+    tone: Tone
+    icon: str
+
+
+def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
+    """Everything to speak of; empty where nothing needs attention."""
+    found = [
+        _late(late, status),
+        _lagging(status),
+        *(_interrupted(status, indicator, config) for indicator in ("institutions", "businesses", "villages")),
+        _stale(lists, status, config.attention.stale_list_days),
+        _partial(lists),
+        _without_list(lists),
+    ]
+    return [notice for notice in found if notice is not None]
+
+
+def notices_html(found: Sequence[Notice]) -> str:
+    """The notices as one block, or a calm sentence."""
+    if not found:
+        return f'<p class="kpi-calm">{escape(_("Nothing needs attention on this date."))}</p>'
+    items = "".join(
+        f'<li class="kpi-notice tone-{notice.tone}"><span class="kpi-notice-icon" aria-hidden="true">{notice.icon}</span>'
+        f'<div><p class="kpi-notice-title">{escape(notice.title)}</p>'
+        f'<p class="kpi-notice-detail">{escape(notice.detail)}</p></div></li>'
+        for notice in found
+    )
+    return f'<ul class="kpi-notices">{items}</ul>'
+
+
+def _named(texts: Iterable[str]) -> str:
+    every = list(texts)
+    shown = " · ".join(every[:NAMED])
+    if len(every) > NAMED:
+        return _("{shown} and {count} more", shown=shown, count=format_count(len(every) - NAMED))
+    return shown
+
+
+def _late(late: Sequence[OverdueCase], status: Status) -> Notice | None:
+    if not late:
+        return None
+    days = {case.code: ((case.closed_on or status.as_of) - case.due_on).days for case in late}
+    open_ones = [case for case in late if case.closed_on is None]
+    ordered = sorted(late, key=lambda case: (case.closed_on is not None, -days[case.code]))
+    detail = _named(
+        _("{code}: {days} days late, closed", code=case.code, days=format_count(days[case.code]))
+        if case.closed_on
+        else _("{code}: overdue by {days} days", code=case.code, days=format_count(days[case.code]))
+        for case in ordered
+    )
+    longest = format_count(max(days.values()))
+    if open_ones:
+        title = _(
+            "Late reports this year: {count}, {open} of them still open; longest: {days} days",
+            count=format_count(len(late)), open=format_count(len(open_ones)), days=longest,
+        )  # fmt: skip
+    else:
+        title = _(
+            "Late reports this year: {count}, all closed; longest: {days} days",
+            count=format_count(len(late)),
+            days=longest,
+        )
+    return Notice(title, detail, "bad" if open_ones else "near", "✖" if open_ones else "▲")
+
+
+def _lagging(status: Status) -> Notice | None:
+    households = status.of("households")
+    lagging = [village for village in by_shortfall(households.villages) if village.shortfall]
+    if not lagging or households.target is None:
+        return None
+    title = _(
+        "Villages below {target} of households: {count}",
+        target=format_percent_target(households.target), count=format_count(len(lagging)),
+    )  # fmt: skip
+    detail = _named(
+        _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))
+        for village in lagging
+    )
+    return Notice(title, detail, "near", "▲")
+
+
+def _interrupted(status: Status, indicator: str, config: Config) -> Notice | None:
+    gaps = status.of(indicator).interruptions
+    if not gaps:
+        return None
+    title = _(
+        "Interrupted this year – {indicator}: {count}",
+        indicator=config.indicator(indicator).short_title, count=format_count(len(gaps)),
+    )  # fmt: skip
+    detail = _named(
+        _("{name}: out on {date}", name=gap.name, date=format_date(gap.out_on))
+        if gap.back_on is None
+        else _(
+            "{name}: out on {date}, back on {back}",
+            name=gap.name,
+            date=format_date(gap.out_on),
+            back=format_date(gap.back_on),
+        )
+        for gap in gaps
+    )
+    return Notice(title, detail, "near" if all(gap.back_on for gap in gaps) else "bad", "▲")
+
+
+def _stale(lists: Sequence[GroupList], status: Status, limit: int) -> Notice | None:
+    ages = {row.name: (status.as_of - row.as_of).days for row in lists if row.as_of is not None}
+    stale = sorted(((age, name) for name, age in ages.items() if age > limit), reverse=True)
+    if not stale:
+        return None
+    title = _(
+        "Member lists older than {limit} days: {count}", limit=format_count(limit), count=format_count(len(stale))
+    )
+    detail = _named(_("{name}: {days} days", name=name, days=format_count(age)) for age, name in stale)
+    return Notice(title, detail, "none", "○")
+
+
+def _partial(lists: Sequence[GroupList]) -> Notice | None:
+    partial = [row for row in lists if row.complete is False]
+    if not partial:
+        return None
+    detail = _named(
+        _(
+            "{name}: {count} of {total} members",
+            name=row.name,
+            count=format_count(row.members),
+            total=format_count(row.total_members),
+        )
+        if row.total_members is not None
+        else _("{name}: {count} members", name=row.name, count=format_count(row.members))
+        for row in partial
+    )
+    return Notice(_("Incomplete member lists: {count}", count=format_count(len(partial))), detail, "none", "○")
+
+
+def _without_list(lists: Sequence[GroupList]) -> Notice | None:
+    missing = [row.name for row in lists if row.as_of is None]
+    if not missing:
+        return None
+    return Notice(
+        _("Groups without any member list: {count}", count=format_count(len(missing))), _named(missing), "none", "○"
+    )

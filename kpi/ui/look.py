@@ -1,0 +1,40 @@
+"""Colours and lengths that cards and charts share: one colour means one thing on every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["good", "near", "bad", "none"]
+FONT_STACK = '"Source Sans", "Source Sans Pro", sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """``good`` reached · ``near`` a little short · ``bad`` short · ``none`` cannot be judged; ``ink`` draws targets."""
+
+    good: str
+    near: str
+    bad: str
+    none: str
+    ink: str
+    quiet: str
+    grid: str
+    paper: str
+
+    def of(self, tone: Tone) -> str:
+        return {"good": self.good, "near": self.near, "bad": self.bad, "none": self.none}[tone]
+
+
+LIGHT = Palette("#17766F", "#B45309", "#B42318", "#64748B", "#14212B", "#52606D", "#E4E9EE", "#FFFFFF")
+DARK = Palette("#1F8A82", "#C2620C", "#D13A2E", "#64748B", "#F1F5F9", "#B6C2CE", "#334155", "#0E1117")
+
+
+def palette(theme: str | None) -> Palette:
+    """The colours for a light or a dark screen."""
+    return DARK if theme == "dark" else LIGHT
+
+
+def length(numerator: int, denominator: int) -> float:
+    """How far a bar or a line reaches, 0–100. For drawing only: what is read is printed by ``kpi.formats``."""
+    return 100 * numerator / denominator if denominator else 0.0

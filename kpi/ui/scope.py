@@ -1,0 +1,113 @@
+"""The dates a page looks at. They live in the address, so that a link or a bookmark brings back the same view.
+
+Only what the user chose stands in the address: without a choice a page follows the newest observation.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import streamlit as st
+
+from kpi.formats import format_date
+from kpi.ingest.moments import parse_date
+from kpi.language import _
+
+AS_OF, COMPARED = "ngay", "so-voi"
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The day looked at, and the earlier day it is compared with."""
+
+    as_of: date
+    compared: date
+
+
+def read_day(text: object) -> date | None:
+    """A day as the address or the user writes it; None for anything else."""
+    try:
+        day = parse_date(str(text))
+    except ValueError:
+        return None
+    return day if EARLIEST <= day <= LATEST else None
+
+
+def month_end_before(day: date) -> date:
+    """The last day of the month before."""
+    return day.replace(day=1) - timedelta(days=1)
+
+
+def days_to_offer(observed: Sequence[date]) -> list[date]:
+    """Observations and the month ends between them, newest first."""
+    if not observed:
+        return []
+    days = set(observed)
+    month_end = month_end_before(observed[-1])
+    while month_end >= observed[0]:
+        days.add(month_end)
+        month_end = month_end_before(month_end)
+    last = observed[-1]
+    return sorted(days | ({last} if last.day == monthrange(last.year, last.month)[1] else set()), reverse=True)
+
+
+def resolve(as_of: object, compared: object, observed: Sequence[date]) -> Scope:
+    """The days asked for where they make sense, else the newest observation and the month end before."""
+    day = read_day(as_of) or observed[-1]
+    earlier = read_day(compared)
+    return Scope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
+
+
+def choose(observed: Sequence[date]) -> Scope:
+    """Draws the two date boxes and gives the days chosen."""
+    scope = resolve(_asked(AS_OF), _asked(COMPARED), observed)
+    offered = days_to_offer(observed)
+    _box(AS_OF, _("Cut-off date"), scope.as_of, offered)
+    _box(COMPARED, _("Compared with"), scope.compared, [day for day in offered if day < scope.as_of])
+    return scope
+
+
+def _asked(name: str) -> str | None:
+    """What the address says, else what this session chose on another page (moving between pages clears the address)."""
+    if name not in st.query_params and _memory(name) in st.session_state:
+        st.query_params[name] = st.session_state[_memory(name)]
+    asked = st.query_params.get(name)
+    if asked is not None and read_day(asked) is not None:
+        st.session_state[_memory(name)] = asked
+    return asked
+
+
+def _memory(name: str) -> str:
+    return f"scope.{name}"
+
+
+def _box(name: str, label: str, day: date, offered: Sequence[date]) -> None:
+    options = [format_date(option) for option in offered]
+    shown = format_date(day)
+    key = f"box.{name}"
+    st.session_state[key] = shown
+    st.selectbox(
+        label,
+        options if shown in options else [shown, *options],
+        key=key,
+        on_change=_keep,
+        args=(name,),
+        accept_new_options=True,
+        filter_mode="contains",
+        help=_("Choose a date from the list, or type one such as 15/8/2024."),
+    )
+
+
+def _keep(name: str) -> None:
+    """Notes the chosen day in the address; what is no day is refused in words and changes nothing."""
+    typed = st.session_state[f"box.{name}"]
+    day = read_day(typed)
+    if day is None:
+        st.toast(_("“{typed}” is not a date. Type it like 15/8/2024.", typed=typed), icon="⚠️")
+        return
+    st.query_params[name] = day.isoformat()
+    st.session_state[_memory(name)] = day.isoformat()

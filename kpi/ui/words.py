@@ -1,0 +1,132 @@
+"""Verdicts, reasons and shortfalls in words; each with an icon, so that colour never speaks alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.config.models import Config
+from kpi.formats import format_count, format_percent_target, format_ratio
+from kpi.judgement.assessment import FLOWS, Assessment
+from kpi.judgement.verdicts import Verdict, is_met, shortfall
+from kpi.language import N_, _
+from kpi.ui.look import Tone
+
+# Points below the target within which a level is "near": worth attention rather than lost.
+NEAR_POINTS = 10
+
+REASONS = {
+    "no_register": N_("No register has been loaded for this date"),
+    "no_village_register": N_("The list of villages has not been loaded for this date"),
+    "no_members": N_("No member list has been loaded for this date"),
+    "empty_register": N_("The register is empty"),
+    "no_case_log": N_("No log of reports has been loaded for this date"),
+}
+RUNG_WORDS = {
+    "declared": N_("Code written in the list"),
+    "decided": N_("Confirmed by a person"),
+    "phone": N_("Same phone number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict as it is shown."""
+
+    word: str
+    icon: str
+    tone: Tone
+
+
+def badge(verdict: Verdict, numerator: int | None, denominator: int | None, target: Decimal | None) -> Badge:
+    """The verdict's word; short of the target by no more than ``NEAR_POINTS`` asks for attention."""
+    if verdict is Verdict.MET:
+        return Badge(_("Met"), "✔", "good")
+    if verdict is Verdict.NO_TARGET:
+        return Badge(_("No target set"), "○", "none")
+    if verdict is Verdict.NONE_OCCURRED:
+        return Badge(_("None occurred"), "○", "none")
+    if verdict is Verdict.NO_DATA or numerator is None or denominator is None or target is None:
+        return Badge(_("No data yet"), "○", "none")
+    if is_met(numerator, denominator, target - NEAR_POINTS):
+        return Badge(_("Needs attention"), "▲", "near")
+    return Badge(_("Not met"), "✖", "bad")
+
+
+def badge_of(assessment: Assessment) -> Badge:
+    return badge(assessment.verdict, assessment.numerator, assessment.denominator, assessment.target)
+
+
+def reason_in_words(reason: str | None) -> str:
+    """Why there is nothing to count."""
+    return _(REASONS[reason]) if reason in REASONS else _("There is nothing to count")
+
+
+def counts_in_words(numerator: int, denominator: int, unit: str) -> str:
+    return _(
+        "{numerator}/{denominator} {unit}",
+        numerator=format_count(numerator),
+        denominator=format_count(denominator),
+        unit=unit,
+    )
+
+
+def target_in_words(target: Decimal) -> str:
+    return _("target {percent}", percent=format_percent_target(target))
+
+
+def rung_in_words(rung: str) -> str:
+    return _(RUNG_WORDS[rung]) if rung in RUNG_WORDS else rung
+
+
+def missing_in_words(assessment: Assessment, unit: str) -> str | None:
+    """How many are missing, or by how many the target is exceeded; None where no target can be missed."""
+    numerator, denominator, target = assessment.numerator, assessment.denominator, assessment.target
+    if assessment.shortfall is None or numerator is None or denominator is None or target is None:
+        return None
+    if assessment.id in FLOWS:
+        late = denominator - numerator
+        return _("Not in time: {count} {unit}", count=format_count(late), unit=unit) if late else _("All in time")
+    if assessment.shortfall:
+        return _("Still missing {count} {unit}", count=format_count(assessment.shortfall), unit=unit)
+    spare = numerator - shortfall(0, denominator, target)
+    return (
+        _("{count} {unit} above the target", count=format_count(spare), unit=unit) if spare else _("Exactly on target")
+    )
+
+
+def sustained_in_words(assessment: Assessment, config: Config, unit: str) -> str | None:
+    """Whether the level held all year, where the plan asks to sustain it and it is reached today."""
+    if not config.indicator(assessment.id).sustained or assessment.verdict is not Verdict.MET:
+        return None
+    if assessment.id in FLOWS:
+        return None
+    if assessment.interruptions:
+        return _("Interrupted: {count} {unit}", count=format_count(len(assessment.interruptions)), unit=unit)
+    if assessment.sustained is None:
+        return None
+    return _("Sustained all year") if assessment.sustained else _("Interrupted this year")
+
+
+def waiting_in_words(assessment: Assessment) -> str | None:
+    """The ratio if every open suggestion were confirmed."""
+    if not assessment.waiting or assessment.numerator is None or assessment.denominator is None:
+        return None
+    possible = assessment.numerator + assessment.waiting
+    return _(
+        "up to {ratio} if all are confirmed", ratio=format_ratio(possible, assessment.denominator, assessment.target)
+    )
+
+
+def open_in_words(assessment: Assessment, unit: str) -> str | None:
+    """Cases that are open and not yet due: in neither count."""
+    if not assessment.open:
+        return None
+    return _("In progress, not yet due: {count} {unit}", count=format_count(assessment.open), unit=unit)
+
+
+def verdict_line(badge: Badge, waiting: int) -> str:
+    """The verdict with what is waiting, for a chart's hover."""
+    if not waiting:
+        return _("{icon} {word}", icon=badge.icon, word=badge.word)
+    return _("{icon} {word} · waiting: {count}", icon=badge.icon, word=badge.word, count=format_count(waiting))

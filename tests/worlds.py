@@ -1,0 +1,94 @@
+"""Small worlds for tests: files written as a commune would write them, loaded through the real command line functions."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import xlsxwriter
+
+from kpi import answers
+from kpi.config import load_config
+from kpi.config.models import Config
+from kpi.ingest.load import Outcome, Source, load
+from kpi.judgement.assessment import Assessment
+from kpi.store import Store, open_store
+
+CONFIG_FILE = Path(__file__).parent.parent / "config.yaml"
+
+
+def write_xlsx(path: Path, rows: Sequence[Sequence[object]], sheet: str = "Sheet1") -> Path:
+    """One sheet, cell types as Python has them."""
+    book = xlsxwriter.Workbook(str(path), {"default_date_format": "dd/mm/yyyy", "strings_to_formulas": False})
+    page = book.add_worksheet(sheet)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell is not None:
+                page.write(number, column, cell)
+    book.close()
+    return path
+
+
+def write_csv(path: Path, rows: Sequence[Sequence[object]], delimiter: str = ",", encoding: str = "utf-8") -> Path:
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(["" if cell is None else cell for cell in row] for row in rows)
+    return path
+
+
+def write_zalo(
+    path: Path, group_id: str, members: Sequence[tuple[str, str]], *, owner: str = "", total: int = 0
+) -> Path:
+    mems = [{"id": uid, "dName": name, "zaloName": name, "accountStatus": 0, "type": 0} for uid, name in members]
+    group = {"groupId": group_id, "name": "N", "desc": "", "creatorId": owner, "adminIds": [], "currentMems": mems,
+             "totalMember": total or len(mems), "maxMember": 1000}  # fmt: skip
+    path.write_text(json.dumps({"gridInfoMap": {group_id: group}}, ensure_ascii=False), "utf-8")
+    return path
+
+
+@dataclass
+class World:
+    """A temporary store with short names for what tests do."""
+
+    folder: Path
+    store: Store
+    config: Config
+    clock: datetime = datetime(2024, 1, 1, 8)
+    files: int = 0
+
+    @classmethod
+    def empty(cls, folder: Path) -> World:
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(folder, open_store(folder / "kpi.duckdb"), load_config(CONFIG_FILE))
+
+    def load(self, dataset: str, rows: Sequence[Sequence[object]], as_of: date, **said: object) -> Outcome:
+        """Writes rows (header first) as csv and loads them an hour after the load before."""
+        self.files += 1
+        self.clock += timedelta(hours=1)
+        path = write_csv(self.folder / f"{dataset}-{self.files}.csv", rows)
+        source = Source(path, dataset=dataset, as_of=as_of, **said)  # type: ignore[arg-type]
+        return load(self.store, self.config, [source], known_at=self.clock, loaded_by="test")[0]
+
+    def status(self, as_of: date, known_at: datetime | None = None) -> answers.Status:
+        return answers.status(self.store, self.config, as_of, known_at)
+
+    def of(self, indicator: str, as_of: date) -> Assessment:
+        return self.status(as_of).of(indicator)
+
+    def counts(self, indicator: str, as_of: date) -> tuple[int | None, int | None, int | None]:
+        row = self.of(indicator, as_of)
+        return row.numerator, row.waiting, row.denominator
+
+    def with_villages_and_groups(self, count: int = 2, as_of: date = date(2023, 12, 31)) -> World:
+        """T1…, each with its group N1…, and the committee's group BCD."""
+        self.load("village", [["Mã thôn", "Tên thôn"], *([f"T{n}", f"Thôn {n}"] for n in range(1, count + 1))], as_of)
+        groups: list[list[object]] = [
+            ["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"],
+            ["BCD", "Nhóm BCĐ", "Ban chỉ đạo", ""],
+        ]
+        groups += [[f"N{n}", f"Nhóm Thôn {n}", "Thôn", f"Thôn {n}"] for n in range(1, count + 1)]
+        self.load("group", groups, as_of)
+        return self
