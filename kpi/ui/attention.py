@@ -43,7 +43,8 @@ def notices_html(found: Sequence[Notice]) -> str:
     if not found:
         return f'<p class="kpi-calm">{escape(_("Nothing needs attention on this date."))}</p>'
     items = "".join(
-        f'<li class="kpi-notice tone-{notice.tone}"><span class="kpi-notice-icon" aria-hidden="true">{notice.icon}</span>'
+        f'<li class="kpi-notice tone-{notice.tone}">'
+        f'<span class="kpi-notice-icon" aria-hidden="true">{notice.icon}</span>'
         f'<div><p class="kpi-notice-title">{escape(notice.title)}</p>'
         f'<p class="kpi-notice-detail">{escape(notice.detail)}</p></div></li>'
         for notice in found

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from kpi.answers import RungCount, Status
 from kpi.config.models import Config
-from kpi.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.formats import format_count, format_date, format_month, format_percent_target, format_ratio
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.language import _
 from kpi.ui import words
@@ -107,7 +107,9 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
         )  # fmt: skip
     bottom = max(0, 10 * int(min([*heights, *levels, 90]) / 10) - 10)
     figure.update_layout(margin={"l": 4, "r": 14, "t": 8, "b": 4})
-    figure.update_xaxes(range=[start, end], tickformat="%-m/%Y", showgrid=False, nticks=8, tickangle=0)
+    figure.update_xaxes(range=[start, end], showgrid=False, tickangle=0)
+    ticks = months_to_mark(start, end)
+    figure.update_xaxes(tickvals=ticks, ticktext=[format_month(day) for day in ticks])
     figure.update_yaxes(
         range=[bottom, 103], dtick=20, ticksuffix=" %", title={"text": _("% of {unit}", unit=unit), "standoff": 6}
     )
@@ -194,6 +196,13 @@ def trend_span(points: Sequence[Assessment], status: Status, indicator: str, con
     return start, max([*ends, status.as_of])
 
 
+def months_to_mark(start: date, end: date) -> list[date]:
+    """First days of quarters, or of half-years where the span is long."""
+    months = (1, 4, 7, 10) if (end - start).days < 800 else (1, 7)
+    days = (date(year, month, 1) for year in range(start.year, end.year + 1) for month in months)
+    return [day for day in days if start <= day <= end]
+
+
 def _target_steps(
     figure: go.Figure, indicator: str, config: Config, start: date, end: date, colours: Palette
 ) -> list[float]:
@@ -212,7 +221,8 @@ def _target_steps(
         levels += [level, level]
         previous_end = step.end
         figure.add_annotation(
-            x=first, y=level, xanchor="left", yanchor="bottom", showarrow=False, font={"color": colours.ink, "size": FONT_SIZE - 1},
+            x=first, y=level, xanchor="left", yanchor="bottom", showarrow=False,
+            font={"color": colours.ink, "size": FONT_SIZE - 1},
             text=_("target {percent} ({year})", percent=format_percent_target(step.percent), year=first.year),
         )  # fmt: skip
     figure.add_scatter(

@@ -66,8 +66,11 @@ def choose(observed: Sequence[date]) -> Scope:
     """Draws the two date boxes and gives the days chosen."""
     scope = resolve(_asked(AS_OF), _asked(COMPARED), observed)
     offered = days_to_offer(observed)
-    _box(AS_OF, _("Cut-off date"), scope.as_of, offered)
-    _box(COMPARED, _("Compared with"), scope.compared, [day for day in offered if day < scope.as_of])
+    first, second = st.columns(2)
+    with first:
+        _box(AS_OF, _("Cut-off date"), scope.as_of, offered)
+    with second:
+        _box(COMPARED, _("Compared with"), scope.compared, [day for day in offered if day < scope.as_of])
     return scope
 
 

@@ -108,14 +108,17 @@ def sustained_in_words(assessment: Assessment, config: Config, unit: str) -> str
     return _("Sustained all year") if assessment.sustained else _("Interrupted this year")
 
 
-def waiting_in_words(assessment: Assessment) -> str | None:
-    """The ratio if every open suggestion were confirmed."""
+def possible_ratio(assessment: Assessment) -> str | None:
+    """The ratio if every open suggestion were confirmed; None where nothing waits."""
     if not assessment.waiting or assessment.numerator is None or assessment.denominator is None:
         return None
-    possible = assessment.numerator + assessment.waiting
-    return _(
-        "up to {ratio} if all are confirmed", ratio=format_ratio(possible, assessment.denominator, assessment.target)
-    )
+    return format_ratio(assessment.numerator + assessment.waiting, assessment.denominator, assessment.target)
+
+
+def waiting_in_words(assessment: Assessment) -> str | None:
+    """The upper end of the range, for a card."""
+    possible = possible_ratio(assessment)
+    return None if possible is None else _("up to {ratio} if all are confirmed", ratio=possible)
 
 
 def open_in_words(assessment: Assessment, unit: str) -> str | None:
@@ -130,3 +133,7 @@ def verdict_line(badge: Badge, waiting: int) -> str:
     if not waiting:
         return _("{icon} {word}", icon=badge.icon, word=badge.word)
     return _("{icon} {word} · waiting: {count}", icon=badge.icon, word=badge.word, count=format_count(waiting))
+
+
+def amount(count: int, unit: str) -> str:
+    return _("{count} {unit}", count=format_count(count), unit=unit)

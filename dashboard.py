@@ -1,0 +1,18 @@
+"""The dashboard's server: ``streamlit run dashboard.py`` starts it all. The script it runs is ``kpi/ui/app.py``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from kpi.ui.serving import SpokenLanguage, tell_error, warm_up
+
+app = st.App(
+    Path(__file__).with_name("kpi") / "ui" / "app.py",
+    lifespan=warm_up,
+    middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
+    on_script_error=tell_error,
+)

@@ -1,0 +1,47 @@
+"""The script that every visit runs: configuration, frame, navigation, and then the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.errors import UserError
+from kpi.language import _, speak
+from kpi.ui import frame
+from kpi.ui.cache import desk as open_desk
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+def main() -> None:
+    """Builds the frame and runs the page asked for."""
+    st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="locked")
+    frame.dress()
+    try:
+        desk = open_desk()
+    except UserError as error:
+        st.navigation([st.Page(lambda: None, title=_("Overview"), default=True)], position="hidden")
+        frame.fault(error)
+        return
+    speak(desk.config.language)
+    page = st.navigation(
+        {
+            _("Follow-up"): [
+                st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
+                st.Page(PAGES / "households.py", title=_("Households"), url_path="ho-dan"),
+            ]
+        },
+        position="sidebar",
+    )
+    if desk.is_empty():
+        frame.first_start(desk)
+        return
+    frame.banner(desk)
+    if desk.observed():
+        page.run()
+    else:
+        frame.notice(_("No data has been loaded yet"), _("Every load has been taken back. Load the lists again."))
+
+
+main()

@@ -1,0 +1,46 @@
+"""Bordered parts of a page: a heading, and a chart or a block below it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from kpi.ui.charts import CONFIG, Chart
+from kpi.ui.look import Palette, palette
+
+
+def colours() -> Palette:
+    """The palette of the theme that the visitor sees."""
+    return palette(st.context.theme.type)
+
+
+def section(title: str, note: str = "") -> None:
+    """A panel's heading."""
+    more = f" <span>{escape(note)}</span>" if note else ""
+    st.html(f'<h2 class="kpi-section">{escape(title)}{more}</h2>')
+
+
+def chart_panel(key: str, title: str, note: str, chart: Chart) -> None:
+    """A heading and a chart that fills the rest of the panel."""
+    with st.container(key=f"panel-{key}", border=True):
+        section(title, note)
+        st.plotly_chart(chart.figure, key=f"chart-{key}", height="stretch", theme=None, config=CONFIG, alt=chart.alt)
+
+
+def html_panel(key: str, title: str, note: str, html: str) -> None:
+    """A heading and a block of our own HTML."""
+    with st.container(key=f"panel-{key}", border=True):
+        section(title, note)
+        st.html(html)
+
+
+def calm(text: str) -> str:
+    """A sentence in place of something that cannot be shown."""
+    return f'<p class="kpi-calm">{escape(text)}</p>'
+
+
+def facts(rows: list[tuple[str, str]]) -> str:
+    """Names and numbers, the numbers to the right."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+    return f'<dl class="kpi-facts">{items}</dl>'

@@ -1,0 +1,83 @@
+"""What surrounds the script: warm-up, the page's language for the browser, and a last word when something breaks."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kpi.errors import UserError
+from kpi.language import _
+from kpi.ui import frame
+from kpi.ui.cache import desk
+from kpi.ui.scope import resolve
+
+log = logging.getLogger("kpi")
+
+
+@asynccontextmanager
+async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
+    """Imports and asks beforehand what the first visitor will need; a fault here is shown to him in the page."""
+    import_module("plotly.graph_objects")
+    try:
+        now = desk()
+        if not now.store.is_empty():
+            scope = resolve(None, None, now.observed())
+            now.is_simulated()
+            now.overview(scope.as_of, scope.compared)
+    except Exception as error:  # whatever it is, the server starts and the page tells it
+        log.warning("warm-up left out: %s", error)
+    yield {}
+
+
+def tell_error(error: Exception) -> bool:
+    """The last word about an unforeseen error: ours in the page, the traceback in the server's log."""
+    if isinstance(error, UserError):
+        frame.fault(error)
+        return True
+    log.error("a page broke", exc_info=error)
+    what = _("Something went wrong while this page was made. The data is unchanged.")
+    remedy = _("Reload the page. If it happens again, tell the administrator the time and what you did.")
+    frame.notice(what, remedy)
+    return True
+
+
+class SpokenLanguage:
+    """Tells the browser that the page is Vietnamese: hyphenation, screen readers and translators go by it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or b"text/html" not in dict(scope["headers"]).get(b"accept", b""):
+            await self.app(scope, receive, send)
+            return
+        plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+        start: Message | None = None
+        body = b""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            if start is None or message["type"] != "http.response.body":
+                await send(message)
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            headers = MutableHeaders(raw=start["headers"])
+            if headers.get("content-type", "").startswith("text/html"):
+                body = body.replace(b'<html lang="en"', b'<html lang="vi"', 1)
+                if "content-length" in headers:
+                    headers["content-length"] = str(len(body))
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+
+        await self.app(plain, receive, rewrite)

@@ -1,0 +1,46 @@
+"""Hộ dân: village by village, how many came and went, what the count rests on. Never a household's name or code."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.formats import format_date
+from kpi.language import _
+from kpi.ui import cards, charts, frame, household_tables, panels, words
+from kpi.ui.cache import desk as open_desk
+
+
+def show() -> None:
+    desk = open_desk()
+    scope = frame.head(_("Households"), desk)
+    answer = desk.households(scope.as_of, scope.compared)
+    now, before = answer.status.of("households"), answer.before.of("households")
+    unit = desk.config.indicator("households").unit
+    colours = panels.colours()
+    if now.numerator is None:
+        frame.notice(_("No figures for this date"), words.reason_in_words(now.reason))
+        return
+    left, right = st.columns([2, 5])
+    with left:
+        st.html(cards.cards([(now, before)], desk.config))
+    with right:
+        panels.chart_panel(
+            "villages", _("Households by village"), _("– the one that lacks most first"),
+            charts.villages_bars(now, unit, colours),
+        )  # fmt: skip
+    panels.html_panel(
+        "table", _("Village by village"), _("compared with {date}", date=format_date(scope.compared)),
+        household_tables.village_table(now, before, answer.movement),
+    )  # fmt: skip
+    first, second = st.columns([5, 4])
+    with first:
+        panels.chart_panel(
+            "rungs", _("What the count rests on"), _("– each household by its strongest link"),
+            charts.rungs(answer.rungs, unit, colours),
+        )  # fmt: skip
+    with second:
+        rows = household_tables.member_rows(answer.members) + household_tables.waiting_rows(now, unit)
+        panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
+
+
+show()

@@ -1,0 +1,41 @@
+"""Tổng quan: the five indicators on a day, where the households lag, how it went, and what needs attention."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.language import _
+from kpi.ui import cards, charts, frame, panels, words
+from kpi.ui.attention import notices, notices_html
+from kpi.ui.cache import desk as open_desk
+
+# The chairman's question first, then the plan's other indicators.
+ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")
+
+
+def show() -> None:
+    desk = open_desk()
+    scope = frame.head(_("Overview"), desk)
+    answer = desk.overview(scope.as_of, scope.compared)
+    st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in ORDER], desk.config))
+    households = answer.status.of("households")
+    unit = desk.config.indicator("households").unit
+    colours = panels.colours()
+    left, right = st.columns([6, 7])
+    with left:
+        title = _("Households by village")
+        if households.villages:
+            bars = charts.villages_bars(households, unit, colours)
+            panels.chart_panel("villages", title, _("– the one that lacks most first"), bars)
+        else:
+            panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(households.reason)))
+    with right:
+        panels.chart_panel(
+            "trend", _("Households over time"), _("and the target of each year"),
+            charts.trend(answer.history, answer.status, "households", desk.config, colours),
+        )  # fmt: skip
+    found = notices(answer.status, answer.lists, answer.late, desk.config)
+    panels.html_panel("attention", _("Needs attention"), "", notices_html(found))
+
+
+show()

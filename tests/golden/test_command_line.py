@@ -1,0 +1,162 @@
+"""The command line as other programs rely on it: JSON, exit codes, all or nothing; also killed in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.worlds import CONFIG_FILE, write_csv, write_xlsx, write_zalo
+
+ROOT = CONFIG_FILE.parent
+
+
+class Office:
+    """A folder with a database, and the command line run as its own process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = folder / "kpi.duckdb"
+
+    def run(self, *words: object, code: int = 0) -> Any:
+        done = subprocess.run(
+            self.command(*words), capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, timeout=120
+        )
+        assert done.returncode == code, done.stderr + done.stdout
+        assert "Traceback" not in done.stderr
+        return json.loads(done.stdout) if "--json" in words and code in (0, 1) else done.stdout + done.stderr
+
+    def command(self, *words: object) -> list[str]:
+        return [sys.executable, "-m", "kpi", "--database", str(self.database), *map(str, words)]
+
+    def households(self, day: str, *more: str) -> tuple[int | None, int | None, str]:
+        row = next(r for r in self.run("status", "--as-of", day, "--json", *more)["indicators"] if r["id"] == "households")
+        return row["numerator"], row["denominator"], row["verdict"]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = Office(tmp_path)
+    villages = write_xlsx(tmp_path / "v.xlsx", [["UBND XÃ"], ["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]])
+    groups = write_xlsx(
+        tmp_path / "g.xlsx",
+        [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn", "Mã Zalo"], ["N1", "Nhóm 1", "Thôn", "T1", "1564731578290756914"]],
+    )
+    households = write_xlsx(
+        tmp_path / "ho_2023-12-31.xlsx",
+        [
+            ["DANH SÁCH HỘ THÔN 1"],
+            ["STT", "Ma ho", "HỌ VÀ TÊN CHỦ HỘ", "SĐT", "Số nhân khẩu", "Số CCCD"],
+            [1, "H1", "Nguyễn Văn A", 912000001, 4, 38012345678],
+            [2, "H2", "Nguyễn Văn B", "0912 000 002", 3, ""],
+            [3, "H3", "", "0912 000 003", 3, ""],
+            ["", "Tổng cộng", "", "", 7, ""],
+        ],
+        sheet="Thôn 1",
+    )
+    first = office.run("import", households, villages, groups, "--as-of", "2023-12-31", "--json", code=1)
+    assert [row["dataset"] for row in first] == ["household", "village", "group"]
+    return office
+
+
+def test_rows_add_up_and_the_forbidden_column_is_named(office: Office) -> None:
+    row = next(b for b in office.run("batches", "--json") if b["dataset"] == "household")
+    assert (row["read"], row["accepted"], row["rejected"], row["ignored"]) == (4, 2, 1, 1)
+    assert row["dropped_columns"] == ["Số CCCD"]
+
+
+def test_zalo_json_keeps_nineteen_digits_and_names_roles(office: Office, tmp_path: Path) -> None:
+    file = write_zalo(tmp_path / "z.json", "1564731578290756914", [("1564731578290750001", "A"), ("7", "B")], owner="7")
+    (row,) = office.run("import", file, "--as-of", "31/3/2024", "--json")
+    assert (row["dataset"], row["as_of"], row["accepted"], row["complete"]) == ("membership", "2024-03-31", 2, True)
+    members = office.run("links", "--as-of", "2024-03-31", "--json")
+    assert sorted(member["member"] for member in members) == ["uid:1564731578290750001", "uid:7"]
+
+
+def test_the_same_file_again_changes_nothing(office: Office, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]], delimiter=";", encoding="utf-8-sig")
+    (first,) = office.run("import", file, "--as-of", "2024-03-31", "--json")
+    (again,) = office.run("import", file, "--as-of", "2024-03-31", "--json")
+    assert again["already_loaded"] and again["batch"] == first["batch"]
+    assert len(office.run("batches", "--json")) == 4
+    assert office.households("2024-03-31") == (1, 2, "not_met")
+
+
+def test_dry_run_and_strict_change_nothing(office: Office, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"], ["Nx", "b", "H2"]], encoding="utf-16")
+    (row,) = office.run("import", file, "--as-of", "2024-03-31", "--dry-run", "--json", code=1)
+    assert row["batch"] is None and row["accepted"] == 1 and row["rejected"] == 1
+    office.run("import", file, "--as-of", "2024-03-31", "--strict", code=3)
+    assert office.households("2024-03-31") == (None, None, "no_data")
+
+
+def test_no_date_is_refused_and_never_today(office: Office, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị"], ["N1", "a"]])
+    assert "--as-of" in office.run("import", file, code=3)
+
+
+def test_one_refused_file_refuses_them_all(office: Office, tmp_path: Path) -> None:
+    good = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]])
+    bad = tmp_path / "broken.xlsx"
+    bad.write_bytes(b"PK\x03\x04 no workbook")
+    office.run("import", good, bad, "--as-of", "2024-03-31", code=3)
+    assert len(office.run("batches", "--json")) == 3
+
+
+def test_undo_and_what_the_log_says_then(office: Office, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]])
+    (row,) = office.run("import", file, "--as-of", "2024-03-31", "--json")
+    office.run("undo", row["batch"])
+    assert office.households("2024-03-31") == (None, None, "no_data")
+    assert [b["undone"] for b in office.run("batches", "--json")] == [False, False, False, True]
+    office.run("undo", row["batch"], code=3)
+    office.run("undo", 99, code=3)
+    (again,) = office.run("import", file, "--as-of", "2024-03-31", "--json")
+    assert again["batch"] == 5
+    assert office.households("2024-03-31") == (1, 2, "not_met")
+
+
+def test_verify_and_history(office: Office) -> None:
+    assert office.run("verify", "--json") == []
+    days = [row["as_of"] for row in office.run("history", "--from", "2023-12-01", "--to", "2024-02-10", "--json")]
+    assert days == ["2023-12-31", "2024-01-31"]
+
+
+def test_wrong_words_end_with_two(office: Office) -> None:
+    office.run("status", "--as-of", "31/31/2024", code=2)
+    office.run("status", code=2)
+    office.run("import", "x.csv", "--dataset", "nothing", code=2)
+
+
+def test_killed_in_the_middle_leaves_the_figures_and_the_next_import_works(office: Office, tmp_path: Path) -> None:
+    small = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]])
+    office.run("import", small, "--as-of", "2024-03-31")
+    before = office.run("status", "--as-of", "2024-12-31", "--json")
+    stopped = f"""
+import sys
+from kpi.store import writer
+kept = writer.Writer.changes
+def stop(*arguments):
+    print("inside", flush=True)
+    sys.stdin.read()
+writer.Writer.changes = stop
+from kpi.cli import main
+main(["--database", {str(office.database)!r}, "import", {str(small)!r}, "--as-of", "2024-06-30"])
+"""
+    child = subprocess.Popen(
+        [sys.executable, "-c", stopped], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, env=os.environ
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline().strip() == b"inside"
+    child.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+    child.wait()
+    assert office.run("status", "--as-of", "2024-12-31", "--json") == before
+    (row,) = office.run("import", small, "--as-of", "2024-06-30", "--json")
+    assert row["accepted"] == 1
+    assert row["batch"] == 5
