@@ -1,0 +1,5 @@
+"""The simulated sample: files such as a commune has, about people who do not exist. Seeded: the same files every time."""
+
+from kpi.sample.files import SampleFile, write_sample
+
+__all__ = ["SampleFile", "write_sample"]

@@ -1,0 +1,38 @@
+"""Freely invented people: surnames and given names in the shares usual in the north, phone numbers nobody has."""
+
+from __future__ import annotations
+
+from random import Random
+
+_SURNAMES = {
+    "Nguyễn": 315, "Trần": 109, "Lê": 89, "Phạm": 59, "Hoàng": 51, "Vũ": 49, "Phan": 28, "Trương": 22, "Bùi": 21,
+    "Đặng": 19, "Đỗ": 19, "Mai": 15, "Tống": 14, "Hà": 12, "Lưu": 10, "Đinh": 10, "Dương": 9, "Cao": 8,
+}  # fmt: skip
+_MEN = "An Bình Chiến Cường Dũng Duy Đạt Đức Giang Hải Hiếu Hòa Hùng Huy Khánh Lâm Long Mạnh Minh Nam Phong Quang Sơn Thành Thắng Toàn Trung Tuấn Tùng Việt".split()  # noqa: E501
+_WOMEN = "Anh Chi Dung Giang Hà Hạnh Hiền Hoa Hồng Hương Huyền Lan Liên Linh Loan Mai Nga Ngọc Nhung Oanh Phương Quỳnh Thảo Thu Thủy Trang Tuyết Vân Xuân Yến".split()  # noqa: E501
+_MIDDLE_MEN = "Văn Đình Hữu Quang Xuân Ngọc Đức".split()
+_MIDDLE_WOMEN = "Thị Thị Thị Thu Ngọc Kim Hồng".split()
+_NICKNAMES = ("Bống", "Bi", "Tí", "Sóc", "Mít", "Gấu", "Cún", "Na")
+
+
+def person(random: Random) -> str:
+    """One full name, surname first."""
+    surname = random.choices(list(_SURNAMES), weights=list(_SURNAMES.values()))[0]
+    if random.random() < 0.55:
+        return f"{surname} {random.choice(_MIDDLE_MEN)} {random.choice(_MEN)}"
+    return f"{surname} {random.choice(_MIDDLE_WOMEN)} {random.choice(_WOMEN)}"
+
+
+def nickname(random: Random) -> str:
+    """A display name that tells nobody who it is."""
+    return random.choice((f"Mẹ {random.choice(_NICKNAMES)}", f"Bố {random.choice(_NICKNAMES)}", "Tạp hóa Minh Tâm", "Hoa Nắng 🌻"))
+
+
+def fake_phone(number: int) -> str:
+    """A number of a block that is not in use."""
+    return f"09000{number:05d}"
+
+
+def uid(random: Random) -> str:
+    """A Zalo id: 19 digits."""
+    return f"15647{random.randrange(10**12):012d}{random.randrange(11, 99)}"
