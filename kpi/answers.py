@@ -6,11 +6,12 @@ Every answer is a function of the store, the configuration, ``as_of`` and ``know
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from kpi.config.models import Config
 from kpi.datasets import INDICATORS
@@ -24,6 +25,18 @@ from kpi.measures.stocks import count_stocks, interruptions, rules
 from kpi.store import Store
 
 BEGINNING_OF_TIME = datetime(1900, 1, 1)
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def _in_one_look(question: Question) -> Question:
+    """All parts of a question see one state of the store, even while somebody loads a file."""
+
+    @wraps(question)
+    def asked(store: Store, *arguments: Any, **named: Any) -> Any:
+        with store.one_look():
+            return question(store, *arguments, **named)
+
+    return cast(Question, asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,7 @@ class OverdueCase:
     closed_on: date | None
 
 
+@_in_one_look
 def status(store: Store, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
     """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
     known = _known(store, known_at)
@@ -109,6 +123,7 @@ def status(store: Store, config: Config, as_of: date, known_at: datetime | None 
     return Status(as_of, known, tuple(rows))
 
 
+@_in_one_look
 def history(
     store: Store, config: Config, start: date | None = None, end: date | None = None, known_at: datetime | None = None
 ) -> tuple[Status, ...]:
@@ -143,6 +158,7 @@ def history_days(observed: Sequence[date], start: date | None, end: date | None)
     return sorted(days)
 
 
+@_in_one_look
 def observation_days(store: Store) -> tuple[date, ...]:
     """The days that live lists describe, oldest first."""
     return tuple(_observed(store, _known(store, None)))
@@ -159,6 +175,7 @@ def is_simulated(store: Store) -> bool:
     return any(batch.simulated and not batch.undone for batch in store.batches())
 
 
+@_in_one_look
 def household_movement(store: Store, config: Config, before: date, after: date) -> tuple[Movement, ...]:
     """Households that joined and left between two days, village by village."""
     known = _known(store, None)
@@ -177,6 +194,7 @@ def household_movement(store: Store, config: Config, before: date, after: date) 
     )
 
 
+@_in_one_look
 def household_rungs(store: Store, config: Config, as_of: date) -> tuple[RungCount, ...]:
     """The counted households by their strongest rung; the sum is the numerator."""
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
@@ -184,6 +202,7 @@ def household_rungs(store: Store, config: Config, as_of: date) -> tuple[RungCoun
     return tuple(RungCount(name, found.get(number, 0)) for number, name in RUNGS.items())
 
 
+@_in_one_look
 def member_counts(store: Store, config: Config, as_of: date) -> MemberCount:
     """Members of all groups on the day by what became of them."""
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
@@ -191,6 +210,7 @@ def member_counts(store: Store, config: Config, as_of: date) -> MemberCount:
     return MemberCount(rows[0]["linked"], rows[0]["tied"], rows[0]["unlinked"]) if rows else MemberCount(0, 0, 0)
 
 
+@_in_one_look
 def group_lists(store: Store, as_of: date) -> tuple[GroupList, ...]:
     """Every group on the register with its newest list by the day; no list = as_of None."""
     return tuple(
@@ -207,6 +227,7 @@ def group_lists(store: Store, as_of: date) -> tuple[GroupList, ...]:
     )
 
 
+@_in_one_look
 def late_cases(store: Store, config: Config, as_of: date) -> tuple[OverdueCase, ...]:
     """The cases of the year that are late on the day, oldest deadline first."""
     late = late_files(case_files(store.read, config, _known(store, None)), as_of)
@@ -236,6 +257,7 @@ class LinkAnswer:
     counted: bool
 
 
+@_in_one_look
 def links(store: Store, config: Config, as_of: date, state: str | None = None) -> tuple[LinkAnswer, ...]:
     """What is linked on a day and why; ``state`` keeps only suggested, confirmed, rejected or unlinked rows."""
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
@@ -357,6 +379,7 @@ def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime)
         writer.note_undo(batch, undone=True, known_at=moment, done_by=undone_by, reason=reason)
 
 
+@_in_one_look
 def verify(store: Store, config: Config) -> list[dict[str, object]]:  # noqa: ARG001  frozen reports will need the rules
     """Recounts what the import log states about each batch from the rows themselves; one entry per difference."""
     differences: list[dict[str, object]] = []

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,13 +24,14 @@ from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.errors import UserError
 from kpi.formats import format_count, format_date, format_percent_target, format_ratio
-from kpi.ingest.load import Outcome, Source, load
 from kpi.ingest.moments import parse_date, parse_moment
-from kpi.ingest.recognise import known_dataset
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.language import N_, _, speak
 from kpi.store import Store, open_store
+
+if TYPE_CHECKING:
+    from kpi.ingest.load import Outcome
 
 DONE, WITH_REJECTED, WRONG_USAGE, REFUSED = 0, 1, 2, 3
 
@@ -148,6 +149,9 @@ def import_files(
     village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
+    from kpi.ingest.load import Source, load
+    from kpi.ingest.recognise import known_dataset
+
     config = session.config
     if dataset:
         known_dataset(dataset)

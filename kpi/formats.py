@@ -1,10 +1,12 @@
-"""How numbers and dates are written, on the screen, in Word and in Excel: one place, by the language spoken."""
+"""How numbers and dates are written, on the screen, in Word and in Excel: one place, by the language spoken.
+
+Ratios and their changes are worked out in whole numbers, so that no rounding of the machine can touch a verdict.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 
 from kpi.language import spoken
 
@@ -12,48 +14,47 @@ NOTHING = "—"
 MINUS = "\u2212"
 
 
-def _vietnamese() -> bool:
-    return spoken() == "vi"
-
-
 def format_count(number: int) -> str:
     """1.050 in Vietnamese, 1,050 in English."""
-    text = f"{number:,}"
+    text = f"{number:,}".replace("-", MINUS)
     return text.replace(",", ".") if _vietnamese() else text
 
 
 def format_ratio(numerator: int, denominator: int, target: Decimal | None = None) -> str:
-    """A ratio as a percentage with one decimal; exact whole percentages without.
+    """A ratio as a percentage with one decimal, rounded half up; an exact whole percentage without: 70,9%, 70%.
 
-    It never shows more than the counts say: below the target (0–100) it does not print the target, below all it does not
-    print 100 %, and what is not nothing does not print 0 %.
+    It never shows more than the counts say: below the target (a percentage, 0–100) it does not print the target, below
+    all it does not print 100 %, and what is not nothing does not print 0 %. Of nothing there is no ratio: "—".
     """
     if denominator == 0:
         return NOTHING
-    percent = Fraction(numerator * 100, denominator)
-    if percent.denominator == 1:
-        return f"{percent.numerator}%"
-    tenths = _rounded(percent * 10)
-    limits = [Fraction(100)] + ([Fraction(target)] if target is not None else [])
-    if any(percent < limit <= Fraction(tenths, 10) for limit in limits):
-        tenths = int(percent * 10)
-    if tenths == 0:
-        return "<" + _decimal(Fraction(1, 10)) + "%"
-    return _tenths(tenths) + "%"
+    whole, rest = divmod(numerator * 100, denominator)
+    if rest == 0:
+        return f"{whole}%"
+    tenths = _half_up(numerator * 1000, denominator)
+    if _passes(tenths, 100, 1, numerator, denominator):
+        tenths = numerator * 1000 // denominator
+    elif target is not None:
+        limit, parts = target.as_integer_ratio()
+        if _passes(tenths, limit, parts, numerator, denominator):
+            tenths = numerator * 1000 // denominator
+    return (_tenths(tenths) if tenths else "<" + _tenths(1)) + "%"
 
 
 def format_points(before: tuple[int, int], after: tuple[int, int]) -> str:
-    """The change of a ratio in percentage points, from exact counts (numerator, denominator): "+3,2 điểm %"."""
-    unit = "điểm %" if _vietnamese() else "pp"
+    """The change of a ratio in percentage points, from exact counts (numerator, denominator): "+3,2 điểm %".
+
+    A fall is rounded as a rise is (half away from zero); a change too small to show is "+<0,1", never 0.
+    """
     if before[1] == 0 or after[1] == 0:
         return NOTHING
-    change = Fraction(after[0] * 100, after[1]) - Fraction(before[0] * 100, before[1])
+    unit = "điểm %" if _vietnamese() else "pp"
+    change = after[0] * before[1] - before[0] * after[1]
     if change == 0:
         return f"0 {unit}"
-    tenths = _rounded(abs(change) * 10)
+    tenths = _half_up(abs(change) * 1000, before[1] * after[1])
     sign = "+" if change > 0 else MINUS
-    size = _tenths(tenths) if tenths else "<" + _decimal(Fraction(1, 10))
-    return f"{sign}{size} {unit}"
+    return f"{sign}{_tenths(tenths) if tenths else '<' + _tenths(1)} {unit}"
 
 
 def format_percent_target(percent: Decimal) -> str:
@@ -63,34 +64,41 @@ def format_percent_target(percent: Decimal) -> str:
 
 
 def format_date(day: date) -> str:
-    """30/6/2024, 05/7/2024, 01/02/2024: days below 10 and the months 1 and 2 take a zero (Nghị định 30/2020)."""
+    """30/6/2024, 05/7/2024, 01/02/2024: days below 10 and the months 1 and 2 take a zero; English: 2024-06-30.
+
+    So dates are written in official papers (Nghị định 30/2020).
+    """
     if not _vietnamese():
-        return day.isoformat()
+        return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
 
 
 def format_moment(moment: datetime) -> str:
-    """14 giờ 30 ngày 30/6/2024."""
+    """14 giờ 30 ngày 30/6/2024; English: 2024-06-30 14:30."""
     if not _vietnamese():
-        return f"{moment:%Y-%m-%d %H:%M}"
-    return f"{moment.hour} giờ {moment.minute:02d} ngày {format_date(moment.date())}"
+        return f"{format_date(moment)} {moment.hour:02d}:{moment.minute:02d}"
+    return f"{moment.hour} giờ {moment.minute:02d} ngày {format_date(moment)}"
 
 
 def format_month(day: date) -> str:
-    """T6/2024, for an axis."""
-    return f"T{day.month}/{day.year}" if _vietnamese() else f"{day:%Y-%m}"
+    """T6/2024, for an axis; English: 2024-06."""
+    return f"T{day.month}/{day.year}" if _vietnamese() else f"{day.year:04d}-{day.month:02d}"
 
 
-def _rounded(value: Fraction) -> int:
-    """Half up, for values that are not negative."""
-    return int(value + Fraction(1, 2))
+def _vietnamese() -> bool:
+    return spoken() == "vi"
+
+
+def _passes(tenths: int, limit: int, parts: int, numerator: int, denominator: int) -> bool:
+    """Whether the figure would show the limit (``limit / parts`` percent) or more while the counts are below it."""
+    return numerator * 100 * parts < limit * denominator and tenths * parts >= limit * 10
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    """The quotient of two numbers that are not negative, to the nearest whole number, halves up."""
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def _tenths(tenths: int) -> str:
-    mark = "," if _vietnamese() else "."
-    return f"{tenths // 10}{mark}{tenths % 10}"
-
-
-def _decimal(value: Fraction) -> str:
-    return _tenths(int(value * 10))
+    return f"{tenths // 10}{',' if _vietnamese() else '.'}{tenths % 10}"

@@ -1,4 +1,8 @@
-"""Dates and times as lists hold them: day first, never month first; a year alone is no date."""
+"""Dates and times as lists hold them: day first, never month first; a year alone is no date.
+
+Lists hold them typed (30/6/2024, 14 giờ 30 ngày 30/6/2024), as ISO, and as Excel keeps them: days
+counted from 30/12/1899. Where a text leaves a doubt, nothing is guessed. The forms: docs/datasets.md (dates).
+"""
 
 from __future__ import annotations
 
@@ -10,115 +14,175 @@ from zoneinfo import ZoneInfo
 from kpi.ingest.text import clean_text
 from kpi.language import _
 
-_DAY_FIRST = r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})"
-_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
-_TIME = r"(\d{1,2})\s*(?::|h|giờ|gio)\s*(\d{1,2})?(?::(\d{2})(?:\.\d+)?|\s*phút)?"
-_DATE_ONLY = re.compile(rf"(?:ngày\s*)?(?:{_DAY_FIRST}|{_ISO})(?:[ T]00:00(?::00(?:\.0+)?)?)?", re.IGNORECASE)
-_DATE_TIME = re.compile(rf"(?:{_DAY_FIRST}|{_ISO})[ T,]+(?:lúc\s*)?{_TIME}(Z|[+-]\d{{2}}:?\d{{2}})?", re.IGNORECASE)
-_TIME_DATE = re.compile(rf"{_TIME}[ ,]+(?:ngày\s*)?(?:{_DAY_FIRST}|{_ISO})", re.IGNORECASE)
-_IN_WORDS = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_IN_TITLE = re.compile(rf"(?<!\d)(?:{_DAY_FIRST}|{_ISO})(?!\d)")
-_COMPACT = re.compile(r"(?<!\d)\d{8}(?!\d)")
-_SERIAL = re.compile(r"([2-7]\d{4})(\.\d+)?")
-_EXCEL_EPOCH = date(1899, 12, 30)
+# One sign between all three parts: "1-3/2024" is the first quarter, no day.
+_DAY_FIRST = r"(?P<day>[0-9]{1,2})(?P<sign>[/.\-])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})"
+_ISO = r"(?P<iso_year>[0-9]{4})-(?P<iso_month>[0-9]{1,2})-(?P<iso_day>[0-9]{1,2})"
+_DATE = rf"(?:{_DAY_FIRST}|{_ISO})"
+_TIME = (
+    r"(?P<hour>[0-9]{1,2})\s*(?::|h|giờ|gio)\s*"
+    r"(?:(?P<minute>[0-9]{1,2})\s*(?:'|phút|phut|:(?P<second>[0-9]{2}(?:\.[0-9]+)?))?)?"
+    r"(?:\s*(?P<half>AM|PM|SA|CH))?"
+)
+_MIDNIGHT = r"0?0:00(?::00(?:\.0+)?)?"
+_ANY_DATE = re.compile(rf"(?:ngày\s*)?{_DATE}(?:[ T]{_MIDNIGHT})?", re.IGNORECASE)
+_DATE_ALONE = re.compile(rf"(?:ngày\s*)?{_DATE}(?: {_MIDNIGHT})?", re.IGNORECASE)
+_DATE_TIME = re.compile(
+    rf"(?:ngày\s*)?{_DATE}(?:T|[ ,]+)(?:lúc\s*)?{_TIME}\s*(?P<offset>Z|[+-][0-9:]+)?", re.IGNORECASE
+)
+_TIME_DATE = re.compile(rf"{_TIME}[ ,]+(?:ngày\s*)?{_DATE}", re.IGNORECASE)
+_OFFSET = re.compile(r"([+-])([01][0-9])(?::?([0-5][0-9]))?")
+_SERIAL = re.compile(r"([2-7][0-9]{4}|80000)(?:[.,]([0-9]+))?")
+_EXCEL_EPOCH = datetime(1899, 12, 30)
+
+_IN_WORDS = re.compile(
+    r"ng[àa]y\s*(?P<day>[0-9]{1,2})\s*(?:th[áa]ng|[/.\-])\s*(?P<month>[0-9]{1,2})\s*"
+    r"(?:n[ăa]m|[/.\-])\s*(?P<year>[0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def _inside(signs: str) -> re.Pattern[str]:
+    """A full date inside other text, its parts joined by one of the signs; of 1-7-2024-06-30 it takes the second."""
+    number, again = "(?P<{}>[0-9]{{1,2}})", rf"[{signs}][0-9]{{1,2}}"
+    day_first = (
+        rf"(?<![0-9]){number.format('day')}(?P<sign>[{signs}]){number.format('month')}(?P=sign)(?P<year>[0-9]{{4}})"
+        rf"(?![0-9])(?!{again}{again}(?![0-9]))"
+    )
+    iso = (
+        rf"(?<![0-9])(?P<iso_year>[0-9]{{4}})(?P<iso_sign>[{signs}]){number.format('iso_month')}"
+        rf"(?P=iso_sign){number.format('iso_day')}(?![0-9])"
+    )
+    return re.compile(f"{day_first}|{iso}")
+
+
+_IN_TITLE, _IN_FILE_NAME = _inside(r"/.\-"), _inside(r"/.\-_ ")
+_EIGHT_DIGITS = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
+
+_YEARS = range(1900, 2200)
+_YEARS_OF_FILES = range(1990, 2101)
 _LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A local time; ``has_time`` False: only the day is known."""
+    """A local time without a zone; ``has_time`` False: only the day is known, and ``at`` is its beginning."""
 
     at: datetime
     has_time: bool
 
 
 def parse_date(text: str) -> date:
-    """The day a cell names; ValueError says in the user's words what is expected."""
+    """The day a cell names; ValueError says in the user's words what is expected.
+
+    A year of two digits is read as dates on computers are (69–99 → 1969–1999, 00–68 → 2000–2068).
+    """
     words = clean_text(text)
-    serial = _SERIAL.fullmatch(words)
-    if serial and not serial.group(2):
-        return _EXCEL_EPOCH + timedelta(days=int(serial.group(1)))
-    match = _DATE_ONLY.fullmatch(words)
-    if match is None:
-        raise ValueError(_('"{text}" is not a date; expected day/month/year as in 30/6/2024', text=words))
-    return _day(words, match.groups())
+    if match := _ANY_DATE.fullmatch(words) or _IN_WORDS.fullmatch(words):
+        return _day(words, match)
+    at = _serial(words)
+    if at is not None and at.time() == time.min:
+        return at.date()
+    raise ValueError(_('"{text}" is not a date; expected day/month/year as in 30/6/2024', text=words))
 
 
 def parse_moment(text: str) -> Moment:
-    """The day a cell names, with the time of day where it says it; an offset is brought to Vietnam's time."""
+    """The day a cell names, with the time of day where it says it; an offset is brought to Vietnam's time.
+
+    Excel shows a day without a time as midnight; only "T", an offset or words ("0 giờ 00") make midnight a time.
+    """
     words = clean_text(text)
-    try:
-        return Moment(datetime.combine(parse_date(words), time.min), False)
-    except ValueError:
-        pass
-    serial = _SERIAL.fullmatch(words)
-    if serial:
-        at = datetime.combine(_EXCEL_EPOCH, time.min) + timedelta(days=float(words))
-        return Moment(at.replace(microsecond=0), True)
+    if match := _DATE_ALONE.fullmatch(words) or _IN_WORDS.fullmatch(words):
+        return Moment(datetime.combine(_day(words, match), time.min), False)
     if match := _DATE_TIME.fullmatch(words):
-        groups = match.groups()
-        at = datetime.combine(_day(words, groups[:6]), _time(words, groups[6:9]))
-        return Moment(_localised(at, groups[9]), True)
+        return Moment(_localised(words, _at(words, match), match["offset"]), True)
     if match := _TIME_DATE.fullmatch(words):
-        groups = match.groups()
-        return Moment(datetime.combine(_day(words, groups[3:9]), _time(words, groups[:3])), True)
-    raise ValueError(
-        _('"{text}" is not a date; expected day/month/year as in 30/6/2024, or 30/6/2024 14:30', text=words)
-    )
+        return Moment(_at(words, match), True)
+    at = _serial(words)
+    if at is not None:
+        return Moment(at, at.time() != time.min)
+    raise _not_a_moment(words)
 
 
 def find_date(text: str) -> date | None:
-    """The one full date inside a title; two different ones, or none, are None."""
+    """The one full date inside a title; None where there is none, where two differ, where one is no day (31/6/2024)."""
     words = clean_text(text)
-    found: set[date] = set()
-    for match in _IN_WORDS.finditer(words):
-        found |= _try_day((match.group(1), match.group(2), match.group(3), None, None, None))
-    for match in _IN_TITLE.finditer(words):
-        found |= _try_day(match.groups())
+    found = {_calendar_day(match) for pattern in (_IN_WORDS, _IN_TITLE) for match in pattern.finditer(words)}
     return found.pop() if len(found) == 1 else None
 
 
 def find_date_in_file_name(name: str) -> date | None:
-    """The one full date in a file's name: 2024-06-30, 30-6-2024, 20240630 or 30062024."""
-    found: set[date] = set()
-    for match in _IN_TITLE.finditer(name.replace("_", " ")):
-        found |= _try_day(match.groups())
-    for match in _COMPACT.finditer(name):
+    """The one full date in a file's name: 2024-06-30, 30-6-2024, 30.6.2024, 20240630 or 30062024.
+
+    Eight digits count where one reading of them is a day between 1990 and 2100; else they are some other number.
+    """
+    words = clean_text(name)
+    found = {_calendar_day(match) for match in _IN_FILE_NAME.finditer(words)}
+    for match in _EIGHT_DIGITS.finditer(words):
         digits = match.group()
-        found |= _try_day((None, None, None, digits[:4], digits[4:6], digits[6:]))
-        found |= _try_day((digits[:2], digits[2:4], digits[4:], None, None, None))
-    plausible = {day for day in found if 1990 <= day.year <= 2100}
-    return plausible.pop() if len(plausible) == 1 else None
+        readings = (_try(digits[:4], digits[4:6], digits[6:]), _try(digits[4:], digits[2:4], digits[:2]))
+        found |= {day for day in readings if day is not None and day.year in _YEARS_OF_FILES}
+    return found.pop() if len(found) == 1 else None
 
 
-def _try_day(groups: tuple[str | None, ...]) -> set[date]:
+def _calendar_day(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    if parts.get("iso_year"):
+        return _try(parts["iso_year"], parts["iso_month"], parts["iso_day"])
+    return _try(parts["year"], parts["month"], parts["day"])
+
+
+def _try(year: str, month: str, day: str) -> date | None:
+    number = int(year)
+    if len(year) == 2:
+        number += 2000 if number < 69 else 1900
     try:
-        return {_day("", groups)}
+        return date(number, int(month), int(day)) if number in _YEARS else None
     except ValueError:
-        return set()
+        return None
 
 
-def _day(words: str, groups: tuple[str | None, ...]) -> date:
-    day, month, year, iso_year, iso_month, iso_day = groups[:6]
-    try:
-        if iso_year:
-            return date(int(iso_year), int(iso_month or 0), int(iso_day or 0))
-        full_year = int(year or 0) + (2000 if len(year or "") == 2 else 0)
-        return date(full_year, int(month or 0), int(day or 0))
-    except ValueError:
-        raise ValueError(_('"{text}" is not a day of the calendar; expected day/month/year', text=words)) from None
+def _day(words: str, match: re.Match[str]) -> date:
+    day = _calendar_day(match)
+    if day is None:
+        raise ValueError(
+            _('"{text}" is not a day of the calendar; expected day/month/year as in 30/6/2024', text=words)
+        )
+    return day
 
 
-def _time(words: str, groups: tuple[str | None, ...]) -> time:
-    hour, minute, second = groups
-    try:
-        return time(int(hour or 0), int(minute or 0), int(second or 0))
-    except ValueError:
-        raise ValueError(_('"{text}" is not a time of day', text=words)) from None
+def _at(words: str, match: re.Match[str]) -> datetime:
+    """The day and time of a match, to the nearest second."""
+    day = _day(words, match)
+    hour, half = int(match["hour"]), (match["half"] or "").upper()
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half in ("PM", "CH") else 0)
+    minute, second = int(match["minute"] or 0), float(match["second"] or 0)
+    if hour > 23 or minute > 59 or second >= 60:
+        raise ValueError(_('"{text}" is not a time of day; expected hours:minutes as in 14:30', text=words))
+    return datetime.combine(day, time(hour, minute)) + timedelta(seconds=int(second + 0.5))
 
 
-def _localised(at: datetime, offset: str | None) -> datetime:
+def _serial(words: str) -> datetime | None:
+    """A day as Excel counts it, the time of day as its fraction, to the nearest second."""
+    match = _SERIAL.fullmatch(words)
+    if match is None:
+        return None
+    seconds = int(float(f"0.{match[2] or 0}") * 86400 + 0.5)
+    return _EXCEL_EPOCH + timedelta(days=int(match[1]), seconds=seconds)
+
+
+def _localised(words: str, at: datetime, offset: str | None) -> datetime:
     if not offset:
         return at
-    zone = "+00:00" if offset.upper() == "Z" else offset
-    return datetime.fromisoformat(at.isoformat() + zone).astimezone(_LOCAL).replace(tzinfo=None)
+    zone = _OFFSET.fullmatch("+00:00" if offset in "Zz" else offset)
+    if zone is None:
+        raise _not_a_moment(words)
+    ahead = timedelta(hours=int(zone[2]), minutes=int(zone[3] or 0))
+    utc = at - ahead if zone[1] == "+" else at + ahead
+    return utc.replace(tzinfo=ZoneInfo("UTC")).astimezone(_LOCAL).replace(tzinfo=None)
+
+
+def _not_a_moment(words: str) -> ValueError:
+    return ValueError(
+        _('"{text}" is not a date; expected day/month/year as in 30/6/2024, or 30/6/2024 14:30', text=words)
+    )

@@ -1,6 +1,7 @@
 """Cleans text and makes keys to compare by: Vietnamese marks, case, punctuation and invisible characters.
 
-Source of the rules: docs/datasets.md (encodings, names).
+Lists come from many keyboards and programs: composed and decomposed letters, eth for đ, spaces that are none,
+characters that nobody sees. The rules are written down in docs/datasets.md (encodings, names).
 """
 
 from __future__ import annotations
@@ -9,29 +10,65 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
-# Eth looks like đ and comes from old keyboards; NBSP and its kin are spaces.
-_LOOKALIKES = {**_INVISIBLE, ord("Ð"): "Đ", ord("ð"): "đ", 0xA0: " ", 0x202F: " ", 0x2007: " "}
-_NOT_WORD = re.compile(r"[\W_]+")
-_TITLES = re.compile(r"^(?:(?:đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác)\.?\s+)+", re.IGNORECASE)
+# Zero width, byte order mark, soft hyphen, direction marks, control characters. What str.split takes for a space stays.
+_INVISIBLE = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+)
+_ODD = re.compile(f"[{_INVISIBLE}Ðð]")
+_NO_ODD = {ord("Ð"): "Đ", ord("ð"): "đ"}
+_TITLES = re.compile(r"(?:(?:đồng chí|đ/c|ông|bà|anh|chị|cô|chú|bác)(?:\s*[.:]\s*|\s+)(?=\S))+")
+
+
+class _BareLetters(dict[int, str]):
+    """What each character is in a key: letters without marks, digits, a space for all else; learnt on first sight."""
+
+    def __missing__(self, code: int) -> str:
+        parts = (c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
+        bare = self[code] = "".join(c if c.isalnum() else " " for c in parts)
+        return bare
+
+
+_BARE = _BareLetters({ord("đ"): "d"})
 
 
 def clean_text(raw: str) -> str:
-    """The text in composed Unicode, without invisible characters, single spaces only."""
+    """The text in composed Unicode (NFC), without invisible characters, with single spaces, nothing around it.
+
+    Eth (Ð, ð), which old keyboards give for Đ and đ, becomes the Vietnamese letter. Case and marks stay as they are.
+    """
     if raw.isascii():
-        return " ".join(raw.split())
-    return " ".join(unicodedata.normalize("NFC", raw).translate(_LOOKALIKES).split())
+        # Printable: no control character, and the space is the only white space.
+        if raw.isprintable():
+            return raw if "  " not in raw and raw[:1] != " " and raw[-1:] != " " else " ".join(raw.split())
+        return " ".join(_ODD.sub("", raw).split())
+    if _ODD.search(raw):
+        raw = _ODD.sub(_visible, raw)
+    # After the invisible is gone: a mark behind a zero-width space belongs to the letter before it.
+    return " ".join(unicodedata.normalize("NFC", raw).split())
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """A key to compare headers and words by: no marks, no case, no punctuation. A bare sign ("✓") stays itself."""
-    cleaned = clean_text(text).lower().replace("đ", "d")
-    bare = "".join(c for c in unicodedata.normalize("NFD", cleaned) if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare).strip() or cleaned
+    """A key to compare headers and words by: no marks, no case, no punctuation, single spaces.
+
+    A text without any letter or digit keeps its signs, so that a ticked cell ("✓") does not compare as an empty one.
+    """
+    lowered = clean_text(text).lower()
+    # A variation selector only chooses the picture of a sign: ✓ and ✓️ are one tick.
+    return " ".join(lowered.translate(_BARE).split()) or clean_text(lowered.replace("\ufe0f", "").replace("\ufe0e", ""))
 
 
 def name_key(text: str) -> str:
-    """A key for people's names: case, spaces and leading titles do not matter, marks do (Thuý is not Thúy's neighbour Thủy)."""
-    cleaned = clean_text(text).lower()
-    return _TITLES.sub("", cleaned) or cleaned
+    """A key for people's names: case, spaces, the Unicode form, eth and leading titles do not matter, marks do.
+
+    "Ông Nguyễn Văn Hoà" and "nguyễn  văn hoà" are one key; Thuý and Thuỳ are two. A title with nothing behind it stays:
+    Anh is a name too.
+    """
+    # Composed again: a few letters have a composed form in small only.
+    lowered = unicodedata.normalize("NFC", clean_text(text).lower())
+    title = _TITLES.match(lowered)
+    return lowered[title.end() :] if title else lowered
+
+
+def _visible(odd: re.Match[str]) -> str:
+    return _NO_ODD.get(ord(odd.group()), "")

@@ -1,45 +1,41 @@
 -- Whom a member may speak for, on which rung of the ladder: 1 declared, 2 decided, 3 phone.
 -- A pair that a person has denied is on no rung. Declared codes count only while the register holds them.
--- grain: one row per day × member × entity × rung
+-- grain: one row per day × list row × entity × rung: the same person in two groups has it twice
 -- unit: rung, the lower the stronger
 -- nulls: none
--- needs: members_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
+-- needs: members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
 select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung
 from (
     select m.as_of, m.member, 'household' as slot, 'household' as entity_kind, h.code as entity_code, 1 as rung
     from members_at m
     join households_at h on h.as_of = m.as_of and h.code = m.household
-    union
+    union all
     select m.as_of, m.member, 'organisation', 'business', e.code, 1
     from members_at m
     join businesses_at e on e.as_of = m.as_of and e.code = m.organisation
-    union
+    union all
     select m.as_of, m.member, 'organisation', 'institution', e.code, 1
     from members_at m
     join institutions_at e on e.as_of = m.as_of and e.code = m.organisation
-    union
+    union all
     select m.as_of, m.member, 'household', d.entity_kind, d.entity_code, 2
     from members_at m
     join decided d on d.member = m.member and d.confirmed and d.entity_kind = 'household'
     join households_at h on h.as_of = m.as_of and h.code = d.entity_code
-    union
+    union all
     select m.as_of, m.member, 'organisation', d.entity_kind, d.entity_code, 2
     from members_at m
     join decided d on d.member = m.member and d.confirmed and d.entity_kind = 'business'
     join businesses_at e on e.as_of = m.as_of and e.code = d.entity_code
-    union
+    union all
     select m.as_of, m.member, 'organisation', d.entity_kind, d.entity_code, 2
     from members_at m
     join decided d on d.member = m.member and d.confirmed and d.entity_kind = 'institution'
     join institutions_at e on e.as_of = m.as_of and e.code = d.entity_code
-    union
+    union all
     select m.as_of, m.member, p.slot, p.entity_kind, p.entity_code, 3
-    from members_at m
+    from member_phones_at m
     join entity_phones_at p on p.as_of = m.as_of and p.phone = m.phone
-    union
-    select m.as_of, m.member, p.slot, p.entity_kind, p.entity_code, 3
-    from members_at m
-    join entity_phones_at p on p.as_of = m.as_of and p.phone = m.other_phone
 ) found
 where not exists (
     select 1

@@ -1,22 +1,18 @@
 -- Each member's strongest rung for a household and for an organisation. Two candidates on it are a tie for a person,
--- never "the first"; a tie counts for nobody.
+-- never "the first"; a tie counts for nobody. Nearly everybody has one candidate, so only the others are weighed.
 -- grain: one row per day × member × slot × entity on the strongest rung
 -- unit: candidates: entities on that rung (1 = linked, more = a tie)
 -- nulls: none
--- needs: candidates
-select c.as_of, c.member, c.slot, c.entity_kind, c.entity_code, c.rung, strongest.candidates
-from candidates c
-join (
-    select per_rung.as_of, per_rung.member, per_rung.slot, per_rung.rung, per_rung.candidates
-    from (
-        select as_of, member, slot, rung, count(*) as candidates,
-            min(rung) over (partition by as_of, member, slot) as strongest_rung
-        from candidates
-        group by as_of, member, slot, rung
-    ) per_rung
-    where per_rung.rung = per_rung.strongest_rung
-) strongest
-    on strongest.as_of = c.as_of
-    and strongest.member = c.member
-    and strongest.slot = c.slot
-    and strongest.rung = c.rung
+-- needs: candidates, candidate_counts
+select as_of, member, slot, entity_kind, entity_code, rung, 1 as candidates
+from candidate_counts
+where rows_found = 1
+union all
+select as_of, member, slot, entity_kind, entity_code, rung, count(*) over (partition by as_of, member, slot)
+from (
+    select distinct c.as_of, c.member, c.slot, c.entity_kind, c.entity_code, c.rung
+    from candidates c
+    join candidate_counts n
+        on n.as_of = c.as_of and n.member = c.member and n.slot = c.slot and n.rung = c.rung
+    where n.rows_found > 1
+) several

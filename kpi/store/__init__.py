@@ -54,6 +54,12 @@ class Store:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     @contextmanager
+    def one_look(self) -> Iterator[None]:
+        """All questions within the block go through one connection, so that they see one state of the store."""
+        with database.reading(self.path):
+            yield
+
+    @contextmanager
     def writing(self) -> Iterator[Writer]:
         """One transaction: everything in the block is stored, or nothing."""
         with database.writing(self.path) as connection:

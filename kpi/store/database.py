@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import duckdb
@@ -106,14 +107,23 @@ def _unreadable(path: Path) -> UserError:
     )
 
 
+_held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("held_connection", default=None)
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection for the length of a block."""
+    """A read-only connection for the length of a block; inside another such block the same one."""
+    held = _held.get()
+    if held is not None and held[0] == path:
+        yield held[1]
+        return
     with _turns_of(path).reading():
         connection = _connect(path, read_only=True)
+        token = _held.set((path, connection))
         try:
             yield connection
         finally:
+            _held.reset(token)
             connection.close()
 
 

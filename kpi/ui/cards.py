@@ -15,7 +15,8 @@ from kpi.ui.look import length
 
 def cards(assessments: Iterable[tuple[Assessment, Assessment]], config: Config) -> str:
     """A row of cards; each from the answer on the day and the answer on the compare date."""
-    return f'<div class="kpi-cards">{"".join(card(now, before, config) for now, before in assessments)}</div>'
+    drawn = [card(now, before, config) for now, before in assessments]
+    return f'<div class="kpi-cards{" single" if len(drawn) == 1 else ""}">{"".join(drawn)}</div>'
 
 
 def card(now: Assessment, before: Assessment, config: Config) -> str:

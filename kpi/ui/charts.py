@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -58,15 +58,15 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
         )
     )
     _plain(figure, colours)
-    figure.update_layout(bargap=0.28, margin={"l": 4, "r": 10, "t": 22, "b": 4})
+    figure.update_layout(bargap=0.28, margin={"l": 4, "r": 24, "t": 22, "b": 4})
     figure.update_xaxes(
         range=[0, 101],
         dtick=20,
-        ticksuffix=" %",
+        ticksuffix="%",
         showgrid=True,
         title={"text": _("% of {unit}", unit=unit), "standoff": 4},
     )
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticks="", automargin=True)
+    figure.update_yaxes(autorange="reversed", showgrid=False, automargin=True, ticklabelstandoff=6)
     if assessment.target is not None and shown:
         _target_across(figure, assessment.target, colours)
     said = "; ".join(
@@ -81,6 +81,7 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     unit = config.indicator(indicator).unit
     known = {row.as_of: row for row in (*(answer.of(indicator) for answer in history), status.of(indicator))}
     points = [row for _day, row in sorted(known.items()) if row.denominator]
+    tone = colours.of(words.badge_of(status.of(indicator)).tone)
     figure = go.Figure()
     heights = [length(row.numerator or 0, row.denominator or 0) for row in points]
     texts = [format_ratio(row.numerator or 0, row.denominator or 0, row.target) for row in points]
@@ -89,8 +90,9 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
         x=[row.as_of for row in points],
         y=heights,
         mode="lines+markers",
-        line={"color": colours.good, "width": 2.5},
-        marker={"size": 6},
+        cliponaxis=False,
+        line={"color": colours.line, "width": 2.5},
+        marker={"size": [6] * (len(points) - 1) + [10], "color": [colours.line] * (len(points) - 1) + [tone], "opacity": 1},
         customdata=[
             [format_date(row.as_of), text, count] for row, text, count in zip(points, texts, counts, strict=True)
         ],
@@ -102,16 +104,19 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     _plain(figure, colours)
     if points:
         figure.add_annotation(
-            x=points[-1].as_of, y=heights[-1], text=f"<b>{texts[-1]}</b>", showarrow=False, yanchor="top", yshift=-7,
-            xanchor="center", font={"color": colours.good, "size": FONT_SIZE + 1},
+            x=points[-1].as_of, y=heights[-1], text=f"<b>{texts[-1]}</b>", showarrow=False,
+            xanchor="left", xshift=10, yanchor="middle", font={"color": tone, "size": FONT_SIZE + 2},
         )  # fmt: skip
     bottom = max(0, 10 * int(min([*heights, *levels, 90]) / 10) - 10)
     figure.update_layout(margin={"l": 4, "r": 14, "t": 8, "b": 4})
-    figure.update_xaxes(range=[start, end], showgrid=False, tickangle=0)
+    room = timedelta(days=(end - start).days // 50)
+    # To the right as much room as the last point's label needs.
+    last_day = max(end + room, points[-1].as_of + 6 * room) if points else end
+    figure.update_xaxes(range=[start - room, last_day], showgrid=False, tickangle=0)
     ticks = months_to_mark(start, end)
     figure.update_xaxes(tickvals=ticks, ticktext=[format_month(day) for day in ticks])
     figure.update_yaxes(
-        range=[bottom, 103], dtick=20, ticksuffix=" %", title={"text": _("% of {unit}", unit=unit), "standoff": 6}
+        range=[max(0, bottom - 2), 103], dtick=20, ticksuffix="%", title={"text": _("% of {unit}", unit=unit), "standoff": 6}
     )
     last = (
         _("On {date}: {ratio}, {counts}.", date=format_date(points[-1].as_of), ratio=texts[-1], counts=counts[-1])
@@ -123,7 +128,7 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
 
 def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
     """What the count rests on: one bar, cut by the strongest rung of each household."""
-    shades = (colours.good, colours.quiet, colours.near)
+    shades = (colours.line, colours.none, colours.quiet)
     figure = go.Figure()
     for row, shade in zip(counts, shades, strict=False):
         word = words.rung_in_words(row.rung)
@@ -146,7 +151,7 @@ def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
     _plain(figure, colours)
     figure.update_layout(bargap=0.3, margin={"l": 4, "r": 70, "t": 4, "b": 4})
     figure.update_xaxes(title={"text": unit, "standoff": 4}, rangemode="tozero", nticks=6)
-    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False)
+    figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False, ticklabelstandoff=6)
     said = "; ".join(
         _("{rung}: {count}", rung=words.rung_in_words(row.rung), count=format_count(row.entities)) for row in counts
     )
@@ -198,7 +203,7 @@ def trend_span(points: Sequence[Assessment], status: Status, indicator: str, con
 
 def months_to_mark(start: date, end: date) -> list[date]:
     """First days of quarters, or of half-years where the span is long."""
-    months = (1, 4, 7, 10) if (end - start).days < 800 else (1, 7)
+    months = (1, 4, 7, 10) if (end - start).days < 500 else (1, 7)
     days = (date(year, month, 1) for year in range(start.year, end.year + 1) for month in months)
     return [day for day in days if start <= day <= end]
 

@@ -39,7 +39,7 @@ def head(title: str, desk: Desk) -> Scope:
         left, right = st.columns([3, 2], vertical_alignment="center")
         with right, st.container(key="dates"):
             scope = choose(desk.observed())
-        note = _("{unit} · figures as of {date}", unit=desk.config.unit.name, date=format_date(scope.as_of))
+        note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))
         left.html(f'<h1 class="kpi-page-title">{escape(title)}</h1><p class="kpi-page-note">{escape(note)}</p>')
     return scope
 

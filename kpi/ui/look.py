@@ -11,12 +11,14 @@ FONT_STACK = '"Source Sans", "Source Sans Pro", sans-serif'
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """``good`` reached · ``near`` a little short · ``bad`` short · ``none`` cannot be judged; ``ink`` draws targets."""
+    """``good`` reached · ``near`` a little short · ``bad`` short · ``none`` cannot be judged; ``line`` is a
+    course over time, ``ink`` draws targets."""
 
     good: str
     near: str
     bad: str
     none: str
+    line: str
     ink: str
     quiet: str
     grid: str
@@ -26,8 +28,8 @@ class Palette:
         return {"good": self.good, "near": self.near, "bad": self.bad, "none": self.none}[tone]
 
 
-LIGHT = Palette("#17766F", "#B45309", "#B42318", "#64748B", "#14212B", "#52606D", "#E4E9EE", "#FFFFFF")
-DARK = Palette("#1F8A82", "#C2620C", "#D13A2E", "#64748B", "#F1F5F9", "#B6C2CE", "#334155", "#0E1117")
+LIGHT = Palette("#17766F", "#B45309", "#B42318", "#64748B", "#3D5A80", "#14212B", "#52606D", "#E4E9EE", "#FFFFFF")
+DARK = Palette("#1F8A82", "#C2620C", "#D13A2E", "#64748B", "#7FA3CC", "#F1F5F9", "#B6C2CE", "#334155", "#0E1117")
 
 
 def palette(theme: str | None) -> Palette:

@@ -9,6 +9,9 @@ import streamlit as st
 from kpi.ui.charts import CONFIG, Chart
 from kpi.ui.look import Palette, palette
 
+# In pixels, so that a chart fills its panel; the style sheet lets it grow with the screen.
+CHART_HEIGHT = 276
+
 
 def colours() -> Palette:
     """The palette of the theme that the visitor sees."""
@@ -23,7 +26,7 @@ def section(title: str, note: str = "") -> None:
 
 def chart_panel(key: str, title: str, note: str, chart: Chart) -> None:
     """A heading and a chart that fills the rest of the panel."""
-    with st.container(key=f"panel-{key}", border=True):
+    with st.container(key=f"panel-{key}", border=True, height=CHART_HEIGHT):
         section(title, note)
         st.plotly_chart(chart.figure, key=f"chart-{key}", height="stretch", theme=None, config=CONFIG, alt=chart.alt)
 

@@ -101,7 +101,6 @@ def _box(name: str, label: str, day: date, offered: Sequence[date]) -> None:
         args=(name,),
         accept_new_options=True,
         filter_mode="contains",
-        help=_("Choose a date from the list, or type one such as 15/8/2024."),
     )
 
 

@@ -125,7 +125,7 @@ def open_in_words(assessment: Assessment, unit: str) -> str | None:
     """Cases that are open and not yet due: in neither count."""
     if not assessment.open:
         return None
-    return _("In progress, not yet due: {count} {unit}", count=format_count(assessment.open), unit=unit)
+    return _("In progress: {count} {unit}", count=format_count(assessment.open), unit=unit)
 
 
 def verdict_line(badge: Badge, waiting: int) -> str:

@@ -1,0 +1,49 @@
+"""Reads a page that AppTest has run."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "app.py"
+
+
+def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None = None, **query: str) -> AppTest:
+    """A page as a visitor with this address sees it; a traceback on it fails the test."""
+    monkeypatch.setenv("KPI_DATABASE", str(database))
+    test = AppTest.from_file(ENTRY, default_timeout=60)
+    test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
+    test.run()
+    if page:
+        test.switch_page(page)
+        test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
+        test.run()
+    assert not test.exception, [error.value for error in test.exception]
+    return test
+
+
+def markup(test: AppTest) -> str:
+    """Every block of our own HTML on the page, without the style sheet."""
+    blocks = [block.proto.body for block in test.get("html")]
+    return "\n".join(block for block in blocks if not block.startswith("<style>"))
+
+
+def words(test: AppTest) -> str:
+    """What those blocks say, without their markup."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup(test))).split())
+
+
+def card(test: AppTest, indicator: str) -> str:
+    """What one indicator's card says."""
+    found = re.search(rf'<article[^>]*data-indicator="{indicator}".*?</article>', markup(test), re.S)
+    assert found, f"no card for {indicator}"
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", found[0])).split())
+
+
+def charts(test: AppTest) -> list[Any]:
+    return [element.proto for element in test.get("plotly_chart")]

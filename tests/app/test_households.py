@@ -1,0 +1,82 @@
+"""Hộ dân shows village by village what ``kpi.answers`` says."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+from kpi import answers
+from kpi.config.models import Config
+from kpi.formats import format_count, format_ratio
+from kpi.store import Store
+
+from tests.app.screen import card, charts, markup, open_page, words
+
+PAGE = "../../pages/households.py"
+YEAR_END = date(2024, 12, 31)
+
+
+def rows_of(html: str) -> dict[str, list[str]]:
+    """The table's rows by their first cell."""
+    rows = re.findall(r"<tr>(.*?)</tr>", html, re.S)
+    cells = [
+        [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows
+    ]
+    return {row[0]: row[1:] for row in cells}
+
+
+def test_the_table_shows_every_village(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31", so_voi="2024-09-30")
+    households = answers.status(sample_store, config, YEAR_END).of("households")
+    moved = {row.code: row for row in answers.household_movement(sample_store, config, date(2024, 9, 30), YEAR_END)}
+    rows = rows_of(markup(test))
+    for village in households.villages:
+        assert village.name is not None
+        shown = rows[village.name]
+        assert shown[:3] == [
+            format_count(village.numerator),
+            format_count(village.denominator),
+            format_ratio(village.numerator, village.denominator, households.target),
+        ]
+        assert shown[-2:] == [format_count(moved[village.code].joined), format_count(moved[village.code].left)]
+
+
+def test_the_composition_adds_up_to_the_numerator(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31")
+    drawn = json.loads(charts(test)[1].spec)["data"]
+    households = answers.status(sample_store, config, YEAR_END).of("households")
+    assert sum(trace["x"][0] for trace in drawn) == households.numerator
+
+
+def test_members_are_shown_by_what_became_of_them(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31")
+    members = answers.member_counts(sample_store, config, YEAR_END)
+    for count in (members.linked, members.tied, members.unlinked):
+        assert f"<dd>{format_count(count)}</dd>" in markup(test)
+
+
+def test_before_any_register_it_says_why_there_is_nothing(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2023-06-30")
+    assert "kpi-empty-state" in markup(test)
+    assert "kpi-table" not in markup(test)
+
+
+def test_the_chosen_day_moves_along_between_pages(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch)
+    test.selectbox(key="box.ngay").set_value("30/9/2024").run()
+    test.query_params.clear()
+    test.switch_page(PAGE).run()
+    assert test.selectbox(key="box.ngay").value == "30/9/2024"
+    assert "30/9/2024" in words(test)
+
+
+def test_a_year_without_target(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2026-01-31")
+    assert "○" in card(test, "households")

@@ -1,0 +1,175 @@
+"""Tổng quan shows what ``kpi.answers`` says, and says in words what it cannot show."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from kpi import answers
+from kpi.config.models import Config
+from kpi.datasets import INDICATORS
+from kpi.formats import format_count, format_date, format_percent_target, format_points, format_ratio
+from kpi.store import Store
+
+from tests.app.screen import card, charts, markup, open_page, words
+
+YEAR_END = date(2024, 12, 31)
+
+
+def test_every_card_shows_the_figures_of_the_status(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31")
+    for row in answers.status(sample_store, config, YEAR_END).indicators:
+        shown = card(test, row.id)
+        assert config.indicator(row.id).short_title in shown
+        assert row.numerator is not None
+        assert row.denominator
+        assert format_ratio(row.numerator, row.denominator, row.target) in shown
+        assert f"{format_count(row.numerator)}/{format_count(row.denominator)}" in shown
+        assert row.target is not None
+        assert format_percent_target(row.target) in shown
+
+
+def test_a_card_shows_the_change_since_the_compare_date(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31", so_voi="2024-09-30")
+    now = answers.status(sample_store, config, YEAR_END).of("households")
+    before = answers.status(sample_store, config, date(2024, 9, 30)).of("households")
+    assert now.numerator is not None
+    assert now.denominator
+    assert before.numerator is not None
+    assert before.denominator
+    points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+    assert points in card(test, "households")
+    assert "30/9/2024" in card(test, "households")
+
+
+def test_without_a_choice_it_shows_the_newest_observation(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch)
+    newest = answers.newest_observation(sample_store)
+    assert newest is not None
+    assert test.selectbox(key="box.ngay").value == format_date(newest)
+    assert dict(test.query_params) == {}
+
+
+def test_a_typed_date_goes_into_the_address(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch)
+    test.selectbox(key="box.ngay").set_value("30/9/2024").run()
+    assert test.query_params["ngay"] == ["2024-09-30"]
+    assert "30/9/2024" in words(test)
+
+
+def test_what_is_no_date_is_refused_and_changes_nothing(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2024-09-30")
+    test.selectbox(key="box.ngay").set_value("mùa thu").run()
+    assert "mùa thu" in test.toast[0].value
+    assert test.query_params["ngay"] == ["2024-09-30"]
+
+
+@pytest.mark.parametrize("nonsense", ["2024-02-31", "abc", "9999-01-01", "", "<script>"])
+def test_a_broken_address_falls_back_to_the_newest_day(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch, nonsense: str
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay=nonsense)
+    assert test.selectbox(key="box.ngay").value == open_page(sample_store.path, monkeypatch).selectbox(key="box.ngay").value
+
+
+def test_it_says_that_the_sample_is_simulated(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "kpi-banner" in markup(open_page(sample_store.path, monkeypatch))
+
+
+def test_villages_stand_by_shortfall_with_their_counts(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31")
+    bars = json.loads(charts(test)[0].spec)["data"][0]
+    villages = answers.status(sample_store, config, YEAR_END).of("households").villages
+    lacking = sorted((village.shortfall or 0 for village in villages), reverse=True)
+    assert [format_count(count) in name for count, name in zip(lacking, bars["y"], strict=True) if count]
+    for village in villages:
+        counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
+        assert any(counts in text for text in bars["text"])
+
+
+def test_every_chart_has_words_for_those_who_cannot_see_it(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = charts(open_page(sample_store.path, monkeypatch))
+    assert len(found) == 2
+    for chart in found:
+        assert len(chart.alt) > 20
+        layout = json.loads(chart.spec)["layout"]
+        assert layout["separators"] == ",."
+        assert json.loads(chart.config)["displayModeBar"] is False
+
+
+def test_before_any_register_there_is_no_data_and_never_zero_percent(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2023-06-30")
+    for indicator in ("households", "businesses", "institutions", "villages"):
+        shown = card(test, indicator)
+        assert "—" in shown
+        assert "%" not in shown
+
+
+def test_a_year_without_targets_shows_figures_and_no_verdict(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2026-01-31")
+    row = answers.status(sample_store, config, date(2026, 1, 31)).of("households")
+    assert row.numerator is not None
+    assert row.denominator
+    assert row.target is None
+    shown = card(test, "households")
+    assert format_ratio(row.numerator, row.denominator, None) in shown
+    assert "○" in shown
+    assert "kpi-tick" not in markup(test)
+
+
+def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    for page in (None, "../../pages/households.py"):
+        test = open_page(sample_store.path, monkeypatch, page)
+        shown = markup(test) + "".join(chart.spec for chart in charts(test))
+        day = answers.newest_observation(sample_store)
+        assert day is not None
+        codes = {link.entity_code for link in answers.links(sample_store, config, day) if link.entity_kind == "household"}
+        names = {link.display_name for link in answers.links(sample_store, config, day)}
+        assert not [code for code in codes if code and code in shown]
+        assert not [name for name in names if len(name) > 8 and name in shown]
+
+
+def test_an_empty_store_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(empty_store.path, monkeypatch)
+    assert "python -m kpi import" in words(test)
+    assert "kpi-cards" not in markup(test)
+
+
+def test_a_first_start_fills_the_sample(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KPI_NO_DEMO")
+    test = open_page(empty_store.path, monkeypatch)
+    assert not empty_store.is_empty()
+    assert "kpi-cards" in markup(test)
+
+
+def test_a_broken_configuration_shows_all_its_faults(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = Path(__file__).resolve().parents[2] / "config.yaml"
+    broken = source.read_text("utf-8").replace("language: vi", "language: fr").replace("timezone:", "timezon:")
+    file = tmp_path / "config.yaml"
+    file.write_text(broken, "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    shown = words(open_page(sample_store.path, monkeypatch))
+    assert "language" in shown
+    assert "timezon" in shown
+    assert str(file) in shown
+    assert "Traceback" not in shown
+
+
+def test_all_five_indicators_have_a_card(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch)
+    for indicator in INDICATORS:
+        assert card(test, indicator)

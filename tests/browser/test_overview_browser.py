@@ -1,0 +1,115 @@
+"""The overview in a real browser: figures, first screen, navigation, addresses, and nothing from outside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from kpi import answers
+from kpi.config.models import Config
+from kpi.formats import format_count, format_ratio
+from kpi.store import Store
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
+pytestmark = pytest.mark.browser
+
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+
+
+def visit(page: Page, path: str) -> None:
+    """Opens an address and waits until the page stands still."""
+    page.goto(path)
+    page.wait_for_selector(IDLE)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    page.wait_for_selector(".kpi-card")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+
+
+def test_the_figures_are_on_the_screen(page: Page, sample_store: Store, config: Config) -> None:
+    visit(page, "/?ngay=2024-12-31")
+    for row in answers.status(sample_store, config, date(2024, 12, 31)).indicators:
+        card = page.locator(f'[data-indicator="{row.id}"]')
+        assert row.numerator is not None
+        assert row.denominator
+        expect(card).to_contain_text(format_ratio(row.numerator, row.denominator, row.target))
+        expect(card).to_contain_text(f"{format_count(row.numerator)}/{format_count(row.denominator)}")
+
+
+def test_nothing_is_asked_from_outside_and_nothing_fails(page: Page, base_url: str) -> None:
+    outside: list[str] = []
+    errors: list[str] = []
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((base_url, base_url.replace("http", "ws"), "data:", "blob:")):
+            outside.append(request.url)
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            errors.append(message.text)
+
+    page.on("request", note_request)
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    visit(page, "/")
+    page.get_by_test_id("stSidebarNavLink").nth(1).click()
+    page.wait_for_selector(".kpi-table")
+    assert outside == []
+    assert errors == []
+
+
+def test_the_whole_answer_fits_the_first_screen(page: Page) -> None:
+    visit(page, "/?ngay=2024-12-31")
+    cards = page.locator(".kpi-card")
+    expect(cards).to_have_count(5)
+    parts = [*cards.all(), *page.locator(".kpi-section").all(), *page.locator(".js-plotly-plot").all()]
+    for part in parts:
+        box = part.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 768
+        assert box["x"] + box["width"] <= 1366
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (390, 844)])
+def test_no_word_is_cut(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, "/?ngay=2024-12-31")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.kpi-card, .kpi-card p, .kpi-card h3, .kpi-notice p, .kpi-page-title')]
+            .filter(part => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 3)
+            .map(part => part.textContent)"""
+    )
+    assert cut == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_moving_to_households_and_back_keeps_the_day(page: Page) -> None:
+    visit(page, "/?ngay=2024-12-31")
+    page.get_by_test_id("stSidebarNavLink").nth(1).click()
+    page.wait_for_selector(".kpi-table")
+    page.wait_for_url("**/ho-dan?ngay=2024-12-31")
+    page.get_by_test_id("stSidebarNavLink").nth(0).click()
+    expect(page.locator(".kpi-card")).to_have_count(5)
+    expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
+
+
+def test_a_deep_link_opens_the_page_in_its_frame(page: Page) -> None:
+    visit(page, "/ho-dan?ngay=2024-12-31")
+    page.wait_for_selector(".kpi-table")
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(2)
+    expect(page.locator(".kpi-banner")).to_be_visible()
+    expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
+
+
+def test_the_address_restores_the_view(page: Page) -> None:
+    visit(page, "/?ngay=2024-12-31&so-voi=2024-09-30")
+    expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
+    expect(page.locator('[data-indicator="households"]')).to_contain_text("30/9/2024")
+    page.reload()
+    page.wait_for_selector(IDLE)
+    expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
+
+
+def test_the_browser_is_told_that_the_page_is_vietnamese(page: Page) -> None:
+    visit(page, "/")
+    assert page.locator("html").get_attribute("lang") == "vi"

@@ -1,0 +1,155 @@
+"""What tests of the screen share: a store filled with the sample, a server on it, and a browser to look with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+# Before Streamlit is imported: its own setting would hide from AppTest what went wrong.
+os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
+
+from kpi.config import load_config
+from kpi.config.models import Config
+from kpi.store import Store, open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+CHROMIUM_PLACES = (
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+# No sandbox (containers), no graphics card, and nothing that a browser does on its own account over the network.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SERVER_PATIENCE_SECONDS = 60.0
+
+
+@pytest.fixture(scope="session")
+def config() -> Config:
+    """The configuration that is shipped."""
+    return load_config(ROOT / "config.yaml")
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory, config: Config) -> Store:
+    """A database filled with the simulated sample, as a first start does it. Read it, never write to it."""
+    from kpi.ingest.demo import fill_with_sample
+
+    folder = tmp_path_factory.mktemp("sample")
+    store = open_store(folder / "kpi.duckdb")
+    fill_with_sample(store, config, folder / "files")
+    return store
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Store:
+    """A database in which nothing has ever been loaded."""
+    return open_store(tmp_path / "empty.duckdb")
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped configuration, and no sample unless a test asks for it."""
+    monkeypatch.setenv("KPI_CONFIG", str(ROOT / "config.yaml"))
+    monkeypatch.setenv("KPI_NO_DEMO", "1")
+
+
+def find_chromium() -> str | None:
+    """A Chromium-family browser: as the environment names it (KPI_BROWSER), by name, or where installers put it."""
+    named = os.environ.get("KPI_BROWSER")
+    if named:
+        return named if Path(named).exists() else None
+    on_path = next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
+    return on_path or next((place for place in CHROMIUM_PLACES if Path(place).exists()), None)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """How pytest-playwright starts the browser; without one, browser tests are skipped, or fail where one is required."""
+    found = find_chromium()
+    if found is None:
+        why = "NO BROWSER FOUND: browser tests did not run. Install Chromium, Chrome or Edge, or name one in KPI_BROWSER."
+        if os.environ.get("KPI_BROWSER_REQUIRED") == "1":
+            pytest.fail(why)
+        pytest.skip(why)
+    return {"executable_path": found, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    """The screen that the overview is made for."""
+    return {
+        "viewport": {"width": 1366, "height": 768},
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+    }
+
+
+@pytest.fixture(scope="session")
+def server(sample_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard on the sample, as ``streamlit run dashboard.py`` starts it; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "server.log"
+    settings = {
+        "KPI_CONFIG": str(ROOT / "config.yaml"),
+        "KPI_DATABASE": str(sample_store.path),
+        "KPI_NO_DEMO": "1",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_PORT": str(port),
+        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+    }
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py"],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def base_url(server: str) -> str:
+    """Where ``page.goto("/")`` goes."""
+    return server
+
+
+def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    give_up_at = time.monotonic() + SERVER_PATIENCE_SECONDS
+    while time.monotonic() < give_up_at:
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text('utf-8', errors='replace')}")
