@@ -64,7 +64,7 @@ def empty_store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "empty.duckdb")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped configuration, and no sample unless a test asks for it."""
     monkeypatch.setenv("KPI_CONFIG", str(ROOT / "config.yaml"))
@@ -93,9 +93,10 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture(scope="session")
-def browser_context_args() -> dict[str, object]:
-    """The screen that the overview is made for."""
+def browser_context_args(server: str) -> dict[str, object]:
+    """The screen that the overview is made for; ``page.goto("/")`` goes to the server."""
     return {
+        "base_url": server,
         "viewport": {"width": 1366, "height": 768},
         "locale": "vi-VN",
         "timezone_id": "Asia/Ho_Chi_Minh",
@@ -133,12 +134,6 @@ def server(sample_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Ite
     finally:
         process.terminate()
         process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def base_url(server: str) -> str:
-    """Where ``page.goto("/")`` goes."""
-    return server
 
 
 def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -16,6 +16,8 @@ from kpi.store import Store
 from tests.app.screen import card, charts, markup, open_page, words
 
 PAGE = "../../pages/households.py"
+pytestmark = pytest.mark.usefixtures("environment")
+
 YEAR_END = date(2024, 12, 31)
 
 

@@ -35,12 +35,12 @@ def test_the_figures_are_on_the_screen(page: Page, sample_store: Store, config: 
         expect(card).to_contain_text(f"{format_count(row.numerator)}/{format_count(row.denominator)}")
 
 
-def test_nothing_is_asked_from_outside_and_nothing_fails(page: Page, base_url: str) -> None:
+def test_nothing_is_asked_from_outside_and_nothing_fails(page: Page, server: str) -> None:
     outside: list[str] = []
     errors: list[str] = []
 
     def note_request(request: Request) -> None:
-        if not request.url.startswith((base_url, base_url.replace("http", "ws"), "data:", "blob:")):
+        if not request.url.startswith((server, server.replace("http", "ws"), "data:", "blob:")):
             outside.append(request.url)
 
     def note_console(message: ConsoleMessage) -> None:
@@ -113,3 +113,16 @@ def test_the_address_restores_the_view(page: Page) -> None:
 def test_the_browser_is_told_that_the_page_is_vietnamese(page: Page) -> None:
     visit(page, "/")
     assert page.locator("html").get_attribute("lang") == "vi"
+
+
+def test_a_date_may_be_typed_and_nonsense_is_refused(page: Page) -> None:
+    visit(page, "/?ngay=2024-12-31")
+    box = page.locator(".st-key-dates input").first
+    box.fill("15/8/2024")
+    box.press("Enter")
+    expect(page.locator(".kpi-page-note")).to_contain_text("15/8/2024")
+    page.wait_for_url("**ngay=2024-08-15**")
+    box.fill("mùa thu")
+    box.press("Enter")
+    expect(page.get_by_test_id("stToast")).to_contain_text("mùa thu")
+    expect(page.locator(".kpi-page-note")).to_contain_text("15/8/2024")
