@@ -82,10 +82,10 @@ def find_chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
-    """How pytest-playwright starts the browser; without one, browser tests are skipped, or fail where one is required."""
+    """How pytest-playwright starts the browser; without one, its tests are skipped, or fail where it is required."""
     found = find_chromium()
     if found is None:
-        why = "NO BROWSER FOUND: browser tests did not run. Install Chromium, Chrome or Edge, or name one in KPI_BROWSER."
+        why = "NO BROWSER FOUND, browser tests did not run. Install Chromium or Edge, or name one in KPI_BROWSER."
         if os.environ.get("KPI_BROWSER_REQUIRED") == "1":
             pytest.fail(why)
         pytest.skip(why)

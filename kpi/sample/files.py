@@ -1,4 +1,7 @@
-"""Writes the simulated commune as files: Excel with title rows, semicolon text, Zalo JSON; every file says that it is simulated."""
+"""Writes the simulated commune as files: Excel with title rows, semicolon text, Zalo JSON.
+
+Every file says that it is simulated.
+"""
 
 from __future__ import annotations
 
@@ -83,11 +86,13 @@ def _registers(folder: Path, commune: Commune) -> list[SampleFile]:
         SampleFile(_workbook(folder / f"{name}_{day.isoformat()}.xlsx", title, day, {"Danh sách": table}), day)
         for name, (title, table) in named.items()
     ]
+    books = []
     for register_day in (FIRST_REGISTER, SECOND_REGISTER):
         path = folder / f"ho-dan_{register_day.isoformat()}.xlsx"
         sheets = {f"Thôn {n}": _households(commune.households, f"T{n}", register_day) for n in range(1, 5)}
-        files.append(SampleFile(_workbook(path, "DANH SÁCH HỘ GIA ĐÌNH", register_day, sheets), register_day))
-    return files
+        books.append(SampleFile(_workbook(path, "DANH SÁCH HỘ GIA ĐÌNH", register_day, sheets), register_day))
+    # Loaded after villages and groups, before the bodies and people that stand beside them.
+    return [*files[:2], *books, *files[2:]]
 
 
 def _businesses(rows: Sequence[Organisation]) -> Table:
@@ -101,13 +106,14 @@ def _institutions(rows: Sequence[Organisation]) -> Table:
 
 
 def _households(households: Sequence[Household], village: str, day: date) -> Table:
-    """One village's sheet: its name is the sheet's, phones are typed in every way; the later list has two dirty rows."""
+    """One village's sheet, named after it; phones typed in every way; the later list has two dirty rows."""
     table: list[Sequence[Cell]] = [("STT", "Mã hộ", "Họ và tên chủ hộ", "Số điện thoại", "Số nhân khẩu", "Tình trạng")]
     later = day == SECOND_REGISTER
     own = [h for h in households if h.village == village and (later or not h.arrived)]
     for number, household in enumerate(own, start=1):
         status = household.status if later else "Đang cư trú"
-        table.append((number, household.code, household.head, _typed(household.phone, number), household.people, status))
+        phone = _typed(household.phone, number)
+        table.append((number, household.code, household.head, phone, household.people, status))
     if later and village == "T4":
         strange = next(row for row in table[1:] if row[5] == "Đã chuyển đi")
         table[table.index(strange)] = (*strange[:5], "Ko rõ")
@@ -147,7 +153,8 @@ def _members(folder: Path, group: str, month: date, members: Sequence[Member]) -
         rows += [(len(rows) + n, group, f"{month:%d/%m/%Y}", "", "", "", "", "", "", "", total) for n in (1, 2)]
     if group == "N3":
         return _text_table(folder / f"{name}.csv", [MEMBER_HEADER, *rows])
-    return _workbook(folder / f"{name}.xlsx", f"DANH SÁCH THÀNH VIÊN NHÓM {group}", month, {"Thành viên": [MEMBER_HEADER, *rows]})
+    title = f"DANH SÁCH THÀNH VIÊN NHÓM {group}"
+    return _workbook(folder / f"{name}.xlsx", title, month, {"Thành viên": [MEMBER_HEADER, *rows]})
 
 
 def _zalo(path: Path, group: str, members: Sequence[Member]) -> Path:

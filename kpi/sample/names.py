@@ -8,10 +8,22 @@ _SURNAMES = {
     "Nguyễn": 315, "Trần": 109, "Lê": 89, "Phạm": 59, "Hoàng": 51, "Vũ": 49, "Phan": 28, "Trương": 22, "Bùi": 21,
     "Đặng": 19, "Đỗ": 19, "Mai": 15, "Tống": 14, "Hà": 12, "Lưu": 10, "Đinh": 10, "Dương": 9, "Cao": 8,
 }  # fmt: skip
-_MEN = "An Bình Chiến Cường Dũng Duy Đạt Đức Giang Hải Hiếu Hòa Hùng Huy Khánh Lâm Long Mạnh Minh Nam Phong Quang Sơn Thành Thắng Toàn Trung Tuấn Tùng Việt".split()  # noqa: E501
-_WOMEN = "Anh Chi Dung Giang Hà Hạnh Hiền Hoa Hồng Hương Huyền Lan Liên Linh Loan Mai Nga Ngọc Nhung Oanh Phương Quỳnh Thảo Thu Thủy Trang Tuyết Vân Xuân Yến".split()  # noqa: E501
-_MIDDLE_MEN = "Văn Đình Hữu Quang Xuân Ngọc Đức".split()
-_MIDDLE_WOMEN = "Thị Thị Thị Thu Ngọc Kim Hồng".split()
+_MEN = (
+    "An", "Bình", "Chiến", "Cường", "Dũng", "Duy", "Đạt", "Đức", "Giang", "Hải", "Hiếu", "Hòa", "Hùng", "Huy",
+    "Khánh", "Lâm", "Long", "Mạnh", "Minh", "Nam", "Phong", "Quang", "Sơn", "Thành", "Thắng", "Toàn", "Trung", "Tuấn",
+    "Tùng", "Việt",
+)  # fmt: skip
+_WOMEN = (
+    "Anh", "Chi", "Dung", "Giang", "Hà", "Hạnh", "Hiền", "Hoa", "Hồng", "Hương", "Huyền", "Lan", "Liên", "Linh",
+    "Loan", "Mai", "Nga", "Ngọc", "Nhung", "Oanh", "Phương", "Quỳnh", "Thảo", "Thu", "Thủy", "Trang", "Tuyết", "Vân",
+    "Xuân", "Yến",
+)  # fmt: skip
+_MIDDLE_MEN = (
+    "Văn", "Đình", "Hữu", "Quang", "Xuân", "Ngọc", "Đức",
+)  # fmt: skip
+_MIDDLE_WOMEN = (
+    "Thị", "Thị", "Thị", "Thu", "Ngọc", "Kim", "Hồng",
+)  # fmt: skip
 _NICKNAMES = ("Bống", "Bi", "Tí", "Sóc", "Mít", "Gấu", "Cún", "Na")
 
 
@@ -25,7 +37,8 @@ def person(random: Random) -> str:
 
 def nickname(random: Random) -> str:
     """A display name that tells nobody who it is."""
-    return random.choice((f"Mẹ {random.choice(_NICKNAMES)}", f"Bố {random.choice(_NICKNAMES)}", "Tạp hóa Minh Tâm", "Hoa Nắng 🌻"))
+    mother, father = f"Mẹ {random.choice(_NICKNAMES)}", f"Bố {random.choice(_NICKNAMES)}"
+    return random.choice((mother, father, "Tạp hóa Minh Tâm", "Hoa Nắng 🌻"))
 
 
 def fake_phone(number: int) -> str:

@@ -1,7 +1,8 @@
-"""The simulated commune: who lives there, who joins and leaves the groups and when. Pure and seeded; files are made elsewhere.
+"""The simulated commune: who lives there, who joins and leaves the groups and when.
 
-The truth it aims at, by the plan's rules: households about 41 % at the end of January 2024, 71 % at the end of 2024 and 87 % at
-the end of 2025; Thôn 3 lags; one institution is missing in June and July 2024; two reports are late.
+Pure and seeded; files are made elsewhere. The truth it aims at, by the plan's rules: households about 41 % at the end
+of January 2024, 71 % at the end of 2024 and 87 % at the end of 2025; Thôn 3 lags; one institution is missing in June
+and July 2024; two reports are late.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ SEED = 20240430
 FIRST_REGISTER, SECOND_REGISTER = date(2023, 12, 31), date(2024, 12, 31)
 MONTHS = tuple(date(year, month, monthrange(year, month)[1]) for year in (2024, 2025) for month in range(1, 13))
 # Households of each village, and how many take part after the first, the twelfth and the last month.
-VILLAGES = {"T1": (376, 160, 276, 338), "T2": (361, 165, 282, 334), "T3": (338, 110, 207, 264), "T4": (356, 150, 251, 310)}
+VILLAGES = {
+    "T1": (376, 160, 276, 338),
+    "T2": (361, 165, 282, 334),
+    "T3": (338, 110, 207, 264),
+    "T4": (356, 150, 251, 310),
+}
 MOVED, ARRIVED = 12, 12
 INTERRUPTED, INTERRUPTED_MONTHS = "DV07", (5, 6)
 PARTIAL_GROUP, PARTIAL_MONTH, PARTIAL_MISSING = "N2", date(2025, 5, 31), 40
@@ -167,7 +173,7 @@ def _institutions(random: Random) -> list[Organisation]:
 
 
 def _officials(random: Random) -> tuple[list[tuple[str, str, str, str]], dict[str, list[Member]]]:
-    """The posts, and who of them sits in which group: the committee in BCD, village head and police in each village's."""
+    """The posts, and who of them sits in which group: the committee in BCD, head and police in each village's."""
     posts = ["Trưởng Ban chỉ đạo", "Phó Trưởng Ban chỉ đạo", "Phó Trưởng Ban chỉ đạo", *["Ủy viên Ban chỉ đạo"] * 8]
     officials: list[tuple[str, str, str, str]] = []
     staff: dict[str, list[Member]] = {"BCD": []}
@@ -216,7 +222,7 @@ def _participation(random: Random, households: list[Household], village: str) ->
 
 def _between(start: int, end: int, share: float) -> int:
     """Quick at first, slower later, as such campaigns go."""
-    return round(start + (end - start) * (1 - (1 - share) ** 1.5))
+    return round(start + (end - start) * (1 - float((1 - share) ** 1.5)))
 
 
 def _members(random: Random, commune: Commune, group: str, month: int, households: list[Household]) -> list[Member]:

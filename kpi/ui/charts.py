@@ -92,7 +92,11 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
         mode="lines+markers",
         cliponaxis=False,
         line={"color": colours.line, "width": 2.5},
-        marker={"size": [6] * (len(points) - 1) + [10], "color": [colours.line] * (len(points) - 1) + [tone], "opacity": 1},
+        marker={
+            "size": [6] * (len(points) - 1) + [10],
+            "color": [colours.line] * (len(points) - 1) + [tone],
+            "opacity": 1,
+        },
         customdata=[
             [format_date(row.as_of), text, count] for row, text, count in zip(points, texts, counts, strict=True)
         ],
@@ -116,7 +120,10 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     ticks = months_to_mark(start, end)
     figure.update_xaxes(tickvals=ticks, ticktext=[format_month(day) for day in ticks])
     figure.update_yaxes(
-        range=[max(0, bottom - 2), 103], dtick=20, ticksuffix="%", title={"text": _("% of {unit}", unit=unit), "standoff": 6}
+        range=[max(0, bottom - 2), 103],
+        dtick=20,
+        ticksuffix="%",
+        title={"text": _("% of {unit}", unit=unit), "standoff": 6},
     )
     last = (
         _("On {date}: {ratio}, {counts}.", date=format_date(points[-1].as_of), ratio=texts[-1], counts=counts[-1])

@@ -18,6 +18,7 @@ NEAR_POINTS = 10
 REASONS = {
     "no_register": N_("No register has been loaded for this date"),
     "no_village_register": N_("The list of villages has not been loaded for this date"),
+    "no_group_register": N_("The list of groups has not been loaded for this date"),
     "no_members": N_("No member list has been loaded for this date"),
     "empty_register": N_("The register is empty"),
     "no_case_log": N_("No log of reports has been loaded for this date"),
@@ -39,7 +40,7 @@ class Badge:
 
 
 def badge(verdict: Verdict, numerator: int | None, denominator: int | None, target: Decimal | None) -> Badge:
-    """The verdict's word; short of the target by no more than ``NEAR_POINTS`` asks for attention."""
+    """The verdict's word; close below the target it is orange, further below red."""
     if verdict is Verdict.MET:
         return Badge(_("Met"), "✔", "good")
     if verdict is Verdict.NO_TARGET:
@@ -49,7 +50,7 @@ def badge(verdict: Verdict, numerator: int | None, denominator: int | None, targ
     if verdict is Verdict.NO_DATA or numerator is None or denominator is None or target is None:
         return Badge(_("No data yet"), "○", "none")
     if is_met(numerator, denominator, target - NEAR_POINTS):
-        return Badge(_("Needs attention"), "▲", "near")
+        return Badge(_("Not met"), "▲", "near")
     return Badge(_("Not met"), "✖", "bad")
 
 

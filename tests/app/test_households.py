@@ -8,11 +8,11 @@ from datetime import date
 from html import unescape
 
 import pytest
+
 from kpi import answers
 from kpi.config.models import Config
 from kpi.formats import format_count, format_ratio
 from kpi.store import Store
-
 from tests.app.screen import card, charts, markup, open_page, words
 
 PAGE = "../../pages/households.py"
@@ -25,7 +25,8 @@ def rows_of(html: str) -> dict[str, list[str]]:
     """The table's rows by their first cell."""
     rows = re.findall(r"<tr>(.*?)</tr>", html, re.S)
     cells = [
-        [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows
+        [unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)]
+        for row in rows
     ]
     return {row[0]: row[1:] for row in cells}
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request, expect
+
 from kpi import answers
 from kpi.config.models import Config
 from kpi.formats import format_count, format_ratio
 from kpi.store import Store
-from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
 pytestmark = pytest.mark.browser
 
