@@ -148,9 +148,16 @@ def _businesses(random: Random) -> list[Organisation]:
         village = f"T{number % 4 + 1}"
         rows.append(
             Organisation(
-                f"28999{number + 10001:05d}", f"{kind} {words[number % len(words)]} {number + 1}", kind, person(random),
-                fake_phone(90000 + number), village, "Tạm ngừng hoạt động" if number == 18 else "Đang hoạt động",
-                village.replace("T", "N"), uid(random), joins[number] if number < len(joins) else None,
+                f"28999{number + 10001:05d}",
+                f"{kind} {words[number % len(words)]} {number + 1}",
+                kind,
+                person(random),
+                fake_phone(90000 + number),
+                village,
+                "Tạm ngừng hoạt động" if number == 18 else "Đang hoạt động",
+                village.replace("T", "N"),
+                uid(random),
+                joins[number] if number < len(joins) else None,
             )  # fmt: skip
         )
     return rows
@@ -165,8 +172,16 @@ def _institutions(random: Random) -> list[Organisation]:
     )  # fmt: skip
     return [
         Organisation(
-            f"DV{number:02d}", name, kind, person(random), fake_phone(91000 + number), f"T{number % 4 + 1}", "",
-            f"N{number % 4 + 1}", uid(random), 0,
+            f"DV{number:02d}",
+            name,
+            kind,
+            person(random),
+            fake_phone(91000 + number),
+            f"T{number % 4 + 1}",
+            "",
+            f"N{number % 4 + 1}",
+            uid(random),
+            0,
         )  # fmt: skip
         for number, (name, kind) in enumerate(names, start=1)
     ]
@@ -277,8 +292,15 @@ def _reports(random: Random) -> list[Report]:
             received = datetime.combine(day, datetime.min.time()) + timedelta(minutes=random.randint(420, 1200))
             reports.append(
                 Report(
-                    f"TB-{year}-{number:03d}", random.choice(kinds), received, f"Thôn {random.randint(1, 4)}",
-                    random.choice(("Zalo", "Zalo", "Trực tiếp", "Điện thoại")), due, extended, basis, closed,
+                    f"TB-{year}-{number:03d}",
+                    random.choice(kinds),
+                    received,
+                    f"Thôn {random.randint(1, 4)}",
+                    random.choice(("Zalo", "Zalo", "Trực tiếp", "Điện thoại")),
+                    due,
+                    extended,
+                    basis,
+                    closed,
                 )  # fmt: skip
             )
     return reports

@@ -36,17 +36,24 @@ class Office:
         return [sys.executable, "-m", "kpi", "--database", str(self.database), *map(str, words)]
 
     def households(self, day: str, *more: str) -> tuple[int | None, int | None, str]:
-        row = next(r for r in self.run("status", "--as-of", day, "--json", *more)["indicators"] if r["id"] == "households")
+        row = next(
+            r for r in self.run("status", "--as-of", day, "--json", *more)["indicators"] if r["id"] == "households"
+        )
         return row["numerator"], row["denominator"], row["verdict"]
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     office = Office(tmp_path)
-    villages = write_xlsx(tmp_path / "v.xlsx", [["UBND XÃ"], ["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]])
+    villages = write_xlsx(
+        tmp_path / "v.xlsx", [["UBND XÃ"], ["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]]
+    )
     groups = write_xlsx(
         tmp_path / "g.xlsx",
-        [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn", "Mã Zalo"], ["N1", "Nhóm 1", "Thôn", "T1", "1564731578290756914"]],
+        [
+            ["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn", "Mã Zalo"],
+            ["N1", "Nhóm 1", "Thôn", "T1", "1564731578290756914"],
+        ],
     )
     households = write_xlsx(
         tmp_path / "ho_2023-12-31.xlsx",
@@ -80,7 +87,9 @@ def test_zalo_json_keeps_nineteen_digits_and_names_roles(office: Office, tmp_pat
 
 
 def test_the_same_file_again_changes_nothing(office: Office, tmp_path: Path) -> None:
-    file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]], delimiter=";", encoding="utf-8-sig")
+    file = write_csv(
+        tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]], delimiter=";", encoding="utf-8-sig"
+    )
     (first,) = office.run("import", file, "--as-of", "2024-03-31", "--json")
     (again,) = office.run("import", file, "--as-of", "2024-03-31", "--json")
     assert again["already_loaded"] and again["batch"] == first["batch"]
@@ -89,7 +98,9 @@ def test_the_same_file_again_changes_nothing(office: Office, tmp_path: Path) -> 
 
 
 def test_dry_run_and_strict_change_nothing(office: Office, tmp_path: Path) -> None:
-    file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"], ["Nx", "b", "H2"]], encoding="utf-16")
+    file = write_csv(
+        tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"], ["Nx", "b", "H2"]], encoding="utf-16"
+    )
     (row,) = office.run("import", file, "--as-of", "2024-03-31", "--dry-run", "--json", code=1)
     assert row["batch"] is None and row["accepted"] == 1 and row["rejected"] == 1
     office.run("import", file, "--as-of", "2024-03-31", "--strict", code=3)

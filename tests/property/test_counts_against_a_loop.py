@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kpi import answers
 from tests.worlds import World
 
-DAYS = [date(2024, month, 28) for month in range(1, 7)]
+DAYS = [date(2024, month, 28) for month in (1, 2, 3, 4)]
 VILLAGES, GROUPS = ("T1", "T2"), ("N1", "N2")
 CODES = [f"H{n}" for n in range(1, 6)]
 PHONES = [f"091200000{n}" for n in range(1, 4)]
@@ -115,7 +115,7 @@ def load_all(world: World, history: list[Register | Snapshot]) -> None:
             world.load("membership", rows, item.as_of)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=loads, later=st.one_of(registers, snapshots))
 def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot], later: Register | Snapshot) -> None:
     with tempfile.TemporaryDirectory() as folder:

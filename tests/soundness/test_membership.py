@@ -26,7 +26,9 @@ HOUSEHOLDS: list[list[object]] = [
 HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã hộ", "Mã đơn vị / MST", "Tổng thành viên"]
 
 
-def member(group: str, uid: str, *, phone: str = "", household: str = "", organisation: str = "", total: str = "") -> list[object]:
+def member(
+    group: str, uid: str, *, phone: str = "", household: str = "", organisation: str = "", total: str = ""
+) -> list[object]:
     return [group, uid, f"tên {uid}", phone, household, organisation, total]
 
 

@@ -25,7 +25,9 @@ SEVENTY = Decimal(70)
         (4, 4, Verdict.MET, 0, "100%"),
     ],
 )
-def test_against_seventy_percent(numerator: int, denominator: int, verdict: Verdict, shortfall: int, printed: str) -> None:
+def test_against_seventy_percent(
+    numerator: int, denominator: int, verdict: Verdict, shortfall: int, printed: str
+) -> None:
     judged = judge(numerator, denominator, SEVENTY)
     assert (judged.verdict, judged.shortfall) == (verdict, shortfall)
     assert format_ratio(numerator, denominator, SEVENTY) == printed
