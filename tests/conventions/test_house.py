@@ -46,7 +46,7 @@ def test_layers(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", SQL, ids=lambda file: file.stem)
-def test_every_sql_file_is_one_documented_relation_in_use(file: Path, tmp_path: Path) -> None:
+def test_every_sql_file_is_one_documented_relation_in_use(file: Path) -> None:
     text = file.read_text("utf-8")
     for label in ("-- grain:", "-- unit:", "-- nulls:", "-- needs:"):
         assert label in text
