@@ -76,8 +76,12 @@ class _Check:
         self.checked.problems += problems
 
     def _cells(self, row: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """The row's cells by field. What holds for the whole sheet fills in where the row's own cell names nothing known."""
         for name, position in self.layout.positions.items():
-            yield name, row[position] if position < len(row) else ""
+            text = row[position] if position < len(row) else ""
+            if name in self.given and self.readers[name](text).value is None:
+                text = self.given[name]
+            yield name, text
         for name, text in self.given.items():
             if name not in self.layout.positions:
                 yield name, text
