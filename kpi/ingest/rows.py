@@ -52,6 +52,7 @@ class _Check:
         self.layout, self.dataset, self.given = layout, layout.dataset, given
         self.readers: dict[str, Reader] = readers(layout.dataset, config, references)
         self.header = [fold(cell) for cell in sheet.rows[layout.header]]
+        self.first_header = next(header for header in self.header if header)
         self.checked = Checked({name: [] for name in ("row", *stored_columns(layout.dataset))})
         self.seen: dict[Any, tuple[Any, ...]] = {}
         self.kind_words = _kind_words(config)
@@ -91,7 +92,7 @@ class _Check:
         first = next(fold(cell) for cell in row if cell.strip())
         if first in TOTALS:
             return "total_row", _("a row of totals")
-        if [fold(cell) for cell in row[: len(self.header)]] == self.header:
+        if first == self.first_header and [fold(cell) for cell in row[: len(self.header)]] == self.header:
             return "repeated_header", _("the header again")
         if not any(cells[name].strip() for name in self.dataset.required if name in self.layout.positions):
             return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")

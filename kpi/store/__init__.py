@@ -16,7 +16,6 @@ from typing import Any
 from kpi.errors import UserError
 from kpi.language import _
 from kpi.store import database, relations
-from kpi.store.migrations import migrate, steps
 from kpi.store.records import FILE_COLUMNS, Batch, NewBatch, Scope, stored_columns
 from kpi.store.writer import Writer
 
@@ -121,20 +120,7 @@ class Store:
 
 
 def open_store(path: Path) -> Store:
-    """The store at a path; makes the file and brings it forward to today's schema where needed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or _is_behind(path):
-        with database.writing(path) as connection:
-            migrate(connection)
+    """The store at a path; makes the file where there is none. An older file is brought forward when it is first asked."""
+    if not path.exists():
+        database.bring_forward(path)
     return Store(path)
-
-
-def _is_behind(path: Path) -> bool:
-    with database.reading(path) as connection:
-        known = connection.execute(
-            "select count(*) from information_schema.tables where table_name = 'schema_version'"
-        ).fetchone()
-        if not known or not known[0]:
-            return True
-        row = connection.execute("select coalesce(max(version), 0) from schema_version").fetchone()
-    return row is None or row[0] != steps()[-1][0]

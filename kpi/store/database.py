@@ -17,6 +17,7 @@ import duckdb
 
 from kpi.errors import UserError
 from kpi.language import _
+from kpi.store.migrations import is_behind, migrate
 
 PATIENCE_SECONDS = 20.0
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -112,19 +113,37 @@ _held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("h
 
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A read-only connection for the length of a block; inside another such block the same one."""
+    """A read-only connection for the length of a block; inside another such block the same one.
+
+    A file that an older program made is first brought forward, which needs a turn to write.
+    """
     held = _held.get()
     if held is not None and held[0] == path:
         yield held[1]
         return
     with _turns_of(path).reading():
         connection = _connect(path, read_only=True)
-        token = _held.set((path, connection))
+        behind = is_behind(connection)
+        if not behind:
+            token = _held.set((path, connection))
         try:
-            yield connection
+            if not behind:
+                yield connection
+                return
         finally:
-            _held.reset(token)
+            if not behind:
+                _held.reset(token)
             connection.close()
+    bring_forward(path)
+    with reading(path) as forwarded:
+        yield forwarded
+
+
+def bring_forward(path: Path) -> None:
+    """Makes the file where there is none, and brings its schema to this program's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        pass  # opening to write migrates
 
 
 @contextmanager
@@ -134,6 +153,7 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection = _connect(path, read_only=False)
         try:
             connection.execute("begin transaction")
+            migrate(connection)
             yield connection
             connection.execute("commit")
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -12,9 +13,19 @@ from kpi.language import _
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 
 
+@cache
 def steps() -> list[tuple[int, str]]:
     """Every step by number, oldest first."""
     return [(int(file.name[:4]), file.read_text("utf-8")) for file in sorted(SCHEMA_FOLDER.glob("[0-9]*.sql"))]
+
+
+def is_behind(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether steps are missing in the file; a file made by a newer program is refused by ``migrate``."""
+    table = connection.execute("select 1 from duckdb_tables() where table_name = 'schema_version'").fetchone()
+    if table is None:
+        return True
+    row = connection.execute("select max(version) from schema_version").fetchone()
+    return row is None or row[0] != steps()[-1][0]
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
@@ -22,6 +33,8 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
     A file made by a newer program is refused: reading it by older rules could give wrong figures.
     """
+    if not is_behind(connection):
+        return
     connection.execute("create table if not exists schema_version (version integer primary key)")
     row = connection.execute("select coalesce(max(version), 0) from schema_version").fetchone()
     version = row[0] if row else 0

@@ -126,5 +126,13 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     store = open_store(tmp_path / "kpi.duckdb")
     with database.writing(store.path) as connection:
         connection.execute("insert into schema_version values (99)")
-    with pytest.raises(UserError):
-        open_store(store.path)
+    with pytest.raises(UserError, match="99"):
+        open_store(store.path).is_empty()
+
+
+def test_an_empty_file_of_an_older_program_is_brought_forward(tmp_path: Path) -> None:
+    import duckdb
+
+    path = tmp_path / "old.duckdb"
+    duckdb.connect(str(path)).close()
+    assert open_store(path).is_empty()
