@@ -9,6 +9,7 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.datasets import Kind
 from kpi.errors import Problem
+from kpi.formats import format_date
 from kpi.ingest.cells import Reader, References, Value, readers
 from kpi.ingest.files import Sheet
 from kpi.ingest.recognise import Layout
@@ -152,14 +153,19 @@ class _Check:
         return next((meaning for word, meaning in self.kind_words if folded.startswith(word + " ")), None)
 
     def _row_doubts(self, number: int, fields: dict[str, Any]) -> list[Problem]:
-        if self.dataset.id != "case" or fields["closed_at"] is None:
+        """A case cannot be closed or due before the day of its receipt: it would count in a year in which it was not."""
+        if self.dataset.id != "case":
             return []
-        closed = fields["closed_at"]
-        if closed.date() >= fields["received_at"].date():
-            return []
-        header = self.dataset.column("closed_at").header
-        message = _("closed before it was received ({received})", received=f"{fields['received_at']:%d/%m/%Y}")
-        return [Problem(number, header, f"{closed:%d/%m/%Y}", "closed_before_received", message, "error")]
+        received = fields["received_at"]
+        reasons = {
+            "closed_at": ("closed_before_received", _("closed before it was received ({received})", received=format_date(received))),
+            "due_at": ("due_before_received", _("due before it was received ({received})", received=format_date(received))),
+        }
+        return [
+            Problem(number, self.dataset.column(name).header, format_date(fields[name]), code, message, "error")
+            for name, (code, message) in reasons.items()
+            if fields[name] is not None and fields[name].date() < received.date()
+        ]
 
     def _accept(self, number: int, fields: dict[str, Any], values: dict[str, Value], problems: list[Problem]) -> None:
         """Keeps the row, unless the sheet holds it already: the same again is ignored, another one of the same code rejected."""

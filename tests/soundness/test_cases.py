@@ -91,3 +91,17 @@ def test_an_empty_log_means_that_nothing_occurred(tmp_path: Path) -> None:
     assert world.of("processed_reports", date(2024, 6, 30)).verdict is Verdict.NO_DATA
     world.load("case", [HEADER], date(2024, 6, 30))
     assert world.of("processed_reports", date(2024, 6, 30)).verdict is Verdict.NONE_OCCURRED
+
+
+def test_a_case_due_or_closed_before_its_receipt_is_rejected(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    rows = [
+        HEADER,
+        ["C1", "Phản ánh", "05/01/2025", "T1", "30/12/2024", "", "", "06/01/2025", "", "", ""],
+        ["C2", "Phản ánh", "05/01/2025", "T1", "15/01/2025", "", "", "04/01/2025", "", "", ""],
+        ["C3", "Phản ánh", "05/01/2025", "T1", "05/01/2025", "", "", "05/01/2025", "", "", ""],
+    ]
+    outcome = world.load("case", rows, date(2025, 1, 31))
+    assert [p.code for p in outcome.problems if p.severity == "error"] == ["due_before_received", "closed_before_received"]
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
+    assert world.counts("processed_reports", date(2025, 1, 31)) == (1, 0, 1)
