@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -22,18 +23,33 @@ def set_up(requirements: Path) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     if not PYTHON.exists():
-        say(f"Making the environment {ENVIRONMENT} …")
-        venv.create(ENVIRONMENT, with_pip=True)
+        make_environment()
     say("Installing what the program needs (once, some minutes) …")
     run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(requirements))
     stamp.write_text(wanted)
 
 
+def make_environment() -> None:
+    """Makes ``.venv`` with pip in it; leaves no half of one behind for the next start to stumble over."""
+    say(f"Making the environment {ENVIRONMENT} …")
+    try:
+        venv.create(ENVIRONMENT, with_pip=True)
+    except subprocess.CalledProcessError:
+        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
+        sys.exit(
+            "The environment could not be made: Python lacks ensurepip. On Debian or Ubuntu: apt install python3-venv"
+        )
+
+
 def run(*words: str) -> None:
     """Runs the environment's Python; ends with its exit code when it fails."""
-    done = subprocess.run([str(PYTHON), *words], cwd=ROOT, check=False)
-    if done.returncode:
-        sys.exit(done.returncode)
+    with subprocess.Popen([str(PYTHON), *words], cwd=ROOT) as child:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:  # the child got the same Ctrl+C; let it close by itself
+            code = child.wait()
+    if code:
+        sys.exit(code)
 
 
 def say(text: str) -> None:
@@ -56,7 +72,7 @@ def main() -> None:
         test(sys.argv[2:])
         return
     set_up(ROOT / "requirements.txt")
-    say("The dashboard opens at http://localhost:8501 (Ctrl+C ends it).")
+    say("Starting the dashboard; its address follows (Ctrl+C ends it).")
     run("-m", "streamlit", "run", "dashboard.py", *sys.argv[1:])
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kpi.errors import UserError
+from kpi.config.models import Config
+from kpi.config.references import Mismatch
+from kpi.errors import UsageError
 from kpi.language import N_, _
 
 
@@ -27,10 +29,8 @@ class Fault:
         return line + (" " + _('(did you mean "{word}"?)', word=self.suggestion) if self.suggestion else "")
 
 
-class ConfigError(UserError):
+class ConfigError(UsageError):
     """The configuration cannot be used; ``faults`` are all its faults."""
-
-    exit_code = 2
 
     def __init__(self, file: str, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
@@ -43,81 +43,102 @@ class ConfigError(UserError):
         )
 
 
+# Pydantic's kinds of finding, in our words; a kind that is not here speaks for itself.
 _EXPECTED = {
     "missing": N_("a value (it is missing)"),
-    "extra_forbidden": N_("no such key"),
     "date_from_datetime_parsing": N_("a date as 2024-12-31"),
+    "date_from_datetime_inexact": N_("a date as 2024-12-31"),
     "date_type": N_("a date as 2024-12-31"),
     "date_parsing": N_("a date as 2024-12-31"),
     "string_type": N_("words in quotes"),
     "string_too_short": N_("words (it is empty)"),
     "bool_parsing": N_("true or false"),
     "bool_type": N_("true or false"),
+    "int_parsing": N_("a whole number"),
+    "int_type": N_("a whole number"),
+    "int_from_float": N_("a whole number"),
+    "decimal_parsing": N_("a number"),
+    "decimal_type": N_("a number"),
     "tuple_type": N_("a list"),
     "dict_type": N_("a group of keys"),
     "model_type": N_("a group of keys"),
+    "greater_than": N_("more than {limit}"),
+    "greater_than_equal": N_("at least {limit}"),
+    "less_than_equal": N_("at most {limit}"),
+    "literal_error": N_("one of: {words}"),
 }
 
 
-def shape_faults(error: ValidationError, model: type[BaseModel]) -> list[Fault]:
-    """Pydantic's findings in the user's words."""
-    return [_shape_fault(entry, model) for entry in error.errors(include_url=False)]
+def shape_faults(error: ValidationError) -> Iterator[Fault]:
+    """What pydantic found, in the user's words."""
+    for entry in error.errors(include_url=False):
+        yield _unknown_key(entry) if entry["type"] == "extra_forbidden" else _shape_fault(entry)
 
 
-def _shape_fault(entry: Any, model: type[BaseModel]) -> Fault:
-    kind, path = entry["type"], _path(entry["loc"])
-    found = _("nothing") if kind == "missing" else _short(entry.get("input"))
+def mismatch_fault(mismatch: Mismatch) -> Fault:
+    """A contradiction between parts as a fault."""
+    suggestion = _nearest(str(mismatch.found), mismatch.known)
+    return Fault(mismatch.path, shown(mismatch.found), mismatch.expected, suggestion)
+
+
+def shown(value: object) -> str:
+    """What stands in the file, short enough for a line."""
+    if value is None:
+        return _("nothing")
+    if isinstance(value, Mapping):
+        return _("a group of keys")
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 80 else text[:77] + "…"
+
+
+def _shape_fault(entry: Any) -> Fault:
+    found = _("nothing") if entry["type"] == "missing" else shown(entry.get("input"))
+    place = entry["loc"]
+    if place[-1] == "[key]":  # the fault is the key itself, for which pydantic may give a number
+        place = (*place[:-2], str(entry["input"]))
+    return Fault(_path(place), found, _expected(entry))
+
+
+def _expected(entry: Any) -> str:
     context = entry.get("ctx") or {}
-    if kind in _EXPECTED:
-        expected = _(_EXPECTED[kind])
-    elif kind in ("greater_than", "greater_than_equal"):
-        expected = _("more than {limit}", limit=context.get("gt", context.get("ge")))
-    elif kind in ("less_than", "less_than_equal"):
-        expected = _("at most {limit}", limit=context.get("le", context.get("lt")))
-    elif kind == "literal_error":
-        expected = _("one of: {words}", words=context.get("expected", ""))
-    else:
-        expected = str(entry["msg"]).removeprefix("Value error, ")
-    suggestion = ""
-    if kind == "extra_forbidden":
-        known = _known_keys(model, entry["loc"][:-1])
-        suggestion = next(iter(get_close_matches(str(entry["loc"][-1]), known, n=1, cutoff=0.5)), "")
-        expected = _("one of the keys: {keys}", keys=", ".join(known)) if known else expected
-    return Fault(path, found, expected, suggestion)
+    if entry["type"] == "value_error":  # one of our own validators, which speak in the user's words
+        return str(context["error"])
+    message = _EXPECTED.get(entry["type"])
+    if message is None:
+        return str(entry["msg"])
+    limit = next((context[name] for name in ("gt", "ge", "le") if name in context), None)
+    return _(message, limit=limit, words=context.get("expected"))
 
 
-def _known_keys(model: type[BaseModel], path: tuple[Any, ...]) -> list[str]:
+def _unknown_key(entry: Any) -> Fault:
+    *place, key = entry["loc"]
+    known = _known_keys(place)
+    expected = _("one of the keys: {keys}", keys=", ".join(known)) if known else _("no such key")
+    return Fault(_path(entry["loc"]), shown(entry.get("input")), expected, _nearest(str(key), known))
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+
+
+def _known_keys(place: Iterable[str | int]) -> list[str]:
     """The keys that may stand at a place of the configuration."""
-    current: Any = model
-    for step in path:
-        if isinstance(step, int):
-            continue
-        field = next((f for name, f in current.model_fields.items() if step in (name, f.alias)), None)
-        current = _model_in(field.annotation) if field else None
-        if current is None:
-            return []
-    return [field.alias or name for name, field in current.model_fields.items()]
+    model: type[BaseModel] | None = Config
+    for step in place:
+        if model is not None and isinstance(step, str):
+            fields = model.model_fields.items()
+            model = next((_model_in(field.annotation) for name, field in fields if step in (name, field.alias)), None)
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
-        if found is not None:
-            return found
-    return None
+    models = (_model_in(inner) for inner in getattr(annotation, "__args__", ()))
+    return next((model for model in models if model is not None), None)
 
 
-def _path(location: tuple[Any, ...]) -> str:
-    text = ""
-    for step in location:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text
-
-
-def _short(value: object) -> str:
-    if isinstance(value, Mapping):
-        return _("a group of keys")
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 80 else text[:77] + "…"
+def _path(location: Iterable[str | int]) -> str:
+    """The place as one would write it: ``targets[3].percent``."""
+    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in location]
+    return "".join(steps).removeprefix(".")

@@ -1,6 +1,7 @@
 """The shape of ``config.yaml``: what may stand there, and what may not.
 
-Only shapes and rules that a value must hold; reading the file and telling all its faults at once is ``kpi.config.faults``.
+Only shapes and rules that one value must hold; what the parts say against each other is ``kpi.config.references``, and telling
+all faults at once is ``kpi.config.faults``.
 Everything that a law, a plan or the office decides is here as data with its ``basis``, never a constant in code.
 """
 
@@ -12,7 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from kpi.datasets import DATASET_BY_ID, INDICATORS, Kind
+from kpi.language import _
 
 Text = Annotated[str, Field(min_length=1)]
 IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
@@ -36,7 +37,7 @@ class Dated(Strict):
     @model_validator(mode="after")
     def ends_after_it_starts(self) -> Self:
         if self.end is not None and self.end < self.start:
-            raise ValueError(f"'to' ({self.end}) must not be before 'from' ({self.start})")
+            raise ValueError(_("a last day (to) that is not before the first one (from)"))
         return self
 
 
@@ -103,7 +104,7 @@ class Term(Strict):
     def names_one_measure(self) -> Self:
         given = [name for name in ("days", "working_days", "months", "hours") if getattr(self, name) is not None]
         if len(given) != 1:
-            raise ValueError(f"a term has exactly one of days, working_days, months, hours; got {given or 'none'}")
+            raise ValueError(_("exactly one of days, working_days, months, hours"))
         return self
 
 
@@ -129,7 +130,8 @@ class CalendarYear(Strict):
     def days_lie_in_the_year(self) -> Self:
         strangers = [day for day in (*self.holidays, *self.worked_weekends) if day.year != self.year]
         if strangers:
-            raise ValueError(f"days outside {self.year}: {', '.join(map(str, strangers))}")
+            days = ", ".join(map(str, strangers))
+            raise ValueError(_("only days of {year}, not {days}", year=self.year, days=days))
         return self
 
 
@@ -180,70 +182,3 @@ class Config(Strict):
 
     def indicator(self, indicator: str) -> Indicator:
         return next(row for row in self.plan.indicators if row.id == indicator)
-
-
-def reference_faults(config: Config) -> list[tuple[str, object, str]]:
-    """What the parts of a well-shaped configuration say against each other: (key path, value found, what must hold)."""
-    faults: list[tuple[str, object, str]] = []
-    faults += _overlaps("targets", [(row.indicator, row) for row in config.targets])
-    faults += _overlaps("unit.report_to", [("", row) for row in config.unit.report_to])
-    faults += _overlaps("deadlines", [(kind, row) for row in config.deadlines for kind in row.kinds])
-    listed = [indicator.id for indicator in config.plan.indicators]
-    if sorted(listed) != sorted(INDICATORS):
-        faults.append(("plan.indicators", listed, f"each of {', '.join(INDICATORS)} once"))
-    years = [row.year for row in config.calendar]
-    faults += [("calendar", year, "each year once") for year in sorted(set(years)) if years.count(year) > 1]
-    faults += _unknown_names(config)
-    return faults
-
-
-def _overlaps(path: str, rows: list[tuple[str, Dated]]) -> list[tuple[str, object, str]]:
-    """Two rows for the same thing that hold on the same day: nobody could say which one decides."""
-    faults: list[tuple[str, object, str]] = []
-    for index, (name, row) in enumerate(rows):
-        for other_name, other in rows[:index]:
-            if name != other_name:
-                continue
-            starts = max(row.start, other.start)
-            ends = [day for day in (row.end, other.end) if day is not None]
-            if not ends or starts <= min(ends):
-                what = f"{name} from {row.start}" if name else f"from {row.start}"
-                faults.append((path, what, f"one row a day; another one holds from {other.start}"))
-    return faults
-
-
-def _unknown_names(config: Config) -> list[tuple[str, object, str]]:
-    faults: list[tuple[str, object, str]] = []
-
-    def check(path: str, value: str, allowed: tuple[str, ...]) -> bool:
-        if value not in allowed:
-            faults.append((path, value, f"one of: {', '.join(allowed)}"))
-        return value in allowed
-
-    datasets = tuple(DATASET_BY_ID)
-    for dataset_id, columns in config.headers.items():
-        if check("headers", dataset_id, datasets):
-            names = tuple(column.name for column in DATASET_BY_ID[dataset_id].columns)
-            for name in columns:
-                check(f"headers.{dataset_id}", name, names)
-    for dataset_id, lookups in config.lookups.items():
-        if not check("lookups", dataset_id, datasets):
-            continue
-        words = tuple(c.name for c in DATASET_BY_ID[dataset_id].columns if c.kind in (Kind.WORD, Kind.FLAG))
-        for name, meanings in lookups.items():
-            if check(f"lookups.{dataset_id}", name, words):
-                column = DATASET_BY_ID[dataset_id].column(name)
-                allowed = column.meanings if column.kind is Kind.WORD else ("yes", "no")
-                for meaning in meanings:
-                    check(f"lookups.{dataset_id}.{name}", meaning, allowed)
-    business, household, case = (DATASET_BY_ID[name] for name in ("business", "household", "case"))
-    for value in config.participation.enterprise_kinds:
-        check("participation.enterprise_kinds", value, business.column("kind").meanings)
-    for value in config.participation.enterprise_statuses:
-        check("participation.enterprise_statuses", value, business.column("status").meanings)
-    for value in config.participation.households_left_out:
-        check("participation.households_left_out", value, household.column("status").meanings)
-    for rule in config.deadlines:
-        for kind in rule.kinds:
-            check("deadlines.kinds", kind, case.column("kind").meanings)
-    return faults

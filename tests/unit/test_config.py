@@ -2,86 +2,273 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from kpi.config import load_config
-from kpi.config.faults import ConfigError
-from kpi.datasets import INDICATORS
-from kpi.errors import UserError
+from kpi.config import config_hash, load_config
+from kpi.config.faults import ConfigError, Fault
+from kpi.config.models import Config
+from kpi.config.references import _fold as folded_by_config
+from kpi.datasets import DATASETS, INDICATORS, Column, Kind
+from kpi.errors import UsageError
+from kpi.ingest.text import fold
 from kpi.language import speaking
 from tests.worlds import CONFIG_FILE
 
 TEXT = CONFIG_FILE.read_text("utf-8")
 FIRST_TARGET = "{indicator: institutions, from: 2024-01-01, to: 2024-12-31, percent: 100"
+OVERLAPPING_TARGET = FIRST_TARGET.replace("2024-01-01", "2024-06-01") + ', basis: "x"}\n  - ' + FIRST_TARGET
+OVERLAP = (FIRST_TARGET, OVERLAPPING_TARGET)
+
+Change = tuple[str, str]
 
 
-def broken(tmp_path: Path, *changes: tuple[str, str]) -> str:
-    text = TEXT
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    file = tmp_path / "config.yaml"
+def refused(folder: Path, text: str) -> UsageError:
+    file = folder / "config.yaml"
     file.write_text(text, "utf-8")
-    with speaking("en"), pytest.raises(UserError) as caught:
+    with speaking("en"), pytest.raises(UsageError) as caught:
         load_config(file)
     assert caught.value.exit_code == 2
+    return caught.value
+
+
+def faults(folder: Path, *changes: Change) -> tuple[Fault, ...]:
+    """The faults of the shipped configuration with these changes made to it."""
+    text = TEXT
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    error = refused(folder, text)
+    assert isinstance(error, ConfigError)
     with speaking("en"):
-        return caught.value.text()
+        for fault in error.faults:
+            assert fault.text() in error.text().replace("\n  - ", "\n").split("\n")
+    return error.faults
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Config:
+    return load_config(CONFIG_FILE)
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "path", "words"),
     [
-        (
+        pytest.param(
             ("village_rule: minimal", "vilage_rule: minimal"),
-            ["participation.vilage_rule", 'did you mean "village_rule"'],
+            "participation.vilage_rule",
+            ["one of the keys", 'did you mean "village_rule"'],
+            id="unknown key",
         ),
-        ((FIRST_TARGET, FIRST_TARGET + "1"), ["targets[0].percent", "at most 100"]),
-        (("village_rule: minimal", "village_rule: loose"), ["participation.village_rule", "'loose'", "'strict'"]),
-        (("to: 2025-06-30", "to: 31/6/2025"), ["unit.report_to[0].to", "2024-12-31"]),
-        (("to: 2025-06-30", "to: 2025-07-31"), ["unit.report_to", "one row a day"]),
-        (("term: {hours: 24}", "term: {hours: 24, days: 1}"), ["deadlines[0].term", "exactly one"]),
-        (
-            ("enterprise_statuses: [active]", "enterprise_statuses: [activ]"),
-            ["enterprise_statuses", 'did you mean "active"'],
+        pytest.param(
+            ("timezone: Asia", "timezon: Asia"), "timezon", ['did you mean "timezone"'], id="unknown root key"
         ),
-        (("timezone: Asia/Ho_Chi_Minh", "timezone: Asia/Ho_Chi_Minh\ntimezone: x"), ["stands twice", "line"]),
-        (("unit:", "unit: ["), ["YAML", "line"]),
+        pytest.param(("timezone: Asia", "timezon: Asia"), "timezone", ["found nothing", "missing"], id="missing key"),
+        pytest.param((FIRST_TARGET, FIRST_TARGET + "1"), "targets[0].percent", ["1001", "at most 100"], id="too much"),
+        pytest.param((FIRST_TARGET, FIRST_TARGET[:-3] + "0"), "targets[0].percent", ["more than 0"], id="no target"),
+        pytest.param(
+            (FIRST_TARGET, FIRST_TARGET[:-3] + "x"), "targets[0].percent", ["'x'", "a number"], id="no number"
+        ),
+        pytest.param(OVERLAP, "targets[1]", ["institutions 2024-01-01", "2024-06-01"], id="overlapping targets"),
+        pytest.param(
+            ("village_rule: minimal", "village_rule: loose"),
+            "participation.village_rule",
+            ["'loose'", "'minimal' or 'strict'"],
+            id="not in a closed list",
+        ),
+        pytest.param(
+            ("to: 2025-06-30", "to: 31/6/2025"), "unit.report_to[0].to", ["'31/6/2025'", "2024-12-31"], id="not a date"
+        ),
+        pytest.param(
+            ("to: 2025-06-30", "to: 2025-06-31"), "unit.report_to[0].to", ["2025-06-31", "2024-12-31"], id="no such day"
+        ),
+        pytest.param(
+            ("to: 2025-06-30", "to: 2025-07-31"),
+            "unit.report_to[1]",
+            ["2025-07-01", "only one row a day"],
+            id="overlap",
+        ),
+        pytest.param(
+            ("to: 2025-06-30", "to: 2021-06-30"), "unit.report_to[0]", ["a last day (to)"], id="ends before it starts"
+        ),
+        pytest.param(
+            ("term: {hours: 24}", "term: {hours: 24, days: 1}"), "deadlines[0].term", ["exactly one of"], id="two terms"
+        ),
+        pytest.param(
+            ("- kinds: [crime_report,", "- kinds: [crime_reprot,"),
+            "deadlines[0].kinds",
+            ['did you mean "crime_report"'],
+            id="unknown kind of report",
+        ),
+        pytest.param(
+            ("enterprise_statuses: [activ", "enterprise_statuses: [aktiv"),
+            "participation.enterprise_statuses",
+            ["'aktive'", 'did you mean "active"'],
+            id="unknown status",
+        ),
+        pytest.param(
+            ("      away: [Tạm vắng", "      awya: [Tạm vắng"),
+            "lookups.household.status",
+            ["'awya'", "resident, away, moved", 'did you mean "away"'],
+            id="unknown meaning",
+        ),
+        pytest.param(
+            ("      away: [Tạm vắng", "      away: [THUONG TRU"),
+            "lookups.household.status.away",
+            ["'THUONG TRU'", "also means resident"],
+            id="a word with two meanings",
+        ),
+        pytest.param(
+            ("    members: [Nhân khẩu", "    members: [Chu ho"),
+            "headers.household.members",
+            ["'Chu ho'", "also names head_name"],
+            id="an alias of two columns",
+        ),
+        pytest.param(
+            ("    members: [Nhân khẩu", "    members: [số điện thoại"),
+            "headers.household.members",
+            ["'số điện thoại'", "also names phone"],
+            id="an alias that is another column's own header",
+        ),
+        pytest.param(
+            ("    members: [Nhân khẩu", "    members: [ngay sinh"),
+            "headers.household.members",
+            ["'ngay sinh'", "never_stored"],
+            id="an alias that is never stored",
+        ),
+        pytest.param(
+            ("    members: [Nhân khẩu", "    member: [Nhân khẩu"),
+            "headers.household",
+            ['did you mean "members"'],
+            id="unknown column",
+        ),
+        pytest.param(
+            ("headers:\n  village:", "headers:\n  vilage:"), "headers", ['did you mean "village"'], id="unknown dataset"
+        ),
+        pytest.param(
+            ('      "yes": [x', "      yes: [x"), "lookups.group.rules.True", ["in quotes"], id="unquoted yes"
+        ),
+        pytest.param(
+            ("  - year: 2022", "  - {year: 2022, holidays: [], basis: x}\n  - year: 2022"),
+            "calendar[1].year",
+            ["each year only once"],
+            id="a year twice",
+        ),
+        pytest.param(
+            ("holidays: [2022-01-03", "holidays: [2021-01-03"),
+            "calendar[0]",
+            ["only days of 2022"],
+            id="another year's day",
+        ),
+        pytest.param(("    - id: villages", "    - id: households"), "plan.indicators", ["once"], id="indicator twice"),
     ],
 )
-def test_a_fault_names_place_and_remedy(tmp_path: Path, change: tuple[str, str], words: list[str]) -> None:
-    text = broken(tmp_path, change)
-    for word in words:
-        assert word in text, text
-
-
-def test_two_targets_for_one_time_are_refused(tmp_path: Path) -> None:
-    second = FIRST_TARGET.replace("2024-01-01", "2024-06-01") + ', basis: "x"}\n  - ' + FIRST_TARGET
-    assert "targets" in broken(tmp_path, (FIRST_TARGET, second))
+def test_a_fault_names_place_and_remedy(tmp_path: Path, change: Change, path: str, words: list[str]) -> None:
+    told = [fault for fault in faults(tmp_path, change) if fault.path == path]
+    with speaking("en"):
+        assert any(all(word in fault.text() for word in words) for fault in told), told
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    text = broken(tmp_path, ("language: vi", "language: fr"), ("stale_list_days: 45", "stale_list_days: 0"))
-    assert "language" in text and "attention.stale_list_days" in text
+    shape = ("language: vi", "language: fr"), ("stale_list_days: 45", "stale_list_days: 0")
+    assert [fault.path for fault in faults(tmp_path, *shape)] == ["language", "attention.stale_list_days"]
+
+
+def test_a_misshapen_row_does_not_hide_what_others_contradict(tmp_path: Path) -> None:
+    changes = (
+        OVERLAP,
+        ("percent: 90", "percent: 101"),
+        ("village_rule: minimal", "vilage_rule: minimal"),
+        ("enterprise_statuses: [active]", "enterprise_statuses: [activ]"),
+        ("    members: [Nhân khẩu", "    members: [Chủ hộ"),
+    )
+    assert {fault.path for fault in faults(tmp_path, *changes)} == {
+        "targets[1]",
+        "targets[8].percent",
+        "participation.vilage_rule",
+        "participation.enterprise_statuses",
+        "headers.household.members",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("language: vi\nunit: {}\nlanguage: en\n", ['"language" stands twice', "line 3"], id="key twice"),
+        pytest.param("plan:\n  title: a\n  title: b\n", ['"title" stands twice', "line 3, column 3"], id="inner key"),
+        pytest.param("unit: [\n", ["not valid YAML", "line"], id="broken"),
+        pytest.param("a: \x07\n", ["not valid YAML"], id="control character"),
+        pytest.param("? [a]\n: b\n", ["not valid YAML"], id="a list as key"),
+        pytest.param("", ["is empty"], id="empty"),
+        pytest.param("- a\n- b\n", ["a group of keys"], id="a list"),
+        pytest.param("just words", ["'just words'", "a group of keys"], id="words"),
+    ],
+)
+def test_what_is_no_group_of_keys_is_refused(tmp_path: Path, text: str, words: list[str]) -> None:
+    error = refused(tmp_path, text)
+    assert not isinstance(error, ConfigError)
+    assert "config.yaml" in error.place
+    for word in words:
+        assert word in error.text()
 
 
 def test_a_missing_file_says_where_it_looked(tmp_path: Path) -> None:
-    with pytest.raises(UserError) as caught:
+    with pytest.raises(UsageError) as caught:
         load_config(tmp_path / "nothing.yaml")
     assert "nothing.yaml" in caught.value.text()
     assert not isinstance(caught.value, ConfigError)
 
 
-def test_the_plan_sets_targets_for_two_years_only() -> None:
-    config = load_config(CONFIG_FILE)
-    from datetime import date
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_the_plan_sets_targets_for_two_years_only(shipped: Config, indicator: str) -> None:
+    def first_and_last_day(year: int) -> list[int | None]:
+        rows = [shipped.target_on(indicator, day) for day in (date(year, 1, 1), date(year, 12, 31))]
+        return [int(row.percent) if row else None for row in rows]
 
-    for indicator in INDICATORS:
-        assert [config.target_on(indicator, date(year, 7, 1)) is not None for year in (2023, 2024, 2025, 2026)] == [
-            False,
-            True,
-            True,
-            False,
-        ]
+    wanted = {"businesses": (70, 100), "households": (70, 90)}.get(indicator, (100, 100))
+    assert [first_and_last_day(year) for year in (2022, 2023, 2024, 2025, 2026)] == [
+        [None, None],
+        [None, None],
+        [wanted[0]] * 2,
+        [wanted[1]] * 2,
+        [None, None],
+    ]
+
+
+def test_the_level_above_changes_with_the_end_of_the_district(shipped: Config) -> None:
+    names = [shipped.superior_on(day) for day in (date(2025, 6, 30), date(2025, 7, 1))]
+    assert [row.name for row in names if row] == ["UBND huyện Hà Trung", "UBND tỉnh Thanh Hóa"]
+
+
+WORD_COLUMNS = [(d.id, c) for d in DATASETS for c in d.columns if c.kind in (Kind.WORD, Kind.FLAG)]
+
+
+@pytest.mark.parametrize(("dataset", "column"), WORD_COLUMNS, ids=lambda part: getattr(part, "name", part))
+def test_every_meaning_has_words(shipped: Config, dataset: str, column: Column) -> None:
+    assert set(shipped.lookups[dataset][column.name]) == set(column.meanings or ("yes", "no"))
+
+
+def test_the_clock_of_crime_reports_became_shorter(shipped: Config) -> None:
+    def hours(day: date) -> list[int | None]:
+        return [row.term.hours for row in shipped.deadlines if "crime_report" in row.kinds and row.holds_on(day)]
+
+    assert hours(date(2025, 2, 28)) == [24]
+    assert hours(date(2025, 3, 1)) == [12]
+
+
+def test_words_are_compared_as_lists_are_read(shipped: Config) -> None:
+    words = [word for columns in shipped.headers.values() for aliases in columns.values() for word in aliases]
+    words += [w for d in shipped.lookups.values() for c in d.values() for spellings in c.values() for w in spellings]
+    words += shipped.never_stored
+    assert [folded_by_config(word) for word in words] == [fold(word) for word in words]
+
+
+def test_the_hash_names_the_rules_and_not_their_order(shipped: Config, tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(TEXT.replace("language: vi ", "# ") + os.linesep + "language: vi\n", "utf-8")
+    assert config_hash(load_config(file)) == config_hash(shipped)
+    file.write_text(TEXT.replace("stale_list_days: 45", "stale_list_days: 46"), "utf-8")
+    assert config_hash(load_config(file)) != config_hash(shipped)

@@ -1,0 +1,238 @@
+"""What the parts of a configuration say against each other: rows that overlap, names that nobody knows, words with two meanings.
+
+Each check looks only at ``Parts``, the rows that are sound in themselves, so that a fault elsewhere in the file hides none of these.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from kpi.config.models import CalendarYear, Config, Dated, DeadlineRule, Indicator, Participation, Superior, Target
+from kpi.datasets import DATASET_BY_ID, INDICATORS, Dataset, Kind
+from kpi.language import _
+
+Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
+Lookups = Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
+Row = TypeVar("Row", bound=BaseModel)
+
+
+class Mismatch(NamedTuple):
+    """One contradiction; ``known`` are the names that would have been right, for a suggestion."""
+
+    path: str
+    found: object
+    expected: str
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The sound rows of each list by their place in the file; ``None`` for a part that cannot be compared."""
+
+    targets: Mapping[int, Target]
+    superiors: Mapping[int, Superior]
+    deadlines: Mapping[int, DeadlineRule]
+    calendar: Mapping[int, CalendarYear]
+    indicators: tuple[str, ...] | None
+    participation: Participation | None
+    headers: Headers
+    lookups: Lookups
+    never_stored: tuple[str, ...]
+
+
+def reference_faults(config: Config | Parts) -> list[Mismatch]:
+    """All contradictions of a well-shaped configuration, or of the sound parts of another one."""
+    parts = parts_of(config) if isinstance(config, Config) else config
+    return [
+        *_listed_indicators(parts),
+        *_overlaps("targets", ((place, row.indicator, row) for place, row in parts.targets.items())),
+        *_overlaps("unit.report_to", ((place, "", row) for place, row in parts.superiors.items())),
+        *_overlaps("deadlines", ((place, kind, row) for place, row in parts.deadlines.items() for kind in row.kinds)),
+        *_years_twice(parts),
+        *_unknown_participants(parts),
+        *_unknown_case_kinds(parts),
+        *_header_faults(parts),
+        *_lookup_faults(parts),
+    ]
+
+
+def parts_of(config: Config) -> Parts:
+    """The parts of a configuration that is sound as a whole."""
+    return Parts(
+        targets=dict(enumerate(config.targets)),
+        superiors=dict(enumerate(config.unit.report_to)),
+        deadlines=dict(enumerate(config.deadlines)),
+        calendar=dict(enumerate(config.calendar)),
+        indicators=tuple(row.id for row in config.plan.indicators),
+        participation=config.participation,
+        headers=config.headers,
+        lookups=config.lookups,
+        never_stored=config.never_stored,
+    )
+
+
+def sound_parts(content: Mapping[str, Any]) -> Parts:
+    """What can still be compared in a file with misshapen parts."""
+    listed = _group(content, "plan").get("indicators")
+    indicators = _sound_rows(Indicator, listed)
+    whole = isinstance(listed, list) and len(listed) == len(indicators)
+    return Parts(
+        targets=_sound_rows(Target, content.get("targets")),
+        superiors=_sound_rows(Superior, _group(content, "unit").get("report_to")),
+        deadlines=_sound_rows(DeadlineRule, content.get("deadlines")),
+        calendar=_sound_rows(CalendarYear, content.get("calendar")),
+        indicators=tuple(row.id for row in indicators.values()) if whole else None,
+        participation=_sound(Participation, content.get("participation")),
+        headers=_sound_value(content, "headers", {}),
+        lookups=_sound_value(content, "lookups", {}),
+        never_stored=_sound_value(content, "never_stored", ()),
+    )
+
+
+def _group(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = content.get(name)
+    return value if isinstance(value, Mapping) else {}
+
+
+def _sound_rows(model: type[Row], rows: object) -> dict[int, Row]:
+    found = ((place, _sound(model, row)) for place, row in enumerate(rows if isinstance(rows, list) else ()))
+    return {place: row for place, row in found if row is not None}
+
+
+def _sound(model: type[Row], value: object) -> Row | None:
+    """The value as its model, foreign keys aside; nothing if it is misshapen."""
+    if not isinstance(value, Mapping):
+        return None
+    keys = {field.alias or name for name, field in model.model_fields.items()}
+    try:
+        return model.model_validate({key: inner for key, inner in value.items() if key in keys})
+    except ValidationError:
+        return None
+
+
+def _sound_value(content: Mapping[str, Any], name: str, otherwise: Any) -> Any:
+    """One part without a model of its own, in its configured type."""
+    from pydantic import TypeAdapter  # not needed, and not paid for, while all is well
+
+    wanted: Any = Config.model_fields[name].annotation
+    try:
+        return TypeAdapter(wanted).validate_python(content.get(name, otherwise))
+    except ValidationError:
+        return otherwise
+
+
+def _listed_indicators(parts: Parts) -> Iterator[Mismatch]:
+    if parts.indicators is not None and sorted(parts.indicators) != sorted(INDICATORS):
+        found = ", ".join(parts.indicators)
+        yield Mismatch("plan.indicators", found, _("each of these once: {names}", names=", ".join(INDICATORS)))
+
+
+def _overlaps(path: str, rows: Iterable[tuple[int, str, Dated]]) -> Iterator[Mismatch]:
+    """Two rows for the same thing that hold on the same day: nobody could say which one decides."""
+    for (_place, name, first), (place, other_name, second) in combinations(rows, 2):
+        ends = [day for day in (first.end, second.end) if day is not None]
+        if name == other_name and (not ends or max(first.start, second.start) <= min(ends)):
+            expected = _("only one row a day; another one holds from {day}", day=first.start)
+            yield Mismatch(f"{path}[{place}]", f"{name} {second.start}".strip(), expected)
+
+
+def _years_twice(parts: Parts) -> Iterator[Mismatch]:
+    for (_place, first), (place, second) in combinations(parts.calendar.items(), 2):
+        if first.year == second.year:
+            yield Mismatch(f"calendar[{place}].year", second.year, _("each year only once"))
+
+
+def _unknown(path: str, values: Iterable[str], known: Iterable[str]) -> Iterator[Mismatch]:
+    names = tuple(known)
+    for value in values:
+        if value not in names:
+            yield Mismatch(path, value, _("one of: {words}", words=", ".join(names)), names)
+
+
+def _unknown_participants(parts: Parts) -> Iterator[Mismatch]:
+    rules = parts.participation
+    if rules is None:
+        return
+    business, household = DATASET_BY_ID["business"], DATASET_BY_ID["household"]
+    for name, values, column in (
+        ("enterprise_kinds", rules.enterprise_kinds, business.column("kind")),
+        ("enterprise_statuses", rules.enterprise_statuses, business.column("status")),
+        ("households_left_out", rules.households_left_out, household.column("status")),
+    ):
+        yield from _unknown(f"participation.{name}", values, column.meanings)
+
+
+def _unknown_case_kinds(parts: Parts) -> Iterator[Mismatch]:
+    known = DATASET_BY_ID["case"].column("kind").meanings
+    for place, row in parts.deadlines.items():
+        yield from _unknown(f"deadlines[{place}].kinds", row.kinds, known)
+
+
+def _header_faults(parts: Parts) -> Iterator[Mismatch]:
+    yield from _unknown("headers", parts.headers, DATASET_BY_ID)
+    never = {_fold(header) for header in parts.never_stored}
+    for name, aliases in parts.headers.items():
+        dataset = DATASET_BY_ID.get(name)
+        if dataset is None:
+            continue
+        yield from _unknown(f"headers.{name}", aliases, (column.name for column in dataset.columns))
+        yield from _header_twice(dataset, aliases)
+        for column, words in aliases.items():
+            for word in words:
+                if _fold(word) in never:
+                    expected = _("a header that is not in never_stored")
+                    yield Mismatch(f"headers.{name}.{column}", word, expected)
+
+
+def _header_twice(dataset: Dataset, aliases: Mapping[str, tuple[str, ...]]) -> Iterator[Mismatch]:
+    """An alias that names two columns of one list; the template's own headers count as aliases."""
+    owners = {_fold(column.header): column.name for column in dataset.columns}
+    for column, words in aliases.items():
+        for word in words:
+            owner = owners.setdefault(_fold(word), column)
+            if owner != column:
+                expected = _("a header of one column only; it also names {column}", column=owner)
+                yield Mismatch(f"headers.{dataset.id}.{column}", word, expected)
+
+
+def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
+    yield from _unknown("lookups", parts.lookups, DATASET_BY_ID)
+    for name, columns in parts.lookups.items():
+        dataset = DATASET_BY_ID.get(name)
+        if dataset is None:
+            continue
+        known = _meanings(dataset)
+        yield from _unknown(f"lookups.{name}", columns, known)
+        for column, words in columns.items():
+            if column in known:
+                yield from _unknown(f"lookups.{name}.{column}", words, known[column])
+            yield from _word_twice(f"lookups.{name}.{column}", words)
+
+
+def _meanings(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """The columns whose cells hold one of a closed list of words, with what the words can mean."""
+    words = {column.name: column.meanings for column in dataset.columns if column.kind is Kind.WORD}
+    return words | {column.name: ("yes", "no") for column in dataset.columns if column.kind is Kind.FLAG}
+
+
+def _word_twice(path: str, meanings: Mapping[str, tuple[str, ...]]) -> Iterator[Mismatch]:
+    owners: dict[str, str] = {}
+    for meaning, words in meanings.items():
+        for word in words:
+            owner = owners.setdefault(_fold(word), meaning)
+            if owner != meaning:
+                expected = _("a word with one meaning only; it also means {meaning}", meaning=owner)
+                yield Mismatch(f"{path}.{meaning}", word, expected)
+
+
+def _fold(text: str) -> str:
+    """Words as lists are compared: no marks, no case, no punctuation. A sign alone (✓) stays what it is."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    words = "".join(c if c.isalnum() else " " for c in bare.replace("đ", "d"))
+    return " ".join(words.split()) or text.strip()
