@@ -235,8 +235,6 @@ def _given(plan: _Plan, references: References) -> dict[str, str]:
     ):
         if not any(column.name == name and column.required for column in dataset.columns):
             continue
-        if name in plan.layout.positions and said is None:
-            continue
         if not register:
             raise UserError(
                 _("There is no list of villages yet") if name == "village" else _("There is no list of groups yet"),
@@ -244,6 +242,8 @@ def _given(plan: _Plan, references: References) -> dict[str, str]:
                 remedy=_("Load that list first, or together with this file."),
                 code=f"no_{name}_register",
             )
+        if name in plan.layout.positions and said is None:
+            continue
         found = _whole_sheet(plan, said, register)
         if found is None:
             raise UserError(

@@ -136,3 +136,11 @@ def test_an_empty_file_of_an_older_program_is_brought_forward(tmp_path: Path) ->
     path = tmp_path / "old.duckdb"
     duckdb.connect(str(path)).close()
     assert open_store(path).is_empty()
+
+
+def test_households_without_a_list_of_villages_are_refused_with_that_reason(tmp_path: Path) -> None:
+    world = World.empty(tmp_path)
+    with pytest.raises(UserError) as caught:
+        world.load("household", [["Mã hộ", "Họ tên", "Thôn"], ["H1", "A", "Thôn 1"]], DAY)
+    assert caught.value.code == "no_village_register"
+    assert world.store.is_empty()
