@@ -88,9 +88,12 @@ def _layout(
             forbidden.append(row[position].strip())
         elif header not in names:
             unknown.append(row[position].strip())
-        elif names[header] in positions:
-            # Zipping two columns of one name would silently drop the first one's cells.
+        elif header in folded[:position]:
+            # Zipping two columns of one header would silently drop the first one's cells.
             return None
+        elif names[header] in positions:
+            # Two headers for one field ("Mã thôn" beside "Tên thôn"): the first is read, the other reported as left out.
+            unknown.append(row[position].strip())
         else:
             positions[names[header]] = position
     missing = [name for name in dataset.required if name not in positions and name not in given]

@@ -144,3 +144,16 @@ def test_households_without_a_list_of_villages_are_refused_with_that_reason(tmp_
         world.load("household", [["Mã hộ", "Họ tên", "Thôn"], ["H1", "A", "Thôn 1"]], DAY)
     assert caught.value.code == "no_village_register"
     assert world.store.is_empty()
+
+
+def test_two_headers_of_one_field_do_not_turn_households_into_villages(world: World, tmp_path: Path) -> None:
+    rows = [["Mã hộ", "Họ tên", "Mã thôn", "Tên thôn"], ["H7", "G", "T1", "Thôn 1"], ["H8", "H", "T1", "Thôn 1"]]
+    outcome = take(world, write_csv(tmp_path / "ho.csv", rows), as_of=date(2024, 2, 1))
+    assert (outcome.dataset, outcome.accepted, outcome.dropped_columns) == ("household", 2, ["Tên thôn"])  # type: ignore[attr-defined]
+
+
+def test_the_same_header_twice_is_refused(world: World, tmp_path: Path) -> None:
+    rows = [["Mã hộ", "Họ tên", "Thôn", "Thôn"], ["H7", "G", "T1", "T2"]]
+    with pytest.raises(UserError) as caught:
+        take(world, write_csv(tmp_path / "ho.csv", rows), as_of=date(2024, 2, 1))
+    assert caught.value.code == "not_recognised"
