@@ -21,9 +21,6 @@ from kpi.store.writer import Writer
 
 __all__ = ["Batch", "NewBatch", "Scope", "Store", "Writer", "open_store", "stored_columns"]
 
-# A time no load can lie after: "all that is known".
-END_OF_TIME = datetime(9999, 12, 31)
-
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -44,13 +41,8 @@ class Store:
 
     def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
         """The rows of a relation of ``kpi/sql`` as dictionaries; values it does not ask for are left aside."""
-        wanted = relations.parameters(relation)
         with database.reading(self.path) as connection:
-            cursor = connection.execute(
-                relations.statement(relation), {name: value for name, value in values.items() if name in wanted}
-            )
-            names = [column[0] for column in cursor.description or ()]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            return relations.ask(connection, relation, values)
 
     @contextmanager
     def one_look(self) -> Iterator[None]:
@@ -81,11 +73,7 @@ class Store:
     def newest_known_at(self) -> datetime | None:
         """The newest moment at which anything was loaded, taken back or decided; None in an empty store."""
         with database.reading(self.path) as connection:
-            row = connection.execute(
-                """select max(known_at) from (select known_at from batches
-                union all select known_at from batch_events union all select known_at from decisions)"""
-            ).fetchone()
-        return row[0] if row else None
+            return relations.newest_moment(connection)
 
     def is_empty(self) -> bool:
         """Whether nothing has ever been loaded."""

@@ -7,8 +7,13 @@ once, every list and every figure rests on the same text, and one statement goes
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import duckdb
 
 SQL_FOLDER = Path(__file__).parent.parent / "sql"
 _NEEDS = re.compile(r"^-- needs:(.*)$", re.MULTILINE)
@@ -48,3 +53,18 @@ def parameters(name: str) -> frozenset[str]:
     """The names that a stacked statement expects as bound values."""
     code = re.sub(r"--[^\n]*", "", statement(name))
     return frozenset(_PARAMETER.findall(code))
+
+
+def ask(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
+    """The rows of a relation as dictionaries; values that it does not ask for are left aside."""
+    wanted = parameters(name)
+    cursor = connection.execute(statement(name), {key: value for key, value in values.items() if key in wanted})
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def newest_moment(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """The newest moment of anything in the store; None in an empty one."""
+    (row,) = ask(connection, "newest_moment", {})
+    moment: datetime | None = row["known_at"]
+    return moment

@@ -34,12 +34,7 @@ class Writer:
 
     def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
         """A relation of ``kpi/sql`` as this transaction sees it."""
-        wanted = relations.parameters(relation)
-        cursor = self._connection.execute(
-            relations.statement(relation), {name: value for name, value in values.items() if name in wanted}
-        )
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return relations.ask(self._connection, relation, values)
 
     def loaded_already(self, batch: NewBatch) -> int | None:
         """The live batch that holds the same sheet of the same file for the same day and scopes."""
@@ -161,11 +156,7 @@ class Writer:
 
     def newest_known_at(self) -> datetime | None:
         """The newest moment of anything in the store."""
-        row = self._connection.execute(
-            """select max(known_at) from (select known_at from batches
-            union all select known_at from batch_events union all select known_at from decisions)"""
-        ).fetchone()
-        return row[0] if row else None
+        return relations.newest_moment(self._connection)
 
     def _next(self, table: str, column: str) -> int:
         row = self._connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchone()

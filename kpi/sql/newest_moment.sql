@@ -1,0 +1,11 @@
+-- The newest moment at which anything was loaded, taken back or decided.
+-- grain: one row
+-- unit: local time
+-- nulls: known_at in an empty store
+-- needs:
+select max(moments.known_at) as known_at
+from (
+    select known_at from batches
+    union all select known_at from batch_events
+    union all select known_at from decisions
+) moments
