@@ -108,7 +108,6 @@ def status(store: Store, config: Config, as_of: date, known_at: datetime | None 
     known = _known(store, known_at)
     days = [day for day in _observed(store, known) if date(as_of.year, 1, 1) <= day < as_of] + [as_of]
     counts = _counts(store, config, days, known)
-    gaps = interruptions(store.read, config.participation, days, known)
     rows = []
     for indicator in INDICATORS:
         targets = {day: _target(config, indicator, day) for day in days}
@@ -117,7 +116,7 @@ def status(store: Store, config: Config, as_of: date, known_at: datetime | None 
                 counts[indicator, as_of],
                 targets[as_of],
                 sustained=held_throughout([counts[indicator, day] for day in days], targets),
-                interruptions=gaps.get(indicator, ()),
+                interruptions=interruptions([counts[indicator, day] for day in days]),
             )
         )
     return Status(as_of, known, tuple(rows))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from kpi.config.models import Config
 from kpi.config.references import Mismatch
+from kpi.config.shape import model_in, types_of
 from kpi.errors import UsageError
 from kpi.language import N_, _
 
@@ -61,7 +62,7 @@ _EXPECTED = {
     "decimal_type": N_("a number"),
     "tuple_type": N_("a list"),
     "dict_type": N_("a group of keys"),
-    "model_type": N_("a group of keys"),
+    "dataclass_type": N_("a group of keys"),
     "greater_than": N_("more than {limit}"),
     "greater_than_equal": N_("at least {limit}"),
     "less_than_equal": N_("at most {limit}"),
@@ -72,7 +73,7 @@ _EXPECTED = {
 def shape_faults(error: ValidationError) -> Iterator[Fault]:
     """What pydantic found, in the user's words."""
     for entry in error.errors(include_url=False):
-        yield _unknown_key(entry) if entry["type"] == "extra_forbidden" else _shape_fault(entry)
+        yield _unknown_key(entry) if entry["type"] == "unexpected_keyword_argument" else _shape_fault(entry)
 
 
 def mismatch_fault(mismatch: Mismatch) -> Fault:
@@ -123,19 +124,11 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 def _known_keys(place: Iterable[str | int]) -> list[str]:
     """The keys that may stand at a place of the configuration."""
-    model: type[BaseModel] | None = Config
+    model: Any | None = Config
     for step in place:
         if model is not None and isinstance(step, str):
-            fields = model.model_fields.items()
-            model = next((_model_in(field.annotation) for name, field in fields if step in (name, field.alias)), None)
-    return [field.alias or name for name, field in model.model_fields.items()] if model else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    models = (_model_in(inner) for inner in getattr(annotation, "__args__", ()))
-    return next((model for model in models if model is not None), None)
+            model = model_in(types_of(model).get(step))
+    return list(types_of(model)) if model else []
 
 
 def _path(location: Iterable[str | int]) -> str:

@@ -1,5 +1,7 @@
 """The shape of ``config.yaml``: what may stand there, and what may not.
 
+Plain records, so that a configuration checked before costs a command nothing; ``kpi.config.shape`` holds a file against them.
+
 Only shapes and rules that one value must hold; what the parts say against each other is ``kpi.config.references``, and telling
 all faults at once is ``kpi.config.faults``.
 Everything that a law, a plan or the office decides is here as data with its ``basis``, never a constant in code.
@@ -7,40 +9,58 @@ Everything that a law, a plan or the office decides is here as data with its ``b
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from annotated_types import Ge, Gt, Le, MinLen
 
 from kpi.language import _
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, MinLen(1)]
 IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
 
 
-class Strict(BaseModel):
+Model = TypeVar("Model")
+# The keys of the file that cannot be, or are better not, names in Python.
+KEYS = {"start": "from", "end": "to"}
+
+
+def key_of(field: str) -> str:
+    """The key of a field in the file."""
+    return KEYS.get(field, field)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def _model(kind: type[Model]) -> type[Model]:
+    """A part of the file as a frozen record, made by keyword."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(kind)
+
+
+class Strict:
     """Unknown keys are refused: a misspelt rule must never be silently without effect."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "alias_generator": key_of}
 
 
+@_model
 class Dated(Strict):
     """A row that holds from a day on, to a day (both included) or for good."""
 
-    start: date = Field(alias="from")
-    end: date | None = Field(default=None, alias="to")
+    start: date
+    end: date | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.start <= day and (self.end is None or day <= self.end)
 
-    @model_validator(mode="after")
-    def ends_after_it_starts(self) -> Self:
+    def __post_init__(self) -> None:
         if self.end is not None and self.end < self.start:
             raise ValueError(_("a last day (to) that is not before the first one (from)"))
-        return self
 
 
+@_model
 class Superior(Dated):
     """The level above the commune, for a span of time; ``recipients`` are the report's *Nơi nhận*."""
 
@@ -50,6 +70,7 @@ class Superior(Dated):
     basis: Text
 
 
+@_model
 class Unit(Strict):
     """The administrative unit whose plan this is."""
 
@@ -60,6 +81,7 @@ class Unit(Strict):
     report_to: tuple[Superior, ...]
 
 
+@_model
 class Indicator(Strict):
     """One of the plan's five indicators, in words."""
 
@@ -75,39 +97,41 @@ class Indicator(Strict):
     sustained: bool = False  # the plan says "duy trì"
 
 
+@_model
 class Plan(Strict):
     number: str
     title: Text
     issued: Text
-    start: date = Field(alias="from")
-    end: date = Field(alias="to")
+    start: date
+    end: date
     indicators: tuple[Indicator, ...]
 
 
+@_model
 class Target(Dated):
     """What an indicator must reach within a span of time; ``percent`` is 0–100, exact."""
 
     indicator: IndicatorId
-    percent: Decimal = Field(gt=0, le=100)
+    percent: Annotated[Decimal, Gt(0), Le(100)]
     basis: Text
 
 
+@_model
 class Term(Strict):
     """How long something may take: exactly one of the four measures."""
 
-    days: int | None = Field(default=None, gt=0)
-    working_days: int | None = Field(default=None, gt=0)
-    months: int | None = Field(default=None, gt=0)
-    hours: int | None = Field(default=None, gt=0)
+    days: Annotated[int, Gt(0)] | None = None
+    working_days: Annotated[int, Gt(0)] | None = None
+    months: Annotated[int, Gt(0)] | None = None
+    hours: Annotated[int, Gt(0)] | None = None
 
-    @model_validator(mode="after")
-    def names_one_measure(self) -> Self:
+    def __post_init__(self) -> None:
         given = [name for name in ("days", "working_days", "months", "hours") if getattr(self, name) is not None]
         if len(given) != 1:
             raise ValueError(_("exactly one of days, working_days, months, hours"))
-        return self
 
 
+@_model
 class DeadlineRule(Dated):
     """The time allowed for the kinds of report named, by the day of receipt."""
 
@@ -118,23 +142,23 @@ class DeadlineRule(Dated):
     reviewed: bool = False  # a legal officer has looked at it
 
 
+@_model
 class CalendarYear(Strict):
     """One year's days off (besides Saturday and Sunday) and Saturdays or Sundays worked instead."""
 
-    year: int = Field(ge=2000, le=2100)
+    year: Annotated[int, Ge(2000), Le(2100)]
     holidays: tuple[date, ...]
     worked_weekends: tuple[date, ...] = ()
     basis: Text
 
-    @model_validator(mode="after")
-    def days_lie_in_the_year(self) -> Self:
+    def __post_init__(self) -> None:
         strangers = [day for day in (*self.holidays, *self.worked_weekends) if day.year != self.year]
         if strangers:
             days = ", ".join(map(str, strangers))
             raise ValueError(_("only days of {year}, not {days}", year=self.year, days=days))
-        return self
 
 
+@_model
 class Participation(Strict):
     """Who counts, where the plan leaves it to the office."""
 
@@ -144,17 +168,20 @@ class Participation(Strict):
     village_rule: Literal["minimal", "strict"] = "minimal"
 
 
+@_model
 class Attention(Strict):
     """When the overview speaks up."""
 
-    stale_list_days: int = Field(gt=0)
-    due_soon_days: int = Field(ge=0)
+    stale_list_days: Annotated[int, Gt(0)]
+    due_soon_days: Annotated[int, Ge(0)]
 
 
+@_model
 class Storage(Strict):
     database: Text
 
 
+@_model
 class Config(Strict):
     """The whole of ``config.yaml``."""
 

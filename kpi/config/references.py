@@ -11,15 +11,26 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from kpi.config.models import CalendarYear, Config, Dated, DeadlineRule, Indicator, Participation, Superior, Target
+from kpi.config.models import (
+    CalendarYear,
+    Config,
+    Dated,
+    DeadlineRule,
+    Indicator,
+    Participation,
+    Strict,
+    Superior,
+    Target,
+)
+from kpi.config.shape import shaped, types_of
 from kpi.datasets import DATASET_BY_ID, INDICATORS, Dataset, Kind
 from kpi.language import _
 
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
 Lookups = Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
-Row = TypeVar("Row", bound=BaseModel)
+Row = TypeVar("Row", bound=Strict)
 
 
 class Mismatch(NamedTuple):
@@ -109,20 +120,17 @@ def _sound(model: type[Row], value: object) -> Row | None:
     """The value as its model, foreign keys aside; nothing if it is misshapen."""
     if not isinstance(value, Mapping):
         return None
-    keys = {field.alias or name for name, field in model.model_fields.items()}
+    keys = types_of(model)
     try:
-        return model.model_validate({key: inner for key, inner in value.items() if key in keys})
+        return shaped(model, {key: inner for key, inner in value.items() if key in keys})
     except ValidationError:
         return None
 
 
 def _sound_value(content: Mapping[str, Any], name: str, otherwise: Any) -> Any:
     """One part without a model of its own, in its configured type."""
-    from pydantic import TypeAdapter  # not needed, and not paid for, while all is well
-
-    wanted: Any = Config.model_fields[name].annotation
     try:
-        return TypeAdapter(wanted).validate_python(content.get(name, otherwise))
+        return shaped(types_of(Config)[name], content.get(name, otherwise))
     except ValidationError:
         return otherwise
 

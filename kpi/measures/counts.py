@@ -18,10 +18,20 @@ class VillageCount:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityState:
+    """One village, business or institution on one day: takes part or not."""
+
+    code: str
+    name: str
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorCount:
     """Counts of one indicator in the commune on one day: the sum of its villages.
 
-    ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due.
+    ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due;
+    ``entities`` are the units behind the counts, empty for households and reports: no list of them goes to a screen.
     """
 
     indicator: str
@@ -29,6 +39,7 @@ class IndicatorCount:
     villages: tuple[VillageCount, ...]
     reason: str | None = None
     open: int | None = None
+    entities: tuple[EntityState, ...] = ()
 
     @property
     def numerator(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Participation
-from kpi.measures.counts import IndicatorCount, Interruption, VillageCount
+from kpi.measures.counts import EntityState, IndicatorCount, Interruption, VillageCount
 
 STOCKS = ("institutions", "villages", "businesses", "households")
 _REGISTER = {"institutions": "institution", "villages": "village", "businesses": "business", "households": "household"}
@@ -59,6 +59,7 @@ def _stock(
     if reason is not None:
         return IndicatorCount(indicator, day, (), reason)
     counted = {row["village"]: row for row in rows}
+    entities = tuple(EntityState(**entity) for row in counted.values() for entity in row["entities"] or ())
     villages = [
         VillageCount(code, name, row["numerator"], row["waiting"], row["denominator"])
         if (row := counted.pop(code, None))
@@ -69,7 +70,7 @@ def _stock(
     villages += [
         VillageCount(code, code, row["numerator"], row["waiting"], row["denominator"]) for code, row in counted.items()
     ]
-    return IndicatorCount(indicator, day, tuple(villages))
+    return IndicatorCount(indicator, day, tuple(villages), entities=entities)
 
 
 def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> str | None:
@@ -82,31 +83,25 @@ def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> str | No
     return None
 
 
-def interruptions(
-    read: Reader, participation: Participation, days: Sequence[date], known_at: datetime
-) -> dict[str, tuple[Interruption, ...]]:
-    """Villages, businesses and institutions that were counted and then were not, by indicator, over the days given."""
-    found: dict[str, list[Interruption]] = {}
-    history: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    if len(days) > 1:
-        asked: dict[str, Any] = {"as_of": list(days), "known_at": known_at}
-        for row in read("participation_by_entity", **asked, **rules(participation)):
-            history.setdefault((row["indicator"], row["code"]), []).append(row)
-    for (indicator, _code), rows in history.items():
-        found.setdefault(indicator, []).extend(_gaps(rows))
-    return {indicator: tuple(gaps) for indicator, gaps in found.items()}
+def interruptions(counts: Sequence[IndicatorCount]) -> tuple[Interruption, ...]:
+    """The units of one indicator that were counted and then were not, over counts in order of days."""
+    states: dict[str, list[tuple[date, EntityState]]] = {}
+    for count in counts:
+        for entity in count.entities:
+            states.setdefault(entity.code, []).append((count.as_of, entity))
+    return tuple(gap for code in sorted(states) for gap in _gaps(states[code]))
 
 
-def _gaps(rows: Sequence[dict[str, Any]]) -> list[Interruption]:
-    """The spans in which one entity, counted before, is not; rows in order of days."""
+def _gaps(states: Sequence[tuple[date, EntityState]]) -> list[Interruption]:
+    """The spans in which one entity, counted before, is not."""
     gaps: list[Interruption] = []
     out_on: date | None = None
-    for before, now in zip(rows, rows[1:], strict=False):
-        if before["counted"] and not now["counted"]:
-            out_on = now["as_of"]
-        elif out_on is not None and now["counted"]:
-            gaps.append(Interruption(now["code"], now["name"], out_on, now["as_of"]))
+    for (_day, before), (day, now) in zip(states, states[1:], strict=False):
+        if before.counted and not now.counted:
+            out_on = day
+        elif out_on is not None and now.counted:
+            gaps.append(Interruption(now.code, now.name, out_on, day))
             out_on = None
     if out_on is not None:
-        gaps.append(Interruption(rows[-1]["code"], rows[-1]["name"], out_on, None))
+        gaps.append(Interruption(states[-1][1].code, states[-1][1].name, out_on, None))
     return gaps

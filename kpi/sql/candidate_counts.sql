@@ -3,7 +3,7 @@
 -- unit: rows_found: rows of candidates; rung: the strongest of them; entity as it stands where there is one row only
 -- nulls: none
 -- needs: candidates
-select as_of, member, slot, min(entity_kind) as entity_kind, min(entity_code) as entity_code, min(rung) as rung,
+select as_of, member, slot, any_value(entity_kind) as entity_kind, any_value(entity_code) as entity_code, min(rung) as rung,
     count(*) as rows_found
 from candidates
 group by as_of, member, slot

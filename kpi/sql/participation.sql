@@ -1,7 +1,8 @@
 -- The counts of the four stock indicators.
 -- grain: one row per day × indicator × village that has an entity
 -- unit: entities; numerator: at least one current member linked; waiting: would join if every best suggestion were confirmed
--- nulls: village where entities belong to none; no row where nothing is on the register
+--       entities: the units behind the counts, each counted or not; none for households
+-- nulls: village where entities belong to none; entities for households; no row where nothing is on the register
 -- needs: entities_at, participants, village_participants
 select
     e.as_of,
@@ -9,7 +10,9 @@ select
     e.village,
     count(*) filter (where p.rung <= 3 or v.code is not null) as numerator,
     count(*) filter (where p.rung > 3) as waiting,
-    count(*) as denominator
+    count(*) as denominator,
+    list({'code': e.code, 'name': e.name, 'counted': coalesce(p.rung <= 3, false) or v.code is not null})
+        filter (where e.indicator <> 'households') as entities
 from entities_at e
 left join participants p
     on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -109,16 +110,22 @@ def test_a_village_said_for_the_file_never_overrules_a_row_that_names_its_own(wo
 
 def test_the_strict_rule_of_villages_asks_for_head_and_police(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups(1)
-    officials = [["Họ tên", "Chức danh", "Thôn"], ["Lê Văn Trưởng", "Trưởng thôn", "T1"], ["Mai Công An", "Công an xã", ""]]
+    officials = [
+        ["Họ tên", "Chức danh", "Thôn"],
+        ["Lê Văn Trưởng", "Trưởng thôn", "T1"],
+        ["Mai Công An", "Công an xã", ""],
+    ]
     world.load("official", officials, date(2024, 1, 1))
     header = ["Nhóm", "Tên hiển thị", "Vai trò"]
-    world.config = world.config.model_copy(
-        update={"participation": world.config.participation.model_copy(update={"village_rule": "strict"})}
+    world.config = replace(world.config, participation=replace(world.config.participation, village_rule="strict"))
+    world.load(
+        "membership", [header, ["N1", "Ông Lê Văn Trưởng", "Trưởng nhóm"], ["N1", "Mai Công An", "Thành viên"]], DAY
     )
-    world.load("membership", [header, ["N1", "Ông Lê Văn Trưởng", "Trưởng nhóm"], ["N1", "Mai Công An", "Thành viên"]], DAY)
     assert world.of("villages", DAY).verdict is Verdict.NOT_MET
     later = date(2024, 4, 30)
-    world.load("membership", [header, ["N1", "Ông Lê Văn Trưởng", "Trưởng nhóm"], ["N1", "Mai Công An", "Phó nhóm"]], later)
+    world.load(
+        "membership", [header, ["N1", "Ông Lê Văn Trưởng", "Trưởng nhóm"], ["N1", "Mai Công An", "Phó nhóm"]], later
+    )
     assert world.of("villages", later).verdict is Verdict.MET
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.config.models import CalendarYear, DeadlineRule
+from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar, add_months
 from kpi.measures.deadlines import Case, Settlement, deadline_of, settlement_of
 
@@ -24,8 +25,9 @@ DAYS = st.dates(date(2023, 12, 1), date(2025, 2, 28))
 
 
 def rule(roll: bool = True, start: str = "2022-01-01", end: str | None = None, **term: int) -> DeadlineRule:
-    return DeadlineRule.model_validate(
-        {"kinds": ["feedback"], "from": start, "to": end, "term": term, "roll_to_working_day": roll, "basis": "test"}
+    return shaped(
+        DeadlineRule,
+        {"kinds": ["feedback"], "from": start, "to": end, "term": term, "roll_to_working_day": roll, "basis": "test"},
     )
 
 

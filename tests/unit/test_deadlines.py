@@ -8,6 +8,7 @@ import pytest
 
 from kpi.config import load_config
 from kpi.config.models import DeadlineRule
+from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar, add_months
 from kpi.measures.deadlines import Case, deadline_of, settlement_of
 from tests.worlds import CONFIG_FILE
@@ -18,7 +19,7 @@ END = (23, 59, 59, 999999)
 
 
 def rule(**term: int) -> DeadlineRule:
-    return DeadlineRule.model_validate({"kinds": ["feedback"], "from": "2022-01-01", "term": term, "basis": "test"})
+    return shaped(DeadlineRule, {"kinds": ["feedback"], "from": "2022-01-01", "term": term, "basis": "test"})
 
 
 def case(received: datetime, *, has_time: bool = True, **more: object) -> Case:

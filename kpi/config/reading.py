@@ -1,0 +1,72 @@
+"""Reads a YAML file strictly: no key twice, no silent mending, every fault with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kpi.config.faults import shown
+from kpi.errors import UsageError
+from kpi.language import _
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_Loader):  # type: ignore[misc]
+    """Refuses a key that stands twice: YAML would silently keep the last one."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        seen = set()
+        for key_node, _value in node.value:
+            key = (key_node.tag, key_node.value) if isinstance(key_node, yaml.ScalarNode) else id(key_node)
+            if key in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=_('the key "{key}" stands twice', key=key_node.value), problem_mark=key_node.start_mark
+                )
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: Any) -> Any:
+        """A day that does not exist (2025-06-31) stays the text it is, to be told with its place and all other faults."""
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:timestamp", _StrictLoader.construct_yaml_timestamp)
+
+
+def parsed(path: Path, text: str) -> dict[str, Any]:
+    """The keys of a file with this text."""
+    content = _parse(path, text)
+    if not content:
+        raise UsageError(_("The configuration is empty"), place=str(path), expected=_("a group of keys"))
+    if not isinstance(content, dict):
+        raise UsageError(
+            _("The configuration file cannot be read"),
+            place=str(path),
+            found=shown(content),
+            expected=_("a group of keys"),
+        )
+    return content
+
+
+def _parse(path: Path, text: str) -> Any:
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a safe loader with one more check
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = (
+            _("{file}, line {line}, column {column}", file=path, line=mark.line + 1, column=mark.column + 1)
+            if mark
+            else str(path)
+        )
+        raise UsageError(
+            _("The configuration is not valid YAML"),
+            place=place,
+            found=getattr(error, "problem", None) or str(error),
+            remedy=_("Look at the indentation, colons and quotes of this line."),
+        ) from None
