@@ -152,8 +152,10 @@ def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with _turns_of(path).writing_alone():
         connection = _connect(path, read_only=False)
         try:
+            behind = is_behind(connection)
             connection.execute("begin transaction")
-            migrate(connection)
+            if behind:
+                migrate(connection)
             yield connection
             connection.execute("commit")
         finally:

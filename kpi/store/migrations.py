@@ -20,11 +20,14 @@ def steps() -> list[tuple[int, str]]:
 
 
 def is_behind(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether steps are missing in the file; a file made by a newer program is refused by ``migrate``."""
-    table = connection.execute("select 1 from duckdb_tables() where table_name = 'schema_version'").fetchone()
-    if table is None:
+    """Whether steps are missing in the file; a file made by a newer program is refused by ``migrate``.
+
+    To be asked outside a transaction: in a new file there is no table to ask.
+    """
+    try:
+        row = connection.execute("select max(version) from schema_version").fetchone()
+    except duckdb.CatalogException:
         return True
-    row = connection.execute("select max(version) from schema_version").fetchone()
     return row is None or row[0] != steps()[-1][0]
 
 
@@ -33,8 +36,6 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> None:
 
     A file made by a newer program is refused: reading it by older rules could give wrong figures.
     """
-    if not is_behind(connection):
-        return
     connection.execute("create table if not exists schema_version (version integer primary key)")
     row = connection.execute("select coalesce(max(version), 0) from schema_version").fetchone()
     version = row[0] if row else 0

@@ -1,0 +1,163 @@
+"""The commands that ask: the figures of a day and of every day, who is linked to whom, reports, and whether all adds up."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from dataclasses import asdict
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from kpi import answers
+from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
+from kpi.config.models import Config
+from kpi.errors import UserError
+from kpi.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.judgement.assessment import Assessment
+from kpi.judgement.verdicts import Verdict
+from kpi.language import N_, _
+
+
+@click.command()
+@click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
+@click.option("--known-at", type=ASKING, help="Theo những gì đã nạp và quyết định đến thời điểm này.")
+@as_json
+@click.pass_obj
+def status(session: Session, as_of: date, known_at: datetime | None, as_json: bool) -> None:
+    """Năm chỉ tiêu đến một ngày: đạt chưa, thiếu bao nhiêu, ở thôn nào."""
+    answer = answers.status(session.store, session.config, as_of, known_at)
+    if as_json:
+        return print_json(_status_dict(answer))
+    click.echo(_("Figures as of {day}", day=format_date(answer.as_of)))
+    for assessment in answer.indicators:
+        _print_assessment(session.config, assessment)
+    return None
+
+
+def _status_dict(answer: answers.Status) -> dict[str, object]:
+    return {
+        "as_of": answer.as_of.isoformat(),
+        "known_at": answer.known_at.isoformat(sep=" "),
+        "indicators": [assessment.as_dict() for assessment in answer.indicators],
+    }
+
+
+VERDICT_WORDS = {
+    Verdict.MET: N_("met"),
+    Verdict.NOT_MET: N_("not met"),
+    Verdict.NO_TARGET: N_("no target set"),
+    Verdict.NO_DATA: N_("no data"),
+    Verdict.NONE_OCCURRED: N_("none occurred"),
+}
+
+
+def _print_assessment(config: Config, row: Assessment) -> None:
+    words = [f"{config.indicator(row.id).short_title}:"]
+    if row.numerator is not None and row.denominator:
+        ratio = format_ratio(row.numerator, row.denominator, row.target)
+        words.append(
+            f"{ratio} ({format_count(row.numerator)}/{format_count(row.denominator)} {config.indicator(row.id).unit})"
+        )
+    words.append("– " + _(VERDICT_WORDS[row.verdict]))
+    if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
+        words.append(_("(target {target})", target=format_percent_target(row.target)))
+    if row.shortfall:
+        words.append(
+            _("short of {count} {unit}", count=format_count(row.shortfall), unit=config.indicator(row.id).unit)
+        )
+    click.echo("  " + " ".join(words))
+    for village in row.villages:
+        if village.shortfall:
+            name = village.name or _("no village")
+            click.echo("      " + _("{village}: short of {count}", village=name, count=format_count(village.shortfall)))
+
+
+@click.command()
+@click.option("--from", "start", type=DateParameter(), help="Từ ngày.")
+@click.option("--to", "end", type=DateParameter(), help="Đến ngày.")
+@click.option("--known-at", type=ASKING, help="Theo những gì đã biết đến thời điểm này.")
+@as_json
+@click.pass_obj
+def history(session: Session, start: date | None, end: date | None, known_at: datetime | None, as_json: bool) -> None:
+    """Các chỉ tiêu tại mỗi cuối tháng và mỗi ngày có số liệu."""
+    rows = answers.history(session.store, session.config, start, end, known_at)
+    if as_json:
+        return print_json([_status_dict(row) for row in rows])
+    for row in rows:
+        parts = [
+            format_ratio(part.numerator, part.denominator, part.target)
+            if part.numerator is not None and part.denominator
+            else "—"
+            for part in row.indicators
+        ]
+        click.echo(f"{format_date(row.as_of):>10}  " + "  ".join(f"{part:>7}" for part in parts))
+    return None
+
+
+@click.command()
+@click.option(
+    "--state", type=click.Choice(["suggested", "confirmed", "rejected", "unlinked"]), help="Chỉ những dòng này."
+)
+@click.option("--as-of", type=DateParameter(), help="Ngày chốt (mặc định: ngày mới nhất có số liệu).")
+@as_json
+@click.pass_obj
+def links(session: Session, state: str | None, as_of: date | None, as_json: bool) -> None:
+    """Thành viên nào được tính cho hộ, doanh nghiệp, cơ quan nào, và vì sao."""
+    day = as_of or answers.newest_observation(session.store)
+    rows = answers.links(session.store, session.config, day, state) if day else ()
+    if as_json:
+        return print_json([asdict(row) for row in rows])
+    for row in rows:
+        entity = f"{row.entity_kind}:{row.entity_code}" if row.entity_code else "—"
+        click.echo(f"{row.group}  {row.member}  {row.display_name}  →  {entity}  {row.state}: {row.reason}")
+    return None
+
+
+@click.command()
+@click.argument("member")
+@click.argument("entity")
+@click.option("--yes/--no", "confirmed", required=True, default=None, help="Đúng / không phải.")
+@click.option("--reason", required=True, help="Lý do.")
+@as_json
+@click.pass_obj
+def decide(session: Session, member: str, entity: str, confirmed: bool, reason: str, as_json: bool) -> None:
+    """Xác nhận hoặc bác bỏ: thành viên này đại diện cho hộ, doanh nghiệp hay cơ quan kia."""
+    kind, code = answers.decide(
+        session.store, session.config, member, entity,
+        confirmed=confirmed, reason_given=reason, decided_by=getpass.getuser(), at=session.now(),
+    )  # fmt: skip
+    if as_json:
+        print_json({"member": member, "entity_kind": kind, "entity_code": code, "confirmed": confirmed})
+    else:
+        click.echo(_("noted: {member} – {entity}", member=member, entity=f"{kind}:{code}"))
+
+
+@click.command()
+@click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Thư mục kết quả.")
+@click.option("--freeze", is_flag=True, help="Chốt báo cáo.")
+@as_json
+def report(as_of: date, out: Path, freeze: bool, as_json: bool) -> None:  # noqa: ARG001
+    """Báo cáo Word, Excel và tệp tổng hợp (chưa có trong bản này)."""
+    raise UserError(
+        _("Reports are not made by this version yet"),
+        remedy=_("Use `status` and `history` with --json until then."),
+        code="not_yet",
+    )
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def verify(session: Session, as_json: bool) -> None:
+    """Tính lại mọi số liệu đã lưu theo từng dòng và so sánh; khác nhau thì mã kết thúc là 1."""
+    differences = answers.verify(session.store, session.config)
+    if as_json:
+        print_json(differences)
+    else:
+        for difference in differences:
+            click.echo("  ".join(f"{name}={value}" for name, value in difference.items()))
+        click.echo(_("{count} differences", count=len(differences)) if differences else _("every figure is confirmed"))
+    sys.exit(WITH_REJECTED if differences else DONE)

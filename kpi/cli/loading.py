@@ -1,0 +1,135 @@
+"""The commands that change what the store knows: loading lists, taking a load back, the simulated sample."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kpi.cli.session import DONE, LOADING, WITH_REJECTED, DateParameter, Session, as_json, print_json, progress_bar
+from kpi.formats import format_count, format_date
+from kpi.language import _
+
+if TYPE_CHECKING:
+    from kpi.ingest.load import Outcome
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--dataset",
+    help="Loại danh sách, nếu máy không tự nhận ra: village, household, business, institution, group, official, membership, case.",
+)
+@click.option("--as-of", type=DateParameter(), help="Ngày chốt của danh sách (30/6/2024).")
+@click.option("--group", help="Mã hoặc tên nhóm Zalo của cả danh sách.")
+@click.option("--village", help="Mã hoặc tên thôn của cả danh sách.")
+@click.option("--known-at", type=LOADING, help="Thời điểm ghi nhận việc nạp (mặc định: bây giờ).")
+@click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra và cho xem thay đổi, không ghi gì.")
+@click.option("--strict", is_flag=True, help="Không nạp gì nếu có một dòng bị loại.")
+@as_json
+@click.pass_obj
+def import_files(
+    session: Session, files: tuple[Path, ...], dataset: str | None, as_of: date | None, group: str | None,
+    village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
+    from kpi.ingest.load import Source, load
+    from kpi.ingest.recognise import known_dataset
+
+    config = session.config
+    if dataset:
+        known_dataset(dataset)
+    sources = [Source(path, dataset, as_of, group, village) for path in files]
+    with progress_bar(quiet=as_json) as progress:
+        outcomes = load(
+            session.store, config, sources,
+            known_at=known_at or session.now(), loaded_by=getpass.getuser(),
+            dry_run=dry_run, strict=strict, progress=progress,
+        )  # fmt: skip
+    if as_json:
+        print_json([outcome.as_dict() for outcome in outcomes])
+    else:
+        for outcome in outcomes:
+            _print_outcome(outcome, dry_run=dry_run)
+    sys.exit(WITH_REJECTED if any(outcome.rejected for outcome in outcomes) else DONE)
+
+
+def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+    title = f"{outcome.file} [{outcome.sheet}]" if outcome.sheet else outcome.file
+    if outcome.loaded_before is not None:
+        click.echo(f"{title}: {outcome.problems[0].message}")
+        return
+    where = _("dry run, nothing stored") if dry_run else _("batch {batch}", batch=outcome.batch)
+    click.echo(
+        _(
+            "{title}: {dataset} as of {day} ({where}): {read} rows read, {accepted} accepted, {rejected} rejected, {ignored} ignored;"
+            " {added} new, {changed} changed, {gone} gone",
+            title=title, dataset=outcome.dataset, day=format_date(outcome.as_of), where=where,
+            read=format_count(outcome.read), accepted=format_count(outcome.accepted),
+            rejected=format_count(outcome.rejected), ignored=format_count(outcome.ignored),
+            added=format_count(outcome.changes["added"]), changed=format_count(outcome.changes["changed"]),
+            gone=format_count(outcome.changes["gone"]),
+        )
+    )  # fmt: skip
+    if not outcome.complete:
+        click.echo("  " + _("partial list: it may add members but marks nobody as left"))
+    for problem in outcome.problems:
+        place = _("row {row}", row=problem.row) if problem.row else ""
+        column = f", {problem.column}" if problem.column else ""
+        click.echo(f"  {place}{column}: {problem.message}")
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def batches(session: Session, as_json: bool) -> None:
+    """Nhật ký các lần nạp."""
+    log = session.store.batches() if session.config else []
+    if as_json:
+        return print_json([batch.as_dict() for batch in log])
+    for batch in log:
+        state = _("taken back") if batch.undone else _("in force")
+        click.echo(
+            f"{batch.batch:>5}  {batch.dataset:<12} {format_date(batch.as_of):>10}  {format_count(batch.accepted):>8}"
+            f"/{format_count(batch.read):<8} {state}  {batch.file} {batch.sheet}"
+        )
+    return None
+
+
+@click.command()
+@click.argument("batch", type=int)
+@click.option("--reason", default="", help="Lý do.")
+@as_json
+@click.pass_obj
+def undo(session: Session, batch: int, reason: str, as_json: bool) -> None:
+    """Rút lại một lần nạp: số liệu trở lại như khi chưa có nó."""
+    from kpi import answers
+
+    session.config  # noqa: B018  the language and the database are named there
+    answers.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
+    if as_json:
+        print_json({"batch": batch, "undone": True})
+    else:
+        click.echo(_("batch {batch} was taken back", batch=batch))
+
+
+@click.command()
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path("data/sample"), help="Nơi ghi các tệp mô phỏng."
+)
+@as_json
+@click.pass_obj
+def demo(session: Session, folder: Path, as_json: bool) -> None:
+    """Nạp dữ liệu mô phỏng vào một cơ sở dữ liệu trống."""
+    from kpi.ingest.demo import fill_with_sample
+
+    with progress_bar(quiet=as_json) as progress:
+        outcomes = fill_with_sample(session.store, session.config, folder, progress)
+    if as_json:
+        print_json([outcome.as_dict() for outcome in outcomes])
+    else:
+        click.echo(_("{count} simulated lists were loaded", count=format_count(len(outcomes))))

@@ -1,0 +1,110 @@
+"""What every command shares: the configuration and the store it speaks to, how it reads dates and how it answers machines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kpi import clock
+from kpi.config import load_config
+from kpi.config.models import Config
+from kpi.ingest.moments import parse_date, parse_moment
+from kpi.language import speak
+from kpi.store import Store, open_store
+
+DONE, WITH_REJECTED = 0, 1
+
+
+@dataclass(slots=True)
+class Session:
+    """What every command needs; read on first use, so that ``--help`` works without a configuration."""
+
+    config_file: Path
+    database_file: Path | None
+    _config: Config | None = None
+
+    @property
+    def config(self) -> Config:
+        if self._config is None:
+            self._config = load_config(self.config_file)
+            speak(self._config.language)
+        return self._config
+
+    @property
+    def store(self) -> Store:
+        return open_store(database_path(self.config, self.database_file))
+
+    def now(self) -> datetime:
+        return clock.now(self.config.timezone)
+
+
+def database_path(config: Config, named: Path | None = None) -> Path:
+    """The database file: as named, else by the environment (KPI_DATABASE), else by the configuration."""
+    return named or Path(os.environ.get("KPI_DATABASE") or config.storage.database)
+
+
+class DateParameter(click.ParamType[date]):
+    """2024-06-30 or 30/6/2024."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class TimeParameter(click.ParamType[datetime]):
+    """A day with or without a time of day; a bare day means its end when asking, its beginning when loading."""
+
+    name = "time"
+
+    def __init__(self, bare_day: time) -> None:
+        self.bare_day = bare_day
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = parse_moment(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return moment.at if moment.has_time else datetime.combine(moment.at.date(), self.bare_day)
+
+
+ASKING, LOADING = TimeParameter(time.max), TimeParameter(time.min)
+as_json = click.option("--json", "as_json", is_flag=True, help="Kết quả cho máy đọc (JSON).")
+
+
+@contextmanager
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A progress bar on the error stream, where a person is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=1000, file=sys.stderr, item_show_func=lambda item: item or "") as bar:
+        shown = 0
+
+        def show(done: int, total: int, what: str) -> None:
+            nonlocal shown
+            step = int(1000 * done / max(total, 1)) - shown
+            shown += max(step, 0)
+            bar.update(max(step, 0), what)
+
+        yield show
+
+
+def print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
