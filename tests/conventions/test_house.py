@@ -10,12 +10,13 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from string import Formatter
 
+import click
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from importlinter.cli import lint_imports
 
-from kpi.cli import COMMANDS
+from kpi.cli import COMMANDS, cli
 from kpi.datasets import DATASETS, Column, Dataset, Kind
 from kpi.store import open_store, relations, stored_columns
 
@@ -224,12 +225,14 @@ def test_the_commands_of_the_readme_exist(readme: Path) -> None:
     text = readme.read_text("utf-8")
     told = re.findall(r"(\S+) -m kpi (\w+)([^\n`]*)", text)
     assert told
+    context = click.Context(cli)
+    commands = {name: cli.get_command(context, name) for name in COMMANDS}
     for python, name, words in told:
         assert python.strip("`") in (".venv/bin/python", r".venv\Scripts\python"), "a bare python lacks the packages"
-        assert name in COMMANDS
-        known = {option for parameter in cli.commands[name].params for option in parameter.opts}
+        assert name in commands
+        known = {option for parameter in commands[name].params for option in parameter.opts}
         assert set(re.findall(r"--[\w-]+", words)) <= known
-    options = {option for command in cli.commands.values() for parameter in command.params for option in parameter.opts}
+    options = {option for command in commands.values() for parameter in command.params for option in parameter.opts}
     assert set(re.findall(r"`(--[\w-]+)`", text)) <= options
     for path in re.findall(r"\]\((?!http)([^)#]+)", text):
         assert (ROOT / path).exists(), path
