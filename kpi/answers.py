@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from kpi.config.models import Config
 from kpi.datasets import INDICATORS
@@ -28,11 +29,21 @@ BEGINNING_OF_TIME = datetime(1900, 1, 1)
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
+class Readable(Protocol):
+    """What questions are asked of: the store, or a transaction under way, so that a rehearsal can be asked what it changes."""
+
+    def read(self, relation: str, **values: object) -> list[dict[str, Any]]: ...
+
+    def one_look(self) -> AbstractContextManager[None]: ...
+
+    def newest_known_at(self) -> datetime | None: ...
+
+
 def _in_one_look(question: Question) -> Question:
     """All parts of a question see one state of the store, even while somebody loads a file."""
 
     @wraps(question)
-    def asked(store: Store, *arguments: Any, **named: Any) -> Any:
+    def asked(store: Readable, *arguments: Any, **named: Any) -> Any:
         with store.one_look():
             return question(store, *arguments, **named)
 
@@ -103,7 +114,7 @@ class OverdueCase:
 
 
 @_in_one_look
-def status(store: Store, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
+def status(store: Readable, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
     """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
     known = _known(store, known_at)
     days = [day for day in _observed(store, known) if date(as_of.year, 1, 1) <= day < as_of] + [as_of]
@@ -124,7 +135,7 @@ def status(store: Store, config: Config, as_of: date, known_at: datetime | None 
 
 @_in_one_look
 def history(
-    store: Store, config: Config, start: date | None = None, end: date | None = None, known_at: datetime | None = None
+    store: Readable, config: Config, start: date | None = None, end: date | None = None, known_at: datetime | None = None
 ) -> tuple[Status, ...]:
     """The same answers at each month end and each observation between two dates, oldest first (sustained is None)."""
     known = _known(store, known_at)
@@ -158,12 +169,12 @@ def history_days(observed: Sequence[date], start: date | None, end: date | None)
 
 
 @_in_one_look
-def observation_days(store: Store) -> tuple[date, ...]:
+def observation_days(store: Readable) -> tuple[date, ...]:
     """The days that live lists describe, oldest first."""
     return tuple(_observed(store, _known(store, None)))
 
 
-def newest_observation(store: Store) -> date | None:
+def newest_observation(store: Readable) -> date | None:
     """The newest day that any live list describes; None in an empty store."""
     observed = observation_days(store)
     return observed[-1] if observed else None
@@ -175,7 +186,7 @@ def is_simulated(store: Store) -> bool:
 
 
 @_in_one_look
-def household_movement(store: Store, config: Config, before: date, after: date) -> tuple[Movement, ...]:
+def household_movement(store: Readable, config: Config, before: date, after: date) -> tuple[Movement, ...]:
     """Households that joined and left between two days, village by village."""
     known = _known(store, None)
     asked: dict[str, Any] = {"as_of": [before, after], "known_at": known}
@@ -194,7 +205,7 @@ def household_movement(store: Store, config: Config, before: date, after: date) 
 
 
 @_in_one_look
-def household_rungs(store: Store, config: Config, as_of: date) -> tuple[RungCount, ...]:
+def household_rungs(store: Readable, config: Config, as_of: date) -> tuple[RungCount, ...]:
     """The counted households by their strongest rung; the sum is the numerator."""
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
     found = {row["rung"]: row["households"] for row in store.read("household_rungs", **asked)}
@@ -202,7 +213,7 @@ def household_rungs(store: Store, config: Config, as_of: date) -> tuple[RungCoun
 
 
 @_in_one_look
-def member_counts(store: Store, config: Config, as_of: date) -> MemberCount:
+def member_counts(store: Readable, config: Config, as_of: date) -> MemberCount:
     """Members of all groups on the day by what became of them."""
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
     rows = store.read("member_counts", **asked)
@@ -210,7 +221,7 @@ def member_counts(store: Store, config: Config, as_of: date) -> MemberCount:
 
 
 @_in_one_look
-def group_lists(store: Store, as_of: date) -> tuple[GroupList, ...]:
+def group_lists(store: Readable, as_of: date) -> tuple[GroupList, ...]:
     """Every group on the register with its newest list by the day; no list = as_of None."""
     return tuple(
         GroupList(
@@ -227,7 +238,7 @@ def group_lists(store: Store, as_of: date) -> tuple[GroupList, ...]:
 
 
 @_in_one_look
-def late_cases(store: Store, config: Config, as_of: date) -> tuple[OverdueCase, ...]:
+def late_cases(store: Readable, config: Config, as_of: date) -> tuple[OverdueCase, ...]:
     """The cases of the year that are late on the day, oldest deadline first."""
     late = late_files(case_files(store.read, config, _known(store, None)), as_of)
     cases = []
@@ -257,7 +268,7 @@ class LinkAnswer:
 
 
 @_in_one_look
-def links(store: Store, config: Config, as_of: date, state: str | None = None) -> tuple[LinkAnswer, ...]:
+def links(store: Readable, config: Config, as_of: date, state: str | None = None) -> tuple[LinkAnswer, ...]:
     """What is linked on a day and why; ``state`` keeps only suggested, confirmed, rejected or unlinked rows."""
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
     answers = [_link(row) for row in store.read("link_list", **asked)]
@@ -318,7 +329,7 @@ def decide(
     return kind, code
 
 
-def _entity(store: Store, config: Config, entity: str, as_of: date) -> tuple[str, str]:
+def _entity(store: Readable, config: Config, entity: str, as_of: date) -> tuple[str, str]:
     kind_given, _colon, code = entity.rpartition(":")
     asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
     registers = {"household": "households_at", "business": "businesses_at", "institution": "institutions_at"}
@@ -337,21 +348,21 @@ def _entity(store: Store, config: Config, entity: str, as_of: date) -> tuple[str
     return found[0], code
 
 
-def known_now(store: Store) -> datetime | None:
+def known_now(store: Readable) -> datetime | None:
     """The newest moment of anything in the store: what "all that is known" means."""
     return store.newest_known_at()
 
 
-def _known(store: Store, known_at: datetime | None) -> datetime:
+def _known(store: Readable, known_at: datetime | None) -> datetime:
     return known_at or store.newest_known_at() or BEGINNING_OF_TIME
 
 
-def _observed(store: Store, known_at: datetime) -> list[date]:
+def _observed(store: Readable, known_at: datetime) -> list[date]:
     return observed_days(store.read("observations", known_at=known_at))
 
 
 def _counts(
-    store: Store, config: Config, days: Sequence[date], known_at: datetime
+    store: Readable, config: Config, days: Sequence[date], known_at: datetime
 ) -> dict[tuple[str, date], IndicatorCount]:
     return {
         **count_stocks(store.read, config.participation, days, known_at),
@@ -362,20 +373,6 @@ def _counts(
 def _target(config: Config, indicator: str, day: date) -> Decimal | None:
     target = config.target_on(indicator, day)
     return None if target is None else target.percent
-
-
-def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime) -> None:
-    """Takes a load back: from ``at`` on the figures are as if it had never been. A second time is refused."""
-    if store.batch(batch).undone:
-        raise UserError(
-            _("This batch was taken back already"),
-            found=str(batch),
-            remedy=_("Nothing needs to be done."),
-            code="undone",
-        )
-    with store.writing() as writer:
-        moment = max(at, writer.newest_known_at() or at)
-        writer.note_undo(batch, undone=True, known_at=moment, done_by=undone_by, reason=reason)
 
 
 @_in_one_look

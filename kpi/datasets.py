@@ -218,6 +218,7 @@ MEMBERSHIP = Dataset(
         Column("organisation", "Mã đơn vị / MST", Kind.CODE),
         Column("component", "Thành phần", Kind.WORD, meanings=COMPONENTS, unknown="blank"),
         Column("total_members", "Tổng thành viên", Kind.COUNT),
+        Column("max_members", "Sĩ số tối đa", Kind.COUNT),
     ),
 )
 CASE = Dataset(

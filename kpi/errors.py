@@ -5,7 +5,7 @@ Every text names the place, what was found, what was expected and what to do. No
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from kpi.language import _
@@ -60,7 +60,8 @@ class Problem:
     """One doubt about one row or cell of a file; the import goes on.
 
     ``severity`` "error" means that the row was rejected, "warning" that it was taken with this doubt,
-    "info" that it was ignored on purpose or only noted. ``row`` is the row in the file as a person counts it, from 1.
+    "info" that it was ignored on purpose or only noted. ``row`` is the row in the file as a person counts it, from 1;
+    ``cell`` is the cell as Excel calls it (C17).
     """
 
     row: int | None
@@ -69,6 +70,11 @@ class Problem:
     code: str
     message: str
     severity: Severity
+    cell: str | None = None
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
+
+    def softened(self) -> Problem:
+        """The same doubt, but the row is taken."""
+        return replace(self, severity="warning")

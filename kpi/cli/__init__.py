@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "kpi.cli.loading:import_files",
     "batches": "kpi.cli.loading:batches",
     "undo": "kpi.cli.loading:undo",
+    "redo": "kpi.cli.loading:redo",
     "demo": "kpi.cli.loading:demo",
     "status": "kpi.cli.asking:status",
     "history": "kpi.cli.asking:history",

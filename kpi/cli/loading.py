@@ -15,7 +15,7 @@ from kpi.formats import format_count, format_date
 from kpi.language import _
 
 if TYPE_CHECKING:
-    from kpi.ingest.load import Outcome
+    from kpi.ingest.outcome import Outcome
 
 
 @click.command("import")
@@ -37,7 +37,8 @@ def import_files(
     village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
-    from kpi.ingest.load import Source, load
+    from kpi.ingest.load import load
+    from kpi.ingest.plan import Source
     from kpi.ingest.recognise import known_dataset
 
     config = session.config
@@ -58,9 +59,14 @@ def import_files(
     sys.exit(WITH_REJECTED if any(outcome.rejected for outcome in outcomes) else DONE)
 
 
+_SEVERITY_SIGNS = {"error": "✖", "warning": "▲", "info": "·"}
+
+
 def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
+    from kpi.ingest.outcome import causes
+
     title = f"{outcome.file} [{outcome.sheet}]" if outcome.sheet else outcome.file
-    if outcome.loaded_before is not None:
+    if outcome.loaded_before is not None or outcome.as_of is None:
         click.echo(f"{title}: {outcome.problems[0].message}")
         return
     where = _("dry run, nothing stored") if dry_run else _("batch {batch}", batch=outcome.batch)
@@ -77,10 +83,10 @@ def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     )  # fmt: skip
     if not outcome.complete:
         click.echo("  " + _("partial list: it may add members but marks nobody as left"))
-    for problem in outcome.problems:
-        place = _("row {row}", row=problem.row) if problem.row else ""
-        column = f", {problem.column}" if problem.column else ""
-        click.echo(f"  {place}{column}: {problem.message}")
+    for cause in causes(outcome.problems):
+        places = ", ".join(cause.places) + (" …" if cause.count > len(cause.places) > 0 else "")
+        column = f" [{cause.column}]" if cause.column else ""
+        click.echo(f"  {_SEVERITY_SIGNS[cause.severity]}{column} {cause.message}" + (f" ({places})" if places else ""))
 
 
 @click.command()
@@ -107,14 +113,31 @@ def batches(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def undo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Rút lại một lần nạp: số liệu trở lại như khi chưa có nó."""
-    from kpi import answers
+    from kpi import log
 
     session.config  # noqa: B018  the language and the database are named there
-    answers.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
+    log.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
     if as_json:
         print_json({"batch": batch, "undone": True})
     else:
         click.echo(_("batch {batch} was taken back", batch=batch))
+
+
+@click.command()
+@click.argument("batch", type=int)
+@click.option("--reason", default="", help="Lý do.")
+@as_json
+@click.pass_obj
+def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
+    """Dùng lại một lần nạp đã rút: số liệu trở lại như trước khi rút."""
+    from kpi import log
+
+    session.config  # noqa: B018  the language and the database are named there
+    log.redo(session.store, batch, redone_by=getpass.getuser(), reason=reason, at=session.now())
+    if as_json:
+        print_json({"batch": batch, "undone": False})
+    else:
+        click.echo(_("batch {batch} counts again", batch=batch))
 
 
 @click.command()

@@ -14,11 +14,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from annotated_types import Ge, Gt, Le, MinLen
-
 from kpi.language import _
 
-Text = Annotated[str, MinLen(1)]
+
+class Within:
+    """The limits of a value, in pydantic's names (``gt``, ``ge``, ``le``, ``min_length``), without loading it to say them."""
+
+    def __init__(self, **limits: int) -> None:
+        self.limits = limits
+
+    def __get_pydantic_core_schema__(self, kind: Any, shape_of: Any) -> Any:
+        return {**shape_of(kind), **self.limits}
+
+
+Text = Annotated[str, Within(min_length=1)]
 IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
 
 
@@ -112,7 +121,7 @@ class Target(Dated):
     """What an indicator must reach within a span of time; ``percent`` is 0–100, exact."""
 
     indicator: IndicatorId
-    percent: Annotated[Decimal, Gt(0), Le(100)]
+    percent: Annotated[Decimal, Within(gt=0, le=100)]
     basis: Text
 
 
@@ -120,10 +129,10 @@ class Target(Dated):
 class Term(Strict):
     """How long something may take: exactly one of the four measures."""
 
-    days: Annotated[int, Gt(0)] | None = None
-    working_days: Annotated[int, Gt(0)] | None = None
-    months: Annotated[int, Gt(0)] | None = None
-    hours: Annotated[int, Gt(0)] | None = None
+    days: Annotated[int, Within(gt=0)] | None = None
+    working_days: Annotated[int, Within(gt=0)] | None = None
+    months: Annotated[int, Within(gt=0)] | None = None
+    hours: Annotated[int, Within(gt=0)] | None = None
 
     def __post_init__(self) -> None:
         given = [name for name in ("days", "working_days", "months", "hours") if getattr(self, name) is not None]
@@ -146,7 +155,7 @@ class DeadlineRule(Dated):
 class CalendarYear(Strict):
     """One year's days off (besides Saturday and Sunday) and Saturdays or Sundays worked instead."""
 
-    year: Annotated[int, Ge(2000), Le(2100)]
+    year: Annotated[int, Within(ge=2000, le=2100)]
     holidays: tuple[date, ...]
     worked_weekends: tuple[date, ...] = ()
     basis: Text
@@ -172,8 +181,8 @@ class Participation(Strict):
 class Attention(Strict):
     """When the overview speaks up."""
 
-    stale_list_days: Annotated[int, Gt(0)]
-    due_soon_days: Annotated[int, Ge(0)]
+    stale_list_days: Annotated[int, Within(gt=0)]
+    due_soon_days: Annotated[int, Within(ge=0)]
 
 
 @_model

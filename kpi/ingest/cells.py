@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from kpi.config.models import Config
 from kpi.datasets import Column, Dataset, Kind
 from kpi.errors import Severity
+from kpi.ingest.legacy import looks_mangled
 from kpi.ingest.moments import parse_date, parse_moment
 from kpi.ingest.phones import parse_phones
 from kpi.ingest.text import clean_text, fold
@@ -19,11 +19,15 @@ from kpi.language import _
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Why a cell is not what it should be. ``error`` rejects the row; ``warning`` leaves the cell empty or as it is."""
+    """Why a cell is not what it should be. ``error`` rejects the row; ``warning`` leaves the cell empty or as it is.
+
+    ``secret``: what stands in the cell must not be kept anywhere, not even to show it.
+    """
 
     code: str
     message: str
     severity: Severity
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +39,78 @@ class Value:
 
 
 EMPTY = Value(None)
+EXCEL_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
+# A word, a place, a document's number; what is longer may be somebody's story.
+LONGEST_CASE_WORDS = 60
+_CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
+_CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
 Reader = Callable[[str], Value]
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The registers that cells refer to: folded code, name or Zalo id → code."""
+    """What cells refer to: folded code, name or Zalo id → code; codes with their names; and words that a person has
+    explained, by dataset and column: folded word → meaning."""
 
-    villages: dict[str, str]
-    groups: dict[str, str]
-    village_names: tuple[str, ...]
-    group_names: tuple[str, ...]
+    villages: Mapping[str, str]
+    groups: Mapping[str, str]
+    village_names: Mapping[str, str]
+    group_names: Mapping[str, str]
+    words: Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
-    """One reader per column, each remembering the texts it has seen: lists repeat themselves."""
-    return {column.name: _remembering(_reader(dataset, column, config, references)) for column in dataset.columns}
+    """One reader per column: what its texts mean."""
+    return {
+        column.name: _guarded(dataset, column, _reader(dataset, column, config, references)) for column in dataset.columns
+    }
 
 
-def _remembering(read: Reader) -> Reader:
-    seen: dict[str, Value] = {}
+def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
+    """What must never be stored stops here, under whatever header it stands; so does what is no text but Excel's complaint."""
+    empty = (None, None) if column.kind in (Kind.PHONE, Kind.MOMENT) else None
+    severity: Severity = "error" if column.required or dataset.key == column.name else "warning"
+    named = column.kind is Kind.NAME and column.name != "display_name"  # on Zalo people call themselves anything
 
-    def remembered(text: str) -> Value:
-        value = seen.get(text)
-        if value is None:
-            value = seen[text] = read(text)
-        return value
+    def guarded(text: str) -> Value:
+        if len(text) >= 11 and holds_citizen_number(text, column.kind):
+            message = _("looks like a citizen's number (CCCD), which is never stored; take it out of the list")
+            return Value(empty, Doubt("never_stored", message, severity, secret=True))
+        if text[:1] == "#" and text.strip() in EXCEL_ERRORS:
+            message = _("{value} is an error of Excel, no value; correct the formula", value=text.strip())
+            return Value(empty, Doubt("formula_error", message, severity))
+        if dataset.id == "case" and len(text) > LONGEST_CASE_WORDS and column.kind is not Kind.MOMENT:
+            message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
+            return Value(empty, Doubt("never_stored", message, severity, secret=True))
+        if named and not text.isascii() and (right := looks_mangled(text)) is not None:
+            return Value(empty, Doubt("mangled_letters", _mangled(text, right), severity))
+        return read(text)
 
-    return remembered
+    return guarded
+
+
+def holds_citizen_number(text: str, kind: Kind) -> bool:
+    """Whether a citizen's number stands in the text: twelve digits by its rules, or eleven where Excel took the first 0.
+
+    Province 001–096, then 0–3 for sex and century. Eleven digits from 84 may be a phone number seen from abroad.
+    """
+    return _CITIZEN.search(text) is not None or (kind is not Kind.PHONE and _CITIZEN_SHORT.search(text) is not None)
+
+
+def _mangled(text: str, right: str) -> str:
+    if right:
+        return _('"{text}" is in an old font\'s letters; is it "{right}"?', text=text, right=right)
+    return _('letters of "{text}" are damaged; type the name anew', text=text)
 
 
 def _reader(dataset: Dataset, column: Column, config: Config, references: References) -> Reader:
     if column.kind in (Kind.WORD, Kind.FLAG):
-        return _word_reader(dataset, column, config)
+        return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
     if column.kind is Kind.VILLAGE:
         severity: Severity = "error" if column.required else "warning"
-        return _register_reader(references.villages, references.village_names, "unknown_village", severity)
+        return _register_reader(references.villages, tuple(references.village_names.values()), "unknown_village", severity)
     if column.kind is Kind.GROUP:
-        return _register_reader(references.groups, references.group_names, "unknown_group", "error")
+        return _register_reader(references.groups, tuple(references.group_names.values()), "unknown_group", "error")
     return _READERS[column.kind]
 
 
@@ -141,10 +179,10 @@ def _read_moment(text: str) -> Value:
     return Value((moment.at, moment.has_time))
 
 
-def _word_reader(dataset: Dataset, column: Column, config: Config) -> Reader:
+def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str]) -> Reader:
     """The meaning of a word by ``config.yaml → lookups``; an unknown word never falls to a default."""
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
-    known = {fold(word): meaning for meaning, words in meanings.items() for word in words}
+    known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
     words = [word for spellings in meanings.values() for word in spellings]
 
     def read(text: str) -> Value:
@@ -160,7 +198,7 @@ def _word_reader(dataset: Dataset, column: Column, config: Config) -> Reader:
     return read
 
 
-def _register_reader(register: dict[str, str], names: tuple[str, ...], code: str, severity: Severity) -> Reader:
+def _register_reader(register: Mapping[str, str], names: tuple[str, ...], code: str, severity: Severity) -> Reader:
     def read(text: str) -> Value:
         name = clean_text(text)
         if not name:
@@ -172,6 +210,8 @@ def _register_reader(register: dict[str, str], names: tuple[str, ...], code: str
 
 
 def _unknown(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches  # only where something is wrong
+
     nearest = get_close_matches(word, known, n=1, cutoff=0.5)
     if nearest:
         return _('"{word}" is not known; did you mean "{nearest}"?', word=word, nearest=nearest[0])

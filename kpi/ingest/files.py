@@ -7,29 +7,37 @@ import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from kpi.errors import UserError
-from kpi.ingest import zalo
+from kpi.ingest import excel, zalo
+from kpi.ingest.excel import Span
+from kpi.ingest.legacy import convert, recognise_legacy
 from kpi.language import _
 
 EXCEL = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
 DELIMITED = (".csv", ".tsv", ".txt")
 SUFFIXES = (*EXCEL, *DELIMITED, ".json")
-# Excel keeps 15 digits of a number; a longer one has lost its end for good.
-EXACT_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of text as it stands in a file; ``rows[0]`` is the row that a person calls 1."""
+    """One table of text as it stands in a file; ``rows[0]`` is the row that a person calls 1.
+
+    What Excel shows or hides besides: ``hidden_rows`` and ``hidden_columns`` counted from 0, merged cells, and ``unsaved``,
+    the cells (row, column) of formulas whose result was never saved. ``encoding``: the old font encoding that it was in.
+    """
 
     file: str
     name: str
     sha256: str
     rows: Sequence[Sequence[str]]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Span, ...] = ()
+    unsaved: frozenset[tuple[int, int]] = frozenset()
+    encoding: str = ""
+    is_hidden: bool = False
 
 
 def read_file(path: Path) -> list[Sheet]:
@@ -47,12 +55,13 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
     """The same for bytes that came from elsewhere, such as an upload."""
     suffix = Path(name).suffix.lower()
     sha256 = hashlib.sha256(content).hexdigest()
+    tables: list[excel.Table]
     if suffix in EXCEL:
-        tables = _excel_tables(name, content)
+        tables = excel.tables(name, content)
     elif suffix in DELIMITED:
-        tables = [("", _delimited_rows(name, content))]
+        tables = [excel.Table("", _delimited_rows(name, content))]
     elif suffix == ".json":
-        tables = zalo.tables(name, _text(name, content))
+        tables = [excel.Table(title, rows) for title, rows in zalo.tables(name, _text(name, content))]
     else:
         raise UserError(
             _("This kind of file is not known"),
@@ -61,7 +70,7 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
             remedy=_("Save the list as an Excel or CSV file and load that."),
             code="unknown_file_kind",
         )
-    sheets = [Sheet(name, title, sha256, rows) for title, rows in tables if any(any(row) for row in rows)]
+    sheets = [_sheet(name, sha256, table) for table in tables if any(any(row) for row in table.rows)]
     if not sheets:
         raise UserError(
             _("The file holds no rows"),
@@ -72,46 +81,14 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
     return sheets
 
 
-def _excel_tables(name: str, content: bytes) -> list[tuple[str, list[list[str]]]]:
-    from python_calamine import CalamineError, load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(content))
-        return [(title, _from_first_row(book, title)) for title in book.sheet_names]
-    except (CalamineError, ValueError, OSError) as error:
-        found = _("a password") if "password" in str(error).lower() else _("a broken file, or not an Excel file")
-        raise UserError(
-            _("The Excel file cannot be opened"),
-            place=name,
-            found=found,
-            remedy=_("Open it in Excel, save it again without a password, and load the new file."),
-            code="unreadable_file",
-        ) from None
-
-
-def _from_first_row(book: Any, title: str) -> list[list[str]]:
-    """The rows with the empty ones at the top kept, so that row numbers are those that Excel shows."""
-    rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-    return [[cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in rows]
-
-
-def cell_text(value: object) -> str:
-    """What a person would read in the cell: whole numbers without a point, dates as ISO, long numbers as damaged as they are."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**EXACT_DIGITS:
-        return str(int(value))
-    if isinstance(value, (int, float)):
-        return str(value) if abs(value) < 10**EXACT_DIGITS else f"{value:.14E}"
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
-    return str(value)
+def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:
+    """A table as Unicode; one typed in an old font's encoding is converted, and says so."""
+    encoding = recognise_legacy(cell for row in table.rows for cell in row) or ""
+    rows = [[convert(cell, encoding) for cell in row] for row in table.rows] if encoding else table.rows
+    return Sheet(
+        file, table.name, sha256, rows, table.hidden_rows, table.hidden_columns, table.merged, table.unsaved, encoding,
+        table.is_hidden,
+    )  # fmt: skip
 
 
 def _text(name: str, content: bytes) -> str:

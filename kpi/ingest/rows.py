@@ -1,204 +1,268 @@
-"""Checks a recognised sheet row by row: each is accepted, rejected with a reason or ignored with a reason, and they add up."""
+"""Checks a recognised sheet: each row is accepted, rejected with a reason or ignored with a reason, and they add up.
+
+Column by column, because lists repeat themselves: each different text of a column is read once, however often it stands there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.datasets import Kind
+from kpi.datasets import Column, Kind
 from kpi.errors import Problem
 from kpi.formats import format_date
-from kpi.ingest.cells import Reader, References, Value, readers
+from kpi.ingest.cells import Doubt, Reader, References, Value, readers
+from kpi.ingest.entries import Entries, entries_of
 from kpi.ingest.files import Sheet
-from kpi.ingest.recognise import Layout
+from kpi.ingest.recognise import Layout, column_letters
 from kpi.ingest.text import fold, name_key
 from kpi.language import _
 from kpi.store import stored_columns
 
-TOTALS = ("cong", "tong", "tong cong", "tong so")
+# Rows that a preview shows.
+PREVIEWED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that was not taken, as it was read: field → text, and why (field or None, message); ``row`` as Excel counts."""
+
+    row: int
+    cells: Mapping[str, str]
+    reasons: tuple[tuple[str | None, str], ...]
 
 
 @dataclass(slots=True)
 class Checked:
     """What became of the rows of one sheet. ``columns`` hold the accepted rows by stored field, ``row`` among them."""
 
-    columns: dict[str, list[Any]]
+    columns: dict[str, Any]
     problems: list[Problem] = field(default_factory=list)
+    rejected_rows: list[RejectedRow] = field(default_factory=list)
     read: int = 0
     accepted: int = 0
     rejected: int = 0
     ignored: int = 0
+    preview: list[dict[str, str]] = field(default_factory=list)  # the first entries by field, as they were read
     repeated: dict[str, int] = field(default_factory=dict)  # group → rows that stood on the list twice
     totals: dict[str, int] = field(default_factory=dict)  # group → the total the list states
-    dates: set[Any] = field(default_factory=set)  # the days that an as_of column names
+    maxima: dict[str, int] = field(default_factory=dict)  # group → the most members it may have, as the list states
+    dates: set[date] = field(default_factory=set)  # the days that an as_of column names
 
 
 def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
-    check = _Check(sheet, layout, config, references, given)
-    for number, row in enumerate(sheet.rows[layout.header + 1 :], start=layout.header + 2):
-        if any(cell.strip() for cell in row):
-            check.take(number, row)
-    return check.checked
+    found = entries_of(sheet, layout, references)
+    return _Check(sheet, layout, config, references, given, found).checked()
 
 
 class _Check:
-    """The state of checking one sheet."""
+    """The state of checking one sheet; rows are counted by their place among the entries."""
 
     def __init__(
-        self, sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]
+        self, sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str], found: Entries
     ) -> None:
-        self.layout, self.dataset, self.given = layout, layout.dataset, given
+        self.layout, self.dataset, self.found = layout, layout.dataset, found
+        self.sheet, self.given, self.config = sheet, given, config
         self.readers: dict[str, Reader] = readers(layout.dataset, config, references)
-        self.header = [fold(cell) for cell in sheet.rows[layout.header]]
-        self.first_header = next(header for header in self.header if header)
-        self.checked = Checked({name: [] for name in ("row", *stored_columns(layout.dataset))})
-        self.seen: dict[Any, tuple[Any, ...]] = {}
-        self.kind_words = _kind_words(config)
+        self.texts: dict[str, Sequence[str]] = {}
+        self.values: dict[str, list[Any]] = {}
+        self.doubts: dict[int, list[Problem]] = {}
+        self.secret: set[tuple[int, str]] = set()  # cells whose text must not be kept anywhere
 
-    def take(self, number: int, row: Sequence[str]) -> None:
-        self.checked.read += 1
-        cells = dict(self._cells(row))
-        reason = self._ignorable(row, cells)
-        if reason is not None:
-            self.checked.ignored += 1
-            self.checked.problems.append(Problem(number, None, None, *reason, "info"))
-            return
-        values, problems = self._values(number, cells)
-        if not any(problem.severity == "error" for problem in problems):
-            fields = self._fields(values)
-            problems += self._row_doubts(number, fields)
-            if not any(problem.severity == "error" for problem in problems):
-                self._accept(number, fields, values, problems)
-                self.checked.problems += problems
-                return
-        self.checked.rejected += 1
-        self.checked.problems += problems
-
-    def _cells(self, row: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The row's cells by field. What holds for the whole sheet fills in where the row's own cell names nothing known."""
-        for name, position in self.layout.positions.items():
-            text = row[position] if position < len(row) else ""
-            if name in self.given and self.readers[name](text).value is None:
-                text = self.given[name]
-            yield name, text
-        for name, text in self.given.items():
-            if name not in self.layout.positions:
-                yield name, text
-
-    def _ignorable(self, row: Sequence[str], cells: dict[str, str]) -> tuple[str, str] | None:
-        """Rows that are no entries: totals, the header again, words that fill none of the needed columns."""
-        first = next(fold(cell) for cell in row if cell.strip())
-        if first in TOTALS:
-            return "total_row", _("a row of totals")
-        if first == self.first_header and [fold(cell) for cell in row[: len(self.header)]] == self.header:
-            return "repeated_header", _("the header again")
-        if not any(cells[name].strip() for name in self.dataset.required if name in self.layout.positions):
-            return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
-        return None
-
-    def _values(self, number: int, cells: dict[str, str]) -> tuple[dict[str, Value], list[Problem]]:
-        values: dict[str, Value] = {}
-        problems: list[Problem] = []
+    def checked(self) -> Checked:
         for column in self.dataset.columns:
-            text = cells.get(column.name, "")
-            value = values[column.name] = self.readers[column.name](text)
-            if value.doubt is not None:
-                doubt = value.doubt
-                problems.append(Problem(number, column.header, text, doubt.code, doubt.message, doubt.severity))
-            elif column.required and not text.strip():
-                message = _('the column "{column}" is empty; it must be filled', column=column.header)
-                problems.append(Problem(number, column.header, None, "empty", message, "error"))
-        return values, self._softened(values, problems)
-
-    def _softened(self, values: dict[str, Value], problems: list[Problem]) -> list[Problem]:
-        """A kind of report that is not known still counts where the log itself gives its deadline."""
-        if self.dataset.id != "case" or values["due_at"].value[0] is None:
-            return problems
-        kind = self.dataset.column("kind").header
-        softened = []
-        for problem in problems:
-            if problem.code == "unknown_word" and problem.column == kind:
-                values["kind"] = Value("other")
-                problem = Problem(problem.row, kind, problem.value, problem.code, problem.message, "warning")
-            softened.append(problem)
-        return softened
-
-    def _fields(self, values: dict[str, Value]) -> dict[str, Any]:
-        """The stored fields of one row."""
-        fields: dict[str, Any] = {}
-        for column in self.dataset.columns:
-            value = values[column.name].value
-            if column.kind is Kind.PHONE:
-                fields["phone"], fields["other_phone"] = value
-            elif column.kind is Kind.MOMENT:
-                fields[column.name] = value[0]
-                fields[column.name.removesuffix("_at").removesuffix("_to") + "_has_time"] = value[1]
-            else:
-                fields[column.name] = value
+            self._read(column)
+        if self.dataset.id == "case":
+            self._soften_kinds()
+        fields = self._fields()
+        self._doubt_rows(fields)
+        kept = [True] * len(self.found.rows)
+        for place, problems in self.doubts.items():
+            kept[place] = not any(problem.severity == "error" for problem in problems)
+        checked = Checked({}, read=self.found.read, ignored=len(self.found.ignored))
         if self.dataset.id == "membership":
-            fields["name_key"] = name_key(fields["display_name"])
-            fields["member"] = member_key(fields["group"], fields["uid"], fields["phone"], fields["display_name"])
+            self._note_groups(checked, kept)
+        self._doubt_repetitions(fields, kept, checked)
+        self._gather(checked, fields, kept)
+        return checked
+
+    def _read(self, column: Column) -> None:
+        """One column's values; each different text is read once."""
+        texts = self.texts[column.name] = self._texts_of(column)
+        read = self.readers[column.name]
+        unique: dict[str, Value] = {text: read(text) for text in dict.fromkeys(texts)}
+        self.values[column.name] = [unique[text].value for text in texts]
+        odd = {text: value.doubt for text, value in unique.items() if value.doubt is not None}
+        if odd:
+            for place, text in enumerate(texts):
+                if (doubt := odd.get(text)) is not None:
+                    self._doubt(place, column, text, doubt)
+        if column.required and any(not text.strip() for text in unique):
+            for place, text in enumerate(texts):
+                if not text.strip():
+                    self._doubt(place, column, None, self._missing(place, column))
+
+    def _texts_of(self, column: Column) -> Sequence[str]:
+        """The column's cells. What holds for the whole sheet fills in where the row's own cell names nothing known."""
+        position = self.layout.positions.get(column.name)
+        given = self.given.get(column.name)
+        if position is None:
+            if column.name == "village" and self.found.sections:
+                return [section or given or "" for section in self.found.sections]
+            return [given or ""] * len(self.found.rows)
+        texts = [row[position] for row in self.found.rows]
+        if column.name == "village" and self.found.sections:
+            texts = [text if text.strip() else section or "" for text, section in zip(texts, self.found.sections, strict=True)]
+        if given is not None:
+            read = self.readers[column.name]
+            texts = [given if read(text).value is None else text for text in texts]
+        return texts
+
+    def _missing(self, place: int, column: Column) -> Doubt:
+        position = self.layout.positions.get(column.name)
+        if (self.found.numbers[place] - 1, position) in self.sheet.unsaved:
+            message = _("the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again")
+            return Doubt("formula_without_value", message, "error")
+        return Doubt("empty", _('the column "{column}" is empty; it must be filled', column=column.header), "error")
+
+    def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:
+        if doubt.secret:
+            self.secret.add((place, column.name))
+            text = None
+        number = self.found.numbers[place]
+        problem = Problem(
+            number, column.header, text, doubt.code, doubt.message, doubt.severity, self._cell(column.name, number)
+        )
+        self.doubts.setdefault(place, []).append(problem)
+
+    def _cell(self, name: str, number: int) -> str | None:
+        """The cell as Excel calls it (C17)."""
+        position = self.layout.positions.get(name)
+        return None if position is None else f"{column_letters(position)}{number}"
+
+    def _soften_kinds(self) -> None:
+        """A kind of report that is not known still counts where the log itself gives its deadline."""
+        kind = self.dataset.column("kind").header
+        for place, problems in self.doubts.items():
+            if self.values["due_at"][place][0] is None:
+                continue
+            for index, problem in enumerate(problems):
+                if problem.code == "unknown_word" and problem.column == kind:
+                    self.values["kind"][place] = "other"
+                    problems[index] = problem.softened()
+
+    def _fields(self) -> dict[str, list[Any]]:
+        """The stored fields: a phone cell holds two numbers, a moment carries whether its time is known, names have keys."""
+        fields: dict[str, list[Any]] = {"row": self.found.numbers}
+        for column in self.dataset.columns:
+            values = self.values[column.name]
+            if column.kind is Kind.PHONE:
+                fields["phone"] = [value[0] for value in values]
+                fields["other_phone"] = [value[1] for value in values]
+            elif column.kind is Kind.MOMENT:
+                fields[column.name] = [value[0] for value in values]
+                fields[column.name.removesuffix("_at").removesuffix("_to") + "_has_time"] = [value[1] for value in values]
+            else:
+                fields[column.name] = values
+        if self.dataset.id == "membership":
+            fields["name_key"] = [name_key(name or "") for name in fields["display_name"]]
+            facts = (fields["group"], fields["uid"], fields["phone"], fields["display_name"])
+            fields["member"] = [member_key(*known) for known in zip(*facts, strict=True)]
         if self.dataset.id == "official":
-            fields["name_key"] = name_key(fields["name"])
-        if self.dataset.id == "business" and fields["kind"] is None:
-            fields["kind"] = self._kind_by_name(fields["name"])
+            fields["name_key"] = [name_key(name or "") for name in fields["name"]]
+        if self.dataset.id == "business":
+            words = _kind_words(self.config)
+            fields["kind"] = [
+                kind or _kind_by_name(name or "", words) for kind, name in zip(fields["kind"], fields["name"], strict=True)
+            ]
         return fields
 
-    def _kind_by_name(self, name: str) -> str | None:
-        """Lists often say the kind of enterprise in its name only ("Công ty TNHH …")."""
-        folded = fold(name) + " "
-        return next((meaning for word, meaning in self.kind_words if folded.startswith(word + " ")), None)
-
-    def _row_doubts(self, number: int, fields: dict[str, Any]) -> list[Problem]:
+    def _doubt_rows(self, fields: dict[str, list[Any]]) -> None:
         """A case cannot be closed or due before the day of its receipt: it would count in a year in which it was not."""
         if self.dataset.id != "case":
-            return []
-        received = fields["received_at"]
-        reasons = {
-            "closed_at": ("closed_before_received", _("closed before it was received ({received})", received=format_date(received))),
-            "due_at": ("due_before_received", _("due before it was received ({received})", received=format_date(received))),
-        }
-        return [
-            Problem(number, self.dataset.column(name).header, format_date(fields[name]), code, message, "error")
-            for name, (code, message) in reasons.items()
-            if fields[name] is not None and fields[name].date() < received.date()
-        ]
+            return
+        for place, received in enumerate(fields["received_at"]):
+            if received is None:
+                continue
+            day = format_date(received)
+            reasons = {
+                "closed_at": ("closed_before_received", _("closed before it was received ({received})", received=day)),
+                "due_at": ("due_before_received", _("due before it was received ({received})", received=day)),
+            }
+            for name, (code, message) in reasons.items():
+                moment = fields[name][place]
+                if moment is not None and moment.date() < received.date():
+                    self._doubt(place, self.dataset.column(name), format_date(moment), Doubt(code, message, "error"))
 
-    def _accept(self, number: int, fields: dict[str, Any], values: dict[str, Value], problems: list[Problem]) -> None:
-        """Keeps the row, unless the sheet holds it already: the same again is ignored, another one of the same code rejected."""
-        stored = tuple(fields[name] for name in self.checked.columns if name != "row")
+    def _note_groups(self, checked: Checked, kept: Sequence[bool]) -> None:
+        """What the rows say about their group: its total, its largest size, the day."""
+        groups = self.values["group"]
+        for facts, name in ((checked.totals, "total_members"), (checked.maxima, "max_members")):
+            for group, number, taken in zip(groups, self.values.get(name, ()), kept, strict=False):
+                if taken and number is not None:
+                    facts[group] = max(number, facts.get(group, 0))
+        checked.dates = {day for day, taken in zip(self.values["as_of"], kept, strict=True) if taken and day is not None}
+
+    def _doubt_repetitions(self, fields: dict[str, list[Any]], kept: list[bool], checked: Checked) -> None:
+        """A row that stands above already is ignored; another row of the same code is rejected: nobody could say which is right."""
+        stored = [fields[name] for name in stored_columns(self.dataset)]
         unique = self.dataset.id not in ("membership", "official")
-        key = fields[self.dataset.key] if unique else stored
-        earlier = self.seen.get(key)
-        if self.dataset.id == "membership":
-            self._note_group(fields, values)
-        if earlier is None:
-            self.seen[key] = stored
-            self.checked.accepted += 1
-            self.checked.columns["row"].append(number)
-            for name, column in self.checked.columns.items():
-                if name != "row":
-                    column.append(fields[name])
-        elif earlier == stored:
-            self.checked.ignored += 1
-            if self.dataset.id == "membership":
-                self.checked.repeated[fields["group"]] = self.checked.repeated.get(fields["group"], 0) + 1
-            problems.append(Problem(number, None, None, "repeated_row", _("the same row stands above"), "info"))
-        else:
-            self.checked.rejected += 1
-            header = self.dataset.column(self.dataset.key).header
-            message = _("this code stands above with other facts; codes must be unique in a list")
-            problems.append(Problem(number, header, str(key), "duplicate_code", message, "error"))
+        keys: Iterable[Any] = fields[self.dataset.key] if unique else zip(*stored, strict=True)
+        keys = list(compress(keys, kept))
+        if len(set(keys)) == len(keys):
+            return
+        first: dict[Any, int] = {}
+        for key, place in zip(keys, list(compress(range(len(kept)), kept)), strict=True):
+            earlier = first.setdefault(key, place)
+            if earlier == place:
+                continue
+            kept[place] = False
+            if all(column[earlier] == column[place] for column in stored):
+                checked.ignored += 1
+                if self.dataset.id == "membership":
+                    group = fields["group"][place]
+                    checked.repeated[group] = checked.repeated.get(group, 0) + 1
+                problem = Problem(
+                    self.found.numbers[place], None, None, "repeated_row", _("the same row stands above"), "info"
+                )
+                self.doubts.setdefault(place, []).append(problem)
+            else:
+                message = _("this code stands above with other facts; codes must be unique in a list")
+                self._doubt(place, self.dataset.column(self.dataset.key), str(key), Doubt("duplicate_code", message, "error"))
 
-    def _note_group(self, fields: dict[str, Any], values: dict[str, Value]) -> None:
-        group, total, day = fields["group"], values["total_members"].value, values["as_of"].value
-        if total is not None:
-            self.checked.totals[group] = max(total, self.checked.totals.get(group, 0))
-        if day is not None:
-            self.checked.dates.add(day)
+    def _gather(self, checked: Checked, fields: dict[str, list[Any]], kept: Sequence[bool]) -> None:
+        names = ("row", *stored_columns(self.dataset))
+        whole = all(kept)
+        checked.columns = {name: fields[name] if whole else list(compress(fields[name], kept)) for name in names}
+        checked.accepted = len(checked.columns["row"])
+        checked.rejected = checked.read - checked.accepted - checked.ignored
+        checked.problems = sorted(
+            [*self.found.ignored, *(problem for problems in self.doubts.values() for problem in problems)],
+            key=lambda problem: problem.row or 0,
+        )
+        checked.rejected_rows = list(self._rejected_rows())
+        checked.preview = [self._as_read(place) for place in range(min(PREVIEWED, len(self.found.rows)))]
+
+    def _rejected_rows(self) -> Iterator[RejectedRow]:
+        for place in sorted(self.doubts):
+            reasons = [problem for problem in self.doubts[place] if problem.severity == "error"]
+            if reasons:
+                fields = {column.header: column.name for column in self.dataset.columns}
+                told = tuple((fields.get(problem.column or ""), problem.message) for problem in reasons)
+                yield RejectedRow(self.found.numbers[place], self._as_read(place), told)
+
+    def _as_read(self, place: int) -> dict[str, str]:
+        """The known cells of a row, by field; what must not be kept is not shown either."""
+        return {
+            column.name: "" if (place, column.name) in self.secret else self.texts[column.name][place]
+            for column in self.dataset.columns
+            if column.name in self.layout.positions or self.texts[column.name][place]
+        }
 
 
 def member_key(group: str, uid: str | None, phone: str | None, display_name: str) -> str:
@@ -215,3 +279,9 @@ def _kind_words(config: Config) -> list[tuple[str, str]]:
     meanings = config.lookups.get("business", {}).get("kind", {})
     words = [(fold(word), meaning) for meaning, spellings in meanings.items() for word in spellings]
     return sorted(words, key=lambda pair: -len(pair[0]))
+
+
+def _kind_by_name(name: str, words: Sequence[tuple[str, str]]) -> str | None:
+    """Lists often say the kind of enterprise in its name only ("Công ty TNHH …")."""
+    folded = fold(name) + " "
+    return next((meaning for word, meaning in words if folded.startswith(word + " ")), None)

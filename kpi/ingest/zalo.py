@@ -1,6 +1,7 @@
 """Zalo group lists as JSON, in the shape that zca-js's ``getGroupInfo`` returns, turned into a table like any other.
 
-Only who is in the group, in which role, and how many there are in all; avatars, times of activity and settings are never read.
+Only who is in the group, in which role, how many there are in all and may be; avatars, times of activity and settings are
+never read.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from kpi.errors import UserError
 from kpi.language import _
 
-HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Vai trò", "Tổng thành viên"]
+HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Vai trò", "Tổng thành viên", "Sĩ số tối đa"]
 
 
 def tables(name: str, text: str) -> list[tuple[str, list[list[str]]]]:
@@ -46,12 +47,16 @@ def _table(name: str, group_id: str, group: Any) -> list[list[str]]:
             code="unknown_shape",
         )
     owner, deputies = str(group.get("creatorId", "")), {str(uid) for uid in group.get("adminIds") or ()}
-    total = group.get("totalMember")
+    totals = [_count(group.get(name)) for name in ("totalMember", "maxMember")]
     title = [[str(group.get("name", ""))], [str(group.get("desc", ""))]]
     rows = []
     for member in members:
         uid = str(member.get("id", ""))
         role = "Trưởng nhóm" if uid == owner else "Phó nhóm" if uid in deputies else "Thành viên"
         shown = member.get("dName") or member.get("zaloName") or ""
-        rows.append([group_id, uid, str(shown), role, "" if total is None else str(total)])
+        rows.append([group_id, uid, str(shown), role, *totals])
     return [*title, HEADER, *rows]
+
+
+def _count(value: Any) -> str:
+    return "" if value is None else str(value)

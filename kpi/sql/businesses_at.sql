@@ -2,8 +2,13 @@
 -- grain: one row per day × business
 -- unit: none
 -- nulls: kind, village, status, phones where the list has none
--- needs: scope_batches
-select b.as_of, e.code, e.name, e.kind, e.village, e.status, e.phone, e.other_phone
-from scope_batches b
-join businesses e on e.batch = b.batch
-where b.dataset = 'business'
+-- needs: register_batches
+select as_of, code, name, kind, village, status, phone, other_phone
+from (
+    select b.as_of, r.code, r.name, r.kind, r.village, r.status, r.phone, r.other_phone,
+        row_number() over (partition by b.as_of, r.code order by b.precedence desc) as newest
+    from register_batches b
+    join businesses r on r.batch = b.batch
+    where b.dataset = 'business'
+) ranked
+where newest = 1

@@ -2,8 +2,13 @@
 -- grain: one row per day × group
 -- unit: none
 -- nulls: village where the group belongs to none
--- needs: scope_batches
-select b.as_of, g.code, g.name, g.kind, g.village
-from scope_batches b
-join groups g on g.batch = b.batch
-where b.dataset = 'group'
+-- needs: register_batches
+select as_of, code, name, kind, village
+from (
+    select b.as_of, r.code, r.name, r.kind, r.village,
+        row_number() over (partition by b.as_of, r.code order by b.precedence desc) as newest
+    from register_batches b
+    join groups r on r.batch = b.batch
+    where b.dataset = 'group'
+) ranked
+where newest = 1

@@ -2,8 +2,8 @@
 -- grain: one row per day × village × household
 -- unit: none
 -- nulls: phone, other_phone, status where the list has none
--- needs: scope_batches
+-- needs: register_batches
 select b.as_of, h.code, h.village, h.status, h.phone, h.other_phone, b.precedence
-from scope_batches b
+from register_batches b
 join households h on h.batch = b.batch and h.village = b.scope
 where b.dataset = 'household'

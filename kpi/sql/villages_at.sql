@@ -2,8 +2,13 @@
 -- grain: one row per day × village
 -- unit: none
 -- nulls: none
--- needs: scope_batches
-select b.as_of, v.code, v.name
-from scope_batches b
-join villages v on v.batch = b.batch
-where b.dataset = 'village'
+-- needs: register_batches
+select as_of, code, name
+from (
+    select b.as_of, r.code, r.name,
+        row_number() over (partition by b.as_of, r.code order by b.precedence desc) as newest
+    from register_batches b
+    join villages r on r.batch = b.batch
+    where b.dataset = 'village'
+) ranked
+where newest = 1

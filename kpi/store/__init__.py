@@ -15,11 +15,15 @@ from typing import Any
 
 from kpi.errors import UserError
 from kpi.language import _
-from kpi.store import database, relations
-from kpi.store.records import FILE_COLUMNS, Batch, NewBatch, Scope, stored_columns
-from kpi.store.writer import Writer
+from kpi.store import corrections, database, relations
+from kpi.store.corrections import Correction, Corrections
+from kpi.store.records import FILE_COLUMNS, Batch, BatchEvent, NewBatch, Scope, stored_columns
+from kpi.store.writer import ScopeChange, Writer
 
-__all__ = ["Batch", "NewBatch", "Scope", "Store", "Writer", "open_store", "stored_columns"]
+__all__ = [
+    "Batch", "BatchEvent", "Correction", "Corrections", "NewBatch", "Scope", "ScopeChange", "Store", "Writer", "open_store",
+    "stored_columns",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,16 @@ class Store:
         with database.reading(self.path) as connection:
             return relations.newest_moment(connection)
 
+    def corrections(self) -> Corrections:
+        """The spellings that a person has explained."""
+        with database.reading(self.path) as connection:
+            return corrections.in_force(connection)
+
+    def listed_corrections(self) -> list[Correction]:
+        """The same as a list, with who explained them, when and why."""
+        with database.reading(self.path) as connection:
+            return corrections.listed(connection)
+
     def is_empty(self) -> bool:
         """Whether nothing has ever been loaded."""
         with database.reading(self.path) as connection:
@@ -93,6 +107,27 @@ class Store:
                 from batches b order by b.known_at, b.batch"""
             ).fetchall()
         return [Batch.from_row(row) for row in rows]
+
+    def events(self, batch: int) -> list[BatchEvent]:
+        """What was done to a load since: taken back, put back; oldest first."""
+        with database.reading(self.path) as connection:
+            rows = connection.execute(
+                "select batch, undone, known_at, done_by, reason from batch_events where batch = ? order by event", [batch]
+            ).fetchall()
+        return [BatchEvent(*row) for row in rows]
+
+    def scope_names(self) -> dict[str, str]:
+        """The names of villages and groups by their codes, for the log: also of registers that are taken back by now."""
+        with database.reading(self.path) as connection:
+            rows = connection.execute(
+                """select code, arg_max(name, (alive, known_at, batch)) from (
+                    select r.code, r.name, b.batch, b.known_at, not coalesce((select e.undone from batch_events e
+                        where e.batch = b.batch order by e.event desc limit 1), false) as alive
+                    from (select * from villages union all select batch, row, code, name from groups) r
+                    join batches b on b.batch = r.batch
+                ) group by code"""
+            ).fetchall()
+        return dict(rows)
 
     def batch(self, number: int) -> Batch:
         """One load by its number; a number that does not exist is refused."""

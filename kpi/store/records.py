@@ -17,18 +17,22 @@ FILE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a batch speaks for. ``complete`` False: it may add members but never takes any away."""
+    """What a batch speaks for. ``complete`` False: it may add members but never takes any away.
+
+    ``total_members`` and ``max_members``: what the list says of its group, where it does.
+    """
 
     scope: str
     complete: bool = True
     total_members: int | None = None
+    max_members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewBatch:
     """A load before it has a number: the observed rows by column, and where they came from.
 
-    ``columns`` maps each stored field of the dataset to its values, all of one length; ``problems`` are plain dictionaries.
+    ``columns`` maps each stored field of the dataset to its values, all of one length.
     """
 
     dataset: Dataset
@@ -43,7 +47,6 @@ class NewBatch:
     accepted: int
     rejected: int
     ignored: int
-    problems: list[dict[str, object]]
     dropped_columns: list[str]
     scopes: tuple[Scope, ...]
     columns: dict[str, list[Any]] = field(repr=False)
@@ -91,6 +94,17 @@ class Batch:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class BatchEvent:
+    """A batch taken back (``undone``) or put back: when, by whom and why."""
+
+    batch: int
+    undone: bool
+    known_at: datetime
+    done_by: str
+    reason: str
+
+
 def stored_columns(dataset: Dataset) -> tuple[str, ...]:
     """The fields of the dataset's table besides batch and row, derived from its columns.
 
@@ -98,7 +112,7 @@ def stored_columns(dataset: Dataset) -> tuple[str, ...]:
     """
     names: list[str] = []
     for column in dataset.columns:
-        if dataset.id == "membership" and column.name in ("as_of", "total_members"):
+        if dataset.id == "membership" and column.name in ("as_of", "total_members", "max_members"):
             continue  # kept with the batch and its scope
         names.append(column.name)
         if column.kind is Kind.PHONE:

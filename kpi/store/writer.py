@@ -6,24 +6,40 @@ Nothing is ever updated or deleted; what is taken back stays to be seen.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
 
 from kpi.datasets import Dataset
-from kpi.store import relations
+from kpi.store import corrections, relations
+from kpi.store.corrections import Correction, Corrections
 from kpi.store.records import FILE_COLUMNS, NewBatch, stored_columns
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What a list changes against the newest earlier one of the same scopes; rows by their key."""
+class ScopeChange:
+    """What a list changes in one scope against what was in force on its day; rows by their key.
 
+    ``rows`` and ``before``: how many there are now and were. ``same_day``: an earlier load of the very day, which this one
+    outvotes; ``newer_on``: the day of the next newer list, which stays in force.
+    """
+
+    scope: str
     added: int
     changed: int
     gone: int
+    rows: int
+    before: int
+    complete: bool = True
+    same_day: int | None = None
+    newer_on: date | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
 
 
 class Writer:
@@ -35,6 +51,18 @@ class Writer:
     def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
         """A relation of ``kpi/sql`` as this transaction sees it."""
         return relations.ask(self._connection, relation, values)
+
+    def one_look(self) -> AbstractContextManager[None]:
+        """A transaction sees one state of the store anyway; so questions to the store can be asked of it, too."""
+        return nullcontext()
+
+    def corrections(self) -> Corrections:
+        """The spellings that a person has explained."""
+        return corrections.in_force(self._connection)
+
+    def note_correction(self, correction: Correction) -> None:
+        """Keeps a person's explanation of a spelling, or takes it back."""
+        corrections.note(self._connection, correction)
 
     def loaded_already(self, batch: NewBatch) -> int | None:
         """The live batch that holds the same sheet of the same file for the same day and scopes."""
@@ -50,35 +78,45 @@ class Writer:
         scopes = sorted(scope.scope for scope in batch.scopes)
         return next((number for number, held in rows if (held or []) == scopes), None)
 
-    def add(self, batch: NewBatch) -> int:
-        """Stores a batch with its rows; its number."""
+    def add(self, batch: NewBatch) -> tuple[int, tuple[ScopeChange, ...]]:
+        """Stores the rows of a batch and what it speaks for; its number and what it changes.
+
+        The load stands only once ``log`` has entered it: what it changes may still have to be told with it.
+        """
         number = self._next("batches", "batch")
+        for scope in batch.scopes:
+            self._connection.execute(
+                "insert into batch_scopes (batch, scope, complete, total_members, max_members) values (?, ?, ?, ?, ?)",
+                [number, scope.scope, scope.complete, scope.total_members, scope.max_members],
+            )
+        if batch.accepted:
+            self._add_rows(number, batch)
+        return number, self._changes(number, batch)
+
+    def log(self, number: int, batch: NewBatch, problems: list[dict[str, object]]) -> None:
+        """Enters a batch in the import log."""
         values = [
             number, batch.dataset.id, batch.as_of, batch.known_at, batch.loaded_by, batch.file, batch.sheet, batch.sha256,
             batch.simulated, batch.read, batch.accepted, batch.rejected, batch.ignored,
-            json.dumps(batch.problems, ensure_ascii=False), json.dumps(batch.dropped_columns, ensure_ascii=False),
+            json.dumps(problems, ensure_ascii=False), json.dumps(batch.dropped_columns, ensure_ascii=False),
         ]  # fmt: skip
         self._connection.execute(
             f"insert into batches ({', '.join(FILE_COLUMNS)}) values ({', '.join('?' * len(values))})", values
         )
-        for scope in batch.scopes:
-            self._connection.execute(
-                "insert into batch_scopes values (?, ?, ?, ?)",
-                [number, scope.scope, scope.complete, scope.total_members],
-            )
-        if batch.accepted:
-            self._add_rows(number, batch)
-        return number
+
+    def mixes_simulated(self, batch: NewBatch) -> bool:
+        """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
+        rows = self._connection.execute(
+            f"select 1 from batches b where b.simulated <> $simulated and {_ALIVE} limit 1", {"simulated": batch.simulated}
+        ).fetchall()
+        return bool(rows)
 
     def _add_rows(self, number: int, batch: NewBatch) -> None:
         """All rows in one statement: a list per column, unnested side by side."""
         names = ("row", *stored_columns(batch.dataset))
-        types = dict(
-            self._connection.execute(
-                "select column_name, data_type from information_schema.columns where table_name = $table",
-                {"table": batch.dataset.table},
-            ).fetchall()
-        )
+        # The description of an empty answer tells the types at a tenth of what the catalogue's own tables cost.
+        empty = self._connection.execute(f"select * from {batch.dataset.table} limit 0")
+        types = {column[0]: column[1] for column in empty.description or ()}
         picks = ", ".join(f'unnest($c{index}::{types[name]}[]) as "{name}"' for index, name in enumerate(names))
         listed = ", ".join(f'"{name}"' for name in names)
         self._connection.execute(
@@ -86,47 +124,42 @@ class Writer:
             {f"c{index}": batch.columns[name] for index, name in enumerate(names)},
         )
 
-    def changes(self, number: int, dataset: Dataset) -> Changes:
-        """A new batch against what its scopes held before it by its own day (cases: by the time of loading)."""
-        if dataset.id == "case":
-            before = "select c.* from newest_before n join cases c on c.batch = n.batch and c.code = n.code"
-            prior = f"""newest_before as (
-                select c.code, max(c.batch) as batch from cases c join alive a on a.batch = c.batch group by c.code
-            ), old as ({before} where n.code in (select code from cases where batch = {number}))"""
-        else:
-            scoped = {"village": "village", "group": '"group"'}.get(dataset.scope.value)
-            belongs = f"t.{scoped} = s.scope" if scoped else "true"
-            prior = f"""newest_before as (
-                select s.scope, arg_max(a.batch, (a.as_of, a.known_at, a.batch)) as batch
-                from alive a join batch_scopes s on s.batch = a.batch
-                where a.as_of <= (select as_of from batches where batch = {number}) and s.complete
-                    and s.scope in (select scope from batch_scopes where batch = {number})
-                group by s.scope
-            ), old as (
-                select t.* from newest_before s join {dataset.table} t on t.batch = s.batch and {belongs}
-            )"""
+    def _changes(self, number: int, batch: NewBatch) -> tuple[ScopeChange, ...]:
+        """A new batch against what its scopes held on its own day (cases: against what was last loaded of the same codes)."""
+        dataset = batch.dataset
+        asked = {"number": number, "dataset": dataset.id, "as_of": batch.as_of}
+        lists = self._connection.execute(_STANDING_LISTS, asked).fetchall() if dataset.id != "case" else []
         facts = [name for name in stored_columns(dataset) if name != dataset.key]
+        scoped = {"village": "village", "group": '"group"'}.get(dataset.scope.value)
         old_facts, new_facts = (", ".join(f'{side}."{name}"' for name in facts) for side in ("old", "new"))
-        row = self._connection.execute(
-            f"""with alive as (
-                select b.batch, b.as_of, b.known_at from batches b
-                where b.dataset = '{dataset.id}' and b.batch <> {number}
-                    and not coalesce((select e.undone from batch_events e where e.batch = b.batch
-                        order by e.event desc limit 1), false)
-            ), {prior}, new as (select * from {dataset.table} where batch = {number})
+        counted = self._connection.execute(
+            f"""with old as ({_old_rows(dataset, scoped, lists)}), new as (select * from {dataset.table} where batch = $number)
             select
+                {f"coalesce(new.{scoped}, old.{scoped})" if scoped else "'commune'"} as scope,
                 count(*) filter (where old.batch is null),
                 count(*) filter (where old.batch is not null and new.batch is not null
                     and row({old_facts}) is distinct from row({new_facts})),
-                count(*) filter (where new.batch is null)
-            from old full outer join new on old."{dataset.key}" = new."{dataset.key}" """
-        ).fetchone()
-        gone_counts = self._connection.execute(
-            "select bool_and(complete) from batch_scopes where batch = $number", {"number": number}
-        ).fetchone()
-        added, changed, gone = row or (0, 0, 0)
-        may_leave = dataset.id != "case" and bool(gone_counts and gone_counts[0])
-        return Changes(added, changed, gone if may_leave else 0)
+                count(*) filter (where new.batch is null),
+                count(new.batch), count(old.batch)
+            from old full outer join new on old."{dataset.key}" = new."{dataset.key}"
+            group by scope order by scope""",
+            {"number": number},
+        ).fetchall()
+        known = {row[0]: row[1:] for row in lists}
+        complete = {scope.scope: scope.complete and dataset.id != "case" for scope in batch.scopes}
+        changes = []
+        for scope, added, changed, gone, rows, before in counted:
+            whole = complete.get(scope, False)
+            _base, _partial, same_day, newer_on = known.get(scope, (None, None, None, None))
+            changes.append(
+                ScopeChange(scope, added, changed, gone if whole else 0, rows, before, whole, same_day if whole else None, newer_on)
+            )
+        return tuple(changes)
+
+    def is_undone(self, batch: int) -> bool:
+        """Whether a batch is taken back as this transaction sees it."""
+        rows = self._connection.execute(f"select 1 from batches b where b.batch = ? and {_ALIVE}", [batch]).fetchall()
+        return not rows
 
     def note_undo(self, batch: int, *, undone: bool, known_at: datetime, done_by: str, reason: str) -> None:
         """A batch taken back, or put back; from ``known_at`` on."""
@@ -161,3 +194,45 @@ class Writer:
     def _next(self, table: str, column: str) -> int:
         row = self._connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchone()
         return int(row[0]) if row else 1
+
+
+# A batch that is in force: never taken back, or put back since.
+_ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.batch order by e.event desc limit 1), false)"""
+# For each scope of a new batch: its newest complete list by that day, the partial ones after it, a load of the very day, and
+# the day of the next newer list.
+_STANDING_LISTS = f"""
+with alive as (
+    select s.scope, b.batch, b.as_of, (b.as_of, b.known_at, b.batch) as place, s.complete
+    from batches b join batch_scopes s on s.batch = b.batch
+    where b.dataset = $dataset and b.batch <> $number and {_ALIVE}
+        and s.scope in (select scope from batch_scopes where batch = $number)
+), base as (
+    select scope, arg_max(batch, place) as batch, max(place) as place from alive
+    where complete and as_of <= $as_of group by scope
+)
+select a.scope, any_value(base.batch),
+    list(a.batch) filter (where not a.complete and a.as_of <= $as_of and (base.place is null or a.place > base.place)),
+    max(a.batch) filter (where a.complete and a.as_of = $as_of), min(a.as_of) filter (where a.complete and a.as_of > $as_of)
+from alive a left join base on base.scope = a.scope group by a.scope"""
+
+
+def _old_rows(dataset: Dataset, scoped: str | None, lists: Sequence[tuple[Any, ...]]) -> str:
+    """The rows in force before a new batch: of the newest complete list of each scope, and of those that only added to it."""
+    if dataset.id == "case":
+        newest = f"""select c.code, max(c.batch) as batch from cases c join batches b on b.batch = c.batch
+            where c.batch <> $number and {_ALIVE} and c.code in (select code from cases where batch = $number) group by c.code"""
+        return f"select c.* from ({newest}) n join cases c on c.batch = n.batch and c.code = n.code"
+    pairs = [(scope, base, 0) for scope, base, *_rest in lists if base is not None]
+    added = [(scope, batch, 1) for scope, _base, partial, *_rest in lists for batch in partial or ()]
+    if not pairs and not added:
+        return f"select * from {dataset.table} where false"
+    values = ", ".join(f"({_quoted(scope)}, {batch}, {later})" for scope, batch, later in [*pairs, *added])
+    belongs = f"and t.{scoped} = s.scope" if scoped else ""
+    rows = f"from (values {values}) s(scope, batch, later) join {dataset.table} t on t.batch = s.batch {belongs}"
+    if not added:
+        return f"select t.* {rows}"
+    return f'select t.* {rows} qualify row_number() over (partition by t."{dataset.key}" order by s.later desc, t.batch desc) = 1'
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -12,6 +12,8 @@ from kpi.ui import frame
 from kpi.ui.cache import desk as open_desk
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
+# These open when every load has been taken back, too: there one puts a load back, or loads anew.
+WITHOUT_FIGURES = {"nhat-ky"}
 
 
 def main() -> None:
@@ -30,7 +32,11 @@ def main() -> None:
             _("Follow-up"): [
                 st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
                 st.Page(PAGES / "households.py", title=_("Households"), url_path="ho-dan"),
-            ]
+            ],
+            _("Data"): [
+                st.Page(PAGES / "quality.py", title=_("Data quality"), url_path="chat-luong"),
+                st.Page(PAGES / "log.py", title=_("Log"), url_path="nhat-ky"),
+            ],
         },
         position="sidebar",
     )
@@ -38,10 +44,13 @@ def main() -> None:
         frame.first_start(desk)
         return
     frame.banner(desk)
-    if desk.observed():
+    if desk.observed() or page.url_path in WITHOUT_FIGURES:
         page.run()
     else:
-        frame.notice(_("No data has been loaded yet"), _("Every load has been taken back. Load the lists again."))
+        frame.notice(
+            _("No data has been loaded yet"),
+            _("Every load has been taken back. Put one back in the log, or load the lists again."),
+        )
 
 
 main()

@@ -15,10 +15,10 @@ from typing import Any
 
 import streamlit as st
 
-from kpi import answers
+from kpi import answers, log, quality
 from kpi.config import load_config
 from kpi.config.models import Config
-from kpi.store import Store, open_store
+from kpi.store import Batch, BatchEvent, Store, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,14 @@ class Households:
     movement: tuple[answers.Movement, ...]
     rungs: tuple[answers.RungCount, ...]
     members: answers.MemberCount
+
+
+@dataclass(frozen=True, slots=True)
+class LoadLog:
+    """Every load, oldest first, and the names of the villages and groups that loads speak for."""
+
+    batches: tuple[Batch, ...]
+    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,24 @@ class Desk:
             _ask(self, "member_counts", as_of),
         )
 
+    def quality(self, as_of: date) -> quality.Quality:
+        """How far the figures of the day can be trusted."""
+        answer: quality.Quality = _ask(self, "quality", as_of)
+        return answer
+
+    def load_log(self) -> LoadLog:
+        """Everything the log page's table shows."""
+        return LoadLog(tuple(_ask(self, "batches")), _ask(self, "scope_names"))
+
+    def events(self, batch: int) -> tuple[BatchEvent, ...]:
+        """What was done to a load since, oldest first."""
+        return tuple(_ask(self, "events", batch))
+
+    def consequences(self, batch: int, as_of: date, *, undo: bool) -> log.Consequences:
+        """What taking a batch back (or putting it back) would do to the figures of the day."""
+        answer: log.Consequences = _ask(self, "consequences", batch, as_of, undo)
+        return answer
+
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "is_empty": lambda store, _config: store.is_empty(),
@@ -92,6 +118,13 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "household_movement": answers.household_movement,
     "household_rungs": answers.household_rungs,
     "member_counts": answers.member_counts,
+    "quality": quality.quality,
+    "batches": lambda store, _config: store.batches(),
+    "scope_names": lambda store, _config: store.scope_names(),
+    "events": lambda store, _config, batch: store.events(batch),
+    "consequences": lambda store, config, batch, as_of, undo: log.consequences(
+        store, config, batch, as_of=as_of, undo=undo
+    ),
 }
 
 
@@ -114,10 +147,10 @@ def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's has
     return load_config(Path(path))
 
 
-def _ask(desk: Desk, question: str, *days: date) -> Any:
-    return _answer(desk.stamp, question, days, desk.store, desk.config)
+def _ask(desk: Desk, question: str, *asked: date | int) -> Any:
+    return _answer(desk.stamp, question, asked, desk.store, desk.config)
 
 
 @st.cache_data(show_spinner=False, max_entries=400)
-def _answer(stamp: str, question: str, days: tuple[date, ...], _store: Store, _config: Config) -> Any:  # noqa: ARG001
-    return QUESTIONS[question](_store, _config, *days)
+def _answer(stamp: str, question: str, asked: tuple[date | int, ...], _store: Store, _config: Config) -> Any:  # noqa: ARG001
+    return QUESTIONS[question](_store, _config, *asked)

@@ -163,4 +163,4 @@ def test_the_same_header_twice_is_refused(world: World, tmp_path: Path) -> None:
     rows = [["Mã hộ", "Họ tên", "Thôn", "Thôn"], ["H7", "G", "T1", "T2"]]
     with pytest.raises(UserError) as caught:
         take(world, write_csv(tmp_path / "ho.csv", rows), as_of=date(2024, 2, 1))
-    assert caught.value.code == "not_recognised"
+    assert caught.value.code == "repeated_header"

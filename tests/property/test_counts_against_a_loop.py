@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi import answers
+from kpi import answers, log
 from tests.worlds import World
 
 DAYS = [date(2024, month, 28) for month in (1, 2, 3, 4)]
@@ -132,7 +132,7 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot
                 check_day(world, day, loop_count([*history, later], day))
                 assert world.status(day, known).indicators == before[days.index(day)]
             at = world.clock + timedelta(hours=1)
-            answers.undo(world.store, newest.batch, undone_by="test", reason="", at=at)
+            log.undo(world.store, newest.batch, undone_by="test", reason="", at=at)
         assert [world.status(day).indicators for day in days] == before
 
 

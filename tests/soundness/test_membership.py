@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers
+from kpi import answers, log
 from tests.worlds import World
 
 REGISTER_DAY, MARCH, APRIL, MAY, JUNE = (
@@ -85,7 +85,7 @@ def test_undo_gives_the_earlier_figures_exactly_and_is_itself_dated(world: World
     wrong = world.load("membership", [HEADER, member("N1", "9", household="H3")], MAY)
     with_wrong, wrong_known_at = world.status(JUNE), world.clock
     assert wrong.batch is not None
-    answers.undo(world.store, wrong.batch, undone_by="test", reason="", at=datetime(2024, 1, 9))
+    log.undo(world.store, wrong.batch, undone_by="test", reason="", at=datetime(2024, 1, 9))
     assert world.status(JUNE).indicators == before.indicators
     assert world.status(JUNE, wrong_known_at).indicators == with_wrong.indicators
 

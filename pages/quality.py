@@ -1,0 +1,39 @@
+"""Chất lượng dữ liệu: how far the figures can be trusted, and what to set right first. Counts only, never a household."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.language import _
+from kpi.ui import attention, frame, panels, quality_notices, quality_tables
+from kpi.ui.cache import desk as open_desk
+
+
+def show() -> None:
+    desk = open_desk()
+    scope = frame.head(_("Data quality"), desk)
+    answer = desk.quality(scope.as_of)
+    panels.html_panel(
+        "todo", _("To be set right"), _("– the gravest first"),
+        attention.notices_html(quality_notices.to_do(answer, desk.config)),
+    )  # fmt: skip
+    panels.html_panel(
+        "trust", _("How far each figure can be trusted"), "",
+        quality_tables.indicator_table(answer.indicators, desk.config),
+    )  # fmt: skip
+    panels.html_panel("groups", _("Member lists by group"), "", quality_tables.group_table(answer.groups))
+    panels.html_panel("links", _("What the counts rest on"), "", quality_tables.link_block(answer, desk.config))
+    left, right = st.columns([5, 4])
+    with left:
+        panels.html_panel("books", _("Household lists by village"), "", quality_tables.village_table(answer.villages))
+    with right:
+        panels.html_panel(
+            "repeated", _("Households named more than once"), "", panels.facts(quality_tables.repetition_rows(answer))
+        )
+    panels.html_panel(
+        "rejected", _("Rejected rows"), _("– missing from the figures until they are corrected"),
+        quality_tables.rejection_table(answer.rejections),
+    )  # fmt: skip
+
+
+show()
