@@ -54,10 +54,11 @@ def fill(path: Path) -> Store:
         )
         if scope:
             connection.execute(
-                f"insert into batch_scopes (batch, scope, complete, total_members) select {number}, '{scope}' || i, true, null from range({VILLAGES}) r(i)"
+                f"""insert into batch_scopes (batch, scope, complete)
+                select {number}, '{scope}' || i, true from range({VILLAGES}) r(i)"""
             )
         else:
-            connection.execute("insert into batch_scopes (batch, scope, complete, total_members) values (?, 'commune', true, null)", [number])
+            connection.execute("insert into batch_scopes (batch, scope, complete) values (?, 'commune', true)", [number])
     connection.execute(f"insert into villages select 1, i, 'T' || i, 'Thôn ' || i from range({VILLAGES}) r(i)")
     connection.execute(
         f"""insert into groups select 2, i, 'N' || i, 'Nhóm ' || i, 'village', 'T' || i, null, null, true, true

@@ -135,7 +135,11 @@ def status(store: Readable, config: Config, as_of: date, known_at: datetime | No
 
 @_in_one_look
 def history(
-    store: Readable, config: Config, start: date | None = None, end: date | None = None, known_at: datetime | None = None
+    store: Readable,
+    config: Config,
+    start: date | None = None,
+    end: date | None = None,
+    known_at: datetime | None = None,
 ) -> tuple[Status, ...]:
     """The same answers at each month end and each observation between two dates, oldest first (sustained is None)."""
     known = _known(store, known_at)

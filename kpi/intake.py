@@ -78,7 +78,14 @@ def load_rehearsed(
     with store.writing() as writer:
         known = _not_before(known_at, writer.newest_known_at())
         return load_into(
-            writer, config, piles, known_at=known, loaded_by=loaded_by, strict=strict, forgiving=not strict, progress=progress
+            writer,
+            config,
+            piles,
+            known_at=known,
+            loaded_by=loaded_by,
+            strict=strict,
+            forgiving=not strict,
+            progress=progress,
         )
 
 
@@ -119,7 +126,9 @@ def explain(
         raise UserError(_("There is nothing to explain"), code="no_spelling")
     known = {column.name for column in DATASET_BY_ID[dataset].columns} if dataset else set()
     if kind == "header" and meaning is not None and meaning not in known:
-        raise UserError(_("There is no such column"), found=meaning, expected=", ".join(sorted(known)), code="no_column")
+        raise UserError(
+            _("There is no such column"), found=meaning, expected=", ".join(sorted(known)), code="no_column"
+        )
     row = Correction(kind, dataset, field, spelling, fold(spelling), meaning, reason, at, decided_by)
     with store.writing() as writer:
         writer.note_correction(row)

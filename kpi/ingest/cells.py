@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +62,8 @@ class References:
 def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
     """One reader per column: what its texts mean."""
     return {
-        column.name: _guarded(dataset, column, _reader(dataset, column, config, references)) for column in dataset.columns
+        column.name: _guarded(dataset, column, _reader(dataset, column, config, references))
+        for column in dataset.columns
     }
 
 
@@ -82,7 +83,7 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
         if dataset.id == "case" and len(text) > LONGEST_CASE_WORDS and column.kind is not Kind.MOMENT:
             message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
             return Value(empty, Doubt("never_stored", message, severity, secret=True))
-        if named and not text.isascii() and (right := looks_mangled(text)) is not None:
+        if named and (right := looks_mangled(text)) is not None:
             return Value(empty, Doubt("mangled_letters", _mangled(text, right), severity))
         return read(text)
 
@@ -108,7 +109,9 @@ def _reader(dataset: Dataset, column: Column, config: Config, references: Refere
         return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
     if column.kind is Kind.VILLAGE:
         severity: Severity = "error" if column.required else "warning"
-        return _register_reader(references.villages, tuple(references.village_names.values()), "unknown_village", severity)
+        return _register_reader(
+            references.villages, tuple(references.village_names.values()), "unknown_village", severity
+        )
     if column.kind is Kind.GROUP:
         return _register_reader(references.groups, tuple(references.group_names.values()), "unknown_group", "error")
     return _READERS[column.kind]
@@ -184,6 +187,7 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
     known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
     words = [word for spellings in meanings.values() for word in spellings]
+    first = [spellings[0] for spellings in meanings.values() if spellings]
 
     def read(text: str) -> Value:
         word = clean_text(text)
@@ -193,7 +197,7 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
-        return Value(None, Doubt("unknown_word", _unknown(word, words), severity))
+        return Value(None, Doubt("unknown_word", _unknown(word, words, first), severity))
 
     return read
 
@@ -209,13 +213,14 @@ def _register_reader(register: Mapping[str, str], names: tuple[str, ...], code: 
     return read
 
 
-def _unknown(word: str, known: list[str]) -> str:
+def _unknown(word: str, known: Sequence[str], told: Sequence[str] = ()) -> str:
+    """Says that a word is not known, with the nearest known one, else the words to choose from (``told``, or all)."""
     from difflib import get_close_matches  # only where something is wrong
 
     nearest = get_close_matches(word, known, n=1, cutoff=0.5)
     if nearest:
         return _('"{word}" is not known; did you mean "{nearest}"?', word=word, nearest=nearest[0])
-    return _('"{word}" is not known; known are: {known}', word=word, known=", ".join(known[:12]) or "—")
+    return _('"{word}" is not known; known are: {known}', word=word, known=", ".join((told or known)[:12]) or "—")
 
 
 _READERS: dict[Kind, Reader] = {

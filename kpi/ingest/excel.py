@@ -61,7 +61,9 @@ def tables(name: str, content: bytes) -> list[Table]:
         for sheet in book.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 page = book.get_sheet_by_name(sheet.name)
-                found.append(_table(page, sheet.visible is not SheetVisibleEnum.Visible, marks.get(sheet.name, _NO_MARKS)))
+                found.append(
+                    _table(page, sheet.visible is not SheetVisibleEnum.Visible, marks.get(sheet.name, _NO_MARKS))
+                )
         return found
     except UserError:
         raise
@@ -145,7 +147,9 @@ def _marks(name: str, content: bytes) -> dict[str, _Marks]:
         names = {part.filename for part in parts}
         if "xl/workbook.xml" not in names:
             return {}
-        return {title: _marks_of(name, title, archive.read(part)) for title, part in _sheet_parts(archive) if part in names}
+        return {
+            title: _marks_of(name, title, archive.read(part)) for title, part in _sheet_parts(archive) if part in names
+        }
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -184,7 +188,9 @@ def _marks_of(file: str, title: str, xml: bytes) -> _Marks:
             ends = {side: int(value) for side, value in _FIRST_LAST.findall(attributes)}
             if len(ends) == 2 and _HIDDEN.search(attributes):
                 hidden_columns.update(range(ends[b"min"] - 1, min(ends[b"max"], ends[b"min"] + 999)))
-    unsaved = {(int(row) - 1, _column(letters)) for letters, row in _FORMULA_ONLY.findall(xml)} if b"<f" in xml else set()
+    unsaved = (
+        {(int(row) - 1, _column(letters)) for letters, row in _FORMULA_ONLY.findall(xml)} if b"<f" in xml else set()
+    )
     return _Marks(frozenset(hidden_rows), frozenset(hidden_columns), frozenset(unsaved))
 
 

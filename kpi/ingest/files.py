@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kpi.errors import UserError
 from kpi.ingest import excel, zalo
+from kpi.ingest.encodings import decode
 from kpi.ingest.excel import Span
 from kpi.ingest.legacy import convert, recognise_legacy
 from kpi.language import _
@@ -61,7 +62,7 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
     elif suffix in DELIMITED:
         tables = [excel.Table("", _delimited_rows(name, content))]
     elif suffix == ".json":
-        tables = [excel.Table(title, rows) for title, rows in zalo.tables(name, _text(name, content))]
+        tables = [excel.Table(title, rows) for title, rows in zalo.tables(name, decode(name, content)[0])]
     else:
         raise UserError(
             _("This kind of file is not known"),
@@ -91,24 +92,8 @@ def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:
     )  # fmt: skip
 
 
-def _text(name: str, content: bytes) -> str:
-    """Bytes to text by their mark, else UTF-8; anything else is refused rather than guessed."""
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UserError(
-            _("The text of the file is not in Unicode"),
-            place=_("{file}, byte {position}", file=name, position=error.start + 1),
-            expected="UTF-8, UTF-16",
-            remedy=_('In Excel choose "Save as" → "CSV UTF-8", and load the new file.'),
-            code="unknown_encoding",
-        ) from None
-
-
 def _delimited_rows(name: str, content: bytes) -> list[list[str]]:
-    text = _text(name, content)
+    text, _encoding = decode(name, content)
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:

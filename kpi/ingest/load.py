@@ -52,7 +52,14 @@ def load(
     transaction: AbstractContextManager[Writer] = store.rehearsing() if dry_run else store.writing()
     with transaction as writer:
         return load_into(
-            writer, config, piles, known_at=known_at, loaded_by=loaded_by, strict=strict, dry_run=dry_run, progress=progress
+            writer,
+            config,
+            piles,
+            known_at=known_at,
+            loaded_by=loaded_by,
+            strict=strict,
+            dry_run=dry_run,
+            progress=progress,
         )
 
 
@@ -156,7 +163,8 @@ def _load_sheet(
     writer: Writer, config: Config, plan: Plan, references: References, known_at: datetime, loaded_by: str
 ) -> Outcome:
     dataset = plan.layout.dataset
-    checked = check_rows(plan.sheet, plan.layout, config, references, given_of(plan, references))
+    given = given_of(plan, references)
+    checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
     if not checked.accepted and dataset.id != "case":
         raise _nothing_to_load(plan, checked)
@@ -170,8 +178,8 @@ def _load_sheet(
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
-        columns=tuple(sorted(plan.layout.positions, key=lambda name: plan.layout.positions[name])),
-        rejected_rows=checked.rejected_rows, preview=checked.preview,
+        columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
+        simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
     earlier = writer.loaded_already(new)
     if earlier is not None:

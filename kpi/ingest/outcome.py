@@ -30,6 +30,7 @@ class Outcome:
     dropped_columns: list[str]
     scopes: tuple[ScopeChange, ...] = ()
     loaded_before: int | None = None
+    simulated: bool = False
     columns: tuple[str, ...] = ()  # the fields that the sheet has, in its order
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     preview: list[dict[str, str]] = field(default_factory=list)  # the first rows, by field, as they were read

@@ -115,7 +115,12 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:
 
 
 def _layouts(
-    candidates: Sequence[Dataset], header: int, body: int, names: Sequence[Sequence[str]], words: Vocabulary, given: frozenset[str]
+    candidates: Sequence[Dataset],
+    header: int,
+    body: int,
+    names: Sequence[Sequence[str]],
+    words: Vocabulary,
+    given: frozenset[str],
 ) -> list[Layout]:
     found = (_layout(candidate, header, body, names, words, given) for candidate in candidates)
     return [layout for layout in found if layout is not None]

@@ -32,7 +32,9 @@ def about_changes(outcome: Outcome, references: References, mixes_simulated: boo
     for change in outcome.scopes:
         found += [_remark(code, message, severity) for code, message, severity in _change(outcome, change, references)]
     if mixes_simulated:
-        message = _("real and simulated lists are now counted together; take the simulated ones back, or use another database")
+        message = _(
+            "real and simulated lists are now counted together; take the simulated ones back, or use another database"
+        )
         found.append(_remark("mixed_with_simulated", message, "warning"))
     return found
 
@@ -67,12 +69,18 @@ def _hidden(plan: Plan) -> Iterator[Problem]:
     rows = sorted(row + 1 for row in sheet.hidden_rows if layout.body <= row < len(sheet.rows) and any(sheet.rows[row]))
     if rows:
         listed = ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
-        message = _("{count} rows are hidden in Excel and were read all the same: {rows}", count=format_count(len(rows)), rows=listed)
+        message = _(
+            "{count} rows are hidden in Excel and were read all the same: {rows}",
+            count=format_count(len(rows)),
+            rows=listed,
+        )
         yield _remark("hidden_rows", message, "warning")
     columns = [position for position in layout.positions.values() if position in sheet.hidden_columns]
     if columns:
         listed = ", ".join(f"{column_letters(column)} ({layout.headers[column]})" for column in sorted(columns))
-        yield _remark("hidden_columns", _("columns hidden in Excel were read all the same: {columns}", columns=listed), "warning")
+        yield _remark(
+            "hidden_columns", _("columns hidden in Excel were read all the same: {columns}", columns=listed), "warning"
+        )
 
 
 def _converted(plan: Plan) -> Iterator[Problem]:
@@ -98,13 +106,21 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
     if change.gone >= MANY_GONE:
         yield (
             "many_gone",
-            _("{scope}: {count} that stood on the last list are on this one no more", scope=scope, count=format_count(change.gone)),
+            _(
+                "{scope}: {count} that stood on the last list are on this one no more",
+                scope=scope,
+                count=format_count(change.gone),
+            ),
             "warning",
         )
     if change.same_day is not None:
         yield (
             "same_day",
-            _("{scope}: batch {batch} is of the same day; from now on this later load counts", scope=scope, batch=change.same_day),
+            _(
+                "{scope}: batch {batch} is of the same day; from now on this later load counts",
+                scope=scope,
+                batch=change.same_day,
+            ),
             "warning",
         )
     if change.newer_on is not None:

@@ -48,6 +48,7 @@ class Checked:
     rejected: int = 0
     ignored: int = 0
     preview: list[dict[str, str]] = field(default_factory=list)  # the first entries by field, as they were read
+    headed: tuple[str, ...] = ()  # fields that heading rows name
     repeated: dict[str, int] = field(default_factory=dict)  # group → rows that stood on the list twice
     totals: dict[str, int] = field(default_factory=dict)  # group → the total the list states
     maxima: dict[str, int] = field(default_factory=dict)  # group → the most members it may have, as the list states
@@ -64,7 +65,13 @@ class _Check:
     """The state of checking one sheet; rows are counted by their place among the entries."""
 
     def __init__(
-        self, sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str], found: Entries
+        self,
+        sheet: Sheet,
+        layout: Layout,
+        config: Config,
+        references: References,
+        given: dict[str, str],
+        found: Entries,
     ) -> None:
         self.layout, self.dataset, self.found = layout, layout.dataset, found
         self.sheet, self.given, self.config = sheet, given, config
@@ -85,6 +92,7 @@ class _Check:
         for place, problems in self.doubts.items():
             kept[place] = not any(problem.severity == "error" for problem in problems)
         checked = Checked({}, read=self.found.read, ignored=len(self.found.ignored))
+        checked.headed = ("village",) if self.found.sections else ()
         if self.dataset.id == "membership":
             self._note_groups(checked, kept)
         self._doubt_repetitions(fields, kept, checked)
@@ -117,7 +125,10 @@ class _Check:
             return [given or ""] * len(self.found.rows)
         texts = [row[position] for row in self.found.rows]
         if column.name == "village" and self.found.sections:
-            texts = [text if text.strip() else section or "" for text, section in zip(texts, self.found.sections, strict=True)]
+            texts = [
+                text if text.strip() else section or ""
+                for text, section in zip(texts, self.found.sections, strict=True)
+            ]
         if given is not None:
             read = self.readers[column.name]
             texts = [given if read(text).value is None else text for text in texts]
@@ -126,7 +137,9 @@ class _Check:
     def _missing(self, place: int, column: Column) -> Doubt:
         position = self.layout.positions.get(column.name)
         if (self.found.numbers[place] - 1, position) in self.sheet.unsaved:
-            message = _("the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again")
+            message = _(
+                "the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again"
+            )
             return Doubt("formula_without_value", message, "error")
         return Doubt("empty", _('the column "{column}" is empty; it must be filled', column=column.header), "error")
 
@@ -166,7 +179,9 @@ class _Check:
                 fields["other_phone"] = [value[1] for value in values]
             elif column.kind is Kind.MOMENT:
                 fields[column.name] = [value[0] for value in values]
-                fields[column.name.removesuffix("_at").removesuffix("_to") + "_has_time"] = [value[1] for value in values]
+                fields[column.name.removesuffix("_at").removesuffix("_to") + "_has_time"] = [
+                    value[1] for value in values
+                ]
             else:
                 fields[column.name] = values
         if self.dataset.id == "membership":
@@ -178,7 +193,8 @@ class _Check:
         if self.dataset.id == "business":
             words = _kind_words(self.config)
             fields["kind"] = [
-                kind or _kind_by_name(name or "", words) for kind, name in zip(fields["kind"], fields["name"], strict=True)
+                kind or _kind_by_name(name or "", words)
+                for kind, name in zip(fields["kind"], fields["name"], strict=True)
             ]
         return fields
 
@@ -206,7 +222,9 @@ class _Check:
             for group, number, taken in zip(groups, self.values.get(name, ()), kept, strict=False):
                 if taken and number is not None:
                     facts[group] = max(number, facts.get(group, 0))
-        checked.dates = {day for day, taken in zip(self.values["as_of"], kept, strict=True) if taken and day is not None}
+        checked.dates = {
+            day for day, taken in zip(self.values["as_of"], kept, strict=True) if taken and day is not None
+        }
 
     def _doubt_repetitions(self, fields: dict[str, list[Any]], kept: list[bool], checked: Checked) -> None:
         """A row that stands above already is ignored; another row of the same code is rejected: nobody could say which is right."""
@@ -233,7 +251,9 @@ class _Check:
                 self.doubts.setdefault(place, []).append(problem)
             else:
                 message = _("this code stands above with other facts; codes must be unique in a list")
-                self._doubt(place, self.dataset.column(self.dataset.key), str(key), Doubt("duplicate_code", message, "error"))
+                self._doubt(
+                    place, self.dataset.column(self.dataset.key), str(key), Doubt("duplicate_code", message, "error")
+                )
 
     def _gather(self, checked: Checked, fields: dict[str, list[Any]], kept: Sequence[bool]) -> None:
         names = ("row", *stored_columns(self.dataset))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,7 @@ from kpi.ui.cache import desk as open_desk
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 # These open when every load has been taken back, too: there one puts a load back, or loads anew.
-WITHOUT_FIGURES = {"nhat-ky"}
+WITHOUT_FIGURES = {"nhat-ky", "nhap-du-lieu"}
 
 
 def main() -> None:
@@ -34,13 +35,14 @@ def main() -> None:
                 st.Page(PAGES / "households.py", title=_("Households"), url_path="ho-dan"),
             ],
             _("Data"): [
+                st.Page(PAGES / "loading.py", title=_("Load lists"), url_path="nhap-du-lieu"),
                 st.Page(PAGES / "quality.py", title=_("Data quality"), url_path="chat-luong"),
                 st.Page(PAGES / "log.py", title=_("Log"), url_path="nhat-ky"),
             ],
         },
         position="sidebar",
     )
-    if desk.is_empty():
+    if desk.is_empty() and not (os.environ.get("KPI_NO_DEMO") == "1" and page.url_path == "nhap-du-lieu"):
         frame.first_start(desk)
         return
     frame.banner(desk)

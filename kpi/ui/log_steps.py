@@ -67,7 +67,9 @@ def _chosen(passing: Sequence[Batch], known: LoadLog) -> Batch | None:
 def listing(passing: Sequence[Batch], known: LoadLog) -> None:
     """The loads that pass, a page at a time."""
     undone = sum(batch.undone for batch in passing)
-    note = _("– {count} loads, {undone} of them taken back", count=format_count(len(passing)), undone=format_count(undone))
+    note = _(
+        "– {count} loads, {undone} of them taken back", count=format_count(len(passing)), undone=format_count(undone)
+    )
     with st.container(key="panel-log", border=True):
         panels.section(_("Loads, newest first"), note)
         if not passing:
@@ -120,16 +122,14 @@ def _ask(batch: Batch, desk: Desk) -> None:
         st.error(error.text())
         return
     if not answer.changes_figures:
-        st.info(_("No figure of this date changes. Choose another date to see its figures."))
+        st.info(_no_change(batch, day))
     left, right = st.columns([6, 5])
     left.html(log_tables.indicator_changes(answer, desk.config))
     right.html(log_tables.village_changes(answer))
     with st.form("log.confirm", border=False):
         first, second = st.columns([2, 5])
         first.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key=NAME, max_chars=80)
-        second.text_input(
-            _("Reason"), key=REASON, max_chars=300, placeholder=_("Why? Please name no citizen.")
-        )
+        second.text_input(_("Reason"), key=REASON, max_chars=300, placeholder=_("Why? Please name no citizen."))
         confirm, cancel, _rest = st.columns([2, 1, 4])
         # The key names the step, so that a second click can never confirm the opposite one.
         sure = confirm.form_submit_button(
@@ -143,6 +143,16 @@ def _ask(batch: Batch, desk: Desk) -> None:
         _do(batch, desk)
 
 
+def _no_change(batch: Batch, day: date) -> str:
+    """Often a newer list has taken the load's place; then its own day shows what it meant."""
+    if day == batch.as_of:
+        return _("No figure as of {date} changes.", date=format_date(day))
+    return _(
+        "No figure as of {date} changes. Figures of other dates may, such as those of {own}, the date of this list: choose it"
+        " on the right.", date=format_date(day), own=format_date(batch.as_of),
+    )  # fmt: skip
+
+
 def _day(batch: Batch, desk: Desk) -> date:
     """The day whose figures are compared: by default the newest that lists describe, the load's own day included."""
     described = sorted({*desk.observed(), batch.as_of})
@@ -150,7 +160,9 @@ def _day(batch: Batch, desk: Desk) -> date:
     title = _("If this load is put back") if batch.undone else _("If this load is taken back")
     left.html(f'<h2 class="kpi-section">{title}</h2>')
     with right:
-        return st.selectbox(_("Figures as of"), days_to_offer(described), key=f"{DAY}.{batch.batch}", format_func=format_date)
+        return st.selectbox(
+            _("Figures as of"), days_to_offer(described), key=f"{DAY}.{batch.batch}", format_func=format_date
+        )
 
 
 def _do(batch: Batch, desk: Desk) -> None:

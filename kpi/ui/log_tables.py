@@ -113,7 +113,12 @@ def _two_lines(first: str, second: str) -> str:
 def head_of(batch: Batch) -> str:
     """The state and the whole hash, by which the very file can be recognised."""
     badges = " ".join(verdict(badge) for badge in _badges(batch))
-    return f'<p class="kpi-verdict">{badges} <span class="kpi-quiet">SHA-256: {escape(batch.sha256)}</span></p>'
+    return f'<p class="kpi-verdict">{badges} {_anywhere(batch.sha256)}</p>'
+
+
+def _anywhere(sha256: str) -> str:
+    """The hash may break at any letter, so that a narrow screen shows all of it."""
+    return f'<span class="kpi-quiet" style="overflow-wrap:anywhere">SHA-256: {escape(sha256)}</span>'
 
 
 def batch_rows(batch: Batch, names: Mapping[str, str]) -> list[tuple[str, str]]:

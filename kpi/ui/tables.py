@@ -9,11 +9,12 @@ from html import escape
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; ``numeric`` columns stand to the right, ``html`` ones are shown as they are."""
+    """A heading; ``numeric`` columns stand to the right, ``html`` ones are shown as they are, ``long`` ones break their lines."""
 
     title: str
     numeric: bool = False
     html: bool = False
+    long: bool = False
 
 
 def table(
@@ -30,7 +31,7 @@ def table(
 
 
 def _side(column: Column) -> str:
-    return "kpi-number" if column.numeric else "kpi-text"
+    return "kpi-number" if column.numeric else "kpi-long" if column.long else "kpi-text"
 
 
 def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:

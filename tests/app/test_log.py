@@ -33,7 +33,10 @@ def world(tmp_path: Path) -> World:
             rows[1][0] = ""
         world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "CCCD"], *([*row, "x"] for row in rows)], YEAR_START)
     world.load(
-        "membership", [["Tên hiển thị", "Mã hộ"], [DISPLAY_NAME, "T1-1"], [DISPLAY_NAME + " 2", "T1-2"]], MARCH, group="N1"
+        "membership",
+        [["Tên hiển thị", "Mã hộ"], [DISPLAY_NAME, "T1-1"], [DISPLAY_NAME + " 2", "T1-2"]],
+        MARCH,
+        group="N1",
     )
     return world
 
@@ -185,7 +188,9 @@ def test_one_can_put_a_load_back_when_all_are_taken_back(world: World, monkeypat
 def test_two_hundred_loads_come_a_page_at_a_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     with world.store.writing() as writer:  # copies of a row of the log; what they hold does not matter here
         connection = writer._connection
-        connection.execute("insert into batches select b.* replace (100 * b.batch + n as batch) from batches b, range(40) t(n)")
+        connection.execute(
+            "insert into batches select b.* replace (100 * b.batch + n as batch) from batches b, range(40) t(n)"
+        )
     test = open_page(world.store.path, monkeypatch, PAGE)
     assert len(listed(test)) == 25
     assert len(test.selectbox(key="log.chosen").options) > 200
