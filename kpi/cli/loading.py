@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kpi.cli.session import DONE, LOADING, WITH_REJECTED, DateParameter, Session, as_json, print_json, progress_bar
+from kpi.errors import UsageError, UserError
 from kpi.formats import format_count, format_date
 from kpi.language import _
 
 if TYPE_CHECKING:
+    from kpi.ingest.inbox import Handled
     from kpi.ingest.outcome import Outcome
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--dataset",
     help="Loại danh sách, nếu máy không tự nhận ra: village, household, business, institution, group, official, membership, case.",
@@ -30,11 +32,14 @@ if TYPE_CHECKING:
 @click.option("--known-at", type=LOADING, help="Thời điểm ghi nhận việc nạp (mặc định: bây giờ).")
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra và cho xem thay đổi, không ghi gì.")
 @click.option("--strict", is_flag=True, help="Không nạp gì nếu có một dòng bị loại.")
+@click.option(
+    "--inbox", is_flag=True, help="Nạp mọi tệp trong thư mục chờ nạp (config.yaml → storage.inbox) thay cho TỆP."
+)
 @as_json
 @click.pass_obj
 def import_files(
     session: Session, files: tuple[Path, ...], dataset: str | None, as_of: date | None, group: str | None,
-    village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, as_json: bool,
+    village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
     from kpi.ingest.load import load
@@ -42,6 +47,15 @@ def import_files(
     from kpi.ingest.recognise import known_dataset
 
     config = session.config
+    if inbox and (files or dataset or as_of or group or village or dry_run or strict):
+        raise UsageError(
+            _("--inbox takes the files of the folder as they are"),
+            remedy=_("Leave out the files and the other options, or leave out --inbox."),
+        )
+    if inbox:
+        return _import_inbox(session, known_at or session.now(), as_json=as_json)
+    if not files:
+        raise UsageError(_("No file is named"), remedy=_("Name the files to load, or use --inbox."))
     if dataset:
         known_dataset(dataset)
     sources = [Source(path, dataset, as_of, group, village) for path in files]
@@ -57,6 +71,37 @@ def import_files(
         for outcome in outcomes:
             _print_outcome(outcome, dry_run=dry_run)
     sys.exit(WITH_REJECTED if any(outcome.rejected for outcome in outcomes) else DONE)
+
+
+def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> None:
+    from kpi.ingest.inbox import empty_inbox, folder_of
+
+    folder = folder_of(session.config)
+    with progress_bar(quiet=as_json) as progress:
+        handled = empty_inbox(
+            session.store, session.config, folder, known_at=known_at, loaded_by=getpass.getuser(), progress=progress
+        )
+    if as_json:
+        print_json([row for one in handled for row in one.as_dicts()])
+    elif not handled:
+        click.echo(_("There is nothing to load in {folder}", folder=folder))
+    else:
+        for one in handled:
+            _print_handled(one)
+    refused = [one for one in handled if one.error is not None]
+    if refused and len(refused) == len(handled):
+        sys.exit(UserError.exit_code)
+    sys.exit(WITH_REJECTED if refused or any(row.rejected for one in handled for row in one.outcomes) else DONE)
+
+
+def _print_handled(one: Handled) -> None:
+    if one.error is not None:
+        click.echo(f"{one.file}: {one.error.text()}", err=True)
+    else:
+        for outcome in one.outcomes:
+            _print_outcome(outcome, dry_run=False)
+    where = one.moved_to or _("not moved yet: another program holds the file")
+    click.echo(f"  → {where}")
 
 
 _SEVERITY_SIGNS = {"error": "✖", "warning": "▲", "info": "·"}

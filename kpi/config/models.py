@@ -188,6 +188,7 @@ class Attention(Strict):
 @_model
 class Storage(Strict):
     database: Text
+    inbox: str = ""  # the folder that ``import --inbox`` empties; off where it is empty
 
 
 @_model

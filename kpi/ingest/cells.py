@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kpi.config.models import Config
 from kpi.datasets import Column, Dataset, Kind
@@ -30,8 +30,7 @@ class Doubt:
     secret: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a cell means; ``value`` is a tuple for kinds that fill two fields (numbers of a phone, moment and its time)."""
 
     value: Any
@@ -42,8 +41,11 @@ EMPTY = Value(None)
 EXCEL_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
 # A word, a place, a document's number; what is longer may be somebody's story.
 LONGEST_CASE_WORDS = 60
+_ELEVEN_DIGITS = re.compile(r"\d{11}")
 _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
+# 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 Reader = Callable[[str], Value]
 
 
@@ -74,13 +76,14 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
     named = column.kind is Kind.NAME and column.name != "display_name"  # on Zalo people call themselves anything
 
     def guarded(text: str) -> Value:
-        if len(text) >= 11 and holds_citizen_number(text, column.kind):
+        if len(text) >= 11 and holds_citizen_number(clean_text(text), column.kind):
             message = _("looks like a citizen's number (CCCD), which is never stored; take it out of the list")
             return Value(empty, Doubt("never_stored", message, severity, secret=True))
         if text[:1] == "#" and text.strip() in EXCEL_ERRORS:
             message = _("{value} is an error of Excel, no value; correct the formula", value=text.strip())
             return Value(empty, Doubt("formula_error", message, severity))
-        if dataset.id == "case" and len(text) > LONGEST_CASE_WORDS and column.kind is not Kind.MOMENT:
+        is_long = dataset.id == "case" and len(text) > LONGEST_CASE_WORDS
+        if is_long and (column.kind is not Kind.MOMENT or read(text).doubt is not None):
             message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
             return Value(empty, Doubt("never_stored", message, severity, secret=True))
         if named and (right := looks_mangled(text)) is not None:
@@ -95,6 +98,8 @@ def holds_citizen_number(text: str, kind: Kind) -> bool:
 
     Province 001–096, then 0–3 for sex and century. Eleven digits from 84 may be a phone number seen from abroad.
     """
+    if _ELEVEN_DIGITS.search(text) is None:
+        return False
     return _CITIZEN.search(text) is not None or (kind is not Kind.PHONE and _CITIZEN_SHORT.search(text) is not None)
 
 
@@ -145,8 +150,10 @@ def _read_count(text: str) -> Value:
     digits = clean_text(text)
     if not digits:
         return EMPTY
-    if re.fullmatch(r"\d{1,9}(\.0+)?", digits):
-        return Value(int(digits.split(".")[0]))
+    if _THOUSANDS.fullmatch(digits):
+        return Value(int(re.sub("[.,]", "", digits)))
+    if re.fullmatch(r"\d{1,9}([.,]0+)?", digits):
+        return Value(int(re.split("[.,]", digits)[0]))
     return Value(None, Doubt("not_a_number", _("{value} is not a whole number; left empty", value=digits), "warning"))
 
 

@@ -6,7 +6,7 @@ Nothing is dropped silently: every row that is no entry is ignored with its reas
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kpi.datasets import Kind
@@ -31,8 +31,17 @@ _SIGNATURE = re.compile(
 _SIGNED_BY = re.compile(
     r"nguoi lap( bieu| danh sach)?|noi nhan|ky ten|xac nhan cua .*|.{0,40}ngay (\d{1,2} )?thang (\d{1,2} )?nam( \d{4})?"
 )
+# "I. Thôn 1", "Xóm Đình (25 hộ)": what only a village's heading looks like; not the line above a signature.
+_HEADING = re.compile(
+    r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?(?:thon|xom|khu|ban) .{1,50}"
+)
+_NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
-_MAYBE = re.compile(r"\s*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh)", re.IGNORECASE)
+MAYBE_NO_ENTRY = (
+    r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
+    r"|tr\S{1,6}ng\s+th|k\S{1,3}\s+to|c\S{1,3}n\s+b|l\S{1,3}p\s+b|ch\S{1,3}\s+t\S{1,3}ch|ph\S{1,3}\s+ch)"
+)
+_MAYBE = re.compile(MAYBE_NO_ENTRY.replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -52,6 +61,11 @@ class Entries:
 
 def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
     """The rows below the header, parted into entries and the rest."""
+    return sort_out(enumerate(_filled_down(sheet, layout), start=layout.body + 1), layout, references)
+
+
+def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, references: References) -> Entries:
+    """The same for rows with their numbers, in their order."""
     found = Entries()
     width = max(layout.width, max(layout.positions.values()) + 1)
     needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
@@ -59,7 +73,7 @@ def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
     headers = layout.folded_headers
     section: str | None = None
     signed = False
-    for number, row in enumerate(_filled_down(sheet, layout), start=layout.body + 1):
+    for number, row in rows:
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
         first = number == layout.body + 1
@@ -71,11 +85,14 @@ def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
         filled = [cell for cell in row if cell.strip()]
         if not filled:
             continue
-        heading = _heading(filled, headings)
+        heading = _heading(filled, headings, layout)
         reason: tuple[str, str] | None
-        if heading is not None:
+        if heading == "":
+            section = ""  # the rows below it belong to no village that is known, least of all to the one above
+            reason = "heading", _("a heading: the rows below it belong to {village}", village=_words(filled).pop())
+        elif heading is not None:
             section = heading
-            reason = "heading", _("a heading: the rows below it belong to {village}", village=filled[0].strip())
+            reason = "heading", _("a heading: the rows below it belong to {village}", village=_words(filled).pop())
         else:
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first)
         if reason is None:
@@ -93,18 +110,29 @@ def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
 def has_headings(sheet: Sheet, layout: Layout, villages: Mapping[str, str]) -> bool:
     """Whether rows of their own name the village of the rows below them."""
     rows = sheet.rows[layout.body :]
-    return any(_heading([cell for cell in row if cell.strip()], villages) is not None for row in rows)
+    return any(_heading([cell for cell in row if cell.strip()], villages, layout) for row in rows)
 
 
 def _may_have_headings(layout: Layout) -> bool:
     return any(column.name == "village" and column.required for column in layout.dataset.columns)
 
 
-def _heading(filled: Sequence[str], villages: Mapping[str, str]) -> str | None:
-    """The village that a row names and nothing else."""
-    if len(set(filled)) != 1 or not villages:
+def _heading(filled: Sequence[str], villages: Mapping[str, str], layout: Layout) -> str | None:
+    """The village that a row names and nothing else; empty for a village that is not known, None for another row."""
+    if not filled or not villages:
         return None
-    return villages.get(fold(filled[0]))
+    if len(set(filled)) == 1 and (exact := villages.get(fold(filled[0]))) is not None:
+        return exact
+    words = _words(filled)
+    if "village" in layout.positions or len(words) != 1 or not _HEADING.fullmatch(text := fold(words.pop())):
+        return None
+    named = [key for key in villages if f" {key} " in f" {text} "]
+    return villages[max(named, key=len)] if named else ""
+
+
+def _words(filled: Sequence[str]) -> set[str]:
+    """The different texts of a row but for its number (I, 1, A) and its counts; all of them where there is nothing else."""
+    return {cell.strip() for cell in filled if not _NUMERAL.fullmatch(cell)} or {filled[0].strip()}
 
 
 def _looks_odd(row: Sequence[str], needed: Sequence[int], layout: Layout, first: bool) -> bool:
@@ -117,9 +145,14 @@ def _looks_odd(row: Sequence[str], needed: Sequence[int], layout: Layout, first:
         text = row[position]
         if not text.strip() or text == layout.headers[position]:
             return True
-        if _MAYBE.match(text) and (_is_total(text, sure=True) or _SIGNED_BY.fullmatch(fold(text))):
+        if _MAYBE.match(text) and says_no_entry(text):
             return True
     return False
+
+
+def says_no_entry(text: str) -> bool:
+    """Whether a cell says what no entry says: a total, or who signs."""
+    return _is_total(text, sure=True) or _SIGNATURE.fullmatch(fold(text)) is not None
 
 
 def _no_entry(
@@ -140,6 +173,11 @@ def _no_entry(
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
         if signed or below or (len(filled) <= 2 and any(_SIGNED_BY.fullmatch(fold(cell)) for cell in filled)):
             return "signature", _("below the list: a signature or a note")
+    # Signatures stand under any column, also under that of the codes; names below them hold no digit, as codes do.
+    signs = key is not None and all(_SIGNATURE.fullmatch(fold(cell)) for cell in filled)
+    named = signed and not any(sign.isdigit() for cell in filled for sign in cell)
+    if (signs and (not complete or layout.dataset.key == "code")) or (named and not complete):
+        return "signature", _("below the list: a signature or a note")
     if not any(row[position].strip() for position in needed):
         return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
     return None

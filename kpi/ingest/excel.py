@@ -8,21 +8,36 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from kpi.errors import UserError
+from kpi.ingest.tall import TALL, by_columns
 from kpi.language import _
 
 # Excel keeps 15 digits of a number; a longer one has lost its end for good.
 EXACT_DIGITS = 15
 LARGEST_UNPACKED = 600_000_000  # bytes; a list of a million rows unpacks to a third of it
+MOST_EXPANSION = 1_032  # times that packed bytes can grow
 MOST_PARTS = 10_000
 MOST_CELLS = 30_000_000  # rows × columns that a sheet spans, filled or not
+# A workbook behind a password: the stream that holds it, or the second record of an old one. The reader tells it of files
+# on the disk only; of bytes it says that it knows no such format.
+_LOCKED = re.compile(
+    rb"\A\xd0\xcf\x11\xe0.*(?:" + "EncryptedPackage".encode("utf-16-le") + rb"|\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00)",
+    re.DOTALL,
+)
+# What Python says of archives and XML that are damaged, packed in a way of their own, or behind a password.
+_BROKEN = (
+    ValueError, OSError, LookupError, EOFError, OverflowError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile,
+    ElementTree.ParseError,
+)  # fmt: skip
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -40,7 +55,7 @@ class Table:
     """One sheet of a workbook."""
 
     name: str
-    rows: list[list[str]]
+    rows: Sequence[list[str]]
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Span, ...] = ()
@@ -67,8 +82,8 @@ def tables(name: str, content: bytes) -> list[Table]:
         return found
     except UserError:
         raise
-    except (CalamineError, ValueError, OSError, KeyError, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        locked = "password" in str(error).lower() or type(error).__name__ == "PasswordError"
+    except (CalamineError, *_BROKEN) as error:
+        locked = type(error).__name__ == "PasswordError" or _LOCKED.search(content) is not None
         raise unreadable(name, _("a password") if locked else _("a broken file, or not an Excel file")) from None
     except BaseException as error:  # the reader is compiled, and a broken file may make it give up in its own way
         if type(error).__name__ != "PanicException":
@@ -115,15 +130,28 @@ def cell_text(value: object) -> str:
     return str(value)
 
 
+class _Texts(dict[object, str]):
+    """The texts of values that are none, each worked out once: the same numbers and days come again and again."""
+
+    def __missing__(self, value: object) -> str:
+        text = self[value] = cell_text(value)
+        return text
+
+    def of(self, cells: Sequence[object]) -> list[str]:
+        """A row's or a column's texts."""
+        return [cell if isinstance(cell, str) else self[cell] for cell in cells]
+
+
 class _Marks(NamedTuple):
     """What stands in a sheet's XML beside its cells."""
 
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     unsaved: frozenset[tuple[int, int]]
+    errors: Mapping[tuple[int, int], str]  # what calamine leaves out: #REF! and the like
 
 
-_NO_MARKS = _Marks(frozenset(), frozenset(), frozenset())
+_NO_MARKS = _Marks(frozenset(), frozenset(), frozenset(), {})
 
 
 def _table(page: Any, is_hidden: bool, marks: _Marks) -> Table:
@@ -132,8 +160,16 @@ def _table(page: Any, is_hidden: bool, marks: _Marks) -> Table:
     if end is not None and (end[0] + 1) * (end[1] + 1) > MOST_CELLS:
         raise too_large(page.name, _("{rows} rows × {columns} columns", rows=end[0] + 1, columns=end[1] + 1))
     rows = page.to_python(skip_empty_area=False)
-    texts = [[cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in rows]
     merged = tuple(Span(*start, *last) for start, last in page.merged_cell_ranges or ())
+    told = _Texts()
+    texts: Sequence[list[str]]
+    if len(rows) >= TALL and not merged and not marks.errors:
+        texts = by_columns([told.of(column) for column in zip(*rows, strict=True)])
+    else:
+        texts = [told.of(row) for row in rows]
+    for (place, position), text in marks.errors.items():
+        if place < len(texts) and position < len(texts[place]):
+            texts[place][position] = text
     return Table(page.name, texts, marks.hidden_rows, marks.hidden_columns, merged, marks.unsaved, is_hidden)
 
 
@@ -146,17 +182,48 @@ def _marks(name: str, content: bytes) -> dict[str, _Marks]:
             raise too_large(name, _("{size} MB when unpacked", size=unpacked // 1_000_000))
         names = {part.filename for part in parts}
         if "xl/workbook.xml" not in names:
+            if "content.xml" in names:
+                _refuse_stray_ods_cells(name, _unpacked(archive, "content.xml"))
             return {}
+        _refuse_lies(archive)
         return {
-            title: _marks_of(name, title, archive.read(part)) for title, part in _sheet_parts(archive) if part in names
+            title: _marks_of(name, title, _in_excels_form(_unpacked(archive, part)))
+            for title, part in _sheet_parts(archive)
+            if part in names
         }
+
+
+def _unpacked(archive: zipfile.ZipFile, part: str) -> bytes:
+    """A part of the archive, never more of it than its directory says."""
+    with archive.open(part) as stream:
+        return stream.read(archive.getinfo(part).file_size + 1)
+
+
+def _refuse_lies(archive: zipfile.ZipFile) -> None:
+    """The reader unpacks whatever is packed: a large part is held against what the directory says of it (BadZipFile)."""
+    for part in archive.infolist():
+        if part.compress_size * MOST_EXPANSION > LARGEST_UNPACKED and not part.filename.startswith("xl/worksheets/"):
+            with archive.open(part) as stream:
+                while stream.read(1 << 20):
+                    pass
+
+
+def _in_excels_form(xml: bytes) -> bytes:
+    """Attributes and tags as Excel writes them; other programs may use prefixes, the other quotes, and more spaces."""
+    if b":sheetData" in xml:
+        xml = re.sub(rb"<(/?)\w+:", rb"<\1", xml)
+    if b"='" in xml or b"= '" in xml:
+        xml = re.sub(rb"=\s*'([^'\"<>]*)'", rb'="\1"', xml)
+    if b' ="' in xml or b'= "' in xml:
+        xml = re.sub(rb'\s*=\s*"', b'="', xml)
+    return xml
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The sheets' names, and the part of the archive that holds each."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314  parts are bounded above
+    relations = ElementTree.fromstring(_unpacked(archive, "xl/_rels/workbook.xml.rels"))  # noqa: S314  parts are bounded above
     targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():  # noqa: S314
+    for element in ElementTree.fromstring(_unpacked(archive, "xl/workbook.xml")).iter():  # noqa: S314
         if element.tag.endswith("}sheet"):
             target = targets.get(element.get(_RELATION), "")
             yield element.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -167,9 +234,12 @@ _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _FIRST_LAST = re.compile(rb'\b(min|max)="(\d+)"')
-_LETTERS = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})')
+_BEYOND_Z = re.compile(rb'r="[A-Z][A-Z]')
 _ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
 _CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_ERROR = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)(?<!/)>(.*?)</c>', re.DOTALL)
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_VALUE = re.compile(rb"<v>([^<]*)</v>")
 _FORMULA_ONLY = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
 )
@@ -179,7 +249,7 @@ def _marks_of(file: str, title: str, xml: bytes) -> _Marks:
     _refuse_stray_cells(file, title, xml)
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
-    if _HIDDEN.search(xml):
+    if b'hidden="' in xml:
         for attributes in _ROW.findall(xml):
             number = _NUMBER.search(attributes)
             if number and _HIDDEN.search(attributes):
@@ -191,17 +261,55 @@ def _marks_of(file: str, title: str, xml: bytes) -> _Marks:
     unsaved = (
         {(int(row) - 1, _column(letters)) for letters, row in _FORMULA_ONLY.findall(xml)} if b"<f" in xml else set()
     )
-    return _Marks(frozenset(hidden_rows), frozenset(hidden_columns), frozenset(unsaved))
+    return _Marks(frozenset(hidden_rows), frozenset(hidden_columns), frozenset(unsaved), dict(_errors(xml)))
+
+
+def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """Cells whose formula failed, with Excel's word for it; without it they would look empty."""
+    if b't="e"' in xml:
+        for attributes, inside in _ERROR.findall(xml):
+            place, value = _PLACE.search(attributes), _VALUE.search(inside)
+            if place and value:
+                yield (int(place[2]) - 1, _column(place[1])), value[1].decode("utf-8", "replace")
 
 
 def _refuse_stray_cells(file: str, title: str, xml: bytes) -> None:
     """The reader lays a sheet out as one block from A1 to its last cell: a stray cell far out would fill the memory."""
-    widest = max(set(_LETTERS.findall(xml)), key=_column, default=b"A")
-    lowest = max(map(int, set(_ROW_NUMBER.findall(xml))), default=1)
+    if _BEYOND_Z.search(xml) is None:
+        return  # at most 26 columns: even a full sheet of them can be held
+    widest = max({cell[1] for cell in _CELL.finditer(xml)}, key=_column, default=b"A")
+    rows = {row[1] for row in _ROW_NUMBER.finditer(xml)} | {cell[2] for cell in _CELL.finditer(xml)}
+    lowest = max(map(int, rows), default=1)
     if (_column(widest) + 1) * lowest > MOST_CELLS:
         last = max(_CELL.findall(xml), key=lambda cell: (_column(cell[0]) + 1) * int(cell[1]))
         place = _("{file}, sheet {sheet}", file=file, sheet=title)
         raise too_large(place, _("a cell far out: {cell}", cell=(last[0] + last[1]).decode()))
+
+
+_ODS_TABLE = re.compile(rb"<table:table\s")
+_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(?:/>|>(.*?)</table:table-row>)", re.DOTALL)
+_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
+_ODS_REPEATED = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,7})"')
+
+
+def _refuse_stray_ods_cells(file: str, xml: bytes) -> None:
+    """The same for OpenDocument, whose reader copies the block: one cell may be told to stand in a million rows."""
+    for table in _ODS_TABLE.split(xml)[1:]:
+        row = lowest = widest = 0
+        for attributes, inside in _ODS_ROW.findall(table):
+            row += _repeated(attributes)
+            column = 0
+            for cell in _ODS_CELL.findall(inside):
+                column += _repeated(cell)
+                if b"value-type" in cell:
+                    lowest, widest = row, max(widest, column)
+        if lowest * widest > MOST_CELLS // 3:
+            raise too_large(file, _("{rows} rows × {columns} columns", rows=lowest, columns=widest))
+
+
+def _repeated(attributes: bytes) -> int:
+    times = _ODS_REPEATED.search(attributes)
+    return int(times[1]) if times else 1
 
 
 def _column(letters: bytes) -> int:

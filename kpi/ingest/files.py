@@ -14,9 +14,12 @@ from kpi.ingest import excel, zalo
 from kpi.ingest.encodings import decode
 from kpi.ingest.excel import Span
 from kpi.ingest.legacy import convert, recognise_legacy
+from kpi.ingest.tall import TALL_BYTES, TallRows, read_delimited
 from kpi.language import _
 
 EXCEL = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
+# Letters in which a long text file shows its titles, its width and its separator.
+TALL_HEAD = 60_000
 DELIMITED = (".csv", ".tsv", ".txt")
 SUFFIXES = (*EXCEL, *DELIMITED, ".json")
 
@@ -92,14 +95,25 @@ def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:
     )  # fmt: skip
 
 
-def _delimited_rows(name: str, content: bytes) -> list[list[str]]:
-    text, _encoding = decode(name, content)
+def _delimited_rows(name: str, content: bytes) -> Sequence[list[str]]:
+    text, encoding = decode(name, content)
+    if encoding == "UTF-8" and len(content) >= TALL_BYTES:
+        rows = _tall_rows(text, content)
+        if rows is not None:
+            return rows
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UserError(
             _("The text file is not a table"), place=name, found=str(error), code="unreadable_file"
         ) from None
+
+
+def _tall_rows(text: str, content: bytes) -> TallRows | None:
+    """A long table kept by columns; None where it is not even enough for that."""
+    delimiter = _delimiter(text[:TALL_HEAD])
+    head = list(csv.reader(io.StringIO(text[:TALL_HEAD], newline=""), delimiter=delimiter))[:-1]  # the last may be cut
+    return read_delimited(content, delimiter, head) if head else None
 
 
 def _delimiter(text: str) -> str:

@@ -128,6 +128,8 @@ def looks_mangled(name: str) -> str | None:
 
     Meant for one cell of an otherwise sound list. A question mark at the end of a word is a note, inside it is damage.
     """
+    if all(map(_is_sound, name.split(" "))):
+        return None
     if "\ufffd" in name or ("?" in name and _LOST_LETTER.search(name)):
         return ""
     if name.isascii():
@@ -146,6 +148,17 @@ def looks_mangled(name: str) -> str | None:
         if _reads_well(words, encoding):
             return convert(name, encoding)
     return None
+
+
+@lru_cache(maxsize=65536)
+def _is_sound(token: str) -> bool:
+    """Whether a part of a name between spaces is beyond doubt; names share few parts, so nearly all are known soon."""
+    if "\ufffd" in token or "?" in token:
+        return False
+    token = unicodedata.normalize("NFC", token)
+    if _SCRAMBLED_INSIDE.search(token):
+        return False
+    return all(word.isascii() or is_vietnamese(word) or _ABBREVIATION.fullmatch(word) for word in _words(token))
 
 
 def sample_words(texts: Iterable[str]) -> set[str]:

@@ -189,6 +189,8 @@ def _load_sheet(
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
+    if dataset.id == "membership":
+        outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
     return outcome
 
@@ -199,7 +201,9 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
     dataset: Dataset = plan.layout.dataset
     whole = not plan.supplement
     if dataset.scope is ScopeKind.VILLAGE:
-        return tuple(Scope(village, whole) for village in sorted(set(checked.columns["village"])))
+        villages = checked.columns["village"]
+        different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
+        return tuple(Scope(village, whole) for village in sorted(different))
     if dataset.scope is ScopeKind.GROUP:
         arrived: dict[str, int] = {}
         for group in checked.columns["group"]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kpi.datasets import DATASET_BY_ID
 from kpi.datasets import Scope as ScopeKind
 from kpi.errors import Problem, Severity
 from kpi.formats import format_count, format_date
-from kpi.ingest.cells import References, holds_citizen_number
+from kpi.ingest.cells import LONGEST_CASE_WORDS, References, holds_citizen_number
 from kpi.ingest.outcome import Outcome
 from kpi.ingest.plan import Plan
-from kpi.ingest.recognise import column_letters
+from kpi.ingest.recognise import Layout, column_letters
 from kpi.language import _
 from kpi.store import ScopeChange
 
@@ -36,6 +37,17 @@ def about_changes(outcome: Outcome, references: References, mixes_simulated: boo
             "real and simulated lists are now counted together; take the simulated ones back, or use another database"
         )
         found.append(_remark("mixed_with_simulated", message, "warning"))
+    return found
+
+
+def about_codes(layout: Layout, unknown: Sequence[tuple[int, str, str]]) -> list[Problem]:
+    """Members whose declared code stands on no register: they are on the list, but count for nobody by it."""
+    found = []
+    for row, field, code in unknown:
+        cell = f"{column_letters(layout.positions[field])}{row}" if field in layout.positions else None
+        message = _("{code} stands on no register; by this code the member counts for nobody", code=code)
+        header = layout.dataset.column(field).header
+        found.append(Problem(row, header, code, "unknown_code", message, "warning", cell))
     return found
 
 
@@ -85,13 +97,23 @@ def _hidden(plan: Plan) -> Iterator[Problem]:
 
 def _converted(plan: Plan) -> Iterator[Problem]:
     if plan.sheet.encoding:
-        examples = [cell for row in plan.sheet.rows[plan.layout.body :] for cell in row if not cell.isascii()][:3]
+        examples = list(islice(_examples(plan), 3))
         message = _(
             "the list is in the old font encoding {encoding} and was converted; compare: {examples}",
             encoding=plan.sheet.encoding,
             examples=", ".join(f'"{example}"' for example in examples),
         )
         yield _remark("converted", message, "warning")
+
+
+def _examples(plan: Plan) -> Iterator[str]:
+    """Converted cells that may be shown: of columns that are stored, and short enough to be no report's text."""
+    positions = sorted(plan.layout.positions.values())
+    kind = plan.layout.dataset.columns[0].kind
+    for row in plan.sheet.rows[plan.layout.body :]:
+        for cell in (row[position] for position in positions if position < len(row)):
+            if not cell.isascii() and len(cell) <= LONGEST_CASE_WORDS and not holds_citizen_number(cell, kind):
+                yield cell
 
 
 def _change(outcome: Outcome, change: ScopeChange, references: References) -> Iterator[tuple[str, str, Severity]]:

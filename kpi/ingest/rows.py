@@ -19,6 +19,7 @@ from kpi.ingest.cells import Doubt, Reader, References, Value, readers
 from kpi.ingest.entries import Entries, entries_of
 from kpi.ingest.files import Sheet
 from kpi.ingest.recognise import Layout, column_letters
+from kpi.ingest.tall import TallRows
 from kpi.ingest.text import fold, name_key
 from kpi.language import _
 from kpi.store import stored_columns
@@ -57,6 +58,12 @@ class Checked:
 
 def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
+    if isinstance(sheet.rows, TallRows):
+        from kpi.ingest.bulk import check_bulk  # with its library, which shorter lists do not need
+
+        checked = check_bulk(sheet.rows, layout, config, references, given)
+        if checked is not None:
+            return checked
     found = entries_of(sheet, layout, references)
     return _Check(sheet, layout, config, references, given, found).checked()
 
@@ -141,7 +148,7 @@ class _Check:
                 "the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again"
             )
             return Doubt("formula_without_value", message, "error")
-        return Doubt("empty", _('the column "{column}" is empty; it must be filled', column=column.header), "error")
+        return missing_cell(column)
 
     def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:
         if doubt.secret:
@@ -245,15 +252,9 @@ class _Check:
                 if self.dataset.id == "membership":
                     group = fields["group"][place]
                     checked.repeated[group] = checked.repeated.get(group, 0) + 1
-                problem = Problem(
-                    self.found.numbers[place], None, None, "repeated_row", _("the same row stands above"), "info"
-                )
-                self.doubts.setdefault(place, []).append(problem)
+                self.doubts.setdefault(place, []).append(repeated_row(self.found.numbers[place]))
             else:
-                message = _("this code stands above with other facts; codes must be unique in a list")
-                self._doubt(
-                    place, self.dataset.column(self.dataset.key), str(key), Doubt("duplicate_code", message, "error")
-                )
+                self._doubt(place, self.dataset.column(self.dataset.key), str(key), duplicate_code())
 
     def _gather(self, checked: Checked, fields: dict[str, list[Any]], kept: Sequence[bool]) -> None:
         names = ("row", *stored_columns(self.dataset))
@@ -283,6 +284,22 @@ class _Check:
             for column in self.dataset.columns
             if column.name in self.layout.positions or self.texts[column.name][place]
         }
+
+
+def missing_cell(column: Column) -> Doubt:
+    """A needed cell without anything in it."""
+    return Doubt("empty", _('the column "{column}" is empty; it must be filled', column=column.header), "error")
+
+
+def repeated_row(number: int) -> Problem:
+    """The same row a second time."""
+    return Problem(number, None, None, "repeated_row", _("the same row stands above"), "info")
+
+
+def duplicate_code() -> Doubt:
+    """Another row of the same code."""
+    message = _("this code stands above with other facts; codes must be unique in a list")
+    return Doubt("duplicate_code", message, "error")
 
 
 def member_key(group: str, uid: str | None, phone: str | None, display_name: str) -> str:

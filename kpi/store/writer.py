@@ -104,6 +104,22 @@ class Writer:
             f"insert into batches ({', '.join(FILE_COLUMNS)}) values ({', '.join('?' * len(values))})", values
         )
 
+    def unknown_codes(self, number: int) -> list[tuple[int, str, str]]:
+        """Codes that a list of members declares and no register has ever held: row, field, code."""
+        rows = self._connection.execute(
+            """select m.row, 'household', m.household from memberships m
+            where m.batch = $number and m.household is not null
+                and not exists (select 1 from households h where h.code = m.household)
+            union all
+            select m.row, 'organisation', m.organisation from memberships m
+            where m.batch = $number and m.organisation is not null
+                and not exists (select 1 from businesses b where b.code = m.organisation)
+                and not exists (select 1 from institutions i where i.code = m.organisation)
+            order by all""",
+            {"number": number},
+        ).fetchall()
+        return [(row, field, code) for row, field, code in rows]
+
     def mixes_simulated(self, batch: NewBatch) -> bool:
         """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
         rows = self._connection.execute(
@@ -119,6 +135,15 @@ class Writer:
         types = {column[0]: column[1] for column in empty.description or ()}
         picks = ", ".join(f'unnest($c{index}::{types[name]}[]) as "{name}"' for index, name in enumerate(names))
         listed = ", ".join(f'"{name}"' for name in names)
+        if not isinstance(batch.columns["row"], list):  # columns of Arrow, of a very long list: DuckDB reads them as they are
+            import pyarrow
+
+            self._connection.register("incoming", pyarrow.table({name: batch.columns[name] for name in names}))
+            self._connection.execute(
+                f"insert into {batch.dataset.table} (batch, {listed}) select {number}, {listed} from incoming"
+            )
+            self._connection.unregister("incoming")
+            return
         self._connection.execute(
             f"insert into {batch.dataset.table} (batch, {listed}) select {number}, {listed} from (select {picks})",
             {f"c{index}": batch.columns[name] for index, name in enumerate(names)},

@@ -1,40 +1,38 @@
-"""The import page's steps: take files, say what they are, look at what they change, load them; and explain a spelling once."""
+"""The import page's steps: take files, say what they are, take simulated lists back, load."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import replace
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from kpi import clock, intake
-from kpi.datasets import DATASET_BY_ID, DATASETS, Kind
-from kpi.errors import Problem, UserError
-from kpi.formats import format_count, format_date
+from kpi import clock, intake, log
+from kpi.config.models import Config
+from kpi.datasets import DATASET_BY_ID, DATASETS, Dataset
+from kpi.errors import UserError
+from kpi.formats import format_count
 from kpi.ingest.files import SUFFIXES
-from kpi.ingest.mending import mending_workbook
 from kpi.ingest.moments import parse_date
 from kpi.ingest.outcome import Outcome
 from kpi.ingest.plan import Source
 from kpi.ingest.templates import template, template_name
-from kpi.ingest.text import fold
-from kpi.language import _
-from kpi.log import Consequences
+from kpi.language import _, speaking
 from kpi.ui import import_tables, log_tables, panels
 from kpi.ui.cache import Desk
+from kpi.ui.import_session import DONE, REHEARSED, ROUND, SAID, XLSX, faults_told, plain, tell_fault
 from kpi.ui.log_steps import ACTOR
 
-# Keys of the session: which pile of files this is, what is said about single sheets, the last rehearsal, what was done.
-ROUND, SAID, REHEARSED, DONE = (f"import.{name}" for name in ("round", "said", "rehearsed", "done"))
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
+# File, sheet → what is said about it; None: left out. The sheet "" is the only one of a text file, or speaks for all.
+Said = dict[tuple[str, str], Source | None]
 
 
 def take_files() -> list[Source]:
     """The files that the clerk has dropped, with what was said about their sheets."""
+    st.html(f"<style>{_uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
     uploads = st.file_uploader(
         _("Drop the lists here: Excel, LibreOffice, CSV, or a Zalo group's JSON"),
@@ -45,10 +43,23 @@ def take_files() -> list[Source]:
     return [_source(upload.name, upload.getvalue(), said) for upload in uploads or ()]
 
 
+def _uploader_words() -> str:
+    """Streamlit's own words in the box are English and cannot be set: ours stand in their place."""
+    box = '[data-testid="stFileUploaderDropzone"]'
+    places = {
+        f"{box} > span button p": _("Choose files"),
+        f'{box} [data-testid="stFileUploaderDropzoneInstructions"] span': _("or drop them here; up to 20 MB each"),
+    }
+    return " ".join(
+        f"{place} {{ font-size: 0; }} {place}::after {{ content: {json.dumps(words, ensure_ascii=False)}; font-size: 0.9rem; }}"
+        for place, words in places.items()
+    )
+
+
 def _source(name: str, content: bytes, said: Said) -> Source:
     sheets = {sheet: what for (file, sheet), what in said.items() if file == name}
-    return Source(
-        Path(name), content=content,
+    return replace(
+        sheets.get("") or Source(Path(name)), content=content,
         sheets={sheet: what for sheet, what in sheets.items() if what is not None},
         left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
     )  # fmt: skip
@@ -59,10 +70,15 @@ def offer_templates(desk: Desk) -> None:
     with st.popover(_("Empty templates"), width="stretch"):
         for dataset in DATASETS:
             st.download_button(
-                log_tables.dataset_in_words(dataset.id), data=partial(template, dataset, desk.config),
+                log_tables.dataset_in_words(dataset.id), data=partial(_template, dataset, desk.config),
                 file_name=template_name(dataset), mime=XLSX, key=f"import.template.{dataset.id}", width="stretch",
                 on_click="ignore",
             )  # fmt: skip
+
+
+def _template(dataset: Dataset, config: Config) -> bytes:
+    with speaking(config.language):  # made at the click, apart from the page
+        return template(dataset, config)
 
 
 def rehearse(sources: list[Source], desk: Desk) -> intake.Rehearsal:
@@ -82,44 +98,91 @@ def rehearse(sources: list[Source], desk: Desk) -> intake.Rehearsal:
         bar.progress(min(done / max(total, 1), 1.0), text=_("Reading and checking {file}", file=file))
 
     now = clock.now(desk.config.timezone)
-    rehearsal = intake.rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
-    bar.empty()
+    try:
+        rehearsal = intake.rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
+    finally:
+        bar.empty()
     st.session_state[REHEARSED] = (key, rehearsal)
     return rehearsal
 
 
 def tell_refusals(rehearsal: intake.Rehearsal) -> None:
     """Files and sheets that cannot be loaded: where, what was found, what to do."""
-    faults = [(refusal.file, refusal.error) for refusal in rehearsal.refusals]
-    faults += [(import_tables.title_of(row), row.fault) for row in rehearsal.outcomes if row.fault is not None]
-    for _place, error in faults:
-        headline, _newline, rest = error.text().partition("\n")
-        st.error(f"**{_plain(headline)}**  \n" + "  \n".join(map(_plain, rest.split("\n"))), icon="✖")
+    for refusal in rehearsal.refusals:
+        tell_fault(refusal.error)
+    for outcome in rehearsal.outcomes:
+        if outcome.fault is not None:
+            tell_fault(outcome.fault)
 
 
-def _plain(text: str) -> str:
-    """Words as they are: no sign of theirs is markup."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:" else sign for sign in text)
+def warn_of_simulated(rehearsal: intake.Rehearsal, desk: Desk) -> None:
+    """Real lists beside invented ones would give figures of neither: one step takes every invented one back."""
+    mixed = any(
+        problem.code == "mixed_with_simulated"
+        for outcome in rehearsal.outcomes
+        if not outcome.simulated
+        for problem in outcome.problems
+    )
+    in_use = sum(batch.simulated and not batch.undone for batch in desk.load_log().batches) if mixed else 0
+    if not in_use:
+        return
+    with st.form("import.simulated", border=True):
+        words = _(
+            "{count} simulated lists are in use. Before you load the lists of the commune, take the simulated ones back:"
+            " the log keeps them.", count=format_count(in_use),
+        )  # fmt: skip
+        st.warning(f"**{plain(_('Real and simulated lists would be counted together'))}**  \n{plain(words)}", icon="⚠")
+        first, second = st.columns([3, 4], vertical_alignment="bottom")
+        name = first.text_input(
+            _("Done by"), value=st.session_state.get(ACTOR, ""), key="import.simulated.who", max_chars=80
+        )
+        sure = second.form_submit_button(
+            _("Take all simulated data back"), key="import.simulated.undo", type="primary", width="stretch"
+        )
+    if sure:
+        _take_simulated_back(name.strip(), desk)
+
+
+def _take_simulated_back(name: str, desk: Desk) -> None:
+    if not name:
+        st.error(_("Write who takes the simulated data back; it stands in the log."))
+        return
+    st.session_state[ACTOR] = name
+    with faults_told():
+        reason = _("The lists of the commune take the place of the simulated ones")
+        count = log.undo_simulated(desk.store, undone_by=name, reason=reason, at=clock.now(desk.config.timezone))
+        st.session_state[DONE] = _(
+            "{count} simulated lists have been taken back. What your lists would change has been worked out anew.",
+            count=format_count(count),
+        )
+        st.rerun()
 
 
 def show_sheets(rehearsal: intake.Rehearsal) -> None:
     """What each sheet was recognised as, and the way to say it better."""
+    unclear = [refusal.file for refusal in rehearsal.refusals if refusal.error.code == "ambiguous_dataset"]
+    if not rehearsal.outcomes and not unclear:
+        return
     with st.container(key="panel-sheets", border=True):
         panels.section(_("Lists recognised"))
-        st.html(import_tables.sheet_table(rehearsal.outcomes))
-        with st.expander(_("A list was recognised wrongly? Say what it is")):
-            _say(rehearsal)
+        if rehearsal.outcomes:
+            st.html(import_tables.sheet_table(rehearsal.outcomes))
+        with st.expander(_("A list was recognised wrongly? Say what it is"), expanded=bool(unclear)):
+            _say(
+                [(row.file, row.sheet, row.dataset) for row in rehearsal.outcomes]
+                + [(file, "", None) for file in unclear]
+            )
 
 
-def _say(rehearsal: intake.Rehearsal) -> None:
-    outcomes = list(rehearsal.outcomes)
-    place = st.selectbox(
+def _say(places: list[tuple[str, str, str | None]]) -> None:
+    """A form about one sheet (file, sheet, kind of list); what it says replaces what was recognised."""
+    chosen = st.selectbox(
         _("Sheet"),
-        range(len(outcomes)),
-        format_func=lambda number: import_tables.title_of(outcomes[number]),
+        range(len(places)),
+        format_func=lambda number: " – ".join(filter(None, places[number][:2])),
         key="import.sheet",
     )
-    outcome = outcomes[place or 0]
+    file, sheet, recognised = places[chosen or 0]
     auto = ""
     with st.form("import.say", border=False):
         first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
@@ -135,171 +198,36 @@ def _say(rehearsal: intake.Rehearsal) -> None:
     try:
         as_of = parse_date(day) if day.strip() else None
     except ValueError as error:
-        st.error(_plain(str(error)))
+        st.error(plain(str(error)))
         return
     named = scope.strip() or None
-    kind = dataset or outcome.dataset
+    kind = dataset or recognised
     said = Source(
-        Path(outcome.file), dataset or None, as_of,
+        Path(file), dataset or None, as_of,
         group=named if kind == "membership" else None, village=named if kind == "household" else None,
     )  # fmt: skip
-    st.session_state[SAID] = {**st.session_state.get(SAID, {}), (outcome.file, outcome.sheet): None if leave else said}
+    st.session_state[SAID] = {**st.session_state.get(SAID, {}), (file, sheet): None if leave else said}
     st.rerun()
-
-
-def show_changes(rehearsal: intake.Rehearsal, desk: Desk) -> None:
-    """The indicators before and after, and what each list changes."""
-    if rehearsal.before is None or rehearsal.after is None or rehearsal.day is None:
-        return
-    answer = Consequences(rehearsal.before, rehearsal.after)
-    with st.container(key="panel-difference", border=True):
-        panels.section(
-            _("What would change"),
-            _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
-        )
-        left, right = st.columns([6, 5])
-        left.html(log_tables.indicator_changes(answer, desk.config))
-        right.html(log_tables.village_changes(answer))
-
-
-def show_details(rehearsal: intake.Rehearsal, desk: Desk) -> None:
-    """Sheet by sheet: what it changes, what is wrong, its first rows, and the workbook of rows to mend."""
-    names = desk.store.scope_names()
-    for number, outcome in enumerate(rehearsal.outcomes):
-        if outcome.fault is not None or outcome.dataset is None or outcome.loaded_before is not None:
-            continue
-        with st.container(key=f"panel-sheet-{number}", border=True):
-            note = _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", **_counts(outcome))
-            panels.section(import_tables.title_of(outcome), note)
-            st.html(import_tables.cause_table(outcome))
-            if outcome.rejected_rows:
-                _offer_mending(outcome, number)
-            left, right = st.columns(2)
-            left.html(import_tables.change_table(outcome, names))
-            with right, st.expander(_("The first rows as they were read")):
-                st.html(import_tables.preview_table(outcome))
-            _explain_unknown(outcome, number, desk)
-
-
-def _counts(outcome: Outcome) -> dict[str, str]:
-    return {name: format_count(getattr(outcome, name)) for name in ("read", "accepted", "rejected", "ignored")}
-
-
-def _offer_mending(outcome: Outcome, number: int) -> None:
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
-    day = outcome.as_of or date.min
-    # What is mended of an invented list is invented, too, and must say so when it comes back.
-    source = import_tables.title_of(outcome) + (" – DỮ LIỆU MÔ PHỎNG" if outcome.simulated else "")
-    st.download_button(
-        _("Download the {count} rejected rows to mend them (Excel)", count=format_count(len(outcome.rejected_rows))),
-        data=lambda: mending_workbook(dataset, day, source, outcome.rejected_rows, columns=outcome.columns),
-        file_name=f"can_sua_{Path(outcome.file).stem}_{fold(outcome.sheet).replace(' ', '_')}.xlsx".replace("_.", "."),
-        mime=XLSX, key=f"import.mend.{number}", on_click="ignore", icon="⬇",
-    )  # fmt: skip
-
-
-def _explain_unknown(outcome: Outcome, number: int, desk: Desk) -> None:
-    """Spellings that nobody knows yet: what they mean is said once, and remembered."""
-    unknown = _unknown(outcome)
-    if not unknown:
-        return
-    with st.expander(_("Explain an unknown spelling once ({count})", count=format_count(len(unknown)))):
-        with st.form(f"import.explain.{number}", border=False):
-            first, second, third, fourth = st.columns([3, 3, 2, 3], vertical_alignment="bottom")
-            chosen = first.selectbox(
-                _("Spelling"),
-                range(len(unknown)),
-                format_func=lambda place: _told(unknown[place]),
-                key=f"import.spelling.{number}",
-            )
-            meanings = _meanings(outcome, desk)
-            meaning = second.selectbox(
-                _("Means"), list(meanings), format_func=lambda name: meanings[name], key=f"import.meaning.{number}", index=None,
-                placeholder=_("Choose"),
-            )  # fmt: skip
-            who = third.text_input(
-                _("Done by"), value=st.session_state.get(ACTOR, ""), key=f"import.who.{number}", max_chars=80
-            )
-            why = fourth.text_input(_("Reason"), key=f"import.why.{number}", max_chars=300)
-            sure = st.form_submit_button(_("Remember"), key=f"import.remember.{number}")
-        if sure and chosen is not None:
-            _remember(outcome, unknown[chosen], meaning, who.strip(), why.strip(), desk)
-
-
-def _remember(
-    outcome: Outcome, problem: Problem, meaning: tuple[str, str, str] | None, who: str, why: str, desk: Desk
-) -> None:
-    kinds = {"unknown_village": "village", "unknown_group": "group", "unknown_word": "word", "unknown_column": "header"}
-    kind = kinds[problem.code]
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
-    field = (
-        next((column.name for column in dataset.columns if column.header == problem.column), "")
-        if kind == "word"
-        else ""
-    )
-    if meaning is None or not who or meaning[0] != kind or (kind == "word" and meaning[1] != field):
-        st.error(_("Choose a meaning that fits this spelling, and write who says so."))
-        return
-    spelling = problem.column if kind == "header" else problem.value
-    st.session_state[ACTOR] = who
-    intake.explain(
-        desk.store, kind, spelling or "", meaning[2], dataset=dataset.id if kind in ("header", "word") else "", field=field,
-        reason=why, decided_by=who, at=clock.now(desk.config.timezone),
-    )  # fmt: skip
-    st.session_state[DONE] = _('From now on "{spelling}" is understood.', spelling=spelling)
-    st.rerun()
-
-
-def _unknown(outcome: Outcome) -> list[Problem]:
-    """One problem for each spelling that could be explained."""
-    codes = ("unknown_village", "unknown_group", "unknown_word", "unknown_column")
-    found: dict[tuple[str, str | None, str], Problem] = {}
-    for problem in outcome.problems:
-        spelling = problem.column if problem.code == "unknown_column" else problem.value
-        if problem.code in codes and spelling:
-            found.setdefault((problem.code, problem.column, fold(spelling)), problem)
-    return list(found.values())
-
-
-def _told(problem: Problem) -> str:
-    if problem.code == "unknown_column":
-        return _('column "{header}"', header=problem.column)
-    return f"{problem.column}: “{problem.value}”"
-
-
-def _meanings(outcome: Outcome, desk: Desk) -> dict[tuple[str, str, str], str]:
-    """Everything that an unknown spelling of this list could mean: (kind, field, meaning) in words."""
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
-    found: dict[tuple[str, str, str], str] = {}
-    for row in desk.store.read("village_names", as_of=[date.max], known_at=datetime.max):
-        found["village", "", row["code"]] = _("village: {name}", name=row["name"])
-    if dataset.id == "membership":
-        for row in desk.store.read("group_names", as_of=[date.max], known_at=datetime.max):
-            found["group", "", row["code"]] = _("group: {name}", name=row["name"])
-    for column in dataset.columns:
-        found["header", "", column.name] = _("the column {header}", header=column.header)
-        if column.kind in (Kind.WORD, Kind.FLAG):
-            for meaning, words in desk.config.lookups.get(dataset.id, {}).get(column.name, {}).items():
-                found["word", column.name, meaning] = f"{column.header}: {words[0] if words else meaning}"
-    return found
 
 
 def confirm(rehearsal: intake.Rehearsal, sources: list[Source], desk: Desk) -> None:
     """Who loads, and the two ways: the good rows now, or nothing until all is right."""
     if not rehearsal.loadable:
         return
-    rejected = sum(outcome.rejected for outcome in rehearsal.outcomes)
+    new = [outcome for outcome in rehearsal.outcomes if outcome.loaded_before is None]
+    rejected = sum(outcome.rejected for outcome in new)
+    doubtful = rejected or any(outcome.fault is not None for outcome in new)
     with st.form("import.confirm", border=True):
         first, second, third = st.columns([3, 3, 3], vertical_alignment="bottom")
         name = first.text_input(_("Loaded by"), value=st.session_state.get(ACTOR, ""), key="import.name", max_chars=80)
-        accepted = sum(row.accepted for row in rehearsal.outcomes if row.loaded_before is None)
+        accepted = sum(outcome.accepted for outcome in new)
         load_good = second.form_submit_button(
             _("Load the {count} good rows", count=format_count(accepted)) if rejected
             else _("Load {count} rows", count=format_count(accepted)),
             key="import.load", type="primary", width="stretch",
         )  # fmt: skip
         load_all = third.form_submit_button(
-            _("Load only if every row is right"), key="import.strict", width="stretch", disabled=not rejected
+            _("Load only if every row is right"), key="import.strict", width="stretch", disabled=not doubtful
         )
     if not (load_good or load_all):
         return
@@ -309,11 +237,11 @@ def confirm(rehearsal: intake.Rehearsal, sources: list[Source], desk: Desk) -> N
     st.session_state[ACTOR] = name.strip()
     try:
         outcomes = intake.load_rehearsed(
-            desk.store, desk.config, [replace(source, known_at=None) for source in sources],
+            desk.store, desk.config, sources,
             known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all,
         )  # fmt: skip
     except UserError as error:
-        st.error(_plain(error.text()))
+        tell_fault(error)
         return
     _finish(outcomes)
 
@@ -328,36 +256,3 @@ def _finish(outcomes: list[Outcome]) -> None:
     for key in (SAID, REHEARSED):
         st.session_state.pop(key, None)
     st.rerun()
-
-
-def tell_what_was_done() -> None:
-    """The last step's success, once."""
-    done = st.session_state.pop(DONE, None)
-    if done:
-        st.success(_plain(done), icon="✔")
-
-
-def show_corrections(desk: Desk) -> None:
-    """Spellings explained so far; each can be taken back."""
-    known = desk.store.listed_corrections()
-    if not known:
-        return
-    with st.expander(_("Spellings explained so far ({count})", count=format_count(len(known)))):
-        st.html(import_tables.correction_table(known))
-        with st.form("import.forget", border=False):
-            first, second, third = st.columns([4, 3, 2], vertical_alignment="bottom")
-            place = first.selectbox(
-                _("Spelling"), range(len(known)), format_func=lambda number: f"{known[number].spelling} = {known[number].meaning}",
-                key="import.forget.which",
-            )  # fmt: skip
-            who = second.text_input(
-                _("Done by"), value=st.session_state.get(ACTOR, ""), key="import.forget.who", max_chars=80
-            )
-            sure = third.form_submit_button(_("Take it back"), key="import.forget.sure", width="stretch")
-        if sure and place is not None and who.strip():
-            row = known[place]
-            intake.explain(
-                desk.store, row.kind, row.spelling, None, dataset=row.dataset, field=row.field, reason="",
-                decided_by=who.strip(), at=clock.now(desk.config.timezone),
-            )  # fmt: skip
-            st.rerun()

@@ -122,8 +122,8 @@ def preview_table(outcome: Outcome) -> str:
     return table(columns, [[row.get(name, "") for name in fields] for row in outcome.preview], alt=_("The first rows"))
 
 
-def correction_table(corrections: Sequence[Correction]) -> str:
-    """Spellings explained by a person, with who, when and why."""
+def correction_table(corrections: Sequence[Correction], meanings: Sequence[str]) -> str:
+    """Spellings explained by a person, what each means in words, and who said so, when and why."""
     columns = [
         Column(_("Spelling")),
         Column(_("Means")),
@@ -134,9 +134,9 @@ def correction_table(corrections: Sequence[Correction]) -> str:
     ]
     rows = [
         [
-            row.spelling, row.meaning or NOTHING, dataset_in_words(row.dataset) if row.dataset else _("all lists"),
+            row.spelling, meaning, dataset_in_words(row.dataset) if row.dataset else _("all lists"),
             row.decided_by, format_date(row.known_at), row.reason or NOTHING,
         ]
-        for row in corrections
+        for row, meaning in zip(corrections, meanings, strict=True)
     ]  # fmt: skip
     return table(columns, rows, alt=_("Spellings explained"))

@@ -1,0 +1,76 @@
+"""What the lists on the import page would change: the indicators, and sheet by sheet the rows, the faults and what to mend."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from kpi import intake
+from kpi.datasets import DATASET_BY_ID
+from kpi.formats import format_count, format_date
+from kpi.ingest.mending import mending_workbook
+from kpi.ingest.outcome import Outcome
+from kpi.ingest.text import fold
+from kpi.language import _, speaking
+from kpi.log import Consequences
+from kpi.ui import import_spellings, import_tables, log_tables, panels
+from kpi.ui.cache import Desk
+from kpi.ui.import_session import XLSX
+
+
+def show_changes(rehearsal: intake.Rehearsal, desk: Desk) -> None:
+    """The indicators before and after, and what each list changes."""
+    if rehearsal.before is None or rehearsal.after is None or rehearsal.day is None:
+        return
+    answer = Consequences(rehearsal.before, rehearsal.after)
+    with st.container(key="panel-difference", border=True):
+        panels.section(
+            _("What would change"),
+            _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
+        )
+        left, right = st.columns([6, 5])
+        left.html(log_tables.indicator_changes(answer, desk.config))
+        right.html(log_tables.village_changes(answer))
+
+
+def show_details(rehearsal: intake.Rehearsal, desk: Desk) -> None:
+    """Sheet by sheet: what it changes, what is wrong, its first rows, and the workbook of rows to mend."""
+    names = desk.store.scope_names()
+    for number, outcome in enumerate(rehearsal.outcomes):
+        if outcome.fault is not None or outcome.dataset is None or outcome.loaded_before is not None:
+            continue
+        with st.container(key=f"panel-sheet-{number}", border=True):
+            note = _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", **_counts(outcome))
+            panels.section(import_tables.title_of(outcome), note)
+            st.html(import_tables.cause_table(outcome))
+            if outcome.rejected_rows:
+                _offer_mending(outcome, number, desk.config.language)
+            left, right = st.columns(2)
+            left.html(import_tables.change_table(outcome, names))
+            with right, st.expander(_("The first rows as they were read")):
+                st.html(import_tables.preview_table(outcome))
+            import_spellings.explain_unknown(outcome, number, desk)
+
+
+def _counts(outcome: Outcome) -> dict[str, str]:
+    return {name: format_count(getattr(outcome, name)) for name in ("read", "accepted", "rejected", "ignored")}
+
+
+def _offer_mending(outcome: Outcome, number: int, language: str) -> None:
+    st.download_button(
+        _("Download the {count} rejected rows to mend them (Excel)", count=format_count(len(outcome.rejected_rows))),
+        data=partial(_to_mend, outcome, language),
+        file_name=f"can_sua_{Path(outcome.file).stem}_{fold(outcome.sheet).replace(' ', '_')}.xlsx".replace("_.", "."),
+        mime=XLSX, key=f"import.mend.{number}", on_click="ignore", icon="⬇",
+    )  # fmt: skip
+
+
+def _to_mend(outcome: Outcome, language: str) -> bytes:
+    # What is mended of an invented list is invented, too, and must say so when it comes back.
+    source = import_tables.title_of(outcome) + (" – DỮ LIỆU MÔ PHỎNG" if outcome.simulated else "")
+    dataset, day = DATASET_BY_ID[outcome.dataset or ""], outcome.as_of or date.min
+    with speaking(language):  # made at the click, apart from the page
+        return mending_workbook(dataset, day, source, outcome.rejected_rows, columns=outcome.columns)

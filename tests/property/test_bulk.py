@@ -1,0 +1,122 @@
+"""A long register read in bulk gives the very rows and problems that reading it row by row gives."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kpi.config import load_config
+from kpi.ingest import files, tall
+from kpi.ingest.cells import References
+from kpi.ingest.files import Sheet
+from kpi.ingest.recognise import recognise, vocabulary
+from kpi.ingest.rows import Checked, check_rows
+from kpi.store import Corrections
+from tests.worlds import CONFIG_FILE
+
+CONFIG = load_config(CONFIG_FILE)
+HEADER = ["STT", "Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại", "Số nhân khẩu", "Tình trạng"]
+VILLAGES = {"t1": "T1", "thon 1": "T1", "t2": "T2", "thon 2": "T2"}
+REFERENCES = References(VILLAGES, {}, {"T1": "Thôn 1", "T2": "Thôn 2"}, {}, {})
+
+CODES = st.one_of(
+    st.integers(0, 40).map(lambda number: f"HG-{number:02d}"),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "H  1",
+            " H2",
+            "H3 ",
+            "038012345678",
+            "38012345678",
+            "x038012345678y",
+            "#N/A",
+            "#1",
+            "Hộ 7",
+            "Cộng",
+            "Mã hộ",
+        ]
+    ),
+)
+NAMES = st.sampled_from(
+    [
+        "Nguyễn Văn A",
+        "nguyễn  văn a",
+        "Trần Thị Hoà",
+        "Tổng Văn Trường",
+        "Công",
+        "Tổng cộng",
+        "NguyÔn V¨n Hïng",
+        "Người lập biểu",
+        "",
+        "#REF!",
+        "A\u200bn",
+    ]
+)
+PHONES = st.one_of(
+    st.sampled_from(
+        ["", "0912345678", "912345678", "+84 912 345 678", "84912345678", "0084912345678", "0912.345.678", "(091) 234-5678",
+         "843123456", "01688123456", "0237 3721150", "0912345678/0987654321", "038012345678", "9.12E+08", "12", "không có",
+         "0912345678.0", "+84-1688123456", "0912 345 678 0987 654 321", "091234567.8", "84 0912345678"]
+    ),
+    st.text("0123456789+. -()/", max_size=16),
+)  # fmt: skip
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["1", "", "Cộng", "12"]), CODES, NAMES, st.sampled_from(["Thôn 1", "T2", "thon  2", "Thôn 9", ""]), PHONES,
+        st.sampled_from(["4", "4.0", "", "bốn"]), st.sampled_from(["Đang cư trú", "Đã chuyển đi", "", "???"]),
+    ).map(list),
+    min_size=1, max_size=40,
+)  # fmt: skip
+
+
+def checked(rows: Any) -> Checked:
+    sheet = Sheet("a.csv", "", "", rows)
+    layout = recognise(sheet, vocabulary(CONFIG, Corrections()), dataset="household", given=frozenset({"village"}))
+    return check_rows(sheet, layout, CONFIG, REFERENCES, {})
+
+
+def facts(found: Checked) -> tuple[Any, ...]:
+    columns = {
+        name: list(values) if isinstance(values, list) else values.to_pylist() for name, values in found.columns.items()
+    }
+    return (
+        columns,
+        found.problems,
+        found.rejected_rows,
+        found.preview,
+        (found.read, found.accepted, found.rejected, found.ignored),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS)
+def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text).writerows([HEADER, *rows])
+    bulk = tall.read_delimited(text.getvalue().encode(), ",", [HEADER])
+    assert bulk is not None
+    assert list(bulk) == [HEADER, *rows] == bulk[:]
+    assert facts(checked(bulk)) == facts(checked([HEADER, *rows]))
+
+
+def test_the_bulk_way_is_really_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "TALL_BYTES", 100)
+    rows = [
+        HEADER,
+        *([str(n), f"H{n}", "Nguyễn Văn A", "Thôn 1", "+84 912345678", "4", "Đang cư trú"] for n in range(400)),
+    ]
+    text = io.StringIO()
+    csv.writer(text).writerows([["DANH SÁCH HỘ", *[""] * 6], ["Tính đến ngày 30/6/2024"], *rows])
+    (sheet,) = files.read_content("a.csv", text.getvalue().encode())
+    assert isinstance(sheet.rows, tall.TallRows)
+    found = checked(sheet.rows)
+    assert not isinstance(found.columns["code"], list)
+    assert found.accepted == 400 and set(found.columns["phone"].to_pylist()) == {"0912345678"}
+    assert found.columns["row"].to_pylist()[:2] == [4, 5]
