@@ -57,7 +57,9 @@ def _supply(column: Column, layout: Layout, given: Mapping[str, str], entries: B
     if column.name not in layout.positions:
         import pyarrow
 
-        entries.texts[column.name] = pyarrow.repeat(given.get(column.name, ""), len(entries.numbers)).dictionary_encode()
+        entries.texts[column.name] = pyarrow.repeat(
+            given.get(column.name, ""), len(entries.numbers)
+        ).dictionary_encode()
 
 
 def _doubt_blanks(column: Column, entries: BulkEntries) -> None:
@@ -162,7 +164,8 @@ class BulkEntries:
     values: dict[str, Any] = field(default_factory=dict)
     doubts: list[tuple[int, Column, str, Doubt]] = field(default_factory=list)
     key: str = ""  # the field that names an entry
-    all_different: bool = False  # known to hold for that field
+    is_whole: bool = False  # nothing was left out, so that each text of a column stands in some entry
+    all_different: bool = False  # known to hold for the field that names an entry
 
     @property
     def read(self) -> int:
@@ -197,7 +200,7 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
     whole = len(numbers) == len(keep)
     mask = pyarrow.array(keep)
     texts = {name: body[place] if whole else pc.filter(body[place], mask) for name, place in layout.positions.items()}
-    return BulkEntries(numbers, found.ignored, texts, key=layout.dataset.key)
+    return BulkEntries(numbers, found.ignored, texts, key=layout.dataset.key, is_whole=whole)
 
 
 def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
@@ -234,7 +237,7 @@ def read_column(column: Column, read: Reader, entries: BulkEntries) -> None:
     plain = None
     if len(words) > FEW_DIFFERENT * len(coded):
         plain, quick = _plain(column.kind, words)
-        if column.name == entries.key and len(words) == len(coded) and pc.all(plain).as_py():
+        if column.name == entries.key and entries.is_whole and len(words) == len(coded) and pc.all(plain).as_py():
             entries.all_different = True
     if plain is None:
         values = [read(word) for word in words.to_pylist()]

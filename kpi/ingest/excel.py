@@ -26,11 +26,13 @@ EXACT_DIGITS = 15
 LARGEST_UNPACKED = 600_000_000  # bytes; a list of a million rows unpacks to a third of it
 MOST_EXPANSION = 1_032  # times that packed bytes can grow
 MOST_PARTS = 10_000
-MOST_CELLS = 30_000_000  # rows × columns that a sheet spans, filled or not
+MOST_CELLS = 12_000_000  # rows × columns that a sheet spans, filled or not: a million households, with room
 # A workbook behind a password: the stream that holds it, or the second record of an old one. The reader tells it of files
 # on the disk only; of bytes it says that it knows no such format.
 _LOCKED = re.compile(
-    rb"\A\xd0\xcf\x11\xe0.*(?:" + "EncryptedPackage".encode("utf-16-le") + rb"|\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00)",
+    rb"\A\xd0\xcf\x11\xe0.*(?:"
+    + "EncryptedPackage".encode("utf-16-le")
+    + rb"|\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00)",
     re.DOTALL,
 )
 # What Python says of archives and XML that are damaged, packed in a way of their own, or behind a password.
@@ -275,8 +277,8 @@ def _errors(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
 
 def _refuse_stray_cells(file: str, title: str, xml: bytes) -> None:
     """The reader lays a sheet out as one block from A1 to its last cell: a stray cell far out would fill the memory."""
-    if _BEYOND_Z.search(xml) is None:
-        return  # at most 26 columns: even a full sheet of them can be held
+    if _BEYOND_Z.search(xml) is None and xml.count(b"<row") * 26 <= MOST_CELLS and _last_row(xml) * 26 <= MOST_CELLS:
+        return  # at most 26 columns, and not too many rows for them
     widest = max({cell[1] for cell in _CELL.finditer(xml)}, key=_column, default=b"A")
     rows = {row[1] for row in _ROW_NUMBER.finditer(xml)} | {cell[2] for cell in _CELL.finditer(xml)}
     lowest = max(map(int, rows), default=1)
@@ -284,6 +286,12 @@ def _refuse_stray_cells(file: str, title: str, xml: bytes) -> None:
         last = max(_CELL.findall(xml), key=lambda cell: (_column(cell[0]) + 1) * int(cell[1]))
         place = _("{file}, sheet {sheet}", file=file, sheet=title)
         raise too_large(place, _("a cell far out: {cell}", cell=(last[0] + last[1]).decode()))
+
+
+def _last_row(xml: bytes) -> int:
+    """The number of the last row, where rows are numbered in their order as all programs write them."""
+    number = _ROW_NUMBER.search(xml, max(xml.rfind(b"<row"), 0))
+    return int(number[1]) if number else 1
 
 
 _ODS_TABLE = re.compile(rb"<table:table\s")

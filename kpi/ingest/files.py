@@ -65,7 +65,7 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
     elif suffix in DELIMITED:
         tables = [excel.Table("", _delimited_rows(name, content))]
     elif suffix == ".json":
-        tables = [excel.Table(title, rows) for title, rows in zalo.tables(name, decode(name, content)[0])]
+        tables = _zalo_tables(name, decode(name, content)[0])
     else:
         raise UserError(
             _("This kind of file is not known"),
@@ -83,6 +83,24 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
             code="empty_file",
         )
     return sheets
+
+
+def _zalo_tables(name: str, text: str) -> list[excel.Table]:
+    """The groups of a Zalo file. JSON may nest without end, hold numbers of any length, and halves of emoji."""
+    try:
+        found = zalo.tables(name, text)
+    except (RecursionError, ValueError, TypeError):
+        raise UserError(
+            _("The JSON file is broken"),
+            place=name,
+            remedy=_("Take the group's list anew and load the new file."),
+            code="unreadable_file",
+        ) from None
+    return [excel.Table(_whole(title), [[_whole(cell) for cell in row] for row in rows]) for title, rows in found]
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:

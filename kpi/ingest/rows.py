@@ -6,7 +6,7 @@ Column by column, because lists repeat themselves: each different text of a colu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import compress
 from typing import Any
@@ -121,6 +121,10 @@ class _Check:
             for place, text in enumerate(texts):
                 if not text.strip():
                     self._doubt(place, column, None, self._missing(place, column))
+        elif self.sheet.unsaved and column.name in self.layout.positions:
+            for place, text in enumerate(texts):
+                if not text.strip() and self._is_unsaved(place, column):
+                    self._doubt(place, column, None, replace(self._missing(place, column), severity="warning"))
 
     def _texts_of(self, column: Column) -> Sequence[str]:
         """The column's cells. What holds for the whole sheet fills in where the row's own cell names nothing known."""
@@ -141,9 +145,11 @@ class _Check:
             texts = [given if read(text).value is None else text for text in texts]
         return texts
 
+    def _is_unsaved(self, place: int, column: Column) -> bool:
+        return (self.found.numbers[place] - 1, self.layout.positions.get(column.name)) in self.sheet.unsaved
+
     def _missing(self, place: int, column: Column) -> Doubt:
-        position = self.layout.positions.get(column.name)
-        if (self.found.numbers[place] - 1, position) in self.sheet.unsaved:
+        if self._is_unsaved(place, column):
             message = _(
                 "the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again"
             )

@@ -46,17 +46,18 @@ def _table(name: str, group_id: str, group: Any) -> list[list[str]]:
             expected="currentMems",
             code="unknown_shape",
         )
-    owner, deputies = str(group.get("creatorId", "")), {str(uid) for uid in group.get("adminIds") or ()}
-    totals = [_count(group.get(name)) for name in ("totalMember", "maxMember")]
-    title = [[str(group.get("name", ""))], [str(group.get("desc", ""))]]
+    owner, deputies = _text(group.get("creatorId")), {_text(uid) for uid in group.get("adminIds") or ()}
+    totals = [_text(group.get(name)) for name in ("totalMember", "maxMember")]
+    title = [[_text(group.get("name"))], [_text(group.get("desc"))]]
     rows = []
     for member in members:
-        uid = str(member.get("id", ""))
+        uid = _text(member.get("id"))
         role = "Trưởng nhóm" if uid == owner else "Phó nhóm" if uid in deputies else "Thành viên"
-        shown = member.get("dName") or member.get("zaloName") or ""
-        rows.append([group_id, uid, str(shown), role, *totals])
+        shown = _text(member.get("dName")) or _text(member.get("zaloName"))
+        rows.append([group_id, uid, shown, role, *totals])
     return [*title, HEADER, *rows]
 
 
-def _count(value: Any) -> str:
-    return "" if value is None else str(value)
+def _text(value: Any) -> str:
+    """A name or a number; whatever else stands there is none."""
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
