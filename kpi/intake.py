@@ -10,7 +10,7 @@ from kpi import answers
 from kpi.config.models import Config
 from kpi.datasets import DATASET_BY_ID
 from kpi.errors import UserError
-from kpi.ingest.load import Pile, Progress, load_into
+from kpi.ingest.load import Pile, Progress, load_into, read_piles
 from kpi.ingest.outcome import Outcome
 from kpi.ingest.plan import Source, plan_file, sheets_of
 from kpi.ingest.recognise import vocabulary
@@ -45,16 +45,26 @@ class Rehearsal:
 
 
 def rehearse(
-    store: Store, config: Config, sources: Sequence[Source], *, known_at: datetime, progress: Progress | None = None
+    store: Store,
+    config: Config,
+    sources: Sequence[Source],
+    *,
+    known_at: datetime,
+    forgiving: bool = True,
+    strict: bool = False,
+    progress: Progress | None = None,
 ) -> Rehearsal:
-    """Reads, checks and compares the files, sheet by sheet; nothing is stored, and one bad file does not hide the others."""
-    piles, refusals = _readable(store, config, sources)
+    """Reads, checks and compares the files, sheet by sheet; nothing is stored, and one bad file does not hide the others.
+
+    Not ``forgiving``: the first refusal refuses them all, as the real load of a command does; so does ``strict`` with a bad row.
+    """
+    piles, refusals = _readable(store, config, sources) if forgiving else (read_piles(sources, progress), [])
     if not piles:
         return Rehearsal((), tuple(refusals))
     with store.rehearsing() as writer:
         known = _not_before(known_at, writer.newest_known_at())
         outcomes = load_into(
-            writer, config, piles, known_at=known, loaded_by="", dry_run=True, forgiving=True, progress=progress
+            writer, config, piles, known_at=known, loaded_by="", dry_run=True, forgiving=forgiving, strict=strict, progress=progress
         )
         days = [outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted]
         day = max(days, default=None)

@@ -12,12 +12,14 @@ import click
 
 from kpi.cli.session import DONE, LOADING, WITH_REJECTED, DateParameter, Session, as_json, print_json, progress_bar
 from kpi.errors import UsageError, UserError
-from kpi.formats import format_count, format_date
+from kpi.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.language import _
 
 if TYPE_CHECKING:
     from kpi.ingest.inbox import Handled
     from kpi.ingest.outcome import Outcome
+    from kpi.ingest.plan import Source
+    from kpi.judgement.assessment import Assessment
 
 
 @click.command("import")
@@ -59,18 +61,45 @@ def import_files(
     if dataset:
         known_dataset(dataset)
     sources = [Source(path, dataset, as_of, group, village) for path in files]
-    with progress_bar(quiet=as_json) as progress:
-        outcomes = load(
-            session.store, config, sources,
-            known_at=known_at or session.now(), loaded_by=getpass.getuser(),
-            dry_run=dry_run, strict=strict, progress=progress,
-        )  # fmt: skip
+    if dry_run:
+        outcomes = _rehearse(session, sources, known_at or session.now(), strict=strict, quiet=as_json)
+    else:
+        with progress_bar(quiet=as_json) as progress:
+            outcomes = load(
+                session.store, config, sources,
+                known_at=known_at or session.now(), loaded_by=getpass.getuser(), strict=strict, progress=progress,
+            )  # fmt: skip
     if as_json:
         print_json([outcome.as_dict() for outcome in outcomes])
     else:
         for outcome in outcomes:
             _print_outcome(outcome, dry_run=dry_run)
     sys.exit(WITH_REJECTED if any(outcome.rejected for outcome in outcomes) else DONE)
+
+
+def _rehearse(
+    session: Session, sources: list[Source], known_at: datetime, *, strict: bool, quiet: bool
+) -> list[Outcome]:
+    """What a load would do; tells a person what it would do to the indicators."""
+    from kpi import intake
+
+    with progress_bar(quiet=quiet) as progress:
+        found = intake.rehearse(
+            session.store, session.config, sources, known_at=known_at, forgiving=False, strict=strict, progress=progress
+        )
+    if found.before and found.after and found.day and not quiet:
+        click.echo(_("Figures as of {day}", day=format_date(found.day)))
+        for before, after in zip(found.before.indicators, found.after.indicators, strict=True):
+            title = session.config.indicator(before.id).short_title
+            click.echo(f"  {title}: {_figure(before)} → {_figure(after)}")
+    return list(found.outcomes)
+
+
+def _figure(row: Assessment) -> str:
+    if row.numerator is None or not row.denominator:
+        return NOTHING
+    counts = f"{format_count(row.numerator)}/{format_count(row.denominator)}"
+    return f"{counts} ({format_ratio(row.numerator, row.denominator, row.target)})"
 
 
 def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> None:

@@ -198,7 +198,7 @@ def _workbooks(one: Handled, target: Path) -> dict[Path, bytes]:
             number = f"_{len(found) + 1}" if found else ""
             found[_beside(target, f".can_sua{number}.xlsx")] = mending_workbook(
                 DATASET_BY_ID[outcome.dataset], outcome.as_of, _source_of(outcome), outcome.rejected_rows,
-                columns=outcome.columns,
+                columns=outcome.columns, whole=not outcome.accepted,
             )  # fmt: skip
     return found
 

@@ -109,9 +109,11 @@ def load_into(
         try:
             outcome = _load_sheet(writer, config, plan, references, plan.source.known_at or known_at, loaded_by)
         except UserError as error:
+            outcome = _refused(plan, error)
+        if outcome.fault is not None:
             if not forgiving:
-                raise
-            outcomes[plan.position] = _refused(plan, error)
+                raise outcome.fault
+            outcomes[plan.position] = outcome
             continue
         if strict and outcome.rejected:
             raise _too_many_faults(outcome)
@@ -166,8 +168,6 @@ def _load_sheet(
     given = given_of(plan, references)
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
-    if not checked.accepted and dataset.id != "case":
-        raise _nothing_to_load(plan, checked)
     problems = [*remarks.about_sheet(plan), *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
@@ -181,6 +181,9 @@ def _load_sheet(
         columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
+    if not checked.accepted and dataset.id != "case":
+        outcome.fault = _nothing_to_load(plan, checked)
+        return outcome
     earlier = writer.loaded_already(new)
     if earlier is not None:
         outcome.batch = outcome.loaded_before = earlier

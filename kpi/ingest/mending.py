@@ -22,6 +22,7 @@ __all__ = ["REASON_HEADER", "ROW_HEADER", "SUPPLEMENT_MARK", "RejectedRow", "men
 
 # The importer knows the workbook by its title, and passes over these two columns; in any language (kpi.ingest.plan, .recognise).
 SUPPLEMENT_MARK = "DANH SÁCH BỔ SUNG"
+WHOLE_MARK = "DANH SÁCH"
 ROW_HEADER, REASON_HEADER = "Dòng", "Lý do"
 TITLE_ROW, DATE_ROW, HEADER_ROW = 0, 1, 2
 BAD_COLOUR = "#FFC7CE"
@@ -32,19 +33,21 @@ _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[/.\-](?=[0-9])")
 
 
 def mending_workbook(
-    dataset: Dataset, as_of: date, source: str, rows: Sequence[RejectedRow], *, columns: Sequence[str]
+    dataset: Dataset, as_of: date, source: str, rows: Sequence[RejectedRow], *, columns: Sequence[str], whole: bool = False
 ) -> bytes:
     """One sheet with the rows as they were read, bad cells in red with their reason as a note.
 
-    ``columns`` are the fields to show, in order; ``source`` names the list they come from.
+    ``columns`` are the fields to show, in order; ``source`` names the list they come from. ``whole``: no row of that list was
+    taken, so that what comes back is the list itself and not an addition to it.
     """
+    mark = WHOLE_MARK if whole else SUPPLEMENT_MARK
     import xlsxwriter
 
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.combine(as_of, time.min), "title": SUPPLEMENT_MARK})
+    book.set_properties({"created": datetime.combine(as_of, time.min), "title": mark})
     page = book.add_worksheet(_("To be mended"))
-    _write_head(book, page, dataset, as_of, source, columns)
+    _write_head(book, page, dataset, as_of, source, mark, columns)
     looks = {
         (is_bad, quoted): book.add_format(_look(is_bad=is_bad, quoted=quoted))
         for is_bad in (True, False)
@@ -58,14 +61,14 @@ def mending_workbook(
     return content.getvalue()
 
 
-def _write_head(book: Any, page: Any, dataset: Dataset, as_of: date, source: str, columns: Sequence[str]) -> None:
+def _write_head(book: Any, page: Any, dataset: Dataset, as_of: date, source: str, mark: str, columns: Sequence[str]) -> None:
     """Title, day and headers; the columns take text, so that what is mended keeps its digits too."""
     known = [dataset.column(name) for name in columns]
     as_text = book.add_format({"num_format": TEXT_FORMAT, "text_wrap": True, "valign": "top"})
     widths = (_ROW_WIDTH, *map(column_width, known), _REASON_WIDTH)
     for position, width in enumerate(widths):
         page.set_column(position, position, width, as_text if 0 < position <= len(known) else None)
-    page.write_string(TITLE_ROW, 0, _title(source, as_of), book.add_format({"bold": True, "font_size": 14}))
+    page.write_string(TITLE_ROW, 0, _title(source, as_of, mark), book.add_format({"bold": True, "font_size": 14}))
     page.write_string(DATE_ROW, 0, _("As of {date}", date=format_date(as_of)))
     head = book.add_format(header_look(required=False))
     for position, header in enumerate((ROW_HEADER, *(column.header for column in known), REASON_HEADER)):
@@ -79,12 +82,12 @@ def _write_head(book: Any, page: Any, dataset: Dataset, as_of: date, source: str
     page.repeat_rows(HEADER_ROW)
 
 
-def _title(source: str, as_of: date) -> str:
+def _title(source: str, as_of: date, mark: str) -> str:
     """The mark and the source. Another day in the source's name would leave it open which one the rows speak of."""
     if find_date(source) not in (None, as_of):
         source = _BETWEEN_DIGITS.sub("_", source)
-    named = f"{SUPPLEMENT_MARK} – {source}"
-    return named if find_date(named) in (None, as_of) else SUPPLEMENT_MARK
+    named = f"{mark} – {source}"
+    return named if find_date(named) in (None, as_of) else mark
 
 
 def _write_row(

@@ -125,6 +125,13 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
               scope=scope, rows=format_count(change.rows), before=format_count(change.before)),
             "warning",
         )  # fmt: skip
+    if change.stands_alone:
+        yield (
+            "stands_alone",
+            _("{scope}: there is no list yet to which these rows could be added; nobody counts by them. Load the whole list.",
+              scope=scope),
+            "warning",
+        )  # fmt: skip
     if change.gone >= MANY_GONE:
         yield (
             "many_gone",

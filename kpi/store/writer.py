@@ -35,6 +35,7 @@ class ScopeChange:
     rows: int
     before: int
     complete: bool = True
+    stands_alone: bool = False  # a partial list of a register of which there is no whole one: nobody counts by it
     same_day: int | None = None
     newer_on: date | None = None
 
@@ -175,10 +176,13 @@ class Writer:
         changes = []
         for scope, added, changed, gone, rows, before in counted:
             whole = complete.get(scope, False)
-            _base, _partial, same_day, newer_on = known.get(scope, (None, None, None, None))
+            base, _partial, same_day, newer_on = known.get(scope, (None, None, None, None))
+            alone = not whole and base is None and dataset.id not in ("membership", "case")
             changes.append(
-                ScopeChange(scope, added, changed, gone if whole else 0, rows, before, whole, same_day if whole else None, newer_on)
-            )
+                ScopeChange(
+                    scope, added, changed, gone if whole else 0, rows, before, whole, alone, same_day if whole else None, newer_on
+                )
+            )  # fmt: skip
         return tuple(changes)
 
     def is_undone(self, batch: int) -> bool:

@@ -40,7 +40,8 @@ def show_details(rehearsal: intake.Rehearsal, desk: Desk) -> None:
     """Sheet by sheet: what it changes, what is wrong, its first rows, and the workbook of rows to mend."""
     names = desk.store.scope_names()
     for number, outcome in enumerate(rehearsal.outcomes):
-        if outcome.fault is not None or outcome.dataset is None or outcome.loaded_before is not None:
+        hopeless = outcome.fault is not None and not outcome.problems
+        if hopeless or outcome.dataset is None or outcome.loaded_before is not None:
             continue
         with st.container(key=f"panel-sheet-{number}", border=True):
             note = _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", **_counts(outcome))
@@ -73,4 +74,6 @@ def _to_mend(outcome: Outcome, language: str) -> bytes:
     source = import_tables.title_of(outcome) + (" – DỮ LIỆU MÔ PHỎNG" if outcome.simulated else "")
     dataset, day = DATASET_BY_ID[outcome.dataset or ""], outcome.as_of or date.min
     with speaking(language):  # made at the click, apart from the page
-        return mending_workbook(dataset, day, source, outcome.rejected_rows, columns=outcome.columns)
+        return mending_workbook(
+            dataset, day, source, outcome.rejected_rows, columns=outcome.columns, whole=not outcome.accepted
+        )

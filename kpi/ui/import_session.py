@@ -20,7 +20,6 @@ HERE: dict[str, tuple[str | None, str]] = {
         N_("Some rows are wrong, so nothing was loaded"),
         N_("Load the good rows and mend the others, or correct the list and drop it again."),
     ),
-    "ambiguous_dataset": (None, N_("Say below which kind of list it is.")),
     "no_date": (None, N_("Write the day below, at the list that was recognised wrongly. Today is never assumed.")),
     "several_dates": (
         None,

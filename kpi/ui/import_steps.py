@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,8 +26,7 @@ from kpi.ui.cache import Desk
 from kpi.ui.import_session import DONE, REHEARSED, ROUND, SAID, XLSX, faults_told, plain, tell_fault
 from kpi.ui.log_steps import ACTOR
 
-# File, sheet → what is said about it; None: left out. The sheet "" is the only one of a text file, or speaks for all.
-Said = dict[tuple[str, str], Source | None]
+Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
 def take_files() -> list[Source]:
@@ -58,8 +57,8 @@ def _uploader_words() -> str:
 
 def _source(name: str, content: bytes, said: Said) -> Source:
     sheets = {sheet: what for (file, sheet), what in said.items() if file == name}
-    return replace(
-        sheets.get("") or Source(Path(name)), content=content,
+    return Source(
+        Path(name), content=content,
         sheets={sheet: what for sheet, what in sheets.items() if what is not None},
         left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
     )  # fmt: skip
@@ -160,29 +159,24 @@ def _take_simulated_back(name: str, desk: Desk) -> None:
 
 def show_sheets(rehearsal: intake.Rehearsal) -> None:
     """What each sheet was recognised as, and the way to say it better."""
-    unclear = [refusal.file for refusal in rehearsal.refusals if refusal.error.code == "ambiguous_dataset"]
-    if not rehearsal.outcomes and not unclear:
+    if not rehearsal.outcomes:
         return
     with st.container(key="panel-sheets", border=True):
         panels.section(_("Lists recognised"))
-        if rehearsal.outcomes:
-            st.html(import_tables.sheet_table(rehearsal.outcomes))
-        with st.expander(_("A list was recognised wrongly? Say what it is"), expanded=bool(unclear)):
-            _say(
-                [(row.file, row.sheet, row.dataset) for row in rehearsal.outcomes]
-                + [(file, "", None) for file in unclear]
-            )
+        st.html(import_tables.sheet_table(rehearsal.outcomes))
+        with st.expander(_("A list was recognised wrongly? Say what it is")):
+            _say(rehearsal.outcomes)
 
 
-def _say(places: list[tuple[str, str, str | None]]) -> None:
-    """A form about one sheet (file, sheet, kind of list); what it says replaces what was recognised."""
+def _say(outcomes: Sequence[Outcome]) -> None:
+    """A form about one sheet; what it says replaces what was recognised."""
     chosen = st.selectbox(
         _("Sheet"),
-        range(len(places)),
-        format_func=lambda number: " – ".join(filter(None, places[number][:2])),
+        range(len(outcomes)),
+        format_func=lambda number: import_tables.title_of(outcomes[number]),
         key="import.sheet",
     )
-    file, sheet, recognised = places[chosen or 0]
+    outcome = outcomes[chosen or 0]
     auto = ""
     with st.form("import.say", border=False):
         first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
@@ -201,12 +195,12 @@ def _say(places: list[tuple[str, str, str | None]]) -> None:
         st.error(plain(str(error)))
         return
     named = scope.strip() or None
-    kind = dataset or recognised
+    kind = dataset or outcome.dataset
     said = Source(
-        Path(file), dataset or None, as_of,
+        Path(outcome.file), dataset or None, as_of,
         group=named if kind == "membership" else None, village=named if kind == "household" else None,
     )  # fmt: skip
-    st.session_state[SAID] = {**st.session_state.get(SAID, {}), (file, sheet): None if leave else said}
+    st.session_state[SAID] = {**st.session_state.get(SAID, {}), (outcome.file, outcome.sheet): None if leave else said}
     st.rerun()
 
 

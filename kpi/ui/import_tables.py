@@ -58,7 +58,7 @@ def _sheet_row(outcome: Outcome) -> list[str]:
         escape(outcome.file) + below,
         dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING,
         format_date(outcome.as_of) if outcome.as_of else NOTHING,
-        *(NOTHING if outcome.fault is not None else format_count(count) for count in counts),
+        *(NOTHING if outcome.fault is not None and not outcome.read else format_count(count) for count in counts),
         verdict(badge_of(outcome)),
     ]
 

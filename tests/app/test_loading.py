@@ -1,0 +1,354 @@
+"""Nhập dữ liệu shows what lists would change, stores nothing until it is told to, and tells every fault in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi import intake, log
+from kpi.errors import UserError
+from kpi.ingest.load import Source, load
+from tests.app.screen import markup, open_page, words
+from tests.app.test_log import rows_of
+from tests.worlds import World, write_csv, write_xlsx
+
+PAGE = "../../pages/loading.py"
+YEAR_START, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
+CLERK = "Trần Thị Văn Thư"
+HEADERS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+pytestmark = pytest.mark.usefixtures("environment")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Two villages of three households each, and one member who speaks for the first."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    rows = [[f"H{n}", f"Chủ hộ {n}", f"Thôn {1 + n // 4}"] for n in range(1, 7)]
+    world.load("household", [HEADERS, *rows], YEAR_START)
+    world.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"]], MARCH, group="N1")
+    return world
+
+
+def households(folder: Path, *more: list[object], name: str = "ho_2024-06-30.xlsx", spelling: str = "Thôn 1") -> Path:
+    """A list in which ``more`` follows six good rows."""
+    rows = [[f"H{n}", f"Chủ hộ {n}", spelling if n < 4 else "Thôn 2"] for n in range(1, 7)]
+    return write_xlsx(folder / name, [["DANH SÁCH HỘ DÂN"], HEADERS, *rows, *more])
+
+
+def members(folder: Path) -> Path:
+    rows = [["N1", "A", "H1"], ["N1", "B", "H2"], ["N2", "C", "H4"]]
+    return write_csv(folder / "thanh_vien_2024-06-30.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], *rows])
+
+
+BAD_ROWS: tuple[list[object], ...] = (["H7", "Chủ hộ 7", "Thôn Lạ"], ["", "Chủ hộ 8", "Thôn 2"])
+
+
+def drop(test: AppTest, *files: Path, times: int = 0) -> AppTest:
+    """Files dropped on the page; ``times``: how many loads this session has finished."""
+    dropped = [(file.name, file.read_bytes(), "application/octet-stream") for file in files]
+    test.file_uploader(key=f"import.files.{times}").set_value(dropped).run()
+    return sound(test)
+
+
+def sound(test: AppTest) -> AppTest:
+    assert not test.exception, [error.value for error in test.exception]
+    return test
+
+
+def press(test: AppTest, key: str) -> AppTest:
+    return sound(test.button(key=f"import.{key}").click().run())
+
+
+def load_as(test: AppTest, name: str, key: str = "load") -> AppTest:
+    test.text_input(key="import.name").set_value(name)
+    return press(test, key)
+
+
+def numbers(world: World) -> list[int]:
+    return [batch.batch for batch in world.store.batches()]
+
+
+def sheets(test: AppTest) -> list[list[str]]:
+    return rows_of(test, "Các danh sách nhận ra")
+
+
+def plain(text: str) -> str:
+    """What a message says, without the signs that keep it from being markup."""
+    return text.replace("\\", "")
+
+
+def test_the_page_says_what_would_change_and_stores_nothing(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(b"this is no workbook")
+    before = world.store.version()
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    drop(test, members(tmp_path), households(tmp_path, *BAD_ROWS), broken)
+    (refusal,) = [plain(error.value) for error in test.error]
+    for part in ("Không mở được tệp Excel", "Ở đâu: hong.xlsx", "Tìm thấy: ", "Cách xử lý: "):
+        assert part in refusal
+    assert [row[1:10] for row in sheets(test)] == [
+        ["Thành viên nhóm Zalo", "30/6/2024", "3", "3", "0", "0", "2", "0", "0"],
+        ["Sổ hộ dân", "30/6/2024", "8", "6", "2", "0", "0", "0", "0"],
+    ]
+    changed = {row[0]: row[1:] for row in rows_of(test, "Các chỉ tiêu hiện nay và sau đó")}
+    assert "1/6" in changed["Hộ dân"][0]
+    assert "3/6 · 50%" in changed["Hộ dân"][1]
+    wrong = rows_of(test, "Lỗi trong danh sách này")
+    assert [(row[3], row[4]) for row in wrong] == [("1", "C9"), ("1", "A10")]
+    assert world.store.version() == before
+
+
+def test_the_good_rows_are_loaded_in_the_name_given(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    drop(test, members(tmp_path), households(tmp_path, *BAD_ROWS))
+    known = numbers(world)
+    load_as(test, CLERK)
+    assert "Đã nạp 2 danh sách, 9 dòng" in plain(test.success[0].value)
+    new = [batch for batch in world.store.batches() if batch.batch not in known]
+    assert [(batch.dataset, batch.accepted, batch.rejected, batch.loaded_by) for batch in new] == [
+        ("household", 6, 2, CLERK), ("membership", 3, 0, CLERK),
+    ]  # fmt: skip
+    assert world.counts("households", JUNE)[::2] == (3, 6)
+    assert not test.file_uploader(key="import.files.1").value
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+@pytest.mark.parametrize("button", ["load", "strict"])
+def test_nobody_loads_without_a_name(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, button: str
+) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, *BAD_ROWS))
+    known = numbers(world)
+    load_as(test, name, button)
+    assert ["tên" in error.value for error in test.error] == [True]
+    assert numbers(world) == known
+
+
+def test_only_if_every_row_is_right(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path, *BAD_ROWS))
+    known = numbers(world)
+    load_as(test, CLERK, "strict")
+    (refusal,) = [plain(error.value) for error in test.error]
+    assert "2 trong 8 dòng bị loại" in refusal
+    assert "--" not in refusal, "the page has no options of a command"
+    assert numbers(world) == known
+    assert sheets(test), "the files are still there to be loaded otherwise"
+
+
+def test_the_same_file_again_is_not_loaded_twice(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path))
+    load_as(test, CLERK)
+    known = numbers(world)
+    drop(test, members(tmp_path), times=1)
+    assert "Đã nạp rồi" in sheets(test)[0][10]
+    assert not [button for button in test.button if button.key == "import.load"]
+    assert numbers(world) == known
+
+
+def test_a_spelling_is_explained_once_and_can_be_taken_back(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = households(tmp_path, ["H7", "Chủ hộ 7", "Xóm Đình"], ["H8", "Chủ hộ 8", "xóm đình"])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    assert sheets(test)[0][4:6] == ["6", "2"]
+    assert test.selectbox(key="import.spelling.0").options == ["Thôn: “Xóm Đình”"]
+    test.selectbox(key="import.meaning.0").set_value(("village", "", "T2"))
+    test.text_input(key="import.who.0").set_value(CLERK)
+    test.text_input(key="import.why.0").set_value("Tên cũ")
+    press(test, "remember.0")
+    assert "Xóm Đình" in plain(test.success[0].value)
+    assert sheets(test)[0][4:6] == ["8", "0"]
+    assert rows_of(test, "Cách viết đã giải thích")[0][:4] == ["Xóm Đình", "Thôn 2", "mọi danh sách", CLERK]
+    load_as(test, CLERK)
+    assert world.counts("households", JUNE)[2] == 8
+    test.text_input(key="import.forget.who").set_value(CLERK)
+    press(test, "forget.sure")
+    assert world.store.listed_corrections() == []
+    drop(test, households(tmp_path, ["H9", "Chủ hộ 9", "Xóm Đình"], name="ho_2024-09-30.xlsx"), times=1)
+    assert sheets(test)[0][5] == "1"
+
+
+@pytest.mark.parametrize("missing", ["who", "meaning", "fitting meaning"])
+def test_nothing_is_explained_by_nobody_or_as_nothing(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, ["H7", "A", "Xóm Đình"]))
+    if missing != "meaning":
+        meaning = ("header", "", "phone") if missing == "fitting meaning" else ("village", "", "T2")
+        test.selectbox(key="import.meaning.0").set_value(meaning)
+    if missing != "who":
+        test.text_input(key="import.who.0").set_value(CLERK)
+    press(test, "remember.0")
+    assert len(test.error) == 1
+    assert world.store.listed_corrections() == []
+
+
+def test_a_list_without_a_day_is_told_and_the_day_can_be_said(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, name="ho.xlsx"))
+    assert "Danh sách không ghi là của ngày nào" in plain(test.error[0].value)
+    assert "Không nạp được" in sheets(test)[0][10]
+    test.text_input(key="import.say.day").set_value("30 tháng mười ba")
+    press(test, "say.apply")
+    assert "30 tháng mười ba" in plain(" ".join(error.value for error in test.error))
+    test.text_input(key="import.say.day").set_value("30/6/2024")
+    press(test, "say.apply")
+    assert not test.error
+    assert sheets(test)[0][2] == "30/6/2024"
+    load_as(test, CLERK)
+    assert world.store.batches()[-1].as_of == JUNE
+
+
+def test_a_sheet_is_left_out(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path))
+    test.selectbox(key="import.sheet").set_value(1).run()
+    test.checkbox(key="import.say.leave").set_value(True)
+    press(test, "say.apply")
+    assert "Để riêng" in sheets(test)[1][10]
+    load_as(test, CLERK)
+    assert world.store.batches()[-1].dataset == "membership"
+    assert world.store.batches()[-2].as_of == MARCH
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("rong.csv", b""),
+        ("trang.csv", b",,\n,,\n"),
+        ("la.csv", "xin,chào\n1,2\n".encode()),
+        ("hong.json", b'{"gridInfoMap": [1, 2'),
+        ("la.json", b"[1, 2, 3]"),
+        ("khoa.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
+        ("zip.xlsx", b"PK\x03\x04" + b"\0" * 100),
+        ("nhi_phan.csv", bytes(range(256)) * 8),
+        ("_*[x](y)$a$ `b`.csv", b"1\n2\n"),
+    ],
+)
+def test_no_file_brings_a_traceback(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file, members(tmp_path))
+    assert len(test.error) == 1
+    assert name in plain(test.error[0].value)
+    assert len(sheets(test)) == 1, "the good file beside it is recognised"
+
+
+def test_a_busy_database_is_told_in_words(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_args: object, **_named: object) -> None:
+        raise UserError("Cơ sở dữ liệu đang bận", code="busy")
+
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path))
+    monkeypatch.setattr("kpi.intake.load_rehearsed", busy)
+    load_as(test, CLERK)
+    assert ["đang bận" in error.value for error in test.error] == [True]
+    monkeypatch.setattr("kpi.intake.rehearse", busy)
+    drop(test, households(tmp_path))
+    assert ["đang bận" in error.value for error in test.error] == [True]
+
+
+def simulate(world: World) -> None:
+    """A list that says of itself that it is invented."""
+    world.clock = datetime(2024, 4, 1)
+    rows = [["DỮ LIỆU MÔ PHỎNG"], HEADERS, *[[f"S{n}", "Không có thật", "Thôn 1"] for n in (1, 2)]]
+    world.load("household", rows, MARCH)
+    world.load("membership", [["DỮ LIỆU MÔ PHỎNG", ""], ["Tên hiển thị", "Mã hộ"], ["S", "S1"]], MARCH, group="N2")
+
+
+def test_simulated_lists_are_taken_back_in_one_step(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulate(world)
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path))
+    assert "Đang dùng 2 danh sách mô phỏng" in plain(test.warning[0].value)
+    press(test, "simulated.undo")
+    assert len(test.error) == 1
+    assert [batch.undone for batch in world.store.batches() if batch.simulated] == [False, False]
+
+    test.text_input(key="import.simulated.who").set_value(CLERK)
+    press(test, "simulated.undo")
+    assert "Đã rút lại 2 danh sách mô phỏng" in plain(test.success[0].value)
+    assert not test.warning
+    assert not test.error
+    assert [batch.batch for batch in world.store.batches() if batch.undone] == [5, 6]
+    assert [event.done_by for number in (5, 6) for event in world.store.events(number)] == [CLERK, CLERK]
+    changed = {row[0]: row[1:] for row in rows_of(test, "Các chỉ tiêu hiện nay và sau đó")}
+    assert "1/6" in changed["Hộ dân"][0], "worked out anew, without the simulated households"
+    assert "mô phỏng" not in words(test)
+
+
+def test_simulated_lists_among_themselves_are_no_matter(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulated = write_xlsx(tmp_path / "mau_2024-06-30.xlsx", [["DỮ LIỆU MÔ PHỎNG"], HEADERS, ["S1", "A", "Thôn 1"]])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), simulated)
+    assert not test.warning
+
+
+def test_taking_simulated_lists_back_is_all_or_nothing_and_leaves_the_real_ones(world: World) -> None:
+    simulate(world)
+    log.undo(world.store, 5, undone_by="test", reason="", at=datetime(2024, 5, 1))
+    at = datetime(2020, 1, 1)  # a clock that goes wrong
+    assert log.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 1
+    assert log.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 0
+    assert [batch.batch for batch in world.store.batches() if batch.undone] == [5, 6]
+    assert world.store.events(6)[0].known_at == datetime(2024, 5, 1)
+
+
+def test_every_list_has_its_template(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    buttons = [button for button in test.download_button if (button.key or "").startswith("import.template.")]
+    assert len(buttons) == 8
+
+
+def test_the_rejected_rows_are_offered_to_mend(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, *BAD_ROWS))
+    (button,) = [button for button in test.download_button if (button.key or "").startswith("import.mend.")]
+    assert "2 dòng" in button.label
+
+
+def test_nobody_takes_an_explanation_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    intake.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    press(test, "forget.sure")
+    assert len(test.error) == 1
+    assert len(world.store.listed_corrections()) == 1
+
+
+def test_an_empty_database_takes_all_lists_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World.empty(tmp_path)
+    villages = write_xlsx(
+        tmp_path / "thon_2023-12-31.xlsx", [["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]]
+    )
+    groups = write_xlsx(
+        tmp_path / "nhom_2023-12-31.xlsx",
+        [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["N1", "Nhóm 1", "Thôn", "T1"], ["N2", "Nhóm 2", "Thôn", "T2"]],
+    )
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    drop(test, members(tmp_path), households(tmp_path), groups, villages)
+    assert not test.error
+    assert "3/6" in words(test)
+    load_as(test, CLERK)
+    assert world.counts("households", JUNE)[::2] == (3, 6)
+
+
+def test_a_file_that_was_loaded_elsewhere_meanwhile(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path))
+    load(world.store, world.config, [Source(members(tmp_path))], known_at=datetime(2024, 7, 1), loaded_by="đồng nghiệp")
+    known = numbers(world)
+    load_as(test, CLERK)
+    assert numbers(world) == known
+    assert re.search(r"Đã nạp 0 danh sách", " ".join(plain(one.value) for one in test.success)) is None
+    assert "Đã nạp rồi" in markup(test)

@@ -1,0 +1,253 @@
+"""The clerk's whole round in a real browser: lists dropped, checked, loaded, mended, and a load taken back; every figure is seen."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from playwright.sync_api import Locator, Page, expect
+from python_calamine import CalamineWorkbook
+
+from tests.conftest import ROOT, _wait_until_ready
+from tests.worlds import World, write_csv, write_xlsx
+
+pytestmark = pytest.mark.browser
+
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+YEAR_START, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
+CLERK = "Trần Thị Văn Thư"
+HEADERS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Two villages of three households each; one of the six takes part in March."""
+    world = World.empty(tmp_path / "office").with_villages_and_groups()
+    rows = [[f"H{n}", f"Chủ hộ {n}", f"Thôn {1 + n // 4}"] for n in range(1, 7)]
+    world.load("household", [HEADERS, *rows], YEAR_START)
+    world.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"]], MARCH, group="N1")
+    return world
+
+
+@pytest.fixture
+def browser_context_args(world: World, tmp_path: Path) -> Iterator[dict[str, object]]:
+    """A server of its own: what is loaded here must not be seen by other tests."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {
+        "KPI_CONFIG": str(ROOT / "config.yaml"),
+        "KPI_DATABASE": str(world.store.path),
+        "KPI_NO_DEMO": "1",
+        "STREAMLIT_SERVER_HEADLESS": "true",
+        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
+        "STREAMLIT_SERVER_PORT": str(port),
+    }
+    log = tmp_path / "server.log"
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **settings}, stdout=output, stderr=subprocess.STDOUT
+        )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(address, process, log)
+        yield {
+            "base_url": address,
+            "viewport": {"width": 1366, "height": 768},
+            "locale": "vi-VN",
+            "accept_downloads": True,
+        }
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    assert "Traceback" not in log.read_text("utf-8", errors="replace")
+
+
+def visit(page: Page, path: str) -> None:
+    page.goto(path)
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    page.wait_for_selector(IDLE)
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def drop(page: Page, *files: Path) -> None:
+    page.locator("input[type=file]").set_input_files(list(files))
+    expect(page.locator(".st-key-panel-sheets")).to_be_visible()
+    at_rest(page)
+
+
+def sheet_rows(page: Page) -> list[list[str]]:
+    """The recognised lists, cell by cell."""
+    rows = page.locator(".st-key-panel-sheets tbody tr")
+    return [row.locator("th, td").all_inner_texts() for row in rows.all()]
+
+
+def households_would_become(page: Page) -> list[str]:
+    """Now and then, as the panel of changes says."""
+    row = page.locator(".st-key-panel-difference tbody tr", has_text="Hộ dân").first
+    return row.locator("td").all_inner_texts()
+
+
+def overview_says(page: Page, counts: str, ratio: str) -> None:
+    visit(page, f"/?ngay={JUNE:%Y-%m-%d}")
+    card = page.locator('[data-indicator="households"]')
+    expect(card).to_contain_text(counts)
+    expect(card).to_contain_text(ratio)
+
+
+def load(page: Page, name: str = CLERK) -> None:
+    page.get_by_label("Người nạp").fill(name)
+    page.locator(".st-key-import-load button").click()
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_be_visible()
+    at_rest(page)
+
+
+def pick(page: Page, box: Locator, words: str) -> None:
+    """Chooses by typing. A list that opens while the page still scrolls or unfolds is closed again: then it is asked once more."""
+    box.click()
+    box.fill(words)
+    option = page.get_by_role("option", name=words).first
+    page.wait_for_timeout(500)
+    if not option.is_visible():
+        box.press("ArrowDown")
+    option.click()
+
+
+def mend(workbook: Path, target: Path, right: dict[tuple[str, str], str]) -> Path:
+    """What a clerk does in Excel: ``right`` maps the row's name and the column's header to what belongs there."""
+    rows = CalamineWorkbook.from_path(str(workbook)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    headers = next(row for row in rows if "Mã hộ" in row)
+    for row in rows[rows.index(headers) + 1 :]:
+        for (name, header), value in right.items():
+            if name in row:
+                row[headers.index(header)] = value
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content)
+    page = book.add_worksheet("Cần sửa")
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if cell != "":
+                page.write(number, column, cell)
+    book.close()
+    target.write_bytes(content.getvalue())
+    return target
+
+
+def test_the_whole_round(page: Page, world: World, tmp_path: Path) -> None:
+    members = write_csv(
+        tmp_path / "thanh_vien_2024-06-30.csv",
+        [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "A", "H1"], ["N1", "B", "H2"], ["N2", "C", "H4"]],
+    )
+    rows: list[list[object]] = [[f"H{n}", f"Chủ hộ {n}", f"Thôn {1 + n // 4}"] for n in range(1, 7)]
+    households = write_xlsx(
+        tmp_path / "ho_2024-06-30.xlsx",
+        [["DANH SÁCH HỘ DÂN"], HEADERS, *rows, ["H7", "Chủ hộ 7", "Xóm Đình"], ["", "Chủ hộ 8", "Thôn 2"]],
+    )
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(b"this is no workbook")
+    overview_says(page, "1/6", "16,7%")
+
+    # Three files at once: what each is, what they would change; nothing is stored.
+    visit(page, "/nhap-du-lieu")
+    loads = len(world.store.batches())
+    drop(page, members, households, broken)
+    refusal = page.get_by_test_id("stAlertContentError")
+    for part in ("Không mở được tệp Excel", "Ở đâu: hong.xlsx", "Tìm thấy:", "Cách xử lý:"):
+        expect(refusal).to_contain_text(part)
+    assert [row[1:10] for row in sheet_rows(page)] == [
+        ["Thành viên nhóm Zalo", "30/6/2024", "3", "3", "0", "0", "2", "0", "0"],
+        ["Sổ hộ dân", "30/6/2024", "8", "6", "2", "0", "0", "0", "0"],
+    ]
+    now, then, change = households_would_become(page)
+    assert "1/6" in now
+    assert "3/6 · 50%" in then
+    assert change == "+33,3 điểm %"
+    assert len(world.store.batches()) == loads
+
+    # The rejected rows are fetched before the good ones are loaded.
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Tải 2 dòng bị loại").click()
+    download = waiting.value
+    assert download.suggested_filename.startswith("can_sua_ho_2024-06-30")
+    fetched = tmp_path / download.suggested_filename
+    download.save_as(fetched)
+    load(page)
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("Đã nạp 2 danh sách, 9 dòng")
+    overview_says(page, "3/6", "50%")
+
+    # Mended and dropped: the two rows come in addition, and nobody goes.
+    mended = mend(fetched, tmp_path / "da_sua.xlsx", {("Chủ hộ 7", "Thôn"): "Thôn 2", ("Chủ hộ 8", "Mã hộ"): "H8"})
+    visit(page, "/nhap-du-lieu")
+    drop(page, mended)
+    assert [row[2:10] for row in sheet_rows(page)] == [["30/6/2024", "2", "2", "0", "0", "2", "0", "0"]]
+    now, then, _change = households_would_become(page)
+    assert "3/6" in now
+    assert "3/8" in then
+    load(page)
+    overview_says(page, "3/8", "37,5%")
+
+    # In the log the last load is taken back: the earlier figure is there again.
+    visit(page, "/nhat-ky")
+    number = world.store.batches()[-1].batch
+    pick(page, page.locator(".st-key-log-chosen input"), f"{number} · ")
+    at_rest(page)
+    page.get_by_role("button", name="Rút lại lần nạp này").click()
+    page.get_by_label("Người thực hiện").fill(CLERK)
+    page.get_by_label("Lý do").fill("Nạp nhầm")
+    page.locator(".st-key-log-undo button").click()
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("Đã rút lại")
+    overview_says(page, "3/6", "50%")
+
+
+def test_a_template_is_fetched_and_the_page_speaks_vietnamese(page: Page) -> None:
+    visit(page, "/nhap-du-lieu")
+    button = page.get_by_test_id("stFileUploaderDropzone").locator("button p")
+    shown = button.evaluate("part => [getComputedStyle(part).fontSize, getComputedStyle(part, '::after').content]")
+    assert shown == ["0px", '"Chọn tệp"'], "Streamlit's own English word is not seen"
+    page.get_by_role("button", name="Tệp mẫu trống").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Sổ hộ dân").click()
+    assert waiting.value.suggested_filename == "mau_ho_dan.xlsx"
+    sheets = CalamineWorkbook.from_path(str(waiting.value.path())).sheet_names
+    assert sheets == ["Danh sách", "Hướng dẫn"]
+
+
+def test_a_spelling_is_explained_on_the_page(page: Page, world: World, tmp_path: Path) -> None:
+    rows = [["H1", "Chủ hộ 1", "Thôn 1"], ["H7", "Chủ hộ 7", "Xóm Đình"]]
+    file = write_xlsx(tmp_path / "ho_2024-06-30.xlsx", [HEADERS, *rows])
+    visit(page, "/nhap-du-lieu")
+    drop(page, file)
+    assert [row[4:6] for row in sheet_rows(page)] == [["1", "1"]]
+    page.get_by_text("Giải thích một lần").click()
+    form = page.get_by_test_id("stForm").filter(has_text="Nghĩa là")
+    pick(page, form.get_by_test_id("stSelectbox").nth(1).locator("input"), "Thôn 2")
+    form.get_by_label("Người thực hiện").fill(CLERK)
+    form.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
+    expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("Xóm Đình")
+    at_rest(page)
+    assert [row[4:6] for row in sheet_rows(page)] == [["2", "0"]]
+    assert [row.meaning for row in world.store.listed_corrections()] == ["T2"]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_a_dirty_list_fits_the_screen(page: Page, tmp_path: Path, width: int, height: int) -> None:
+    rows = [["H1", "Chủ hộ 1", "Thôn 1"], ["H7", "Chủ hộ 7", "Một thôn có tên rất dài mà không ai biết ở đâu"]]
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, "/nhap-du-lieu")
+    drop(page, write_xlsx(tmp_path / "danh_sach_ho_dan_toan_xa_2024-06-30.xlsx", [HEADERS, *rows]))
+    expect(page.locator(".st-key-import-load button")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
