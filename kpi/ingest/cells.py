@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from kpi.config.models import Config
 from kpi.datasets import Column, Dataset, Kind
 from kpi.errors import Severity
-from kpi.ingest.legacy import looks_mangled
 from kpi.ingest.moments import parse_date, parse_moment
 from kpi.ingest.phones import parse_phones
+from kpi.ingest.syllables import is_sound
 from kpi.ingest.text import clean_text, fold
 from kpi.language import _
 
@@ -86,8 +86,12 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
         if is_long and (column.kind is not Kind.MOMENT or read(text).doubt is not None):
             message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
             return Value(empty, Doubt("never_stored", message, severity, secret=True))
-        if named and (right := looks_mangled(text)) is not None:
-            return Value(empty, Doubt("mangled_letters", _mangled(text, right), severity))
+        if named and not all(map(is_sound, text.split(" "))):
+            from kpi.ingest.legacy import looks_mangled  # its tables are not needed by sound names
+
+            right = looks_mangled(text)
+            if right is not None:
+                return Value(empty, Doubt("mangled_letters", _mangled(text, right), severity))
         return read(text)
 
     return guarded

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from kpi.errors import UserError
-from kpi.ingest.legacy import convert, is_vietnamese, recognise_legacy, sample_words
+from kpi.ingest.syllables import is_vietnamese, sample_words
 from kpi.language import _
 
 _MARKS = (
@@ -55,6 +55,8 @@ def _unmarked(content: bytes) -> tuple[bytes, str, str]:
 def _guess(content: bytes) -> tuple[str, str] | None:
     """The reading of single bytes that gives more Vietnamese: Windows-1258, or an old font's letters; None for neither."""
     vietnamese, western = _read(content, "cp1258"), _read(content, "cp1252")
+    from kpi.ingest.legacy import recognise_legacy  # its tables are not needed by Unicode
+
     font = recognise_legacy(western.splitlines())
     share = _share_of_syllables(vietnamese)
     if share >= 0.6 and (font is None or share >= _share_of_syllables(western, font)):
@@ -74,7 +76,11 @@ def _read(content: bytes, codec: str) -> str:
 def _share_of_syllables(text: str, font: str = "") -> float:
     """How many of the distinct words beyond ASCII can be Vietnamese, from 0 to 1; a mark left without its letter is none."""
     words = sample_words(text.splitlines())
-    sound = sum(is_vietnamese(convert(word, font) if font else word) for word in words)
+    if font:
+        from kpi.ingest.legacy import convert
+
+        words = {convert(word, font) for word in words}
+    sound = sum(map(is_vietnamese, words))
     return sound / len(words) if words else 0.0
 
 

@@ -13,7 +13,7 @@ from kpi.errors import UserError
 from kpi.ingest import excel, zalo
 from kpi.ingest.encodings import decode
 from kpi.ingest.excel import Span
-from kpi.ingest.legacy import convert, recognise_legacy
+from kpi.ingest.syllables import are_unicode, sample_words
 from kpi.ingest.tall import TALL_BYTES, TallRows, read_delimited
 from kpi.language import _
 
@@ -105,8 +105,12 @@ def _whole(text: str) -> str:
 
 def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:
     """A table as Unicode; one typed in an old font's encoding is converted, and says so."""
-    encoding = recognise_legacy(cell for row in table.rows for cell in row) or ""
-    rows = [[convert(cell, encoding) for cell in row] for row in table.rows] if encoding else table.rows
+    rows, encoding = table.rows, ""
+    if not are_unicode(sample_words(cell for row in rows for cell in row)):
+        from kpi.ingest.legacy import convert, recognise_legacy  # its tables are not needed by sound lists
+
+        encoding = recognise_legacy(cell for row in rows for cell in row) or ""
+        rows = [[convert(cell, encoding) for cell in row] for row in rows] if encoding else rows
     return Sheet(
         file, table.name, sha256, rows, table.hidden_rows, table.hidden_columns, table.merged, table.unsaved, encoding,
         table.is_hidden,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from kpi.config.models import Config
@@ -28,7 +28,6 @@ from kpi.store import NewBatch, Scope, Store, Writer
 
 __all__ = ["Outcome", "Source", "load", "load_into"]
 
-FAR_FUTURE = date(9999, 12, 31)
 Pile = tuple[Source, list[Sheet]]
 Progress = Callable[[int, int, str], None]
 
@@ -139,9 +138,8 @@ def _refused(plan: Plan, error: UserError) -> Outcome:
 
 def _references(writer: Writer, *, groups: bool) -> References:
     """The newest registers of villages and groups to resolve names against, and the spellings that a person has explained."""
-    asked: dict[str, Any] = {"as_of": [FAR_FUTURE], "known_at": datetime.max}
-    villages = writer.read("village_names", **asked)
-    names = writer.read("group_names", **asked) if groups else []
+    villages = writer.read("newest_villages", known_at=datetime.max)
+    names = writer.read("newest_groups", known_at=datetime.max) if groups else []
     corrections = writer.corrections()
     return References(
         villages={**_register(villages, ("code", "name")), **corrections.villages},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 import streamlit as st
 
@@ -95,10 +95,10 @@ def _meanings(outcome: Outcome, desk: Desk) -> dict[tuple[str, str, str], str]:
     """Everything that an unknown spelling of this list could mean: (kind, field, meaning) in words."""
     dataset = DATASET_BY_ID[outcome.dataset or ""]
     found: dict[tuple[str, str, str], str] = {}
-    for row in desk.store.read("village_names", as_of=[date.max], known_at=datetime.max):
+    for row in desk.store.read("newest_villages", known_at=datetime.max):
         found["village", "", row["code"]] = _("village: {name}", name=row["name"])
     if dataset.id == "membership":
-        for row in desk.store.read("group_names", as_of=[date.max], known_at=datetime.max):
+        for row in desk.store.read("newest_groups", known_at=datetime.max):
             found["group", "", row["code"]] = _("group: {name}", name=row["name"])
     for column in dataset.columns:
         found["header", "", column.name] = _("the column {header}", header=column.header)
