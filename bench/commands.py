@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,9 +19,15 @@ python_calamine.load_workbook({path!r}).get_sheet_by_index(0).to_python()
 """
 
 
+# As on an office PC: Python keeps the modules it has compiled, ours as those of the libraries.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(*words: str) -> None:
     """One process from start to end."""
-    subprocess.run([sys.executable, *words], check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, *words], check=False, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def kpi(database: Path, *words: str) -> None:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.commands import write
+from bench.commands import ENVIRONMENT, write
 from bench.timing import in_turn, report
 from kpi.sample.names import person
 
@@ -50,11 +50,11 @@ def rows(count: int) -> Iterator[list[object]]:
 
 
 def kpi(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "kpi", *words], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "kpi", *words], check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
 
 
 def python(code: str) -> None:
-    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-c", code], check=True, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
 
 
 def peak(*words: str) -> int:

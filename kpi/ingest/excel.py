@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from kpi.errors import UserError
-from kpi.ingest.tall import TALL, by_columns
+from kpi.ingest.tall import TALL, TALL_WORKBOOK_BYTES, by_columns, prepare
 from kpi.language import _
 
 # Excel keeps 15 digits of a number; a longer one has lost its end for good.
@@ -71,6 +71,8 @@ def tables(name: str, content: bytes) -> list[Table]:
 
     if not content:
         raise unreadable(name, _("an empty file"))
+    if len(content) > TALL_WORKBOOK_BYTES:
+        prepare()
     try:
         marks = _marks(name, content) if content.startswith(b"PK") else {}
         book = load_workbook(io.BytesIO(content))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kpi.errors import UserError
-from kpi.ingest import excel, zalo
-from kpi.ingest.encodings import decode
+from kpi.ingest import excel
 from kpi.ingest.excel import Span
 from kpi.ingest.syllables import are_unicode, sample_words
 from kpi.ingest.tall import TALL_BYTES, TallRows, read_delimited
@@ -65,7 +64,7 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
     elif suffix in DELIMITED:
         tables = [excel.Table("", _delimited_rows(name, content))]
     elif suffix == ".json":
-        tables = _zalo_tables(name, decode(name, content)[0])
+        tables = _zalo_tables(name, _decoded(name, content)[0])
     else:
         raise UserError(
             _("This kind of file is not known"),
@@ -85,8 +84,16 @@ def read_content(name: str, content: bytes) -> list[Sheet]:
     return sheets
 
 
+def _decoded(name: str, content: bytes) -> tuple[str, str]:
+    from kpi.ingest.encodings import decode  # a workbook needs none of it
+
+    return decode(name, content)
+
+
 def _zalo_tables(name: str, text: str) -> list[excel.Table]:
     """The groups of a Zalo file. JSON may nest without end, hold numbers of any length, and halves of emoji."""
+    from kpi.ingest import zalo
+
     try:
         found = zalo.tables(name, text)
     except (RecursionError, ValueError, TypeError):
@@ -118,7 +125,7 @@ def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:
 
 
 def _delimited_rows(name: str, content: bytes) -> Sequence[list[str]]:
-    text, encoding = decode(name, content)
+    text, encoding = _decoded(name, content)
     if encoding == "UTF-8" and len(content) >= TALL_BYTES:
         rows = _tall_rows(text, content)
         if rows is not None:

@@ -53,6 +53,8 @@ def is_sound(token: str) -> bool:
     """Whether a part of a name between spaces is beyond doubt; names share few parts, so nearly all are known soon."""
     if "\ufffd" in token or "?" in token:
         return False
+    if token.isascii():
+        return True
     token = unicodedata.normalize("NFC", token)
     if SCRAMBLED_INSIDE.search(token):
         return False

@@ -5,7 +5,9 @@ Rows become lists only where somebody asks for them; ``kpi.ingest.bulk`` checks 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, overload
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 TALL_BYTES = 4_000_000  # a text file from here on is read in bulk
 TALL = 20_000  # and a worksheet with so many rows is kept by columns
+TALL_WORKBOOK_BYTES = 1_000_000  # a smaller workbook holds no such worksheet
 BLOCK = 10_000  # rows that are made into Python lists at a time
 
 
@@ -48,6 +51,11 @@ class TallRows(Sequence[list[str]]):
         for first in range(max(start - len(self.head), 0), body, BLOCK):
             block = [column.slice(first, BLOCK).to_pylist() for column in self.columns]
             yield from map(list, zip(*block, strict=True))
+
+
+def prepare() -> None:
+    """Loads the library for long lists beside other work: a reader that leaves Python alone meanwhile hides the wait."""
+    threading.Thread(target=import_module, args=("pyarrow.compute",), daemon=True).start()
 
 
 def by_columns(columns: Sequence[Sequence[str]]) -> TallRows:

@@ -67,14 +67,14 @@ class Writer:
 
     def loaded_already(self, batch: NewBatch) -> int | None:
         """The live batch that holds the same sheet of the same file for the same day and scopes."""
+        same = {"sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of}
+        twin = "b.sha256 = $sha256 and b.sheet = $sheet and b.dataset = $dataset and b.as_of = $as_of"
+        if not self._connection.execute(f"select 1 from batches b where {twin} limit 1", same).fetchall():
+            return None
         rows = self._connection.execute(
-            """select b.batch, (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch)
-            from batches b
-            where b.sha256 = $sha256 and b.sheet = $sheet and b.dataset = $dataset and b.as_of = $as_of
-                and not coalesce((select e.undone from batch_events e where e.batch = b.batch
-                    order by e.event desc limit 1), false)
-            order by b.batch""",
-            {"sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of},
+            f"""select b.batch, (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch)
+            from batches b where {twin} and {_ALIVE} order by b.batch""",
+            same,
         ).fetchall()
         scopes = sorted(scope.scope for scope in batch.scopes)
         return next((number for number, held in rows if (held or []) == scopes), None)
