@@ -17,7 +17,9 @@ from kpi.ingest.cells import Doubt, Reader, References, readers
 from kpi.ingest.entries import MAYBE_NO_ENTRY, says_no_entry, sort_out
 from kpi.ingest.recognise import Layout, column_letters
 from kpi.ingest.rows import PREVIEWED, Checked, RejectedRow, duplicate_code, missing_cell, repeated_row
+from kpi.ingest.syllables import is_sound
 from kpi.ingest.tall import TallRows
+from kpi.ingest.text import clean_text
 from kpi.store import stored_columns
 
 if TYPE_CHECKING:
@@ -272,12 +274,32 @@ def _plain(kind: Kind, words: pyarrow.Array) -> tuple[Any, Any]:
         if pc.any(pc.match_substring_regex(words, r"\d{11}")).as_py():
             plain = pc.and_(plain, pc.invert(pc.match_substring_regex(words, _CITIZEN)))
         return pc.and_(plain, pc.invert(pc.starts_with(words, "#"))), words
+    if kind is Kind.NAME:
+        return _plain_names(words), words
     if kind is Kind.PHONE:
         digits = pc.replace_substring_regex(words, _PHONE_SIGNS, "")
         plain = pc.and_(pc.match_substring_regex(words, _ONE_NUMBER), pc.match_substring_regex(digits, _PLAIN_PHONE))
         numbers = pc.binary_join_element_wise("0", pc.utf8_slice_codeunits(digits, -9), "")
         return plain, numbers
     return None, None
+
+
+def _plain_names(words: pyarrow.Array) -> pyarrow.Array:
+    """Names of which every part between single spaces is sound and clean; a million names share some hundred parts."""
+    import numpy
+    import pyarrow
+    import pyarrow.compute as pc
+
+    parts = pc.split_pattern(words, " ")
+    coded = parts.flatten().dictionary_encode()
+    sound = numpy.array([_is_plain_part(part) for part in coded.dictionary.to_pylist()], dtype=bool)
+    # Each name has at least one part, so that its first part begins a run of its own.
+    return pyarrow.array(numpy.logical_and.reduceat(sound[coded.indices.to_numpy()], parts.offsets.to_numpy()[:-1]))
+
+
+def _is_plain_part(part: str) -> bool:
+    clean = part.isalpha() or (part.isascii() and part.isalnum() and len(part) < 11)
+    return clean and is_sound(part) and clean_text(part) == part
 
 
 def _type(column: Column) -> Any:

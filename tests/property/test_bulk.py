@@ -44,20 +44,29 @@ CODES = st.one_of(
         ]
     ),
 )
-NAMES = st.sampled_from(
-    [
-        "Nguyễn Văn A",
-        "nguyễn  văn a",
-        "Trần Thị Hoà",
-        "Tổng Văn Trường",
-        "Công",
-        "Tổng cộng",
-        "NguyÔn V¨n Hïng",
-        "Người lập biểu",
-        "",
-        "#REF!",
-        "A\u200bn",
-    ]
+PARTS = [
+    "Nguyễn",
+    "Văn",
+    "A",
+    "hoà",
+    "Hoa\u0300",
+    "NguyÔn",
+    "V¨n",
+    "Nguy?n",
+    "D'Arc",
+    "H'Mông",
+    "038012345678",
+    "B2",
+    "",
+    "\u200b",
+    "Đ.",
+    "HÃ",
+    "hÃ",
+    "(chết)",
+]
+NAMES = st.one_of(
+    st.sampled_from(["Tổng Văn Trường", "Công", "Tổng cộng", "Người lập biểu", "#REF!", "Trần  Thị Hoà "]),
+    st.lists(st.sampled_from(PARTS), max_size=4).map(" ".join),
 )
 PHONES = st.one_of(
     st.sampled_from(
