@@ -32,6 +32,8 @@ def badge_of(outcome: Outcome) -> Badge:
         return Badge(_("Incomplete: adds, takes nobody away"), "▲", "near")
     if outcome.rejected:
         return Badge(_("{count} rows to mend", count=format_count(outcome.rejected)), "▲", "near")
+    if any(problem.severity == "warning" and problem.row is None for problem in outcome.problems):
+        return Badge(_("Ready, but read the warning"), "▲", "near")
     return Badge(_("Ready"), "✔", "good")
 
 
@@ -43,10 +45,12 @@ def title_of(outcome: Outcome) -> str:
 def sheet_table(outcomes: Sequence[Outcome]) -> str:
     """The sheets: what each was recognised as, its rows, and what it changes."""
     columns = [
-        Column(_("File"), html=True), Column(_("Recognised as")), Column(_("List as of"), numeric=True),
+        # The state beside the name: on a phone the rest lies beyond the edge.
+        Column(_("File"), html=True), Column(_("State"), html=True), Column(_("Recognised as")),
+        Column(_("List as of"), numeric=True),
         Column(_("Read"), numeric=True), Column(_("Accepted"), numeric=True), Column(_("Rejected"), numeric=True),
         Column(_("Ignored"), numeric=True), Column(_("New"), numeric=True), Column(_("Changed"), numeric=True),
-        Column(_("Gone"), numeric=True), Column(_("State"), html=True),
+        Column(_("Gone"), numeric=True),
     ]  # fmt: skip
     return table(columns, [_sheet_row(outcome) for outcome in outcomes], alt=_("Lists recognised"))
 
@@ -56,10 +60,10 @@ def _sheet_row(outcome: Outcome) -> list[str]:
     counts = [outcome.read, outcome.accepted, outcome.rejected, outcome.ignored, *outcome.changes.values()]
     return [
         escape(outcome.file) + below,
+        verdict(badge_of(outcome)),
         dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING,
         format_date(outcome.as_of) if outcome.as_of else NOTHING,
         *(NOTHING if outcome.fault is not None and not outcome.read else format_count(count) for count in counts),
-        verdict(badge_of(outcome)),
     ]
 
 

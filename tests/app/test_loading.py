@@ -92,7 +92,7 @@ def test_the_page_says_what_would_change_and_stores_nothing(
     (refusal,) = [plain(error.value) for error in test.error]
     for part in ("Không mở được tệp Excel", "Ở đâu: hong.xlsx", "Tìm thấy: ", "Cách xử lý: "):
         assert part in refusal
-    assert [row[1:10] for row in sheets(test)] == [
+    assert [row[2:11] for row in sheets(test)] == [
         ["Thành viên nhóm Zalo", "30/6/2024", "3", "3", "0", "0", "2", "0", "0"],
         ["Sổ hộ dân", "30/6/2024", "8", "6", "2", "0", "0", "0", "0"],
     ]
@@ -148,7 +148,7 @@ def test_the_same_file_again_is_not_loaded_twice(world: World, tmp_path: Path, m
     load_as(test, CLERK)
     known = numbers(world)
     drop(test, members(tmp_path), times=1)
-    assert "Đã nạp rồi" in sheets(test)[0][10]
+    assert "Đã nạp rồi" in sheets(test)[0][1]
     assert not [button for button in test.button if button.key == "import.load"]
     assert numbers(world) == known
 
@@ -158,14 +158,14 @@ def test_a_spelling_is_explained_once_and_can_be_taken_back(
 ) -> None:
     file = households(tmp_path, ["H7", "Chủ hộ 7", "Xóm Đình"], ["H8", "Chủ hộ 8", "xóm đình"])
     test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
-    assert sheets(test)[0][4:6] == ["6", "2"]
+    assert sheets(test)[0][5:7] == ["6", "2"]
     assert test.selectbox(key="import.spelling.0").options == ["Thôn: “Xóm Đình”"]
     test.selectbox(key="import.meaning.0").set_value(("village", "", "T2"))
     test.text_input(key="import.who.0").set_value(CLERK)
     test.text_input(key="import.why.0").set_value("Tên cũ")
     press(test, "remember.0")
     assert "Xóm Đình" in plain(test.success[0].value)
-    assert sheets(test)[0][4:6] == ["8", "0"]
+    assert sheets(test)[0][5:7] == ["8", "0"]
     assert rows_of(test, "Cách viết đã giải thích")[0][:4] == ["Xóm Đình", "Thôn 2", "mọi danh sách", CLERK]
     load_as(test, CLERK)
     assert world.counts("households", JUNE)[2] == 8
@@ -173,7 +173,7 @@ def test_a_spelling_is_explained_once_and_can_be_taken_back(
     press(test, "forget.sure")
     assert world.store.listed_corrections() == []
     drop(test, households(tmp_path, ["H9", "Chủ hộ 9", "Xóm Đình"], name="ho_2024-09-30.xlsx"), times=1)
-    assert sheets(test)[0][5] == "1"
+    assert sheets(test)[0][6] == "1"
 
 
 @pytest.mark.parametrize("missing", ["who", "meaning", "fitting meaning"])
@@ -196,14 +196,14 @@ def test_a_list_without_a_day_is_told_and_the_day_can_be_said(
 ) -> None:
     test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, name="ho.xlsx"))
     assert "Danh sách không ghi là của ngày nào" in plain(test.error[0].value)
-    assert "Không nạp được" in sheets(test)[0][10]
+    assert "Không nạp được" in sheets(test)[0][1]
     test.text_input(key="import.say.day").set_value("30 tháng mười ba")
     press(test, "say.apply")
     assert "30 tháng mười ba" in plain(" ".join(error.value for error in test.error))
     test.text_input(key="import.say.day").set_value("30/6/2024")
     press(test, "say.apply")
     assert not test.error
-    assert sheets(test)[0][2] == "30/6/2024"
+    assert sheets(test)[0][3] == "30/6/2024"
     load_as(test, CLERK)
     assert world.store.batches()[-1].as_of == JUNE
 
@@ -213,7 +213,7 @@ def test_a_sheet_is_left_out(world: World, tmp_path: Path, monkeypatch: pytest.M
     test.selectbox(key="import.sheet").set_value(1).run()
     test.checkbox(key="import.say.leave").set_value(True)
     press(test, "say.apply")
-    assert "Để riêng" in sheets(test)[1][10]
+    assert "Để riêng" in sheets(test)[1][1]
     load_as(test, CLERK)
     assert world.store.batches()[-1].dataset == "membership"
     assert world.store.batches()[-2].as_of == MARCH

@@ -167,7 +167,7 @@ def test_the_whole_round(page: Page, world: World, tmp_path: Path) -> None:
     refusal = page.get_by_test_id("stAlertContentError")
     for part in ("Không mở được tệp Excel", "Ở đâu: hong.xlsx", "Tìm thấy:", "Cách xử lý:"):
         expect(refusal).to_contain_text(part)
-    assert [row[1:10] for row in sheet_rows(page)] == [
+    assert [row[2:11] for row in sheet_rows(page)] == [
         ["Thành viên nhóm Zalo", "30/6/2024", "3", "3", "0", "0", "2", "0", "0"],
         ["Sổ hộ dân", "30/6/2024", "8", "6", "2", "0", "0", "0", "0"],
     ]
@@ -192,7 +192,7 @@ def test_the_whole_round(page: Page, world: World, tmp_path: Path) -> None:
     mended = mend(fetched, tmp_path / "da_sua.xlsx", {("Chủ hộ 7", "Thôn"): "Thôn 2", ("Chủ hộ 8", "Mã hộ"): "H8"})
     visit(page, "/nhap-du-lieu")
     drop(page, mended)
-    assert [row[2:10] for row in sheet_rows(page)] == [["30/6/2024", "2", "2", "0", "0", "2", "0", "0"]]
+    assert [row[3:11] for row in sheet_rows(page)] == [["30/6/2024", "2", "2", "0", "0", "2", "0", "0"]]
     now, then, _change = households_would_become(page)
     assert "3/6" in now
     assert "3/8" in then
@@ -230,7 +230,7 @@ def test_a_spelling_is_explained_on_the_page(page: Page, world: World, tmp_path:
     file = write_xlsx(tmp_path / "ho_2024-06-30.xlsx", [HEADERS, *rows])
     visit(page, "/nhap-du-lieu")
     drop(page, file)
-    assert [row[4:6] for row in sheet_rows(page)] == [["1", "1"]]
+    assert [row[5:7] for row in sheet_rows(page)] == [["1", "1"]]
     page.get_by_text("Giải thích một lần").click()
     form = page.get_by_test_id("stForm").filter(has_text="Nghĩa là")
     pick(page, form.get_by_test_id("stSelectbox").nth(1).locator("input"), "Thôn 2")
@@ -238,7 +238,7 @@ def test_a_spelling_is_explained_on_the_page(page: Page, world: World, tmp_path:
     form.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("Xóm Đình")
     at_rest(page)
-    assert [row[4:6] for row in sheet_rows(page)] == [["2", "0"]]
+    assert [row[5:7] for row in sheet_rows(page)] == [["2", "0"]]
     assert [row.meaning for row in world.store.listed_corrections()] == ["T2"]
 
 
