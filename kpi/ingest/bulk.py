@@ -271,8 +271,10 @@ def _plain(kind: Kind, words: pyarrow.Array) -> tuple[Any, Any]:
     if kind in (Kind.CODE, Kind.TEXT):
         plain = pc.match_substring_regex(words, _PLAIN_TEXT)
         # Few columns hold eleven digits anywhere; the closer look for citizens' numbers is for those.
-        if pc.any(pc.match_substring_regex(words, r"\d{11}")).as_py():
-            plain = pc.and_(plain, pc.invert(pc.match_substring_regex(words, _CITIZEN)))
+        many = pc.match_substring_regex(words, r"(\d[ .]?){10}\d")
+        if pc.any(many).as_py():
+            citizens = pc.or_(pc.match_substring_regex(words, _CITIZEN), pc.match_substring_regex(words, r"\d[ .]\d"))
+            plain = pc.and_(plain, pc.invert(pc.and_(many, citizens)))
         return pc.and_(plain, pc.invert(pc.starts_with(words, "#"))), words
     if kind is Kind.NAME:
         return _plain_names(words), words
@@ -298,8 +300,7 @@ def _plain_names(words: pyarrow.Array) -> pyarrow.Array:
 
 
 def _is_plain_part(part: str) -> bool:
-    clean = part.isalpha() or (part.isascii() and part.isalnum() and len(part) < 11)
-    return clean and is_sound(part) and clean_text(part) == part
+    return part.isalpha() and is_sound(part) and clean_text(part) == part
 
 
 def _type(column: Column) -> Any:

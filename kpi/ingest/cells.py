@@ -41,7 +41,9 @@ EMPTY = Value(None)
 EXCEL_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
 # A word, a place, a document's number; what is longer may be somebody's story.
 LONGEST_CASE_WORDS = 60
-_ELEVEN_DIGITS = re.compile(r"\d{11}")
+_ELEVEN_DIGITS = re.compile(r"(?:\d[ .]?){10}\d")
+_WORDED = (Kind.CODE, Kind.TEXT, Kind.NAME)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .](?=\d)")
 _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
 # 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
@@ -100,10 +102,13 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
 def holds_citizen_number(text: str, kind: Kind) -> bool:
     """Whether a citizen's number stands in the text: twelve digits by its rules, or eleven where Excel took the first 0.
 
-    Province 001–096, then 0–3 for sex and century. Eleven digits from 84 may be a phone number seen from abroad.
+    Province 001–096, then 0–3 for sex and century. Eleven digits from 84 may be a phone number seen from abroad. In words and
+    codes the digits may stand in groups (038 000 000 001); in numbers and days such groups are usual and mean something else.
     """
     if _ELEVEN_DIGITS.search(text) is None:
         return False
+    if kind in _WORDED:
+        text = _BETWEEN_DIGITS.sub("", text)
     return _CITIZEN.search(text) is not None or (kind is not Kind.PHONE and _CITIZEN_SHORT.search(text) is not None)
 
 
