@@ -16,7 +16,7 @@ from kpi.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.language import _
 
 if TYPE_CHECKING:
-    from kpi.ingest.inbox import Handled
+    from kpi.inbox import Handled
     from kpi.ingest.outcome import Outcome
     from kpi.ingest.plan import Source
     from kpi.judgement.assessment import Assessment
@@ -103,7 +103,7 @@ def _figure(row: Assessment) -> str:
 
 
 def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> None:
-    from kpi.ingest.inbox import empty_inbox, folder_of
+    from kpi.inbox import empty_inbox, folder_of
 
     folder = folder_of(session.config)
     with progress_bar(quiet=as_json) as progress:
@@ -133,11 +133,8 @@ def _print_handled(one: Handled) -> None:
     click.echo(f"  → {where}")
 
 
-_SEVERITY_SIGNS = {"error": "✖", "warning": "▲", "info": "·"}
-
-
 def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
-    from kpi.ingest.outcome import causes
+    from kpi.ingest.outcome import SIGNS, causes
 
     title = f"{outcome.file} [{outcome.sheet}]" if outcome.sheet else outcome.file
     if outcome.loaded_before is not None or outcome.as_of is None:
@@ -158,9 +155,8 @@ def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
     if not outcome.complete:
         click.echo("  " + _("partial list: it may add members but marks nobody as left"))
     for cause in causes(outcome.problems):
-        places = ", ".join(cause.places) + (" …" if cause.count > len(cause.places) > 0 else "")
         column = f" [{cause.column}]" if cause.column else ""
-        click.echo(f"  {_SEVERITY_SIGNS[cause.severity]}{column} {cause.message}" + (f" ({places})" if places else ""))
+        click.echo(f"  {SIGNS[cause.severity]}{column} {cause.message}" + (f" ({cause.where})" if cause.where else ""))
 
 
 @click.command()

@@ -7,7 +7,6 @@ order they were given in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +38,6 @@ def load(
     *,
     known_at: datetime,
     loaded_by: str,
-    dry_run: bool = False,
     strict: bool = False,
     progress: Progress | None = None,
 ) -> list[Outcome]:
@@ -48,17 +46,9 @@ def load(
     ``known_at`` is the moment of loading for sources that name none. ``strict`` refuses when any row is rejected.
     """
     piles = read_piles(sources, progress)
-    transaction: AbstractContextManager[Writer] = store.rehearsing() if dry_run else store.writing()
-    with transaction as writer:
+    with store.writing() as writer:
         return load_into(
-            writer,
-            config,
-            piles,
-            known_at=known_at,
-            loaded_by=loaded_by,
-            strict=strict,
-            dry_run=dry_run,
-            progress=progress,
+            writer, config, piles, known_at=known_at, loaded_by=loaded_by, strict=strict, progress=progress
         )
 
 

@@ -11,17 +11,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from kpi.datasets import Dataset
+from kpi.datasets import DATASET_BY_ID, Dataset
 from kpi.formats import format_date
 from kpi.ingest.moments import find_date
+from kpi.ingest.outcome import Outcome
+from kpi.ingest.plan import SIMULATED
+from kpi.ingest.plan import SUPPLEMENT as SUPPLEMENT_MARK
 from kpi.ingest.rows import RejectedRow
 from kpi.ingest.templates import TEXT_FORMAT, column_width, header_look, note, print_on_a4
 from kpi.language import _
 
-__all__ = ["REASON_HEADER", "ROW_HEADER", "SUPPLEMENT_MARK", "RejectedRow", "mending_workbook"]
+__all__ = ["REASON_HEADER", "ROW_HEADER", "SUPPLEMENT_MARK", "RejectedRow", "mending_of", "mending_workbook"]
 
 # The importer knows the workbook by its title, and passes over these two columns; in any language (kpi.ingest.plan, .recognise).
-SUPPLEMENT_MARK = "DANH SÁCH BỔ SUNG"
 WHOLE_MARK = "DANH SÁCH"
 ROW_HEADER, REASON_HEADER = "Dòng", "Lý do"
 TITLE_ROW, DATE_ROW, HEADER_ROW = 0, 1, 2
@@ -30,6 +32,15 @@ _REASON_WIDTH, _ROW_WIDTH = 60, 7
 _MOST_LETTERS = 32_767  # what an Excel cell holds; more would be lost without a word
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[/.\-](?=[0-9])")
+
+
+def mending_of(outcome: Outcome) -> bytes:
+    """The rejected rows of one sheet. What is mended of an invented list is invented, too, and says so when it comes back."""
+    source = outcome.title + (f" – {SIMULATED}" if outcome.simulated else "")
+    return mending_workbook(
+        DATASET_BY_ID[outcome.dataset or ""], outcome.as_of or date.min, source, outcome.rejected_rows,
+        columns=outcome.columns, whole=not outcome.accepted,
+    )  # fmt: skip
 
 
 def mending_workbook(

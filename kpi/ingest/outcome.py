@@ -8,7 +8,21 @@ from datetime import date
 
 from kpi.errors import Problem, UserError
 from kpi.ingest.rows import RejectedRow
+from kpi.language import N_
 from kpi.store import ScopeChange
+
+# The kinds of list, and how grave a problem is, as a person is told of them.
+LISTS = {
+    "village": N_("List of villages"),
+    "household": N_("Register of households"),
+    "business": N_("Register of businesses"),
+    "institution": N_("Register of agencies, units and schools"),
+    "group": N_("List of groups"),
+    "official": N_("List of officials"),
+    "membership": N_("Members of a group"),
+    "case": N_("Log of reports"),
+}
+SIGNS = {"error": "✖", "warning": "▲", "info": "·"}
 
 
 @dataclass(slots=True)
@@ -35,6 +49,11 @@ class Outcome:
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     preview: list[dict[str, str]] = field(default_factory=list)  # the first rows, by field, as they were read
     fault: UserError | None = None  # why the sheet as a whole cannot be loaded, where others go on without it
+
+    @property
+    def title(self) -> str:
+        """The sheet as a clerk calls it."""
+        return f"{self.file} – {self.sheet}" if self.sheet else self.file
 
     @property
     def changes(self) -> dict[str, int]:
@@ -77,6 +96,11 @@ class Cause:
     count: int
     places: tuple[str, ...]  # the first cells or rows
     values: tuple[str, ...]  # the most frequent values
+
+    @property
+    def where(self) -> str:
+        """The first places in one line, and whether there are more."""
+        return ", ".join(self.places) + (" …" if self.count > len(self.places) > 0 else "")
 
 
 def causes(problems: list[Problem]) -> list[Cause]:

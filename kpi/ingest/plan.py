@@ -21,9 +21,11 @@ from kpi.ingest.recognise import Layout, Vocabulary, recognise
 from kpi.ingest.text import fold
 from kpi.language import _
 
-SIMULATED_MARK = "du lieu mo phong"
+SIMULATED = "DỮ LIỆU MÔ PHỎNG"
+SIMULATED_MARK = fold(SIMULATED)
 # Stands in the title of the workbook of rejected rows (kpi.ingest.mending): its rows are added, nothing is replaced.
-SUPPLEMENT_MARK = "danh sach bo sung"
+SUPPLEMENT = "DANH SÁCH BỔ SUNG"
+SUPPLEMENT_MARK = fold(SUPPLEMENT)
 SUMMARY_NAMES = ("tong hop", "tong", "th", "chung", "toan xa", "bieu tong hop")
 
 

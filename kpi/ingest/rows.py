@@ -58,7 +58,7 @@ class Checked:
 
 def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
-    if isinstance(sheet.rows, TallRows):
+    if isinstance(sheet.rows, TallRows) and not sheet.unsaved:  # a formula without a value is told cell by cell
         from kpi.ingest.bulk import check_bulk  # with its library, which shorter lists do not need
 
         checked = check_bulk(sheet.rows, layout, config, references, given)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from kpi import intake
-from kpi.datasets import DATASET_BY_ID
 from kpi.formats import format_count, format_date
-from kpi.ingest.mending import mending_workbook
+from kpi.ingest.mending import mending_of
 from kpi.ingest.outcome import Outcome
 from kpi.ingest.text import fold
 from kpi.language import _, speaking
@@ -45,7 +43,7 @@ def show_details(rehearsal: intake.Rehearsal, desk: Desk) -> None:
             continue
         with st.container(key=f"panel-sheet-{number}", border=True):
             note = _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", **_counts(outcome))
-            panels.section(import_tables.title_of(outcome), note)
+            panels.section(outcome.title, note)
             st.html(import_tables.cause_table(outcome))
             if outcome.rejected_rows:
                 _offer_mending(outcome, number, desk.config.language)
@@ -70,10 +68,5 @@ def _offer_mending(outcome: Outcome, number: int, language: str) -> None:
 
 
 def _to_mend(outcome: Outcome, language: str) -> bytes:
-    # What is mended of an invented list is invented, too, and must say so when it comes back.
-    source = import_tables.title_of(outcome) + (" – DỮ LIỆU MÔ PHỎNG" if outcome.simulated else "")
-    dataset, day = DATASET_BY_ID[outcome.dataset or ""], outcome.as_of or date.min
     with speaking(language):  # made at the click, apart from the page
-        return mending_workbook(
-            dataset, day, source, outcome.rejected_rows, columns=outcome.columns, whole=not outcome.accepted
-        )
+        return mending_of(outcome)

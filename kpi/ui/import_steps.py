@@ -173,7 +173,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     chosen = st.selectbox(
         _("Sheet"),
         range(len(outcomes)),
-        format_func=lambda number: import_tables.title_of(outcomes[number]),
+        format_func=lambda number: outcomes[number].title,
         key="import.sheet",
     )
     outcome = outcomes[chosen or 0]

@@ -37,11 +37,6 @@ def badge_of(outcome: Outcome) -> Badge:
     return Badge(_("Ready"), "✔", "good")
 
 
-def title_of(outcome: Outcome) -> str:
-    """A sheet as a clerk calls it."""
-    return f"{outcome.file} – {outcome.sheet}" if outcome.sheet else outcome.file
-
-
 def sheet_table(outcomes: Sequence[Outcome]) -> str:
     """The sheets: what each was recognised as, its rows, and what it changes."""
     columns = [

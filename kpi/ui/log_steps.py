@@ -10,6 +10,7 @@ import streamlit as st
 from kpi import clock, log
 from kpi.errors import UserError
 from kpi.formats import format_count, format_date
+from kpi.ingest.outcome import LISTS
 from kpi.language import _
 from kpi.store import Batch
 from kpi.ui import log_tables, panels
@@ -29,7 +30,7 @@ PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
 def choose(known: LoadLog) -> tuple[list[Batch], Batch | None]:
     """Draws the filters and the choice of one load; the loads that pass, newest first, and the chosen one."""
     first, second, third = st.columns([3, 2, 6])
-    datasets = [ALL, *(name for name in log_tables.DATASET_WORDS if any(row.dataset == name for row in known.batches))]
+    datasets = [ALL, *(name for name in LISTS if any(row.dataset == name for row in known.batches))]
     states = {ALL: _("All"), IN_USE: _("In use"), TAKEN_BACK: _("Taken back")}
     with first:
         dataset = st.selectbox(

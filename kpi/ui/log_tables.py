@@ -12,9 +12,9 @@ from html import escape
 from kpi.config.models import Config
 from kpi.errors import Problem
 from kpi.formats import NOTHING, format_count, format_date, format_moment, format_points, format_ratio
-from kpi.ingest.outcome import Cause, causes
+from kpi.ingest.outcome import LISTS, Cause, causes
 from kpi.judgement.assessment import Assessment, VillageAssessment
-from kpi.language import N_, _
+from kpi.language import _
 from kpi.log import Consequences
 from kpi.store import Batch, BatchEvent
 from kpi.ui import words
@@ -24,16 +24,6 @@ from kpi.ui.panels import calm
 from kpi.ui.tables import Column, table
 from kpi.ui.words import Badge
 
-DATASET_WORDS = {
-    "village": N_("List of villages"),
-    "household": N_("Register of households"),
-    "business": N_("Register of businesses"),
-    "institution": N_("Register of agencies, units and schools"),
-    "group": N_("List of groups"),
-    "official": N_("List of officials"),
-    "membership": N_("Members of a group"),
-    "case": N_("Log of reports"),
-}
 # So many names and rows are told before the rest is only counted.
 NAMED_SCOPES = 3
 NAMED_ROWS = 8
@@ -42,7 +32,7 @@ HASH_SHOWN = 8
 
 def dataset_in_words(dataset: str) -> str:
     """The kind of list."""
-    return _(DATASET_WORDS[dataset]) if dataset in DATASET_WORDS else dataset
+    return _(LISTS[dataset]) if dataset in LISTS else dataset
 
 
 def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from kpi import inbox
 from kpi.errors import UserError
-from kpi.ingest import inbox
-from kpi.ingest.inbox import Handled, empty_inbox, waiting
+from kpi.inbox import Handled, empty_inbox, waiting
 from tests.worlds import CONFIG_FILE, World, write_csv, write_xlsx
 
 ROOT = CONFIG_FILE.parent

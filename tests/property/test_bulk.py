@@ -134,3 +134,14 @@ def test_the_bulk_way_is_really_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not isinstance(found.columns["code"], list)
     assert found.accepted == 400 and set(found.columns["phone"].to_pylist()) == {"0912345678"}
     assert found.columns["row"].to_pylist()[:2] == [4, 5]
+
+
+def test_a_formula_without_a_value_is_told_in_a_long_list_too() -> None:
+    rows = [HEADER, *([str(n), f"H{n}", "Nguyễn Văn A", "Thôn 1", "", "4", ""] for n in range(30))]
+    rows[7][1] = ""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    sheet = Sheet("a.xlsx", "", "", tall.by_columns(columns), unsaved=frozenset({(7, 1), (9, 4)}))
+    layout = recognise(sheet, vocabulary(CONFIG, Corrections()), dataset="household", given=frozenset({"village"}))
+    found = check_rows(sheet, layout, CONFIG, REFERENCES, {})
+    told = [(problem.cell, problem.code, problem.severity) for problem in found.problems]
+    assert told == [("B8", "formula_without_value", "error"), ("E10", "formula_without_value", "warning")]

@@ -14,14 +14,13 @@ from pathlib import Path
 
 from kpi import intake
 from kpi.config.models import Config
-from kpi.datasets import DATASET_BY_ID
 from kpi.errors import UserError
 from kpi.formats import format_count, format_date, format_moment
 from kpi.ingest.load import Progress
-from kpi.ingest.mending import mending_workbook
-from kpi.ingest.outcome import Cause, Outcome, causes
+from kpi.ingest.mending import mending_of
+from kpi.ingest.outcome import LISTS, SIGNS, Cause, Outcome, causes
 from kpi.ingest.plan import Source
-from kpi.language import N_, _
+from kpi.language import _
 from kpi.store import Store
 
 DONE, REFUSED = "done", "refused"
@@ -29,18 +28,6 @@ DONE, REFUSED = "done", "refused"
 UNFINISHED_STARTS = ("~", ".")
 UNFINISHED_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp", ".lnk")
 NO_LISTS = {"thumbs.db", "desktop.ini"}
-SIMULATED = "DỮ LIỆU MÔ PHỎNG"
-_LISTS = {
-    "village": N_("List of villages"),
-    "household": N_("Register of households"),
-    "business": N_("Register of businesses"),
-    "institution": N_("Register of agencies, units and schools"),
-    "group": N_("List of groups"),
-    "official": N_("List of officials"),
-    "membership": N_("Members of a group"),
-    "case": N_("Log of reports"),
-}
-_SIGNS = {"error": "✖", "warning": "▲", "info": "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +183,8 @@ def _workbooks(one: Handled, target: Path) -> dict[Path, bytes]:
     for outcome in one.outcomes:
         if outcome.rejected_rows and outcome.dataset and outcome.as_of:
             number = f"_{len(found) + 1}" if found else ""
-            found[_beside(target, f".can_sua{number}.xlsx")] = mending_workbook(
-                DATASET_BY_ID[outcome.dataset], outcome.as_of, _source_of(outcome), outcome.rejected_rows,
-                columns=outcome.columns, whole=not outcome.accepted,
-            )  # fmt: skip
+            found[_beside(target, f".can_sua{number}.xlsx")] = mending_of(outcome)
     return found
-
-
-def _source_of(outcome: Outcome) -> str:
-    # What is mended of an invented list is invented, too, and must say so when it comes back.
-    return _title(outcome) + (f" – {SIMULATED}" if outcome.simulated else "")
-
-
-def _title(outcome: Outcome) -> str:
-    return f"{outcome.file} – {outcome.sheet}" if outcome.sheet else outcome.file
 
 
 def report(one: Handled, books: Sequence[str], at: datetime) -> list[str]:
@@ -239,9 +214,9 @@ def _is_stored(outcome: Outcome) -> bool:
 
 def _told(outcome: Outcome) -> list[str]:
     if outcome.dataset is None or outcome.as_of is None:
-        return [f"{_title(outcome)}: {outcome.problems[0].message}"]
+        return [f"{outcome.title}: {outcome.problems[0].message}"]
     lines = [
-        _("{sheet}: {list}, as of {date}", sheet=_title(outcome), list=_(_LISTS[outcome.dataset]), date=format_date(outcome.as_of)),
+        _("{sheet}: {list}, as of {date}", sheet=outcome.title, list=_(LISTS[outcome.dataset]), date=format_date(outcome.as_of)),
         "  " + _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", read=format_count(outcome.read),
                  accepted=format_count(outcome.accepted), rejected=format_count(outcome.rejected),
                  ignored=format_count(outcome.ignored)),
@@ -259,7 +234,6 @@ def _told(outcome: Outcome) -> list[str]:
 def _cause(cause: Cause) -> str:
     """What is wrong, how often and in which cells; never what stands there, which may be a person's."""
     column = f"[{cause.column}] " if cause.column else ""
-    places = ", ".join(cause.places) + (" …" if cause.count > len(cause.places) > 0 else "")
-    return f"{_SIGNS[cause.severity]} {column}{cause.message} (×{format_count(cause.count)})" + (
-        f": {places}" if places else ""
+    return f"{SIGNS[cause.severity]} {column}{cause.message} (×{format_count(cause.count)})" + (
+        f": {cause.where}" if cause.where else ""
     )
