@@ -1,0 +1,294 @@
+"""Vietnamese names as people write them: what in a Zalo display name is the name, what is a hint, and how alike two names are.
+
+It knows syllables and tones, not people: nothing here looks at a register. Two people who differ only in marks are different
+people; marks that one side lacks are another matter. Source: docs/decisions.md (names), docs/datasets.md (names).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from kpi.config.models import Matching
+from kpi.ingest.syllables import TONES
+from kpi.ingest.text import clean_text, fold
+
+_TOKENS = re.compile(r"[^\W\d_]+|\d+")
+_SHAPES = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: the marks that make another vowel
+_FINAL_Y = re.compile(r"(?<![aăâeêioôơuưy])y$|(?<=^qu)y$")
+# A misspelt syllable is still long enough to be known; a shorter one may be any other.
+_LONG_ENOUGH = 3
+_MOST_ABBREVIATED = 2
+
+
+class Alike(IntEnum):
+    """How one written syllable stands to another; the lower the closer."""
+
+    SAME = 0  # to the letter, case aside
+    PLACED = 1  # the tone stands on another letter: hoà, hòa
+    LETTER_I = 2  # i for y: Mỹ, Mĩ
+    TONE_LOST = 3  # one side has no tone
+    MARKS_LOST = 4  # one side has fewer marks
+    OTHER_MARKS = 5  # both are marked, differently: probably another person
+    ABBREVIATED = 6  # N for Nguyễn, Ng for Nguyễn
+    MISSPELT = 7  # one letter more, less, other or swapped
+    DIFFERENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """A syllable taken apart: ``toneless`` keeps the vowels' shapes and đ, ``bare`` is without any mark, ``tone`` is a mark or ""."""
+
+    written: str
+    toneless: str
+    tone: str
+    bare: str
+
+
+@lru_cache(maxsize=65536)
+def syllable(written: str) -> Syllable:
+    """Takes a syllable apart; wherever the tone stands on it."""
+    letters = unicodedata.normalize("NFD", written)
+    tone = next((mark for mark in letters if mark in TONES), "")
+    toneless = unicodedata.normalize("NFC", "".join(mark for mark in letters if mark not in TONES))
+    bare = "".join(mark for mark in letters if not unicodedata.combining(mark)).replace("đ", "d")
+    return Syllable(written, toneless, tone, bare)
+
+
+@lru_cache(maxsize=262144)
+def alike(one: str, other: str) -> Alike:
+    """How two syllables stand to each other; the order of the two does not matter."""
+    if one == other:
+        return Alike.SAME
+    a, b = syllable(one), syllable(other)
+    if syllable_key(one) == syllable_key(other):
+        return _marked_alike(a, b)
+    if _abbreviates(a, b) or _abbreviates(b, a):
+        return Alike.ABBREVIATED
+    if min(len(a.bare), len(b.bare)) >= _LONG_ENOUGH and OSA.distance(a.bare, b.bare, score_cutoff=1) == 1:
+        return Alike.MISSPELT
+    return Alike.DIFFERENT
+
+
+def _marked_alike(a: Syllable, b: Syllable) -> Alike:
+    """Two syllables with the same letters under their marks: one side may lack marks of the other, but not each of the other."""
+    with_i = a.bare != b.bare
+    if _with_i(a.toneless) == _with_i(b.toneless):
+        if a.tone == b.tone:
+            return Alike.LETTER_I if with_i else Alike.PLACED
+        return Alike.OTHER_MARKS if a.tone and b.tone else Alike.TONE_LOST
+    pairs = [(a.tone, b.tone), *zip(_shapes(_with_i(a.toneless)), _shapes(_with_i(b.toneless)), strict=True)]
+    fewer_in_a, fewer_in_b = (all(x == y or not (x, y)[side] for x, y in pairs) for side in (0, 1))
+    return Alike.MARKS_LOST if fewer_in_a or fewer_in_b else Alike.OTHER_MARKS
+
+
+def _with_i(text: str) -> str:
+    return _FINAL_Y.sub("i", text)
+
+
+@lru_cache(maxsize=65536)
+def syllable_key(written: str) -> str:
+    """The same for all syllables that differ in marks or in i and y only."""
+    return _with_i(syllable(written).bare)
+
+
+@lru_cache(maxsize=65536)
+def _shapes(toneless: str) -> tuple[str, ...]:
+    """Of each letter the mark that makes it another letter (ă, â, ê, ô, ơ, ư, đ), or nothing."""
+    shapes: list[str] = []
+    for sign in unicodedata.normalize("NFD", toneless):
+        if sign in _SHAPES:
+            shapes[-1] = sign
+        else:
+            shapes.append(sign if sign == "đ" else "")
+    return tuple(shapes)
+
+
+def _abbreviates(short: Syllable, full: Syllable) -> bool:
+    """N., V. and Ng.: consonants at the beginning of the other syllable, and no vowel."""
+    letters = short.bare
+    if len(letters) > _MOST_ABBREVIATED or len(letters) >= len(full.bare):
+        return False
+    if not full.bare.startswith(letters) or set(letters) & set("aeiouy"):
+        return False
+    return short.toneless[0] in (full.toneless[0], full.bare[0])  # d may stand for đ, đ never for d
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The words around names, as ``config.yaml → matching`` has them; longer ones first."""
+
+    titles: tuple[tuple[str, ...], ...]
+    parents: tuple[tuple[str, ...], ...]
+    places: frozenset[str]
+    shops: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    @cache
+    def of(cls, said: Matching) -> NameWords:
+        return cls(_phrases(said.titles), _phrases(said.parents), frozenset(map(fold, said.places)), _phrases(said.shops))
+
+
+def _phrases(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted({tuple(tokens_of(word)) for word in words}, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a display name: its syllables, and whether what stands there may be a child's name or a shop's."""
+
+    syllables: tuple[str, ...]
+    of_child: bool = False
+    of_shop: bool = False
+
+    @property
+    def bare(self) -> str:
+        return " ".join(syllable(part).bare for part in self.syllables)
+
+
+@dataclass(frozen=True, slots=True)
+class DisplayName:
+    """A display name taken apart: the ways to read the name in it (most literal first), the villages that it names, and its
+    labels, which may be a house's or an organisation's code (``hg0123``)."""
+
+    readings: tuple[Reading, ...]
+    villages: frozenset[str]
+    labels: frozenset[str]
+    names_a_place: bool = False
+
+
+def tokens_of(text: str) -> list[str]:
+    """Runs of letters and runs of digits, in small letters; signs and pictures separate."""
+    return _TOKENS.findall(unicodedata.normalize("NFC", clean_text(text).lower()))
+
+
+def plain_name(text: str) -> tuple[str, ...]:
+    """The syllables of a name on a register; titles before it are no part of it when a full name is left."""
+    return tuple(token for token in tokens_of(text) if not token.isdigit())
+
+
+def compact(code: str) -> str:
+    """A code as a label in a display name is compared with it: no case, no signs, no spaces."""
+    return fold(code).replace(" ", "")
+
+
+def village_phrases(villages: Mapping[str, str], places: Iterable[str]) -> dict[tuple[str, ...], str]:
+    """What names a village: its name, its code, and for "Thôn 2" also "T2"; what would name two of them names none.
+
+    ``villages`` maps codes to names. Keys are folded tokens.
+    """
+    found: dict[tuple[str, ...], str | None] = {}
+    words = frozenset(map(fold, places))
+    for code, name in villages.items():
+        parts = tuple(_folded_tokens(name))
+        spellings = {parts} if len(parts) > 1 else set()
+        if len(parts) == 2 and parts[0] in words and parts[1].isdigit():
+            spellings.add((parts[0][0], parts[1]))
+        short = tuple(_folded_tokens(code))
+        if len(short) == 2 and short[1].isdigit():
+            spellings.add(short)
+        for spelling in spellings:
+            found[spelling] = code if found.get(spelling, code) == code else None
+    return {spelling: code for spelling, code in found.items() if code is not None}
+
+
+def _folded_tokens(text: str) -> list[str]:
+    return [fold(token) for token in tokens_of(text)]
+
+
+def take_apart(display_name: str, words: NameWords, villages: Mapping[tuple[str, ...], str]) -> DisplayName:
+    """What a display name says. ``villages`` are the phrases of ``village_phrases``."""
+    tokens = tokens_of(display_name)
+    labels = frozenset(
+        fold(one) + fold(two) for one, two in zip(tokens, tokens[1:], strict=False) if not one.isdigit() and two.isdigit()
+    ) | frozenset(token for token in tokens if token.isdigit() and len(token) > 1)
+    rest, named, placed = _without_places(tokens, words.places, villages)
+    rest = _without_labels(rest)
+    return DisplayName(_readings(rest, words), frozenset(named), labels, placed)
+
+
+def _without_places(
+    tokens: Sequence[str], places: frozenset[str], villages: Mapping[tuple[str, ...], str]
+) -> tuple[list[str], set[str], bool]:
+    """The tokens that name no place, the villages named, and whether any place was named."""
+    folded = [fold(token) for token in tokens]
+    kept: list[str] = []
+    named: set[str] = set()
+    placed = False
+    at = 0
+    longest = max((len(phrase) for phrase in villages), default=0)
+    while at < len(tokens):
+        for length in range(min(longest, len(tokens) - at), 1, -1):
+            if (code := villages.get(tuple(folded[at : at + length]))) is not None:
+                named.add(code)
+                break
+        else:
+            # "thôn 9", which is on no register: a place all the same, and no part of the name.
+            length = 2 if folded[at] in places and at + 1 < len(tokens) and tokens[at + 1].isdigit() else 0
+        if length:
+            placed, at = True, at + length
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept, named, placed
+
+
+def _without_labels(tokens: Sequence[str]) -> list[str]:
+    """Without numbers, and without the letters that belong to one: HG-0123."""
+    kept = []
+    for place, token in enumerate(tokens):
+        before_number = place + 1 < len(tokens) and tokens[place + 1].isdigit()
+        if not token.isdigit() and not (before_number and not set(fold(token)) & set("aeiouy")):
+            kept.append(token)
+    return kept
+
+
+def _readings(tokens: Sequence[str], words: NameWords) -> tuple[Reading, ...]:
+    """As it stands; without titles; without shop words. "Anh Tuấn" may be a name or Mr Tuấn: both are read."""
+    readings = [Reading(tuple(tokens))]
+    without_shop, of_shop = _without(tokens, words.shops)
+    if of_shop:
+        readings.append(Reading(tuple(without_shop), of_shop=True))
+    rest, titled, of_child = _without_titles(without_shop, words)
+    if titled:
+        readings.append(Reading(tuple(rest), of_child and len(rest) == 1, of_shop))
+    return tuple(dict.fromkeys(reading for reading in readings if reading.syllables))
+
+
+def _without_titles(tokens: Sequence[str], words: NameWords) -> tuple[list[str], bool, bool]:
+    """The name behind leading titles, whether there was one, and whether the last one was a parent's word."""
+    rest, titled, of_child = list(tokens), False, False
+    while True:
+        for phrases, parent in ((words.parents, True), (words.titles, False)):
+            phrase = next((one for one in phrases if len(one) < len(rest) and _begins(rest, one)), None)
+            if phrase is not None:
+                rest, titled, of_child = rest[len(phrase) :], True, parent
+                break
+        else:
+            return rest, titled, of_child
+
+
+def _without(tokens: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> tuple[list[str], bool]:
+    kept: list[str] = []
+    at, found = 0, False
+    while at < len(tokens):
+        phrase = next((one for one in phrases if _begins(tokens[at:], one)), None)
+        if phrase is None:
+            kept.append(tokens[at])
+            at += 1
+        else:
+            found, at = True, at + len(phrase)
+    return kept, found
+
+
+def _begins(tokens: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the phrase stands there: with its own marks, or typed without any; "Chí" is not "chị"."""
+    return len(tokens) >= len(phrase) and all(
+        token in (word, syllable(word).bare) for token, word in zip(tokens, phrase, strict=False)
+    )
