@@ -86,7 +86,7 @@ def main() -> None:
 
         def ours() -> dict[str, tuple[int, int]]:
             with store.one_look():
-                counts = count_stocks(store.read, config.participation, [DAY], KNOWN)
+                counts = count_stocks(store.read, config, [DAY], KNOWN, {})
                 counts |= count_flow(store.read, config, [DAY], KNOWN)
             row = counts["households", DAY]
             return {"households": (row.numerator, row.denominator)}

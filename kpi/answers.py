@@ -16,14 +16,15 @@ from typing import Any, Protocol, TypeVar, cast
 
 from kpi.config.models import Config
 from kpi.datasets import INDICATORS
-from kpi.errors import UserError
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.language import _
-from kpi.matching.rungs import RUNGS, SCORES, reason
+from kpi.matching.rungs import COUNTING, LAST_COUNTING, RUNGS, reason, suggestion_in_words
+from kpi.matching.suggestions import prepare, waiting
 from kpi.measures.counts import IndicatorCount
 from kpi.measures.flows import case_files, count_flow, late_files, observed_days
-from kpi.measures.stocks import count_stocks, interruptions, rules
-from kpi.store import Store
+from kpi.measures.stocks import count_stocks, interruptions
+from kpi.rules import asked
+from kpi.store import Comparison, Store
 
 BEGINNING_OF_TIME = datetime(1900, 1, 1)
 Question = TypeVar("Question", bound=Callable[..., Any])
@@ -38,16 +39,18 @@ class Readable(Protocol):
 
     def newest_known_at(self) -> datetime | None: ...
 
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None: ...
+
 
 def _in_one_look(question: Question) -> Question:
     """All parts of a question see one state of the store, even while somebody loads a file."""
 
     @wraps(question)
-    def asked(store: Readable, *arguments: Any, **named: Any) -> Any:
+    def looking(store: Readable, *arguments: Any, **named: Any) -> Any:
         with store.one_look():
             return question(store, *arguments, **named)
 
-    return cast(Question, asked)
+    return cast(Question, looking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def status(store: Readable, config: Config, as_of: date, known_at: datetime | No
     """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
     known = _known(store, known_at)
     days = [day for day in _observed(store, known) if date(as_of.year, 1, 1) <= day < as_of] + [as_of]
-    counts = _counts(store, config, days, known)
+    counts = _counts(store, config, days, known, waiting_on=[as_of])
     rows = []
     for indicator in INDICATORS:
         targets = {day: _target(config, indicator, day) for day in days}
@@ -146,7 +149,7 @@ def history(
     days = history_days(_observed(store, known), start, end)
     if not days:
         return ()
-    counts = _counts(store, config, days, known)
+    counts = _counts(store, config, days, known, waiting_on=days)
     return tuple(
         Status(
             day,
@@ -192,12 +195,11 @@ def is_simulated(store: Store) -> bool:
 @_in_one_look
 def household_movement(store: Readable, config: Config, before: date, after: date) -> tuple[Movement, ...]:
     """Households that joined and left between two days, village by village."""
-    known = _known(store, None)
-    asked: dict[str, Any] = {"as_of": [before, after], "known_at": known}
-    names = {row["code"]: row["name"] for row in store.read("village_names", **asked)}
+    question = asked(config, [before, after], _known(store, None))
+    names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
     rows = {
         row["village"]: row
-        for row in store.read("household_movement", **asked, before=before, after=after, **rules(config.participation))
+        for row in store.read("household_movement", **question, before=before, after=after)
     }
     listed = {**names, **{code: code for code in rows if code not in names}}
     return tuple(
@@ -211,16 +213,16 @@ def household_movement(store: Readable, config: Config, before: date, after: dat
 @_in_one_look
 def household_rungs(store: Readable, config: Config, as_of: date) -> tuple[RungCount, ...]:
     """The counted households by their strongest rung; the sum is the numerator."""
-    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
-    found = {row["rung"]: row["households"] for row in store.read("household_rungs", **asked)}
-    return tuple(RungCount(name, found.get(number, 0)) for number, name in RUNGS.items())
+    question = asked(config, [as_of], _known(store, None))
+    found = {row["rung"]: row["households"] for row in store.read("household_rungs", **question)}
+    return tuple(RungCount(name, found.get(number, 0)) for number, name in COUNTING.items())
 
 
 @_in_one_look
 def member_counts(store: Readable, config: Config, as_of: date) -> MemberCount:
     """Members of all groups on the day by what became of them."""
-    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
-    rows = store.read("member_counts", **asked)
+    question = asked(config, [as_of], _known(store, None))
+    rows = store.read("member_counts", **question)
     return MemberCount(rows[0]["linked"], rows[0]["tied"], rows[0]["unlinked"]) if rows else MemberCount(0, 0, 0)
 
 
@@ -273,83 +275,42 @@ class LinkAnswer:
 
 @_in_one_look
 def links(store: Readable, config: Config, as_of: date, state: str | None = None) -> tuple[LinkAnswer, ...]:
-    """What is linked on a day and why; ``state`` keeps only suggested, confirmed, rejected or unlinked rows."""
-    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
-    answers = [_link(row) for row in store.read("link_list", **asked)]
+    """What is linked or suggested on a day and why; ``state`` keeps only suggested, confirmed, rejected or unlinked rows."""
+    question = asked(config, [as_of], _known(store, None))
+    prepare(store, config, question)
+    answers = [_link(row) for row in store.read("link_list", **question)]
     return tuple(answer for answer in answers if state is None or answer.state == state)
 
 
 def _link(row: dict[str, Any]) -> LinkAnswer:
-    rung = RUNGS.get(row["rung"])
-    if row["rejected"]:
-        state, why = "rejected", _("a person said no")
-    elif rung is None:
-        state, why = "unlinked", _("no code, no decision and no phone number leads to the registers")
-    else:
-        state = "confirmed" if row["candidates"] == 1 else "suggested"
-        why = reason(rung, row["candidates"])
+    state, score, why = _state_of(row)
     return LinkAnswer(
         row["member"],
         row["group_code"],
         row["display_name"],
         row["entity_kind"],
         row["entity_code"],
-        rung,
-        SCORES[rung] / row["candidates"] if rung else None,
+        RUNGS.get(row["rung"]),
+        score,
         why,
         state,
         bool(row["counted"]),
     )
 
 
-def decide(
-    store: Store,
-    config: Config,
-    member: str,
-    entity: str,
-    *,
-    confirmed: bool,
-    reason_given: str,
-    decided_by: str,
-    at: datetime,
-) -> tuple[str, str]:
-    """Keeps a person's word about a member and an entity of the newest registers; the entity's kind and code.
-
-    ``entity`` is a code, or ``kind:code`` where two registers share a code. Unknown members and entities are refused.
-    """
-    as_of = newest_observation(store)
-    if as_of is None:
-        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
-    kind, code = _entity(store, config, entity, as_of)
-    if not any(row.member == member for row in links(store, config, as_of)):
-        raise UserError(
-            _("No such member on the newest lists"),
-            found=member,
-            expected=_("a member as `python -m kpi links` names it"),
-            code="unknown_member",
-        )
-    with store.writing() as writer:
-        writer.note_decision(member, kind, code, confirmed, reason=reason_given, known_at=at, decided_by=decided_by)
-    return kind, code
-
-
-def _entity(store: Readable, config: Config, entity: str, as_of: date) -> tuple[str, str]:
-    kind_given, _colon, code = entity.rpartition(":")
-    asked: dict[str, Any] = {"as_of": [as_of], "known_at": _known(store, None), **rules(config.participation)}
-    registers = {"household": "households_at", "business": "businesses_at", "institution": "institutions_at"}
-    found = [
-        kind
-        for kind, relation in registers.items()
-        if kind_given in ("", kind) and any(row["code"] == code for row in store.read(relation, **asked))
-    ]
-    if len(found) != 1:
-        raise UserError(
-            _("No such entry on the registers") if not found else _("Several registers hold this code"),
-            found=entity,
-            expected=_("a code of one household, business or institution, or kind:code as in household:HG-0001"),
-            code="unknown_entity" if not found else "ambiguous_entity",
-        )
-    return found[0], code
+def _state_of(row: dict[str, Any]) -> tuple[str, float | None, str]:
+    """State, score and reason in words of a row of ``link_list``."""
+    if row["rejected"]:
+        return "rejected", 1.0, _("a person said no")
+    if row["rung"] is None:
+        return "unlinked", None, _("no code, no decision, no phone number and no name leads to the registers")
+    if row["rung"] > LAST_COUNTING:
+        why = suggestion_in_words(row["evidence"].split(), row["entity_kind"], row["namesakes"])
+        if (row["candidates"] or 1) > 1:
+            why = f"{why}; {reason(RUNGS[row['rung']], row['candidates'])}"
+        return "suggested", row["score"], why
+    state = "confirmed" if row["candidates"] == 1 else "suggested"
+    return state, 1.0 / row["candidates"], reason(RUNGS[row["rung"]], row["candidates"])
 
 
 def known_now(store: Readable) -> datetime | None:
@@ -366,10 +327,11 @@ def _observed(store: Readable, known_at: datetime) -> list[date]:
 
 
 def _counts(
-    store: Readable, config: Config, days: Sequence[date], known_at: datetime
+    store: Readable, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date]
 ) -> dict[tuple[str, date], IndicatorCount]:
+    new = waiting(store, asked(config, waiting_on, known_at), config)
     return {
-        **count_stocks(store.read, config.participation, days, known_at),
+        **count_stocks(store.read, config, days, known_at, new),
         **count_flow(store.read, config, days, known_at),
     }
 

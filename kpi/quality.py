@@ -15,8 +15,8 @@ from kpi.answers import BEGINNING_OF_TIME, MemberCount, RungCount
 from kpi.config.models import Config
 from kpi.datasets import INDICATORS
 from kpi.ingest.text import name_key
-from kpi.matching.rungs import RUNGS
-from kpi.measures.stocks import rules
+from kpi.matching.rungs import COUNTING
+from kpi.rules import asked
 from kpi.store import Store
 
 # The plan counts by the year: a register older than a year (a leap year too) was made for another one.
@@ -151,7 +151,7 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
     """How far each figure of the day can be trusted, as known at ``known_at`` (None: all that the store knows)."""
     with store.one_look():
         known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
-        look = _Look(store, as_of, {"as_of": [as_of], "known_at": known, **rules(config.participation)})
+        look = _Look(store, as_of, asked(config, [as_of], known))
         villages, rejections = _villages(look), _rejections(look)
         groups = _groups(look, config.attention.stale_list_days)
         tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
@@ -205,7 +205,7 @@ def _links(look: _Look, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
         LinkQuality(
             indicator,
             sum(rungs.values()),
-            tuple(RungCount(name, rungs.get(number, 0)) for number, name in RUNGS.items()),
+            tuple(RungCount(name, rungs.get(number, 0)) for number, name in COUNTING.items()),
             tied.get(_LINKED[indicator], 0),
         )
         for indicator, rungs in found.items()

@@ -20,12 +20,14 @@ class VillageAssessment:
     denominator: int
     verdict: Verdict
     shortfall: int | None
+    if_confirmed: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """One indicator on one day, judged. Counts are None where there is no data; ``reason`` then says why.
 
+    ``if_confirmed`` is the verdict that the indicator would have, were everything that waits confirmed.
     ``target`` is a percentage (0–100) or None. ``sustained``: the target held at every observation of the year so far
     (None where that cannot be said). Villages are sorted as in the register.
     """
@@ -43,6 +45,7 @@ class Assessment:
     sustained: bool | None
     villages: tuple[VillageAssessment, ...]
     interruptions: tuple[Interruption, ...] = ()
+    if_confirmed: Verdict = Verdict.NO_DATA
 
     def as_dict(self) -> dict[str, object]:
         """The machine-readable form of the command line."""
@@ -54,6 +57,7 @@ class Assessment:
             "denominator": self.denominator,
             "target": None if self.target is None else float(self.target / 100),
             "verdict": self.verdict.value,
+            "verdict_if_confirmed": self.if_confirmed.value,
             "reason": self.reason,
             "shortfall": self.shortfall,
             "open": self.open,
@@ -75,6 +79,7 @@ class Assessment:
                     "waiting": village.waiting,
                     "denominator": village.denominator,
                     "verdict": village.verdict.value,
+                    "verdict_if_confirmed": village.if_confirmed.value,
                     "shortfall": village.shortfall,
                 }
                 for village in self.villages
@@ -111,6 +116,7 @@ def assess(
                 village.denominator,
                 here.verdict,
                 here.shortfall,
+                judge(village.numerator + village.waiting, village.denominator, target, flow=flow).verdict,
             )
         )
     return Assessment(
@@ -127,6 +133,7 @@ def assess(
         sustained,
         tuple(villages),
         tuple(interruptions),
+        judge(count.numerator + count.waiting, count.denominator, target, flow=flow).verdict,
     )
 
 

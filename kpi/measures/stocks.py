@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from kpi.config.models import Participation
+from kpi.config.models import Config
+from kpi.matching.suggestions import Waiting
 from kpi.measures.counts import EntityState, IndicatorCount, Interruption, VillageCount
+from kpi.rules import asked
 
 STOCKS = ("institutions", "villages", "businesses", "households")
 _REGISTER = {"institutions": "institution", "villages": "village", "businesses": "business", "households": "household"}
@@ -16,31 +18,23 @@ _REGISTER = {"institutions": "institution", "villages": "village", "businesses":
 Reader = Callable[..., list[dict[str, Any]]]
 
 
-def rules(participation: Participation) -> dict[str, object]:
-    """The configured rules of counting as bound values of the relations."""
-    return {
-        "households_left_out": list(participation.households_left_out),
-        "enterprise_kinds": list(participation.enterprise_kinds),
-        "enterprise_statuses": list(participation.enterprise_statuses),
-        "village_rule": participation.village_rule,
-    }
-
-
 def count_stocks(
-    read: Reader, participation: Participation, days: Sequence[date], known_at: datetime
+    read: Reader, config: Config, days: Sequence[date], known_at: datetime, waiting: Waiting
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Each stock indicator on each day; one pass over the store whatever the number of days.
 
     Without a register, a list of members or (for villages) a register of groups by the day there is no figure but a reason.
+    ``waiting`` is what suggestions would add (``kpi.matching.suggestions``); days that are not in it have nothing waiting.
     """
-    asked: dict[str, Any] = {"as_of": list(days), "known_at": known_at}
-    known = {(row["as_of"], row["dataset"]) for row in read("registers_known", **asked)}
+    question = asked(config, days, known_at)
+    known = {(row["as_of"], row["dataset"]) for row in read("registers_known", **question)}
     names: dict[date, dict[str, str]] = {day: {} for day in days}
-    for row in read("village_names", **asked):
+    for row in read("village_names", **question):
         names[row["as_of"]][row["code"]] = row["name"]
     rows: dict[tuple[str, date], list[dict[str, Any]]] = {}
-    for row in read("participation", **asked, **rules(participation)):
-        rows.setdefault((row["indicator"], row["as_of"]), []).append(row)
+    for row in read("participation", **question):
+        place = row["indicator"], row["as_of"]
+        rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
     return {
         (indicator, day): _stock(indicator, day, known, names[day], rows.get((indicator, day), []))
         for indicator in STOCKS

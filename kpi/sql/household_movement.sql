@@ -10,13 +10,13 @@ select
 from (
     select e.code, e.village
     from entities_at e
-    join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code and p.rung <= 3
+    join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
     where e.indicator = 'households' and e.as_of = $before
 ) before
 full outer join (
     select e.code, e.village
     from entities_at e
-    join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code and p.rung <= 3
+    join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
     where e.indicator = 'households' and e.as_of = $after
 ) after on after.code = before.code
 group by coalesce(after.village, before.village)

@@ -3,7 +3,7 @@
 -- unit: none
 -- nulls: phone, other_phone, status where the list has none
 -- needs: register_batches
-select b.as_of, h.code, h.village, h.status, h.phone, h.other_phone, b.precedence
+select b.as_of, h.code, h.head_name, h.village, h.status, h.phone, h.other_phone, b.precedence
 from register_batches b
 join households h on h.batch = b.batch and h.village = b.scope
 where b.dataset = 'household'

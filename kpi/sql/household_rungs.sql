@@ -6,6 +6,6 @@
 select e.as_of, p.rung, count(*) as households
 from entities_at e
 join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
-where e.indicator = 'households' and p.rung <= 3
+where e.indicator = 'households'
 group by e.as_of, p.rung
 order by e.as_of, p.rung

@@ -3,7 +3,7 @@
 -- unit: none
 -- nulls: phone, other_phone, status where the list has none
 -- needs: household_rows_at
-select h.as_of, h.code, h.village, h.status, h.phone, h.other_phone
+select h.as_of, h.code, h.head_name, h.village, h.status, h.phone, h.other_phone
 from household_rows_at h
 left join (
     select as_of, code, max(precedence) as precedence

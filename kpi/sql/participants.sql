@@ -1,6 +1,6 @@
--- The entities that at least one current member speaks for without a tie, and those that would join by suggestions alone.
+-- The entities that at least one current member speaks for without a tie.
 -- grain: one row per day × entity
--- unit: rung: the strongest of its links (1 to 3 count; above 3 are suggestions)
+-- unit: rung: the strongest of its links (1 to 3)
 -- nulls: none
 -- needs: links
 select as_of, entity_kind, entity_code, min(rung) as rung

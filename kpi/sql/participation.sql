@@ -1,6 +1,6 @@
 -- The counts of the four stock indicators.
 -- grain: one row per day × indicator × village that has an entity
--- unit: entities; numerator: at least one current member linked; waiting: would join if every best suggestion were confirmed
+-- unit: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
 --       entities: the units behind the counts, each counted or not; none for households
 -- nulls: village where entities belong to none; entities for households; no row where nothing is on the register
 -- needs: entities_at, participants, village_participants
@@ -8,10 +8,9 @@ select
     e.as_of,
     e.indicator,
     e.village,
-    count(*) filter (where p.rung <= 3 or v.code is not null) as numerator,
-    count(*) filter (where p.rung > 3) as waiting,
+    count(*) filter (where p.rung is not null or v.code is not null) as numerator,
     count(*) as denominator,
-    list({'code': e.code, 'name': e.name, 'counted': coalesce(p.rung <= 3, false) or v.code is not null})
+    list({'code': e.code, 'name': e.name, 'counted': p.rung is not null or v.code is not null})
         filter (where e.indicator <> 'households') as entities
 from entities_at e
 left join participants p

@@ -5,6 +5,6 @@
 -- needs: links
 select as_of, entity_kind, count(distinct member) as members
 from links
-where candidates > 1 and rung <= 3
+where candidates > 1
 group by grouping sets ((as_of, entity_kind), (as_of))
 order by as_of, entity_kind

@@ -3,7 +3,7 @@
 -- grain: one row per day × village
 -- unit: none
 -- nulls: none
--- needs: groups_at, members_at, register_batches
+-- needs: groups_at, members_at, officials_at
 select g.as_of, g.village as code
 from groups_at g
 where g.kind = 'village'
@@ -15,17 +15,15 @@ where g.kind = 'village'
             exists (
                 select 1
                 from members_at m
-                join register_batches b on b.as_of = m.as_of and b.dataset = 'official'
-                join officials o on o.batch = b.batch and o.post = 'village_head' and o.village = g.village
+                join officials_at o on o.as_of = m.as_of and o.post = 'village_head' and o.village = g.village
                 where m.as_of = g.as_of and m.group_code = g.code and m.role = 'owner'
                     and (o.phone = m.phone or o.name_key = m.name_key)
             )
             and exists (
                 select 1
                 from members_at m
-                join register_batches b on b.as_of = m.as_of and b.dataset = 'official'
-                join officials o
-                    on o.batch = b.batch
+                join officials_at o
+                    on o.as_of = m.as_of
                     and o.post in ('area_police', 'commune_police')
                     and (o.village is null or o.village = g.village)
                 where m.as_of = g.as_of and m.group_code = g.code and m.role = 'deputy'

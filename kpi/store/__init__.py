@@ -6,8 +6,9 @@ one transaction in which batches are added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,15 +16,20 @@ from typing import Any
 
 from kpi.errors import UserError
 from kpi.language import _
-from kpi.store import corrections, database, relations
+from kpi.store import comparisons, corrections, database, relations
+from kpi.store.comparisons import Comparison, FoundEntry
 from kpi.store.corrections import Correction, Corrections
-from kpi.store.records import FILE_COLUMNS, Batch, BatchEvent, NewBatch, Scope, stored_columns
+from kpi.store.records import FILE_COLUMNS, Batch, BatchEvent, NewBatch, NewDecision, Scope, stored_columns
 from kpi.store.writer import ScopeChange, Writer
 
 __all__ = [
-    "Batch", "BatchEvent", "Correction", "Corrections", "NewBatch", "Scope", "ScopeChange", "Store", "Writer", "open_store",
-    "stored_columns",
+    "Batch", "BatchEvent", "Comparison", "Correction", "Corrections", "FoundEntry", "NewBatch", "NewDecision", "Scope",
+    "ScopeChange", "Store", "Writer", "open_store", "stored_columns",
 ]  # fmt: skip
+
+
+# Names compared in the look under way, with the rules by which they were.
+_worked_out: ContextVar[list[tuple[str, Comparison]] | None] = ContextVar("worked_out", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,25 @@ class Store:
 
     @contextmanager
     def one_look(self) -> Iterator[None]:
-        """All questions within the block go through one connection, so that they see one state of the store."""
-        with database.reading(self.path):
+        """All questions within the block go through one connection, so that they see one state of the store.
+
+        Names that were compared for them are kept afterwards where the file can be had at once; else the next asker compares.
+        """
+        if database.holds(self.path):
             yield
+            return
+        worked_out: list[tuple[str, Comparison]] = []
+        token = _worked_out.set(worked_out)
+        try:
+            with database.reading(self.path):
+                yield
+        finally:
+            _worked_out.reset(token)
+        if worked_out:
+            with suppress(UserError), database.writing(self.path, patience=0) as connection:
+                for rules in sorted({rules for rules, _one in worked_out}):
+                    compared = [one for by, one in worked_out if by == rules]
+                    comparisons.keep(connection, rules, compared, tables=comparisons.KEPT)
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -73,6 +95,14 @@ class Store:
                 raise _Rehearsed
         except _Rehearsed:
             return
+
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
+        """Names compared for the question under way: for it at once, and for later ones when its look is over."""
+        with database.reading(self.path) as connection:
+            comparisons.keep(connection, rules, compared, tables=comparisons.FRESH)
+        worked_out = _worked_out.get()
+        if worked_out is not None:
+            worked_out += [(rules, one) for one in compared]
 
     def newest_known_at(self) -> datetime | None:
         """The newest moment at which anything was loaded, taken back or decided; None in an empty store."""

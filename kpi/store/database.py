@@ -63,6 +63,9 @@ class _Turns:
                 self.condition.notify_all()
 
 
+# Comparisons of names that are worked out for one question and not kept: a reader cannot write to the file.
+_FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
+create temp table fresh_suggestions as select * from suggestions limit 0"""
 _turns: dict[Path, _Turns] = {}
 _turns_guard = threading.Lock()
 
@@ -72,9 +75,9 @@ def _turns_of(path: Path) -> _Turns:
         return _turns.setdefault(path.resolve(), _Turns())
 
 
-def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Opens the file; while another process holds it, tries again until patience ends."""
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
+def _connect(path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS) -> duckdb.DuckDBPyConnection:
+    """Opens the file; while another process holds it, tries again until patience (in seconds) ends."""
+    give_up_at = time.monotonic() + patience
     pause = 0.01
     while True:
         try:
@@ -111,6 +114,12 @@ def _unreadable(path: Path) -> UserError:
 _held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("held_connection", default=None)
 
 
+def holds(path: Path) -> bool:
+    """Whether a ``reading`` block of this file is under way here."""
+    held = _held.get()
+    return held is not None and held[0] == path
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection for the length of a block; inside another such block the same one.
@@ -124,15 +133,16 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with _turns_of(path).reading():
         connection = _connect(path, read_only=True)
         behind = is_behind(connection)
-        if not behind:
-            token = _held.set((path, connection))
         try:
             if not behind:
-                yield connection
+                connection.execute(_FRESH)
+                token = _held.set((path, connection))
+                try:
+                    yield connection
+                finally:
+                    _held.reset(token)
                 return
         finally:
-            if not behind:
-                _held.reset(token)
             connection.close()
     bring_forward(path)
     with reading(path) as forwarded:
@@ -147,15 +157,16 @@ def bring_forward(path: Path) -> None:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing."""
     with _turns_of(path).writing_alone():
-        connection = _connect(path, read_only=False)
+        connection = _connect(path, read_only=False, patience=patience)
         try:
             behind = is_behind(connection)
             connection.execute("begin transaction")
             if behind:
                 migrate(connection)
+            connection.execute(_FRESH)
             yield connection
             connection.execute("commit")
         finally:

@@ -105,6 +105,24 @@ class BatchEvent:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A person's word about a member and an entity: yes, no, or None where the earlier word is taken back.
+
+    ``display_name`` and ``entity_name`` are what the lists said at that time: by them it can be told later what has changed.
+    """
+
+    member: str
+    entity_kind: str
+    entity_code: str
+    confirmed: bool | None
+    reason: str
+    known_at: datetime
+    decided_by: str
+    display_name: str | None = None
+    entity_name: str | None = None
+
+
 def stored_columns(dataset: Dataset) -> tuple[str, ...]:
     """The fields of the dataset's table besides batch and row, derived from its columns.
 

@@ -15,9 +15,10 @@ from typing import Any
 import duckdb
 
 from kpi.datasets import Dataset
-from kpi.store import corrections, relations
+from kpi.store import comparisons, corrections, relations
+from kpi.store.comparisons import Comparison
 from kpi.store.corrections import Correction, Corrections
-from kpi.store.records import FILE_COLUMNS, NewBatch, stored_columns
+from kpi.store.records import FILE_COLUMNS, NewBatch, NewDecision, stored_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,10 @@ class Writer:
     def note_correction(self, correction: Correction) -> None:
         """Keeps a person's explanation of a spelling, or takes it back."""
         corrections.note(self._connection, correction)
+
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
+        """Keeps names compared with registers."""
+        comparisons.keep(self._connection, rules, compared, tables=comparisons.KEPT)
 
     def loaded_already(self, batch: NewBatch) -> int | None:
         """The live batch that holds the same sheet of the same file for the same day and scopes."""
@@ -197,24 +202,19 @@ class Writer:
             [self._next("batch_events", "event"), batch, undone, known_at, done_by, reason],
         )
 
-    def note_decision(
-        self, member: str, entity_kind: str, entity_code: str, confirmed: bool | None, *,
-        reason: str, known_at: datetime, decided_by: str,
-    ) -> None:  # fmt: skip
-        """A person's word about a member and an entity; None takes the earlier word back."""
+    def note_decision(self, said: NewDecision) -> int:
+        """A person's word about a member and an entity; its number."""
+        number = self._next("decisions", "decision")
         self._connection.execute(
-            "insert into decisions values (?, ?, ?, ?, ?, ?, ?, ?)",
+            """insert into decisions
+                (decision, member, entity_kind, entity_code, confirmed, reason, known_at, decided_by, display_name, entity_name)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             [
-                self._next("decisions", "decision"),
-                member,
-                entity_kind,
-                entity_code,
-                confirmed,
-                reason,
-                known_at,
-                decided_by,
+                number, said.member, said.entity_kind, said.entity_code, said.confirmed, said.reason, said.known_at, said.decided_by,
+                said.display_name, said.entity_name,
             ],
-        )
+        )  # fmt: skip
+        return number
 
     def newest_known_at(self) -> datetime | None:
         """The newest moment of anything in the store."""

@@ -1,0 +1,44 @@
+"""Works out whom names point to, before a question that needs it: only names that have not been compared with this register yet.
+
+What is worked out rests on the lists and the rules alone, so that it is the same whoever asks and whenever; the store keeps it.
+A new list of one group brings new names of that group only; a new register of a village, the names of its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from kpi.config.models import Config
+from kpi.store import Comparison
+
+# Entities that would be new, by indicator, day and village.
+Waiting = dict[tuple[str, date, str | None], int]
+
+
+class Comparable(Protocol):
+    """What the comparisons are read from and kept in: the store, or a transaction under way."""
+
+    def read(self, relation: str, **values: object) -> list[dict[str, Any]]: ...
+
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None: ...
+
+
+def prepare(store: Comparable, config: Config, question: dict[str, Any]) -> None:
+    """Compares what has not been compared yet for the days of a question (``kpi.rules.asked``)."""
+    # A name that names another village is compared there, too; the second round finds registers of that village on other days.
+    while missing := store.read("names_to_compare", **question):
+        from kpi.matching.comparing import Rolls  # nearly every question finds all names compared, and needs none of it
+
+        rolls = Rolls(store, config, question, missing)
+        store.keep_comparisons(question["matching_rules"], list(rolls.compared(missing)))
+
+
+def waiting(store: Comparable, question: dict[str, Any], config: Config) -> Waiting:
+    """What would be new on each day of a question if every best open suggestion were confirmed."""
+    rows = store.read("waiting", **question)
+    if any(row["uncompared"] for row in rows):
+        prepare(store, config, question)
+        rows = store.read("waiting", **question)
+    return {(row["indicator"], row["as_of"], row["village"]): row["waiting"] for row in rows}

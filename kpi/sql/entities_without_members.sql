@@ -1,0 +1,11 @@
+-- What the indicators count and nobody speaks for yet. Of households it goes to no screen but the follow-up list (config.yaml).
+-- grain: one row per day × entity
+-- unit: none
+-- nulls: village, person, phone where the register has none
+-- needs: entities_at, participants, register_entries
+select e.as_of, e.indicator, e.entity_kind, e.code, e.village, r.name, r.person, r.phone
+from entities_at e
+join register_entries r on r.as_of = e.as_of and r.entity_kind = e.entity_kind and r.code = e.code
+left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
+where p.entity_code is null and list_contains($indicators, e.indicator)
+order by e.indicator, e.village, e.code

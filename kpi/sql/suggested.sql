@@ -1,0 +1,17 @@
+-- Whom the names of open members point to: never counted, and never what a person has denied.
+-- grain: one row per day × member × slot × entity
+-- unit: standing as in kpi/matching/roll.py: Candidate, the lower the stronger
+-- nulls: none
+-- needs: open_members, rolls, compared, compared_entries, entities_at, decided
+select
+    m.as_of, m.member, m.slot, s.entity_kind, s.entity_code, min(s.rung) as rung, min(s.standing) as standing,
+    max(s.score) as score, max(s.namesakes) as namesakes, min(s.evidence) as evidence
+from open_members m
+join compared c on c.slot = m.slot and c.name = m.display_name and (c.village = m.village or c.hinted)
+join rolls r on r.as_of = m.as_of and r.slot = c.slot and r.village = c.village and r.register = c.register
+join compared_entries s on s.comparison = c.comparison
+join entities_at e on e.as_of = m.as_of and e.entity_kind = s.entity_kind and e.code = s.entity_code
+left join decided d on d.member = m.member and d.entity_kind = s.entity_kind and d.entity_code = s.entity_code and not d.confirmed
+where d.member is null
+    and (m.slot = 'organisation' or e.village = c.village)
+group by m.as_of, m.member, m.slot, s.entity_kind, s.entity_code

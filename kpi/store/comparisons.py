@@ -1,0 +1,80 @@
+"""Names compared with registers: worked out elsewhere, kept here for as long as the lists stand (kpi/sql/compared.sql)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+KEPT, FRESH = ("comparisons", "suggestions"), ("fresh_comparisons", "fresh_suggestions")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """An entry that a name points to, as ``suggestions`` holds it."""
+
+    entity_kind: str
+    entity_code: str
+    rung: int
+    standing: int
+    score: float
+    namesakes: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A name compared with the register of a village; ``found`` is empty where it points to nobody."""
+
+    slot: str
+    village: str
+    register: str
+    name: str
+    hinted: bool
+    found: tuple[FoundEntry, ...]
+
+
+def keep(
+    connection: duckdb.DuckDBPyConnection, rules: str, compared: Sequence[Comparison], *, tables: tuple[str, str]
+) -> None:
+    """Adds comparisons to the store's own tables, or to those of this connection alone; what is there already stays as it is."""
+    known = _known(connection, rules, {one.register for one in compared})
+    new = [one for one in compared if (one.slot, one.village, one.register, one.name) not in known]
+    row = connection.execute(
+        "select coalesce(max(comparison), 0) + 1 from (select comparison from comparisons union all"
+        " select comparison from fresh_comparisons)"
+    ).fetchone()
+    first = int(row[0]) if row else 1
+    _insert(
+        connection, tables[0], ("integer", "varchar", "varchar", "varchar", "varchar", "varchar", "boolean"),
+        [(first + n, rules, c.slot, c.village, c.register, c.name, c.hinted) for n, c in enumerate(new)],
+    )  # fmt: skip
+    _insert(
+        connection, tables[1], ("integer", "varchar", "varchar", "integer", "integer", "double", "integer", "varchar"),
+        [
+            (first + n, f.entity_kind, f.entity_code, f.rung, f.standing, f.score, f.namesakes, f.evidence)
+            for n, c in enumerate(new)
+            for f in c.found
+        ],
+    )  # fmt: skip
+
+
+def _known(connection: duckdb.DuckDBPyConnection, rules: str, registers: set[str]) -> set[tuple[str, str, str, str]]:
+    rows = connection.execute(
+        """select slot, village, register, name
+        from (from comparisons union all from fresh_comparisons)
+        where rules = $rules and list_contains($registers, register)""",
+        {"rules": rules, "registers": sorted(registers)},
+    ).fetchall()
+    return {(slot, village, register, name) for slot, village, register, name in rows}
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, table: str, types: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> None:
+    """All rows in one statement: a list per column, unnested side by side."""
+    if rows:
+        picks = ", ".join(f"unnest($c{place}::{kind}[])" for place, kind in enumerate(types))
+        columns = {f"c{place}": list(column) for place, column in enumerate(zip(*rows, strict=True))}
+        connection.execute(f"insert into {table} select {picks}", columns)
