@@ -28,7 +28,9 @@ COMMANDS = {
     "status": "kpi.cli.asking:status",
     "history": "kpi.cli.asking:history",
     "links": "kpi.cli.asking:links",
-    "decide": "kpi.cli.asking:decide",
+    "decide": "kpi.cli.deciding:decide",
+    "decisions": "kpi.cli.deciding:list_decisions",
+    "review": "kpi.cli.deciding:review",
     "report": "kpi.cli.asking:report",
     "verify": "kpi.cli.asking:verify",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from dataclasses import asdict
 from datetime import date, datetime
@@ -67,6 +66,10 @@ def _print_assessment(config: Config, row: Assessment) -> None:
         words.append(
             _("short of {count} {unit}", count=format_count(row.shortfall), unit=config.indicator(row.id).unit)
         )
+    if row.waiting and row.numerator is not None and row.denominator:
+        high = format_ratio(row.numerator + row.waiting, row.denominator, row.target)
+        waiting = f"{format_count(row.waiting)} {config.indicator(row.id).unit}"
+        words.append(_("· up to {ratio} if {waiting} are confirmed", ratio=high, waiting=waiting))
     click.echo("  " + " ".join(words))
     for village in row.villages:
         if village.shortfall:
@@ -113,25 +116,6 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
         entity = f"{row.entity_kind}:{row.entity_code}" if row.entity_code else "—"
         click.echo(f"{row.group}  {row.member}  {row.display_name}  →  {entity}  {row.state}: {row.reason}")
     return None
-
-
-@click.command()
-@click.argument("member")
-@click.argument("entity")
-@click.option("--yes/--no", "confirmed", required=True, default=None, help="Đúng / không phải.")
-@click.option("--reason", required=True, help="Lý do.")
-@as_json
-@click.pass_obj
-def decide(session: Session, member: str, entity: str, confirmed: bool, reason: str, as_json: bool) -> None:
-    """Xác nhận hoặc bác bỏ: thành viên này đại diện cho hộ, doanh nghiệp hay cơ quan kia."""
-    kind, code = answers.decide(
-        session.store, session.config, member, entity,
-        confirmed=confirmed, reason_given=reason, decided_by=getpass.getuser(), at=session.now(),
-    )  # fmt: skip
-    if as_json:
-        print_json({"member": member, "entity_kind": kind, "entity_code": code, "confirmed": confirmed})
-    else:
-        click.echo(_("noted: {member} – {entity}", member=member, entity=f"{kind}:{code}"))
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, log
+from kpi import answers, decisions, log
 from tests.worlds import World
 
 REGISTER_DAY, MARCH, APRIL, MAY, JUNE = (
@@ -150,10 +150,8 @@ def test_a_denied_link_does_not_count_and_a_confirmed_one_does(world: World) -> 
     world.load("membership", [HEADER, member("N1", "1", phone="0912000001"), member("N1", "2")], MARCH)
 
     def say(uid: str, household: str, *, yes: bool) -> None:
-        answers.decide(
-            world.store, world.config, f"uid:{uid}", household,
-            confirmed=yes, reason_given="hỏi", decided_by="test", at=datetime(2024, 1, 8),
-        )  # fmt: skip
+        saying = decisions.Saying(f"uid:{uid}", household, yes)
+        decisions.decide(world.store, world.config, [saying], reason="hỏi", decided_by="test", at=datetime(2024, 1, 8))
 
     say("1", "H1", yes=False)
     assert numerator(world, MARCH) == 0
