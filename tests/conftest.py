@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
@@ -20,6 +15,7 @@ os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.store import Store, open_store
+from tests.serving import dashboard
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -38,7 +34,6 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SERVER_PATIENCE_SECONDS = 60.0
 
 
 @pytest.fixture(scope="session")
@@ -105,46 +100,6 @@ def browser_context_args(server: str) -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def server(sample_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The dashboard on the sample, as ``streamlit run dashboard.py`` starts it; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "server.log"
-    settings = {
-        "KPI_CONFIG": str(ROOT / "config.yaml"),
-        "KPI_DATABASE": str(sample_store.path),
-        "KPI_NO_DEMO": "1",
-        "STREAMLIT_SERVER_HEADLESS": "true",
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-        "STREAMLIT_SERVER_PORT": str(port),
-        "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
-    }
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py"],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_ready(address, process, log)
+    """The dashboard on the sample; gives its address."""
+    with dashboard(sample_store.path, tmp_path_factory.mktemp("server") / "server.log") as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    give_up_at = time.monotonic() + SERVER_PATIENCE_SECONDS
-    while time.monotonic() < give_up_at:
-        if process.poll() is not None:
-            break
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{log.read_text('utf-8', errors='replace')}")

@@ -36,6 +36,7 @@ def main() -> None:
             ],
             _("Data"): [
                 st.Page(PAGES / "loading.py", title=_("Load lists"), url_path="nhap-du-lieu"),
+                st.Page(PAGES / "review.py", title=_("Review"), url_path="doi-soat"),
                 st.Page(PAGES / "quality.py", title=_("Data quality"), url_path="chat-luong"),
                 st.Page(PAGES / "log.py", title=_("Log"), url_path="nhat-ky"),
             ],

@@ -15,7 +15,7 @@ from typing import Any
 
 import streamlit as st
 
-from kpi import answers, log, quality
+from kpi import answers, decisions, log, quality, review
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.store import Batch, BatchEvent, Store, open_store
@@ -69,6 +69,11 @@ class Desk:
         """The days that lists describe, oldest first."""
         return tuple(_ask(self, "observation_days"))
 
+    def status(self, as_of: date) -> answers.Status:
+        """The five indicators on a day."""
+        answer: answers.Status = _ask(self, "status", as_of)
+        return answer
+
     def overview(self, as_of: date, compared: date) -> Overview:
         known: tuple[answers.Status, ...] = _ask(self, "history")
         return Overview(
@@ -92,6 +97,23 @@ class Desk:
         """How far the figures of the day can be trusted."""
         answer: quality.Quality = _ask(self, "quality", as_of)
         return answer
+
+    def review_queue(self, as_of: date) -> review.Queue:
+        """Whom a person has to settle."""
+        answer: review.Queue = _ask(self, "review_queue", as_of)
+        return answer
+
+    def register(self, as_of: date) -> tuple[review.Entry, ...]:
+        """Everything that a member can be linked to."""
+        return tuple(_ask(self, "register", as_of))
+
+    def missing(self, as_of: date) -> tuple[review.Missing, ...]:
+        """What nobody speaks for yet."""
+        return tuple(_ask(self, "missing", as_of))
+
+    def decisions(self) -> tuple[decisions.Decision, ...]:
+        """Every word of a person that is in force."""
+        return tuple(_ask(self, "decisions"))
 
     def load_log(self) -> LoadLog:
         """Everything the log page's table shows."""
@@ -119,6 +141,10 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "household_rungs": answers.household_rungs,
     "member_counts": answers.member_counts,
     "quality": quality.quality,
+    "review_queue": review.queue,
+    "register": review.register,
+    "missing": review.missing,
+    "decisions": decisions.decisions,
     "batches": lambda store, _config: store.batches(),
     "scope_names": lambda store, _config: store.scope_names(),
     "events": lambda store, _config, batch: store.events(batch),

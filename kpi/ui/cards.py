@@ -35,9 +35,9 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
     change = _change(now, before)
     if change:
         lines.append(f'<p class="kpi-quiet">{escape(change)}</p>')
-    waiting = words.waiting_in_words(now)
-    if waiting:
-        lines.append(f'<p class="kpi-quiet">{escape(waiting)}</p>')
+    span = words.range_in_words(now, indicator.unit)
+    if span:
+        lines.append(f'<p class="kpi-quiet kpi-range">{escape(span)}</p>')
     return f'<article class="kpi-card tone-{badge.tone}" data-indicator="{now.id}">{"".join(lines)}</article>'
 
 

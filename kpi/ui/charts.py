@@ -51,14 +51,17 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
             insidetextfont={"color": "#FFFFFF", "size": FONT_SIZE},
             outsidetextfont={"color": colours.ink, "size": FONT_SIZE},
             customdata=[
-                [words.verdict_line(badge, village.waiting)] for badge, village in zip(badges, shown, strict=True)
+                [words.verdict_line(badge, _waiting(village, assessment))]
+                for badge, village in zip(badges, shown, strict=True)
             ],
             hovertemplate="<b>%{y}</b><br>%{text}<br>%{customdata[0]}<extra></extra>",
             cliponaxis=False,
         )
     )
+    if any(village.waiting for village in shown):
+        _waiting_behind_the_bars(figure, names, shown, colours)
     _plain(figure, colours)
-    figure.update_layout(bargap=0.28, margin={"l": 4, "r": 24, "t": 22, "b": 4})
+    figure.update_layout(bargap=0.28, margin={"l": 4, "r": 24, "t": 22, "b": 4}, barmode="overlay")
     figure.update_xaxes(
         range=[0, 101],
         dtick=20,
@@ -74,6 +77,25 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
         for village, text in zip(shown, texts, strict=True)
     )
     return Chart(figure, _("Bars, one a village, the one that lacks most first. {said}.", said=said))
+
+
+def _waiting(village: VillageAssessment, assessment: Assessment) -> str:
+    return words.waiting_in_words(village.numerator, village.waiting, village.denominator, assessment.target)
+
+
+def _waiting_behind_the_bars(
+    figure: go.Figure, names: Sequence[str], shown: Sequence[VillageAssessment], colours: Palette
+) -> None:
+    """What would be added if all that waits were confirmed, in pale, where each bar ends."""
+    figure.add_bar(
+        x=[length(village.waiting, village.denominator) for village in shown],
+        base=[length(village.numerator, village.denominator) for village in shown],
+        y=names,
+        orientation="h",
+        marker={"color": colours.none, "opacity": 0.35, "line": {"width": 0}},
+        hoverinfo="skip",
+        showlegend=False,
+    )
 
 
 def trend(history: Sequence[Status], status: Status, indicator: str, config: Config, colours: Palette) -> Chart:

@@ -51,7 +51,7 @@ def _row(
         format_ratio(village.numerator, village.denominator, now.target) if village.denominator else DASH,
         verdict(badge),
         DASH if village.shortfall is None else format_count(village.shortfall),
-        format_count(village.waiting),
+        words.waiting_in_words(village.numerator, village.waiting, village.denominator, now.target),
         _points(before, village),
         format_count(moved.joined) if moved else DASH,
         format_count(moved.left) if moved else DASH,
@@ -68,7 +68,7 @@ def _total(now: Assessment, before: Assessment, movement: Sequence[Movement]) ->
         format_ratio(now.numerator, now.denominator, now.target),
         verdict(words.badge_of(now)),
         DASH if now.shortfall is None else format_count(now.shortfall),
-        format_count(now.waiting or 0),
+        words.waiting_in_words(now.numerator, now.waiting or 0, now.denominator, now.target),
         _points(before, now),
         format_count(sum(row.joined for row in movement)),
         format_count(sum(row.left for row in movement)),
@@ -97,7 +97,7 @@ def waiting_rows(now: Assessment, unit: str) -> list[tuple[str, str]]:
     if now.numerator is None or not now.denominator:
         return []
     rows = [(_("Households waiting for a confirmation"), words.amount(now.waiting or 0, unit))]
-    possible = words.possible_ratio(now)
-    if possible:
-        rows.append((_("Ratio if all were confirmed"), possible))
+    span = words.range_in_words(now, unit)
+    if span:
+        rows.append((_("How sure the figure is"), span))
     return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -69,3 +70,16 @@ def tell_what_was_done() -> None:
     done = st.session_state.pop(DONE, None)
     if done:
         st.success(plain(done), icon="✔")
+
+
+def uploader_words() -> str:
+    """Streamlit's own words in the box are English and cannot be set: ours stand in their place."""
+    box = '[data-testid="stFileUploaderDropzone"]'
+    places = {
+        f"{box} > span button p": _("Choose files"),
+        f'{box} [data-testid="stFileUploaderDropzoneInstructions"] span': _("or drop them here; up to 20 MB each"),
+    }
+    return " ".join(
+        f"{place} {{ font-size: 0; }} {place}::after {{ content: {json.dumps(words, ensure_ascii=False)}; font-size: 0.9rem; }}"
+        for place, words in places.items()
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -23,7 +22,7 @@ from kpi.ingest.templates import template, template_name
 from kpi.language import _, speaking
 from kpi.ui import import_tables, log_tables, panels
 from kpi.ui.cache import Desk
-from kpi.ui.import_session import DONE, REHEARSED, ROUND, SAID, XLSX, faults_told, plain, tell_fault
+from kpi.ui.import_session import DONE, REHEARSED, ROUND, SAID, XLSX, faults_told, plain, tell_fault, uploader_words
 from kpi.ui.log_steps import ACTOR
 
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
@@ -31,7 +30,7 @@ Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said abou
 
 def take_files() -> list[Source]:
     """The files that the clerk has dropped, with what was said about their sheets."""
-    st.html(f"<style>{_uploader_words()}</style>")
+    st.html(f"<style>{uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
     uploads = st.file_uploader(
         _("Drop the lists here: Excel, LibreOffice, CSV, or a Zalo group's JSON"),
@@ -40,19 +39,6 @@ def take_files() -> list[Source]:
     )  # fmt: skip
     said: Said = st.session_state.get(SAID, {})
     return [_source(upload.name, upload.getvalue(), said) for upload in uploads or ()]
-
-
-def _uploader_words() -> str:
-    """Streamlit's own words in the box are English and cannot be set: ours stand in their place."""
-    box = '[data-testid="stFileUploaderDropzone"]'
-    places = {
-        f"{box} > span button p": _("Choose files"),
-        f'{box} [data-testid="stFileUploaderDropzoneInstructions"] span': _("or drop them here; up to 20 MB each"),
-    }
-    return " ".join(
-        f"{place} {{ font-size: 0; }} {place}::after {{ content: {json.dumps(words, ensure_ascii=False)}; font-size: 0.9rem; }}"
-        for place, words in places.items()
-    )
 
 
 def _source(name: str, content: bytes, said: Said) -> Source:

@@ -27,6 +27,10 @@ RUNG_WORDS = {
     "declared": N_("Code written in the list"),
     "decided": N_("Confirmed by a person"),
     "phone": N_("Same phone number"),
+    "exact_name": N_("Same full name"),
+    "tone_free": N_("Same name, tones missing"),
+    "folded": N_("Same name, marks missing"),
+    "similar": N_("Similar name"),
 }
 
 
@@ -116,10 +120,26 @@ def possible_ratio(assessment: Assessment) -> str | None:
     return format_ratio(assessment.numerator + assessment.waiting, assessment.denominator, assessment.target)
 
 
-def waiting_in_words(assessment: Assessment) -> str | None:
-    """The upper end of the range, for a card."""
-    possible = possible_ratio(assessment)
-    return None if possible is None else _("up to {ratio} if all are confirmed", ratio=possible)
+def range_in_words(assessment: Assessment, unit: str) -> str | None:
+    """How sure the figure is: from what counts to what would count, and what that does to the verdict; None: nothing waits."""
+    high = possible_ratio(assessment)
+    if high is None or assessment.numerator is None or assessment.denominator is None:
+        return None
+    low = format_ratio(assessment.numerator, assessment.denominator, assessment.target)
+    waiting = amount(assessment.waiting or 0, unit)
+    if assessment.verdict is Verdict.NOT_MET and assessment.if_confirmed is Verdict.MET:
+        return _("{low} – {high}: may be met if {waiting} are confirmed", low=low, high=high, waiting=waiting)
+    if assessment.verdict is Verdict.NOT_MET:
+        return _("{low} – {high}: not met even if {waiting} are confirmed", low=low, high=high, waiting=waiting)
+    return _("{low} – {high} if {waiting} are confirmed", low=low, high=high, waiting=waiting)
+
+
+def waiting_in_words(numerator: int, waiting: int, denominator: int, target: Decimal | None) -> str:
+    """What waits in one village, with the ratio that it would make: "12 (đến 71,4%)"."""
+    if not waiting:
+        return format_count(0)
+    high = format_ratio(numerator + waiting, denominator, target)
+    return _("{count} (up to {ratio})", count=format_count(waiting), ratio=high)
 
 
 def open_in_words(assessment: Assessment, unit: str) -> str | None:
@@ -129,11 +149,11 @@ def open_in_words(assessment: Assessment, unit: str) -> str | None:
     return _("In progress: {count} {unit}", count=format_count(assessment.open), unit=unit)
 
 
-def verdict_line(badge: Badge, waiting: int) -> str:
+def verdict_line(badge: Badge, waiting: str) -> str:
     """The verdict with what is waiting, for a chart's hover."""
-    if not waiting:
+    if waiting == format_count(0):
         return _("{icon} {word}", icon=badge.icon, word=badge.word)
-    return _("{icon} {word} · waiting: {count}", icon=badge.icon, word=badge.word, count=format_count(waiting))
+    return _("{icon} {word} · waiting: {count}", icon=badge.icon, word=badge.word, count=waiting)
 
 
 def amount(count: int, unit: str) -> str:

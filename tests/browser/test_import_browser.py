@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +12,7 @@ import xlsxwriter
 from playwright.sync_api import Locator, Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.conftest import ROOT, _wait_until_ready
+from tests.serving import dashboard
 from tests.worlds import World, write_csv, write_xlsx
 
 pytestmark = pytest.mark.browser
@@ -40,35 +36,14 @@ def world(tmp_path: Path) -> World:
 @pytest.fixture
 def browser_context_args(world: World, tmp_path: Path) -> Iterator[dict[str, object]]:
     """A server of its own: what is loaded here must not be seen by other tests."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {
-        "KPI_CONFIG": str(ROOT / "config.yaml"),
-        "KPI_DATABASE": str(world.store.path),
-        "KPI_NO_DEMO": "1",
-        "STREAMLIT_SERVER_HEADLESS": "true",
-        "STREAMLIT_SERVER_ADDRESS": "127.0.0.1",
-        "STREAMLIT_SERVER_PORT": str(port),
-    }
     log = tmp_path / "server.log"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py"]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **settings}, stdout=output, stderr=subprocess.STDOUT
-        )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_ready(address, process, log)
+    with dashboard(world.store.path, log) as address:
         yield {
             "base_url": address,
             "viewport": {"width": 1366, "height": 768},
             "locale": "vi-VN",
             "accept_downloads": True,
         }
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
     assert "Traceback" not in log.read_text("utf-8", errors="replace")
 
 

@@ -1,0 +1,121 @@
+"""Twenty cards settled by keyboard in one go, the figure on the overview right afterwards, and all of it undone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpi import answers, decisions
+from kpi.config.models import Config
+from kpi.formats import format_count
+from kpi.store import Store, open_store
+from tests.serving import dashboard
+
+pytestmark = pytest.mark.browser
+
+IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+YEAR_END = date(2025, 12, 31)
+CARDS = 20
+
+
+@pytest.fixture
+def store(sample_store: Store, tmp_path: Path) -> Store:
+    """A copy of the sample, to be written to."""
+    path = tmp_path / "kpi.duckdb"
+    shutil.copy(sample_store.path, path)
+    return open_store(path)
+
+
+@pytest.fixture
+def browser_context_args(store: Store, tmp_path: Path) -> Iterator[dict[str, object]]:
+    """A server of its own on that copy."""
+    with dashboard(store.path, tmp_path / "server.log") as address:
+        yield {"base_url": address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
+
+
+def at_rest(page: Page) -> None:
+    page.wait_for_selector(IDLE)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def person(page: Page) -> str:
+    """Whose card it is, and what it offers."""
+    return page.locator(".st-key-panel-card").inner_text()
+
+
+def press(page: Page, key: str) -> None:
+    """A key, and the next card."""
+    before = person(page)
+    page.keyboard.press(key)
+    expect(page.locator(".st-key-panel-card")).not_to_have_text(before, use_inner_text=True)
+    at_rest(page)
+
+
+def households_on_the_overview(page: Page) -> str:
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Tổng quan").click()
+    card = page.locator('[data-indicator="households"]')
+    expect(card).to_be_visible()
+    at_rest(page)
+    return card.inner_text()
+
+
+def test_twenty_cards_by_keyboard_and_back(page: Page, store: Store, config: Config) -> None:
+    before = answers.status(store, config, YEAR_END).of("households")
+    page.goto("/doi-soat")
+    at_rest(page)
+    left = page.locator(".kpi-left strong")
+    people = int(left.inner_text().split()[1])
+    page.get_by_label("Người xác nhận").fill("Trần Thị Văn Thư")
+    page.get_by_label("Người xác nhận").press("Enter")
+    page.locator("h1").first.click()  # keys go to the page, not into the box
+    at_rest(page)
+    for _n in range(CARDS):
+        press(page, "1")
+    expect(left).to_have_text(f"Còn {people - CARDS} người")
+    said = decisions.decisions(store, config)
+    assert len(said) == CARDS and all(row.confirmed and row.decided_by == "Trần Thị Văn Thư" for row in said)
+    now = answers.status(store, config, YEAR_END).of("households")
+    assert before.numerator is not None and now.numerator == before.numerator + CARDS
+    shown = households_on_the_overview(page)
+    assert f"{format_count(now.numerator)}/1.431 hộ" in shown
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Đối soát").click()
+    expect(page.locator(".st-key-panel-card")).to_be_visible()
+    at_rest(page)
+    for _n in range(CARDS):
+        press(page, "z")
+    expect(left).to_have_text(f"Còn {people} người")
+    assert decisions.decisions(store, config) == ()
+    assert answers.status(store, config, YEAR_END).of("households") == before
+    assert f"{format_count(before.numerator)}/1.431 hộ" in households_on_the_overview(page)
+
+
+def test_a_key_pressed_in_the_search_box_decides_nothing(page: Page, store: Store, config: Config) -> None:
+    page.goto("/doi-soat")
+    at_rest(page)
+    page.get_by_label("Người xác nhận").fill("1 n s z")
+    page.get_by_label("Người xác nhận").press("Enter")
+    at_rest(page)
+    page.get_by_label("Không có trong các gợi ý? Tìm theo tên hoặc mã").press_sequentially("hg-1 n1")
+    at_rest(page)
+    assert decisions.decisions(store, config) == ()
+
+
+def test_none_and_later_by_keyboard(page: Page, store: Store, config: Config) -> None:
+    page.goto("/doi-soat")
+    at_rest(page)
+    page.get_by_label("Người xác nhận").fill("Thư")
+    page.get_by_label("Người xác nhận").press("Enter")
+    page.locator("h1").first.click()
+    at_rest(page)
+    first = person(page)
+    press(page, "s")
+    assert decisions.decisions(store, config) == ()
+    press(page, "n")
+    said = decisions.decisions(store, config)
+    assert said and not any(row.confirmed for row in said)
+    assert person(page) != first
