@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from random import Random
 
 _SURNAMES = {
@@ -24,6 +25,7 @@ _MIDDLE_MEN = (
 _MIDDLE_WOMEN = (
     "Thị", "Thị", "Thị", "Thu", "Ngọc", "Kim", "Hồng",
 )  # fmt: skip
+_TITLES = ("Anh", "Chị", "Bác", "Cô", "Ông", "Bà")
 _NICKNAMES = ("Bống", "Bi", "Tí", "Sóc", "Mít", "Gấu", "Cún", "Na")
 
 
@@ -39,6 +41,22 @@ def nickname(random: Random) -> str:
     """A display name that tells nobody who it is."""
     mother, father = f"Mẹ {random.choice(_NICKNAMES)}", f"Bố {random.choice(_NICKNAMES)}"
     return random.choice((mother, father, "Tạp hóa Minh Tâm", "Hoa Nắng 🌻"))
+
+
+def shown_as(random: Random, name: str, village: str) -> str:
+    """A name as its bearer may show it on Zalo."""
+    *_before, given = name.split()
+    without_marks = _without_marks(name)
+    forms = (
+        name, name, name, without_marks, without_marks.upper(), without_marks.upper(), f"{random.choice(_TITLES)} {given}",
+        f"{given} Thôn {village[1:]}", f"{without_marks.split()[-1].upper()} {village}", f"{given} {name.split()[0]}",
+    )  # fmt: skip
+    return random.choice(forms)
+
+
+def _without_marks(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def fake_phone(number: int) -> str:

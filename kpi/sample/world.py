@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from kpi.sample.names import fake_phone, nickname, person, uid
+from kpi.sample.names import fake_phone, nickname, person, shown_as, uid
 
 SEED = 20240430
 FIRST_REGISTER, SECOND_REGISTER = date(2023, 12, 31), date(2024, 12, 31)
@@ -28,6 +28,8 @@ MOVED, ARRIVED = 12, 12
 INTERRUPTED, INTERRUPTED_MONTHS = "DV07", (5, 6)
 PARTIAL_GROUP, PARTIAL_MONTH, PARTIAL_MISSING = "N2", date(2025, 5, 31), 40
 DIRTY_GROUP, DIRTY_MONTH = "N3", date(2025, 8, 31)
+# Members known by their name alone, of households of which nobody else is in a group: a person must say who they are.
+UNDECLARED = {"T1": 16, "T2": 12, "T3": 40, "T4": 24}
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ class Commune:
     institutions: list[Organisation]
     officials: list[tuple[str, str, str, str]]  # name, post, village, phone
     staff: dict[str, list[Member]]
+    undeclared: dict[str, list[tuple[int, Member]]] = field(default_factory=dict)  # the month of joining, the member
     lists: dict[tuple[str, date], list[Member]] = field(default_factory=dict)
     reports: list[Report] = field(default_factory=list)
 
@@ -99,6 +102,7 @@ def build_commune() -> Commune:
     random = Random(SEED)
     commune = Commune(_households(random), _businesses(random), _institutions(random), *_officials(random))
     taking_part = {village: _participation(random, commune.households, village) for village in VILLAGES}
+    commune.undeclared = _undeclared(Random(SEED + 1), commune.households, taking_part)
     for number, month in enumerate(MONTHS):
         for village in VILLAGES:
             group = village.replace("T", "N")
@@ -242,6 +246,7 @@ def _between(start: int, end: int, share: float) -> int:
 
 def _members(random: Random, commune: Commune, group: str, month: int, households: list[Household]) -> list[Member]:
     members = list(commune.staff[group])
+    members += [member for joined, member in commune.undeclared[group] if joined <= month]
     for household in households:
         for number, one in enumerate(household.uids):
             speaks = number == 0
@@ -261,6 +266,22 @@ def _members(random: Random, commune: Commune, group: str, month: int, household
         if _takes_part(body, group, month) and not (body.code == INTERRUPTED and month in INTERRUPTED_MONTHS)
     ]
     return members
+
+
+def _undeclared(
+    random: Random, households: list[Household], taking_part: dict[str, list[list[Household]]]
+) -> dict[str, list[tuple[int, Member]]]:
+    """Per group the members whom only their display name tells: typed with and without marks, short, with a title."""
+    found: dict[str, list[tuple[int, Member]]] = {}
+    for village, count in UNDECLARED.items():
+        inside = {household.code for household in taking_part[village][-1]}
+        others = [h for h in households if h.village == village and h.code not in inside and h.status == "Đang cư trú"]
+        chosen = random.sample([h for h in others if not h.arrived], count)
+        found[village.replace("T", "N")] = [
+            (random.randrange(len(MONTHS) - 1), Member(uid(random), shown_as(random, household.head, village)))
+            for household in chosen
+        ]
+    return found
 
 
 def _takes_part(organisation: Organisation, group: str, month: int) -> bool:
