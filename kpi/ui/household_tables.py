@@ -96,8 +96,4 @@ def waiting_rows(now: Assessment, unit: str) -> list[tuple[str, str]]:
     """What would change if every best open suggestion were confirmed."""
     if now.numerator is None or not now.denominator:
         return []
-    rows = [(_("Households waiting for a confirmation"), words.amount(now.waiting or 0, unit))]
-    span = words.range_in_words(now, unit)
-    if span:
-        rows.append((_("How sure the figure is"), span))
-    return rows
+    return [(_("Households waiting for a confirmation"), words.amount(now.waiting or 0, unit))]

@@ -32,7 +32,8 @@ def world(tmp_path: Path, environment: None) -> World:  # noqa: ARG001
     )  # fmt: skip
     rows = [[f"HG-{n}", head, f"T{1 + n // 6}", f"09120000{n:02d}"] for n, head in enumerate(heads, start=1)]
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại"], *rows], REGISTER_DAY)
-    business = [["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đại diện"], ["2800000001", "Công ty TNHH Sông Lèn", "TNHH", "Lê Hữu Trung"]]
+    header = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đại diện"]
+    business = [header, ["2800000001", "Công ty TNHH Sông Lèn", "TNHH", "Lê Hữu Trung"]]
     world.load("business", business, REGISTER_DAY)
     members = [
         ["N1", "1", "a", "", "HG-1"], ["N2", "2", "b", "", "HG-6"], ["N2", "3", "c", "", "HG-7"],

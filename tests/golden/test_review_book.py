@@ -23,7 +23,8 @@ from kpi.errors import UserError
 from kpi.ingest.load import Source, load
 from kpi.language import speaking
 from kpi.review import Queue, queue
-from kpi.review_book import (
+from kpi.review_book import Loaded
+from kpi.review_book.columns import (
     CHOICE_HEADER,
     HEADER_ROW,
     HEADERS,
@@ -33,7 +34,6 @@ from kpi.review_book import (
     REASON_HEADER,
     SHEET,
     SHOWN_HEADER,
-    Loaded,
 )
 from kpi.store import open_store
 from tests.worlds import World

@@ -1,215 +1,46 @@
-"""The queue of members as one Excel workbook: it goes out, a clerk fills the column Chọn, and it comes back as decisions.
-
-What a row speaks of travels in its last two columns, so that "1" is the same household whatever the queue looks like by then.
-"""
+"""Loads a filled workbook: every row is accepted, rejected with its cell and a reason, or left open."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from functools import cached_property
-from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
-from textwrap import wrap
-from typing import Any
 
 from kpi import answers
 from kpi.config.models import Config
 from kpi.datasets import Kind
 from kpi.decisions import SLOTS, Saying, Step, decide
 from kpi.errors import Problem, UserError
-from kpi.formats import format_count, format_date
 from kpi.ingest.cells import holds_citizen_number
 from kpi.ingest.files import Sheet, read_content
 from kpi.ingest.recognise import SEARCHED_ROWS, column_letters
-from kpi.ingest.templates import INPUT_COLOUR, TEXT_FORMAT, header_look, note, print_on_a4
 from kpi.ingest.text import clean_text, fold
-from kpi.language import N_, _
-from kpi.review import OPTIONS_ON_A_CARD, Card, Option, Queue
+from kpi.language import _
+from kpi.review import OPTIONS_ON_A_CARD
+from kpi.review_book.columns import (
+    CHOICE_HEADER,
+    HEADERS,
+    KEPT,
+    KEY_HEADER,
+    MEMBER_HEADER,
+    NEEDED,
+    REASON_HEADER,
+    SEAL,
+    SHOWN_HEADER,
+    choices_of,
+    seal,
+)  # fmt: skip
 from kpi.rules import asked
 from kpi.store import Store
 
-SHEET = "Đối soát"
-# The same in any language: by them the workbook is known when it comes back. None names a member as a list of members does,
-# else a workbook dropped among the lists would be loaded as the whole of its groups.
-GROUPS_HEADER, SHOWN_HEADER, SLOT_HEADER = "Nhóm", "Thành viên (tên hiển thị)", "Loại"
-OPTION_HEADERS = tuple(f"Phương án {number}" for number in range(1, OPTIONS_ON_A_CARD + 1))
-CHOICE_HEADER, REASON_HEADER = "Chọn", "Lý do"
-MEMBER_HEADER, KEY_HEADER = "Mã thành viên", "Phương án"
-HEADERS = (
-    GROUPS_HEADER, SHOWN_HEADER, SLOT_HEADER, *OPTION_HEADERS, CHOICE_HEADER, REASON_HEADER, MEMBER_HEADER, KEY_HEADER,
-)  # fmt: skip
-NONE_OF_THEM = "không"
-TITLE_ROW, DATE_ROW, HOW_ROW, HEADER_ROW = range(4)
-
-_WIDTHS = dict(zip(HEADERS, (22, 22, 12, *(32,) * OPTIONS_ON_A_CARD, 12, 24, 6, 6), strict=True))
-_NEEDED = (SHOWN_HEADER, CHOICE_HEADER, MEMBER_HEADER, KEY_HEADER)
-_KEPT = (MEMBER_HEADER, KEY_HEADER)
-_SLOT_WORDS = {"household": N_("Household"), "organisation": N_("Agency or business")}
-_GREY, _GREY_TEXT = "#E7E6E6", "#A6A6A6"
-_LINE, _TALLEST = 15.0, 409.0  # points; Excel knows no taller row
-_MOST_LETTERS = 32_767  # what an Excel cell holds; more would be lost without a word
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 _NO = frozenset(("khong", "ko", "k", "0", "n", "no"))
 _NUMBER = re.compile(r"([0-9])(?:[.,]0*)?")
-_SEAL = "check"
-_ENTITIES = re.compile(rf"\s+(?=(?:{'|'.join((*SLOTS, _SEAL))}):)")
+_ENTITIES = re.compile(rf"\s+(?=(?:{'|'.join((*SLOTS, SEAL))}):)")
 _SPACES_AND_DASHES = dict.fromkeys(map(ord, " -‐‑‒–—−"))
-
 Entity = tuple[str, str]
-
-
-def write(queue: Queue) -> bytes:
-    """The workbook of a queue, a row per card; the same bytes for the same queue."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.combine(queue.as_of, time.min), "title": _("MEMBERS TO BE SETTLED")})
-    page = book.add_worksheet(SHEET)
-    _write_columns(book, page)
-    _write_head(book, page, queue)
-    looks = _Looks(book)
-    for place, card in enumerate(queue.cards, start=HEADER_ROW + 1):
-        texts = _texts(card, queue.village_names)
-        page.set_row(place, _height(texts))
-        for position, (header, text) in enumerate(texts.items()):
-            page.write_string(place, position, text[:_MOST_LETTERS], looks.of(header, text))
-    _offer_choices(page, queue.cards)
-    _set_up(page, last=HEADER_ROW + len(queue.cards))
-    book.close()
-    return content.getvalue()
-
-
-def _write_columns(book: Any, page: Any) -> None:
-    """The columns take text, so that what a clerk types into them keeps its digits."""
-    as_text = book.add_format({"num_format": TEXT_FORMAT, "text_wrap": True, "valign": "top"})
-    for position, header in enumerate(HEADERS):
-        page.set_column(position, position, _WIDTHS[header], None if header in _KEPT else as_text)
-
-
-def _write_head(book: Any, page: Any, queue: Queue) -> None:
-    page.write_string(TITLE_ROW, 0, _("MEMBERS TO BE SETTLED"), book.add_format({"bold": True, "font_size": 14}))
-    page.write_string(DATE_ROW, 0, _("As of {date}", date=format_date(queue.as_of)), book.add_format())
-    wrapped = book.add_format({"text_wrap": True, "italic": True, "valign": "top"})
-    page.merge_range(HOW_ROW, 0, HOW_ROW, HEADERS.index(REASON_HEADER), _how_to_fill(), wrapped)
-    page.set_row(HOW_ROW, 32)
-    looks = {needed: book.add_format(header_look(required=needed)) for needed in (True, False)}
-    kept = book.add_format(header_look(required=False) | {"bg_color": _GREY, "font_color": _GREY_TEXT, "font_size": 8})
-    for position, header in enumerate(HEADERS):
-        page.write_string(HEADER_ROW, position, header, kept if header in _KEPT else looks[header == CHOICE_HEADER])
-    page.set_row(HEADER_ROW, 34)
-    note(page, HEADER_ROW, HEADERS.index(CHOICE_HEADER), _how_to_fill())
-    note(page, HEADER_ROW, HEADERS.index(REASON_HEADER), _("Not required. It is kept with the decision."))
-    for header in _KEPT:
-        note(page, HEADER_ROW, HEADERS.index(header), _("By this the row is known again. Do not change it."))
-
-
-def _how_to_fill() -> str:
-    return _(
-        "In the column {column} write 1, 2 or 3 for the one that the member speaks for, {no} if it is none of them, or the code "
-        "of another household, business or institution; leave it empty where you do not know.",
-        column=CHOICE_HEADER,
-        no=NONE_OF_THEM,
-    )
-
-
-class _Looks:
-    """The formats of the cells, each made once."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._made: dict[tuple[str, bool], Any] = {}
-
-    def of(self, header: str, text: str) -> Any:
-        """Excel shows a text that begins as a formula does behind an apostrophe, so that editing makes none of it."""
-        kind = header if header in (CHOICE_HEADER, *_KEPT) else ""
-        key = kind, text.startswith(_FORMULA_SIGNS)
-        if key not in self._made:
-            self._made[key] = self._book.add_format(_look(kind) | ({"quote_prefix": True} if key[1] else {}))
-        return self._made[key]
-
-
-def _look(header: str) -> dict[str, object]:
-    look: dict[str, object] = {"num_format": TEXT_FORMAT, "valign": "top", "border": 1}
-    if header in _KEPT:
-        # "fill" keeps the long keys within their narrow columns.
-        return look | {"bg_color": _GREY, "font_color": _GREY_TEXT, "font_size": 8, "align": "fill"}
-    if header == CHOICE_HEADER:
-        look |= {"bg_color": INPUT_COLOUR, "bold": True, "align": "center"}
-    return look | {"text_wrap": True}
-
-
-def _texts(card: Card, village_names: Mapping[str, str]) -> dict[str, str]:
-    """A row by its headers."""
-    shown = card.options[:OPTIONS_ON_A_CARD]
-    options = [_in_words(option, village_names) for option in shown]
-    more = len(card.options) - len(shown)
-    if more:
-        options[-1] += "\n" + _("({count} more fit: if it is one of them, write its code)", count=format_count(more))
-    options += [""] * (OPTIONS_ON_A_CARD - len(shown))
-    names = "\n".join(card.display_names)
-    entities = [f"{option.entity_kind}:{option.entity_code}" for option in shown]
-    sealed = " ".join((card.slot, *entities, f"{_SEAL}:{_seal(card.member, names, card.slot, entities)}"))
-    texts = ("\n".join(card.groups), names, _(_SLOT_WORDS[card.slot]), *options, "", "", card.member, sealed)
-    return dict(zip(HEADERS, texts, strict=True))
-
-
-def _height(texts: Mapping[str, str]) -> float:
-    """The points that the tallest cell of a row takes; LibreOffice, unlike Excel, does not find it out by itself."""
-    lines = [
-        sum(max(len(wrap(line, _WIDTHS[header] - 1)), 1) for line in text.split("\n"))
-        for header, text in texts.items()
-        if header not in _KEPT
-    ]
-    return min(_LINE * max(lines) + 2, _TALLEST)
-
-
-def _in_words(option: Option, village_names: Mapping[str, str]) -> str:
-    """ "HG-0123 – Nguyễn Văn Hùng – Thôn 2: the same full name"; of an organisation also the person who speaks for it."""
-    village = option.village and village_names.get(option.village, option.village)
-    person = option.person if option.person != option.name else None
-    told = " – ".join(part for part in (option.entity_code, option.name, person, village) if part)
-    return f"{told}: {option.why}"
-
-
-def _seal(member: str, names: str, slot: str, entities: Sequence[str]) -> str:
-    """Tells whether a row's keys are still together and beside the name they belong to: sorting some columns parts them."""
-    return sha256("\n".join((member, fold(names), slot, *entities)).encode()).hexdigest()[:8]
-
-
-def _offer_choices(page: Any, cards: Sequence[Card]) -> None:
-    """A drop-down list on each cell of the column Chọn; it only warns, since codes may be written, too."""
-    position, place = HEADERS.index(CHOICE_HEADER), HEADER_ROW + 1
-    for options, run in groupby(min(len(card.options), OPTIONS_ON_A_CARD) for card in cards):
-        last = place + len(list(run)) - 1
-        rule = {
-            "validate": "list",
-            "source": _choices(options),
-            "error_type": "warning",
-            "error_title": CHOICE_HEADER,
-            "error_message": _("Neither an option of this row nor {no}. Is it a code?", no=NONE_OF_THEM),
-        }
-        page.data_validation(place, position, last, position, rule)
-        place = last + 1
-
-
-def _choices(options: int) -> list[str]:
-    return [*(str(number) for number in range(1, options + 1)), NONE_OF_THEM]
-
-
-def _set_up(page: Any, *, last: int) -> None:
-    """``last`` is the last row. Nobody needs the keys on paper."""
-    page.autofilter(HEADER_ROW, 0, last, len(HEADERS) - 1)
-    page.freeze_panes(HEADER_ROW + 1, 0)
-    print_on_a4(page, landscape=True)
-    page.repeat_rows(HEADER_ROW)
-    page.print_area(0, 0, last, HEADERS.index(REASON_HEADER))
-    page.ignore_errors({"number_stored_as_text": f"A{HEADER_ROW + 2}:XFD{max(last, HEADER_ROW + 1) + 1}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +132,7 @@ def _rows(name: str, sheets: Sequence[Sheet]) -> list[_Row]:
             _("This is no workbook of members to be settled"),
             place=name,
             found=_("no row with its headers"),
-            expected=", ".join(_NEEDED),
+            expected=", ".join(NEEDED),
             remedy=_(
                 "Write the queue to a workbook anew, fill it in, and leave its headers and last two columns as they are."
             ),
@@ -318,14 +149,14 @@ def _header(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         folded = [fold(cell) for cell in row]
         positions = {wanted[text]: position for position, text in enumerate(folded) if text in wanted}
-        if all(header in positions for header in _NEEDED):
+        if all(header in positions for header in NEEDED):
             _refuse_repeated(sheet, number, folded)
             return number, positions
     return None
 
 
 def _refuse_repeated(sheet: Sheet, number: int, folded: Sequence[str]) -> None:
-    repeated = [header for header in (*_NEEDED, REASON_HEADER) if folded.count(fold(header)) > 1]
+    repeated = [header for header in (*NEEDED, REASON_HEADER) if folded.count(fold(header)) > 1]
     if repeated:
         raise UserError(
             _("A header stands over two columns"),
@@ -347,7 +178,7 @@ def _rows_of(sheet: Sheet, header: int, positions: dict[str, int], *, several: b
         if (number, positions[CHOICE_HEADER]) in sheet.unsaved:
             cells[CHOICE_HEADER] = "="  # a formula of unknown result is no empty cell
         is_header = fold(cells.get(CHOICE_HEADER, "")) == fold(CHOICE_HEADER)
-        if not is_header and any(cells.get(name) for name in (CHOICE_HEADER, *_KEPT)):
+        if not is_header and any(cells.get(name) for name in (CHOICE_HEADER, *KEPT)):
             yield _Row(number + 1, cells, positions, sheet.name if several else "")
 
 
@@ -435,8 +266,8 @@ class _Desk:
 def _sealed(row: _Row) -> tuple[str, list[Entity]]:
     """The slot and the options of a row, as they were written."""
     slot, *entities = _ENTITIES.split(row.text(KEY_HEADER))
-    seal = entities.pop() if entities else ""
-    if seal != f"{_SEAL}:{_seal(row.text(MEMBER_HEADER), row.text(SHOWN_HEADER), slot, entities)}":
+    kept = entities.pop() if entities else ""
+    if kept != f"{SEAL}:{seal(row.text(MEMBER_HEADER), row.text(SHOWN_HEADER), slot, entities)}":
         message = _(
             "the name or one of the last two columns is not what was written in this row; expected an unchanged row. "
             "Write the queue to a workbook anew."
@@ -457,7 +288,7 @@ def _citizen_number() -> str:
 
 
 def _wrong_choice(row: _Row, options: Sequence[Entity], code: str, what: str) -> _Refused:
-    choices = ", ".join(_choices(len(options)))
+    choices = ", ".join(choices_of(len(options)))
     expected = _(
         "{what}; expected {choices}, or the code of one household, business or institution", what=what, choices=choices
     )
