@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -19,6 +19,9 @@ from kpi import answers, decisions, log, quality, review
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.store import Batch, BatchEvent, Store, open_store
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,99 +62,102 @@ class Desk:
     store: Store
     stamp: str
 
+    def ask(self, question: Callable[Concatenate[Store, Config, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs) -> Answer:
+        """The answer of a question to the store, asked once for this state of it."""
+        name = f"{question.__module__}.{question.__qualname__}"
+        key = (*asked, *sorted(named.items()))
+        answer: Answer = _answer(self.stamp, name, key, lambda: question(self.store, self.config, *asked, **named))
+        return answer
+
     def is_empty(self) -> bool:
-        return bool(_ask(self, "is_empty"))
+        return self.ask(_is_empty)
 
     def is_simulated(self) -> bool:
-        return bool(_ask(self, "is_simulated"))
+        return self.ask(_is_simulated)
 
     def observed(self) -> tuple[date, ...]:
         """The days that lists describe, oldest first."""
-        return tuple(_ask(self, "observation_days"))
+        return self.ask(_observation_days)
 
     def status(self, as_of: date) -> answers.Status:
         """The five indicators on a day."""
-        answer: answers.Status = _ask(self, "status", as_of)
-        return answer
+        return self.ask(answers.status, as_of)
 
     def overview(self, as_of: date, compared: date) -> Overview:
-        known: tuple[answers.Status, ...] = _ask(self, "history")
+        known = self.ask(answers.history)
         return Overview(
-            _ask(self, "status", as_of),
-            _ask(self, "status", compared),
+            self.status(as_of),
+            self.status(compared),
             tuple(status for status in known if status.as_of <= as_of),
-            _ask(self, "group_lists", as_of),
-            _ask(self, "late_cases", as_of),
+            self.ask(_group_lists, as_of),
+            self.ask(answers.late_cases, as_of),
         )
 
     def households(self, as_of: date, compared: date) -> Households:
         return Households(
-            _ask(self, "status", as_of),
-            _ask(self, "status", compared),
-            _ask(self, "household_movement", compared, as_of),
-            _ask(self, "household_rungs", as_of),
-            _ask(self, "member_counts", as_of),
+            self.status(as_of),
+            self.status(compared),
+            self.ask(answers.household_movement, compared, as_of),
+            self.ask(answers.household_rungs, as_of),
+            self.ask(answers.member_counts, as_of),
         )
 
     def quality(self, as_of: date) -> quality.Quality:
         """How far the figures of the day can be trusted."""
-        answer: quality.Quality = _ask(self, "quality", as_of)
-        return answer
+        return self.ask(quality.quality, as_of)
 
     def review_queue(self, as_of: date) -> review.Queue:
         """Whom a person has to settle."""
-        answer: review.Queue = _ask(self, "review_queue", as_of)
-        return answer
+        return self.ask(review.queue, as_of)
 
     def register(self, as_of: date) -> tuple[review.Entry, ...]:
         """Everything that a member can be linked to."""
-        return tuple(_ask(self, "register", as_of))
+        return self.ask(review.register, as_of)
 
     def missing(self, as_of: date) -> tuple[review.Missing, ...]:
         """What nobody speaks for yet."""
-        return tuple(_ask(self, "missing", as_of))
+        return self.ask(review.missing, as_of)
 
     def decisions(self) -> tuple[decisions.Decision, ...]:
         """Every word of a person that is in force."""
-        return tuple(_ask(self, "decisions"))
+        return self.ask(decisions.decisions)
 
     def load_log(self) -> LoadLog:
         """Everything the log page's table shows."""
-        return LoadLog(tuple(_ask(self, "batches")), _ask(self, "scope_names"))
+        return self.ask(_load_log)
 
     def events(self, batch: int) -> tuple[BatchEvent, ...]:
         """What was done to a load since, oldest first."""
-        return tuple(_ask(self, "events", batch))
+        return self.ask(_events, batch)
 
     def consequences(self, batch: int, as_of: date, *, undo: bool) -> log.Consequences:
         """What taking a batch back (or putting it back) would do to the figures of the day."""
-        answer: log.Consequences = _ask(self, "consequences", batch, as_of, undo)
-        return answer
+        return self.ask(log.consequences, batch, as_of=as_of, undo=undo)
 
 
-QUESTIONS: dict[str, Callable[..., Any]] = {
-    "is_empty": lambda store, _config: store.is_empty(),
-    "is_simulated": lambda store, _config: answers.is_simulated(store),
-    "observation_days": lambda store, _config: answers.observation_days(store),
-    "status": answers.status,
-    "history": answers.history,
-    "group_lists": lambda store, _config, as_of: answers.group_lists(store, as_of),
-    "late_cases": answers.late_cases,
-    "household_movement": answers.household_movement,
-    "household_rungs": answers.household_rungs,
-    "member_counts": answers.member_counts,
-    "quality": quality.quality,
-    "review_queue": review.queue,
-    "register": review.register,
-    "missing": review.missing,
-    "decisions": decisions.decisions,
-    "batches": lambda store, _config: store.batches(),
-    "scope_names": lambda store, _config: store.scope_names(),
-    "events": lambda store, _config, batch: store.events(batch),
-    "consequences": lambda store, config, batch, as_of, undo: log.consequences(
-        store, config, batch, as_of=as_of, undo=undo
-    ),
-}
+# Questions to the store alone, in the form of those to the store and the configuration.
+def _is_empty(store: Store, _config: Config) -> bool:
+    return store.is_empty()
+
+
+def _is_simulated(store: Store, _config: Config) -> bool:
+    return answers.is_simulated(store)
+
+
+def _observation_days(store: Store, _config: Config) -> tuple[date, ...]:
+    return answers.observation_days(store)
+
+
+def _group_lists(store: Store, _config: Config, as_of: date) -> tuple[answers.GroupList, ...]:
+    return answers.group_lists(store, as_of)
+
+
+def _load_log(store: Store, _config: Config) -> LoadLog:
+    return LoadLog(tuple(store.batches()), store.scope_names())
+
+
+def _events(store: Store, _config: Config, batch: int) -> tuple[BatchEvent, ...]:
+    return tuple(store.events(batch))
 
 
 def config_file() -> Path:
@@ -173,10 +179,6 @@ def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's has
     return load_config(Path(path))
 
 
-def _ask(desk: Desk, question: str, *asked: date | int) -> Any:
-    return _answer(desk.stamp, question, asked, desk.store, desk.config)
-
-
 @st.cache_data(show_spinner=False, max_entries=400)
-def _answer(stamp: str, question: str, asked: tuple[date | int, ...], _store: Store, _config: Config) -> Any:  # noqa: ARG001
-    return QUESTIONS[question](_store, _config, *asked)
+def _answer(stamp: str, question: str, asked: tuple[Any, ...], _ask: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
+    return _ask()
