@@ -28,6 +28,8 @@ from kpi.store import Store
 
 OPTIONS_ON_A_CARD = 3
 SAMPLE_SIZE = 8
+# Below it one in ten or more would be another person of the same name: too many to confirm unseen (bench.matching).
+SURE_ENOUGH = 0.9
 UNSUGGESTED, ANY = "unsuggested", "any"
 FOLLOWED_UP = ("institutions", "businesses")
 
@@ -49,6 +51,7 @@ class Option:
     indicator: str | None
     is_new: bool
     gain: float
+    score: float
     rivals: int = 0
 
 
@@ -192,7 +195,7 @@ def _option(row: dict[str, Any], candidates: int, weights: dict[str, float]) -> 
     gain = score * weights.get(row["indicator"], 0.0) if row["is_new"] else 0.0
     return Option(
         row["entity_kind"], row["entity_code"], row["name"], row["person"], row["village"], rung, row["standing"], why,
-        row["indicator"], row["is_new"], gain,
+        row["indicator"], row["is_new"], gain, score,
     )  # fmt: skip
 
 
@@ -215,13 +218,13 @@ def _with_rivals(cards: Iterable[Card]) -> list[Card]:
 
 def rungs_in_bulk(cards: Iterable[Card]) -> dict[tuple[str, str], tuple[Card, ...]]:
     """Per village and rung of suggestions the households that can be confirmed in one go: one household fits the name best,
-    and no other member points to it as strongly. Organisations are few; each is looked at by itself."""
+    no other member points to it as strongly, and hardly anybody else bears the name. Organisations are few; each is looked at."""
     found: dict[tuple[str, str], list[Card]] = {}
     for card in cards:
         best = card.best
         if best is None or best.rivals or best.entity_kind != "household" or len(card.villages) != 1:
             continue
-        if card.rung in SUGGESTING.values():
+        if card.rung in SUGGESTING.values() and best.score >= SURE_ENOUGH:
             found.setdefault((card.villages[0], card.rung), []).append(card)
     return {key: tuple(found[key]) for key in sorted(found)}
 
@@ -295,7 +298,7 @@ def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
         people = store.read("open_members", **question)
     words = NameWords.of(config.matching)
     names = sorted({row["display_name"] for row in people if row["slot"] == "organisation"})
-    members = [(name, take_apart(name, words, {})) for name in names]
+    members = [(name, take_apart(name, words)) for name in names]
     return tuple(
         _missing(row, members)
         for row in rows

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.matching.names import NameWords, plain_name, take_apart, village_phrases
-from kpi.matching.roll import Entry, Frequencies, Roll
+from kpi.matching.frequencies import Frequencies
+from kpi.matching.names import DisplayName, NameWords, VillagePhrases, plain_name, take_apart, village_phrases
+from kpi.matching.roll import Entry, Roll
 from kpi.matching.suggestions import Comparable
 from kpi.store import Comparison, FoundEntry
 
@@ -19,7 +20,7 @@ class _Day:
     """What stands on the registers of one day: entries by slot and village, and the ways to name a village."""
 
     entries: dict[tuple[str, str | None], list[Entry]]
-    phrases: dict[tuple[str, ...], str]
+    phrases: VillagePhrases
     registers: dict[tuple[str, str], str]
 
 
@@ -38,17 +39,20 @@ class Rolls:
     def compared(self, missing: Iterable[dict[str, Any]]) -> Iterable[Comparison]:
         """Each missing name with its register, and with that of every village that it names; each comparison once."""
         done = set()
+        apart: dict[tuple[date, str], DisplayName] = {}  # a name is compared with households and with organisations
         for row in missing:
-            day = self._days[row["as_of"]]
-            shown = take_apart(row["name"], self._words, day.phrases)
+            day, key = self._days[row["as_of"]], (row["as_of"], row["name"])
+            if key not in apart:
+                apart[key] = take_apart(row["name"], self._words, day.phrases)
+            shown = apart[key]
             for village in (row["village"], *sorted(shown.villages - {row["village"]})):
                 if row["slot"] == "organisation" and village != row["village"]:
                     continue  # organisations of any village are few; the group's own village says enough
                 register = day.registers.get((row["slot"], village))
-                key = (row["slot"], village, register, row["name"])
-                if register is None or key in done:
+                comparison = (row["slot"], village, register, row["name"])
+                if register is None or comparison in done:
                     continue
-                done.add(key)
+                done.add(comparison)
                 found = self._roll(row["slot"], village, register, day).candidates(shown)
                 entries = tuple(
                     FoundEntry(c.kind, c.code, c.rung, c.standing, c.score, c.namesakes, " ".join(c.evidence))

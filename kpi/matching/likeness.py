@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from kpi.matching.names import Alike, DisplayName, Reading, alike
+from kpi.matching.names import Alike, DisplayName, Reading, alike, is_slip
 
 
 class Form(StrEnum):
@@ -20,6 +20,7 @@ class Form(StrEnum):
     LENGTHENED = "lengthened"  # the register's name is the shorter one
     GIVEN_ONLY = "given_only"  # nothing but the given name
     TURNED = "turned"  # the given name first, as abroad
+    TURNED_SHORTENED = "turned_shortened"  # … and parts of the name left out
     ABBREVIATED = "abbreviated"
     MISSPELT = "misspelt"
     OTHER_MARKS = "other_marks"  # both are marked, differently: probably another person
@@ -28,6 +29,7 @@ class Form(StrEnum):
     CODE = "code"  # nothing but the code in the display name speaks for it
 
 
+_SHORT_NAME, _SHORT_SYLLABLE = 2, 2
 _WHOLE = {
     Alike.SAME: Form.LETTERS,
     Alike.PLACED: Form.PLACED,
@@ -48,12 +50,18 @@ def likeness(reading: Reading, name: Sequence[str]) -> Form | None:
         found = _shorter(shown, name)
     else:
         found = Form.LENGTHENED if len(name) > 1 and _within(name, shown) and _same(shown[0], name[0]) else None
-    return found or (Form.TURNED if _turned(shown, name) else None)
+    return found or _turned(shown, name)
 
 
 def _whole(shown: Sequence[str], name: Sequence[str]) -> Form | None:
     """As many syllables on both sides; at most one of them may be misspelt or marked otherwise, and not a lone one misspelt."""
     levels = [alike(one, other) for one, other in zip(shown, name, strict=True)]
+    if len(levels) > _SHORT_NAME:
+        # In a long name the other syllables carry a slip in a short one before the given name: Tị for Thị.
+        levels[:-1] = [
+            Alike.MISSPELT if level is Alike.DIFFERENT and is_slip(one, other, _SHORT_SYLLABLE) else level
+            for level, one, other in zip(levels[:-1], shown, name, strict=False)
+        ]
     worst = max(levels)
     if worst in _WHOLE:
         return _WHOLE[worst]
@@ -81,12 +89,19 @@ def _within(short: Sequence[str], full: Sequence[str]) -> bool:
     return all(any(_same(one, other) for other in rest) for one in short[:-1])
 
 
-def _turned(shown: Sequence[str], name: Sequence[str]) -> bool:
+def _turned(shown: Sequence[str], name: Sequence[str]) -> Form | None:
     """Hùng Nguyễn, Hùng Nguyễn Văn, Văn Hùng Nguyễn: the surname is not in front, but nothing else is changed."""
-    if len(shown) < 2 or len(name) < 2:
-        return False
-    turns = ([*shown[1:], shown[0]], [shown[-1], *shown[:-1]])
-    return any(_same(turn[0], name[0]) and len(turn) <= len(name) and _within(turn, name) for turn in turns)
+    if len(shown) < 2 or len(name) < 2 or len(shown) > len(name):
+        return None
+    for turn in turns(shown):
+        if _same(turn[0], name[0]) and _within(turn, name):
+            return Form.TURNED if len(shown) == len(name) or len(shown) == 2 else Form.TURNED_SHORTENED
+    return None
+
+
+def turns(shown: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two ways to turn a name back: the given name was in front, or the surname at the end."""
+    return (*shown[1:], shown[0]), (shown[-1], *shown[:-1])
 
 
 def _same(one: str, other: str) -> bool:

@@ -71,9 +71,7 @@ def alike(one: str, other: str) -> Alike:
         return _marked_alike(a, b)
     if _abbreviates(a, b) or _abbreviates(b, a):
         return Alike.ABBREVIATED
-    if min(len(a.bare), len(b.bare)) >= _LONG_ENOUGH and OSA.distance(a.bare, b.bare, score_cutoff=1) == 1:
-        return Alike.MISSPELT
-    return Alike.DIFFERENT
+    return Alike.MISSPELT if is_slip(one, other) else Alike.DIFFERENT
 
 
 def _marked_alike(a: Syllable, b: Syllable) -> Alike:
@@ -120,23 +118,47 @@ def _abbreviates(short: Syllable, full: Syllable) -> bool:
     return short.toneless[0] in (full.toneless[0], full.bare[0])  # d may stand for đ, đ never for d
 
 
+Phrase = tuple[str, ...]
+# Phrases by the token that begins them, as it is written and without marks; nearly no token of a name begins one.
+PhrasesByFirst = dict[str, tuple[Phrase, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The words around names, as ``config.yaml → matching`` has them; longer ones first."""
+    """The words around names, as ``config.yaml → matching`` has them; of one beginning the longer ones first."""
 
-    titles: tuple[tuple[str, ...], ...]
-    parents: tuple[tuple[str, ...], ...]
+    titles: PhrasesByFirst
+    parents: PhrasesByFirst
     places: frozenset[str]
-    shops: tuple[tuple[str, ...], ...]
+    shops: PhrasesByFirst
 
     @classmethod
     @cache
     def of(cls, said: Matching) -> NameWords:
-        return cls(_phrases(said.titles), _phrases(said.parents), frozenset(map(fold, said.places)), _phrases(said.shops))
+        return cls(
+            phrases_of(said.titles), phrases_of(said.parents), frozenset(map(fold, said.places)), phrases_of(said.shops)
+        )
 
 
-def _phrases(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted({tuple(tokens_of(word)) for word in words}, key=lambda phrase: (-len(phrase), phrase)))
+def phrases_of(words: Iterable[str]) -> PhrasesByFirst:
+    """Words of one or more tokens, ready to be looked for."""
+    found: dict[str, set[Phrase]] = {}
+    for phrase in map(tuple, map(tokens_of, words)):
+        for first in (phrase[0], syllable(phrase[0]).bare):
+            found.setdefault(first, set()).add(phrase)
+    return {first: tuple(sorted(every, key=lambda one: (-len(one), one))) for first, every in found.items()}
+
+
+class VillagePhrases(dict[Phrase, str]):
+    """What names a village, in folded tokens, to its code; with the tokens that begin one, and how long the longest is."""
+
+    def __init__(self, found: Mapping[Phrase, str]) -> None:
+        super().__init__(found)
+        self.firsts = frozenset(phrase[0] for phrase in found)
+        self.longest = max(map(len, found), default=0)
+
+
+NO_VILLAGES = VillagePhrases({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +200,12 @@ def compact(code: str) -> str:
     return fold(code).replace(" ", "")
 
 
-def village_phrases(villages: Mapping[str, str], places: Iterable[str]) -> dict[tuple[str, ...], str]:
+def village_phrases(villages: Mapping[str, str], places: Iterable[str]) -> VillagePhrases:
     """What names a village: its name, its code, and for "Thôn 2" also "T2"; what would name two of them names none.
 
-    ``villages`` maps codes to names. Keys are folded tokens.
+    ``villages`` maps codes to names.
     """
-    found: dict[tuple[str, ...], str | None] = {}
+    found: dict[Phrase, str | None] = {}
     words = frozenset(map(fold, places))
     for code, name in villages.items():
         parts = tuple(_folded_tokens(name))
@@ -195,15 +217,15 @@ def village_phrases(villages: Mapping[str, str], places: Iterable[str]) -> dict[
             spellings.add(short)
         for spelling in spellings:
             found[spelling] = code if found.get(spelling, code) == code else None
-    return {spelling: code for spelling, code in found.items() if code is not None}
+    return VillagePhrases({spelling: code for spelling, code in found.items() if code is not None})
 
 
 def _folded_tokens(text: str) -> list[str]:
     return [fold(token) for token in tokens_of(text)]
 
 
-def take_apart(display_name: str, words: NameWords, villages: Mapping[tuple[str, ...], str]) -> DisplayName:
-    """What a display name says. ``villages`` are the phrases of ``village_phrases``."""
+def take_apart(display_name: str, words: NameWords, villages: VillagePhrases = NO_VILLAGES) -> DisplayName:
+    """What a display name says."""
     tokens = tokens_of(display_name)
     labels = frozenset(
         fold(one) + fold(two) for one, two in zip(tokens, tokens[1:], strict=False) if not one.isdigit() and two.isdigit()
@@ -214,7 +236,7 @@ def take_apart(display_name: str, words: NameWords, villages: Mapping[tuple[str,
 
 
 def _without_places(
-    tokens: Sequence[str], places: frozenset[str], villages: Mapping[tuple[str, ...], str]
+    tokens: Sequence[str], places: frozenset[str], villages: VillagePhrases
 ) -> tuple[list[str], set[str], bool]:
     """The tokens that name no place, the villages named, and whether any place was named."""
     folded = [fold(token) for token in tokens]
@@ -222,9 +244,9 @@ def _without_places(
     named: set[str] = set()
     placed = False
     at = 0
-    longest = max((len(phrase) for phrase in villages), default=0)
     while at < len(tokens):
-        for length in range(min(longest, len(tokens) - at), 1, -1):
+        longest = min(villages.longest, len(tokens) - at) if folded[at] in villages.firsts else 0
+        for length in range(longest, 1, -1):
             if (code := villages.get(tuple(folded[at : at + length]))) is not None:
                 named.add(code)
                 break
@@ -266,20 +288,20 @@ def _without_titles(tokens: Sequence[str], words: NameWords) -> tuple[list[str],
     rest, titled, of_child = list(tokens), False, False
     while True:
         for phrases, parent in ((words.parents, True), (words.titles, False)):
-            phrase = next((one for one in phrases if len(one) < len(rest) and _begins(rest, one)), None)
-            if phrase is not None:
+            phrase = _beginning(rest, phrases)
+            if phrase and len(phrase) < len(rest):
                 rest, titled, of_child = rest[len(phrase) :], True, parent
                 break
         else:
             return rest, titled, of_child
 
 
-def _without(tokens: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> tuple[list[str], bool]:
+def _without(tokens: Sequence[str], phrases: PhrasesByFirst) -> tuple[list[str], bool]:
     kept: list[str] = []
     at, found = 0, False
     while at < len(tokens):
-        phrase = next((one for one in phrases if _begins(tokens[at:], one)), None)
-        if phrase is None:
+        phrase = _beginning(tokens[at:], phrases)
+        if not phrase:
             kept.append(tokens[at])
             at += 1
         else:
@@ -287,8 +309,17 @@ def _without(tokens: Sequence[str], phrases: Sequence[tuple[str, ...]]) -> tuple
     return kept, found
 
 
-def _begins(tokens: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    """Whether the phrase stands there: with its own marks, or typed without any; "Chí" is not "chị"."""
-    return len(tokens) >= len(phrase) and all(
-        token in (word, syllable(word).bare) for token, word in zip(tokens, phrase, strict=False)
-    )
+def _beginning(tokens: Sequence[str], phrases: PhrasesByFirst) -> Phrase:
+    """The longest phrase that stands there, with its own marks or typed without any ("Chí" is not "chị"); () where none does."""
+    for phrase in phrases.get(tokens[0], ()) if tokens else ():
+        if len(tokens) >= len(phrase) and all(
+            token in (word, syllable(word).bare) for token, word in zip(tokens, phrase, strict=False)
+        ):
+            return phrase
+    return ()
+
+
+def is_slip(one: str, other: str, shortest: int = _LONG_ENOUGH) -> bool:
+    """Whether two syllables, marks aside, differ by one letter more, less, other or swapped; both long enough to tell."""
+    a, b = syllable(one).bare, syllable(other).bare
+    return min(len(a), len(b)) >= shortest and OSA.distance(a, b, score_cutoff=1) == 1

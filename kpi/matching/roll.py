@@ -7,17 +7,18 @@ Candidates are suggestions; nothing here counts for anybody. Source: docs/decisi
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from kpi.ingest.text import fold
-from kpi.matching.likeness import Form, likeness
-from kpi.matching.names import DisplayName, Reading, compact, plain_name, syllable, syllable_key
+from kpi.matching.frequencies import Frequencies
+from kpi.matching.likeness import Form, likeness, turns
+from kpi.matching.names import DisplayName, Reading, compact, plain_name, syllable_key
 from kpi.matching.rungs import EXACT_NAME, FOLDED, SIMILAR, TONE_FREE
 
 # How often somebody shows his name in this form: rough shares, their order is what matters (bench.matching shows how well
@@ -25,21 +26,26 @@ from kpi.matching.rungs import EXACT_NAME, FOLDED, SIMILAR, TONE_FREE
 _SHARES = {
     Form.LETTERS: 0.45, Form.MARKS_LOST: 0.2, Form.GIVEN_ONLY: 0.08, Form.SHORTENED: 0.06, Form.TONES_LOST: 0.05,
     Form.PLACED: 0.05, Form.LETTER_I: 0.03, Form.TURNED: 0.03, Form.MISSPELT: 0.02, Form.ABBREVIATED: 0.02,
-    Form.LENGTHENED: 0.02, Form.CHILD: 0.01, Form.OTHER_MARKS: 0.005, Form.ORGANISATION: 0.2, Form.CODE: 0.01,
+    Form.TURNED_SHORTENED: 0.01, Form.LENGTHENED: 0.005, Form.CHILD: 0.01, Form.OTHER_MARKS: 0.005, Form.ORGANISATION: 0.2,
+    Form.CODE: 0.01,
 }  # fmt: skip
 _RUNGS = {
     Form.LETTERS: EXACT_NAME, Form.PLACED: EXACT_NAME, Form.LETTER_I: EXACT_NAME, Form.TONES_LOST: TONE_FREE,
     Form.MARKS_LOST: FOLDED,
 }  # fmt: skip
-_SPELLING = {Form.PLACED: 1, Form.LETTER_I: 2}
+_SPELLING = {Form.PLACED: 1, Form.LETTER_I: 2, Form.TURNED_SHORTENED: 1}
 # Of the members whom nobody has linked yet, so many are a head of household themselves; the others have names, too.
 _HEADS = 0.5
-# By how much a hint in the display name makes an entry likelier.
-_HINTS = {"village_named": 4.0, "other_village_named": 0.05, "code_named": 10_000.0, "other_code_named": 0.02}
+# Who is called somebody's mother or father is young; heads of household have grown children, or small ones on no register.
+_CHILD_OF_A_HEAD = 0.1
+# By how much a hint in the display name makes an entry likelier. The village named is that of everybody else there, too: it
+# only says where to look.
+_HINTS = {"village_named": 1.0, "other_village_named": 0.05, "code_named": 10_000.0, "other_code_named": 0.02}
 _OF_SHOP = 0.5
-# An unseen syllable is about as likely as half a person of the register.
-_UNSEEN, _UNSEEN_KINDS = 0.5, 20
-_ALIKE_PERCENT = 80  # RapidFuzz's ratio from which a name is looked at more closely
+# In these forms a namesake of the head shows his name as the head would.
+_SHARED_FORMS = frozenset({Form.MISSPELT, Form.ABBREVIATED, Form.TONES_LOST, Form.PLACED, Form.LETTER_I})
+_ONE_SLIP = 1
+# So many are kept at least; of equal standing all are, since cutting a tie short would choose for the person.
 MOST_CANDIDATES = 5
 # What bodies are called besides their name, folded: it tells none of them apart.
 _BODY_WORDS = (
@@ -93,40 +99,6 @@ class _Found:
         return self.rung * 100 + self.hint * 10 + _SPELLING.get(self.form, 0)
 
 
-class Frequencies:
-    """How common surnames, middle names and given names are on a register, with and without their marks."""
-
-    def __init__(self, names: Iterable[Sequence[str]]) -> None:
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self.people = 0
-        for name in names:
-            self.people += 1
-            for place, part in _places(name):
-                self._counts[place, part] += 1
-                if (bare := syllable(part).bare) != part:
-                    self._counts[place, bare] += 1
-
-    def of(self, reading: Reading) -> float:
-        """The share of people whom the reading would fit, were its syllables independent of each other."""
-        return prod(self._share(place, part) for place, part in _places(reading.syllables))
-
-    def knows(self, reading: Reading) -> bool:
-        """Whether every syllable is somebody's on this register: then none of them is a slip of the keyboard."""
-        return all(self._counts[place, part] for place, part in _places(reading.syllables))
-
-    def _share(self, place: str, part: str) -> float:
-        seen = self._counts[place, part]
-        if place == "surname":  # two syllables alone may be a middle and a given name
-            seen = max(seen, self._counts["middle", part])
-        return (seen + _UNSEEN) / (self.people + _UNSEEN * _UNSEEN_KINDS)
-
-
-def _places(name: Sequence[str]) -> list[tuple[str, str]]:
-    """Each syllable with its place: the last is the given name, the first of several the surname."""
-    last = len(name) - 1
-    return [("given" if at == last else "surname" if at == 0 else "middle", part) for at, part in enumerate(name)]
-
-
 class Roll:
     """The entries of one village (or of the commune, for groups of no village) that are compared with display names."""
 
@@ -139,6 +111,7 @@ class Roll:
         self._frequencies = frequencies
         self._least = least_percent / 100
         self._by_given: dict[str, list[int]] = {}
+        self._by_ends: dict[tuple[str, str], list[int]] = {}
         self._by_code: dict[str, list[int]] = {}
         self._bare = {}
         self._titles: list[tuple[int, str]] = []
@@ -146,21 +119,25 @@ class Roll:
             self._by_code.setdefault(compact(entry.code), []).append(number)
             if name:
                 self._by_given.setdefault(syllable_key(name[-1]), []).append(number)
-                self._bare[number] = " ".join(syllable(part).bare for part in name)
+                self._by_ends.setdefault((syllable_key(name[0]), syllable_key(name[-1])), []).append(number)
+                self._bare[number] = " ".join(map(syllable_key, name))
             if entry.title:
                 self._titles.append((number, _own_words(entry.title)))
 
     def candidates(self, shown: DisplayName) -> tuple[Candidate, ...]:
         """The entries that a display name points to, the strongest first; empty where it points to none."""
-        found = self._found(shown)
+        found = self._found(shown) if self._entries else []
         if not found:
             return ()
-        heads = _HEADS if self._entries[found[0].entry].kind == "household" else 0.0
-        others = (1 - heads) * sum(self._weight_of_others(reading) for reading in shown.readings)
-        total = sum(one.weight for one in found) + others
+        total = sum(one.weight for one in found) + self._weight_of_others(shown, found)
         candidates = [self._candidate(one, one.weight / total, found) for one in found]
-        kept = [one for one in candidates if one.rung < SIMILAR or one.score >= self._least]
-        return tuple(sorted(kept, key=lambda one: (one.standing, -one.score, one.kind, one.code))[:MOST_CANDIDATES])
+        kept = sorted(
+            (one for one in candidates if one.rung < SIMILAR or one.score >= self._least),
+            key=lambda one: (one.standing, -one.score, one.kind, one.code),
+        )
+        return tuple(
+            one for place, one in enumerate(kept) if place < MOST_CANDIDATES or one.standing == kept[0].standing
+        )
 
     def _candidate(self, found: _Found, score: float, every: Sequence[_Found]) -> Candidate:
         entry = self._entries[found.entry]
@@ -189,7 +166,7 @@ class Roll:
         """A syllable that is somebody's name is no slip of the keyboard; a given name alone tells no representative from
         all others of that name in the village."""
         if form is Form.MISSPELT:
-            return not self._frequencies.knows(reading)
+            return not self._frequencies.knows(reading.syllables)
         return entry.kind == "household" or form not in (Form.GIVEN_ONLY, Form.CHILD)
 
     def _note(
@@ -200,14 +177,16 @@ class Roll:
             best[number] = (share, form, reading)
 
     def _worth_a_look(self, reading: Reading) -> set[int]:
-        """By the given name, wherever it stands, and by the letters of the whole name."""
-        numbers = set(self._by_given.get(syllable_key(reading.syllables[-1]), ()))
-        numbers.update(self._by_given.get(syllable_key(reading.syllables[0]), ()))
-        if len(reading.syllables) > 1:
-            if reading.syllables[-2:-1]:
-                numbers.update(self._by_given.get(syllable_key(reading.syllables[-2]), ()))
-            near = process.extract(reading.bare, self._bare, scorer=fuzz.ratio, score_cutoff=_ALIKE_PERCENT, limit=None)
-            numbers.update(number for _name, _percent, number in near)
+        """By the given name; turned round, by given name and surname; and by a slip in the letters of the whole name."""
+        keys = list(map(syllable_key, reading.syllables))
+        numbers = set(self._by_given.get(keys[-1], ()))
+        if len(keys) > 1:
+            numbers.update(self._by_ends.get((keys[1], keys[0]), ()), self._by_ends.get((keys[-1], keys[-2]), ()))
+            if not self._frequencies.knows(reading.syllables):
+                near = process.extract(
+                    " ".join(keys), self._bare, scorer=OSA.distance, score_cutoff=_ONE_SLIP, limit=None
+                )
+                numbers.update(number for _name, _slips, number in near)
         return numbers
 
     def _weighed(
@@ -216,6 +195,11 @@ class Roll:
         prior = _HEADS if self._entries[number].kind == "household" else 1.0
         hints = self._hints(number, shown, named)
         weight = prior * share / max(self._frequencies.people, 1) * prod(_HINTS[hint] for hint in hints)
+        if form is Form.LENGTHENED and reading is not None:
+            # Nothing tells a syllable that he added from one that is another person's.
+            weight *= self._frequencies.of_middles_added(reading.syllables, self._names[number])
+        if form is Form.CHILD:
+            weight *= _CHILD_OF_A_HEAD
         of_shop = ("of_shop",) if reading is not None and reading.of_shop else ()
         return _Found(number, form, reading, weight, _grade(hints), (*hints, *of_shop))
 
@@ -229,9 +213,19 @@ class Roll:
             hints.append("village_named" if self.village in shown.villages else "other_village_named")
         return tuple(hints)
 
-    def _weight_of_others(self, reading: Reading) -> float:
-        """How likely it is that anybody shows this name."""
-        return _natural_share(reading) * self._frequencies.of(reading)
+    def _weight_of_others(self, shown: DisplayName, found: Sequence[_Found]) -> float:
+        """How likely it is that somebody who is none of the entries shows this name, in whatever form an entry would."""
+        heads = _HEADS if self._entries[found[0].entry].kind == "household" else 0.0
+        shared = {(one.form, self._names[one.entry]) for one in found if one.form in _SHARED_FORMS}
+        as_shown = sum(self._weight_of_anybody(reading) for reading in shown.readings)
+        return (1 - heads) * (as_shown + sum(_SHARES[form] * self._frequencies.of(name) for form, name in sorted(shared)))
+
+    def _weight_of_anybody(self, reading: Reading) -> float:
+        """As the name stands, or turned round."""
+        weight = _natural_share(reading) * self._frequencies.of(reading.syllables)
+        if len(reading.syllables) > 1:
+            weight += _SHARES[Form.TURNED] * max(self._frequencies.of(turn) for turn in turns(reading.syllables))
+        return weight
 
 
 def _grade(hints: Sequence[str]) -> int:

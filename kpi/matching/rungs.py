@@ -29,6 +29,7 @@ _EVIDENCE = {
     "lengthened": N_("the same name, longer than on the register"),
     "given_only": N_("the same given name, nothing more"),
     "turned": N_("the same name, the given name first"),
+    "turned_shortened": N_("the same name, the given name first, parts of it left out"),
     "abbreviated": N_("the same name, abbreviated"),
     "misspelt": N_("one letter differs"),
     "other_marks": N_("the same letters, other marks: probably another person"),

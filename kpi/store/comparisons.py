@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+MANY = 5_000
 KEPT, FRESH = ("comparisons", "suggestions"), ("fresh_comparisons", "fresh_suggestions")
 
 
@@ -39,13 +40,13 @@ def keep(
     connection: duckdb.DuckDBPyConnection, rules: str, compared: Sequence[Comparison], *, tables: tuple[str, str]
 ) -> None:
     """Adds comparisons to the store's own tables, or to those of this connection alone; what is there already stays as it is."""
-    known = _known(connection, rules, {one.register for one in compared})
+    known = _known(connection, rules, {one.name for one in compared})
     new = [one for one in compared if (one.slot, one.village, one.register, one.name) not in known]
-    row = connection.execute(
+    rows = connection.execute(
         "select coalesce(max(comparison), 0) + 1 from (select comparison from comparisons union all"
         " select comparison from fresh_comparisons)"
-    ).fetchone()
-    first = int(row[0]) if row else 1
+    ).fetchall()
+    first = int(rows[0][0])
     _insert(
         connection, tables[0], ("integer", "varchar", "varchar", "varchar", "varchar", "varchar", "boolean"),
         [(first + n, rules, c.slot, c.village, c.register, c.name, c.hinted) for n, c in enumerate(new)],
@@ -60,12 +61,14 @@ def keep(
     )  # fmt: skip
 
 
-def _known(connection: duckdb.DuckDBPyConnection, rules: str, registers: set[str]) -> set[tuple[str, str, str, str]]:
+def _known(
+    connection: duckdb.DuckDBPyConnection, rules: str, names: set[str]
+) -> set[tuple[str, str, str, str]]:
     rows = connection.execute(
         """select slot, village, register, name
         from (from comparisons union all from fresh_comparisons)
-        where rules = $rules and list_contains($registers, register)""",
-        {"rules": rules, "registers": sorted(registers)},
+        where rules = $rules and name in (select unnest($names::varchar[]))""",
+        {"rules": rules, "names": sorted(names)},
     ).fetchall()
     return {(slot, village, register, name) for slot, village, register, name in rows}
 
@@ -73,8 +76,17 @@ def _known(connection: duckdb.DuckDBPyConnection, rules: str, registers: set[str
 def _insert(
     connection: duckdb.DuckDBPyConnection, table: str, types: Sequence[str], rows: Sequence[tuple[object, ...]]
 ) -> None:
-    """All rows in one statement: a list per column, unnested side by side."""
-    if rows:
+    """All rows in one statement, column by column."""
+    if not rows:
+        return
+    columns = {f"c{place}": list(column) for place, column in enumerate(zip(*rows, strict=True))}
+    if len(rows) < MANY:
         picks = ", ".join(f"unnest($c{place}::{kind}[])" for place, kind in enumerate(types))
-        columns = {f"c{place}": list(column) for place, column in enumerate(zip(*rows, strict=True))}
         connection.execute(f"insert into {table} select {picks}", columns)
+        return
+    import pyarrow  # takes longer to load than a few rows take to insert
+
+    picks = ", ".join(f"c{place}::{kind}" for place, kind in enumerate(types))
+    connection.register("incoming", pyarrow.table(columns))
+    connection.execute(f"insert into {table} select {picks} from incoming")
+    connection.unregister("incoming")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpi.config.models import Config
-from kpi.matching.names import Alike, NameWords, alike, take_apart, village_phrases
+from kpi.matching.names import Alike, NameWords, VillagePhrases, alike, phrases_of, take_apart, village_phrases
 
 VILLAGES = {"T1": "Thôn 1", "T2": "Thôn 2", "XD": "Xóm Đông"}
 
@@ -91,9 +91,9 @@ def test_a_display_name_taken_apart(
 
 
 def test_a_parent_is_called_by_the_child(words: NameWords) -> None:
-    reading = take_apart("Mẹ Bống", words, {}).readings[-1]
+    reading = take_apart("Mẹ Bống", words).readings[-1]
     assert reading.syllables == ("bống",) and reading.of_child
-    full = take_apart("Mẹ Nguyễn Thị Lan", words, {}).readings[-1]
+    full = take_apart("Mẹ Nguyễn Thị Lan", words).readings[-1]
     assert full.syllables == ("nguyễn", "thị", "lan") and not full.of_child
 
 
@@ -115,6 +115,6 @@ def test_likeness_has_no_direction(one: str, other: str) -> None:
 
 @given(st.text(max_size=30))
 def test_any_text_is_taken_apart(text: str) -> None:
-    words = NameWords((("ông",),), (("mẹ",),), frozenset({"thon"}), (("shop",),))
-    found = take_apart(text, words, {("thon", "2"): "T2"})
+    words = NameWords(phrases_of(["ông"]), phrases_of(["mẹ"]), frozenset({"thon"}), phrases_of(["shop"]))
+    found = take_apart(text, words, VillagePhrases({("thon", "2"): "T2"}))
     assert all(reading.syllables and all(reading.syllables) for reading in found.readings)
