@@ -3,92 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kpi.config.models import Config
 from kpi.matching.frequencies import Frequencies
-from kpi.matching.names import DisplayName, NameWords, VillagePhrases, plain_name, take_apart, village_phrases
+from kpi.matching.names import DisplayName, NameWords, plain_name, take_apart, village_phrases
 from kpi.matching.roll import Entry, Roll
 from kpi.matching.suggestions import Comparable
 from kpi.store import Comparison, FoundEntry
 
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """What stands on the registers of one day: entries by slot and village, and the ways to name a village."""
-
-    entries: dict[tuple[str, str | None], list[Entry]]
-    phrases: VillagePhrases
-    registers: dict[tuple[str, str], str]
+# Entries by slot and village, None: of no village.
+Entries = dict[tuple[str, str | None], list[Entry]]
 
 
-class Rolls:
-    """The registers that the missing names are compared with, each made once."""
+def compared(
+    store: Comparable, config: Config, question: dict[str, Any], missing: Sequence[dict[str, Any]]
+) -> list[Comparison]:
+    """Each missing name with its register, and with that of every village that it names; each comparison once."""
+    rolls = _Rolls(store, config, question, missing)
+    found: dict[tuple[str, str, str, str], Comparison] = {}
+    for row in missing:
+        shown = rolls.shown[row["as_of"], row["name"]]
+        for village in _villages(row, shown):
+            register = rolls.registers.get((row["as_of"], row["slot"], village))
+            key = (row["slot"], village, register or "", row["name"])
+            if register is not None and key not in found:
+                hinted = row["slot"] == "household" and village in shown.villages
+                entries = rolls.candidates(row, village, register, shown)
+                found[key] = Comparison(row["slot"], village, register, row["name"], hinted, entries)
+    return list(found.values())
+
+
+def _villages(row: dict[str, Any], shown: DisplayName) -> list[str]:
+    """The group's own village, and for households those that the name names; organisations are few, one village says enough."""
+    named = shown.villages - {row["village"]} if row["slot"] == "household" else frozenset()
+    return [row["village"], *sorted(named)]
+
+
+class _Rolls:
+    """The names taken apart, and the registers that they are compared with, each made once."""
 
     def __init__(
-        self, store: Comparable, config: Config, question: dict[str, Any], missing: Iterable[dict[str, Any]]
+        self, store: Comparable, config: Config, question: dict[str, Any], missing: Sequence[dict[str, Any]]
     ) -> None:
-        self._words = NameWords.of(config.matching)
         self._least = config.matching.suggest_from_percent
-        days = sorted({row["as_of"] for row in missing})
-        self._days = _days(store, {**question, "as_of": days}, config.matching.places)
+        question = {**question, "as_of": sorted({row["as_of"] for row in missing})}
+        self.shown = _taken_apart(store, config, question, missing)
+        self.registers = {
+            (row["as_of"], row["slot"], row["village"]): row["register"] for row in store.read("rolls", **question)
+        }
+        villages = {village for row in missing for village in _villages(row, self.shown[row["as_of"], row["name"]])}
+        self._entries = _entries(store, {**question, "roll_villages": sorted(villages)})
         self._made: dict[tuple[str, str, str], Roll] = {}
 
-    def compared(self, missing: Iterable[dict[str, Any]]) -> Iterable[Comparison]:
-        """Each missing name with its register, and with that of every village that it names; each comparison once."""
-        done = set()
-        apart: dict[tuple[date, str], DisplayName] = {}  # a name is compared with households and with organisations
-        for row in missing:
-            day, key = self._days[row["as_of"]], (row["as_of"], row["name"])
-            if key not in apart:
-                apart[key] = take_apart(row["name"], self._words, day.phrases)
-            shown = apart[key]
-            for village in (row["village"], *sorted(shown.villages - {row["village"]})):
-                if row["slot"] == "organisation" and village != row["village"]:
-                    continue  # organisations of any village are few; the group's own village says enough
-                register = day.registers.get((row["slot"], village))
-                comparison = (row["slot"], village, register, row["name"])
-                if register is None or comparison in done:
-                    continue
-                done.add(comparison)
-                found = self._roll(row["slot"], village, register, day).candidates(shown)
-                entries = tuple(
-                    FoundEntry(c.kind, c.code, c.rung, c.standing, c.score, c.namesakes, " ".join(c.evidence))
-                    for c in found
-                )
-                hinted = row["slot"] == "household" and village in shown.villages
-                yield Comparison(row["slot"], village, register, row["name"], hinted, entries)
+    def candidates(
+        self, row: dict[str, Any], village: str, register: str, shown: DisplayName
+    ) -> tuple[FoundEntry, ...]:
+        """Whom a name points to on one register."""
+        key = (row["slot"], village, register)
+        if key not in self._made:
+            self._made[key] = self._roll(row["slot"], village, self._entries[row["as_of"]])
+        return tuple(
+            FoundEntry(c.kind, c.code, c.rung, c.standing, c.score, c.namesakes, " ".join(c.evidence))
+            for c in self._made[key].candidates(shown)
+        )
 
-    def _roll(self, slot: str, village: str, register: str, day: _Day) -> Roll:
-        if (slot, village, register) not in self._made:
-            heads = day.entries.get(("household", village), [])
-            if slot == "household":
-                entries = heads
-            elif village:
-                entries = [
-                    *day.entries.get(("organisation", village), []),
-                    *day.entries.get(("organisation", None), []),
-                ]
-            else:
-                entries = [
-                    entry for (kind, _v), every in day.entries.items() if kind == "organisation" for entry in every
-                ]
-            people = Frequencies(name for entry in (heads or entries) if (name := plain_name(entry.name)))
-            self._made[slot, village, register] = Roll(village or None, entries, people, least_percent=self._least)
-        return self._made[slot, village, register]
+    def _roll(self, slot: str, village: str, day: Entries) -> Roll:
+        heads = day.get(("household", village), [])
+        entries = heads if slot == "household" else _organisations(village, day)
+        people = Frequencies(name for entry in (heads or entries) if (name := plain_name(entry.name)))
+        return Roll(village or None, entries, people, least_percent=self._least)
 
 
-def _days(store: Comparable, question: dict[str, Any], places: Sequence[str]) -> dict[date, _Day]:
-    entries: dict[date, dict[tuple[str, str | None], list[Entry]]] = {day: {} for day in question["as_of"]}
-    for row in store.read("roll_entries", **question):
-        entry = Entry(row["entity_kind"], row["code"], row["person"] or "", row["title"] or "")
-        entries[row["as_of"]].setdefault((row["slot"], row["village"]), []).append(entry)
+def _organisations(village: str, day: Entries) -> list[Entry]:
+    """Those of the village and of none; for a group of no village all of the commune."""
+    return [
+        entry
+        for (slot, place), entries in day.items()
+        if slot == "organisation" and (not village or place in (village, None))
+        for entry in entries
+    ]
+
+
+def _taken_apart(
+    store: Comparable, config: Config, question: dict[str, Any], missing: Iterable[dict[str, Any]]
+) -> dict[tuple[date, str], DisplayName]:
+    """Each name of each day once, by what names a village on that day."""
     names: dict[date, dict[str, str]] = {day: {} for day in question["as_of"]}
     for row in store.read("village_names", **question):
         names[row["as_of"]][row["code"]] = row["name"]
-    registers: dict[date, dict[tuple[str, str], str]] = {day: {} for day in question["as_of"]}
-    for row in store.read("rolls", **question):
-        registers[row["as_of"]][row["slot"], row["village"]] = row["register"]
-    return {day: _Day(entries[day], village_phrases(names[day], places), registers[day]) for day in question["as_of"]}
+    phrases = {day: village_phrases(villages, config.matching.places) for day, villages in names.items()}
+    words = NameWords.of(config.matching)
+    return {
+        (day, name): take_apart(name, words, phrases[day])
+        for day, name in {(row["as_of"], row["name"]) for row in missing}
+    }
+
+
+def _entries(store: Comparable, question: dict[str, Any]) -> dict[date, Entries]:
+    found: dict[date, Entries] = {day: {} for day in question["as_of"]}
+    for row in store.read("roll_entries", **question):
+        entry = Entry(row["entity_kind"], row["code"], row["person"] or "", row["title"] or "")
+        found[row["as_of"]].setdefault((row["slot"], row["village"]), []).append(entry)
+    return found

@@ -29,10 +29,10 @@ def prepare(store: Comparable, config: Config, question: dict[str, Any]) -> None
     """Compares what has not been compared yet for the days of a question (``kpi.rules.asked``)."""
     # A name that names another village is compared there, too; the second round finds registers of that village on other days.
     while missing := store.read("names_to_compare", **question):
-        from kpi.matching.comparing import Rolls  # nearly every question finds all names compared, and needs none of it
+        # Here, since nearly every question finds all names compared, and needs none of it.
+        from kpi.matching.comparing import compared
 
-        rolls = Rolls(store, config, question, missing)
-        store.keep_comparisons(question["matching_rules"], list(rolls.compared(missing)))
+        store.keep_comparisons(question["matching_rules"], compared(store, config, question, missing))
 
 
 def waiting(store: Comparable, question: dict[str, Any], config: Config) -> Waiting:
