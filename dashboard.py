@@ -7,12 +7,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
-from kpi.ui.serving import SpokenLanguage, tell_error, warm_up
+from kpi.ui.serving import SpokenLanguage, slides_page, tell_error, warm_up
 
 app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "app.py",
     lifespan=warm_up,
+    routes=[Route("/trinh-chieu/{number:int}", slides_page)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
     on_script_error=tell_error,
 )

@@ -193,9 +193,11 @@ def is_simulated(store: Store) -> bool:
 
 
 @_in_one_look
-def household_movement(store: Readable, config: Config, before: date, after: date) -> tuple[Movement, ...]:
+def household_movement(
+    store: Readable, config: Config, before: date, after: date, known_at: datetime | None = None
+) -> tuple[Movement, ...]:
     """Households that joined and left between two days, village by village."""
-    question = asked(config, [before, after], _known(store, None))
+    question = asked(config, [before, after], _known(store, known_at))
     names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
     rows = {
         row["village"]: row
@@ -227,7 +229,7 @@ def member_counts(store: Readable, config: Config, as_of: date) -> MemberCount:
 
 
 @_in_one_look
-def group_lists(store: Readable, as_of: date) -> tuple[GroupList, ...]:
+def group_lists(store: Readable, as_of: date, known_at: datetime | None = None) -> tuple[GroupList, ...]:
     """Every group on the register with its newest list by the day; no list = as_of None."""
     return tuple(
         GroupList(
@@ -239,14 +241,16 @@ def group_lists(store: Readable, as_of: date) -> tuple[GroupList, ...]:
             row["total_members"],
             row["complete"],
         )
-        for row in store.read("group_lists", as_of=[as_of], known_at=_known(store, None))
+        for row in store.read("group_lists", as_of=[as_of], known_at=_known(store, known_at))
     )
 
 
 @_in_one_look
-def late_cases(store: Readable, config: Config, as_of: date) -> tuple[OverdueCase, ...]:
+def late_cases(
+    store: Readable, config: Config, as_of: date, known_at: datetime | None = None
+) -> tuple[OverdueCase, ...]:
     """The cases of the year that are late on the day, oldest deadline first."""
-    late = late_files(case_files(store.read, config, _known(store, None)), as_of)
+    late = late_files(case_files(store.read, config, _known(store, known_at)), as_of)
     cases = []
     for file in late:
         closed = file.case.closed_at.date() if file.case.closed_at else None
@@ -313,6 +317,34 @@ def _state_of(row: dict[str, Any]) -> tuple[str, float | None, str]:
     return state, 1.0 / row["candidates"], reason(RUNGS[row["rung"]], row["candidates"])
 
 
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """One list that the figures of a day rest on: what it describes, where it came from, who loaded it when."""
+
+    batch: int
+    dataset: str
+    observed_on: date
+    known_at: datetime
+    loaded_by: str
+    file: str
+    sheet: str
+    accepted: int
+    scopes: tuple[str, ...]
+
+
+@_in_one_look
+def sources(store: Readable, config: Config, as_of: date) -> tuple[SourceList, ...]:
+    """Every list that speaks for some figure of the day."""
+    rows = store.read("sources", **asked(config, [as_of], _known(store, None)))
+    return tuple(
+        SourceList(
+            row["batch"], row["dataset"], row["observed_on"], row["known_at"], row["loaded_by"], row["file"], row["sheet"],
+            row["accepted"], tuple(row["scopes"] or ()),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
 def known_now(store: Readable) -> datetime | None:
     """The newest moment of anything in the store: what "all that is known" means."""
     return store.newest_known_at()
@@ -339,23 +371,3 @@ def _counts(
 def _target(config: Config, indicator: str, day: date) -> Decimal | None:
     target = config.target_on(indicator, day)
     return None if target is None else target.percent
-
-
-@_in_one_look
-def verify(store: Store, config: Config) -> list[dict[str, object]]:  # noqa: ARG001  frozen reports will need the rules
-    """Recounts what the import log states about each batch from the rows themselves; one entry per difference."""
-    differences: list[dict[str, object]] = []
-    held = {row["batch"]: row["held"] for row in store.read("rows_held")}
-    for batch in store.batches():
-        found = held.pop(batch.batch, 0)
-        if found != batch.accepted:
-            differences.append(
-                {"batch": batch.batch, "figure": "accepted", "stored": batch.accepted, "recomputed": found}
-            )
-        total = batch.accepted + batch.rejected + batch.ignored
-        if total != batch.read:
-            differences.append({"batch": batch.batch, "figure": "read", "stored": batch.read, "recomputed": total})
-    differences += [
-        {"batch": number, "figure": "batch", "stored": 0, "recomputed": found} for number, found in held.items()
-    ]
-    return differences

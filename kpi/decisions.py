@@ -98,7 +98,7 @@ def decide(
     if as_of is None:
         raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
     with store.writing() as writer:
-        known = max(at, writer.newest_known_at() or at)
+        known = writer.moment(at)
         desk = _Desk(writer, config, as_of, known, sayings)
         changes = [(change, saying.reason or reason) for saying in sayings for change in desk.changes(saying)]
         desk.note(changes, decided_by=decided_by)
@@ -108,7 +108,7 @@ def decide(
 def take_back(store: Store, step: Step, *, reason: str, decided_by: str, at: datetime) -> None:
     """Gives back what was in force before a step, as new words: the step itself stays to be seen."""
     with store.writing() as writer:
-        known = max(at, writer.newest_known_at() or at)
+        known = writer.moment(at)
         for change in reversed(step):
             writer.note_decision(
                 NewDecision(
@@ -221,8 +221,8 @@ def _stale(row: dict[str, Any], shown: Sequence[str], words: NameWords) -> Itera
         if not row["member"].startswith(("uid:", "phone:")):
             yield "member_gone"
     elif row["display_name"] is not None:
-        then = take_apart(row["display_name"], words, {})
-        if not any(row["display_name"] == name or recognisable(then, take_apart(name, words, {})) for name in shown):
+        then = take_apart(row["display_name"], words)
+        if not any(row["display_name"] == name or recognisable(then, take_apart(name, words)) for name in shown):
             yield "member_renamed"
 
 

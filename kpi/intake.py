@@ -62,7 +62,7 @@ def rehearse(
     if not piles:
         return Rehearsal((), tuple(refusals))
     with store.rehearsing() as writer:
-        known = _not_before(known_at, writer.newest_known_at())
+        known = writer.moment(known_at)
         outcomes = load_into(
             writer, config, piles, known_at=known, loaded_by="", dry_run=True, forgiving=forgiving, strict=strict, progress=progress
         )
@@ -86,7 +86,7 @@ def load_rehearsed(
     """Loads what a rehearsal found loadable, in one transaction; sheets and files that were refused are left out."""
     piles, _refusals = _readable(store, config, sources)
     with store.writing() as writer:
-        known = _not_before(known_at, writer.newest_known_at())
+        known = writer.moment(known_at)
         return load_into(
             writer,
             config,
@@ -112,11 +112,6 @@ def _readable(store: Store, config: Config, sources: Sequence[Source]) -> tuple[
         else:
             piles.append((source, sheets))
     return piles, refusals
-
-
-def _not_before(moment: datetime, newest: datetime | None) -> datetime:
-    """A load is never noted before what the store already knows: clocks of two PCs differ."""
-    return max(moment, newest) if newest else moment
 
 
 def explain(

@@ -69,5 +69,4 @@ def _note(writer: Writer, batch: int, *, undone: bool, at: datetime, done_by: st
             remedy=_("Nothing needs to be done."),
             code="undone" if undone else "in_force",
         )
-    moment = max(at, writer.newest_known_at() or at)
-    writer.note_undo(batch, undone=undone, known_at=moment, done_by=done_by, reason=reason)
+    writer.note_undo(batch, undone=undone, known_at=writer.moment(at), done_by=done_by, reason=reason)

@@ -96,7 +96,8 @@ def load_into(
         if references is None:
             references = _references(writer, groups=any(plan.layout.dataset.id == "membership" for plan in to_load))
         try:
-            outcome = _load_sheet(writer, config, plan, references, plan.source.known_at or known_at, loaded_by)
+            moment = writer.after_frozen(plan.source.known_at or known_at)
+            outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
         except UserError as error:
             outcome = _refused(plan, error)
         if outcome.fault is not None:

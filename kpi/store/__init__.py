@@ -16,15 +16,16 @@ from typing import Any
 
 from kpi.errors import UserError
 from kpi.language import _
-from kpi.store import comparisons, corrections, database, relations
+from kpi.store import comparisons, corrections, database, meetings, relations
 from kpi.store.comparisons import Comparison, FoundEntry
 from kpi.store.corrections import Correction, Corrections
+from kpi.store.meetings import Conclusion, FrozenState
 from kpi.store.records import FILE_COLUMNS, Batch, BatchEvent, NewBatch, NewDecision, Scope, stored_columns
 from kpi.store.writer import ScopeChange, Writer
 
 __all__ = [
-    "Batch", "BatchEvent", "Comparison", "Correction", "Corrections", "FoundEntry", "NewBatch", "NewDecision", "Scope",
-    "ScopeChange", "Store", "Writer", "open_store", "stored_columns",
+    "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "NewBatch",
+    "NewDecision", "Scope", "ScopeChange", "Store", "Writer", "open_store", "stored_columns",
 ]  # fmt: skip
 
 
@@ -108,6 +109,21 @@ class Store:
         """The newest moment at which anything was loaded, taken back or decided; None in an empty store."""
         with database.reading(self.path) as connection:
             return relations.newest_moment(connection)
+
+    def frozen_states(self) -> list[FrozenState]:
+        """Every frozen state, oldest first."""
+        with database.reading(self.path) as connection:
+            return meetings.frozen_states(connection)
+
+    def frozen_until(self) -> datetime | None:
+        """The newest moment that a frozen state rests on."""
+        with database.reading(self.path) as connection:
+            return meetings.frozen_until(connection)
+
+    def conclusions(self) -> list[Conclusion]:
+        """Every conclusion of a meeting with its newest state, oldest first."""
+        with database.reading(self.path) as connection:
+            return meetings.conclusions(connection)
 
     def corrections(self) -> Corrections:
         """The spellings that a person has explained."""

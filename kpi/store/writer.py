@@ -8,16 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import duckdb
 
 from kpi.datasets import Dataset
-from kpi.store import comparisons, corrections, relations
+from kpi.store import comparisons, corrections, meetings, relations
 from kpi.store.comparisons import Comparison
 from kpi.store.corrections import Correction, Corrections
+from kpi.store.meetings import FrozenState
 from kpi.store.records import FILE_COLUMNS, NewBatch, NewDecision, stored_columns
 
 
@@ -215,6 +216,33 @@ class Writer:
             ],
         )  # fmt: skip
         return number
+
+    def moment(self, at: datetime) -> datetime:
+        """When something that happens now is noted: never before what is known already, since clocks of two PCs differ."""
+        return self.after_frozen(max(at, self.newest_known_at() or at))
+
+    def after_frozen(self, moment: datetime) -> datetime:
+        """The moment, or the next one at which something may be noted: what is frozen must stay as it was known."""
+        frozen = meetings.frozen_until(self._connection)
+        return moment if frozen is None or moment > frozen else frozen + timedelta(microseconds=1)
+
+    def freeze(self, state: FrozenState) -> FrozenState:
+        """Keeps a frozen state under the next number."""
+        numbered = replace(state, number=meetings.next_number(self._connection, "frozen_states", "number"))
+        meetings.keep_frozen(self._connection, numbered)
+        return numbered
+
+    def note_conclusion(
+        self, meeting: int, decision: str, post: str, due_on: date | None, *, noted_by: str, known_at: datetime
+    ) -> int:
+        """Keeps what a meeting decided; its number."""
+        return meetings.note_conclusion(
+            self._connection, meeting, decision, post, due_on, noted_by=noted_by, known_at=known_at
+        )
+
+    def note_conclusion_state(self, conclusion: int, state: str, remark: str, *, noted_by: str, known_at: datetime) -> None:
+        """Notes how far a conclusion is."""
+        meetings.note_state(self._connection, conclusion, state, remark, noted_by=noted_by, known_at=known_at)
 
     def newest_known_at(self) -> datetime | None:
         """The newest moment of anything in the store."""

@@ -5,17 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from html import escape
 from importlib import import_module
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.errors import UserError
-from kpi.language import _
+from kpi.language import _, speaking
+from kpi.meetings import meeting
 from kpi.ui import frame
 from kpi.ui.cache import desk
 from kpi.ui.scope import resolve
+from kpi.ui.slides import document
 
 log = logging.getLogger("kpi")
 
@@ -45,6 +50,17 @@ def tell_error(error: Exception) -> bool:
     remedy = _("Reload the page. If it happens again, tell the administrator the time and what you did.")
     frame.notice(what, remedy)
     return True
+
+
+def slides_page(request: Request) -> HTMLResponse:
+    """A meeting's slides as a page of their own: one answer, and the browser needs the server no more."""
+    try:
+        now = desk()
+        with speaking(now.config.language):
+            found = meeting(now.store, request.path_params["number"])
+            return HTMLResponse(document(found, now.config, simulated=now.is_simulated()))
+    except UserError as error:
+        return HTMLResponse(f"<meta charset='utf-8'><pre>{escape(error.text())}</pre>", status_code=404)
 
 
 class SpokenLanguage:

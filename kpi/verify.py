@@ -1,0 +1,44 @@
+"""Works out again what is stored and compares: the counts of the import log from its rows, and every frozen state."""
+
+from __future__ import annotations
+
+from kpi import frozen
+from kpi.config.models import Config
+from kpi.store import Store
+
+Difference = dict[str, object]
+
+
+def verify(store: Store, config: Config) -> list[Difference]:
+    """One entry per figure that differs; empty where all is as it was stored."""
+    with store.one_look():
+        return [*_log(store), *_frozen(store, config)]
+
+
+def _log(store: Store) -> list[Difference]:
+    """What the import log states about each batch, counted from the rows themselves."""
+    differences: list[Difference] = []
+    held = {row["batch"]: row["held"] for row in store.read("rows_held")}
+    for batch in store.batches():
+        found = held.pop(batch.batch, 0)
+        if found != batch.accepted:
+            differences.append({"batch": batch.batch, "figure": "accepted", "stored": batch.accepted, "recomputed": found})
+        total = batch.accepted + batch.rejected + batch.ignored
+        if total != batch.read:
+            differences.append({"batch": batch.batch, "figure": "read", "stored": batch.read, "recomputed": total})
+    differences += [
+        {"batch": number, "figure": "batch", "stored": 0, "recomputed": found} for number, found in held.items()
+    ]
+    return differences
+
+
+def _frozen(store: Store, config: Config) -> list[Difference]:
+    """Frozen states whose figures cannot be had again from the lists as they were known."""
+    differences: list[Difference] = []
+    for state in store.frozen_states():
+        found = frozen.check(store, config, state)
+        differences += [
+            {"frozen": state.number, "figure": f"{side} {indicator}".strip(), "stored": state.code, "recomputed": what}
+            for side, indicator, what in found.differences
+        ]
+    return differences

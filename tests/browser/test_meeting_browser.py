@@ -1,0 +1,91 @@
+"""The slides run through by keys, as a clicker sends them; they need no server once they are open."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kpi import answers, frozen, meetings
+from kpi.config.models import Config
+from kpi.formats import format_count
+from kpi.store import Store, open_store
+from tests.serving import dashboard
+
+pytestmark = pytest.mark.browser
+
+YEAR_END, BEFORE = date(2025, 12, 31), date(2025, 11, 30)
+
+
+@pytest.fixture
+def store(sample_store: Store, config: Config, tmp_path: Path) -> Store:
+    """The sample with two frozen states and a conclusion of the first."""
+    path = tmp_path / "kpi.duckdb"
+    shutil.copy(sample_store.path, path)
+    store = open_store(path)
+    known = answers.known_now(store)
+    assert known is not None
+    for day, compared in ((BEFORE, date(2025, 10, 31)), (YEAR_END, BEFORE)):
+        frozen.freeze(store, config, day, compared, frozen_by="Thư ký", at=known)
+    meetings.conclude(store, 1, "Vận động hộ còn thiếu", "Trưởng thôn Thôn 3", BEFORE, noted_by="Thư ký", at=known)
+    return store
+
+
+@pytest.fixture
+def browser_context_args(store: Store, tmp_path: Path) -> Iterator[dict[str, object]]:
+    with dashboard(store.path, tmp_path / "server.log") as address:
+        yield {"base_url": address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
+
+
+def test_the_meeting_is_run_by_keys_and_survives_the_server(page: Page, store: Store, config: Config) -> None:
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto("/trinh-chieu/2")
+    assert len([url for url in asked if not url.startswith("data:")]) == 1, "one answer holds everything"
+    page.context.set_offline(True)
+    current = page.locator(".slide.current")
+    expect(current).to_contain_text("Họp Ban chỉ đạo mô hình")
+    state = store.frozen_states()[1]
+    expect(current.locator("footer")).to_contain_text("Bản chốt số 2 · tính đến ngày 31/12/2025")
+    expect(current.locator("footer")).to_contain_text(state.code)
+    page.keyboard.press("PageDown")
+    households = answers.status(store, config, YEAR_END).of("households")
+    expect(current.locator('[data-indicator="households"]')).to_contain_text(f"{format_count(households.numerator or 0)}/1.431 hộ")
+    seen = []
+    for key in ("ArrowRight", "PageDown", " ", "ArrowRight", "PageDown", "PageDown", "PageDown", "PageDown"):
+        page.keyboard.press(key)
+        seen.append(current.locator(".slide-title").inner_text())
+    assert seen[0] == "Hộ Nhân dân tham gia mô hình" and seen[5] == "Thay đổi so với ngày 30/11/2025"
+    assert seen[6:] == ["Cần chú ý", "Kết luận của các kỳ họp trước"]
+    expect(current).to_contain_text("Vận động hộ còn thiếu")
+    expect(current).to_contain_text("✖ quá hạn")
+    page.keyboard.press("PageUp")
+    expect(current.locator(".slide-title")).to_have_text("Cần chú ý")
+    page.keyboard.press("Home")
+    expect(current).to_contain_text("Họp Ban chỉ đạo mô hình")
+    assert not errors
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_no_slide_is_cut(page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/trinh-chieu/2")
+    for _slide in range(page.locator(".slide").count()):
+        cut = page.evaluate(
+            "(() => { const body = document.querySelector('.slide.current .slide-body');"
+            " return body ? body.scrollHeight - body.clientHeight : 0 })()"
+        )
+        assert cut <= 1, page.locator(".slide.current .slide-title").inner_text()
+        page.keyboard.press("PageDown")
+
+
+def test_an_unknown_number_is_told(page: Page) -> None:
+    answer = page.goto("/trinh-chieu/99")
+    assert answer is not None and answer.status == 404
+    expect(page.locator("body")).to_contain_text("Không có bản chốt mang số này")
