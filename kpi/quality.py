@@ -12,17 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.answers import BEGINNING_OF_TIME, MemberCount, RungCount
-from kpi.config.models import Config
+from kpi.config.models import Attention, Config
 from kpi.datasets import INDICATORS
 from kpi.ingest.text import name_key
 from kpi.matching.rungs import COUNTING
 from kpi.rules import asked
 from kpi.store import Store
 
-# The plan counts by the year: a register older than a year (a leap year too) was made for another one.
-OLD_REGISTER_DAYS = 366
-# Above this share of its maximum a Zalo group is soon full, and new members find no place.
-FULL_PERCENT = 90
 LANDLINE = "02"
 _REGISTERS = {
     "institutions": "institution",
@@ -61,7 +57,10 @@ class VillageList:
 
 @dataclass(frozen=True, slots=True)
 class GroupQuality:
-    """A group's newest list: how old, how full, how near to the group's maximum, how many members with a strange code."""
+    """A group's newest list: how old, how full, how near to the group's maximum, how many members with a strange code.
+
+    ``size``: how many are in the group, whether or not the list names them all; None: no list tells it.
+    """
 
     code: str
     name: str
@@ -73,15 +72,8 @@ class GroupQuality:
     max_members: int | None
     complete: bool | None
     unknown_codes: int
-
-    @property
-    def size(self) -> int:
-        """How many are in the group, whether or not the list names them all."""
-        return max(self.members, self.total_members or 0)
-
-    @property
-    def nearly_full(self) -> bool:
-        return self.max_members is not None and self.size * 100 > self.max_members * FULL_PERCENT
+    size: int | None
+    nearly_full: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +145,22 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
         look = _Look(store, as_of, asked(config, [as_of], known))
         villages, rejections = _villages(look), _rejections(look)
-        groups = _groups(look, config.attention.stale_list_days)
+        groups = _groups(look, config.attention)
         tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
         links = _links(look, tied)
+        trusts = _indicators(look, config.attention, villages, groups, links, rejections)
         return Quality(
-            as_of, _indicators(look, villages, groups, links, rejections), villages, groups, links, tied.get(None, 0),
-            _members(look), rejections, _repetitions(look),
+            as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look),
         )  # fmt: skip
+
+
+def group_quality(
+    store: Store, config: Config, as_of: date, known_at: datetime | None = None
+) -> tuple[GroupQuality, ...]:
+    """Every group's newest list on the day, by the groups' codes."""
+    with store.one_look():
+        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        return _groups(_Look(store, as_of, asked(config, [as_of], known)), config.attention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +187,22 @@ def _villages(look: _Look) -> tuple[VillageList, ...]:
     )
 
 
-def _groups(look: _Look, limit: int) -> tuple[GroupQuality, ...]:
+def _groups(look: _Look, limits: Attention) -> tuple[GroupQuality, ...]:
     strange = {row["group_code"]: row["members"] for row in look.rows("unknown_codes")}
+    sizes = {row["code"]: row["members"] for row in look.rows("group_sizes")}
     return tuple(
-        GroupQuality(
-            row["code"], row["name"], row["list_on"], days := look.days(row["list_on"]), days is not None and days > limit,
-            row["members"], row["total_members"], row["max_members"], row["complete"], strange.get(row["code"], 0),
-        )
+        _group(row, look.days(row["list_on"]), strange.get(row["code"], 0), sizes.get(row["code"]), limits)
         for row in look.rows("group_lists")
+    )
+
+
+def _group(row: dict[str, Any], days: int | None, strange: int, size: int | None, limits: Attention) -> GroupQuality:
+    most = row["max_members"]
+    stale = days is not None and days > limits.stale_list_days
+    full = bool(most) and size is not None and size * 100 >= most * limits.full_group_percent
+    return GroupQuality(
+        row["code"], row["name"], row["list_on"], days, stale, row["members"], row["total_members"], most, row["complete"],
+        strange, size, full,
     )  # fmt: skip
 
 
@@ -259,6 +268,7 @@ def _same_heads(shared: Iterable[dict[str, str]]) -> set[str]:
 
 def _indicators(
     look: _Look,
+    limits: Attention,
     villages: tuple[VillageList, ...],
     groups: tuple[GroupQuality, ...],
     links: tuple[LinkQuality, ...],
@@ -278,7 +288,7 @@ def _indicators(
             "no_register": oldest is None,
             "villages_missing": indicator == "households" and oldest is not None and missing,
             "rows_rejected": register in rejected,
-            "old_register": days is not None and days > OLD_REGISTER_DAYS,
+            "old_register": days is not None and days > limits.old_register_days,
         }
         if indicator != "processed_reports":
             doubts |= _list_doubts(groups, "membership" in rejected)

@@ -25,7 +25,8 @@ def show() -> None:
     panels.html_panel("links", _("What the counts rest on"), "", quality_tables.link_block(answer, desk.config))
     left, right = st.columns([5, 4])
     with left:
-        panels.html_panel("books", _("Household lists by village"), "", quality_tables.village_table(answer.villages))
+        books = quality_tables.village_table(answer.villages, desk.config.attention.old_register_days)
+        panels.html_panel("books", _("Household lists by village"), "", books)
     with right:
         panels.html_panel(
             "repeated", _("Households named more than once"), "", panels.facts(quality_tables.repetition_rows(answer))

@@ -29,6 +29,11 @@ class Within:
 
 Text = Annotated[str, Within(min_length=1)]
 IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
+# What the plan asks of the model's build (II.2, II.3), in its order; S11 asks for groups beside the five, without a number.
+RequirementId = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11"]
+# Where the plan wants the groups made known (II.3): where citizens are received, where the police settle procedures, the
+# commune's office, each village's house of culture, the boards of blocks of flats.
+Place = Literal["reception", "procedures", "office", "culture_house", "apartments"]
 
 
 Model = TypeVar("Model")
@@ -107,6 +112,15 @@ class Indicator(Strict):
 
 
 @_model
+class PlanRequirement(Strict):
+    """What the plan says word for word where it asks something of the model's build."""
+
+    id: RequirementId
+    clause: Text
+    quotes: tuple[Text, ...]
+
+
+@_model
 class Plan(Strict):
     number: str
     title: Text
@@ -114,6 +128,7 @@ class Plan(Strict):
     start: date
     end: date
     indicators: tuple[Indicator, ...]
+    requirements: tuple[PlanRequirement, ...] = ()
 
 
 @_model
@@ -196,6 +211,56 @@ class Attention(Strict):
 
     stale_list_days: Annotated[int, Within(gt=0)]
     due_soon_days: Annotated[int, Within(ge=0)]
+    # The plan counts by the year: a register older than a year (a leap year too) was made for another one.
+    old_register_days: Annotated[int, Within(gt=0)] = 366
+    # From this share of its maximum on a Zalo group is soon full, and new members find no place.
+    full_group_percent: Annotated[int, Within(ge=1, le=100)] = 90
+
+
+@_model
+class StructureEntry(Dated):
+    """Something done for the model that no list tells, or known not to be done (``state`` false), with its proof."""
+
+    item: Literal["posting", "page", "qr", "publicity"]
+    place: Place | None = None
+    village: str = ""  # a code; of a house of culture and of publicity
+    state: bool
+    basis: Text
+
+    def __post_init__(self) -> None:
+        Dated.__post_init__(self)
+        if (self.place is not None) != (self.item in ("posting", "qr")):
+            raise ValueError(_("a place for posting and qr, and for nothing else"))
+        if bool(self.village) != (self.item == "publicity" or self.place == "culture_house"):
+            raise ValueError(_("a village for publicity and culture_house, and for nothing else"))
+
+
+@_model
+class NotApplicable(Dated):
+    """What the plan asks for and this commune cannot have, with the reason; ``village`` empty: no village can."""
+
+    component: str | None = None
+    place: Place | None = None
+    requirement: RequirementId | None = None
+    village: str = ""
+    reason: Text
+
+    def __post_init__(self) -> None:
+        Dated.__post_init__(self)
+        if sum(said is not None for said in (self.component, self.place, self.requirement)) != 1:
+            raise ValueError(_("exactly one of component, place, requirement"))
+        if self.village and self.component is None and self.place != "culture_house":
+            raise ValueError(_("a village for a component and culture_house, and for nothing else"))
+        if not self.reason.strip():
+            raise ValueError(_("a reason in words"))
+
+
+@_model
+class Structure(Strict):
+    """What is known of the model's build beside the lists (plan, II.2 and II.3)."""
+
+    entries: tuple[StructureEntry, ...] = ()
+    not_applicable: tuple[NotApplicable, ...] = ()
 
 
 @_model
@@ -210,6 +275,7 @@ class Config(Strict):
 
     language: Literal["vi", "en"] = "vi"
     timezone: Text
+    periods: Literal["administrative", "calendar"] = "administrative"  # where reporting periods end (kpi.periods)
     storage: Storage
     unit: Unit
     plan: Plan
@@ -217,6 +283,7 @@ class Config(Strict):
     participation: Participation
     matching: Matching
     attention: Attention
+    structure: Structure = Structure()
     deadlines: tuple[DeadlineRule, ...]
     calendar: tuple[CalendarYear, ...]
     headers: dict[str, dict[str, tuple[Text, ...]]]

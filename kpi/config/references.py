@@ -19,13 +19,16 @@ from kpi.config.models import (
     Dated,
     DeadlineRule,
     Indicator,
+    NotApplicable,
     Participation,
+    PlanRequirement,
     Strict,
+    StructureEntry,
     Superior,
     Target,
 )
 from kpi.config.shape import shaped, types_of
-from kpi.datasets import DATASET_BY_ID, INDICATORS, Dataset, Kind
+from kpi.datasets import COMPONENTS, DATASET_BY_ID, INDICATORS, Dataset, Kind
 from kpi.language import _
 
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -50,6 +53,9 @@ class Parts:
     superiors: Mapping[int, Superior]
     deadlines: Mapping[int, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
+    requirements: Mapping[int, PlanRequirement]
+    entries: Mapping[int, StructureEntry]
+    not_applicable: Mapping[int, NotApplicable]
     indicators: tuple[str, ...] | None
     participation: Participation | None
     headers: Headers
@@ -65,7 +71,11 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_overlaps("targets", ((place, row.indicator, row) for place, row in parts.targets.items())),
         *_overlaps("unit.report_to", ((place, "", row) for place, row in parts.superiors.items())),
         *_overlaps("deadlines", ((place, kind, row) for place, row in parts.deadlines.items() for kind in row.kinds)),
+        *_overlaps("structure.entries", _lasting_entries(parts)),
+        *_overlaps("structure.not_applicable", _exceptions(parts)),
         *_years_twice(parts),
+        *_requirements_twice(parts),
+        *_unknown_components(parts),
         *_unknown_participants(parts),
         *_unknown_case_kinds(parts),
         *_header_faults(parts),
@@ -80,6 +90,9 @@ def parts_of(config: Config) -> Parts:
         superiors=dict(enumerate(config.unit.report_to)),
         deadlines=dict(enumerate(config.deadlines)),
         calendar=dict(enumerate(config.calendar)),
+        requirements=dict(enumerate(config.plan.requirements)),
+        entries=dict(enumerate(config.structure.entries)),
+        not_applicable=dict(enumerate(config.structure.not_applicable)),
         indicators=tuple(row.id for row in config.plan.indicators),
         participation=config.participation,
         headers=config.headers,
@@ -98,6 +111,9 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
         superiors=_sound_rows(Superior, _group(content, "unit").get("report_to")),
         deadlines=_sound_rows(DeadlineRule, content.get("deadlines")),
         calendar=_sound_rows(CalendarYear, content.get("calendar")),
+        requirements=_sound_rows(PlanRequirement, _group(content, "plan").get("requirements")),
+        entries=_sound_rows(StructureEntry, _group(content, "structure").get("entries")),
+        not_applicable=_sound_rows(NotApplicable, _group(content, "structure").get("not_applicable")),
         indicators=tuple(row.id for row in indicators.values()) if whole else None,
         participation=_sound(Participation, content.get("participation")),
         headers=_sound_value(content, "headers", {}),
@@ -148,6 +164,30 @@ def _overlaps(path: str, rows: Iterable[tuple[int, str, Dated]]) -> Iterator[Mis
         if name == other_name and (not ends or max(first.start, second.start) <= min(ends)):
             expected = _("only one row a day; another one holds from {day}", day=first.start)
             yield Mismatch(f"{path}[{place}]", f"{name} {second.start}".strip(), expected)
+
+
+def _lasting_entries(parts: Parts) -> Iterator[tuple[int, str, Dated]]:
+    """Entries of which one day may hold only one of its kind; publicity happens as often as it is done."""
+    for place, row in parts.entries.items():
+        if row.item != "publicity":
+            yield place, " ".join(filter(None, (row.item, row.place, row.village))), row
+
+
+def _exceptions(parts: Parts) -> Iterator[tuple[int, str, Dated]]:
+    for place, row in parts.not_applicable.items():
+        yield place, " ".join(filter(None, (row.component, row.place, row.requirement, row.village))), row
+
+
+def _requirements_twice(parts: Parts) -> Iterator[Mismatch]:
+    for (_place, first), (place, second) in combinations(parts.requirements.items(), 2):
+        if first.id == second.id:
+            yield Mismatch(f"plan.requirements[{place}].id", second.id, _("each requirement only once"))
+
+
+def _unknown_components(parts: Parts) -> Iterator[Mismatch]:
+    for place, row in parts.not_applicable.items():
+        if row.component is not None:
+            yield from _unknown(f"structure.not_applicable[{place}].component", [row.component], COMPONENTS)
 
 
 def _years_twice(parts: Parts) -> Iterator[Mismatch]:

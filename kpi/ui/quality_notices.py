@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kpi.config.models import Config
 from kpi.formats import format_count
 from kpi.language import _
-from kpi.quality import FULL_PERCENT, Quality
+from kpi.quality import Quality
 from kpi.ui.attention import NAMED, Notice
 from kpi.ui.quality_tables import arrived
 
@@ -23,7 +23,7 @@ def to_do(answer: Quality, config: Config) -> list[Notice]:
         _repeated(answer),
         _strange_codes(answer),
         _shared(answer),
-        _full(answer),
+        _full(answer, config.attention.full_group_percent),
         _old(answer, config),
         _unlinked(answer),
     ]
@@ -170,17 +170,17 @@ def _shared(answer: Quality) -> Notice | None:
     )
 
 
-def _full(answer: Quality) -> Notice | None:
+def _full(answer: Quality, limit: int) -> Notice | None:
     full = [group for group in answer.groups if group.nearly_full]
     if not full:
         return None
     return _notice(
-        _("Groups above {percent}% of their maximum: {count}", percent=FULL_PERCENT, count=format_count(len(full))),
+        _("Groups at {percent}% of their maximum or more: {count}", percent=limit, count=format_count(len(full))),
         [
             _(
                 "{name}: {count} of {total} members",
                 name=group.name,
-                count=format_count(group.size),
+                count=format_count(group.size or 0),
                 total=format_count(group.max_members or 0),
             )
             for group in full
@@ -194,7 +194,11 @@ def _old(answer: Quality, config: Config) -> Notice | None:
     if not old:
         return None
     return _notice(
-        _("Registers older than a year: {count}", count=format_count(len(old))),
+        _(
+            "Registers older than {limit} days: {count}",
+            limit=format_count(config.attention.old_register_days),
+            count=format_count(len(old)),
+        ),
         [
             _(
                 "{name}: {days} days",

@@ -9,7 +9,7 @@ from html import escape
 from kpi.config.models import Config
 from kpi.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.language import N_, _
-from kpi.quality import OLD_REGISTER_DAYS, GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList
+from kpi.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList
 from kpi.ui import words
 from kpi.ui.cards import verdict
 from kpi.ui.household_tables import member_rows
@@ -24,7 +24,7 @@ DOUBTS = {
     "no_register": N_("the register has not been loaded"),
     "villages_missing": N_("a village has no household list"),
     "rows_rejected": N_("rows of the register were rejected"),
-    "old_register": N_("the register is older than a year"),
+    "old_register": N_("the register is out of date"),
     "no_groups": N_("the list of groups has not been loaded"),
     "lists_missing": N_("a group has no member list"),
     "lists_incomplete": N_("a member list is incomplete"),
@@ -75,8 +75,8 @@ def doubts_in_words(doubts: Iterable[str]) -> str:
     return said or _("nothing is known against it")
 
 
-def village_table(villages: Sequence[VillageList]) -> str:
-    """Each village's own household list."""
+def village_table(villages: Sequence[VillageList], old_days: int) -> str:
+    """Each village's own household list; one older than ``old_days`` is out of date."""
     if not villages:
         return calm(_("The list of villages has not been loaded for this date"))
     columns = [
@@ -92,18 +92,18 @@ def village_table(villages: Sequence[VillageList]) -> str:
             _day(village.listed_on),
             _count(village.days),
             NOTHING if village.listed_on is None else format_count(village.households),
-            verdict(_village_badge(village)),
+            verdict(_village_badge(village, old_days)),
         ]
         for village in villages
     ]
     return table(columns, rows, alt=_("Household lists by village"))
 
 
-def _village_badge(village: VillageList) -> Badge:
+def _village_badge(village: VillageList, old_days: int) -> Badge:
     if village.days is None:
         return Badge(_("No household list yet"), "✖", "bad")
-    if village.days > OLD_REGISTER_DAYS:
-        return Badge(_("Older than a year"), "▲", "near")
+    if village.days > old_days:
+        return Badge(_("Out of date"), "▲", "near")
     return Badge(_("Available"), "✔", "good")
 
 
@@ -126,7 +126,7 @@ def group_table(groups: Sequence[GroupQuality]) -> str:
             _day(group.listed_on),
             _count(group.days),
             arrived(group),
-            NOTHING if not group.max_members else format_ratio(group.size, group.max_members),
+            of_maximum(group),
             format_count(group.unknown_codes),
             " ".join(verdict(badge) for badge in group_badges(group)),
         ]
@@ -142,6 +142,11 @@ def arrived(group: GroupQuality) -> str:
     if group.total_members is None:
         return format_count(group.members)
     return f"{format_count(group.members)}/{format_count(group.total_members)}"
+
+
+def of_maximum(group: GroupQuality) -> str:
+    """How full the group is, of the most that Zalo lets in; "—" where a list does not say it."""
+    return format_ratio(group.size, group.max_members) if group.size is not None and group.max_members else NOTHING
 
 
 def group_badges(group: GroupQuality) -> list[Badge]:
