@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.formats import format_date
 from kpi.language import _
-from kpi.ui import cards, charts, frame, household_tables, panels, words
+from kpi.ui import cards, charts, drill_steps, frame, household_tables, panels, words
 from kpi.ui.cache import desk as open_desk
 
 
@@ -41,6 +41,7 @@ def show() -> None:
     with second:
         rows = household_tables.member_rows(answer.members) + household_tables.waiting_rows(now, unit)
         panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
+    drill_steps.show(desk, now)
 
 
 show()

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,20 @@ def test_the_chosen_day_moves_along_between_pages(sample_store: Store, monkeypat
 def test_a_year_without_target(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2026-01-31")
     assert "○" in card(test, "households")
+
+
+def test_the_list_behind_a_figure_has_its_number_and_no_household_unless_switched_on(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: None  # noqa: ARG001
+) -> None:
+    page = open_page(sample_store.path, monkeypatch, "../../pages/households.py")
+    assert "Chưa tham gia: 185 hộ" in words(page)  # 1.431 − 1.246
+    assert "không liệt kê" in words(page) and "HG-0001" not in words(page)
+    file = tmp_path / "config.yaml"
+    text = (Path(__file__).resolve().parents[2] / "config.yaml").read_text("utf-8")
+    file.write_text(text.replace("household_follow_up: []", "household_follow_up: [T3]"), "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    page = open_page(sample_store.path, monkeypatch, "../../pages/households.py")
+    page.get_by_key("drill.village").set_value("T3").run()
+    shown = words(page).split("Danh sách của từng con số", 1)[1]
+    assert "Chưa tham gia: 74 hộ" in shown  # 338 − 264
+    assert shown.count("HG-") == 74
