@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi.errors import UserError
 from kpi.language import _, speak
-from kpi.ui import frame
+from kpi.ui import frame, sidebar
 from kpi.ui.cache import desk as open_desk
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -28,21 +28,9 @@ def main() -> None:
         frame.fault(error)
         return
     speak(desk.config.language)
-    page = st.navigation(
-        {
-            _("Follow-up"): [
-                st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
-                st.Page(PAGES / "households.py", title=_("Households"), url_path="ho-dan"),
-            ],
-            _("Data"): [
-                st.Page(PAGES / "loading.py", title=_("Load lists"), url_path="nhap-du-lieu"),
-                st.Page(PAGES / "review.py", title=_("Review"), url_path="doi-soat"),
-                st.Page(PAGES / "quality.py", title=_("Data quality"), url_path="chat-luong"),
-                st.Page(PAGES / "log.py", title=_("Log"), url_path="nhat-ky"),
-            ],
-        },
-        position="sidebar",
-    )
+    sections = _sections()
+    page = st.navigation(sections, position="sidebar", expanded=True)
+    sidebar.show(desk, {one.url_path: one for pages in sections.values() for one in pages})
     if desk.is_empty() and not (os.environ.get("KPI_NO_DEMO") == "1" and page.url_path == "nhap-du-lieu"):
         frame.first_start(desk)
         return
@@ -54,6 +42,32 @@ def main() -> None:
             _("No data has been loaded yet"),
             _("Every load has been taken back. Put one back in the log, or load the lists again."),
         )
+
+
+def _sections() -> dict[str, list[st.Page]]:
+    """Every page in the groups that a user would name."""
+    return {
+        _("Follow-up"): [
+            st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
+            st.Page(PAGES / "households.py", title=_("Households"), url_path="ho-dan"),
+            st.Page(PAGES / "businesses.py", title=_("Businesses"), url_path="doanh-nghiep"),
+            st.Page(PAGES / "institutions.py", title=_("Agencies and schools"), url_path="co-quan"),
+            st.Page(PAGES / "groups.py", title=_("Villages and Zalo groups"), url_path="thon-nhom"),
+            st.Page(PAGES / "cases.py", title=_("Reports"), url_path="tin-bao"),
+            st.Page(PAGES / "progress.py", title=_("Progress and forecast"), url_path="tien-do"),
+        ],
+        _("Meetings and reports"): [
+            st.Page(PAGES / "meeting.py", title=_("Meeting"), url_path="hop-ban-chi-dao"),
+            st.Page(PAGES / "method.py", title=_("How it is counted"), url_path="phuong-phap"),
+        ],
+        _("Data"): [
+            st.Page(PAGES / "loading.py", title=_("Load lists"), url_path="nhap-du-lieu"),
+            st.Page(PAGES / "review.py", title=_("Review"), url_path="doi-soat"),
+            st.Page(PAGES / "quality.py", title=_("Data quality"), url_path="chat-luong"),
+            st.Page(PAGES / "log.py", title=_("Log"), url_path="nhat-ky"),
+        ],
+    }
+
 
 
 main()

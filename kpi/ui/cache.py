@@ -15,7 +15,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from kpi import answers, decisions, log, quality, review
+from kpi import answers, decisions, log, progress, quality, review
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.store import Batch, BatchEvent, Store, open_store
@@ -79,6 +79,10 @@ class Desk:
         """The days that lists describe, oldest first."""
         return self.ask(_observation_days)
 
+    def meeting_days(self) -> tuple[date, ...]:
+        """The days whose figures were frozen for a meeting."""
+        return self.ask(_meeting_days)
+
     def status(self, as_of: date) -> answers.Status:
         """The five indicators on a day."""
         return self.ask(answers.status, as_of)
@@ -102,9 +106,18 @@ class Desk:
             self.ask(answers.member_counts, as_of),
         )
 
+    def progress(self, as_of: date) -> progress.Progress:
+        """How each indicator has gone and where it is heading, from figures that other pages ask for, too."""
+        listed = self.ask(progress.lists, as_of)
+        return progress.progress(self.status(as_of), self.ask(answers.history), listed, self.config)
+
     def quality(self, as_of: date) -> quality.Quality:
         """How far the figures of the day can be trusted."""
         return self.ask(quality.quality, as_of)
+
+    def sources(self, as_of: date) -> tuple[answers.SourceList, ...]:
+        """The lists that the figures of a day rest on."""
+        return self.ask(answers.sources, as_of)
 
     def review_queue(self, as_of: date) -> review.Queue:
         """Whom a person has to settle."""
@@ -142,6 +155,10 @@ def _is_empty(store: Store, _config: Config) -> bool:
 
 def _is_simulated(store: Store, _config: Config) -> bool:
     return answers.is_simulated(store)
+
+
+def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
+    return tuple(state.as_of for state in store.frozen_states())
 
 
 def _observation_days(store: Store, _config: Config) -> tuple[date, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from kpi.config.models import Config
+from kpi.config.models import Config, Indicator
 from kpi.formats import format_date, format_points, format_ratio
 from kpi.judgement.assessment import Assessment
 from kpi.language import _
@@ -38,7 +38,20 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
     span = words.range_in_words(now, indicator.unit)
     if span:
         lines.append(f'<p class="kpi-quiet kpi-range">{escape(span)}</p>')
+    lines.append(_help(indicator))
     return f'<article class="kpi-card tone-{badge.tone}" data-indicator="{now.id}">{"".join(lines)}</article>'
+
+
+def _help(indicator: Indicator) -> str:
+    """The rule behind the figure, opened by a click or a key; the page on method has all of it."""
+    parts = [
+        (_("Counted (numerator)"), indicator.numerator),
+        (_("Out of (denominator)"), indicator.denominator),
+        (_("Plan"), indicator.clause),
+    ]
+    told = "".join(f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>" for name, text in parts)
+    label = escape(_("How {indicator} is counted", indicator=indicator.short_title))
+    return f'<details class="kpi-help"><summary aria-label="{label}">?</summary><div>{told}</div></details>'
 
 
 def bar(assessment: Assessment, tone: str) -> str:

@@ -38,7 +38,7 @@ def head(title: str, desk: Desk) -> Scope:
     with st.container(key="head"):
         left, right = st.columns([3, 2], vertical_alignment="center")
         with right, st.container(key="dates"):
-            scope = choose(desk.observed())
+            scope = choose(desk.observed(), desk.meeting_days(), desk.config.periods)
         note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))
         left.html(f'<h1 class="kpi-page-title">{escape(title)}</h1><p class="kpi-page-note">{escape(note)}</p>')
     return scope

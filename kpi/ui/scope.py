@@ -6,7 +6,7 @@ Only what the user chose stands in the address: without a choice a page follows 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,9 +14,13 @@ import streamlit as st
 
 from kpi.formats import format_date
 from kpi.ingest.moments import parse_date
-from kpi.language import _
+from kpi.language import N_, _
+from kpi.periods import Kind, newest_period, same_day_last_year
 
 AS_OF, COMPARED = "ngay", "so-voi"
+# Between a day and its name in the box.
+NAMED = " – "
+PERIOD_NAMES = {"month": N_("monthly cut-off"), "quarter": N_("quarterly cut-off"), "half": N_("half-year cut-off")}
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -62,15 +66,37 @@ def resolve(as_of: object, compared: object, observed: Sequence[date]) -> Scope:
     return Scope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
 
 
-def choose(observed: Sequence[date]) -> Scope:
-    """Draws the two date boxes and gives the days chosen."""
+def named_days(as_of: date, observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> dict[date, str]:
+    """The days that a committee compares with, each with its name; of two names for one day the first."""
+    year_before = same_day_last_year(as_of)
+    last_meeting = max((day for day in meetings if day < as_of), default=None)
+    found = [
+        (last_meeting, _("last meeting")),
+        (year_before if observed and year_before >= observed[0] else None, _("same day last year")),
+        (date(as_of.year - 1, 12, 31), _("start of the year")),
+        *(
+            (newest_period(length, as_of - timedelta(days=1), kind).end, _(PERIOD_NAMES[length]))
+            for length in ("month", "quarter", "half")
+        ),
+    ]
+    names: dict[date, str] = {}
+    for day, name in found:
+        if day is not None and observed and observed[0] <= day < as_of:
+            names.setdefault(day, name)
+    return names
+
+
+def choose(observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> Scope:
+    """Draws the two date boxes and gives the days chosen; days that a committee compares with come first, by name."""
     scope = resolve(_asked(AS_OF), _asked(COMPARED), observed)
     offered = days_to_offer(observed)
+    names = named_days(scope.as_of, observed, meetings, kind)
     first, second = st.columns(2)
     with first:
-        _box(AS_OF, _("Cut-off date"), scope.as_of, offered)
+        _box(AS_OF, _("Cut-off date"), scope.as_of, offered, {})
     with second:
-        _box(COMPARED, _("Compared with"), scope.compared, [day for day in offered if day < scope.as_of])
+        earlier = [*names, *(day for day in offered if day < scope.as_of and day not in names)]
+        _box(COMPARED, _("Compared with"), scope.compared, earlier, names)
     return scope
 
 
@@ -88,9 +114,9 @@ def _memory(name: str) -> str:
     return f"scope.{name}"
 
 
-def _box(name: str, label: str, day: date, offered: Sequence[date]) -> None:
-    options = [format_date(option) for option in offered]
-    shown = format_date(day)
+def _box(name: str, label: str, day: date, offered: Sequence[date], names: Mapping[date, str]) -> None:
+    options = [_option(option, names) for option in offered]
+    shown = _option(day, names)
     key = f"box.{name}"
     st.session_state[key] = shown
     st.selectbox(
@@ -104,10 +130,14 @@ def _box(name: str, label: str, day: date, offered: Sequence[date]) -> None:
     )
 
 
+def _option(day: date, names: Mapping[date, str]) -> str:
+    return f"{format_date(day)}{NAMED}{names[day]}" if day in names else format_date(day)
+
+
 def _keep(name: str) -> None:
     """Notes the chosen day in the address; what is no day is refused in words and changes nothing."""
     typed = st.session_state[f"box.{name}"]
-    day = read_day(typed)
+    day = read_day(str(typed).partition(NAMED)[0])
     if day is None:
         st.toast(_("“{typed}” is not a date. Type it like 15/8/2024.", typed=typed), icon="⚠️")
         return
