@@ -20,6 +20,12 @@ def format_count(number: int) -> str:
     return text.replace(",", ".") if _vietnamese() else text
 
 
+def format_change(before: int, after: int) -> str:
+    """A difference of counts with its sign: +3, −2, 0."""
+    sign = "+" if after > before else ""
+    return sign + format_count(after - before)
+
+
 def format_ratio(numerator: int, denominator: int, target: Decimal | None = None) -> str:
     """A ratio as a percentage with one decimal, rounded half up; an exact whole percentage without: 70,9%, 70%.
 

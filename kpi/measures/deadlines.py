@@ -6,7 +6,7 @@ Source: docs/decisions.md (settled, deadline); Bộ luật Tố tụng hình s�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
 
@@ -39,12 +39,16 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last moment in time, where it comes from and the law it rests on; ``at`` None: there is none, or not yet."""
+    """The last moment in time, where it comes from and the law it rests on; ``at`` None: there is none, or not yet.
+
+    ``rule`` is the rule of law that was asked; None: the log states the deadline, or no rule fits.
+    """
 
     at: datetime | None
     has_time: bool
     origin: Origin
     basis: str
+    rule: DeadlineRule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ def _computed(case: Case, rules: Sequence[DeadlineRule], calendar: WorkingCalend
     if term.hours is not None:
         # Hours run on through nights and holidays, so they need the moment of receipt, not only its day.
         if not case.received_has_time:
-            return Deadline(None, True, "no_time", rule.basis)
-        return Deadline(case.received_at + timedelta(hours=term.hours), True, "computed", rule.basis)
+            return Deadline(None, True, "no_time", rule.basis, rule)
+        return Deadline(case.received_at + timedelta(hours=term.hours), True, "computed", rule.basis, rule)
     if term.working_days is not None:
         last = calendar.add_working_days(received, term.working_days)
     elif term.months is not None:
@@ -95,18 +99,18 @@ def _computed(case: Case, rules: Sequence[DeadlineRule], calendar: WorkingCalend
         last = received + timedelta(days=term.days or 0)
     if rule.roll_to_working_day:
         last = calendar.roll_forward(last)
-    return Deadline(datetime.combine(last, END_OF_DAY), False, "computed", rule.basis)
+    return Deadline(datetime.combine(last, END_OF_DAY), False, "computed", rule.basis, rule)
 
 
 def _suspended(case: Case, base: Deadline) -> Deadline:
     if base.at is None or case.suspended_from is None or case.suspended_from > base.at:
         return base
     if case.suspended_to is None:
-        return Deadline(None, base.has_time, "suspended", base.basis)
+        return replace(base, at=None, origin="suspended")
     pause = case.suspended_to - case.suspended_from
     if not base.has_time:
         pause = timedelta(days=(case.suspended_to.date() - case.suspended_from.date()).days)
-    return Deadline(base.at + max(pause, timedelta()), base.has_time, base.origin, base.basis)
+    return replace(base, at=base.at + max(pause, timedelta()))
 
 
 def settlement_of(case: Case, deadline: Deadline) -> Settlement:

@@ -27,6 +27,7 @@ class CaseFile:
 
     case: Case
     village: str | None
+    channel: str | None
     deadline: Deadline
     settlement: Settlement
     fair: bool
@@ -43,6 +44,11 @@ class CaseFile:
         return self.case.received_at.date() <= day and not closed and (settled_on is None or settled_on > day)
 
 
+def has_log(read: Reader, known_at: datetime) -> bool:
+    """Whether any log of reports is in use; an empty one says that nothing occurred."""
+    return any(row["dataset"] == "case" for row in read("observations", known_at=known_at))
+
+
 def case_files(read: Reader, config: Config, known_at: datetime) -> list[CaseFile]:
     """Every case on the newest logs, judged against its clock."""
     calendar = WorkingCalendar(config.calendar)
@@ -52,7 +58,7 @@ def case_files(read: Reader, config: Config, known_at: datetime) -> list[CaseFil
         deadline = deadline_of(case, config.deadlines, calendar)
         settlement = settlement_of(case, deadline)
         fair = settlement.on_time is True and row["procedure_complete"] is not False
-        files.append(CaseFile(case, row["village"], deadline, settlement, fair))
+        files.append(CaseFile(case, row["village"], row["channel"], deadline, settlement, fair))
     return files
 
 
@@ -60,7 +66,7 @@ def count_flow(
     read: Reader, config: Config, days: Sequence[date], known_at: datetime
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Settled cases on each day; no log at all is no data, a log without a settled case is "none occurred"."""
-    if not any(row["dataset"] == "case" for row in read("observations", known_at=known_at)):
+    if not has_log(read, known_at):
         return {(INDICATOR, day): IndicatorCount(INDICATOR, day, (), "no_case_log") for day in days}
     files = case_files(read, config, known_at)
     names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}

@@ -4,7 +4,7 @@
 -- nulls: whatever the log leaves open
 -- needs: live_batches
 select
-    newest.code, newest.kind, newest.received_at, newest.received_has_time, newest.village,
+    newest.code, newest.kind, newest.received_at, newest.received_has_time, newest.village, newest.channel,
     newest.due_at, newest.due_has_time, newest.extended_to, newest.extended_has_time, newest.extension_basis,
     newest.suspended_from, newest.suspended_to, newest.closed_at, newest.closed_has_time, newest.procedure_complete
 from (

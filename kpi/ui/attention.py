@@ -52,7 +52,8 @@ def notices_html(found: Sequence[Notice]) -> str:
     return f'<ul class="kpi-notices">{items}</ul>'
 
 
-def _named(texts: Iterable[str]) -> str:
+def named(texts: Iterable[str]) -> str:
+    """The first few places in words, the rest as a number."""
     every = list(texts)
     shown = " · ".join(every[:NAMED])
     if len(every) > NAMED:
@@ -66,7 +67,7 @@ def _late(late: Sequence[OverdueCase], status: Status) -> Notice | None:
     days = {case.code: ((case.closed_on or status.as_of) - case.due_on).days for case in late}
     open_ones = [case for case in late if case.closed_on is None]
     ordered = sorted(late, key=lambda case: (case.closed_on is not None, -days[case.code]))
-    detail = _named(
+    detail = named(
         _("{code}: {days} days late, closed", code=case.code, days=format_count(days[case.code]))
         if case.closed_on
         else _("{code}: overdue by {days} days", code=case.code, days=format_count(days[case.code]))
@@ -96,7 +97,7 @@ def _lagging(status: Status) -> Notice | None:
         "Villages below {target} of households: {count}",
         target=format_percent_target(households.target), count=format_count(len(lagging)),
     )  # fmt: skip
-    detail = _named(
+    detail = named(
         _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))
         for village in lagging
     )
@@ -111,7 +112,7 @@ def _interrupted(status: Status, indicator: str, config: Config) -> Notice | Non
         "Interrupted this year – {indicator}: {count}",
         indicator=config.indicator(indicator).short_title, count=format_count(len(gaps)),
     )  # fmt: skip
-    detail = _named(
+    detail = named(
         _("{name}: out on {date}", name=gap.name, date=format_date(gap.out_on))
         if gap.back_on is None
         else _(
@@ -133,7 +134,7 @@ def _stale(lists: Sequence[GroupList], status: Status, limit: int) -> Notice | N
     title = _(
         "Member lists older than {limit} days: {count}", limit=format_count(limit), count=format_count(len(stale))
     )
-    detail = _named(_("{name}: {days} days", name=name, days=format_count(age)) for age, name in stale)
+    detail = named(_("{name}: {days} days", name=name, days=format_count(age)) for age, name in stale)
     return Notice(title, detail, "none", "○")
 
 
@@ -141,7 +142,7 @@ def _partial(lists: Sequence[GroupList]) -> Notice | None:
     partial = [row for row in lists if row.complete is False]
     if not partial:
         return None
-    detail = _named(
+    detail = named(
         _(
             "{name}: {count} of {total} members",
             name=row.name,
@@ -160,5 +161,5 @@ def _without_list(lists: Sequence[GroupList]) -> Notice | None:
     if not missing:
         return None
     return Notice(
-        _("Groups without any member list: {count}", count=format_count(len(missing))), _named(missing), "none", "○"
+        _("Groups without any member list: {count}", count=format_count(len(missing))), named(missing), "none", "○"
     )

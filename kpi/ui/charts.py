@@ -60,7 +60,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     )
     if any(village.waiting for village in shown):
         _waiting_behind_the_bars(figure, names, shown, colours)
-    _plain(figure, colours)
+    house_style(figure, colours)
     figure.update_layout(bargap=0.28, margin={"l": 4, "r": 24, "t": 22, "b": 4}, barmode="overlay")
     figure.update_xaxes(
         range=[0, 101],
@@ -105,29 +105,10 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     points = [row for _day, row in sorted(known.items()) if row.denominator]
     tone = colours.of(words.badge_of(status.of(indicator)).tone)
     figure = go.Figure()
-    heights = [length(row.numerator or 0, row.denominator or 0) for row in points]
-    texts = [format_ratio(row.numerator or 0, row.denominator or 0, row.target) for row in points]
-    counts = [words.counts_in_words(row.numerator or 0, row.denominator or 0, unit) for row in points]
-    figure.add_scatter(
-        x=[row.as_of for row in points],
-        y=heights,
-        mode="lines+markers",
-        cliponaxis=False,
-        line={"color": colours.line, "width": 2.5},
-        marker={
-            "size": [6] * (len(points) - 1) + [10],
-            "color": [colours.line] * (len(points) - 1) + [tone],
-            "opacity": 1,
-        },
-        customdata=[
-            [format_date(row.as_of), text, count] for row, text, count in zip(points, texts, counts, strict=True)
-        ],
-        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]} · %{customdata[2]}<extra></extra>",
-        showlegend=False,
-    )
+    heights, texts, counts = path_line(figure, points, unit, colours, tone)
     start, end = trend_span(points, status, indicator, config)
-    levels = _target_steps(figure, indicator, config, start, end, colours)
-    _plain(figure, colours)
+    levels = target_steps(figure, indicator, config, start, end, colours)
+    house_style(figure, colours)
     if points:
         figure.add_annotation(
             x=points[-1].as_of, y=heights[-1], text=f"<b>{texts[-1]}</b>", showarrow=False,
@@ -155,6 +136,33 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     return Chart(figure, _("Line of the ratio over time with the target of each year. {last}", last=last))
 
 
+def path_line(
+    figure: go.Figure, points: Sequence[Assessment], unit: str, colours: Palette, last: str
+) -> tuple[list[float], list[str], list[str]]:
+    """Draws a line with a marker a day, the newest in the colour ``last``; gives heights, ratios and counts in words."""
+    heights = [length(row.numerator or 0, row.denominator or 0) for row in points]
+    texts = [format_ratio(row.numerator or 0, row.denominator or 0, row.target) for row in points]
+    counts = [words.counts_in_words(row.numerator or 0, row.denominator or 0, unit) for row in points]
+    figure.add_scatter(
+        x=[row.as_of for row in points],
+        y=heights,
+        mode="lines+markers",
+        cliponaxis=False,
+        line={"color": colours.line, "width": 2.5},
+        marker={
+            "size": [6] * (len(points) - 1) + [10],
+            "color": [colours.line] * (len(points) - 1) + [last],
+            "opacity": 1,
+        },
+        customdata=[
+            [format_date(row.as_of), text, count] for row, text, count in zip(points, texts, counts, strict=True)
+        ],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]} · %{customdata[2]}<extra></extra>",
+        showlegend=False,
+    )
+    return heights, texts, counts
+
+
 def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
     """What the count rests on: one bar, cut by the strongest rung of each household."""
     shades = (colours.line, colours.none, colours.quiet)
@@ -177,7 +185,7 @@ def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
             showlegend=False,
             cliponaxis=False,
         )
-    _plain(figure, colours)
+    house_style(figure, colours)
     figure.update_layout(bargap=0.3, margin={"l": 4, "r": 70, "t": 4, "b": 4})
     figure.update_xaxes(title={"text": unit, "standoff": 4}, rangemode="tozero", nticks=6)
     figure.update_yaxes(autorange="reversed", automargin=True, showgrid=False, ticklabelstandoff=6)
@@ -237,7 +245,7 @@ def months_to_mark(start: date, end: date) -> list[date]:
     return [day for day in days if start <= day <= end]
 
 
-def _target_steps(
+def target_steps(
     figure: go.Figure, indicator: str, config: Config, start: date, end: date, colours: Palette
 ) -> list[float]:
     """Draws the target from step to step; gives its levels."""
@@ -270,7 +278,8 @@ def _target_steps(
     return [level for level in levels if level is not None]
 
 
-def _plain(figure: go.Figure, colours: Palette) -> None:
+def house_style(figure: go.Figure, colours: Palette) -> None:
+    """The fonts, colours and still axes of every chart."""
     figure.update_layout(
         separators=",.",
         font={"family": FONT_STACK, "size": FONT_SIZE, "color": colours.quiet},

@@ -1,0 +1,136 @@
+"""The reports page's parts: the figures, the tables, and the list by code with its filters, its pages and its workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from kpi.cases import CaseYear, case_year
+from kpi.formats import format_count, format_date
+from kpi.ingest.plan import SIMULATED
+from kpi.language import _, speaking
+from kpi.measures.case_lines import CaseLine, State
+from kpi.measures.flows import INDICATOR
+from kpi.ui import attention, cards, case_charts, case_notices, case_tables, panels
+from kpi.ui.cache import Desk
+from kpi.ui.downloads import download
+from kpi.ui.import_session import XLSX
+from kpi.ui.scope import Scope
+
+ALL, NOWHERE = "", "-"
+ROWS_PER_PAGE = 50
+# The widgets' keys stand in the address, so that a link brings back the same list.
+STATE, KIND, VILLAGE, PAGE = "tinh-trang", "loai-tin", "dia-ban", "cases.page"
+
+
+def years(desk: Desk, scope: Scope) -> tuple[CaseYear, CaseYear] | None:
+    """The year to the day looked at, and to the day compared with; None: no log of reports has been loaded."""
+    now, before = (desk.ask(case_year, day) for day in (scope.as_of, scope.compared))
+    return None if now is None or before is None else (now, before)
+
+
+def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
+    """The indicator's card, what its counts are made of, the months, and what needs attention."""
+    soon = desk.config.attention.due_soon_days
+    first, second, third = st.columns([5, 10, 12])
+    with first:
+        pair = [desk.status(one.as_of).of(INDICATOR) for one in (year, before)]
+        st.html(cards.cards([(pair[0], pair[1])], desk.config))
+    with second:
+        title = _("Reports of {year}", year=year.as_of.year)
+        panels.html_panel("year", title, "", case_tables.year_table(year, before, soon))
+    with third:
+        unit = desk.config.indicator(INDICATOR).unit
+        bars = case_charts.months_bars(year.months, unit, panels.colours())
+        panels.chart_panel(
+            "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars
+        )
+    notices = case_notices.case_notices(year, soon)
+    panels.html_panel("attention", _("Needs attention"), "", attention.notices_html(notices))
+
+
+def nothing(year: CaseYear) -> None:
+    """In place of tables in which nothing would stand."""
+    first = year.as_of.replace(month=1, day=1)
+    said = _("No report came in from {first} to {last}.", first=format_date(first), last=format_date(year.as_of))
+    panels.html_panel("nothing", _("Reports by code"), "", panels.calm(said))
+
+
+def tables(year: CaseYear, desk: Desk) -> None:
+    """By kind, by channel, by urgency; how long it took; by village and kind."""
+    config, whole = desk.config, year.tally
+    kinds, channels = (case_tables.tallies_in_order(year, config, field) for field in ("kind", "channel"))
+    ages = case_tables.age_table(year, config.attention.due_soon_days)
+    left, right = st.columns([7, 4])
+    with left:
+        by_kind = case_tables.tally_table(_("Kind of report"), kinds, whole)
+        panels.html_panel("by-kind", _("By kind of report"), "", by_kind)
+        by_channel = case_tables.tally_table(_("Channel"), channels, whole)
+        panels.html_panel("by-channel", _("By channel"), "", by_channel)
+    with right:
+        panels.html_panel("ages", _("Not closed yet"), _("– the most urgent first"), ages)
+        panels.html_panel("handling", _("How long it took"), "", case_tables.handling_block(year.handling))
+    if year.matrix is not None:
+        title, matrix = _("Came in, by village and kind"), case_tables.matrix_table(year.matrix, config)
+        panels.html_panel("matrix", title, _("– small counts are hidden"), matrix)
+
+
+def listing(year: CaseYear, desk: Desk) -> None:
+    """The reports by code, late and open ones first, as the filters let them pass."""
+    with st.container(key="panel-cases", border=True):
+        heading = st.container(key="case-heading", horizontal=True, vertical_alignment="center")
+        passing = _passing(year, desk)
+        with heading:
+            note = _("– {count} of {all}", count=format_count(len(passing)), all=format_count(len(year.lines)))
+            panels.section(_("Reports by code"), note)
+            st.download_button(
+                _("Download as Excel"), data=partial(workbook, tuple(passing), year, desk), key="cases.download", mime=XLSX,
+                file_name=f"tin-bao_{year.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not passing,
+            )  # fmt: skip
+        if not passing:
+            st.html(panels.calm(_("No report passes these filters.")))
+            return
+        below = st.container()
+        pages = -(-len(passing) // ROWS_PER_PAGE)
+        # The number of pages is part of the key: a filter that leaves fewer begins at the first again.
+        page = st.pagination(pages, key=f"{PAGE}.{pages}") if pages > 1 else 1
+        shown = passing[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
+        below.html(case_tables.line_table(shown, desk.config))
+
+
+def _passing(year: CaseYear, desk: Desk) -> list[CaseLine]:
+    """Draws the filters; what they let pass, the most urgent first."""
+    first, second, third = st.columns(3)
+    villages = dict.fromkeys([*year.villages, *(line.village or NOWHERE for line in year.lines)])
+    kinds = list(desk.config.lookups["case"]["kind"])
+    with first:
+        state = _box(_("State"), STATE, list(State), lambda name: case_tables.state_in_words(State(name)))
+    with second:
+        kind = _box(_("Kind of report"), KIND, kinds, lambda name: case_tables.spelling(desk.config, "kind", name))
+    with third:
+        village = _box(
+            _("Village"), VILLAGE, list(villages), lambda name: _("Village not stated") if name == NOWHERE else name
+        )
+    return [
+        line
+        for line in year.lines
+        if state in (ALL, line.state) and kind in (ALL, line.kind) and village in (ALL, line.village or NOWHERE)
+    ]
+
+
+def _box(label: str, key: str, options: Sequence[str], in_words: Callable[[str], str]) -> str:
+    chosen = st.selectbox(
+        label, [ALL, *options], key=key, bind="query-params",
+        format_func=lambda name: _("All") if name == ALL else in_words(name),
+    )  # fmt: skip
+    return str(chosen or ALL)
+
+
+def workbook(lines: Sequence[CaseLine], year: CaseYear, desk: Desk) -> bytes:
+    """The list as it passes the filters; made at the click, apart from the page."""
+    with speaking(desk.config.language):
+        notes = [SIMULATED] if desk.is_simulated() else []
+        rows = case_tables.book_rows(lines, desk.config)
+        return download(case_tables.book_columns(), rows, _("Reports by code"), year.as_of, notes=notes)

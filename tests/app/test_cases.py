@@ -1,0 +1,241 @@
+"""Tin báo shows what ``kpi.cases`` says: codes only, every figure with as many rows behind it, and words where there is none."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.cases import CaseYear, case_year
+from kpi.config.models import Config
+from kpi.errors import UserError
+from kpi.formats import format_count, format_ratio
+from kpi.ingest.load import Source, load
+from kpi.store import Store
+from kpi.ui.cache import Desk
+from kpi.ui.case_steps import ROWS_PER_PAGE, workbook
+from tests.app.screen import card, charts, markup, open_page, words
+from tests.app.test_households import rows_of
+from tests.golden.test_cases import HEADER, LOG, SECRET, row
+from tests.worlds import World
+
+PAGE = "../../pages/cases.py"
+pytestmark = pytest.mark.usefixtures("environment")
+YEAR_END = date(2024, 12, 31)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The log of the golden test, and an empty one, which makes 30/6/2024 a day to choose."""
+    world = World.empty(tmp_path_factory.mktemp("cases")).with_villages_and_groups()
+    world.load("case", [HEADER, *LOG], YEAR_END)
+    return world
+
+
+def seen(store: Store, config: Config, day: date) -> CaseYear:
+    year = case_year(store, config, day)
+    assert year is not None
+    return year
+
+
+def panel(test: AppTest, title: str) -> str:
+    """The block of our own HTML that follows a heading."""
+    blocks = [block.proto.body for block in test.get("html")]
+    place = next(place for place, block in enumerate(blocks) if block.startswith("<h2") and title in block)
+    return str(blocks[place + 1])
+
+
+def listed(test: AppTest) -> list[str]:
+    """The codes in the list of reports."""
+    table = next(block.proto.body for block in test.get("html") if "Tiếp nhận ngày" in block.proto.body)
+    return [code for code in rows_of(table) if code != "Mã tin"]
+
+
+def test_the_figures_are_those_of_the_year(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31", so_voi="2024-09-30")
+    now, before = seen(sample_store, config, YEAR_END), seen(sample_store, config, date(2024, 9, 30))
+    shown = rows_of(panel(test, "Tin báo năm 2024"))
+    for label, name in (
+        ("Tiếp nhận trong năm", "received"), ("Đã xong hoặc hết hạn", "settled"), ("– đúng hạn", "on_time"),
+        ("– trễ hạn", "late"), ("Đang xử lý (trong hạn)", "open"),
+    ):  # fmt: skip
+        assert shown[label][:2] == [format_count(getattr(year.tally, name)) for year in (now, before)]
+    assert shown["Tiếp nhận trong năm"][2] == f"+{now.tally.received - before.tally.received}"
+    assert format_ratio(now.tally.on_time, now.tally.settled, None) in card(test, "processed_reports")
+    assert f"{now.tally.on_time}/{now.tally.settled}" in card(test, "processed_reports")
+    assert listed(test) == [line.code for line in now.lines]
+
+
+def test_the_chart_draws_the_months(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31")
+    (chart,) = charts(test)
+    drawn = {trace["name"]: trace for trace in json.loads(chart.spec)["data"]}
+    months = seen(sample_store, config, YEAR_END).months
+    assert drawn["Tiếp nhận"]["y"] == [month.received for month in months]
+    assert drawn["Đúng hạn"]["y"] == [month.on_time for month in months]
+    assert drawn["Trễ hạn"]["y"] == [month.late for month in months]
+    assert drawn["Trễ hạn"]["base"] == drawn["Đúng hạn"]["y"]
+    assert drawn["Tiếp nhận lũy kế"]["y"][-1] == months[-1].so_far
+    assert "T12/2024: tiếp nhận" in chart.alt
+
+
+def test_everything_that_can_become_of_a_report_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The numbers are counted by hand in tests/golden/test_cases.py."""
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    year = rows_of(panel(test, "Tin báo năm 2024"))
+    assert {label: cells[0] for label, cells in year.items() if label.startswith(("N", "T", "Đ", "–"))} == {
+        "Từ 01/01 đến hết ngày": "30/6/2024", "Năm trước chuyển sang": "1", "Tiếp nhận trong năm": "10",
+        "Đã xong hoặc hết hạn": "6", "– đúng hạn": "3", "– đúng hạn, chưa đủ quy trình": "1", "– trễ hạn": "2",
+        "Đang xử lý (trong hạn)": "4", "– đến hạn trong 3 ngày": "1", "– đang tạm đình chỉ, chưa có ngày phục hồi": "1",
+        "– chưa xác định được hạn": "1", "Đã xong, chưa thể đánh giá": "1",
+    }  # fmt: skip
+    said = words(test)
+    assert (
+        "10 tin tiếp nhận + 1 tin năm trước chuyển sang = 6 tin đã xong hoặc hết hạn + 4 tin đang xử lý + 1 tin" in said
+    )
+    assert "Ngoài ra còn 1 tin đã tính trễ hạn vào năm trước" in said
+    for notice in (
+        "Quá hạn, chưa xong: 2 tin A2: quá hạn 198 ngày · B4: quá hạn 0 ngày",
+        "Đến hạn trong 3 ngày tới: 1 tin B9: hạn 03/7/2024",
+        "Đang tạm đình chỉ, chưa có ngày phục hồi: 1 tin B8: từ ngày 20/6/2024",
+        "không xác định được hạn: 2 tin B5 · B6: hạn tính theo giờ",
+        "cần cán bộ pháp lý rà soát: 1 tin Luật Tiếp công dân 2013",
+    ):
+        assert notice in said
+    assert rows_of(panel(test, "Theo loại tin"))["Phản ánh"] == ["1", "6", "5", "3", "1", "1", "2", "0", "60%"]
+    assert rows_of(panel(test, "Theo kênh tiếp nhận"))["Không ghi"] == ["0", "1", "1", "1", "0", "0", "0", "0", "100%"]
+    assert rows_of(panel(test, "Chưa xử lý xong"))["✖ Quá hạn trên 30 ngày"] == ["1", "A2"]
+    assert "<dd>19 ngày</dd>" in markup(test) and "<dd>65 ngày</dd>" in markup(test)
+    matrix = rows_of(panel(test, "theo thôn và loại tin"))
+    assert matrix["Không ghi thôn"] == ["0", "<5", "0"]
+    assert matrix["Toàn xã"] == ["3", "6", "1"]
+
+
+def test_no_person_and_no_text_is_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    shown = markup(test) + "".join(chart.spec for chart in charts(test))
+    assert SECRET not in shown
+    assert "Ai đó" not in shown
+    assert "QĐ 1" not in shown, "what an extension rests on is free text"
+
+
+@pytest.mark.parametrize(
+    ("filters", "codes"),
+    [
+        ({"tinh-trang": "overdue"}, ["A2", "B4"]),
+        ({"tinh-trang": "open"}, ["B9", "B7", "B5", "B8"]),
+        ({"loai-tin": "crime_report"}, ["B4", "B5", "B6"]),
+        ({"dia-ban": "-"}, ["B10"]),
+        ({"dia-ban": "Thôn 2", "tinh-trang": "open"}, ["B9", "B5"]),
+        ({"loai-tin": "complaint"}, None),
+    ],
+)
+def test_the_filters(
+    world: World, monkeypatch: pytest.MonkeyPatch, filters: dict[str, str], codes: list[str] | None
+) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    for key, value in filters.items():
+        test.selectbox(key=key).set_value(value)
+    test.run()
+    assert not test.exception
+    if codes is None:
+        assert "Không có tin nào phù hợp" in words(test)
+        return
+    assert listed(test) == codes
+    assert f"– {len(codes)}/12 tin" in words(test)
+
+
+def test_a_village_that_another_day_does_not_know_is_no_fault(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    test.selectbox(key="dia-ban").set_value("-").run()
+    test.query_params["ngay"] = "2024-01-31"
+    test.run()
+    assert not test.exception, [error.value for error in test.exception]
+    assert set(listed(test)) == {"A1", "A2"}
+
+
+def test_a_long_list_is_shown_a_page_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    log = [row(f"C{number:03d}", "Phản ánh", "01/6/2024", closed="02/6/2024") for number in range(120)]
+    world.load("case", [HEADER, *log], YEAR_END)
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    assert len(listed(test)) == ROWS_PER_PAGE
+    test.pagination(key="cases.page.3").set_value(3).run()
+    assert listed(test) == [f"C{number:03d}" for number in range(100, 120)]
+
+
+def test_without_a_log_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    assert "kpi-empty-state" in markup(test)
+    assert "Chưa nạp sổ tin báo" in words(test)
+    assert "%" not in words(test)
+
+
+def test_an_empty_log_means_that_nothing_occurred(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    world.load("case", [HEADER], date(2024, 6, 30))
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    assert "Không phát sinh" in card(test, "processed_reports")
+    assert "—" in card(test, "processed_reports")
+    assert not re.search(r"(?<!chỉ tiêu )\b\d+(,\d)?%", words(test))
+    assert "Từ ngày 01/01/2024 đến ngày 30/6/2024 không tiếp nhận tin nào." in words(test)
+
+
+def test_reports_of_which_none_is_settled_make_no_ratio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And of a single village there is no table by village and kind: its totals would be the counts."""
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("case", [HEADER, row("C1", "Phản ánh", "28/6/2024")], date(2024, 6, 30))
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    assert "Không phát sinh" in card(test, "processed_reports")
+    assert not re.search(r"(?<!chỉ tiêu )\b\d+(,\d)?%", words(test))
+    assert rows_of(panel(test, "Theo loại tin"))["Phản ánh"] == ["1", "0", "0", "0", "1", "—"]
+    assert "Trong năm chưa có tin nào xử lý xong." in words(test)
+    assert "theo thôn và loại tin" not in words(test)
+
+
+def test_two_days_of_different_years_have_no_difference(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30", so_voi="2023-12-31")
+    assert rows_of(panel(test, "Tin báo năm 2024"))["Tiếp nhận trong năm"] == ["10", "5", "—"]
+
+
+def test_a_year_without_target(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2026-01-31")
+    assert "○" in card(test, "processed_reports")
+
+
+def book_of(world: World, *codes: str) -> bytes:
+    year = seen(world.store, world.config, date(2024, 6, 30))
+    lines = [line for line in year.lines if line.code in codes]
+    return workbook(lines, year, Desk(world.config, world.store, "test"))
+
+
+def test_the_workbook_holds_the_rows_with_real_dates(world: World) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(book_of(world, "B2", "B10"))).active
+    assert sheet is not None
+    rows = [list(cells) for cells in sheet.iter_rows(values_only=True) if any(cells)]
+    assert rows[0][0] == "Danh sách tin theo mã"
+    assert rows[-3:] == [
+        ["Mã tin", "Loại tin", "Thôn", "Kênh tiếp nhận", "Tiếp nhận ngày", "Hạn xử lý", "Căn cứ hạn", "Xong ngày",
+         "Tình trạng", "Số ngày quá hạn"],
+        ["B2", "Phản ánh", "Thôn 1", "Điện thoại", datetime(2024, 6, 1), datetime(2024, 6, 20), "ghi trong sổ",
+         datetime(2024, 6, 21), "Trễ hạn", 1],
+        ["B10", "Phản ánh", None, None, datetime(2024, 6, 2), datetime(2024, 6, 25), "gia hạn", datetime(2024, 6, 24),
+         "Đúng hạn", None],
+    ]  # fmt: skip
+
+
+def test_the_workbook_is_not_taken_for_a_log(world: World, tmp_path: Path) -> None:
+    """Its deadlines are worked out; loaded as a log they would pass for given ones."""
+    path = tmp_path / "tin-bao.xlsx"
+    path.write_bytes(book_of(world, "B7"))
+    with pytest.raises(UserError):
+        load(world.store, world.config, [Source(path)], known_at=datetime(2030, 1, 1), loaded_by="test")

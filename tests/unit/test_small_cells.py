@@ -1,0 +1,89 @@
+"""Small counts are hidden, and the total beside them tells none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark, hide_small
+
+SMALL, HIDDEN = Mark.SMALL, Mark.HIDDEN
+COUNTS = st.integers(0, 9) | st.sampled_from([0, 1, 4, 5])
+LINES = st.lists(COUNTS, min_size=2, max_size=6)
+TABLES = st.integers(2, 6).flatmap(
+    lambda width: st.lists(st.lists(COUNTS, min_size=width, max_size=width), min_size=1, max_size=4)
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((0, 5, 6), (0, 5, 6)),  # nothing is small
+        ((0, 0, 0), (0, 0, 0)),
+        ((4, 9, 7), (SMALL, 9, HIDDEN)),  # one alone is 20 − 16: the smallest other hides with it
+        ((5, 1, 9), (HIDDEN, SMALL, 9)),
+        ((3, 0, 0), (SMALL, SMALL, 0)),  # no other count: a 0 hides
+        ((3, 0, 8), (SMALL, 0, HIDDEN)),  # a 0 is the last choice
+        ((3, 2, 8), (SMALL, SMALL, 8)),  # 5 = 1+4 = 2+3 = 3+2 …
+        ((1, 1, 8, 9), (SMALL, SMALL, HIDDEN, 9)),  # 2 could only be 1+1
+        ((4, 4, 8, 9), (SMALL, SMALL, HIDDEN, 9)),  # 8 could only be 4+4
+        ((1, 1), (SMALL, SMALL)),  # nobody to hide with: 0+2, 1+1 or 2+0
+        ((4, 4), (HIDDEN, HIDDEN)),  # "<5" twice and 8 would say 4 and 4
+        ((4, 3), (SMALL, SMALL)),  # 3+4 or 4+3
+    ],
+)
+def test_what_is_shown(counts: tuple[int, ...], shown: tuple[Cell, ...]) -> None:
+    assert hide_small(counts) == shown
+
+
+def fitting(cells: Sequence[Cell], total: int, hidden: range) -> list[set[int]]:
+    """For each hidden cell the numbers that it can be, given what is shown, the total, and what a mark may stand for."""
+    values = {SMALL: range(SMALLEST_SHOWN), HIDDEN: hidden}
+    choices = [values[cell] if isinstance(cell, Mark) else range(cell, cell + 1) for cell in cells]
+
+    def sums(ranges: Sequence[range]) -> set[int]:
+        return reduce(lambda known, more: {a + b for a in known for b in more if a + b <= total}, ranges, {0})
+
+    return [
+        {value for value in choice if total - value in sums([*choices[:place], *choices[place + 1 :]])}
+        for place, choice in enumerate(choices)
+        if isinstance(cells[place], Mark)
+    ]
+
+
+@given(TABLES)
+def test_no_hidden_cell_can_be_worked_out_from_its_row_and_column(table: list[list[int]]) -> None:
+    """Rows are kinds with their totals, columns are villages without: so a column says nothing of its cells."""
+    for counts in table:
+        total = sum(counts)
+        assert all(len(values) >= 2 for values in fitting(hide_small(counts), total, range(total + 1)))
+
+
+@given(LINES)
+def test_even_who_knows_why_a_cell_is_hidden_cannot_tell_it(counts: list[int]) -> None:
+    """A large count hides as a partner only, so an insider reads "hidden" beside a "<5" as 5 or more."""
+    cells, total = hide_small(counts), sum(counts)
+    if SMALL in cells:
+        assert all(len(values) >= 2 for values in fitting(cells, total, range(SMALLEST_SHOWN, total + 1)))
+
+
+@given(LINES)
+def test_nothing_small_is_shown_and_little_else_is_hidden(counts: list[int]) -> None:
+    cells = hide_small(counts)
+    assert not [cell for cell in cells if not isinstance(cell, Mark) and 0 < cell < SMALLEST_SHOWN]
+    assert [cell for cell in cells if not isinstance(cell, Mark)] == [
+        count for count, cell in zip(counts, cells, strict=True) if not isinstance(cell, Mark)
+    ]
+    small = [count for count in counts if 0 < count < SMALLEST_SHOWN]
+    hidden = [cell for cell in cells if isinstance(cell, Mark)]
+    assert len(small) <= len(hidden) <= (len(small) + 1 if small else 0)
+
+
+def test_the_check_finds_what_is_given_away() -> None:
+    assert fitting([SMALL, 9, 7], 20, range(21)) == [{4}]
+    assert fitting([SMALL, SMALL], 8, range(9)) == [{4}, {4}]
+    assert fitting([SMALL, HIDDEN], 9, range(10)) == [{0, 1, 2, 3, 4}, {5, 6, 7, 8, 9}]
