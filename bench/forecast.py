@@ -217,7 +217,9 @@ def row(name: str, outcomes: Sequence[Tried]) -> None:
 
 def main() -> None:
     outcomes = list(simulated_years(SEEDS))
-    print("Forecasts of the year's end: share in the range, mean width of it and mean errors, in points of the denominator")
+    print(
+        "Forecasts of the year's end: share in the range, mean width of it and mean errors, in points of the denominator"
+    )
     print("line: straight through the first and the last list; 3-month line: the same within the window")
     heading("Simulated years, by shape")
     for shape in SHAPES:

@@ -1,0 +1,47 @@
+"""Tiến độ và dự báo: how each indicator has gone, where it should be today, and where it is heading, as a range."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.language import _
+from kpi.ui import frame, panels, progress_charts, progress_tables, words
+from kpi.ui.cache import desk as open_desk
+from kpi.ui.progress_tables import ORDER
+
+# The key stands in the address, so that a link shows the same indicator.
+CHOSEN = "chi-tieu"
+
+
+def show() -> None:
+    desk = open_desk()
+    scope = frame.head(_("Progress and forecast"), desk)
+    answer = desk.progress(scope.as_of)
+    chosen = st.segmented_control(
+        _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
+        format_func=lambda name: desk.config.indicator(name).short_title, label_visibility="collapsed",
+    )  # fmt: skip
+    course = answer.of(chosen or ORDER[0])
+    unit = desk.config.indicator(course.now.id).unit
+    if course.now.numerator is None:
+        frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
+        return
+    left, right = st.columns([7, 5])
+    with left:
+        panels.chart_panel(
+            "course", _("Result, target and forecast"), "",
+            progress_charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()),
+        )  # fmt: skip
+    with right:
+        before = desk.status(scope.compared).of(course.now.id)
+        panels.html_panel(
+            "prospect", _("Will the target be met?"), "",
+            progress_tables.outlook_block(course, before, answer, desk.config),
+        )  # fmt: skip
+    panels.html_panel("indicators", _("All indicators"), "", progress_tables.indicator_table(answer, desk.config))
+    if course.gaps:
+        panels.html_panel("missing", _("What each village misses"), "", progress_tables.village_block(course, unit))
+    panels.html_panel("how", _("How the forecast is made"), "", progress_tables.method(answer))
+
+
+show()
