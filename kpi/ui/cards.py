@@ -23,7 +23,7 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
     """One indicator. Lines that say nothing are left out; nothing is ever cut."""
     indicator = config.indicator(now.id)
     badge = words.badge_of(now)
-    lines = [f'<h3 class="kpi-name">{escape(indicator.short_title)}</h3>']
+    lines = [f'<h2 class="kpi-name">{escape(indicator.short_title)}</h2>']
     if now.numerator is None or now.denominator is None or not now.denominator:
         lines.append('<p class="kpi-ratio kpi-empty">—</p>')
     else:

@@ -90,7 +90,7 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     targets = [target for target in config.targets if target.indicator == row.id]
     return (
         f'<p class="kpi-line">“{escape(indicator.quote)}” – {escape(indicator.clause)}</p>'
-        f"{_facts(indicator, row)}{_targets(targets)}{_sources(row.id, sources)}"
+        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_sources(row.id, sources)}"
     )
 
 
@@ -108,10 +108,10 @@ def _facts(indicator: Indicator, row: Assessment) -> str:
     return f'<dl class="kpi-method">{items}</dl>'
 
 
-def _targets(targets: Sequence[Target]) -> str:
+def _targets(indicator: Indicator, targets: Sequence[Target]) -> str:
     columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
     rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
-    return table(columns, rows, alt=_("Targets"))
+    return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.short_title))
 
 
 def _span(row: Dated) -> str:
