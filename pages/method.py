@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from kpi.language import _
-from kpi.ui import frame, method_tables, panels
+from kpi.ui import cards, frame, method_tables, panels
 from kpi.ui.cache import desk as open_desk
-
-# The chairman's question first, then the plan's other indicators.
-ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("How it is counted"), desk)
     status, sources = desk.status(scope.as_of), desk.sources(scope.as_of)
-    for name in ORDER:
+    for name in cards.ORDER:
         block = method_tables.indicator_block(status.of(name), desk.config, sources)
         panels.html_panel(f"method-{name}", desk.config.indicator(name).title, "", block)
     panels.html_panel("who", _("Who counts"), _("– from config.yaml"), method_tables.participation_table(desk.config))

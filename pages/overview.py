@@ -9,15 +9,12 @@ from kpi.ui import cards, charts, frame, panels, words
 from kpi.ui.attention import notices, notices_html
 from kpi.ui.cache import desk as open_desk
 
-# The chairman's question first, then the plan's other indicators.
-ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")
-
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Overview"), desk)
     answer = desk.overview(scope.as_of, scope.compared)
-    st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in ORDER], desk.config))
+    st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in cards.ORDER], desk.config))
     households = answer.status.of("households")
     unit = desk.config.indicator("households").unit
     colours = panels.colours()

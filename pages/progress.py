@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.language import _
 from kpi.ui import frame, panels, progress_charts, progress_tables, words
 from kpi.ui.cache import desk as open_desk
-from kpi.ui.progress_tables import ORDER
+from kpi.ui.cards import ORDER
 
 # The key stands in the address, so that a link shows the same indicator.
 CHOSEN = "chi-tieu"

@@ -12,6 +12,9 @@ from kpi.language import _
 from kpi.ui import words
 from kpi.ui.look import length
 
+# The chairman's question first, then the plan's other indicators.
+ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")
+
 
 def cards(assessments: Iterable[tuple[Assessment, Assessment]], config: Config) -> str:
     """A row of cards; each from the answer on the day and the answer on the compare date."""

@@ -123,7 +123,7 @@ def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
     found = [row for row in sources if row.dataset in LISTS[indicator]]
     columns = [
         Column(_("List")), Column(_("As of")), Column(_("File"), long=True), Column(_("Rows"), numeric=True),
-        Column(_("Loaded"), long=True), Column(_("Load no."), numeric=True),
+        Column(_("Loaded by, at"), long=True), Column(_("Load no."), numeric=True),
     ]  # fmt: skip
     rows = [
         [

@@ -22,13 +22,10 @@ from kpi.judgement.verdicts import shortfall
 from kpi.language import _
 from kpi.progress import Course, Progress
 from kpi.ui import progress_words, words
-from kpi.ui.cards import verdict
+from kpi.ui.cards import ORDER, verdict
 from kpi.ui.charts import village_name
 from kpi.ui.panels import calm, facts
 from kpi.ui.tables import Column, table
-
-# The chairman's question first, then the plan's other indicators.
-ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")
 
 
 def outlook_block(course: Course, before: Assessment, answer: Progress, config: Config) -> str:

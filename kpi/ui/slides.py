@@ -23,8 +23,6 @@ from kpi.ui.look import length
 from kpi.ui.tables import Column, table
 
 FOLDER = Path(__file__).parent
-# As on the overview: the chairman's question first.
-ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")
 
 
 def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
@@ -56,7 +54,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
 
 
 def _pairs(shown: Shown) -> list[tuple[Assessment, Assessment]]:
-    return [(shown.now.of(name), shown.before.of(name)) for name in ORDER]
+    return [(shown.now.of(name), shown.before.of(name)) for name in cards.ORDER]
 
 
 def _slide(title: str, body: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi import decisions, review, review_book
 from kpi.config.models import Config
-from kpi.store import Store
+from kpi.store import Store, open_store
 from tests.app.screen import card, open_page, words
 from tests.worlds import World
 
@@ -22,10 +24,10 @@ CLERK = "Trần Thị Văn Thư"
 HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã hộ"]
 
 
-@pytest.fixture
-def world(tmp_path: Path, environment: None) -> World:  # noqa: ARG001
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Ten households in two villages; three count, and four of the six members left point to somebody."""
-    world = World.empty(tmp_path).with_villages_and_groups()
+    world = World.empty(tmp_path_factory.mktemp("made")).with_villages_and_groups()
     heads = (
         "Đỗ Mạnh Quân", "Cao Thị Yến", "Vũ Hồng Sơn", "Phạm Văn Đức", "Phạm Văn Đức",
         "Mai Thị Lý", "Tống Văn Kiên", "Hà Thị Sâm", "Lưu Văn Bách", "Đinh Thị Oanh",
@@ -41,7 +43,15 @@ def world(tmp_path: Path, environment: None) -> World:  # noqa: ARG001
         ["N2", "7", "Hà Thị Sâm", "", ""], ["N2", "8", "Mẹ Bống", "", ""], ["N2", "9", "Hoa Nắng", "", ""],
     ]  # fmt: skip
     world.load("membership", [HEADER, *members], MARCH)
+    world.status(MARCH)  # the names are compared once for all tests
     return world
+
+
+@pytest.fixture
+def world(made: World, tmp_path: Path, environment: None) -> World:  # noqa: ARG001
+    """A copy of that world, to be written to."""
+    path = shutil.copy(made.store.path, tmp_path)
+    return replace(made, folder=tmp_path, store=open_store(Path(path)))
 
 
 def opened(world: World, monkeypatch: pytest.MonkeyPatch, *, name: str = CLERK) -> AppTest:

@@ -76,7 +76,7 @@ def test_no_word_is_cut(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     visit(page, "/?ngay=2024-12-31")
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('.kpi-card, .kpi-card p, .kpi-card h3, .kpi-notice p, .kpi-page-title')]
+        """() => [...document.querySelectorAll('.kpi-card, .kpi-card p, .kpi-card h2, .kpi-notice p, .kpi-page-title')]
             .filter(part => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 3)
             .map(part => part.textContent)"""
     )
@@ -97,7 +97,7 @@ def test_moving_to_households_and_back_keeps_the_day(page: Page) -> None:
 def test_a_deep_link_opens_the_page_in_its_frame(page: Page) -> None:
     visit(page, "/ho-dan?ngay=2024-12-31")
     page.wait_for_selector(".kpi-table")
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(5)
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(13)
     expect(page.locator(".kpi-banner")).to_be_visible()
     expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
 

@@ -1,4 +1,4 @@
-"""Twenty cards settled by keyboard in one go, the figure on the overview right afterwards, and all of it undone."""
+"""Twenty cards settled by keyboard in one go, the figure on the overview right afterwards, and some of them undone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 YEAR_END = date(2025, 12, 31)
-CARDS = 20
+CARDS, TAKEN_BACK = 20, 4
 
 
 @pytest.fixture
@@ -86,12 +86,13 @@ def test_twenty_cards_by_keyboard_and_back(page: Page, store: Store, config: Con
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Đối soát").click()
     expect(page.locator(".st-key-panel-card")).to_be_visible()
     at_rest(page)
-    for _n in range(CARDS):
+    for _n in range(TAKEN_BACK):
         press(page, "z")
-    expect(left).to_have_text(f"Còn {people} người")
-    assert decisions.decisions(store, config) == ()
-    assert answers.status(store, config, YEAR_END).of("households") == before
-    assert f"{format_count(before.numerator)}/1.431 hộ" in households_on_the_overview(page)
+    expect(left).to_have_text(f"Còn {people - CARDS + TAKEN_BACK} người")
+    assert len(decisions.decisions(store, config)) == CARDS - TAKEN_BACK
+    then = answers.status(store, config, YEAR_END).of("households")
+    assert then.numerator == before.numerator + CARDS - TAKEN_BACK
+    assert f"{format_count(then.numerator)}/1.431 hộ" in households_on_the_overview(page)
 
 
 def test_a_key_pressed_in_the_search_box_decides_nothing(page: Page, store: Store, config: Config) -> None:
