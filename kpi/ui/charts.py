@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -31,6 +32,8 @@ class Chart:
     alt: str
 
 
+# Plotly checks every property of a figure anew; the same answer has the same picture.
+@lru_cache(maxsize=64)
 def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     """One bar a village, the one that lacks most on top, with the counts inside and the target as a line."""
     shown = by_shortfall(assessment.villages)
