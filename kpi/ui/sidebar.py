@@ -51,7 +51,7 @@ def show(desk: Desk, pages: Mapping[str, st.Page]) -> None:
 
 def _search(desk: Desk, pages: Mapping[str, st.Page]) -> None:
     typed = st.text_input(
-        _("Search"), key="sidebar.search", placeholder=_("village, unit, report code"), label_visibility="collapsed"
+        _("Search"), key="sidebar.search", placeholder=_("village, unit, report"), label_visibility="collapsed"
     )
     if not typed.strip():
         return
