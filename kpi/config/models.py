@@ -196,11 +196,11 @@ class Participation(Strict):
 class Matching(Strict):
     """The words around names in display names, and what of matching the office decides."""
 
-    titles: tuple[Text, ...]  # before a name: ông, bà, anh …
-    parents: tuple[Text, ...]  # before a child's name: mẹ, bố …
-    places: tuple[Text, ...]  # before a village's name or number: thôn, xóm …
-    shops: tuple[Text, ...]  # of trades and shops: no part of a name
-    suggest_from_percent: Annotated[int, Within(ge=1, le=100)]  # what is less likely is not suggested
+    titles: tuple[Text, ...] = ()  # before a name: ông, bà, anh …
+    parents: tuple[Text, ...] = ()  # before a child's name: mẹ, bố …
+    places: tuple[Text, ...] = ()  # before a village's name or number: thôn, xóm …
+    shops: tuple[Text, ...] = ()  # of trades and shops: no part of a name
+    suggest_from_percent: Annotated[int, Within(ge=1, le=100)] = 10  # what is less likely is not suggested
     # Villages whose head may see which households have nobody in a group yet; off where it is empty.
     household_follow_up: tuple[Text, ...] = ()
 
@@ -281,7 +281,7 @@ class Config(Strict):
     plan: Plan
     targets: tuple[Target, ...]
     participation: Participation
-    matching: Matching
+    matching: Matching = Matching()  # a file from before knows none of these words
     attention: Attention
     structure: Structure = Structure()
     deadlines: tuple[DeadlineRule, ...]
