@@ -350,8 +350,13 @@ def known_now(store: Readable) -> datetime | None:
     return store.newest_known_at()
 
 
+def all_known(store: Readable) -> datetime:
+    """The moment to ask with for all that is known; in an empty store one at which nothing was."""
+    return store.newest_known_at() or BEGINNING_OF_TIME
+
+
 def _known(store: Readable, known_at: datetime | None) -> datetime:
-    return known_at or store.newest_known_at() or BEGINNING_OF_TIME
+    return known_at or all_known(store)
 
 
 def _observed(store: Readable, known_at: datetime) -> list[date]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from kpi.answers import BEGINNING_OF_TIME, Readable
+from kpi.answers import Readable, all_known
 from kpi.config.models import Config, DeadlineRule
 from kpi.datasets import CASE_KINDS
 from kpi.measures.calendar import WorkingCalendar
@@ -114,7 +114,7 @@ class CaseYear:
 def case_year(store: Readable, config: Config, as_of: date, known_at: datetime | None = None) -> CaseYear | None:
     """The reports of the year to a day, as known at ``known_at`` (None: all that is known); None: no log was loaded."""
     with store.one_look():
-        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        known = known_at or all_known(store)
         if not has_log(store.read, known):
             return None
         names = {row["code"]: row["name"] for row in store.read("village_names", as_of=[as_of], known_at=known)}

@@ -22,7 +22,6 @@ from kpi.rules import asked
 from kpi.store import NewDecision, Store, Writer
 
 SLOTS = {"household": "household", "business": "organisation", "institution": "organisation"}
-REGISTERS = tuple(SLOTS)
 # Why a word that is in force should be looked at again.
 STALE = {
     "entity_gone": N_("the register no longer holds this entry"),
@@ -197,7 +196,7 @@ def decisions(store: Store, config: Config, as_of: date | None = None) -> tuple[
         day = as_of or answers.newest_observation(store)
         if day is None:
             return ()
-        known = answers.known_now(store) or answers.BEGINNING_OF_TIME
+        known = answers.all_known(store)
         words = NameWords.of(config.matching)
         return tuple(_decision(row, words) for row in store.read("decision_list", **asked(config, [day], known)))
 

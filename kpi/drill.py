@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from kpi.answers import BEGINNING_OF_TIME, Readable
+from kpi.answers import Readable, all_known
 from kpi.config.models import Config
 from kpi.matching.suggestions import waiting
 from kpi.measures.counts import IndicatorCount, VillageCount
@@ -93,7 +93,7 @@ def lists(store: Readable, config: Config, indicator: str, as_of: date, known_at
     """One stock indicator's figures on a day as known at ``known_at`` (None: all that the store knows), with their lists."""
     on = config.matching.household_follow_up
     with store.one_look():
-        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        known = known_at or all_known(store)
         question = asked(config, [as_of], known)
         count = count_stocks(store.read, config, [as_of], known, waiting(store, question, config))[indicator, as_of]
         rows = store.read("drill_list", **question, indicator=indicator, household_follow_up=list(on))

@@ -32,7 +32,7 @@ class Hit:
 def everything(store: Readable, config: Config, as_of: date) -> tuple[Hit, ...]:
     """All that can be found on a day, sorted by kind and name."""
     with store.one_look():
-        question = asked(config, [as_of], answers.known_now(store) or answers.BEGINNING_OF_TIME)
+        question = asked(config, [as_of], answers.all_known(store))
         return (
             *_hits("village", store.read("village_names", **question)),
             *_hits("group", store.read("group_lists", **question)),

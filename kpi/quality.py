@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kpi.answers import BEGINNING_OF_TIME, MemberCount, RungCount
+from kpi.answers import MemberCount, RungCount, all_known
 from kpi.config.models import Attention, Config
 from kpi.datasets import INDICATORS
 from kpi.ingest.text import name_key
@@ -142,7 +142,7 @@ class Quality:
 def quality(store: Store, config: Config, as_of: date, known_at: datetime | None = None) -> Quality:
     """How far each figure of the day can be trusted, as known at ``known_at`` (None: all that the store knows)."""
     with store.one_look():
-        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        known = known_at or all_known(store)
         look = _Look(store, as_of, asked(config, [as_of], known))
         villages, rejections = _villages(look), _rejections(look)
         groups = _groups(look, config.attention)
@@ -159,7 +159,7 @@ def group_quality(
 ) -> tuple[GroupQuality, ...]:
     """Every group's newest list on the day, by the groups' codes."""
     with store.one_look():
-        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        known = known_at or all_known(store)
         return _groups(_Look(store, as_of, asked(config, [as_of], known)), config.attention)
 
 

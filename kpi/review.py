@@ -249,7 +249,7 @@ class Entry:
 def register(store: Store, config: Config, as_of: date) -> tuple[Entry, ...]:
     """Everything that a member can be linked to on a day."""
     with store.one_look():
-        question = asked(config, [as_of], answers.known_now(store) or answers.BEGINNING_OF_TIME)
+        question = asked(config, [as_of], answers.all_known(store))
         return tuple(
             Entry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
             for row in store.read("register_entries", **question)
@@ -292,7 +292,7 @@ def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
     without the names of members: that is the queue's business."""
     on = config.matching.household_follow_up
     with store.one_look():
-        question = asked(config, [as_of], answers.known_now(store) or answers.BEGINNING_OF_TIME)
+        question = asked(config, [as_of], answers.all_known(store))
         indicators = [*FOLLOWED_UP, *(["households"] if on else [])]
         rows = store.read("entities_without_members", **question, indicators=indicators)
         people = store.read("open_members", **question)

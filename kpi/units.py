@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
-from kpi.answers import BEGINNING_OF_TIME
+from kpi.answers import all_known
 from kpi.config.models import Config
 from kpi.datasets import BUSINESS_KINDS, INSTITUTION_KINDS
 from kpi.drill import Which, belongs
@@ -113,7 +113,7 @@ def organisations(
 ) -> Organisations:
     """The register of ``businesses`` or ``institutions`` on a day, each entry with its state and its history."""
     with store.one_look():
-        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
         found = count_stocks(store.read, config, sorted({*observed, compared}), known, {})
         counts = {day: found[indicator, day] for day in (*observed, compared)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from kpi.answers import BEGINNING_OF_TIME
+from kpi.answers import all_known
 from kpi.config.models import Config
 from kpi.quality import group_quality
 from kpi.rules import asked
@@ -25,7 +25,7 @@ from kpi.structure.written import Written
 def structure(store: Store, config: Config, as_of: date, compared: date, known_at: datetime | None = None) -> Structure:
     """The model's build on a day and its groups' growth since ``compared``, as known at ``known_at`` (None: all)."""
     with store.one_look():
-        known = known_at or store.newest_known_at() or BEGINNING_OF_TIME
+        known = known_at or all_known(store)
         question = asked(config, [as_of], known)
         lists = group_quality(store, config, as_of, known)
         facts = read_facts(
