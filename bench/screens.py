@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from PIL import Image
@@ -14,6 +15,7 @@ from kpi.config import load_config
 from kpi.ingest.demo import fill_with_sample
 from kpi.store import Store, open_store
 from tests.conftest import CHROMIUM_ARGUMENTS, find_chromium
+from tests.exchanged import put, report
 from tests.serving import dashboard
 
 FOLDER = Path("docs/screens")
@@ -21,6 +23,7 @@ SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "390": (390, 844)}
 PAGES = {
     "overview": "", "households": "ho-dan", "businesses": "doanh-nghiep", "institutions": "co-quan", "groups": "thon-nhom",
     "reports": "tin-bao", "progress": "tien-do?ngay=2025-06-30", "meeting": "hop-ban-chi-dao", "slide": "trinh-chieu/1#2",
+    "communes": "tong-hop",
     "method": "phuong-phap", "loading": "nhap-du-lieu", "review": "doi-soat", "quality": "chat-luong", "log": "nhat-ky",
 }  # fmt: skip
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
@@ -42,6 +45,19 @@ def prepared(folder: Path) -> Store:
     ):
         meetings.conclude(store, number, what, post, None, noted_by="Thư ký (mô phỏng)", at=at)
     return store
+
+
+def with_communes(folder: Path) -> Path:
+    """Reports of ten invented communes over a year, and a configuration that names their folder and one that sent nothing."""
+    sent = folder / "sent"
+    for unit in range(1, 11):
+        for month in range(1, 13):
+            shares = {"households": (300 + 40 * unit + 12 * month, 1000), "businesses": (10 + unit, 20)}
+            put(sent, report(f"0000{unit}", f"xã Mẫu {unit}", date(2025, month, 14), shares, number=month))
+    text = Path("config.yaml").read_text("utf-8").replace('  folder: ""  ', f'  folder: "{sent.as_posix()}"  ')
+    file = folder / "config.yaml"
+    file.write_text(text.replace("  expected: []", '  expected: [{code: "00011", name: xã Mẫu 11}]'), "utf-8")
+    return file
 
 
 def take(browser: Browser, address: str) -> None:
@@ -68,7 +84,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = prepared(folder)
-        with dashboard(store.path, folder / "server.log") as address, sync_playwright() as playwright:
+        with dashboard(store.path, folder / "server.log", with_communes(folder)) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
             take(browser, address)
             browser.close()

@@ -94,7 +94,11 @@ class MemberCount:
 
 @dataclass(frozen=True, slots=True)
 class GroupList:
-    """The newest list of one group by the day: its date, how many rows, whether complete."""
+    """The list that one group's members are known by on the day: its date, how many rows, whether everybody is named.
+
+    ``added`` rows came on partial lists after it, the newest of ``added_on`` (None: none came); ``added_total``: how many are in
+    the group by those lists, where they say so.
+    """
 
     group: str
     name: str
@@ -103,6 +107,9 @@ class GroupList:
     members: int
     total_members: int | None
     complete: bool | None
+    added_on: date | None = None
+    added: int = 0
+    added_total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +154,21 @@ def history(
     """The same answers at each month end and each observation between two dates, oldest first (sustained is None)."""
     known = _known(store, known_at)
     days = history_days(_observed(store, known), start, end)
+    return on_days(store, config, days, known, waiting_on=days)
+
+
+@_in_one_look
+def on_days(
+    store: Readable, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] = ()
+) -> tuple[Status, ...]:
+    """The same answers on the days named, in their order; what waits is told of the days in ``waiting_on`` (sustained is None)."""
     if not days:
         return ()
-    counts = _counts(store, config, days, known, waiting_on=days)
+    counts = _counts(store, config, days, known_at, waiting_on=waiting_on)
     return tuple(
         Status(
             day,
-            known,
+            known_at,
             tuple(assess(counts[indicator, day], _target(config, indicator, day)) for indicator in INDICATORS),
         )
         for day in days
@@ -176,9 +191,9 @@ def history_days(observed: Sequence[date], start: date | None, end: date | None)
 
 
 @_in_one_look
-def observation_days(store: Readable) -> tuple[date, ...]:
+def observation_days(store: Readable, known_at: datetime | None = None) -> tuple[date, ...]:
     """The days that live lists describe, oldest first."""
-    return tuple(_observed(store, _known(store, None)))
+    return tuple(_observed(store, _known(store, known_at)))
 
 
 def newest_observation(store: Readable) -> date | None:
@@ -230,7 +245,7 @@ def member_counts(store: Readable, config: Config, as_of: date) -> MemberCount:
 
 @_in_one_look
 def group_lists(store: Readable, as_of: date, known_at: datetime | None = None) -> tuple[GroupList, ...]:
-    """Every group on the register with its newest list by the day; no list = as_of None."""
+    """Every group on the register with the newest complete list by the day, else the newest partial one; no list = as_of None."""
     return tuple(
         GroupList(
             row["code"],
@@ -240,6 +255,9 @@ def group_lists(store: Readable, as_of: date, known_at: datetime | None = None) 
             row["members"],
             row["total_members"],
             row["complete"],
+            row["added_on"],
+            row["added"],
+            row["added_total"],
         )
         for row in store.read("group_lists", as_of=[as_of], known_at=_known(store, known_at))
     )
@@ -333,9 +351,11 @@ class SourceList:
 
 
 @_in_one_look
-def sources(store: Readable, config: Config, as_of: date) -> tuple[SourceList, ...]:
+def sources(
+    store: Readable, config: Config, as_of: date, known_at: datetime | None = None
+) -> tuple[SourceList, ...]:
     """Every list that speaks for some figure of the day."""
-    rows = store.read("sources", **asked(config, [as_of], _known(store, None)))
+    rows = store.read("sources", **asked(config, [as_of], _known(store, known_at)))
     return tuple(
         SourceList(
             row["batch"], row["dataset"], row["observed_on"], row["known_at"], row["loaded_by"], row["file"], row["sheet"],
@@ -366,7 +386,7 @@ def _observed(store: Readable, known_at: datetime) -> list[date]:
 def _counts(
     store: Readable, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date]
 ) -> dict[tuple[str, date], IndicatorCount]:
-    new = waiting(store, asked(config, waiting_on, known_at), config)
+    new = waiting(store, asked(config, waiting_on, known_at), config) if waiting_on else {}
     return {
         **count_stocks(store.read, config, days, known_at, new),
         **count_flow(store.read, config, days, known_at),

@@ -31,6 +31,30 @@ from kpi.measures.case_lines import (
 from kpi.measures.deadlines import deadline_of
 from kpi.measures.flows import CaseFile, case_files, has_log
 from kpi.measures.small_cells import Cell, hide_small
+from kpi.order import by_code
+
+
+def _in(*states: State) -> Callable[[CaseLine], bool]:
+    return lambda line: line.state in states and not line.counted_before
+
+
+# The reports behind each figure of the year; what was counted in an earlier year is behind none but its own.
+_SETTLED = (State.ON_TIME, State.INCOMPLETE, State.LATE, State.OVERDUE)
+LISTS: dict[str, Callable[[CaseLine], bool]] = {
+    "carried": lambda line: line.carried and not line.counted_before,
+    "received": lambda line: not line.carried and not line.counted_before,
+    "settled": _in(*_SETTLED),
+    "on_time": _in(State.ON_TIME),
+    "incomplete": _in(State.INCOMPLETE),
+    "late": _in(State.LATE, State.OVERDUE),
+    "not_in_time": _in(State.INCOMPLETE, State.LATE, State.OVERDUE),
+    "open": _in(State.OPEN),
+    "unjudged": _in(State.UNJUDGED),
+    "soon": lambda line: line.age is Age.SOON,
+    "suspended": lambda line: line.age is Age.SUSPENDED,
+    "no_clock": lambda line: line.age is Age.NO_CLOCK,
+    "earlier": lambda line: line.counted_before,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,10 @@ class CaseYear:
         """What cannot be judged, closed or not."""
         return tuple(line for line in self.lines if line.state is State.UNJUDGED or line.age is Age.NO_CLOCK)
 
+    def listed(self, figure: str) -> tuple[CaseLine, ...]:
+        """The reports behind a figure of the year, by its name in ``LISTS``."""
+        return tuple(line for line in self.lines if LISTS[figure](line))
+
     def aged(self, age: Age) -> tuple[CaseLine, ...]:
         return tuple(line for line in self.lines if line.age is age)
 
@@ -101,7 +129,7 @@ class CaseYear:
         """None where nothing came in, or where no cell can be hidden: of a single village the totals are the counts."""
         received = Counter((line.village, line.kind) for line in self.lines if not line.carried)
         kinds = tuple(kind for kind in CASE_KINDS if any(kind == of for _village, of in received))
-        strange = sorted({village for village, _kind in received if village} - set(self.villages))
+        strange = sorted({village for village, _kind in received if village} - set(self.villages), key=by_code)
         nowhere = [None] if any(village is None for village, _kind in received) else []
         villages = (*self.villages, *strange, *nowhere)
         if not kinds or len(villages) < 2:

@@ -11,6 +11,7 @@ from kpi import answers
 from kpi.answers import Readable
 from kpi.config.models import Config
 from kpi.ingest.text import fold
+from kpi.order import by_name
 from kpi.rules import asked
 
 MOST = 6
@@ -55,5 +56,5 @@ def find(known: Sequence[Hit], typed: str) -> tuple[Hit, ...]:
     if not words:
         return ()
     found = [hit for hit in known if all(word in hit.folded for word in words)]
-    found.sort(key=lambda hit: (fold(hit.code) != fold(typed), not hit.folded.startswith(words[0]), fold(hit.name), hit.code))
+    found.sort(key=lambda hit: (fold(hit.code) != fold(typed), not hit.folded.startswith(words[0]), by_name(hit.name or ""), hit.code))
     return tuple(found[:MOST])

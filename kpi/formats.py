@@ -80,6 +80,11 @@ def format_date(day: date) -> str:
     return f"{day.day:02d}/{month}/{day.year}"
 
 
+def format_year(year: int) -> str:
+    """2025, in every language and never with a mark of thousands."""
+    return str(year)
+
+
 def format_moment(moment: datetime) -> str:
     """14 giờ 30 ngày 30/6/2024; English: 2024-06-30 14:30."""
     if not _vietnamese():

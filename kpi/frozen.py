@@ -1,13 +1,17 @@
 """Freezes the figures of a day: a number, what they rest on, and a check code by which anybody can see that they are the same.
 
-A frozen state is a function of ``as_of``, ``known_at`` and the configuration; its content is kept besides, so that a meeting is
-shown what was frozen even when a rule of the configuration has changed since. ``check`` tells whether it can still be had.
+A frozen state is a function of ``as_of``, ``known_at`` and the configuration, which is kept with it; its content is kept besides,
+so that a meeting is shown what was frozen whatever a later program computes. ``check`` tells whether it can still be had.
+
+A state that went up as a report (``kpi.reports``) also holds the rows of its aggregate file: its check code covers exactly these,
+so that the level above can work it out from that file alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,8 +19,12 @@ from typing import Any
 
 from kpi import answers
 from kpi.answers import GroupList, Movement, OverdueCase, Readable, Status
+from kpi.config import config_hash
 from kpi.config.models import Config
+from kpi.config.shape import plain, shaped
 from kpi.errors import UserError
+from kpi.exchange.aggregate import Aggregate
+from kpi.ingest.text import clean_text
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
 from kpi.language import _
@@ -24,6 +32,8 @@ from kpi.measures.counts import Interruption
 from kpi.store import FrozenState, Store
 
 _CODE_LETTERS = 12
+# The parts of the configuration that figures and verdicts rest on.
+RULES = ("targets", "participation", "deadlines", "calendar")
 # What the check code covers of each indicator. What waits depends on how names are compared, which a later program may do better.
 _CHECKED = ("id", "numerator", "denominator", "target", "verdict", "reason", "open")
 _CHECKED_OF_VILLAGES = ("code", "name", "numerator", "denominator", "verdict")
@@ -41,36 +51,76 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that cannot be had again. ``side``: now, before, or "content" where what was kept has been touched; ``village``
+    None: the whole unit; counts with their verdict, then and now."""
+
+    side: str
+    indicator: str
+    village: str | None
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
-    """Whether a frozen state can be had again: the code then and now; and by indicator what differs (counts then, now)."""
+    """Whether a frozen state can be had again by the rules of then: the code then and now, and what differs.
+
+    ``changed_rules``: parts of the configuration that figures and verdicts rest on and that say something else today;
+    ``by_todays_rules``: what the same lists would give by these.
+    """
 
     code: str
     recomputed: str
-    differences: tuple[tuple[str, str, str], ...]
+    differences: tuple[Difference, ...]
+    changed_rules: tuple[str, ...] = ()
+    by_todays_rules: tuple[Difference, ...] = ()
 
     @property
     def same(self) -> bool:
-        return self.code == self.recomputed
+        return self.code == self.recomputed and not self.differences
 
 
 def freeze(store: Store, config: Config, as_of: date, compared: date, *, frozen_by: str, at: datetime) -> FrozenState:
     """Keeps the figures of a day as they are known now; they get the next number."""
+    with store.one_look():
+        known_at = known_to_freeze(store, frozen_by)
+        state = state_of(store, config, show(store, config, as_of, compared, known_at), 0, frozen_by=frozen_by, at=at)
+    with store.writing() as writer:
+        writer.keep_configuration(state.config_hash, plain(config))
+        return writer.freeze(state)
+
+
+def known_to_freeze(store: Store, frozen_by: str) -> datetime:
+    """The moment that is frozen; refused without a name, and in an empty store."""
     if not frozen_by.strip():
         raise UserError(_("Write who freezes the figures"), remedy=_("The name stands beside the number."), code="no_name")
-    with store.one_look():
-        known_at = answers.known_now(store)
-        if known_at is None:
-            raise UserError(
-                _("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty"
-            )
-        shown = show(store, config, as_of, compared, known_at)
-        batches = [row["batch"] for row in store.read("batches_known", known_at=known_at)]
+    known_at = answers.known_now(store)
+    if known_at is None:
+        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    return known_at
+
+
+def state_of(
+    store: Store,
+    config: Config,
+    shown: Shown,
+    number: int,
+    *,
+    frozen_by: str,
+    at: datetime,
+    aggregate: Aggregate | None = None,
+) -> FrozenState:
+    """A state that is ready to be kept; ``number`` 0: the next one."""
     content = _content(shown)
-    state = FrozenState(
-        0, as_of, compared, known_at, check_code(content), content, batches, config_hash(config), frozen_by.strip(), at
-    )
-    with store.writing() as writer:
-        return writer.freeze(state)
+    if aggregate is not None:
+        content["aggregate"] = aggregate.as_dict()
+    known_at = shown.now.known_at
+    batches = [row["batch"] for row in store.read("batches_known", known_at=known_at)]
+    return FrozenState(
+        number, shown.now.as_of, shown.before.as_of, known_at, check_code(content), content, batches, config_hash(config),
+        clean_text(frozen_by), at,
+    )  # fmt: skip
 
 
 def show(store: Readable, config: Config, as_of: date, compared: date, known_at: datetime) -> Shown:
@@ -84,13 +134,22 @@ def show(store: Readable, config: Config, as_of: date, compared: date, known_at:
     )
 
 
-def config_hash(config: Config) -> str:
-    """A name for everything that the configuration says."""
-    return hashlib.sha256(repr(config).encode()).hexdigest()[:16]
+def kept_config(store: Store, state: FrozenState) -> Config | None:
+    """The configuration that a state was frozen by; None: it was not kept (by programs before version 6 of the store)."""
+    content = store.configuration(state.config_hash)
+    return None if content is None else shaped(Config, content)
+
+
+def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
+    """The parts of the configuration, of those named, that say something else now."""
+    before, after = plain(then), plain(now)
+    return tuple(key for key in among if before[key] != after[key])
 
 
 def check_code(content: dict[str, Any]) -> str:
     """Twelve letters over the figures themselves, the same on any machine: "3F2A-91BC-77D0"."""
+    if "aggregate" in content:
+        return Aggregate.from_dict(content["aggregate"]).code
     figures = {
         "as_of": content["now"]["as_of"],
         "now": [_checked(row) for row in content["now"]["indicators"]],
@@ -108,20 +167,42 @@ def _checked(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def check(store: Store, config: Config, state: FrozenState) -> Check:
-    """Works the figures out again from the lists as they were known, and compares; also finds a content that was touched."""
-    with store.one_look():
-        again = _content(show(store, config, state.as_of, state.compared, state.known_at))
-    differences = [
-        (side, old["id"], f"{_counts(old)} → {_counts(new)}")
-        for side in ("now", "before")
-        for old, new in zip(state.content[side]["indicators"], again[side]["indicators"], strict=True)
-        if _checked(old) != _checked(new)
-    ]
-    recomputed = check_code(again)
+    """Works the figures out again from the lists as they were known, by the rules of then, and compares.
+
+    Also finds a content that was touched. ``config`` serves states whose own configuration was not kept.
+    """
     if check_code(state.content) != state.code:
-        differences.append(("content", "", _("the kept figures were touched: their code is {code}", code=check_code(state.content))))
-        recomputed = check_code(state.content)
-    return Check(state.code, recomputed, tuple(differences))
+        touched = Difference("content", "", None, state.code, check_code(state.content))
+        return Check(state.code, touched.now, (touched,))
+    rules = kept_config(store, state) or config
+    changed = changed_rules(rules, config)
+    with store.one_look():
+        again = _again(store, rules, state)
+        today = _again(store, config, state) if changed else again
+    return Check(
+        state.code, check_code(again), tuple(_differences(state.content, again)), changed, tuple(_differences(again, today))
+    )
+
+
+def _again(store: Store, rules: Config, state: FrozenState) -> dict[str, Any]:
+    """The content asked anew of what was known then."""
+    content = _content(show(store, rules, state.as_of, state.compared, state.known_at))
+    if "aggregate" in state.content:
+        content["aggregate"] = Aggregate.from_dict(state.content["aggregate"]).again(store, rules).as_dict()
+    return content
+
+
+def _differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[Difference]:
+    for side in ("now", "before"):
+        for old, new in zip(then[side]["indicators"], now[side]["indicators"], strict=True):
+            if _checked(old) == _checked(new):
+                continue
+            yield Difference(side, old["id"], None, _counts(old), _counts(new))
+            villages = {village["code"]: village for village in new["villages"]}
+            for village in old["villages"]:
+                again = villages.get(village["code"])
+                if again is None or _counts(village) != _counts(again):
+                    yield Difference(side, old["id"], village["name"], _counts(village), _counts(again) if again else "")
 
 
 def _counts(row: dict[str, Any]) -> str:
@@ -141,12 +222,17 @@ def shown_of(state: FrozenState) -> Shown:
         _status(content["now"]),
         _status(content["before"]),
         tuple(Movement(**row) for row in content["movement"]),
-        tuple(GroupList(**{**row, "as_of": _date(row["as_of"])}) for row in content["lists"]),
+        tuple(_group_list(row) for row in content["lists"]),
         tuple(
             OverdueCase(**{**row, "due_on": date.fromisoformat(row["due_on"]), "closed_on": _date(row["closed_on"])})
             for row in content["late"]
         ),
     )
+
+
+def _group_list(row: dict[str, Any]) -> GroupList:
+    """A state frozen before additions were told has none."""
+    return GroupList(**{**row, "as_of": _date(row["as_of"]), "added_on": _date(row.get("added_on"))})
 
 
 def _date(text: str | None) -> date | None:

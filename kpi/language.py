@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
-LANGUAGES = ("vi", "en")
+# Each by its own name, so that whoever cannot read the screen finds his own; the first is spoken where nobody chose.
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
-_spoken: ContextVar[str] = ContextVar("spoken_language", default="vi")
+_spoken: ContextVar[str | None] = ContextVar("spoken_language", default=None)
+_asked_where_unsaid: Callable[[], str | None] | None = None
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -25,7 +27,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(message: str, /, **values: object) -> str:
     """The message in the language spoken now, with its ``{names}`` filled."""
-    text = _catalogue(_spoken.get()).gettext(message)
+    text = _catalogue(spoken()).gettext(message)
     return text.format(**values) if values else text
 
 
@@ -37,13 +39,19 @@ def N_(message: str) -> str:
 def speak(language: str) -> None:
     """Chooses the language of this context (a session, a command)."""
     if language not in LANGUAGES:
-        raise ValueError(f"language must be one of {LANGUAGES}, got {language!r}")
+        raise ValueError(f"language must be one of {tuple(LANGUAGES)}, got {language!r}")
     _spoken.set(language)
 
 
 def spoken() -> str:
     """The language of this context."""
-    return _spoken.get()
+    return _spoken.get() or (_asked_where_unsaid and _asked_where_unsaid()) or next(iter(LANGUAGES))
+
+
+def ask_where_unsaid(ask: Callable[[], str | None]) -> None:
+    """Names whom to ask for the language where nobody has spoken yet; None is no answer."""
+    global _asked_where_unsaid
+    _asked_where_unsaid = ask
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Kind = Literal["administrative", "calendar"]
@@ -31,6 +31,12 @@ def newest_period(length: str, day: date, kind: Kind) -> Period:
     while month % months or _end(year, month, kind) > day:
         year, month = (year - 1, 12) if month == 1 else (year, month - 1)
     return _period(length, year, month, kind)
+
+
+def period_to(length: str, day: date, kind: Kind) -> Period:
+    """The period of this length that a report of a day tells of: from the day after the last cut-off to the day itself."""
+    before = newest_period(length, day - timedelta(days=1), kind)
+    return Period(length, before.end + timedelta(days=1), day)
 
 
 def period_before(period: Period, kind: Kind) -> Period:

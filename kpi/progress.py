@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from kpi.answers import Readable, Status, known_now
 from kpi.config.models import Config
@@ -73,10 +73,10 @@ class Progress:
         return next(course for course in self.courses if course.now.id == indicator)
 
 
-def lists(store: Readable, _config: Config, as_of: date) -> Lists:
+def lists(store: Readable, _config: Config, as_of: date, known_at: datetime | None = None) -> Lists:
     """The lists by the day, of which paths are made."""
     with store.one_look():
-        known = known_now(store)
+        known = known_at or known_now(store)
         if known is None:
             return Lists((), None, None)
         observed = [(row["dataset"], row["observed_on"]) for row in store.read("observations", known_at=known)]

@@ -59,7 +59,8 @@ class VillageList:
 class GroupQuality:
     """A group's newest list: how old, how full, how near to the group's maximum, how many members with a strange code.
 
-    ``size``: how many are in the group, whether or not the list names them all; None: no list tells it.
+    ``size``: how many are in the group, whether or not the list names them all; None: no list tells it. ``added`` rows came on
+    partial lists after it, the newest of ``added_on`` (None: none came); ``added_total``: the group's size that those state.
     """
 
     code: str
@@ -74,6 +75,9 @@ class GroupQuality:
     unknown_codes: int
     size: int | None
     nearly_full: bool
+    added_on: date | None = None
+    added: int = 0
+    added_total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +206,7 @@ def _group(row: dict[str, Any], days: int | None, strange: int, size: int | None
     full = bool(most) and size is not None and size * 100 >= most * limits.full_group_percent
     return GroupQuality(
         row["code"], row["name"], row["list_on"], days, stale, row["members"], row["total_members"], most, row["complete"],
-        strange, size, full,
+        strange, size, full, row["added_on"], row["added"], row["added_total"],
     )  # fmt: skip
 
 
@@ -282,8 +286,9 @@ def _indicators(
     missing = any(village.listed_on is None for village in villages)
     trusts = []
     for indicator, register in ((indicator, _REGISTERS[indicator]) for indicator in INDICATORS):
-        oldest = min(listed.get(register, ()), default=None)
-        days = look.days(oldest)
+        # Reports are dated one by one: of each the newest row speaks, whatever day its log describes.
+        oldest = _newest_log(look) if register == "case" else min(listed.get(register, ()), default=None)
+        days = None if oldest is None or oldest > look.as_of else look.days(oldest)
         doubts = {
             "no_register": oldest is None,
             "villages_missing": indicator == "households" and oldest is not None and missing,
@@ -295,6 +300,10 @@ def _indicators(
             doubts["ties"] = indicator in tied
         trusts.append(IndicatorTrust(indicator, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
     return tuple(trusts)
+
+
+def _newest_log(look: _Look) -> date | None:
+    return max((row["observed_on"] for row in look.rows("observations") if row["dataset"] == "case"), default=None)
 
 
 def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[str, bool]:

@@ -23,6 +23,7 @@ from kpi.matching.names import DisplayName, NameWords, take_apart
 from kpi.matching.nearest import nearest
 from kpi.matching.rungs import LAST_COUNTING, RUNGS, SUGGESTING, reason, suggestion_in_words
 from kpi.matching.suggestions import prepare
+from kpi.order import Key, by_code, by_given_name, by_name
 from kpi.rules import asked
 from kpi.store import Store
 
@@ -165,7 +166,7 @@ def queue(store: Store, config: Config, as_of: date) -> Queue:
     ]
     cards = _with_rivals(cards)
     others = [_card(people[member], ANY, (), weights) for member in nameless]
-    others.sort(key=lambda card: (card.group_codes, fold(card.display_names[0]), card.member))
+    others.sort(key=lambda card: (tuple(map(by_code, card.group_codes)), by_name(card.display_names[0]), card.member))
     return Queue(as_of, tuple(sorted(cards, key=_order)), tuple(others), names)
 
 
@@ -179,7 +180,7 @@ def _card(
         tuple(dict.fromkeys(row["display_name"] for row in shown)),
         tuple(row["group_name"] or row["group_code"] for row in shown),
         tuple(row["group_code"] for row in shown),
-        tuple(sorted({row["village"] for row in shown if row["village"]})),
+        tuple(sorted({row["village"] for row in shown if row["village"]}, key=by_code)),
         next((row["role"] for row in shown if row["role"]), None),
         next((row["component"] for row in shown if row["component"]), None),
         options,
@@ -226,7 +227,7 @@ def rungs_in_bulk(cards: Iterable[Card]) -> dict[tuple[str, str], tuple[Card, ..
             continue
         if card.rung in SUGGESTING.values() and best.score >= SURE_ENOUGH:
             found.setdefault((card.villages[0], card.rung), []).append(card)
-    return {key: tuple(found[key]) for key in sorted(found)}
+    return {key: tuple(found[key]) for key in sorted(found, key=lambda key: (by_code(key[0]), key[1]))}
 
 
 def sample(cards: Sequence[Card], seed: str) -> tuple[Card, ...]:
@@ -269,8 +270,13 @@ def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Ent
         compact = folded.replace(" ", "")
         if all(word in folded or word in compact for word in words) and all(word in text.lower() for word in marked):
             found.append(entry)
-    found.sort(key=lambda entry: (fold(entry.code) != fold(typed), fold(entry.name), entry.code))
+    found.sort(key=lambda entry: (fold(entry.code) != fold(typed), _by_whom(entry), entry.code))
     return tuple(found[:most])
+
+
+def _by_whom(entry: Entry) -> Key:
+    """A household is called after a person, an organisation is not."""
+    return by_given_name(entry.name) if entry.entity_kind == "household" else by_name(entry.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
 from kpi import frozen
 from kpi.config.models import Config
 from kpi.store import Store
@@ -33,12 +37,36 @@ def _log(store: Store) -> list[Difference]:
 
 
 def _frozen(store: Store, config: Config) -> list[Difference]:
-    """Frozen states whose figures cannot be had again from the lists as they were known."""
+    """Frozen states whose figures cannot be had again from the lists as they were known; and files that are not what went up."""
     differences: list[Difference] = []
     for state in store.frozen_states():
         found = frozen.check(store, config, state)
         differences += [
-            {"frozen": state.number, "figure": f"{side} {indicator}".strip(), "stored": state.code, "recomputed": what}
-            for side, indicator, what in found.differences
+            {
+                "frozen": state.number,
+                "figure": " ".join(filter(None, (row.side, row.indicator, row.village))),
+                "stored": row.then,
+                "recomputed": row.now,
+            }
+            for row in found.differences
+        ]
+        if not found.same and not found.differences:
+            differences.append(
+                {"frozen": state.number, "figure": "check code", "stored": state.code, "recomputed": found.recomputed}
+            )
+    for report in store.reports():
+        differences += [
+            {"frozen": report.number, "figure": f"file {file.name}", "stored": file.sha256, "recomputed": file.found_sha256}
+            for file in store.report_files(report.number)
+            if not file.intact
         ]
     return differences
+
+
+def verify_copies(store: Store, files: Sequence[Path]) -> list[Difference]:
+    """Files in hand that are no faithful copy, byte by byte, of any file that went up."""
+    kept = {file.sha256 for report in store.reports() for file in store.report_files(report.number)}
+    found = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return [
+        {"figure": f"file {file.name}", "stored": "", "recomputed": digest} for file, digest in found.items() if digest not in kept
+    ]

@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from kpi.formats import format_date
 from kpi.language import _
-from kpi.ui import frame, panels, structure_tables
+from kpi.ui import drill_steps, frame, panels, structure_tables
 from kpi.ui.cache import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Villages and Zalo groups"), desk)
-    answer = structure_tables.answer(desk, scope.as_of, scope.compared)
+    shown = structure_tables.shown(desk, scope.as_of, scope.compared)
+    answer = shown.found
     if not answer.groups:
         frame.notice(
             _("The list of groups has not been loaded for this date"),
             _("Load it on the page Load lists, or choose a later date; the checklist then appears here by itself."),
         )
         return
-    panels.html_panel("build", _("The plan's requirements of the groups"), "", structure_tables.summary(answer))
+    before = structure_tables.answer(desk, scope.compared, scope.compared)
+    panels.html_panel("build", _("The plan's requirements of the groups"), "", structure_tables.summary(answer, before))
+    drill_steps.offer(desk, desk.status(scope.as_of), ["villages"])
     panels.html_panel(
-        "checklist", _("Checklist of the plan's requirements"), _("– each with the plan's own words"),
-        structure_tables.checklist(answer, desk.config),
-    )  # fmt: skip
+        "checklist", _("Checklist of the plan's requirements"), _("– each with the plan's own words"), shown.checklist
+    )
     panels.html_panel(
         "matrix", _("Components in each village's group"),
         _("– number of members and what says so: the list of members, a post, a link to a household or body"),
-        structure_tables.matrix(answer.components),
+        shown.matrix,
     )  # fmt: skip
     panels.html_panel(
         "growth", _("Groups, their lists and their growth"), _("– compared with {date}", date=format_date(scope.compared)),
-        structure_tables.group_table(answer.groups, scope.compared),
+        shown.groups,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def show() -> None:
         st.html(cards.cards([(now, before)], desk.config))
     with right:
         panels.chart_panel(
-            "villages", _("Households by village"), _("– the one that lacks most first"),
+            "villages", _("Households by village"), charts.villages_note(now.villages),
             charts.villages_bars(now, unit, colours),
         )  # fmt: skip
     panels.html_panel(
@@ -41,7 +41,7 @@ def show() -> None:
     with second:
         rows = household_tables.member_rows(answer.members) + household_tables.waiting_rows(now, unit)
         panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
-    drill_steps.show(desk, now)
+    drill_steps.show(desk, answer.status, "households")
 
 
 show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.language import _
-from kpi.ui import cards, charts, frame, panels, words
+from kpi.ui import cards, charts, drill_steps, frame, panels, words
 from kpi.ui.attention import notices, notices_html
 from kpi.ui.cache import desk as open_desk
 
@@ -15,6 +15,7 @@ def show() -> None:
     scope = frame.head(_("Overview"), desk)
     answer = desk.overview(scope.as_of, scope.compared)
     st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in cards.ORDER], desk.config))
+    drill_steps.offer(desk, answer.status, cards.ORDER)
     households = answer.status.of("households")
     unit = desk.config.indicator("households").unit
     colours = panels.colours()
@@ -23,7 +24,7 @@ def show() -> None:
         title = _("Households by village")
         if households.villages:
             bars = charts.villages_bars(households, unit, colours)
-            panels.chart_panel("villages", title, _("– the one that lacks most first"), bars)
+            panels.chart_panel("villages", title, charts.villages_note(households.villages), bars)
         else:
             panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(households.reason)))
     with right:

@@ -19,13 +19,13 @@ PATIENCE_SECONDS = 60.0
 
 
 @contextmanager
-def dashboard(database: Path, log: Path) -> Iterator[str]:
+def dashboard(database: Path, log: Path, config: Path = ROOT / "config.yaml") -> Iterator[str]:
     """A server on a free port; gives its address. What it prints goes to ``log``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {
-        "KPI_CONFIG": str(ROOT / "config.yaml"),
+        "KPI_CONFIG": str(config),
         "KPI_DATABASE": str(database),
         "KPI_NO_DEMO": "1",
         "STREAMLIT_SERVER_HEADLESS": "true",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class World:
 
     folder: Path
     store: Store
-    config: Config
+    config: Config = field(repr=False)
     clock: datetime = datetime(2024, 1, 1, 8)
     files: int = 0
 

@@ -31,7 +31,10 @@ COMMANDS = {
     "decide": "kpi.cli.deciding:decide",
     "decisions": "kpi.cli.deciding:list_decisions",
     "review": "kpi.cli.deciding:review",
-    "report": "kpi.cli.asking:report",
+    "report": "kpi.cli.reporting:report",
+    "reports": "kpi.cli.reporting:list_reports",
+    "sign": "kpi.cli.reporting:sign",
+    "rollup": "kpi.cli.rolling:rollup",
     "verify": "kpi.cli.asking:verify",
 }
 

@@ -12,7 +12,6 @@ import click
 from kpi import answers
 from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
-from kpi.errors import UserError
 from kpi.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
@@ -119,27 +118,15 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
 
 
 @click.command()
-@click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Thư mục kết quả.")
-@click.option("--freeze", is_flag=True, help="Chốt báo cáo.")
-@as_json
-def report(as_of: date, out: Path, freeze: bool, as_json: bool) -> None:  # noqa: ARG001
-    """Báo cáo Word, Excel và tệp tổng hợp (chưa có trong bản này)."""
-    raise UserError(
-        _("Reports are not made by this version yet"),
-        remedy=_("Use `status` and `history` with --json until then."),
-        code="not_yet",
-    )
-
-
-@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @as_json
 @click.pass_obj
-def verify(session: Session, as_json: bool) -> None:
-    """Tính lại mọi số liệu đã lưu theo từng dòng và so sánh; khác nhau thì mã kết thúc là 1."""
+def verify(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
+    """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
     from kpi.verify import verify as recomputed
+    from kpi.verify import verify_copies
 
-    differences = recomputed(session.store, session.config)
+    differences = verify_copies(session.store, files) if files else recomputed(session.store, session.config)
     if as_json:
         print_json(differences)
     else:

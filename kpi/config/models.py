@@ -85,6 +85,20 @@ class Superior(Dated):
 
 
 @_model
+class Letterhead(Dated):
+    """Who writes and signs a report within a span of time (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+    issuer: tuple[Text, ...]  # the lines of the heading's left side: ỦY BAN NHÂN DÂN / XÃ …
+    short_name: Text  # in the text: UBND xã …
+    area: Text  # whose figures they are: xã …, or the area of a commune that was merged
+    place: Text
+    symbol: Text  # after the number: BC-UBND
+    signature: tuple[Text, ...]  # the lines above the name: TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH
+    signer: str = ""  # empty: a blank to write in
+    basis: Text
+
+
+@_model
 class Unit(Strict):
     """The administrative unit whose plan this is."""
 
@@ -93,6 +107,7 @@ class Unit(Strict):
     place: Text
     scope_note: str = ""
     report_to: tuple[Superior, ...]
+    letterheads: tuple[Letterhead, ...] = ()
 
 
 @_model
@@ -218,6 +233,14 @@ class Attention(Strict):
 
 
 @_model
+class Cases(Strict):
+    """What is shown of single reports."""
+
+    # Code by code, villages would tell the small counts that the table by village and kind hides.
+    show_village_by_code: bool = False
+
+
+@_model
 class StructureEntry(Dated):
     """Something done for the model that no list tells, or known not to be done (``state`` false), with its proof."""
 
@@ -264,6 +287,55 @@ class Structure(Strict):
 
 
 @_model
+class ReportForm(Strict):
+    """A workbook of the level above that is filled with every report, and the file that says which cell takes which value."""
+
+    workbook: Text
+    mapping: Text
+
+
+@_model
+class Reports(Strict):
+    """How the office reports to the level above."""
+
+    length: Literal["month", "quarter", "half", "year"] = "quarter"  # of the period, where nobody says another
+    template: Text = "data/templates/bao-cao.docx"  # the office's own paper, edited in Word
+    forms: tuple[ReportForm, ...] = ()  # docs/report-form.md
+
+
+@_model
+class ExpectedUnit(Strict):
+    """A unit whose reports the level above awaits, from a day on where one is named."""
+
+    code: Text
+    name: Text
+    start: date | None = None
+
+    def is_awaited_on(self, day: date) -> bool:
+        return self.start is None or self.start <= day
+
+
+@_model
+class Successor(Strict):
+    """A unit that became part of another on a day; ``into_name`` is shown where no list and no report names that one."""
+
+    unit: Text
+    into: Text
+    into_name: str = ""
+    start: date
+    basis: Text
+
+
+@_model
+class Rollup(Strict):
+    """What the level above needs to add up its units' reports."""
+
+    folder: str = ""  # with the units' aggregate files; off where it is empty
+    expected: tuple[ExpectedUnit, ...] = ()
+    successors: tuple[Successor, ...] = ()
+
+
+@_model
 class Storage(Strict):
     database: Text
     inbox: str = ""  # the folder that ``import --inbox`` empties; off where it is empty
@@ -283,7 +355,10 @@ class Config(Strict):
     participation: Participation
     matching: Matching = Matching()  # a file from before knows none of these words
     attention: Attention
+    cases: Cases = Cases()
     structure: Structure = Structure()
+    reports: Reports = Reports()
+    rollup: Rollup = Rollup()
     deadlines: tuple[DeadlineRule, ...]
     calendar: tuple[CalendarYear, ...]
     headers: dict[str, dict[str, tuple[Text, ...]]]
@@ -297,6 +372,15 @@ class Config(Strict):
     def superior_on(self, day: date) -> Superior | None:
         """The level above that a report of this day goes to."""
         return next((row for row in self.unit.report_to if row.holds_on(day)), None)
+
+    def letterhead_on(self, day: date) -> Letterhead:
+        """Who writes a report of this day; without a row for it, the unit itself with blanks."""
+        row = next((row for row in self.unit.letterheads if row.holds_on(day)), None)
+        name = self.unit.name
+        return row or Letterhead(
+            start=day, issuer=("ỦY BAN NHÂN DÂN", name.upper()), short_name=f"UBND {name}", area=name,
+            place=self.unit.place, symbol="BC-UBND", signature=("TM. ỦY BAN NHÂN DÂN",), basis="unit",
+        )  # fmt: skip
 
     def indicator(self, indicator: str) -> Indicator:
         return next(row for row in self.plan.indicators if row.id == indicator)

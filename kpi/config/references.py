@@ -18,12 +18,15 @@ from kpi.config.models import (
     Config,
     Dated,
     DeadlineRule,
+    ExpectedUnit,
     Indicator,
+    Letterhead,
     NotApplicable,
     Participation,
     PlanRequirement,
     Strict,
     StructureEntry,
+    Successor,
     Superior,
     Target,
 )
@@ -51,6 +54,9 @@ class Parts:
 
     targets: Mapping[int, Target]
     superiors: Mapping[int, Superior]
+    letterheads: Mapping[int, Letterhead]
+    expected: Mapping[int, ExpectedUnit]
+    successors: Mapping[int, Successor]
     deadlines: Mapping[int, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
     requirements: Mapping[int, PlanRequirement]
@@ -70,11 +76,14 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_listed_indicators(parts),
         *_overlaps("targets", ((place, row.indicator, row) for place, row in parts.targets.items())),
         *_overlaps("unit.report_to", ((place, "", row) for place, row in parts.superiors.items())),
+        *_overlaps("unit.letterheads", ((place, "", row) for place, row in parts.letterheads.items())),
         *_overlaps("deadlines", ((place, kind, row) for place, row in parts.deadlines.items() for kind in row.kinds)),
         *_overlaps("structure.entries", _lasting_entries(parts)),
         *_overlaps("structure.not_applicable", _exceptions(parts)),
         *_years_twice(parts),
         *_requirements_twice(parts),
+        *_expected_twice(parts),
+        *_successor_faults(parts.successors),
         *_unknown_components(parts),
         *_unknown_participants(parts),
         *_unknown_case_kinds(parts),
@@ -88,6 +97,9 @@ def parts_of(config: Config) -> Parts:
     return Parts(
         targets=dict(enumerate(config.targets)),
         superiors=dict(enumerate(config.unit.report_to)),
+        letterheads=dict(enumerate(config.unit.letterheads)),
+        expected=dict(enumerate(config.rollup.expected)),
+        successors=dict(enumerate(config.rollup.successors)),
         deadlines=dict(enumerate(config.deadlines)),
         calendar=dict(enumerate(config.calendar)),
         requirements=dict(enumerate(config.plan.requirements)),
@@ -109,6 +121,9 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
     return Parts(
         targets=_sound_rows(Target, content.get("targets")),
         superiors=_sound_rows(Superior, _group(content, "unit").get("report_to")),
+        letterheads=_sound_rows(Letterhead, _group(content, "unit").get("letterheads")),
+        expected=_sound_rows(ExpectedUnit, _group(content, "rollup").get("expected")),
+        successors=_sound_rows(Successor, _group(content, "rollup").get("successors")),
         deadlines=_sound_rows(DeadlineRule, content.get("deadlines")),
         calendar=_sound_rows(CalendarYear, content.get("calendar")),
         requirements=_sound_rows(PlanRequirement, _group(content, "plan").get("requirements")),
@@ -182,6 +197,31 @@ def _requirements_twice(parts: Parts) -> Iterator[Mismatch]:
     for (_place, first), (place, second) in combinations(parts.requirements.items(), 2):
         if first.id == second.id:
             yield Mismatch(f"plan.requirements[{place}].id", second.id, _("each requirement only once"))
+
+
+def _expected_twice(parts: Parts) -> Iterator[Mismatch]:
+    for (_place, first), (place, second) in combinations(parts.expected.items(), 2):
+        if first.code == second.code:
+            yield Mismatch(f"rollup.expected[{place}].code", second.code, _("each unit only once"))
+
+
+def _successor_faults(rows: Mapping[int, Successor]) -> Iterator[Mismatch]:
+    """A unit ends once, into a unit that is not gone by then, and nobody ends in himself."""
+    for (_place, first), (place, second) in combinations(rows.items(), 2):
+        if first.unit == second.unit:
+            yield Mismatch(f"rollup.successors[{place}].unit", second.unit, _("each unit only once"))
+    following = {row.unit: row for row in rows.values()}
+    for place, row in rows.items():
+        seen, onward = {row.unit}, row
+        while onward.into not in seen and onward.into in following:
+            seen.add(onward.into)
+            onward = following[onward.into]
+        if onward.into == row.unit:
+            expected = _("a unit that does not end in this one again")
+            yield Mismatch(f"rollup.successors[{place}].into", row.into, expected)
+        elif row.into in following and following[row.into].start < row.start:
+            expected = _("a day on which {unit} still exists; it ends on {day}", unit=row.into, day=following[row.into].start)
+            yield Mismatch(f"rollup.successors[{place}].from", row.start, expected)
 
 
 def _unknown_components(parts: Parts) -> Iterator[Mismatch]:

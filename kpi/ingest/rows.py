@@ -212,7 +212,8 @@ class _Check:
         return fields
 
     def _doubt_rows(self, fields: dict[str, list[Any]]) -> None:
-        """A case cannot be closed or due before the day of its receipt: it would count in a year in which it was not."""
+        """A case cannot be closed or due before the day of its receipt, nor its time extended to such a day: it would count in a
+        year in which it was not."""
         if self.dataset.id != "case":
             return
         for place, received in enumerate(fields["received_at"]):
@@ -222,6 +223,10 @@ class _Check:
             reasons = {
                 "closed_at": ("closed_before_received", _("closed before it was received ({received})", received=day)),
                 "due_at": ("due_before_received", _("due before it was received ({received})", received=day)),
+                "extended_to": (
+                    "extended_before_received",
+                    _("extended to a day before it was received ({received})", received=day),
+                ),
             }
             for name, (code, message) in reasons.items():
                 moment = fields[name][place]

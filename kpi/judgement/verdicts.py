@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 
 class Verdict(StrEnum):
@@ -31,20 +30,28 @@ class Judged:
 
 def is_met(numerator: int, denominator: int, percent: Decimal) -> bool:
     """Whether numerator/denominator reaches ``percent`` (0–100), by whole numbers."""
-    return numerator * 100 >= Fraction(percent) * denominator
+    limit, parts = percent.as_integer_ratio()
+    return numerator * 100 * parts >= limit * denominator
 
 
 def shortfall(numerator: int, denominator: int, percent: Decimal) -> int:
     """The smallest number of further entities that meets the target with the denominator as it is."""
-    needed = Fraction(percent) * denominator / 100
-    return max(0, -(-needed.numerator // needed.denominator) - numerator)
+    limit, parts = percent.as_integer_ratio()
+    return max(0, -(-limit * denominator // (100 * parts)) - numerator)
+
+
+def verdict_on(numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False) -> Verdict:
+    """What can be said of counts that exist; a flow without any case has "none occurred", a stock "no data"."""
+    if denominator == 0:
+        return Verdict.NONE_OCCURRED if flow else Verdict.NO_DATA
+    if percent is None:
+        return Verdict.NO_TARGET
+    return Verdict.MET if is_met(numerator, denominator, percent) else Verdict.NOT_MET
 
 
 def judge(numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False) -> Judged:
-    """The verdict on counts that exist; a flow without any case has "none occurred", a stock "no data"."""
-    if denominator == 0:
-        return Judged(Verdict.NONE_OCCURRED if flow else Verdict.NO_DATA, None)
-    if percent is None:
-        return Judged(Verdict.NO_TARGET, None)
-    met = is_met(numerator, denominator, percent)
-    return Judged(Verdict.MET if met else Verdict.NOT_MET, shortfall(numerator, denominator, percent))
+    """The verdict on counts that exist, with what is missing where it can be missed."""
+    verdict = verdict_on(numerator, denominator, percent, flow=flow)
+    if percent is None or denominator == 0:
+        return Judged(verdict, None)
+    return Judged(verdict, shortfall(numerator, denominator, percent))

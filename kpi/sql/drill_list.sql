@@ -8,4 +8,4 @@ select as_of, code, name, village, takes_part, waits
 from entity_states
 where indicator = $indicator
     and (indicator <> 'households' or list_contains($household_follow_up, village))
-order by village, name collate vi, code
+order by in_order(village), in_order(name) collate vi, code

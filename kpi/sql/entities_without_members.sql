@@ -8,4 +8,4 @@ from entities_at e
 join register_entries r on r.as_of = e.as_of and r.entity_kind = e.entity_kind and r.code = e.code
 left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
 where p.entity_code is null and list_contains($indicators, e.indicator)
-order by e.indicator, e.village, e.code
+order by e.indicator, in_order(e.village), in_order(e.code)

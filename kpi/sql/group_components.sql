@@ -32,4 +32,4 @@ from (
 ) person
 join groups_at g on g.as_of = person.as_of and g.code = person.group_code and g.kind = 'village'
 group by person.as_of, person.group_code, person.component
-order by person.as_of, person.group_code, person.component
+order by person.as_of, in_order(person.group_code), person.component

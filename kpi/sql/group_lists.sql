@@ -1,21 +1,23 @@
--- Every group on the register with its newest list.
+-- Every group on the register with the list that its members are known by, and what partial lists have added to it since.
 -- grain: one row per day × group
--- unit: members: rows that arrived on that list
--- nulls: list_on, total_members, max_members, complete where the group has no list yet; the two numbers where it does not say
--- needs: groups_at, live_batches
-select g.as_of, g.code, g.name, g.village, newest.observed_on as list_on,
-    (select count(*) from memberships m where m.batch = newest.batch and m."group" = g.code) as members,
-    newest.total_members, newest.max_members, newest.complete
+-- unit: members, added: rows that arrived on that list, and on the partial ones after it
+-- nulls: list_on, total_members, max_members, complete where the group has no list yet; the numbers where no list says them;
+--   added_on where nothing was added; added_total where what was added does not say how many are in the group
+-- needs: groups_at, group_lists_in_force
+select g.as_of, g.code, g.name, g.village, listed.observed_on as list_on, coalesce(listed.rows_listed, 0) as members,
+    listed.total_members, coalesce(added.max_members, listed.max_members) as max_members,
+    -- A later list that states a total and does not reach it: somebody is in the group whom no list need name.
+    listed.complete and added.total_members is null as complete,
+    added.observed_on as added_on, coalesce(added.rows_listed, 0) as added, added.total_members as added_total
 from groups_at g
+left join group_lists_in_force listed on listed.as_of = g.as_of and listed.group_code = g.code and listed.place = 1
 left join (
-    select ranked.as_of, ranked.scope, ranked.batch, ranked.observed_on, ranked.total_members, ranked.max_members, ranked.complete
-    from (
-        select c.as_of, s.scope, b.batch, b.observed_on, s.total_members, s.max_members, s.complete,
-            row_number() over (partition by c.as_of, s.scope order by b.precedence desc) as newest
-        from (select distinct as_of from groups_at) c
-        join live_batches b on b.observed_on <= c.as_of and b.dataset = 'membership'
-        join batch_scopes s on s.batch = b.batch
-    ) ranked
-    where ranked.newest = 1
-) newest on newest.as_of = g.as_of and newest.scope = g.code
-order by g.as_of, g.code
+    select f.as_of, f.group_code, max(f.observed_on) as observed_on, sum(f.rows_listed) as rows_listed,
+        max(f.total_members) as total_members, max(f.max_members) as max_members
+    from group_lists_in_force f
+    join group_lists_in_force first_one
+        on first_one.as_of = f.as_of and first_one.group_code = f.group_code and first_one.place = 1
+    where f.place > 1 and f.observed_on >= first_one.observed_on
+    group by f.as_of, f.group_code
+) added on added.as_of = g.as_of and added.group_code = g.code
+order by g.as_of, in_order(g.code)

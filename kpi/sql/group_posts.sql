@@ -18,4 +18,4 @@ left join (
 ) s on s.as_of = h.as_of and s.group_code = h.group_code and s.post = h.post and s.name_key = h.name_key
     and coalesce(s.phone, '') = coalesce(h.phone, '')
 group by h.as_of, h.group_code, h.post
-order by h.as_of, h.group_code, h.post
+order by h.as_of, in_order(h.group_code), h.post

@@ -12,4 +12,4 @@ from groups_at g
 left join villages_at v on v.as_of = g.as_of and v.code = g.village
 left join members_at m on m.as_of = g.as_of and m.group_code = g.code
 group by g.as_of, g.code, g.name, g.kind, g.village, v.name, g.manager, g.rules, g.approved_list
-order by g.as_of, g.code
+order by g.as_of, in_order(g.code)

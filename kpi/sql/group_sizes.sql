@@ -23,4 +23,4 @@ left join (
     from memberships
     group by batch, "group"
 ) counted on counted.batch = newest.batch and counted.group_code = newest.scope
-order by newest.as_of, newest.scope
+order by newest.as_of, in_order(newest.scope)

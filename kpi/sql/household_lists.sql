@@ -14,4 +14,4 @@ left join (
     where indicator = 'households'
     group by as_of, village
 ) counted on counted.as_of = coalesce(v.as_of, b.as_of) and counted.village = coalesce(v.code, b.scope)
-order by as_of, code
+order by as_of, in_order(code)

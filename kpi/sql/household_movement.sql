@@ -20,4 +20,4 @@ full outer join (
     where e.indicator = 'households' and e.as_of = $after
 ) after on after.code = before.code
 group by coalesce(after.village, before.village)
-order by village
+order by in_order(coalesce(after.village, before.village))

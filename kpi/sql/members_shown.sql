@@ -8,4 +8,4 @@ select m.as_of, m.member, m.group_code, g.name as group_name, g.village, min(m.d
 from members_at m
 left join groups_at g on g.as_of = m.as_of and g.code = m.group_code
 group by m.as_of, m.member, m.group_code, g.name, g.village
-order by m.member, m.group_code
+order by m.member, in_order(m.group_code)

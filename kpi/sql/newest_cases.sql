@@ -14,4 +14,4 @@ from (
     where b.dataset = 'case'
 ) newest
 where newest.newest = 1
-order by newest.code
+order by in_order(newest.code)

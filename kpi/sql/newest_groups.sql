@@ -14,4 +14,4 @@ where b.dataset = 'group'
         where whole.dataset = 'group' and s.complete
     )
 group by g.code
-order by g.code
+order by in_order(g.code)

@@ -14,4 +14,4 @@ where b.dataset = 'village'
         where whole.dataset = 'village' and s.complete
     )
 group by v.code
-order by v.code
+order by in_order(v.code)

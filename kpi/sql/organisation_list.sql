@@ -13,4 +13,4 @@ from (
 left join entity_states s on s.as_of = r.as_of and s.indicator = r.indicator and s.code = r.code
 left join villages_at v on v.as_of = r.as_of and v.code = r.village
 where r.indicator = $indicator
-order by r.name collate vi, r.code
+order by in_order(r.name) collate vi, r.code

@@ -18,4 +18,4 @@ left join participants p
 left join village_participants v
     on e.indicator = 'villages' and v.as_of = e.as_of and v.code = e.code
 group by e.as_of, e.indicator, e.village
-order by e.as_of, e.indicator, e.village
+order by e.as_of, e.indicator, in_order(e.village)

@@ -7,4 +7,4 @@ select as_of, code, count(distinct village) as villages
 from household_rows_at
 group by as_of, code
 having count(distinct village) > 1
-order by as_of, code
+order by as_of, in_order(code)

@@ -4,7 +4,7 @@
 -- nulls: none
 -- needs: batches_in_use
 select u.as_of, b.batch, b.dataset, b.as_of as observed_on, b.known_at, b.loaded_by, b.file, b.sheet, b.accepted, b.simulated,
-    (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch) as scopes
+    (select list(s.scope order by in_order(s.scope)) from batch_scopes s where s.batch = b.batch) as scopes
 from batches_in_use u
 join batches b on b.batch = u.batch
 order by u.as_of, b.dataset, b.as_of, b.batch

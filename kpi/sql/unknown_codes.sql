@@ -10,4 +10,4 @@ left join businesses_at b on b.as_of = m.as_of and b.code = m.organisation
 left join institutions_at i on i.as_of = m.as_of and i.code = m.organisation
 where (m.household is not null and h.code is null) or (m.organisation is not null and b.code is null and i.code is null)
 group by m.as_of, m.group_code
-order by m.as_of, m.group_code
+order by m.as_of, in_order(m.group_code)

@@ -3,4 +3,4 @@
 -- unit: none
 -- nulls: none
 -- needs: villages_at
-select as_of, code, name from villages_at order by as_of, code
+select as_of, code, name from villages_at order by as_of, in_order(code)

@@ -16,16 +16,17 @@ from typing import Any
 
 from kpi.errors import UserError
 from kpi.language import _
-from kpi.store import comparisons, corrections, database, meetings, relations
+from kpi.store import comparisons, corrections, database, meetings, relations, reports
 from kpi.store.comparisons import Comparison, FoundEntry
 from kpi.store.corrections import Correction, Corrections
 from kpi.store.meetings import Conclusion, FrozenState
 from kpi.store.records import FILE_COLUMNS, Batch, BatchEvent, NewBatch, NewDecision, Scope, stored_columns
+from kpi.store.reports import KeptReport, ReportFile, SignOff
 from kpi.store.writer import ScopeChange, Writer
 
 __all__ = [
-    "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "NewBatch",
-    "NewDecision", "Scope", "ScopeChange", "Store", "Writer", "open_store", "stored_columns",
+    "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "KeptReport",
+    "NewBatch", "NewDecision", "ReportFile", "Scope", "ScopeChange", "SignOff", "Store", "Writer", "open_store", "stored_columns",
 ]  # fmt: skip
 
 
@@ -120,6 +121,21 @@ class Store:
         with database.reading(self.path) as connection:
             return meetings.frozen_until(connection)
 
+    def reports(self) -> list[KeptReport]:
+        """Every frozen report with its sign-off, oldest first; the figures are its frozen state's."""
+        with database.reading(self.path) as connection:
+            return reports.reports(connection)
+
+    def report_files(self, number: int) -> list[ReportFile]:
+        """The files of a frozen report as they were kept."""
+        with database.reading(self.path) as connection:
+            return reports.files(connection, number)
+
+    def configuration(self, name: str) -> dict[str, Any] | None:
+        """A configuration that a frozen report was made by, as the keys of its file; None: it was not kept."""
+        with database.reading(self.path) as connection:
+            return reports.configuration(connection, name)
+
     def conclusions(self) -> list[Conclusion]:
         """Every conclusion of a meeting with its newest state, oldest first."""
         with database.reading(self.path) as connection:
@@ -148,7 +164,7 @@ class Store:
                 f"""select {", ".join("b." + name for name in FILE_COLUMNS)},
                     coalesce((select e.undone from batch_events e where e.batch = b.batch
                         order by e.event desc limit 1), false),
-                    (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch),
+                    (select list(s.scope order by in_order(s.scope)) from batch_scopes s where s.batch = b.batch),
                     (select bool_and(s.complete) from batch_scopes s where s.batch = b.batch)
                 from batches b order by b.known_at, b.batch"""
             ).fetchall()

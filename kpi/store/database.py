@@ -66,6 +66,9 @@ class _Turns:
 # Comparisons of names that are worked out for one question and not kept: a reader cannot write to the file.
 _FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
 create temp table fresh_suggestions as select * from suggestions limit 0"""
+# For ``order by``: every number of a text as eight digits, so that T2 stands before T10.
+_IN_ORDER = r"""create temp macro in_order(text) as
+regexp_replace(regexp_replace(text, '(\d+)', '00000000\1', 'g'), '\d*(\d{8})', '\1', 'g')"""
 _turns: dict[Path, _Turns] = {}
 _turns_guard = threading.Lock()
 
@@ -135,7 +138,7 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         behind = is_behind(connection)
         try:
             if not behind:
-                connection.execute(_FRESH)
+                connection.execute(f"{_FRESH}; {_IN_ORDER}")
                 token = _held.set((path, connection))
                 try:
                     yield connection
@@ -166,7 +169,7 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
             connection.execute("begin transaction")
             if behind:
                 migrate(connection)
-            connection.execute(_FRESH)
+            connection.execute(f"{_FRESH}; {_IN_ORDER}")
             yield connection
             connection.execute("commit")
         finally:

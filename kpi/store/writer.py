@@ -15,11 +15,12 @@ from typing import Any
 import duckdb
 
 from kpi.datasets import Dataset
-from kpi.store import comparisons, corrections, meetings, relations
+from kpi.store import comparisons, corrections, meetings, relations, reports
 from kpi.store.comparisons import Comparison
 from kpi.store.corrections import Correction, Corrections
 from kpi.store.meetings import FrozenState
 from kpi.store.records import FILE_COLUMNS, NewBatch, NewDecision, stored_columns
+from kpi.store.reports import KeptReport, ReportFile, SignOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +229,25 @@ class Writer:
 
     def freeze(self, state: FrozenState) -> FrozenState:
         """Keeps a frozen state under the next number."""
-        numbered = replace(state, number=meetings.next_number(self._connection, "frozen_states", "number"))
+        numbered = replace(state, number=self.next_frozen_number())
         meetings.keep_frozen(self._connection, numbered)
         return numbered
+
+    def next_frozen_number(self) -> int:
+        """The number that the next frozen state gets."""
+        return meetings.next_number(self._connection, "frozen_states", "number")
+
+    def keep_configuration(self, name: str, content: dict[str, Any]) -> None:
+        """Keeps a configuration by which figures were frozen."""
+        reports.keep_configuration(self._connection, name, content)
+
+    def keep_report(self, report: KeptReport, files: list[ReportFile]) -> None:
+        """Keeps a frozen report and what went up."""
+        reports.keep(self._connection, report, files)
+
+    def note_step(self, number: int, step: SignOff) -> None:
+        """Notes a step of a report's way to the signature."""
+        reports.note_step(self._connection, number, step)
 
     def note_conclusion(
         self, meeting: int, decision: str, post: str, due_on: date | None, *, noted_by: str, known_at: datetime

@@ -8,13 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.errors import UserError
-from kpi.language import _, speak
-from kpi.ui import frame, sidebar
+from kpi.language import _
+from kpi.ui import frame, settings, sidebar
 from kpi.ui.cache import desk as open_desk
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 # These open when every load has been taken back, too: there one puts a load back, or loads anew.
-WITHOUT_FIGURES = {"nhat-ky", "nhap-du-lieu"}
+WITHOUT_FIGURES = {"nhat-ky", "nhap-du-lieu", "tong-hop"}
+# These open when there is nothing at all: there one loads the first list, or adds what others have counted.
+WITHOUT_LISTS = {"nhap-du-lieu", "tong-hop"}
 
 
 def main() -> None:
@@ -27,11 +29,11 @@ def main() -> None:
         st.navigation([st.Page(lambda: None, title=_("Overview"), default=True)], position="hidden")
         frame.fault(error)
         return
-    speak(desk.config.language)
+    settings.hear(desk.config.language)
     sections = _sections()
     page = st.navigation(sections, position="sidebar", expanded=True)
     sidebar.show(desk, {one.url_path: one for pages in sections.values() for one in pages})
-    if desk.is_empty() and not (os.environ.get("KPI_NO_DEMO") == "1" and page.url_path == "nhap-du-lieu"):
+    if desk.is_empty() and not (os.environ.get("KPI_NO_DEMO") == "1" and page.url_path in WITHOUT_LISTS):
         frame.first_start(desk)
         return
     frame.banner(desk)
@@ -58,6 +60,8 @@ def _sections() -> dict[str, list[st.Page]]:
         ],
         _("Meetings and reports"): [
             st.Page(PAGES / "meeting.py", title=_("Meeting"), url_path="hop-ban-chi-dao"),
+            st.Page(PAGES / "report.py", title=_("Reporting"), url_path="bao-cao"),
+            st.Page(PAGES / "rollup.py", title=_("Communes together"), url_path="tong-hop"),
             st.Page(PAGES / "method.py", title=_("How it is counted"), url_path="phuong-phap"),
         ],
         _("Data"): [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from kpi.answers import GroupList, OverdueCase, Status
 from kpi.config.models import Config
 from kpi.formats import format_count, format_date, format_percent_target
 from kpi.language import _
+from kpi.order import by_name
 from kpi.ui.charts import by_shortfall, village_name
 from kpi.ui.look import Tone
 
@@ -127,33 +129,45 @@ def _interrupted(status: Status, indicator: str, config: Config) -> Notice | Non
 
 
 def _stale(lists: Sequence[GroupList], status: Status, limit: int) -> Notice | None:
-    ages = {row.name: (status.as_of - row.as_of).days for row in lists if row.as_of is not None}
-    stale = sorted(((age, name) for name, age in ages.items() if age > limit), reverse=True)
+    aged = (((status.as_of - row.as_of).days, row) for row in lists if row.as_of is not None)
+    stale = sorted(((age, row) for age, row in aged if age > limit), key=lambda pair: (-pair[0], by_name(pair[1].name)))
     if not stale:
         return None
     title = _(
         "Member lists older than {limit} days: {count}", limit=format_count(limit), count=format_count(len(stale))
     )
-    detail = named(_("{name}: {days} days", name=name, days=format_count(age)) for age, name in stale)
+    detail = named(age_in_words(row.name, age, row.added_on) for age, row in stale)
     return Notice(title, detail, "none", "○")
+
+
+def age_in_words(name: str, days: int, added_on: date | None) -> str:
+    """How old a whole list is; rows added to it since do not make it younger."""
+    if added_on is None:
+        return _("{name}: {days} days", name=name, days=format_count(days))
+    return _(
+        "{name}: {days} days, rows added on {date}", name=name, days=format_count(days), date=format_date(added_on)
+    )
 
 
 def _partial(lists: Sequence[GroupList]) -> Notice | None:
     partial = [row for row in lists if row.complete is False]
     if not partial:
         return None
-    detail = named(
-        _(
-            "{name}: {count} of {total} members",
-            name=row.name,
-            count=format_count(row.members),
-            total=format_count(row.total_members),
-        )
-        if row.total_members is not None
-        else _("{name}: {count} members", name=row.name, count=format_count(row.members))
-        for row in partial
-    )
+    detail = named(map(_how_full, partial))
     return Notice(_("Incomplete member lists: {count}", count=format_count(len(partial))), detail, "none", "○")
+
+
+def _how_full(row: GroupList) -> str:
+    """Rows against the total that a list states; of a later list that does not name everybody with its day."""
+    if row.added_on is not None and row.added_total is not None:
+        return _(
+            "{name}: {count} of {total} members on {date}", name=row.name, count=format_count(row.added),
+            total=format_count(row.added_total), date=format_date(row.added_on),
+        )  # fmt: skip
+    count = format_count(row.members)
+    if row.total_members is None:
+        return _("{name}: {count} members", name=row.name, count=count)
+    return _("{name}: {count} of {total} members", name=row.name, count=count, total=format_count(row.total_members))
 
 
 def _without_list(lists: Sequence[GroupList]) -> Notice | None:

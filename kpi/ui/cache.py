@@ -1,6 +1,7 @@
-"""The session's questions to ``kpi.answers``, each asked once per state of the store and of the configuration.
+"""The session's questions to ``kpi.answers``, each asked once per language and state of the store and of the configuration.
 
 ``Store.version`` changes with every write by any process, so an import on the command line shows at the next click.
+All sessions share the answers themselves: a copy for each run took longer than the rest of a page. Nobody may change one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import streamlit as st
 from kpi import answers, decisions, log, progress, quality, review
 from kpi.config import load_config
 from kpi.config.models import Config
+from kpi.language import spoken
 from kpi.store import Batch, BatchEvent, Store, open_store
 
 Asked = ParamSpec("Asked")
@@ -66,7 +68,7 @@ class Desk:
         """The answer of a question to the store, asked once for this state of it."""
         name = f"{question.__module__}.{question.__qualname__}"
         key = (*asked, *sorted(named.items()))
-        answer: Answer = _answer(self.stamp, name, key, lambda: question(self.store, self.config, *asked, **named))
+        answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: question(self.store, self.config, *asked, **named))
         return answer
 
     def is_empty(self) -> bool:
@@ -196,6 +198,6 @@ def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's has
     return load_config(Path(path))
 
 
-@st.cache_data(show_spinner=False, max_entries=400)
+@st.cache_resource(show_spinner=False, max_entries=400)
 def _answer(stamp: str, question: str, asked: tuple[Any, ...], _ask: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
     return _ask()

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 
 from kpi.config.models import Config, Indicator
-from kpi.formats import format_date, format_points, format_ratio
-from kpi.judgement.assessment import Assessment
+from kpi.formats import format_change, format_date, format_points, format_ratio
+from kpi.judgement.assessment import FLOWS, Assessment
 from kpi.language import _
 from kpi.ui import words
 from kpi.ui.look import length
@@ -35,7 +35,7 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
         lines += [f'<p class="kpi-ratio">{escape(ratio)}</p>', f'<p class="kpi-counts">{escape(counts)}</p>']
     lines += [bar(now, badge.tone), _verdict(now, badge)]
     lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.unit)]
-    change = _change(now, before)
+    change = _change(now, before, indicator.unit)
     if change:
         lines.append(f'<p class="kpi-quiet">{escape(change)}</p>')
     span = words.range_in_words(now, indicator.unit)
@@ -94,8 +94,13 @@ def _facts(assessment: Assessment, config: Config, unit: str) -> list[str]:
     return [text for text in (sustained or missing, words.open_in_words(assessment, unit)) if text]
 
 
-def _change(now: Assessment, before: Assessment) -> str | None:
+def _change(now: Assessment, before: Assessment, unit: str) -> str | None:
+    """In counts and in points; of reports of two years in points alone, for their counts begin anew in each."""
     if not now.denominator or not before.denominator or now.numerator is None or before.numerator is None:
         return None
     points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
-    return _("{change} since {date}", change=points, date=format_date(before.as_of))
+    day = format_date(before.as_of)
+    if now.id in FLOWS and now.as_of.year != before.as_of.year:
+        return _("{change} since {date}", change=points, date=day)
+    count = format_change(before.numerator, now.numerator)
+    return _("{count} {unit} ({points}) since {date}", count=count, unit=unit, points=points, date=day)

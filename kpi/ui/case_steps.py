@@ -1,28 +1,25 @@
-"""The reports page's parts: the figures, the tables, and the list by code with its filters, its pages and its workbook."""
+"""The reports page's parts: the figures, the tables, and the list by code with its filters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import streamlit as st
 
 from kpi.cases import CaseYear, case_year
-from kpi.formats import format_count, format_date
-from kpi.ingest.plan import SIMULATED
-from kpi.language import _, speaking
+from kpi.formats import format_count, format_date, format_year
+from kpi.language import _
 from kpi.measures.case_lines import CaseLine, State
 from kpi.measures.flows import INDICATOR
-from kpi.ui import attention, cards, case_charts, case_notices, case_tables, panels
+from kpi.ui import attention, cards, case_charts, case_lists, case_notices, case_tables, drill_steps, panels
 from kpi.ui.cache import Desk
-from kpi.ui.downloads import download
-from kpi.ui.import_session import XLSX
+from kpi.ui.listing import paged
 from kpi.ui.scope import Scope
 
 ALL, NOWHERE = "", "-"
 ROWS_PER_PAGE = 50
 # The widgets' keys stand in the address, so that a link brings back the same list.
-STATE, KIND, VILLAGE, PAGE = "tinh-trang", "loai-tin", "dia-ban", "cases.page"
+STATE, KIND, VILLAGE, PAGE, OPENED = "tinh-trang", "loai-tin", "dia-ban", "cases.page", "cases.opened"
 
 
 def years(desk: Desk, scope: Scope) -> tuple[CaseYear, CaseYear] | None:
@@ -38,8 +35,9 @@ def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
     with first:
         pair = [desk.status(one.as_of).of(INDICATOR) for one in (year, before)]
         st.html(cards.cards([(pair[0], pair[1])], desk.config))
+        drill_steps.offer(desk, desk.status(year.as_of), [INDICATOR])
     with second:
-        title = _("Reports of {year}", year=year.as_of.year)
+        title = _("Reports of {year}", year=format_year(year.as_of.year))
         panels.html_panel("year", title, "", case_tables.year_table(year, before, soon))
     with third:
         unit = desk.config.indicator(INDICATOR).unit
@@ -78,46 +76,52 @@ def tables(year: CaseYear, desk: Desk) -> None:
 
 
 def listing(year: CaseYear, desk: Desk) -> None:
-    """The reports by code, late and open ones first, as the filters let them pass."""
-    with st.container(key="panel-cases", border=True):
-        heading = st.container(key="case-heading", horizontal=True, vertical_alignment="center")
-        passing = _passing(year, desk)
-        with heading:
-            note = _("– {count} of {all}", count=format_count(len(passing)), all=format_count(len(year.lines)))
-            panels.section(_("Reports by code"), note)
-            st.download_button(
-                _("Download as Excel"), data=partial(workbook, tuple(passing), year, desk), key="cases.download", mime=XLSX,
-                file_name=f"tin-bao_{year.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not passing,
-            )  # fmt: skip
-        if not passing:
-            st.html(panels.calm(_("No report passes these filters.")))
-            return
-        below = st.container()
-        pages = -(-len(passing) // ROWS_PER_PAGE)
-        # The number of pages is part of the key: a filter that leaves fewer begins at the first again.
-        page = st.pagination(pages, key=f"{PAGE}.{pages}") if pages > 1 else 1
-        shown = passing[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE]
-        below.html(case_tables.line_table(shown, desk.config))
+    """The reports by code, late and open ones first, as the filters let them pass; drawn only for whoever opens it."""
+    label = _("Reports by code – for use within the office only, not to be sent outside it")
+    asked = any(st.query_params.get(name) for name in (STATE, KIND, VILLAGE))
+    with st.container(key="panel-cases"):
+        opened = st.expander(label, expanded=asked, key=OPENED, on_change="rerun")
+        if opened.open:
+            with opened:
+                _listing(year, desk)
+
+
+def _listing(year: CaseYear, desk: Desk) -> None:
+    heading = st.container()
+    passing = _passing(year, desk)
+    note = _("– {count} of {all}", count=format_count(len(passing)), all=format_count(len(year.lines)))
+    with heading:
+        case_lists.offer(_("Reports by code"), note, passing, year, desk, "cases")
+    if not passing:
+        st.html(panels.calm(_("No report passes these filters.")))
+        return
+    below = st.container()
+    shown = paged(passing, ROWS_PER_PAGE, PAGE)
+    below.html(case_tables.line_table(shown, desk.config))
 
 
 def _passing(year: CaseYear, desk: Desk) -> list[CaseLine]:
     """Draws the filters; what they let pass, the most urgent first."""
     first, second, third = st.columns(3)
-    villages = dict.fromkeys([*year.villages, *(line.village or NOWHERE for line in year.lines)])
     kinds = list(desk.config.lookups["case"]["kind"])
     with first:
         state = _box(_("State"), STATE, list(State), lambda name: case_tables.state_in_words(State(name)))
     with second:
         kind = _box(_("Kind of report"), KIND, kinds, lambda name: case_tables.spelling(desk.config, "kind", name))
-    with third:
-        village = _box(
-            _("Village"), VILLAGE, list(villages), lambda name: _("Village not stated") if name == NOWHERE else name
-        )
+    village = ALL
+    if desk.config.cases.show_village_by_code:
+        with third:
+            village = _choose_village(year)
     return [
         line
         for line in year.lines
         if state in (ALL, line.state) and kind in (ALL, line.kind) and village in (ALL, line.village or NOWHERE)
     ]
+
+
+def _choose_village(year: CaseYear) -> str:
+    villages = dict.fromkeys([*year.villages, *(line.village or NOWHERE for line in year.lines)])
+    return _box(_("Village"), VILLAGE, list(villages), lambda name: _("Village not stated") if name == NOWHERE else name)
 
 
 def _box(label: str, key: str, options: Sequence[str], in_words: Callable[[str], str]) -> str:
@@ -126,11 +130,3 @@ def _box(label: str, key: str, options: Sequence[str], in_words: Callable[[str],
         format_func=lambda name: _("All") if name == ALL else in_words(name),
     )  # fmt: skip
     return str(chosen or ALL)
-
-
-def workbook(lines: Sequence[CaseLine], year: CaseYear, desk: Desk) -> bytes:
-    """The list as it passes the filters; made at the click, apart from the page."""
-    with speaking(desk.config.language):
-        notes = [SIMULATED] if desk.is_simulated() else []
-        rows = case_tables.book_rows(lines, desk.config)
-        return download(case_tables.book_columns(), rows, _("Reports by code"), year.as_of, notes=notes)

@@ -92,20 +92,26 @@ def _year_row(label: str, now: int, before: int, same_year: bool) -> list[str]:
 
 def _year_counts(now: CaseYear, before: CaseYear, soon: int) -> list[tuple[str, Counter]]:
     """The rows; those that are seldom needed only where there is something to count."""
-    rows: list[tuple[str, Counter, bool]] = [
-        (_("Carried over from the year before"), lambda year: year.tally.carried, False),
-        (_("Received in the year"), lambda year: year.tally.received, True),
-        (_("Closed or past the deadline"), lambda year: year.tally.settled, True),
-        (_("– in time"), lambda year: year.tally.on_time, True),
-        (_("– in time, procedure incomplete"), lambda year: year.tally.incomplete, False),
-        (_("– late"), lambda year: year.tally.late, True),
-        (_("In progress, not yet due"), lambda year: year.tally.open, True),
-        (_("– due within {days} days", days=format_count(soon)), lambda year: len(year.aged(Age.SOON)), True),
-        (_("– suspended, no day of resumption yet"), lambda year: len(year.aged(Age.SUSPENDED)), False),
-        (_("– without a deadline"), lambda year: len(year.aged(Age.NO_CLOCK)), False),
-        (_("Closed, but cannot be judged"), lambda year: year.tally.unjudged, False),
+    rows: list[tuple[str, str, bool]] = [
+        (_("Carried over from the year before"), "carried", False),
+        (_("Received in the year"), "received", True),
+        (_("Closed or past the deadline"), "settled", True),
+        (_("– in time"), "on_time", True),
+        (_("– in time, procedure incomplete"), "incomplete", False),
+        (_("– late"), "late", True),
+        (_("In progress, not yet due"), "open", True),
+        (_("– due within {days} days", days=format_count(soon)), "soon", True),
+        (_("– suspended, no day of resumption yet"), "suspended", False),
+        (_("– without a deadline"), "no_clock", False),
+        (_("Closed, but cannot be judged"), "unjudged", False),
     ]
-    return [(label, count) for label, count, always in rows if always or count(now) or count(before)]
+    counted = [(label, _counter(figure), always) for label, figure, always in rows]
+    return [(label, count) for label, count, always in counted if always or count(now) or count(before)]
+
+
+def _counter(figure: str) -> Counter:
+    """A figure is as many as its list has rows."""
+    return lambda year: len(year.listed(figure))
 
 
 def balance(year: CaseYear) -> str:
@@ -224,12 +230,15 @@ def _matrix_note() -> str:
     )  # fmt: skip
 
 
-def _line_columns() -> list[Column]:
-    """What is told of a report; its day of receipt is not called as in a log, so that nobody loads this list as one."""
+def _line_columns(config: Config) -> list[Column]:
+    """What is told of a report; its day of receipt is not called as in a log, so that nobody loads this list as one.
+
+    Its village only where config.yaml says so: code by code it would tell the small counts by village and kind.
+    """
     return [
         Column(_("Report code")),
         Column(_("Kind of report")),
-        Column(_("Village")),
+        *([Column(_("Village"))] if config.cases.show_village_by_code else []),
         Column(_("Channel")),
         Column(_("Came in on"), numeric=True),
         Column(_("Due on"), numeric=True),
@@ -242,14 +251,14 @@ def _line_columns() -> list[Column]:
 
 def line_table(lines: Sequence[CaseLine], config: Config) -> str:
     """A row per report, in the order given."""
-    return table(_line_columns(), [_line_row(line, config) for line in lines], alt=_("Reports by code"))
+    return table(_line_columns(config), [_line_row(line, config) for line in lines], alt=_("Reports by code"))
 
 
 def _line_row(line: CaseLine, config: Config) -> list[str]:
     return [
         line.code,
         spelling(config, "kind", line.kind),
-        line.village or NOTHING,
+        *([line.village or NOTHING] if config.cases.show_village_by_code else []),
         spelling(config, "channel", line.channel),
         format_date(line.received_on),
         _day(line.due_on),
@@ -264,16 +273,17 @@ def _day(day: date | None) -> str:
     return NOTHING if day is None else format_date(day)
 
 
-def book_columns() -> list[str]:
+def book_columns(config: Config) -> list[str]:
     """The headers of the workbook."""
-    return [column.title for column in _line_columns()]
+    return [column.title for column in _line_columns(config)]
 
 
 def book_rows(lines: Sequence[CaseLine], config: Config) -> list[list[downloads.Cell]]:
     """The same rows with real dates and numbers."""
     return [
         [
-            line.code, spelling(config, "kind", line.kind), line.village,
+            line.code, spelling(config, "kind", line.kind),
+            *([line.village] if config.cases.show_village_by_code else []),
             spelling(config, "channel", line.channel) if line.channel else None, line.received_on, line.due_on,
             _(ORIGINS[line.origin]), line.closed_on, state_in_words(line.state), line.days_over,
         ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kpi.config.models import Config
-from kpi.drill import Drill
+from kpi.drill import Drill, Entity
 from kpi.formats import NOTHING, format_count
 from kpi.language import N_, _
 from kpi.ui import words
+from kpi.ui.cards import verdict
+from kpi.ui.downloads import Cell
 from kpi.ui.panels import calm
 from kpi.ui.tables import Column, table
+from kpi.ui.words import Badge
 
 TITLES = {
     "denominator": N_("Counted for the indicator: {count} {unit}"),
@@ -27,8 +30,8 @@ def drill_title(found: Drill, config: Config) -> str:
     return _(TITLES[found.which], count=format_count(found.figure), unit=config.indicator(found.indicator).unit)
 
 
-def drill_list(found: Drill, village_names: Mapping[str, str], config: Config) -> str:
-    """The rows, or why they are not shown. Of households the code alone."""
+def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str, str], config: Config) -> str:
+    """The rows ``shown``, or why there are none. Of households the code alone."""
     if found.withheld:
         return calm(
             _(
@@ -36,16 +39,58 @@ def drill_list(found: Drill, village_names: Mapping[str, str], config: Config) -
                 " are switched on for his village in config.yaml → matching → household_follow_up."
             )
         )
-    if not found.entities:
+    if found.figure is None:
         return ""
-    named = found.indicator != "households"
-    columns = [Column(_("Code")), *([Column(_("Name"), long=True)] if named else []), Column(_("Village"))]
+    if not shown:
+        return calm(_("Nothing stands on this list."))
+    columns = [Column(title, html=title == _("State"), long=title == _("Name")) for title in _headers(found)]
     rows = [
         [
             one.code,
-            *([one.name or NOTHING] if named else []),
-            village_names.get(one.village or "", one.village or NOTHING),
+            *([one.name or NOTHING] if _is_named(found) else []),
+            *([_village(one, village_names)] if _has_villages(found) else []),
+            verdict(_state(one)),
         ]
-        for one in found.entities
+        for one in shown
     ]
     return table(columns, rows, alt=drill_title(found, config))
+
+
+def book(found: Drill, village_names: Mapping[str, str]) -> tuple[list[str], list[list[Cell]]]:
+    """The headers and the rows of the workbook: the whole list."""
+    rows: list[list[Cell]] = [
+        [
+            number,
+            one.code,
+            *([one.name] if _is_named(found) else []),
+            *([_village(one, village_names)] if _has_villages(found) else []),
+            _state(one).word,
+        ]
+        for number, one in enumerate(found.entities or (), start=1)
+    ]
+    return [_("Number in the list"), *_headers(found)], rows
+
+
+def _headers(found: Drill) -> list[str]:
+    named, placed = ([_("Name")] if _is_named(found) else []), ([_("Village")] if _has_villages(found) else [])
+    return [_("Code"), *named, *placed, _("State")]
+
+
+def _is_named(found: Drill) -> bool:
+    return found.indicator != "households"
+
+
+def _has_villages(found: Drill) -> bool:
+    return found.indicator != "villages"
+
+
+def _village(one: Entity, names: Mapping[str, str]) -> str:
+    return names.get(one.village or "", one.village or NOTHING)
+
+
+def _state(one: Entity) -> Badge:
+    if one.takes_part:
+        return Badge(_("Taking part"), "✔", "good")
+    if one.waits:
+        return Badge(_("Waiting for a confirmation"), "?", "none")
+    return Badge(_("Not yet taking part"), "▲", "near")

@@ -40,3 +40,16 @@ def palette(theme: str | None) -> Palette:
 def length(numerator: int, denominator: int) -> float:
     """How far a bar or a line reaches, 0–100. For drawing only: what is read is printed by ``kpi.formats``."""
     return 100 * numerator / denominator if denominator else 0.0
+
+
+def readable_on(fill: str) -> str:
+    """White, or the dark screen's ground: whichever stands out more from a fill (WCAG 2 relative luminance)."""
+    paper, night = _luminance(LIGHT.paper), _luminance(DARK.paper)
+    # Of two contrasts (lighter + 0.05) / (darker + 0.05) the first is the larger one up to the geometric mean.
+    return LIGHT.paper if (_luminance(fill) + 0.05) ** 2 < (paper + 0.05) * (night + 0.05) else DARK.paper
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

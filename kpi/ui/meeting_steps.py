@@ -16,12 +16,11 @@ from kpi.ingest.moments import parse_date
 from kpi.language import _, speaking
 from kpi.meetings import STATES, Meeting
 from kpi.store import Conclusion, FrozenState, Store
-from kpi.ui import panels, slides
+from kpi.ui import check_told, panels, slides
 from kpi.ui.cache import Desk
 from kpi.ui.import_session import faults_told, plain
 from kpi.ui.log_steps import ACTOR
 from kpi.ui.scope import Scope
-from kpi.ui.tables import Column, table
 
 TOLD = "meeting.told"
 
@@ -103,25 +102,12 @@ def _present(found: Meeting, desk: Desk) -> None:
         file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
-        _tell_check(desk.ask(_check, state.number), desk.config)
+        check_told.show(desk.ask(_check, state.number), desk.config)
 
 
 def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:
     with speaking(config.language):  # made at the click, apart from the page
         return slides.document(found, config, simulated=simulated).encode()
-
-
-def _tell_check(check: frozen.Check, config: Config) -> None:
-    if check.same:
-        st.success(plain(_("The same figures, the same check code: {code}", code=check.code)), icon="✔")
-        return
-    st.warning(plain(_("The figures differ: code {code}, now {now}", code=check.code, now=check.recomputed)), icon="⚠")
-    sides = {"now": _("on the day"), "before": _("on the day compared"), "content": _("kept content")}
-    rows = [
-        [config.indicator(name).short_title if name else "—", sides[side], what] for side, name, what in check.differences
-    ]
-    columns = [Column(_("Indicator")), Column(_("Where")), Column(_("Then → now"), long=True)]
-    st.html(table(columns, rows, alt=_("What differs")))
 
 
 def _conclusions(found: Meeting, desk: Desk) -> None:
@@ -161,7 +147,7 @@ def _add(state: FrozenState, desk: Desk) -> None:
         post = second.text_input(
             _("Responsible (post)"), key="meeting.post", placeholder=_("Head of village 3"), max_chars=120
         )
-        due = third.text_input(_("Until"), key="meeting.due", placeholder="31/3/2025")
+        due = third.text_input(_("Until"), key="meeting.due", placeholder=format_date(date(2025, 3, 31)))
         fourth, fifth = st.columns([3, 2], vertical_alignment="bottom")
         name = fourth.text_input(_("Noted by"), value=st.session_state.get(ACTOR, ""), key="meeting.noted", max_chars=80)
         sure = fifth.form_submit_button(_("Add the conclusion"), key="meeting.conclude.do", type="primary", width="stretch")

@@ -7,7 +7,7 @@ from html import escape
 
 from kpi.answers import SourceList
 from kpi.config.models import Config, Dated, DeadlineRule, Indicator, Target, Term
-from kpi.formats import format_count, format_date, format_moment, format_percent_target
+from kpi.formats import format_count, format_date, format_moment, format_percent_target, format_year
 from kpi.judgement.assessment import Assessment
 from kpi.language import N_, _
 from kpi.matching.rungs import COUNTING, SUGGESTING
@@ -201,7 +201,7 @@ def calendar_table(config: Config) -> str:
     columns = [Column(_("Year")), Column(_("Days off"), long=True), Column(_("Weekends worked")), Column(_("Basis"), long=True)]
     rows = [
         [
-            str(row.year), ", ".join(format_date(day) for day in row.holidays),
+            format_year(row.year), ", ".join(format_date(day) for day in row.holidays),
             ", ".join(format_date(day) for day in row.worked_weekends) or "—", row.basis,
         ]
         for row in config.calendar

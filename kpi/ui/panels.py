@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from kpi.ui.charts import CONFIG, Chart
+from kpi.ui.figures import CONFIG, Chart
 from kpi.ui.look import Palette, palette
 
 # In pixels, so that a chart fills its panel; the style sheet lets it grow with the screen.

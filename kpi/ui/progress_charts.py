@@ -6,118 +6,112 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-import plotly.graph_objects as go
-
 from kpi.config.models import Config
 from kpi.forecast.outlook import Outlook, Range
 from kpi.forecast.schedule import Task
-from kpi.formats import format_date, format_month, format_ratio
+from kpi.formats import format_date, format_ratio
 from kpi.judgement.assessment import FLOWS, Assessment
 from kpi.language import _
 from kpi.progress import Course
 from kpi.ui import progress_words, words
-from kpi.ui.charts import FONT_SIZE, Chart, house_style, months_to_mark, path_line, target_steps
+from kpi.ui.figures import FONT_SIZE, Chart, Part, in_house_style, month_marks, path_line, percent_axis, target_steps
 from kpi.ui.look import Palette, length
 
 
 def outlook_chart(course: Course, year_end: date, config: Config, colours: Palette) -> Chart:
     """The path with a marker a list, the stepped target, the line that arrives in time, and the range to the year's end."""
     unit, now = config.indicator(course.now.id).unit, course.now
-    figure = go.Figure()
     fan = course.outlook.fan(year_end) if course.outlook else []
-    if course.outlook and fan:
-        _fan(figure, course.outlook, fan, unit, colours)
+    traces = _fan(course.outlook, fan, unit, colours) if course.outlook and fan else []
     if course.task and course.task.begin is not None and now.denominator:
-        _due_line(figure, course.task, course.task.begin, now.denominator, colours)
+        traces += _due_line(course.task, course.task.begin, now.denominator, colours)
     start = min([row.as_of for row in course.path] or [date(now.as_of.year, 1, 1)])
     end = date(now.as_of.year, 12, 31) if now.id in FLOWS else year_end
-    levels = target_steps(figure, now.id, config, start, end, colours)
-    figure.data[-1].update(name=_("Target"), showlegend=True)
-    heights = _path(figure, course.path, unit, colours, colours.of(words.badge_of(now).tone))
-    house_style(figure, colours)
-    _today(figure, now.as_of, now.as_of < start + (end - start) / 2, colours)
+    steps, notes = target_steps(now.id, config, start, end, colours)
+    path = _path(course.path, unit, colours, colours.of(words.badge_of(now).tone))
+    heights = [level for trace in (steps, *path) for level in trace["y"] if level is not None]
     lows = [length(there.low, course.outlook.denominator) for _day, there in fan] if course.outlook else []
-    _axes(figure, start, end, min([*heights, *levels, *lows, 90.0]), unit)
-    return Chart(figure, _alt(course, year_end, unit))
+    line, note = _today(now.as_of, now.as_of < start + (end - start) / 2, colours)
+    layout = {
+        "shapes": [line],
+        "annotations": [*notes, note],
+        **_layout(start, end, min([*heights, *lows, 90.0]), unit),
+    }
+    traces += [{**steps, "name": _("Target"), "showlegend": True}, *path]
+    return Chart(in_house_style(traces, layout, colours), _alt(course, year_end, unit))
 
 
-def _path(figure: go.Figure, path: Iterable[Assessment], unit: str, colours: Palette, tone: str) -> list[float]:
+def _path(path: Iterable[Assessment], unit: str, colours: Palette, tone: str) -> list[Part]:
     """What lists say; a flow's line begins anew each year, and only its newest marker is large."""
     parts = [list(rows) for _year, rows in groupby(path, key=progress_words.line_of)]
-    heights: list[float] = []
-    for part in parts:
-        newest = part is parts[-1]
-        heights += path_line(figure, part, unit, colours, tone if newest else colours.line)[0]
-        figure.data[-1].update(name=_("Result"), showlegend=newest)
-    return heights
+    return [
+        {
+            **path_line(part, unit, colours, tone if part is parts[-1] else colours.line),
+            "name": _("Result"), "showlegend": part is parts[-1],
+        }
+        for part in parts
+    ]  # fmt: skip
 
 
-def _fan(figure: go.Figure, outlook: Outlook, fan: Sequence[tuple[date, Range]], unit: str, colours: Palette) -> None:
+def _fan(outlook: Outlook, fan: Sequence[tuple[date, Range]], unit: str, colours: Palette) -> list[Part]:
     """The range as a filled band, and what is expected as a line in it."""
     days, whole = [day for day, _there in fan], outlook.denominator
     lows, highs = ([length(getattr(there, end), whole) for _day, there in fan] for end in ("low", "high"))
-    figure.add_scatter(
-        x=[*days, *reversed(days)], y=[*highs, *reversed(lows)], fill="toself", mode="lines", line={"width": 0},
-        fillcolor=colours.line, opacity=0.2, hoverinfo="skip", name=_("Range expected"),
-    )  # fmt: skip
-    figure.add_scatter(
-        x=days, y=[length(there.expected, whole) for _day, there in fan], mode="lines", showlegend=False,
-        line={"color": colours.line, "width": 1.5},
-        customdata=[
+    band = {
+        "type": "scatter", "x": [*days, *reversed(days)], "y": [*highs, *reversed(lows)], "fill": "toself", "mode": "lines",
+        "line": {"width": 0}, "fillcolor": colours.line, "opacity": 0.2, "hoverinfo": "skip", "name": _("Range expected"),
+    }  # fmt: skip
+    expected = {
+        "type": "scatter", "x": days, "y": [length(there.expected, whole) for _day, there in fan], "mode": "lines",
+        "showlegend": False, "line": {"color": colours.line, "width": 1.5},
+        "customdata": [
             [format_date(day), format_ratio(there.expected, whole), progress_words.range_in_words(there, whole, unit)]
             for day, there in fan
         ],
-        hovertemplate="<b>%{customdata[0]}</b><br>"
+        "hovertemplate": "<b>%{customdata[0]}</b><br>"
         + _("expected {ratio}", ratio="%{customdata[1]}") + "<br>%{customdata[2]}<extra></extra>",
-    )  # fmt: skip
+    }  # fmt: skip
+    return [band, expected]
 
 
-def _due_line(figure: go.Figure, task: Task, begin: int, denominator: int, colours: Palette) -> None:
+def _due_line(task: Task, begin: int, denominator: int, colours: Palette) -> list[Part]:
     """From the count at the beginning of the target's span to the target on its last day."""
     if begin >= task.needed:
-        return
-    figure.add_scatter(
-        x=[task.aim.start, task.aim.end], y=[length(begin, denominator), length(task.needed, denominator)], mode="lines",
-        line={"color": colours.near, "width": 1.75, "dash": "dash"}, hoverinfo="skip", name=_("To arrive in time"),
-    )  # fmt: skip
+        return []
+    ends = [length(begin, denominator), length(task.needed, denominator)]
+    line = {"color": colours.near, "width": 1.75, "dash": "dash"}
+    return [
+        {
+            "type": "scatter", "x": [task.aim.start, task.aim.end], "y": ends, "mode": "lines", "line": line,
+            "hoverinfo": "skip", "name": _("To arrive in time"),
+        }
+    ]  # fmt: skip
 
 
-def _today(figure: go.Figure, day: date, early: bool, colours: Palette) -> None:
-    """The day looked at, its words on the side where there is room."""
-    figure.add_shape(
-        type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": colours.quiet, "width": 1}, layer="below"
-    )
-    figure.add_annotation(
-        x=day, y=0, yref="paper", yanchor="bottom", showarrow=False,
-        xanchor="left" if early else "right", xshift=3 if early else -3,
-        text=_("as of {date}", date=format_date(day)), font={"color": colours.quiet, "size": FONT_SIZE - 1},
-    )  # fmt: skip
+def _today(day: date, early: bool, colours: Palette) -> tuple[Part, Part]:
+    """The day looked at as a line, and its words on the side where there is room."""
+    place: Part = {"x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"}
+    line = {"type": "line", **place, "line": {"color": colours.quiet, "width": 1}, "layer": "below"}
+    note = {
+        "x": day, "y": 0, "yref": "paper", "yanchor": "bottom", "showarrow": False,
+        "xanchor": "left" if early else "right", "xshift": 3 if early else -3,
+        "text": _("as of {date}", date=format_date(day)), "font": {"color": colours.quiet, "size": FONT_SIZE - 1},
+    }  # fmt: skip
+    return line, note
 
 
-def _axes(figure: go.Figure, start: date, end: date, lowest: float, unit: str) -> None:
+def _layout(start: date, end: date, lowest: float, unit: str) -> Part:
     room = timedelta(days=max(2, (end - start).days // 50))
-    ticks = months_to_mark(start, end)
-    figure.update_layout(
-        margin={"l": 4, "r": 14, "t": 26, "b": 4},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "traceorder": "reversed",
-            "itemclick": False,
-        },
-    )
-    figure.update_xaxes(
-        range=[start - room, end + room], showgrid=False, tickangle=0,
-        tickvals=ticks, ticktext=[format_month(day) for day in ticks],
-    )  # fmt: skip
     bottom = max(0, 10 * int(lowest / 10) - 10)
-    figure.update_yaxes(
-        range=[max(0, bottom - 2), 103], dtick=20 if bottom < 50 else 10, ticksuffix="%",
-        title={"text": _("% of {unit}", unit=unit), "standoff": 6},
-    )  # fmt: skip
+    return {
+        "margin": {"l": 4, "r": 14, "t": 26, "b": 4},
+        "showlegend": True,
+        "legend": {
+            "orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "reversed", "itemclick": False,
+        },
+        "xaxis": {"range": [start - room, end + room], **month_marks(start, end)},
+        "yaxis": percent_axis(bottom, 20 if bottom < 50 else 10, unit),
+    }  # fmt: skip
 
 
 def _alt(course: Course, year_end: date, unit: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from kpi.config.models import Config
 from kpi.formats import format_count
 from kpi.language import _
+from kpi.order import by_name
 from kpi.quality import Quality
-from kpi.ui.attention import NAMED, Notice
+from kpi.ui.attention import NAMED, Notice, age_in_words
 from kpi.ui.quality_tables import arrived
 
 
@@ -87,7 +88,7 @@ def _lists(answer: Quality, limit: int) -> list[Notice | None]:
     """Lists of members that are not there, not whole or out of date."""
     missing = [group for group in answer.groups if group.listed_on is None]
     partial = [group for group in answer.groups if group.complete is False]
-    stale = sorted(((group.days or 0, group.name) for group in answer.groups if group.stale), reverse=True)
+    stale = sorted((group for group in answer.groups if group.stale), key=lambda group: (-(group.days or 0), by_name(group.name)))
     return [
         _notice(
             _("Groups without any member list: {count}", count=format_count(len(missing))),
@@ -109,7 +110,7 @@ def _lists(answer: Quality, limit: int) -> list[Notice | None]:
                 limit=format_count(limit),
                 count=format_count(len(stale)),
             ),
-            [_("{name}: {days} days", name=name, days=format_count(days)) for days, name in stale],
+            [age_in_words(group.name, group.days or 0, group.added_on) for group in stale],
             _("take a new list"),
         )
         if stale

@@ -123,7 +123,7 @@ def group_table(groups: Sequence[GroupQuality]) -> str:
     rows = [
         [
             group.name,
-            _day(group.listed_on),
+            list_day(group),
             _count(group.days),
             arrived(group),
             of_maximum(group),
@@ -136,12 +136,26 @@ def group_table(groups: Sequence[GroupQuality]) -> str:
 
 
 def arrived(group: GroupQuality) -> str:
-    """Rows against the total that the list states: 212/339; the rows alone where it states none."""
+    """Rows against the total that the list states: 212/339; the rows alone where it states none; then what was added."""
     if group.listed_on is None:
         return NOTHING
-    if group.total_members is None:
-        return format_count(group.members)
-    return f"{format_count(group.members)}/{format_count(group.total_members)}"
+    whole = _rows_of(group.members, group.total_members)
+    if not group.added:
+        return whole
+    return _("{rows} + {added} added", rows=whole, added=_rows_of(group.added, group.added_total))
+
+
+def _rows_of(rows: int, total: int | None) -> str:
+    return format_count(rows) if total is None else f"{format_count(rows)}/{format_count(total)}"
+
+
+def list_day(group: GroupQuality) -> str:
+    """The day of the list that the members are known by, and the day of what was added to it."""
+    if group.listed_on is None:
+        return NOTHING
+    if group.added_on is None:
+        return format_date(group.listed_on)
+    return _("{date}, added to on {added}", date=format_date(group.listed_on), added=format_date(group.added_on))
 
 
 def of_maximum(group: GroupQuality) -> str:

@@ -10,6 +10,7 @@ from kpi import review
 from kpi.errors import UserError
 from kpi.formats import format_count, format_date
 from kpi.language import N_, _
+from kpi.order import by_code
 from kpi.review import Queue
 from kpi.ui import panels, review_bulk, review_card, review_lists, words
 from kpi.ui.cache import Desk
@@ -113,7 +114,7 @@ def _cards(desk: Desk, now: State) -> None:
 def _narrowed(queue: Queue) -> Queue:
     """By village, group and rung; the rungs with how many cards they have."""
     first, second, third = st.columns(3)
-    villages = [ALL, *sorted({village for card in (*queue.cards, *queue.unsuggested) for village in card.villages})]
+    villages = [ALL, *sorted({village for card in (*queue.cards, *queue.unsuggested) for village in card.villages}, key=by_code)]
     village = first.selectbox(
         _("Village"), villages, key="review.village", label_visibility="collapsed",
         format_func=lambda code: queue.village_names.get(code, code) if code else _("all villages"),
@@ -122,7 +123,7 @@ def _narrowed(queue: Queue) -> Queue:
         pair for card in (*queue.cards, *queue.unsuggested) for pair in zip(card.group_codes, card.groups, strict=True)
     )
     group = second.selectbox(
-        _("Group"), [ALL, *sorted(groups)], key="review.group", label_visibility="collapsed",
+        _("Group"), [ALL, *sorted(groups, key=by_code)], key="review.group", label_visibility="collapsed",
         format_func=lambda code: groups[code] if code else _("all groups"),
     )  # fmt: skip
     within = queue.narrowed(village or None, group or None)

@@ -1,13 +1,18 @@
-"""What surrounds the script: warm-up, the page's language for the browser, and a last word when something breaks."""
+"""What surrounds the script: warm-up, the page's language and words for the browser, and a last word when something breaks."""
 
 from __future__ import annotations
 
+import gc
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from html import escape
 from importlib import import_module
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -15,14 +20,19 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.errors import UserError
-from kpi.language import _, speaking
+from kpi.language import LANGUAGES, _, speaking
 from kpi.meetings import meeting
 from kpi.ui import frame
 from kpi.ui.cache import desk
 from kpi.ui.scope import resolve
+from kpi.ui.settings import ADDRESS
 from kpi.ui.slides import document
+from kpi.ui.streamlits_words import STREAMLITS_WORDS
 
 log = logging.getLogger("kpi")
+SCRIPT = Path(__file__).with_name("page.js")
+# In Streamlit's page: ours is put in here, before its own script runs.
+BEFORE = b"<title>Streamlit</title>"
 
 
 @asynccontextmanager
@@ -37,6 +47,9 @@ async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
             now.overview(scope.as_of, scope.compared)
     except Exception as error:  # whatever it is, the server starts and the page tells it
         log.warning("warm-up left out: %s", error)
+    # Streamlit looks for garbage after every page run. What is there by now stays: looking through it took half of a run.
+    gc.collect()
+    gc.freeze()
     yield {}
 
 
@@ -63,8 +76,29 @@ def slides_page(request: Request) -> HTMLResponse:
         return HTMLResponse(f"<meta charset='utf-8'><pre>{escape(error.text())}</pre>", status_code=404)
 
 
+@lru_cache(maxsize=1)
+def page_script() -> bytes:
+    """Our script for Streamlit's page, with the Vietnamese of Streamlit's own words."""
+    with speaking("vi"):
+        words = json.dumps({said: _(said) for said in STREAMLITS_WORDS}, ensure_ascii=False)
+    text = SCRIPT.read_text("utf-8").replace("const words = {};", f"const words = {words};", 1)
+    return f"<script>{text}</script>".encode()
+
+
+def language_of(scope: Scope) -> str:
+    """The language that a page's address asks for, else the configured one."""
+    asked: str = parse_qs(scope["query_string"].decode("latin-1")).get(ADDRESS, [""])[0]
+    if asked in LANGUAGES:
+        return asked
+    try:
+        configured: str = desk().config.language
+    except UserError:  # the page itself tells what is wrong
+        return next(iter(LANGUAGES))
+    return configured
+
+
 class SpokenLanguage:
-    """Tells the browser that the page is Vietnamese: hyphenation, screen readers and translators go by it."""
+    """Tells the browser which language the page is in (hyphenation, screen readers and translators go by it); adds our script."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -90,7 +124,8 @@ class SpokenLanguage:
                 return
             headers = MutableHeaders(raw=start["headers"])
             if headers.get("content-type", "").startswith("text/html"):
-                body = body.replace(b'<html lang="en"', b'<html lang="vi"', 1)
+                body = body.replace(b'<html lang="en"', f'<html lang="{language_of(scope)}"'.encode(), 1)
+                body = body.replace(BEFORE, page_script() + BEFORE, 1)
                 if "content-length" in headers:
                     headers["content-length"] = str(len(body))
             await send(start)

@@ -1,4 +1,4 @@
-"""What stands in the sidebar below the pages: the search box, and a guide for whoever is here for the first time."""
+"""What stands in the sidebar below the pages: the search box, a guide for whoever is here for the first time, and settings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import streamlit as st
 
 from kpi import finding
 from kpi.language import N_, _
+from kpi.ui import settings
 from kpi.ui.cache import Desk
 from kpi.ui.import_session import plain
 
@@ -47,6 +48,7 @@ def show(desk: Desk, pages: Mapping[str, st.Page]) -> None:
         with st.popover(_("Guide"), width="stretch"):
             st.markdown("\n\n".join(_(step) for step in STEPS))
             st.markdown("\n".join(f"- {_(key)}" for key in KEYS))
+        settings.show()
 
 
 def _search(desk: Desk, pages: Mapping[str, st.Page]) -> None:

@@ -1,5 +1,9 @@
 // Moves through the slides; needs nothing but this page.
 (() => {
+  try {
+    const theme = localStorage.getItem("kpi.theme"); // as chosen on the other pages
+    if (theme === "Light" || theme === "Dark") document.documentElement.style.colorScheme = theme.toLowerCase();
+  } catch { /* a browser that keeps nothing follows the computer */ }
   const slides = [...document.querySelectorAll(".slide")];
   let at = Math.min(Math.max(parseInt(location.hash.slice(1), 10) || 1, 1), slides.length) - 1;
   const show = (number) => {

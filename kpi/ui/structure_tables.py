@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from kpi.config.models import Config, PlanRequirement
 from kpi.datasets import COMPONENTS
-from kpi.formats import NOTHING, format_count, format_date
+from kpi.formats import NOTHING, format_change, format_count, format_date
 from kpi.language import _
+from kpi.store import Store
 from kpi.structure import structure
 from kpi.structure.answer import ComponentRow, GroupGrowth, Presence, Requirement, Size, State, Structure
 from kpi.ui import structure_words as words
@@ -17,8 +20,28 @@ from kpi.ui.cache import Desk
 from kpi.ui.cards import verdict
 from kpi.ui.look import length
 from kpi.ui.panels import calm
-from kpi.ui.quality_tables import group_badges, of_maximum
+from kpi.ui.quality_tables import group_badges, list_day, of_maximum
 from kpi.ui.tables import Column, table
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How the model is built, with its long tables drawn: hundreds of villages take too long to draw at every click."""
+
+    found: Structure
+    checklist: str
+    matrix: str
+    groups: str
+
+
+def shown(desk: Desk, as_of: date, compared: date) -> Shown:
+    """What the page shows of a day, with its groups' growth since another."""
+    return desk.ask(_shown, as_of, compared)
+
+
+def _shown(store: Store, config: Config, as_of: date, compared: date) -> Shown:
+    found = structure(store, config, as_of, compared)
+    return Shown(found, checklist(found, config), matrix(found.components), group_table(found.groups, compared))
 
 
 def answer(desk: Desk, as_of: date, compared: date) -> Structure:
@@ -26,10 +49,9 @@ def answer(desk: Desk, as_of: date, compared: date) -> Structure:
     return desk.ask(structure, as_of, compared)
 
 
-def summary(found: Structure) -> str:
-    """How many requirements are met, what is missing, and each of them with its state."""
-    met, counted = len(found.in_state(State.MET)), found.counted
-    ratio = f"{format_count(met)}/{format_count(len(counted))}"
+def summary(found: Structure, before: Structure) -> str:
+    """How many requirements are met, now and on the day compared, what is missing, and each of them with its state."""
+    ratio, change = _ratio(found), _change(found, before)
     lines = [_summary_line(row) for row in found.in_state(State.MISSING)]
     unknown = [f"{row.id} {words.title(row)}" for row in found.in_state(State.NO_DATA)]
     if unknown:
@@ -39,9 +61,22 @@ def summary(found: Structure) -> str:
     chips = "".join(_chip(row) for row in found.requirements)
     return (
         '<div class="kpi-build"><div class="kpi-build-said">'
-        f'<p class="kpi-build-ratio"><strong>{escape(ratio)}</strong> {escape(_("requirements in place"))}</p>'
+        f'<p class="kpi-build-ratio"><strong>{escape(ratio)}</strong> {escape(_("requirements in place"))}</p>{change}'
         f'<ul class="kpi-build-lines">{"".join(lines)}</ul></div><ol class="kpi-build-chips">{chips}</ol></div>'
     )
+
+
+def _ratio(found: Structure) -> str:
+    return f"{format_count(len(found.in_state(State.MET)))}/{format_count(len(found.counted))}"
+
+
+def _change(found: Structure, before: Structure) -> str:
+    """How many more are met; nothing where no list of groups was there on the day compared."""
+    if not before.groups:
+        return ""
+    more = format_change(len(before.in_state(State.MET)), len(found.in_state(State.MET)))
+    said = _("{change} since {date} ({ratio})", change=more, date=format_date(before.as_of), ratio=_ratio(before))
+    return f'<p class="kpi-quiet">{escape(said)}</p>'
 
 
 def checklist(found: Structure, config: Config) -> str:
@@ -75,7 +110,7 @@ def matrix(rows: Sequence[ComponentRow]) -> str:
         Column(_("Village")),
         *(Column(_(words.COMPONENTS[component]), html=True, long=True) for component in COMPONENTS),
     ]
-    several = {row.village for row in rows if sum(other.village == row.village for other in rows) > 1}
+    several = {village for village, groups in Counter(row.village for row in rows).items() if groups > 1}
     body = [
         [
             row.group if row.group and (row.village in several or not row.village) else row.village,
@@ -109,7 +144,7 @@ def _group_row(group: GroupGrowth) -> list[str]:
         NOTHING if group.now is None else format_count(group.now.members),
         NOTHING if held.max_members is None else format_count(held.max_members),
         of_maximum(held),
-        NOTHING if held.listed_on is None else format_date(held.listed_on),
+        list_day(held),
         NOTHING if held.days is None else format_count(held.days),
         change_in_words(group.change),
         growth_bars(group.sizes),

@@ -12,10 +12,11 @@ import streamlit as st
 
 from kpi import units
 from kpi.config.models import Config
-from kpi.formats import format_count, format_date
+from kpi.formats import format_count, format_date, format_year
 from kpi.ingest.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
 from kpi.language import N_, _, speaking
+from kpi.order import by_code
 from kpi.ui import cards, frame, panels, unit_tables, words
 from kpi.ui.cache import Desk
 from kpi.ui.cache import desk as open_desk
@@ -65,7 +66,7 @@ _SORTS: dict[str, tuple[str, Callable[[Organisation], Any]]] = {
     "state": (N_("State"), lambda one: (list(units.State).index(one.state), not one.waits)),
     "name": (N_("Name"), lambda _one: 0),
     "kind": (N_("Kind of organisation"), lambda one: (*units.KINDS, one.kind).index(one.kind)),
-    "village": (N_("Village"), lambda one: (one.village is None, one.village or "")),
+    "village": (N_("Village"), lambda one: (one.village is None, by_code(one.village or ""))),
     "since": (N_("Newest change first"), lambda one: -(one.since or date.min).toordinal()),
 }
 
@@ -99,7 +100,7 @@ def _show_figures(answer: Organisations, now: Assessment, before: Assessment, co
     with second:
         panels.html_panel("kinds", _("By kind"), "", unit_tables.kind_table(answer, now))
     with third:
-        title = _("Interrupted in {year}", year=answer.as_of.year)
+        title = _("Interrupted in {year}", year=format_year(answer.as_of.year))
         panels.html_panel("gaps", title, "", unit_tables.gap_table(answer))
         changes = st.container(key="unit-changes", horizontal=True, gap="small")
     return lists, changes

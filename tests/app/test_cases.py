@@ -18,10 +18,11 @@ from kpi.errors import UserError
 from kpi.formats import format_count, format_ratio
 from kpi.ingest.load import Source, load
 from kpi.store import Store
-from kpi.ui.cache import Desk
-from kpi.ui.case_steps import ROWS_PER_PAGE, workbook
+from kpi.ui.case_lists import workbook
+from kpi.ui.case_steps import OPENED, ROWS_PER_PAGE
 from tests.app.screen import card, charts, markup, open_page, words
 from tests.app.test_households import rows_of
+from tests.conftest import ROOT
 from tests.golden.test_cases import HEADER, LOG, SECRET, row
 from tests.worlds import World
 
@@ -51,6 +52,24 @@ def panel(test: AppTest, title: str) -> str:
     return str(blocks[place + 1])
 
 
+def opened(test: AppTest) -> AppTest:
+    """The page after somebody has opened the list by code."""
+    test.session_state[OPENED] = True
+    test.run()
+    assert not test.exception, [error.value for error in test.exception]
+    return test
+
+
+def by_village(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """A configuration that shows villages code by code."""
+    text = (ROOT / "config.yaml").read_text("utf-8")
+    changed = text.replace("show_village_by_code: no", "show_village_by_code: yes")
+    assert changed != text
+    file = folder / "config.yaml"
+    file.write_text(changed, "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+
+
 def listed(test: AppTest) -> list[str]:
     """The codes in the list of reports."""
     table = next(block.proto.body for block in test.get("html") if "Tiếp nhận ngày" in block.proto.body)
@@ -71,7 +90,7 @@ def test_the_figures_are_those_of_the_year(
     assert shown["Tiếp nhận trong năm"][2] == f"+{now.tally.received - before.tally.received}"
     assert format_ratio(now.tally.on_time, now.tally.settled, None) in card(test, "processed_reports")
     assert f"{now.tally.on_time}/{now.tally.settled}" in card(test, "processed_reports")
-    assert listed(test) == [line.code for line in now.lines]
+    assert listed(opened(test)) == [line.code for line in now.lines]
 
 
 def test_the_chart_draws_the_months(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,6 +140,7 @@ def test_everything_that_can_become_of_a_report_is_told(world: World, monkeypatc
 
 def test_no_person_and_no_text_is_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    opened(test)
     shown = markup(test) + "".join(chart.spec for chart in charts(test))
     assert SECRET not in shown
     assert "Ai đó" not in shown
@@ -139,9 +159,10 @@ def test_no_person_and_no_text_is_shown(world: World, monkeypatch: pytest.Monkey
     ],
 )
 def test_the_filters(
-    world: World, monkeypatch: pytest.MonkeyPatch, filters: dict[str, str], codes: list[str] | None
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, filters: dict[str, str], codes: list[str] | None
 ) -> None:
-    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    by_village(monkeypatch, tmp_path)
+    test = opened(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30"))
     for key, value in filters.items():
         test.selectbox(key=key).set_value(value)
     test.run()
@@ -153,8 +174,41 @@ def test_the_filters(
     assert f"– {len(codes)}/12 tin" in words(test)
 
 
-def test_a_village_that_another_day_does_not_know_is_no_fault(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_by_code_is_drawn_only_for_whoever_opens_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
+    assert "Tiếp nhận ngày" not in markup(test) and "theo thôn và loại tin" in words(test)
+    assert [one.label for one in test.expander] == ["Danh sách tin theo mã – chỉ dùng nội bộ, không gửi ra ngoài cơ quan"]
+    assert "Tiếp nhận ngày" in markup(opened(test))
+
+
+def test_a_link_with_a_filter_opens_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30", tinh_trang="Quá hạn, chưa xong")
+    assert listed(test) == ["A2", "B4"]
+
+
+def test_the_list_by_code_does_not_tell_what_the_table_by_village_hides(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a column nor a filter nor the workbook tells a village."""
+    test = opened(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30"))
+    table = next(block.proto.body for block in test.get("html") if "Tiếp nhận ngày" in block.proto.body)
+    assert "Thôn" not in table and "T1" not in table and "T2" not in table
+    assert "dia-ban" not in [box.key for box in test.selectbox]
+    book = openpyxl.load_workbook(io.BytesIO(book_of(world, "B2", "B10"))).active
+    assert book is not None
+    assert "Thôn" not in "".join(str(cell) for cells in book.iter_rows(values_only=True) for cell in cells)
+
+
+def test_villages_by_code_are_shown_where_the_office_says_so(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    by_village(monkeypatch, tmp_path)
+    test = opened(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30"))
+    table = next(block.proto.body for block in test.get("html") if "Tiếp nhận ngày" in block.proto.body)
+    assert rows_of(table)["Mã tin"][1] == "Thôn" and "Thôn 2" in table
+
+
+def test_a_village_that_another_day_does_not_know_is_no_fault(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    by_village(monkeypatch, tmp_path)
+    test = opened(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30"))
     test.selectbox(key="dia-ban").set_value("-").run()
     test.query_params["ngay"] = "2024-01-31"
     test.run()
@@ -166,7 +220,7 @@ def test_a_long_list_is_shown_a_page_at_a_time(tmp_path: Path, monkeypatch: pyte
     world = World.empty(tmp_path).with_villages_and_groups()
     log = [row(f"C{number:03d}", "Phản ánh", "01/6/2024", closed="02/6/2024") for number in range(120)]
     world.load("case", [HEADER, *log], YEAR_END)
-    test = open_page(world.store.path, monkeypatch, PAGE)
+    test = opened(open_page(world.store.path, monkeypatch, PAGE))
     assert len(listed(test)) == ROWS_PER_PAGE
     test.pagination(key="cases.page.3").set_value(3).run()
     assert listed(test) == [f"C{number:03d}" for number in range(100, 120)]
@@ -215,7 +269,7 @@ def test_a_year_without_target(sample_store: Store, monkeypatch: pytest.MonkeyPa
 def book_of(world: World, *codes: str) -> bytes:
     year = seen(world.store, world.config, date(2024, 6, 30))
     lines = [line for line in year.lines if line.code in codes]
-    return workbook(lines, year, Desk(world.config, world.store, "test"))
+    return workbook("Danh sách tin theo mã", lines, year, world.config)
 
 
 def test_the_workbook_holds_the_rows_with_real_dates(world: World) -> None:
@@ -223,12 +277,13 @@ def test_the_workbook_holds_the_rows_with_real_dates(world: World) -> None:
     assert sheet is not None
     rows = [list(cells) for cells in sheet.iter_rows(values_only=True) if any(cells)]
     assert rows[0][0] == "Danh sách tin theo mã"
+    assert "Chỉ dùng nội bộ, không gửi ra ngoài cơ quan" in [cells[0] for cells in rows]
     assert rows[-3:] == [
-        ["Mã tin", "Loại tin", "Thôn", "Kênh tiếp nhận", "Tiếp nhận ngày", "Hạn xử lý", "Căn cứ hạn", "Xong ngày",
+        ["Mã tin", "Loại tin", "Kênh tiếp nhận", "Tiếp nhận ngày", "Hạn xử lý", "Căn cứ hạn", "Xong ngày",
          "Tình trạng", "Số ngày quá hạn"],
-        ["B2", "Phản ánh", "Thôn 1", "Điện thoại", datetime(2024, 6, 1), datetime(2024, 6, 20), "ghi trong sổ",
+        ["B2", "Phản ánh", "Điện thoại", datetime(2024, 6, 1), datetime(2024, 6, 20), "ghi trong sổ",
          datetime(2024, 6, 21), "Trễ hạn", 1],
-        ["B10", "Phản ánh", None, None, datetime(2024, 6, 2), datetime(2024, 6, 25), "gia hạn", datetime(2024, 6, 24),
+        ["B10", "Phản ánh", None, datetime(2024, 6, 2), datetime(2024, 6, 25), "gia hạn", datetime(2024, 6, 24),
          "Đúng hạn", None],
     ]  # fmt: skip
 

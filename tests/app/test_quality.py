@@ -70,7 +70,7 @@ def test_the_links_are_shown_by_rung(sample_store: Store, config: Config, monkey
 
 def test_before_any_list_it_says_what_to_load(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2023-06-30")
-    assert "Danh mục chưa nạp: 6" in words(test)
+    assert "Danh mục chưa nạp: 5" in words(test)
 
 
 def test_an_empty_store_says_so(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

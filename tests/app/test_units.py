@@ -228,17 +228,17 @@ def test_households_are_counted_above_a_sentence_that_says_why_they_are_not_list
     households = answers.status(sample_store, config, YEAR_END).of("households")
     found = lists(sample_store, config, "households", YEAR_END).of("missing")
     assert drill_title(found, config) == f"Chưa tham gia: {format_count(figure(households, 'missing'))} hộ"
-    shown = drill_list(found, {}, config)
+    shown = drill_list(found, found.entities or (), {}, config)
     assert "household_follow_up" in shown and "HG-" not in shown
 
 
 def test_a_list_of_villages(one_village: World) -> None:
     found = lists(one_village.store, one_village.config, "villages", date(2024, 1, 31)).of("numerator")
     assert drill_title(found, one_village.config) == "Đang tham gia: 1 thôn"
-    assert drill_list(found, {"T1": "Thôn 1"}, one_village.config).count("<tr>") == 1 + 1
+    assert drill_list(found, found.entities or (), {"T1": "Thôn 1"}, one_village.config).count("<tr>") == 1 + 1
 
 
 def test_a_list_without_a_figure_says_why(one_village: World) -> None:
     found = lists(one_village.store, one_village.config, "households", date(2024, 1, 31)).of("missing")
     assert "Chưa nạp danh mục" in drill_title(found, one_village.config)
-    assert drill_list(found, {}, one_village.config) == ""
+    assert drill_list(found, found.entities or (), {}, one_village.config) == ""

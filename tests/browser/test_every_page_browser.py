@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 ADDRESSES = (
-    "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "hop-ban-chi-dao", "phuong-phap",
+    "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "hop-ban-chi-dao", "tong-hop", "phuong-phap",
     "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky",
 )  # fmt: skip
 # Streamlit's own, by its version of today: the navigation with sections, pictures in its charts, grey captions, its file box.
@@ -43,3 +43,15 @@ def test_a_page_asks_nobody_and_is_accessible(page: Page, server: str, address: 
     found = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => JSON.stringify(r.violations))")
     violations = {row["id"]: [node["html"][:200] for node in row["nodes"]] for row in json.loads(found)}
     assert not {name: nodes for name, nodes in violations.items() if name not in STREAMLITS_OWN}
+
+
+def test_the_overview_can_be_read_on_the_dark_theme(page: Page, server: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto(server)
+    page.wait_for_selector(IDLE)
+    expect(page.locator(".kpi-card").first).to_be_visible()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(17, 24, 31)"
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run({runOnly: ['color-contrast']}).then(r => r.violations.flatMap(v => v.nodes.map(n => n.html)))")
+    assert not found

@@ -224,4 +224,5 @@ def test_rows_added_to_a_list_do_not_shrink_the_group(tmp_path: Path) -> None:
     world.load("membership", [header, ["N1", "1001", "a"], ["N1", "1002", "b"]], date(2024, 2, 29))
     world.load("membership", [["DANH SÁCH BỔ SUNG"], header, ["N1", "1002", "b"]], MARCH)
     group = next(group for group in seen(world, MARCH).groups if group.code == "N1")
-    assert (group.members, group.size) == (1, 2)
+    assert (group.members, group.size, group.listed_on) == (2, 2, date(2024, 2, 29))
+    assert (group.added, group.added_on) == (1, MARCH)

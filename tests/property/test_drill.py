@@ -13,7 +13,7 @@ from typing import get_args
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi import answers, units
+from kpi import answers, cases, units
 from kpi.config.models import Config
 from kpi.drill import COMMUNE, Which, lists
 from kpi.judgement.assessment import Assessment
@@ -35,6 +35,11 @@ from tests.worlds import World
 BUSINESS_HEADER = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đại diện", "Số điện thoại", "Thôn", "Tình trạng"]
 INSTITUTION_HEADER = ["Mã đơn vị", "Tên đơn vị", "Loại", "Người đại diện", "Số điện thoại", "Thôn"]
 SPEAKER_HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã đơn vị / MST", "Tổng thành viên"]
+
+
+CASE_HEADER = [
+    "Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn", "Hạn xử lý", "Ngày xử lý xong", "Đủ quy trình", "Tạm đình chỉ từ",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,16 +77,28 @@ speakers = st.builds(
     Table, st.just("membership"), days,
     rows_of(st.sampled_from("6789"), person, phone, st.sampled_from(["", "B1", "B2", "B3", "D1", "D2", "BX"])),
 )  # fmt: skip
+# Around the turn of the year, so that reports are carried over, counted in the year before, late and not due yet.
+moments = st.sampled_from(["05/11/2023", "28/12/2023", "02/01/2024", "20/02/2024", "31/3/2024", "15/5/2024"])
+logs = st.builds(
+    Table, st.just("case"), days,
+    rows_of(
+        st.sampled_from(["C1", "C2", "C3", "C4", "C5"]), st.sampled_from(["Phản ánh", "Tin báo", "Kiến nghị"]), moments,
+        st.sampled_from(["", *VILLAGES]), st.one_of(st.just(""), moments), st.one_of(st.just(""), moments),
+        st.sampled_from(["", "x", "không"]), st.one_of(st.just(""), st.just("01/01/2024")),
+    ),
+)  # fmt: skip
 loads = st.tuples(
-    registers, businesses, institutions, speakers,
-    st.lists(st.one_of(registers, snapshots, businesses, institutions, speakers), max_size=3),
-).map(lambda parts: [*parts[:4], *parts[4]])  # fmt: skip
+    registers, businesses, institutions, speakers, logs,
+    st.lists(st.one_of(registers, snapshots, businesses, institutions, speakers, logs), max_size=3),
+).map(lambda parts: [*parts[:5], *parts[5]])  # fmt: skip
 
 
 def load(world: World, tables: Sequence[Table | Register | Snapshot]) -> None:
     for table in tables:
         if not isinstance(table, Table):
             load_all(world, [table])
+        elif table.dataset == "case":
+            world.load("case", [CASE_HEADER, *sound(table.rows)], table.as_of)
         elif table.dataset == "business":
             world.load("business", [BUSINESS_HEADER, *table.rows], table.as_of)
         elif table.dataset == "institution":
@@ -90,6 +107,18 @@ def load(world: World, tables: Sequence[Table | Register | Snapshot]) -> None:
             group, total = GROUPS[0], str(len(table.rows))
             named = [(group, uid, name or "Hoa Nắng", *rest, total) for uid, name, *rest in table.rows]
             world.load("membership", [SPEAKER_HEADER, *named], table.as_of)
+
+
+def sound(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Logs of which no row is rejected: nothing is due or closed before its receipt; of a log without rows nothing is left."""
+
+    def day(text: str) -> date:
+        number, month, year = map(int, text.split("/"))
+        return date(year, month, number)
+
+    return [
+        (*row[:4], *(later if later and day(later) >= day(row[2]) else "" for later in row[4:6]), *row[6:]) for row in rows
+    ]
 
 
 def figure_of(indicator: Assessment, which: Which, place: str | None) -> int | None:
@@ -127,6 +156,23 @@ def check_organisations(world: World, indicator: Assessment, known_at: datetime)
     assert sum(kind.numerator for kind in units.by_kind(answer.rows)) == (indicator.numerator or 0)
 
 
+def check_reports(world: World, indicator: Assessment, known_at: datetime) -> None:
+    """The card's figures, those of the page's table, and the parts that they are sums of."""
+    year = cases.case_year(world.store, world.config, indicator.as_of, known_at)
+    if year is None:
+        assert indicator.numerator is None
+        return
+    counts = {figure: len(year.listed(figure)) for figure in cases.LISTS}
+    assert (counts["on_time"], counts["settled"], counts["open"]) == (indicator.numerator, indicator.denominator, indicator.open)
+    assert counts["not_in_time"] == (indicator.denominator or 0) - (indicator.numerator or 0)
+    tally = year.tally
+    parts = ("carried", "received", "settled", "on_time", "incomplete", "late", "open", "unjudged")
+    assert [counts[name] for name in parts] == [getattr(tally, name) for name in parts]
+    assert counts["carried"] + counts["received"] == counts["settled"] + counts["open"] + counts["unjudged"]
+    assert counts["earlier"] == len(year.lines) - counts["carried"] - counts["received"]
+    assert not {line.code for line in year.listed("settled")} & {line.code for line in year.listed("open")}
+
+
 @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables=loads, day=st.sampled_from(DAYS[1:]))
 def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Snapshot], day: date) -> None:
@@ -143,3 +189,13 @@ def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Sna
                 check(world, everything_on, indicator, known_at)
             for indicator in map(status.of, ("businesses", "institutions")):
                 check_organisations(world, indicator, known_at)
+            check_reports(world, status.of("processed_reports"), known_at)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(log=logs, day=st.sampled_from([date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31), date(2024, 6, 30)]))
+def test_every_list_of_reports_is_as_long_as_its_figure(log: Table, day: date) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        world = World.empty(Path(folder)).with_villages_and_groups()
+        load(world, [log])
+        check_reports(world, world.of("processed_reports", day), world.clock)

@@ -105,3 +105,22 @@ def test_a_case_due_or_closed_before_its_receipt_is_rejected(tmp_path: Path) -> 
     assert [p.code for p in outcome.problems if p.severity == "error"] == ["due_before_received", "closed_before_received"]
     assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
     assert world.counts("processed_reports", date(2025, 1, 31)) == (1, 0, 1)
+
+
+def test_a_case_extended_to_a_day_before_its_receipt_is_rejected(tmp_path: Path) -> None:
+    """Extended to 4 January, received on the 5th: it would have been late before it came in. To the 5th itself it may be extended."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    rows = [
+        HEADER,
+        ["C1", "Phản ánh", "05/01/2025", "T1", "15/01/2025", "04/01/2025", "QĐ 1", "", "", "", ""],
+        ["C2", "Phản ánh", "05/01/2025", "T1", "15/01/2025", "04/01/2025", "", "", "", "", ""],
+        ["C3", "Phản ánh", "05/01/2025", "T1", "15/01/2025", "05/01/2025", "QĐ 3", "05/01/2025", "", "", ""],
+        ["C4", "Phản ánh", "05/01/2025 16:00", "T1", "", "05/01/2025 08:00", "QĐ 4", "05/01/2025", "", "", ""],
+    ]
+    outcome = world.load("case", rows, date(2025, 1, 31))
+    refused = [problem for problem in outcome.problems if problem.severity == "error"]
+    assert [(problem.row, problem.code) for problem in refused] == [(2, "extended_before_received"), (3, "extended_before_received")]
+    assert refused[0].column == "Gia hạn đến"
+    assert "05/01/2025" in refused[0].message
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
+    assert world.counts("processed_reports", date(2025, 1, 31)) == (2, 0, 2)

@@ -71,7 +71,7 @@ def test_a_content_that_was_touched_is_found(world: World) -> None:
         connection.execute("update frozen_states set content = ?", [touched])
     (state,) = world.store.frozen_states()
     check = frozen.check(world.store, world.config, state)
-    assert not check.same and any(side == "content" for side, _indicator, _what in check.differences)
+    assert not check.same and any(row.side == "content" for row in check.differences)
     assert verify(world.store, world.config)
 
 
@@ -81,8 +81,10 @@ def test_a_changed_rule_of_the_configuration_is_told_and_not_hidden(world: World
     file = tmp_path / "config.yaml"
     file.write_text(CONFIG_FILE.read_text("utf-8").replace(f"{rule}70", f"{rule}30"), "utf-8")
     check = frozen.check(world.store, load_config(file), state)
-    assert not check.same
-    assert [(side, indicator) for side, indicator, _what in check.differences] == [("now", "households")]
+    assert check.same, "what was frozen is had again by the rules of then"
+    assert check.changed_rules == ("targets",)
+    assert [(row.side, row.indicator) for row in check.by_todays_rules if row.village is None] == [("now", "households")]
+    assert frozen.check(world.store, world.config, state).by_todays_rules == ()
 
 
 def test_two_frozen_states_have_two_numbers_and_the_code_tells_the_figures_apart(world: World) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.periods import LENGTHS, Kind, newest_period, period_before, same_day_last_year
+from kpi.periods import LENGTHS, Kind, newest_period, period_before, period_to, same_day_last_year
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,29 @@ def test_periods_follow_each_other_without_a_gap(length: str, day: date, kind: K
 )
 def test_the_same_day_last_year(day: date, expected: date) -> None:
     assert same_day_last_year(day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "start"),
+    [
+        (date(2024, 6, 14), "administrative", date(2024, 3, 15)),  # the cut-off itself: the whole quarter
+        (date(2024, 6, 15), "administrative", date(2024, 6, 15)),  # the first day of the next one
+        (date(2024, 6, 30), "administrative", date(2024, 6, 15)),
+        (date(2024, 6, 30), "calendar", date(2024, 4, 1)),
+        (date(2024, 1, 1), "calendar", date(2024, 1, 1)),
+    ],
+)
+def test_a_report_tells_of_the_time_since_the_last_cutoff(day: date, kind: Kind, start: date) -> None:
+    period = period_to("quarter", day, kind)
+    assert (period.start, period.end, period.length) == (start, day, "quarter")
+
+
+@given(
+    st.sampled_from(sorted(LENGTHS)),
+    st.dates(date(2001, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["administrative", "calendar"]),
+)
+def test_a_report_of_a_cutoff_tells_of_the_whole_period(length: str, day: date, kind: Kind) -> None:
+    whole = newest_period(length, day, kind)
+    assert period_to(length, whole.end, kind) == whole
+    assert period_to(length, day, kind).end == day and period_to(length, day, kind).start > whole.end or day == whole.end

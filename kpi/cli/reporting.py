@@ -1,0 +1,130 @@
+"""The commands that report: make a report's files, freeze it, list what was frozen, sign it off."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json, progress_bar
+from kpi.errors import UserError
+from kpi.formats import format_date, format_moment
+from kpi.language import _
+from kpi.periods import LENGTHS
+
+
+@click.command()
+@click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục kết quả.")
+@click.option("--period", type=click.Choice(list(LENGTHS)), help="Kỳ: tháng, quý, 6 tháng, năm (mặc định: theo cấu hình).")
+@click.option("--freeze", is_flag=True, help="Chốt báo cáo: có số, mã kiểm tra; tệp được giữ lại, không sửa.")
+@click.option("--by", "done_by", default="", help="Người lập (mặc định: tên đăng nhập máy).")
+@click.option("--replaces", type=int, help="Số báo cáo đã chốt được thay.")
+@click.option("--known-at", type=ASKING, help="Theo những gì đã biết đến thời điểm này (chỉ cho dự thảo).")
+@click.option("--no-pictures", is_flag=True, help="Không vẽ biểu đồ, dùng thanh trong bảng.")
+@as_json
+@click.pass_obj
+def report(
+    session: Session, as_of: date, out: Path, period: str | None, freeze: bool, done_by: str, replaces: int | None,
+    known_at: datetime | None, no_pictures: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Báo cáo Word, Excel và tệp tổng hợp của một kỳ; chốt được bằng --freeze."""
+    from kpi.reports import delivery, freezing
+    from kpi.reports.gathering import Order
+
+    order, root = Order(as_of, period), session.config_file.resolve().parent
+    if freeze and known_at is not None:
+        raise UserError(
+            _("Only what is known now can be frozen"), remedy=_("Leave --known-at out, or --freeze."), code="past_freeze"
+        )
+    with progress_bar(quiet=as_json) as progress:
+        if freeze:
+            made, frozen = delivery.freeze(
+                session.store, session.config, order, root, frozen_by=done_by or getpass.getuser(), at=session.now(),
+                replaces=replaces, drawn=not no_pictures, progress=progress,
+            )  # fmt: skip
+        else:
+            frozen = None
+            made = delivery.draft(
+                session.store, session.config, order, root, known_at, drawn=not no_pictures, progress=progress
+            )
+    paths = delivery.put(out, made.files)
+    if as_json:
+        return print_json({**_described(frozen), "files": [str(path) for path in paths], "pictures": made.pictures})
+    if isinstance(frozen, freezing.FrozenReport):
+        click.echo(_("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code))
+    for path in paths:
+        click.echo(f"  {path}")
+    if made.pictures == "bars":
+        click.echo(_("No browser was found to draw the charts with; the tables' own bars stand in their place."))
+    return None
+
+
+def _described(found: object) -> dict[str, object]:
+    """A frozen report for machines; of a draft only that it is one."""
+    from kpi.reports.freezing import FrozenReport
+
+    if not isinstance(found, FrozenReport):
+        return {"number": None, "code": None}
+    state = found.state
+    return {
+        "number": found.number,
+        "code": state.code,
+        "as_of": state.as_of,
+        "known_at": state.known_at,
+        "period": found.kept.period,
+        "starts_on": found.kept.starts_on,
+        "replaces": found.kept.replaces,
+        "replaced_by": found.replaced_by,
+        "config": state.config_hash,
+        "batches": state.batches,
+        "steps": [{"step": step.step, "by": step.done_by, "at": step.known_at} for step in found.kept.steps],
+    }
+
+
+@click.command("reports")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Ghi lại tệp đã chốt vào thư mục này.")
+@click.option("--number", type=int, help="Chỉ báo cáo số này.")
+@click.option("--changes", is_flag=True, help="Số liệu đã báo cáo mà hiểu biết hôm nay sẽ thay đổi, và vì sao.")
+@as_json
+@click.pass_obj
+def list_reports(session: Session, out: Path | None, number: int | None, changes: bool, as_json: bool) -> None:
+    """Các báo cáo đã chốt, mã kiểm tra, các bước ký; các số liệu nay đã khác."""
+    from kpi.reports import delivery, freezing
+
+    found = [freezing.frozen_report(session.store, number)] if number else freezing.frozen_reports(session.store)
+    paths = [path for one in found if out for path in delivery.put(out, delivery.kept_files(session.store, one.number))]
+    restated = delivery.restated(session.store, session.config, found) if changes else ()
+    if as_json:
+        rows = [{**_described(one), "files": [file.name for file in session.store.report_files(one.number)]} for one in found]
+        return print_json({"reports": rows, "changes": restated} if changes else rows)
+    for one in found:
+        words = [f"{one.number}", format_date(one.state.as_of), one.state.code, format_moment(one.state.frozen_at)]
+        click.echo("  ".join([*words, *(f"{step.step}: {step.done_by}" for step in one.kept.steps)]))
+    for row in restated:
+        click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **row))
+        for cause in row["causes"]:
+            click.echo(f"    {cause}")
+    for path in paths:
+        click.echo(f"  {path}")
+    return None
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--step", type=click.Choice(["checked", "approved"]), required=True, help="Bước: kiểm tra, duyệt.")
+@click.option("--by", "done_by", required=True, help="Ai.")
+@as_json
+@click.pass_obj
+def sign(session: Session, number: int, step: str, done_by: str, as_json: bool) -> None:
+    """Ghi bước kiểm tra, duyệt của một báo cáo đã chốt."""
+    from kpi.reports import freezing
+
+    found = freezing.sign(session.store, number, step, done_by=done_by, at=session.now())
+    if as_json:
+        return print_json(_described(found))
+    click.echo(_("Noted: report {number}, {step}: {name}", number=number, step=step, name=done_by), file=sys.stdout)
+    return None

@@ -1,0 +1,102 @@
+"""The command of the level above: many units' aggregate files checked, added and ranked."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kpi.cli.asking import VERDICT_WORDS
+from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
+from kpi.config.models import Config
+from kpi.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.judgement.verdicts import Verdict
+from kpi.language import _
+from kpi.rollup.answer import Ranking, RollUp, Total
+
+ALL_REFUSED = 3
+_MOST_LISTED = 10
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--as-of", type=DateParameter(), help="Ngày chốt (mặc định: kỳ mới nhất có báo cáo).")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi kết quả vào tệp Excel này.")
+@as_json
+@click.pass_obj
+def rollup(session: Session, files: tuple[Path, ...], as_of: date | None, out: Path | None, as_json: bool) -> None:
+    """Tổng hợp các xã: cộng các tệp tổng hợp mà các xã gửi lên. FILES là tệp, thư mục hoặc mẫu tên như *.parquet.
+
+    Không ghi FILES thì đọc thư mục rollup.folder trong cấu hình. Mã kết thúc: 1 có tệp bị từ chối · 3 mọi tệp đều bị từ chối.
+    """
+    from kpi.rollup.asking import roll_up
+    from kpi.rollup.book import workbook
+    from kpi.rollup.machine import as_dict
+    from kpi.rollup.sources import files_of
+
+    answer = roll_up(session.config, files_of(files or _configured(session.config)), as_of, with_series=as_json)
+    if out is not None:
+        out.write_bytes(workbook(answer, session.config))
+    if as_json:
+        print_json(as_dict(answer))
+    else:
+        _print(answer, session.config)
+    refused = any(note.refused for note in answer.notes)
+    sys.exit((WITH_REJECTED if answer.accepted else ALL_REFUSED) if refused else DONE)
+
+
+def _configured(config: Config) -> tuple[str, ...]:
+    if not config.rollup.folder:
+        raise click.UsageError(_("Name files or a folder, or set rollup.folder in the configuration."))
+    return (config.rollup.folder,)
+
+
+def _print(answer: RollUp, config: Config) -> None:
+    from kpi.rollup import wording
+
+    if answer.as_of is None or answer.start is None:
+        click.echo(_("No report that counts was found among {files} files", files=format_count(answer.files)))
+    else:
+        click.echo(
+            _(
+                "Units together as of {date} (period from {start}): {units} units; {reports} reports in {files} files",
+                date=format_date(answer.as_of), start=format_date(answer.start), units=format_count(answer.units),
+                reports=format_count(answer.accepted), files=format_count(answer.files),
+            )
+        )  # fmt: skip
+    for total, ranking in zip(answer.totals, answer.rankings, strict=True):
+        _print_total(total, ranking, config)
+    _print_list(_("Not sent yet: {count}", count=format_count(len(answer.missing))),
+                [f"{row.name} – {wording.last_sent(row)}" for row in answer.missing])  # fmt: skip
+    _print_list("", [wording.covered(row) for row in answer.covered])
+    for title, rows in (
+        (_("Refused: {count}", count=format_count(len(answer.refused))), answer.refused),
+        (_("Set aside: {count}", count=format_count(len(answer.notes) - len(answer.refused))),
+         tuple(note for note in answer.notes if not note.refused)),
+    ):  # fmt: skip
+        _print_list(title, [" – ".join(filter(None, (note.file, wording.which(note), wording.why(note)))) for note in rows])
+
+
+def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
+    from kpi.rollup import wording
+
+    words = [f"{config.indicator(total.id).short_title}:"]
+    if total.numerator is not None and total.denominator:
+        ratio = format_ratio(total.numerator, total.denominator, total.target)
+        words.append(f"{ratio} ({format_count(total.numerator)}/{format_count(total.denominator)})")
+    words.append("– " + _(VERDICT_WORDS[total.verdict]))
+    if total.target is not None and total.verdict in (Verdict.MET, Verdict.NOT_MET):
+        words.append(_("(target {target})", target=format_percent_target(total.target)))
+    words.append("· " + "; ".join([wording.met_of(total), *wording.apart(total)]))
+    click.echo("  " + " ".join(words))
+    for row in [row for row in ranking.ranked if row.shortfall][:_MOST_LISTED]:
+        click.echo("      " + _("{village}: short of {count}", village=wording.name_of(row), count=format_count(row.shortfall or 0)))
+
+
+def _print_list(title: str, rows: list[str]) -> None:
+    if rows and title:
+        click.echo(title)
+    for row in rows:
+        click.echo(f"  {row}")

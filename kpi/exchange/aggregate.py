@@ -1,0 +1,66 @@
+"""The aggregate file of one report as a value: its head and rows, kept with the frozen report and asked anew to check it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from kpi import answers, cases
+from kpi.config.models import Config
+from kpi.exchange.code import check_code
+from kpi.exchange.rows import Header, Row
+from kpi.exchange.taking import rows_of
+from kpi.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """What goes up to be added: counts only, nobody's name, phone or code."""
+
+    header: Header
+    rows: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, header: Header, rows: tuple[Row, ...]) -> Aggregate:
+        """The rows under a head that carries their check code."""
+        return cls(replace(header, check_code=check_code(header, rows)), rows)
+
+    @property
+    def code(self) -> str:
+        """The check code worked out anew, whatever the head says."""
+        return check_code(self.header, self.rows)
+
+    def again(self, store: Store, config: Config) -> Aggregate:
+        """The same file asked of the store as it was known then, by the rules given."""
+        header = self.header
+        known_at, as_of = header.known_at, header.period_end
+        days = sorted({row.date for row in self.rows}, reverse=True)
+        with store.one_look():
+            year = cases.case_year(store, config, as_of, known_at)
+            dates = answers.on_days(store, config, days, known_at)
+        return Aggregate.of(header, rows_of(dates, None if year is None else year.matrix, as_of))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Of plain values that JSON holds."""
+        return {"header": _plain(asdict(self.header)), "rows": [_plain(asdict(row)) for row in self.rows]}
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> Aggregate:
+        """What ``as_dict`` gave."""
+        header = {**content["header"]}
+        for name in ("period_start", "period_end"):
+            header[name] = date.fromisoformat(header[name])
+        header["known_at"] = datetime.fromisoformat(header["known_at"])
+        return cls(Header(**header), tuple(_row(row) for row in content["rows"]))
+
+
+def _row(content: dict[str, Any]) -> Row:
+    target = content["target_percent"]
+    typed = {"date": date.fromisoformat(content["date"]), "target_percent": None if target is None else Decimal(target)}
+    return Row(**{**content, **typed})
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value if isinstance(value, int | str | None) else str(value) for name, value in values.items()}

@@ -1,0 +1,61 @@
+"""What stands in an aggregate file: one flat table whose head is repeated on every row. Source: docs/exchange.md.
+
+One row is measure × village × date (× kind of report). Nobody's name, phone or code is in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+
+SCHEMA_VERSION = "1"
+# Reports received in the year, by village and kind; the other measures are the plan's indicators.
+RECEIVED = "reports_received"
+# The three forms of the file, the first the one to read where a folder holds all.
+SUFFIXES = (".parquet", ".csv", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Whose figures, of which period, as known when. ``number`` None: a draft; ``unit`` is the administrative code."""
+
+    unit: str
+    unit_name: str
+    number: int | None
+    period_length: str
+    period_start: date
+    period_end: date
+    known_at: datetime
+    check_code: str = ""
+    schema_version: str = SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One figure. ``village`` None: the whole unit; counts None: no data (``reason``), or hidden (``hidden``: small, hidden).
+
+    ``open``: reports not yet due; ``target_percent`` 0–100 or None; ``count``: of ``reports_received`` only.
+    """
+
+    date: date
+    measure: str
+    village: str | None = None
+    village_name: str | None = None
+    kind: str | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    open: int | None = None
+    target_percent: Decimal | None = None
+    verdict: str | None = None
+    reason: str | None = None
+    count: int | None = None
+    hidden: str | None = None
+
+
+# The columns of the file, in order.
+HEADER_COLUMNS = (
+    "schema_version", "unit", "unit_name", "number", "period_length", "period_start", "period_end", "known_at", "check_code",
+)  # fmt: skip
+ROW_COLUMNS = tuple(field.name for field in fields(Row))
+COLUMNS = (*HEADER_COLUMNS, *ROW_COLUMNS)

@@ -1,0 +1,53 @@
+"""Takes the rows of an aggregate file from answers; counts them no second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from kpi.answers import Status
+from kpi.cases import Matrix
+from kpi.exchange.rows import RECEIVED, Row
+from kpi.judgement.assessment import FLOWS, Assessment
+from kpi.measures.small_cells import Cell, Mark
+
+
+def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date) -> tuple[Row, ...]:
+    """The indicators on each day, and the reports received by ``as_of``, small cells hidden as on the page."""
+    figures = [row for status in dates for assessment in status.indicators for row in _indicator(status.as_of, assessment)]
+    codes = {row.village_name: row.village for row in figures if row.date == as_of and row.village}
+    return (*figures, *(_received(matrix, as_of, codes) if matrix else ()))
+
+
+def _indicator(day: date, found: Assessment) -> Iterator[Row]:
+    """The whole unit, then its villages; reports are told for the whole unit only, since villages have few."""
+    yield Row(
+        date=day, measure=found.id, numerator=found.numerator, denominator=found.denominator, open=found.open,
+        target_percent=found.target, verdict=found.verdict.value, reason=found.reason,
+    )  # fmt: skip
+    if found.id in FLOWS:
+        return
+    for village in found.villages:
+        if village.code is not None:
+            yield Row(
+                date=day, measure=found.id, village=village.code, village_name=village.name, numerator=village.numerator,
+                denominator=village.denominator, target_percent=found.target, verdict=village.verdict.value,
+            )  # fmt: skip
+
+
+def _received(matrix: Matrix, as_of: date, codes: Mapping[str | None, str]) -> Iterator[Row]:
+    """Totals by kind, then the villages' cells; what belongs to no village is the total less these."""
+    for kind, total in zip(matrix.kinds, matrix.totals, strict=True):
+        yield Row(date=as_of, measure=RECEIVED, kind=kind, count=total)
+    for village, cells in zip(matrix.villages, matrix.cells, strict=True):
+        if village is not None:
+            for kind, cell in zip(matrix.kinds, cells, strict=True):
+                yield _cell(codes.get(village, village), village, kind, cell, as_of)
+
+
+def _cell(code: str, village: str, kind: str, cell: Cell, as_of: date) -> Row:
+    hidden = cell.value if isinstance(cell, Mark) else None
+    count = None if isinstance(cell, Mark) else cell
+    return Row(
+        date=as_of, measure=RECEIVED, village=code, village_name=village, kind=kind, count=count, hidden=hidden
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Writes an aggregate file in its three forms: Parquet for machines, CSV that Excel opens, JSON with a schema."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from kpi.exchange.code import in_order
+from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, ROW_COLUMNS, SUFFIXES, Header, Row
+
+
+def write(folder: Path, name: str, header: Header, rows: Sequence[Row]) -> list[Path]:
+    """The three files, side by side; the same content gives the same bytes."""
+    paths = [folder / f"{name}{ending}" for ending in SUFFIXES]
+    ordered = in_order(rows)
+    paths[0].write_bytes(parquet(header, ordered))
+    paths[1].write_bytes(csv_text(header, ordered).encode("utf-8-sig"))
+    paths[2].write_text(json_text(header, ordered), "utf-8", newline="\n")
+    return paths
+
+
+def parquet(header: Header, rows: Sequence[Row]) -> bytes:
+    """One row group, typed columns."""
+    import pyarrow
+    import pyarrow.parquet
+
+    text, whole, day = pyarrow.string(), pyarrow.int64(), pyarrow.date32()
+    types = dict.fromkeys(COLUMNS, text) | dict.fromkeys(
+        ("number", "numerator", "denominator", "open", "count"), whole
+    ) | dict.fromkeys(("period_start", "period_end", "date"), day) | {
+        "known_at": pyarrow.timestamp("us"), "target_percent": pyarrow.decimal128(5, 2),
+    }  # fmt: skip
+    schema = pyarrow.schema([(name, types[name]) for name in COLUMNS])
+    columns = {name: [getattr(header, name)] * len(rows) for name in HEADER_COLUMNS}
+    columns |= {name: [getattr(row, name) for row in rows] for name in ROW_COLUMNS}
+    content = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), content, compression="zstd")
+    return content.getvalue()
+
+
+def csv_text(header: Header, rows: Sequence[Row]) -> str:
+    """Commas, dots and ISO dates, as machines read them; an empty cell is no value."""
+    content = io.StringIO()
+    writer = csv.writer(content, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    head = [_cell(getattr(header, name)) for name in HEADER_COLUMNS]
+    writer.writerows([*head, *(_cell(getattr(row, name)) for name in ROW_COLUMNS)] for row in rows)
+    return content.getvalue()
+
+
+def _cell(value: object) -> object:
+    return "" if value is None else f"{value:.2f}" if isinstance(value, Decimal) else value
+
+
+def json_text(header: Header, rows: Sequence[Row]) -> str:
+    """The head's keys, then ``rows``; schema.json describes it."""
+    content = {name: _plain(getattr(header, name)) for name in HEADER_COLUMNS}
+    figures = [{name: _plain(getattr(row, name)) for name in ROW_COLUMNS} for row in rows]
+    return json.dumps({**content, "rows": figures}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(value: object) -> Any:
+    match value:
+        case Decimal():
+            return float(value)
+        case datetime():
+            return value.isoformat(sep=" ")
+        case date():
+            return value.isoformat()
+        case _:
+            return value

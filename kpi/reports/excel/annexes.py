@@ -1,0 +1,278 @@
+"""The report's annexes as one workbook, a sheet per table: real numbers and dates, and formulas that work every figure out again."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from textwrap import wrap
+from typing import Any
+
+from kpi.ingest.plan import SIMULATED
+from kpi.reports import sentences, wording
+from kpi.reports.cells import Cell, Column, Form, Percent, Table, counts_of, share_of, written
+from kpi.reports.excel import charts, looks
+from kpi.reports.excel.formulas import Line, total_formula, with_target
+from kpi.reports.excel.looks import Looks
+from kpi.reports.model import Report
+from kpi.reports.tables import NUMBERED, all_tables
+from kpi.reports.values import as_number
+
+SHEETS = {
+    "chi_tieu": "Chỉ tiêu",
+    "thon": "Thôn",
+    "dien_bien": "Diễn biến",
+    "to_chuc": "Tổ chức",
+    "nhom": "Nhóm Zalo",
+    "doanh_nghiep": "Doanh nghiệp",
+    "co_quan": "Cơ quan",
+    "tin_bao": "Tin báo",
+    "loai_tin": "Tin theo loại",
+    "tin_theo_thon": "Tin theo thôn",
+    "chat_luong": "Chất lượng",
+    "nguon": "Nguồn",
+    "phuong_phap": "Phương pháp",
+    "dieu_chinh": "Điều chỉnh",
+    "ket_luan": "Kết luận",
+}
+FILTERED = ("doanh_nghiep", "co_quan", "nguon", "dieu_chinh", "ket_luan")
+_ROUNDING = "Tỷ lệ làm tròn đến một chữ số thập phân; khi chưa đạt chỉ tiêu thì không làm tròn lên bằng chỉ tiêu."
+_COMPARED = "Công thức của ô “So với …” ghi số liệu của kỳ so sánh; bấm vào ô để xem và tính lại."
+_A4, _LONGEST_NAME = 9, 31
+_UNIT, _NARROWEST, _PORTRAIT = 6, 84, 104  # characters: of a column's share, of a sheet, of the widest on upright paper
+_SHORT = 16  # letters
+_ROWS_BESIDE_A_CHART = 30
+_LINE, _TALLEST = 16.5, 409.0  # points; Excel knows no taller row
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a table stands in its sheet, rows counted from 0: its first row below the head, and what is free after its notes."""
+
+    name: str
+    first: int
+    after: int
+    charted: bool
+    widths: tuple[int, ...]
+
+
+def workbook(report: Report) -> bytes:
+    """The annexes of a report; the same bytes for the same report."""
+    import xlsxwriter
+
+    content = io.BytesIO()
+    # Row and column sizes as Excel makes them of this font.
+    sizes = {"default_format_properties": dict(looks.FONT), "default_row_height": 21, "default_column_width": 72}
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(content, {**sizes, **safe})
+    head = report.letterhead
+    book.set_properties({"title": sentences.subject(report), "company": head.short_name, "created": report.known_at})
+    formats = Looks(book)
+    for table in annexes(report):
+        page = book.add_worksheet(SHEETS.get(table.id, table.title)[:_LONGEST_NAME])
+        spot = write(page, formats, table, heading(report, table))
+        charts.draw(book, page, report, table, spot)
+        _set_up(page, report, spot)
+    book.close()
+    return content.getvalue()
+
+
+def annexes(report: Report) -> tuple[Table, ...]:
+    """The report's tables, with the course of the households after the villages, and each ratio's target in its row."""
+    tables = all_tables(report)
+    place = next(place for place, table in enumerate(tables, 1) if table.id == "thon")
+    return tuple(map(with_target, (*tables[:place], course(report), *tables[place:])))
+
+
+def course(report: Report) -> Table:
+    """The households on the days of the path that have a figure, oldest first."""
+    days = [(day, day.of("households")) for day in report.path]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            place,
+            day.as_of,
+            row.denominator,
+            row.numerator,
+            share_of(row),
+            "" if row.target is None else Percent(row.target),
+        )
+        for place, (day, row) in enumerate([pair for pair in days if counts_of(pair[1])], 1)
+    )
+    columns = (
+        NUMBERED,
+        Column("Ngày", Form.DATE),
+        Column("Tổng số hộ", Form.COUNT, "(1)"),
+        Column("Số hộ tham gia", Form.COUNT, "(2)"),
+        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
+        Column("Chỉ tiêu năm (%)", Form.PERCENT, "(4)"),
+    )
+    empty = f"Chưa có số liệu về hộ: {wording.reason(report.now.of('households'))}."
+    return Table("dien_bien", "Diễn biến số hộ tham gia", columns, rows, empty)
+
+
+def heading(report: Report, table: Table) -> list[tuple[str, dict[str, Any]]]:
+    """The lines above a table, as an annex has them, each with its look."""
+    lines = [
+        (" ".join(report.letterhead.issuer), looks.ISSUER),
+        (wording.capital(table.title).upper(), looks.TITLE),
+        (sentences.subject(report), looks.BELOW_TITLE),
+        (sentences.footer(report), looks.BELOW_TITLE),
+    ]
+    return [*lines, (SIMULATED, looks.WARNING)] if report.simulated else lines
+
+
+def write(page: Any, formats: Looks, table: Table, lines: Sequence[tuple[str, dict[str, Any]]]) -> Spot:
+    """A table with its heading, column numbers, rows, total and notes; tells where it stands."""
+    widths = column_widths(table)
+    for place, width in enumerate(widths):
+        page.set_column(place, place, width)
+    for row, (text, look) in enumerate(lines):
+        _across(page, row, widths, text, formats.of(look))
+    first = _write_head(page, formats, table, widths, len(lines))
+    last = _write_rows(page, formats, table, widths, first)
+    notes = _notes(table)
+    for row, text in enumerate(notes, last + 1):
+        _across(page, row, widths, text, formats.of(looks.NOTE))
+    return Spot(page.get_name(), first, last + len(notes) + 1, table.id in charts.CHARTED, widths)
+
+
+def _write_head(page: Any, formats: Looks, table: Table, widths: Sequence[int], row: int) -> int:
+    """The titles and, where there are any, the columns' numbers; tells the row below."""
+    page.set_row(row, _height([column.title for column in table.columns], widths))
+    numbered = any(column.number for column in table.columns)
+    for place, column in enumerate(table.columns):
+        page.write_string(row, place, column.title, formats.of(looks.HEAD))
+        if numbered:
+            page.write_string(row + 1, place, column.number, formats.of(looks.NUMBERING))
+    last, end = row + numbered, len(table.columns) - 1
+    page.freeze_panes(last + 1, 0)
+    page.repeat_rows(row, last)
+    if table.id in FILTERED and table.rows:
+        page.autofilter(last, 0, last + len(table.rows), end)
+    return last + 1
+
+
+def _write_rows(page: Any, formats: Looks, table: Table, widths: Sequence[int], first: int) -> int:
+    """The rows and the total, or why there are none; tells the last row written."""
+    if not table.rows:
+        _across(page, first, widths, table.empty, formats.of(looks.TEXT))
+        return first
+    for row, cells in enumerate(table.rows, first):
+        line = Line(table.columns, cells, row + 1)
+        page.set_row(row, _height([written(cell) for cell in cells], widths))
+        for place, cell in enumerate(cells):
+            _write(page, formats, (row, place), cell, looks_of(table.columns[place], cell), line.formula(cell))
+    last = first + len(table.rows) - 1
+    if table.total is None:
+        return last
+    line = Line(table.columns, table.total, last + 2)
+    page.set_row(last + 1, _height([written(cell) for cell in table.total], widths))
+    for place, cell in enumerate(table.total):
+        look = looks.total(looks_of(table.columns[place], cell))
+        _write(
+            page,
+            formats,
+            (last + 1, place),
+            "" if cell is None else cell,
+            look,
+            total_formula(table, place, line, first + 1),
+        )
+    return last + 1
+
+
+def looks_of(column: Column, cell: Cell) -> dict[str, Any]:
+    """Texts stand left, numbers right, dates and what is not known in the middle."""
+    if column == NUMBERED or cell is None or column.form in (Form.DATE, Form.MOMENT):
+        return looks.CENTRED
+    return looks.TEXT if column.form is Form.TEXT else looks.NUMBER
+
+
+def _write(
+    page: Any, formats: Looks, at: tuple[int, int], cell: Cell, look: dict[str, Any], formula: str | None
+) -> None:
+    """One cell: a figure as a number, by its formula where it has one; anything else as the text that it is."""
+    code = looks.number_format(cell)
+    if code is None:
+        text = written(cell)
+        page.write_string(*at, text, formats.of_text(look, text)) if text else page.write_blank(
+            *at, None, formats.of(look)
+        )
+        return
+    whole = formats.of({**look, "num_format": code, "text_wrap": False})
+    if isinstance(cell, date):
+        page.write_datetime(
+            *at, cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day), whole
+        )
+    elif formula is None:
+        page.write_number(*at, as_number(cell), whole)  # type: ignore[arg-type]  # the rest are figures
+    else:
+        page.write_formula(*at, formula, whole, as_number(cell))  # type: ignore[arg-type]
+
+
+def _notes(table: Table) -> list[str]:
+    """What a reader should know to check the table."""
+    forms = {column.form for column in table.columns} if table.rows else set()
+    said = [table.note, _ROUNDING if Form.SHARE in forms else "", _COMPARED if Form.POINTS in forms else ""]
+    return [text for text in said if text]
+
+
+def column_widths(table: Table) -> tuple[int, ...]:
+    """Characters a column: its share, but never less than its numbers, dates, short texts and the title's words need."""
+    rows = (*table.rows, *((table.total,) if table.total else ()))
+    widths = [
+        max(
+            column.width * _UNIT,
+            *map(_room, column.title.split()),
+            _room(column.number),
+            *(_needed(row[place]) for row in rows),
+        )
+        for place, column in enumerate(table.columns)
+    ]
+    widest = max(range(len(widths)), key=lambda place: table.columns[place].width)
+    widths[widest] += max(0, _NARROWEST - sum(widths))
+    return tuple(widths)
+
+
+def _needed(cell: Cell) -> int:
+    """What a cell takes that Excel cannot break over lines, or need not."""
+    text = written(cell)
+    return _room(text) if looks.number_format(cell) is not None or len(text) <= _SHORT else 0
+
+
+def _room(text: str) -> int:
+    return len(text) + 3
+
+
+def _across(page: Any, row: int, widths: Sequence[int], text: str, look: Any) -> None:
+    """A text over the whole width of the table."""
+    page.merge_range(row, 0, row, len(widths) - 1, "", look)
+    page.write_string(row, 0, text, look)
+    page.set_row(row, _height([text], [sum(widths)]))
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """The points that the tallest text takes; LibreOffice, unlike Excel, does not find it out by itself."""
+    fitting = [
+        max(width * 11 // 10 - 2, 1) for width in widths
+    ]  # letters are narrower than the digits that widths count
+    lines = max(max(len(wrap(text, width)), 1) for text, width in zip(texts, fitting, strict=True))
+    return min(_LINE * lines + 4, _TALLEST)
+
+
+def _set_up(page: Any, report: Report, spot: Spot) -> None:
+    """On A4, as wide as the paper; the page's number above, what makes the report known again below."""
+    page.set_paper(_A4)
+    if sum(spot.widths) > _PORTRAIT:
+        page.set_landscape()
+    page.fit_to_pages(1, 1 if spot.charted and spot.after - spot.first <= _ROWS_BESIDE_A_CHART else 0)
+    page.center_horizontally()
+    page.set_margins(left=0.8, right=0.6, top=0.8, bottom=0.8)
+    below = sentences.footer(report) + (f" – {SIMULATED}" if report.simulated else "")
+    page.set_header(f"&C{_font(13)}&P/&N")
+    page.set_footer(f"&C{_font(10)}{below.replace('&', '&&')}")
+    page.hide_gridlines(2)
+
+
+def _font(size: int) -> str:
+    return f'&"{looks.FONT["font_name"]},Regular"&{size}'

@@ -1,0 +1,74 @@
+"""What a report says of one period, as plain answers: everything that is made from a report is made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.answers import Movement, SourceList, Status
+from kpi.cases import CaseYear
+from kpi.config.models import Config, Letterhead, Superior
+from kpi.judgement.assessment import Assessment
+from kpi.periods import Period
+from kpi.progress import Progress
+from kpi.quality import Quality
+from kpi.reports.restated import Restatement
+from kpi.store import Conclusion
+from kpi.structure.answer import Structure
+from kpi.units import Organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What makes a report a frozen one: its number, the check code over its figures, who froze it when, which one it replaces."""
+
+    number: int
+    code: str
+    frozen_by: str
+    frozen_at: datetime
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One period of one unit. ``stamp`` None: a draft.
+
+    ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
+    indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log.
+    """
+
+    config: Config
+    period: Period
+    known_at: datetime
+    now: Status
+    before: Status
+    year_ago: Status
+    path: tuple[Status, ...]
+    progress: Progress
+    movement: tuple[Movement, ...]
+    structure: Structure
+    cases: CaseYear | None
+    businesses: Organisations
+    institutions: Organisations
+    quality: Quality
+    sources: tuple[SourceList, ...]
+    conclusions: tuple[Conclusion, ...]
+    restatements: tuple[Restatement, ...]
+    simulated: bool
+    stamp: Stamp | None = None
+
+    @property
+    def as_of(self) -> date:
+        return self.now.as_of
+
+    @property
+    def letterhead(self) -> Letterhead:
+        return self.config.letterhead_on(self.as_of)
+
+    @property
+    def superior(self) -> Superior | None:
+        return self.config.superior_on(self.as_of)
+
+    def of(self, indicator: str) -> tuple[Assessment, Assessment, Assessment]:
+        """An indicator now, at the end of the period before, and a year ago."""
+        return self.now.of(indicator), self.before.of(indicator), self.year_ago.of(indicator)

@@ -1,0 +1,74 @@
+"""Reads the office's template and refuses one that cannot be filled, with everything that is wrong at once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from lxml.etree import XMLSyntaxError
+
+from kpi.errors import UserError
+from kpi.language import _
+from kpi.reports.word.checking import Fault, faults
+
+_NOT_WORD = (
+    BadZipFile,
+    KeyError,
+    ValueError,
+    PackageNotFoundError,
+    XMLSyntaxError,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+)
+
+
+class TemplateError(UserError):
+    """The template cannot be filled; ``faults`` are all its faults."""
+
+    def __init__(self, file: str, found: Sequence[Fault]) -> None:
+        self.faults = tuple(found)
+        super().__init__(
+            _("The report's template has {count} faults", count=len(found)),
+            place=file,
+            found="\n" + "\n".join("  - " + fault.text() for fault in found),
+            remedy=_("Correct these places in Word; docs/report-template.md lists every field."),
+            code="template",
+        )
+
+
+def read_template(path: Path) -> DocxTemplate:
+    """A template that can be filled."""
+    template = _opened(path)
+    found = faults(template.docx)
+    if found:
+        raise TemplateError(str(path), found)
+    return template
+
+
+def _opened(path: Path) -> DocxTemplate:
+    try:
+        template = DocxTemplate(BytesIO(path.read_bytes()))
+        template.init_docx()
+    except OSError as error:
+        raise UserError(
+            _("The report's template cannot be read"),
+            place=str(path),
+            found=error.strerror or type(error).__name__,
+            remedy=_("Put it there, or name another one in config.yaml → reports → template."),
+            code="no_template",
+        ) from None
+    except _NOT_WORD:
+        raise UserError(
+            _("The report's template is no Word file"),
+            place=str(path),
+            expected=_("a .docx file without a password"),
+            remedy=_("Open it in Word and save it as a Word document (.docx)."),
+            code="template",
+        ) from None
+    return template

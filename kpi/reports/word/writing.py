@@ -1,0 +1,97 @@
+"""A report filled into the office's template; the same report gives the same bytes, whenever it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import TemplateError as JinjaError
+
+from kpi.reports import sentences
+from kpi.reports.model import Report
+from kpi.reports.pictures import Pictures
+from kpi.reports.word.checking import Fault, environment
+from kpi.reports.word.fields import fields_of, plain
+from kpi.reports.word.template import TemplateError, read_template
+
+# As wide as the text of an upright page.
+PICTURE_WIDTH = Mm(160)
+_SEEN = "Biểu đồ tỷ lệ hộ tham gia; số liệu ghi trong bảng và trên hình"
+# The first moment that a zip file can hold.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def word(report: Report, template: Path, pictures: Pictures | None = None) -> bytes:
+    """The report as a .docx file. ``pictures`` None: bars stand for the charts."""
+    paper = read_template(template)
+    _note_properties(paper, report)
+    content = fields_of(
+        report, pictures or Pictures.bars(report), lambda png: _Picture(paper, BytesIO(png), width=PICTURE_WIDTH)
+    )
+    try:
+        paper.render(content, jinja_env=environment(), autoescape=True)
+    except JinjaError as error:
+        raise TemplateError(str(template), [Fault(str(error))]) from None
+    _note_properties(paper, report)
+    _keep_whole(paper)
+    written = BytesIO()
+    paper.save(written)
+    return _without_clock(written)
+
+
+class _Picture(InlineImage):  # type: ignore[misc]
+    """A picture with words for who cannot see it."""
+
+    def __html__(self) -> str:
+        drawn: str = super().__html__()
+        return drawn.replace("<wp:docPr ", f'<wp:docPr descr="{_SEEN}" ', 1)
+
+
+def _keep_whole(paper: DocxTemplate) -> None:
+    """Puts right what Word refuses to open: a cell, header or footer left empty gets a paragraph, a table without rows goes."""
+    parts = [paper.docx.element.body, *(part for section in paper.docx.sections for part in _margins(section))]
+    for root in parts:
+        for table in [table for table in root.iter(qn("w:tbl")) if table.find(qn("w:tr")) is None]:
+            table.getparent().remove(table)
+        for holder in root.iter(qn("w:tc"), qn("w:hdr"), qn("w:ftr")):
+            if len(holder) == 0 or holder[-1].tag != qn("w:p"):
+                holder.append(OxmlElement("w:p"))
+
+
+def _margins(section: Section) -> Iterator[Any]:
+    for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+        if not part.is_linked_to_previous:
+            yield part._element
+
+
+def _note_properties(paper: DocxTemplate, report: Report) -> None:
+    """Title and office instead of what the template's last editor left there: a file says no person's name."""
+    properties = paper.docx.core_properties
+    properties.title, properties.subject = plain(sentences.subject(report)), plain(sentences.footer(report))
+    properties.author = properties.last_modified_by = plain(report.letterhead.short_name)
+    properties.comments = properties.keywords = properties.category = properties.identifier = (
+        properties.content_status
+    ) = ""
+    properties.language, properties.version, properties.revision = "vi-VN", "", 1
+    moment: datetime = report.known_at.replace(microsecond=0, tzinfo=None)
+    properties.created = properties.modified = moment
+
+
+def _without_clock(written: BytesIO) -> bytes:
+    """The same file with every time in its directory set to one and the same."""
+    result = BytesIO()
+    with ZipFile(written) as source, ZipFile(result, "w") as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, _NO_TIME)
+            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, 0o600 << 16, 3
+            target.writestr(entry, source.read(name))
+    return result.getvalue()

@@ -1,0 +1,101 @@
+"""Which reports count: whole ones whose check code holds, each once, of two to the same day the later one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
+
+from kpi.datasets import INDICATORS
+from kpi.exchange.reading import version_of
+from kpi.exchange.rows import SCHEMA_VERSION, Header
+from kpi.rollup.answer import Note, Reason
+from kpi.store.exchange_files import Figure, ReadFiles, SentReport
+
+# A day beyond the year 9999 comes as a text.
+_NEEDED: dict[str, type] = {
+    **dict.fromkeys((field.name for field in fields(Header) if field.name != "number"), str),
+    "period_start": date, "period_end": date, "known_at": datetime,
+}  # fmt: skip
+
+
+def accepted(read: ReadFiles, shown: Callable[[Path], str]) -> tuple[list[SentReport], list[Note]]:
+    """The reports that count, and why each other one does not; ``shown``: how a file is named to the user."""
+    notes = [_unreadable(path, said, shown(path)) for path, said in read.unreadable]
+    notes += [Note(shown(path), Reason.EMPTY) for path in read.empty]
+    sound: list[SentReport] = []
+    for report in read.reports:
+        note = _refusal(report, shown(report.file))
+        if note is None:
+            sound.append(report)
+        else:
+            notes.append(note)
+    counted, aside = _one_a_day(sound, shown)
+    return counted, [*notes, *aside]
+
+
+def _unreadable(path: Path, said: str, name: str) -> Note:
+    version = version_of(path)
+    if version is not None and version != SCHEMA_VERSION:
+        return Note(name, Reason.VERSION, detail=version)
+    return Note(name, Reason.UNREADABLE, detail=said)
+
+
+def _refusal(report: SentReport, file: str) -> Note | None:
+    """Why a report is refused; the first reason that holds."""
+    head = report.header
+    if head.schema_version != SCHEMA_VERSION:
+        return _note(report, file, Reason.VERSION, detail=head.schema_version or "–")
+    lacking = [name for name, kind in _NEEDED.items() if not isinstance(getattr(head, name), kind)]
+    if lacking:
+        return _note(report, file, Reason.INCOMPLETE, detail=", ".join(lacking))
+    if not report.intact:
+        return _note(report, file, Reason.ALTERED)
+    if head.number is None:
+        return _note(report, file, Reason.DRAFT)
+    told = sorted(figure.measure for figure in report.figures)
+    if told != sorted(INDICATORS):
+        odd = {name for name in (*INDICATORS, *told) if told.count(name) != 1 or name not in INDICATORS}
+        return _note(report, file, Reason.INCOMPLETE, detail=", ".join(sorted(odd)))
+    impossible = [figure.measure for figure in report.figures if not _possible(figure)]
+    return _note(report, file, Reason.IMPOSSIBLE, detail=", ".join(impossible)) if impossible else None
+
+
+def _possible(figure: Figure) -> bool:
+    """Both counts or none, and no more taking part than there are."""
+    if figure.numerator is None or figure.denominator is None:
+        return figure.numerator is figure.denominator
+    return 0 <= figure.numerator <= figure.denominator
+
+
+def _one_a_day(
+    reports: list[SentReport], shown: Callable[[Path], str]
+) -> tuple[list[SentReport], Iterator[Note]]:
+    """Of each unit and day the report with the highest number, and of that the newest; the others with what counts instead."""
+    newest: dict[tuple[str, object], SentReport] = {}
+    for report in reports:
+        place = report.header.unit, report.header.period_end
+        if place not in newest or _age(report) > _age(newest[place]):
+            newest[place] = report
+    counted = list(newest.values())
+    chosen = {id(report) for report in counted}
+    left = [report for report in reports if id(report) not in chosen]
+    return counted, (_aside(report, newest[report.header.unit, report.header.period_end], shown) for report in left)
+
+
+def _age(report: SentReport) -> tuple[int, datetime]:
+    return report.header.number or 0, report.header.known_at
+
+
+def _aside(report: SentReport, instead: SentReport, shown: Callable[[Path], str]) -> Note:
+    same = report.header == instead.header
+    reason = Reason.SAME if same else Reason.NEWER
+    return _note(report, shown(report.file), reason, other=instead.header.number)
+
+
+def _note(report: SentReport, file: str, reason: Reason, *, other: int | None = None, detail: str = "") -> Note:
+    head = report.header
+    return Note(
+        file, reason, head.unit, head.unit_name, head.number, head.period_end, head.check_code, report.computed, other, detail
+    )

@@ -1,0 +1,102 @@
+"""The question that the page and the command line ask: these files, added for one cut-off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from kpi.config.models import Config
+from kpi.rollup import adding, periods
+from kpi.rollup.accepting import accepted
+from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitSeries
+from kpi.rollup.areas import Areas
+from kpi.rollup.sources import Upload, on_disk
+from kpi.store import Store
+from kpi.store.exchange_files import SentReport, collated, read_files
+
+
+def roll_up(
+    config: Config,
+    files: Sequence[Path],
+    as_of: date | None = None,
+    *,
+    shown: Callable[[Path], str] = str,
+    with_series: bool = False,
+) -> RollUp:
+    """Many units' aggregate files, added for the newest cut-off by a day (None: of all).
+
+    ``shown``: how a file is named; ``with_series``: also each unit at every cut-off, which are many figures.
+    """
+    reports, notes = accepted(read_files(files), shown)
+    found = periods.windows(reports, as_of)
+    if not found:
+        return RollUp(
+            as_of=None, start=None, cut_offs=tuple(period.end for period in periods.windows(reports, None)),
+            files=len(files), accepted=len(reports), units=0, notes=tuple(notes), missing=(), covered=(), totals=(), rankings=(),
+            path=(), series=(),
+        )  # fmt: skip
+    return _added(config, files, reports, notes, found, with_series=with_series)
+
+
+def asked(
+    _store: Store, config: Config, files: Sequence[tuple[str, int, int]], uploads: Sequence[Upload], as_of: date | None
+) -> RollUp:
+    """The same for the page: files by path, size and time of change, and dropped ones; files are named without their folder."""
+    with on_disk(uploads) as dropped:
+        paths = [*(Path(path) for path, _size, _changed in files), *dropped]
+        return roll_up(config, paths, as_of, shown=lambda path: path.name)
+
+
+def stamped(files: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Files with what changes when they do, so that an answer is worked out once for the same files."""
+    looked_at = ((path, path.stat()) for path in files)
+    return tuple((str(path), state.st_size, state.st_mtime_ns) for path, state in looked_at)
+
+
+def _added(
+    config: Config, files: Sequence[Path], reports: Sequence[SentReport], notes: Sequence[Note],
+    found: Sequence[periods.Window], *, with_series: bool,
+) -> RollUp:  # fmt: skip
+    areas, now = Areas.of(config.rollup, reports), found[-1]
+    spoken = periods.by_window(reports, found)
+    each = [adding.voices(said, areas, period.end) for said, period in zip(spoken, found, strict=True)]
+    path = [voices for voices, _covered in each]
+    units, covered = each[-1]
+    place_of = collated([*areas.names.values(), *areas.names, *(unit.name for unit in units)])
+    missing = _missing(config, reports, areas, {unit.code for unit in units}, now.end)
+    return RollUp(
+        as_of=now.end,
+        start=now.start,
+        cut_offs=tuple(period.end for period in periods.windows(reports, None)),
+        files=len(files),
+        accepted=len(reports),
+        units=len(units),
+        notes=tuple(notes),
+        missing=tuple(sorted(missing, key=lambda row: (place_of[row.name], row.code))),
+        covered=tuple(sorted(covered, key=lambda row: row.code)),
+        totals=adding.totals(units, now.end),
+        rankings=adding.rankings(units, place_of),
+        path=tuple(adding.totals(voices, period.end) for voices, period in zip(path, found, strict=True)),
+        series=_series(path, areas, now.end) if with_series else (),
+    )
+
+
+def _missing(
+    config: Config, reports: Sequence[SentReport], areas: Areas, present: set[str], day: date
+) -> list[MissingUnit]:
+    """Awaited units without a report of the period; a merged one is awaited as the unit that it became part of."""
+    awaited = dict.fromkeys(areas.standing(row.code, day) for row in config.rollup.expected if row.is_awaited_on(day))
+    last: dict[str, date] = {}
+    for report in reports:
+        if report.header.period_end <= day:
+            code = areas.standing(report.header.unit, day)
+            last[code] = max(last.get(code, report.header.period_end), report.header.period_end)
+    return [MissingUnit(code, areas.name(code), last.get(code)) for code in awaited if code not in present]
+
+
+def _series(path: Sequence[Sequence[adding.Voice]], areas: Areas, day: date) -> tuple[UnitSeries, ...]:
+    return tuple(
+        UnitSeries(code, spoken[-1].name, areas.ended_on(code, day), tuple(map(adding.figures_of, spoken)))
+        for code, spoken in adding.by_unit(path).items()
+    )

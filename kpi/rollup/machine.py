@@ -1,0 +1,58 @@
+"""The roll-up for machines: plain values under keys that stay."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kpi.datasets import INDICATORS
+from kpi.rollup.answer import RollUp, UnitFigure, UnitSeries
+
+
+def as_dict(answer: RollUp) -> dict[str, Any]:
+    """Targets as parts of one, as in ``status --json``; days in ISO form."""
+    return {
+        "as_of": _plain(answer.as_of),
+        "period_start": _plain(answer.start),
+        "cut_offs": [day.isoformat() for day in answer.cut_offs],
+        "files": answer.files,
+        "reports": answer.accepted,
+        "units": answer.units,
+        "refused": [_record(note) for note in answer.notes if note.refused],
+        "set_aside": [_record(note) for note in answer.notes if not note.refused],
+        "missing": [_record(row) for row in answer.missing],
+        "covered": [_record(row) for row in answer.covered],
+        "indicators": [
+            {**_record(total), "ranked": list(map(_record, rows.ranked)), "apart": list(map(_record, rows.apart))}
+            for total, rows in zip(answer.totals, answer.rankings, strict=True)
+        ],
+        "history": [_record(total) for totals in answer.path for total in totals],
+        "unit_history": [_series(row) for row in answer.series],
+    }
+
+
+def _series(row: UnitSeries) -> dict[str, Any]:
+    told = [_figure(indicator, figure) for unit in row.figures for indicator, figure in zip(INDICATORS, unit, strict=True)]
+    return {"code": row.code, "name": row.name, "ended_on": _plain(row.ended_on), "figures": told}
+
+
+def _figure(indicator: str, figure: UnitFigure) -> dict[str, Any]:
+    return {"id": indicator, **_record(figure)}
+
+
+def _record(row: Any) -> dict[str, Any]:
+    return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return float(value / 100)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case _:
+            return value

@@ -1,0 +1,79 @@
+"""The roll-up in words: why a file is not counted, how many units met, how a merged unit is called."""
+
+from __future__ import annotations
+
+from kpi.exchange.rows import SCHEMA_VERSION
+from kpi.formats import format_count, format_date
+from kpi.language import _
+from kpi.rollup.answer import Covered, MissingUnit, Note, Reason, Total, UnitFigure, UnitSeries
+
+
+def why(note: Note) -> str:
+    """Why a file or a report in it is not counted."""
+    match note.reason:
+        case Reason.UNREADABLE:
+            return _("Broken, or no aggregate file")
+        case Reason.EMPTY:
+            return _("There is no report in it")
+        case Reason.VERSION:
+            return _("Version {found} is not known here, only {known}", found=note.detail, known=SCHEMA_VERSION)
+        case Reason.DRAFT:
+            return _("A draft; only a frozen report counts")
+        case Reason.INCOMPLETE:
+            return _("Not whole: {names}", names=note.detail)
+        case Reason.IMPOSSIBLE:
+            return _("Counts that cannot be: {names}", names=note.detail)
+        case Reason.ALTERED:
+            return _(
+                "Altered after it was made: it says {stated}, its content gives {computed}",
+                stated=note.stated or "–", computed=note.computed or "–",
+            )  # fmt: skip
+        case Reason.SAME:
+            return _("The same report once more; it counts once")
+        case Reason.NEWER:
+            return _("Report {number} of the same day is newer and counts instead", number=note.other)
+
+
+def which(note: Note) -> str:
+    """Unit, number and day of a report; nothing of a file that could not be read."""
+    if note.unit is None or note.period_end is None:
+        return ""
+    name, day = note.unit_name or note.unit, format_date(note.period_end)
+    return _("{unit}, number {number}, to {date}", unit=name, number="–" if note.number is None else note.number, date=day)
+
+
+def last_sent(row: MissingUnit) -> str:
+    """When a unit sent last."""
+    return _("never sent") if row.last is None else _("last report to {date}", date=format_date(row.last))
+
+
+def name_of(row: UnitFigure) -> str:
+    """A unit's name; of one that is added up of old units' reports also theirs."""
+    return _("{unit} (from: {parts})", unit=row.name, parts=", ".join(row.parts)) if row.parts else row.name
+
+
+def series_name(row: UnitSeries) -> str:
+    """A unit's name, with the last day of one that was merged: "xã Hà Giang (đến 30/6/2025)"."""
+    return row.name if row.ended_on is None else _("{unit} (until {date})", unit=row.name, date=format_date(row.ended_on))
+
+
+def met_of(total: Total) -> str:
+    """How many of the units that can be judged met their target: "3/5 đơn vị đạt"."""
+    if not total.judged:
+        return _("no unit can be judged")
+    return _("{met}/{units} units met", met=format_count(total.met), units=format_count(total.judged))
+
+
+def apart(total: Total) -> list[str]:
+    """The units that are in no judgement, by why."""
+    parts = (
+        (total.no_data, _("{count} without data", count=format_count(total.no_data))),
+        (total.none_occurred, _("{count} where none occurred", count=format_count(total.none_occurred))),
+        (total.no_target, _("{count} without a target", count=format_count(total.no_target))),
+    )
+    return [words for count, words in parts if count]
+
+
+def covered(row: Covered) -> str:
+    """Why an old unit's report is not added."""
+    return _("{unit} is not added: {into} has sent its own report", unit=row.name, into=row.into)

@@ -1,0 +1,17 @@
+-- The rows of aggregate files as the check code reads them (kpi/exchange/code.py). exchange_rows is a view of one form's rows.
+-- grain: one row per row of a file
+-- unit: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period, as
+--       (measure, numerator, denominator, open, target_percent, verdict, reason)
+-- nulls: the head's columns as in the file; total of all other rows; line never
+-- needs:
+select
+    file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code,
+    concat(
+        date::varchar, chr(31), measure, chr(31), village, chr(31), village_name, chr(31), kind, chr(31), numerator::varchar,
+        chr(31), denominator::varchar, chr(31), open::varchar, chr(31), target_percent::varchar, chr(31), verdict, chr(31),
+        reason, chr(31), count::varchar, chr(31), hidden
+    ) as line,
+    case when village is null and date = period_end and measure <> 'reports_received'
+        then row(measure, numerator, denominator, open, target_percent, verdict, reason)
+    end as total
+from exchange_rows

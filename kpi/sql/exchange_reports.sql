@@ -1,0 +1,26 @@
+-- The reports in aggregate files with their check codes worked out over the rows as they stand, which is how the program writes
+-- them: sorting takes as long as all the rest.
+-- grain: one row per file × head of a report in it
+-- unit: totals: as in exchange_lines, one per indicator, more where a file says a figure twice; computed: the check code of what is
+--       there (docs/exchange.md)
+-- nulls: the head's columns as in the file; totals where there is none
+-- needs: exchange_lines
+select
+    file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code, totals,
+    regexp_replace(
+        upper(left(sha256(concat(
+            schema_version, chr(31), unit, chr(31), unit_name, chr(31), number::varchar, chr(31), period_length, chr(31),
+            period_start::varchar, chr(31), period_end::varchar, chr(31), strftime(known_at, '%Y-%m-%d %H:%M:%S.%f'),
+            chr(10), lines
+        )), 12)),
+        '(.{4})(.{4})(.{4})', '\1-\2-\3'
+    ) as computed
+from (
+    select
+        * exclude (line, total),
+        string_agg(line, chr(10)) as lines,
+        list(total) filter (where total is not null) as totals
+    from exchange_lines
+    group by all
+)
+order by file, unit, period_end, number

@@ -1,0 +1,8 @@
+-- Names in the order of the Vietnamese alphabet.
+-- grain: one row per name
+-- unit: none
+-- nulls: none
+-- needs:
+select name
+from (select distinct unnest($names::varchar[]) as name)
+order by name collate vi, name

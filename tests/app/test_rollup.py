@@ -1,0 +1,112 @@
+"""Tổng hợp các xã as a visitor sees it: pooled figures, how many units met, who lacks most, who has not sent, what was refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.store import Store
+from tests.app.screen import card, charts, markup, open_page, words
+from tests.conftest import ROOT
+from tests.exchanged import put, report
+
+pytestmark = pytest.mark.usefixtures("environment")
+PAGE = "../../pages/rollup.py"
+MAY, JUNE = date(2024, 5, 14), date(2024, 6, 14)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """June: A 9/10 met, B 3/10 lacks 4, C no households and no reports; D sent in May only. May: A 5/10, D 7/10. One broken file."""
+    place = tmp_path_factory.mktemp("sent")
+    put(
+        place,
+        report("A", "xã An", MAY, {"households": (5, 10)}),
+        report("D", "xã Đông", MAY, {"households": (7, 10)}),
+        report("A", "xã An", JUNE, {"households": (9, 10)}),
+        report("B", "xã Bình", JUNE, {"households": (3, 10)}),
+        report("C", "xã Châu", JUNE, {"households": None, "processed_reports": (0, 0)}),
+    )
+    (place / "hong.parquet").write_bytes(b"PAR1")
+    return place
+
+
+def configured(folder: Path, where: Path, expected: str = "[{code: D, name: xã Đông}, {code: E, name: xã Em}]") -> Path:
+    text = (ROOT / "config.yaml").read_text("utf-8")
+    text = text.replace('  folder: ""  ', f'  folder: "{folder.as_posix()}"  ').replace("  expected: []", f"  expected: {expected}")
+    assert folder.as_posix() in text and expected in text
+    where.write_text(text, "utf-8")
+    return where
+
+
+@pytest.fixture
+def opened(folder: Path, tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("KPI_CONFIG", str(configured(folder, tmp_path / "config.yaml")))
+    return open_page(empty_store.path, monkeypatch, PAGE)
+
+
+def test_cards_show_pooled_counts_and_units_that_met(opened: AppTest) -> None:
+    """12/20 = 60 %; May was 12/20 of two units, so the points are the same and the units then are said."""
+    assert "Đến 14/6/2024 (kỳ từ 15/5/2024) · 3 đơn vị · 5 báo cáo trong 6 tệp" in words(opened)
+    told = card(opened, "households")
+    assert "60%" in told and "12/20 hộ" in told and "Chưa đạt" in told and "chỉ tiêu 70%" in told
+    assert "1/2 đơn vị đạt" in told and "1 đơn vị chưa có số liệu" in told
+    assert "0 điểm % so với 14/5/2024 (khi đó 2 đơn vị)" in told
+    told = card(opened, "processed_reports")
+    assert "20/20 tin" in told and "2/2 đơn vị đạt" in told and "1 đơn vị không phát sinh" in told
+
+
+def test_who_lacks_most_stands_first_and_who_has_no_data_apart(opened: AppTest) -> None:
+    shown = words(opened)
+    assert shown.index("xã Bình 14/6/2024 3 10 30%") < shown.index("xã An 14/6/2024 9 10 90%")
+    assert "Toàn bộ 14/6/2024 12 20 60%" in shown
+    assert "Chưa so sánh được: 1" in shown
+    assert "xã Châu 14/6/2024 — — — ○ Chưa có số liệu" in shown
+    assert len(charts(opened)) == 2
+
+
+def test_what_needs_attention_is_told_above(opened: AppTest) -> None:
+    shown = words(opened)
+    assert "Bị từ chối: 1 hong.parquet: Tệp hỏng, hoặc không phải tệp tổng hợp" in shown
+    assert "Chưa gửi báo cáo: 2 xã Đông: báo cáo gần nhất chốt ngày 14/5/2024 · xã Em: chưa gửi lần nào" in shown
+    assert str(opened.get("html")[0]) and "tone-bad" in markup(opened)
+
+
+def test_an_earlier_cut_off_can_be_chosen(opened: AppTest) -> None:
+    (box,) = [box for box in opened.selectbox if box.label == "Ngày chốt"]
+    assert box.options == ["14/6/2024", "14/5/2024"]
+    box.set_value("2024-05-14").run()
+    assert not opened.exception
+    told = card(opened, "households")
+    assert "12/20 hộ" in told and "1/2 đơn vị đạt" in told and "so với" not in told
+    assert "Chưa gửi báo cáo: 1" in words(opened)
+
+
+def test_another_indicator_can_be_chosen(opened: AppTest) -> None:
+    opened.segmented_control(key="chi-tieu").set_value("processed_reports").run()
+    assert "xã Châu 14/6/2024 0 0 — ○ Không phát sinh" in words(opened)
+
+
+def test_without_files_it_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = words(open_page(empty_store.path, monkeypatch, PAGE))
+    assert "Chưa có báo cáo của xã nào" in shown and "rollup.folder" in shown
+
+
+def test_with_nothing_but_a_broken_file_it_says_why(tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    (sent / "hong.json").write_text("{", "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(configured(sent, tmp_path / "config.yaml")))
+    shown = words(open_page(empty_store.path, monkeypatch, PAGE))
+    assert "Chưa có báo cáo nào được tính" in shown and "hong.json — Tệp hỏng" in shown
+
+
+def test_it_works_beside_an_office_s_own_figures(
+    folder: Path, tmp_path: Path, sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_CONFIG", str(configured(folder, tmp_path / "config.yaml", "[]")))
+    test = open_page(sample_store.path, monkeypatch, PAGE)
+    assert "12/20 hộ" in card(test, "households") and "Chưa gửi" not in words(test)

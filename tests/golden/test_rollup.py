@@ -1,0 +1,378 @@
+"""The roll-up of small hand-counted worlds: what is refused, added, ranked, missing; merged units; history; the command."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pyarrow
+import pyarrow.parquet
+import pytest
+from click.testing import CliRunner
+
+from kpi import answers, cases
+from kpi.cli import cli
+from kpi.config.models import Config, ExpectedUnit, Rollup, Successor
+from kpi.datasets import INDICATORS
+from kpi.exchange.code import check_code
+from kpi.exchange.rows import Header, Row
+from kpi.exchange.taking import rows_of
+from kpi.exchange.writing import write
+from kpi.judgement.verdicts import Verdict
+from kpi.rollup.answer import Reason, RollUp
+from kpi.rollup.asking import roll_up
+from kpi.rollup.book import workbook
+from kpi.rollup.sources import files_of
+from kpi.rollup.wording import name_of, series_name
+from kpi.store import Store
+from tests.conftest import ROOT
+from tests.exchanged import put, report
+
+MAY, JUNE, JULY = date(2024, 5, 14), date(2024, 6, 14), date(2024, 7, 14)
+
+
+def added(config: Config, folder: Path, as_of: date | None = None) -> RollUp:
+    return roll_up(config, files_of([folder]), as_of, shown=lambda path: path.name, with_series=True)
+
+
+def expecting(config: Config, *codes: str, successors: tuple[Successor, ...] = ()) -> Config:
+    units = tuple(ExpectedUnit(code=code, name=f"xã {code}") for code in codes)
+    return replace(config, rollup=Rollup(expected=units, successors=successors))
+
+
+def test_counts_are_pooled_and_never_percentages(config: Config, tmp_path: Path) -> None:
+    """A 90/100 met, B 300/900 not met (needs 630, lacks 330), C 70/100 met to the household, D without data.
+
+    Pooled 460/1,100 = 41.8 %; the mean of 90, 33.3 and 70 % would be 64.4 %. 770 are needed, so 310 are missing.
+    """
+    told = {"A": (90, 100), "B": (300, 900), "C": (70, 100), "D": None}
+    put(tmp_path, *(report(unit, f"xã {unit}", JUNE, {"households": counts}) for unit, counts in told.items()))
+    answer = added(config, tmp_path)
+    total = answer.total("households")
+    assert (total.numerator, total.denominator, total.shortfall) == (460, 1100, 310)
+    assert (total.verdict, total.met, total.judged, total.no_data) == (Verdict.NOT_MET, 2, 3, 1)
+    ranking = answer.ranking("households")
+    assert [(row.code, row.shortfall) for row in ranking.ranked] == [("B", 330), ("C", 0), ("A", 0)]
+    assert [(row.code, row.verdict, row.reason) for row in ranking.apart] == [("D", Verdict.NO_DATA, "no_register")]
+    assert (answer.as_of, answer.start, answer.units, answer.accepted, answer.files) == (JUNE, date(2024, 5, 15), 4, 4, 4)
+
+
+def test_both_sides_of_the_target_and_the_pooled_one(config: Config, tmp_path: Path) -> None:
+    """70 % of 10 is 7: 6 is not met, 7 is; pooled 13/20 lacks one."""
+    put(tmp_path, *(report(f"{n}", f"xã {n}", JUNE, {"households": (n, 10)}) for n in (6, 7)))
+    total = added(config, tmp_path).total("households")
+    assert (total.numerator, total.met, total.judged, total.shortfall, total.verdict) == (13, 1, 2, 1, Verdict.NOT_MET)
+
+
+def test_where_nothing_occurred_no_unit_is_judged(config: Config, tmp_path: Path) -> None:
+    put(tmp_path, report("A", "xã A", JUNE, {"processed_reports": (0, 0)}))
+    answer = added(config, tmp_path)
+    total = answer.total("processed_reports")
+    assert (total.verdict, total.met, total.judged, total.none_occurred) == (Verdict.NONE_OCCURRED, 0, 0, 1)
+    assert not answer.ranking("processed_reports").ranked
+    put(tmp_path, report("B", "xã B", JUNE, {"processed_reports": (18, 20)}))
+    total = added(config, tmp_path).total("processed_reports")
+    assert (total.numerator, total.denominator, total.met, total.judged, total.none_occurred) == (18, 20, 0, 1, 1)
+
+
+def test_units_with_other_targets_have_no_common_one(config: Config, tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        report("A", "xã A", JUNE, {"households": (6, 10)}, targets={"households": 60}),
+        report("B", "xã B", JUNE, {"households": (6, 10)}, targets={"households": 70}),
+        report("C", "xã C", JUNE, {"households": (1, 10)}, targets={}),
+    )
+    total = added(config, tmp_path).total("households")
+    assert (total.target, total.verdict, total.met, total.judged, total.no_target) == (None, Verdict.NO_TARGET, 1, 2, 1)
+
+
+def test_ties_stand_by_the_vietnamese_alphabet(config: Config, tmp_path: Path) -> None:
+    """Same shortfall (2) and ratio: by name; Đ comes after D, and a lower ratio before a higher one."""
+    names = {"1": "xã Đông", "2": "xã Dân", "3": "xã Ánh", "4": "xã An"}
+    put(tmp_path, *(report(unit, name, JUNE, {"households": (5, 10)}) for unit, name in names.items()))
+    put(tmp_path, report("5", "xã Zun", JUNE, {"households": (12, 20)}))  # needs 14: lacks 2 as well
+    rows = added(config, tmp_path).ranking("households").ranked
+    assert [row.name for row in rows] == ["xã An", "xã Ánh", "xã Dân", "xã Đông", "xã Zun"]
+    assert {row.shortfall for row in rows} == {2}
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".json"])
+def test_broken_altered_and_strange_files_are_refused_with_their_reason(config: Config, tmp_path: Path, suffix: str) -> None:
+    good = report("A", "xã A", JUNE, {"households": (9, 10)})
+    put(tmp_path, good, suffix=suffix)
+    (tmp_path / f"b{suffix}").write_bytes(b"PAR1 broken {\nx\n")
+    head, rows = report("C", "xã C", JUNE, {})
+    put(tmp_path, (head, [replace(rows[0], numerator=1), *rows[1:]]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="2"), good[1]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="E", number=None), good[1]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="F"), good[1][1:]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="G"), [*good[1], replace(good[1][0], numerator=3)]), suffix=suffix)
+    put(tmp_path, report("H", "xã H", JUNE, {"households": (11, 10)}), suffix=suffix)
+    answer = added(config, tmp_path)
+    assert answer.units == 1 and answer.total("households").numerator == 9
+    assert {(note.unit, note.reason, note.detail) for note in answer.refused if note.unit} == {
+        ("C", Reason.ALTERED, ""), ("D", Reason.VERSION, "2"), ("E", Reason.DRAFT, ""),
+        ("F", Reason.INCOMPLETE, "institutions"), ("G", Reason.INCOMPLETE, "institutions"),
+        ("H", Reason.IMPOSSIBLE, "households"),
+    }  # fmt: skip
+    assert [(note.file, note.reason) for note in answer.refused if note.unit is None] == [(f"b{suffix}", Reason.UNREADABLE)]
+    altered = next(note for note in answer.refused if note.reason is Reason.ALTERED)
+    assert altered.stated == head.check_code
+    assert altered.computed == check_code(head, [replace(rows[0], numerator=1), *rows[1:]]) != head.check_code
+
+
+def _coded(head: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
+    return replace(head, check_code=check_code(head, rows)), rows
+
+
+def test_one_changed_byte_never_counts(config: Config, tmp_path: Path) -> None:
+    """Every byte of the CSV's rows in turn: the file is refused, or says the very same."""
+    (path,) = put(tmp_path, report("A", "xã A", JUNE, {"households": (9, 10)}), suffix=".csv")
+    content = path.read_bytes()
+    for place in range(content.index(b"\n") + 1, len(content), 7):
+        letter = b"8" if content[place : place + 1] != b"8" else b"9"
+        path.write_bytes(content[:place] + letter + content[place + 1 :])
+        assert added(config, tmp_path).accepted == 0, content[place - 9 : place + 9]
+
+
+def test_another_version_with_other_columns_is_known_as_one(config: Config, tmp_path: Path) -> None:
+    (path,) = put(tmp_path, report("A", "xã A", JUNE, {}))
+    table = pyarrow.parquet.read_table(path)
+    newer = table.drop_columns(["hidden"]).set_column(0, "schema_version", pyarrow.array(["7"] * len(table)))
+    pyarrow.parquet.write_table(newer, path)
+    (note,) = added(config, tmp_path).notes
+    assert (note.reason, note.detail) == (Reason.VERSION, "7")
+
+
+def test_a_day_that_no_calendar_has_is_refused(config: Config, tmp_path: Path) -> None:
+    (path,) = put(tmp_path, report("A", "xã A", JUNE, {}))
+    put(tmp_path, report("B", "xã B", JUNE, {}))
+    table = pyarrow.parquet.read_table(path)
+    far = pyarrow.array([10**7] * len(table), pyarrow.int32()).cast(pyarrow.date32())
+    place = table.column_names.index("period_end")
+    pyarrow.parquet.write_table(table.set_column(place, "period_end", far), path)
+    answer = added(config, tmp_path)
+    assert [(note.reason, note.detail) for note in answer.notes] == [(Reason.INCOMPLETE, "period_end")] and answer.units == 1
+
+
+def test_the_same_report_counts_once_and_of_two_the_newer(config: Config, tmp_path: Path) -> None:
+    first, second = (report("A", "xã A", JUNE, {"households": (n, 10)}, number=n) for n in (3, 8))
+    (path,) = put(tmp_path, first)
+    put(tmp_path, second)
+    shutil.copy(path, tmp_path / "again.parquet")
+    answer = added(config, tmp_path)
+    assert answer.total("households").numerator == 8
+    assert [(note.number, note.reason, note.other) for note in answer.notes] == [(3, Reason.NEWER, 8), (3, Reason.NEWER, 8)]
+    assert not answer.refused
+    (tmp_path / "A-2024-06-14-8.parquet").unlink()
+    answer = added(config, tmp_path)
+    assert [(note.number, note.reason) for note in answer.notes] == [(3, Reason.SAME)]
+    assert answer.total("households").numerator == 3
+
+
+def test_of_one_number_the_later_known_counts(config: Config, tmp_path: Path) -> None:
+    early, late = (report("A", "xã A", JUNE, {"households": (n, 10)}, known_at=datetime(2024, 6, n)) for n in (1, 2))
+    put(tmp_path / "1", late)
+    put(tmp_path / "2", early)
+    assert added(config, tmp_path).total("households").numerator == 2
+
+
+def test_a_day_earlier_is_the_same_cut_off_and_a_period_earlier_is_not_sent(config: Config, tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        *(report(unit, f"xã {unit}", JUNE, {"households": (1, 10)}) for unit in "AB"),
+        report("C", "xã C", date(2024, 6, 13), {"households": (2, 10)}),
+        report("D", "xã D", MAY, {"households": (4, 10)}),
+        *(report(unit, f"xã {unit}", MAY, {"households": (0, 10)}) for unit in "AB"),
+    )
+    answer = added(expecting(config, *"ABCDE"), tmp_path)
+    assert (answer.units, answer.total("households").numerator) == (3, 4)
+    assert [(row.code, row.last) for row in answer.missing] == [("D", MAY), ("E", None)]
+    assert {row.code: row.as_of for row in answer.ranking("households").ranked}["C"] == date(2024, 6, 13)
+    assert [(totals[0].as_of, totals[3].numerator, totals[3].units) for totals in answer.path] == [(MAY, 4, 3), (JUNE, 4, 3)]
+    earlier = added(expecting(config, *"ABCDE"), tmp_path, MAY)
+    assert (earlier.as_of, earlier.units, [row.code for row in earlier.missing]) == (MAY, 3, ["C", "E"])
+    assert earlier.cut_offs == (MAY, JUNE)
+    before = added(config, tmp_path, date(2024, 1, 1))
+    assert (before.as_of, before.cut_offs, before.accepted) == (None, (MAY, JUNE), 6)
+
+
+def test_a_unit_is_awaited_from_its_day_on(config: Config, tmp_path: Path) -> None:
+    rules = Rollup(expected=(ExpectedUnit(code="B", name="xã B", start=JUNE),))
+    put(tmp_path, report("A", "xã A", MAY, {}), report("A", "xã A", JUNE, {}))
+    assert [row.code for row in added(replace(config, rollup=rules), tmp_path).missing] == ["B"]
+    assert not added(replace(config, rollup=rules), tmp_path, MAY).missing
+
+
+BEFORE, AFTER, LATER = date(2025, 6, 14), date(2025, 7, 14), date(2025, 8, 14)
+
+
+@pytest.fixture
+def merging(config: Config) -> Config:
+    """The shipped row 15292 → 15274, and 15277 that went the same way; all three are awaited."""
+    shipped = config.rollup.successors
+    assert [(row.unit, row.into, row.start) for row in shipped] == [("15292", "15274", date(2025, 7, 1))]
+    return expecting(config, "15292", "15277", successors=(*shipped, replace(shipped[0], unit="15277")))
+
+
+def _old(day: date, *, giang: int, bac: int) -> list[tuple[Header, list[Row]]]:
+    return [
+        report("15292", "xã Hà Giang", day, {"households": (giang, 100)}),
+        report("15277", "xã Hà Bắc", day, {"households": (bac, 100)}),
+    ]
+
+
+def test_old_units_stand_for_themselves_before_and_are_added_from_the_day_on(merging: Config, tmp_path: Path) -> None:
+    put(tmp_path, *_old(BEFORE, giang=50, bac=60), *_old(AFTER, giang=51, bac=62))
+    answer = added(merging, tmp_path)
+    (row,) = answer.ranking("households").ranked
+    assert (row.code, row.numerator, row.denominator, row.shortfall) == ("15274", 113, 200, 27)
+    assert name_of(row) == "xã Hà Long (cộng từ: xã Hà Bắc, xã Hà Giang)"
+    assert not answer.missing and not answer.covered
+    assert [totals[3].numerator for totals in answer.path] == [110, 113]
+    assert {series_name(one): [unit[3].numerator for unit in one.figures] for one in answer.series} == {
+        "xã Hà Bắc (đến 30/6/2025)": [60], "xã Hà Giang (đến 30/6/2025)": [50], "xã Hà Long": [113],
+    }  # fmt: skip
+    earlier = added(merging, tmp_path, BEFORE)
+    assert [row.code for row in earlier.ranking("households").ranked] == ["15292", "15277"]
+    assert {series_name(one) for one in earlier.series} == {"xã Hà Bắc", "xã Hà Giang"}
+
+
+def test_the_new_units_own_report_is_not_added_to_its_parts(merging: Config, tmp_path: Path) -> None:
+    put(tmp_path, *_old(AFTER, giang=51, bac=62), report("15274", "xã Hà Long", AFTER, {"households": (150, 300)}))
+    answer = added(merging, tmp_path)
+    (row,) = answer.ranking("households").ranked
+    assert (row.numerator, row.denominator, row.parts) == (150, 300, ())
+    assert [(one.code, one.into) for one in answer.covered] == [("15277", "xã Hà Long"), ("15292", "xã Hà Long")]
+
+
+def test_a_report_of_the_new_code_from_before_the_day_is_of_a_part(merging: Config, tmp_path: Path) -> None:
+    """A quarter from 15/4 to 14/7: the town that kept its code sent to 14/6 only, so it is added, not taken for the whole."""
+    start = date(2025, 4, 15)
+    put(
+        tmp_path,
+        report("15292", "xã Hà Giang", AFTER, {"households": (51, 100)}, start=start),
+        report("15274", "thị trấn Hà Long", BEFORE, {"households": (30, 100)}, start=start),
+    )
+    (row,) = added(merging, tmp_path).ranking("households").ranked
+    assert (row.code, row.numerator, row.denominator, row.as_of) == ("15274", 81, 200, AFTER)
+
+
+def test_after_the_day_only_the_new_unit_is_missing(merging: Config, tmp_path: Path) -> None:
+    put(tmp_path, *_old(BEFORE, giang=50, bac=60), report("9", "xã Khác", LATER, {}))
+    answer = added(merging, tmp_path)
+    assert [(row.code, row.name, row.last) for row in answer.missing] == [("15274", "xã Hà Long", BEFORE)]
+
+
+def test_a_part_without_data_leaves_the_others(merging: Config, tmp_path: Path) -> None:
+    giang, bac = _old(AFTER, giang=51, bac=62)
+    put(tmp_path, giang, report("15277", "xã Hà Bắc", AFTER, {"households": None}))
+    (row,) = added(merging, tmp_path).ranking("households").ranked
+    assert (row.numerator, row.denominator) == (51, 100)
+    assert bac
+
+
+def test_chains_lead_to_the_last_unit(config: Config, tmp_path: Path) -> None:
+    """A became B in July 2024, B became C in July 2025."""
+    rows = tuple(
+        Successor(unit=unit, into=into, start=date(year, 7, 1), basis="x") for unit, into, year in (("A", "B", 2024), ("B", "C", 2025))
+    )
+    chained = expecting(config, "A", successors=rows)
+    put(tmp_path, *(report("A", "xã A", day, {}) for day in (JUNE, JULY, AFTER)))
+    codes = [added(chained, tmp_path, day).ranking("households").ranked[0].code for day in (JUNE, JULY, AFTER)]
+    assert codes == ["A", "B", "C"]
+
+
+def test_a_units_archive_is_as_good_as_its_single_files(config: Config, tmp_path: Path) -> None:
+    reports = [report(unit, f"xã {unit}", day, {"households": (n, 20)}) for unit in "AB" for n, day in enumerate((MAY, JUNE, JULY), 3)]
+    single = put(tmp_path / "single", *reports)
+    (tmp_path / "whole").mkdir()
+    whole = pyarrow.concat_tables([pyarrow.parquet.read_table(path) for path in single])
+    pyarrow.parquet.write_table(whole, tmp_path / "whole" / "all.parquet")
+    one, many = added(config, tmp_path / "whole"), added(config, tmp_path / "single")
+    assert replace(one, files=0) == replace(many, files=0)
+    assert [totals[3].numerator for totals in one.path] == [6, 8, 10]
+
+
+def test_an_altered_report_does_not_spoil_the_others_in_its_file(config: Config, tmp_path: Path) -> None:
+    good, (head, rows) = report("A", "xã A", JUNE, {"households": (4, 10)}), report("A", "xã A", JULY, {})
+    paths = put(tmp_path, good, (head, rows[1:]))
+    whole = pyarrow.concat_tables([pyarrow.parquet.read_table(path) for path in paths])
+    for path in paths:
+        path.unlink()
+    pyarrow.parquet.write_table(whole, tmp_path / "all.parquet")
+    answer = added(config, tmp_path)
+    assert (answer.as_of, answer.total("households").numerator, answer.accepted) == (JUNE, 4, 1)
+    assert [(note.period_end, note.reason) for note in answer.refused] == [(JULY, Reason.ALTERED)]
+
+
+def test_the_samples_own_file_says_what_its_pages_say(config: Config, sample_store: Store, tmp_path: Path) -> None:
+    day = date(2024, 12, 14)
+    status, year = answers.status(sample_store, config, day), cases.case_year(sample_store, config, day)
+    head = Header("15292", "xã Hà Giang", 1, "month", date(2024, 11, 15), day, status.known_at)
+    put(tmp_path, _coded(head, list(rows_of([status], year.matrix if year else None, day))))
+    answer = added(config, tmp_path)
+    assert [(row.numerator, row.denominator, row.target, row.verdict, row.shortfall, row.open) for row in answer.totals] == [
+        (row.numerator, row.denominator, row.target, row.verdict, row.shortfall, row.open) for row in status.indicators
+    ]
+
+
+def test_files_folders_and_patterns(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    write(tmp_path / "a", "x", *report("A", "xã A", JUNE, {}))
+    (other,) = put(tmp_path / "b[1]", report("B", "xã B", JUNE, {}), suffix=".json")
+    (tmp_path / "a" / "note.txt").write_text("x")
+    assert [path.suffix for path in files_of([tmp_path])] == [".parquet", ".json"], "of one file in several forms the first"
+    assert files_of([str(tmp_path / "*" / "*.csv")]) == [(tmp_path / "a" / "x.csv").resolve()]
+    assert files_of([other, other]) == [other.resolve()]
+
+
+def test_the_workbook_holds_the_counts_and_formulas(config: Config, tmp_path: Path) -> None:
+    put(tmp_path, report("A", "xã A", JUNE, {"households": (3, 10)}), report("B", "xã B", JUNE, {"households": None}))
+    content = workbook(added(config, tmp_path), config)
+    assert content == workbook(added(config, tmp_path), config)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Tổng hợp", "Các đơn vị", "Diễn biến", "Chưa gửi báo cáo", "Không tính"]
+    row = next(row for row in book["Tổng hợp"].iter_rows(min_row=2) if row[0].value == "Hộ dân")
+    assert [cell.value for cell in row[2:9]] == [3, 10, f"=C{row[0].row}/D{row[0].row}", 0.7, 4, 0, 1]
+
+
+def run(*arguments: str | Path) -> tuple[int, str]:
+    done = CliRunner().invoke(cli, ["--config", str(ROOT / "config.yaml"), "rollup", *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
+    put(tmp_path / "in", report("A", "xã A", JUNE, {"households": (3, 10)}), report("B", "xã B", JUNE, {"households": (9, 10)}))
+    code, said = run(tmp_path / "in", "--out", tmp_path / "out.xlsx")
+    assert code == 0 and (tmp_path / "out.xlsx").exists()
+    assert "Tổng hợp đến ngày 14/6/2024 (kỳ từ 15/5/2024): 2 đơn vị; 2 báo cáo trong 2 tệp" in said
+    assert "Hộ dân: 60% (12/20) – chưa đạt (chỉ tiêu 70%) · 1/2 đơn vị đạt" in said
+    assert "xã A: còn thiếu 4" in said
+    code, said = run(tmp_path / "in", "--json", "--as-of", "2024-06-30")
+    answer = json.loads(said)
+    assert code == 0
+    assert list(answer) == [
+        "as_of", "period_start", "cut_offs", "files", "reports", "units", "refused", "set_aside", "missing", "covered", "indicators",
+        "history", "unit_history",
+    ]  # fmt: skip
+    told = next(row for row in answer["indicators"] if row["id"] == "households")
+    assert (told["numerator"], told["target"], told["met"], told["ranked"][0]["shortfall"]) == (12, 0.7, 1, 4)
+    assert len(answer["history"]) == len(INDICATORS)
+    assert [unit["code"] for unit in answer["unit_history"]] == ["A", "B"]
+
+
+def test_the_command_says_by_its_code_what_was_refused(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("x\n1\n")
+    code, said = run(tmp_path)
+    assert code == 3 and "Tệp hỏng, hoặc không phải tệp tổng hợp" in said
+    put(tmp_path, report("A", "xã A", JUNE, {}))
+    assert run(tmp_path)[0] == 1
+    code, said = run(tmp_path / "nowhere")
+    assert code == 2 and "Không tìm thấy tệp tổng hợp nào" in said
+    assert run()[0] == 2, "no folder is configured"

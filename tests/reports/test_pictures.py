@@ -1,0 +1,98 @@
+"""The report's charts: bars of blocks counted by hand, pictures by a browser, and what happens without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi.reports.browser import drawn, find_browser
+from kpi.reports.figures import trend_figure, village_figure
+from kpi.reports.model import Report
+from kpi.reports.pictures import Pictures, draw
+from kpi.reports.word.writing import word
+from tests.reports.conftest import TEMPLATE
+from tests.reports.word_text import lines_of, opened
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_bars_are_never_longer_than_the_counts(sample_report: Report) -> None:
+    """20 blocks a bar: 273/376 is 14,52 blocks, 279/361 15,46, 204/338 12,07, 248/356 13,93: each is cut, none rounded up."""
+    found = Pictures.bars(sample_report)
+    assert [
+        (bar.label, bar.blocks.count("█"), len(bar.blocks), bar.ratio, bar.counts) for bar in found.village_bars
+    ] == [
+        ("Thôn 1", 14, 20, "72,6%", "273/376"),
+        ("Thôn 2", 15, 20, "77,3%", "279/361"),
+        ("Thôn 3", 12, 20, "60,4%", "204/338"),
+        ("Thôn 4", 13, 20, "69,7%", "248/356"),
+    ]
+    assert found.kind == "bars" and found.villages is None and found.trend is None
+    assert (found.trend_bars[0].label, found.trend_bars[-1].label) == ("31/01/2024", "14/12/2024")
+
+
+def test_without_any_figure_there_is_no_chart(bare_report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kpi.reports.browser.drawn", lambda *_: pytest.fail("no browser is started for nothing"))
+    found = draw(bare_report)
+    assert (found.kind, found.village_bars, found.trend_bars) == ("bars", (), ())
+
+
+def test_the_figures_are_those_of_the_report(sample_report: Report) -> None:
+    villages, trend = village_figure(sample_report), trend_figure(sample_report)
+    (bars,) = villages["data"]
+    assert list(bars["y"]) == ["Thôn 1", "Thôn 2", "Thôn 3", "Thôn 4"]
+    assert [round(length, 1) for length in bars["x"]] == [72.6, 77.3, 60.4, 69.7]
+    # Met is grey, not met is hatched: it can be told apart on a black and white print.
+    assert list(bars["marker"]["pattern"]["shape"]) == ["", "", "/", "/"]
+    texts = [note["text"] for note in villages["layout"]["annotations"]]
+    assert texts == [
+        "<b>72,6%</b>  (273/376)", "<b>77,3%</b>  (279/361)", "<b>60,4%</b>  (204/338)", "<b>69,7%</b>  (248/356)", "Chỉ tiêu 70%",
+    ]  # fmt: skip
+    course, target = trend["data"]
+    assert (course["x"][0], course["x"][-1], round(course["y"][-1], 2)) == (
+        date(2024, 1, 31),
+        date(2024, 12, 14),
+        70.16,
+    )
+    assert list(target["y"]) == [70.0, 70.0]
+    assert [note["text"] for note in trend["layout"]["annotations"]] == ["Chỉ tiêu năm 2024: 70%", "<b>70,2%</b>"]
+
+
+def test_without_a_browser_the_report_has_bars(sample_report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_BROWSER", "")
+    assert find_browser() is None
+    assert draw(sample_report) == Pictures.bars(sample_report)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the browser")
+@pytest.mark.parametrize("script", ["exec sleep 60", "exit 1"])
+def test_a_browser_that_hangs_or_fails_is_given_up(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("KPI_BROWSER", str(browser))
+    begun = time.monotonic()
+    assert drawn([{"data": [], "layout": {"width": 10, "height": 10}}], limit=1.5) is None
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.browser
+def test_a_browser_draws_both(sample_report: Report) -> None:
+    if find_browser() is None:
+        why = "NO BROWSER FOUND, the charts of the report were not drawn"
+        pytest.fail(why) if os.environ.get("KPI_BROWSER_REQUIRED") == "1" else pytest.skip(why)
+    found = draw(sample_report)
+    assert found.kind == "kaleido" and found.villages and found.trend
+    assert found.villages.startswith(PNG) and found.trend.startswith(PNG)
+    lines = lines_of(opened(word(sample_report, TEMPLATE, found)))
+    assert [line for line in lines if "[hình]" in line] == ["[hình] ", "[hình] "]
+    assert not any("█" in line for line in lines)
+    assert word(sample_report, TEMPLATE, found) == word(sample_report, TEMPLATE, replace(found))

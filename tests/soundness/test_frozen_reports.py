@@ -1,0 +1,309 @@
+"""A report that went up: the same figures a year later, one changed byte is found, and every change since has its cause."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kpi import answers, decisions, frozen, log
+from kpi.errors import UserError
+from kpi.exchange.aggregate import Aggregate
+from kpi.reports import delivery, freezing, wording
+from kpi.reports.freezing import FrozenReport
+from kpi.reports.gathering import Order, gather
+from kpi.reports.model import Report
+from kpi.reports.restated import Restatement
+from kpi.store import Store
+from kpi.verify import verify, verify_copies
+from tests.worlds import World
+
+REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 14), date(2024, 6, 14)
+HOUSEHOLDS: list[list[object]] = [
+    ["Mã hộ", "Họ và tên chủ hộ", "Thôn"],
+    *([f"HG-{n}", f"Nguyễn Văn {name}", "T1" if n < 6 else "T2"] for n, name in enumerate("ABCDEGHIKL", 1)),
+]  # fmt: skip
+HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"]
+CASES: list[list[object]] = [
+    ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"],
+    ["TB-1", "Phản ánh", "02/4/2024", "20/4/2024", "10/4/2024"],
+    ["TB-2", "Phản ánh", "03/5/2024", "20/5/2024", "25/5/2024"],
+]
+AT = datetime(2024, 6, 15, 9)
+
+
+def members(group: str, *households: int) -> list[list[object]]:
+    return [HEADER, *([group, f"{group[1]}00{n}", f"thành viên {n}", f"HG-{n}"] for n in households)]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """10 households in two villages; at JUNE 3 of T1 and 2 of T2 take part; one report in time, one late."""
+    world = World.empty(tmp_path_factory.mktemp("made")).with_villages_and_groups()
+    world.load("household", HOUSEHOLDS, REGISTER_DAY)
+    world.load("membership", members("N1", 1, 2), MARCH)
+    world.load("membership", members("N2", 6), MARCH)
+    world.load("membership", members("N1", 1, 2, 3), JUNE)
+    world.load("membership", members("N2", 6, 7), JUNE)
+    world.load("case", CASES, JUNE)
+    return world
+
+
+@pytest.fixture
+def world(made: World, tmp_path: Path) -> World:
+    return copied(made, tmp_path)
+
+
+def copied(made: World, folder: Path) -> World:
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(made.store.path, folder / "kpi.duckdb")
+    return World(folder, Store(folder / "kpi.duckdb"), made.config, made.clock, made.files)
+
+
+def two_files(report: Report, aggregate: Aggregate) -> Sequence[tuple[str, bytes]]:
+    assert report.stamp is not None and aggregate.header.check_code == report.stamp.code
+    return [("bao-cao.txt", f"{report.now.of('households').numerator} hộ".encode()), ("tong-hop.txt", b"1,2")]
+
+
+def freeze(world: World, replaces: int | None = None) -> FrozenReport:
+    return freezing.freeze(world.store, world.config, Order(JUNE), two_files, frozen_by="An", at=AT, replaces=replaces)
+
+
+def restated(world: World) -> dict[tuple[str, str | None], Restatement]:
+    rows = delivery.changed_since(world.store, world.config, freezing.frozen_reports(world.store))
+    return {(row.indicator, row.village): row for row in rows}
+
+
+def test_a_frozen_report_has_number_code_period_batches_and_its_configuration(world: World) -> None:
+    report = freeze(world)
+    assert (report.number, report.kept.period, report.kept.starts_on) == (1, "quarter", date(2024, 3, 15))
+    assert report.state.compared == MARCH and report.state.batches == list(range(1, 9))
+    assert frozen.kept_config(world.store, report.state) == world.config
+    assert [(step.step, step.done_by) for step in report.kept.steps] == [("prepared", "An")]
+    shown = frozen.shown_of(report.state)
+    assert (shown.now.of("households").numerator, shown.before.of("households").numerator) == (5, 3)
+    assert verify(world.store, world.config) == []
+
+
+def test_the_report_can_be_had_again_as_it_was(world: World) -> None:
+    number = freeze(world).number
+    before = freezing.again(world.store, world.config, number)
+    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
+    after = freezing.again(world.store, world.config, number)
+    assert after == before and after.stamp is not None and after.stamp.number == number
+    assert gather(world.store, world.config, Order(JUNE)).now.of("households").numerator == 7
+
+
+def test_a_newer_list_is_told_as_the_cause_figure_by_figure(world: World) -> None:
+    freeze(world)
+    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)  # batch 9: T1 3 → 5
+    rows = restated(world)
+    assert set(rows) == {("households", None), ("households", "T1")}
+    whole = rows["households", None]
+    assert (whole.sent, whole.now) == ((5, 10), (7, 10))
+    (cause,) = whole.causes
+    assert (cause.what, [one.batch for one in cause.lists], cause.before, cause.after) == ("load", [9], (5, 10), (7, 10))
+    assert "lần nạp 9" in wording.cause(cause) and "5/10 → 7/10" in wording.cause(cause)
+    assert rows["households", "T1"].sent == (3, 5) and rows["households", "T1"].now == (5, 5)
+
+
+def test_a_list_taken_back_is_told_as_the_cause(world: World) -> None:
+    freeze(world)
+    log.undo(world.store, 7, undone_by="t", reason="", at=AT)  # N2 falls back to its list of MARCH: 2 → 1
+    (cause,) = restated(world)["households", "T2"].causes
+    assert (cause.what, [one.batch for one in cause.lists], cause.before, cause.after) == ("undo", [7], (2, 5), (1, 5))
+
+
+def test_a_decision_and_a_changed_log_are_told_each_where_it_counts(world: World) -> None:
+    freeze(world)
+    world.clock = max(world.clock, AT) + timedelta(hours=1)
+    log.undo(world.store, 7, undone_by="t", reason="", at=world.clock)
+    world.load("membership", [*members("N2", 6, 7), ["N2", "999", "Bà Kiên", ""]], JUNE)
+    world.clock += timedelta(hours=1)
+    saying = decisions.Saying("uid:999", "HG-8", True)
+    decisions.decide(world.store, world.config, [saying], reason="x", decided_by="t", at=world.clock)
+    world.load("case", [CASES[0], [*CASES[2][:4], "19/5/2024"]], JUNE)  # TB-2 was closed in time after all
+    rows = restated(world)
+    causes = rows["households", "T2"].causes
+    # Taking the list back and loading it anew made no difference in the end.
+    assert [(cause.what, cause.before, cause.after) for cause in causes] == [("decision", (2, 5), (3, 5))]
+    assert (rows["processed_reports", None].sent, rows["processed_reports", None].now) == ((1, 2), (2, 2))
+    assert [cause.what for cause in rows["processed_reports", None].causes] == ["load"]
+
+
+def test_a_changed_rule_is_told_as_the_cause_and_the_code_stays(world: World) -> None:
+    report = freeze(world)
+    world.load("household", [*HOUSEHOLDS[:5], ["HG-5", "Nguyễn Văn E", "T1"]], JUNE, village="T1")
+    participation = replace(world.config.participation, households_left_out=("moved", "away"))
+    world.config = replace(world.config, participation=participation)
+    assert frozen.check(world.store, world.config, report.state).same
+    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Tình trạng"],
+                             *([f"HG-{n}", "Nguyễn Văn A", "T2", "Tạm vắng"] for n in range(6, 11))], JUNE, village="T2")  # fmt: skip
+    causes = restated(world)["households", "T2"].causes
+    assert [(cause.what, cause.sections) for cause in causes] == [("configuration", ("participation",))]
+
+
+def test_nothing_noted_since_means_nothing_restated(world: World) -> None:
+    freeze(world)
+    world.load("membership", members("N1", 1), date(2024, 7, 31))  # a later day changes no figure of JUNE
+    assert restated(world) == {}
+
+
+def test_the_next_report_tells_what_of_the_earlier_one_is_another_figure(world: World) -> None:
+    freeze(world)
+    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
+    following = gather(world.store, world.config, Order(date(2024, 9, 14)))
+    assert [(row.number, row.indicator, row.village) for row in following.restatements] == [
+        (1, "households", None), (1, "households", "T1"),
+    ]  # fmt: skip
+    second = freeze(world, replaces=1)
+    again = freezing.again(world.store, world.config, second.number)
+    assert again.stamp is not None and again.stamp.replaces == 1
+    assert [row.number for row in again.restatements] == [1, 1]
+
+
+def test_one_changed_byte_of_a_kept_file_or_of_a_copy_is_found(world: World, tmp_path: Path) -> None:
+    number = freeze(world).number
+    copies = delivery.put(tmp_path / "out", delivery.kept_files(world.store, number))
+    assert verify_copies(world.store, copies) == []
+    copies[0].write_bytes(b"4 h\xe1\xbb\x99")
+    assert [row["figure"] for row in verify_copies(world.store, copies)] == ["file bao-cao.txt"]
+    with pytest.raises(UserError) as refused:
+        delivery.put(tmp_path / "out", [("bao-cao_so-1.txt", b"a")]) and delivery.put(tmp_path / "out", [("bao-cao_so-1.txt", b"b")])
+    assert refused.value.code == "file_exists"
+    with duckdb.connect(str(world.store.path)) as connection:
+        connection.execute("update report_files set content = 'x'::blob where name = 'bao-cao.txt'")
+    assert [row["figure"] for row in verify(world.store, world.config)] == ["file bao-cao.txt"]
+    with pytest.raises(UserError) as touched:
+        delivery.kept_files(world.store, number)
+    assert touched.value.code == "broken_file"
+
+
+def test_touched_figures_are_found_by_the_code(world: World) -> None:
+    freeze(world)
+    with duckdb.connect(str(world.store.path)) as connection:
+        (text,) = connection.execute("select content from frozen_states").fetchone() or ("",)
+        head, mark, rows = text.partition('"aggregate"')
+        assert '"numerator": 5' in rows
+        connection.execute("update frozen_states set content = ?", [head + mark + rows.replace('"numerator": 5', '"numerator": 6', 1)])
+    assert [row["figure"] for row in verify(world.store, world.config)] == ["content"]
+
+
+def test_a_figure_changed_behind_the_log_is_found(world: World) -> None:
+    report = freeze(world)
+    with duckdb.connect(str(world.store.path)) as connection:
+        connection.execute("update memberships set household = 'HG-9' where household = 'HG-2' and batch = 6")
+    check = frozen.check(world.store, world.config, report.state)
+    assert not check.same
+    assert {(row.indicator, row.village, row.then, row.now) for row in check.differences} == {
+        ("households", "Thôn 1", "3/5 not_met", "2/5 not_met"), ("households", "Thôn 2", "2/5 not_met", "3/5 not_met"),
+    } | {("households", None, "5/10 not_met", "5/10 not_met")}  # fmt: skip
+    assert restated(world)["households", "T1"].causes[0].what == "program"
+
+
+def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
+    number = freeze(world).number
+    for step, name, code in (("approved", "Bình", "wrong_step"), ("checked", " ", "no_name"), ("prepared", "Bình", "wrong_step")):
+        with pytest.raises(UserError) as refused:
+            freezing.sign(world.store, number, step, done_by=name, at=AT)
+        assert refused.value.code == code
+    freezing.sign(world.store, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
+    report = freezing.sign(world.store, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
+    assert [(step.step, step.done_by) for step in report.kept.steps] == [("prepared", "An"), ("checked", "Bình"), ("approved", "Chi")]
+    assert report.next_step is None
+    with pytest.raises(UserError):
+        freezing.sign(world.store, number, "approved", done_by="Chi", at=AT)
+
+
+def test_a_report_is_replaced_once_by_one_of_its_own_day(world: World) -> None:
+    freeze(world)
+    with pytest.raises(UserError) as other_day:
+        freezing.freeze(world.store, world.config, Order(MARCH), two_files, frozen_by="An", at=AT, replaces=1)
+    assert other_day.value.code == "other_cutoff"
+    freeze(world, replaces=1)
+    with pytest.raises(UserError) as twice:
+        freeze(world, replaces=1)
+    assert twice.value.code == "replaced"
+    assert [(one.number, one.replaced_by) for one in freezing.frozen_reports(world.store)] == [(2, None), (1, 2)]
+    with pytest.raises(UserError):
+        freezing.frozen_report(world.store, 9)
+
+
+def test_files_that_cannot_be_made_leave_nothing_frozen(world: World) -> None:
+    def failing(_report: Report, _aggregate: Aggregate) -> Sequence[tuple[str, bytes]]:
+        raise UserError("the template is broken")
+
+    with pytest.raises(UserError):
+        freezing.freeze(world.store, world.config, Order(JUNE), failing, frozen_by="An", at=AT)
+    assert freezing.frozen_reports(world.store) == () and world.store.frozen_states() == []
+
+
+# What may happen after a report went up; the figures of its day may change, what was sent may not.
+HAPPENINGS = st.lists(
+    st.one_of(
+        st.tuples(st.just("members"), st.sampled_from(["N1", "N2"]), st.sets(st.integers(1, 10), max_size=6)),
+        st.tuples(st.just("undo"), st.integers(1, 9)),
+        st.tuples(st.just("decide"), st.integers(1, 10)),
+        st.tuples(st.just("cases"), st.sampled_from(["", "19/5/2024", "30/5/2024"])),
+        st.tuples(st.just("freeze")),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(happenings=HAPPENINGS)
+def test_whatever_happens_later_the_code_is_the_same_and_the_causes_lead_to_today(
+    made: World, tmp_path_factory: pytest.TempPathFactory, happenings: list[tuple[object, ...]]
+) -> None:
+    world = copied(made, tmp_path_factory.mktemp("later"))
+    report = freeze(world)
+    for happening in happenings:
+        happen(world, happening)
+    check = frozen.check(world.store, world.config, report.state)
+    assert check.same and check.recomputed == report.state.code
+    today = answers.status(world.store, world.config, JUNE)
+    rows = {key: row for key, row in restated(world).items() if row.number == report.number}
+    for indicator in today.indicators:
+        sent = frozen.shown_of(report.state).now.of(indicator.id)
+        row = rows.get((indicator.id, None))
+        assert (row is None) == ((sent.numerator, sent.denominator) == (indicator.numerator, indicator.denominator))
+        if row is not None:
+            assert row.causes[0].before == row.sent and row.causes[-1].after == row.now
+            assert row.now == (None if indicator.numerator is None else (indicator.numerator, indicator.denominator))
+
+
+def happen(world: World, happening: tuple[object, ...]) -> None:
+    world.clock = max(world.clock, AT) + timedelta(minutes=1)
+    match happening:
+        case ("members", str(group), set(households)):
+            with suppress(UserError):  # the group's register is taken back
+                world.load("membership", members(group, *sorted(households)), JUNE)
+        case ("undo", int(batch)):
+            with suppress(UserError):  # taken back already
+                log.undo(world.store, batch, undone_by="t", reason="", at=world.clock)
+        case ("decide", int(household)):
+            saying = decisions.Saying("uid:1001", f"HG-{household}", True)
+            with suppress(UserError):  # that member or household is not there any more
+                decisions.decide(world.store, world.config, [saying], reason="x", decided_by="t", at=world.clock)
+        case ("cases", str(closed)):
+            with suppress(UserError):  # the very same log again
+                world.load("case", [CASES[0], [*CASES[2][:4], closed]], JUNE)
+        case _:
+            freeze(world)
+
+
+def test_the_kept_files_are_what_was_made(world: World) -> None:
+    number = freeze(world).number
+    files = world.store.report_files(number)
+    assert [(file.name, file.content) for file in files] == [("bao-cao.txt", "5 hộ".encode()), ("tong-hop.txt", b"1,2")]
+    assert all(file.sha256 == hashlib.sha256(file.content).hexdigest() for file in files)

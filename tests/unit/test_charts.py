@@ -1,0 +1,216 @@
+"""Every chart: words for who cannot see it, a unit on its axes, counts in what it says under the mouse, its target drawn and named."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_type_hints
+
+import pytest
+
+from kpi import answers, progress
+from kpi.cases import case_year
+from kpi.config.models import Config
+from kpi.datasets import INDICATORS
+from kpi.formats import format_count, format_percent_target
+from kpi.judgement.assessment import Assessment
+from kpi.store import Store
+from kpi.ui import case_charts, charts, progress_charts
+from kpi.ui.figures import Chart
+from kpi.ui.look import DARK, LIGHT, Palette
+from tests.worlds import World
+
+MODULES = (charts, case_charts, progress_charts)
+FULL, NO_TARGET, EARLY = date(2025, 6, 30), date(2026, 3, 31), date(2023, 6, 30)
+STOCKS = ("households", "businesses", "institutions", "villages")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart with what it is drawn from: the unit, the numbers that it must tell, the target of its day (None: none is set)."""
+
+    name: str
+    chart: Chart
+    unit: str
+    told: tuple[str, ...]
+    target: str | None
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        return self.chart.figure
+
+
+def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) -> Iterator[Drawn]:
+    """Every chart of every page on a day."""
+    status, history = answers.status(store, config, day), answers.history(store, config)
+    for name in STOCKS:
+        row, unit = status.of(name), config.indicator(name).unit
+        if row.villages:
+            yield Drawn("villages_bars", charts.villages_bars(row, unit, colours), unit, _of_villages(row), _target(row))
+    for name in INDICATORS:
+        row, unit = status.of(name), config.indicator(name).unit
+        known = tuple(one for one in history if one.as_of <= day)
+        yield Drawn("trend", charts.trend(known, status, name, config, colours), unit, _counts(row), _target(row))
+    courses = progress.progress(status, history, progress.lists(store, config, day), config)
+    for name in INDICATORS:
+        course = courses.of(name)
+        if course.now.numerator is not None:
+            drawn = progress_charts.outlook_chart(course, courses.year_end, config, colours)
+            yield Drawn("outlook_chart", drawn, config.indicator(name).unit, _counts(course.now), _target(course.now))
+    rungs, unit = answers.household_rungs(store, config, day), config.indicator("households").unit
+    yield Drawn("rungs", charts.rungs(rungs, unit, colours), unit, tuple(format_count(row.entities) for row in rungs), None)
+    year, unit = case_year(store, config, day), config.indicator("processed_reports").unit
+    if year is not None:
+        told = tuple(format_count(month.received) for month in year.months)
+        yield Drawn("months_bars", case_charts.months_bars(year.months, unit, colours), unit, told, None)
+
+
+def _counts(row: Assessment) -> tuple[str, ...]:
+    if row.numerator is None or not row.denominator:
+        return ()
+    return (format_count(row.numerator), format_count(row.denominator))
+
+
+def _of_villages(row: Assessment) -> tuple[str, ...]:
+    there = [village for village in row.villages if village.denominator]
+    return tuple(format_count(count) for village in there for count in (village.numerator, village.denominator))
+
+
+def _target(row: Assessment) -> str | None:
+    return None if row.target is None else format_percent_target(row.target)
+
+
+@pytest.fixture(scope="module")
+def one_village(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """One village, one household that takes part of two, one list, one report."""
+    world = World.empty(tmp_path_factory.mktemp("one")).with_villages_and_groups(1)
+    day = date(2024, 1, 31)
+    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], ["H1", "Tạ Quang Bửu", "T1"], ["H2", "Cao Thị Yến", "T1"]], day)
+    world.load("membership", [["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"], ["N1", "1", "a", "H1"]], day)
+    world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận"], ["C1", "Phản ánh", "05/01/2024"]], day)
+    return world
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Villages, groups and an empty log of reports."""
+    world = World.empty(tmp_path_factory.mktemp("bare")).with_villages_and_groups()
+    world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận"]], date(2024, 1, 31))
+    return world
+
+
+@pytest.fixture(scope="module")
+def every(sample_store: Store, config: Config, one_village: World, bare: World) -> list[Drawn]:
+    """All charts of the sample (with and without a target, before any list), of one village, and of next to nothing."""
+    days = [(sample_store, FULL), (sample_store, NO_TARGET), (sample_store, EARLY)]
+    days += [(one_village.store, date(2024, 1, 31)), (bare.store, date(2024, 1, 31))]
+    return [drawn for store, day in days for drawn in draw_all(store, config, day)]
+
+
+def test_no_chart_is_left_out(every: list[Drawn]) -> None:
+    found = {
+        name
+        for module in MODULES
+        for name, function in inspect.getmembers(module, callable)
+        if function.__module__ == module.__name__ and not name.startswith("_") and _gives_a_chart(function)
+    }
+    assert found == {drawn.name for drawn in every}
+
+
+def _gives_a_chart(function: Callable[..., Any]) -> bool:
+    plain = inspect.unwrap(function)  # some keep their answers
+    return inspect.isfunction(plain) and get_type_hints(plain).get("return") is Chart
+
+
+# Numbers as no Vietnamese reads them: 1,246 · 87.1 · 2025-06-30 · None.
+FOREIGN = re.compile(r"\d,\d{3}(?!\d)|\d\.\d{1,2}(?!\d)|\d\.\d{4,}|\d{4}-\d{2}-\d{2}|\b(?:None|nan|NaT)\b")
+
+
+def test_words_say_what_the_picture_shows(every: list[Drawn]) -> None:
+    for drawn in every:
+        assert drawn.chart.alt.strip(), drawn.name
+        assert not FOREIGN.search(drawn.chart.alt), (drawn.name, drawn.chart.alt)
+        for number in drawn.told:
+            assert re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", drawn.chart.alt), (drawn.name, number, drawn.chart.alt)
+
+
+def test_an_axis_of_numbers_names_its_unit(every: list[Drawn]) -> None:
+    for drawn in every:
+        for name, axis in _axes(drawn.spec):
+            if axis.get("type") == "category" or not _measures(name, drawn.spec):
+                continue
+            title = axis.get("title", {}).get("text") or ""
+            assert drawn.unit in title, (drawn.name, name, title)
+
+
+def _axes(spec: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, axis in spec["layout"].items():
+        if re.fullmatch(r"[xy]axis\d*", name):
+            yield name, axis
+
+
+def _measures(axis: str, spec: dict[str, Any]) -> bool:
+    """Whether something with numbers is drawn along it."""
+    letter, number = axis[0], axis.removeprefix("xaxis").removeprefix("yaxis")
+    for trace in spec["data"]:
+        if trace.get(f"{letter}axis", letter) == f"{letter}{number}":
+            return any(isinstance(value, (int, float)) for value in trace.get(letter) or ())
+    return False
+
+
+def test_what_is_said_under_the_mouse_has_the_counts(every: list[Drawn]) -> None:
+    for drawn in every:
+        for trace in drawn.spec["data"]:
+            if trace.get("hoverinfo") == "skip" or not len(trace.get("x") or ()):
+                continue
+            for said in _hovers(trace):
+                assert not FOREIGN.search(said), (drawn.name, said)
+                assert re.search(rf"\d {drawn.unit}\b", said) or "Chưa có số liệu" in said, (drawn.name, said)
+
+
+def _hovers(trace: dict[str, Any]) -> Iterator[str]:
+    """The template with its blanks filled as the browser fills them."""
+    template = trace["hovertemplate"]
+    for place in range(len(trace["x"])):
+        values = {name: trace[name][place] for name in ("x", "y", "text", "customdata") if _has(trace, name)}
+
+        def fill(found: re.Match[str], values: dict[str, Any] = values) -> str:
+            value = values[found[1]]
+            return str(value[int(found[2])] if found[2] else value)
+
+        yield re.sub(r"%\{(\w+)(?:\[(\d+)\])?[^}]*\}", fill, template)
+
+
+def _has(trace: dict[str, Any], name: str) -> bool:
+    value = trace.get(name)
+    return value is not None and not isinstance(value, str) and len(value) == len(trace["x"])
+
+
+def test_a_target_is_drawn_and_named(every: list[Drawn]) -> None:
+    seen = 0
+    for drawn in every:
+        if drawn.target is None:
+            continue
+        seen += 1
+        level = float(drawn.target.removesuffix("%").replace(",", "."))
+        spec = drawn.spec
+        lines = [shape for shape in spec["layout"].get("shapes", ()) if shape.get("x0") == shape.get("x1") == level]
+        steps = [trace for trace in spec["data"] if level in list(trace.get("y") or ()) and trace.get("line", {}).get("dash") == "dot"]
+        named = [note["text"] for note in spec["layout"].get("annotations", ()) if f"chỉ tiêu {drawn.target}" in note.get("text", "")]
+        assert lines or steps, drawn.name
+        assert named, drawn.name
+    assert seen > 8
+
+
+def test_without_a_target_none_is_drawn(every: list[Drawn]) -> None:
+    for drawn in every:
+        if drawn.target is None and drawn.name == "villages_bars":
+            assert not drawn.spec["layout"].get("shapes")
+
+
+def test_the_dark_palette_draws_the_same(sample_store: Store, config: Config) -> None:
+    light, dark = (list(draw_all(sample_store, config, FULL, colours)) for colours in (LIGHT, DARK))
+    assert [drawn.chart.alt for drawn in light] == [drawn.chart.alt for drawn in dark]

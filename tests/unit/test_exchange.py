@@ -1,0 +1,156 @@
+"""The aggregate file: its check code, its three forms, its schema, its handbook, and what of the answers goes into it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import jsonschema
+import pyarrow.parquet as parquet
+import pytest
+
+from kpi import answers, cases
+from kpi.cases import Matrix
+from kpi.config.models import Config
+from kpi.datasets import INDICATORS
+from kpi.exchange.code import canonical, check_code, in_order
+from kpi.exchange.rows import COLUMNS, RECEIVED, SUFFIXES, Header, Row
+from kpi.exchange.taking import rows_of
+from kpi.exchange.writing import write
+from kpi.measures.small_cells import Mark
+from kpi.store import Store
+from kpi.store.exchange_files import read_files
+from tests.conftest import ROOT
+
+HANDBOOK = (ROOT / "docs" / "exchange.md").read_text("utf-8")
+SCHEMA = json.loads((ROOT / "kpi" / "exchange" / "schema.json").read_text("utf-8"))
+DAY = date(2024, 6, 14)
+HEAD = Header("15292", "xã Hà Giang", 3, "quarter", date(2024, 3, 15), DAY, datetime(2024, 6, 17, 8, 30))
+SEVENTY = Decimal(70)
+ROWS = (
+    Row(DAY, "households", numerator=1012, denominator=1431, target_percent=SEVENTY, verdict="met"),
+    Row(DAY, "households", "T1", "Thôn 1", None, 300, 431, None, SEVENTY, "not_met"),
+    Row(DAY, RECEIVED, kind="feedback", count=12),
+    Row(DAY, RECEIVED, "T1", "Thôn 1", "feedback", hidden="small"),
+)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    head = replace(HEAD, check_code=check_code(HEAD, ROWS))
+    return write(tmp_path_factory.mktemp("file"), "bao-cao", head, ROWS)
+
+
+def test_the_handbooks_example_is_what_the_code_is_made_of() -> None:
+    example = re.search(r"```text\n(.*?)\n```", HANDBOOK, re.S)
+    assert example and example[1].replace("␟", "\x1f") == canonical(HEAD, ROWS)
+    assert f"has the code `{check_code(HEAD, ROWS)}`" in HANDBOOK
+    assert check_code(HEAD, ROWS) == "D8DD-D39E-BE01"
+
+
+def test_the_handbook_tells_every_column_in_order() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", HANDBOOK, re.M) == list(COLUMNS)
+
+
+def test_the_handbooks_program_finds_the_code(files: list[Path], tmp_path: Path) -> None:
+    program = re.search(r"```python\n(.*?)```", HANDBOOK, re.S)
+    assert program
+    script = tmp_path / "check.py"
+    script.write_text(program[1], "utf-8")
+    said = subprocess.run([sys.executable, script, files[1]], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["D8DD-D39E-BE01", "D8DD-D39E-BE01"]
+
+
+def test_the_order_of_rows_does_not_matter_and_everything_else_does() -> None:
+    code = check_code(HEAD, ROWS)
+    assert check_code(HEAD, ROWS[::-1]) == code
+    assert check_code(replace(HEAD, check_code="X"), ROWS) == code
+    changed = [
+        check_code(replace(HEAD, number=4), ROWS),
+        check_code(replace(HEAD, known_at=datetime(2024, 6, 17, 8, 30, 0, 1)), ROWS),
+        check_code(HEAD, ROWS[:-1]),
+        check_code(HEAD, (*ROWS, ROWS[0])),
+        check_code(HEAD, (replace(ROWS[0], numerator=1013), *ROWS[1:])),
+        check_code(HEAD, (replace(ROWS[0], target_percent=Decimal("70.01")), *ROWS[1:])),
+    ]
+    assert len({code, *changed}) == 7
+    assert check_code(HEAD, (replace(ROWS[0], target_percent=Decimal("70.00")), *ROWS[1:])) == code
+
+
+def test_three_forms_say_the_same(files: list[Path]) -> None:
+    assert tuple(path.suffix for path in files) == SUFFIXES
+    table = parquet.read_table(files[0])
+    assert table.column_names == list(COLUMNS)
+    assert str(table.schema.field("target_percent").type) == "decimal128(5, 2)"
+    assert files[1].read_bytes().startswith(b"\xef\xbb\xbf"), "without it Excel shows wrong letters"
+    with files[1].open(encoding="utf-8-sig", newline="") as file:
+        told = list(csv.DictReader(file))
+    spoken = json.loads(files[2].read_text("utf-8"))
+    assert [row["numerator"] for row in told] == ["1012", "300", "", ""]
+    assert table.column("numerator").to_pylist() == [row["numerator"] for row in spoken["rows"]] == [1012, 300, None, None]
+    assert [report.computed for report in read_files(files).reports] == ["D8DD-D39E-BE01"] * 3
+
+
+def test_a_file_has_its_rows_in_the_order_of_the_code(tmp_path: Path) -> None:
+    paths = write(tmp_path, "a", HEAD, ROWS[::-1])
+    assert parquet.read_table(paths[0]).column("village").to_pylist() == [row.village for row in in_order(ROWS)]
+    assert [path.read_bytes() for path in paths] == [path.read_bytes() for path in write(tmp_path, "b", HEAD, ROWS)]
+
+
+def test_json_is_as_its_schema_says(files: list[Path]) -> None:
+    content = json.loads(files[2].read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    check = jsonschema.Draft202012Validator(SCHEMA)
+    check.validate(content)
+    check.validate([content, content])
+    for broken in ({**content, "schema_version": "2"}, {**content, "phone": "0912"}, {**content, "rows": []}):
+        assert not check.is_valid(broken)
+
+
+def test_the_sample_gives_counts_and_no_names(sample_store: Store, config: Config, tmp_path: Path) -> None:
+    day = answers.observation_days(sample_store)[-1]
+    status, year = answers.status(sample_store, config, day), cases.case_year(sample_store, config, day)
+    assert year is not None and year.matrix is not None
+    rows = rows_of([status], year.matrix, day)
+    whole = {row.measure: row for row in rows if row.village is None and row.measure != RECEIVED}
+    assert [(row.numerator, row.denominator) for row in map(whole.get, INDICATORS) if row] == [
+        (one.numerator, one.denominator) for one in status.indicators
+    ]
+    assert not [row for row in rows if row.measure == "processed_reports" and row.village]
+    for row in status.of("households").villages:
+        assert [one.numerator for one in rows if (one.measure, one.village) == ("households", row.code)] == [row.numerator]
+    assert sum(row.count or 0 for row in rows if row.measure == RECEIVED and row.village is None) == sum(year.matrix.totals)
+    assert not [row for row in rows if row.count is not None and 0 < row.count < 5 and row.village]
+    assert {row.village for row in rows if row.measure == RECEIVED} - {None} <= {row.code for row in status.of("households").villages}
+    write(tmp_path, "mau", replace(HEAD, check_code=check_code(HEAD, rows)), rows)
+    jsonschema.validate(json.loads((tmp_path / "mau.json").read_text("utf-8")), SCHEMA)
+    text = (tmp_path / "mau.csv").read_text("utf-8-sig")
+    for entry in sample_store.read("entities_at", as_of=[day], known_at=answers.all_known(sample_store), **_rules(config)):
+        if entry["entity_kind"] != "village":
+            assert f",{entry['code']}," not in text and (not entry["name"] or entry["name"] not in text)
+    assert not re.search(r"\b0\d{9}\b", text), "no phone number"
+
+
+def _rules(config: Config) -> dict[str, object]:
+    from kpi.rules import asked
+
+    return {name: value for name, value in asked(config, [], datetime(2024, 1, 1)).items() if name not in ("as_of", "known_at")}
+
+
+def test_hidden_cells_have_no_count_and_nowhere_is_left_out(sample_store: Store, config: Config) -> None:
+    status = answers.status(sample_store, config, date(2024, 6, 30))
+    name = status.of("households").villages[0].name
+    cells = ((Mark.SMALL,), (12,), (Mark.HIDDEN,), (7,))
+    rows = rows_of([status], Matrix(("feedback",), (name, "Xóm lạ", "Bản xa", None), cells, (40,)), date(2024, 6, 30))
+    received = [(row.village, row.village_name, row.count, row.hidden) for row in rows if row.measure == RECEIVED]
+    code = status.of("households").villages[0].code
+    assert received == [
+        (None, None, 40, None), (code, name, None, "small"), ("Xóm lạ", "Xóm lạ", 12, None), ("Bản xa", "Bản xa", None, "hidden"),
+    ]  # fmt: skip
