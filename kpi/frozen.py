@@ -162,7 +162,9 @@ def check_code(content: dict[str, Any]) -> str:
 
 
 def _checked(row: dict[str, Any]) -> dict[str, Any]:
-    villages = [{name: village[name] for name in _CHECKED_OF_VILLAGES} for village in row["villages"]]
+    # In the order of their codes, whatever order a page shows them in.
+    ordered = sorted(row["villages"], key=lambda village: (village["code"] is None, village["code"] or ""))
+    villages = [{name: village[name] for name in _CHECKED_OF_VILLAGES} for village in ordered]
     return {name: row[name] for name in _CHECKED} | {"villages": villages}
 
 

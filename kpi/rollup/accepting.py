@@ -31,8 +31,27 @@ def accepted(read: ReadFiles, shown: Callable[[Path], str]) -> tuple[list[SentRe
             sound.append(report)
         else:
             notes.append(note)
-    counted, aside = _one_a_day(sound, shown)
+    torn = _torn(sound)
+    notes += [_note(report, shown(report.file), Reason.CONFLICT) for report in sound if _name(report) in torn]
+    counted, aside = _one_a_day([report for report in sound if _name(report) not in torn], shown)
     return counted, [*notes, *aside]
+
+
+_Name = tuple[str, object, int | None, datetime]
+
+
+def _name(report: SentReport) -> _Name:
+    """What a unit tells its reports apart by: the day, the number, and what was known."""
+    head = report.header
+    return head.unit, head.period_end, head.number, head.known_at
+
+
+def _torn(reports: list[SentReport]) -> set[_Name]:
+    """Names under which reports of different figures came in, each with a code that holds."""
+    codes: dict[_Name, set[str]] = {}
+    for report in reports:
+        codes.setdefault(_name(report), set()).add(report.computed)
+    return {name for name, found in codes.items() if len(found) > 1}
 
 
 def _unreadable(path: Path, said: str, name: str) -> Note:

@@ -30,6 +30,8 @@ def why(note: Note) -> str:
             )  # fmt: skip
         case Reason.SAME:
             return _("The same report once more; it counts once")
+        case Reason.CONFLICT:
+            return _("Two reports of one number and moment tell different figures; neither counts, ask the unit")
         case Reason.NEWER:
             return _("Report {number} of the same day is newer and counts instead", number=note.other)
 

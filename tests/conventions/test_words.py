@@ -23,6 +23,7 @@ VIETNAMESE_HERE = {
     "kpi/language.py": "each language by its own name",
     "kpi/formats.py": "units and dates, by the language spoken",
     "kpi/matching/names.py": "how names are spelled",
+    "kpi/order.py": "the alphabet by which names are ordered",
     "kpi/config/references.py": "the letter that has no plain one below its mark",
     "kpi/config/models.py": "the head of the official letter",
 }

@@ -376,3 +376,13 @@ def test_the_command_says_by_its_code_what_was_refused(tmp_path: Path) -> None:
     code, said = run(tmp_path / "nowhere")
     assert code == 2 and "Không tìm thấy tệp tổng hợp nào" in said
     assert run()[0] == 2, "no folder is configured"
+
+
+def test_two_reports_under_one_name_that_tell_different_figures_count_neither(config: Config, tmp_path: Path) -> None:
+    """Each has a code that holds; the order in which files lie in a folder must not decide."""
+    put(tmp_path / "first", report("A", "xã A", JUNE, {"households": (3, 10)}))
+    put(tmp_path / "second", report("A", "xã A", JUNE, {"households": (8, 10)}))
+    put(tmp_path, report("B", "xã B", JUNE, {"households": (5, 10)}))
+    answer = added(config, tmp_path)
+    assert [note.reason for note in answer.notes] == [Reason.CONFLICT, Reason.CONFLICT]
+    assert answer.total("households").numerator == 5 and answer.refused
