@@ -62,7 +62,7 @@ def test(words: list[str]) -> None:
     run("-m", "ruff", "check", ".")
     run("-m", "mypy")
     run("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
-    run("-m", "pytest", "-n", "2", *words)
+    run("-m", "pytest", "-n", "2", "--dist", "worksteal", *words)
 
 
 def main() -> None:

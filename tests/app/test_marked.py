@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, wraps
 from html import escape
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from string import Formatter
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import kpi
 from kpi import answers, formats, frozen, language, meetings
 from kpi.config.models import Config
 from kpi.store import Store, open_store
@@ -43,6 +46,7 @@ READ = {"text", "name", "hovertemplate", "ticktext", "hovertext"}
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue and the formats mark what they give."""
+    everything_is_loaded()
     monkeypatch.setattr(language, "_catalogue", lambda _language: Marking())
     public = {name: found for name, found in vars(formats).items() if inspect.isfunction(found) and name[0] != "_"}
     writers = {name: found for name, found in public.items() if found.__module__ == formats.__name__}
@@ -51,6 +55,14 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> None:
         for module in [module for path, module in sys.modules.items() if path.partition(".")[0] == "kpi"]:
             if getattr(module, name, None) is writer:
                 monkeypatch.setattr(module, name, marking)
+
+
+@cache
+def everything_is_loaded() -> None:
+    """A module that is first loaded while the formats are marked would keep the marks for the tests that follow."""
+    for module in walk_packages(kpi.__path__, "kpi."):
+        if module.name not in ("kpi.__main__", "kpi.ui.app"):  # these run when they are loaded
+            import_module(module.name)
 
 
 class Marking:

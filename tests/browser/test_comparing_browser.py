@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 DAYS = {"ngay": ["2025-06-30"], "so-voi": ["2025-02-28"]}
 ADDRESS = "?ngay=2025-06-30&so-voi=2025-02-28"
 # There one loads lists or settles members; no figures of a day are looked at.
-UNDATED = {"nhap-du-lieu", "doi-soat", "nhat-ky"}
+UNDATED = {"nhap-du-lieu", "doi-soat", "nhat-ky", "tong-hop"}
 
 
 def settled(page: Page) -> None:
@@ -68,7 +68,7 @@ def test_a_figure_opens_as_its_list_over_the_page(page: Page, sample_store: Stor
     with page.expect_download() as saved:
         opened.get_by_role("button", name="Tải ra Excel").click()
     assert saved.value.suggested_filename == "businesses_numerator_2025-06-30.xlsx"
-    opened.locator('button[aria-label="Close"]').click()
+    opened.get_by_role("button", name="Đóng", exact=True).click()
     expect(opened).to_have_count(0)
     expect(page.locator(".kpi-card")).to_have_count(5)
     assert not errors

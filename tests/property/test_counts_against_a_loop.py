@@ -164,7 +164,7 @@ def load_all(world: World, history: list[Register | Snapshot]) -> None:
             world.load("membership", rows, item.as_of)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=loads, later=st.one_of(registers, snapshots))
 def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot], later: Register | Snapshot) -> None:
     with tempfile.TemporaryDirectory() as folder:

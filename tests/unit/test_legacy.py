@@ -193,8 +193,10 @@ def scrambled(name: str, codec: str) -> str:
 
 @given(NAMES)
 def test_utf8_that_was_read_as_cp1252_is_repaired(name: str) -> None:
-    if not name.isascii():
-        assert looks_mangled(scrambled(name, "cp1252")) == composed(name)
+    seen = scrambled(name, "cp1252")
+    # "LÒ" comes out as "LÃ’", which may as well be LÃ before a quotation mark: nobody can tell.
+    if not name.isascii() and not re.search("[ÃĂ][‘’“”•–—…](?: |$)", seen):
+        assert looks_mangled(seen) == composed(name)
 
 
 @pytest.mark.parametrize(
