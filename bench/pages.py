@@ -68,7 +68,7 @@ def main() -> None:
                 )
                 report("opening the page, until the cards are there (warm server and browser)", opened, "ours")
                 open_page(servers[0][1], ".kpi-card")
-                report("moving between pages", in_turn(7, ours=lambda: move(page)), "ours")
+                report("moving to another page and back again", in_turn(7, ours=lambda: move(page)), "ours")
                 browser.close()
         finally:
             for server, _address in servers:

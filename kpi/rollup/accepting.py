@@ -99,8 +99,13 @@ def _one_a_day(
             newest[place] = report
     counted = list(newest.values())
     chosen = {id(report) for report in counted}
-    left = [report for report in reports if id(report) not in chosen]
-    return counted, (_aside(report, newest[report.header.unit, report.header.period_end], shown) for report in left)
+    left = ((report, newest[report.header.unit, report.header.period_end]) for report in reports if id(report) not in chosen)
+    return counted, (_aside(report, instead, shown) for report, instead in left if not _other_form(report, instead))
+
+
+def _other_form(report: SentReport, instead: SentReport) -> bool:
+    """The counted report once more beside it as CSV or JSON, which is how it was sent: nothing to tell."""
+    return report.header == instead.header and report.file.with_suffix("") == instead.file.with_suffix("")
 
 
 def _age(report: SentReport) -> tuple[int, datetime]:

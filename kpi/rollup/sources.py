@@ -51,13 +51,8 @@ def _meant(path: Path) -> list[Path]:
 
 
 def in_folder(folder: Path) -> list[Path]:
-    """The aggregate files in a folder and below it; of one that lies there in several forms only the first."""
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()]
-    found.sort(key=lambda path: SUFFIXES.index(path.suffix.lower()))
-    forms: dict[Path, Path] = {}
-    for path in found:
-        forms.setdefault(path.with_suffix(""), path)
-    return sorted(forms.values())
+    """The aggregate files in a folder and below it, in every form: one may be broken or altered where another one is sound."""
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import logging
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
@@ -31,6 +33,8 @@ from kpi.ui.streamlits_words import STREAMLITS_WORDS
 
 log = logging.getLogger("kpi")
 SCRIPT = Path(__file__).with_name("page.js")
+TIDY_SECONDS = 20
+_INTERNET = (socket.AF_INET, socket.AF_INET6)
 # In Streamlit's page: ours is put in here, before its own script runs.
 BEFORE = b"<title>Streamlit</title>"
 
@@ -47,10 +51,37 @@ async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
             now.overview(scope.as_of, scope.compared)
     except Exception as error:  # whatever it is, the server starts and the page tells it
         log.warning("warm-up left out: %s", error)
-    # Streamlit looks for garbage after every page run. What is there by now stays: looking through it took half of a run.
-    gc.collect()
-    gc.freeze()
+    answer_at_once()
+    tidying = asyncio.create_task(_tidy_now_and_then())
     yield {}
+    tidying.cancel()
+
+
+async def _tidy_now_and_then() -> None:
+    """Looks for garbage itself while pages are run, and keeps Streamlit from looking through what it left.
+
+    Streamlit looks through all memory after every page run, which took half of a run; now it finds only what came since.
+    """
+    seen = -1
+    while True:
+        runs = gc.get_stats()[2]["collections"]
+        if runs != seen:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            seen = gc.get_stats()[2]["collections"]
+        await asyncio.sleep(TIDY_SECONDS)
+
+
+def answer_at_once() -> None:
+    """Sends small messages without waiting for the browser's receipt of the one before, as asyncio itself does by default.
+
+    Streamlit makes its listening socket in a way that asyncio takes for no TCP; what is set on it holds for all that it accepts.
+    A page run that came right after another one waited 40 ms for the receipt, on Windows up to 200 ms.
+    """
+    for found in gc.get_objects():
+        if isinstance(found, socket.socket) and found.type == socket.SOCK_STREAM and found.family in _INTERNET:
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def tell_error(error: Exception) -> bool:

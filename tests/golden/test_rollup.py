@@ -327,7 +327,7 @@ def test_files_folders_and_patterns(tmp_path: Path) -> None:
     write(tmp_path / "a", "x", *report("A", "xã A", JUNE, {}))
     (other,) = put(tmp_path / "b[1]", report("B", "xã B", JUNE, {}), suffix=".json")
     (tmp_path / "a" / "note.txt").write_text("x")
-    assert [path.suffix for path in files_of([tmp_path])] == [".parquet", ".json"], "of one file in several forms the first"
+    assert [path.suffix for path in files_of([tmp_path])] == [".csv", ".json", ".parquet", ".json"], "every form, no other file"
     assert files_of([str(tmp_path / "*" / "*.csv")]) == [(tmp_path / "a" / "x.csv").resolve()]
     assert files_of([other, other]) == [other.resolve()]
 
@@ -386,3 +386,18 @@ def test_two_reports_under_one_name_that_tell_different_figures_count_neither(co
     answer = added(config, tmp_path)
     assert [note.reason for note in answer.notes] == [Reason.CONFLICT, Reason.CONFLICT]
     assert answer.total("households").numerator == 5 and answer.refused
+
+
+def test_every_form_in_a_folder_is_checked_and_a_report_counts_once(config: Config, tmp_path: Path) -> None:
+    """Three forms of one report are one; an altered CSV is told beside the sound Parquet; a broken Parquet does not lose the unit."""
+    for unit in "ABC":
+        head, rows = report(unit, f"xã {unit}", JUNE, {"households": (9, 10)})
+        write(tmp_path, unit, head, rows)
+    altered = tmp_path / "B.csv"
+    altered.write_bytes(altered.read_bytes().replace(b",9,10,", b",8,10,"))
+    (tmp_path / "C.parquet").write_bytes(b"PAR1 broken")
+    answer = added(config, tmp_path)
+    assert (answer.units, answer.accepted, answer.total("households").numerator, answer.files) == (3, 3, 27, 9)
+    assert [(note.file, note.reason) for note in answer.notes] == [
+        ("C.parquet", Reason.UNREADABLE), ("B.csv", Reason.ALTERED),
+    ]  # fmt: skip
