@@ -12,7 +12,7 @@ from decimal import Decimal
 SCHEMA_VERSION = "1"
 # Reports received in the year, by village and kind; the other measures are the plan's indicators.
 RECEIVED = "reports_received"
-# The three forms of the file, the first the one to read where a folder holds all.
+# The three forms of the file, in the order in which they are read: of one report in several forms the first counts.
 SUFFIXES = (".parquet", ".csv", ".json")
 
 

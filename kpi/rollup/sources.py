@@ -39,7 +39,7 @@ def _meant(path: Path) -> list[Path]:
     if path.is_dir():
         return in_folder(path)
     if path.is_file():
-        if path.suffix.lower() not in SUFFIXES:
+        if not _is_aggregate(path):
             raise UsageError(
                 _("This is no aggregate file"), place=str(path), expected=", ".join(f"*{suffix}" for suffix in SUFFIXES),
                 code="no_file",
@@ -47,12 +47,16 @@ def _meant(path: Path) -> list[Path]:
         return [path]
     root = Path(path.anchor)
     opened = sorted(root.glob(str(path.relative_to(root)))) if path != root else []
-    return [one for one in opened if one.is_file() and one.suffix.lower() in SUFFIXES]
+    return list(filter(_is_aggregate, opened))
 
 
 def in_folder(folder: Path) -> list[Path]:
     """The aggregate files in a folder and below it, in every form: one may be broken or altered where another one is sound."""
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(filter(_is_aggregate, folder.rglob("*")))
+
+
+def _is_aggregate(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and path.is_file()
 
 
 @contextmanager

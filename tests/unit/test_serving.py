@@ -8,6 +8,8 @@ from kpi.ui.serving import answer_at_once
 
 
 def test_what_a_listening_socket_accepts_sends_without_waiting() -> None:
+    closed = socket.create_server(("127.0.0.1", 0))
+    closed.close()
     with socket.create_server(("127.0.0.1", 0)) as listening:
         answer_at_once()
         with socket.create_connection(listening.getsockname()):
