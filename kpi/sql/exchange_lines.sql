@@ -1,7 +1,8 @@
 -- The rows of aggregate files as the check code reads them (kpi/exchange/code.py). exchange_rows is a view of one form's rows.
 -- grain: one row per row of a file
--- unit: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period, as
---       (measure, numerator, denominator, open, target_percent, verdict, reason)
+-- unit: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period,
+--       measure to reason in the same way, and surely seven fields in one line: as text, since a value of its own each costs more
+--       than all the reading
 -- nulls: the head's columns as in the file; total of all other rows; line never
 -- needs:
 select
@@ -12,6 +13,10 @@ select
         reason, chr(31), count::varchar, chr(31), hidden
     ) as line,
     case when village is null and date = period_end and measure <> 'reports_received'
-        then row(measure, numerator, denominator, open, target_percent, verdict, reason)
+        then concat(
+            translate(measure, chr(31) || chr(10), '  '), chr(31), numerator::varchar, chr(31), denominator::varchar, chr(31),
+            open::varchar, chr(31), target_percent::varchar, chr(31), translate(verdict, chr(31) || chr(10), '  '), chr(31),
+            translate(reason, chr(31) || chr(10), '  ')
+        )
     end as total
 from exchange_rows

@@ -1,6 +1,6 @@
 -- The same as exchange_reports with the rows sorted: for files whose rows stand in another order.
 -- grain: one row per file × head of a report in it
--- unit: totals: as in exchange_lines, one per indicator, more where a file says a figure twice; computed: the check code of what is
+-- unit: totals: a line per indicator as in exchange_lines, more where a file says a figure twice; computed: the check code of what is
 --       there (docs/exchange.md)
 -- nulls: the head's columns as in the file; totals where there is none
 -- needs: exchange_lines
@@ -18,7 +18,7 @@ from (
     select
         * exclude (line, total),
         string_agg(line, chr(10) order by line) as lines,
-        list(total) filter (where total is not null) as totals
+        string_agg(total, chr(10)) as totals
     from exchange_lines
     group by all
 )

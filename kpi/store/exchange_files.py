@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from kpi.exchange.code import FIELD_END, LINE_END
 from kpi.exchange.rows import HEADER_COLUMNS, SUFFIXES, Header
 from kpi.store import relations
 
@@ -144,9 +146,28 @@ def _ask(connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[P
 
 
 def _report(file: Path, row: dict[str, Any]) -> SentReport:
-    figures = sorted(row["totals"] or (), key=itemgetter(0))
+    lines = row["totals"].split(LINE_END) if row["totals"] else ()
+    figures = sorted(map(_figure, lines), key=itemgetter(0))
     header = Header(**{name: row[name] for name in HEADER_COLUMNS})
-    return SentReport(file, header, row["computed"], tuple(map(Figure._make, figures)))
+    return SentReport(file, header, row["computed"], tuple(figures))
+
+
+def _figure(line: str) -> Figure:
+    """One line of the totals; an empty field is no value."""
+    measure, numerator, denominator, still_open, target, verdict, reason = line.split(FIELD_END)
+    return Figure(
+        measure, _count(numerator), _count(denominator), _count(still_open), _percent(target), verdict or None, reason or None
+    )
+
+
+def _count(text: str) -> int | None:
+    return int(text) if text else None
+
+
+@cache
+def _percent(text: str) -> Decimal | None:
+    """All units have a few targets among them."""
+    return Decimal(text) if text else None
 
 
 def _literal(path: str) -> str:
