@@ -70,6 +70,8 @@ def _print(answer: RollUp, config: Config) -> None:
         _print_total(total, ranking, config)
     _print_list(_("Not sent yet: {count}", count=format_count(len(answer.missing))),
                 [f"{row.name} – {wording.last_sent(row)}" for row in answer.missing])  # fmt: skip
+    if answer.missing and not config.rollup.expected:
+        click.echo(f"  ({wording.awaited_without_list()})")
     _print_list("", [wording.covered(row) for row in answer.covered])
     for title, rows in (
         (_("Refused: {count}", count=format_count(len(answer.refused))), answer.refused),

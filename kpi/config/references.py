@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import PureWindowsPath
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -24,6 +25,7 @@ from kpi.config.models import (
     NotApplicable,
     Participation,
     PlanRequirement,
+    ReportForm,
     Strict,
     StructureEntry,
     Successor,
@@ -56,6 +58,7 @@ class Parts:
     superiors: Mapping[int, Superior]
     letterheads: Mapping[int, Letterhead]
     expected: Mapping[int, ExpectedUnit]
+    forms: Mapping[int, ReportForm]
     successors: Mapping[int, Successor]
     deadlines: Mapping[int, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
@@ -83,6 +86,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_years_twice(parts),
         *_requirements_twice(parts),
         *_expected_twice(parts),
+        *_forms_twice(parts),
         *_successor_faults(parts.successors),
         *_unknown_components(parts),
         *_unknown_participants(parts),
@@ -99,6 +103,7 @@ def parts_of(config: Config) -> Parts:
         superiors=dict(enumerate(config.unit.report_to)),
         letterheads=dict(enumerate(config.unit.letterheads)),
         expected=dict(enumerate(config.rollup.expected)),
+        forms=dict(enumerate(config.reports.forms)),
         successors=dict(enumerate(config.rollup.successors)),
         deadlines=dict(enumerate(config.deadlines)),
         calendar=dict(enumerate(config.calendar)),
@@ -123,6 +128,7 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
         superiors=_sound_rows(Superior, _group(content, "unit").get("report_to")),
         letterheads=_sound_rows(Letterhead, _group(content, "unit").get("letterheads")),
         expected=_sound_rows(ExpectedUnit, _group(content, "rollup").get("expected")),
+        forms=_sound_rows(ReportForm, _group(content, "reports").get("forms")),
         successors=_sound_rows(Successor, _group(content, "rollup").get("successors")),
         deadlines=_sound_rows(DeadlineRule, content.get("deadlines")),
         calendar=_sound_rows(CalendarYear, content.get("calendar")),
@@ -203,6 +209,13 @@ def _expected_twice(parts: Parts) -> Iterator[Mismatch]:
     for (_place, first), (place, second) in combinations(parts.expected.items(), 2):
         if first.code == second.code:
             yield Mismatch(f"rollup.expected[{place}].code", second.code, _("each unit only once"))
+
+
+def _forms_twice(parts: Parts) -> Iterator[Mismatch]:
+    """Filled forms lie side by side under their own file names, which Windows tells apart without regard to case."""
+    for (_place, first), (place, second) in combinations(parts.forms.items(), 2):
+        if PureWindowsPath(first.workbook).name.casefold() == PureWindowsPath(second.workbook).name.casefold():
+            yield Mismatch(f"reports.forms[{place}].workbook", second.workbook, _("a file name of its own"))
 
 
 def _successor_faults(rows: Mapping[int, Successor]) -> Iterator[Mismatch]:

@@ -142,8 +142,8 @@ class RollUp:
     """The reports of one cut-off. ``as_of`` None: there is no report by the day asked for, and nothing but notes.
 
     ``start``: the first day of the period; a unit counts by its newest report of the period. ``files`` read, ``accepted``
-    reports in them (of all periods); ``units`` that sent; ``path``: the totals at each cut-off, oldest first; ``series`` empty
-    where it was not asked for.
+    reports in them (of all periods); ``units`` that sent; ``path``: the totals at each cut-off, oldest first; ``series``: of
+    merged units, of all where that was asked for.
     """
 
     as_of: date | None

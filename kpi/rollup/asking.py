@@ -26,7 +26,7 @@ def roll_up(
 ) -> RollUp:
     """Many units' aggregate files, added for the newest cut-off by a day (None: of all).
 
-    ``shown``: how a file is named; ``with_series``: also each unit at every cut-off, which are many figures.
+    ``shown``: how a file is named; ``with_series``: every unit at every cut-off, which are many figures, not only merged ones.
     """
     reports, notes = accepted(read_files(files), shown)
     found = periods.windows(reports, as_of)
@@ -78,25 +78,30 @@ def _added(
         totals=adding.totals(units, now.end),
         rankings=adding.rankings(units, place_of),
         path=tuple(adding.totals(voices, period.end) for voices, period in zip(path, found, strict=True)),
-        series=_series(path, areas, now.end) if with_series else (),
+        series=_series(path, areas, now.end, every=with_series),
     )
 
 
 def _missing(
     config: Config, reports: Sequence[SentReport], areas: Areas, present: set[str], day: date
 ) -> list[MissingUnit]:
-    """Awaited units without a report of the period; a merged one is awaited as the unit that it became part of."""
-    awaited = dict.fromkeys(areas.standing(row.code, day) for row in config.rollup.expected if row.is_awaited_on(day))
+    """Awaited units without a report of the period; a merged one is awaited as the unit that it became part of.
+
+    Where the configuration names none, whoever has sent before is awaited.
+    """
     last: dict[str, date] = {}
     for report in reports:
         if report.header.period_end <= day:
             code = areas.standing(report.header.unit, day)
             last[code] = max(last.get(code, report.header.period_end), report.header.period_end)
+    named = (areas.standing(row.code, day) for row in config.rollup.expected if row.is_awaited_on(day))
+    awaited = dict.fromkeys(named if config.rollup.expected else last)
     return [MissingUnit(code, areas.name(code), last.get(code)) for code in awaited if code not in present]
 
 
-def _series(path: Sequence[Sequence[adding.Voice]], areas: Areas, day: date) -> tuple[UnitSeries, ...]:
+def _series(path: Sequence[Sequence[adding.Voice]], areas: Areas, day: date, *, every: bool) -> tuple[UnitSeries, ...]:
     return tuple(
         UnitSeries(code, spoken[-1].name, areas.ended_on(code, day), tuple(map(adding.figures_of, spoken)))
         for code, spoken in adding.by_unit(path).items()
+        if every or areas.ended_on(code, day) is not None
     )

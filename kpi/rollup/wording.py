@@ -49,6 +49,11 @@ def last_sent(row: MissingUnit) -> str:
     return _("never sent") if row.last is None else _("last report to {date}", date=format_date(row.last))
 
 
+def awaited_without_list() -> str:
+    """Who is awaited where the configuration names nobody."""
+    return _("Whoever has sent before is awaited; name all units in config.yaml → rollup.expected")
+
+
 def name_of(row: UnitFigure) -> str:
     """A unit's name; of one that is added up of old units' reports also theirs."""
     return _("{unit} (from: {parts})", unit=row.name, parts=", ".join(row.parts)) if row.parts else row.name

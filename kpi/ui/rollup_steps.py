@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.datasets import INDICATORS
 from kpi.formats import format_count, format_date
 from kpi.language import _, speaking
 from kpi.rollup import wording
@@ -99,7 +100,7 @@ def _cut_off(place: st.delta_generator.DeltaGenerator, days: tuple[date, ...]) -
 
 
 def _figures(desk: Desk, answer: RollUp) -> None:
-    found = _notices(answer)
+    found = _notices(answer, listed=bool(desk.config.rollup.expected))
     if found:
         st.html(notices_html(found))
     before = answer.path[-2] if len(answer.path) > 1 else ()
@@ -113,7 +114,7 @@ def _figures(desk: Desk, answer: RollUp) -> None:
         panels.html_panel("missing", _("Not sent yet"), "", rollup_tables.missing_table(answer.missing))
 
 
-def _notices(answer: RollUp) -> list[Notice]:
+def _notices(answer: RollUp, *, listed: bool) -> list[Notice]:
     found = []
     if answer.refused:
         title = _("Refused: {count}", count=format_count(len(answer.refused)))
@@ -121,7 +122,8 @@ def _notices(answer: RollUp) -> list[Notice]:
     if answer.missing:
         title = _("Not sent yet: {count}", count=format_count(len(answer.missing)))
         detail = named(f"{row.name}: {wording.last_sent(row)}" for row in answer.missing)
-        found.append(Notice(title, detail, "near", "▲"))
+        known = "" if listed else f" · {wording.awaited_without_list()}"
+        found.append(Notice(title, detail + known, "near", "▲"))
     if answer.covered:
         found.append(Notice(_("Merged units"), named(map(wording.covered, answer.covered)), "none", "○"))
     return found
@@ -142,6 +144,10 @@ def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
         chart = rollup_charts.pooled_path(path, unit, colours)
         panels.chart_panel("pooled", _("All units together"), _("– at each cut-off"), chart)
     _table(desk, answer, indicator)
+    panels.html_panel("path", _("All units together"), _("– at each cut-off"), rollup_tables.path_table(path))
+    if answer.series:
+        merged = rollup_tables.merged_table(answer.series, INDICATORS.index(indicator))
+        panels.html_panel("merged", _("Units that were merged"), _("– what they sent themselves"), merged)
 
 
 def _first(ranking: Ranking) -> str:

@@ -10,7 +10,7 @@ from kpi.formats import format_count, format_date, format_points, format_ratio
 from kpi.judgement.assessment import Assessment
 from kpi.language import _
 from kpi.rollup import wording
-from kpi.rollup.answer import MissingUnit, Note, Total, UnitFigure
+from kpi.rollup.answer import MissingUnit, Note, Total, UnitFigure, UnitSeries
 from kpi.ui import cards, words
 from kpi.ui.tables import Column, table
 
@@ -66,17 +66,46 @@ def _change(now: Total, before: Total | None) -> list[str]:
 
 def ranking_table(rows: Sequence[UnitFigure], total: Total | None, *, alt: str) -> str:
     """Units with their counts, ratio, verdict and what is missing; ``total`` stands below them."""
-    columns = [
-        Column(_("Unit")),
-        Column(_("Report to")),
+    columns = [Column(_("Unit")), Column(_("Report to")), *_figure_columns()]
+    whole = None if total is None or total.numerator is None else [_("All units"), *_cells(total)]
+    return table(columns, [[wording.name_of(row), *_cells(row)] for row in rows], whole, alt=alt)
+
+
+def _figure_columns() -> list[Column]:
+    return [
         Column(_("Numerator"), numeric=True),
         Column(_("Denominator"), numeric=True),
         Column(_("Ratio"), numeric=True),
         Column(_("Verdict"), html=True),
         Column(_("Missing"), numeric=True),
     ]
-    whole = None if total is None or total.numerator is None else [_("All units"), *_cells(total)]
-    return table(columns, [[wording.name_of(row), *_cells(row)] for row in rows], whole, alt=alt)
+
+
+def path_table(path: Sequence[Total]) -> str:
+    """One indicator of all units at each cut-off, the newest first, with how many units sent and how many of them met."""
+    columns = [
+        Column(_("Cut-off date")),
+        Column(_("Units"), numeric=True),
+        *_figure_columns(),
+        Column(_("Target"), numeric=True),
+        Column(_("Units that met")),
+    ]
+    told = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
+    return table(columns, told, alt=_("All units at each cut-off"))
+
+
+def _aims(row: Total) -> list[str]:
+    target = DASH if row.target is None else words.target_in_words(row.target)
+    return [target, wording.met_of(row)]
+
+
+def merged_table(series: Sequence[UnitSeries], place: int) -> str:
+    """Units that were merged, at each of their own cut-offs, the newest first; ``place``: the indicator's in the plan's order."""
+    columns = [Column(_("Unit")), Column(_("Report to")), *_figure_columns()]
+    told = [
+        [wording.series_name(row), *_cells(figures[place])] for row in series for figures in reversed(row.figures)
+    ]
+    return table(columns, told, alt=_("Units that were merged"))
 
 
 def _cells(row: UnitFigure | Total) -> list[str]:

@@ -109,4 +109,33 @@ def test_it_works_beside_an_office_s_own_figures(
 ) -> None:
     monkeypatch.setenv("KPI_CONFIG", str(configured(folder, tmp_path / "config.yaml", "[]")))
     test = open_page(sample_store.path, monkeypatch, PAGE)
-    assert "12/20 hộ" in card(test, "households") and "Chưa gửi" not in words(test)
+    assert "12/20 hộ" in card(test, "households")
+
+
+def test_where_no_unit_is_named_whoever_sent_before_is_awaited(
+    folder: Path, tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KPI_CONFIG", str(configured(folder, tmp_path / "config.yaml", "[]")))
+    shown = words(open_page(empty_store.path, monkeypatch, PAGE))
+    assert "Chưa gửi báo cáo: 1 xã Đông: báo cáo gần nhất chốt ngày 14/5/2024 · Chờ các đơn vị đã từng gửi" in shown
+
+
+def test_every_cut_off_stands_in_a_table(opened: AppTest) -> None:
+    shown = words(opened)
+    assert "14/6/2024 3 12 20 60%" in shown and "14/5/2024 2 12 20 60%" in shown
+    assert "2 chỉ tiêu 70% 1/2 đơn vị đạt" in shown and "Đơn vị đã sáp nhập" not in shown
+
+
+def test_a_merged_unit_keeps_its_own_figures(tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped row: xã Hà Giang became part of xã Hà Long on 1/7/2025; its 4/8 of June stay its own."""
+    sent = tmp_path / "sent"
+    june, july = date(2025, 6, 14), date(2025, 7, 14)
+    put(
+        sent, report("15274", "xã Hà Long", june, {"households": (5, 10)}),
+        report("15292", "xã Hà Giang", june, {"households": (4, 8)}),
+        report("15274", "xã Hà Long", july, {"households": (9, 18)}),
+    )  # fmt: skip
+    monkeypatch.setenv("KPI_CONFIG", str(configured(sent, tmp_path / "config.yaml", "[]")))
+    shown = words(open_page(empty_store.path, monkeypatch, PAGE))
+    assert "Đơn vị đã sáp nhập" in shown and "xã Hà Giang (đến 30/6/2025) 14/6/2025 4 8 50%" in shown
+    assert "xã Hà Long (đến" not in shown

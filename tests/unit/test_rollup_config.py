@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from kpi.config.models import Config, ExpectedUnit, Rollup, Successor
+from kpi.config.models import Config, ExpectedUnit, ReportForm, Reports, Rollup, Successor
 from kpi.config.references import reference_faults
 
 
@@ -46,3 +46,11 @@ def test_a_unit_is_awaited_once(config: Config) -> None:
     twice = Rollup(expected=tuple(ExpectedUnit(code="A", name=name) for name in ("xã A", "xã B")))
     found = reference_faults(replace(config, rollup=twice))
     assert [(fault.path, fault.found) for fault in found] == [("rollup.expected[1].code", "A")]
+
+
+@pytest.mark.parametrize(("second", "told"), [("b/MAU.XLSX", True), ("b/mau-2.xlsx", False)])
+def test_two_forms_of_one_file_name_are_told(config: Config, second: str, told: bool) -> None:
+    """Filled, the second one would have taken the first one's place."""
+    forms = Reports(forms=tuple(ReportForm(workbook=path, mapping="m.yaml") for path in ("a/mau.xlsx", second)))
+    found = [fault.path for fault in reference_faults(replace(config, reports=forms))]
+    assert found == (["reports.forms[1].workbook"] if told else [])
