@@ -23,7 +23,7 @@ SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "390": (390, 844)}
 PAGES = {
     "overview": "", "households": "ho-dan", "businesses": "doanh-nghiep", "institutions": "co-quan", "groups": "thon-nhom",
     "reports": "tin-bao", "progress": "tien-do?ngay=2025-06-30", "meeting": "hop-ban-chi-dao", "slide": "trinh-chieu/1#2",
-    "communes": "tong-hop",
+    "report": "bao-cao", "communes": "tong-hop",
     "method": "phuong-phap", "loading": "nhap-du-lieu", "review": "doi-soat", "quality": "chat-luong", "log": "nhat-ky",
 }  # fmt: skip
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'

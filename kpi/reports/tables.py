@@ -5,9 +5,10 @@ A table's first column is STT; column numbers stand under the titles as official
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from kpi.answers import SourceList
 from kpi.config.models import Config
 from kpi.datasets import CASE_KINDS
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -308,8 +309,12 @@ def trust(report: Report) -> Table:
 
 def sources(report: Report) -> Table:
     """The lists that the figures rest on: what, of which day, how many rows. File names stay in the office."""
+    names = {
+        "household": {row.code: row.name for row in report.quality.villages},
+        "membership": {row.code: row.name for row in report.quality.groups},
+    }
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (place, wording.capital(wording.DATASETS[row.dataset]), row.observed_on, row.batch, row.accepted, row.known_at)
+        (place, _list_in_words(row, names.get(row.dataset, {})), row.observed_on, row.batch, row.accepted, row.known_at)
         for place, row in enumerate(report.sources, 1)
     )
     columns = (
@@ -321,6 +326,13 @@ def sources(report: Report) -> Table:
         Column("Thời điểm nạp", Form.MOMENT, width=3),
     )
     return Table("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
+
+
+def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
+    """What a list is, and of a list of one village or one group of which."""
+    what = wording.capital(wording.DATASETS[row.dataset])
+    scope = names.get(row.scopes[0]) if len(row.scopes) == 1 else None
+    return f"{what}: {scope}" if scope else what
 
 
 def method(report: Report) -> Table:

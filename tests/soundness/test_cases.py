@@ -124,3 +124,29 @@ def test_a_case_extended_to_a_day_before_its_receipt_is_rejected(tmp_path: Path)
     assert "05/01/2025" in refused[0].message
     assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
     assert world.counts("processed_reports", date(2025, 1, 31)) == (2, 0, 2)
+
+
+def test_the_log_that_counts_is_named_whatever_day_it_describes(world: World) -> None:
+    """The figure of June rests on the log of January after: a report that named no log gave nothing to check it by."""
+
+    def logs(day: date) -> list[tuple[int, date]]:
+        found = answers.sources(world.store, world.config, day)
+        return [(row.batch, row.observed_on) for row in found if row.dataset == "case"]
+
+    first = next(row.batch for row in world.store.batches() if row.dataset == "case")
+    assert logs(date(2024, 6, 30)) == [(first, date(2025, 1, 31))]
+    ninth = ["C9", "Phản ánh", "01/02/2025 08:00", "T1", "20/02/2025"]
+    newer = world.load("case", [HEADER, ninth], date(2025, 2, 28)).batch
+    assert newer is not None
+    assert logs(date(2025, 2, 28)) == [(first, date(2025, 1, 31)), (newer, date(2025, 2, 28))]
+    again = world.load("case", [*LOG, ninth], date(2025, 3, 31)).batch
+    assert again is not None
+    assert logs(date(2024, 6, 30)) == logs(date(2025, 2, 28)) == [(again, date(2025, 3, 31))]
+
+
+def test_a_log_in_which_nothing_occurred_is_named(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    day = date(2024, 6, 30)
+    assert answers.sources(world.store, world.config, day)[-1].dataset == "village"
+    world.load("case", [HEADER], day)
+    assert [row.accepted for row in answers.sources(world.store, world.config, day) if row.dataset == "case"] == [0]
