@@ -1,13 +1,16 @@
-"""How long a person waits for the first cards, and for moving between pages, beside a trivial Streamlit page."""
+"""How long a person waits for the first cards and charts, and for moving between pages, beside trivial Streamlit pages."""
 
 from __future__ import annotations
 
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,6 +20,24 @@ from bench.timing import in_turn, report
 from tests.conftest import CHROMIUM_ARGUMENTS, find_chromium
 
 TRIVIAL = "import streamlit as st\nst.metric('a', 1)\n"
+CHART = "import streamlit as st\nimport plotly.graph_objects as go\nst.plotly_chart(go.Figure(go.Bar(y=[1, 2, 3])))\n"
+# A page of nothing but two pages to move between.
+PAIR = """import streamlit as st
+def one(): st.title("one")
+def two(): st.title("two")
+st.navigation([st.Page(one, default=True), st.Page(two)]).run()
+"""
+CARDS, NUMBER = ".kpi-card", "[data-testid=stMetricValue]"
+DRAWN = """() => {
+  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+  return charts.length > 0 && charts.every(one => one.querySelector('.main-svg .trace'))
+}"""
+SETTLED = """title => {
+  const titles = [...document.querySelectorAll('h1')].map(one => one.innerText.trim())
+  return titles.includes(title) && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
+    && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+}"""
+ROUNDS = 9
 
 
 def serve(script: Path, environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
@@ -49,39 +70,62 @@ def main() -> None:
         database = folder / "kpi.duckdb"
         words = [sys.executable, "-m", "kpi", "--database", str(database), "demo", "--folder", str(folder / "sample")]
         subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
-        trivial = folder / "trivial.py"
-        trivial.write_text(TRIVIAL)
-        servers = [serve(Path("dashboard.py"), {"KPI_DATABASE": str(database)}), serve(trivial, {})]
+        scripts = {name: folder / f"{name}.py" for name in ("trivial", "chart", "pair")}
+        for script, text in zip(scripts.values(), (TRIVIAL, CHART, PAIR), strict=True):
+            script.write_text(text)
+        servers = {"ours": serve(Path("dashboard.py"), {"KPI_DATABASE": str(database)})}
         try:
+            servers |= {name: serve(script, {}) for name, script in scripts.items()}
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=browser_file, args=CHROMIUM_ARGUMENTS)
                 page = browser.new_page(viewport={"width": 1366, "height": 768})
-
-                def open_page(address: str, wanted: str) -> None:
-                    page.goto(address)
-                    page.wait_for_selector(wanted)
-
-                opened = in_turn(
-                    7,
-                    ours=lambda: open_page(servers[0][1], ".kpi-card"),
-                    trivial_page=lambda: open_page(servers[1][1], "[data-testid=stMetricValue]"),
-                )
-                report("opening the page, until the cards are there (warm server and browser)", opened, "ours")
-                open_page(servers[0][1], ".kpi-card")
-                report("moving to another page and back again", in_turn(7, ours=lambda: move(page)), "ours")
+                time_all(page, {name: address for name, (_server, address) in servers.items()})
                 browser.close()
         finally:
-            for server, _address in servers:
+            for server, _address in servers.values():
                 server.terminate()
 
 
-def move(page: Page) -> None:
-    """From the overview to the households and back; the time of both ways."""
-    links = page.get_by_test_id("stSidebarNavLink")
-    links.nth(1).click()
-    page.get_by_role("heading", name="Hộ dân", exact=True).first.wait_for()
-    links.nth(0).click()
-    page.get_by_role("heading", name="Tổng quan", exact=True).first.wait_for()
+def time_all(page: Page, at: dict[str, str]) -> None:
+    """Opening until the cards and until the charts are there, and moving one way; server and browser are warm."""
+
+    def cards(address: str, wanted: str) -> None:
+        page.goto(address)
+        page.wait_for_selector(wanted)
+
+    def charts(address: str) -> None:
+        page.goto(address)
+        page.wait_for_function(DRAWN)
+
+    opened = in_turn(ROUNDS, ours=lambda: cards(at["ours"], CARDS), trivial_page=lambda: cards(at["trivial"], NUMBER))
+    report("opening the overview, until its cards are there", opened, "ours")
+    for path in ("", "/ho-dan", "/tien-do"):
+        drawn = in_turn(ROUNDS, ours=lambda path=path: charts(at["ours"] + path), one_bare_chart=lambda: charts(at["chart"]))  # type: ignore[misc]
+        report(f"opening /{path.strip('/')}, until all its charts are drawn", drawn, "ours")
+    moved = {
+        **ways(page, at["ours"], ("Tổng quan", "Hộ dân", "Doanh nghiệp", "Tiến độ và dự báo")),
+        **{f"trivial pages, {way}": seconds for way, seconds in ways(page, at["pair"], ("one", "two")).items()},
+    }
+    print("moving one way, until the other page is there, at rest, and nothing of the page before is left")
+    for way, seconds in moved.items():
+        print(f"  {way:<40} {seconds:8.3f} s")
+
+
+def ways(page: Page, address: str, titles: Sequence[str]) -> dict[str, float]:
+    """Median seconds of each move around the pages, from one to the next."""
+    seconds: dict[str, list[float]] = {}
+    page.goto(address)
+    page.wait_for_function(SETTLED, arg=titles[0])
+    page.wait_for_timeout(1500)  # the charts of the first page are drawn
+    for _round in range(ROUNDS + 1):
+        for before, after in pairwise([*titles, titles[0]]):
+            link = page.get_by_test_id("stSidebarNavLink").filter(has_text=after)
+            started = time.perf_counter()
+            link.first.click()
+            page.wait_for_function(SETTLED, arg=after)
+            seconds.setdefault(f"{before} → {after}", []).append(time.perf_counter() - started)
+            page.wait_for_timeout(500)  # a person looks at it
+    return {way: statistics.median(times[1:]) for way, times in seconds.items()}
 
 
 if __name__ == "__main__":

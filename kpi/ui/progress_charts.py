@@ -31,7 +31,7 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
     path = _path(course.path, unit, colours, colours.of(words.badge_of(now).tone))
     heights = [level for trace in (steps, *path) for level in trace["y"] if level is not None]
     lows = [length(there.low, course.outlook.denominator) for _day, there in fan] if course.outlook else []
-    line, note = _today(now.as_of, now.as_of < start + (end - start) / 2, colours)
+    line, note = _today(now, now.as_of < start + (end - start) / 2, colours)
     layout = {
         "shapes": [line],
         "annotations": [*notes, note],
@@ -88,9 +88,11 @@ def _due_line(task: Task, begin: int, denominator: int, colours: Palette) -> lis
     ]  # fmt: skip
 
 
-def _today(day: date, early: bool, colours: Palette) -> tuple[Part, Part]:
-    """The day looked at as a line, and its words on the side where there is room."""
-    place: Part = {"x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper"}
+def _today(now: Assessment, early: bool, colours: Palette) -> tuple[Part, Part]:
+    """The day looked at as a line up to its value (further up are the target's words), and its words where there is room."""
+    day = now.as_of
+    top = length(now.numerator, now.denominator) if now.numerator is not None and now.denominator else 100
+    place: Part = {"x0": day, "x1": day, "y0": 0, "y1": top}
     line = {"type": "line", **place, "line": {"color": colours.quiet, "width": 1}, "layer": "below"}
     note = {
         "x": day, "y": 0, "yref": "paper", "yanchor": "bottom", "showarrow": False,

@@ -5,7 +5,8 @@
     if (theme === "Light" || theme === "Dark") document.documentElement.style.colorScheme = theme.toLowerCase();
   } catch { /* a browser that keeps nothing follows the computer */ }
   const slides = [...document.querySelectorAll(".slide")];
-  let at = Math.min(Math.max(parseInt(location.hash.slice(1), 10) || 1, 1), slides.length) - 1;
+  let at = 0; // the one that the page shows by itself
+  const asked = () => (parseInt(location.hash.slice(1), 10) || 1) - 1;
   const show = (number) => {
     slides[at].classList.remove("current");
     at = Math.min(Math.max(number, 0), slides.length - 1);
@@ -22,5 +23,6 @@
     const move = moves[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (move && !event.ctrlKey && !event.altKey && !event.metaKey) { event.preventDefault(); move(); }
   });
-  show(at);
+  addEventListener("hashchange", () => show(asked()));
+  show(asked());
 })();

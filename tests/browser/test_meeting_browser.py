@@ -85,6 +85,22 @@ def test_no_slide_is_cut(page: Page, size: tuple[int, int]) -> None:
         page.keyboard.press("PageDown")
 
 
+def test_a_slide_opens_by_its_number_and_goes_on_from_there(page: Page) -> None:
+    """Whoever loads the page anew in mid-meeting stays where the meeting is."""
+    page.goto("/trinh-chieu/2#3")
+    current = page.locator(".slide.current")
+    expect(current).to_have_count(1)
+    expect(current.locator(".slide-title")).to_have_text("Hộ Nhân dân tham gia mô hình")
+    page.keyboard.press("PageDown")
+    expect(current).to_have_count(1)
+    expect(current.locator("footer")).to_contain_text("4/")
+    page.reload()
+    expect(current.locator("footer")).to_contain_text("4/")
+    page.goto("/trinh-chieu/2#99")
+    expect(current).to_have_count(1)
+    expect(current.locator("footer")).to_contain_text(f"{page.locator('.slide').count()}/")
+
+
 def test_an_unknown_number_is_told(page: Page) -> None:
     answer = page.goto("/trinh-chieu/99")
     assert answer is not None and answer.status == 404
