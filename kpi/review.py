@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from random import Random
 from typing import Any
@@ -94,7 +95,7 @@ class Card:
         return max((option.gain for option in self.options if option.is_new), default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Queue:
     """The open cards of a day, those that move the indicators most first; and members whose names point to nobody."""
 
@@ -108,16 +109,43 @@ class Queue:
         """How many persons are left to settle."""
         return len({card.member for card in self.cards})
 
-    def narrowed(self, village: str | None = None, group: str | None = None, rung: str | None = None) -> Queue:
-        """Only the cards of a village, a group or a rung, in the same order; of the rung ``UNSUGGESTED`` those without options."""
-        cards = tuple(
-            card
-            for card in (self.unsuggested if rung == UNSUGGESTED else self.cards)
-            if (village is None or village in card.villages)
-            and (group is None or group in card.group_codes)
-            and (rung is None or rung == card.rung)
-        )
-        return replace(self, cards=cards)
+    @cached_property
+    def villages(self) -> tuple[str, ...]:
+        """The villages that some card is of, by code."""
+        of_cards = {card.villages for card in (*self.cards, *self.unsuggested)}
+        return tuple(sorted({village for villages in of_cards for village in villages}, key=by_code))
+
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """The groups that some card is of, by code, each with its name."""
+        of_cards = {(card.group_codes, card.groups) for card in (*self.cards, *self.unsuggested)}
+        named = dict(pair for codes, names in of_cards for pair in zip(codes, names, strict=True))
+        return {code: named[code] for code in sorted(named, key=by_code)}
+
+    @cached_property
+    def rungs(self) -> Counter[str]:
+        """How many cards stand on each rung; ``UNSUGGESTED``: those without options."""
+        return Counter(card.rung for card in (*self.cards, *self.unsuggested))
+
+    def of(self, village: str | None = None, group: str | None = None) -> Queue:
+        """Only what is of a village or a group, in the same order."""
+        if village is None and group is None:
+            return self
+
+        def there(cards: Iterable[Card]) -> tuple[Card, ...]:
+            return tuple(
+                card
+                for card in cards
+                if (village is None or village in card.villages) and (group is None or group in card.group_codes)
+            )
+
+        return replace(self, cards=there(self.cards), unsuggested=there(self.unsuggested))
+
+    def on(self, rung: str) -> Queue:
+        """Only the cards of a rung, in the same order; of ``UNSUGGESTED`` those without options."""
+        if rung == UNSUGGESTED:
+            return replace(self, cards=self.unsuggested)
+        return replace(self, cards=tuple(card for card in self.cards if card.rung == rung))
 
     def settled(self, key: tuple[str, str], entity: tuple[str, str] | None) -> Queue:
         """Without one card; the entity that it was confirmed for is no longer new to the others."""

@@ -12,7 +12,8 @@ from kpi.ui.cache import desk as open_desk
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Data quality"), desk)
-    answer = desk.quality(scope.as_of)
+    shown = quality_tables.shown(desk, scope.as_of)
+    answer = shown.found
     panels.html_panel(
         "todo", _("To be set right"), _("– the gravest first"),
         attention.notices_html(quality_notices.to_do(answer, desk.config)),
@@ -21,12 +22,11 @@ def show() -> None:
         "trust", _("How far each figure can be trusted"), "",
         quality_tables.indicator_table(answer.indicators, desk.config),
     )  # fmt: skip
-    panels.html_panel("groups", _("Member lists by group"), "", quality_tables.group_table(answer.groups))
+    panels.html_panel("groups", _("Member lists by group"), "", shown.groups)
     panels.html_panel("links", _("What the counts rest on"), "", quality_tables.link_block(answer, desk.config))
     left, right = st.columns([5, 4])
     with left:
-        books = quality_tables.village_table(answer.villages, desk.config.attention.old_register_days)
-        panels.html_panel("books", _("Household lists by village"), "", books)
+        panels.html_panel("books", _("Household lists by village"), "", shown.books)
     with right:
         panels.html_panel(
             "repeated", _("Households named more than once"), "", panels.facts(quality_tables.repetition_rows(answer))

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from kpi import answers, decisions, log, progress, quality, review
+from kpi import answers, decisions, log, progress, review
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.language import spoken
@@ -112,10 +112,6 @@ class Desk:
         """How each indicator has gone and where it is heading, from figures that other pages ask for, too."""
         listed = self.ask(progress.lists, as_of)
         return progress.progress(self.status(as_of), self.ask(answers.history), listed, self.config)
-
-    def quality(self, as_of: date) -> quality.Quality:
-        """How far the figures of the day can be trusted."""
-        return self.ask(quality.quality, as_of)
 
     def sources(self, as_of: date) -> tuple[answers.SourceList, ...]:
         """The lists that the figures of a day rest on."""

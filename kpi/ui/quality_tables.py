@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from kpi.config.models import Config
 from kpi.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.language import N_, _
-from kpi.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList
+from kpi.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList, quality
+from kpi.store import Store
 from kpi.ui import words
+from kpi.ui.cache import Desk
 from kpi.ui.cards import verdict
 from kpi.ui.household_tables import member_rows
 from kpi.ui.panels import calm, facts
@@ -19,6 +22,15 @@ from kpi.ui.words import Badge
 
 # So many rows of a list are named before the rest is only counted.
 NAMED_ROWS = 5
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How far figures can be trusted, with the long tables drawn: those of hundreds of villages take too long at every click."""
+
+    found: Quality
+    groups: str
+    books: str
+
 
 DOUBTS = {
     "no_register": N_("the register has not been loaded"),
@@ -34,6 +46,16 @@ DOUBTS = {
 }
 # With these the figure is about less than the whole commune; the others leave it whole and make it less sure.
 _GAPS = {"no_register", "villages_missing"}
+
+
+def shown(desk: Desk, as_of: date) -> Shown:
+    """What the page shows of a day."""
+    return desk.ask(_shown, as_of)
+
+
+def _shown(store: Store, config: Config, as_of: date) -> Shown:
+    found = quality(store, config, as_of)
+    return Shown(found, group_table(found.groups), village_table(found.villages, config.attention.old_register_days))
 
 
 def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:

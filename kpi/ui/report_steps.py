@@ -46,7 +46,7 @@ def show(desk: Desk, scope: Scope) -> None:
         st.html(report_preview.summary(draft))
         _draft_files(desk, draft)
         with st.expander(_("The whole text with its annexes")):
-            st.html(whole)
+            st.html(panels.Drawn(whole))
         _freeze(desk, order, reports)
     with st.container(key="panel-frozen", border=True):
         panels.section(_("Frozen reports"), _("– their files are kept as they went up"))

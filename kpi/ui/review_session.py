@@ -85,9 +85,11 @@ def give(desk: Desk, sayings: list[Saying], why: str) -> Step:
 
 def next_card(cards: tuple[review.Card, ...], skipped: list[tuple[str, str]]) -> review.Card | None:
     """The first card that was not put off; when all were, the one that was put off first."""
-    by_key = {card.key: card for card in cards}
     fresh = next((card for card in cards if card.key not in skipped), None)
-    return fresh or next((by_key[key] for key in skipped if key in by_key), None)
+    if fresh is not None or not skipped:
+        return fresh
+    by_key = {card.key: card for card in cards}
+    return next((by_key[key] for key in skipped if key in by_key), None)
 
 
 def confirm(card_key: tuple[str, str], entity: tuple[str, str], why: str) -> None:

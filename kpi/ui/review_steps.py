@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 
 import streamlit as st
@@ -10,7 +11,6 @@ from kpi import review
 from kpi.errors import UserError
 from kpi.formats import format_count, format_date
 from kpi.language import N_, _
-from kpi.order import by_code
 from kpi.review import Queue
 from kpi.ui import panels, review_bulk, review_card, review_lists, words
 from kpi.ui.cache import Desk
@@ -114,29 +114,24 @@ def _cards(desk: Desk, now: State) -> None:
 def _narrowed(queue: Queue) -> Queue:
     """By village, group and rung; the rungs with how many cards they have."""
     first, second, third = st.columns(3)
-    villages = [ALL, *sorted({village for card in (*queue.cards, *queue.unsuggested) for village in card.villages}, key=by_code)]
     village = first.selectbox(
-        _("Village"), villages, key="review.village", label_visibility="collapsed",
+        _("Village"), [ALL, *queue.villages], key="review.village", label_visibility="collapsed",
         format_func=lambda code: queue.village_names.get(code, code) if code else _("all villages"),
     )  # fmt: skip
-    groups = dict(
-        pair for card in (*queue.cards, *queue.unsuggested) for pair in zip(card.group_codes, card.groups, strict=True)
-    )
     group = second.selectbox(
-        _("Group"), [ALL, *sorted(groups, key=by_code)], key="review.group", label_visibility="collapsed",
-        format_func=lambda code: groups[code] if code else _("all groups"),
+        _("Group"), [ALL, *queue.groups], key="review.group", label_visibility="collapsed",
+        format_func=lambda code: queue.groups[code] if code else _("all groups"),
     )  # fmt: skip
-    within = queue.narrowed(village or None, group or None)
+    within = queue.of(village or None, group or None)
     rung = third.selectbox(
         _("Rung"), [ALL, *RUNG_FILTERS], key="review.rung", label_visibility="collapsed",
-        format_func=lambda name: _rung_title(within, name),
+        format_func=lambda name: _rung_title(within.rungs, name),
     )  # fmt: skip
-    return queue.narrowed(village or None, group or None, rung or None)
+    return within.on(rung) if rung else within
 
 
-def _rung_title(queue: Queue, rung: str) -> str:
-    cards = queue.narrowed(rung=rung or None).cards
+def _rung_title(counts: Counter[str], rung: str) -> str:
     if not rung:
-        return _("all with a suggestion: {count}", count=format_count(len(cards)))
+        return _("all with a suggestion: {count}", count=format_count(counts.total() - counts[review.UNSUGGESTED]))
     title = _("No suggestion") if rung == review.UNSUGGESTED else words.rung_in_words(rung)
-    return _("{rung}: {count}", rung=title, count=format_count(len(cards)))
+    return _("{rung}: {count}", rung=title, count=format_count(counts[rung]))

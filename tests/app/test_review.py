@@ -151,7 +151,14 @@ def test_a_tie_is_told_and_the_clerk_chooses(world: World, monkeypatch: pytest.M
 
 def test_filters_and_members_without_a_suggestion(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(world, monkeypatch)
+    rungs = page.get_by_key("review.rung")
+    assert [rungs.options[0], rungs.options[-1]] == ["mọi bậc có gợi ý: 4", "Chưa có gợi ý: 2"]
+    page.get_by_key("review.village").set_value("T1").run()
+    rungs = page.get_by_key("review.rung")
+    assert [rungs.options[0], rungs.options[-1]] == ["mọi bậc có gợi ý: 3", "Chưa có gợi ý: 0"]
     page.get_by_key("review.village").set_value("T2").run()
+    rungs = page.get_by_key("review.rung")
+    assert [rungs.options[0], rungs.options[-1]] == ["mọi bậc có gợi ý: 1", "Chưa có gợi ý: 2"]
     assert "Hà Thị Sâm" in shown(page)
     page.get_by_key("review.rung").set_value("unsuggested").run()
     assert "Hoa Nắng" in shown(page) and "chưa chỉ ra ai" in shown(page)
