@@ -28,7 +28,7 @@ from kpi.ui.log_steps import ACTOR
 from kpi.ui.scope import Scope
 from kpi.ui.tables import Column, table
 
-TOLD = "report.told"
+TOLD, WHOLE = "report.told", "report.whole"
 LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}
 STEP_WORDS = {"prepared": N_("Prepared"), "checked": N_("Checked"), "approved": N_("Approved")}
 
@@ -39,14 +39,13 @@ def show(desk: Desk, scope: Scope) -> None:
     if told:
         st.success(plain(told), icon="✔")
     order = _order(desk.config, scope.as_of)
-    draft, whole = desk.ask(_draft, order)
+    draft = desk.ask(_draft, order)
     reports = desk.ask(_reports)
     with st.container(key="panel-draft", border=True):
         panels.section(_("Draft"), _("– nothing is kept until it is frozen"))
         st.html(report_preview.summary(draft))
         _draft_files(desk, draft)
-        with st.expander(_("The whole text with its annexes")):
-            st.html(panels.Drawn(whole))
+        _whole(draft)
         _freeze(desk, order, reports)
     with st.container(key="panel-frozen", border=True):
         panels.section(_("Frozen reports"), _("– their files are kept as they went up"))
@@ -59,10 +58,16 @@ def show(desk: Desk, scope: Scope) -> None:
         _restated(desk.ask(_changes), desk.config)
 
 
-def _draft(store: Store, config: Config, order: Order) -> tuple[Report, str]:
-    """The draft and its whole text, which takes too long to draw at every click."""
-    draft = gather(store, config, order)
-    return draft, report_preview.whole(draft)
+def _draft(store: Store, config: Config, order: Order) -> Report:
+    return gather(store, config, order)
+
+
+def _whole(draft: Report) -> None:
+    """All that the Word file will say, drawn only for whoever opens it."""
+    opened = st.expander(_("The whole text with its annexes"), key=WHOLE, on_change="rerun")
+    if opened.open:
+        with opened:
+            st.html(panels.Drawn(report_preview.whole(draft)))
 
 
 def _reports(store: Store, _config: Config) -> tuple[FrozenReport, ...]:

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.reports import freezing, pictures
+from kpi.ui.report_steps import WHOLE
 from tests.app.screen import open_page, words
 from tests.worlds import World
 
@@ -49,6 +50,15 @@ def test_the_draft_says_the_figures_and_keeps_nothing(world: World, monkeypatch:
     assert "Từ ngày 15/12/2023 đến ngày 14/3/2024" in shown and "Chưa có báo cáo nào được chốt" in shown
     assert "✖" in shown or "▲" in shown
     assert freezing.frozen_reports(world.store) == ()
+
+
+def test_the_whole_text_is_drawn_for_whoever_opens_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(world, monkeypatch)
+    assert "Phương hướng, nhiệm vụ kỳ tới" not in words(page)
+    page.session_state[WHOLE] = True
+    page.run()
+    shown = words(page)
+    assert "Phương hướng, nhiệm vụ kỳ tới" in shown and "Nguồn số liệu" in shown and "Sổ hộ: Thôn 1" not in shown
 
 
 def test_the_length_of_the_period_is_chosen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

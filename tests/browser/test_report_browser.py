@@ -69,6 +69,11 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
     draft, text = fetched(page, "draft", "Tải Word (ghi DỰ THẢO)")
     assert draft.endswith(".docx") and sentence in text and not re.search(CODE, text)
 
+    page.get_by_text("Toàn văn và các phụ lục").click()
+    annexes = page.locator(".st-key-panel-draft .kpi-report")
+    expect(annexes).to_contain_text("IV. Phương hướng, nhiệm vụ kỳ tới")
+    expect(annexes).to_contain_text("Số hộ tham gia theo thôn")
+    at_rest(page)
     page.get_by_label("Người lập", exact=True).fill("Lê Văn Thư Ký")
     page.get_by_role("button", name="Chốt báo cáo").click()
     told = page.get_by_text("Đã chốt thành bản số 1")
