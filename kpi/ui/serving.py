@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from html import escape
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -58,19 +59,28 @@ async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
 
 
 async def _tidy_now_and_then() -> None:
-    """Looks for garbage itself while pages are run, and keeps Streamlit from looking through what it left.
+    """Looks for garbage itself while pages are run, and keeps Streamlit from looking twice through what is no garbage.
 
-    Streamlit looks through all memory after every page run, which took half of a run; now it finds only what came since.
+    Streamlit looks through all memory after every page run, which took half of a run; what it has found in use is put aside
+    within a second, until the next look at everything.
     """
-    seen = -1
-    while True:
-        runs = gc.get_stats()[2]["collections"]
-        if runs != seen:
+    seen = tidied = -1
+    for second in count():
+        if second % TIDY_SECONDS == 0 and _looks() != tidied:
             gc.unfreeze()
             gc.collect()
             gc.freeze()
-            seen = gc.get_stats()[2]["collections"]
-        await asyncio.sleep(TIDY_SECONDS)
+            seen = tidied = _looks()
+        elif _looks() != seen:
+            gc.freeze()
+            seen = _looks()
+        await asyncio.sleep(1)
+
+
+def _looks() -> int:
+    """How often all memory has been looked through: by Streamlit once a page run, or here."""
+    found: int = gc.get_stats()[2]["collections"]
+    return found
 
 
 def answer_at_once() -> None:
