@@ -17,7 +17,7 @@ def show() -> None:
     st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in cards.ORDER], desk.config))
     drill_steps.offer(desk, answer.status, cards.ORDER)
     households = answer.status.of("households")
-    unit = desk.config.indicator("households").unit
+    unit = desk.config.indicator("households").spoken_unit
     colours = panels.colours()
     left, right = st.columns([6, 7])
     with left:

@@ -19,10 +19,10 @@ def show() -> None:
     answer = desk.progress(scope.as_of)
     chosen = st.segmented_control(
         _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
-        format_func=lambda name: desk.config.indicator(name).short_title, label_visibility="collapsed",
+        format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",
     )  # fmt: skip
     course = answer.of(chosen or ORDER[0])
-    unit = desk.config.indicator(course.now.id).unit
+    unit = desk.config.indicator(course.now.id).spoken_unit
     if course.now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
         return

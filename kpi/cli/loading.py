@@ -104,7 +104,7 @@ def _rehearse(
     if found.before and found.after and found.day and not quiet:
         click.echo(_("Figures as of {day}", day=format_date(found.day)))
         for before, after in zip(found.before.indicators, found.after.indicators, strict=True):
-            title = session.config.indicator(before.id).short_title
+            title = session.config.indicator(before.id).spoken_title
             click.echo(f"  {title}: {_figure(before)} → {_figure(after)}")
     return list(found.outcomes)
 

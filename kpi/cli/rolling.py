@@ -84,7 +84,7 @@ def _print(answer: RollUp, config: Config) -> None:
 def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
     from kpi.rollup import wording
 
-    words = [f"{config.indicator(total.id).short_title}:"]
+    words = [f"{config.indicator(total.id).spoken_title}:"]
     if total.numerator is not None and total.denominator:
         ratio = format_ratio(total.numerator, total.denominator, total.target)
         words.append(f"{ratio} ({format_count(total.numerator)}/{format_count(total.denominator)})")

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from kpi.language import _
+from kpi.language import _, spoken
 
 
 class Within:
@@ -111,6 +111,14 @@ class Unit(Strict):
 
 
 @_model
+class English(Strict):
+    """What an indicator and what it counts are called where English is spoken; the plan's own words stay as they are."""
+
+    short_title: Text
+    unit: Text
+
+
+@_model
 class Indicator(Strict):
     """One of the plan's five indicators, in words."""
 
@@ -124,6 +132,17 @@ class Indicator(Strict):
     clause: Text
     quote: Text
     sustained: bool = False  # the plan says "duy trì"
+    english: English | None = None
+
+    @property
+    def spoken_title(self) -> str:
+        """The short title in the language spoken now."""
+        return self.short_title if self.english is None or spoken() != "en" else self.english.short_title
+
+    @property
+    def spoken_unit(self) -> str:
+        """What is counted in the language spoken now."""
+        return self.unit if self.english is None or spoken() != "en" else self.english.unit
 
 
 @_model

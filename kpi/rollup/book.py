@@ -24,7 +24,7 @@ def workbook(answer: RollUp, config: Config) -> bytes:
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime.combine(answer.as_of or date(2000, 1, 1), time.min), "title": _("Communes together")})
-    titles: dict[str, str] = {row.id: row.short_title for row in config.plan.indicators}
+    titles: dict[str, str] = {row.id: row.spoken_title for row in config.plan.indicators}
     _sheet(book, _("Totals"), _total_heads(), [_total(row, titles) for row in answer.totals])
     _sheet(book, _("Units"), _unit_heads(), [
         _unit(titles[rows.id], row) for rows in answer.rankings for row in (*rows.ranked, *rows.apart)

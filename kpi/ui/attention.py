@@ -112,7 +112,7 @@ def _interrupted(status: Status, indicator: str, config: Config) -> Notice | Non
         return None
     title = _(
         "Interrupted this year – {indicator}: {count}",
-        indicator=config.indicator(indicator).short_title, count=format_count(len(gaps)),
+        indicator=config.indicator(indicator).spoken_title, count=format_count(len(gaps)),
     )  # fmt: skip
     detail = named(
         _("{name}: out on {date}", name=gap.name, date=format_date(gap.out_on))

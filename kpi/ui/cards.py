@@ -26,19 +26,19 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
     """One indicator. Lines that say nothing are left out; nothing is ever cut."""
     indicator = config.indicator(now.id)
     badge = words.badge_of(now)
-    lines = [f'<h2 class="kpi-name">{escape(indicator.short_title)}</h2>']
+    lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>']
     if now.numerator is None or now.denominator is None or not now.denominator:
         lines.append('<p class="kpi-ratio kpi-empty">—</p>')
     else:
         ratio = format_ratio(now.numerator, now.denominator, now.target)
-        counts = words.counts_in_words(now.numerator, now.denominator, indicator.unit)
+        counts = words.counts_in_words(now.numerator, now.denominator, indicator.spoken_unit)
         lines += [f'<p class="kpi-ratio">{escape(ratio)}</p>', f'<p class="kpi-counts">{escape(counts)}</p>']
     lines += [bar(now, badge.tone), _verdict(now, badge)]
-    lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.unit)]
-    change = _change(now, before, indicator.unit)
+    lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.spoken_unit)]
+    change = _change(now, before, indicator.spoken_unit)
     if change:
         lines.append(f'<p class="kpi-quiet">{escape(change)}</p>')
-    span = words.range_in_words(now, indicator.unit)
+    span = words.range_in_words(now, indicator.spoken_unit)
     if span:
         lines.append(f'<p class="kpi-quiet kpi-range">{escape(span)}</p>')
     lines.append(_help(indicator))
@@ -53,7 +53,7 @@ def _help(indicator: Indicator) -> str:
         (_("Plan"), indicator.clause),
     ]
     told = "".join(f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>" for name, text in parts)
-    label = escape(_("How {indicator} is counted", indicator=indicator.short_title))
+    label = escape(_("How {indicator} is counted", indicator=indicator.spoken_title))
     return f'<details class="kpi-help"><summary aria-label="{label}">?</summary><div>{told}</div></details>'
 
 

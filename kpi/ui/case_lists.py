@@ -55,7 +55,7 @@ def show(desk: Desk, as_of: date, known_at: datetime) -> None:
     chosen = {"kind": kind, "channel": channel}
     narrowed = [_word(desk, field, value) for field, value in chosen.items() if value != ALL]
     rows = tuple(line for line in listed if all(_fits(line, field, value) for field, value in chosen.items()))
-    unit = desk.config.indicator(INDICATOR).unit
+    unit = desk.config.indicator(INDICATOR).spoken_unit
     said = f"{_(WORDS[which])}: {words.amount(len(rows), unit)}"
     _list(" · ".join((said, *narrowed)), rows, year, desk)
 

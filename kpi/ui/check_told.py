@@ -37,7 +37,7 @@ def _table(differences: Sequence[Difference], config: Config) -> str:
     sides = {"now": _("on the day"), "before": _("on the day compared"), "content": _("kept content")}
     rows = [
         [
-            config.indicator(row.indicator).short_title if row.indicator else "—",
+            config.indicator(row.indicator).spoken_title if row.indicator else "—",
             row.village or _("whole unit"),
             sides[row.side],
             f"{row.then} → {row.now}",

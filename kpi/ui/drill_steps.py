@@ -37,7 +37,7 @@ def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
     """A small button below each card, that opens its lists over the page; nothing is asked before."""
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
-            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).unit)
+            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_unit)
             empty = status.of(indicator).numerator is None
             if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
                 _open(status, indicator, desk)
@@ -55,7 +55,7 @@ def _open(status: Status, indicator: str, desk: Desk) -> None:
             else:
                 _lists(fresh, status, indicator, f"list.{indicator}")
 
-    name = desk.config.indicator(indicator).short_title
+    name = desk.config.indicator(indicator).spoken_title
     title = _("{indicator} – as of {date}", indicator=name, date=format_date(status.as_of))
     st.dialog(title, width="large")(inside)()
 

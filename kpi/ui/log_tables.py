@@ -196,7 +196,7 @@ def indicator_changes(answer: Consequences, config: Config) -> str:
         Column(_("Change"), numeric=True),
     ]
     rows = [
-        [config.indicator(now.id).short_title, *_pair(now, then, config), _change(now, then)]
+        [config.indicator(now.id).spoken_title, *_pair(now, then, config), _change(now, then)]
         for now, then in zip(answer.now.indicators, answer.then.indicators, strict=True)
     ]
     return table(columns, rows, alt=_("The indicators now and then"))
@@ -204,7 +204,7 @@ def indicator_changes(answer: Consequences, config: Config) -> str:
 
 def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
     """Both figures; whether the level was sustained is told only where that differs, too."""
-    unit = config.indicator(now.id).unit
+    unit = config.indicator(now.id).spoken_unit
     held = [words.sustained_in_words(assessment, config, unit) or "" for assessment in (now, then)]
     if held[0] == held[1]:
         held = ["", ""]

@@ -97,7 +97,7 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
 def _facts(indicator: Indicator, row: Assessment) -> str:
     figure = "—"
     if row.numerator is not None and row.denominator:
-        figure = words.counts_in_words(row.numerator, row.denominator, indicator.unit)
+        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_unit)
     rows = [
         (_("Counted (numerator)"), indicator.numerator),
         (_("Out of (denominator)"), indicator.denominator),
@@ -111,7 +111,7 @@ def _facts(indicator: Indicator, row: Assessment) -> str:
 def _targets(indicator: Indicator, targets: Sequence[Target]) -> str:
     columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
     rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
-    return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.short_title))
+    return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))
 
 
 def _span(row: Dated) -> str:

@@ -30,7 +30,7 @@ from kpi.ui.tables import Column, table
 
 def outlook_block(course: Course, before: Assessment, answer: Progress, config: Config) -> str:
     """The prospect in one sentence, and the figures that it rests on."""
-    unit = config.indicator(course.now.id).unit
+    unit = config.indicator(course.now.id).spoken_unit
     badge = progress_words.prospect_badge(course)
     said = escape(progress_words.headline(course, answer.year_end, unit))
     rows = [*_level_rows(course, before, unit), *_task_rows(course, unit), *_ahead_rows(course, answer, unit)]
@@ -110,7 +110,7 @@ def indicator_table(answer: Progress, config: Config) -> str:
 
 def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str]:
     indicator, task, ahead = config.indicator(course.now.id), course.task, course.outlook
-    unit = indicator.unit
+    unit = indicator.spoken_unit
     cells = [
         progress_words.level_in_words(course.now, unit),
         format_percent_target(task.aim.percent) if task else NOTHING,
@@ -121,7 +121,7 @@ def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str
         progress_words.ratios_in_words(ahead.on(answer.year_end), ahead.denominator) if ahead else NOTHING,
     ]
     badge = verdict(progress_words.prospect_badge(course))
-    return [indicator.short_title, badge, *(_broken_before_brackets(cell) for cell in cells)]
+    return [indicator.spoken_title, badge, *(_broken_before_brackets(cell) for cell in cells)]
 
 
 def _broken_before_brackets(text: str) -> str:

@@ -56,7 +56,7 @@ def _registers(answer: Quality, config: Config) -> Notice | None:
     missing = [trust.indicator for trust in answer.indicators if "no_register" in trust.doubts]
     if answer.villages_without_list and "households" in missing:
         missing.remove("households")  # said village by village
-    places = [config.indicator(indicator).short_title for indicator in missing]
+    places = [config.indicator(indicator).spoken_title for indicator in missing]
     if not answer.groups:
         places.append(_("list of groups"))
     if not places:
@@ -203,7 +203,7 @@ def _old(answer: Quality, config: Config) -> Notice | None:
         [
             _(
                 "{name}: {days} days",
-                name=config.indicator(trust.indicator).short_title,
+                name=config.indicator(trust.indicator).spoken_title,
                 days=format_count(trust.days or 0),
             )
             for trust in old

@@ -69,7 +69,7 @@ def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
     ]
     rows = [
         [
-            config.indicator(trust.indicator).short_title,
+            config.indicator(trust.indicator).spoken_title,
             verdict(trust_badge(trust)),
             _roomy(doubts_in_words(trust.doubts)),
             _day(trust.listed_on),
@@ -220,7 +220,7 @@ def link_block(answer: Quality, config: Config) -> str:
 
 def _link_row(link: LinkQuality, config: Config) -> list[str]:
     return [
-        config.indicator(link.indicator).short_title,
+        config.indicator(link.indicator).spoken_title,
         f"{format_count(link.linked)}/{format_count(link.entities)}",
         *(
             _("{count} ({share})", count=format_count(rung.entities), share=format_ratio(rung.entities, link.linked))

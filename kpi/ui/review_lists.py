@@ -28,7 +28,7 @@ def show_missing(desk: Desk, queue: Queue) -> None:
     found = desk.missing(queue.as_of)
     for indicator in review.FOLLOWED_UP:
         rows = [row for row in found if row.indicator == indicator]
-        title = desk.config.indicator(indicator).short_title
+        title = desk.config.indicator(indicator).spoken_title
         body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
         count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
         panels.html_panel(f"missing-{indicator}", title, count, body)

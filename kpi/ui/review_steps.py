@@ -76,9 +76,9 @@ def _progress(desk: Desk, now: State) -> str:
     status = desk.status(now.queue.as_of)
     for row in status.indicators:
         indicator = desk.config.indicator(row.id)
-        span = words.range_in_words(row, indicator.unit)
+        span = words.range_in_words(row, indicator.spoken_unit)
         if span:
-            ranges.append(f"{indicator.short_title}: {span}")
+            ranges.append(f"{indicator.spoken_title}: {span}")
     return (
         f'<p class="kpi-left"><strong>{escape(title)}</strong> <span>{escape(done)} · {escape(note)}</span></p>'
         f'<div class="kpi-bar" aria-hidden="true"><i class="kpi-reached tone-good" style="width:{share:.2f}%"></i></div>'

@@ -107,7 +107,7 @@ def _figures(desk: Desk, answer: RollUp) -> None:
     st.html(rollup_tables.total_cards(answer.totals, before, desk.config))
     chosen = st.segmented_control(
         _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
-        format_func=lambda name: desk.config.indicator(name).short_title, label_visibility="collapsed",
+        format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",
     )  # fmt: skip
     _indicator(desk, answer, chosen or ORDER[0])
     if answer.missing:
@@ -131,7 +131,7 @@ def _notices(answer: RollUp, *, listed: bool) -> list[Notice]:
 
 def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
     total, ranking = answer.total(indicator), answer.ranking(indicator)
-    unit, colours = desk.config.indicator(indicator).unit, panels.colours()
+    unit, colours = desk.config.indicator(indicator).spoken_unit, panels.colours()
     left, right = st.columns(2)
     with left:
         if ranking.ranked:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from kpi.config.models import Config
-from kpi.formats import format_count, format_date, format_points, format_ratio
+from kpi.formats import format_count, format_date, format_percent_target, format_points, format_ratio
 from kpi.judgement.assessment import Assessment
 from kpi.language import _
 from kpi.rollup import wording
@@ -36,7 +36,7 @@ def total_cards(totals: Sequence[Total], before: Sequence[Total], config: Config
 def _card(total: Total, before: Total | None, config: Config) -> str:
     indicator, now = config.indicator(total.id), assessment_of(total)
     badge = words.badge_of(now)
-    lines = [f'<h2 class="kpi-name">{escape(indicator.short_title)}</h2>', *_level(total, indicator.unit)]
+    lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_unit)]
     lines.append(cards.bar(now, badge.tone))
     target = words.target_in_words(total.target) if total.target is not None else ""
     lines.append(f'<p class="kpi-verdict">{cards.verdict(badge)}<span class="kpi-target">{escape(target)}</span></p>')
@@ -88,15 +88,15 @@ def path_table(path: Sequence[Total]) -> str:
         Column(_("Units"), numeric=True),
         *_figure_columns(),
         Column(_("Target"), numeric=True),
-        Column(_("Units that met")),
+        Column(_("Units that met"), numeric=True),
     ]
     told = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
     return table(columns, told, alt=_("All units at each cut-off"))
 
 
 def _aims(row: Total) -> list[str]:
-    target = DASH if row.target is None else words.target_in_words(row.target)
-    return [target, wording.met_of(row)]
+    target = DASH if row.target is None else format_percent_target(row.target)
+    return [target, f"{format_count(row.met)}/{format_count(row.judged)}" if row.judged else DASH]
 
 
 def merged_table(series: Sequence[UnitSeries], place: int) -> str:

@@ -116,7 +116,7 @@ def _changes(shown: Shown, config: Config) -> str:
         Column(_("Change"), numeric=True),
     ]  # fmt: skip
     rows = [
-        [config.indicator(now.id).short_title, _counts(before), _counts(now), _points(before, now)]
+        [config.indicator(now.id).spoken_title, _counts(before), _counts(now), _points(before, now)]
         for now, before in _pairs(shown)
     ]
     moved = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]

@@ -191,7 +191,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
 def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
     """What the list is, and how many rows it has."""
     said = _(
-        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).unit,
+        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_unit,
         date=format_date(answer.compared),
     )  # fmt: skip
     return " · ".join((said, *chosen.narrowed))

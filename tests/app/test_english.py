@@ -112,8 +112,12 @@ def written_by_the_office(database: Path) -> tuple[str, ...]:
 
 @cache
 def texts_of_the_office(database: Path) -> frozenset[str]:
-    """Every text of config.yaml, of the lists in the store and of their columns."""
-    found = set(texts_in(yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))))
+    """Every text of config.yaml but the names that it has in English as well, of the lists in the store and of their columns."""
+    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
+    for indicator in content["plan"]["indicators"]:
+        for name in indicator["english"]:
+            del indicator[name]
+    found = set(texts_in(content))
     found |= {column.header for dataset in DATASETS for column in dataset.columns}
     with duckdb.connect(str(database), read_only=True) as connection:
         columns = connection.execute(
