@@ -32,7 +32,7 @@ def report(
     known_at: datetime | None, no_pictures: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Báo cáo Word, Excel và tệp tổng hợp của một kỳ; chốt được bằng --freeze."""
-    from kpi.reports import delivery, freezing
+    from kpi.reports import delivery
     from kpi.reports.gathering import Order
 
     order, root = Order(as_of, period), session.config_file.resolve().parent
@@ -51,11 +51,19 @@ def report(
             made = delivery.draft(
                 session.store, session.config, order, root, known_at, drawn=not no_pictures, progress=progress
             )
-    paths = delivery.put(out, made.files)
+    if frozen is not None and not as_json:
+        click.echo(_("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code))
+    try:
+        paths = delivery.put(out, made.files)
+    except UserError as error:
+        if frozen is not None:  # it stands, and must not be frozen a second time for a folder's sake
+            error.remedy = _(
+                "The report is frozen and its files are kept. Write them elsewhere: reports --number {number} --out FOLDER",
+                number=frozen.number,
+            )
+        raise
     if as_json:
         return print_json({**_described(frozen), "files": [str(path) for path in paths], "pictures": made.pictures})
-    if isinstance(frozen, freezing.FrozenReport):
-        click.echo(_("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code))
     for path in paths:
         click.echo(f"  {path}")
     if made.pictures == "bars":
@@ -103,7 +111,7 @@ def list_reports(session: Session, out: Path | None, number: int | None, changes
         return print_json({"reports": rows, "changes": restated} if changes else rows)
     for one in found:
         words = [f"{one.number}", format_date(one.state.as_of), one.state.code, format_moment(one.state.frozen_at)]
-        click.echo("  ".join([*words, *(f"{step.step}: {step.done_by}" for step in one.kept.steps)]))
+        click.echo("  ".join([*words, *(f"{_(freezing.STEPS[step.step])}: {step.done_by}" for step in one.kept.steps)]))
     for row in restated:
         click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **row))
         for cause in row["causes"]:
@@ -126,5 +134,5 @@ def sign(session: Session, number: int, step: str, done_by: str, as_json: bool) 
     found = freezing.sign(session.store, number, step, done_by=done_by, at=session.now())
     if as_json:
         return print_json(_described(found))
-    click.echo(_("Noted: report {number}, {step}: {name}", number=number, step=step, name=done_by), file=sys.stdout)
+    click.echo(_("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by), file=sys.stdout)
     return None

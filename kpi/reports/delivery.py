@@ -59,6 +59,16 @@ def kept_files(store: Store, number: int) -> list[tuple[str, bytes]]:
 
 def put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     """Writes files into a folder, each whole or not at all. A frozen file's name is never given to other content."""
+    try:
+        return _put(folder, files)
+    except OSError as error:  # no right to it, no room, a drive that is gone, a path too long for Windows
+        raise UserError(
+            _("Files cannot be written to this folder"), place=str(folder), found=error.strerror or type(error).__name__,
+            remedy=_("Choose a folder of your own on this PC, with a short path."), code="folder_closed",
+        ) from error  # fmt: skip
+
+
+def _put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     every = [(folder / name, content) for name, content in files]
     for path, content in every:

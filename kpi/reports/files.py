@@ -13,7 +13,7 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.ingest.text import fold
 from kpi.language import _
 from kpi.reports.model import Report
-from kpi.reports.wording import period_name
+from kpi.reports.wording import is_whole, period_name
 
 if TYPE_CHECKING:
     from kpi.reports.pictures import Pictures
@@ -74,10 +74,14 @@ def aggregate_files(aggregate: Aggregate, name: str) -> list[tuple[str, bytes]]:
 
 
 def file_name(report: Report) -> str:
-    """Unit, period, cut-off and number: "bao-cao_15292-xa-ha-giang_quy-iv-nam-2024_den-2024-12-14_so-3"; a draft says so."""
+    """Unit, period, cut-off and number: "bao-cao_15292-xa-ha-giang_quy-iv-nam-2024_den-2024-12-14_so-3"; a draft says so.
+
+    Of a period that has only begun its first day: "…_tu-2024-06-15_den-2024-06-30_so-3".
+    """
     unit = f"{report.config.unit.code}-{_slug(report.config.unit.name)}"
     last = "du-thao" if report.stamp is None else f"so-{report.stamp.number}"
-    return f"bao-cao_{unit}_{_slug(period_name(report.period))}_den-{report.as_of.isoformat()}_{last}"
+    period = _slug(period_name(report.period)) if is_whole(report.period) else f"tu-{report.period.start.isoformat()}"
+    return f"bao-cao_{unit}_{period}_den-{report.as_of.isoformat()}_{last}"
 
 
 def _slug(text: str) -> str:

@@ -16,12 +16,12 @@ from kpi.config.shape import plain
 from kpi.errors import UserError
 from kpi.exchange.aggregate import Aggregate
 from kpi.ingest.text import clean_text
-from kpi.language import _
+from kpi.language import N_, _
 from kpi.reports.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.model import Report, Stamp
 from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
 
-STEPS = ("prepared", "checked", "approved")
+STEPS = {"prepared": N_("Prepared"), "checked": N_("Checked"), "approved": N_("Approved")}
 # Makes the files of a report: name and content.
 Making = Callable[[Report, Aggregate], Sequence[tuple[str, bytes]]]
 

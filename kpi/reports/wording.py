@@ -105,10 +105,15 @@ def counts(figure: Counts) -> str:
     return "chưa có số liệu" if figure is None else f"{number(figure[0])}/{number(figure[1])}"
 
 
+def is_whole(period: Period) -> bool:
+    """Whether the period is over, not only begun."""
+    return (period.end - period.start).days + 1 >= _SHORTEST[period.length]
+
+
 def period_name(period: Period) -> str:
     """Quý II năm 2024, tháng 6 năm 2024 …: the year and part in which the cut-off lies; a part of one is told by its days."""
     end = period.end
-    if (end - period.start).days + 1 < _SHORTEST[period.length]:
+    if not is_whole(period):
         return f"từ ngày {day(period.start)} đến ngày {day(end)}"
     match period.length:
         case "month":

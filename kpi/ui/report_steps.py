@@ -30,7 +30,6 @@ from kpi.ui.tables import Column, table
 
 TOLD, WHOLE = "report.told", "report.whole"
 LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}
-STEP_WORDS = {"prepared": N_("Prepared"), "checked": N_("Checked"), "approved": N_("Approved")}
 
 
 def show(desk: Desk, scope: Scope) -> None:
@@ -188,7 +187,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
 
 def _state(one: FrozenReport) -> str:
     """How far it is on its way to the signature, and whether a newer one stands in its place."""
-    newest = _(STEP_WORDS[one.kept.steps[-1].step]) if one.kept.steps else "—"
+    newest = _(freezing.STEPS[one.kept.steps[-1].step]) if one.kept.steps else "—"
     if one.replaced_by is not None:
         return _("{step}; replaced by no. {number}", step=newest, number=format_count(one.replaced_by))
     return newest
@@ -220,14 +219,14 @@ def _broken(files: tuple[ReportFile, ...]) -> None:
 
 def _sign(desk: Desk, one: FrozenReport) -> None:
     """The way to the signature: who and when; the next step, where one is left."""
-    rows = [[_(STEP_WORDS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
+    rows = [[_(freezing.STEPS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
     st.html(table([Column(_("Sign-off step")), Column(_("Who")), Column(_("When"))], rows, alt=_("Sign-off")))
     step = one.next_step
     if step is None:
         return
     with st.form(f"report.sign.{one.number}.{step}", border=False):
         first, second = st.columns([3, 2], vertical_alignment="bottom")
-        name = first.text_input(_("{step} by", step=_(STEP_WORDS[step])), key=f"report.sign.name.{step}", max_chars=80)
+        name = first.text_input(_("{step} by", step=_(freezing.STEPS[step])), key=f"report.sign.name.{step}", max_chars=80)
         label = {"checked": _("Note as checked"), "approved": _("Note as approved")}[step]
         sure = second.form_submit_button(label, key=f"report.sign.do.{step}", width="stretch")
     if sure:

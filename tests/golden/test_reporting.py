@@ -65,6 +65,33 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     every_medium_says_the_same(database, tmp_path / "b", report, capsys, monkeypatch)
 
 
+def test_a_folder_that_takes_no_file_does_not_cost_the_frozen_report(
+    sample_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Frozen before its files are written: the fault says its number and how to have them, and steps are told in Vietnamese."""
+    database = tmp_path / "kpi.duckdb"
+    shutil.copy(sample_store.path, database)
+    (tmp_path / "closed").write_text("a file where a folder should be")
+
+    def say(*command: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(["--config", str(ROOT / "config.yaml"), "--database", str(database), *command])
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out + said.err
+
+    closed = str(tmp_path / "closed" / "a")
+    code, said = say("report", "--as-of", "30/11/2024", "--out", closed, "--freeze", "--by", "Bình", "--no-pictures")
+    assert code == 3 and "Đã chốt thành bản số 1" in said and "Không ghi được tệp vào thư mục này" in said
+    assert "reports --number 1 --out" in said and "Traceback" not in said
+    code, said = say("reports", "--number", "1", "--out", str(tmp_path / "open"))
+    assert code == 0 and "Đã lập: Bình" in said
+    stem = "bao-cao_15292-xa-ha-giang_tu-2024-09-15_den-2024-11-30_so-1"
+    assert sorted(file.name for file in (tmp_path / "open").iterdir()) == sorted(
+        [f"{stem}.docx", f"{stem}.xlsx", *(f"{stem}_tong-hop.{kind}" for kind in ("parquet", "csv", "json"))]
+    )
+    assert "Đã ghi: báo cáo số 1, Đã kiểm tra: An" in say("sign", "1", "--step", "checked", "--by", "An")[1]
+
+
 def every_medium_says_the_same(
     database: Path, folder: Path, report: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
