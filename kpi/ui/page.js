@@ -26,6 +26,16 @@
     }
   });
 
+  // How much smaller a page is printed than it is shown: an A4 sheet on its side has 279 mm between its margins.
+  addEventListener("beforeprint", () => {
+    const shown = document.querySelector('[data-testid="stMainBlockContainer"] > *')?.clientWidth;
+    if (shown) document.documentElement.style.setProperty("--kpi-print", Math.min(1, (279 / 25.4) * 96 / shown));
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const around = chart.closest('[data-testid="stLayoutWrapper"]');
+      around?.style.setProperty("--kpi-drawn", `${around.offsetHeight}px`);
+    }
+  });
+
   const patterns = Object.entries(words).filter(([said]) => said.includes("{}"))
     .map(([said, ours]) => [new RegExp("^" + said.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace("{}", "(.+)") + "$"), ours]);
   const ours = (said) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -83,6 +84,25 @@ def test_no_word_is_cut(page: Page, width: int, height: int) -> None:
     )
     assert cut == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_the_whole_answer_fits_one_sheet(page: Page, width: int, height: int) -> None:
+    """Charts stand side by side on paper, too, and what follows does not run into them."""
+    page.set_viewport_size({"width": width, "height": height})
+    visit(page, "/")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    boxes = {name: page.locator(f".st-key-panel-{name}").bounding_box() for name in ("villages", "trend", "attention")}
+    left, right, below = (boxes[name] for name in ("villages", "trend", "attention"))
+    assert left and right and below
+    assert left["x"] + left["width"] <= right["x"] and abs(left["y"] - right["y"]) < 2
+    assert max(left["y"] + left["height"], right["y"] + right["height"]) <= below["y"]
+    for name, box in (("villages", left), ("trend", right)):
+        drawn = page.locator(f".st-key-panel-{name} .js-plotly-plot .main-svg").first.bounding_box()
+        assert drawn and drawn["x"] + drawn["width"] <= box["x"] + box["width"] + 1
+        assert drawn["y"] + drawn["height"] <= box["y"] + box["height"] + 1
 
 
 def test_moving_to_households_and_back_keeps_the_day(page: Page) -> None:
