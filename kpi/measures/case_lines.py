@@ -72,6 +72,10 @@ class CaseLine:
             return self.due_on
         return self.closed_on if self.state in (State.ON_TIME, State.INCOMPLETE) else None
 
+    def settles_since(self, start: date) -> bool:
+        """Whether it counts on that day or after."""
+        return self.settled_on is not None and self.settled_on >= start
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

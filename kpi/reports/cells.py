@@ -17,7 +17,7 @@ from kpi.formats import (
     format_points,
     format_ratio,
 )
-from kpi.judgement.assessment import Assessment
+from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.language import speaking
 from kpi.measures.small_cells import Mark
 
@@ -125,13 +125,17 @@ def share_of(row: Assessment) -> Share | None:
     return None if counts is None else Share(*counts, row.target)
 
 
-def counts_of(row: Assessment) -> tuple[int, int] | None:
-    """Numerator and denominator; None where there is no ratio."""
-    return (row.numerator, row.denominator) if row.numerator is not None and row.denominator else None
+def counts_of(row: Assessment | VillageAssessment | None) -> tuple[int, int] | None:
+    """Numerator and denominator of an indicator or of a village in it; None where there is no ratio."""
+    if row is None or row.numerator is None or not row.denominator:
+        return None
+    return row.numerator, row.denominator
 
 
-def points_between(before: Assessment, after: Assessment) -> Points | None:
-    """The change of an indicator; None where one of the days has no ratio."""
+def points_between(
+    before: Assessment | VillageAssessment | None, after: Assessment | VillageAssessment
+) -> Points | None:
+    """The change of an indicator, or of a village in it; None where one of the days has no ratio."""
     earlier, later = counts_of(before), counts_of(after)
     return None if earlier is None or later is None else Points(earlier, later)
 

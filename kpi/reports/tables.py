@@ -6,13 +6,12 @@ A table's first column is STT; column numbers stand under the titles as official
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from kpi.answers import SourceList
 from kpi.config.models import Config
 from kpi.datasets import CASE_KINDS
 from kpi.judgement.assessment import Assessment, VillageAssessment
-from kpi.measures.case_lines import Age, CaseLine, State, tally
+from kpi.measures.case_lines import Age, State, tally
 from kpi.reports import wording
 from kpi.reports.cells import (
     Cell,
@@ -20,7 +19,6 @@ from kpi.reports.cells import (
     Column,
     Form,
     Percent,
-    Points,
     Share,
     Table,
     points_between,
@@ -94,7 +92,7 @@ def villages(report: Report) -> Table:
         rows.append(
             (
                 place, village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
-                movement.joined if movement else 0, movement.left if movement else 0, _points(then, village),
+                movement.joined if movement else 0, movement.left if movement else 0, points_between(then, village),
                 village.shortfall, wording.VERDICTS[village.verdict],
             )
         )  # fmt: skip
@@ -120,12 +118,6 @@ def villages(report: Report) -> Table:
 
 def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
     return Share(village.numerator, village.denominator, whole.target) if village.denominator else None
-
-
-def _points(before: VillageAssessment | None, now: VillageAssessment) -> Points | None:
-    if before is None or not before.denominator or not now.denominator:
-        return None
-    return Points((before.numerator, before.denominator), (now.numerator, now.denominator))
 
 
 def requirements(report: Report) -> Table:
@@ -226,7 +218,7 @@ def case_states(report: Report) -> Table:
     settled = (State.ON_TIME, State.INCOMPLETE, State.LATE, State.OVERDUE)
     for place, state in enumerate(settled, 3):
         of_state = [line for line in counted if line.state is state]
-        rows.append((place, wording.CASE_STATES[state], sum(_settled_from(line, start) for line in of_state), len(of_state)))
+        rows.append((place, wording.CASE_STATES[state], sum(line.settles_since(start) for line in of_state), len(of_state)))
     soon = report.config.attention.due_soon_days
     rows += [
         (7, wording.CASE_STATES[State.OPEN], None, year.open),
@@ -235,10 +227,6 @@ def case_states(report: Report) -> Table:
     ]
     note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
     return Table("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
-
-
-def _settled_from(line: CaseLine, start: date) -> bool:
-    return line.settled_on is not None and line.settled_on >= start
 
 
 def case_kinds(report: Report) -> Table:

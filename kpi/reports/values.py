@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from kpi.cases import CaseYear
 from kpi.ingest.plan import SIMULATED
-from kpi.judgement.assessment import FLOWS, Assessment, VillageAssessment
+from kpi.judgement.assessment import FLOWS, Assessment
 from kpi.measures.case_lines import Age, State, Tally, tally
 from kpi.reports import sentences, wording
 from kpi.reports.cells import (
@@ -162,7 +162,7 @@ def _villages(report: Report) -> Named:
                 village.numerator,
                 village.denominator,
                 Share(village.numerator, village.denominator, now.target) if village.denominator else None,
-                _points(earlier.get(listed.code), village),
+                points_between(earlier.get(listed.code), village),
                 village.shortfall,
                 movement.joined if movement else 0,
                 movement.left if movement else 0,
@@ -170,12 +170,6 @@ def _villages(report: Report) -> Named:
             )
         for name, cell in zip(OF_VILLAGES, (listed.name, *here), strict=True):
             yield f"villages.{listed.code}.{name}", cell
-
-
-def _points(before: VillageAssessment | None, now: VillageAssessment) -> Points | None:
-    if before is None or not before.denominator or not now.denominator:
-        return None
-    return Points((before.numerator, before.denominator), (now.numerator, now.denominator))
 
 
 def _cases(report: Report) -> Named:
@@ -191,7 +185,7 @@ def _cases(report: Report) -> Named:
     late = (State.LATE, State.OVERDUE)
     for name, states in (("on_time", (State.ON_TIME,)), ("incomplete", (State.INCOMPLETE,)), ("late", late)):
         counted = [line for line in year.lines if line.state in states and not line.counted_before] if year else []
-        of_period = sum(line.settled_on is not None and line.settled_on >= start for line in counted)
+        of_period = sum(line.settles_since(start) for line in counted)
         yield f"cases.{name}.period", of_period if year else None
     took = year.handling if year else None
     yield "cases.days.median", took.median if took else None
