@@ -112,3 +112,21 @@ def test_a_broken_configuration_is_told_with_all_its_faults(
     test = AppTest.from_file(ENTRY, default_timeout=60).run()
     assert not test.exception
     assert "language" in words(test) and "percent" in words(test) and "900" in words(test)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_configuration_broken_in_mid_work_is_told_and_mended(
+    page: str, sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever saves half a line while a page is open sees what is wrong at the next click, and the page again when it is right."""
+    sound, file = (ROOT / "config.yaml").read_text("utf-8"), tmp_path / "config.yaml"
+    file.write_text(sound, "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    test = opened(sample_store.path, monkeypatch, page)
+    before = words(test)
+    file.write_text(sound.replace("percent: 90", "percent: 900"), "utf-8")
+    test.run()
+    assert not test.exception and "900" in words(test) and "percent" in words(test)
+    file.write_text(sound, "utf-8")
+    test.run()
+    assert not test.exception and words(test) == before
