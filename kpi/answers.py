@@ -267,7 +267,7 @@ def group_lists(store: Readable, as_of: date, known_at: datetime | None = None) 
 def late_cases(
     store: Readable, config: Config, as_of: date, known_at: datetime | None = None
 ) -> tuple[OverdueCase, ...]:
-    """The cases of the year that are late on the day, oldest deadline first."""
+    """The cases that are late on the day: of the year, and of earlier years what is still open; oldest deadline first."""
     late = late_files(case_files(store.read, config, _known(store, known_at)), as_of)
     cases = []
     for file in late:

@@ -7,7 +7,7 @@ Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -67,12 +67,14 @@ class RuleUse:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Reports received in the year, a row per village and a column per kind, with small cells hidden.
+    """Reports received in the year, a row per village and a column per kind, with small cells hidden. Villages by code: two may
+    have one name.
 
     Only kinds have totals: a village's total beside them would tell what is hidden in its row.
     """
 
     kinds: tuple[str, ...]
+    codes: tuple[str | None, ...]
     villages: tuple[str | None, ...]
     cells: tuple[tuple[Cell, ...], ...]
     totals: tuple[int, ...]
@@ -84,12 +86,12 @@ class CaseYear:
 
     ``lines`` are the year's, and those that were late in an earlier year and are still not closed. ``handling`` None: none was
     closed in the year. ``without_calendar``: years that ``config.yaml`` has no calendar of, and how many deadlines were counted
-    through each of them by weekends only.
+    through each of them by weekends only. ``names``: the villages by their codes.
     """
 
     as_of: date
     lines: tuple[CaseLine, ...]
-    villages: tuple[str, ...]
+    names: Mapping[str, str]
     handling: Handling | None
     unreviewed: tuple[RuleUse, ...]
     without_calendar: tuple[tuple[int, int], ...]
@@ -127,16 +129,52 @@ class CaseYear:
     @property
     def matrix(self) -> Matrix | None:
         """None where nothing came in, or where no cell can be hidden: of a single village the totals are the counts."""
-        received = Counter((line.village, line.kind) for line in self.lines if not line.carried)
-        kinds = tuple(kind for kind in CASE_KINDS if any(kind == of for _village, of in received))
-        strange = sorted({village for village, _kind in received if village} - set(self.villages), key=by_code)
-        nowhere = [None] if any(village is None for village, _kind in received) else []
-        villages = (*self.villages, *strange, *nowhere)
-        if not kinds or len(villages) < 2:
+        received = Counter((line.village_code, line.kind) for line in self.lines if not line.carried)
+        kinds = tuple(kind for kind in CASE_KINDS if any(kind == of for _code, of in received))
+        strange = sorted({code for code, _kind in received if code} - set(self.names), key=by_code)
+        nowhere = [None] if any(code is None for code, _kind in received) else []
+        codes = (*self.names, *strange, *nowhere)
+        if not kinds or len(codes) < 2:
             return None
-        columns = [[received[village, kind] for village in villages] for kind in kinds]
+        columns = [[received[code, kind] for code in codes] for kind in kinds]
         cells = tuple(zip(*map(hide_small, columns), strict=True))
-        return Matrix(kinds, villages, cells, tuple(map(sum, columns)))
+        villages = tuple(code and self.names.get(code, code) for code in codes)
+        return Matrix(kinds, codes, villages, cells, tuple(map(sum, columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """Reports received in a span, and those that count in it, by what has become of them by its last day."""
+
+    received: int
+    on_time: int
+    incomplete: int
+    late: int
+    overdue: int
+
+
+def in_period(
+    store: Readable, config: Config, start: date, end: date, known_at: datetime | None = None
+) -> PeriodCount | None:
+    """What came in and what settled from a day to another, whatever the years they lie in; None: no log was loaded."""
+    with store.one_look():
+        known = known_at or all_known(store)
+        if not has_log(store.read, known):
+            return None
+        files = [_as_seen(file, config, end) for file in case_files(store.read, config, known)]
+    settled = [
+        (file, file.case.closed_at is not None and file.case.closed_at.date() <= end)
+        for file in files
+        if file.settlement.settled_on is not None and start <= file.settlement.settled_on <= end
+    ]
+    in_time = [file for file, _closed in settled if file.settlement.on_time]
+    return PeriodCount(
+        received=sum(start <= file.case.received_at.date() <= end for file in files),
+        on_time=sum(file.fair for file in in_time),
+        incomplete=sum(not file.fair for file in in_time),
+        late=sum(closed for file, closed in settled if not file.settlement.on_time),
+        overdue=sum(not closed for file, closed in settled if not file.settlement.on_time),
+    )
 
 
 def case_year(store: Readable, config: Config, as_of: date, known_at: datetime | None = None) -> CaseYear | None:
@@ -152,7 +190,7 @@ def case_year(store: Readable, config: Config, as_of: date, known_at: datetime |
     return CaseYear(
         as_of,
         tuple(sorted((line for _file, line in told), key=urgency)),
-        tuple(names.values()),
+        names,
         handling_of(files, as_of),
         _unreviewed([file for file, _line in told]),
         _without_calendar([file for file, _line in told], {year.year for year in config.calendar}),

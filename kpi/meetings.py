@@ -19,7 +19,10 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A frozen state with what came before it and what it decided; ``earlier`` were open when it began, or were settled since."""
+    """A frozen state with what came before it and what it decided; ``earlier`` were open when it began, or are of the one before.
+
+    A report's frozen state is no meeting, unless something was concluded on it.
+    """
 
     state: FrozenState
     earlier: tuple[Conclusion, ...]
@@ -30,21 +33,25 @@ def meeting(store: Store, number: int) -> Meeting:
     """One meeting by the number of its frozen state."""
     with store.one_look():
         states = {state.number: state for state in store.frozen_states()}
-        conclusions = store.conclusions()
+        conclusions, reports = store.conclusions(), {report.number for report in store.reports()}
     if number not in states:
         raise UserError(_("There is no frozen state of this number"), found=str(number), code="unknown_state")
-    previous = max((one for one in states if one < number), default=None)
-    return Meeting(states[number], _earlier(conclusions, number, previous), _of(conclusions, number))
+    held = (states.keys() - reports) | {row.meeting for row in conclusions}
+    previous = max((one for one in held if one < number), default=None)
+    return Meeting(states[number], _earlier(conclusions, states[number], previous), _of(conclusions, number))
 
 
 def _of(conclusions: Sequence[Conclusion], number: int) -> tuple[Conclusion, ...]:
     return tuple(row for row in conclusions if row.meeting == number)
 
 
-def _earlier(conclusions: Sequence[Conclusion], number: int, previous: int | None) -> tuple[Conclusion, ...]:
-    """All of the meeting before, and of older ones what is still open."""
+def _earlier(conclusions: Sequence[Conclusion], state: FrozenState, previous: int | None) -> tuple[Conclusion, ...]:
+    """All of the meeting before, and of older ones what was open when this one began."""
     return tuple(
-        row for row in conclusions if row.meeting < number and (row.meeting == previous or row.state == "open")
+        row
+        for row in conclusions
+        if row.meeting < state.number
+        and (row.meeting == previous or row.state == "open" or row.state_known_at >= state.frozen_at)
     )
 
 

@@ -17,11 +17,12 @@ _ADMINISTRATIVE_DAY = 14
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span with both its days included; ``length`` is a key of ``LENGTHS``."""
+    """A span with both its days included; ``length`` is a key of ``LENGTHS``. ``whole``: it is over, not only begun."""
 
     length: str
     start: date
     end: date
+    whole: bool = True
 
 
 def newest_period(length: str, day: date, kind: Kind) -> Period:
@@ -36,7 +37,7 @@ def newest_period(length: str, day: date, kind: Kind) -> Period:
 def period_to(length: str, day: date, kind: Kind) -> Period:
     """The period of this length that a report of a day tells of: from the day after the last cut-off to the day itself."""
     before = newest_period(length, day - timedelta(days=1), kind)
-    return Period(length, before.end + timedelta(days=1), day)
+    return Period(length, before.end + timedelta(days=1), day, whole=newest_period(length, day, kind).end == day)
 
 
 def period_before(period: Period, kind: Kind) -> Period:

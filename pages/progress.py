@@ -6,6 +6,7 @@ import streamlit as st
 
 from kpi.language import _
 from kpi.ui import frame, panels, progress_charts, progress_tables, words
+from kpi.ui.address import in_this_language
 from kpi.ui.cache import desk as open_desk
 from kpi.ui.cards import ORDER
 
@@ -17,6 +18,7 @@ def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Progress and forecast"), desk)
     answer = desk.progress(scope.as_of)
+    in_this_language(CHOSEN, lambda: {name: desk.config.indicator(name).spoken_title for name in ORDER})
     chosen = st.segmented_control(
         _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
         format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kpi import answers, decisions
-from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
+from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
 from kpi.errors import UsageError, UserError
 from kpi.formats import format_count, format_moment
 from kpi.language import _
@@ -95,7 +95,7 @@ def review(
         raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
     waiting = queue(session.store, session.config, day)
     assert out is not None
-    out.write_bytes(review_book.write(waiting))
+    write_file(out, review_book.write(waiting))
     if as_json:
         return print_json({"file": str(out), "as_of": day, "cards": len(waiting.cards), "people": waiting.people})
     click.echo(

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kpi.cli.asking import VERDICT_WORDS
-from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
+from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
 from kpi.config.models import Config
 from kpi.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.judgement.verdicts import Verdict
@@ -38,7 +38,7 @@ def rollup(session: Session, files: tuple[Path, ...], as_of: date | None, out: P
 
     answer = roll_up(session.config, files_of(files or _configured(session.config)), as_of, with_series=as_json)
     if out is not None:
-        out.write_bytes(workbook(answer, session.config))
+        write_file(out, workbook(answer, session.config))
     if as_json:
         print_json(as_dict(answer))
     else:

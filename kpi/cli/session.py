@@ -17,8 +17,9 @@ import click
 from kpi import clock
 from kpi.config import load_config
 from kpi.config.models import Config
+from kpi.errors import UserError
 from kpi.ingest.moments import parse_date, parse_moment
-from kpi.language import speak
+from kpi.language import _, speak
 from kpi.store import Store, open_store
 
 DONE, WITH_REJECTED = 0, 1
@@ -104,6 +105,17 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | N
             bar.update(max(step, 0), what)
 
         yield show
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """A file that somebody named; where it cannot be written, why."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UserError(
+            _("The file cannot be written"), place=str(path), found=error.strerror or type(error).__name__,
+            remedy=_("Name a file in a folder that is there, and close it in Word or Excel."), code="file_closed",
+        ) from error  # fmt: skip
 
 
 def print_json(value: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kpi.answers import Status
@@ -15,8 +15,7 @@ from kpi.measures.small_cells import Cell, Mark
 def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date) -> tuple[Row, ...]:
     """The indicators on each day, and the reports received by ``as_of``, small cells hidden as on the page."""
     figures = [row for status in dates for assessment in status.indicators for row in _indicator(status.as_of, assessment)]
-    codes = {row.village_name: row.village for row in figures if row.date == as_of and row.village}
-    return (*figures, *(_received(matrix, as_of, codes) if matrix else ()))
+    return (*figures, *(_received(matrix, as_of) if matrix else ()))
 
 
 def _indicator(day: date, found: Assessment) -> Iterator[Row]:
@@ -35,14 +34,14 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def _received(matrix: Matrix, as_of: date, codes: Mapping[str | None, str]) -> Iterator[Row]:
+def _received(matrix: Matrix, as_of: date) -> Iterator[Row]:
     """Totals by kind, then the villages' cells; what belongs to no village is the total less these."""
     for kind, total in zip(matrix.kinds, matrix.totals, strict=True):
         yield Row(date=as_of, measure=RECEIVED, kind=kind, count=total)
-    for village, cells in zip(matrix.villages, matrix.cells, strict=True):
-        if village is not None:
+    for code, village, cells in zip(matrix.codes, matrix.villages, matrix.cells, strict=True):
+        if code is not None:
             for kind, cell in zip(matrix.kinds, cells, strict=True):
-                yield _cell(codes.get(village, village), village, kind, cell, as_of)
+                yield _cell(code, village or code, kind, cell, as_of)
 
 
 def _cell(code: str, village: str, kind: str, cell: Cell, as_of: date) -> Row:

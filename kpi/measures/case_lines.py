@@ -45,14 +45,15 @@ class Age(StrEnum):
 class CaseLine:
     """One report on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
 
-    ``village`` is a name, None where the log names none. ``days_over``: of late ones, to the closing or to the day;
-    ``age`` None: closed. ``carried``: received in an earlier year; ``counted_before``: late in an earlier year and counted
-    there, still not closed.
+    ``village`` is a name, ``village_code`` what the log says, None where it names none. ``days_over``: of late ones, to the
+    closing or to the day; ``age`` None: closed. ``carried``: received in an earlier year; ``counted_before``: late in an
+    earlier year and counted there, still not closed.
     """
 
     code: str
     kind: str
     village: str | None
+    village_code: str | None
     channel: str | None
     received_on: date
     due_on: date | None
@@ -71,10 +72,6 @@ class CaseLine:
         if self.state in (State.OVERDUE, State.LATE):
             return self.due_on
         return self.closed_on if self.state in (State.ON_TIME, State.INCOMPLETE) else None
-
-    def settles_since(self, start: date) -> bool:
-        """Whether it counts on that day or after."""
-        return self.settled_on is not None and self.settled_on >= start
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +127,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         code=case.code,
         kind=case.kind,
         village=names.get(file.village, file.village) if file.village else None,
+        village_code=file.village or None,
         channel=file.channel,
         received_on=case.received_at.date(),
         due_on=due_on,

@@ -88,9 +88,16 @@ def _flow(day: date, files: Sequence[CaseFile], names: dict[str | None, str | No
 
 
 def late_files(files: Sequence[CaseFile], day: date) -> list[CaseFile]:
-    """The cases of the year that had not been closed in time by the day, oldest deadline first."""
-    late = [file for file in files if file.counts_in_year_to(day) and file.settlement.on_time is False]
+    """The cases of the year that had not been closed in time by the day, and those of earlier years that are still open, oldest
+    deadline first."""
+    late = [file for file in files if file.settlement.on_time is False and _to_be_seen(file, day)]
     return sorted(late, key=lambda file: (_when(file.deadline), file.case.code))
+
+
+def _to_be_seen(file: CaseFile, day: date) -> bool:
+    settled_on, closed_at = file.settlement.settled_on, file.case.closed_at
+    still_open = closed_at is None or closed_at.date() > day
+    return file.counts_in_year_to(day) or (still_open and settled_on is not None and settled_on <= day)
 
 
 def _when(deadline: Deadline) -> datetime:

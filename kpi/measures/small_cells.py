@@ -15,7 +15,7 @@ SMALLEST_SHOWN = 5
 class Mark(StrEnum):
     """What stands in place of a count."""
 
-    SMALL = "small"  # below 5: 1 to 4, or a 0 that had to hide with another count
+    SMALL = "small"  # 1 to 4
     HIDDEN = "hidden"  # any number
 
 
@@ -23,19 +23,20 @@ Cell = int | Mark
 
 
 def hide_small(counts: Sequence[int]) -> tuple[Cell, ...]:
-    """The counts of one line as they can be shown beside the line's total: at least two numbers fit each hidden one.
+    """The counts of one line as they can be shown beside the line's total: at least two numbers fit each hidden one, even for
+    who knows this rule.
 
-    Totals across the lines must not be shown: a line is safe beside its own total only. A line of a single count is that
-    total, and no mark can hide it.
+    Totals across the lines must not be shown: a line is safe beside its own total only. Nothing can hide a line of a single
+    count, which is that total, nor one of nothing but ones or nothing but fours, where there is nothing to hide with.
     """
     small = [place for place, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN]
     marks = dict.fromkeys(small, Mark.SMALL)
     if _given_away([counts[place] for place in small]):
         partner = _partner(counts)
-        if partner is not None:
-            marks[partner] = Mark.HIDDEN if counts[partner] else Mark.SMALL
-        elif counts[small[0]] > 1:
-            marks = dict.fromkeys(small, Mark.HIDDEN)  # nothing but fours: "<5" would say so
+        if partner is not None and _doubtful(counts, small, partner):
+            marks[partner] = Mark.HIDDEN
+        else:
+            marks = dict.fromkeys(_alike(counts, small, partner), Mark.HIDDEN)
     return tuple(marks.get(place, count) for place, count in enumerate(counts))
 
 
@@ -48,3 +49,26 @@ def _partner(counts: Sequence[int]) -> int | None:
     """Which count hides with the small ones: the smallest of the others, a 0 only where there is no other."""
     others = [place for place, count in enumerate(counts) if not 0 < count < SMALLEST_SHOWN]
     return min(others, key=lambda place: (counts[place] == 0, counts[place]), default=None)
+
+
+def _doubtful(counts: Sequence[int], small: Sequence[int], partner: int) -> bool:
+    """Whether the small ones, shown as such, may still be two numbers each: their partner is 5 or more, and less than what is
+    shown beside them."""
+    if not counts[partner]:
+        return False
+    shown = [count for place, count in enumerate(counts) if place != partner and count >= SMALLEST_SHOWN]
+    together = sum(counts[place] for place in small) + counts[partner]
+    sums = range(1, SMALLEST_SHOWN) if len(small) == 1 else (len(small), len(small) * (SMALLEST_SHOWN - 1))
+    return sum(SMALLEST_SHOWN <= together - least < min(shown, default=together + 1) for least in sums) > 1
+
+
+def _alike(counts: Sequence[int], small: Sequence[int], partner: int | None) -> list[int]:
+    """Cells that are hidden together, so that each of them may be the small one: with all counts like the partner's. A single
+    count among zeros hides in a pair of neighbours, or in the last three, so that most zeros can be read."""
+    if partner is None:
+        return list(small)
+    if len(small) == 1 and not counts[partner]:
+        first = small[0] // 2 * 2
+        first = min(first, len(counts) - 3) if len(counts) % 2 and first >= len(counts) - 3 else first
+        return list(range(first, first + (3 if len(counts) % 2 and first == len(counts) - 3 else 2)))
+    return [place for place, count in enumerate(counts) if place in small or count == counts[partner]]

@@ -13,7 +13,7 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.ingest.text import fold
 from kpi.language import _
 from kpi.reports.model import Report
-from kpi.reports.wording import is_whole, period_name
+from kpi.reports.wording import period_name
 
 if TYPE_CHECKING:
     from kpi.reports.pictures import Pictures
@@ -80,7 +80,7 @@ def file_name(report: Report) -> str:
     """
     unit = f"{report.config.unit.code}-{_slug(report.config.unit.name)}"
     last = "du-thao" if report.stamp is None else f"so-{report.stamp.number}"
-    period = _slug(period_name(report.period)) if is_whole(report.period) else f"tu-{report.period.start.isoformat()}"
+    period = _slug(period_name(report.period)) if report.period.whole else f"tu-{report.period.start.isoformat()}"
     return f"bao-cao_{unit}_{period}_den-{report.as_of.isoformat()}_{last}"
 
 

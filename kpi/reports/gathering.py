@@ -55,6 +55,7 @@ def gather(
             movement=answers.household_movement(store, config, before, day, known),
             structure=structure.structure(store, config, day, before, known),
             cases=cases.case_year(store, config, day, known),
+            handled=cases.in_period(store, config, period.start, day, known),
             businesses=units.organisations(store, config, "businesses", day, before, known),
             institutions=units.organisations(store, config, "institutions", day, before, known),
             quality=quality.quality(store, config, day, known),
@@ -103,9 +104,10 @@ def _earlier(
 
 
 def _sent_before(store: Store, states: Sequence[FrozenState], stamp: Stamp | None) -> list[FrozenState]:
-    """The frozen states that went up as reports before this one."""
-    sent = {report.number for report in store.reports()}
-    return [state for state in states if state.number in sent and (stamp is None or state.number < stamp.number)]
+    """The frozen states that went up as reports before this one, and stood until it."""
+    sent = [report for report in store.reports() if stamp is None or report.number < stamp.number]
+    standing = {report.number for report in sent} - {report.replaces for report in sent}
+    return [state for state in states if state.number in standing]
 
 
 def _conclusions(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.answers import Movement, SourceList, Status
-from kpi.cases import CaseYear
+from kpi.cases import CaseYear, PeriodCount
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.judgement.assessment import Assessment
 from kpi.periods import Period
@@ -34,7 +34,8 @@ class Report:
     """One period of one unit. ``stamp`` None: a draft.
 
     ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
-    indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log.
+    indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
+    ``handled``: what came in and settled in the period, whatever the years.
     """
 
     config: Config
@@ -48,6 +49,7 @@ class Report:
     movement: tuple[Movement, ...]
     structure: Structure
     cases: CaseYear | None
+    handled: PeriodCount | None
     businesses: Organisations
     institutions: Organisations
     quality: Quality
@@ -68,6 +70,24 @@ class Report:
     @property
     def superior(self) -> Superior | None:
         return self.config.superior_on(self.as_of)
+
+    def moved(self, village: str | None) -> tuple[int, int] | tuple[None, None]:
+        """How many households of a village joined and left in the period; None where one of its ends has no data."""
+        if not self._households_compared:
+            return None, None
+        found = next((row for row in self.movement if row.code == village), None)
+        return (found.joined, found.left) if found else (0, 0)
+
+    @property
+    def moved_in_all(self) -> tuple[int, int] | tuple[None, None]:
+        """The same of the whole unit."""
+        if not self._households_compared:
+            return None, None
+        return sum(row.joined for row in self.movement), sum(row.left for row in self.movement)
+
+    @property
+    def _households_compared(self) -> bool:
+        return all(status.of("households").denominator for status in (self.now, self.before))
 
     def of(self, indicator: str) -> tuple[Assessment, Assessment, Assessment]:
         """An indicator now, at the end of the period before, and a year ago."""

@@ -15,6 +15,7 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.datasets import INDICATORS
 from kpi.frozen import changed_rules, kept_config
+from kpi.judgement.assessment import FLOWS
 from kpi.measures.flows import count_flow
 from kpi.measures.stocks import count_stocks
 from kpi.store import FrozenState, Store
@@ -103,12 +104,7 @@ def _of_state(store: Store, config: Config, state: FrozenState, known_at: dateti
     return [
         Restatement(
             state.number, state.as_of, *place, names.get(place[1] or ""), _of(sent, place), _of(now, place),
-            tuple(
-                cause
-                for step in steps
-                if _of(step.before, place) != _of(step.after, place)
-                for cause in _causes(step, place)
-            ),
+            tuple(cause for step in _straight(steps, place) for cause in _causes(step, place)),
         )
         for place in sorted(places, key=_plan_order)
     ]  # fmt: skip
@@ -130,7 +126,7 @@ def _sent(state: FrozenState) -> tuple[Figures, dict[str, str]]:
     for row in state.content["now"]["indicators"]:
         figures[row["id"], None] = None if row["numerator"] is None else (row["numerator"], row["denominator"])
         for village in row["villages"]:
-            if village["code"] is not None:
+            if village["code"] is not None and row["id"] not in FLOWS:  # a village has few reports: they went up as a whole
                 figures[row["id"], village["code"]] = village["numerator"], village["denominator"]
                 names[village["code"]] = village["name"]
     return figures, names
@@ -145,7 +141,7 @@ def _figures(store: Store, config: Config, as_of: date, known_at: datetime) -> F
     figures: Figures = {}
     for (indicator, _day), count in counts.items():
         figures[indicator, None] = None if count.reason else (count.numerator, count.denominator)
-        if count.reason is None:
+        if count.reason is None and indicator not in FLOWS:
             figures |= {
                 (indicator, village.code): (village.numerator, village.denominator)
                 for village in count.villages
@@ -184,6 +180,17 @@ def _steps(
     sections = () if kept is None else changed_rules(kept, config, _RULES)
     steps.append(_Step(steps[-1].after, now, rules="configuration" if sections or kept is None else "program", sections=sections))
     return [step for step in steps if step.before != step.after]
+
+
+def _straight(steps: Sequence[_Step], place: Place) -> list[_Step]:
+    """The steps that changed a figure, without those that led back to what it had been before."""
+    path: list[_Step] = []
+    for step in steps:
+        if _of(step.before, place) == _of(step.after, place):
+            continue
+        back = next((n for n, earlier in enumerate(path) if _of(earlier.before, place) == _of(step.after, place)), None)
+        path = [*path, step] if back is None else path[:back]
+    return path
 
 
 def _turns(count: int, figures_after: Callable[[int], Figures]) -> list[tuple[int, Figures, Figures]]:

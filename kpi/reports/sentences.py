@@ -168,7 +168,7 @@ def _sustained(report: Report, now: Assessment) -> str:
     if now.interruptions:
         names = _named([gap.name for gap in now.interruptions])
         return f" Trong năm có gián đoạn: {names}."
-    return " Mức này được duy trì liên tục từ đầu năm." if now.sustained else ""
+    return " Mức này được duy trì ở mọi ngày có số liệu từ đầu năm." if now.sustained else ""
 
 
 def _named(names: list[str]) -> str:
@@ -184,9 +184,9 @@ def results(report: Report) -> tuple[str, ...]:
 
 def movement(report: Report) -> str:
     """Who came and went among the households."""
-    if counts_of(report.now.of("households")) is None or counts_of(report.before.of("households")) is None:
+    joined, left = report.moved_in_all
+    if joined is None or left is None:
         return "Chưa so sánh được số hộ mới tham gia và thôi tham gia: một trong hai ngày chưa có số liệu."
-    joined, left = sum(row.joined for row in report.movement), sum(row.left for row in report.movement)
     if not joined and not left:
         return "Trong kỳ không có hộ nào mới tham gia hoặc thôi tham gia."
     return f"Trong kỳ có {number(joined)} hộ mới tham gia, {number(left)} hộ thôi tham gia."
@@ -196,14 +196,14 @@ def handling(report: Report) -> tuple[str, ...]:
     """The reports: what came in, what became of it, how long it took; what nobody has reviewed of the rules."""
     if report.cases is None:
         return ("Chưa có số liệu về tin báo: chưa nạp sổ tin báo.",)
-    year, start = report.cases.tally, report.period.start
-    received = sum(line.received_on >= start for line in report.cases.lines)
+    year, received = report.cases.tally, report.handled.received if report.handled else 0
     in_period = f"tiếp nhận {number(received)} tin" if received else "không phát sinh tin tiếp nhận"
     in_year = f"tiếp nhận {number(year.received)} tin" if year.received else "không phát sinh tin tiếp nhận"
     carried = f", năm trước chuyển sang {number(year.carried)} tin" if year.carried else ""
     overdue = len(report.cases.overdue)
     said = [
-        f"Trong kỳ {in_period}; từ đầu năm {in_year}{carried}." if year.received else f"Từ đầu năm {in_year}{carried}.",
+        f"Trong kỳ {in_period}; từ đầu năm {in_year}{carried}." if received or year.received
+        else f"Từ đầu năm {in_year}{carried}.",
         f"Từ đầu năm có {number(year.settled)} tin đã xử lý xong hoặc đã hết hạn xử lý: đúng hạn, đúng quy định "
         f"{number(year.on_time)} tin; đúng hạn nhưng chưa đủ quy trình {number(year.incomplete)} tin; quá hạn {number(year.late)} "
         f"tin." if year.settled else "Từ đầu năm không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý.",
@@ -223,6 +223,8 @@ def achieved(report: Report) -> tuple[str, ...]:
     """III.1: the indicators that are met."""
     met = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.MET]
     if not any(row.verdict in (Verdict.MET, Verdict.NOT_MET) for row in report.now.indicators):
+        if any(row.verdict is Verdict.NO_TARGET for row in report.now.indicators):
+            return (f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu nên chưa đánh giá mức đạt.", BLANK)
         return ("Đến ngày chốt số liệu chưa có chỉ tiêu nào đủ số liệu để đánh giá.", BLANK)
     if not met:
         return ("Đến ngày chốt số liệu chưa có chỉ tiêu nào đạt.", BLANK)
@@ -242,6 +244,9 @@ def lacking(report: Report) -> tuple[str, ...]:
     unknown = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
     if unknown:
         said.append(f"Chưa có số liệu để đánh giá: {', '.join(unknown)}.")
+    aimless = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_TARGET]
+    if aimless:
+        said.append(f"Chưa giao chỉ tiêu năm {report.as_of.year}: {', '.join(aimless)}.")
     if not said:
         said.append("Không có chỉ tiêu chưa đạt.")
     households = report.now.of("households")

@@ -84,21 +84,19 @@ def villages(report: Report) -> Table:
     """Households village by village, with what each still lacks."""
     now, before, _year_ago = report.of("households")
     earlier = {row.code: row for row in before.villages}
-    moved = {row.code: row for row in report.movement}
     rows: list[tuple[Cell, ...]] = []
     for place, village in enumerate(now.villages, 1):
         then = earlier.get(village.code)
-        movement = moved.get(village.code)
         rows.append(
             (
                 place, village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
-                movement.joined if movement else 0, movement.left if movement else 0, points_between(then, village),
+                *report.moved(village.code), points_between(then, village),
                 village.shortfall, wording.VERDICTS[village.verdict],
             )
         )  # fmt: skip
     total = (
-        None, "Tổng cộng", now.denominator, now.numerator, share_of(now), sum(row.joined for row in report.movement),
-        sum(row.left for row in report.movement), points_between(before, now), now.shortfall, wording.verdict(now),
+        None, "Tổng cộng", now.denominator, now.numerator, share_of(now), *report.moved_in_all,
+        points_between(before, now), now.shortfall, wording.verdict(now),
     )  # fmt: skip
     columns = (
         NUMBERED,
@@ -208,17 +206,21 @@ def case_states(report: Report) -> Table:
     )
     if report.cases is None:
         return Table("tin_bao", "Tiếp nhận và xử lý tin", columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo.")
-    lines, start = report.cases.lines, report.period.start
-    year = report.cases.tally
-    counted = [line for line in lines if not line.counted_before]
+    year, period = report.cases.tally, report.handled
+    counted = [line for line in report.cases.lines if not line.counted_before]
     rows: list[tuple[Cell, ...]] = [
         (1, "Tin năm trước chuyển sang", None, year.carried),
-        (2, "Tin tiếp nhận", sum(line.received_on >= start for line in lines), year.received),
+        (2, "Tin tiếp nhận", period.received if period else None, year.received),
     ]
-    settled = (State.ON_TIME, State.INCOMPLETE, State.LATE, State.OVERDUE)
-    for place, state in enumerate(settled, 3):
-        of_state = [line for line in counted if line.state is state]
-        rows.append((place, wording.CASE_STATES[state], sum(line.settles_since(start) for line in of_state), len(of_state)))
+    settled = {
+        State.ON_TIME: period.on_time if period else None,
+        State.INCOMPLETE: period.incomplete if period else None,
+        State.LATE: period.late if period else None,
+        State.OVERDUE: period.overdue if period else None,
+    }
+    for place, (state, of_period) in enumerate(settled.items(), 3):
+        of_year = sum(line.state is state for line in counted)
+        rows.append((place, wording.CASE_STATES[state], of_period, of_year))
     soon = report.config.attention.due_soon_days
     rows += [
         (7, wording.CASE_STATES[State.OPEN], None, year.open),
@@ -262,7 +264,7 @@ def case_kinds(report: Report) -> Table:
 def case_matrix(report: Report) -> Table:
     """Reports received by village and kind, small cells hidden, so that it may leave the office."""
     matrix = None if report.cases is None else report.cases.matrix
-    title, note = "Tin tiếp nhận theo thôn và loại", "“<5”: từ 1 đến 4 tin; “*”: không nêu để không suy ra được ô khác."
+    title, note = "Tin tiếp nhận theo thôn và loại", "“<5”: từ 1 đến 4 tin; “*”: không nêu, để từ tổng số không suy ra được."
     if matrix is None:
         empty = "Không lập bảng theo thôn và loại tin: không phát sinh tin hoặc chỉ có một thôn."
         return Table("tin_theo_thon", title, (NUMBERED, Column("Thôn")), (), empty)

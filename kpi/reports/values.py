@@ -13,7 +13,7 @@ from decimal import Decimal
 from kpi.cases import CaseYear
 from kpi.ingest.plan import SIMULATED
 from kpi.judgement.assessment import FLOWS, Assessment
-from kpi.measures.case_lines import Age, State, Tally, tally
+from kpi.measures.case_lines import Age, Tally, tally
 from kpi.reports import sentences, wording
 from kpi.reports.cells import (
     Cell,
@@ -21,7 +21,6 @@ from kpi.reports.cells import (
     Percent,
     Points,
     Share,
-    counts_of,
     points_between,
     points_to_target,
     share_of,
@@ -131,9 +130,9 @@ def _indicators(report: Report) -> Named:
             yield f"{indicator.id}.{when}.numerator", then.numerator
             yield f"{indicator.id}.{when}.denominator", then.denominator
             yield f"{indicator.id}.{when}.ratio", share_of(then)
-    compared = counts_of(report.of("households")[0]) and counts_of(report.of("households")[1])
-    yield "households.joined", sum(row.joined for row in report.movement) if compared else None
-    yield "households.left", sum(row.left for row in report.movement) if compared else None
+    joined, left = report.moved_in_all
+    yield "households.joined", joined
+    yield "households.left", left
 
 
 def _figures(now: Assessment) -> Named:
@@ -152,10 +151,9 @@ def _villages(report: Report) -> Named:
     """Households village by village; a village is named by its code in the register."""
     now, before, _year_ago = report.of("households")
     earlier = {row.code: row for row in before.villages}
-    moved = {row.code: row for row in report.movement}
     counted = {row.code: row for row in now.villages}
     for listed in report.quality.villages:
-        village, movement = counted.get(listed.code), moved.get(listed.code)
+        village = counted.get(listed.code)
         here: tuple[Cell, ...] = (None,) * (len(OF_VILLAGES) - 1)
         if village is not None:
             here = (
@@ -164,8 +162,7 @@ def _villages(report: Report) -> Named:
                 Share(village.numerator, village.denominator, now.target) if village.denominator else None,
                 points_between(earlier.get(listed.code), village),
                 village.shortfall,
-                movement.joined if movement else 0,
-                movement.left if movement else 0,
+                *report.moved(listed.code),
                 wording.VERDICTS[village.verdict],
             )
         for name, cell in zip(OF_VILLAGES, (listed.name, *here), strict=True):
@@ -174,19 +171,17 @@ def _villages(report: Report) -> Named:
 
 def _cases(report: Report) -> Named:
     """Reports of the period and of the year, by what became of them; None without a log."""
-    year, start = report.cases, report.period.start
+    year, period = report.cases, report.handled
     whole = year.tally if year else None
     for name in (field.name for field in fields_of(Tally)):
         yield f"cases.{name}.year", getattr(whole, name) if whole else None
     yield "cases.settled.year", whole.settled if whole else None
     yield "cases.overdue.year", len(year.overdue) if year else None
     yield "cases.due_soon.year", len(year.aged(Age.SOON)) if year else None
-    yield "cases.received.period", sum(line.received_on >= start for line in year.lines) if year else None
-    late = (State.LATE, State.OVERDUE)
-    for name, states in (("on_time", (State.ON_TIME,)), ("incomplete", (State.INCOMPLETE,)), ("late", late)):
-        counted = [line for line in year.lines if line.state in states and not line.counted_before] if year else []
-        of_period = sum(line.settles_since(start) for line in counted)
-        yield f"cases.{name}.period", of_period if year else None
+    yield "cases.received.period", period.received if period else None
+    yield "cases.on_time.period", period.on_time if period else None
+    yield "cases.incomplete.period", period.incomplete if period else None
+    yield "cases.late.period", period.late + period.overdue if period else None
     took = year.handling if year else None
     yield "cases.days.median", took.median if took else None
     yield "cases.days.ninetieth", took.ninetieth if took else None

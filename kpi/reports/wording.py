@@ -82,8 +82,6 @@ DOUBTS = {
 }
 CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong", "dropped": "Thôi không làm"}
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
-# So many days has the shortest whole period of a length.
-_SHORTEST = {"month": 28, "quarter": 90, "half": 181, "year": 365}
 _CAUSES = {"load": "nạp", "undo": "hoàn tác", "redo": "khôi phục"}
 _SECTIONS = {"participation": "ai được tính", "deadlines": "hạn xử lý tin", "calendar": "lịch làm việc"}
 
@@ -105,15 +103,10 @@ def counts(figure: Counts) -> str:
     return "chưa có số liệu" if figure is None else f"{number(figure[0])}/{number(figure[1])}"
 
 
-def is_whole(period: Period) -> bool:
-    """Whether the period is over, not only begun."""
-    return (period.end - period.start).days + 1 >= _SHORTEST[period.length]
-
-
 def period_name(period: Period) -> str:
     """Quý II năm 2024, tháng 6 năm 2024 …: the year and part in which the cut-off lies; a part of one is told by its days."""
     end = period.end
-    if not is_whole(period):
+    if not period.whole:
         return f"từ ngày {day(period.start)} đến ngày {day(end)}"
     match period.length:
         case "month":

@@ -42,12 +42,20 @@ def voices(spoken: Mapping[str, SentReport], areas: Areas, day: date) -> tuple[l
     for code, reports in together.items():
         own = _own(code, reports, areas.grown_on(code, day))
         if own is None:
-            found.append(_added(code, reports, areas))
+            # A report to a day before the unit became part of another one is still its own.
+            parts = [report for report in reports if areas.standing(report.header.unit, report.header.period_end) == code]
+            found += [_alone(report) for report in reports if report not in parts]
+            if parts:
+                found.append(_added(code, parts, areas))
         else:
-            found.append(Voice(code, own.header.unit_name, own.header.period_end, (), _in_order(own.figures)))
+            found.append(_alone(own))
             needless = (report.header for report in reports if report is not own)
             covered += [Covered(head.unit, head.unit_name, own.header.unit_name) for head in needless]
     return found, covered
+
+
+def _alone(report: SentReport) -> Voice:
+    return Voice(report.header.unit, report.header.unit_name, report.header.period_end, (), _in_order(report.figures))
 
 
 def _own(code: str, reports: Sequence[SentReport], grown_on: date | None) -> SentReport | None:

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from kpi.periods import LENGTHS
 from kpi.store.exchange_files import SentReport
 
 
@@ -23,17 +24,31 @@ def windows(reports: Sequence[SentReport], as_of: date | None) -> list[Window]:
     """The periods by a day (None: all), oldest first: each ends on the newest cut-off before the later one begins.
 
     It begins as most reports to that cut-off do, of equally many the latest; so a unit that closed its period a day or two
-    earlier than the others is still of the same period.
+    earlier than the others is still of the same period. Reports of the length that most are of say where periods begin: a year's
+    report beside the quarters' is about the same cut-off, and takes none of them away.
     """
-    starts: dict[date, Counter[date]] = {}
+    usual = _usual_length(reports)
+    starts: dict[bool, dict[date, Counter[date]]] = {True: {}, False: {}}
     for report in reports:
-        starts.setdefault(report.header.period_end, Counter())[report.header.period_start] += 1
+        head = report.header
+        starts[head.period_length == usual].setdefault(head.period_end, Counter())[head.period_start] += 1
+    ends = sorted(starts[True])
     found: list[Window] = []
-    for end in sorted(starts, reverse=True):
+    for end in sorted({*starts[True], *starts[False]}, reverse=True):
         if (as_of is None or end <= as_of) and (not found or end < found[-1].start):
-            start = max(starts[end], key=lambda day: (starts[end][day], day))
+            told = starts[True].get(end) or starts[False][end]
+            start = max(told, key=lambda day: (told[day], day))
+            before = ends[bisect_left(ends, end) - 1] if bisect_left(ends, end) else None
+            if end not in starts[True] and before is not None:
+                start = max(start, before + timedelta(days=1))
             found.append(Window(min(start, end), end))
     return found[::-1]
+
+
+def _usual_length(reports: Sequence[SentReport]) -> str | None:
+    """The length of which most reports are, of equally many the shorter one."""
+    lengths = Counter(report.header.period_length for report in reports)
+    return max(lengths, key=lambda length: (lengths[length], -LENGTHS.get(length, 0)), default=None)
 
 
 def by_window(reports: Sequence[SentReport], periods: Sequence[Window]) -> list[dict[str, SentReport]]:

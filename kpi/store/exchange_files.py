@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -129,7 +129,7 @@ def _read(
     """The reports of files of one form; a file that cannot be read is noted."""
     try:
         return _ask(connection, relation, files)
-    except duckdb.Error as error:
+    except (duckdb.Error, NotANumber) as error:
         if len(files) == 1:
             unreadable[files[0]] = str(error).partition("\n")[0]
             return []
@@ -160,14 +160,31 @@ def _figure(line: str) -> Figure:
     )
 
 
+class NotANumber(Exception):
+    """What stands in a number's place."""
+
+
 def _count(text: str) -> int | None:
-    return int(text) if text else None
+    if not text:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise NotANumber(text) from None
 
 
 @cache
 def _percent(text: str) -> Decimal | None:
     """All units have a few targets among them."""
-    return Decimal(text) if text else None
+    if not text:
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise NotANumber(text) from None
+    if not number.is_finite():
+        raise NotANumber(text)
+    return number
 
 
 def _literal(path: str) -> str:

@@ -51,9 +51,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the requirements are held against; ``villages`` are names by code, None without a register of them."""
+    """Everything the requirements are held against; ``villages`` are names by code, None without a register of them.
+
+    ``groups_known``: the list of groups has been loaded.
+    """
 
     groups: tuple[Group, ...]
+    groups_known: bool
     villages: Mapping[str, str] | None
     officials_known: bool
     components: Mapping[tuple[str, str], Mapping[str, Any]]  # by group and component
@@ -84,6 +88,7 @@ def read_facts(rows: Rows, whole: Mapping[str, bool]) -> Facts:
     known = {row["dataset"] for row in rows("registers_known")}
     return Facts(
         tuple(_group(row, whole.get(row["code"], False), posts.get(row["code"], {})) for row in rows("group_register")),
+        "group" in known,
         {row["code"]: row["name"] for row in rows("village_names")} if "village" in known else None,
         "official" in known,
         {(row["group_code"], row["component"]): row for row in rows("group_components")},

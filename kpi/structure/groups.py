@@ -26,13 +26,13 @@ def committee_group(facts: Facts) -> Requirement:
     """S1: one group of the committee."""
     found = len(facts.of_kind("committee"))
     remarks = [Part(State.MET, "several_committee_groups", found=found)] if found > 1 else []
-    return judged("S1", [_there("committee_group", "", found)], remarks)
+    return judged("S1", [_there(facts, "committee_group", "", found)], remarks)
 
 
 def committee_seats(facts: Facts) -> Requirement:
     """S2: the committee's head owns its group, all his deputies are its deputies, all other members are in it."""
     groups = facts.of_kind("committee")
-    return judged("S2", [*_committee_parts(facts, groups)] if groups else [_there("committee_group", "", 0)])
+    return judged("S2", [*_committee_parts(facts, groups)] if groups else [_there(facts, "committee_group", "", 0)])
 
 
 def village_groups(facts: Facts) -> Requirement:
@@ -46,12 +46,12 @@ def village_groups(facts: Facts) -> Requirement:
         for group in facts.of_kind("village")
         if group.village not in facts.villages
     ]
-    return judged("S3", [_there("village_group", name, count) for name, count in counts.items()], remarks)
+    return judged("S3", [_there(facts, "village_group", name, count) for name, count in counts.items()], remarks)
 
 
 def village_seats(facts: Facts) -> Requirement:
     """S4: the village's head owns its group, and a deputy of the group is police."""
-    parts = [_there("village_group", name, 0) for name in facts.without_group]
+    parts = [_there(facts, "village_group", name, 0) for name in facts.without_group]
     for group in facts.of_kind("village"):
         head, police = group.seats("village_head"), group.seats(*POLICE)
         parts += [
@@ -85,7 +85,10 @@ def further_groups(facts: Facts) -> Requirement:
     return Requirement("S11", State.LISTED, parts, () if parts else (Part(State.LISTED, "no_further_group"),))
 
 
-def _there(what: str, where: str, found: int) -> Part:
+def _there(facts: Facts, what: str, where: str, found: int) -> Part:
+    """A group that should be there; without a list of groups nobody can say that it is not."""
+    if not found and not facts.groups_known:
+        return Part(State.NO_DATA, what, where, 0, 1, "no_groups")
     return Part(State.MET if found else State.MISSING, what, where, found, 1)
 
 

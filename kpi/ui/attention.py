@@ -30,6 +30,7 @@ class Notice:
 def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
     """Everything to speak of; empty where nothing needs attention."""
     found = [
+        _left_over(late, status),
         _late(late, status),
         _lagging(status),
         *(_interrupted(status, indicator, config) for indicator in ("institutions", "businesses", "villages")),
@@ -63,7 +64,19 @@ def named(texts: Iterable[str]) -> str:
     return shown
 
 
-def _late(late: Sequence[OverdueCase], status: Status) -> Notice | None:
+def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
+    """Reports that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
+    over = [case for case in cases if case.due_on.year < status.as_of.year]
+    if not over:
+        return None
+    detail = named(
+        _("{code}: overdue by {days} days", code=case.code, days=format_count((status.as_of - case.due_on).days)) for case in over
+    )
+    return Notice(_("Overdue since an earlier year, still open: {count}", count=format_count(len(over))), detail, "bad", "✖")
+
+
+def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
+    late = [case for case in cases if case.due_on.year == status.as_of.year]
     if not late:
         return None
     days = {case.code: ((case.closed_on or status.as_of) - case.due_on).days for case in late}

@@ -156,7 +156,8 @@ def _is_simulated(store: Store, _config: Config) -> bool:
 
 
 def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
-    return tuple(state.as_of for state in store.frozen_states())
+    reports = {report.number for report in store.reports()}
+    return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
 
 
 def _observation_days(store: Store, _config: Config) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ from html import escape
 from kpi.config.models import Config, Indicator
 from kpi.formats import format_change, format_date, format_points, format_ratio
 from kpi.judgement.assessment import FLOWS, Assessment
+from kpi.judgement.verdicts import Verdict
 from kpi.language import _
 from kpi.ui import words
 from kpi.ui.look import length
@@ -87,7 +88,7 @@ def verdict(badge: words.Badge) -> str:
 
 
 def _facts(assessment: Assessment, config: Config, unit: str) -> list[str]:
-    if assessment.numerator is None:
+    if assessment.numerator is None or assessment.verdict is Verdict.NO_DATA:
         return [words.reason_in_words(assessment.reason)]
     sustained = words.sustained_in_words(assessment, config, unit)
     missing = words.missing_in_words(assessment, unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import streamlit as st
@@ -53,11 +53,13 @@ def show(desk: Desk, as_of: date, known_at: datetime) -> None:
     with third:
         channel = _choose(_("Channel"), "channel", listed, desk)
     chosen = {"kind": kind, "channel": channel}
-    narrowed = [_word(desk, field, value) for field, value in chosen.items() if value != ALL]
     rows = tuple(line for line in listed if all(_fits(line, field, value) for field, value in chosen.items()))
-    unit = desk.config.indicator(INDICATOR).spoken_unit
-    said = f"{_(WORDS[which])}: {words.amount(len(rows), unit)}"
-    _list(" · ".join((said, *narrowed)), rows, year, desk)
+
+    def title() -> str:
+        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_unit)}"
+        return " · ".join((said, *(_word(desk, field, value) for field, value in chosen.items() if value != ALL)))
+
+    _list(title, rows, year, desk)
 
 
 def _choose_figure(year: CaseYear) -> str:
@@ -93,7 +95,7 @@ def _word(desk: Desk, field: str, value: str) -> str:
     return _("Not stated") if value == UNSTATED else case_tables.spelling(desk.config, field, value)
 
 
-def _list(title: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk) -> None:
+def _list(title: Callable[[], str], rows: Sequence[CaseLine], year: CaseYear, desk: Desk) -> None:
     """The title with the number of rows, the workbook, and the rows a page at a time."""
     offer(title, "", rows, year, desk, KEY)
     if not rows:
@@ -104,10 +106,12 @@ def _list(title: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk) -> N
     below.html(case_tables.line_table(shown, desk.config))
 
 
-def offer(title: str, note: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk, key: str) -> None:
-    """The heading of a list of reports, with its workbook."""
-    make = listing.made_apart(desk, lambda notes: workbook(title, rows, year, desk.config, notes))
-    listing.heading(title, note, key, f"tin-bao_{year.as_of.isoformat()}.xlsx", make, there=bool(rows))
+def offer(
+    title: Callable[[], str], note: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk, key: str
+) -> None:
+    """The heading of a list of reports, with its workbook; the title is said in the language of each."""
+    make = listing.made_apart(desk, lambda notes: workbook(title(), rows, year, desk.config, notes))
+    listing.heading(title(), note, key, f"tin-bao_{year.as_of.isoformat()}.xlsx", make, there=bool(rows))
 
 
 def workbook(

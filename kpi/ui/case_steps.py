@@ -12,6 +12,7 @@ from kpi.language import _
 from kpi.measures.case_lines import CaseLine, State
 from kpi.measures.flows import INDICATOR
 from kpi.ui import attention, cards, case_charts, case_lists, case_notices, case_tables, drill_steps, panels
+from kpi.ui.address import in_this_language
 from kpi.ui.cache import Desk
 from kpi.ui.listing import paged
 from kpi.ui.scope import Scope
@@ -91,7 +92,7 @@ def _listing(year: CaseYear, desk: Desk) -> None:
     passing = _passing(year, desk)
     note = _("– {count} of {all}", count=format_count(len(passing)), all=format_count(len(year.lines)))
     with heading:
-        case_lists.offer(_("Reports by code"), note, passing, year, desk, "cases")
+        case_lists.offer(lambda: _("Reports by code"), note, passing, year, desk, "cases")
     if not passing:
         st.html(panels.calm(_("No report passes these filters.")))
         return
@@ -120,11 +121,12 @@ def _passing(year: CaseYear, desk: Desk) -> list[CaseLine]:
 
 
 def _choose_village(year: CaseYear) -> str:
-    villages = dict.fromkeys([*year.villages, *(line.village or NOWHERE for line in year.lines)])
+    villages = dict.fromkeys([*year.names.values(), *(line.village or NOWHERE for line in year.lines)])
     return _box(_("Village"), VILLAGE, list(villages), lambda name: _("Village not stated") if name == NOWHERE else name)
 
 
 def _box(label: str, key: str, options: Sequence[str], in_words: Callable[[str], str]) -> str:
+    in_this_language(key, lambda: {name: in_words(name) for name in options})
     chosen = st.selectbox(
         label, [ALL, *options], key=key, bind="query-params",
         format_func=lambda name: _("All") if name == ALL else in_words(name),

@@ -223,8 +223,8 @@ def _cell(cell: Cell) -> str:
 
 def _matrix_note() -> str:
     return _(
-        "“<{limit}”: 1 to {most} reports, so few that in a village people would know of whom they speak; now and then a 0 that "
-        "hides beside them. “{hidden}”: any number, hidden because the total would give its neighbour away. Villages have no "
+        "“<{limit}”: 1 to {most} reports, so few that in a village people would know of whom they speak. “{hidden}”: any number, "
+        "hidden because the total would give it or its neighbour away. Villages have no "
         "totals for the same reason. Outside the office, give figures by village from this table only.",
         limit=format_count(SMALLEST_SHOWN), most=format_count(SMALLEST_SHOWN - 1), hidden=_("hidden"),
     )  # fmt: skip

@@ -92,13 +92,15 @@ def _list(
     found: drill.Drill, place: str | None, names: Mapping[str, str], desk: Desk, status: Status, key: str
 ) -> None:
     """The title with the number of rows, the workbook, and the rows a page at a time."""
-    said = drill_tables.drill_title(found, desk.config)
-    title = f"{said} · {place}" if place else said
+    def title() -> str:
+        said = drill_tables.drill_title(found, desk.config)
+        return f"{said} · {place}" if place else said
+
     make = listing.made_apart(
-        desk, lambda notes: download(*drill_tables.book(found, names), title, status.as_of, notes=notes)
+        desk, lambda notes: download(*drill_tables.book(found, names), title(), status.as_of, notes=notes)
     )
     file_name = f"{found.indicator}_{found.which}_{status.as_of.isoformat()}.xlsx"
-    listing.heading(title, "", key, file_name, make, there=bool(found.entities))
+    listing.heading(title(), "", key, file_name, make, there=bool(found.entities))
     below = st.container()
     shown = listing.paged(found.entities or (), ROWS_PER_PAGE, f"{key}.{found.which}.page")
     below.html(drill_tables.drill_list(found, shown, names, desk.config))

@@ -31,12 +31,13 @@ def village_table(now: Assessment, before: Assessment, movement: Sequence[Moveme
         Column(_("Gone since"), numeric=True),
     ]
     earlier = {village.code: village for village in before.villages}
-    moved = {row.code: row for row in movement}
+    compared = bool(now.denominator and before.denominator)  # without a ratio then, everybody would be new
+    moved = {row.code: row for row in movement} if compared else {}
     rows = [
         _row(village_name(village), village, now, earlier.get(village.code), moved.get(village.code))
         for village in by_shortfall(now.villages)
     ]
-    whole = _total(now, before, movement)
+    whole = _total(now, before, movement if compared else None)
     return table(columns, rows, whole, alt=_("Households by village"))
 
 
@@ -58,7 +59,7 @@ def _row(
     ]
 
 
-def _total(now: Assessment, before: Assessment, movement: Sequence[Movement]) -> list[str] | None:
+def _total(now: Assessment, before: Assessment, movement: Sequence[Movement] | None) -> list[str] | None:
     if now.numerator is None or not now.denominator:
         return None
     return [
@@ -70,8 +71,8 @@ def _total(now: Assessment, before: Assessment, movement: Sequence[Movement]) ->
         DASH if now.shortfall is None else format_count(now.shortfall),
         words.waiting_in_words(now.numerator, now.waiting or 0, now.denominator, now.target),
         _points(before, now),
-        format_count(sum(row.joined for row in movement)),
-        format_count(sum(row.left for row in movement)),
+        DASH if movement is None else format_count(sum(row.joined for row in movement)),
+        DASH if movement is None else format_count(sum(row.left for row in movement)),
     ]
 
 

@@ -22,7 +22,7 @@ from kpi.ui.import_session import faults_told, plain
 from kpi.ui.log_steps import ACTOR
 from kpi.ui.scope import Scope
 
-TOLD = "meeting.told"
+TOLD, NOTED = "meeting.told", "meeting.noted_one"
 
 
 def show(desk: Desk, scope: Scope) -> None:
@@ -35,7 +35,7 @@ def show(desk: Desk, scope: Scope) -> None:
     if not states:
         st.html(panels.calm(_("Nothing has been frozen yet. Freeze the figures before the meeting: they stay as they are.")))
         return
-    number = _choose(states)
+    number = _choose(states, desk.ask(_reports))
     found = desk.ask(_meeting, number)
     _present(found, desk)
     _conclusions(found, desk)
@@ -43,6 +43,11 @@ def show(desk: Desk, scope: Scope) -> None:
 
 def _states(store: Store, _config: Config) -> tuple[FrozenState, ...]:
     return tuple(store.frozen_states())
+
+
+def _reports(store: Store, _config: Config) -> frozenset[int]:
+    """The frozen states that went up as reports."""
+    return frozenset(report.number for report in store.reports())
 
 
 def _meeting(store: Store, _config: Config, number: int) -> Meeting:
@@ -76,19 +81,23 @@ def _freeze(desk: Desk, scope: Scope) -> None:
         st.rerun()
 
 
-def _choose(states: tuple[FrozenState, ...]) -> int:
-    by_number = {state.number: state for state in reversed(states)}
+def _choose(states: tuple[FrozenState, ...], reports: frozenset[int]) -> int:
+    """The newest meeting, unless another one is chosen; a report's figures can be presented, too, and come last."""
+    newest_first = sorted(states, key=lambda state: (state.number in reports, -state.number))
+    by_number = {state.number: state for state in newest_first}
     chosen: int = st.selectbox(
-        _("Frozen state"), list(by_number), key="meeting.number", format_func=lambda number: _title(by_number[number])
-    )
+        _("Frozen state"), list(by_number), key="meeting.number",
+        format_func=lambda number: _title(by_number[number], number in reports),
+    )  # fmt: skip
     return chosen
 
 
-def _title(state: FrozenState) -> str:
-    return _(
+def _title(state: FrozenState, is_report: bool) -> str:
+    said = _(
         "No. {number} – as of {date} – frozen by {name}, {moment}",
         number=format_count(state.number), date=format_date(state.as_of), name=state.frozen_by, moment=format_moment(state.frozen_at),
     )  # fmt: skip
+    return _("{state} – report", state=said) if is_report else said
 
 
 def _present(found: Meeting, desk: Desk) -> None:
@@ -126,21 +135,27 @@ def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
         return
     st.html(slides.conclusion_table(rows, state))
     with st.expander(_("How far is it? Note a state")), st.form(f"meeting.state.{rows[0].conclusion}", border=False):
-        first, second, third, fourth = st.columns([4, 2, 4, 2], vertical_alignment="bottom")
+        first, second, third, by, fourth = st.columns([4, 2, 3, 2, 2], vertical_alignment="bottom")
         numbers = {row.conclusion: f"{format_count(row.conclusion)}. {row.decision}" for row in rows}
         which = first.selectbox(_("Conclusion"), list(numbers), format_func=lambda number: numbers[number])
         how = second.selectbox(_("State"), list(STATES), index=1, format_func=lambda name: _(STATES[name]))
         remark = third.text_input(_("Remark"), max_chars=meetings.LONGEST)
+        name = by.text_input(
+            _("Noted by"), value=st.session_state.get(ACTOR, ""), key=f"meeting.state.by.{rows[0].conclusion}", max_chars=80
+        )
         if fourth.form_submit_button(_("Note it"), key=f"meeting.note.{rows[0].conclusion}", width="stretch"):
             with faults_told():
-                name = str(st.session_state.get(ACTOR, ""))
                 meetings.note_state(
                     desk.store, which or 0, how or "", remark, noted_by=name, at=clock.now(desk.config.timezone)
                 )
+                st.session_state[ACTOR] = name.strip()
+                st.session_state[TOLD] = _("The state of conclusion {number} has been noted.", number=format_count(which or 0))
                 st.rerun()
 
 
 def _add(state: FrozenState, desk: Desk) -> None:
+    if st.session_state.pop(NOTED, False):  # given as values: what is only forgotten here stays in the browser's boxes
+        st.session_state.update(dict.fromkeys(("meeting.decision", "meeting.post", "meeting.due"), ""))
     with st.form("meeting.conclude", border=False, clear_on_submit=False):
         first, second, third = st.columns([5, 3, 2])
         decision = first.text_input(_("What is to be done"), key="meeting.decision", max_chars=meetings.LONGEST)
@@ -158,8 +173,7 @@ def _add(state: FrozenState, desk: Desk) -> None:
             desk.store, state.number, decision, post, _day(due), noted_by=name, at=clock.now(desk.config.timezone)
         )
         st.session_state[ACTOR] = name.strip()
-        for key in ("meeting.decision", "meeting.post", "meeting.due"):
-            st.session_state.pop(key, None)
+        st.session_state[NOTED] = True
         st.session_state[TOLD] = _("Conclusion {number} has been noted.", number=format_count(number))
         st.rerun()
 

@@ -43,8 +43,9 @@ def _level_rows(course: Course, before: Assessment, unit: str) -> list[tuple[str
     rows = [(_("At present"), progress_words.level_in_words(now, unit))]
     if before.numerator is not None and before.denominator and now.numerator is not None and now.denominator:
         points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
-        change = format_change(before.numerator, now.numerator)
-        rows.append((_("Compared with {date}", date=format_date(before.as_of)), f"{change} {unit} ({points})"))
+        across = now.id in FLOWS and now.as_of.year != before.as_of.year  # counts of reports begin anew in each year
+        change = points if across else f"{format_change(before.numerator, now.numerator)} {unit} ({points})"
+        rows.append((_("Compared with {date}", date=format_date(before.as_of)), change))
     if now.waiting:
         rows.append((_("If all that waits is confirmed"), _if_confirmed(course, unit)))
     return rows

@@ -17,6 +17,7 @@ from kpi.rollup.asking import asked, stamped
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import Upload, in_folder
 from kpi.ui import frame, listing, panels, rollup_charts, rollup_tables
+from kpi.ui.address import in_this_language
 from kpi.ui.attention import Notice, named, notices_html
 from kpi.ui.cache import Desk
 from kpi.ui.cards import ORDER
@@ -105,6 +106,7 @@ def _figures(desk: Desk, answer: RollUp) -> None:
         st.html(notices_html(found))
     before = answer.path[-2] if len(answer.path) > 1 else ()
     st.html(rollup_tables.total_cards(answer.totals, before, desk.config))
+    in_this_language(CHOSEN, lambda: {name: desk.config.indicator(name).spoken_title for name in ORDER})
     chosen = st.segmented_control(
         _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
         format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",

@@ -13,6 +13,7 @@ from kpi.config.models import Config
 from kpi.formats import format_count, format_date, format_moment, format_points, format_ratio
 from kpi.frozen import Shown, shown_of
 from kpi.judgement.assessment import Assessment
+from kpi.judgement.verdicts import Verdict
 from kpi.language import _
 from kpi.meetings import STATES, Meeting, is_overdue
 from kpi.store import Conclusion, FrozenState
@@ -23,6 +24,7 @@ from kpi.ui.look import length
 from kpi.ui.tables import Column, table
 
 FOLDER = Path(__file__).parent
+MOST_VILLAGES = 11  # so many fit on a slide that the last row of the room can read
 
 
 def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
@@ -94,9 +96,8 @@ def _indicator(now: Assessment, before: Assessment, config: Config) -> str:
 def _villages(now: Assessment) -> str:
     """A bar a village, the one that lacks most on top; its counts beside it."""
     rows = []
-    for village in by_shortfall(now.villages):
-        if not village.denominator:
-            continue
+    counted = [village for village in by_shortfall(now.villages) if village.denominator]
+    for village in counted[:MOST_VILLAGES]:
         badge = words.badge(village.verdict, village.numerator, village.denominator, now.target)
         ratio = format_ratio(village.numerator, village.denominator, now.target)
         counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
@@ -107,6 +108,11 @@ def _villages(now: Assessment) -> str:
             f' style="width:{length(village.numerator, village.denominator):.2f}%"></i>{tick}</div>'
             f"<span>{ratio} · {counts}</span><span>{cards.verdict(badge)}</span></div>"
         )
+    rest = counted[MOST_VILLAGES:]
+    if rest:
+        met = sum(village.verdict is Verdict.MET for village in rest)
+        said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
+        rows.append(f'<p class="kpi-quiet">{escape(said)}</p>')
     return "".join(rows) or f'<p class="kpi-calm">{escape(words.reason_in_words(now.reason))}</p>'
 
 
@@ -119,14 +125,27 @@ def _changes(shown: Shown, config: Config) -> str:
         [config.indicator(now.id).spoken_title, _counts(before), _counts(now), _points(before, now)]
         for now, before in _pairs(shown)
     ]
-    moved = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
-    villages = [
-        [row.name or row.code or _("no village"), format_count(row.joined), format_count(row.left)] for row in shown.movement
+    left = table(columns, rows, alt=_("What has changed"))
+    return f'<div class="slide-halves"><div>{left}</div><div>{_moved(shown)}</div></div>'
+
+
+def _moved(shown: Shown) -> str:
+    """Where most households came and went; without a figure on both days nothing is said: everybody would be new."""
+    if not all(status.of("households").denominator for status in (shown.now, shown.before)):
+        return f'<p class="kpi-calm">{escape(_("One of the two days has no figure of households."))}</p>'
+    columns = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
+    most = shown.movement
+    if len(most) > MOST_VILLAGES:
+        most = tuple(sorted(most, key=lambda row: -(row.joined + row.left)))
+    rows = [
+        [row.name or row.code or _("no village"), format_count(row.joined), format_count(row.left)]
+        for row in most[:MOST_VILLAGES]
     ]
-    return (
-        f'<div class="slide-halves"><div>{table(columns, rows, alt=_("What has changed"))}</div>'
-        f"<div>{table(moved, villages, alt=_('Households that came and went'))}</div></div>"
-    )
+    rest = most[MOST_VILLAGES:]
+    if rest:
+        title = _("{count} more villages", count=format_count(len(rest)))
+        rows.append([title, format_count(sum(row.joined for row in rest)), format_count(sum(row.left for row in rest))])
+    return table(columns, rows, alt=_("Households that came and went"))
 
 
 def _counts(row: Assessment) -> str:

@@ -80,6 +80,7 @@ _CAUSES = {
     "no_post": N_("nobody on the list of officials holds the post"),
     "no_managers": N_("the list of groups names no manager at all"),
     "not_said": N_("the list of groups does not say"),
+    "no_groups": N_("the list of groups has not been loaded"),
     "no_villages": N_("the list of villages has not been loaded"),
     "not_written": N_("nothing is written in config.yaml → structure"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.language import N_, _, speaking
 from kpi.order import by_code
 from kpi.ui import cards, frame, panels, unit_tables, words
+from kpi.ui.address import in_this_language
 from kpi.ui.cache import Desk
 from kpi.ui.cache import desk as open_desk
 from kpi.ui.downloads import download
@@ -131,11 +132,12 @@ def _open(indicator: str, which: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """The list, its rows that pass the filters, in the order chosen; and what narrows it, in words."""
+    """The list, its rows that pass the filters, in the order chosen; and the filters."""
 
     which: str
     rows: tuple[Organisation, ...]
-    narrowed: tuple[str, ...]
+    kind: str
+    village: str
 
 
 def _choose(answer: Organisations) -> _Chosen:
@@ -143,27 +145,33 @@ def _choose(answer: Organisations) -> _Chosen:
     first, second, third, fourth = st.columns([4, 3, 3, 3])
     box = partial(_box, answer.indicator)
     by_kind, by_village = (sorted(answer.rows, key=_SORTS[name][1]) for name in ("kind", "village"))
-    kinds = {ALL: _("All"), **{one.kind or NONE: unit_tables.kind_in_words(one.kind) for one in by_kind}}
-    villages = {ALL: _("All"), **{one.village or NONE: one.village_name or _("No village") for one in by_village}}
     with first:
-        which = box(_("List"), LIST, {name: _(text) for name, text in _LIST_WORDS.items()})
+        which = box(_("List"), LIST, lambda: {name: _(text) for name, text in _LIST_WORDS.items()})
     with second:
-        kind = box(_("Kind of organisation"), KIND, kinds)
+        kind = box(_("Kind of organisation"), KIND, lambda: _kinds(by_kind))
     with third:
-        village = box(_("Village"), VILLAGE, villages)
+        village = box(_("Village"), VILLAGE, lambda: _villages(by_village))
     with fourth:
-        order = _SORTS[box(_("Sorted by"), SORT, {name: _(text) for name, (text, _key) in _SORTS.items()})][1]
+        order = _SORTS[box(_("Sorted by"), SORT, lambda: {name: _(text) for name, (text, _key) in _SORTS.items()})][1]
     passing = (
         one
         for one in answer.rows
         if LISTS[which](one) and kind in (ALL, one.kind or NONE) and village in (ALL, one.village or NONE)
     )
-    narrowed = tuple(names[chosen] for names, chosen in ((kinds, kind), (villages, village)) if chosen != ALL)
-    return _Chosen(which, tuple(sorted(passing, key=order)), narrowed)
+    return _Chosen(which, tuple(sorted(passing, key=order)), kind, village)
 
 
-def _box(indicator: str, label: str, name: str, options: dict[str, str]) -> str:
-    key = key_of(indicator, name)
+def _kinds(rows: Iterable[Organisation]) -> dict[str, str]:
+    return {ALL: _("All"), **{one.kind or NONE: unit_tables.kind_in_words(one.kind) for one in rows}}
+
+
+def _villages(rows: Iterable[Organisation]) -> dict[str, str]:
+    return {ALL: _("All"), **{one.village or NONE: one.village_name or _("No village") for one in rows}}
+
+
+def _box(indicator: str, label: str, name: str, words: Callable[[], Mapping[str, str]]) -> str:
+    key, options = key_of(indicator, name), words()
+    in_this_language(key, words)
     chosen: str = st.selectbox(label, list(options), key=key, format_func=options.__getitem__, bind="query-params")
     return chosen
 
@@ -176,7 +184,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
         if any(one.waits for one in rows):
             st.page_link("../../pages/review.py", label=_("Confirm who is who"))
         st.download_button(
-            _("Download as Excel"), data=partial(_book, title, rows, answer, desk), key="units.download", mime=XLSX,
+            _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="units.download", mime=XLSX,
             file_name=f"{answer.indicator}_{answer.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not rows,
         )  # fmt: skip
     if not rows:
@@ -194,10 +202,12 @@ def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
         _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_unit,
         date=format_date(answer.compared),
     )  # fmt: skip
-    return " · ".join((said, *chosen.narrowed))
+    filters = ((_kinds(answer.rows), chosen.kind), (_villages(answer.rows), chosen.village))
+    return " · ".join((said, *(names[name] for names, name in filters if name != ALL)))
 
 
-def _book(title: str, rows: Sequence[Organisation], answer: Organisations, desk: Desk) -> bytes:
+def _book(chosen: _Chosen, answer: Organisations, desk: Desk) -> bytes:
     with speaking(desk.config.language):  # made at the click, apart from the page
         notes = [SIMULATED] if desk.is_simulated() else []
-        return download(unit_tables.book_columns(), unit_tables.book_rows(rows), title, answer.as_of, notes=notes)
+        rows, title = unit_tables.book_rows(chosen.rows, answer), _title(chosen, answer, desk.config)
+        return download(unit_tables.book_columns(), rows, title, answer.as_of, notes=notes)

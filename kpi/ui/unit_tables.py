@@ -160,6 +160,11 @@ def _since(one: Organisation, answer: Organisations) -> str:
     return _("since the first list") if one.since == answer.first_seen else format_date(one.since)
 
 
+def _first_seen(one: Organisation, answer: Organisations) -> Cell:
+    """The day as a date; where nothing is known of the time before it, in words as on the page."""
+    return _since(one, answer) if one.since is not None and one.since == answer.first_seen else one.since
+
+
 def book_columns() -> list[str]:
     """The headers of the workbook."""
     return [
@@ -169,12 +174,12 @@ def book_columns() -> list[str]:
     ]  # fmt: skip
 
 
-def book_rows(rows: Sequence[Organisation]) -> list[list[Cell]]:
+def book_rows(rows: Sequence[Organisation], answer: Organisations) -> list[list[Cell]]:
     """The organisations in the order given; of several interruptions the last one."""
     return [
         [
             number, one.code, one.name, kind_in_words(one.kind), state_in_words(one.state),
-            why_left_out(one) if one.left_out else None, one.since, words.rung_in_words(one.rung) if one.rung else None,
+            why_left_out(one) if one.left_out else None, _first_seen(one, answer), words.rung_in_words(one.rung) if one.rung else None,
             _("yes") if one.waits else None, one.gaps[-1].out_on if one.gaps else None,
             one.gaps[-1].back_on if one.gaps else None, one.village_name, one.representative,
         ]

@@ -204,7 +204,7 @@ def test_the_workbook_has_the_rows_of_the_screen_as_real_dates_and_numbers(sampl
 
     answer = units.organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
     rows = [one for one in answer.rows if units.LISTS["interrupted"](one)]
-    content = download(book_columns(), book_rows(rows), "Gián đoạn trong năm: 1 đơn vị", JULY, notes=["DỮ LIỆU MÔ PHỎNG"])
+    content = download(book_columns(), book_rows(rows, answer), "Gián đoạn trong năm: 1 đơn vị", JULY, notes=["DỮ LIỆU MÔ PHỎNG"])
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     cells = [[cell.value for cell in row] for row in page.iter_rows()]
     assert [row[0] for row in cells[:3]] == ["Gián đoạn trong năm: 1 đơn vị", "Tính đến ngày 31/7/2024", "DỮ LIỆU MÔ PHỎNG"]
@@ -242,3 +242,14 @@ def test_a_list_without_a_figure_says_why(one_village: World) -> None:
     found = lists(one_village.store, one_village.config, "households", date(2024, 1, 31)).of("missing")
     assert "Chưa nạp danh mục" in drill_title(found, one_village.config)
     assert drill_list(found, found.entities or (), {}, one_village.config) == ""
+
+
+def test_who_was_there_on_the_first_list_is_told_so_in_the_workbook_too(sample_store: Store, config: Config) -> None:
+    """Nothing is known of the time before that list, so its day is not "since"."""
+    from kpi.ui.unit_tables import book_columns, book_rows
+
+    answer = units.organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
+    place = book_columns().index("Từ ngày")
+    told = zip(book_rows(answer.rows, answer), answer.rows, strict=True)
+    first = [row[place] for row, one in told if one.since == answer.first_seen]
+    assert first and set(first) == {"từ danh sách đầu tiên"}

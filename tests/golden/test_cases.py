@@ -251,14 +251,14 @@ def test_by_kind_and_by_channel(world: World) -> None:
 
 
 def test_small_cells_are_hidden(world: World) -> None:
-    """Crime reports: 1 and 2, their sum 3 tells neither. Feedback: 3, 2 and 1. The one petition hides beside a 0."""
+    """Crime reports: 1 and 2, their sum 3 tells neither. Feedback: 3, 2 and 1. The one petition hides among zeros."""
     matrix = seen(world, DAY).matrix
     assert matrix is not None
     assert (matrix.kinds, matrix.villages) == (("crime_report", "feedback", "petition"), ("Thôn 1", "Thôn 2", None))
     assert matrix.cells == (
-        (Mark.SMALL, Mark.SMALL, Mark.SMALL),
-        (Mark.SMALL, Mark.SMALL, Mark.SMALL),
-        (0, Mark.SMALL, 0),
+        (Mark.SMALL, Mark.SMALL, Mark.HIDDEN),
+        (Mark.SMALL, Mark.SMALL, Mark.HIDDEN),
+        (0, Mark.SMALL, Mark.HIDDEN),
     )
     assert matrix.totals == (3, 6, 1)
 

@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -19,6 +19,7 @@ from kpi import answers, cases
 from kpi.cli import cli
 from kpi.config.models import Config, ExpectedUnit, Rollup, Successor
 from kpi.datasets import INDICATORS
+from kpi.errors import UserError
 from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.taking import rows_of
@@ -401,3 +402,62 @@ def test_every_form_in_a_folder_is_checked_and_a_report_counts_once(config: Conf
     assert [(note.file, note.reason) for note in answer.notes] == [
         ("C.parquet", Reason.UNREADABLE), ("B.csv", Reason.ALTERED),
     ]  # fmt: skip
+
+
+def test_a_report_of_the_old_unit_from_before_the_day_stays_its_own(merging: Config, tmp_path: Path) -> None:
+    """Its last report is to 30/6, in a quarter that others close on 14/9: the new unit has sent nothing."""
+    last, close, start = date(2025, 6, 30), date(2025, 9, 14), date(2025, 6, 15)
+    put(
+        tmp_path,
+        report("15292", "xã Hà Giang", last, {"households": (300, 400)}, start=start),
+        report("9", "xã Khác", close, {"households": (1, 10)}, start=start),
+    )
+    answer = added(merging, tmp_path)
+    assert {row.code: row.as_of for row in answer.ranking("households").ranked} == {"15292": last, "9": close}
+    assert [row.code for row in answer.missing] == ["15274"]
+    assert "xã Hà Giang (đến 30/6/2025)" in {series_name(one) for one in answer.series}
+
+
+def test_a_years_report_beside_the_quarters_takes_no_cut_off_away(config: Config, tmp_path: Path) -> None:
+    """A and B send four quarters and the year to the same day; C sent the first quarter only, and is missing at the last."""
+    ends = (date(2024, 3, 14), date(2024, 6, 14), date(2024, 9, 14), date(2024, 12, 14))
+    starts = (date(2023, 12, 15), *(end + timedelta(days=1) for end in ends))
+    for unit in "AB":
+        for number, (start, end) in enumerate(zip(starts, ends, strict=False), 1):
+            sent = report(unit, f"xã {unit}", end, {"households": (number, 10)}, number=number, start=start)
+            put(tmp_path, of_length("quarter", sent))
+        whole = report(unit, f"xã {unit}", ends[-1], {"households": (4, 10)}, number=5, start=starts[0])
+        put(tmp_path, of_length("year", whole))
+    put(tmp_path, of_length("quarter", report("C", "xã C", ends[0], {"households": (5, 10)}, start=starts[0])))
+    answer = added(expecting(config, "A", "B", "C"), tmp_path)
+    assert answer.cut_offs == ends and answer.start == starts[3]
+    assert [totals[3].numerator for totals in answer.path] == [7, 4, 6, 8]
+    assert [(row.code, row.last) for row in answer.missing] == [("C", ends[0])]
+
+
+def of_length(length: str, made: tuple[Header, list[Row]]) -> tuple[Header, list[Row]]:
+    head = replace(made[0], period_length=length, check_code="")
+    return replace(head, check_code=check_code(head, made[1])), made[1]
+
+
+@pytest.mark.parametrize(
+    ("told", "instead"), [(",12,20,", ",x2,20,"), (",12,20,", ',"1.012",20,'), (",70", ",7o"), (",70", ",NaN")]
+)
+def test_a_word_in_a_numbers_place_spoils_its_own_file_only(config: Config, tmp_path: Path, told: str, instead: str) -> None:
+    (broken,) = put(tmp_path, report("A", "xã A", JUNE, {"households": (12, 20)}), suffix=".csv")
+    put(tmp_path, report("B", "xã B", JUNE, {"households": (3, 20)}), suffix=".csv")
+    text = broken.read_text("utf-8")
+    line = next(line for line in text.splitlines() if "households" in line and told in line)
+    broken.write_text(text.replace(line, line.replace(told, instead, 1)), "utf-8")
+    answer = added(config, tmp_path)
+    assert [note.file for note in answer.refused] == [broken.name]
+    assert (answer.total("households").numerator, answer.units) == (3, 1)
+
+
+def test_a_workbook_that_cannot_be_written_is_told(config: Config, tmp_path: Path) -> None:
+    assert config
+    put(tmp_path, report("A", "xã A", JUNE, {}))
+    told = CliRunner().invoke(
+        cli, ["--config", str(ROOT / "config.yaml"), "rollup", str(tmp_path), "--out", str(tmp_path / "không có" / "x.xlsx")]
+    )
+    assert told.exit_code != 0 and isinstance(told.exception, UserError | SystemExit)

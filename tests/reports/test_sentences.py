@@ -11,9 +11,10 @@ import pytest
 
 from kpi.judgement.assessment import Assessment, assess
 from kpi.measures.counts import IndicatorCount, Interruption, VillageCount
-from kpi.reports import sentences
+from kpi.reports import sentences, tables
 from kpi.reports.gathering import Order, gather
 from kpi.reports.model import Report
+from kpi.reports.values import fields as values_of
 from tests.worlds import World
 
 DAY, BEFORE, YEAR_AGO = date(2024, 6, 14), date(2024, 3, 14), date(2023, 6, 14)
@@ -112,7 +113,7 @@ def test_a_late_report_is_told_as_late_not_as_missing(blank: Report) -> None:
 @pytest.mark.parametrize(
     ("sustained", "gaps", "tail"),
     [
-        (True, (), "Mức này được duy trì liên tục từ đầu năm."),
+        (True, (), "Mức này được duy trì ở mọi ngày có số liệu từ đầu năm."),
         (False, (), "so với cùng kỳ năm trước."),
         (False, (Interruption("C1", "Trạm Y tế", BEFORE, DAY),), "Trong năm có gián đoạn: Trạm Y tế."),
     ],
@@ -147,3 +148,26 @@ def test_everything_is_said_of_a_store_with_next_to_nothing(blank: Report) -> No
     assert "Chưa có số liệu về tin báo: chưa nạp sổ tin báo." in said
     assert "DỰ THẢO – số liệu đến ngày 14/6/2024, chưa chốt" in said
     assert not [line for line in said if "None" in line or "nan" in line.split()]
+
+
+def test_a_year_without_targets_lacks_no_data(blank: Report) -> None:
+    """2026: every figure is there, and the plan has set no target."""
+    found = tuple(level(row.id, DAY, 1, 2, None) for row in blank.now.indicators)
+    aimless = replace(blank, now=replace(blank.now, indicators=found))
+    assert sentences.achieved(aimless)[0] == f"Năm {DAY.year} kế hoạch chưa giao chỉ tiêu nên chưa đánh giá mức đạt."
+    lacking = sentences.lacking(aimless)
+    assert lacking[0].startswith(f"Chưa giao chỉ tiêu năm {DAY.year}: ") and "Không có chỉ tiêu chưa đạt." not in lacking
+
+
+def test_who_came_and_went_is_said_of_two_days_with_figures_only(tmp_path: Path) -> None:
+    """The first lists are of 01/6: at 14/6 nobody is "new", in the sentence, the table and the upper level's form alike."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    rows = [["HG-1", "Nguyễn Văn A", "T1"], ["HG-2", "Trần Thị B", "T1"]]
+    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], date(2024, 6, 1))
+    world.load("membership", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "HG-1"]], date(2024, 6, 1))
+    report = gather(world.store, world.config, Order(DAY))
+    assert "Chưa so sánh được" in sentences.movement(report)
+    table = tables.villages(report)
+    assert {row[5:7] for row in table.rows} == {(None, None)} and table.total is not None and table.total[5:7] == (None, None)
+    values = values_of(report)
+    assert values["households.joined"] is None and values["villages.T1.households.joined"] is None

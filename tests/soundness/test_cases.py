@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers
+from kpi import answers, cases
+from kpi.exchange.taking import rows_of
 from kpi.judgement.verdicts import Verdict
+from kpi.reports import sentences, tables
+from kpi.reports.gathering import Order, gather
 from tests.worlds import World
 
 HEADER = [
@@ -150,3 +153,47 @@ def test_a_log_in_which_nothing_occurred_is_named(tmp_path: Path) -> None:
     assert answers.sources(world.store, world.config, day)[-1].dataset == "village"
     world.load("case", [HEADER], day)
     assert [row.accepted for row in answers.sources(world.store, world.config, day) if row.dataset == "case"] == [0]
+
+
+def test_villages_of_one_name_are_two_villages(tmp_path: Path) -> None:
+    """After a merger two villages are called Thôn 1: each has its own count, and the total is not twice theirs."""
+    world = World.empty(tmp_path)
+    world.load("village", [["Mã thôn", "Tên thôn"], ["G1", "Thôn 1"], ["B1", "Thôn 1"], ["B2", "Thôn 2"]], date(2023, 12, 31))
+    rows = [[f"{place}-{n}", "Phản ánh", "01/6/2024", place] for place, count in (("G1", 6), ("B1", 7)) for n in range(count)]
+    world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn"], *rows], date(2024, 6, 30))
+    year = cases.case_year(world.store, world.config, date(2024, 6, 30))
+    assert year is not None and year.matrix is not None
+    assert (year.matrix.codes, year.matrix.villages) == (("B1", "B2", "G1"), ("Thôn 1", "Thôn 2", "Thôn 1"))
+    assert (year.matrix.cells, year.matrix.totals) == (((7,), (0,), (6,)), (13,))
+    sent = rows_of([answers.status(world.store, world.config, date(2024, 6, 30))], year.matrix, date(2024, 6, 30))
+    received = {row.village: row.count for row in sent if row.measure == "reports_received"}
+    assert received == {None: 13, "B1": 7, "B2": 0, "G1": 6}
+
+
+def test_a_period_over_the_year_end_counts_what_came_and_settled_before_it(tmp_path: Path) -> None:
+    """15/12/2024 – 14/3/2025: in time C1 on 18/12, C4 on 03/01, C5; C2 closed late; C3 due 31/12 and open; all five came in."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    header = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    rows = [
+        ["C1", "Phản ánh", "16/12/2024", "20/12/2024", "18/12/2024"],
+        ["C2", "Phản ánh", "17/12/2024", "20/12/2024", "28/12/2024"],
+        ["C3", "Phản ánh", "18/12/2024", "31/12/2024", ""],
+        ["C4", "Phản ánh", "20/12/2024", "06/01/2025", "03/01/2025"],
+        ["C5", "Phản ánh", "10/02/2025", "20/02/2025", "15/02/2025"],
+        ["C6", "Phản ánh", "14/12/2024", "14/12/2024", "14/12/2024"],  # the day before it
+    ]
+    world.load("case", [header, *rows], date(2025, 3, 14))
+    found = cases.in_period(world.store, world.config, date(2024, 12, 15), date(2025, 3, 14))
+    assert found == cases.PeriodCount(received=5, on_time=3, incomplete=0, late=1, overdue=1)
+    report = gather(world.store, world.config, Order(date(2025, 3, 14), "quarter"))
+    rows_told = {row[1]: row[2] for row in tables.case_states(report).rows}
+    assert rows_told["Tin tiếp nhận"] == 5 and rows_told["Xử lý đúng hạn, đúng quy định"] == 3
+    assert rows_told["Xử lý xong khi đã quá hạn"] == 1 and rows_told["Quá hạn, chưa xử lý xong"] == 1
+    assert sentences.handling(report)[0].startswith("Trong kỳ tiếp nhận 5 tin; từ đầu năm tiếp nhận 1 tin")
+
+
+def test_what_is_overdue_since_an_earlier_year_is_still_pointed_to(world: World) -> None:
+    """C4 was due on 30/6/2024 and C3 on 10/7/2024; nobody has closed them, so the overview of January names them."""
+    day = date(2025, 1, 31)
+    assert [row.code for row in answers.late_cases(world.store, world.config, day)] == ["C4", "C3"]
+    assert world.counts("processed_reports", day) == (0, 0, 0)

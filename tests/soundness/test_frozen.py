@@ -109,6 +109,7 @@ def test_conclusions_are_looked_at_again_by_the_next_meeting(world: World) -> No
     done = meetings.conclude(world.store, first, "Vận động hộ còn thiếu", "Trưởng thôn 1", JUNE, noted_by="Thư ký", at=at)
     left = meetings.conclude(world.store, first, "Rà soát danh sách", "Công an xã", None, noted_by="Thư ký", at=at)
     meetings.note_state(world.store, done, "done", "đủ hộ", noted_by="Thư ký", at=at + timedelta(days=30))
+    world.clock = at + timedelta(days=40)
     second, third = freeze(world).number, freeze(world).number
     now = meetings.meeting(world.store, second)
     assert [(row.conclusion, row.state, row.remark) for row in now.earlier] == [(done, "done", "đủ hộ"), (left, "open", "")]
@@ -140,3 +141,18 @@ def test_a_conclusion_is_overdue_from_the_day_after_its_day(world: World) -> Non
     meetings.conclude(world.store, number, "Làm", "Trưởng thôn", JUNE, noted_by="x", at=world.clock)
     (row,) = world.store.conclusions()
     assert not meetings.is_overdue(row, JUNE) and meetings.is_overdue(row, JUNE + timedelta(days=1))
+
+
+def test_what_was_open_when_a_meeting_began_stays_on_it_when_it_is_settled(world: World) -> None:
+    """An older conclusion vanished from the meeting in which somebody said that it was done."""
+    first = freeze(world).number
+    at = datetime(2024, 4, 5, 9)
+    old = meetings.conclude(world.store, first, "Rà soát danh sách", "Công an xã", None, noted_by="Thư ký", at=at)
+    world.clock = at + timedelta(days=40)
+    freeze(world)
+    now = freeze(world).number
+    assert [row.state for row in meetings.meeting(world.store, now).earlier] == ["open"]
+    meetings.note_state(world.store, old, "done", "", noted_by="Thư ký", at=world.clock + timedelta(days=1))
+    assert [row.state for row in meetings.meeting(world.store, now).earlier] == ["done"]
+    world.clock += timedelta(days=40)
+    assert meetings.meeting(world.store, freeze(world).number).earlier == ()

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi import answers, decisions, frozen, log
+from kpi import answers, decisions, frozen, log, meetings
 from kpi.errors import UserError
 from kpi.exchange.aggregate import Aggregate
 from kpi.reports import delivery, freezing, wording
@@ -307,3 +307,42 @@ def test_the_kept_files_are_what_was_made(world: World) -> None:
     files = world.store.report_files(number)
     assert [(file.name, file.content) for file in files] == [("bao-cao.txt", "5 hộ".encode()), ("tong-hop.txt", b"1,2")]
     assert all(file.sha256 == hashlib.sha256(file.content).hexdigest() for file in files)
+
+
+def test_a_report_is_no_meeting(world: World) -> None:
+    """A report frozen between two meetings hid the last meeting's conclusions from the next one."""
+    at = AT + timedelta(days=1)
+    held = frozen.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at).number
+    done = meetings.conclude(world.store, held, "Vận động hộ còn thiếu", "Trưởng thôn", None, noted_by="An", at=at)
+    meetings.note_state(world.store, done, "done", "", noted_by="An", at=at)
+    freeze(world)
+    later = frozen.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at + timedelta(days=9)).number
+    assert [row.conclusion for row in meetings.meeting(world.store, later).earlier] == [done]
+
+
+def test_villages_reports_are_not_told_by_what_was_restated(world: World) -> None:
+    """One report of one village, now closed late, would stand exactly where the table by village hides it."""
+    freeze(world)
+    late = [*CASES[:1], ["TB-1", "Phản ánh", "02/4/2024", "20/4/2024", "21/4/2024"]]
+    world.load("case", late, JUNE)
+    assert set(restated(world)) == {("processed_reports", None)}
+
+
+def test_a_replaced_report_is_not_restated_again(world: World) -> None:
+    freeze(world)
+    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
+    second = freeze(world, replaces=1)
+    assert {row.number for row in freezing.again(world.store, world.config, second.number).restatements} == {1}
+    third = freeze(world)
+    assert freezing.again(world.store, world.config, third.number).restatements == ()
+
+
+def test_what_was_taken_back_and_put_back_is_no_cause(world: World) -> None:
+    """Batch 6 was undone and redone before batch 7 was undone: only the last one changed what was sent."""
+    freeze(world)
+    moment = max(world.clock, AT)
+    for step, (change, batch) in enumerate(((log.undo, 6), (log.redo, 6), (log.undo, 7)), 1):
+        who = {"undone_by": "t"} if change is log.undo else {"redone_by": "t"}
+        change(world.store, batch, **who, reason="", at=moment + timedelta(hours=step))  # type: ignore[operator]
+    for row in restated(world).values():
+        assert [(cause.what, [one.batch for one in cause.lists]) for cause in row.causes] == [("undo", [7])]

@@ -24,7 +24,7 @@ from kpi.exchange.code import canonical, check_code, in_order
 from kpi.exchange.rows import COLUMNS, RECEIVED, SUFFIXES, Header, Row
 from kpi.exchange.taking import rows_of
 from kpi.exchange.writing import write
-from kpi.measures.small_cells import Mark
+from kpi.measures.small_cells import Cell, Mark
 from kpi.store import Store
 from kpi.store.exchange_files import read_files
 from tests.conftest import ROOT
@@ -144,13 +144,16 @@ def _rules(config: Config) -> dict[str, object]:
     return {name: value for name, value in asked(config, [], datetime(2024, 1, 1)).items() if name not in ("as_of", "known_at")}
 
 
+def _matrix(code: str | None, name: str | None, cells: tuple[tuple[Cell, ...], ...]) -> Matrix:
+    return Matrix(("feedback",), (code, "Xóm lạ", "B9", None), (name, "Xóm lạ", "Bản xa", None), cells, (40,))
+
+
 def test_hidden_cells_have_no_count_and_nowhere_is_left_out(sample_store: Store, config: Config) -> None:
     status = answers.status(sample_store, config, date(2024, 6, 30))
-    name = status.of("households").villages[0].name
+    code, name = status.of("households").villages[0].code, status.of("households").villages[0].name
     cells = ((Mark.SMALL,), (12,), (Mark.HIDDEN,), (7,))
-    rows = rows_of([status], Matrix(("feedback",), (name, "Xóm lạ", "Bản xa", None), cells, (40,)), date(2024, 6, 30))
+    rows = rows_of([status], _matrix(code, name, cells), date(2024, 6, 30))
     received = [(row.village, row.village_name, row.count, row.hidden) for row in rows if row.measure == RECEIVED]
-    code = status.of("households").villages[0].code
     assert received == [
-        (None, None, 40, None), (code, name, None, "small"), ("Xóm lạ", "Xóm lạ", 12, None), ("Bản xa", "Bản xa", None, "hidden"),
+        (None, None, 40, None), (code, name, None, "small"), ("Xóm lạ", "Xóm lạ", 12, None), ("B9", "Bản xa", None, "hidden"),
     ]  # fmt: skip

@@ -79,3 +79,19 @@ def test_a_report_of_a_cutoff_tells_of_the_whole_period(length: str, day: date, 
     whole = newest_period(length, day, kind)
     assert period_to(length, whole.end, kind) == whole
     assert period_to(length, day, kind).end == day and period_to(length, day, kind).start > whole.end or day == whole.end
+
+
+@pytest.mark.parametrize(
+    ("length", "day", "whole"),
+    [
+        ("quarter", date(2024, 6, 13), False),
+        ("quarter", date(2024, 6, 14), True),
+        ("month", date(2024, 6, 12), False),  # 29 of 31 days
+        ("month", date(2024, 6, 14), True),
+        ("half", date(2025, 12, 12), False),
+        ("year", date(2024, 12, 13), False),
+        ("year", date(2024, 12, 14), True),
+    ],
+)
+def test_a_period_is_whole_on_its_cut_off_only(length: str, day: date, whole: bool) -> None:
+    assert period_to(length, day, "administrative").whole is whole
