@@ -10,9 +10,9 @@ from kpi.language import LANGUAGES, speaking
 
 
 def in_this_language(name: str, words: Callable[[], Mapping[str, str]]) -> None:
-    """Puts a choice that a link says in another language into this one's words, before its widget reads them.
+    """Makes a choice that a link says in another language, before its widget is drawn, which knows its own words only.
 
-    ``words``: each choice with its words, in the language spoken when it is asked.
+    ``name``: the widget's key, which stands in the address; ``words``: each choice with its words, in the language spoken when it is asked.
     """
     said = st.query_params.get(name)
     ours = words()
@@ -22,5 +22,5 @@ def in_this_language(name: str, words: Callable[[], Mapping[str, str]]) -> None:
         with speaking(language):
             meant = next((choice for choice, text in words().items() if text == said), None)
         if meant is not None and meant in ours:
-            st.query_params[name] = ours[meant]
+            st.session_state[name] = meant
             return

@@ -24,7 +24,9 @@ from kpi.ui.look import length
 from kpi.ui.tables import Column, table
 
 FOLDER = Path(__file__).parent
-MOST_VILLAGES = 11  # so many fit on a slide that the last row of the room can read
+# So many villages fit on a slide that the last row of the room can read; half as many where a name takes two lines.
+MOST_VILLAGES = 11
+_LONG, _TWO_LINES = 14, 26  # letters
 
 
 def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
@@ -97,23 +99,30 @@ def _villages(now: Assessment) -> str:
     """A bar a village, the one that lacks most on top; its counts beside it."""
     rows = []
     counted = [village for village in by_shortfall(now.villages) if village.denominator]
-    for village in counted[:MOST_VILLAGES]:
+    names = [village_name(village) for village in counted]
+    most, wide = _room(names), " wide" if any(len(name) > _LONG for name in names) else ""
+    for village in counted[:most]:
         badge = words.badge(village.verdict, village.numerator, village.denominator, now.target)
         ratio = format_ratio(village.numerator, village.denominator, now.target)
         counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
         tick = f'<i class="kpi-tick" style="left:{float(now.target):.2f}%"></i>' if now.target is not None else ""
         rows.append(
-            f'<div class="slide-village"><span>{escape(village_name(village))}</span>'
+            f'<div class="slide-village{wide}"><span>{escape(village_name(village))}</span>'
             f'<div class="kpi-bar" aria-hidden="true"><i class="kpi-reached tone-{badge.tone}"'
             f' style="width:{length(village.numerator, village.denominator):.2f}%"></i>{tick}</div>'
             f"<span>{ratio} · {counts}</span><span>{cards.verdict(badge)}</span></div>"
         )
-    rest = counted[MOST_VILLAGES:]
+    rest = counted[most:]
     if rest:
         met = sum(village.verdict is Verdict.MET for village in rest)
         said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
         rows.append(f'<p class="kpi-quiet">{escape(said)}</p>')
     return "".join(rows) or f'<p class="kpi-calm">{escape(words.reason_in_words(now.reason))}</p>'
+
+
+def _room(names: Iterable[str]) -> int:
+    """How many villages fit beside one another on a slide."""
+    return MOST_VILLAGES if all(len(name) <= _TWO_LINES for name in names) else MOST_VILLAGES // 2
 
 
 def _changes(shown: Shown, config: Config) -> str:
@@ -134,14 +143,12 @@ def _moved(shown: Shown) -> str:
     if not all(status.of("households").denominator for status in (shown.now, shown.before)):
         return f'<p class="kpi-calm">{escape(_("One of the two days has no figure of households."))}</p>'
     columns = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
-    most = shown.movement
-    if len(most) > MOST_VILLAGES:
-        most = tuple(sorted(most, key=lambda row: -(row.joined + row.left)))
-    rows = [
-        [row.name or row.code or _("no village"), format_count(row.joined), format_count(row.left)]
-        for row in most[:MOST_VILLAGES]
-    ]
-    rest = most[MOST_VILLAGES:]
+    names = {row.code: row.name or row.code or _("no village") for row in shown.movement}
+    room, ordered = _room(names.values()), shown.movement
+    if len(ordered) > room:
+        ordered = tuple(sorted(ordered, key=lambda row: -(row.joined + row.left)))
+    rows = [[names[row.code], format_count(row.joined), format_count(row.left)] for row in ordered[:room]]
+    rest = ordered[room:]
     if rest:
         title = _("{count} more villages", count=format_count(len(rest)))
         rows.append([title, format_count(sum(row.joined for row in rest)), format_count(sum(row.left for row in rest))])

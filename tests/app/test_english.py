@@ -138,3 +138,17 @@ def texts_in(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for value in part:
             yield from texts_in(value)
+
+
+@pytest.mark.usefixtures("english")
+def test_a_link_made_in_the_other_language_shows_the_same(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Widgets write their words into the address: "Thôn" was no choice in English, and households were shown instead."""
+    page = open_page(sample_store.path, monkeypatch, "../../pages/progress.py", **{"chi-tieu": "Thôn"})
+    assert page.button_group(key="chi-tieu").value == "villages"
+    page = open_page(
+        sample_store.path, monkeypatch, "../../pages/businesses.py",
+        **{"dn-danh-sach": "Chưa tham gia (kể cả gián đoạn)", "dn-thon": "Thôn 1", "ngay": "2025-12-31"},
+    )  # fmt: skip
+    assert (page.selectbox(key="dn-danh-sach").value, page.selectbox(key="dn-thon").value) == ("missing", "T1")
+    page = open_page(sample_store.path, monkeypatch, "../../pages/progress.py", **{"chi-tieu": "nonsense"})
+    assert page.button_group(key="chi-tieu").value == "households"

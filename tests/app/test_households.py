@@ -101,3 +101,10 @@ def test_the_list_behind_a_figure_has_its_number_and_no_household_unless_switche
     shown = words(page).split("Danh sách của từng con số", 1)[1]
     assert "Chưa tham gia: 74 hộ" in shown  # 338 − 264
     assert shown.count("HG-") == 74
+
+
+def test_nobody_is_new_since_a_day_without_figures(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first member lists are of 31/01/2024: compared with 31/12/2023, all 585 households came out as "new"."""
+    shown = words(open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-01-31"))
+    total = shown[shown.index("Toàn xã 585") :].split("Căn cứ", 1)[0]
+    assert total.split()[-3:] == ["—", "—", "—"], total

@@ -105,3 +105,25 @@ def test_an_unknown_number_is_told(page: Page) -> None:
     answer = page.goto("/trinh-chieu/99")
     assert answer is not None and answer.status == 404
     expect(page.locator("body")).to_contain_text("Không có bản chốt mang số này")
+
+
+def test_a_conclusion_is_added_once_and_its_state_noted(page: Page) -> None:
+    """The boxes kept their words in the browser, so that a second click made the same conclusion again."""
+    page.goto("/hop-ban-chi-dao")
+    page.get_by_label("Nội dung kết luận").fill("Rà soát danh sách thành viên")
+    page.get_by_label("Chức danh chịu trách nhiệm").fill("Công an xã")
+    page.locator(".st-key-panel-decided").get_by_label("Người ghi", exact=True).last.fill("Thư ký họp")
+    page.get_by_role("button", name="Thêm kết luận").click()
+    expect(page.get_by_text("Đã ghi kết luận số")).to_be_visible()
+    expect(page.get_by_label("Nội dung kết luận")).to_have_value("")
+    expect(page.get_by_label("Chức danh chịu trách nhiệm")).to_have_value("")
+    page.get_by_role("button", name="Thêm kết luận").click()
+    expect(page.get_by_text("Điền các ô còn trống")).to_be_visible()
+    page.reload()
+    decided = page.locator(".st-key-panel-decided")
+    expect(decided.get_by_text("Rà soát danh sách thành viên").first).to_be_visible()
+    decided.get_by_text("Đã làm đến đâu? Ghi tình trạng").click()
+    decided.get_by_label("Người ghi", exact=True).first.fill("Trần Kiểm Tra")
+    decided.get_by_role("button", name="Ghi", exact=True).click()
+    expect(page.get_by_text("Đã ghi tình trạng kết luận số")).to_be_visible()
+    expect(decided).to_contain_text("✔ đã xong")
