@@ -12,7 +12,8 @@ from kpi.language import LANGUAGES, speaking
 def in_this_language(name: str, words: Callable[[], Mapping[str, str]]) -> None:
     """Makes a choice that a link says in another language, before its widget is drawn, which knows its own words only.
 
-    ``name``: the widget's key, which stands in the address; ``words``: each choice with its words, in the language spoken when it is asked.
+    ``name``: the widget's key, which stands in the address; ``words``: each choice with its words, in the language spoken when it
+    is asked.
     """
     said = st.query_params.get(name)
     ours = words()
