@@ -17,8 +17,8 @@ def in_this_language(name: str, words: Callable[[], Mapping[str, str]]) -> None:
     """
     said = st.query_params.get(name)
     ours = words()
-    if said is None or said in ours.values():
-        return
+    if name in st.session_state or said is None or said in ours.values():
+        return  # once it has been drawn, the widget keeps what its reader chose
     for language in LANGUAGES:
         with speaking(language):
             meant = next((choice for choice, text in words().items() if text == said), None)

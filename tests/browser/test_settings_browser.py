@@ -55,6 +55,17 @@ def test_the_language_is_kept_in_the_address(page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "vi"
 
 
+def test_a_link_made_in_the_other_language_shows_the_same_and_lets_choose(page: Page) -> None:
+    page.goto("/tien-do?ngay=2025-06-30&chi-tieu=Thôn&lang=en")
+    chosen = page.locator("[data-testid=stButtonGroup] [aria-checked=true]")
+    expect(chosen).to_have_text("Villages")
+    page.locator("[data-testid=stButtonGroup]").get_by_text("Businesses", exact=True).click()
+    expect(chosen).to_have_text("Businesses")
+    expect(page.locator(".st-key-panel-prospect")).to_contain_text("15/18 businesses")
+    page.locator("[data-testid=stButtonGroup]").get_by_text("Agencies and schools", exact=True).click()
+    expect(page.locator(".st-key-panel-prospect")).to_contain_text("12/12 units")
+
+
 def test_streamlits_own_words_are_vietnamese(page: Page) -> None:
     opened(page, "/ho-dan")
     expect(page.get_by_text("Đến nội dung chính")).to_have_count(1)
