@@ -227,6 +227,16 @@ def household_movement(
     )
 
 
+def compared_movement(
+    movement: Sequence[Movement], before: Assessment, now: Assessment
+) -> tuple[Movement, ...] | None:
+    """Of the villages that had a figure on the earlier day; None: the unit has none on one of the two. A first list is no growth."""
+    if not before.denominator or not now.denominator:
+        return None
+    had = {village.code for village in before.villages if village.denominator}
+    return tuple(row for row in movement if row.code in had)
+
+
 @_in_one_look
 def household_rungs(store: Readable, config: Config, as_of: date) -> tuple[RungCount, ...]:
     """The counted households by their strongest rung; the sum is the numerator."""

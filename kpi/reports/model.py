@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kpi.answers import Movement, SourceList, Status
+from kpi.answers import Movement, SourceList, Status, compared_movement
 from kpi.cases import CaseYear, PeriodCount
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.judgement.assessment import Assessment
@@ -72,22 +72,20 @@ class Report:
         return self.config.superior_on(self.as_of)
 
     def moved(self, village: str | None) -> tuple[int, int] | tuple[None, None]:
-        """How many households of a village joined and left in the period; None where one of its ends has no data."""
-        if not self._households_compared:
-            return None, None
-        found = next((row for row in self.movement if row.code == village), None)
-        return (found.joined, found.left) if found else (0, 0)
+        """How many households of a village joined and left in the period; None where it has no figure to compare with."""
+        found = next((row for row in self._moved or () if row.code == village), None)
+        return (found.joined, found.left) if found else (None, None)
 
     @property
     def moved_in_all(self) -> tuple[int, int] | tuple[None, None]:
-        """The same of the whole unit."""
-        if not self._households_compared:
+        """The same of all villages that have."""
+        if self._moved is None:
             return None, None
-        return sum(row.joined for row in self.movement), sum(row.left for row in self.movement)
+        return sum(row.joined for row in self._moved), sum(row.left for row in self._moved)
 
     @property
-    def _households_compared(self) -> bool:
-        return all(status.of("households").denominator for status in (self.now, self.before))
+    def _moved(self) -> tuple[Movement, ...] | None:
+        return compared_movement(self.movement, self.before.of("households"), self.now.of("households"))
 
     def of(self, indicator: str) -> tuple[Assessment, Assessment, Assessment]:
         """An indicator now, at the end of the period before, and a year ago."""

@@ -201,6 +201,8 @@ def handling(report: Report) -> tuple[str, ...]:
     in_year = f"tiếp nhận {number(year.received)} tin" if year.received else "không phát sinh tin tiếp nhận"
     carried = f", năm trước chuyển sang {number(year.carried)} tin" if year.carried else ""
     overdue = len(report.cases.overdue)
+    earlier = sum(line.counted_before for line in report.cases.overdue)
+    of_them = f", trong đó {number(earlier)} tin đã tính quá hạn từ năm trước" if earlier else ""
     said = [
         f"Trong kỳ {in_period}; từ đầu năm {in_year}{carried}." if received or year.received
         else f"Từ đầu năm {in_year}{carried}.",
@@ -208,7 +210,7 @@ def handling(report: Report) -> tuple[str, ...]:
         f"{number(year.on_time)} tin; đúng hạn nhưng chưa đủ quy trình {number(year.incomplete)} tin; quá hạn {number(year.late)} "
         f"tin." if year.settled else "Từ đầu năm không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý.",
         f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else "Không có tin đang xử lý trong hạn.",
-        f"Quá hạn chưa xử lý xong {number(overdue)} tin." if overdue else "Không có tin quá hạn chưa xử lý xong.",
+        f"Quá hạn chưa xử lý xong {number(overdue)} tin{of_them}." if overdue else "Không có tin quá hạn chưa xử lý xong.",
     ]  # fmt: skip
     took = wording.handling(report.cases)
     if took:

@@ -174,6 +174,6 @@ def handling(cases: CaseYear) -> str:
     if took is None:
         return ""
     return (
-        f"Thời gian xử lý của {number(took.cases)} tin đã xong: một nửa số tin không quá {number(took.median)} ngày, "
+        f"Thời gian xử lý của {number(took.cases)} tin xử lý xong từ đầu năm: một nửa số tin không quá {number(took.median)} ngày, "
         f"90% số tin không quá {number(took.ninetieth)} ngày."
     )

@@ -24,7 +24,7 @@ def windows(reports: Sequence[SentReport], as_of: date | None) -> list[Window]:
     """The periods by a day (None: all), oldest first: each ends on the newest cut-off before the later one begins.
 
     It begins as most reports to that cut-off do, of equally many the latest; so a unit that closed its period a day or two
-    earlier than the others is still of the same period. Reports of the length that most are of say where periods begin: a year's
+    earlier than the others is still of the same period. Reports of the length that most units send say where periods begin: a year's
     report beside the quarters' is about the same cut-off, and takes none of them away.
     """
     usual = _usual_length(reports)
@@ -46,8 +46,9 @@ def windows(reports: Sequence[SentReport], as_of: date | None) -> list[Window]:
 
 
 def _usual_length(reports: Sequence[SentReport]) -> str | None:
-    """The length of which most reports are, of equally many the shorter one."""
-    lengths = Counter(report.header.period_length for report in reports)
+    """The length in which most units report, of equally many the shorter one."""
+    sent = {(report.header.unit, report.header.period_length) for report in reports}
+    lengths = Counter(length for _unit, length in sent)
     return max(lengths, key=lambda length: (lengths[length], -LENGTHS.get(length, 0)), default=None)
 
 

@@ -1,4 +1,4 @@
--- The newest moment at which anything was loaded, taken back or decided.
+-- The newest moment at which anything was loaded, taken back, decided or concluded in a meeting.
 -- grain: one row
 -- unit: local time
 -- nulls: known_at in an empty store
@@ -8,4 +8,6 @@ from (
     select known_at from batches
     union all select known_at from batch_events
     union all select known_at from decisions
+    union all select known_at from conclusions
+    union all select known_at from conclusion_events
 ) moments

@@ -21,7 +21,7 @@ ALL, UNSTATED = "", "-"
 ROWS_PER_PAGE = 50
 KEY = "list.cases"
 WORDS = {
-    "not_in_time": N_("Not in time"),
+    "not_in_time": N_("Late or not by the full procedure"),
     "on_time": N_("In time"),
     "incomplete": N_("In time, procedure incomplete"),
     "late": N_("Late"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi.answers import MemberCount, Movement
+from kpi.answers import MemberCount, Movement, compared_movement
 from kpi.formats import format_count, format_points, format_ratio
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.language import _
@@ -31,13 +31,13 @@ def village_table(now: Assessment, before: Assessment, movement: Sequence[Moveme
         Column(_("Gone since"), numeric=True),
     ]
     earlier = {village.code: village for village in before.villages}
-    compared = bool(now.denominator and before.denominator)  # without a ratio then, everybody would be new
-    moved = {row.code: row for row in movement} if compared else {}
+    compared = compared_movement(movement, before, now)
+    moved = {row.code: row for row in compared or ()}
     rows = [
         _row(village_name(village), village, now, earlier.get(village.code), moved.get(village.code))
         for village in by_shortfall(now.villages)
     ]
-    whole = _total(now, before, movement if compared else None)
+    whole = _total(now, before, compared)
     return table(columns, rows, whole, alt=_("Households by village"))
 
 

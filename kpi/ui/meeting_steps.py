@@ -74,7 +74,7 @@ def _freeze(desk: Desk, scope: Scope) -> None:
         at = clock.now(desk.config.timezone)
         state = frozen.freeze(desk.store, desk.config, scope.as_of, scope.compared, frozen_by=name, at=at)
         st.session_state[ACTOR] = name.strip()
-        st.session_state.pop("meeting.number", None)
+        st.session_state["meeting.number"] = state.number  # said, since what is only forgotten here stays in the browser's box
         st.session_state[TOLD] = _(
             "Frozen as number {number}, check code {code}.", number=format_count(state.number), code=state.code
         )

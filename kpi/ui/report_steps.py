@@ -152,7 +152,7 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             progress=progress,
         )  # fmt: skip
         st.session_state[ACTOR] = name.strip()
-        st.session_state.pop("report.number", None)
+        st.session_state["report.number"] = found.number  # said, since what is only forgotten here stays in the browser's box
         words = _("Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code)
         bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
         st.session_state[TOLD] = f"{words} {bars}" if made.pictures == "bars" else words

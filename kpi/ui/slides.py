@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from kpi.answers import compared_movement
 from kpi.config.models import Config
 from kpi.formats import format_count, format_date, format_moment, format_points, format_ratio
 from kpi.frozen import Shown, shown_of
-from kpi.judgement.assessment import Assessment
+from kpi.judgement.assessment import FLOWS, Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.language import _
 from kpi.meetings import STATES, Meeting, is_overdue
@@ -89,10 +90,12 @@ def _opening(state: FrozenState, config: Config) -> str:
 
 
 def _indicator(now: Assessment, before: Assessment, config: Config) -> str:
-    """One indicator: its card on the left, the villages on the right."""
+    """One indicator: its card on the left, the villages on the right; of reports none, for small counts are hidden by village."""
     indicator = config.indicator(now.id)
     left = cards.cards([(now, before)], config)
-    return _slide(indicator.title, f'<div class="slide-halves"><div>{left}</div><div>{_villages(now)}</div></div>')
+    few = f'<p class="kpi-calm">{escape(_("Villages have too few reports to be told apart."))}</p>'
+    right = few if now.id in FLOWS else _villages(now)
+    return _slide(indicator.title, f'<div class="slide-halves"><div>{left}</div><div>{right}</div></div>')
 
 
 def _villages(now: Assessment) -> str:
@@ -140,11 +143,12 @@ def _changes(shown: Shown, config: Config) -> str:
 
 def _moved(shown: Shown) -> str:
     """Where most households came and went; without a figure on both days nothing is said: everybody would be new."""
-    if not all(status.of("households").denominator for status in (shown.now, shown.before)):
+    moved = compared_movement(shown.movement, shown.before.of("households"), shown.now.of("households"))
+    if moved is None:
         return f'<p class="kpi-calm">{escape(_("One of the two days has no figure of households."))}</p>'
     columns = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
-    names = {row.code: row.name or row.code or _("no village") for row in shown.movement}
-    room, ordered = _room(names.values()), shown.movement
+    names = {row.code: row.name or row.code or _("no village") for row in moved}
+    room, ordered = _room(names.values()), moved
     if len(ordered) > room:
         ordered = tuple(sorted(ordered, key=lambda row: -(row.joined + row.left)))
     rows = [[names[row.code], format_count(row.joined), format_count(row.left)] for row in ordered[:room]]

@@ -91,7 +91,9 @@ def missing_in_words(assessment: Assessment, unit: str) -> str | None:
         return None
     if assessment.id in FLOWS:
         late = denominator - numerator
-        return _("Not in time: {count} {unit}", count=format_count(late), unit=unit) if late else _("All in time")
+        if not late:
+            return _("All in time")
+        return _("Late or not by the full procedure: {count} {unit}", count=format_count(late), unit=unit)
     if assessment.shortfall:
         return _("Still missing {count} {unit}", count=format_count(assessment.shortfall), unit=unit)
     spare = numerator - shortfall(0, denominator, target)

@@ -155,7 +155,7 @@ def logged(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.mark.parametrize(
     ("figure", "heading", "codes"),
     [
-        (None, "Không đúng hạn: 3 tin", {"B2", "B3", "B4"}),
+        (None, "Trễ hạn hoặc thiếu quy trình: 3 tin", {"B2", "B3", "B4"}),
         ("on_time", "Đúng hạn: 3 tin", {"A1", "B1", "B10"}),
         ("late", "Trễ hạn: 2 tin", {"B2", "B4"}),
         ("incomplete", "Đúng hạn, chưa đủ quy trình: 1 tin", {"B3"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -127,3 +128,17 @@ def test_a_conclusion_is_added_once_and_its_state_noted(page: Page) -> None:
     decided.get_by_role("button", name="Ghi", exact=True).click()
     expect(page.get_by_text("Đã ghi tình trạng kết luận số")).to_be_visible()
     expect(decided).to_contain_text("✔ đã xong")
+
+
+def test_what_is_concluded_after_freezing_belongs_to_the_new_meeting(page: Page, store: Store) -> None:
+    """The box of frozen states kept its old choice in the browser, and the next click threw the page back to it."""
+    page.goto("/hop-ban-chi-dao")
+    page.get_by_label("Người thực hiện").fill("Thư ký họp")
+    page.get_by_role("button", name="Chốt", exact=True).click()
+    expect(page.get_by_text("Đã chốt thành bản số 3")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Bản chốt")).to_have_value(re.compile("^Số 3 "))
+    page.get_by_label("Nội dung kết luận").fill("Rà soát danh sách thành viên")
+    page.get_by_label("Chức danh chịu trách nhiệm").fill("Công an xã")
+    page.get_by_role("button", name="Thêm kết luận").click()
+    expect(page.get_by_text("Đã ghi kết luận số 2")).to_be_visible()
+    assert [row.meeting for row in store.conclusions()] == [1, 3]

@@ -87,5 +87,9 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
     page.get_by_role("button", name="Kiểm tra: tính lại số liệu").click()
     expect(page.get_by_text(f"mã kiểm tra như cũ: {code[0]}")).to_be_visible()
     expect(page.get_by_text("Cả 5 tệp đúng như khi chốt")).to_be_visible()
+    page.get_by_role("button", name="Chốt báo cáo").click()  # a second one: what is signed next is this one, not the first
+    expect(page.get_by_text("Đã chốt thành bản số 2")).to_be_visible(timeout=60_000)
+    at_rest(page)
+    expect(page.get_by_role("combobox", name="Báo cáo đã chốt")).to_have_value("số 2")
     sign(page, "Đã kiểm tra: họ tên", "Ghi: đã kiểm tra", "Trần Kiểm Tra")
     sign(page, "Đã duyệt: họ tên", "Ghi: đã duyệt", "Phạm Duyệt")

@@ -461,3 +461,15 @@ def test_a_workbook_that_cannot_be_written_is_told(config: Config, tmp_path: Pat
         cli, ["--config", str(ROOT / "config.yaml"), "rollup", str(tmp_path), "--out", str(tmp_path / "không có" / "x.xlsx")]
     )
     assert told.exit_code != 0 and isinstance(told.exception, UserError | SystemExit)
+
+
+def test_one_unit_that_reports_by_the_month_makes_no_cut_offs_for_the_others(config: Config, tmp_path: Path) -> None:
+    """Three units send quarters, one sends eleven months: it has more reports, and the quarter's end is still the cut-off."""
+    start, end = date(2024, 9, 15), date(2024, 12, 14)
+    for unit in "ABC":
+        put(tmp_path, of_length("quarter", report(unit, f"xã {unit}", end, {"households": (5, 10)}, start=start)))
+    for month in range(1, 13):
+        put(tmp_path, report("D", "xã D", date(2024, month, 14), {"households": (1, 10)}, number=month))
+    answer = added(config, tmp_path)
+    assert (answer.as_of, answer.start, answer.units, answer.missing) == (end, start, 4, ())
+    assert answer.total("households").numerator == 16

@@ -171,3 +171,18 @@ def test_who_came_and_went_is_said_of_two_days_with_figures_only(tmp_path: Path)
     assert {row[5:7] for row in table.rows} == {(None, None)} and table.total is not None and table.total[5:7] == (None, None)
     values = values_of(report)
     assert values["households.joined"] is None and values["villages.T1.households.joined"] is None
+
+
+def test_a_villages_first_list_is_no_growth(tmp_path: Path) -> None:
+    """Thôn 1 has a register in March, Thôn 2 from May on: of its households nobody is new, in text, table and form."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    header, groups = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"], ["Nhóm", "Tên hiển thị", "Mã hộ"]
+    world.load("household", [header, ["HG-1", "Nguyễn Văn A", "T1"], ["HG-2", "Trần Thị B", "T1"]], BEFORE)
+    world.load("membership", [groups, ["N1", "a", "HG-1"]], BEFORE)
+    world.load("household", [header, ["HG-3", "Lê Văn C", "T2"]], date(2024, 5, 1))
+    world.load("membership", [groups, ["N1", "a", "HG-1"], ["N1", "b", "HG-2"]], DAY)
+    world.load("membership", [groups, ["N2", "c", "HG-3"]], DAY)
+    report = gather(world.store, world.config, Order(DAY))
+    assert sentences.movement(report) == "Trong kỳ có 1 hộ mới tham gia, 0 hộ thôi tham gia."
+    assert [row[5:7] for row in tables.villages(report).rows] == [(1, 0), (None, None)]
+    assert values_of(report)["villages.T2.households.joined"] is None and values_of(report)["households.joined"] == 1

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, cases
+from kpi import answers, cases, frozen, meetings
 from kpi.exchange.taking import rows_of
 from kpi.judgement.verdicts import Verdict
 from kpi.reports import sentences, tables
 from kpi.reports.gathering import Order, gather
+from kpi.ui import slides
 from tests.worlds import World
 
 HEADER = [
@@ -197,3 +198,22 @@ def test_what_is_overdue_since_an_earlier_year_is_still_pointed_to(world: World)
     day = date(2025, 1, 31)
     assert [row.code for row in answers.late_cases(world.store, world.config, day)] == ["C4", "C3"]
     assert world.counts("processed_reports", day) == (0, 0, 0)
+
+
+def test_what_is_overdue_since_an_earlier_year_is_told_apart_in_the_report(world: World) -> None:
+    """January 2025: C3 and C4 are overdue and counted in 2024; the text's two are the annex's two."""
+    report = gather(world.store, world.config, Order(date(2025, 1, 14)))
+    assert "Quá hạn chưa xử lý xong 2 tin, trong đó 2 tin đã tính quá hạn từ năm trước." in sentences.handling(report)
+    rows_told = {row[1]: row[3] for row in tables.case_states(report).rows}
+    assert rows_told["Quá hạn, chưa xử lý xong"] == 0
+    assert rows_told["Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong"] == 2
+
+
+def test_slides_tell_no_village_s_reports(world: World) -> None:
+    """One settled report of a village stood on the slide beside the table that hides it."""
+    day = date(2024, 6, 30)
+    state = frozen.freeze(world.store, world.config, day, date(2024, 6, 9), frozen_by="An", at=world.clock)
+    text = slides.document(meetings.meeting(world.store, state.number), world.config, simulated=False)
+    title = world.config.indicator("processed_reports").title
+    slide = text.split(f">{title}</h2>", 1)[1].split("</section>", 1)[0]
+    assert "Không nêu theo thôn" in slide and "Thôn 1" not in slide

@@ -346,3 +346,13 @@ def test_what_was_taken_back_and_put_back_is_no_cause(world: World) -> None:
         change(world.store, batch, **who, reason="", at=moment + timedelta(hours=step))  # type: ignore[operator]
     for row in restated(world).values():
         assert [(cause.what, [one.batch for one in cause.lists]) for cause in row.causes] == [("undo", [7])]
+
+
+def test_what_a_meeting_concluded_since_the_last_load_is_in_the_report(world: World) -> None:
+    """The report denied two conclusions because no list had been loaded after them."""
+    at = AT + timedelta(days=1)
+    held = frozen.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at).number
+    for what in ("Vận động hộ còn thiếu", "Rà soát thành viên"):
+        meetings.conclude(world.store, held, what, "Trưởng thôn", None, noted_by="An", at=at + timedelta(minutes=5))
+    assert len(gather(world.store, world.config, Order(JUNE)).conclusions) == 2
+    assert len(freezing.again(world.store, world.config, freeze(world).number).conclusions) == 2
