@@ -139,6 +139,7 @@ def test_what_is_concluded_after_freezing_belongs_to_the_new_meeting(page: Page,
     expect(page.get_by_role("combobox", name="Bản chốt")).to_have_value(re.compile("^Số 3 "))
     page.get_by_label("Nội dung kết luận").fill("Rà soát danh sách thành viên")
     page.get_by_label("Chức danh chịu trách nhiệm").fill("Công an xã")
+    page.locator(".st-key-panel-decided").get_by_label("Người ghi", exact=True).last.fill("Thư ký họp")
     page.get_by_role("button", name="Thêm kết luận").click()
     expect(page.get_by_text("Đã ghi kết luận số 2")).to_be_visible()
     assert [row.meeting for row in store.conclusions()] == [1, 3]
