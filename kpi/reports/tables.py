@@ -226,7 +226,7 @@ def case_states(report: Report) -> Table:
         (7, wording.CASE_STATES[State.OPEN], None, year.open),
         (8, f"Trong đó: đến hạn trong {wording.number(soon)} ngày tới", None, len(report.cases.aged(Age.SOON))),
         (9, wording.CASE_STATES[State.UNJUDGED], None, year.unjudged),
-        (10, "Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, sum(line.counted_before for line in report.cases.lines)),
+        (10, "Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, len(report.cases.listed("earlier"))),
     ]
     note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
     return Table("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)

@@ -177,6 +177,7 @@ def _cases(report: Report) -> Named:
         yield f"cases.{name}.year", getattr(whole, name) if whole else None
     yield "cases.settled.year", whole.settled if whole else None
     yield "cases.overdue.year", len(year.overdue) if year else None
+    yield "cases.earlier.year", len(year.listed("earlier")) if year else None
     yield "cases.due_soon.year", len(year.aged(Age.SOON)) if year else None
     yield "cases.received.period", period.received if period else None
     yield "cases.on_time.period", period.on_time if period else None

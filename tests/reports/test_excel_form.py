@@ -391,7 +391,7 @@ def test_the_values_are_the_tables_cells(report: Report) -> None:
     for code, row in zip(("BCD", "N1", "N2", "N3", "N4"), groups(report).rows, strict=True):
         assert row[1:5] == tuple(values[f"groups.{code}.{name}"] for name in ("name", "listed_on", "members", "change"))
     lines = [row[2:] for row in case_states(report).rows]
-    year = ("carried", "received", "on_time", "incomplete", "", "", "open", "due_soon", "unjudged")
+    year = ("carried", "received", "on_time", "incomplete", "", "", "open", "due_soon", "unjudged", "earlier")
     for name, line in zip(year, lines, strict=True):
         assert not name or line[1] == values[f"cases.{name}.year"]
     assert values["cases.late.year"] == lines[4][1] + lines[5][1]  # type: ignore[operator]
