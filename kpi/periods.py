@@ -22,7 +22,7 @@ class Period:
     length: str
     start: date
     end: date
-    whole: bool = True
+    whole: bool
 
 
 def newest_period(length: str, day: date, kind: Kind) -> Period:
@@ -53,7 +53,7 @@ def same_day_last_year(day: date) -> date:
 def _period(length: str, year: int, month: int, kind: Kind) -> Period:
     first_year, first_month = divmod(year * 12 + month - 1 - LENGTHS[length], 12)
     start = date.fromordinal(_end(first_year, first_month + 1, kind).toordinal() + 1)
-    return Period(length, start, _end(year, month, kind))
+    return Period(length, start, _end(year, month, kind), whole=True)
 
 
 def _end(year: int, month: int, kind: Kind) -> date:

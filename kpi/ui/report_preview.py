@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 from kpi.config.models import Config
-from kpi.periods import Period
+from kpi.periods import period_to
 from kpi.reports import cells, sentences, tables, wording
 from kpi.reports.cells import Form
 from kpi.reports.freezing import FrozenReport
@@ -65,6 +66,7 @@ def restatement_table(rows: tuple[Restatement, ...], config: Config) -> str:
     return _table(tables.restated_table(rows, config))
 
 
-def period_of(one: FrozenReport) -> str:
+def period_of(one: FrozenReport, config: Config) -> str:
     """Quý II năm 2024."""
-    return wording.capital(wording.period_name(Period(one.kept.period, one.kept.starts_on, one.state.as_of)))
+    period = period_to(one.kept.period, one.state.as_of, config.periods)
+    return wording.capital(wording.period_name(replace(period, start=one.kept.starts_on)))

@@ -166,7 +166,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     ]  # fmt: skip
     rows = [
         [
-            format_count(one.number), report_preview.period_of(one), format_date(one.state.as_of), one.state.code,
+            format_count(one.number), report_preview.period_of(one, desk.config), format_date(one.state.as_of), one.state.code,
             f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}", _state(one),
         ]
         for one in reports

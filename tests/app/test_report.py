@@ -104,3 +104,10 @@ def test_what_would_be_another_figure_is_told_and_a_corrected_report_replaces(
     newest, oldest = freezing.frozen_reports(world.store)
     assert (newest.number, newest.kept.replaces, oldest.replaced_by) == (2, 1, 2)
     assert "đã thay bằng số 2" in words(page)
+
+
+def test_a_frozen_report_of_a_begun_period_is_named_by_its_days(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five days into the quarter it is no quarter: the list of frozen reports says what the report's own title says."""
+    page = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-19")
+    freeze(page)
+    assert "Từ ngày 15/3/2024 đến ngày 19/3/2024 19/3/2024" in words(page)
