@@ -281,11 +281,9 @@ def late_cases(
     late = late_files(case_files(store.read, config, _known(store, known_at)), as_of)
     cases = []
     for file in late:
-        closed = file.case.closed_at.date() if file.case.closed_at else None
         due = file.settlement.settled_on
         if due is not None:
-            known_closing = closed if closed is not None and closed <= as_of else None
-            cases.append(OverdueCase(file.case.code, file.case.kind, file.village, due, known_closing))
+            cases.append(OverdueCase(file.case.code, file.case.kind, file.village, due, file.closed_by(as_of)))
     return tuple(cases)
 
 

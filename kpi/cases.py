@@ -163,17 +163,16 @@ def in_period(
             return None
         files = [_as_seen(file, config, end) for file in case_files(store.read, config, known)]
     settled = [
-        (file, file.case.closed_at is not None and file.case.closed_at.date() <= end)
-        for file in files
-        if file.settlement.settled_on is not None and start <= file.settlement.settled_on <= end
+        file for file in files if file.settlement.settled_on is not None and start <= file.settlement.settled_on <= end
     ]
-    in_time = [file for file, _closed in settled if file.settlement.on_time]
+    in_time = [file for file in settled if file.settlement.on_time]
+    late = [file for file in settled if not file.settlement.on_time]
     return PeriodCount(
         received=sum(start <= file.case.received_at.date() <= end for file in files),
         on_time=sum(file.fair for file in in_time),
         incomplete=sum(not file.fair for file in in_time),
-        late=sum(closed for file, closed in settled if not file.settlement.on_time),
-        overdue=sum(not closed for file, closed in settled if not file.settlement.on_time),
+        late=sum(file.closed_by(end) is not None for file in late),
+        overdue=sum(file.closed_by(end) is None for file in late),
     )
 
 

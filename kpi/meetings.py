@@ -29,11 +29,16 @@ class Meeting:
     decided: tuple[Conclusion, ...]
 
 
+def reported(store: Store) -> frozenset[int]:
+    """The numbers of the frozen states that went up as reports."""
+    return frozenset(report.number for report in store.reports())
+
+
 def meeting(store: Store, number: int) -> Meeting:
     """One meeting by the number of its frozen state."""
     with store.one_look():
         states = {state.number: state for state in store.frozen_states()}
-        conclusions, reports = store.conclusions(), {report.number for report in store.reports()}
+        conclusions, reports = store.conclusions(), reported(store)
     if number not in states:
         raise UserError(_("There is no frozen state of this number"), found=str(number), code="unknown_state")
     held = (states.keys() - reports) | {row.meeting for row in conclusions}

@@ -120,7 +120,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
     state = state_of(file, day)
     if state is None:
         return None
-    case, closed_on = file.case, _closed_by(file, day)
+    case, closed_on = file.case, file.closed_by(day)
     due_on = file.deadline.at.date() if file.deadline.at else None
     late = due_on is not None and state in (State.OVERDUE, State.LATE)
     return CaseLine(
@@ -144,7 +144,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
 
 def state_of(file: CaseFile, day: date) -> State | None:
     """What became of a report by the day; None: not received yet, or over and done with in an earlier year."""
-    closed_on, settled_on = _closed_by(file, day), file.settlement.settled_on
+    closed_on, settled_on = file.closed_by(day), file.settlement.settled_on
     if file.counts_in_year_to(day):
         if file.settlement.on_time:
             return State.ON_TIME if file.fair else State.INCOMPLETE
@@ -164,11 +164,6 @@ def age_of(deadline: Deadline, day: date, soon: int) -> Age:
     if left > 0:
         return Age.SOON if left <= soon else Age.LATER
     return Age.WEEK_OVER if -left <= WEEK else Age.MONTH_OVER if -left <= MONTH else Age.LONG_OVER
-
-
-def _closed_by(file: CaseFile, day: date) -> date | None:
-    closed = file.case.closed_at
-    return closed.date() if closed is not None and closed.date() <= day else None
 
 
 def urgency(line: CaseLine) -> tuple[int, int, str]:
@@ -218,7 +213,7 @@ def handling_of(files: Sequence[CaseFile], day: date) -> Handling | None:
     By nearest rank: the p-th percentile of n ordered values is the one in place ⌈p·n/100⌉, so a value that occurred, never
     one between two. A report closed on the day of its receipt took 0 days.
     """
-    closed = [(_closed_by(file, day), file.case.received_at.date()) for file in files]
+    closed = [(file.closed_by(day), file.case.received_at.date()) for file in files]
     days = sorted((end - start).days for end, start in closed if end is not None and end.year == day.year)
     if not days:
         return None

@@ -32,6 +32,11 @@ class CaseFile:
     settlement: Settlement
     fair: bool
 
+    def closed_by(self, day: date) -> date | None:
+        """The day on which it was closed; None: not by this one."""
+        closed = self.case.closed_at
+        return closed.date() if closed is not None and closed.date() <= day else None
+
     def counts_in_year_to(self, day: date) -> bool:
         """Whether the case has settled in the day's year, by that day."""
         settled_on = self.settlement.settled_on
@@ -40,8 +45,7 @@ class CaseFile:
     def is_open_on(self, day: date) -> bool:
         """Received, and neither closed nor due yet."""
         settled_on = self.settlement.settled_on
-        closed = self.case.closed_at is not None and self.case.closed_at.date() <= day
-        return self.case.received_at.date() <= day and not closed and (settled_on is None or settled_on > day)
+        return self.case.received_at.date() <= day and self.closed_by(day) is None and (settled_on is None or settled_on > day)
 
 
 def has_log(read: Reader, known_at: datetime) -> bool:
@@ -95,9 +99,8 @@ def late_files(files: Sequence[CaseFile], day: date) -> list[CaseFile]:
 
 
 def _to_be_seen(file: CaseFile, day: date) -> bool:
-    settled_on, closed_at = file.settlement.settled_on, file.case.closed_at
-    still_open = closed_at is None or closed_at.date() > day
-    return file.counts_in_year_to(day) or (still_open and settled_on is not None and settled_on <= day)
+    settled_on = file.settlement.settled_on
+    return file.counts_in_year_to(day) or (file.closed_by(day) is None and settled_on is not None and settled_on <= day)
 
 
 def _when(deadline: Deadline) -> datetime:

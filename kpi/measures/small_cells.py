@@ -68,7 +68,9 @@ def _alike(counts: Sequence[int], small: Sequence[int], partner: int | None) -> 
     if partner is None:
         return list(small)
     if len(small) == 1 and not counts[partner]:
+        last_three = len(counts) - 3
+        if len(counts) % 2 and small[0] >= last_three:
+            return list(range(last_three, len(counts)))
         first = small[0] // 2 * 2
-        first = min(first, len(counts) - 3) if len(counts) % 2 and first >= len(counts) - 3 else first
-        return list(range(first, first + (3 if len(counts) % 2 and first == len(counts) - 3 else 2)))
+        return [first, first + 1]
     return [place for place, count in enumerate(counts) if place in small or count == counts[partner]]

@@ -201,7 +201,7 @@ def handling(report: Report) -> tuple[str, ...]:
     in_year = f"tiếp nhận {number(year.received)} tin" if year.received else "không phát sinh tin tiếp nhận"
     carried = f", năm trước chuyển sang {number(year.carried)} tin" if year.carried else ""
     overdue = len(report.cases.overdue)
-    earlier = sum(line.counted_before for line in report.cases.overdue)
+    earlier = len(report.cases.listed("earlier"))
     of_them = f", trong đó {number(earlier)} tin đã tính quá hạn từ năm trước" if earlier else ""
     said = [
         f"Trong kỳ {in_period}; từ đầu năm {in_year}{carried}." if received or year.received

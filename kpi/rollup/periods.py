@@ -28,19 +28,19 @@ def windows(reports: Sequence[SentReport], as_of: date | None) -> list[Window]:
     report beside the quarters' is about the same cut-off, and takes none of them away.
     """
     usual = _usual_length(reports)
-    starts: dict[bool, dict[date, Counter[date]]] = {True: {}, False: {}}
+    starts: dict[date, Counter[date]] = {}
+    others: dict[date, Counter[date]] = {}
     for report in reports:
         head = report.header
-        starts[head.period_length == usual].setdefault(head.period_end, Counter())[head.period_start] += 1
-    ends = sorted(starts[True])
+        told = starts if head.period_length == usual else others
+        told.setdefault(head.period_end, Counter())[head.period_start] += 1
     found: list[Window] = []
-    for end in sorted({*starts[True], *starts[False]}, reverse=True):
+    for end in sorted(starts.keys() | others.keys(), reverse=True):
         if (as_of is None or end <= as_of) and (not found or end < found[-1].start):
-            told = starts[True].get(end) or starts[False][end]
-            start = max(told, key=lambda day: (told[day], day))
-            before = ends[bisect_left(ends, end) - 1] if bisect_left(ends, end) else None
-            if end not in starts[True] and before is not None:
-                start = max(start, before + timedelta(days=1))
+            begun = starts.get(end) or others[end]
+            start = max(begun, key=lambda day: (begun[day], day))
+            if end not in starts:
+                start = max([start, *(day + timedelta(days=1) for day in starts if day < end)])
             found.append(Window(min(start, end), end))
     return found[::-1]
 

@@ -16,9 +16,11 @@ def in_this_language(name: str, words: Callable[[], Mapping[str, str]]) -> None:
     is asked.
     """
     said = st.query_params.get(name)
-    ours = words()
-    if name in st.session_state or said is None or said in ours.values():
+    if said is None or name in st.session_state:
         return  # once it has been drawn, the widget keeps what its reader chose
+    ours = words()
+    if said in ours.values():
+        return
     for language in LANGUAGES:
         with speaking(language):
             meant = next((choice for choice, text in words().items() if text == said), None)

@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from kpi import answers, decisions, log, progress, review
+from kpi import answers, decisions, log, meetings, progress, review
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.language import spoken
@@ -156,7 +156,7 @@ def _is_simulated(store: Store, _config: Config) -> bool:
 
 
 def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
-    reports = {report.number for report in store.reports()}
+    reports = meetings.reported(store)
     return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
 
 

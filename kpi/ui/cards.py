@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from html import escape
 
 from kpi.config.models import Config, Indicator
-from kpi.formats import format_change, format_date, format_points, format_ratio
-from kpi.judgement.assessment import FLOWS, Assessment
+from kpi.formats import format_date, format_ratio
+from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.language import _
 from kpi.ui import words
@@ -96,12 +96,5 @@ def _facts(assessment: Assessment, config: Config, unit: str) -> list[str]:
 
 
 def _change(now: Assessment, before: Assessment, unit: str) -> str | None:
-    """In counts and in points; of reports of two years in points alone, for their counts begin anew in each."""
-    if not now.denominator or not before.denominator or now.numerator is None or before.numerator is None:
-        return None
-    points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
-    day = format_date(before.as_of)
-    if now.id in FLOWS and now.as_of.year != before.as_of.year:
-        return _("{change} since {date}", change=points, date=day)
-    count = format_change(before.numerator, now.numerator)
-    return _("{count} {unit} ({points}) since {date}", count=count, unit=unit, points=points, date=day)
+    change = words.change_in_words(before, now, unit)
+    return change and _("{change} since {date}", change=change, date=format_date(before.as_of))

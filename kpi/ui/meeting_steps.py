@@ -46,8 +46,7 @@ def _states(store: Store, _config: Config) -> tuple[FrozenState, ...]:
 
 
 def _reports(store: Store, _config: Config) -> frozenset[int]:
-    """The frozen states that went up as reports."""
-    return frozenset(report.number for report in store.reports())
+    return meetings.reported(store)
 
 
 def _meeting(store: Store, _config: Config, number: int) -> Meeting:

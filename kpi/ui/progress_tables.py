@@ -10,11 +10,9 @@ from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WIN
 from kpi.forecast.schedule import Task
 from kpi.formats import (
     NOTHING,
-    format_change,
     format_count,
     format_date,
     format_percent_target,
-    format_points,
     format_ratio,
 )
 from kpi.judgement.assessment import FLOWS, Assessment, VillageAssessment
@@ -41,10 +39,8 @@ def outlook_block(course: Course, before: Assessment, answer: Progress, config: 
 def _level_rows(course: Course, before: Assessment, unit: str) -> list[tuple[str, str]]:
     now = course.now
     rows = [(_("At present"), progress_words.level_in_words(now, unit))]
-    if before.numerator is not None and before.denominator and now.numerator is not None and now.denominator:
-        points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
-        across = now.id in FLOWS and now.as_of.year != before.as_of.year  # counts of reports begin anew in each year
-        change = points if across else f"{format_change(before.numerator, now.numerator)} {unit} ({points})"
+    change = words.change_in_words(before, now, unit)
+    if change:
         rows.append((_("Compared with {date}", date=format_date(before.as_of)), change))
     if now.waiting:
         rows.append((_("If all that waits is confirmed"), _if_confirmed(course, unit)))

@@ -22,6 +22,7 @@ from kpi.ui import cards, words
 from kpi.ui.attention import notices, notices_html
 from kpi.ui.charts import by_shortfall, village_name
 from kpi.ui.look import length
+from kpi.ui.panels import calm
 from kpi.ui.tables import Column, table
 
 FOLDER = Path(__file__).parent
@@ -93,7 +94,7 @@ def _indicator(now: Assessment, before: Assessment, config: Config) -> str:
     """One indicator: its card on the left, the villages on the right; of reports none, for small counts are hidden by village."""
     indicator = config.indicator(now.id)
     left = cards.cards([(now, before)], config)
-    few = f'<p class="kpi-calm">{escape(_("Villages have too few reports to be told apart."))}</p>'
+    few = calm(_("Villages have too few reports to be told apart."))
     right = few if now.id in FLOWS else _villages(now)
     return _slide(indicator.title, f'<div class="slide-halves"><div>{left}</div><div>{right}</div></div>')
 
@@ -120,7 +121,7 @@ def _villages(now: Assessment) -> str:
         met = sum(village.verdict is Verdict.MET for village in rest)
         said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
         rows.append(f'<p class="kpi-quiet">{escape(said)}</p>')
-    return "".join(rows) or f'<p class="kpi-calm">{escape(words.reason_in_words(now.reason))}</p>'
+    return "".join(rows) or calm(words.reason_in_words(now.reason))
 
 
 def _room(names: Iterable[str]) -> int:
@@ -145,7 +146,7 @@ def _moved(shown: Shown) -> str:
     """Where most households came and went; without a figure on both days nothing is said: everybody would be new."""
     moved = compared_movement(shown.movement, shown.before.of("households"), shown.now.of("households"))
     if moved is None:
-        return f'<p class="kpi-calm">{escape(_("One of the two days has no figure of households."))}</p>'
+        return calm(_("One of the two days has no figure of households."))
     columns = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
     names = {row.code: row.name or row.code or _("no village") for row in moved}
     room, ordered = _room(names.values()), moved
@@ -175,7 +176,7 @@ def _points(before: Assessment, now: Assessment) -> str:
 def _conclusions(found: Iterable[Conclusion], state: FrozenState) -> str:
     rows = list(found)
     if not rows:
-        return f'<p class="kpi-calm">{escape(_("None has been noted."))}</p>'
+        return calm(_("None has been noted."))
     return conclusion_table(rows, state)
 
 

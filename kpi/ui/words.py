@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kpi.config.models import Config
-from kpi.formats import format_count, format_percent_target, format_ratio
+from kpi.formats import format_change, format_count, format_percent_target, format_points, format_ratio
 from kpi.judgement.assessment import FLOWS, Assessment
 from kpi.judgement.verdicts import Verdict, is_met, shortfall
 from kpi.language import N_, _
@@ -82,6 +82,16 @@ def target_in_words(target: Decimal) -> str:
 
 def rung_in_words(rung: str) -> str:
     return _(RUNG_WORDS[rung]) if rung in RUNG_WORDS else rung
+
+
+def change_in_words(before: Assessment, now: Assessment, unit: str) -> str | None:
+    """In counts and in points; of reports of two years in points alone, for their counts begin anew in each. None: no ratio."""
+    if not now.denominator or not before.denominator or now.numerator is None or before.numerator is None:
+        return None
+    points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+    if now.id in FLOWS and now.as_of.year != before.as_of.year:
+        return points
+    return f"{format_change(before.numerator, now.numerator)} {unit} ({points})"
 
 
 def missing_in_words(assessment: Assessment, unit: str) -> str | None:
