@@ -1,4 +1,4 @@
-"""The dashboard's server: ``streamlit run dashboard.py`` starts it all. The script it runs is ``kpi/ui/app.py``."""
+"""The dashboard's server: ``streamlit run dashboard.py`` starts it all. The script it runs is ``kpi/ui/shell/app.py``."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from kpi.ui.serving import SpokenLanguage, slides_page, tell_error, warm_up
+from kpi.ui.meeting.serving import slides_page
+from kpi.ui.shell.serving import SpokenLanguage, tell_error, warm_up
 
 app = st.App(
-    Path(__file__).with_name("kpi") / "ui" / "app.py",
+    Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
     lifespan=warm_up,
     routes=[Route("/trinh-chieu/{number:int}", slides_page)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],

@@ -16,7 +16,8 @@ from pathlib import Path
 from random import Random
 from statistics import mean
 
-from kpi import answers, progress
+from kpi.answers import progress
+from kpi.answers.status import history
 from kpi.config import load_config
 from kpi.forecast.outlook import Outlook
 from kpi.forecast.pace import Observation, pace
@@ -186,11 +187,11 @@ def sample_years() -> Iterator[tuple[str, date, Tried]]:
     """The sample's own households and businesses: both years' ends, from every month end before."""
     config = load_config(Path("config.yaml"))
     with tempfile.TemporaryDirectory() as name:
-        from kpi.ingest.demo import fill_with_sample
+        from kpi.sample.loading import fill_with_sample
 
         store = open_store(Path(name) / "kpi.duckdb")
         fill_with_sample(store, config, Path(name) / "files")
-        known = answers.history(store, config)
+        known = history(store, config)
         for end in (date(2024, 12, 31), date(2025, 12, 31)):
             listed = progress.lists(store, config, end)
             for indicator in ("households", "businesses"):

@@ -35,7 +35,15 @@ def many(folder: Path, villages: int) -> Path:
     log = [["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn", "Ngày xử lý xong"]]
     for number in range(REPORTS):
         day = date(DAY.year, 1, 1) + timedelta(days=number % 150)
-        log.append([f"TB{number}", "Phản ánh", f"{day:%d/%m/%Y} 08:00", f"T{number % (villages - 1) + 1}", f"{day:%d/%m/%Y} 16:00"])
+        log.append(
+            [
+                f"TB{number}",
+                "Phản ánh",
+                f"{day:%d/%m/%Y} 08:00",
+                f"T{number % (villages - 1) + 1}",
+                f"{day:%d/%m/%Y} 16:00",
+            ]
+        )
     world.load("case", log, DAY)
     return world.store.path
 
@@ -51,10 +59,14 @@ def main() -> None:
             with Visitor(servers[0][1]) as there, Visitor(servers[1][1]) as here:
                 for page in EVERY_PAGE:
                     first = there.open(page)
-                    medians = in_turn(ROUNDS, many=lambda page=page: there.open(page), sample=lambda page=page: here.open(page))  # type: ignore[misc]
+                    medians = in_turn(
+                        ROUNDS, many=lambda page=page: there.open(page), sample=lambda page=page: here.open(page)
+                    )  # type: ignore[misc]
                     told = "   ".join(f"{title} {seconds:6.3f} s" for title, seconds in medians.items())
                     ratio = medians["many"] / medians["sample"]
-                    print(f"/{page:<16} {told}   ratio {ratio:5.2f}   first {first.seconds:6.3f} s, {first.bytes // 1000} kB")
+                    print(
+                        f"/{page:<16} {told}   ratio {ratio:5.2f}   first {first.seconds:6.3f} s, {first.bytes // 1000} kB"
+                    )
         finally:
             for server, _address in servers:
                 server.terminate()

@@ -26,12 +26,13 @@ import duckdb
 import pyarrow as pa
 
 from bench.timing import in_turn
-from kpi import answers
+from kpi.answers.links import links
+from kpi.answers.status import status
 from kpi.config import load_config
-from kpi.ingest.text import fold, name_key
+from kpi.matching.question import asked
 from kpi.matching.rungs import RUNGS, SUGGESTING
-from kpi.rules import asked
 from kpi.store import Store, open_store
+from kpi.vietnamese.text import fold, name_key
 from tests.matching_worlds import (
     DAY,
     REGISTER_DAY,
@@ -71,7 +72,7 @@ class Shown:
 
 def ours(store: Store, day: date) -> tuple[Found, list[dict[str, Any]]]:
     """The best suggestions that the store keeps, and all of them with their scores."""
-    answers.status(store, load_config(CONFIG), day)
+    status(store, load_config(CONFIG), day)
     rows = of_households(store, "suggested", day)
     best: dict[str, set[str]] = {}
     for row in of_households(store, "best_suggestions", day):
@@ -230,7 +231,7 @@ def shown(row: dict[str, Any]) -> Shown:
 def counted_links(store: Store, world: Commune) -> Iterable[str]:
     homes = world.homes()
     speaks = {one.speaker.uid: one.code for one in world.organisations}
-    for link in answers.links(store, load_config(CONFIG), DAY):
+    for link in links(store, load_config(CONFIG), DAY):
         if link.counted:
             who = link.member.removeprefix("uid:")
             yield "right" if link.entity_code in homes[who] | {speaks.get(who)} else "wrong"
@@ -312,7 +313,7 @@ def small_world(folder: Path) -> None:
 
 
 def ask(path: Path, day: date = DAY) -> None:
-    answers.status(open_store(path), load_config(CONFIG), day)
+    status(open_store(path), load_config(CONFIG), day)
 
 
 def comparisons(path: Path) -> int:

@@ -58,7 +58,9 @@ def fill(path: Path) -> Store:
                 select {number}, '{scope}' || i, true from range({VILLAGES}) r(i)"""
             )
         else:
-            connection.execute("insert into batch_scopes (batch, scope, complete) values (?, 'commune', true)", [number])
+            connection.execute(
+                "insert into batch_scopes (batch, scope, complete) values (?, 'commune', true)", [number]
+            )
     connection.execute(f"insert into villages select 1, i, 'T' || i, 'Thôn ' || i from range({VILLAGES}) r(i)")
     connection.execute(
         f"""insert into groups select 2, i, 'N' || i, 'Nhóm ' || i, 'village', 'T' || i, null, null, true, true
@@ -85,9 +87,9 @@ def main() -> None:
         store = fill(path)
 
         def ours() -> dict[str, tuple[int, int]]:
-            with store.one_look():
-                counts = count_stocks(store.read, config, [DAY], KNOWN, {})
-                counts |= count_flow(store.read, config, [DAY], KNOWN)
+            with store.one_view():
+                counts = count_stocks(store, config, [DAY], KNOWN, {})
+                counts |= count_flow(store, config, [DAY], KNOWN)
             row = counts["households", DAY]
             return {"households": (row.numerator, row.denominator)}
 

@@ -46,7 +46,17 @@ def serve(script: Path, environment: dict[str, str]) -> tuple[subprocess.Popen[b
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), "--server.headless", "true"],
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(script),
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+        ],
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -100,7 +110,9 @@ def time_all(page: Page, at: dict[str, str]) -> None:
     opened = in_turn(ROUNDS, ours=lambda: cards(at["ours"], CARDS), trivial_page=lambda: cards(at["trivial"], NUMBER))
     report("opening the overview, until its cards are there", opened, "ours")
     for path in ("", "/ho-dan", "/tien-do"):
-        drawn = in_turn(ROUNDS, ours=lambda path=path: charts(at["ours"] + path), one_bare_chart=lambda: charts(at["chart"]))  # type: ignore[misc]
+        drawn = in_turn(
+            ROUNDS, ours=lambda path=path: charts(at["ours"] + path), one_bare_chart=lambda: charts(at["chart"])
+        )  # type: ignore[misc]
         report(f"opening /{path.strip('/')}, until all its charts are drawn", drawn, "ours")
     moved = {
         **ways(page, at["ours"], ("Tổng quan", "Hộ dân", "Doanh nghiệp", "Tiến độ và dự báo")),

@@ -16,10 +16,10 @@ from openpyxl import load_workbook
 
 from bench.timing import in_turn, report
 from kpi.config import load_config
-from kpi.ingest.demo import fill_with_sample
-from kpi.reports.browser import drawn
-from kpi.reports.delivery import draft
-from kpi.reports.gathering import Order
+from kpi.reports.charts.browser import drawn
+from kpi.reports.content.gathering import Order
+from kpi.reports.sending.delivery import draft
+from kpi.sample.loading import fill_with_sample
 from kpi.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,11 +54,15 @@ def main() -> None:
             drawn([EMPTY_CHART, EMPTY_CHART])
 
         plain = in_turn(
-            ROUNDS, ours=lambda: draft(store, config, order, ROOT, drawn=False), libraries_alone=lambda: saved_anew(files)
+            ROUNDS,
+            ours=lambda: draft(store, config, order, ROOT, drawn=False),
+            libraries_alone=lambda: saved_anew(files),
         )
         report("Word, Excel and aggregate file of the sample, without pictures", plain, "ours")
         whole = in_turn(
-            ROUNDS, ours=lambda: draft(store, config, order, ROOT), libraries_and_two_empty_charts=libraries_with_two_empty_charts
+            ROUNDS,
+            ours=lambda: draft(store, config, order, ROOT),
+            libraries_and_two_empty_charts=libraries_with_two_empty_charts,
         )
         report("the same with pictures", whole, "ours")
 

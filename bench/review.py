@@ -11,9 +11,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from bench.timing import report
-from kpi import answers, review
+from kpi.answers.question import newest_observation
 from kpi.config import load_config
-from kpi.ingest.demo import fill_with_sample
+from kpi.review import queue
+from kpi.sample.loading import fill_with_sample
 from kpi.store import Store, open_store
 from tests.matching_worlds import Shares, commune, loaded
 
@@ -55,9 +56,9 @@ def main() -> None:
             folder = Path(name) / title
             folder.mkdir()
             store = make(folder)
-            day = answers.newest_observation(store)
+            day = newest_observation(store)
             assert day is not None
-            cards = len(review.queue(store, config, day).cards)
+            cards = len(queue.queue(store, config, day).cards)
             print(f"{title}: {cards} open cards")
             medians[title] = seconds_per_key(store)
         report("a key on the review page", medians, "ours_many_cards")

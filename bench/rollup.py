@@ -27,7 +27,7 @@ import pyarrow.parquet as parquet
 
 from bench.timing import in_turn, report
 from kpi.config import load_config
-from kpi.datasets import CASE_KINDS
+from kpi.domain.datasets import CASE_KINDS
 from kpi.exchange.code import check_code, in_order
 from kpi.exchange.rows import RECEIVED, Header, Row
 from kpi.exchange.writing import parquet as written
@@ -50,14 +50,20 @@ def rows_of(day: date, days: list[date], chance: Random) -> Iterator[Row]:
             counts = [(chance.randrange(200), 200) for _village in range(VILLAGES)]
             percent = Decimal(target)
             whole = sum(count for count, _all in counts), sum(every for _count, every in counts)
-            yield Row(on, indicator, numerator=whole[0], denominator=whole[1], target_percent=percent, verdict="not_met")
+            yield Row(
+                on, indicator, numerator=whole[0], denominator=whole[1], target_percent=percent, verdict="not_met"
+            )
             for n, (count, every) in enumerate(counts, 1):
                 yield Row(on, indicator, f"T{n}", f"Thôn {n}", None, count, every, None, percent, "not_met")
-        yield Row(on, "processed_reports", numerator=18, denominator=20, open=2, target_percent=Decimal(95), verdict="not_met")
+        yield Row(
+            on, "processed_reports", numerator=18, denominator=20, open=2, target_percent=Decimal(95), verdict="not_met"
+        )
     for kind in CASE_KINDS[:8]:
         yield Row(day, RECEIVED, kind=kind, count=20)
         for n in range(1, VILLAGES + 1):
-            yield Row(day, RECEIVED, f"T{n}", f"Thôn {n}", kind, hidden="small" if n < 3 else None, count=None if n < 3 else 8)
+            yield Row(
+                day, RECEIVED, f"T{n}", f"Thôn {n}", kind, hidden="small" if n < 3 else None, count=None if n < 3 else 8
+            )
 
 
 def make(archives: Path, singles: Path, unit: int) -> int:
@@ -94,7 +100,9 @@ def by_pandas(files: list[Path]) -> int:
 
 def alone(folder: Path, who: str) -> dict[str, int]:
     """The sum and the memory of one run in a process of its own."""
-    done = subprocess.run([sys.executable, "-m", "bench.rollup", who, str(folder)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.rollup", who, str(folder)], capture_output=True, text=True, check=True
+    )
     told: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
     return told
 

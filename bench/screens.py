@@ -10,9 +10,10 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from kpi import answers, frozen, meetings
+from kpi.answers.question import known_now, observation_days
 from kpi.config import load_config
-from kpi.ingest.demo import fill_with_sample
+from kpi.sample.loading import fill_with_sample
+from kpi.snapshots import freezing, meetings
 from kpi.store import Store, open_store
 from tests.conftest import CHROMIUM_ARGUMENTS, find_chromium
 from tests.exchanged import put, report
@@ -35,10 +36,10 @@ def prepared(folder: Path) -> Store:
     config = load_config(Path("config.yaml"))
     store = open_store(folder / "kpi.duckdb")
     fill_with_sample(store, config, folder / "sample")
-    at = answers.known_now(store)
-    day, compared = answers.observation_days(store)[-1], answers.observation_days(store)[-2]
+    at = known_now(store)
+    day, compared = observation_days(store)[-1], observation_days(store)[-2]
     assert at is not None
-    number = frozen.freeze(store, config, day, compared, frozen_by="Thư ký (mô phỏng)", at=at).number
+    number = freezing.freeze(store, config, day, compared, frozen_by="Thư ký (mô phỏng)", at=at).number
     for what, post in (
         ("Vận động 41 hộ còn thiếu ở Thôn 3", "Trưởng thôn Thôn 3"),
         ("Rà soát thành viên chờ xác nhận", "Công an xã"),
@@ -84,7 +85,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = prepared(folder)
-        with dashboard(store.path, folder / "server.log", with_communes(folder)) as address, sync_playwright() as playwright:
+        with (
+            dashboard(store.path, folder / "server.log", with_communes(folder)) as address,
+            sync_playwright() as playwright,
+        ):
             browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
             take(browser, address)
             browser.close()

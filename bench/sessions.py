@@ -18,12 +18,23 @@ from threading import Barrier
 from bench.pages import TRIVIAL, serve
 from bench.visitor import Visitor
 from kpi.config import load_config
-from kpi.ingest.demo import fill_with_sample
+from kpi.sample.loading import fill_with_sample
 from kpi.store import open_store
 
 SESSIONS, CLICKS = 20, 11
 READING_SECONDS = (2.0, 6.0)
-PAGES = ("", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "phuong-phap", "chat-luong", "nhat-ky")
+PAGES = (
+    "",
+    "ho-dan",
+    "doanh-nghiep",
+    "co-quan",
+    "thon-nhom",
+    "tin-bao",
+    "tien-do",
+    "phuong-phap",
+    "chat-luong",
+    "nhat-ky",
+)
 
 Reader = Callable[[int, Visitor], list[float]]
 
@@ -82,7 +93,9 @@ def each_alone(address: str, pages: Sequence[str]) -> None:
     with Visitor(address) as visitor:
         for page in pages:
             runs = [visitor.open(page) for _time in range(6)][1:]
-            print(f"  /{page:<14} {statistics.median(run.seconds for run in runs) * 1000:6.0f} ms {runs[-1].bytes // 1000:6} kB")
+            print(
+                f"  /{page:<14} {statistics.median(run.seconds for run in runs) * 1000:6.0f} ms {runs[-1].bytes // 1000:6} kB"
+            )
 
 
 def tell(title: str, seconds: list[float]) -> None:
@@ -108,7 +121,9 @@ def main() -> None:
                 for title, (_server, address), pages in subjects:
                     tell(title, clicks(address, reader(pages)))
             for title, (server, _address), _pages in subjects:
-                print(f"memory {title}: {megabytes(server.pid, 'VmRSS')} MB, at its highest {megabytes(server.pid, 'VmHWM')} MB")
+                print(
+                    f"memory {title}: {megabytes(server.pid, 'VmRSS')} MB, at its highest {megabytes(server.pid, 'VmHWM')} MB"
+                )
         finally:
             for server, _address in (ours, peer):
                 server.terminate()

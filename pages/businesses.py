@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kpi.language import _
-from kpi.ui import unit_steps
+from kpi.i18n.messages import _
+from kpi.ui.organisations import steps
 
 
 def show() -> None:
-    unit_steps.show("businesses", _("Businesses"))
+    steps.show("businesses", _("Businesses"))
 
 
 show()

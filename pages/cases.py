@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from kpi.language import _
-from kpi.ui import case_steps, frame
-from kpi.ui.cache import desk as open_desk
+from kpi.i18n.messages import _
+from kpi.ui.cases import steps
+from kpi.ui.shell import frame
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Reports"), desk)
-    found = case_steps.years(desk, scope)
+    found = steps.years(desk, scope)
     if found is None:
         frame.notice(
             _("No log of reports has been loaded"),
@@ -18,12 +19,12 @@ def show() -> None:
         )
         return
     year, before = found
-    case_steps.figures(year, before, desk)
+    steps.figures(year, before, desk)
     if year.lines:
-        case_steps.tables(year, desk)
-        case_steps.listing(year, desk)
+        steps.tables(year, desk)
+        steps.listing(year, desk)
     else:
-        case_steps.nothing(year)
+        steps.nothing(year)
 
 
 show()

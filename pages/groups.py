@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from kpi.formats import format_date
-from kpi.language import _
-from kpi.ui import drill_steps, frame, panels, structure_tables
-from kpi.ui.cache import desk as open_desk
+from kpi.i18n.formats import format_date
+from kpi.i18n.messages import _
+from kpi.ui.drill import steps
+from kpi.ui.groups import tables
+from kpi.ui.parts import panels
+from kpi.ui.shell import frame
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Villages and Zalo groups"), desk)
-    shown = structure_tables.shown(desk, scope.as_of, scope.compared)
+    shown = tables.shown(desk, scope.as_of, scope.compared)
     answer = shown.found
     if not answer.groups:
         frame.notice(
@@ -19,9 +22,9 @@ def show() -> None:
             _("Load it on the page Load lists, or choose a later date; the checklist then appears here by itself."),
         )
         return
-    before = structure_tables.answer(desk, scope.compared, scope.compared)
-    panels.html_panel("build", _("The plan's requirements of the groups"), "", structure_tables.summary(answer, before))
-    drill_steps.offer(desk, desk.status(scope.as_of), ["villages"])
+    before = tables.answer(desk, scope.compared, scope.compared)
+    panels.html_panel("build", _("The plan's requirements of the groups"), "", tables.summary(answer, before))
+    steps.offer(desk, desk.status(scope.as_of), ["villages"])
     panels.html_panel(
         "checklist", _("Checklist of the plan's requirements"), _("– each with the plan's own words"), shown.checklist
     )

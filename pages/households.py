@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.formats import format_date
-from kpi.language import _
-from kpi.ui import cards, charts, drill_steps, frame, household_tables, panels, words
-from kpi.ui.cache import desk as open_desk
+from kpi.i18n.formats import format_date
+from kpi.i18n.messages import _
+from kpi.ui.drill import steps
+from kpi.ui.households import tables
+from kpi.ui.parts import cards, charts, panels, words
+from kpi.ui.shell import frame
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
@@ -30,7 +33,7 @@ def show() -> None:
         )  # fmt: skip
     panels.html_panel(
         "table", _("Village by village"), _("compared with {date}", date=format_date(scope.compared)),
-        household_tables.village_table(now, before, answer.movement),
+        tables.village_table(now, before, answer.movement),
     )  # fmt: skip
     first, second = st.columns([5, 4])
     with first:
@@ -39,9 +42,9 @@ def show() -> None:
             charts.rungs(answer.rungs, unit, colours),
         )  # fmt: skip
     with second:
-        rows = household_tables.member_rows(answer.members) + household_tables.waiting_rows(now, unit)
+        rows = words.member_rows(answer.members) + tables.waiting_rows(now, unit)
         panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
-    drill_steps.show(desk, answer.status, "households")
+    steps.show(desk, answer.status, "households")
 
 
 show()

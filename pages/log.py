@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.language import _
-from kpi.ui import log_steps
-from kpi.ui.cache import desk as open_desk
+from kpi.i18n.messages import _
+from kpi.ui.log import steps
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
     known = desk.load_log()
     st.html(f'<h1 class="kpi-page-title">{_("Log of loads")}</h1>')
-    log_steps.tell_what_was_done()
-    passing, chosen = log_steps.choose(known)
+    steps.tell_what_was_done()
+    passing, chosen = steps.choose(known)
     if chosen is not None:
-        log_steps.details(chosen, desk, known)
-    log_steps.listing(passing, known)
+        steps.details(chosen, desk, known)
+    steps.listing(passing, known)
 
 
 show()

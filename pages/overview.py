@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.language import _
-from kpi.ui import cards, charts, drill_steps, frame, panels, words
-from kpi.ui.attention import notices, notices_html
-from kpi.ui.cache import desk as open_desk
+from kpi.domain.indicators import ORDER
+from kpi.i18n.messages import _
+from kpi.ui.drill import steps
+from kpi.ui.parts import cards, charts, panels, words
+from kpi.ui.parts.attention import notices, notices_html
+from kpi.ui.shell import frame
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Overview"), desk)
     answer = desk.overview(scope.as_of, scope.compared)
-    st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in cards.ORDER], desk.config))
-    drill_steps.offer(desk, answer.status, cards.ORDER)
+    st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in ORDER], desk.config))
+    steps.offer(desk, answer.status, ORDER)
     households = answer.status.of("households")
     unit = desk.config.indicator("households").spoken_unit
     colours = panels.colours()

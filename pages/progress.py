@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.language import _
-from kpi.ui import frame, panels, progress_charts, progress_tables, words
-from kpi.ui.address import in_this_language
-from kpi.ui.cache import desk as open_desk
-from kpi.ui.cards import ORDER
+from kpi.domain.indicators import ORDER
+from kpi.i18n.messages import _
+from kpi.ui.parts import panels, words
+from kpi.ui.progress import charts, tables
+from kpi.ui.shell import frame
+from kpi.ui.shell.address import in_this_language
+from kpi.ui.shell.desk import desk as open_desk
 
 # The key stands in the address, so that a link shows the same indicator.
 CHOSEN = "chi-tieu"
@@ -32,18 +34,18 @@ def show() -> None:
     with left:
         panels.chart_panel(
             "course", _("Result, target and forecast"), "",
-            progress_charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()),
+            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()),
         )  # fmt: skip
     with right:
         before = desk.status(scope.compared).of(course.now.id)
         panels.html_panel(
             "prospect", _("Will the target be met?"), "",
-            progress_tables.outlook_block(course, before, answer, desk.config),
+            tables.outlook_block(course, before, answer, desk.config),
         )  # fmt: skip
-    panels.html_panel("indicators", _("All indicators"), "", progress_tables.indicator_table(answer, desk.config))
+    panels.html_panel("indicators", _("All indicators"), "", tables.indicator_table(answer, desk.config))
     if course.gaps:
-        panels.html_panel("missing", _("What each village misses"), "", progress_tables.village_block(course, unit))
-    panels.html_panel("how", _("How the forecast is made"), "", progress_tables.method(answer))
+        panels.html_panel("missing", _("What each village misses"), "", tables.village_block(course, unit))
+    panels.html_panel("how", _("How the forecast is made"), "", tables.method(answer))
 
 
 show()

@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.language import _
-from kpi.ui import attention, frame, panels, quality_notices, quality_tables
-from kpi.ui.cache import desk as open_desk
+from kpi.i18n.messages import _
+from kpi.ui.parts import attention, panels
+from kpi.ui.quality import notices, tables
+from kpi.ui.shell import frame
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Data quality"), desk)
-    shown = quality_tables.shown(desk, scope.as_of)
+    shown = tables.shown(desk, scope.as_of)
     answer = shown.found
     panels.html_panel(
         "todo", _("To be set right"), _("– the gravest first"),
-        attention.notices_html(quality_notices.to_do(answer, desk.config)),
+        attention.notices_html(notices.to_do(answer, desk.config)),
     )  # fmt: skip
     panels.html_panel(
         "trust", _("How far each figure can be trusted"), "",
-        quality_tables.indicator_table(answer.indicators, desk.config),
+        tables.indicator_table(answer.indicators, desk.config),
     )  # fmt: skip
     panels.html_panel("groups", _("Member lists by group"), "", shown.groups)
-    panels.html_panel("links", _("What the counts rest on"), "", quality_tables.link_block(answer, desk.config))
+    panels.html_panel("links", _("What the counts rest on"), "", tables.link_block(answer, desk.config))
     left, right = st.columns([5, 4])
     with left:
         panels.html_panel("books", _("Household lists by village"), "", shown.books)
     with right:
         panels.html_panel(
-            "repeated", _("Households named more than once"), "", panels.facts(quality_tables.repetition_rows(answer))
+            "repeated", _("Households named more than once"), "", panels.facts(tables.repetition_rows(answer))
         )
     panels.html_panel(
         "rejected", _("Rejected rows"), _("– missing from the figures until they are corrected"),
-        quality_tables.rejection_table(answer.rejections),
+        tables.rejection_table(answer.rejections),
     )  # fmt: skip
 
 

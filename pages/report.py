@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from kpi.language import _
-from kpi.ui import frame, report_steps
-from kpi.ui.cache import desk as open_desk
+from kpi.i18n.messages import _
+from kpi.ui.report import steps
+from kpi.ui.shell import frame
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
     desk = open_desk()
-    report_steps.show(desk, frame.head(_("Reporting"), desk))
+    steps.show(desk, frame.head(_("Reporting"), desk))
 
 
 show()

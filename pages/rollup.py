@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kpi.ui import import_session, rollup_steps
-from kpi.ui.cache import desk as open_desk
+from kpi.ui.rollup import steps
+from kpi.ui.shell import told
+from kpi.ui.shell.desk import desk as open_desk
 
 
 def show() -> None:
-    with import_session.faults_told():
-        rollup_steps.show(open_desk())
+    with told.faults_told():
+        steps.show(open_desk())
 
 
 show()

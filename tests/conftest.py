@@ -45,7 +45,7 @@ def config() -> Config:
 @pytest.fixture(scope="session")
 def sample_store(tmp_path_factory: pytest.TempPathFactory, config: Config) -> Store:
     """A database filled with the simulated sample, as a first start does it. Read it, never write to it."""
-    from kpi.ingest.demo import fill_with_sample
+    from kpi.sample.loading import fill_with_sample
 
     folder = tmp_path_factory.mktemp("sample")
     store = open_store(folder / "kpi.duckdb")

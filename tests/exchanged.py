@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from kpi.datasets import INDICATORS
+from kpi.domain.indicators import INDICATORS
 from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.writing import write

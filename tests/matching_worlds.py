@@ -14,9 +14,9 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from kpi.ingest.syllables import TONES
-from kpi.ingest.text import fold
 from kpi.sample import names
+from kpi.vietnamese.syllables import TONES
+from kpi.vietnamese.text import fold
 from tests.worlds import World
 
 REGISTER_DAY, DAY = date(2023, 12, 31), date(2024, 6, 30)

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import xlsxwriter
 
-from kpi import answers
+from kpi.answers import status as answers
 from kpi.config import load_config
 from kpi.config.models import Config
-from kpi.ingest.load import Outcome, Source, load
+from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store, open_store
 

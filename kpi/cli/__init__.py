@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 from kpi.cli.session import Session
-from kpi.errors import UserError
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
 
 # Where each command lives; only the one that is called is loaded.
 COMMANDS = {
@@ -56,7 +57,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            click.echo(error.text(), err=True)
+            click.echo(fault_in_words(error), err=True)
             ctx.exit(error.exit_code)
 
 

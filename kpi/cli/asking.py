@@ -9,13 +9,15 @@ from pathlib import Path
 
 import click
 
-from kpi import answers
+from kpi.answers import links as linking
+from kpi.answers import status as answers
+from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
-from kpi.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
-from kpi.language import N_, _
 
 
 @click.command()
@@ -107,8 +109,8 @@ def history(session: Session, start: date | None, end: date | None, known_at: da
 @click.pass_obj
 def links(session: Session, state: str | None, as_of: date | None, as_json: bool) -> None:
     """Thành viên nào được tính cho hộ, doanh nghiệp, cơ quan nào, và vì sao."""
-    day = as_of or answers.newest_observation(session.store)
-    rows = answers.links(session.store, session.config, day, state) if day else ()
+    day = as_of or newest_observation(session.store)
+    rows = linking.links(session.store, session.config, day, state) if day else ()
     if as_json:
         return print_json([asdict(row) for row in rows])
     for row in rows:
@@ -123,8 +125,8 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
 @click.pass_obj
 def verify(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
     """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
-    from kpi.verify import verify as recomputed
-    from kpi.verify import verify_copies
+    from kpi.operations.verify import verify as recomputed
+    from kpi.operations.verify import verify_copies
 
     differences = verify_copies(session.store, files) if files else recomputed(session.store, session.config)
     if as_json:

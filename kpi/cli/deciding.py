@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
-from kpi import answers, decisions
+from kpi.answers.question import newest_observation
 from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
-from kpi.errors import UsageError, UserError
-from kpi.formats import format_count, format_moment
-from kpi.language import _
+from kpi.domain.errors import UsageError, UserError
+from kpi.i18n.formats import format_count, format_moment
+from kpi.i18n.messages import _
+from kpi.review import decisions
 
 
 @click.command()
@@ -83,32 +84,30 @@ def review(
     session: Session, as_of: date | None, out: Path | None, filled: Path | None, decided_by: str | None, as_json: bool
 ) -> None:
     """Hàng chờ đối soát bằng Excel: ghi ra, điền cột Chọn, nạp lại."""
-    from kpi import review_book
-    from kpi.review import queue
+    from kpi.review import workbook
+    from kpi.review.queue import queue
 
     if (out is None) == (filled is None):
         raise UsageError(_("Say --out FILE or --load FILE"))
     if filled is not None:
         return _load_book(session, filled, decided_by or getpass.getuser(), as_json=as_json)
-    day = as_of or answers.newest_observation(session.store)
+    day = as_of or newest_observation(session.store)
     if day is None:
         raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
     waiting = queue(session.store, session.config, day)
     assert out is not None
-    write_file(out, review_book.write(waiting))
+    write_file(out, workbook.write(waiting))
     if as_json:
         return print_json({"file": str(out), "as_of": day, "cards": len(waiting.cards), "people": waiting.people})
-    click.echo(
-        _("{file}: {count} persons are left to settle", file=out, count=format_count(waiting.people))
-    )
+    click.echo(_("{file}: {count} persons are left to settle", file=out, count=format_count(waiting.people)))
     return None
 
 
 def _load_book(session: Session, file: Path, decided_by: str, *, as_json: bool) -> None:
-    from kpi import review_book
+    from kpi.review import workbook
 
-    done = review_book.load(
-        session.store, session.config, file.name, review_book.content_of(file), decided_by=decided_by, at=session.now()
+    done = workbook.load(
+        session.store, session.config, file.name, workbook.content_of(file), decided_by=decided_by, at=session.now()
     )
     if as_json:
         print_json({**asdict(done), "step": [asdict(change) for change in done.step]})

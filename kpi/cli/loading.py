@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from kpi.cli.session import DONE, LOADING, WITH_REJECTED, DateParameter, Session, as_json, print_json, progress_bar
-from kpi.errors import UsageError, UserError
-from kpi.formats import NOTHING, format_count, format_date, format_moment, format_ratio
-from kpi.language import _
+from kpi.domain.errors import UsageError, UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment, format_ratio
+from kpi.i18n.messages import _
 
 if TYPE_CHECKING:
-    from kpi.inbox import Handled
-    from kpi.ingest.outcome import Outcome
-    from kpi.ingest.plan import Source
+    from kpi.ingest.loading.outcome import Outcome
+    from kpi.ingest.loading.plan import Source
     from kpi.judgement.assessment import Assessment
+    from kpi.operations.inbox import Handled
 
 
 @click.command("import")
@@ -44,9 +45,9 @@ def import_files(
     village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
-    from kpi.ingest.load import load
-    from kpi.ingest.plan import Source
-    from kpi.ingest.recognise import known_dataset
+    from kpi.ingest.checking.recognise import known_dataset
+    from kpi.ingest.loading.load import load
+    from kpi.ingest.loading.plan import Source
 
     config = session.config
     if inbox and (files or dataset or as_of or group or village or dry_run or strict):
@@ -95,10 +96,10 @@ def _rehearse(
     session: Session, sources: list[Source], known_at: datetime, *, strict: bool, quiet: bool
 ) -> list[Outcome]:
     """What a load would do; tells a person what it would do to the indicators."""
-    from kpi import intake
+    from kpi.operations import rehearsal
 
     with progress_bar(quiet=quiet) as progress:
-        found = intake.rehearse(
+        found = rehearsal.rehearse(
             session.store, session.config, sources, known_at=known_at, forgiving=False, strict=strict, progress=progress
         )
     if found.before and found.after and found.day and not quiet:
@@ -117,7 +118,7 @@ def _figure(row: Assessment) -> str:
 
 
 def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> None:
-    from kpi.inbox import empty_inbox, folder_of
+    from kpi.operations.inbox import empty_inbox, folder_of
 
     folder = folder_of(session.config)
     with progress_bar(quiet=as_json) as progress:
@@ -139,7 +140,7 @@ def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> Non
 
 def _print_handled(one: Handled) -> None:
     if one.error is not None:
-        click.echo(f"{one.file}: {one.error.text()}", err=True)
+        click.echo(f"{one.file}: {fault_in_words(one.error)}", err=True)
     else:
         for outcome in one.outcomes:
             _print_outcome(outcome, dry_run=False)
@@ -148,7 +149,7 @@ def _print_handled(one: Handled) -> None:
 
 
 def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
-    from kpi.ingest.outcome import SIGNS, causes
+    from kpi.ingest.loading.outcome import SIGNS, causes
 
     title = f"{outcome.file} [{outcome.sheet}]" if outcome.sheet else outcome.file
     if outcome.loaded_before is not None or outcome.as_of is None:
@@ -197,10 +198,10 @@ def batches(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def undo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Rút lại một lần nạp: số liệu trở lại như khi chưa có nó."""
-    from kpi import log
+    from kpi.operations import undo as undoing
 
     session.config  # noqa: B018  the language and the database are named there
-    log.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
+    undoing.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
     if as_json:
         print_json({"batch": batch, "undone": True})
     else:
@@ -214,10 +215,10 @@ def undo(session: Session, batch: int, reason: str, as_json: bool) -> None:
 @click.pass_obj
 def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Dùng lại một lần nạp đã rút: số liệu trở lại như trước khi rút."""
-    from kpi import log
+    from kpi.operations import undo as undoing
 
     session.config  # noqa: B018  the language and the database are named there
-    log.redo(session.store, batch, redone_by=getpass.getuser(), reason=reason, at=session.now())
+    undoing.redo(session.store, batch, redone_by=getpass.getuser(), reason=reason, at=session.now())
     if as_json:
         print_json({"batch": batch, "undone": False})
     else:
@@ -232,7 +233,7 @@ def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
 @click.pass_obj
 def demo(session: Session, folder: Path, as_json: bool) -> None:
     """Nạp dữ liệu mô phỏng vào một cơ sở dữ liệu trống."""
-    from kpi.ingest.demo import fill_with_sample
+    from kpi.sample.loading import fill_with_sample
 
     with progress_bar(quiet=as_json) as progress:
         outcomes = fill_with_sample(session.store, session.config, folder, progress)

@@ -10,16 +10,18 @@ from pathlib import Path
 import click
 
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json, progress_bar
-from kpi.errors import UserError
-from kpi.formats import format_date, format_moment
-from kpi.language import _
-from kpi.periods import LENGTHS
+from kpi.domain.errors import UserError
+from kpi.domain.periods import LENGTHS
+from kpi.i18n.formats import format_date, format_moment
+from kpi.i18n.messages import _
 
 
 @click.command()
 @click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Thư mục kết quả.")
-@click.option("--period", type=click.Choice(list(LENGTHS)), help="Kỳ: tháng, quý, 6 tháng, năm (mặc định: theo cấu hình).")
+@click.option(
+    "--period", type=click.Choice(list(LENGTHS)), help="Kỳ: tháng, quý, 6 tháng, năm (mặc định: theo cấu hình)."
+)
 @click.option("--freeze", is_flag=True, help="Chốt báo cáo: có số, mã kiểm tra; tệp được giữ lại, không sửa.")
 @click.option("--by", "done_by", default="", help="Người lập (mặc định: tên đăng nhập máy).")
 @click.option("--replaces", type=int, help="Số báo cáo đã chốt được thay.")
@@ -32,13 +34,15 @@ def report(
     known_at: datetime | None, no_pictures: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Báo cáo Word, Excel và tệp tổng hợp của một kỳ; chốt được bằng --freeze."""
-    from kpi.reports import delivery
-    from kpi.reports.gathering import Order
+    from kpi.reports.content.gathering import Order
+    from kpi.reports.sending import delivery
 
     order, root = Order(as_of, period), session.config_file.resolve().parent
     if freeze and known_at is not None:
         raise UserError(
-            _("Only what is known now can be frozen"), remedy=_("Leave --known-at out, or --freeze."), code="past_freeze"
+            _("Only what is known now can be frozen"),
+            remedy=_("Leave --known-at out, or --freeze."),
+            code="past_freeze",
         )
     with progress_bar(quiet=as_json) as progress:
         if freeze:
@@ -73,7 +77,7 @@ def report(
 
 def _described(found: object) -> dict[str, object]:
     """A frozen report for machines; of a draft only that it is one."""
-    from kpi.reports.freezing import FrozenReport
+    from kpi.reports.sending.freezing import FrozenReport
 
     if not isinstance(found, FrozenReport):
         return {"number": None, "code": None}
@@ -101,13 +105,16 @@ def _described(found: object) -> dict[str, object]:
 @click.pass_obj
 def list_reports(session: Session, out: Path | None, number: int | None, changes: bool, as_json: bool) -> None:
     """Các báo cáo đã chốt, mã kiểm tra, các bước ký; các số liệu nay đã khác."""
-    from kpi.reports import delivery, freezing
+    from kpi.reports.sending import delivery, freezing
 
     found = [freezing.frozen_report(session.store, number)] if number else freezing.frozen_reports(session.store)
     paths = [path for one in found if out for path in delivery.put(out, delivery.kept_files(session.store, one.number))]
     restated = delivery.restated(session.store, session.config, found) if changes else ()
     if as_json:
-        rows = [{**_described(one), "files": [file.name for file in session.store.report_files(one.number)]} for one in found]
+        rows = [
+            {**_described(one), "files": [file.name for file in session.store.report_files(one.number)]}
+            for one in found
+        ]
         return print_json({"reports": rows, "changes": restated} if changes else rows)
     for one in found:
         words = [f"{one.number}", format_date(one.state.as_of), one.state.code, format_moment(one.state.frozen_at)]
@@ -129,10 +136,13 @@ def list_reports(session: Session, out: Path | None, number: int | None, changes
 @click.pass_obj
 def sign(session: Session, number: int, step: str, done_by: str, as_json: bool) -> None:
     """Ghi bước kiểm tra, duyệt của một báo cáo đã chốt."""
-    from kpi.reports import freezing
+    from kpi.reports.sending import freezing
 
     found = freezing.sign(session.store, number, step, done_by=done_by, at=session.now())
     if as_json:
         return print_json(_described(found))
-    click.echo(_("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by), file=sys.stdout)
+    click.echo(
+        _("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by),
+        file=sys.stdout,
+    )
     return None

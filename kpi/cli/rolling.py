@@ -11,9 +11,9 @@ import click
 from kpi.cli.asking import VERDICT_WORDS
 from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
 from kpi.config.models import Config
-from kpi.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.messages import _
 from kpi.judgement.verdicts import Verdict
-from kpi.language import _
 from kpi.rollup.answer import Ranking, RollUp, Total
 
 ALL_REFUSED = 3
@@ -78,7 +78,9 @@ def _print(answer: RollUp, config: Config) -> None:
         (_("Set aside: {count}", count=format_count(len(answer.notes) - len(answer.refused))),
          tuple(note for note in answer.notes if not note.refused)),
     ):  # fmt: skip
-        _print_list(title, [" – ".join(filter(None, (note.file, wording.which(note), wording.why(note)))) for note in rows])
+        _print_list(
+            title, [" – ".join(filter(None, (note.file, wording.which(note), wording.why(note)))) for note in rows]
+        )
 
 
 def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
@@ -94,7 +96,10 @@ def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
     words.append("· " + "; ".join([wording.met_of(total), *wording.apart(total)]))
     click.echo("  " + " ".join(words))
     for row in [row for row in ranking.ranked if row.shortfall][:_MOST_LISTED]:
-        click.echo("      " + _("{village}: short of {count}", village=wording.name_of(row), count=format_count(row.shortfall or 0)))
+        click.echo(
+            "      "
+            + _("{village}: short of {count}", village=wording.name_of(row), count=format_count(row.shortfall or 0))
+        )
 
 
 def _print_list(title: str, rows: list[str]) -> None:

@@ -14,13 +14,13 @@ from typing import Any
 
 import click
 
-from kpi import clock
 from kpi.config import load_config
 from kpi.config.models import Config
-from kpi.errors import UserError
-from kpi.ingest.moments import parse_date, parse_moment
-from kpi.language import _, speak
+from kpi.domain import clock
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _, speak
 from kpi.store import Store, open_store
+from kpi.vietnamese.moments import parse_date, parse_moment
 
 DONE, WITH_REJECTED = 0, 1
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kpi.config.kept import keep, kept, key_of_text
 from kpi.config.models import Config
-from kpi.errors import UsageError
-from kpi.language import _
+from kpi.domain.errors import UsageError
+from kpi.i18n.messages import _
 
 
 def load_config(path: Path) -> Config:

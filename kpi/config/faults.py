@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from kpi.config.models import Config
 from kpi.config.references import Mismatch
 from kpi.config.shape import model_in, types_of
-from kpi.errors import UsageError
-from kpi.language import N_, _
+from kpi.domain.errors import UsageError
+from kpi.i18n.messages import N_, _
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ import pickle
 from pathlib import Path
 from typing import Any
 
-from kpi import datasets
 from kpi.config.models import Config
+from kpi.domain import datasets
 
 ALLOWED = {("datetime", "date"), ("decimal", "Decimal")}
 

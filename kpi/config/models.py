@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from kpi.language import _, spoken
+from kpi.i18n.messages import _, spoken
 
 
 class Within:
@@ -366,7 +366,9 @@ class Config(Strict):
 
     language: Literal["vi", "en"] = "vi"
     timezone: Text
-    periods: Literal["administrative", "calendar"] = "administrative"  # where reporting periods end (kpi.periods)
+    periods: Literal["administrative", "calendar"] = (
+        "administrative"  # where reporting periods end (kpi.domain.periods)
+    )
     storage: Storage
     unit: Unit
     plan: Plan

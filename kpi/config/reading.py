@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from kpi.config.faults import shown
-from kpi.errors import UsageError
-from kpi.language import _
+from kpi.domain.errors import UsageError
+from kpi.i18n.messages import _
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

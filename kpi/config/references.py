@@ -33,8 +33,9 @@ from kpi.config.models import (
     Target,
 )
 from kpi.config.shape import shaped, types_of
-from kpi.datasets import COMPONENTS, DATASET_BY_ID, INDICATORS, Dataset, Kind
-from kpi.language import _
+from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, Dataset, Kind
+from kpi.domain.indicators import INDICATORS
+from kpi.i18n.messages import _
 
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
 Lookups = Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
@@ -233,7 +234,9 @@ def _successor_faults(rows: Mapping[int, Successor]) -> Iterator[Mismatch]:
             expected = _("a unit that does not end in this one again")
             yield Mismatch(f"rollup.successors[{place}].into", row.into, expected)
         elif row.into in following and following[row.into].start < row.start:
-            expected = _("a day on which {unit} still exists; it ends on {day}", unit=row.into, day=following[row.into].start)
+            expected = _(
+                "a day on which {unit} still exists; it ends on {day}", unit=row.into, day=following[row.into].start
+            )
             yield Mismatch(f"rollup.successors[{place}].from", row.start, expected)
 
 

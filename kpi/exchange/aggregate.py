@@ -7,12 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from kpi import answers, cases
-from kpi.config.models import Config
 from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
-from kpi.exchange.taking import rows_of
-from kpi.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +27,6 @@ class Aggregate:
     def code(self) -> str:
         """The check code worked out anew, whatever the head says."""
         return check_code(self.header, self.rows)
-
-    def again(self, store: Store, config: Config) -> Aggregate:
-        """The same file asked of the store as it was known then, by the rules given."""
-        header = self.header
-        known_at, as_of = header.known_at, header.period_end
-        days = sorted({row.date for row in self.rows}, reverse=True)
-        with store.one_look():
-            year = cases.case_year(store, config, as_of, known_at)
-            dates = answers.on_days(store, config, days, known_at)
-        return Aggregate.of(header, rows_of(dates, None if year is None else year.matrix, as_of))
 
     def as_dict(self) -> dict[str, Any]:
         """Of plain values that JSON holds."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from kpi.domain.periods import Kind, newest_period
 from kpi.judgement.verdicts import shortfall
-from kpi.periods import Kind, newest_period
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kpi.domain.indicators import FLOWS
 from kpi.judgement.verdicts import Verdict, judge
 from kpi.measures.counts import IndicatorCount, Interruption
 
@@ -85,9 +86,6 @@ class Assessment:
                 for village in self.villages
             ],
         }
-
-
-FLOWS = ("processed_reports",)
 
 
 def assess(

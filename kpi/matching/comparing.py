@@ -10,15 +10,15 @@ from kpi.config.models import Config
 from kpi.matching.frequencies import Frequencies
 from kpi.matching.names import DisplayName, NameWords, plain_name, take_apart, village_phrases
 from kpi.matching.roll import Entry, Roll
-from kpi.matching.suggestions import Comparable
 from kpi.store import Comparison, FoundEntry
+from kpi.store.ports import Relations
 
 # Entries by slot and village, None: of no village.
 Entries = dict[tuple[str, str | None], list[Entry]]
 
 
 def compared(
-    store: Comparable, config: Config, question: dict[str, Any], missing: Sequence[dict[str, Any]]
+    store: Relations, config: Config, question: dict[str, Any], missing: Sequence[dict[str, Any]]
 ) -> list[Comparison]:
     """Each missing name with its register, and with that of every village that it names; each comparison once."""
     rolls = _Rolls(store, config, question, missing)
@@ -45,7 +45,7 @@ class _Rolls:
     """The names taken apart, and the registers that they are compared with, each made once."""
 
     def __init__(
-        self, store: Comparable, config: Config, question: dict[str, Any], missing: Sequence[dict[str, Any]]
+        self, store: Relations, config: Config, question: dict[str, Any], missing: Sequence[dict[str, Any]]
     ) -> None:
         self._least = config.matching.suggest_from_percent
         question = {**question, "as_of": sorted({row["as_of"] for row in missing})}
@@ -87,7 +87,7 @@ def _organisations(village: str, day: Entries) -> list[Entry]:
 
 
 def _taken_apart(
-    store: Comparable, config: Config, question: dict[str, Any], missing: Iterable[dict[str, Any]]
+    store: Relations, config: Config, question: dict[str, Any], missing: Iterable[dict[str, Any]]
 ) -> dict[tuple[date, str], DisplayName]:
     """Each name of each day once, by what names a village on that day."""
     names: dict[date, dict[str, str]] = {day: {} for day in question["as_of"]}
@@ -101,7 +101,7 @@ def _taken_apart(
     }
 
 
-def _entries(store: Comparable, question: dict[str, Any]) -> dict[date, Entries]:
+def _entries(store: Relations, question: dict[str, Any]) -> dict[date, Entries]:
     found: dict[date, Entries] = {day: {} for day in question["as_of"]}
     for row in store.read("roll_entries", **question):
         entry = Entry(row["entity_kind"], row["code"], row["person"] or "", row["title"] or "")

@@ -16,8 +16,8 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from kpi.config.models import Matching
-from kpi.ingest.syllables import TONES
-from kpi.ingest.text import clean_text, fold
+from kpi.vietnamese.syllables import TONES
+from kpi.vietnamese.text import clean_text, fold
 
 _TOKENS = re.compile(r"[^\W\d_]+|\d+")
 _SHAPES = frozenset("\u0302\u0306\u031b")  # circumflex, breve, horn: the marks that make another vowel
@@ -228,7 +228,9 @@ def take_apart(display_name: str, words: NameWords, villages: VillagePhrases = N
     """What a display name says."""
     tokens = tokens_of(display_name)
     labels = frozenset(
-        fold(one) + fold(two) for one, two in zip(tokens, tokens[1:], strict=False) if not one.isdigit() and two.isdigit()
+        fold(one) + fold(two)
+        for one, two in zip(tokens, tokens[1:], strict=False)
+        if not one.isdigit() and two.isdigit()
     ) | frozenset(token for token in tokens if token.isdigit() and len(token) > 1)
     rest, named, placed = _without_places(tokens, words.places, villages)
     rest = _without_labels(rest)

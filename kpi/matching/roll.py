@@ -15,11 +15,11 @@ from math import prod
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kpi.ingest.text import fold
 from kpi.matching.frequencies import Frequencies
 from kpi.matching.likeness import Form, likeness, turns
 from kpi.matching.names import DisplayName, Reading, compact, plain_name, syllable_key
 from kpi.matching.rungs import EXACT_NAME, FOLDED, SIMILAR, TONE_FREE
+from kpi.vietnamese.text import fold
 
 # How often somebody shows his name in this form: rough shares, their order is what matters (bench.matching shows how well
 # the scores that come of them hold).
@@ -143,7 +143,13 @@ class Roll:
         entry = self._entries[found.entry]
         fit = sum(1 for one in every if one.rung <= found.rung and self._entries[one.entry].kind == entry.kind)
         return Candidate(
-            entry.kind, entry.code, found.rung, found.standing, round(score, 4), fit, (found.form.value, *found.evidence)
+            entry.kind,
+            entry.code,
+            found.rung,
+            found.standing,
+            round(score, 4),
+            fit,
+            (found.form.value, *found.evidence),
         )
 
     def _found(self, shown: DisplayName) -> list[_Found]:
@@ -218,7 +224,9 @@ class Roll:
         heads = _HEADS if self._entries[found[0].entry].kind == "household" else 0.0
         shared = {(one.form, self._names[one.entry]) for one in found if one.form in _SHARED_FORMS}
         as_shown = sum(self._weight_of_anybody(reading) for reading in shown.readings)
-        return (1 - heads) * (as_shown + sum(_SHARES[form] * self._frequencies.of(name) for form, name in sorted(shared)))
+        return (1 - heads) * (
+            as_shown + sum(_SHARES[form] * self._frequencies.of(name) for form, name in sorted(shared))
+        )
 
     def _weight_of_anybody(self, reading: Reading) -> float:
         """As the name stands, or turned round."""

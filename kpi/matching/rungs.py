@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi.formats import format_count
-from kpi.language import N_, _
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import N_, _
 
 DECLARED, DECIDED, PHONE, EXACT_NAME, TONE_FREE, FOLDED, SIMILAR = range(1, 8)
 # Up to here a link counts; beyond, it is a suggestion that a person must confirm.

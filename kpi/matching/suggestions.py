@@ -6,27 +6,18 @@ A new list of one group brings new names of that group only; a new register of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from kpi.config.models import Config
-from kpi.store import Comparison
+from kpi.store.ports import Relations
 
 # Entities that would be new, by indicator, day and village.
 Waiting = dict[tuple[str, date, str | None], int]
 
 
-class Comparable(Protocol):
-    """What the comparisons are read from and kept in: the store, or a transaction under way."""
-
-    def read(self, relation: str, **values: object) -> list[dict[str, Any]]: ...
-
-    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None: ...
-
-
-def prepare(store: Comparable, config: Config, question: dict[str, Any]) -> None:
-    """Compares what has not been compared yet for the days of a question (``kpi.rules.asked``)."""
+def prepare(store: Relations, config: Config, question: dict[str, Any]) -> None:
+    """Compares what has not been compared yet for the days of a question (``kpi.matching.question.asked``)."""
     # A name that names another village is compared there, too; the second round finds registers of that village on other days.
     while missing := store.read("names_to_compare", **question):
         # Here, since nearly every question finds all names compared, and needs none of it.
@@ -35,7 +26,7 @@ def prepare(store: Comparable, config: Config, question: dict[str, Any]) -> None
         store.keep_comparisons(question["matching_rules"], compared(store, config, question, missing))
 
 
-def waiting(store: Comparable, question: dict[str, Any], config: Config) -> Waiting:
+def waiting(store: Relations, question: dict[str, Any], config: Config) -> Waiting:
     """What would be new on each day of a question if every best open suggestion were confirmed."""
     rows = store.read("waiting", **question)
     if any(row["uncompared"] for row in rows):

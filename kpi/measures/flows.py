@@ -15,7 +15,7 @@ from kpi.config.models import Config
 from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.counts import IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
-from kpi.measures.stocks import Reader
+from kpi.store.ports import Relations
 
 INDICATOR = "processed_reports"
 _CASE_FIELDS = tuple(field.name for field in fields(Case))
@@ -45,19 +45,23 @@ class CaseFile:
     def is_open_on(self, day: date) -> bool:
         """Received, and neither closed nor due yet."""
         settled_on = self.settlement.settled_on
-        return self.case.received_at.date() <= day and self.closed_by(day) is None and (settled_on is None or settled_on > day)
+        return (
+            self.case.received_at.date() <= day
+            and self.closed_by(day) is None
+            and (settled_on is None or settled_on > day)
+        )
 
 
-def has_log(read: Reader, known_at: datetime) -> bool:
+def has_log(store: Relations, known_at: datetime) -> bool:
     """Whether any log of reports is in use; an empty one says that nothing occurred."""
-    return any(row["dataset"] == "case" for row in read("observations", known_at=known_at))
+    return any(row["dataset"] == "case" for row in store.read("observations", known_at=known_at))
 
 
-def case_files(read: Reader, config: Config, known_at: datetime) -> list[CaseFile]:
+def case_files(store: Relations, config: Config, known_at: datetime) -> list[CaseFile]:
     """Every case on the newest logs, judged against its clock."""
     calendar = WorkingCalendar(config.calendar)
     files = []
-    for row in read("newest_cases", known_at=known_at):
+    for row in store.read("newest_cases", known_at=known_at):
         case = Case(**{name: row[name] for name in _CASE_FIELDS})
         deadline = deadline_of(case, config.deadlines, calendar)
         settlement = settlement_of(case, deadline)
@@ -67,14 +71,14 @@ def case_files(read: Reader, config: Config, known_at: datetime) -> list[CaseFil
 
 
 def count_flow(
-    read: Reader, config: Config, days: Sequence[date], known_at: datetime
+    store: Relations, config: Config, days: Sequence[date], known_at: datetime
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Settled cases on each day; no log at all is no data, a log without a settled case is "none occurred"."""
-    if not has_log(read, known_at):
+    if not has_log(store, known_at):
         return {(INDICATOR, day): IndicatorCount(INDICATOR, day, (), "no_case_log") for day in days}
-    files = case_files(read, config, known_at)
+    files = case_files(store, config, known_at)
     names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}
-    for row in read("village_names", as_of=list(days), known_at=known_at):
+    for row in store.read("village_names", as_of=list(days), known_at=known_at):
         names[row["as_of"]][row["code"]] = row["name"]
     return {(INDICATOR, day): _flow(day, files, names[day]) for day in days}
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.indicators import REGISTER_OF, STOCKS
+from kpi.matching.question import asked
 from kpi.matching.suggestions import Waiting
 from kpi.measures.counts import EntityState, IndicatorCount, Interruption, VillageCount
-from kpi.rules import asked
-
-STOCKS = ("institutions", "villages", "businesses", "households")
-_REGISTER = {"institutions": "institution", "villages": "village", "businesses": "business", "households": "household"}
-
-# Asks a relation of kpi/sql: ``Store.read``, or the same inside a transaction.
-Reader = Callable[..., list[dict[str, Any]]]
+from kpi.store.ports import Relations
 
 
 def count_stocks(
-    read: Reader, config: Config, days: Sequence[date], known_at: datetime, waiting: Waiting
+    store: Relations, config: Config, days: Sequence[date], known_at: datetime, waiting: Waiting
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Each stock indicator on each day; one pass over the store whatever the number of days.
 
@@ -27,12 +23,12 @@ def count_stocks(
     ``waiting`` is what suggestions would add (``kpi.matching.suggestions``); days that are not in it have nothing waiting.
     """
     question = asked(config, days, known_at)
-    known = {(row["as_of"], row["dataset"]) for row in read("registers_known", **question)}
+    known = {(row["as_of"], row["dataset"]) for row in store.read("registers_known", **question)}
     names: dict[date, dict[str, str]] = {day: {} for day in days}
-    for row in read("village_names", **question):
+    for row in store.read("village_names", **question):
         names[row["as_of"]][row["code"]] = row["name"]
     rows: dict[tuple[str, date], list[dict[str, Any]]] = {}
-    for row in read("participation", **question):
+    for row in store.read("participation", **question):
         place = row["indicator"], row["as_of"]
         rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
     return {
@@ -68,7 +64,7 @@ def _stock(
 
 
 def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> str | None:
-    if (day, _REGISTER[indicator]) not in known:
+    if (day, REGISTER_OF[indicator]) not in known:
         return "no_register"
     if indicator == "villages" and (day, "group") not in known:
         return "no_group_register"

@@ -3,5 +3,5 @@
     gathering → model → cells, tables, sentences → word/, excel/, the page, the aggregate file
 
 The report is a Vietnamese document by law (Nghị định 30/2020/NĐ-CP), so its words stand here in Vietnamese whatever language
-the screen speaks; numbers and dates go through ``kpi.formats`` as everywhere.
+the screen speaks; numbers and dates go through ``kpi.i18n.formats`` as everywhere.
 """

@@ -7,11 +7,11 @@ from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
 
-from kpi.datasets import INDICATORS
+from kpi.domain.indicators import INDICATORS
 from kpi.exchange.reading import version_of
 from kpi.exchange.rows import SCHEMA_VERSION, Header
 from kpi.rollup.answer import Note, Reason
-from kpi.store.exchange_files import Figure, ReadFiles, SentReport
+from kpi.store.duckdb.exchange_files import Figure, ReadFiles, SentReport
 
 # A day beyond the year 9999 comes as a text.
 _NEEDED: dict[str, type] = {
@@ -88,9 +88,7 @@ def _possible(figure: Figure) -> bool:
     return 0 <= figure.numerator <= figure.denominator
 
 
-def _one_a_day(
-    reports: list[SentReport], shown: Callable[[Path], str]
-) -> tuple[list[SentReport], Iterator[Note]]:
+def _one_a_day(reports: list[SentReport], shown: Callable[[Path], str]) -> tuple[list[SentReport], Iterator[Note]]:
     """Of each unit and day the report with the highest number, and of that the newest; the others with what counts instead."""
     newest: dict[tuple[str, object], SentReport] = {}
     for report in reports:
@@ -99,7 +97,9 @@ def _one_a_day(
             newest[place] = report
     counted = list(newest.values())
     chosen = {id(report) for report in counted}
-    left = ((report, newest[report.header.unit, report.header.period_end]) for report in reports if id(report) not in chosen)
+    left = (
+        (report, newest[report.header.unit, report.header.period_end]) for report in reports if id(report) not in chosen
+    )
     return counted, (_aside(report, instead, shown) for report, instead in left if not _other_form(report, instead))
 
 
@@ -121,5 +121,14 @@ def _aside(report: SentReport, instead: SentReport, shown: Callable[[Path], str]
 def _note(report: SentReport, file: str, reason: Reason, *, other: int | None = None, detail: str = "") -> Note:
     head = report.header
     return Note(
-        file, reason, head.unit, head.unit_name, head.number, head.period_end, head.check_code, report.computed, other, detail
+        file,
+        reason,
+        head.unit,
+        head.unit_name,
+        head.number,
+        head.period_end,
+        head.check_code,
+        report.computed,
+        other,
+        detail,
     )

@@ -10,12 +10,11 @@ from decimal import Decimal
 from fractions import Fraction
 from operator import itemgetter
 
-from kpi.datasets import INDICATORS
-from kpi.judgement.assessment import FLOWS
+from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.judgement.verdicts import Verdict, judge, verdict_on
 from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
 from kpi.rollup.areas import Areas
-from kpi.store.exchange_files import Figure, SentReport
+from kpi.store.duckdb.exchange_files import Figure, SentReport
 
 # A report's figures stand by name, everything here in the plan's order.
 _in_order = itemgetter(*(sorted(INDICATORS).index(indicator) for indicator in INDICATORS))
@@ -43,7 +42,9 @@ def voices(spoken: Mapping[str, SentReport], areas: Areas, day: date) -> tuple[l
         own = _own(code, reports, areas.grown_on(code, day))
         if own is None:
             # A report to a day before the unit became part of another one is still its own.
-            parts = [report for report in reports if areas.standing(report.header.unit, report.header.period_end) == code]
+            parts = [
+                report for report in reports if areas.standing(report.header.unit, report.header.period_end) == code
+            ]
             found += [_alone(report) for report in reports if report not in parts]
             if parts:
                 found.append(_added(code, parts, areas))
@@ -110,7 +111,8 @@ def _verdict(row: Figure) -> Verdict:
 def totals(found: Sequence[Voice], as_of: date) -> tuple[Total, ...]:
     """Each indicator over all units."""
     return tuple(
-        _total(indicator, as_of, [voice.figures[place] for voice in found]) for place, indicator in enumerate(INDICATORS)
+        _total(indicator, as_of, [voice.figures[place] for voice in found])
+        for place, indicator in enumerate(INDICATORS)
     )
 
 

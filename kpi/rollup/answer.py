@@ -22,7 +22,9 @@ class Reason(StrEnum):
     IMPOSSIBLE = "impossible"
     SAME = "same"  # the very report was read before; it counts once
     NEWER = "newer"  # the unit sent another report to the same day later
-    CONFLICT = "conflict"  # two reports under one number and moment tell different figures; nobody can say which is right
+    CONFLICT = (
+        "conflict"  # two reports under one number and moment tell different figures; nobody can say which is right
+    )
 
 
 SET_ASIDE = (Reason.SAME, Reason.NEWER)

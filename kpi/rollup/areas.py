@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.config.models import Rollup, Successor
-from kpi.store.exchange_files import SentReport
+from kpi.store.duckdb.exchange_files import SentReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Areas:
 
     def grown_on(self, code: str, day: date) -> date | None:
         """The last day by ``day`` on which other units became part of this one; None: never."""
-        return max((row.start for row in self.following.values() if row.into == code and row.start <= day), default=None)
+        return max(
+            (row.start for row in self.following.values() if row.into == code and row.start <= day), default=None
+        )
 
     def ended_on(self, code: str, day: date) -> date | None:
         """The last day of a unit that is part of another one on ``day``."""

@@ -13,7 +13,7 @@ from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitSeries
 from kpi.rollup.areas import Areas
 from kpi.rollup.sources import Upload, on_disk
 from kpi.store import Store
-from kpi.store.exchange_files import SentReport, collated, read_files
+from kpi.store.duckdb.exchange_files import SentReport, collated, read_files
 
 
 def roll_up(

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.ingest.templates import header_look, print_on_a4
-from kpi.language import _
+from kpi.i18n.messages import _
 from kpi.rollup import wording
 from kpi.rollup.answer import RollUp, Total, UnitFigure
+from kpi.workbooks.looks import header_look, print_on_a4
 
 Cell = str | int | date | Decimal | tuple[int, int] | None
 
@@ -23,7 +23,9 @@ def workbook(answer: RollUp, config: Config) -> bytes:
 
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.combine(answer.as_of or date(2000, 1, 1), time.min), "title": _("Communes together")})
+    book.set_properties(
+        {"created": datetime.combine(answer.as_of or date(2000, 1, 1), time.min), "title": _("Communes together")}
+    )
     titles: dict[str, str] = {row.id: row.spoken_title for row in config.plan.indicators}
     _sheet(book, _("Totals"), _total_heads(), [_total(row, titles) for row in answer.totals])
     _sheet(book, _("Units"), _unit_heads(), [

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.datasets import INDICATORS
+from kpi.domain.indicators import INDICATORS
 from kpi.rollup.answer import RollUp, UnitFigure, UnitSeries
 
 
@@ -34,7 +34,9 @@ def as_dict(answer: RollUp) -> dict[str, Any]:
 
 
 def _series(row: UnitSeries) -> dict[str, Any]:
-    told = [_figure(indicator, figure) for unit in row.figures for indicator, figure in zip(INDICATORS, unit, strict=True)]
+    told = [
+        _figure(indicator, figure) for unit in row.figures for indicator, figure in zip(INDICATORS, unit, strict=True)
+    ]
     return {"code": row.code, "name": row.name, "ended_on": _plain(row.ended_on), "figures": told}
 
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kpi.periods import LENGTHS
-from kpi.store.exchange_files import SentReport
+from kpi.domain.periods import LENGTHS
+from kpi.store.duckdb.exchange_files import SentReport
 
 
 @dataclass(frozen=True, slots=True)

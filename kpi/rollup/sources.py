@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kpi.errors import UsageError
+from kpi.domain.errors import UsageError
 from kpi.exchange.rows import SUFFIXES
-from kpi.language import _
+from kpi.i18n.messages import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kpi.exchange.rows import SCHEMA_VERSION
-from kpi.formats import format_count, format_date
-from kpi.language import _
+from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.messages import _
 from kpi.rollup.answer import Covered, MissingUnit, Note, Reason, Total, UnitFigure, UnitSeries
 
 
@@ -41,7 +41,9 @@ def which(note: Note) -> str:
     if note.unit is None or note.period_end is None:
         return ""
     name, day = note.unit_name or note.unit, format_date(note.period_end)
-    return _("{unit}, number {number}, to {date}", unit=name, number="–" if note.number is None else note.number, date=day)
+    return _(
+        "{unit}, number {number}, to {date}", unit=name, number="–" if note.number is None else note.number, date=day
+    )
 
 
 def last_sent(row: MissingUnit) -> str:
@@ -61,7 +63,9 @@ def name_of(row: UnitFigure) -> str:
 
 def series_name(row: UnitSeries) -> str:
     """A unit's name, with the last day of one that was merged: "xã Hà Giang (đến 30/6/2025)"."""
-    return row.name if row.ended_on is None else _("{unit} (until {date})", unit=row.name, date=format_date(row.ended_on))
+    return (
+        row.name if row.ended_on is None else _("{unit} (until {date})", unit=row.name, date=format_date(row.ended_on))
+    )
 
 
 def met_of(total: Total) -> str:

@@ -14,11 +14,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kpi.errors import UserError
-from kpi.language import _
-from kpi.store import comparisons, corrections, database, meetings, relations, reports
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.store import comparisons, meetings
+from kpi.store import reports as store_reports
 from kpi.store.comparisons import Comparison, FoundEntry
-from kpi.store.corrections import Correction, Corrections
+from kpi.store.corrections import Correction, Corrections, in_force, listed
+from kpi.store.duckdb import database, relations
 from kpi.store.meetings import Conclusion, FrozenState
 from kpi.store.records import FILE_COLUMNS, Batch, BatchEvent, NewBatch, NewDecision, Scope, stored_columns
 from kpi.store.reports import KeptReport, ReportFile, SignOff
@@ -36,7 +38,7 @@ _worked_out: ContextVar[list[tuple[str, Comparison]] | None] = ContextVar("worke
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A database file, opened anew for each question (see ``kpi.store.database``)."""
+    """A database file, opened anew for each question (see ``kpi.store.duckdb.database``)."""
 
     path: Path
 
@@ -57,7 +59,7 @@ class Store:
             return relations.ask(connection, relation, values)
 
     @contextmanager
-    def one_look(self) -> Iterator[None]:
+    def one_view(self) -> Iterator[None]:
         """All questions within the block go through one connection, so that they see one state of the store.
 
         Names that were compared for them are kept afterwards where the file can be had at once; else the next asker compares.
@@ -124,17 +126,17 @@ class Store:
     def reports(self) -> list[KeptReport]:
         """Every frozen report with its sign-off, oldest first; the figures are its frozen state's."""
         with database.reading(self.path) as connection:
-            return reports.reports(connection)
+            return store_reports.reports(connection)
 
     def report_files(self, number: int) -> list[ReportFile]:
         """The files of a frozen report as they were kept."""
         with database.reading(self.path) as connection:
-            return reports.files(connection, number)
+            return store_reports.files(connection, number)
 
     def configuration(self, name: str) -> dict[str, Any] | None:
         """A configuration that a frozen report was made by, as the keys of its file; None: it was not kept."""
         with database.reading(self.path) as connection:
-            return reports.configuration(connection, name)
+            return store_reports.configuration(connection, name)
 
     def conclusions(self) -> list[Conclusion]:
         """Every conclusion of a meeting with its newest state, oldest first."""
@@ -144,12 +146,12 @@ class Store:
     def corrections(self) -> Corrections:
         """The spellings that a person has explained."""
         with database.reading(self.path) as connection:
-            return corrections.in_force(connection)
+            return in_force(connection)
 
     def listed_corrections(self) -> list[Correction]:
         """The same as a list, with who explained them, when and why."""
         with database.reading(self.path) as connection:
-            return corrections.listed(connection)
+            return listed(connection)
 
     def is_empty(self) -> bool:
         """Whether nothing has ever been loaded."""
@@ -174,7 +176,8 @@ class Store:
         """What was done to a load since: taken back, put back; oldest first."""
         with database.reading(self.path) as connection:
             rows = connection.execute(
-                "select batch, undone, known_at, done_by, reason from batch_events where batch = ? order by event", [batch]
+                "select batch, undone, known_at, done_by, reason from batch_events where batch = ? order by event",
+                [batch],
             ).fetchall()
         return [BatchEvent(*row) for row in rows]
 

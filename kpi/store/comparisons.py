@@ -61,9 +61,7 @@ def keep(
     )  # fmt: skip
 
 
-def _known(
-    connection: duckdb.DuckDBPyConnection, rules: str, names: set[str]
-) -> set[tuple[str, str, str, str]]:
+def _known(connection: duckdb.DuckDBPyConnection, rules: str, names: set[str]) -> set[tuple[str, str, str, str]]:
     rows = connection.execute(
         """select slot, village, register, name
         from (from comparisons union all from fresh_comparisons)

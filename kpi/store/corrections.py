@@ -67,5 +67,15 @@ def note(connection: duckdb.DuckDBPyConnection, row: Correction) -> None:
     """Keeps a correction; one without a meaning takes the earlier one back."""
     connection.execute(
         "insert into corrections select coalesce(max(correction), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? from corrections",
-        [row.kind, row.dataset, row.field, row.spelling, row.folded, row.meaning, row.reason, row.known_at, row.decided_by],
+        [
+            row.kind,
+            row.dataset,
+            row.field,
+            row.spelling,
+            row.folded,
+            row.meaning,
+            row.reason,
+            row.known_at,
+            row.decided_by,
+        ],
     )

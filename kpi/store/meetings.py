@@ -102,16 +102,24 @@ def note_conclusion(
     """Adds a conclusion; its number."""
     number = next_number(connection, "conclusions", "conclusion")
     connection.execute(
-        "insert into conclusions values (?, ?, ?, ?, ?, ?, ?)", [number, meeting, decision, post, due_on, noted_by, known_at]
+        "insert into conclusions values (?, ?, ?, ?, ?, ?, ?)",
+        [number, meeting, decision, post, due_on, noted_by, known_at],
     )
     return number
 
 
 def note_state(
-    connection: duckdb.DuckDBPyConnection, conclusion: int, state: str, remark: str, *, noted_by: str, known_at: datetime
+    connection: duckdb.DuckDBPyConnection,
+    conclusion: int,
+    state: str,
+    remark: str,
+    *,
+    noted_by: str,
+    known_at: datetime,
 ) -> None:
     """A conclusion is done, dropped, or open again."""
     number = next_number(connection, "conclusion_events", "event")
     connection.execute(
-        "insert into conclusion_events values (?, ?, ?, ?, ?, ?)", [number, conclusion, state, remark, noted_by, known_at]
+        "insert into conclusion_events values (?, ?, ?, ?, ?, ?)",
+        [number, conclusion, state, remark, noted_by, known_at],
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from kpi.datasets import Dataset, Kind
+from kpi.domain.datasets import Dataset, Kind
 
 FILE_COLUMNS = (
     "batch", "dataset", "as_of", "known_at", "loaded_by", "file", "sheet", "sha256", "simulated",

@@ -80,7 +80,8 @@ def configuration(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str,
 def keep_configuration(connection: duckdb.DuckDBPyConnection, name: str, content: dict[str, Any]) -> None:
     """Keeps a configuration once."""
     connection.execute(
-        "insert into configurations values (?, ?) on conflict do nothing", [name, json.dumps(content, ensure_ascii=False)]
+        "insert into configurations values (?, ?) on conflict do nothing",
+        [name, json.dumps(content, ensure_ascii=False)],
     )
 
 

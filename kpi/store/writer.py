@@ -14,10 +14,11 @@ from typing import Any
 
 import duckdb
 
-from kpi.datasets import Dataset
-from kpi.store import comparisons, corrections, meetings, relations, reports
+from kpi.domain.datasets import Dataset
+from kpi.store import comparisons, meetings, reports
 from kpi.store.comparisons import Comparison
-from kpi.store.corrections import Correction, Corrections
+from kpi.store.corrections import Correction, Corrections, in_force, note
+from kpi.store.duckdb import relations
 from kpi.store.meetings import FrozenState
 from kpi.store.records import FILE_COLUMNS, NewBatch, NewDecision, stored_columns
 from kpi.store.reports import KeptReport, ReportFile, SignOff
@@ -56,17 +57,17 @@ class Writer:
         """A relation of ``kpi/sql`` as this transaction sees it."""
         return relations.ask(self._connection, relation, values)
 
-    def one_look(self) -> AbstractContextManager[None]:
+    def one_view(self) -> AbstractContextManager[None]:
         """A transaction sees one state of the store anyway; so questions to the store can be asked of it, too."""
         return nullcontext()
 
     def corrections(self) -> Corrections:
         """The spellings that a person has explained."""
-        return corrections.in_force(self._connection)
+        return in_force(self._connection)
 
     def note_correction(self, correction: Correction) -> None:
         """Keeps a person's explanation of a spelling, or takes it back."""
-        corrections.note(self._connection, correction)
+        note(self._connection, correction)
 
     def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
         """Keeps names compared with registers."""
@@ -131,7 +132,8 @@ class Writer:
     def mixes_simulated(self, batch: NewBatch) -> bool:
         """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
         rows = self._connection.execute(
-            f"select 1 from batches b where b.simulated <> $simulated and {_ALIVE} limit 1", {"simulated": batch.simulated}
+            f"select 1 from batches b where b.simulated <> $simulated and {_ALIVE} limit 1",
+            {"simulated": batch.simulated},
         ).fetchall()
         return bool(rows)
 
@@ -143,7 +145,9 @@ class Writer:
         types = {column[0]: column[1] for column in empty.description or ()}
         picks = ", ".join(f'unnest($c{index}::{types[name]}[]) as "{name}"' for index, name in enumerate(names))
         listed = ", ".join(f'"{name}"' for name in names)
-        if not isinstance(batch.columns["row"], list):  # columns of Arrow, of a very long list: DuckDB reads them as they are
+        if not isinstance(
+            batch.columns["row"], list
+        ):  # columns of Arrow, of a very long list: DuckDB reads them as they are
             import pyarrow
 
             self._connection.register("incoming", pyarrow.table({name: batch.columns[name] for name in names}))
@@ -257,7 +261,9 @@ class Writer:
             self._connection, meeting, decision, post, due_on, noted_by=noted_by, known_at=known_at
         )
 
-    def note_conclusion_state(self, conclusion: int, state: str, remark: str, *, noted_by: str, known_at: datetime) -> None:
+    def note_conclusion_state(
+        self, conclusion: int, state: str, remark: str, *, noted_by: str, known_at: datetime
+    ) -> None:
         """Notes how far a conclusion is."""
         meetings.note_state(self._connection, conclusion, state, remark, noted_by=noted_by, known_at=known_at)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "app.py"
+ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "shell" / "app.py"
 
 
 def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None = None, **query: str) -> AppTest:

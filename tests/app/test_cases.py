@@ -1,4 +1,4 @@
-"""Tin báo shows what ``kpi.cases`` says: codes only, every figure with as many rows behind it, and words where there is none."""
+"""Tin báo shows what ``kpi.answers.cases`` says: codes only, every figure with as many rows behind it, words where there is none."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.cases import CaseYear, case_year
+from kpi.answers.cases import CaseYear, case_year
 from kpi.config.models import Config
-from kpi.errors import UserError
-from kpi.formats import format_count, format_ratio
-from kpi.ingest.load import Source, load
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_count, format_ratio
+from kpi.ingest.loading.load import Source, load
 from kpi.store import Store
-from kpi.ui.case_lists import workbook
-from kpi.ui.case_steps import OPENED, ROWS_PER_PAGE
+from kpi.ui.cases.steps import OPENED, ROWS_PER_PAGE
+from kpi.ui.drill.cases import workbook
 from tests.app.screen import card, charts, markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.conftest import ROOT
@@ -177,7 +177,9 @@ def test_the_filters(
 def test_the_list_by_code_is_drawn_only_for_whoever_opens_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30")
     assert "Tiếp nhận ngày" not in markup(test) and "theo thôn và loại tin" in words(test)
-    assert [one.label for one in test.expander] == ["Danh sách tin theo mã – chỉ dùng nội bộ, không gửi ra ngoài cơ quan"]
+    assert [one.label for one in test.expander] == [
+        "Danh sách tin theo mã – chỉ dùng nội bộ, không gửi ra ngoài cơ quan"
+    ]
     assert "Tiếp nhận ngày" in markup(opened(test))
 
 
@@ -186,7 +188,9 @@ def test_a_link_with_a_filter_opens_it(world: World, monkeypatch: pytest.MonkeyP
     assert listed(test) == ["A2", "B4"]
 
 
-def test_the_list_by_code_does_not_tell_what_the_table_by_village_hides(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_list_by_code_does_not_tell_what_the_table_by_village_hides(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither a column nor a filter nor the workbook tells a village."""
     test = opened(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30"))
     table = next(block.proto.body for block in test.get("html") if "Tiếp nhận ngày" in block.proto.body)
@@ -197,7 +201,9 @@ def test_the_list_by_code_does_not_tell_what_the_table_by_village_hides(world: W
     assert "Thôn" not in "".join(str(cell) for cells in book.iter_rows(values_only=True) for cell in cells)
 
 
-def test_villages_by_code_are_shown_where_the_office_says_so(world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_villages_by_code_are_shown_where_the_office_says_so(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     by_village(monkeypatch, tmp_path)
     test = opened(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-06-30"))
     table = next(block.proto.body for block in test.get("html") if "Tiếp nhận ngày" in block.proto.body)

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import answers
-from kpi.cases import case_year
+from kpi.answers.cases import case_year
+from kpi.answers.status import status
+from kpi.answers.structure import structure
+from kpi.answers.structure.answer import State
 from kpi.config.models import Config
-from kpi.formats import format_change, format_count, format_date, format_points
+from kpi.i18n.formats import format_change, format_count, format_date, format_points
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from kpi.structure import structure
-from kpi.structure.answer import State
 from tests.app.screen import card, markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.conftest import ROOT
@@ -61,7 +61,10 @@ def test_both_days_move_along(page: str, sample_store: Store, monkeypatch: pytes
     test.switch_page(f"../../pages/{page}").run()
     assert not test.exception
     assert chosen(test) == ("30/6/2025", "28/02/2025")
-    assert {name: test.query_params[name] for name in ("ngay", "so-voi")} == {"ngay": "2025-06-30", "so-voi": "2025-02-28"}
+    assert {name: test.query_params[name] for name in ("ngay", "so-voi")} == {
+        "ngay": "2025-06-30",
+        "so-voi": "2025-02-28",
+    }
 
 
 @pytest.mark.parametrize(
@@ -78,23 +81,25 @@ def test_a_card_tells_the_change_in_counts_and_in_points(
     page: str, indicators: tuple[str, ...], sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = opened(sample_store.path, monkeypatch, page)
-    now, before = (answers.status(sample_store, config, day) for day in (NOW, THEN))
+    now, before = (status(sample_store, config, day) for day in (NOW, THEN))
     for name in indicators:
         assert change_of(now.of(name), before.of(name), config.indicator(name).unit) in card(test, name)
 
 
 def test_another_day_gives_another_change(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     """So vs. the same day of the year before: households grow more in a year than in four months."""
-    now = answers.status(sample_store, config, NOW).of("households")
+    now = status(sample_store, config, NOW).of("households")
     said = {}
     for day in (THEN, YEAR_BEFORE):
-        before = answers.status(sample_store, config, day).of("households")
+        before = status(sample_store, config, day).of("households")
         said[day] = change_of(now, before, "hộ")
         assert said[day] in card(opened(sample_store.path, monkeypatch, "overview.py", then=day), "households")
     assert said[THEN] != said[YEAR_BEFORE]
 
 
-def test_reports_of_two_years_are_compared_in_points_alone(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reports_of_two_years_are_compared_in_points_alone(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Counts of reports begin anew each year: "+3 tin" between them would mean nothing."""
     shown = card(opened(sample_store.path, monkeypatch, "overview.py", then=YEAR_BEFORE), "processed_reports")
     assert "điểm % so với 30/6/2024" in shown and "tin (" not in shown
@@ -102,12 +107,15 @@ def test_reports_of_two_years_are_compared_in_points_alone(sample_store: Store, 
 
 def test_households_village_by_village(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     test = opened(sample_store.path, monkeypatch, "households.py")
-    now, before = (answers.status(sample_store, config, day).of("households") for day in (NOW, THEN))
+    now, before = (status(sample_store, config, day).of("households") for day in (NOW, THEN))
     earlier = {row.code: row for row in before.villages}
     rows = rows_of(markup(test))
     for village in now.villages:
         then = earlier[village.code]
-        assert format_points((then.numerator, then.denominator), (village.numerator, village.denominator)) in rows[village.name or ""]
+        assert (
+            format_points((then.numerator, then.denominator), (village.numerator, village.denominator))
+            in rows[village.name or ""]
+        )
     assert "so với 28/02/2025" in words(test)
 
 
@@ -115,12 +123,17 @@ def test_reports_of_the_year_on_both_days(sample_store: Store, config: Config, m
     test = opened(sample_store.path, monkeypatch, "cases.py")
     years = [case_year(sample_store, config, day) for day in (NOW, THEN)]
     counts = [len(year.listed("received")) for year in years if year]
-    assert rows_of(markup(test))["Tiếp nhận trong năm"] == [*map(format_count, counts), format_change(counts[1], counts[0])]
+    assert rows_of(markup(test))["Tiếp nhận trong năm"] == [
+        *map(format_count, counts),
+        format_change(counts[1], counts[0]),
+    ]
 
 
-def test_progress_tells_it_beside_the_level(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_tells_it_beside_the_level(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
     test = opened(sample_store.path, monkeypatch, "progress.py")
-    now, before = (answers.status(sample_store, config, day).of("households") for day in (NOW, THEN))
+    now, before = (status(sample_store, config, day).of("households") for day in (NOW, THEN))
     change = change_of(now, before, "hộ").partition(" so với ")[0]
     assert f"So với 28/02/2025 {change}" in words(test)
 
@@ -151,6 +164,8 @@ def test_a_requirement_met_since_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     assert f"+1 so với 31/01/2024 ({met}/{counted})" in words(test)
 
 
-def test_nothing_is_compared_with_a_day_that_has_no_figure(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_compared_with_a_day_that_has_no_figure(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shown = card(opened(sample_store.path, monkeypatch, "overview.py", then=date(2022, 6, 30)), "households")
     assert "so với" not in shown and "điểm %" not in shown

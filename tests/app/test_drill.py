@@ -14,15 +14,16 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import answers, drill
-from kpi.cases import case_year
+from kpi.answers.cases import case_year
+from kpi.answers.drill import Which
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.datasets import INDICATORS
-from kpi.formats import format_count
+from kpi.domain.indicators import INDICATORS
+from kpi.i18n.formats import format_count
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from kpi.ui import case_lists
-from kpi.ui.cache import Desk
+from kpi.ui.drill import cases
+from kpi.ui.shell.desk import Desk
 from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.conftest import ROOT
@@ -53,10 +54,13 @@ def listed(test: AppTest, first_column: str) -> list[str]:
 
 def headings(test: AppTest) -> list[str]:
     """The sections' titles, those of the list last."""
-    return [" ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split()) for found in re.findall(r"<h2 .*?</h2>", markup(test), re.S)]
+    return [
+        " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split())
+        for found in re.findall(r"<h2 .*?</h2>", markup(test), re.S)
+    ]
 
 
-def figure_of(row: Assessment, which: drill.Which) -> int:
+def figure_of(row: Assessment, which: Which) -> int:
     assert row.numerator is not None and row.denominator is not None
     counts = {"numerator": row.numerator, "denominator": row.denominator, "waiting": row.waiting or 0}
     return counts.get(which, row.denominator - row.numerator)
@@ -65,9 +69,9 @@ def figure_of(row: Assessment, which: drill.Which) -> int:
 @pytest.mark.parametrize("which", list(STOCK_WORDS))
 @pytest.mark.parametrize("indicator", ["businesses", "institutions", "villages"])
 def test_each_figure_of_a_card_opens_as_many_rows(
-    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch, indicator: str, which: drill.Which
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch, indicator: str, which: Which
 ) -> None:
-    row = answers.status(sample_store, config, JUNE).of(indicator)
+    row = status(sample_store, config, JUNE).of(indicator)
     test = open_page(sample_store.path, monkeypatch, ngay="2024-06-30")
     test.session_state[f"list.{indicator}.which"] = which
     click(test, indicator)
@@ -79,15 +83,17 @@ def test_each_figure_of_a_card_opens_as_many_rows(
 
 def test_the_choice_tells_every_figure(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     test = click(open_page(sample_store.path, monkeypatch, ngay="2024-06-30"), "businesses")
-    row = answers.status(sample_store, config, JUNE).of("businesses")
+    row = status(sample_store, config, JUNE).of("businesses")
     (choice,) = [one for one in test.get("button_group") if one.key == "list.businesses.which"]
     assert [option.content for option in choice.proto.options] == [
         f"{word}: {format_count(figure_of(row, which))}" for which, word in STOCK_WORDS.items()  # type: ignore[arg-type]
     ]  # fmt: skip
 
 
-def test_a_village_narrows_the_list_to_its_own_figure(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    row = answers.status(sample_store, config, JUNE).of("businesses")
+def test_a_village_narrows_the_list_to_its_own_figure(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = status(sample_store, config, JUNE).of("businesses")
     village = next(one for one in row.villages if one.denominator)
     test = open_page(sample_store.path, monkeypatch, ngay="2024-06-30")
     test.session_state["list.businesses.village"] = village.code
@@ -107,19 +113,23 @@ def test_nothing_is_asked_before_somebody_opens_a_list(sample_store: Store, monk
 
     monkeypatch.setattr(Desk, "ask", note)
     test = open_page(sample_store.path, monkeypatch, ngay="2024-06-30")
-    assert not {"kpi.drill.lists", "kpi.cases.case_year"} & set(asked)
+    assert not {"kpi.answers.drill.lists", "kpi.answers.cases.case_year"} & set(asked)
     click(test, "businesses")
-    assert "kpi.drill.lists" in asked
+    assert "kpi.answers.drill.lists" in asked
 
 
 def test_the_page_shows_no_list_before(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2024-06-30")
-    assert {button.key for button in test.button if (button.key or "").startswith("list.")} == {f"list.{name}" for name in INDICATORS}
+    assert {button.key for button in test.button if (button.key or "").startswith("list.")} == {
+        f"list.{name}" for name in INDICATORS
+    }
     assert "kpi-table" not in markup(test)
 
 
-def test_households_are_counted_and_not_listed(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    row = answers.status(sample_store, config, JUNE).of("households")
+def test_households_are_counted_and_not_listed(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = status(sample_store, config, JUNE).of("households")
     test = click(open_page(sample_store.path, monkeypatch, ngay="2024-06-30"), "households")
     assert f"Chưa tham gia: {format_count(figure_of(row, 'missing'))} hộ" in words(test)
     assert "household_follow_up" in words(test) and not listed(test, "Mã")
@@ -131,9 +141,12 @@ def test_codes_of_households_only_in_a_village_that_is_followed_up(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = tmp_path / "config.yaml"
-    file.write_text((ROOT / "config.yaml").read_text("utf-8").replace("household_follow_up: []", "household_follow_up: [T3]"), "utf-8")
+    file.write_text(
+        (ROOT / "config.yaml").read_text("utf-8").replace("household_follow_up: []", "household_follow_up: [T3]"),
+        "utf-8",
+    )
     monkeypatch.setenv("KPI_CONFIG", str(file))
-    village = next(one for one in answers.status(sample_store, config, JUNE).of("households").villages if one.code == "T3")
+    village = next(one for one in status(sample_store, config, JUNE).of("households").villages if one.code == "T3")
     test = open_page(sample_store.path, monkeypatch, ngay="2024-06-30")
     test.session_state["list.households.village"] = "T3"
     click(test, "households")
@@ -192,7 +205,7 @@ def test_the_workbook_of_a_list_of_reports(logged: World) -> None:
     year = case_year(logged.store, logged.config, JUNE)
     assert year is not None
     rows = year.listed("late")
-    sheet = openpyxl.load_workbook(io.BytesIO(case_lists.workbook("Trễ hạn: 2 tin", rows, year, logged.config))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(cases.workbook("Trễ hạn: 2 tin", rows, year, logged.config))).active
     assert sheet is not None
     cells = [list(row) for row in sheet.iter_rows(values_only=True) if any(row)]
     assert [row[0] for row in cells[:3]] == [
@@ -214,7 +227,9 @@ def test_an_empty_log_opens_an_empty_list(tmp_path: Path, monkeypatch: pytest.Mo
     assert headings(test)[-1] == "Đúng hạn: 0 tin" and "Không có tin nào trong danh sách này." in words(test)
 
 
-def test_villages_open_from_the_page_of_groups(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_villages_open_from_the_page_of_groups(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
     test = click(open_page(sample_store.path, monkeypatch, "../../pages/groups.py", ngay="2024-06-30"), "villages")
-    row = answers.status(sample_store, config, JUNE).of("villages")
+    row = status(sample_store, config, JUNE).of("villages")
     assert f"Đang tham gia: {row.numerator} thôn" in headings(test)

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from kpi.datasets import DATASETS
+from kpi.domain.datasets import DATASETS
 from kpi.store import Store
 from tests.app.screen import markup, open_page
 from tests.conftest import ROOT
@@ -106,7 +106,12 @@ def vietnamese_left(text: str, written: tuple[str, ...]) -> list[str]:
 def written_by_the_office(database: Path) -> tuple[str, ...]:
     """What the office wrote with Vietnamese letters, the longest first."""
     found = texts_of_the_office(database)
-    marked = {form for text in found for form in (text, text[:1].lower() + text[1:], text.upper()) if vietnamese_left(text, ())}
+    marked = {
+        form
+        for text in found
+        for form in (text, text[:1].lower() + text[1:], text.upper())
+        if vietnamese_left(text, ())
+    }
     return tuple(sorted(marked, key=len, reverse=True))
 
 
@@ -124,7 +129,9 @@ def texts_of_the_office(database: Path) -> frozenset[str]:
             "select table_name, column_name from information_schema.columns where data_type = 'VARCHAR' and table_schema = 'main'"
         ).fetchall()
         for table, column in columns:
-            found |= {row[0] for row in connection.execute(f'select distinct "{column}" from "{table}"').fetchall() if row[0]}
+            found |= {
+                row[0] for row in connection.execute(f'select distinct "{column}" from "{table}"').fetchall() if row[0]
+            }
     return frozenset(found)
 
 

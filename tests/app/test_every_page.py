@@ -104,7 +104,12 @@ def test_a_year_without_a_target(page: str, sample_store: Store, monkeypatch: py
 def test_a_broken_configuration_is_told_with_all_its_faults(
     sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    text = (ROOT / "config.yaml").read_text("utf-8").replace("language: vi", "language: fr").replace("percent: 90", "percent: 900")
+    text = (
+        (ROOT / "config.yaml")
+        .read_text("utf-8")
+        .replace("language: vi", "language: fr")
+        .replace("percent: 90", "percent: 900")
+    )
     file = tmp_path / "config.yaml"
     file.write_text(text, "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(file))

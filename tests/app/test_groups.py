@@ -1,4 +1,4 @@
-"""Thôn và nhóm Zalo shows what ``kpi.structure`` says: of the sample by hand, and of the states that a real commune starts in."""
+"""Thôn và nhóm Zalo shows what ``kpi.answers.structure`` says: of the sample by hand, and of the states a commune starts in."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kpi.answers.structure import structure
+from kpi.answers.structure.answer import State
 from kpi.config.models import Config
-from kpi.formats import format_count
+from kpi.i18n.formats import format_count
 from kpi.sample.world import VILLAGES, build_commune
 from kpi.store import Store
-from kpi.structure import structure
-from kpi.structure.answer import State
-from kpi.ui.structure_tables import change_in_words
+from kpi.ui.groups.tables import change_in_words
 from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.worlds import CONFIG_FILE, World

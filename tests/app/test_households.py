@@ -1,4 +1,4 @@
-"""Hộ dân shows village by village what ``kpi.answers`` says."""
+"""Hộ dân shows village by village what ``kpi.answers.status`` says."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers
+from kpi.answers.households import household_movement, member_counts
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.formats import format_count, format_ratio
+from kpi.i18n.formats import format_count, format_ratio
 from kpi.store import Store
 from tests.app.screen import card, charts, markup, open_page, words
 
@@ -34,8 +35,8 @@ def rows_of(html: str) -> dict[str, list[str]]:
 
 def test_the_table_shows_every_village(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31", so_voi="2024-09-30")
-    households = answers.status(sample_store, config, YEAR_END).of("households")
-    moved = {row.code: row for row in answers.household_movement(sample_store, config, date(2024, 9, 30), YEAR_END)}
+    households = status(sample_store, config, YEAR_END).of("households")
+    moved = {row.code: row for row in household_movement(sample_store, config, date(2024, 9, 30), YEAR_END)}
     rows = rows_of(markup(test))
     for village in households.villages:
         assert village.name is not None
@@ -53,7 +54,7 @@ def test_the_composition_adds_up_to_the_numerator(
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31")
     drawn = json.loads(charts(test)[1].spec)["data"]
-    households = answers.status(sample_store, config, YEAR_END).of("households")
+    households = status(sample_store, config, YEAR_END).of("households")
     assert sum(trace["x"][0] for trace in drawn) == households.numerator
 
 
@@ -61,7 +62,7 @@ def test_members_are_shown_by_what_became_of_them(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31")
-    members = answers.member_counts(sample_store, config, YEAR_END)
+    members = member_counts(sample_store, config, YEAR_END)
     for count in (members.linked, members.tied, members.unlinked):
         assert f"<dd>{format_count(count)}</dd>" in markup(test)
 
@@ -87,7 +88,10 @@ def test_a_year_without_target(sample_store: Store, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_list_behind_a_figure_has_its_number_and_no_household_unless_switched_on(
-    sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, environment: None  # noqa: ARG001
+    sample_store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    environment: None,  # noqa: ARG001
 ) -> None:
     page = open_page(sample_store.path, monkeypatch, "../../pages/households.py")
     assert "Chưa tham gia: 185 hộ" in words(page)  # 1.431 − 1.246

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import intake, log
-from kpi.errors import UserError
-from kpi.ingest.load import Source, load
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Source, load
+from kpi.operations import rehearsal, undo
 from tests.app.screen import markup, open_page, words
 from tests.app.test_log import rows_of
 from tests.worlds import World, write_csv, write_xlsx
@@ -249,10 +249,10 @@ def test_a_busy_database_is_told_in_words(world: World, tmp_path: Path, monkeypa
         raise UserError("Cơ sở dữ liệu đang bận", code="busy")
 
     test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path))
-    monkeypatch.setattr("kpi.intake.load_rehearsed", busy)
+    monkeypatch.setattr("kpi.operations.rehearsal.load_rehearsed", busy)
     load_as(test, CLERK)
     assert ["đang bận" in error.value for error in test.error] == [True]
-    monkeypatch.setattr("kpi.intake.rehearse", busy)
+    monkeypatch.setattr("kpi.operations.rehearsal.rehearse", busy)
     drop(test, households(tmp_path))
     assert ["đang bận" in error.value for error in test.error] == [True]
 
@@ -297,10 +297,10 @@ def test_simulated_lists_among_themselves_are_no_matter(
 
 def test_taking_simulated_lists_back_is_all_or_nothing_and_leaves_the_real_ones(world: World) -> None:
     simulate(world)
-    log.undo(world.store, 5, undone_by="test", reason="", at=datetime(2024, 5, 1))
+    undo.undo(world.store, 5, undone_by="test", reason="", at=datetime(2024, 5, 1))
     at = datetime(2020, 1, 1)  # a clock that goes wrong
-    assert log.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 1
-    assert log.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 0
+    assert undo.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 1
+    assert undo.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 0
     assert [batch.batch for batch in world.store.batches() if batch.undone] == [5, 6]
     assert world.store.events(6)[0].known_at == datetime(2024, 5, 1)
 
@@ -318,7 +318,7 @@ def test_the_rejected_rows_are_offered_to_mend(world: World, tmp_path: Path, mon
 
 
 def test_nobody_takes_an_explanation_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    intake.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
+    rehearsal.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
     test = open_page(world.store.path, monkeypatch, PAGE)
     press(test, "forget.sure")
     assert len(test.error) == 1

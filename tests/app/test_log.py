@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import log
-from kpi.formats import format_count, format_date
-from kpi.ui import log_tables
+from kpi.i18n.formats import format_count, format_date
+from kpi.operations import undo
+from kpi.ui.log import tables
 from tests.app.screen import card, markup, open_page, words
 from tests.worlds import World
 
@@ -87,7 +87,7 @@ def test_the_table_says_what_the_store_holds(world: World, monkeypatch: pytest.M
     batches = list(reversed(world.store.batches()))
     assert [row[0] for row in rows] == [format_count(batch.batch) for batch in batches]
     for row, batch in zip(rows, batches, strict=True):
-        assert log_tables.dataset_in_words(batch.dataset) in row[1]
+        assert tables.dataset_in_words(batch.dataset) in row[1]
         assert row[2] == format_date(batch.as_of)
         assert batch.loaded_by in row[3]
         assert batch.file in row[4]
@@ -99,7 +99,7 @@ def test_the_table_says_what_the_store_holds(world: World, monkeypatch: pytest.M
 
 
 def test_the_filters_keep_what_was_asked_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    log.undo(world.store, 1, undone_by="test", reason="", at=datetime(2024, 5, 1))
+    undo.undo(world.store, 1, undone_by="test", reason="", at=datetime(2024, 5, 1))
     test = open_page(world.store.path, monkeypatch, PAGE)
     test.selectbox(key="log.dataset").set_value("household").run()
     assert ["Sổ hộ dân" in row[1] for row in listed(test)] == [True, True]
@@ -167,7 +167,7 @@ def test_nothing_is_done_without_a_name_and_a_reason(world: World, monkeypatch: 
 def test_a_load_that_somebody_else_took_back_meanwhile(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     batch = the_members(world)
     test = press(choose(open_page(world.store.path, monkeypatch, PAGE), batch), "begin")
-    log.undo(world.store, batch, undone_by="test", reason="", at=datetime(2024, 5, 1))
+    undo.undo(world.store, batch, undone_by="test", reason="", at=datetime(2024, 5, 1))
     test.run()
     assert [button.label for button in test.button] == ["Dùng lại lần nạp này"]
     assert [step.undone for step in world.store.events(batch)] == [True]
@@ -176,7 +176,7 @@ def test_a_load_that_somebody_else_took_back_meanwhile(world: World, monkeypatch
 def test_one_can_put_a_load_back_when_all_are_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = [batch.batch for batch in world.store.batches()]
     for number in numbers:
-        log.undo(world.store, number, undone_by="test", reason="", at=datetime(2024, 5, 1))
+        undo.undo(world.store, number, undone_by="test", reason="", at=datetime(2024, 5, 1))
     test = open_page(world.store.path, monkeypatch)
     assert "kpi-empty-state" in markup(test)
     test.switch_page(PAGE).run()

@@ -1,4 +1,4 @@
-"""Nothing reaches the screen past the catalogue or past ``kpi.formats``: what went through them is marked, and what is left
+"""Nothing reaches the screen past the catalogue or past ``kpi.i18n.formats``: what went through them is marked, and what is left
 over must stand in the lists or in config.yaml."""
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import kpi
-from kpi import answers, formats, frozen, language, meetings
+from kpi.answers.question import known_now
 from kpi.config.models import Config
+from kpi.i18n import formats, messages
+from kpi.snapshots import freezing, meetings
 from kpi.store import Store, open_store
-from kpi.ui import slides
+from kpi.ui.meeting import slides
 from tests.app.screen import charts as charts_of
 from tests.app.screen import open_page
 from tests.app.test_english import PAGES, Said, listed, shown_on, texts_of_the_office
@@ -47,7 +49,7 @@ READ = {"text", "name", "hovertemplate", "ticktext", "hovertext"}
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue and the formats mark what they give."""
     everything_is_loaded()
-    monkeypatch.setattr(language, "_catalogue", lambda _language: Marking())
+    monkeypatch.setattr(messages, "_catalogue", lambda _language: Marking())
     public = {name: found for name, found in vars(formats).items() if inspect.isfunction(found) and name[0] != "_"}
     writers = {name: found for name, found in public.items() if found.__module__ == formats.__name__}
     for name, writer in writers.items():
@@ -61,7 +63,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> None:
 def everything_is_loaded() -> None:
     """A module that is first loaded while the formats are marked would keep the marks for the tests that follow."""
     for module in walk_packages(kpi.__path__, "kpi."):
-        if module.name not in ("kpi.__main__", "kpi.ui.app"):  # these run when they are loaded
+        if module.name not in ("kpi.__main__", "kpi.ui.shell.app"):  # these run when they are loaded
             import_module(module.name)
 
 
@@ -94,9 +96,9 @@ def store(sample_store: Store, config: Config, tmp_path_factory: pytest.TempPath
     path = tmp_path_factory.mktemp("marked") / "kpi.duckdb"
     shutil.copy(sample_store.path, path)
     store = open_store(path)
-    known = answers.known_now(store)
+    known = known_now(store)
     assert known is not None
-    frozen.freeze(store, config, date(2025, 12, 31), date(2025, 11, 30), frozen_by="Thư ký", at=known)
+    freezing.freeze(store, config, date(2025, 12, 31), date(2025, 11, 30), frozen_by="Thư ký", at=known)
     meetings.conclude(
         store, 1, "Vận động hộ còn thiếu", "Trưởng thôn Thôn 3", date(2025, 11, 30), noted_by="Thư ký", at=known
     )
@@ -122,11 +124,11 @@ def test_every_word_and_figure_of_the_slides(store: Store, config: Config) -> No
 
 
 def test_what_went_past_is_found() -> None:
-    said, figure = language._("Overview"), formats.format_count(12)
+    said, figure = messages._("Overview"), formats.format_count(12)
     assert not past_the_marks(f"{said}: {figure}", Office.of(()))
     assert past_the_marks(f"{said}: 12", Office.of({"12"})) == ["12"]
     assert past_the_marks(f"Overview: {figure}", Office.of(())) == ["Overview"]
-    assert past_the_marks(language._("As of {date}", date="31/12/2025"), Office.of(())) == ["31/12/2025"]
+    assert past_the_marks(messages._("As of {date}", date="31/12/2025"), Office.of(())) == ["31/12/2025"]
     assert not past_the_marks(f"HG-0123 {said}", Office.of({"HG-0123"}))
 
 

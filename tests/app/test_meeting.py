@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import frozen, meetings
-from kpi.reports import freezing
-from kpi.reports.gathering import Order
-from kpi.ui import slides
+from kpi.reports.content.gathering import Order
+from kpi.reports.sending import freezing as reports
+from kpi.snapshots import freezing as snapshots
+from kpi.snapshots import meetings
+from kpi.ui.meeting import slides
 from tests.app.screen import open_page, words
 from tests.worlds import World
 
@@ -75,7 +76,9 @@ def test_a_day_that_is_none_is_refused_in_words(world: World, monkeypatch: pytes
     assert world.store.conclusions() == []
 
 
-def test_what_is_noted_of_a_conclusion_needs_nothing_from_elsewhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_noted_of_a_conclusion_needs_nothing_from_elsewhere(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In a session in which nobody has given a name yet, the form asks for it itself."""
     page = freeze(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31"))
     page.text_input(key="meeting.decision").input("Vận động")
@@ -92,7 +95,7 @@ def test_what_is_noted_of_a_conclusion_needs_nothing_from_elsewhere(world: World
 def test_a_report_is_offered_as_one_and_is_not_the_meeting_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     freeze(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31"))
     making = lambda report, aggregate: [("a.txt", b"a")]  # noqa: E731, ARG005
-    freezing.freeze(world.store, world.config, Order(MARCH), making, frozen_by="An", at=datetime(2024, 4, 2, 9))
+    reports.freeze(world.store, world.config, Order(MARCH), making, frozen_by="An", at=datetime(2024, 4, 2, 9))
     page = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31")
     box = page.selectbox(key="meeting.number")
     assert box.value == 1 and box.options[0].startswith("Số 1 ") and box.options[1].endswith("– báo cáo")
@@ -106,7 +109,7 @@ def test_slides_name_no_more_villages_than_can_be_read(tmp_path: Path, environme
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], REGISTER_DAY)
     world.load("group", [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["N1", "Nhóm 1", "Thôn", "T1"]], REGISTER_DAY)
     world.load("membership", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "HG-T1"], ["N1", "b", "HG-T2"]], MARCH)
-    state = frozen.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by="An", at=world.clock)
+    state = snapshots.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by="An", at=world.clock)
     text = slides.document(meetings.meeting(world.store, state.number), world.config, simulated=False)
     households = text.split("Hộ Nhân dân tham gia mô hình</h2>", 1)[1].split("</section>", 1)[0]
     shown = slides.MOST_VILLAGES // 2  # each name takes two lines

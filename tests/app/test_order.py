@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kpi import units
+from kpi.answers.organisations import organisations
 from tests.app.screen import open_page, words
 from tests.worlds import World
 
@@ -48,6 +48,6 @@ def test_names_stand_so_on_the_page(world: World, monkeypatch: pytest.MonkeyPatc
 
 
 def test_names_stand_by_the_vietnamese_alphabet(world: World) -> None:
-    found = units.organisations(world.store, world.config, "businesses", DAY, REGISTER_DAY)
+    found = organisations(world.store, world.config, "businesses", DAY, REGISTER_DAY)
     assert [row.name for row in found.rows] == NAMES
     assert sorted(NAMES) != NAMES, "by code points it would be another order"

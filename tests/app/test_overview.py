@@ -1,4 +1,4 @@
-"""Tổng quan shows what ``kpi.answers`` says, and says in words what it cannot show."""
+"""Tổng quan shows what ``kpi.answers.status`` says, and says in words what it cannot show."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers
+from kpi.answers import links as linking
+from kpi.answers.question import newest_observation
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.datasets import INDICATORS
-from kpi.formats import format_count, format_date, format_percent_target, format_points, format_ratio
+from kpi.domain.indicators import INDICATORS
+from kpi.i18n.formats import format_count, format_date, format_percent_target, format_points, format_ratio
 from kpi.store import Store
 from tests.app.screen import card, charts, markup, open_page, words
 
@@ -24,7 +26,7 @@ def test_every_card_shows_the_figures_of_the_status(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31")
-    for row in answers.status(sample_store, config, YEAR_END).indicators:
+    for row in status(sample_store, config, YEAR_END).indicators:
         shown = card(test, row.id)
         assert config.indicator(row.id).short_title in shown
         assert row.numerator is not None
@@ -39,8 +41,8 @@ def test_a_card_shows_the_change_since_the_compare_date(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31", so_voi="2024-09-30")
-    now = answers.status(sample_store, config, YEAR_END).of("households")
-    before = answers.status(sample_store, config, date(2024, 9, 30)).of("households")
+    now = status(sample_store, config, YEAR_END).of("households")
+    before = status(sample_store, config, date(2024, 9, 30)).of("households")
     assert now.numerator is not None
     assert now.denominator
     assert before.numerator is not None
@@ -52,7 +54,7 @@ def test_a_card_shows_the_change_since_the_compare_date(
 
 def test_without_a_choice_it_shows_the_newest_observation(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch)
-    newest = answers.newest_observation(sample_store)
+    newest = newest_observation(sample_store)
     assert newest is not None
     assert test.selectbox(key="box.ngay").value == format_date(newest)
     assert dict(test.query_params) == {}
@@ -70,7 +72,7 @@ def test_a_broken_address_falls_back_to_the_newest_day(
     sample_store: Store, monkeypatch: pytest.MonkeyPatch, nonsense: str
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay=nonsense)
-    newest = answers.newest_observation(sample_store)
+    newest = newest_observation(sample_store)
     assert newest is not None
     assert test.selectbox(key="box.ngay").value == format_date(newest)
 
@@ -84,7 +86,7 @@ def test_villages_stand_by_shortfall_with_their_counts(
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31")
     bars = json.loads(charts(test)[0].spec)["data"][0]
-    villages = answers.status(sample_store, config, YEAR_END).of("households").villages
+    villages = status(sample_store, config, YEAR_END).of("households").villages
     lacking = sorted((village.shortfall or 0 for village in villages), reverse=True)
     assert [format_count(count) in name for count, name in zip(lacking, bars["y"], strict=True) if count]
     for village in villages:
@@ -118,7 +120,7 @@ def test_a_year_without_targets_shows_figures_and_no_verdict(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2026-01-31")
-    row = answers.status(sample_store, config, date(2026, 1, 31)).of("households")
+    row = status(sample_store, config, date(2026, 1, 31)).of("households")
     assert row.numerator is not None
     assert row.denominator
     assert row.target is None
@@ -132,9 +134,9 @@ def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch:
     for page in (None, "../../pages/households.py"):
         test = open_page(sample_store.path, monkeypatch, page)
         shown = markup(test) + "".join(chart.spec for chart in charts(test))
-        day = answers.newest_observation(sample_store)
+        day = newest_observation(sample_store)
         assert day is not None
-        links = answers.links(sample_store, config, day)
+        links = linking.links(sample_store, config, day)
         codes = {link.entity_code for link in links if link.entity_kind == "household"}
         names = {link.display_name for link in links}
         assert not [code for code in codes if code and code in shown]

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import answers, progress
+from kpi.answers import links as linking
+from kpi.answers import status as answers
+from kpi.answers.progress import Course, lists, progress
 from kpi.config.models import Config
 from kpi.forecast.outlook import Prospect
 from kpi.store import Store
@@ -67,12 +69,10 @@ def history(sample_store: Store, config: Config) -> tuple[answers.Status, ...]:
     return answers.history(sample_store, config)
 
 
-def course_of(
-    store: Store, config: Config, history: Sequence[answers.Status], indicator: str, day: date
-) -> progress.Course:
+def course_of(store: Store, config: Config, history: Sequence[answers.Status], indicator: str, day: date) -> Course:
     """On a day that lists describe."""
     status = next(status for status in history if status.as_of == day)
-    return progress.progress(status, history, progress.lists(store, config, day), config).of(indicator)
+    return progress(status, history, lists(store, config, day), config).of(indicator)
 
 
 def test_households_in_the_middle_of_the_year(
@@ -220,7 +220,7 @@ def test_the_method_names_its_numbers(sample_store: Store, monkeypatch: pytest.M
 def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2025-06-30")
     shown = markup(test) + "".join(chart.spec for chart in charts(test))
-    links = answers.links(sample_store, config, JUNE)
+    links = linking.links(sample_store, config, JUNE)
     assert not [
         link.entity_code for link in links if link.entity_kind == "household" and (link.entity_code or "-") in shown
     ]
@@ -306,6 +306,6 @@ def test_a_village_s_first_list_is_no_growth(tmp_path: Path) -> None:
         (MONTH_ENDS[3], MONTH_ENDS[2], 2),
     ):
         course = course_of(own.store, own.config, known, "households", day)
-        assert progress.lists(own.store, own.config, day).since == since
+        assert lists(own.store, own.config, day).since == since
         assert (course.unforeseen, course.usable) == ("too_few", usable)
     assert [row.numerator for row in course.path] == [10, 11, 22, 23]

@@ -1,4 +1,4 @@
-"""Chất lượng dữ liệu says what ``kpi.quality`` says, and no household's name."""
+"""Chất lượng dữ liệu says what ``kpi.answers.quality`` says, and no household's name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kpi.answers.quality import quality
 from kpi.config.models import Config
-from kpi.formats import format_count, format_date, format_ratio
-from kpi.quality import quality
+from kpi.i18n.formats import format_count, format_date, format_ratio
 from kpi.store import Store
-from kpi.ui.quality_tables import arrived, doubts_in_words, trust_badge
+from kpi.ui.quality.tables import arrived, doubts_in_words, trust_badge
 from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.worlds import World

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.reports import freezing, pictures
-from kpi.ui.report_steps import WHOLE
+from kpi.reports.charts import bars, pictures
+from kpi.reports.sending import freezing
+from kpi.ui.report.steps import WHOLE
 from tests.app.screen import open_page, words
 from tests.worlds import World
 
@@ -21,7 +22,7 @@ HEADER = ["Nhóm", "Tên hiển thị", "Mã hộ"]
 @pytest.fixture
 def world(tmp_path: Path, environment: None, monkeypatch: pytest.MonkeyPatch) -> World:  # noqa: ARG001
     """Two of three households take part; no browser is started for the charts."""
-    monkeypatch.setattr(pictures, "draw", pictures.Pictures.bars)
+    monkeypatch.setattr(pictures, "draw", bars.Pictures.bars)
     world = World.empty(tmp_path).with_villages_and_groups()
     rows = [["HG-1", "Nguyễn Văn Hùng", "T1"], ["HG-2", "Trần Thị Hoà", "T1"], ["HG-3", "Vũ Đình Toàn", "T2"]]
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], REGISTER_DAY)
@@ -71,7 +72,13 @@ def test_freezing_checking_and_signing(world: World, monkeypatch: pytest.MonkeyP
     page = freeze(opened(world, monkeypatch))
     (report,) = freezing.frozen_reports(world.store)
     assert f"mã kiểm tra {report.state.code}" in told(page) and "thanh trong bảng" in told(page)
-    assert [file.name.rpartition(".")[2] for file in world.store.report_files(1)] == ["docx", "xlsx", "csv", "json", "parquet"]
+    assert [file.name.rpartition(".")[2] for file in world.store.report_files(1)] == [
+        "docx",
+        "xlsx",
+        "csv",
+        "json",
+        "parquet",
+    ]
     page.button(key="report.check").click().run()
     assert "mã kiểm tra như cũ" in told(page) and "Cả 5 tệp đúng như khi chốt" in told(page)
     page.text_input(key="report.sign.name.checked").input("Trần Kiểm Tra")

@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import decisions, review, review_book
 from kpi.config.models import Config
+from kpi.review import decisions, workbook
+from kpi.review import queue as reviewing
 from kpi.store import Store, open_store
 from tests.app.screen import card, open_page, words
 from tests.worlds import World
@@ -105,7 +106,9 @@ def test_no_denies_every_entry_shown(world: World, monkeypatch: pytest.MonkeyPat
     while "Phạm Văn Đức" not in shown(page).split("Người này", 1)[1]:
         press(page, "Để sau")
     press(page, "Không phải ai")
-    denied = {(row.member, row.entity_code) for row in decisions.decisions(world.store, world.config) if not row.confirmed}
+    denied = {
+        (row.member, row.entity_code) for row in decisions.decisions(world.store, world.config) if not row.confirmed
+    }
     assert denied == {("uid:6", "HG-4"), ("uid:6", "HG-5")}
     assert figures(world) == (3, 3, 10)
 
@@ -227,8 +230,8 @@ def test_stale_decisions_are_listed_and_kept_or_taken_back(world: World, monkeyp
 
 def test_the_workbook_comes_back_through_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = view(opened(world, monkeypatch), "book")
-    queue = review.queue(world.store, world.config, MARCH)
-    book = openpyxl.load_workbook(io.BytesIO(review_book.write(queue)))
+    queue = reviewing.queue(world.store, world.config, MARCH)
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(queue)))
     sheet = book.active
     column = next(cell.column for cell in sheet[4] if cell.value == "Chọn")
     for row in range(5, 5 + len(queue.cards)):
@@ -251,10 +254,13 @@ def test_everybody_settled_says_so(world: World, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_sample_says_what_confirming_would_do(
-    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch, environment: None  # noqa: ARG001
+    sample_store: Store,
+    config: Config,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: None,  # noqa: ARG001
 ) -> None:
     page = open_page(sample_store.path, monkeypatch, PAGE)
-    queue = review.queue(sample_store, config, date(2025, 12, 31))
+    queue = reviewing.queue(sample_store, config, date(2025, 12, 31))
     assert f"Còn {queue.people} người" in words(page)
     assert "Hộ dân: 87,1% – 90,8%: có thể đạt nếu xác nhận 54 hộ" in words(page)
     overview = open_page(sample_store.path, monkeypatch)

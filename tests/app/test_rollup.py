@@ -36,7 +36,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def configured(folder: Path, where: Path, expected: str = "[{code: D, name: xã Đông}, {code: E, name: xã Em}]") -> Path:
     text = (ROOT / "config.yaml").read_text("utf-8")
-    text = text.replace('  folder: ""  ', f'  folder: "{folder.as_posix()}"  ').replace("  expected: []", f"  expected: {expected}")
+    text = text.replace('  folder: ""  ', f'  folder: "{folder.as_posix()}"  ').replace(
+        "  expected: []", f"  expected: {expected}"
+    )
     assert folder.as_posix() in text and expected in text
     where.write_text(text, "utf-8")
     return where
@@ -95,7 +97,9 @@ def test_without_files_it_says_what_to_do(empty_store: Store, monkeypatch: pytes
     assert "Chưa có báo cáo của xã nào" in shown and "rollup.folder" in shown
 
 
-def test_with_nothing_but_a_broken_file_it_says_why(tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_nothing_but_a_broken_file_it_says_why(
+    tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sent = tmp_path / "sent"
     sent.mkdir()
     (sent / "hong.json").write_text("{", "utf-8")
@@ -126,7 +130,9 @@ def test_every_cut_off_stands_in_a_table(opened: AppTest) -> None:
     assert "2 70% 1/2" in shown and "Đơn vị đã sáp nhập" not in shown
 
 
-def test_a_merged_unit_keeps_its_own_figures(tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_merged_unit_keeps_its_own_figures(
+    tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The shipped row: xã Hà Giang became part of xã Hà Long on 1/7/2025; its 4/8 of June stay its own."""
     sent = tmp_path / "sent"
     june, july = date(2025, 6, 14), date(2025, 7, 14)

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import formats, language
+from kpi.i18n import formats, messages
 from kpi.store import Store
-from kpi.ui.serving import language_of, page_script
-from kpi.ui.streamlits_words import STREAMLITS_WORDS
+from kpi.ui.shell.serving import language_of, page_script
+from kpi.ui.shell.streamlits_words import STREAMLITS_WORDS
 from tests.app.screen import markup, open_page, words
 from tests.conftest import ROOT
 
@@ -33,7 +33,9 @@ def test_figures_in_charts_follow_the_language(sample_store: Store, monkeypatch:
         assert any(ratio in chart.proto.spec for chart in page.get("plotly_chart"))
 
 
-def test_the_language_is_kept_in_the_address_and_on_other_pages(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_is_kept_in_the_address_and_on_other_pages(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     page = open_page(sample_store.path, monkeypatch, lang="en")
     page.query_params.clear()  # as moving to another page does
     page.switch_page("../../pages/quality.py").run()
@@ -52,8 +54,8 @@ def test_the_switch_shows_which_language_is_on(sample_store: Store, monkeypatch:
 def a_page_with_a_callback() -> None:
     import streamlit as st
 
-    from kpi.language import _
-    from kpi.ui import settings
+    from kpi.i18n.messages import _
+    from kpi.ui.shell import settings
 
     def note() -> None:
         st.session_state["noted"] = _("Overview")
@@ -89,10 +91,10 @@ def test_sessions_at_once_keep_to_their_own() -> None:
     turn = threading.Barrier(2)
 
     def visit(lang: str) -> None:
-        language.speak(lang)
+        messages.speak(lang)
         for _round in range(50):
             turn.wait(timeout=10)
-            said[lang].add(f"{language._('Overview')} {formats.format_count(1234)}")
+            said[lang].add(f"{messages._('Overview')} {formats.format_count(1234)}")
 
     visitors = [threading.Thread(target=visit, args=(lang,)) for lang in said]
     for visitor in visitors:
@@ -104,7 +106,7 @@ def test_sessions_at_once_keep_to_their_own() -> None:
 
 def test_where_nobody_spoke_the_first_language_is_spoken() -> None:
     answers: list[str] = []
-    thread = threading.Thread(target=lambda: answers.append(language.spoken()))
+    thread = threading.Thread(target=lambda: answers.append(messages.spoken()))
     thread.start()
     thread.join()
     assert answers == ["vi"]

@@ -11,14 +11,15 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi import answers, units
+from kpi.answers.drill import lists
+from kpi.answers.organisations import LISTS, organisations
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.drill import lists
-from kpi.formats import format_count
+from kpi.i18n.formats import format_count
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from kpi.ui.downloads import download
-from kpi.ui.drill_tables import drill_list, drill_title
+from kpi.ui.drill.tables import drill_list, drill_title
+from kpi.ui.parts.downloads import download
 from tests.app.screen import card, markup, open_page, words
 from tests.worlds import World
 
@@ -64,7 +65,7 @@ def figure(of: Assessment, which: str) -> int:
 def test_a_figure_opens_a_list_of_as_many_rows(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch, indicator: str, day: date
 ) -> None:
-    now = answers.status(sample_store, config, day).of(indicator)
+    now = status(sample_store, config, day).of(indicator)
     page = opened(sample_store, monkeypatch, indicator, day)
     assert f"{now.numerator}/{now.denominator} {config.indicator(indicator).unit}" in card(page, indicator)
     for which, word in (("numerator", "đang tham gia"), ("missing", "chưa tham gia")):
@@ -105,7 +106,12 @@ def test_kind_by_kind_with_the_figures_below(sample_store: Store, monkeypatch: p
     table = re.search(r'aria-label="Theo loại hình".*?</table>', html, re.S)
     assert table
     said = " ".join(unescape(re.sub(r"<[^>]+>", " ", table[0])).split())
-    for row in ("Công ty TNHH 12 11/11 100%", "Công ty cổ phần 4 2/4 50%", "Hợp tác xã 2 — —", "Toàn xã 24 13/18 72,2%"):
+    for row in (
+        "Công ty TNHH 12 11/11 100%",
+        "Công ty cổ phần 4 2/4 50%",
+        "Hợp tác xã 2 — —",
+        "Toàn xã 24 13/18 72,2%",
+    ):
         assert row in said
 
 
@@ -114,7 +120,7 @@ def test_filters_narrow_the_list_and_a_figure_takes_them_off(
 ) -> None:
     page = press(opened(sample_store, monkeypatch, "businesses", YEAR_END), "numerator")
     page.selectbox(key="dn-thon").set_value("T1").run()
-    village = next(row for row in answers.status(sample_store, config, YEAR_END).of("businesses").villages if row.code == "T1")
+    village = next(row for row in status(sample_store, config, YEAR_END).of("businesses").villages if row.code == "T1")
     assert len(listed(page)) == village.numerator
     assert heading(page) == f"Đang tham gia: {village.numerator} doanh nghiệp · Thôn 1"
     page.selectbox(key="dn-loai").set_value("llc").run()
@@ -167,7 +173,11 @@ def one_village(tmp_path_factory: pytest.TempPathFactory) -> World:
     day = date(2023, 12, 31)
     world.load("business", [header, *rows], day)
     world.load("institution", [["Mã đơn vị", "Tên đơn vị", "Loại"], ["D1", "Trạm Y tế", "Đơn vị"]], day)
-    members = [["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã đơn vị / MST"], ["N1", "1", "x", "B1"], ["N1", "2", "Lương Thế Vinh", ""]]
+    members = [
+        ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã đơn vị / MST"],
+        ["N1", "1", "x", "B1"],
+        ["N1", "2", "Lương Thế Vinh", ""],
+    ]
     world.load("membership", members, date(2024, 1, 31))
     return world
 
@@ -200,14 +210,20 @@ def test_waiting_ones_lead_to_the_review(one_village: World, monkeypatch: pytest
 
 
 def test_the_workbook_has_the_rows_of_the_screen_as_real_dates_and_numbers(sample_store: Store, config: Config) -> None:
-    from kpi.ui.unit_tables import book_columns, book_rows
+    from kpi.ui.organisations.tables import book_columns, book_rows
 
-    answer = units.organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
-    rows = [one for one in answer.rows if units.LISTS["interrupted"](one)]
-    content = download(book_columns(), book_rows(rows, answer), "Gián đoạn trong năm: 1 đơn vị", JULY, notes=["DỮ LIỆU MÔ PHỎNG"])
+    answer = organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
+    rows = [one for one in answer.rows if LISTS["interrupted"](one)]
+    content = download(
+        book_columns(), book_rows(rows, answer), "Gián đoạn trong năm: 1 đơn vị", JULY, notes=["DỮ LIỆU MÔ PHỎNG"]
+    )
     page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
     cells = [[cell.value for cell in row] for row in page.iter_rows()]
-    assert [row[0] for row in cells[:3]] == ["Gián đoạn trong năm: 1 đơn vị", "Tính đến ngày 31/7/2024", "DỮ LIỆU MÔ PHỎNG"]
+    assert [row[0] for row in cells[:3]] == [
+        "Gián đoạn trong năm: 1 đơn vị",
+        "Tính đến ngày 31/7/2024",
+        "DỮ LIỆU MÔ PHỎNG",
+    ]
     head = next(row for row in cells if row[1] == "Mã")
     found = dict(zip(head, cells[cells.index(head) + 1], strict=True))
     assert (found["STT"], found["Mã"], found["Tình trạng"]) == (1, "DV07", "Gián đoạn")
@@ -224,8 +240,10 @@ def test_a_downloaded_text_becomes_no_formula() -> None:
     assert [(cell.value, cell.data_type) for cell in page[5]] == [("=1+1", "s"), (1234, "n")]
 
 
-def test_households_are_counted_above_a_sentence_that_says_why_they_are_not_listed(sample_store: Store, config: Config) -> None:
-    households = answers.status(sample_store, config, YEAR_END).of("households")
+def test_households_are_counted_above_a_sentence_that_says_why_they_are_not_listed(
+    sample_store: Store, config: Config
+) -> None:
+    households = status(sample_store, config, YEAR_END).of("households")
     found = lists(sample_store, config, "households", YEAR_END).of("missing")
     assert drill_title(found, config) == f"Chưa tham gia: {format_count(figure(households, 'missing'))} hộ"
     shown = drill_list(found, found.entities or (), {}, config)
@@ -246,9 +264,9 @@ def test_a_list_without_a_figure_says_why(one_village: World) -> None:
 
 def test_who_was_there_on_the_first_list_is_told_so_in_the_workbook_too(sample_store: Store, config: Config) -> None:
     """Nothing is known of the time before that list, so its day is not "since"."""
-    from kpi.ui.unit_tables import book_columns, book_rows
+    from kpi.ui.organisations.tables import book_columns, book_rows
 
-    answer = units.organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
+    answer = organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
     place = book_columns().index("Từ ngày")
     told = zip(book_rows(answer.rows, answer), answer.rows, strict=True)
     first = [row[place] for row, one in told if one.since == answer.first_seen]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import Page, expect
 
-from kpi import answers
+from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.store import Store
 from tests.browser.test_overview_browser import IDLE, visit
@@ -53,7 +53,7 @@ def test_a_day_chosen_on_one_page_is_compared_with_on_the_next(page: Page) -> No
 
 
 def test_a_figure_opens_as_its_list_over_the_page(page: Page, sample_store: Store, config: Config) -> None:
-    row = answers.status(sample_store, config, date(2025, 6, 30)).of("businesses")
+    row = status(sample_store, config, date(2025, 6, 30)).of("businesses")
     assert row.numerator is not None and row.denominator is not None
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -80,5 +80,7 @@ def test_the_buttons_below_the_cards_are_not_cut(page: Page, width: int, height:
     visit(page, "/?ngay=2024-12-31")
     buttons = page.locator(".st-key-card-lists button")
     expect(buttons).to_have_count(5)
-    cut = buttons.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)")
+    cut = buttons.evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+    )
     assert cut == []

@@ -53,5 +53,7 @@ def test_the_overview_can_be_read_on_the_dark_theme(page: Page, server: str) -> 
     expect(page.locator("[data-stale=true]")).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(17, 24, 31)"
     page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run({runOnly: ['color-contrast']}).then(r => r.violations.flatMap(v => v.nodes.map(n => n.html)))")
+    found = page.evaluate(
+        "axe.run({runOnly: ['color-contrast']}).then(r => r.violations.flatMap(v => v.nodes.map(n => n.html)))"
+    )
     assert not found

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kpi import answers, frozen, meetings
+from kpi.answers.question import known_now
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.formats import format_count
+from kpi.i18n.formats import format_count
+from kpi.snapshots import freezing, meetings
 from kpi.store import Store, open_store
 from tests.serving import dashboard
 
@@ -28,10 +30,10 @@ def store(sample_store: Store, config: Config, tmp_path: Path) -> Store:
     path = tmp_path / "kpi.duckdb"
     shutil.copy(sample_store.path, path)
     store = open_store(path)
-    known = answers.known_now(store)
+    known = known_now(store)
     assert known is not None
     for day, compared in ((BEFORE, date(2025, 10, 31)), (YEAR_END, BEFORE)):
-        frozen.freeze(store, config, day, compared, frozen_by="Thư ký", at=known)
+        freezing.freeze(store, config, day, compared, frozen_by="Thư ký", at=known)
     meetings.conclude(store, 1, "Vận động hộ còn thiếu", "Trưởng thôn Thôn 3", BEFORE, noted_by="Thư ký", at=known)
     return store
 
@@ -56,8 +58,10 @@ def test_the_meeting_is_run_by_keys_and_survives_the_server(page: Page, store: S
     expect(current.locator("footer")).to_contain_text("Bản chốt số 2 · tính đến ngày 31/12/2025")
     expect(current.locator("footer")).to_contain_text(state.code)
     page.keyboard.press("PageDown")
-    households = answers.status(store, config, YEAR_END).of("households")
-    expect(current.locator('[data-indicator="households"]')).to_contain_text(f"{format_count(households.numerator or 0)}/1.431 hộ")
+    households = status(store, config, YEAR_END).of("households")
+    expect(current.locator('[data-indicator="households"]')).to_contain_text(
+        f"{format_count(households.numerator or 0)}/1.431 hộ"
+    )
     seen = []
     for key in ("ArrowRight", "PageDown", " ", "ArrowRight", "PageDown", "PageDown", "PageDown", "PageDown"):
         page.keyboard.press(key)

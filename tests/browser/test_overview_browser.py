@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, expect
 
-from kpi import answers
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.formats import format_count, format_ratio
+from kpi.i18n.formats import format_count, format_ratio
 from kpi.store import Store
 from tests.conftest import ROOT
 
@@ -30,7 +30,7 @@ def visit(page: Page, path: str) -> None:
 
 def test_the_figures_are_on_the_screen(page: Page, sample_store: Store, config: Config) -> None:
     visit(page, "/?ngay=2024-12-31")
-    for row in answers.status(sample_store, config, date(2024, 12, 31)).indicators:
+    for row in status(sample_store, config, date(2024, 12, 31)).indicators:
         card = page.locator(f'[data-indicator="{row.id}"]')
         assert row.numerator is not None
         assert row.denominator

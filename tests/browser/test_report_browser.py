@@ -37,7 +37,12 @@ def browser_context_args(world: World, tmp_path: Path) -> Iterator[dict[str, obj
     """A server of its own: what is frozen here must not be seen by other tests."""
     log = tmp_path / "server.log"
     with dashboard(world.store.path, log) as address:
-        yield {"base_url": address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN", "accept_downloads": True}
+        yield {
+            "base_url": address,
+            "viewport": {"width": 1366, "height": 768},
+            "locale": "vi-VN",
+            "accept_downloads": True,
+        }
     assert "Traceback" not in log.read_text("utf-8", errors="replace")
 
 
@@ -51,7 +56,11 @@ def fetched(page: Page, panel: str, button: str) -> tuple[str, str]:
     with page.expect_download() as download:
         page.locator(f".st-key-panel-{panel}").get_by_role("button", name=button).click()
     content = Document(io.BytesIO(Path(download.value.path()).read_bytes()))
-    feet = [part.text for section in content.sections for part in (*section.footer.paragraphs, *section.first_page_footer.paragraphs)]
+    feet = [
+        part.text
+        for section in content.sections
+        for part in (*section.footer.paragraphs, *section.first_page_footer.paragraphs)
+    ]
     return download.value.suggested_filename, "\n".join([*(part.text for part in content.paragraphs), *feet])
 
 
@@ -87,7 +96,9 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
     page.get_by_role("button", name="Kiểm tra: tính lại số liệu").click()
     expect(page.get_by_text(f"mã kiểm tra như cũ: {code[0]}")).to_be_visible()
     expect(page.get_by_text("Cả 5 tệp đúng như khi chốt")).to_be_visible()
-    page.get_by_role("button", name="Chốt báo cáo").click()  # a second one: what is signed next is this one, not the first
+    page.get_by_role(
+        "button", name="Chốt báo cáo"
+    ).click()  # a second one: what is signed next is this one, not the first
     expect(page.get_by_text("Đã chốt thành bản số 2")).to_be_visible(timeout=60_000)
     at_rest(page)
     expect(page.get_by_role("combobox", name="Báo cáo đã chốt")).to_have_value("số 2")

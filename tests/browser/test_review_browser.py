@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from kpi import answers, decisions
+from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.formats import format_count
+from kpi.i18n.formats import format_count
+from kpi.review import decisions
 from kpi.store import Store, open_store
 from tests.serving import dashboard
 
@@ -65,7 +66,7 @@ def households_on_the_overview(page: Page) -> str:
 
 
 def test_twenty_cards_by_keyboard_and_back(page: Page, store: Store, config: Config) -> None:
-    before = answers.status(store, config, YEAR_END).of("households")
+    before = status(store, config, YEAR_END).of("households")
     page.goto("/doi-soat")
     at_rest(page)
     left = page.locator(".kpi-left strong")
@@ -79,7 +80,7 @@ def test_twenty_cards_by_keyboard_and_back(page: Page, store: Store, config: Con
     expect(left).to_have_text(f"Còn {people - CARDS} người")
     said = decisions.decisions(store, config)
     assert len(said) == CARDS and all(row.confirmed and row.decided_by == "Trần Thị Văn Thư" for row in said)
-    now = answers.status(store, config, YEAR_END).of("households")
+    now = status(store, config, YEAR_END).of("households")
     assert before.numerator is not None and now.numerator == before.numerator + CARDS
     shown = households_on_the_overview(page)
     assert f"{format_count(now.numerator)}/1.431 hộ" in shown
@@ -90,7 +91,7 @@ def test_twenty_cards_by_keyboard_and_back(page: Page, store: Store, config: Con
         press(page, "z")
     expect(left).to_have_text(f"Còn {people - CARDS + TAKEN_BACK} người")
     assert len(decisions.decisions(store, config)) == CARDS - TAKEN_BACK
-    then = answers.status(store, config, YEAR_END).of("households")
+    then = status(store, config, YEAR_END).of("households")
     assert then.numerator == before.numerator + CARDS - TAKEN_BACK
     assert f"{format_count(then.numerator)}/1.431 hộ" in households_on_the_overview(page)
 

@@ -6,4 +6,4 @@ from tests.conftest import ROOT
 
 
 def test_nothing_in_the_style_sheet_looks_like_a_tag() -> None:
-    assert "<" not in (ROOT / "kpi" / "ui" / "style.css").read_text("utf-8")
+    assert "<" not in (ROOT / "kpi" / "ui" / "shell" / "style.css").read_text("utf-8")

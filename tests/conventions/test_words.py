@@ -13,17 +13,17 @@ from tests.conftest import ROOT
 # Where Vietnamese stands in the code, and why it does not belong in the catalogue.
 VIETNAMESE_HERE = {
     "kpi/reports/": "the report is a Vietnamese document by law",
-    "kpi/ui/report_preview.py": "the report on the screen, marked as Vietnamese",
+    "kpi/ui/report/preview.py": "the report on the screen, marked as Vietnamese",
     "kpi/cli/": "help is written before any configuration, and so any language, is known",
     "kpi/sample/": "invented villages and people",
     "kpi/ingest/": "words by which lists are known",
-    "kpi/datasets.py": "the columns of the office's lists and templates",
-    "kpi/review_book/columns.py": "the same in any language, for by them the workbook is known when it comes back",
-    "kpi/ui/review_lists.py": "tells the word that is written into that workbook",
-    "kpi/language.py": "each language by its own name",
-    "kpi/formats.py": "units and dates, by the language spoken",
+    "kpi/vietnamese/": "letters, syllables and words of the language",
+    "kpi/domain/datasets.py": "the columns of the office's lists and templates",
+    "kpi/review/workbook/columns.py": "the same in any language, for by them the workbook is known when it comes back",
+    "kpi/ui/review/lists.py": "tells the word that is written into that workbook",
+    "kpi/i18n/messages.py": "each language by its own name",
+    "kpi/i18n/formats.py": "units and dates, by the language spoken",
     "kpi/matching/names.py": "how names are spelled",
-    "kpi/order.py": "the alphabet by which names are ordered",
     "kpi/config/references.py": "the letter that has no plain one below its mark",
     "kpi/config/models.py": "the head of the official letter",
 }
@@ -69,7 +69,9 @@ def figures_written(source: str) -> list[str]:
     for statement in ast.walk(ast.parse(source)):
         if isinstance(statement, ast.stmt) and not hasattr(statement, "body"):
             text = ast.unparse(statement)
-            if any(writes_a_figure(node) for node in ast.walk(statement)) and not any(word in text for word in MACHINE_WORDS):
+            if any(writes_a_figure(node) for node in ast.walk(statement)) and not any(
+                word in text for word in MACHINE_WORDS
+            ):
                 found.append(text)
     return found
 
@@ -110,7 +112,11 @@ def test_figures_are_written_by_formats(file: Path) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        'say(f"{x:,}")', 'say(f"{x:.1f}")', "say(day.strftime('%d/%m'))", "say(str(scope.as_of))", "say(f'{round(x)}')",
+        'say(f"{x:,}")',
+        'say(f"{x:.1f}")',
+        "say(day.strftime('%d/%m'))",
+        "say(str(scope.as_of))",
+        "say(f'{round(x)}')",
         "say(str(round(x)))",
     ],  # fmt: skip
 )
@@ -118,7 +124,9 @@ def test_a_figure_written_elsewhere_is_found(written: str) -> None:
     assert figures_written(written)
 
 
-@pytest.mark.parametrize("written", ["say(format_count(round(x)))", "say(str(row.code))", "say(f'<i style=\"width:{x:.2f}%\">')"])
+@pytest.mark.parametrize(
+    "written", ["say(format_count(round(x)))", "say(str(row.code))", "say(f'<i style=\"width:{x:.2f}%\">')"]
+)
 def test_what_is_no_figure_is_let_through(written: str) -> None:
     assert not figures_written(written)
 

@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.config import load_config
-from kpi.errors import UserError
-from kpi.ingest.load import Source, load
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.ingest.loading.load import Source, load
 from kpi.store import open_store
 from tests.worlds import CONFIG_FILE
 
@@ -29,7 +30,7 @@ def main(database: str, file: str) -> None:
         )  # fmt: skip
         result = {"accepted": sum(outcome.accepted for outcome in outcomes)}
     except UserError as error:
-        result = {"refused": error.code, "text": error.text()}
+        result = {"refused": error.code, "text": fault_in_words(error)}
     sys.stdout.write(json.dumps(result))
 
 

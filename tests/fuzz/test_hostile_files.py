@@ -17,14 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi.datasets import DATASETS, HOUSEHOLD, Dataset
-from kpi.errors import UserError
-from kpi.ingest.files import SUFFIXES, read_content
-from kpi.ingest.load import Source, load
-from kpi.ingest.mending import mending_workbook
-from kpi.ingest.templates import template
-from kpi.intake import load_rehearsed, rehearse
-from kpi.store import database
+from kpi.domain.datasets import DATASETS, HOUSEHOLD, Dataset
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Source, load
+from kpi.ingest.reading.files import SUFFIXES, read_content
+from kpi.ingest.workbooks.mending import mending_workbook
+from kpi.ingest.workbooks.templates import template
+from kpi.operations.rehearsal import load_rehearsed, rehearse
+from kpi.store.duckdb import database as duckdb_database
 from tests.fixtures.make import FIXTURES
 from tests.fuzz.confined import ADDRESS_SPACE, SECONDS
 from tests.fuzz.hostile import LOADED, REFUSED
@@ -238,7 +238,7 @@ def test_a_name_like_a_formula_is_a_name(tmp_path: Path) -> None:
 
 
 def heads(world: World) -> set[str]:
-    with database.reading(world.store.path) as connection:
+    with duckdb_database.reading(world.store.path) as connection:
         return {name for (name,) in connection.execute("select head_name from households").fetchall()}
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.cases import CaseYear, case_year
+from kpi.answers.cases import CaseYear, case_year
 from kpi.config.models import DeadlineRule
 from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar
@@ -109,7 +109,7 @@ def test_the_counts_are_those_of_the_indicator_on_every_day(world: World) -> Non
         date(2023, 12, 31),
         date(2024, 12, 31),
     ]
-    counts = count_flow(world.store.read, world.config, days, datetime(2030, 1, 1))
+    counts = count_flow(world.store, world.config, days, datetime(2030, 1, 1))
     for day in days:
         tally, flow = seen(world, day).tally, counts["processed_reports", day]
         assert (tally.on_time, tally.settled, tally.open) == (flow.numerator, flow.denominator, flow.open), day

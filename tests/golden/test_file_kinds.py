@@ -13,11 +13,12 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kpi import answers
-from kpi.errors import UserError
-from kpi.ingest.load import Source, load
+from kpi.answers.links import links
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Source, load
 from kpi.judgement.verdicts import Verdict
-from kpi.store import database, open_store
+from kpi.store import open_store
+from kpi.store.duckdb import database
 from tests.worlds import World, write_csv, write_xlsx, write_zalo
 
 DAY = date(2024, 3, 31)
@@ -81,7 +82,7 @@ def test_every_kind_of_file_gives_the_same_members(
     world: World, tmp_path: Path, name: str, write: Callable[[Path, list[list[object]]], Path]
 ) -> None:
     take(world, write(tmp_path / name, ROWS))
-    members = {row.member for row in answers.links(world.store, world.config, DAY)}
+    members = {row.member for row in links(world.store, world.config, DAY)}
     assert members == {"uid:1564731578290756914", "uid:1564731578290756915"}
     assert world.counts("households", DAY) == (1, 0, 1)
 
@@ -97,7 +98,7 @@ def test_the_group_of_a_zalo_file_can_be_said(world: World, tmp_path: Path) -> N
     with pytest.raises(UserError):
         take(world, file)
     take(world, file, group="N2")
-    assert [row.group for row in answers.links(world.store, world.config, DAY)] == ["N2"]
+    assert [row.group for row in links(world.store, world.config, DAY)] == ["N2"]
 
 
 def test_a_village_said_for_the_file_never_overrules_a_row_that_names_its_own(world: World, tmp_path: Path) -> None:

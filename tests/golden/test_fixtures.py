@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from kpi.datasets import DATASET_BY_ID
-from kpi.errors import UserError
-from kpi.ingest.files import Sheet, read_content
-from kpi.ingest.load import Outcome, Source, load
-from kpi.ingest.mending import mending_workbook
-from kpi.intake import rehearse
-from kpi.store import database
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.reading.files import Sheet, read_content
+from kpi.ingest.workbooks.mending import mending_workbook
+from kpi.operations.rehearsal import rehearse
+from kpi.store.duckdb import database
 from tests.fixtures.make import CITIZEN, EXPECTED, FIXTURES, FOLDER, NARRATIVE
 from tests.fixtures.outcomes import Standing
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kpi import inbox
-from kpi.errors import UserError
-from kpi.inbox import Handled, empty_inbox, waiting
+from kpi.domain.errors import UserError
+from kpi.operations import inbox as inbox_room
+from kpi.operations.inbox import Handled, empty_inbox, waiting
 from tests.worlds import CONFIG_FILE, World, write_csv, write_xlsx
 
 ROOT = CONFIG_FILE.parent
@@ -211,7 +211,7 @@ def test_a_crash_between_loading_and_moving_loads_nothing_twice(
 
     households(folder, "ho_2024-06-30.xlsx", ["H4", SECRET, "Thôn Lạ"])
     with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr(inbox, "_put_away", killed)
+        patched.setattr(inbox_room, "_put_away", killed)
         run(world, folder)
     batches = [batch.batch for batch in world.store.batches()]
     assert len(batches) == 4
@@ -226,14 +226,14 @@ def test_a_file_that_changes_while_it_is_loaded_waits_for_the_next_run(
     world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = households(folder)
-    put_away = inbox._put_away
+    put_away = inbox_room._put_away
 
     def meanwhile(*args: Any) -> Handled | None:
         households(folder, file.name, ["H9", SECRET, "Thôn 1"])
         return put_away(*args)
 
     with monkeypatch.context() as patched:
-        patched.setattr(inbox, "_put_away", meanwhile)
+        patched.setattr(inbox_room, "_put_away", meanwhile)
         assert run(world, folder)[file.name].moved_to is None
     assert names(folder) == [file.name]
     assert names(folder / "done") == []
@@ -246,13 +246,13 @@ def test_a_file_that_another_run_has_moved_is_no_fault(
     world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = households(folder)
-    put_away = inbox._put_away
+    put_away = inbox_room._put_away
 
     def moved_already(*args: Any) -> Handled | None:
         file.unlink()
         return put_away(*args)
 
-    monkeypatch.setattr(inbox, "_put_away", moved_already)
+    monkeypatch.setattr(inbox_room, "_put_away", moved_already)
     assert run(world, folder) == {}
     assert names(folder / "done") == []
 
@@ -343,4 +343,4 @@ def test_an_inbox_that_is_a_file_is_told(tmp_path: Path, world: World) -> None:
     office = Office(tmp_path, str(tmp_path / "tep"))
     assert "Không dùng được" in office.run("import", "--inbox", code=3)
     with pytest.raises(UserError):
-        inbox.folder_of(world.config)
+        inbox_room.folder_of(world.config)

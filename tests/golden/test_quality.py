@@ -28,8 +28,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi.answers import MemberCount, RungCount
-from kpi.quality import GroupQuality, IndicatorTrust, Quality, Repetitions, VillageList, quality
+from kpi.answers.households import MemberCount, RungCount
+from kpi.answers.quality import GroupQuality, IndicatorTrust, Quality, Repetitions, VillageList, quality
 from tests.worlds import World
 
 REGISTER_DAY, JANUARY, MARCH = date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31)

@@ -41,7 +41,9 @@ def ask(capsys: pytest.CaptureFixture[str], database: Path, *command: str) -> tu
 def test_a_draft_and_a_frozen_report_by_command_line(
     database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, draft = ask(capsys, database, "report", "--as-of", "14/12/2024", "--out", str(tmp_path / "a"), "--no-pictures")
+    code, draft = ask(
+        capsys, database, "report", "--as-of", "14/12/2024", "--out", str(tmp_path / "a"), "--no-pictures"
+    )
     assert code == 0 and draft["number"] is None and draft["pictures"] == "bars"
     names = [Path(file).name for file in draft["files"]]
     assert names == [f"{NAME}_du-thao.docx", f"{NAME}_du-thao.xlsx",
@@ -60,7 +62,9 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     assert ask(capsys, database, "verify", str(copy))[0] == 1
     assert ask(capsys, database, *frozen)[0] == 0, "a second report has another number, so another name"
     # The wrong parcel of a clerk: what cannot be frozen, or does not exist.
-    assert ask(capsys, database, "report", "--as-of", DAY, "--out", str(tmp_path), "--freeze", "--known-at", DAY)[0] == 3
+    assert (
+        ask(capsys, database, "report", "--as-of", DAY, "--out", str(tmp_path), "--freeze", "--known-at", DAY)[0] == 3
+    )
     assert ask(capsys, database, "reports", "--number", "9")[0] == 3
     every_medium_says_the_same(database, tmp_path / "b", report, capsys, monkeypatch)
 
@@ -93,7 +97,11 @@ def test_a_folder_that_takes_no_file_does_not_cost_the_frozen_report(
 
 
 def every_medium_says_the_same(
-    database: Path, folder: Path, report: dict[str, Any], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    database: Path,
+    folder: Path,
+    report: dict[str, Any],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Sample at 14/12/2024: 12/12, 4/4, 12/18, 1004/1431, 35/36."""
     status = ask(capsys, database, "status", "--as-of", DAY)[1]

@@ -18,13 +18,13 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from python_calamine import CalamineWorkbook
 
-from kpi import decisions, review_book
-from kpi.errors import UserError
-from kpi.ingest.load import Source, load
-from kpi.language import speaking
-from kpi.review import Queue, queue
-from kpi.review_book import Loaded
-from kpi.review_book.columns import (
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import speaking
+from kpi.ingest.loading.load import Source, load
+from kpi.review import decisions, workbook
+from kpi.review.queue import Queue, queue
+from kpi.review.workbook import Loaded
+from kpi.review.workbook.columns import (
     CHOICE_HEADER,
     HEADER_ROW,
     HEADERS,
@@ -91,7 +91,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> World:
 @pytest.fixture(scope="module")
 def blank(loaded: World) -> bytes:
     """The workbook that goes out."""
-    return review_book.write(waiting(loaded))
+    return workbook.write(waiting(loaded))
 
 
 @pytest.fixture
@@ -144,7 +144,7 @@ def answered(content: bytes, **by_member: object) -> bytes:
 
 
 def load_book(world: World, content: bytes, name: str = "doi_soat.xlsx") -> Loaded:
-    done = review_book.load(world.store, world.config, name, content, decided_by="Văn thư", at=LATER)
+    done = workbook.load(world.store, world.config, name, content, decided_by="Văn thư", at=LATER)
     assert done.read == done.accepted + done.rejected + done.ignored
     assert done.rejected == len(done.problems)
     return done
@@ -166,7 +166,7 @@ def told(done: Loaded) -> list[tuple[str, str | None]]:
 
 def test_the_workbook_shows_the_queue_in_words(world: World) -> None:
     cards = waiting(world)
-    rows = table(review_book.write(cards))
+    rows = table(workbook.write(cards))
     assert [row[MEMBER_HEADER] for row in rows] == [card.member for card in cards.cards]
     by_member = {row[MEMBER_HEADER]: row for row in rows}
     assert set(by_member) == {HUNG, HOA, TIED, DUYEN}
@@ -205,11 +205,11 @@ def test_the_workbook_is_set_up_for_a_clerk(blank: bytes) -> None:
 
 
 def test_the_same_queue_is_the_same_bytes(world: World) -> None:
-    assert review_book.write(waiting(world)) == review_book.write(waiting(world))
+    assert workbook.write(waiting(world)) == workbook.write(waiting(world))
 
 
 def test_an_empty_queue_is_a_workbook_without_rows(world: World) -> None:
-    content = review_book.write(replace(waiting(world), cards=()))
+    content = workbook.write(replace(waiting(world), cards=()))
     assert table(content) == []
     assert figures(load_book(world, content)) == (0, 0, 0, 0)
 
@@ -217,7 +217,7 @@ def test_an_empty_queue_is_a_workbook_without_rows(world: World) -> None:
 def test_of_many_options_three_are_shown_and_the_rest_counted(world: World) -> None:
     more = [[f"HG-100{number}", "Trần Thị Hoa", "Thôn 1", ""] for number in range(3)]
     world.load("household", [*HOUSEHOLDS, *more], date(2024, 2, 1))
-    content = review_book.write(waiting(world))
+    content = workbook.write(waiting(world))
     row = table(content)[place(content, HOA) - HEADER_ROW - 2]
     assert "2" in row[OPTION_HEADERS[2]].partition("\n")[2]
     assert row[KEY_HEADER].count("household:") == 3
@@ -538,13 +538,13 @@ def test_other_programs_may_have_saved_it(
 
 def test_a_workbook_written_in_one_language_is_loaded_in_the_other(world: World) -> None:
     with speaking("en"):
-        content = answered(review_book.write(waiting(world)), uid_1="1")
+        content = answered(workbook.write(waiting(world)), uid_1="1")
     assert figures(load_book(world, content)) == (4, 1, 0, 3)
 
 
 def test_a_workbook_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refusal:
-        review_book.content_of(tmp_path / "none.xlsx")
+        workbook.content_of(tmp_path / "none.xlsx")
     assert refusal.value.code == "unreadable_file"
     (tmp_path / "some.xlsx").write_bytes(b"PK")
-    assert review_book.content_of(tmp_path / "some.xlsx") == b"PK"
+    assert workbook.content_of(tmp_path / "some.xlsx") == b"PK"

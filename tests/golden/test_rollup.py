@@ -15,14 +15,14 @@ import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 
-from kpi import answers, cases
+from kpi.answers import status as answers
+from kpi.answers.cases import case_year
 from kpi.cli import cli
 from kpi.config.models import Config, ExpectedUnit, Rollup, Successor
-from kpi.datasets import INDICATORS
-from kpi.errors import UserError
+from kpi.domain.errors import UserError
+from kpi.domain.indicators import INDICATORS
 from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
-from kpi.exchange.taking import rows_of
 from kpi.exchange.writing import write
 from kpi.judgement.verdicts import Verdict
 from kpi.rollup.answer import Reason, RollUp
@@ -30,6 +30,7 @@ from kpi.rollup.asking import roll_up
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import files_of
 from kpi.rollup.wording import name_of, series_name
+from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
 from tests.conftest import ROOT
 from tests.exchanged import put, report
@@ -60,7 +61,13 @@ def test_counts_are_pooled_and_never_percentages(config: Config, tmp_path: Path)
     ranking = answer.ranking("households")
     assert [(row.code, row.shortfall) for row in ranking.ranked] == [("B", 330), ("C", 0), ("A", 0)]
     assert [(row.code, row.verdict, row.reason) for row in ranking.apart] == [("D", Verdict.NO_DATA, "no_register")]
-    assert (answer.as_of, answer.start, answer.units, answer.accepted, answer.files) == (JUNE, date(2024, 5, 15), 4, 4, 4)
+    assert (answer.as_of, answer.start, answer.units, answer.accepted, answer.files) == (
+        JUNE,
+        date(2024, 5, 15),
+        4,
+        4,
+        4,
+    )
 
 
 def test_both_sides_of_the_target_and_the_pooled_one(config: Config, tmp_path: Path) -> None:
@@ -103,7 +110,9 @@ def test_ties_stand_by_the_vietnamese_alphabet(config: Config, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".json"])
-def test_broken_altered_and_strange_files_are_refused_with_their_reason(config: Config, tmp_path: Path, suffix: str) -> None:
+def test_broken_altered_and_strange_files_are_refused_with_their_reason(
+    config: Config, tmp_path: Path, suffix: str
+) -> None:
     good = report("A", "xã A", JUNE, {"households": (9, 10)})
     put(tmp_path, good, suffix=suffix)
     (tmp_path / f"b{suffix}").write_bytes(b"PAR1 broken {\nx\n")
@@ -121,7 +130,9 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(config: 
         ("F", Reason.INCOMPLETE, "institutions"), ("G", Reason.INCOMPLETE, "institutions"),
         ("H", Reason.IMPOSSIBLE, "households"),
     }  # fmt: skip
-    assert [(note.file, note.reason) for note in answer.refused if note.unit is None] == [(f"b{suffix}", Reason.UNREADABLE)]
+    assert [(note.file, note.reason) for note in answer.refused if note.unit is None] == [
+        (f"b{suffix}", Reason.UNREADABLE)
+    ]
     altered = next(note for note in answer.refused if note.reason is Reason.ALTERED)
     assert altered.stated == head.check_code
     assert altered.computed == check_code(head, [replace(rows[0], numerator=1), *rows[1:]]) != head.check_code
@@ -158,7 +169,9 @@ def test_a_day_that_no_calendar_has_is_refused(config: Config, tmp_path: Path) -
     place = table.column_names.index("period_end")
     pyarrow.parquet.write_table(table.set_column(place, "period_end", far), path)
     answer = added(config, tmp_path)
-    assert [(note.reason, note.detail) for note in answer.notes] == [(Reason.INCOMPLETE, "period_end")] and answer.units == 1
+    assert [(note.reason, note.detail) for note in answer.notes] == [
+        (Reason.INCOMPLETE, "period_end")
+    ] and answer.units == 1
 
 
 def test_the_same_report_counts_once_and_of_two_the_newer(config: Config, tmp_path: Path) -> None:
@@ -168,7 +181,10 @@ def test_the_same_report_counts_once_and_of_two_the_newer(config: Config, tmp_pa
     shutil.copy(path, tmp_path / "again.parquet")
     answer = added(config, tmp_path)
     assert answer.total("households").numerator == 8
-    assert [(note.number, note.reason, note.other) for note in answer.notes] == [(3, Reason.NEWER, 8), (3, Reason.NEWER, 8)]
+    assert [(note.number, note.reason, note.other) for note in answer.notes] == [
+        (3, Reason.NEWER, 8),
+        (3, Reason.NEWER, 8),
+    ]
     assert not answer.refused
     (tmp_path / "A-2024-06-14-8.parquet").unlink()
     answer = added(config, tmp_path)
@@ -195,7 +211,10 @@ def test_a_day_earlier_is_the_same_cut_off_and_a_period_earlier_is_not_sent(conf
     assert (answer.units, answer.total("households").numerator) == (3, 4)
     assert [(row.code, row.last) for row in answer.missing] == [("D", MAY), ("E", None)]
     assert {row.code: row.as_of for row in answer.ranking("households").ranked}["C"] == date(2024, 6, 13)
-    assert [(totals[0].as_of, totals[3].numerator, totals[3].units) for totals in answer.path] == [(MAY, 4, 3), (JUNE, 4, 3)]
+    assert [(totals[0].as_of, totals[3].numerator, totals[3].units) for totals in answer.path] == [
+        (MAY, 4, 3),
+        (JUNE, 4, 3),
+    ]
     earlier = added(expecting(config, *"ABCDE"), tmp_path, MAY)
     assert (earlier.as_of, earlier.units, [row.code for row in earlier.missing]) == (MAY, 3, ["C", "E"])
     assert earlier.cut_offs == (MAY, JUNE)
@@ -281,7 +300,8 @@ def test_a_part_without_data_leaves_the_others(merging: Config, tmp_path: Path) 
 def test_chains_lead_to_the_last_unit(config: Config, tmp_path: Path) -> None:
     """A became B in July 2024, B became C in July 2025."""
     rows = tuple(
-        Successor(unit=unit, into=into, start=date(year, 7, 1), basis="x") for unit, into, year in (("A", "B", 2024), ("B", "C", 2025))
+        Successor(unit=unit, into=into, start=date(year, 7, 1), basis="x")
+        for unit, into, year in (("A", "B", 2024), ("B", "C", 2025))
     )
     chained = expecting(config, "A", successors=rows)
     put(tmp_path, *(report("A", "xã A", day, {}) for day in (JUNE, JULY, AFTER)))
@@ -290,7 +310,11 @@ def test_chains_lead_to_the_last_unit(config: Config, tmp_path: Path) -> None:
 
 
 def test_a_units_archive_is_as_good_as_its_single_files(config: Config, tmp_path: Path) -> None:
-    reports = [report(unit, f"xã {unit}", day, {"households": (n, 20)}) for unit in "AB" for n, day in enumerate((MAY, JUNE, JULY), 3)]
+    reports = [
+        report(unit, f"xã {unit}", day, {"households": (n, 20)})
+        for unit in "AB"
+        for n, day in enumerate((MAY, JUNE, JULY), 3)
+    ]
     single = put(tmp_path / "single", *reports)
     (tmp_path / "whole").mkdir()
     whole = pyarrow.concat_tables([pyarrow.parquet.read_table(path) for path in single])
@@ -314,11 +338,13 @@ def test_an_altered_report_does_not_spoil_the_others_in_its_file(config: Config,
 
 def test_the_samples_own_file_says_what_its_pages_say(config: Config, sample_store: Store, tmp_path: Path) -> None:
     day = date(2024, 12, 14)
-    status, year = answers.status(sample_store, config, day), cases.case_year(sample_store, config, day)
+    status, year = answers.status(sample_store, config, day), case_year(sample_store, config, day)
     head = Header("15292", "xã Hà Giang", 1, "month", date(2024, 11, 15), day, status.known_at)
     put(tmp_path, _coded(head, list(rows_of([status], year.matrix if year else None, day))))
     answer = added(config, tmp_path)
-    assert [(row.numerator, row.denominator, row.target, row.verdict, row.shortfall, row.open) for row in answer.totals] == [
+    assert [
+        (row.numerator, row.denominator, row.target, row.verdict, row.shortfall, row.open) for row in answer.totals
+    ] == [
         (row.numerator, row.denominator, row.target, row.verdict, row.shortfall, row.open) for row in status.indicators
     ]
 
@@ -328,7 +354,9 @@ def test_files_folders_and_patterns(tmp_path: Path) -> None:
     write(tmp_path / "a", "x", *report("A", "xã A", JUNE, {}))
     (other,) = put(tmp_path / "b[1]", report("B", "xã B", JUNE, {}), suffix=".json")
     (tmp_path / "a" / "note.txt").write_text("x")
-    assert [path.suffix for path in files_of([tmp_path])] == [".csv", ".json", ".parquet", ".json"], "every form, no other file"
+    assert [path.suffix for path in files_of([tmp_path])] == [".csv", ".json", ".parquet", ".json"], (
+        "every form, no other file"
+    )
     assert files_of([str(tmp_path / "*" / "*.csv")]) == [(tmp_path / "a" / "x.csv").resolve()]
     assert files_of([other, other]) == [other.resolve()]
 
@@ -349,7 +377,11 @@ def run(*arguments: str | Path) -> tuple[int, str]:
 
 
 def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
-    put(tmp_path / "in", report("A", "xã A", JUNE, {"households": (3, 10)}), report("B", "xã B", JUNE, {"households": (9, 10)}))
+    put(
+        tmp_path / "in",
+        report("A", "xã A", JUNE, {"households": (3, 10)}),
+        report("B", "xã B", JUNE, {"households": (9, 10)}),
+    )
     code, said = run(tmp_path / "in", "--out", tmp_path / "out.xlsx")
     assert code == 0 and (tmp_path / "out.xlsx").exists()
     assert "Tổng hợp đến ngày 14/6/2024 (kỳ từ 15/5/2024): 2 đơn vị; 2 báo cáo trong 2 tệp" in said
@@ -443,7 +475,9 @@ def of_length(length: str, made: tuple[Header, list[Row]]) -> tuple[Header, list
 @pytest.mark.parametrize(
     ("told", "instead"), [(",12,20,", ",x2,20,"), (",12,20,", ',"1.012",20,'), (",70", ",7o"), (",70", ",NaN")]
 )
-def test_a_word_in_a_numbers_place_spoils_its_own_file_only(config: Config, tmp_path: Path, told: str, instead: str) -> None:
+def test_a_word_in_a_numbers_place_spoils_its_own_file_only(
+    config: Config, tmp_path: Path, told: str, instead: str
+) -> None:
     (broken,) = put(tmp_path, report("A", "xã A", JUNE, {"households": (12, 20)}), suffix=".csv")
     put(tmp_path, report("B", "xã B", JUNE, {"households": (3, 20)}), suffix=".csv")
     text = broken.read_text("utf-8")
@@ -458,7 +492,15 @@ def test_a_workbook_that_cannot_be_written_is_told(config: Config, tmp_path: Pat
     assert config
     put(tmp_path, report("A", "xã A", JUNE, {}))
     told = CliRunner().invoke(
-        cli, ["--config", str(ROOT / "config.yaml"), "rollup", str(tmp_path), "--out", str(tmp_path / "không có" / "x.xlsx")]
+        cli,
+        [
+            "--config",
+            str(ROOT / "config.yaml"),
+            "rollup",
+            str(tmp_path),
+            "--out",
+            str(tmp_path / "không có" / "x.xlsx"),
+        ],
     )
     assert told.exit_code != 0 and isinstance(told.exception, UserError | SystemExit)
 

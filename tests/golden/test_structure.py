@@ -28,14 +28,14 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers
+from kpi.answers.status import status
+from kpi.answers.structure import structure
+from kpi.answers.structure.answer import Part, Presence, Requirement, Size, State
+from kpi.answers.structure.answer import Structure as Answer
+from kpi.answers.structure.growth import year_before
 from kpi.config.models import NotApplicable, Structure, StructureEntry
-from kpi.datasets import COMPONENTS
-from kpi.ingest.text import name_key
-from kpi.structure import structure
-from kpi.structure.answer import Part, Presence, Requirement, Size, State
-from kpi.structure.answer import Structure as Answer
-from kpi.structure.growth import year_before
+from kpi.domain.datasets import COMPONENTS
+from kpi.vietnamese.text import name_key
 from tests.worlds import World
 
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
@@ -179,7 +179,7 @@ def test_absence_is_claimed_only_where_a_list_shows_it(answer: Answer) -> None:
 def test_the_seats_of_a_village_are_those_of_the_strict_rule(world: World, answer: Answer) -> None:
     """Thôn 1 only: of Thôn 2 the owner is a stranger."""
     rules = replace(world.config, participation=replace(world.config.participation, village_rule="strict"))
-    strict = answers.status(world.store, rules, MARCH).of("villages")
+    strict = status(world.store, rules, MARCH).of("villages")
     seated = {part.where for part in of(answer, "S4").in_state(MET) if part.what == "village_owner"}
     assert strict.numerator == 1
     assert seated == {"Thôn 1"}

@@ -29,10 +29,10 @@ from functools import cache
 
 import pytest
 
-from kpi import decisions
-from kpi.drill import COMMUNE, Drill, Lists, lists
+from kpi.answers.drill import COMMUNE, Drill, Lists, lists
+from kpi.answers.organisations import LISTS, KindCount, Organisation, Organisations, State, by_kind, organisations
 from kpi.measures.counts import Interruption
-from kpi.units import LISTS, KindCount, Organisation, Organisations, State, by_kind, organisations
+from kpi.review import decisions
 from tests.worlds import World
 
 REGISTER_DAY, JANUARY, FEBRUARY, MARCH = date(2023, 12, 31), date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31)

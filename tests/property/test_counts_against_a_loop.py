@@ -11,8 +11,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi import answers, decisions, log
-from kpi.errors import UserError
+from kpi.answers.households import household_rungs
+from kpi.domain.errors import UserError
+from kpi.operations import undo
+from kpi.review import decisions
 from tests.worlds import World
 
 DAYS = [date(2024, month, 28) for month in (1, 2, 3, 4)]
@@ -91,9 +93,7 @@ snapshots = st.builds(
 loads = st.lists(st.one_of(registers, snapshots), min_size=2, max_size=6)
 
 
-def loop_count(
-    history: list[Register | Snapshot], day: date, said: Sequence[Word] = ()
-) -> tuple[int, int, int] | None:
+def loop_count(history: list[Register | Snapshot], day: date, said: Sequence[Word] = ()) -> tuple[int, int, int] | None:
     """Numerator, waiting and denominator of households on a day, by hand: no SQL, no cleverness. None: no data."""
     seen = [(load.as_of, order, load) for order, load in enumerate(history) if load.as_of <= day]
     register: dict[str, tuple[tuple[date, int], Household, str]] = {}
@@ -131,7 +131,9 @@ def loop_count(
             counted |= best
         if not best:
             named = {(village, row.name) for village, row in rows}
-            pointed_to.append({c for c in resident if (register[c][2], register[c][1].name) in named and (uid, c) not in no})
+            pointed_to.append(
+                {c for c in resident if (register[c][2], register[c][1].name) in named and (uid, c) not in no}
+            )
     waiting = set().union(*(found for found in pointed_to if len(found) == 1)) - counted
     return len(counted & resident), len(waiting), len(resident)
 
@@ -181,7 +183,7 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot
                 check_day(world, day, loop_count([*history, later], day))
                 assert world.status(day, known).indicators == before[days.index(day)]
             at = world.clock + timedelta(hours=1)
-            log.undo(world.store, newest.batch, undone_by="test", reason="", at=at)
+            undo.undo(world.store, newest.batch, undone_by="test", reason="", at=at)
         assert [world.status(day).indicators for day in days] == before
 
 
@@ -221,7 +223,7 @@ def check_day(world: World, day: date, expected: tuple[int, int, int] | None) ->
     assert 0 <= row.numerator <= row.numerator + row.waiting <= row.denominator
     assert sum(village.numerator for village in row.villages) == row.numerator
     assert sum(village.denominator for village in row.villages) == row.denominator
-    rungs = answers.household_rungs(world.store, world.config, day)
+    rungs = household_rungs(world.store, world.config, day)
     assert sum(rung.entities for rung in rungs) == row.numerator
 
 

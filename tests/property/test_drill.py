@@ -13,11 +13,13 @@ from typing import get_args
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi import answers, cases, units
+from kpi.answers import organisations
+from kpi.answers import status as answers
+from kpi.answers.cases import LISTS, case_year
+from kpi.answers.drill import COMMUNE, Which, lists
 from kpi.config.models import Config
-from kpi.drill import COMMUNE, Which, lists
+from kpi.domain.indicators import STOCKS
 from kpi.judgement.assessment import Assessment
-from kpi.measures.stocks import STOCKS
 from tests.property.test_counts_against_a_loop import (
     DAYS,
     GROUPS,
@@ -32,7 +34,15 @@ from tests.property.test_counts_against_a_loop import (
 )  # fmt: skip
 from tests.worlds import World
 
-BUSINESS_HEADER = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đại diện", "Số điện thoại", "Thôn", "Tình trạng"]
+BUSINESS_HEADER = [
+    "Mã số thuế",
+    "Tên doanh nghiệp",
+    "Loại hình",
+    "Người đại diện",
+    "Số điện thoại",
+    "Thôn",
+    "Tình trạng",
+]
 INSTITUTION_HEADER = ["Mã đơn vị", "Tên đơn vị", "Loại", "Người đại diện", "Số điện thoại", "Thôn"]
 SPEAKER_HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã đơn vị / MST", "Tổng thành viên"]
 
@@ -117,7 +127,8 @@ def sound(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
         return date(year, month, number)
 
     return [
-        (*row[:4], *(later if later and day(later) >= day(row[2]) else "" for later in row[4:6]), *row[6:]) for row in rows
+        (*row[:4], *(later if later and day(later) >= day(row[2]) else "" for later in row[4:6]), *row[6:])
+        for row in rows
     ]
 
 
@@ -148,22 +159,26 @@ def check(world: World, config: Config, indicator: Assessment, known_at: datetim
 
 
 def check_organisations(world: World, indicator: Assessment, known_at: datetime) -> None:
-    answer = units.organisations(world.store, world.config, indicator.id, indicator.as_of, DAYS[0], known_at)
+    answer = organisations.organisations(world.store, world.config, indicator.id, indicator.as_of, DAYS[0], known_at)
     for which in get_args(Which):
-        rows = [one for one in answer.rows if units.LISTS[which](one)]
+        rows = [one for one in answer.rows if organisations.LISTS[which](one)]
         assert len(rows) == (figure_of(indicator, which, COMMUNE) or 0)
     assert answer.gaps == indicator.interruptions
-    assert sum(kind.numerator for kind in units.by_kind(answer.rows)) == (indicator.numerator or 0)
+    assert sum(kind.numerator for kind in organisations.by_kind(answer.rows)) == (indicator.numerator or 0)
 
 
 def check_reports(world: World, indicator: Assessment, known_at: datetime) -> None:
     """The card's figures, those of the page's table, and the parts that they are sums of."""
-    year = cases.case_year(world.store, world.config, indicator.as_of, known_at)
+    year = case_year(world.store, world.config, indicator.as_of, known_at)
     if year is None:
         assert indicator.numerator is None
         return
-    counts = {figure: len(year.listed(figure)) for figure in cases.LISTS}
-    assert (counts["on_time"], counts["settled"], counts["open"]) == (indicator.numerator, indicator.denominator, indicator.open)
+    counts = {figure: len(year.listed(figure)) for figure in LISTS}
+    assert (counts["on_time"], counts["settled"], counts["open"]) == (
+        indicator.numerator,
+        indicator.denominator,
+        indicator.open,
+    )
     assert counts["not_in_time"] == (indicator.denominator or 0) - (indicator.numerator or 0)
     tally = year.tally
     parts = ("carried", "received", "settled", "on_time", "incomplete", "late", "open", "unjudged")

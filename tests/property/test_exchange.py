@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.writing import csv_text, json_text, parquet, write
-from kpi.store.exchange_files import read_files
+from kpi.store.duckdb.exchange_files import read_files
 
 words = some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12)
 days = some.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -24,7 +24,20 @@ counts = some.none() | some.integers(0, 2**53)
 percents = some.none() | some.decimals(0, 100, places=2, allow_nan=False)
 maybe = some.none() | words
 rows = some.builds(
-    Row, days, words, maybe, maybe, maybe, counts, counts, counts, percents, maybe, maybe, counts, some.sampled_from([None, "small"])
+    Row,
+    days,
+    words,
+    maybe,
+    maybe,
+    maybe,
+    counts,
+    counts,
+    counts,
+    percents,
+    maybe,
+    maybe,
+    counts,
+    some.sampled_from([None, "small"]),
 )
 heads = some.builds(
     Header, words, words, some.none() | some.integers(1, 10**6), some.sampled_from(["month", "custom"]), days, days,
@@ -40,14 +53,18 @@ def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
         paths = write(Path(folder), "a", replace(head, check_code=code), found)
         read = read_files(paths)
         assert not read.unreadable and not read.empty
-        assert [(report.header, report.computed) for report in read.reports] == [(replace(head, check_code=code), code)] * 3
+        assert [(report.header, report.computed) for report in read.reports] == [
+            (replace(head, check_code=code), code)
+        ] * 3
 
 
 @settings(max_examples=15, deadline=None)
 @given(some.lists(some.tuples(heads, some.lists(rows, min_size=1, max_size=4)), min_size=2, max_size=4), some.randoms())
 def test_rows_in_any_order_and_many_reports_in_a_file(reports: list[tuple[Header, list[Row]]], chance: object) -> None:
     """Files that another program wrote: several reports in one, shuffled, and one of the reports altered."""
-    coded = [(replace(head, check_code=check_code(head, found), number=n), found) for n, (head, found) in enumerate(reports)]
+    coded = [
+        (replace(head, check_code=check_code(head, found), number=n), found) for n, (head, found) in enumerate(reports)
+    ]
     right = {head: check_code(head, found) for head, found in coded}
     with tempfile.TemporaryDirectory() as name:
         parts = []
@@ -66,7 +83,10 @@ def test_rows_in_any_order_and_many_reports_in_a_file(reports: list[tuple[Header
 
 def test_a_strange_first_file_alters_no_other(tmp_path: Path) -> None:
     """Its narrower types (a date for a moment, one decimal for two) must not be everybody's."""
-    day, row = date(2024, 6, 14), Row(date(2024, 6, 14), "households", numerator=1, denominator=3, target_percent=Decimal("70.25"))
+    day, row = (
+        date(2024, 6, 14),
+        Row(date(2024, 6, 14), "households", numerator=1, denominator=3, target_percent=Decimal("70.25")),
+    )
     head = Header("1", "xã A", 1, "month", day, day, datetime(2024, 6, 17, 8, 30))
     good = replace(head, check_code=check_code(head, [row]))
     narrow = pyarrow.parquet.read_table(pyarrow.BufferReader(parquet(good, [row])))

@@ -9,10 +9,10 @@ from decimal import Decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kpi.formats import format_date, format_ratio
-from kpi.ingest.moments import find_date, parse_date
-from kpi.ingest.phones import parse_phones
-from kpi.ingest.text import clean_text, fold, name_key
+from kpi.i18n.formats import format_date, format_ratio
+from kpi.vietnamese.moments import find_date, parse_date
+from kpi.vietnamese.phones import parse_phones
+from kpi.vietnamese.text import clean_text, fold, name_key
 
 VIETNAMESE = st.text("aăâeêioôơuưyđĐÐðNnHh\u0300\u0301\u0303\u0309\u0323 \u00a0\u200b\ufeff./✓\ufe0f-")
 TEXTS = st.one_of(st.text(), VIETNAMESE)

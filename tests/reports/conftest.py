@@ -8,8 +8,8 @@ from datetime import date, datetime
 import pytest
 
 from kpi.config.models import Config
-from kpi.reports.gathering import Order, gather
-from kpi.reports.model import Report, Stamp
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.model import Report, Stamp
 from kpi.store import Store
 from tests.conftest import ROOT
 from tests.worlds import World

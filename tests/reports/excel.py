@@ -18,15 +18,15 @@ import xlsxwriter
 from openpyxl import Workbook, load_workbook
 
 from kpi.config import load_config
-from kpi.reports.cells import Cell, Column, Form, Percent, Points, Share, Table
+from kpi.reports.content.cells import Cell, Column, Form, Percent, Points, Share, Table
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.model import Report
+from kpi.reports.content.tables import NUMBERED
 from kpi.reports.excel import looks
 from kpi.reports.excel.annexes import write
 from kpi.reports.excel.book import Book
 from kpi.reports.excel.formulas import with_target
 from kpi.reports.excel.looks import Looks
-from kpi.reports.gathering import Order, gather
-from kpi.reports.model import Report
-from kpi.reports.tables import NUMBERED
 from kpi.store import Store
 
 ROOT = Path(__file__).parents[2]

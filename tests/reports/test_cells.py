@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.language import speaking
+from kpi.i18n.messages import speaking
 from kpi.measures.small_cells import Mark
-from kpi.reports.cells import Cell, Change, Percent, Points, Share, written
+from kpi.reports.content.cells import Cell, Change, Percent, Points, Share, written
 
 SEVENTY = Decimal(70)
 

@@ -11,14 +11,14 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as Read
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kpi.ingest.plan import SIMULATED
-from kpi.reports import sentences
-from kpi.reports.cells import Cell, Change, Column, Form, Percent, Points, Share, Table, written
+from kpi.ingest.loading.plan import SIMULATED
+from kpi.reports.content import sentences
+from kpi.reports.content.cells import Cell, Change, Column, Form, Percent, Points, Share, Table, written
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.model import Report, Stamp
+from kpi.reports.content.tables import all_tables
+from kpi.reports.content.values import as_number
 from kpi.reports.excel.annexes import FILTERED, SHEETS, annexes, workbook
-from kpi.reports.gathering import Order, gather
-from kpi.reports.model import Report, Stamp
-from kpi.reports.tables import all_tables
-from kpi.reports.values import as_number
 from kpi.sample.world import build_commune
 from kpi.store import Store
 from tests.reports.excel import book_of, parts, read, sample_report

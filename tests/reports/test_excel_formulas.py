@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.reports.cells import Change, Column, Form, Percent, Points, Share, Table, written
+from kpi.reports.content.cells import Change, Column, Form, Percent, Points, Share, Table, written
+from kpi.reports.content.values import as_number
 from kpi.reports.excel.formulas import Line, letters, total_formula, with_target
-from kpi.reports.values import as_number
 from tests.reports.excel import LIMITS, limits_table
 
 TABLE = limits_table()

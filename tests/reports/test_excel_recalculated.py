@@ -8,10 +8,10 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
-from kpi.reports.cells import Table, written
+from kpi.reports.content.cells import Table, written
+from kpi.reports.content.model import Report
 from kpi.reports.excel.annexes import SHEETS, annexes, workbook
 from kpi.reports.excel.their_form import fill
-from kpi.reports.model import Report
 from kpi.store import Store
 from tests.reports.excel import FORM, MAPPING, LibreOffice, book_of, limits_table, read, sample_report, without_results
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from kpi.reports.browser import drawn, find_browser
-from kpi.reports.figures import trend_figure, village_figure
-from kpi.reports.model import Report
-from kpi.reports.pictures import Pictures, draw
+from kpi.reports.charts.bars import Pictures
+from kpi.reports.charts.browser import drawn, find_browser
+from kpi.reports.charts.figures import trend_figure, village_figure
+from kpi.reports.charts.pictures import draw
+from kpi.reports.content.model import Report
 from kpi.reports.word.writing import word
 from tests.reports.conftest import TEMPLATE
 from tests.reports.word_text import lines_of, opened
@@ -38,7 +39,7 @@ def test_bars_are_never_longer_than_the_counts(sample_report: Report) -> None:
 
 
 def test_without_any_figure_there_is_no_chart(bare_report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kpi.reports.browser.drawn", lambda *_: pytest.fail("no browser is started for nothing"))
+    monkeypatch.setattr("kpi.reports.charts.browser.drawn", lambda *_: pytest.fail("no browser is started for nothing"))
     found = draw(bare_report)
     assert (found.kind, found.village_bars, found.trend_bars) == ("bars", (), ())
 

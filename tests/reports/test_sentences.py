@@ -11,10 +11,10 @@ import pytest
 
 from kpi.judgement.assessment import Assessment, assess
 from kpi.measures.counts import IndicatorCount, Interruption, VillageCount
-from kpi.reports import sentences, tables
-from kpi.reports.gathering import Order, gather
-from kpi.reports.model import Report
-from kpi.reports.values import fields as values_of
+from kpi.reports.content import sentences, tables
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.model import Report
+from kpi.reports.content.values import fields as values_of
 from tests.worlds import World
 
 DAY, BEFORE, YEAR_AGO = date(2024, 6, 14), date(2024, 3, 14), date(2023, 6, 14)
@@ -156,7 +156,9 @@ def test_a_year_without_targets_lacks_no_data(blank: Report) -> None:
     aimless = replace(blank, now=replace(blank.now, indicators=found))
     assert sentences.achieved(aimless)[0] == f"Năm {DAY.year} kế hoạch chưa giao chỉ tiêu nên chưa đánh giá mức đạt."
     lacking = sentences.lacking(aimless)
-    assert lacking[0].startswith(f"Chưa giao chỉ tiêu năm {DAY.year}: ") and "Không có chỉ tiêu chưa đạt." not in lacking
+    assert (
+        lacking[0].startswith(f"Chưa giao chỉ tiêu năm {DAY.year}: ") and "Không có chỉ tiêu chưa đạt." not in lacking
+    )
 
 
 def test_who_came_and_went_is_said_of_two_days_with_figures_only(tmp_path: Path) -> None:
@@ -168,7 +170,11 @@ def test_who_came_and_went_is_said_of_two_days_with_figures_only(tmp_path: Path)
     report = gather(world.store, world.config, Order(DAY))
     assert "Chưa so sánh được" in sentences.movement(report)
     table = tables.villages(report)
-    assert {row[5:7] for row in table.rows} == {(None, None)} and table.total is not None and table.total[5:7] == (None, None)
+    assert (
+        {row[5:7] for row in table.rows} == {(None, None)}
+        and table.total is not None
+        and table.total[5:7] == (None, None)
+    )
     values = values_of(report)
     assert values["households.joined"] is None and values["villages.T1.households.joined"] is None
 

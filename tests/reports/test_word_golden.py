@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.reports.model import Report
+from kpi.reports.content.model import Report
 from kpi.reports.word.writing import word
 from tests.reports.conftest import TEMPLATE
 from tests.reports.word_text import lines_of, opened

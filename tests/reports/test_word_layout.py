@@ -19,8 +19,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from kpi.config.models import Letterhead
-from kpi.reports import tables
-from kpi.reports.model import Report
+from kpi.reports.content import tables
+from kpi.reports.content.model import Report
 from kpi.reports.word.fields import CELLS, GRIDS
 from kpi.reports.word.writing import word
 from tests.reports.conftest import TEMPLATE
@@ -161,7 +161,7 @@ def test_no_table_is_wider_than_its_page(paper: Document) -> None:
 
 
 def test_the_template_has_the_columns_of_the_tables(bare_report: Report) -> None:
-    """The titles and numbers that stand in the template are those of ``kpi.reports.tables``, column by column."""
+    """The titles and numbers that stand in the template are those of ``kpi.reports.content.tables``, column by column."""
     template = opened(TEMPLATE.read_bytes())
     fields = {name: table for table in template.tables for name in re.findall(r"in bang_(\w+)", _text(table))}
     assert set(fields) == {grid.id for grid in GRIDS}

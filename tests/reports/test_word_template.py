@@ -14,9 +14,10 @@ from docx.shared import Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from kpi.errors import UserError
-from kpi.language import speaking
-from kpi.reports.model import Report
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.messages import speaking
+from kpi.reports.content.model import Report
 from kpi.reports.word.fields import FIELDS, Field
 from kpi.reports.word.template import TemplateError, read_template
 from kpi.reports.word.writing import word
@@ -159,7 +160,7 @@ def told(path: Path) -> str:
     with speaking("en"), pytest.raises(UserError) as refused:
         read_template(path)
     assert refused.value.code in ("template", "no_template")
-    return refused.value.text()
+    return fault_in_words(refused.value)
 
 
 def said_of(*texts: str) -> Edit:
@@ -246,7 +247,7 @@ def test_all_faults_are_told_at_once_in_the_users_language(edited: Callable[[Edi
     path = edited(change)
     with pytest.raises(TemplateError) as refused:
         read_template(path)
-    said = refused.value.text()
+    said = fault_in_words(refused.value)
     assert said.startswith("Mẫu báo cáo có 4 chỗ sai") and str(path) in said
     assert "Không có cột dong.khong_co" in said and "bảng" in said
     assert "Không có trường ngay_chott (ý là “ngay_chot”?)" in said or "Không có trường ngay_chott" in said

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, cases, frozen, meetings
-from kpi.exchange.taking import rows_of
+from kpi.answers.cases import PeriodCount, case_year, in_period
+from kpi.answers.lists import sources
+from kpi.answers.overdue import late_cases
+from kpi.answers.status import status
 from kpi.judgement.verdicts import Verdict
-from kpi.reports import sentences, tables
-from kpi.reports.gathering import Order, gather
-from kpi.ui import slides
+from kpi.reports.content import sentences, tables
+from kpi.reports.content.gathering import Order, gather
+from kpi.snapshots import freezing, meetings
+from kpi.snapshots.aggregate import rows_of
+from kpi.ui.meeting import slides
 from tests.worlds import World
 
 HEADER = [
@@ -69,7 +73,7 @@ def test_a_year_without_a_settled_case_has_none_occurred(world: World) -> None:
 
 
 def test_late_cases_are_named_by_code_only(world: World) -> None:
-    late = answers.late_cases(world.store, world.config, date(2024, 6, 30))
+    late = late_cases(world.store, world.config, date(2024, 6, 30))
     assert [(case.code, case.closed_on) for case in late] == [
         ("C8", date(2024, 6, 24)),
         ("C2", date(2024, 6, 21)),
@@ -106,7 +110,10 @@ def test_a_case_due_or_closed_before_its_receipt_is_rejected(tmp_path: Path) -> 
         ["C3", "Phản ánh", "05/01/2025", "T1", "05/01/2025", "", "", "05/01/2025", "", "", ""],
     ]
     outcome = world.load("case", rows, date(2025, 1, 31))
-    assert [p.code for p in outcome.problems if p.severity == "error"] == ["due_before_received", "closed_before_received"]
+    assert [p.code for p in outcome.problems if p.severity == "error"] == [
+        "due_before_received",
+        "closed_before_received",
+    ]
     assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
     assert world.counts("processed_reports", date(2025, 1, 31)) == (1, 0, 1)
 
@@ -123,7 +130,10 @@ def test_a_case_extended_to_a_day_before_its_receipt_is_rejected(tmp_path: Path)
     ]
     outcome = world.load("case", rows, date(2025, 1, 31))
     refused = [problem for problem in outcome.problems if problem.severity == "error"]
-    assert [(problem.row, problem.code) for problem in refused] == [(2, "extended_before_received"), (3, "extended_before_received")]
+    assert [(problem.row, problem.code) for problem in refused] == [
+        (2, "extended_before_received"),
+        (3, "extended_before_received"),
+    ]
     assert refused[0].column == "Gia hạn đến"
     assert "05/01/2025" in refused[0].message
     assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
@@ -134,7 +144,7 @@ def test_the_log_that_counts_is_named_whatever_day_it_describes(world: World) ->
     """The figure of June rests on the log of January after: a report that named no log gave nothing to check it by."""
 
     def logs(day: date) -> list[tuple[int, date]]:
-        found = answers.sources(world.store, world.config, day)
+        found = sources(world.store, world.config, day)
         return [(row.batch, row.observed_on) for row in found if row.dataset == "case"]
 
     first = next(row.batch for row in world.store.batches() if row.dataset == "case")
@@ -151,22 +161,28 @@ def test_the_log_that_counts_is_named_whatever_day_it_describes(world: World) ->
 def test_a_log_in_which_nothing_occurred_is_named(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups()
     day = date(2024, 6, 30)
-    assert answers.sources(world.store, world.config, day)[-1].dataset == "village"
+    assert sources(world.store, world.config, day)[-1].dataset == "village"
     world.load("case", [HEADER], day)
-    assert [row.accepted for row in answers.sources(world.store, world.config, day) if row.dataset == "case"] == [0]
+    assert [row.accepted for row in sources(world.store, world.config, day) if row.dataset == "case"] == [0]
 
 
 def test_villages_of_one_name_are_two_villages(tmp_path: Path) -> None:
     """After a merger two villages are called Thôn 1: each has its own count, and the total is not twice theirs."""
     world = World.empty(tmp_path)
-    world.load("village", [["Mã thôn", "Tên thôn"], ["G1", "Thôn 1"], ["B1", "Thôn 1"], ["B2", "Thôn 2"]], date(2023, 12, 31))
-    rows = [[f"{place}-{n}", "Phản ánh", "01/6/2024", place] for place, count in (("G1", 6), ("B1", 7)) for n in range(count)]
+    world.load(
+        "village", [["Mã thôn", "Tên thôn"], ["G1", "Thôn 1"], ["B1", "Thôn 1"], ["B2", "Thôn 2"]], date(2023, 12, 31)
+    )
+    rows = [
+        [f"{place}-{n}", "Phản ánh", "01/6/2024", place]
+        for place, count in (("G1", 6), ("B1", 7))
+        for n in range(count)
+    ]
     world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn"], *rows], date(2024, 6, 30))
-    year = cases.case_year(world.store, world.config, date(2024, 6, 30))
+    year = case_year(world.store, world.config, date(2024, 6, 30))
     assert year is not None and year.matrix is not None
     assert (year.matrix.codes, year.matrix.villages) == (("B1", "B2", "G1"), ("Thôn 1", "Thôn 2", "Thôn 1"))
     assert (year.matrix.cells, year.matrix.totals) == (((7,), (0,), (6,)), (13,))
-    sent = rows_of([answers.status(world.store, world.config, date(2024, 6, 30))], year.matrix, date(2024, 6, 30))
+    sent = rows_of([status(world.store, world.config, date(2024, 6, 30))], year.matrix, date(2024, 6, 30))
     received = {row.village: row.count for row in sent if row.measure == "reports_received"}
     assert received == {None: 13, "B1": 7, "B2": 0, "G1": 6}
 
@@ -184,8 +200,8 @@ def test_a_period_over_the_year_end_counts_what_came_and_settled_before_it(tmp_p
         ["C6", "Phản ánh", "14/12/2024", "14/12/2024", "14/12/2024"],  # the day before it
     ]
     world.load("case", [header, *rows], date(2025, 3, 14))
-    found = cases.in_period(world.store, world.config, date(2024, 12, 15), date(2025, 3, 14))
-    assert found == cases.PeriodCount(received=5, on_time=3, incomplete=0, late=1, overdue=1)
+    found = in_period(world.store, world.config, date(2024, 12, 15), date(2025, 3, 14))
+    assert found == PeriodCount(received=5, on_time=3, incomplete=0, late=1, overdue=1)
     report = gather(world.store, world.config, Order(date(2025, 3, 14), "quarter"))
     rows_told = {row[1]: row[2] for row in tables.case_states(report).rows}
     assert rows_told["Tin tiếp nhận"] == 5 and rows_told["Xử lý đúng hạn, đúng quy định"] == 3
@@ -196,7 +212,7 @@ def test_a_period_over_the_year_end_counts_what_came_and_settled_before_it(tmp_p
 def test_what_is_overdue_since_an_earlier_year_is_still_pointed_to(world: World) -> None:
     """C4 was due on 30/6/2024 and C3 on 10/7/2024; nobody has closed them, so the overview of January names them."""
     day = date(2025, 1, 31)
-    assert [row.code for row in answers.late_cases(world.store, world.config, day)] == ["C4", "C3"]
+    assert [row.code for row in late_cases(world.store, world.config, day)] == ["C4", "C3"]
     assert world.counts("processed_reports", day) == (0, 0, 0)
 
 
@@ -212,7 +228,7 @@ def test_what_is_overdue_since_an_earlier_year_is_told_apart_in_the_report(world
 def test_slides_tell_no_village_s_reports(world: World) -> None:
     """One settled report of a village stood on the slide beside the table that hides it."""
     day = date(2024, 6, 30)
-    state = frozen.freeze(world.store, world.config, day, date(2024, 6, 9), frozen_by="An", at=world.clock)
+    state = freezing.freeze(world.store, world.config, day, date(2024, 6, 9), frozen_by="An", at=world.clock)
     text = slides.document(meetings.meeting(world.store, state.number), world.config, simulated=False)
     title = world.config.indicator("processed_reports").title
     slide = text.split(f">{title}</h2>", 1)[1].split("</section>", 1)[0]

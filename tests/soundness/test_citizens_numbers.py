@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.datasets import Kind
-from kpi.ingest.cells import holds_citizen_number
+from kpi.domain.datasets import Kind
+from kpi.ingest.checking.cells import holds_citizen_number
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kpi import decisions, frozen, log, meetings
 from kpi.config import load_config
-from kpi.errors import UserError
-from kpi.verify import verify
+from kpi.domain.errors import UserError
+from kpi.operations import undo
+from kpi.operations.verify import verify
+from kpi.review import decisions
+from kpi.snapshots import freezing, meetings
 from tests.worlds import CONFIG_FILE, World
 
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
@@ -30,33 +32,35 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def freeze(world: World) -> frozen.FrozenState:
-    return frozen.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by="test", at=world.clock)
+def freeze(world: World) -> freezing.FrozenState:
+    return freezing.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by="test", at=world.clock)
 
 
-def same(world: World, state: frozen.FrozenState) -> bool:
-    return frozen.check(world.store, world.config, state).same
+def same(world: World, state: freezing.FrozenState) -> bool:
+    return freezing.check(world.store, world.config, state).same
 
 
 def test_later_lists_decisions_and_undos_of_the_very_same_second_change_nothing(world: World) -> None:
     state = freeze(world)
     at = state.known_at  # the clock has not moved on, or another PC's lags behind
-    decisions.decide(world.store, world.config, [decisions.Saying("uid:2", "HG-2", True)], reason="x", decided_by="t", at=at)
+    decisions.decide(
+        world.store, world.config, [decisions.Saying("uid:2", "HG-2", True)], reason="x", decided_by="t", at=at
+    )
     assert world.of("households", MARCH).numerator == 2
     world.clock = at - timedelta(hours=1)
     world.load("membership", [HEADER, ["N1", "1", "a", "HG-1"], ["N1", "3", "c", "HG-3"]], MARCH)
     assert same(world, state)
     for batch in (3, 4, 5):
-        log.undo(world.store, batch, undone_by="t", reason="", at=at)
+        undo.undo(world.store, batch, undone_by="t", reason="", at=at)
     assert same(world, state)
-    assert frozen.shown_of(state).now.of("households").numerator == 1
+    assert freezing.shown_of(state).now.of("households").numerator == 1
     assert verify(world.store, world.config) == []
 
 
 def test_the_frozen_content_is_read_back_as_it_was(world: World) -> None:
     state = freeze(world)
     (kept,) = world.store.frozen_states()
-    shown = frozen.shown_of(kept)
+    shown = freezing.shown_of(kept)
     assert shown.now.indicators == world.status(MARCH).indicators
     assert shown.before.indicators == world.status(REGISTER_DAY).indicators
     assert kept.code == state.code and kept.batches == [1, 2, 3, 4] and kept.number == 1
@@ -70,7 +74,7 @@ def test_a_content_that_was_touched_is_found(world: World) -> None:
         touched = text.replace('"numerator": 1', '"numerator": 2', 1)
         connection.execute("update frozen_states set content = ?", [touched])
     (state,) = world.store.frozen_states()
-    check = frozen.check(world.store, world.config, state)
+    check = freezing.check(world.store, world.config, state)
     assert not check.same and any(row.side == "content" for row in check.differences)
     assert verify(world.store, world.config)
 
@@ -80,11 +84,13 @@ def test_a_changed_rule_of_the_configuration_is_told_and_not_hidden(world: World
     rule = "indicator: households, from: 2024-01-01, to: 2024-12-31, percent: "
     file = tmp_path / "config.yaml"
     file.write_text(CONFIG_FILE.read_text("utf-8").replace(f"{rule}70", f"{rule}30"), "utf-8")
-    check = frozen.check(world.store, load_config(file), state)
+    check = freezing.check(world.store, load_config(file), state)
     assert check.same, "what was frozen is had again by the rules of then"
     assert check.changed_rules == ("targets",)
-    assert [(row.side, row.indicator) for row in check.by_todays_rules if row.village is None] == [("now", "households")]
-    assert frozen.check(world.store, world.config, state).by_todays_rules == ()
+    assert [(row.side, row.indicator) for row in check.by_todays_rules if row.village is None] == [
+        ("now", "households")
+    ]
+    assert freezing.check(world.store, world.config, state).by_todays_rules == ()
 
 
 def test_two_frozen_states_have_two_numbers_and_the_code_tells_the_figures_apart(world: World) -> None:
@@ -97,24 +103,31 @@ def test_two_frozen_states_have_two_numbers_and_the_code_tells_the_figures_apart
 
 def test_nothing_is_frozen_without_a_name_or_a_list(world: World, tmp_path: Path) -> None:
     with pytest.raises(UserError):
-        frozen.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by=" ", at=world.clock)
+        freezing.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by=" ", at=world.clock)
     empty = World.empty(tmp_path / "empty")
     with pytest.raises(UserError):
-        frozen.freeze(empty.store, empty.config, MARCH, REGISTER_DAY, frozen_by="x", at=world.clock)
+        freezing.freeze(empty.store, empty.config, MARCH, REGISTER_DAY, frozen_by="x", at=world.clock)
 
 
 def test_conclusions_are_looked_at_again_by_the_next_meeting(world: World) -> None:
     first = freeze(world).number
     at = datetime(2024, 4, 5, 9)
-    done = meetings.conclude(world.store, first, "Vận động hộ còn thiếu", "Trưởng thôn 1", JUNE, noted_by="Thư ký", at=at)
+    done = meetings.conclude(
+        world.store, first, "Vận động hộ còn thiếu", "Trưởng thôn 1", JUNE, noted_by="Thư ký", at=at
+    )
     left = meetings.conclude(world.store, first, "Rà soát danh sách", "Công an xã", None, noted_by="Thư ký", at=at)
     meetings.note_state(world.store, done, "done", "đủ hộ", noted_by="Thư ký", at=at + timedelta(days=30))
     world.clock = at + timedelta(days=40)
     second, third = freeze(world).number, freeze(world).number
     now = meetings.meeting(world.store, second)
-    assert [(row.conclusion, row.state, row.remark) for row in now.earlier] == [(done, "done", "đủ hộ"), (left, "open", "")]
+    assert [(row.conclusion, row.state, row.remark) for row in now.earlier] == [
+        (done, "done", "đủ hộ"),
+        (left, "open", ""),
+    ]
     assert now.decided == ()
-    assert [row.conclusion for row in meetings.meeting(world.store, third).earlier] == [left], "what is done is not asked twice"
+    assert [row.conclusion for row in meetings.meeting(world.store, third).earlier] == [left], (
+        "what is done is not asked twice"
+    )
     assert [row.conclusion for row in meetings.meeting(world.store, first).decided] == [done, left]
 
 
@@ -128,7 +141,9 @@ def test_conclusions_are_looked_at_again_by_the_next_meeting(world: World) -> No
         ("a" * 501, "Trưởng thôn", "x", "too_long"),
     ],
 )
-def test_a_conclusion_that_cannot_be_kept_is_refused(world: World, decision: str, post: str, name: str, code: str) -> None:
+def test_a_conclusion_that_cannot_be_kept_is_refused(
+    world: World, decision: str, post: str, name: str, code: str
+) -> None:
     number = freeze(world).number
     with pytest.raises(UserError) as refused:
         meetings.conclude(world.store, number, decision, post, None, noted_by=name, at=world.clock)

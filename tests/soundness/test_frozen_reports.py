@@ -15,16 +15,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kpi import answers, decisions, frozen, log, meetings
-from kpi.errors import UserError
+from kpi.answers.status import status
+from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
-from kpi.reports import delivery, freezing, wording
-from kpi.reports.freezing import FrozenReport
-from kpi.reports.gathering import Order, gather
-from kpi.reports.model import Report
-from kpi.reports.restated import Restatement
+from kpi.operations import undo
+from kpi.operations.verify import verify, verify_copies
+from kpi.reports.content import wording
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.model import Report
+from kpi.reports.content.restated import Restatement
+from kpi.reports.sending import delivery
+from kpi.reports.sending import freezing as reports
+from kpi.reports.sending.freezing import FrozenReport
+from kpi.review import decisions
+from kpi.snapshots import freezing as snapshots
+from kpi.snapshots import meetings
 from kpi.store import Store
-from kpi.verify import verify, verify_copies
 from tests.worlds import World
 
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 14), date(2024, 6, 14)
@@ -75,11 +81,11 @@ def two_files(report: Report, aggregate: Aggregate) -> Sequence[tuple[str, bytes
 
 
 def freeze(world: World, replaces: int | None = None) -> FrozenReport:
-    return freezing.freeze(world.store, world.config, Order(JUNE), two_files, frozen_by="An", at=AT, replaces=replaces)
+    return reports.freeze(world.store, world.config, Order(JUNE), two_files, frozen_by="An", at=AT, replaces=replaces)
 
 
 def restated(world: World) -> dict[tuple[str, str | None], Restatement]:
-    rows = delivery.changed_since(world.store, world.config, freezing.frozen_reports(world.store))
+    rows = delivery.changed_since(world.store, world.config, reports.frozen_reports(world.store))
     return {(row.indicator, row.village): row for row in rows}
 
 
@@ -87,18 +93,18 @@ def test_a_frozen_report_has_number_code_period_batches_and_its_configuration(wo
     report = freeze(world)
     assert (report.number, report.kept.period, report.kept.starts_on) == (1, "quarter", date(2024, 3, 15))
     assert report.state.compared == MARCH and report.state.batches == list(range(1, 9))
-    assert frozen.kept_config(world.store, report.state) == world.config
+    assert snapshots.kept_config(world.store, report.state) == world.config
     assert [(step.step, step.done_by) for step in report.kept.steps] == [("prepared", "An")]
-    shown = frozen.shown_of(report.state)
+    shown = snapshots.shown_of(report.state)
     assert (shown.now.of("households").numerator, shown.before.of("households").numerator) == (5, 3)
     assert verify(world.store, world.config) == []
 
 
 def test_the_report_can_be_had_again_as_it_was(world: World) -> None:
     number = freeze(world).number
-    before = freezing.again(world.store, world.config, number)
+    before = reports.again(world.store, world.config, number)
     world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
-    after = freezing.again(world.store, world.config, number)
+    after = reports.again(world.store, world.config, number)
     assert after == before and after.stamp is not None and after.stamp.number == number
     assert gather(world.store, world.config, Order(JUNE)).now.of("households").numerator == 7
 
@@ -111,14 +117,19 @@ def test_a_newer_list_is_told_as_the_cause_figure_by_figure(world: World) -> Non
     whole = rows["households", None]
     assert (whole.sent, whole.now) == ((5, 10), (7, 10))
     (cause,) = whole.causes
-    assert (cause.what, [one.batch for one in cause.lists], cause.before, cause.after) == ("load", [9], (5, 10), (7, 10))
+    assert (cause.what, [one.batch for one in cause.lists], cause.before, cause.after) == (
+        "load",
+        [9],
+        (5, 10),
+        (7, 10),
+    )
     assert "lần nạp 9" in wording.cause(cause) and "5/10 → 7/10" in wording.cause(cause)
     assert rows["households", "T1"].sent == (3, 5) and rows["households", "T1"].now == (5, 5)
 
 
 def test_a_list_taken_back_is_told_as_the_cause(world: World) -> None:
     freeze(world)
-    log.undo(world.store, 7, undone_by="t", reason="", at=AT)  # N2 falls back to its list of MARCH: 2 → 1
+    undo.undo(world.store, 7, undone_by="t", reason="", at=AT)  # N2 falls back to its list of MARCH: 2 → 1
     (cause,) = restated(world)["households", "T2"].causes
     assert (cause.what, [one.batch for one in cause.lists], cause.before, cause.after) == ("undo", [7], (2, 5), (1, 5))
 
@@ -126,7 +137,7 @@ def test_a_list_taken_back_is_told_as_the_cause(world: World) -> None:
 def test_a_decision_and_a_changed_log_are_told_each_where_it_counts(world: World) -> None:
     freeze(world)
     world.clock = max(world.clock, AT) + timedelta(hours=1)
-    log.undo(world.store, 7, undone_by="t", reason="", at=world.clock)
+    undo.undo(world.store, 7, undone_by="t", reason="", at=world.clock)
     world.load("membership", [*members("N2", 6, 7), ["N2", "999", "Bà Kiên", ""]], JUNE)
     world.clock += timedelta(hours=1)
     saying = decisions.Saying("uid:999", "HG-8", True)
@@ -145,7 +156,7 @@ def test_a_changed_rule_is_told_as_the_cause_and_the_code_stays(world: World) ->
     world.load("household", [*HOUSEHOLDS[:5], ["HG-5", "Nguyễn Văn E", "T1"]], JUNE, village="T1")
     participation = replace(world.config.participation, households_left_out=("moved", "away"))
     world.config = replace(world.config, participation=participation)
-    assert frozen.check(world.store, world.config, report.state).same
+    assert snapshots.check(world.store, world.config, report.state).same
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Tình trạng"],
                              *([f"HG-{n}", "Nguyễn Văn A", "T2", "Tạm vắng"] for n in range(6, 11))], JUNE, village="T2")  # fmt: skip
     causes = restated(world)["households", "T2"].causes
@@ -166,7 +177,7 @@ def test_the_next_report_tells_what_of_the_earlier_one_is_another_figure(world: 
         (1, "households", None), (1, "households", "T1"),
     ]  # fmt: skip
     second = freeze(world, replaces=1)
-    again = freezing.again(world.store, world.config, second.number)
+    again = reports.again(world.store, world.config, second.number)
     assert again.stamp is not None and again.stamp.replaces == 1
     assert [row.number for row in again.restatements] == [1, 1]
 
@@ -178,7 +189,9 @@ def test_one_changed_byte_of_a_kept_file_or_of_a_copy_is_found(world: World, tmp
     copies[0].write_bytes(b"4 h\xe1\xbb\x99")
     assert [row["figure"] for row in verify_copies(world.store, copies)] == ["file bao-cao.txt"]
     with pytest.raises(UserError) as refused:
-        delivery.put(tmp_path / "out", [("bao-cao_so-1.txt", b"a")]) and delivery.put(tmp_path / "out", [("bao-cao_so-1.txt", b"b")])
+        delivery.put(tmp_path / "out", [("bao-cao_so-1.txt", b"a")]) and delivery.put(
+            tmp_path / "out", [("bao-cao_so-1.txt", b"b")]
+        )
     assert refused.value.code == "file_exists"
     with duckdb.connect(str(world.store.path)) as connection:
         connection.execute("update report_files set content = 'x'::blob where name = 'bao-cao.txt'")
@@ -194,7 +207,9 @@ def test_touched_figures_are_found_by_the_code(world: World) -> None:
         (text,) = connection.execute("select content from frozen_states").fetchone() or ("",)
         head, mark, rows = text.partition('"aggregate"')
         assert '"numerator": 5' in rows
-        connection.execute("update frozen_states set content = ?", [head + mark + rows.replace('"numerator": 5', '"numerator": 6', 1)])
+        connection.execute(
+            "update frozen_states set content = ?", [head + mark + rows.replace('"numerator": 5', '"numerator": 6', 1)]
+        )
     assert [row["figure"] for row in verify(world.store, world.config)] == ["content"]
 
 
@@ -202,7 +217,7 @@ def test_a_figure_changed_behind_the_log_is_found(world: World) -> None:
     report = freeze(world)
     with duckdb.connect(str(world.store.path)) as connection:
         connection.execute("update memberships set household = 'HG-9' where household = 'HG-2' and batch = 6")
-    check = frozen.check(world.store, world.config, report.state)
+    check = snapshots.check(world.store, world.config, report.state)
     assert not check.same
     assert {(row.indicator, row.village, row.then, row.now) for row in check.differences} == {
         ("households", "Thôn 1", "3/5 not_met", "2/5 not_met"), ("households", "Thôn 2", "2/5 not_met", "3/5 not_met"),
@@ -212,30 +227,41 @@ def test_a_figure_changed_behind_the_log_is_found(world: World) -> None:
 
 def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
     number = freeze(world).number
-    for step, name, code in (("approved", "Bình", "wrong_step"), ("checked", " ", "no_name"), ("prepared", "Bình", "wrong_step")):
+    for step, name, code in (
+        ("approved", "Bình", "wrong_step"),
+        ("checked", " ", "no_name"),
+        ("prepared", "Bình", "wrong_step"),
+    ):
         with pytest.raises(UserError) as refused:
-            freezing.sign(world.store, number, step, done_by=name, at=AT)
+            reports.sign(world.store, number, step, done_by=name, at=AT)
         assert refused.value.code == code
-    freezing.sign(world.store, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
-    report = freezing.sign(world.store, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
-    assert [(step.step, step.done_by) for step in report.kept.steps] == [("prepared", "An"), ("checked", "Bình"), ("approved", "Chi")]
+    reports.sign(world.store, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
+    report = reports.sign(world.store, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
+    assert [(step.step, step.done_by) for step in report.kept.steps] == [
+        ("prepared", "An"),
+        ("checked", "Bình"),
+        ("approved", "Chi"),
+    ]
     assert report.next_step is None
     with pytest.raises(UserError):
-        freezing.sign(world.store, number, "approved", done_by="Chi", at=AT)
+        reports.sign(world.store, number, "approved", done_by="Chi", at=AT)
 
 
 def test_a_report_is_replaced_once_by_one_of_its_own_day(world: World) -> None:
     freeze(world)
     with pytest.raises(UserError) as other_day:
-        freezing.freeze(world.store, world.config, Order(MARCH), two_files, frozen_by="An", at=AT, replaces=1)
+        reports.freeze(world.store, world.config, Order(MARCH), two_files, frozen_by="An", at=AT, replaces=1)
     assert other_day.value.code == "other_cutoff"
     freeze(world, replaces=1)
     with pytest.raises(UserError) as twice:
         freeze(world, replaces=1)
     assert twice.value.code == "replaced"
-    assert [(one.number, one.replaced_by) for one in freezing.frozen_reports(world.store)] == [(2, None), (1, 2)]
+    assert [(one.number, one.replaced_by) for one in reports.frozen_reports(world.store)] == [
+        (2, None),
+        (1, 2),
+    ]
     with pytest.raises(UserError):
-        freezing.frozen_report(world.store, 9)
+        reports.frozen_report(world.store, 9)
 
 
 def test_files_that_cannot_be_made_leave_nothing_frozen(world: World) -> None:
@@ -243,8 +269,8 @@ def test_files_that_cannot_be_made_leave_nothing_frozen(world: World) -> None:
         raise UserError("the template is broken")
 
     with pytest.raises(UserError):
-        freezing.freeze(world.store, world.config, Order(JUNE), failing, frozen_by="An", at=AT)
-    assert freezing.frozen_reports(world.store) == () and world.store.frozen_states() == []
+        reports.freeze(world.store, world.config, Order(JUNE), failing, frozen_by="An", at=AT)
+    assert reports.frozen_reports(world.store) == () and world.store.frozen_states() == []
 
 
 # What may happen after a report went up; the figures of its day may change, what was sent may not.
@@ -269,12 +295,12 @@ def test_whatever_happens_later_the_code_is_the_same_and_the_causes_lead_to_toda
     report = freeze(world)
     for happening in happenings:
         happen(world, happening)
-    check = frozen.check(world.store, world.config, report.state)
+    check = snapshots.check(world.store, world.config, report.state)
     assert check.same and check.recomputed == report.state.code
-    today = answers.status(world.store, world.config, JUNE)
+    today = status(world.store, world.config, JUNE)
     rows = {key: row for key, row in restated(world).items() if row.number == report.number}
     for indicator in today.indicators:
-        sent = frozen.shown_of(report.state).now.of(indicator.id)
+        sent = snapshots.shown_of(report.state).now.of(indicator.id)
         row = rows.get((indicator.id, None))
         assert (row is None) == ((sent.numerator, sent.denominator) == (indicator.numerator, indicator.denominator))
         if row is not None:
@@ -290,7 +316,7 @@ def happen(world: World, happening: tuple[object, ...]) -> None:
                 world.load("membership", members(group, *sorted(households)), JUNE)
         case ("undo", int(batch)):
             with suppress(UserError):  # taken back already
-                log.undo(world.store, batch, undone_by="t", reason="", at=world.clock)
+                undo.undo(world.store, batch, undone_by="t", reason="", at=world.clock)
         case ("decide", int(household)):
             saying = decisions.Saying("uid:1001", f"HG-{household}", True)
             with suppress(UserError):  # that member or household is not there any more
@@ -312,11 +338,11 @@ def test_the_kept_files_are_what_was_made(world: World) -> None:
 def test_a_report_is_no_meeting(world: World) -> None:
     """A report frozen between two meetings hid the last meeting's conclusions from the next one."""
     at = AT + timedelta(days=1)
-    held = frozen.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at).number
+    held = snapshots.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at).number
     done = meetings.conclude(world.store, held, "Vận động hộ còn thiếu", "Trưởng thôn", None, noted_by="An", at=at)
     meetings.note_state(world.store, done, "done", "", noted_by="An", at=at)
     freeze(world)
-    later = frozen.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at + timedelta(days=9)).number
+    later = snapshots.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at + timedelta(days=9)).number
     assert [row.conclusion for row in meetings.meeting(world.store, later).earlier] == [done]
 
 
@@ -332,17 +358,17 @@ def test_a_replaced_report_is_not_restated_again(world: World) -> None:
     freeze(world)
     world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
     second = freeze(world, replaces=1)
-    assert {row.number for row in freezing.again(world.store, world.config, second.number).restatements} == {1}
+    assert {row.number for row in reports.again(world.store, world.config, second.number).restatements} == {1}
     third = freeze(world)
-    assert freezing.again(world.store, world.config, third.number).restatements == ()
+    assert reports.again(world.store, world.config, third.number).restatements == ()
 
 
 def test_what_was_taken_back_and_put_back_is_no_cause(world: World) -> None:
     """Batch 6 was undone and redone before batch 7 was undone: only the last one changed what was sent."""
     freeze(world)
     moment = max(world.clock, AT)
-    for step, (change, batch) in enumerate(((log.undo, 6), (log.redo, 6), (log.undo, 7)), 1):
-        who = {"undone_by": "t"} if change is log.undo else {"redone_by": "t"}
+    for step, (change, batch) in enumerate(((undo.undo, 6), (undo.redo, 6), (undo.undo, 7)), 1):
+        who = {"undone_by": "t"} if change is undo.undo else {"redone_by": "t"}
         change(world.store, batch, **who, reason="", at=moment + timedelta(hours=step))  # type: ignore[operator]
     for row in restated(world).values():
         assert [(cause.what, [one.batch for one in cause.lists]) for cause in row.causes] == [("undo", [7])]
@@ -351,8 +377,8 @@ def test_what_was_taken_back_and_put_back_is_no_cause(world: World) -> None:
 def test_what_a_meeting_concluded_since_the_last_load_is_in_the_report(world: World) -> None:
     """The report denied two conclusions because no list had been loaded after them."""
     at = AT + timedelta(days=1)
-    held = frozen.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at).number
+    held = snapshots.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=at).number
     for what in ("Vận động hộ còn thiếu", "Rà soát thành viên"):
         meetings.conclude(world.store, held, what, "Trưởng thôn", None, noted_by="An", at=at + timedelta(minutes=5))
     assert len(gather(world.store, world.config, Order(JUNE)).conclusions) == 2
-    assert len(freezing.again(world.store, world.config, freeze(world).number).conclusions) == 2
+    assert len(reports.again(world.store, world.config, freeze(world).number).conclusions) == 2

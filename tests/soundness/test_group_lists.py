@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers
-from kpi.answers import GroupList
-from kpi.quality import group_quality
-from kpi.ui.attention import notices
-from kpi.ui.quality_tables import arrived, group_badges, list_day
+from kpi.answers.lists import GroupList, group_lists
+from kpi.answers.quality import group_quality
+from kpi.ui.parts.attention import notices
+from kpi.ui.quality.tables import arrived, group_badges, list_day
 from tests.soundness.test_membership import HEADER, member
 from tests.worlds import World
 
@@ -26,12 +25,12 @@ def world(tmp_path: Path) -> World:
 
 
 def listed(world: World, day: date) -> GroupList:
-    return next(row for row in answers.group_lists(world.store, day) if row.group == "N1")
+    return next(row for row in group_lists(world.store, day) if row.group == "N1")
 
 
 def told(world: World, day: date) -> dict[str, str]:
     """The overview's notices about lists: their headings with what they name."""
-    lists = answers.group_lists(world.store, day)
+    lists = group_lists(world.store, day)
     found = notices(world.status(day), lists, (), world.config)
     return {notice.title: notice.detail for notice in found}
 

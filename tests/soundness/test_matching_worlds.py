@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, review
+from kpi.answers import links as linking
+from kpi.review import queue as reviewing
 from tests.matching_worlds import DAY, Commune, Member, Person, commune, group_of, loaded, zalo_id
 from tests.worlds import World
 
@@ -32,13 +33,13 @@ class Case:
     truth: Commune
     world: World
 
-    def cards(self) -> dict[str, review.Card]:
+    def cards(self) -> dict[str, reviewing.Card]:
         """Who is open and whom his name points to, of households, by the member's uid."""
-        queue = review.queue(self.world.store, self.world.config, DAY)
+        queue = reviewing.queue(self.world.store, self.world.config, DAY)
         return {uid_of(card.member): card for card in queue.cards if card.slot == "household"}
 
-    def links(self) -> tuple[answers.LinkAnswer, ...]:
-        return answers.links(self.world.store, self.world.config, DAY)
+    def links(self) -> tuple[linking.LinkAnswer, ...]:
+        return linking.links(self.world.store, self.world.config, DAY)
 
 
 def uid_of(member: str) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, decisions, log
+from kpi.answers.links import links
+from kpi.operations import undo
+from kpi.review import decisions
 from tests.worlds import World
 
 REGISTER_DAY, MARCH, APRIL, MAY, JUNE = (
@@ -85,7 +87,7 @@ def test_undo_gives_the_earlier_figures_exactly_and_is_itself_dated(world: World
     wrong = world.load("membership", [HEADER, member("N1", "9", household="H3")], MAY)
     with_wrong, wrong_known_at = world.status(JUNE), world.clock
     assert wrong.batch is not None
-    log.undo(world.store, wrong.batch, undone_by="test", reason="", at=datetime(2024, 1, 9))
+    undo.undo(world.store, wrong.batch, undone_by="test", reason="", at=datetime(2024, 1, 9))
     assert world.status(JUNE).indicators == before.indicators
     assert world.status(JUNE, wrong_known_at).indicators == with_wrong.indicators
 
@@ -115,7 +117,7 @@ def test_a_phone_of_two_households_is_a_tie_and_counts_for_nobody(world: World) 
     world.load("household", shared, date(2024, 1, 15))
     world.load("membership", [HEADER, member("N1", "1", phone="0912000001")], MARCH)
     assert numerator(world, MARCH) == 0
-    ties = answers.links(world.store, world.config, MARCH, "suggested")
+    ties = links(world.store, world.config, MARCH, "suggested")
     assert sorted(tie.entity_code or "" for tie in ties) == ["H1", "H4"]
     assert not any(tie.counted for tie in ties)
 

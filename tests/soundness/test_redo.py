@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, log
-from kpi.errors import UserError
+from kpi.answers.question import newest_observation
+from kpi.answers.status import status
+from kpi.domain.errors import UserError
+from kpi.operations import undo as undoing
 from tests.worlds import World
 
 MARCH = date(2024, 3, 31)
@@ -35,11 +37,11 @@ def members(world: World, as_of: date = MARCH) -> int:
 
 
 def undo(world: World, batch: int, at: datetime) -> None:
-    log.undo(world.store, batch, undone_by=BY, reason=WHY, at=at)
+    undoing.undo(world.store, batch, undone_by=BY, reason=WHY, at=at)
 
 
 def redo(world: World, batch: int, at: datetime) -> None:
-    log.redo(world.store, batch, redone_by=BY, reason=WHY, at=at)
+    undoing.redo(world.store, batch, redone_by=BY, reason=WHY, at=at)
 
 
 def test_redo_restores_every_figure(world: World) -> None:
@@ -99,7 +101,7 @@ def test_consequences_are_what_then_happens_and_store_nothing(world: World) -> N
     batch = members(world)
     version = world.store.version()
     before = world.status(MARCH)
-    told = log.consequences(world.store, world.config, batch, as_of=MARCH, undo=True)
+    told = undoing.consequences(world.store, world.config, batch, as_of=MARCH, undo=True)
     assert told.changes_figures
     assert told.now.indicators == before.indicators
     assert world.status(MARCH) == before
@@ -107,29 +109,29 @@ def test_consequences_are_what_then_happens_and_store_nothing(world: World) -> N
     assert world.store.version() == version
     undo(world, batch, datetime(2024, 5, 1))
     assert world.status(MARCH).indicators == told.then.indicators
-    back = log.consequences(world.store, world.config, batch, as_of=MARCH, undo=False)
+    back = undoing.consequences(world.store, world.config, batch, as_of=MARCH, undo=False)
     assert (back.now.indicators, back.then.indicators) == (told.then.indicators, told.now.indicators)
 
 
 def test_consequences_of_a_list_that_a_newer_one_has_replaced(world: World) -> None:
     old = members(world, date(2024, 2, 29))
     members(world)
-    assert not log.consequences(world.store, world.config, old, as_of=MARCH, undo=True).changes_figures
-    assert log.consequences(world.store, world.config, old, as_of=date(2024, 2, 29), undo=True).changes_figures
+    assert not undoing.consequences(world.store, world.config, old, as_of=MARCH, undo=True).changes_figures
+    assert undoing.consequences(world.store, world.config, old, as_of=date(2024, 2, 29), undo=True).changes_figures
 
 
 def test_consequences_of_a_step_that_is_not_possible(world: World) -> None:
     batch = members(world)
     with pytest.raises(UserError):
-        log.consequences(world.store, world.config, batch, as_of=MARCH, undo=False)
+        undoing.consequences(world.store, world.config, batch, as_of=MARCH, undo=False)
 
 
 def test_a_rehearsal_can_be_asked_like_the_store(world: World) -> None:
     batch = members(world)
     with world.store.rehearsing() as writer:
         writer.note_undo(batch, undone=True, known_at=datetime(2024, 5, 1), done_by=BY, reason=WHY)
-        rehearsed = answers.status(writer, world.config, MARCH)
-        assert answers.newest_observation(writer) == date(2023, 12, 31)
+        rehearsed = status(writer, world.config, MARCH)
+        assert newest_observation(writer) == date(2023, 12, 31)
     assert rehearsed.known_at == datetime(2024, 5, 1)
     assert rehearsed.of("households").numerator != 2
     assert world.counts("households", MARCH)[0] == 2

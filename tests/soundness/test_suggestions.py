@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, decisions, review
-from kpi.answers import LinkAnswer
-from kpi.errors import UserError
+from kpi.answers.links import LinkAnswer, links
+from kpi.domain.errors import UserError
 from kpi.judgement.verdicts import Verdict
+from kpi.review import decisions
+from kpi.review import queue as reviewing
 from tests.worlds import World
 
 REGISTER_DAY, MARCH, JUNE, DECEMBER = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30), date(2024, 12, 31)
@@ -46,7 +47,7 @@ def load(world: World, *members: list[object], day: date = MARCH) -> None:
 
 
 def suggested(world: World, day: date = MARCH) -> list[LinkAnswer]:
-    return list(answers.links(world.store, world.config, day, "suggested"))
+    return list(links(world.store, world.config, day, "suggested"))
 
 
 def rungs(world: World, day: date = MARCH) -> dict[str, list[tuple[str | None, str | None]]]:
@@ -102,13 +103,13 @@ def test_without_its_marks_a_name_fits_both_and_a_person_decides(world: World) -
     load(world, member("N1", "1", "NGUYEN VAN HUNG"))
     assert rungs(world) == {"NGUYEN VAN HUNG": [("HG-1", "folded"), ("HG-2", "folded")]}
     assert world.counts("households", MARCH) == (0, 0, 8), "a tie has no best suggestion"
-    (card,) = review.queue(world.store, world.config, MARCH).cards
+    (card,) = reviewing.queue(world.store, world.config, MARCH).cards
     assert card.tied == 2 and card.best is None
 
 
 def test_two_heads_of_one_name_are_a_tie_that_a_code_in_the_name_settles(world: World) -> None:
     load(world, member("N1", "1", "Phạm Văn Đức"), member("N1", "2", "Phạm Văn Đức HG-6"))
-    by_name = {card.display_names[0]: card for card in review.queue(world.store, world.config, MARCH).cards}
+    by_name = {card.display_names[0]: card for card in reviewing.queue(world.store, world.config, MARCH).cards}
     assert by_name["Phạm Văn Đức"].best is None
     best = by_name["Phạm Văn Đức HG-6"].best
     assert best is not None and best.entity_code == "HG-6"
@@ -131,7 +132,10 @@ def test_who_is_linked_for_a_household_gets_no_suggestion_for_another(world: Wor
 
 
 def test_officials_are_no_households_members_unless_linked(world: World) -> None:
-    officials = [["Họ và tên", "Chức danh", "Thôn", "Số điện thoại"], ["Trần Thị Hoà", "Trưởng thôn", "Thôn 1", "0987000001"]]
+    officials = [
+        ["Họ và tên", "Chức danh", "Thôn", "Số điện thoại"],
+        ["Trần Thị Hoà", "Trưởng thôn", "Thôn 1", "0987000001"],
+    ]
     world.load("official", officials, REGISTER_DAY)
     load(
         world,
@@ -242,10 +246,10 @@ def test_one_person_speaks_for_one_household_the_newer_word_wins(world: World) -
 def test_one_uid_in_two_groups_is_one_person(world: World) -> None:
     load(world, member("N1", "1", "Trần Thị Hoà"))
     load(world, member("N2", "1", "Trần Thị Hoà"))
-    queue = review.queue(world.store, world.config, MARCH)
+    queue = reviewing.queue(world.store, world.config, MARCH)
     assert queue.people == 1 and len(queue.cards) == 1
     say(world, "uid:1", "HG-3", yes=True)
-    assert review.queue(world.store, world.config, MARCH).people == 0
+    assert reviewing.queue(world.store, world.config, MARCH).people == 0
 
 
 def test_the_newest_register_speaks_for_new_suggestions(world: World) -> None:

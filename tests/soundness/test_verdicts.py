@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.formats import format_ratio
+from kpi.i18n.formats import format_ratio
 from kpi.judgement.verdicts import Verdict, judge
 
 SEVENTY = Decimal(70)

@@ -11,19 +11,23 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from kpi import answers, progress
-from kpi.cases import case_year
+from kpi.answers import status as answers
+from kpi.answers.cases import case_year
+from kpi.answers.households import household_rungs
+from kpi.answers.progress import lists, progress
 from kpi.config.models import Config
-from kpi.datasets import INDICATORS
-from kpi.formats import format_count, format_percent_target
+from kpi.domain.indicators import INDICATORS
+from kpi.i18n.formats import format_count, format_percent_target
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from kpi.ui import case_charts, charts, progress_charts
-from kpi.ui.figures import Chart
-from kpi.ui.look import DARK, LIGHT, Palette
+from kpi.ui.cases import charts as cases_charts
+from kpi.ui.parts import charts as parts_charts
+from kpi.ui.parts.figures import Chart
+from kpi.ui.parts.look import DARK, LIGHT, Palette
+from kpi.ui.progress import charts as progress_charts
 from tests.worlds import World
 
-MODULES = (charts, case_charts, progress_charts)
+MODULES = (parts_charts, cases_charts, progress_charts)
 FULL, NO_TARGET, EARLY = date(2025, 6, 30), date(2026, 3, 31), date(2023, 6, 30)
 STOCKS = ("households", "businesses", "institutions", "villages")
 
@@ -49,23 +53,31 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
     for name in STOCKS:
         row, unit = status.of(name), config.indicator(name).unit
         if row.villages:
-            yield Drawn("villages_bars", charts.villages_bars(row, unit, colours), unit, _of_villages(row), _target(row))
+            yield Drawn(
+                "villages_bars", parts_charts.villages_bars(row, unit, colours), unit, _of_villages(row), _target(row)
+            )
     for name in INDICATORS:
         row, unit = status.of(name), config.indicator(name).unit
         known = tuple(one for one in history if one.as_of <= day)
-        yield Drawn("trend", charts.trend(known, status, name, config, colours), unit, _counts(row), _target(row))
-    courses = progress.progress(status, history, progress.lists(store, config, day), config)
+        yield Drawn("trend", parts_charts.trend(known, status, name, config, colours), unit, _counts(row), _target(row))
+    courses = progress(status, history, lists(store, config, day), config)
     for name in INDICATORS:
         course = courses.of(name)
         if course.now.numerator is not None:
             drawn = progress_charts.outlook_chart(course, courses.year_end, config, colours)
             yield Drawn("outlook_chart", drawn, config.indicator(name).unit, _counts(course.now), _target(course.now))
-    rungs, unit = answers.household_rungs(store, config, day), config.indicator("households").unit
-    yield Drawn("rungs", charts.rungs(rungs, unit, colours), unit, tuple(format_count(row.entities) for row in rungs), None)
+    rungs, unit = household_rungs(store, config, day), config.indicator("households").unit
+    yield Drawn(
+        "rungs",
+        parts_charts.rungs(rungs, unit, colours),
+        unit,
+        tuple(format_count(row.entities) for row in rungs),
+        None,
+    )
     year, unit = case_year(store, config, day), config.indicator("processed_reports").unit
     if year is not None:
         told = tuple(format_count(month.received) for month in year.months)
-        yield Drawn("months_bars", case_charts.months_bars(year.months, unit, colours), unit, told, None)
+        yield Drawn("months_bars", cases_charts.months_bars(year.months, unit, colours), unit, told, None)
 
 
 def _counts(row: Assessment) -> tuple[str, ...]:
@@ -88,7 +100,11 @@ def one_village(tmp_path_factory: pytest.TempPathFactory) -> World:
     """One village, one household that takes part of two, one list, one report."""
     world = World.empty(tmp_path_factory.mktemp("one")).with_villages_and_groups(1)
     day = date(2024, 1, 31)
-    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], ["H1", "Tạ Quang Bửu", "T1"], ["H2", "Cao Thị Yến", "T1"]], day)
+    world.load(
+        "household",
+        [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], ["H1", "Tạ Quang Bửu", "T1"], ["H2", "Cao Thị Yến", "T1"]],
+        day,
+    )
     world.load("membership", [["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"], ["N1", "1", "a", "H1"]], day)
     world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận"], ["C1", "Phản ánh", "05/01/2024"]], day)
     return world
@@ -134,7 +150,11 @@ def test_words_say_what_the_picture_shows(every: list[Drawn]) -> None:
         assert drawn.chart.alt.strip(), drawn.name
         assert not FOREIGN.search(drawn.chart.alt), (drawn.name, drawn.chart.alt)
         for number in drawn.told:
-            assert re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", drawn.chart.alt), (drawn.name, number, drawn.chart.alt)
+            assert re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", drawn.chart.alt), (
+                drawn.name,
+                number,
+                drawn.chart.alt,
+            )
 
 
 def test_an_axis_of_numbers_names_its_unit(every: list[Drawn]) -> None:
@@ -198,8 +218,16 @@ def test_a_target_is_drawn_and_named(every: list[Drawn]) -> None:
         level = float(drawn.target.removesuffix("%").replace(",", "."))
         spec = drawn.spec
         lines = [shape for shape in spec["layout"].get("shapes", ()) if shape.get("x0") == shape.get("x1") == level]
-        steps = [trace for trace in spec["data"] if level in list(trace.get("y") or ()) and trace.get("line", {}).get("dash") == "dot"]
-        named = [note["text"] for note in spec["layout"].get("annotations", ()) if f"chỉ tiêu {drawn.target}" in note.get("text", "")]
+        steps = [
+            trace
+            for trace in spec["data"]
+            if level in list(trace.get("y") or ()) and trace.get("line", {}).get("dash") == "dot"
+        ]
+        named = [
+            note["text"]
+            for note in spec["layout"].get("annotations", ())
+            if f"chỉ tiêu {drawn.target}" in note.get("text", "")
+        ]
         assert lines or steps, drawn.name
         assert named, drawn.name
     assert seen > 8

@@ -12,10 +12,12 @@ from kpi.config import config_hash, load_config
 from kpi.config.faults import ConfigError, Fault
 from kpi.config.models import Config
 from kpi.config.references import _fold as folded_by_config
-from kpi.datasets import DATASETS, INDICATORS, Column, Kind
-from kpi.errors import UsageError
-from kpi.ingest.text import fold
-from kpi.language import speaking
+from kpi.domain.datasets import DATASETS, Column, Kind
+from kpi.domain.errors import UsageError
+from kpi.domain.indicators import INDICATORS
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.messages import speaking
+from kpi.vietnamese.text import fold
 from tests.worlds import CONFIG_FILE
 
 TEXT = CONFIG_FILE.read_text("utf-8")
@@ -45,7 +47,7 @@ def faults(folder: Path, *changes: Change) -> tuple[Fault, ...]:
     assert isinstance(error, ConfigError)
     with speaking("en"):
         for fault in error.faults:
-            assert fault.text() in error.text().replace("\n  - ", "\n").split("\n")
+            assert fault.text() in fault_in_words(error).replace("\n  - ", "\n").split("\n")
     return error.faults
 
 
@@ -212,13 +214,13 @@ def test_what_is_no_group_of_keys_is_refused(tmp_path: Path, text: str, words: l
     assert not isinstance(error, ConfigError)
     assert "config.yaml" in error.place
     for word in words:
-        assert word in error.text()
+        assert word in fault_in_words(error)
 
 
 def test_a_missing_file_says_where_it_looked(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         load_config(tmp_path / "nothing.yaml")
-    assert "nothing.yaml" in caught.value.text()
+    assert "nothing.yaml" in fault_in_words(caught.value)
     assert not isinstance(caught.value, ConfigError)
 
 

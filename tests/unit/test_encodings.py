@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.errors import UserError
-from kpi.ingest.encodings import decode
-from kpi.ingest.legacy import convert
+from kpi.domain.errors import UserError
+from kpi.ingest.reading.encodings import decode
+from kpi.vietnamese.legacy import convert
 from tests.unit.test_legacy import ENCODERS, LETTERS, LISTS, NAMES, composed
 
 TABLE = "Mã hộ,Họ và tên,Điện thoại\r\nH01,Nguyễn Văn Hùng,0912345678\r\nH02,Đặng Thị Thuỷ,0987654321\r\n"

@@ -16,17 +16,18 @@ import jsonschema
 import pyarrow.parquet as parquet
 import pytest
 
-from kpi import answers, cases
-from kpi.cases import Matrix
+from kpi.answers import status as answers
+from kpi.answers.cases import Matrix, case_year
+from kpi.answers.question import all_known, observation_days
 from kpi.config.models import Config
-from kpi.datasets import INDICATORS
+from kpi.domain.indicators import INDICATORS
 from kpi.exchange.code import canonical, check_code, in_order
 from kpi.exchange.rows import COLUMNS, RECEIVED, SUFFIXES, Header, Row
-from kpi.exchange.taking import rows_of
 from kpi.exchange.writing import write
 from kpi.measures.small_cells import Cell, Mark
+from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
-from kpi.store.exchange_files import read_files
+from kpi.store.duckdb.exchange_files import read_files
 from tests.conftest import ROOT
 
 HANDBOOK = (ROOT / "docs" / "exchange.md").read_text("utf-8")
@@ -94,7 +95,9 @@ def test_three_forms_say_the_same(files: list[Path]) -> None:
         told = list(csv.DictReader(file))
     spoken = json.loads(files[2].read_text("utf-8"))
     assert [row["numerator"] for row in told] == ["1012", "300", "", ""]
-    assert table.column("numerator").to_pylist() == [row["numerator"] for row in spoken["rows"]] == [1012, 300, None, None]
+    assert (
+        table.column("numerator").to_pylist() == [row["numerator"] for row in spoken["rows"]] == [1012, 300, None, None]
+    )
     assert [report.computed for report in read_files(files).reports] == ["D8DD-D39E-BE01"] * 3
 
 
@@ -115,8 +118,8 @@ def test_json_is_as_its_schema_says(files: list[Path]) -> None:
 
 
 def test_the_sample_gives_counts_and_no_names(sample_store: Store, config: Config, tmp_path: Path) -> None:
-    day = answers.observation_days(sample_store)[-1]
-    status, year = answers.status(sample_store, config, day), cases.case_year(sample_store, config, day)
+    day = observation_days(sample_store)[-1]
+    status, year = answers.status(sample_store, config, day), case_year(sample_store, config, day)
     assert year is not None and year.matrix is not None
     rows = rows_of([status], year.matrix, day)
     whole = {row.measure: row for row in rows if row.village is None and row.measure != RECEIVED}
@@ -125,23 +128,33 @@ def test_the_sample_gives_counts_and_no_names(sample_store: Store, config: Confi
     ]
     assert not [row for row in rows if row.measure == "processed_reports" and row.village]
     for row in status.of("households").villages:
-        assert [one.numerator for one in rows if (one.measure, one.village) == ("households", row.code)] == [row.numerator]
-    assert sum(row.count or 0 for row in rows if row.measure == RECEIVED and row.village is None) == sum(year.matrix.totals)
+        assert [one.numerator for one in rows if (one.measure, one.village) == ("households", row.code)] == [
+            row.numerator
+        ]
+    assert sum(row.count or 0 for row in rows if row.measure == RECEIVED and row.village is None) == sum(
+        year.matrix.totals
+    )
     assert not [row for row in rows if row.count is not None and 0 < row.count < 5 and row.village]
-    assert {row.village for row in rows if row.measure == RECEIVED} - {None} <= {row.code for row in status.of("households").villages}
+    assert {row.village for row in rows if row.measure == RECEIVED} - {None} <= {
+        row.code for row in status.of("households").villages
+    }
     write(tmp_path, "mau", replace(HEAD, check_code=check_code(HEAD, rows)), rows)
     jsonschema.validate(json.loads((tmp_path / "mau.json").read_text("utf-8")), SCHEMA)
     text = (tmp_path / "mau.csv").read_text("utf-8-sig")
-    for entry in sample_store.read("entities_at", as_of=[day], known_at=answers.all_known(sample_store), **_rules(config)):
+    for entry in sample_store.read("entities_at", as_of=[day], known_at=all_known(sample_store), **_rules(config)):
         if entry["entity_kind"] != "village":
             assert f",{entry['code']}," not in text and (not entry["name"] or entry["name"] not in text)
     assert not re.search(r"\b0\d{9}\b", text), "no phone number"
 
 
 def _rules(config: Config) -> dict[str, object]:
-    from kpi.rules import asked
+    from kpi.matching.question import asked
 
-    return {name: value for name, value in asked(config, [], datetime(2024, 1, 1)).items() if name not in ("as_of", "known_at")}
+    return {
+        name: value
+        for name, value in asked(config, [], datetime(2024, 1, 1)).items()
+        if name not in ("as_of", "known_at")
+    }
 
 
 def _matrix(code: str | None, name: str | None, cells: tuple[tuple[Cell, ...], ...]) -> Matrix:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kpi.finding import Hit, everything, find
+from kpi.answers.search import Hit, everything, find
 from tests.worlds import World
 
 DAY = date(2023, 12, 31)
@@ -17,7 +17,11 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Hit, ...]:
     world = World.empty(tmp_path_factory.mktemp("world")).with_villages_and_groups()
     rows = [["HG-1", "Đặng Thị Ánh", "T1"]]
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], DAY)
-    world.load("business", [["Mã số thuế", "Tên doanh nghiệp", "Loại hình"], ["2800000001", "Công ty TNHH Đặng Ánh", "TNHH"]], DAY)
+    world.load(
+        "business",
+        [["Mã số thuế", "Tên doanh nghiệp", "Loại hình"], ["2800000001", "Công ty TNHH Đặng Ánh", "TNHH"]],
+        DAY,
+    )
     world.load("institution", [["Mã đơn vị", "Tên đơn vị", "Loại"], ["DV1", "Trường Mầm non", "Trường học"]], DAY)
     world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận"], ["TB-2023-001", "Phản ánh", "01/12/2023"]], DAY)
     return everything(world.store, world.config, DAY)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from kpi.formats import (
+from kpi.i18n.formats import (
     format_count,
     format_date,
     format_moment,
@@ -16,7 +16,7 @@ from kpi.formats import (
     format_points,
     format_ratio,
 )
-from kpi.language import speaking
+from kpi.i18n.messages import speaking
 
 SEVENTY = Decimal(70)
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.ingest.legacy import ENCODINGS, convert, looks_mangled, recognise_legacy
-from kpi.ingest.syllables import SAMPLE_CELLS, is_vietnamese
+from kpi.vietnamese.legacy import ENCODINGS, convert, looks_mangled, recognise_legacy
+from kpi.vietnamese.syllables import SAMPLE_CELLS, is_vietnamese
 
 TONES = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
 # Written out apart from the module's tables: toneless, acute, grave, hook, tilde, dot.

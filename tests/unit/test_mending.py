@@ -15,10 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.config.models import Config
-from kpi.datasets import HOUSEHOLD, MEMBERSHIP
-from kpi.ingest.files import Sheet, read_content
-from kpi.ingest.load import Source, load
-from kpi.ingest.mending import (
+from kpi.domain.datasets import HOUSEHOLD, MEMBERSHIP
+from kpi.i18n.messages import speaking
+from kpi.ingest.checking.recognise import QUIET, recognise, vocabulary
+from kpi.ingest.loading.load import Source, load
+from kpi.ingest.loading.plan import SUPPLEMENT_MARK as KNOWN_MARK
+from kpi.ingest.reading.files import Sheet, read_content
+from kpi.ingest.workbooks.mending import (
     BAD_COLOUR,
     HEADER_ROW,
     REASON_HEADER,
@@ -27,12 +30,9 @@ from kpi.ingest.mending import (
     RejectedRow,
     mending_workbook,
 )
-from kpi.ingest.moments import find_date
-from kpi.ingest.plan import SUPPLEMENT_MARK as KNOWN_MARK
-from kpi.ingest.recognise import QUIET, recognise, vocabulary
-from kpi.ingest.text import fold
-from kpi.language import speaking
 from kpi.store import Corrections
+from kpi.vietnamese.moments import find_date
+from kpi.vietnamese.text import fold
 from tests.worlds import World
 
 DAY = date(2024, 6, 30)

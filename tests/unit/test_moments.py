@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from kpi.ingest.moments import Moment, find_date, find_date_in_file_name, parse_date, parse_moment
-from kpi.language import speaking
+from kpi.i18n.messages import speaking
+from kpi.vietnamese.moments import Moment, find_date, find_date_in_file_name, parse_date, parse_moment
 
 DAY = date(2024, 6, 30)
 

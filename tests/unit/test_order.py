@@ -8,9 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from kpi import answers, review, units
-from kpi.order import by_code, by_given_name, by_name
-from kpi.review import Entry
+from kpi.answers.households import household_movement
+from kpi.answers.lists import group_lists
+from kpi.answers.organisations import organisations
+from kpi.answers.status import status
+from kpi.review import queue
+from kpi.review.queue import Entry
+from kpi.vietnamese.order import by_code, by_given_name, by_name
 from tests.worlds import World
 
 REGISTER_DAY, DAY = date(2023, 12, 31), date(2024, 6, 30)
@@ -77,18 +81,18 @@ def world_of(folder: Path, villages: list[tuple[str, str]]) -> World:
 
 
 def test_the_store_counts_villages_as_people_do(world: World) -> None:
-    households = answers.status(world.store, world.config, DAY).of("households")
+    households = status(world.store, world.config, DAY).of("households")
     assert [village.code for village in households.villages] == ["T1", "T2", "T10"]
-    moved = answers.household_movement(world.store, world.config, REGISTER_DAY, DAY)
+    moved = household_movement(world.store, world.config, REGISTER_DAY, DAY)
     assert [row.code for row in moved] == ["T1", "T2", "T10"]
-    assert [row.group for row in answers.group_lists(world.store, DAY)] == ["NT1", "NT2", "NT10"]
+    assert [row.group for row in group_lists(world.store, DAY)] == ["NT1", "NT2", "NT10"]
 
 
 def test_the_store_counts_numbers_in_names(world: World) -> None:
-    found = units.organisations(world.store, world.config, "businesses", DAY, REGISTER_DAY)
+    found = organisations(world.store, world.config, "businesses", DAY, REGISTER_DAY)
     assert [row.name for row in found.rows] == ["Công ty 1", "Công ty 2", "Công ty 10"]
 
 
 def test_people_are_found_by_given_name() -> None:
     entries = tuple(Entry("household", f"H{number}", name, None, None) for number, name in enumerate(reversed(PEOPLE)))
-    assert [entry.name for entry in review.search(entries, "h", most=20)] == PEOPLE
+    assert [entry.name for entry in queue.search(entries, "h", most=20)] == PEOPLE

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.periods import LENGTHS, Kind, newest_period, period_before, period_to, same_day_last_year
+from kpi.domain.periods import LENGTHS, Kind, newest_period, period_before, period_to, same_day_last_year
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,11 @@ def test_periods_follow_each_other_without_a_gap(length: str, day: date, kind: K
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [(date(2024, 2, 29), date(2023, 2, 28)), (date(2025, 2, 28), date(2024, 2, 28)), (date(2024, 12, 31), date(2023, 12, 31))],
+    [
+        (date(2024, 2, 29), date(2023, 2, 28)),
+        (date(2025, 2, 28), date(2024, 2, 28)),
+        (date(2024, 12, 31), date(2023, 12, 31)),
+    ],
 )
 def test_the_same_day_last_year(day: date, expected: date) -> None:
     assert same_day_last_year(day) == expected
@@ -78,7 +82,9 @@ def test_a_report_tells_of_the_time_since_the_last_cutoff(day: date, kind: Kind,
 def test_a_report_of_a_cutoff_tells_of_the_whole_period(length: str, day: date, kind: Kind) -> None:
     whole = newest_period(length, day, kind)
     assert period_to(length, whole.end, kind) == whole
-    assert period_to(length, day, kind).end == day and period_to(length, day, kind).start > whole.end or day == whole.end
+    assert (
+        period_to(length, day, kind).end == day and period_to(length, day, kind).start > whole.end or day == whole.end
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.ingest.phones import Phones, is_mobile, parse_phones
+from kpi.vietnamese.phones import Phones, is_mobile, parse_phones
 
 RENUMBERED = """\
 0120→070 0121→079 0122→077 0126→076 0128→078 0123→083 0124→084 0125→085 0127→081 0129→082 0162→032

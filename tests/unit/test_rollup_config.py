@@ -13,7 +13,9 @@ from kpi.config.references import reference_faults
 
 def faults(config: Config, *rows: tuple[str, str, int]) -> list[tuple[str, object]]:
     successors = tuple(Successor(unit=unit, into=into, start=date(year, 7, 1), basis="x") for unit, into, year in rows)
-    return [(fault.path, fault.found) for fault in reference_faults(replace(config, rollup=Rollup(successors=successors)))]
+    return [
+        (fault.path, fault.found) for fault in reference_faults(replace(config, rollup=Rollup(successors=successors)))
+    ]
 
 
 def test_a_chain_is_sound(config: Config) -> None:

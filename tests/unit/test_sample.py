@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kpi import answers
+from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.sample import SampleFile, write_sample
 from kpi.sample.world import MONTHS, VILLAGES, Commune, Household, Member, build_commune
@@ -205,5 +205,5 @@ EXPECTED = {
 
 @pytest.mark.parametrize("day", EXPECTED)
 def test_the_program_measures_what_was_built_in(sample_store: Store, config: Config, day: date) -> None:
-    found = [answers.status(sample_store, config, day).of(name) for name in INDICATORS]
+    found = [status(sample_store, config, day).of(name) for name in INDICATORS]
     assert tuple((one.numerator, one.denominator) for one in found) == EXPECTED[day]

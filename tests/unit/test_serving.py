@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from kpi.ui.serving import answer_at_once
+from kpi.ui.shell.serving import answer_at_once
 
 
 def test_what_a_listening_socket_accepts_sends_without_waiting() -> None:

@@ -110,8 +110,14 @@ def test_nothing_small_is_shown_and_little_else_is_hidden(counts: list[int]) -> 
     ]
     small = [count for count in counts if 0 < count < SMALLEST_SHOWN]
     hidden = [cell for cell in cells if isinstance(cell, Mark)]
-    others = {count for count, cell in zip(counts, cells, strict=True) if isinstance(cell, Mark) and not 0 < count < SMALLEST_SHOWN}
-    assert len(small) <= len(hidden) and len(others) <= (1 if small else 0), "what hides with small counts is of one number"
+    others = {
+        count
+        for count, cell in zip(counts, cells, strict=True)
+        if isinstance(cell, Mark) and not 0 < count < SMALLEST_SHOWN
+    }
+    assert len(small) <= len(hidden) and len(others) <= (1 if small else 0), (
+        "what hides with small counts is of one number"
+    )
 
 
 def test_the_check_finds_what_is_given_away() -> None:

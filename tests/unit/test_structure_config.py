@@ -9,7 +9,7 @@ import pytest
 
 from kpi.config import load_config
 from kpi.config.models import Structure
-from kpi.language import speaking
+from kpi.i18n.messages import speaking
 from tests.unit.test_config import TEXT, faults
 from tests.worlds import CONFIG_FILE
 

@@ -13,25 +13,18 @@ from pathlib import Path
 import pytest
 
 from kpi.config.models import Config
-from kpi.datasets import DATASETS, Dataset, Kind
-from kpi.errors import UserError
-from kpi.ingest.cells import References, readers
-from kpi.ingest.files import Sheet, read_content
-from kpi.ingest.load import Source, load
-from kpi.ingest.moments import find_date
-from kpi.ingest.recognise import column_letters, recognise, vocabulary
-from kpi.ingest.templates import (
-    HEADER_ROW,
-    PREPARED_ROWS,
-    REQUIRED_COLOUR,
-    UNFILLED_DATE,
-    guidance,
-    template,
-    template_name,
-)
-from kpi.ingest.text import fold
-from kpi.language import speaking
+from kpi.domain.datasets import DATASETS, Dataset, Kind
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import speaking
+from kpi.ingest.checking.cells import References, readers
+from kpi.ingest.checking.recognise import column_letters, recognise, vocabulary
+from kpi.ingest.loading.load import Source, load
+from kpi.ingest.reading.files import Sheet, read_content
+from kpi.ingest.workbooks.templates import HEADER_ROW, PREPARED_ROWS, UNFILLED_DATE, guidance, template, template_name
 from kpi.store import Corrections
+from kpi.vietnamese.moments import find_date
+from kpi.vietnamese.text import fold
+from kpi.workbooks.looks import REQUIRED_COLOUR
 from tests.worlds import World
 
 CORRECTIONS = Corrections()
@@ -236,7 +229,9 @@ def test_a_filled_template_loads(dataset: Dataset, config: Config, tmp_path: Pat
     outcomes = load(world.store, config, [Source(path)], known_at=world.clock, loaded_by="test")
     loaded = [outcome for outcome in outcomes if outcome.dataset is not None]
     assert [(one.dataset, one.as_of, one.accepted, one.rejected) for one in loaded] == [(dataset.id, DAY, 1, 0)]
-    assert not [problem for problem in loaded[0].problems if problem.severity != "info" and problem.code != "unknown_code"]
+    assert not [
+        problem for problem in loaded[0].problems if problem.severity != "info" and problem.code != "unknown_code"
+    ]
     assert loaded[0].dropped_columns == []
 
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from kpi.ingest.text import clean_text, fold, name_key
+from kpi.vietnamese.text import clean_text, fold, name_key
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import wrap
 from typing import Any
 
-from kpi.ingest.plan import SIMULATED
-from kpi.reports import sentences, wording
-from kpi.reports.cells import Cell, Column, Form, Percent, Table, counts_of, share_of, written
+from kpi.ingest.loading.plan import SIMULATED
+from kpi.reports.content import sentences, wording
+from kpi.reports.content.cells import Cell, Column, Form, Percent, Table, counts_of, share_of, written
+from kpi.reports.content.model import Report
+from kpi.reports.content.tables import NUMBERED, all_tables
+from kpi.reports.content.values import as_number
 from kpi.reports.excel import charts, looks
 from kpi.reports.excel.formulas import Line, total_formula, with_target
 from kpi.reports.excel.looks import Looks
-from kpi.reports.model import Report
-from kpi.reports.tables import NUMBERED, all_tables
-from kpi.reports.values import as_number
+from kpi.reports.excel.sheet import Spot
 
 SHEETS = {
     "chi_tieu": "Chỉ tiêu",
@@ -44,17 +44,6 @@ _UNIT, _NARROWEST, _PORTRAIT = 6, 84, 104  # characters: of a column's share, of
 _SHORT = 16  # letters
 _ROWS_BESIDE_A_CHART = 30
 _LINE, _TALLEST = 16.5, 409.0  # points; Excel knows no taller row
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a table stands in its sheet, rows counted from 0: its first row below the head, and what is free after its notes."""
-
-    name: str
-    first: int
-    after: int
-    charted: bool
-    widths: tuple[int, ...]
 
 
 def workbook(report: Report) -> bytes:

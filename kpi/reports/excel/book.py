@@ -49,7 +49,15 @@ class Book:
             self.sheets = {
                 title: Sheet(self._content[part], self.number_format) for title, part in self._places.items()
             }
-        except (zipfile.BadZipFile, etree.XMLSyntaxError, LookupError, ValueError, TypeError, StopIteration, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            etree.XMLSyntaxError,
+            LookupError,
+            ValueError,
+            TypeError,
+            StopIteration,
+            RuntimeError,
+        ) as error:
             raise NotAWorkbook from error
 
     @cached_property

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpi.reports.cells import Form, Table
+from kpi.reports.content.cells import Form, Table
+from kpi.reports.content.model import Report
+from kpi.reports.content.wording import day
 from kpi.reports.excel.looks import FONT, TENTHS
-from kpi.reports.model import Report
-from kpi.reports.wording import day
 
 if TYPE_CHECKING:
-    from kpi.reports.excel.annexes import Spot
+    from kpi.reports.excel.sheet import Spot
 
 CHARTED = ("thon", "dien_bien")
 _RATIO, _TARGET = "Tỷ lệ hộ tham gia", "Chỉ tiêu năm"

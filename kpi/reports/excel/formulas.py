@@ -1,6 +1,6 @@
 """Formulas for a table's figures, so that a reader can work each out again; the values stored beside them are ours. Pure.
 
-A column's number says what it is made of: "(3=2/1*100)". A formula rounds in whole tenths, as ``kpi.formats`` does, and as there
+A column's number says what it is made of: "(3=2/1*100)". A formula rounds in whole tenths, as ``kpi.i18n.formats`` does, and as there
 a ratio below its target is never rounded up to it.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpi.reports.cells import Cell, Change, Column, Form, Percent, Points, Share, Table
-from kpi.reports.values import too_small
+from kpi.reports.content.cells import Cell, Change, Column, Form, Percent, Points, Share, Table
+from kpi.reports.content.values import too_small
 
 _RATIO = re.compile(r"\(\d+=(\d+)/(\d+)\*100\)")
 _NUMBER = re.compile(r"\((\d+)")

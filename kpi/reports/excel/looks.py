@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from kpi.reports.cells import Cell, Change, Percent, Points, Share
-from kpi.reports.values import too_small
+from kpi.reports.content.cells import Cell, Change, Percent, Points, Share
+from kpi.reports.content.values import too_small
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 _HEAD_GROUND, _TOTAL_GROUND = "#E4E9EE", "#F3F5F7"
@@ -60,7 +60,7 @@ class Looks:
 
 
 def number_format(cell: Cell) -> str | None:
-    """The number format by which Excel writes the cell as ``kpi.reports.cells.written`` does; None for a text."""
+    """The number format by which Excel writes the cell as ``kpi.reports.content.cells.written`` does; None for a text."""
     match cell:
         case int():
             return _COUNT
@@ -88,5 +88,5 @@ def _ratio_format(cell: Share | Percent) -> str:
 
 
 def _date_format(day: date) -> str:
-    """Days below 10 and the months 1 and 2 take a zero, as ``kpi.formats.format_date`` writes them."""
+    """Days below 10 and the months 1 and 2 take a zero, as ``kpi.i18n.formats.format_date`` writes them."""
     return _DATE_PADDED if day.month < 3 else _DATE

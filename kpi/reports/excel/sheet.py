@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -190,3 +191,14 @@ def _placed(cell: str) -> tuple[int, int]:
 def _within(cell: str, first: str, last: str) -> bool:
     (row, column), (top, left), (bottom, right) = map(_placed, (cell, first, last))
     return top <= row <= bottom and left <= column <= right
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a table stands in its sheet, rows counted from 0: its first row below the head, and what is free after its notes."""
+
+    name: str
+    first: int
+    after: int
+    charted: bool
+    widths: tuple[int, ...]

@@ -21,14 +21,14 @@ from typing import Any
 from rapidfuzz import process
 
 from kpi.config.reading import parsed
-from kpi.errors import UserError
-from kpi.language import _
-from kpi.reports.cells import Cell, Percent, Points, Share, written
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.reports.content.cells import Cell, Percent, Points, Share, written
+from kpi.reports.content.model import Report
+from kpi.reports.content.values import as_number, fields, value_of
+from kpi.reports.content.wording import BLANK
 from kpi.reports.excel.book import Book, NotAWorkbook
 from kpi.reports.excel.sheet import Sheet, place_of
-from kpi.reports.model import Report
-from kpi.reports.values import as_number, fields, value_of
-from kpi.reports.wording import BLANK
 
 _KEYS = ("sheets", "names")
 _NAMED = re.compile(r"\{([^{}]*)\}")

@@ -13,10 +13,10 @@ from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rapidfuzz import fuzz, process
 
-from kpi.ingest.text import fold
-from kpi.language import _
+from kpi.i18n.messages import _
 from kpi.reports.word.fields import CELLS, FIELDS, Field, Sort
 from kpi.reports.word.scanning import Half, Tag, tags
+from kpi.vietnamese.text import fold
 
 FILTERS = ("upper", "lower", "capitalize", "trim", "length", "first", "last", "join", "default")
 _COUNTER = ("index", "first", "last", "length")

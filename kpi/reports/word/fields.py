@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from kpi.ingest.plan import SIMULATED
-from kpi.reports import sentences, tables, wording
-from kpi.reports.cells import Cell, Table, written
-from kpi.reports.model import Report
-from kpi.reports.pictures import Bar, Pictures, target_in_words
+from kpi.ingest.loading.plan import SIMULATED
+from kpi.reports.charts.bars import Bar, Pictures
+from kpi.reports.charts.series import target_in_words
+from kpi.reports.content import sentences, tables, wording
+from kpi.reports.content.cells import Cell, Table, written
+from kpi.reports.content.model import Report
 
 
 class Sort(StrEnum):

@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from kpi.language import _
+from kpi.i18n.messages import _
 
 _TAG = re.compile(
     r"\{\{(?P<printed>.*?)\}\}|\{%(?P<level>tr|tc|p)?\s(?P<block>.*?)%\}|\{%(?P<odd>.*?)%\}|\{#.*?#\}", re.DOTALL

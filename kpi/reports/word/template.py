@@ -12,8 +12,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from lxml.etree import XMLSyntaxError
 
-from kpi.errors import UserError
-from kpi.language import _
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
 from kpi.reports.word.checking import Fault, faults
 
 _NOT_WORD = (

@@ -16,9 +16,9 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateError as JinjaError
 
-from kpi.reports import sentences
-from kpi.reports.model import Report
-from kpi.reports.pictures import Pictures
+from kpi.reports.charts.bars import Pictures
+from kpi.reports.content import sentences
+from kpi.reports.content.model import Report
 from kpi.reports.word.checking import Fault, environment
 from kpi.reports.word.fields import fields_of, plain
 from kpi.reports.word.template import TemplateError, read_template

@@ -1,0 +1,225 @@
+"""The reports of a year on a day: what came in, what became of it and in what time. Codes only, never a person or a text.
+
+Every count is a count of ``CaseLine``s, so a list opened from a figure has as many rows as the figure.
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline, small cells).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from kpi.answers.question import all_known
+from kpi.config.models import Config, DeadlineRule
+from kpi.domain.datasets import CASE_KINDS
+from kpi.measures.calendar import WorkingCalendar
+from kpi.measures.case_lines import (
+    Age,
+    CaseLine,
+    Handling,
+    MonthCount,
+    State,
+    Tally,
+    handling_of,
+    line_of,
+    months_of,
+    tally,
+    urgency,
+)
+from kpi.measures.deadlines import deadline_of
+from kpi.measures.flows import CaseFile, case_files, has_log
+from kpi.measures.small_cells import Cell, hide_small
+from kpi.store.ports import Relations
+from kpi.vietnamese.order import by_code
+
+
+def _in(*states: State) -> Callable[[CaseLine], bool]:
+    return lambda line: line.state in states and not line.counted_before
+
+
+# The reports behind each figure of the year; what was counted in an earlier year is behind none but its own.
+_SETTLED = (State.ON_TIME, State.INCOMPLETE, State.LATE, State.OVERDUE)
+LISTS: dict[str, Callable[[CaseLine], bool]] = {
+    "carried": lambda line: line.carried and not line.counted_before,
+    "received": lambda line: not line.carried and not line.counted_before,
+    "settled": _in(*_SETTLED),
+    "on_time": _in(State.ON_TIME),
+    "incomplete": _in(State.INCOMPLETE),
+    "late": _in(State.LATE, State.OVERDUE),
+    "not_in_time": _in(State.INCOMPLETE, State.LATE, State.OVERDUE),
+    "open": _in(State.OPEN),
+    "unjudged": _in(State.UNJUDGED),
+    "soon": lambda line: line.age is Age.SOON,
+    "suspended": lambda line: line.age is Age.SUSPENDED,
+    "no_clock": lambda line: line.age is Age.NO_CLOCK,
+    "earlier": lambda line: line.counted_before,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A rule of law that nobody has reviewed yet, and how many reports' deadlines rest on it."""
+
+    basis: str
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Reports received in the year, a row per village and a column per kind, with small cells hidden. Villages by code: two may
+    have one name.
+
+    Only kinds have totals: a village's total beside them would tell what is hidden in its row.
+    """
+
+    kinds: tuple[str, ...]
+    codes: tuple[str | None, ...]
+    villages: tuple[str | None, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    totals: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseYear:
+    """The reports of the year to a day, the most urgent first.
+
+    ``lines`` are the year's, and those that were late in an earlier year and are still not closed. ``handling`` None: none was
+    closed in the year. ``without_calendar``: years that ``config.yaml`` has no calendar of, and how many deadlines were counted
+    through each of them by weekends only. ``names``: the villages by their codes.
+    """
+
+    as_of: date
+    lines: tuple[CaseLine, ...]
+    names: Mapping[str, str]
+    handling: Handling | None
+    unreviewed: tuple[RuleUse, ...]
+    without_calendar: tuple[tuple[int, int], ...]
+
+    @property
+    def tally(self) -> Tally:
+        return tally(self.lines)
+
+    @property
+    def months(self) -> tuple[MonthCount, ...]:
+        return months_of(self.lines, self.as_of)
+
+    @property
+    def overdue(self) -> tuple[CaseLine, ...]:
+        """Not closed though the deadline is over, whatever the year in which they count as late."""
+        return tuple(line for line in self.lines if line.state is State.OVERDUE)
+
+    @property
+    def without_deadline(self) -> tuple[CaseLine, ...]:
+        """What cannot be judged, closed or not."""
+        return tuple(line for line in self.lines if line.state is State.UNJUDGED or line.age is Age.NO_CLOCK)
+
+    def listed(self, figure: str) -> tuple[CaseLine, ...]:
+        """The reports behind a figure of the year, by its name in ``LISTS``."""
+        return tuple(line for line in self.lines if LISTS[figure](line))
+
+    def aged(self, age: Age) -> tuple[CaseLine, ...]:
+        return tuple(line for line in self.lines if line.age is age)
+
+    def tallies(self, key: Callable[[CaseLine], str | None]) -> dict[str | None, Tally]:
+        """The year's reports by a property of theirs; what none of them has is left out."""
+        found = {key(line) for line in self.lines if not line.counted_before}
+        return {name: tally(line for line in self.lines if key(line) == name) for name in found}
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """None where nothing came in, or where no cell can be hidden: of a single village the totals are the counts."""
+        received = Counter((line.village_code, line.kind) for line in self.lines if not line.carried)
+        kinds = tuple(kind for kind in CASE_KINDS if any(kind == of for _code, of in received))
+        strange = sorted({code for code, _kind in received if code} - set(self.names), key=by_code)
+        nowhere = [None] if any(code is None for code, _kind in received) else []
+        codes = (*self.names, *strange, *nowhere)
+        if not kinds or len(codes) < 2:
+            return None
+        columns = [[received[code, kind] for code in codes] for kind in kinds]
+        cells = tuple(zip(*map(hide_small, columns), strict=True))
+        villages = tuple(code and self.names.get(code, code) for code in codes)
+        return Matrix(kinds, codes, villages, cells, tuple(map(sum, columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """Reports received in a span, and those that count in it, by what has become of them by its last day."""
+
+    received: int
+    on_time: int
+    incomplete: int
+    late: int
+    overdue: int
+
+
+def in_period(
+    store: Relations, config: Config, start: date, end: date, known_at: datetime | None = None
+) -> PeriodCount | None:
+    """What came in and what settled from a day to another, whatever the years they lie in; None: no log was loaded."""
+    with store.one_view():
+        known = known_at or all_known(store)
+        if not has_log(store, known):
+            return None
+        files = [_as_seen(file, config, end) for file in case_files(store, config, known)]
+    settled = [
+        file for file in files if file.settlement.settled_on is not None and start <= file.settlement.settled_on <= end
+    ]
+    in_time = [file for file in settled if file.settlement.on_time]
+    late = [file for file in settled if not file.settlement.on_time]
+    return PeriodCount(
+        received=sum(start <= file.case.received_at.date() <= end for file in files),
+        on_time=sum(file.fair for file in in_time),
+        incomplete=sum(not file.fair for file in in_time),
+        late=sum(file.closed_by(end) is not None for file in late),
+        overdue=sum(file.closed_by(end) is None for file in late),
+    )
+
+
+def case_year(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> CaseYear | None:
+    """The reports of the year to a day, as known at ``known_at`` (None: all that is known); None: no log was loaded."""
+    with store.one_view():
+        known = known_at or all_known(store)
+        if not has_log(store, known):
+            return None
+        names = {row["code"]: row["name"] for row in store.read("village_names", as_of=[as_of], known_at=known)}
+        files = [_as_seen(file, config, as_of) for file in case_files(store, config, known)]
+    soon = config.attention.due_soon_days
+    told = [(file, line) for file in files if (line := line_of(file, as_of, soon, names)) is not None]
+    return CaseYear(
+        as_of,
+        tuple(sorted((line for _file, line in told), key=urgency)),
+        names,
+        handling_of(files, as_of),
+        _unreviewed([file for file, _line in told]),
+        _without_calendar([file for file, _line in told], {year.year for year in config.calendar}),
+    )
+
+
+def _as_seen(file: CaseFile, config: Config, day: date) -> CaseFile:
+    """A suspension that begins after the day has not happened yet: on the day the deadline still runs."""
+    began = file.case.suspended_from
+    if file.deadline.origin != "suspended" or began is None or began.date() <= day:
+        return file
+    running = replace(file.case, suspended_from=None)
+    return replace(file, deadline=deadline_of(running, config.deadlines, WorkingCalendar(config.calendar)))
+
+
+def _unreviewed(files: Sequence[CaseFile]) -> tuple[RuleUse, ...]:
+    rules = [file.deadline.rule for file in files if file.deadline.origin != "no_time"]
+    found = Counter(rule.basis for rule in rules if rule is not None and not rule.reviewed)
+    return tuple(RuleUse(basis, count) for basis, count in found.most_common())
+
+
+def _without_calendar(files: Sequence[CaseFile], known: set[int]) -> tuple[tuple[int, int], ...]:
+    missing: Counter[int] = Counter()
+    for file in files:
+        rule, at = file.deadline.rule, file.deadline.at
+        if rule is not None and at is not None and _asks_the_calendar(rule):
+            missing.update(set(range(file.case.received_at.year, at.year + 1)) - known)
+    return tuple(sorted(missing.items()))
+
+
+def _asks_the_calendar(rule: DeadlineRule) -> bool:
+    return rule.term.working_days is not None or (rule.term.hours is None and rule.roll_to_working_day)

@@ -1,0 +1,82 @@
+"""Questions about households and members: who joined and left, on which rung households count, what became of members."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.answers.question import in_one_view, known_by
+from kpi.config.models import Config
+from kpi.judgement.assessment import Assessment
+from kpi.matching.question import asked
+from kpi.matching.rungs import COUNTING
+from kpi.store.ports import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Households counted on one date and not on the other, per village (counts only, no names)."""
+
+    code: str | None
+    name: str | None
+    joined: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class RungCount:
+    """How many counted entities of one indicator rest on this rung at best."""
+
+    rung: str
+    entities: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCount:
+    """What became of the members on the lists: persons, each once."""
+
+    linked: int
+    tied: int
+    unlinked: int
+
+
+@in_one_view
+def household_movement(
+    store: Relations, config: Config, before: date, after: date, known_at: datetime | None = None
+) -> tuple[Movement, ...]:
+    """Households that joined and left between two days, village by village."""
+    question = asked(config, [before, after], known_by(store, known_at))
+    names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
+    rows = {row["village"]: row for row in store.read("household_movement", **question, before=before, after=after)}
+    listed = {**names, **{code: code for code in rows if code not in names}}
+    return tuple(
+        Movement(code, name, rows[code]["joined_count"], rows[code]["left_count"])
+        if code in rows
+        else Movement(code, name, 0, 0)
+        for code, name in listed.items()
+    )
+
+
+def compared_movement(movement: Sequence[Movement], before: Assessment, now: Assessment) -> tuple[Movement, ...] | None:
+    """Of the villages that had a figure on the earlier day; None: the unit has none on one of the two. A first list is no growth."""
+    if not before.denominator or not now.denominator:
+        return None
+    had = {village.code for village in before.villages if village.denominator}
+    return tuple(row for row in movement if row.code in had)
+
+
+@in_one_view
+def household_rungs(store: Relations, config: Config, as_of: date) -> tuple[RungCount, ...]:
+    """The counted households by their strongest rung; the sum is the numerator."""
+    question = asked(config, [as_of], known_by(store, None))
+    found = {row["rung"]: row["households"] for row in store.read("household_rungs", **question)}
+    return tuple(RungCount(name, found.get(number, 0)) for number, name in COUNTING.items())
+
+
+@in_one_view
+def member_counts(store: Relations, config: Config, as_of: date) -> MemberCount:
+    """Members of all groups on the day by what became of them."""
+    question = asked(config, [as_of], known_by(store, None))
+    rows = store.read("member_counts", **question)
+    return MemberCount(rows[0]["linked"], rows[0]["tied"], rows[0]["unlinked"]) if rows else MemberCount(0, 0, 0)

@@ -1,0 +1,79 @@
+"""Questions about lists: what each group is known by, and every list that the figures of a day rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.answers.question import in_one_view, known_by
+from kpi.config.models import Config
+from kpi.matching.question import asked
+from kpi.store.ports import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class GroupList:
+    """The list that one group's members are known by on the day: its date, how many rows, whether everybody is named.
+
+    ``added`` rows came on partial lists after it, the newest of ``added_on`` (None: none came); ``added_total``: how many are in
+    the group by those lists, where they say so.
+    """
+
+    group: str
+    name: str
+    village: str | None
+    as_of: date | None
+    members: int
+    total_members: int | None
+    complete: bool | None
+    added_on: date | None = None
+    added: int = 0
+    added_total: int | None = None
+
+
+@in_one_view
+def group_lists(store: Relations, as_of: date, known_at: datetime | None = None) -> tuple[GroupList, ...]:
+    """Every group on the register with the newest complete list by the day, else the newest partial one; no list = as_of None."""
+    return tuple(
+        GroupList(
+            row["code"],
+            row["name"],
+            row["village"],
+            row["list_on"],
+            row["members"],
+            row["total_members"],
+            row["complete"],
+            row["added_on"],
+            row["added"],
+            row["added_total"],
+        )
+        for row in store.read("group_lists", as_of=[as_of], known_at=known_by(store, known_at))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    """One list that the figures of a day rest on: what it describes, where it came from, who loaded it when."""
+
+    batch: int
+    dataset: str
+    observed_on: date
+    known_at: datetime
+    loaded_by: str
+    file: str
+    sheet: str
+    accepted: int
+    scopes: tuple[str, ...]
+
+
+@in_one_view
+def sources(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> tuple[SourceList, ...]:
+    """Every list that speaks for some figure of the day."""
+    rows = store.read("sources", **asked(config, [as_of], known_by(store, known_at)))
+    return tuple(
+        SourceList(
+            row["batch"], row["dataset"], row["observed_on"], row["known_at"], row["loaded_by"], row["file"], row["sheet"],
+            row["accepted"], tuple(row["scopes"] or ()),
+        )
+        for row in rows
+    )  # fmt: skip

@@ -1,0 +1,174 @@
+"""How each indicator has gone, where it should be, and where it is heading: the forecast asked with counts, days and targets.
+
+A path consists of the days that lists describe, as known now; what waits for a confirmation is no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kpi.answers.question import known_now
+from kpi.answers.status import Status
+from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
+from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
+from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
+from kpi.forecast.schedule import Aim, Task, next_cutoff, next_year_end, task
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.verdicts import shortfall
+from kpi.store.ports import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The days by the day looked at that lists of members describe, oldest first.
+
+    ``since``: the day from which every village that has a list of members had one; None where none has. ``log_until``: the
+    newest day that a log of reports describes, whenever it is; None without a log.
+    """
+
+    members: tuple[date, ...]
+    since: date | None
+    log_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A village, and how many of its own are missing to the aim's percentage."""
+
+    village: VillageAssessment
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One indicator on a day: its path so far, its task, and what is to be expected.
+
+    ``task`` None: no target, now or next. ``outlook`` None: no forecast; ``unforeseen`` then says why (``flow``, ``no_data``,
+    ``too_few`` lists or lists ``too_close`` together). ``usable``: lists of the last three months that can be compared with
+    today's register. ``prospect``: whether the task will be met by its last day. ``reach`` None: nothing to reach, or no
+    forecast. ``gaps``: the villages, the one that lacks most first.
+    """
+
+    now: Assessment
+    path: tuple[Assessment, ...]
+    task: Task | None
+    outlook: Outlook | None
+    unforeseen: str | None
+    usable: int
+    prospect: Prospect
+    reach: Reach | None
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Every indicator's course on one day, in the plan's order; the days ahead for which they are told."""
+
+    as_of: date
+    cutoff: date
+    year_end: date
+    courses: tuple[Course, ...]
+
+    def of(self, indicator: str) -> Course:
+        return next(course for course in self.courses if course.now.id == indicator)
+
+
+def lists(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> Lists:
+    """The lists by the day, of which paths are made."""
+    with store.one_view():
+        known = known_at or known_now(store)
+        if known is None:
+            return Lists((), None, None)
+        observed = [(row["dataset"], row["observed_on"]) for row in store.read("observations", known_at=known)]
+        first = [row["first_on"] for row in store.read("first_member_lists", as_of=[as_of], known_at=known)]
+    members = tuple(sorted(day for dataset, day in observed if dataset == "membership" and day <= as_of))
+    return Lists(
+        members, max(first, default=None), max((day for name, day in observed if name == "case"), default=None)
+    )
+
+
+def progress(status: Status, history: Iterable[Status], listed: Lists, config: Config) -> Progress:
+    """The courses of a day from its figures, the figures of earlier days, and the lists by the day."""
+    earlier = tuple(history)
+    return Progress(
+        status.as_of,
+        next_cutoff(status.as_of, config.periods),
+        next_year_end(status.as_of),
+        tuple(course(now, path(earlier, listed, now.id, status.as_of), listed, config) for now in status.indicators),
+    )
+
+
+def path(history: Iterable[Status], listed: Lists, indicator: str, as_of: date) -> tuple[Assessment, ...]:
+    """The indicator on each day by ``as_of`` that lists of members describe, where there was something to count.
+
+    Reports are dated one by one: of them every day that a log reaches is known.
+    """
+    if indicator in FLOWS:
+        known = [status for status in history if listed.log_until is not None and status.as_of <= listed.log_until]
+    else:
+        known = [status for status in history if status.as_of in listed.members]
+    return tuple(row for row in (status.of(indicator) for status in known if status.as_of <= as_of) if row.denominator)
+
+
+def observations(path: Iterable[Assessment], listed: Lists) -> list[Observation]:
+    """The days on which every village that has a list of members had one: a first list is no growth."""
+    return [
+        Observation(row.as_of, row.numerator, row.denominator)
+        for row in path
+        if row.numerator is not None and row.denominator and listed.since is not None and row.as_of >= listed.since
+    ]
+
+
+def course(now: Assessment, path: tuple[Assessment, ...], listed: Lists, config: Config) -> Course:
+    """One indicator's course; a flow has a path and nothing else, for its count begins anew each year."""
+    if now.id in FLOWS:
+        return Course(now, path, None, None, "flow", 0, Prospect.UNKNOWN, None, ())
+    if now.numerator is None or not now.denominator:
+        return Course(now, path, None, None, "no_data", 0, Prospect.UNKNOWN, None, ())
+    aim = aim_of(now.id, now.as_of, config)
+    asked = None if aim is None else task(aim, now.numerator, now.denominator, _begin(path, aim), now.as_of)
+    usable = alike(observations(path, listed), now.denominator)
+    count = len(recent(usable, now.as_of))
+    seen = pace(usable, now.as_of)
+    if seen is None:
+        why = "too_few" if count < FEWEST_LISTS else "too_close"
+        return Course(now, path, asked, None, why, count, Prospect.UNKNOWN, None, _gaps(now, asked))
+    outlook = Outlook(now.numerator, now.denominator, seen)
+    reached = reach(outlook, asked.needed, now.as_of) if asked is not None and asked.missing else None
+    return Course(now, path, asked, outlook, None, count, _prospect(asked, outlook), reached, _gaps(now, asked))
+
+
+def aim_of(indicator: str, day: date, config: Config) -> Aim | None:
+    """The target to work for: the one of the day, on its last day the one that follows; None where none is set.
+
+    A target without a last day is to be met by the year's end.
+    """
+    row = config.target_on(indicator, day)
+    if row is None or row.end == day:
+        row = config.target_on(indicator, day + timedelta(days=1)) or row
+    return None if row is None else Aim(row.percent, row.start, row.end or next_year_end(day))
+
+
+def _begin(path: Sequence[Assessment], aim: Aim) -> int | None:
+    """The count on the last list by the first day of the aim's span."""
+    before = [row.numerator for row in path if row.as_of <= aim.start]
+    return before[-1] if before else None
+
+
+def _prospect(asked: Task | None, outlook: Outlook) -> Prospect:
+    """A task whose last day has come is judged, not forecast."""
+    if asked is None or not asked.days_left:
+        return Prospect.NO_TARGET
+    return prospect(outlook.on(asked.aim.end), outlook.denominator, asked.aim.percent)
+
+
+def _gaps(now: Assessment, asked: Task | None) -> tuple[Gap, ...]:
+    """Every village that has anything to count, the one that lacks most first."""
+    if asked is None:
+        return ()
+    counted = [village for village in now.villages if village.denominator]
+    gaps = [Gap(one, shortfall(one.numerator, one.denominator, asked.aim.percent)) for one in counted]
+    return tuple(sorted(gaps, key=lambda gap: -gap.missing))

@@ -1,0 +1,318 @@
+"""How far the figures of a day can be trusted: how old and how full the lists are, what a link rests on, what is in the way.
+
+Counts only: a household's name and a whole phone number never leave this module.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kpi.answers.households import MemberCount, RungCount
+from kpi.answers.question import all_known
+from kpi.config.models import Attention, Config
+from kpi.domain.indicators import INDICATORS
+from kpi.matching.question import asked
+from kpi.matching.rungs import COUNTING
+from kpi.store import Store
+from kpi.vietnamese.text import name_key
+
+LANDLINE = "02"
+_REGISTERS = {
+    "institutions": "institution",
+    "villages": "village",
+    "businesses": "business",
+    "households": "household",
+    "processed_reports": "case",
+}
+# Whose links are counted per indicator; the villages count by their groups, the reports by their log.
+_LINKED = {"institutions": "institution", "businesses": "business", "households": "household"}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTrust:
+    """One indicator: its register's day (of households: the oldest village's) and what speaks against the figure.
+
+    ``doubts`` are names, gravest first; an empty tuple: nothing is known against it.
+    """
+
+    indicator: str
+    listed_on: date | None
+    days: int | None
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VillageList:
+    """A village's own list of households; ``listed_on`` None: it has none, and none of its households is counted."""
+
+    code: str
+    name: str
+    listed_on: date | None
+    days: int | None
+    households: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupQuality:
+    """A group's newest list: how old, how full, how near to the group's maximum, how many members with a strange code.
+
+    ``size``: how many are in the group, whether or not the list names them all; None: no list tells it. ``added`` rows came on
+    partial lists after it, the newest of ``added_on`` (None: none came); ``added_total``: the group's size that those state.
+    """
+
+    code: str
+    name: str
+    listed_on: date | None
+    days: int | None
+    stale: bool
+    members: int
+    total_members: int | None
+    max_members: int | None
+    complete: bool | None
+    unknown_codes: int
+    size: int | None
+    nearly_full: bool
+    added_on: date | None = None
+    added: int = 0
+    added_total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkQuality:
+    """One indicator's entities by the strongest rung that speaks for them; ``tied``: members for whom nobody decided yet."""
+
+    indicator: str
+    entities: int
+    rungs: tuple[RungCount, ...]
+    tied: int
+
+    @property
+    def linked(self) -> int:
+        return sum(rung.entities for rung in self.rungs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A list in use of which rows were rejected; ``rows`` are the places: row number and column."""
+
+    dataset: str
+    file: str
+    sheet: str
+    as_of: date
+    rejected: int
+    rows: tuple[tuple[int, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetitions:
+    """Households that lists name more than once: mobile numbers of several, codes in two lists, one household as two codes."""
+
+    shared_numbers: int
+    households_sharing: int
+    codes_in_two_lists: int
+    same_head_and_phone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Everything that is known about the trust in one day's figures.
+
+    ``tied`` are all members for whom a person must decide, also those who count for somebody else without it;
+    ``members`` holds each person once, by the best that is known of him.
+    """
+
+    as_of: date
+    indicators: tuple[IndicatorTrust, ...]
+    villages: tuple[VillageList, ...]
+    groups: tuple[GroupQuality, ...]
+    links: tuple[LinkQuality, ...]
+    tied: int
+    members: MemberCount
+    rejections: tuple[Rejection, ...]
+    repetitions: Repetitions
+
+    @property
+    def villages_without_list(self) -> tuple[VillageList, ...]:
+        return tuple(village for village in self.villages if village.listed_on is None)
+
+    @property
+    def rejected_rows(self) -> int:
+        return sum(row.rejected for row in self.rejections)
+
+
+def quality(store: Store, config: Config, as_of: date, known_at: datetime | None = None) -> Quality:
+    """How far each figure of the day can be trusted, as known at ``known_at`` (None: all that the store knows)."""
+    with store.one_view():
+        known = known_at or all_known(store)
+        look = _Look(store, as_of, asked(config, [as_of], known))
+        villages, rejections = _villages(look), _rejections(look)
+        groups = _groups(look, config.attention)
+        tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
+        links = _links(look, tied)
+        trusts = _indicators(look, config.attention, villages, groups, links, rejections)
+        return Quality(
+            as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look),
+        )  # fmt: skip
+
+
+def group_quality(
+    store: Store, config: Config, as_of: date, known_at: datetime | None = None
+) -> tuple[GroupQuality, ...]:
+    """Every group's newest list on the day, by the groups' codes."""
+    with store.one_view():
+        known = known_at or all_known(store)
+        return _groups(_Look(store, as_of, asked(config, [as_of], known)), config.attention)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The day and what every relation is asked with."""
+
+    store: Store
+    as_of: date
+    asked: dict[str, Any]
+
+    def rows(self, relation: str) -> list[dict[str, Any]]:
+        return self.store.read(relation, **self.asked)
+
+    def days(self, listed_on: date | None) -> int | None:
+        return None if listed_on is None else (self.as_of - listed_on).days
+
+
+def _villages(look: _Look) -> tuple[VillageList, ...]:
+    return tuple(
+        VillageList(
+            row["code"], row["name"] or row["code"], row["listed_on"], look.days(row["listed_on"]), row["households"]
+        )
+        for row in look.rows("household_lists")
+    )
+
+
+def _groups(look: _Look, limits: Attention) -> tuple[GroupQuality, ...]:
+    strange = {row["group_code"]: row["members"] for row in look.rows("unknown_codes")}
+    sizes = {row["code"]: row["members"] for row in look.rows("group_sizes")}
+    return tuple(
+        _group(row, look.days(row["list_on"]), strange.get(row["code"], 0), sizes.get(row["code"]), limits)
+        for row in look.rows("group_lists")
+    )
+
+
+def _group(row: dict[str, Any], days: int | None, strange: int, size: int | None, limits: Attention) -> GroupQuality:
+    most = row["max_members"]
+    stale = days is not None and days > limits.stale_list_days
+    full = bool(most) and size is not None and size * 100 >= most * limits.full_group_percent
+    return GroupQuality(
+        row["code"], row["name"], row["list_on"], days, stale, row["members"], row["total_members"], most, row["complete"],
+        strange, size, full, row["added_on"], row["added"], row["added_total"],
+    )  # fmt: skip
+
+
+def _links(look: _Look, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
+    found: dict[str, dict[int | None, int]] = {indicator: {} for indicator in _LINKED}
+    for row in look.rows("entity_rungs"):
+        found[row["indicator"]][row["strongest"]] = row["entities"]
+    return tuple(
+        LinkQuality(
+            indicator,
+            sum(rungs.values()),
+            tuple(RungCount(name, rungs.get(number, 0)) for number, name in COUNTING.items()),
+            tied.get(_LINKED[indicator], 0),
+        )
+        for indicator, rungs in found.items()
+    )
+
+
+def _members(look: _Look) -> MemberCount:
+    rows = look.rows("member_counts")
+    return MemberCount(rows[0]["linked"], rows[0]["tied"], rows[0]["unlinked"]) if rows else MemberCount(0, 0, 0)
+
+
+def _rejections(look: _Look) -> tuple[Rejection, ...]:
+    return tuple(
+        Rejection(
+            row["dataset"], row["file"], row["sheet"], row["observed_on"], row["rejected"], _places(row["problems"])
+        )
+        for row in look.rows("open_rejections")
+    )
+
+
+def _places(problems: str) -> tuple[tuple[int, str | None], ...]:
+    """Where a list is wrong, each row once; what stood there may be a person's and is left out."""
+    places: dict[int, str | None] = {}
+    for problem in json.loads(problems):
+        if problem["severity"] == "error" and problem["row"] is not None:
+            places.setdefault(problem["row"], problem["column"])
+    return tuple(places.items())
+
+
+def _repetitions(look: _Look) -> Repetitions:
+    holders: dict[str, dict[str, str]] = {}
+    for row in look.rows("shared_phones"):
+        holders.setdefault(row["phone"], {})[row["code"]] = name_key(row["head_name"])
+    mobile = [households for phone, households in holders.items() if not phone.startswith(LANDLINE)]
+    return Repetitions(
+        len(mobile),
+        len({code for households in mobile for code in households}),
+        len(look.rows("repeated_households")),
+        len(_same_heads(holders.values())),
+    )
+
+
+def _same_heads(shared: Iterable[dict[str, str]]) -> set[str]:
+    """Codes of households whose head and number another code has too."""
+    found: set[str] = set()
+    for households in shared:
+        heads = list(households.values())
+        found |= {code for code, head in households.items() if heads.count(head) > 1}
+    return found
+
+
+def _indicators(
+    look: _Look,
+    limits: Attention,
+    villages: tuple[VillageList, ...],
+    groups: tuple[GroupQuality, ...],
+    links: tuple[LinkQuality, ...],
+    rejections: tuple[Rejection, ...],
+) -> tuple[IndicatorTrust, ...]:
+    listed: dict[str, list[date]] = {}
+    for row in look.rows("register_dates"):
+        listed.setdefault(row["dataset"], []).append(row["observed_on"])
+    rejected = {row.dataset for row in rejections}
+    tied = {row.indicator for row in links if row.tied}
+    missing = any(village.listed_on is None for village in villages)
+    trusts = []
+    for indicator, register in ((indicator, _REGISTERS[indicator]) for indicator in INDICATORS):
+        # Reports are dated one by one: of each the newest row speaks, whatever day its log describes.
+        oldest = _newest_log(look) if register == "case" else min(listed.get(register, ()), default=None)
+        days = None if oldest is None or oldest > look.as_of else look.days(oldest)
+        doubts = {
+            "no_register": oldest is None,
+            "villages_missing": indicator == "households" and oldest is not None and missing,
+            "rows_rejected": register in rejected,
+            "old_register": days is not None and days > limits.old_register_days,
+        }
+        if indicator != "processed_reports":
+            doubts |= _list_doubts(groups, "membership" in rejected)
+            doubts["ties"] = indicator in tied
+        trusts.append(IndicatorTrust(indicator, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
+    return tuple(trusts)
+
+
+def _newest_log(look: _Look) -> date | None:
+    return max((row["observed_on"] for row in look.rows("observations") if row["dataset"] == "case"), default=None)
+
+
+def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[str, bool]:
+    """What speaks against the groups' lists, on which every indicator but the reports rests."""
+    return {
+        "no_groups": not groups,
+        "lists_missing": any(group.listed_on is None for group in groups),
+        "lists_incomplete": any(group.complete is False for group in groups),
+        "lists_rejected": rejected,
+        "lists_stale": any(group.stale for group in groups),
+    }

@@ -1,0 +1,61 @@
+"""What every question shares: one view of the store, the moment up to which is known, the days that lists describe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from kpi.measures.flows import observed_days
+from kpi.store import Store
+from kpi.store.ports import Relations
+
+BEGINNING_OF_TIME = datetime(1900, 1, 1)
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def in_one_view(question: Question) -> Question:
+    """All parts of a question see one state of the store, even while somebody loads a file."""
+
+    @wraps(question)
+    def looking(store: Relations, *arguments: Any, **named: Any) -> Any:
+        with store.one_view():
+            return question(store, *arguments, **named)
+
+    return cast(Question, looking)
+
+
+@in_one_view
+def observation_days(store: Relations, known_at: datetime | None = None) -> tuple[date, ...]:
+    """The days that live lists describe, oldest first."""
+    return tuple(observed_by(store, known_by(store, known_at)))
+
+
+def newest_observation(store: Relations) -> date | None:
+    """The newest day that any live list describes; None in an empty store."""
+    observed = observation_days(store)
+    return observed[-1] if observed else None
+
+
+def is_simulated(store: Store) -> bool:
+    """Whether any live batch is the simulated sample."""
+    return any(batch.simulated and not batch.undone for batch in store.batches())
+
+
+def known_now(store: Relations) -> datetime | None:
+    """The newest moment of anything in the store: what "all that is known" means."""
+    return store.newest_known_at()
+
+
+def all_known(store: Relations) -> datetime:
+    """The moment to ask with for all that is known; in an empty store one at which nothing was."""
+    return store.newest_known_at() or BEGINNING_OF_TIME
+
+
+def known_by(store: Relations, known_at: datetime | None) -> datetime:
+    return known_at or all_known(store)
+
+
+def observed_by(store: Relations, known_at: datetime) -> list[date]:
+    return observed_days(store.read("observations", known_at=known_at))

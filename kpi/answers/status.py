@@ -1,0 +1,117 @@
+"""The questions that pages and the command line ask, answered by measuring and judging. They compute nothing themselves.
+
+Every answer is a function of the store, the configuration, ``as_of`` and ``known_at``; nothing here asks what day it is.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from kpi.answers.question import in_one_view, known_by, observed_by
+from kpi.config.models import Config
+from kpi.domain.indicators import INDICATORS
+from kpi.judgement.assessment import Assessment, assess, held_throughout
+from kpi.matching.question import asked
+from kpi.matching.suggestions import waiting
+from kpi.measures.counts import IndicatorCount
+from kpi.measures.flows import count_flow
+from kpi.measures.stocks import count_stocks, interruptions
+from kpi.store.ports import Relations
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The five indicators on one day, in the plan's order."""
+
+    as_of: date
+    known_at: datetime
+    indicators: tuple[Assessment, ...]
+
+    def of(self, indicator: str) -> Assessment:
+        return next(row for row in self.indicators if row.id == indicator)
+
+
+@in_one_view
+def status(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
+    """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
+    known = known_by(store, known_at)
+    days = [day for day in observed_by(store, known) if date(as_of.year, 1, 1) <= day < as_of] + [as_of]
+    counts = _counts(store, config, days, known, waiting_on=[as_of])
+    rows = []
+    for indicator in INDICATORS:
+        targets = {day: _target(config, indicator, day) for day in days}
+        rows.append(
+            assess(
+                counts[indicator, as_of],
+                targets[as_of],
+                sustained=held_throughout([counts[indicator, day] for day in days], targets),
+                interruptions=interruptions([counts[indicator, day] for day in days]),
+            )
+        )
+    return Status(as_of, known, tuple(rows))
+
+
+@in_one_view
+def history(
+    store: Relations,
+    config: Config,
+    start: date | None = None,
+    end: date | None = None,
+    known_at: datetime | None = None,
+) -> tuple[Status, ...]:
+    """The same answers at each month end and each observation between two dates, oldest first (sustained is None)."""
+    known = known_by(store, known_at)
+    days = history_days(observed_by(store, known), start, end)
+    return on_days(store, config, days, known, waiting_on=days)
+
+
+@in_one_view
+def on_days(
+    store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] = ()
+) -> tuple[Status, ...]:
+    """The same answers on the days named, in their order; what waits is told of the days in ``waiting_on`` (sustained is None)."""
+    if not days:
+        return ()
+    counts = _counts(store, config, days, known_at, waiting_on=waiting_on)
+    return tuple(
+        Status(
+            day,
+            known_at,
+            tuple(assess(counts[indicator, day], _target(config, indicator, day)) for indicator in INDICATORS),
+        )
+        for day in days
+    )
+
+
+def history_days(observed: Sequence[date], start: date | None, end: date | None) -> list[date]:
+    """The observations and the month ends between them, within the two dates where they are given."""
+    first = start or (observed[0] if observed else end)
+    last = end or (observed[-1] if observed else start)
+    if first is None or last is None:
+        return []
+    days = {day for day in observed if first <= day <= last}
+    month_end = first.replace(day=monthrange(first.year, first.month)[1])
+    while month_end <= last:
+        days.add(month_end)
+        following = month_end + timedelta(days=1)
+        month_end = following.replace(day=monthrange(following.year, following.month)[1])
+    return sorted(days)
+
+
+def _counts(
+    store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date]
+) -> dict[tuple[str, date], IndicatorCount]:
+    new = waiting(store, asked(config, waiting_on, known_at), config) if waiting_on else {}
+    return {
+        **count_stocks(store, config, days, known_at, new),
+        **count_flow(store, config, days, known_at),
+    }
+
+
+def _target(config: Config, indicator: str, day: date) -> Decimal | None:
+    target = config.target_on(indicator, day)
+    return None if target is None else target.percent

@@ -1,0 +1,253 @@
+"""How the text of one cell becomes a value, by the kind of its column; what it cannot become is said in the user's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from kpi.config.models import Config
+from kpi.domain.datasets import Column, Dataset, Kind
+from kpi.domain.errors import Severity
+from kpi.i18n.messages import _
+from kpi.vietnamese.moments import parse_date, parse_moment
+from kpi.vietnamese.phones import parse_phones
+from kpi.vietnamese.syllables import is_sound
+from kpi.vietnamese.text import clean_text, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a cell is not what it should be. ``error`` rejects the row; ``warning`` leaves the cell empty or as it is.
+
+    ``secret``: what stands in the cell must not be kept anywhere, not even to show it.
+    """
+
+    code: str
+    message: str
+    severity: Severity
+    secret: bool = False
+
+
+class Value(NamedTuple):
+    """What a cell means; ``value`` is a tuple for kinds that fill two fields (numbers of a phone, moment and its time)."""
+
+    value: Any
+    doubt: Doubt | None = None
+
+
+EMPTY = Value(None)
+EXCEL_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
+# A word, a place, a document's number; what is longer may be somebody's story.
+LONGEST_CASE_WORDS = 60
+_MANY_DIGITS = re.compile(r"(?:\d\D*){10}\d")
+_ELEVEN_DIGITS = re.compile(r"(?:\d[ .]?){10}\d")
+_WORDED = (Kind.CODE, Kind.TEXT, Kind.NAME)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .](?=\d)")
+_CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
+_CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
+# 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
+Reader = Callable[[str], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What cells refer to: folded code, name or Zalo id → code; codes with their names; and words that a person has
+    explained, by dataset and column: folded word → meaning."""
+
+    villages: Mapping[str, str]
+    groups: Mapping[str, str]
+    village_names: Mapping[str, str]
+    group_names: Mapping[str, str]
+    words: Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
+    """One reader per column: what its texts mean."""
+    return {
+        column.name: _guarded(dataset, column, _reader(dataset, column, config, references))
+        for column in dataset.columns
+    }
+
+
+def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
+    """What must never be stored stops here, under whatever header it stands; so does what is no text but Excel's complaint."""
+    empty = (None, None) if column.kind in (Kind.PHONE, Kind.MOMENT) else None
+    severity: Severity = "error" if column.required or dataset.key == column.name else "warning"
+    named = column.kind is Kind.NAME and column.name != "display_name"  # on Zalo people call themselves anything
+
+    def guarded(text: str) -> Value:
+        # Cleaned first: a number may be split by what nobody sees. Hardly a text has so many digits, so hardly one is cleaned twice.
+        if len(text) >= 11 and _MANY_DIGITS.search(text) and holds_citizen_number(clean_text(text), column.kind):
+            message = _("looks like a citizen's number (CCCD), which is never stored; take it out of the list")
+            return Value(empty, Doubt("never_stored", message, severity, secret=True))
+        if text[:1] == "#" and text.strip() in EXCEL_ERRORS:
+            message = _("{value} is an error of Excel, no value; correct the formula", value=text.strip())
+            return Value(empty, Doubt("formula_error", message, severity))
+        is_long = dataset.id == "case" and len(text) > LONGEST_CASE_WORDS
+        if is_long and (column.kind is not Kind.MOMENT or read(text).doubt is not None):
+            message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
+            return Value(empty, Doubt("never_stored", message, severity, secret=True))
+        if named and not all(map(is_sound, text.split(" "))):
+            from kpi.vietnamese.legacy import looks_mangled  # its tables are not needed by sound names
+
+            right = looks_mangled(text)
+            if right is not None:
+                return Value(empty, Doubt("mangled_letters", _mangled(text, right), severity))
+        return read(text)
+
+    return guarded
+
+
+def holds_citizen_number(text: str, kind: Kind) -> bool:
+    """Whether a citizen's number stands in the text: twelve digits by its rules, or eleven where Excel took the first 0.
+
+    Province 001–096, then 0–3 for sex and century. Eleven digits from 84 may be a phone number seen from abroad. In words and
+    codes the digits may stand in groups (038 000 000 001); in numbers and days such groups are usual and mean something else.
+    """
+    if _ELEVEN_DIGITS.search(text) is None:
+        return False
+    if kind in _WORDED:
+        text = _BETWEEN_DIGITS.sub("", text)
+    return _CITIZEN.search(text) is not None or (kind is not Kind.PHONE and _CITIZEN_SHORT.search(text) is not None)
+
+
+def _mangled(text: str, right: str) -> str:
+    if right:
+        return _('"{text}" is in an old font\'s letters; is it "{right}"?', text=text, right=right)
+    return _('letters of "{text}" are damaged; type the name anew', text=text)
+
+
+def _reader(dataset: Dataset, column: Column, config: Config, references: References) -> Reader:
+    if column.kind in (Kind.WORD, Kind.FLAG):
+        return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
+    if column.kind is Kind.VILLAGE:
+        severity: Severity = "error" if column.required else "warning"
+        return _register_reader(
+            references.villages, tuple(references.village_names.values()), "unknown_village", severity
+        )
+    if column.kind is Kind.GROUP:
+        return _register_reader(references.groups, tuple(references.group_names.values()), "unknown_group", "error")
+    return _READERS[column.kind]
+
+
+def _read_text(text: str) -> Value:
+    return Value(clean_text(text) or None)
+
+
+def _read_uid(text: str) -> Value:
+    """A long number; what Excel has shortened ("1.56E+18", zeros at the end) is no identity any more."""
+    uid = clean_text(text)
+    if not uid:
+        return EMPTY
+    if re.fullmatch(r"\d{1,15}", uid) or (re.fullmatch(r"\d{16,25}", uid) and not uid.endswith("0000")):
+        return Value(uid)
+    return Value(
+        None,
+        Doubt(
+            "damaged_uid",
+            _(
+                "{value} is not a whole Zalo id: Excel has cut its last digits. Format the column as text and copy it anew.",
+                value=uid,
+            ),
+            "error",
+        ),
+    )
+
+
+def _read_count(text: str) -> Value:
+    digits = clean_text(text)
+    if not digits:
+        return EMPTY
+    if _THOUSANDS.fullmatch(digits):
+        return Value(int(re.sub("[.,]", "", digits)))
+    if re.fullmatch(r"\d{1,9}([.,]0+)?", digits):
+        return Value(int(re.split("[.,]", digits)[0]))
+    return Value(None, Doubt("not_a_number", _("{value} is not a whole number; left empty", value=digits), "warning"))
+
+
+def _read_phone(text: str) -> Value:
+    phones = parse_phones(text)
+    numbers = (*phones.numbers, None, None)[:2]
+    if phones.faults:
+        message = _(
+            "{value} is not a Vietnamese phone number (10 digits from 0); left empty", value=", ".join(phones.faults)
+        )
+        return Value(numbers, Doubt("not_a_phone", message, "warning"))
+    if len(phones.numbers) > 2:
+        return Value(numbers, Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning"))
+    return Value(numbers)
+
+
+def _read_date(text: str) -> Value:
+    if not text.strip():
+        return EMPTY
+    try:
+        return Value(parse_date(text))
+    except ValueError as error:
+        return Value(None, Doubt("not_a_date", str(error), "error"))
+
+
+def _read_moment(text: str) -> Value:
+    if not text.strip():
+        return Value((None, None))
+    try:
+        moment = parse_moment(text)
+    except ValueError as error:
+        return Value((None, None), Doubt("not_a_date", str(error), "error"))
+    return Value((moment.at, moment.has_time))
+
+
+def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str]) -> Reader:
+    """The meaning of a word by ``config.yaml → lookups``; an unknown word never falls to a default."""
+    meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
+    known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
+    words = [word for spellings in meanings.values() for word in spellings]
+    first = [spellings[0] for spellings in meanings.values() if spellings]
+
+    def read(text: str) -> Value:
+        word = clean_text(text)
+        if not word:
+            return EMPTY
+        meaning = known.get(fold(word))
+        if meaning is not None:
+            return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
+        severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
+        return Value(None, Doubt("unknown_word", _unknown(word, words, first), severity))
+
+    return read
+
+
+def _register_reader(register: Mapping[str, str], names: tuple[str, ...], code: str, severity: Severity) -> Reader:
+    def read(text: str) -> Value:
+        name = clean_text(text)
+        if not name:
+            return EMPTY
+        found = register.get(fold(name))
+        return Value(found) if found else Value(None, Doubt(code, _unknown(name, list(names)), severity))
+
+    return read
+
+
+def _unknown(word: str, known: Sequence[str], told: Sequence[str] = ()) -> str:
+    """Says that a word is not known, with the nearest known one, else the words to choose from (``told``, or all)."""
+    from difflib import get_close_matches  # only where something is wrong
+
+    nearest = get_close_matches(word, known, n=1, cutoff=0.5)
+    if nearest:
+        return _('"{word}" is not known; did you mean "{nearest}"?', word=word, nearest=nearest[0])
+    return _('"{word}" is not known; known are: {known}', word=word, known=", ".join((told or known)[:12]) or "—")
+
+
+_READERS: dict[Kind, Reader] = {
+    Kind.CODE: _read_text,
+    Kind.TEXT: _read_text,
+    Kind.NAME: _read_text,
+    Kind.UID: _read_uid,
+    Kind.COUNT: _read_count,
+    Kind.PHONE: _read_phone,
+    Kind.DATE: _read_date,
+    Kind.MOMENT: _read_moment,
+}

@@ -1,0 +1,226 @@
+"""Which rows of a sheet are entries, and which are the paper around them: totals, headers again, headings, signatures.
+
+Nothing is dropped silently: every row that is no entry is ignored with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kpi.domain.datasets import Kind
+from kpi.domain.errors import Problem
+from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import clean_text, fold
+
+# "Cộng", "Tổng số hộ: 339", "Cộng thôn 2"; never a name such as "Tổng Văn Trường".
+_TOTAL = re.compile(
+    r"(tong cong|cong tong|tong so|tong|cong)"
+    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|tin|trang|thon( \w{1,6})?|xom( \w{1,6})?|\d+))*"
+)
+# What stands below a list: who made it, where and when, who gets it.
+_SIGNATURE = re.compile(
+    r"(nguoi lap( bieu| danh sach)?|lap bieu|truong thon|ke toan|can bo|cong an xa|tm |thay mat|chu tich|pho chu tich|kt |"
+    r"xac nhan|ky ten|ky va ghi ro|ky ghi ro|da ky|noi nhan|nhu tren|luu vt|ghi chu|.{0,40}ngay (\d{1,2} )?thang (\d{1,2} )?nam).*"
+)
+# The same where a list has no code to tell entries by: only what nobody is called, not even on Zalo.
+_SIGNED_BY = re.compile(
+    r"nguoi lap( bieu| danh sach)?|noi nhan|ky ten|xac nhan cua .*|.{0,40}ngay (\d{1,2} )?thang (\d{1,2} )?nam( \d{4})?"
+)
+# "I. Thôn 1", "Xóm Đình (25 hộ)": what only a village's heading looks like; not the line above a signature.
+_HEADING = re.compile(
+    r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?(?:thon|xom|khu|ban) .{1,50}"
+)
+_NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
+# How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
+MAYBE_NO_ENTRY = (
+    r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
+    r"|tr\S{1,6}ng\s+th|k\S{1,3}\s+to|c\S{1,3}n\s+b|l\S{1,3}p\s+b|ch\S{1,3}\s+t\S{1,3}ch|ph\S{1,3}\s+ch)"
+)
+_MAYBE = re.compile(MAYBE_NO_ENTRY.replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Entries:
+    """The entries of a sheet: their cells and their numbers as Excel counts; ``sections`` is the village that a heading
+    row above each entry named, and empty where there are no such headings."""
+
+    rows: list[Sequence[str]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    sections: list[str | None] = field(default_factory=list)
+    ignored: list[Problem] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        return len(self.rows) + len(self.ignored)
+
+
+def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
+    """The rows below the header, parted into entries and the rest."""
+    return sort_out(enumerate(_filled_down(sheet, layout), start=layout.body + 1), layout, references)
+
+
+def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, references: References) -> Entries:
+    """The same for rows with their numbers, in their order."""
+    found = Entries()
+    width = max(layout.width, max(layout.positions.values()) + 1)
+    needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
+    headings = references.villages if _may_have_headings(layout) else {}
+    headers = layout.folded_headers
+    section: str | None = None
+    signed = False
+    for number, row in rows:
+        if len(row) < width:
+            row = [*row, *[""] * (width - len(row))]
+        first = number == layout.body + 1
+        if all(row[position] for position in needed) and not _looks_odd(row, needed, layout, first):
+            found.rows.append(row)
+            found.numbers.append(number)
+            found.sections.append(section)
+            continue
+        filled = [cell for cell in row if cell.strip()]
+        if not filled:
+            continue
+        heading = _heading(filled, headings, layout)
+        reason: tuple[str, str] | None
+        if heading == "":
+            section = ""  # the rows below it belong to no village that is known, least of all to the one above
+            reason = "heading", _("a heading: the rows below it belong to {village}", village=_words(filled).pop())
+        elif heading is not None:
+            section = heading
+            reason = "heading", _("a heading: the rows below it belong to {village}", village=_words(filled).pop())
+        else:
+            reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first)
+        if reason is None:
+            found.rows.append(row)
+            found.numbers.append(number)
+            found.sections.append(section)
+            continue
+        signed = signed or reason[0] == "signature"
+        found.ignored.append(Problem(number, None, None, *reason, "info"))
+    if section is None:
+        found.sections = []
+    return found
+
+
+def has_headings(sheet: Sheet, layout: Layout, villages: Mapping[str, str]) -> bool:
+    """Whether rows of their own name the village of the rows below them."""
+    rows = sheet.rows[layout.body :]
+    return any(_heading([cell for cell in row if cell.strip()], villages, layout) for row in rows)
+
+
+def _may_have_headings(layout: Layout) -> bool:
+    return any(column.name == "village" and column.required for column in layout.dataset.columns)
+
+
+def _heading(filled: Sequence[str], villages: Mapping[str, str], layout: Layout) -> str | None:
+    """The village that a row names and nothing else; empty for a village that is not known, None for another row."""
+    if not filled or not villages:
+        return None
+    if len(set(filled)) == 1 and (exact := villages.get(fold(filled[0]))) is not None:
+        return exact
+    words = _words(filled)
+    if "village" in layout.positions or len(words) != 1 or not _HEADING.fullmatch(text := fold(words.pop())):
+        return None
+    named = [key for key in villages if f" {key} " in f" {text} "]
+    return villages[max(named, key=len)] if named else ""
+
+
+def _words(filled: Sequence[str]) -> set[str]:
+    """The different texts of a row but for its number (I, 1, A) and its counts; all of them where there is nothing else."""
+    return {cell.strip() for cell in filled if not _NUMERAL.fullmatch(cell)} or {filled[0].strip()}
+
+
+def _looks_odd(row: Sequence[str], needed: Sequence[int], layout: Layout, first: bool) -> bool:
+    """Whether a row with all needed cells filled may still be no entry; a cheap look before the thorough one."""
+    if first:
+        return True
+    if _MAYBE.match(row[0]) and _is_total(row[0], sure=True):
+        return True
+    for position in needed:
+        text = row[position]
+        if not text.strip() or text == layout.headers[position]:
+            return True
+        if _MAYBE.match(text) and says_no_entry(text):
+            return True
+    return False
+
+
+def says_no_entry(text: str) -> bool:
+    """Whether a cell says what no entry says: a total, or who signs."""
+    return _is_total(text, sure=True) or _SIGNATURE.fullmatch(fold(text)) is not None
+
+
+def _no_entry(
+    row: Sequence[str], filled: Sequence[str], needed: Sequence[int], layout: Layout,
+    headers: Sequence[frozenset[str]], *, signed: bool, first: bool,
+) -> tuple[str, str] | None:  # fmt: skip
+    """Why a row is no entry; None for an entry."""
+    complete = all(row[position].strip() for position in needed)
+    if any(_is_total(cell, sure=complete) for cell in (filled if len(filled) <= 3 else filled[:1])):
+        return "total_row", _("a row of totals")
+    folded = [fold(cell) for cell in row]
+    if any(folded) and all(cell in names for cell, names in zip(folded, headers, strict=False) if cell):
+        return "repeated_header", _("the header again")
+    if first and len(filled) > 1 and _numbers_columns(filled):
+        return "column_numbers", _("the numbers of the columns")
+    key = layout.positions.get(layout.dataset.key)
+    if key is None or not row[key].strip():
+        below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
+        if signed or below or (len(filled) <= 2 and any(_SIGNED_BY.fullmatch(fold(cell)) for cell in filled)):
+            return "signature", _("below the list: a signature or a note")
+    # Signatures stand under any column, also under that of the codes; names below them hold no digit, as codes do.
+    signs = key is not None and all(_SIGNATURE.fullmatch(fold(cell)) for cell in filled)
+    named = signed and not any(sign.isdigit() for cell in filled for sign in cell)
+    if (signs and (not complete or layout.dataset.key == "code")) or (named and not complete):
+        return "signature", _("below the list: a signature or a note")
+    if not any(row[position].strip() for position in needed):
+        return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
+    return None
+
+
+def _is_total(text: str, *, sure: bool = False) -> bool:
+    """Whether a cell says "Cộng", "Tổng số hộ: 339" …
+
+    People are called Công, and on Zalo by that word alone, with or without its mark; ``sure``: leave them that name.
+    """
+    folded = fold(text)
+    if _TOTAL.fullmatch(folded) is None or clean_text(text).lower().startswith("công"):
+        return False
+    return not (sure and folded in ("cong", "tong") and text.isascii())
+
+
+def _numbers_columns(filled: Sequence[str]) -> bool:
+    """Whether the cells only count the columns, as forms do below their header: (1) (2) (3), A B 1 2."""
+    numbers = [cell.strip().strip("()") for cell in filled]
+    letters = [cell for cell in numbers if cell.isalpha()]
+    counted = [int(cell) for cell in numbers if cell.isdecimal() and len(cell) <= 2]
+    return (
+        len(letters) + len(counted) == len(numbers)
+        and letters == [chr(ord("A") + place) for place in range(len(letters))]
+        and counted == list(range(1, len(counted) + 1))
+    )
+
+
+def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
+    """The rows below the header; a village or group written once in merged cells holds for all rows they span."""
+    rows = sheet.rows[layout.body :]
+    positions = {
+        layout.positions[column.name]
+        for column in layout.dataset.columns
+        if column.kind in (Kind.VILLAGE, Kind.GROUP) and column.name in layout.positions
+    }
+    spans = [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
+    if not spans:
+        return rows
+    filled = [list(row) for row in rows]
+    for span in spans:
+        text = filled[span.top - layout.body][span.left]
+        for row in filled[span.top - layout.body : span.bottom - layout.body + 1]:
+            if span.left < len(row) and any(cell.strip() for cell in row):
+                row[span.left] = text
+    return filled

@@ -1,0 +1,242 @@
+"""Loads files: each sheet becomes a batch, all files of one command in one transaction, or nothing at all.
+
+Files are loaded in the order in which they lean on each other (villages, groups, registers, members, reports), whatever
+order they were given in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.domain.datasets import Dataset
+from kpi.domain.datasets import Scope as ScopeKind
+from kpi.domain.errors import Problem, UserError
+from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.recognise import Vocabulary, vocabulary
+from kpi.ingest.checking.rows import check_rows
+from kpi.ingest.loading import remarks
+from kpi.ingest.loading.outcome import Outcome
+from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
+from kpi.ingest.reading.files import Sheet
+from kpi.store import NewBatch, Scope, Store, Writer
+from kpi.vietnamese.text import fold
+
+__all__ = ["Outcome", "Source", "load", "load_into"]
+
+Pile = tuple[Source, list[Sheet]]
+Progress = Callable[[int, int, str], None]
+
+
+def load(
+    store: Store,
+    config: Config,
+    sources: Sequence[Source],
+    *,
+    known_at: datetime,
+    loaded_by: str,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """Recognises, checks and stores files, in the order given; what one of them refuses, nothing of any is stored.
+
+    ``known_at`` is the moment of loading for sources that name none. ``strict`` refuses when any row is rejected.
+    """
+    piles = read_piles(sources, progress)
+    with store.writing() as writer:
+        return load_into(
+            writer, config, piles, known_at=known_at, loaded_by=loaded_by, strict=strict, progress=progress
+        )
+
+
+def read_piles(sources: Sequence[Source], progress: Progress | None = None) -> list[Pile]:
+    """Reads every file before the store is opened to write: others wait no longer than they must."""
+    piles = []
+    for number, source in enumerate(sources):
+        if progress:
+            progress(number, 2 * len(sources), source.path.name)
+        piles.append((source, sheets_of(source)))
+    return piles
+
+
+def plan_piles(piles: Sequence[Pile], words: Vocabulary) -> list[Plan | Skipped]:
+    """Recognises every sheet before anything is checked."""
+    plans: list[Plan | Skipped] = []
+    for source, sheets in piles:
+        plans += plan_file(source, sheets, words, len(plans))
+    return plans
+
+
+def load_into(
+    writer: Writer,
+    config: Config,
+    piles: Sequence[Pile],
+    *,
+    known_at: datetime,
+    loaded_by: str,
+    strict: bool = False,
+    dry_run: bool = False,
+    forgiving: bool = False,
+    progress: Progress | None = None,
+) -> list[Outcome]:
+    """The same within a transaction under way: what it has stored can be asked before it ends.
+
+    ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on: for a preview.
+    """
+    plans = plan_piles(piles, vocabulary(config, writer.corrections()))
+    outcomes = {plan.position: _left_aside(plan) for plan in plans if isinstance(plan, Skipped)}
+    to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
+    references: References | None = None
+    for done, plan in enumerate(to_load):
+        if progress:
+            progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
+        if references is None:
+            references = _references(writer, groups=any(plan.layout.dataset.id == "membership" for plan in to_load))
+        try:
+            moment = writer.after_frozen(plan.source.known_at or known_at)
+            outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
+        except UserError as error:
+            outcome = _refused(plan, error)
+        if outcome.fault is not None:
+            if not forgiving:
+                raise outcome.fault
+            outcomes[plan.position] = outcome
+            continue
+        if strict and outcome.rejected:
+            raise _too_many_faults(outcome)
+        if dry_run:
+            outcome.batch = None
+        outcomes[plan.position] = outcome
+        if plan.layout.dataset.id in ("village", "group"):
+            references = None  # the files that follow lean on the register just loaded
+    if progress:
+        progress(1, 1, "")
+    return [outcomes[position] for position in sorted(outcomes)]
+
+
+def _left_aside(plan: Skipped) -> Outcome:
+    problem = Problem(None, None, None, plan.code, plan.reason, "info")
+    return Outcome(plan.sheet.file, plan.sheet.name, None, None, None, plan.rows, 0, 0, plan.rows, True, [problem], [])
+
+
+def _refused(plan: Plan, error: UserError) -> Outcome:
+    sheet, dataset = plan.sheet, plan.layout.dataset.id
+    return Outcome(sheet.file, sheet.name, dataset, plan.as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
+
+
+def _references(writer: Writer, *, groups: bool) -> References:
+    """The newest registers of villages and groups to resolve names against, and the spellings that a person has explained."""
+    villages = writer.read("newest_villages", known_at=datetime.max)
+    names = writer.read("newest_groups", known_at=datetime.max) if groups else []
+    corrections = writer.corrections()
+    return References(
+        villages={**_register(villages, ("code", "name")), **corrections.villages},
+        groups={**_register(names, ("code", "name", "zalo_id")), **corrections.groups},
+        village_names={row["code"]: row["name"] for row in villages},
+        group_names={row["code"]: row["name"] for row in names},
+        words=corrections.words,
+    )
+
+
+def _register(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> dict[str, str]:
+    """Folded spellings to codes; a spelling that two entries share names neither."""
+    found: dict[str, str | None] = {}
+    for row in rows:
+        for key in {fold(row[name]) for name in fields if row[name]}:
+            found[key] = row["code"] if found.get(key, row["code"]) == row["code"] else None
+    return {key: code for key, code in found.items() if code is not None}
+
+
+def _load_sheet(
+    writer: Writer, config: Config, plan: Plan, references: References, known_at: datetime, loaded_by: str
+) -> Outcome:
+    dataset = plan.layout.dataset
+    given = given_of(plan, references)
+    checked = check_rows(plan.sheet, plan.layout, config, references, given)
+    as_of = day_of(plan, checked.dates)
+    problems = [*remarks.about_sheet(plan), *checked.problems]
+    scopes = _scopes(plan, checked)
+    new = NewBatch(
+        dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
+        checked.read, checked.accepted, checked.rejected, checked.ignored,
+        [*plan.layout.forbidden, *plan.layout.unknown], scopes, checked.columns,
+    )  # fmt: skip
+    outcome = Outcome(
+        plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
+        checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
+        columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
+        simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
+    )  # fmt: skip
+    if not checked.accepted and dataset.id != "case":
+        outcome.fault = _nothing_to_load(plan, checked)
+        return outcome
+    earlier = writer.loaded_already(new)
+    if earlier is not None:
+        outcome.batch = outcome.loaded_before = earlier
+        message = _("already loaded as batch {batch}; nothing changes", batch=earlier)
+        outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
+        return outcome
+    outcome.batch, outcome.scopes = writer.add(new)
+    outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
+    if dataset.id == "membership":
+        outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch))
+    writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
+    return outcome
+
+
+def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
+    """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
+    list of rows added to another one."""
+    dataset: Dataset = plan.layout.dataset
+    whole = not plan.supplement
+    if dataset.scope is ScopeKind.VILLAGE:
+        villages = checked.columns["village"]
+        different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
+        return tuple(Scope(village, whole) for village in sorted(different))
+    if dataset.scope is ScopeKind.GROUP:
+        arrived: dict[str, int] = {}
+        for group in checked.columns["group"]:
+            arrived[group] = arrived.get(group, 0) + 1
+        scopes = []
+        for group in sorted(arrived):
+            total = checked.totals.get(group)
+            came = arrived[group] + checked.repeated.get(group, 0)
+            scopes.append(Scope(group, whole and (total is None or came >= total), total, checked.maxima.get(group)))
+        return tuple(scopes)
+    return (Scope("commune", whole),)
+
+
+def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:
+    reasons: dict[str, int] = {}
+    for problem in checked.problems:
+        if problem.row is not None and problem.severity != "warning":
+            reasons[problem.message] = reasons.get(problem.message, 0) + 1
+    listed = "; ".join(f"{message} (×{count})" for message, count in list(reasons.items())[:5])
+    return UserError(
+        _("No row of the list can be used; nothing was loaded"),
+        place=_("{file}, sheet {sheet}", file=plan.sheet.file, sheet=plan.sheet.name),
+        found=_("{read} rows read, {rejected} rejected, {ignored} ignored. {reasons}",
+                read=checked.read, rejected=checked.rejected, ignored=checked.ignored, reasons=listed),
+        remedy=_("Correct the list and load it again."),
+        code="no_rows",
+    )  # fmt: skip
+
+
+def _too_many_faults(outcome: Outcome) -> UserError:
+    faults = [problem for problem in outcome.problems if problem.severity == "error"]
+    listed = "; ".join(
+        _("{place}: {message}", place=problem.cell or problem.row, message=problem.message) for problem in faults[:10]
+    )
+    return UserError(
+        _("Some rows are wrong; because of --strict nothing was loaded"),
+        place=outcome.file,
+        found=_(
+            "{rejected} of {read} rows rejected: {listed}", rejected=outcome.rejected, read=outcome.read, listed=listed
+        ),
+        remedy=_("Correct the rows and load the file again, or load without --strict."),
+        code="strict",
+    )

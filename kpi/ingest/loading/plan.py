@@ -1,0 +1,219 @@
+"""What a command will load: every sheet of every file, recognised, with the day and the village or group it speaks for.
+
+Nothing is checked row by row and nothing is stored yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kpi.domain.datasets import DATASETS, Dataset
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.entries import has_headings
+from kpi.ingest.checking.recognise import Layout, Vocabulary, recognise
+from kpi.ingest.reading.files import Sheet, read_content, read_file
+from kpi.vietnamese.moments import find_date, find_date_in_file_name
+from kpi.vietnamese.text import fold
+
+SIMULATED = "DỮ LIỆU MÔ PHỎNG"
+SIMULATED_MARK = fold(SIMULATED)
+# Stands in the title of the workbook of rejected rows (kpi.ingest.workbooks.mending): its rows are added, nothing is replaced.
+SUPPLEMENT = "DANH SÁCH BỔ SUNG"
+SUPPLEMENT_MARK = fold(SUPPLEMENT)
+SUMMARY_NAMES = ("tong hop", "tong", "th", "chung", "toan xa", "bieu tong hop")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to load, and what the user says about it. ``content``: its bytes, where they did not come from the disk;
+    ``sheets``: what is said about single sheets instead; ``left_out``: sheets that the user does not want."""
+
+    path: Path
+    dataset: str | None = None
+    as_of: date | None = None
+    group: str | None = None
+    village: str | None = None
+    known_at: datetime | None = None
+    content: bytes | None = field(default=None, repr=False)
+    sheets: Mapping[str, Source] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Plan:
+    """One sheet, recognised, waiting for its turn; ``position`` is its place in the order given."""
+
+    source: Source
+    sheet: Sheet
+    layout: Layout
+    position: int
+    as_of: date | None
+    simulated: bool
+    supplement: bool
+    title_cells: list[str] = field(default_factory=list)
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Files are loaded in the order in which they lean on each other: villages, groups, registers, members, reports."""
+        return (
+            DATASETS.index(self.layout.dataset),
+            self.source.known_at or datetime.max,
+            self.as_of or date.max,
+            self.supplement,
+            self.position,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sheet that is left aside, with the reason; ``rows`` is how many filled rows it has."""
+
+    sheet: Sheet
+    position: int
+    code: str
+    reason: str
+    rows: int
+
+
+def sheets_of(source: Source) -> list[Sheet]:
+    """The sheets of a file."""
+    return read_file(source.path) if source.content is None else read_content(source.path.name, source.content)
+
+
+def plan_file(source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int) -> list[Plan | Skipped]:
+    """Every sheet of a file: to be loaded, or left aside beside another one that is a list. A file without a list is refused."""
+    found: list[Plan | Skipped] = []
+    refusals = []
+    for number, sheet in enumerate(sheets, start=position):
+        if sheet.name in source.left_out:
+            found.append(_left_out(sheet, number, "left_out", _("left out by the user")))
+            continue
+        try:
+            found.append(_plan_sheet(source.sheets.get(sheet.name, source), sheet, words, number))
+        except UserError as error:
+            if error.code != "not_recognised":
+                raise
+            refusals.append(error)
+            found.append(_left_out(sheet, number, "no_list", _("the sheet is no list; it was left aside")))
+    if refusals and not any(isinstance(one, Plan) for one in found):
+        raise refusals[0]
+    return [_without_summaries(one, found) for one in found]
+
+
+def _without_summaries(one: Plan | Skipped, beside: Sequence[Plan | Skipped]) -> Plan | Skipped:
+    """A "Tổng hợp" sheet beside the villages' own lists says the same people again."""
+    if isinstance(one, Skipped) or fold(one.sheet.name) not in SUMMARY_NAMES:
+        return one
+    dataset = one.layout.dataset.id
+    if not any(isinstance(two, Plan) and two is not one and two.layout.dataset.id == dataset for two in beside):
+        return one
+    reason = _("a summary of the other sheets; it was left aside so that nobody counts twice")
+    return _left_out(one.sheet, one.position, "summary_sheet", reason)
+
+
+def _left_out(sheet: Sheet, position: int, code: str, reason: str) -> Skipped:
+    rows = sum(any(cell.strip() for cell in row) for row in sheet.rows)
+    return Skipped(sheet, position, code, reason, rows)
+
+
+def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> Plan:
+    # A village or group may stand in the sheet's name or title instead of a column; whether it does is known later.
+    layout = recognise(sheet, words, dataset=source.dataset, given=frozenset({"village", "group"}))
+    title = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    folded = [fold(cell) for cell in title]
+    as_of = source.as_of or _first_date(title)
+    if as_of is None and "as_of" not in layout.positions:
+        as_of = find_date_in_file_name(source.path.name)
+    simulated = any(SIMULATED_MARK in cell for cell in folded)
+    supplement = any(SUPPLEMENT_MARK in cell for cell in folded)
+    return Plan(source, sheet, layout, position, as_of, simulated, supplement, title)
+
+
+def _first_date(title: Sequence[str]) -> date | None:
+    """The one date that the title rows name; two different dates are none."""
+    dates = {found for cell in title if (found := find_date(cell)) is not None}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def day_of(plan: Plan, column_dates: set[date]) -> date:
+    """The day the list describes: as said, by a column, a title row or the file's name; never today."""
+    if plan.source.as_of is not None:
+        return plan.source.as_of
+    if len(column_dates) > 1:
+        raise UserError(
+            _("The list names several days"),
+            place=plan.sheet.file,
+            found=", ".join(f"{day:%d/%m/%Y}" for day in sorted(column_dates)[:6]),
+            expected=_("one day for the whole list"),
+            remedy=_("Make one file per day, or say the day with --as-of."),
+            code="several_dates",
+        )
+    as_of: date | None = next(iter(column_dates), None) or plan.as_of or find_date_in_file_name(plan.source.path.name)
+    if as_of is None:
+        raise UserError(
+            _("The list does not say which day it describes"),
+            place=plan.sheet.file,
+            expected=_(
+                'a title row such as "tính đến ngày 30/6/2024", a column, or a file name such as …_2024-06-30.xlsx'
+            ),
+            remedy=_("Say the day with --as-of. Today is never assumed."),
+            code="no_date",
+        )
+    return as_of
+
+
+def given_of(plan: Plan, references: References) -> dict[str, str]:
+    """The village or group of the whole sheet: as the user said, else its name, else its title."""
+    given: dict[str, str] = {}
+    dataset = plan.layout.dataset
+    for name, said, register, known in (
+        ("village", plan.source.village, references.villages, references.village_names),
+        ("group", plan.source.group, references.groups, references.group_names),
+    ):
+        if not _needs(dataset, name):
+            continue
+        if not register:
+            raise UserError(
+                _("There is no list of villages yet") if name == "village" else _("There is no list of groups yet"),
+                place=plan.sheet.file,
+                remedy=_("Load that list first, or together with this file."),
+                code=f"no_{name}_register",
+            )
+        if name in plan.layout.positions and said is None:
+            continue
+        found = _whole_sheet(plan, said, register)
+        if found is None and name == "village" and has_headings(plan.sheet, plan.layout, register):
+            continue
+        if found is None:
+            raise UserError(
+                _("The village of this list is not known")
+                if name == "village"
+                else _("The group of this list is not known"),
+                place=_("{file}, sheet {sheet}", file=plan.sheet.file, sheet=plan.sheet.name),
+                found=said or "",
+                expected=", ".join(known.values()),
+                remedy=_("Say it with --{name}, or add a column that names it.", name=name),
+                code=f"unknown_{name}",
+            )
+        given[name] = found
+    return given
+
+
+def _needs(dataset: Dataset, name: str) -> bool:
+    return any(column.name == name and column.required for column in dataset.columns)
+
+
+def _whole_sheet(plan: Plan, said: str | None, register: Mapping[str, str]) -> str | None:
+    if said is not None:
+        return register.get(fold(said))
+    if (named := register.get(fold(plan.sheet.name))) is not None:
+        return named
+    titles = [f" {fold(cell)} " for cell in plan.title_cells]
+    found = {code for key, code in register.items() for title in titles if f" {key} " in title}
+    return found.pop() if len(found) == 1 else None

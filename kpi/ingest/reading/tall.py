@@ -1,0 +1,92 @@
+"""Very long tables, kept by columns.
+
+Rows become lists only where somebody asks for them; ``kpi.ingest.checking.bulk`` checks a register without ever asking.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from itertools import islice
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    import pyarrow
+
+TALL_BYTES = 4_000_000  # a text file from here on is read in bulk
+TALL = 20_000  # and a worksheet with so many rows is kept by columns
+TALL_WORKBOOK_BYTES = 1_000_000  # a smaller workbook holds no such worksheet
+BLOCK = 10_000  # rows that are made into Python lists at a time
+
+
+class TallRows(Sequence[list[str]]):
+    """The rows of a long table that is kept by columns; rows become lists only where somebody asks for them."""
+
+    def __init__(self, head: list[list[str]], columns: Sequence[pyarrow.Array]) -> None:
+        self.head, self.columns = head, list(columns)
+        self._length = len(head) + (len(self.columns[0]) if self.columns else 0)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[list[str]]: ...
+    def __getitem__(self, place: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(place, slice):
+            start, stop, step = place.indices(self._length)
+            return list(islice(self._from(start), 0, max(stop - start, 0), step))
+        if not -self._length <= place < self._length:
+            raise IndexError(place)
+        return next(self._from(place % self._length))
+
+    def __iter__(self) -> Iterator[list[str]]:
+        return self._from(0)
+
+    def _from(self, start: int) -> Iterator[list[str]]:
+        yield from self.head[start:]
+        body = len(self.columns[0]) if self.columns else 0
+        for first in range(max(start - len(self.head), 0), body, BLOCK):
+            block = [column.slice(first, BLOCK).to_pylist() for column in self.columns]
+            yield from map(list, zip(*block, strict=True))
+
+
+def prepare() -> None:
+    """Loads the library for long lists beside other work: a reader that leaves Python alone meanwhile hides the wait."""
+    threading.Thread(target=import_module, args=("pyarrow.compute",), daemon=True).start()
+
+
+def by_columns(columns: Sequence[Sequence[str]]) -> TallRows:
+    """A long worksheet of these columns."""
+    import pyarrow
+
+    return TallRows([], [pyarrow.array(column, pyarrow.string()) for column in columns])
+
+
+def read_delimited(content: bytes, delimiter: str, head: list[list[str]]) -> TallRows | None:
+    """The rows of a UTF-8 table; None where it is not as even as a bulk reader needs it.
+
+    ``head`` are its first rows. Titles, those down to the last one of another width, are kept as they are.
+    """
+    import pyarrow
+    from pyarrow import csv
+
+    width = len(head[-1])
+    titles = max((place + 1 for place, row in enumerate(head) if len(row) != width), default=0)
+    if any("\n" in cell for row in head[:titles] for cell in row):
+        return None
+    names = [f"f{place}" for place in range(width)]
+    try:
+        table = csv.read_csv(
+            pyarrow.BufferReader(content.removeprefix(b"\xef\xbb\xbf")),
+            read_options=csv.ReadOptions(column_names=names, skip_rows=titles),
+            parse_options=csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
+            convert_options=csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pyarrow.string()), strings_can_be_null=False, null_values=[]
+            ),
+        )
+    except pyarrow.ArrowInvalid:
+        return None
+    return TallRows(head[:titles], [table[name].combine_chunks() for name in names])

@@ -1,0 +1,24 @@
+"""What every relation of ``kpi/sql`` is asked with: the days, what was known, and the configured rules as bound values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.matching.fingerprint import matching_rules
+
+
+def asked(config: Config, days: Sequence[date], known_at: datetime) -> dict[str, Any]:
+    """Bound values by name; a relation takes those that it names."""
+    participation = config.participation
+    return {
+        "as_of": list(days),
+        "known_at": known_at,
+        "households_left_out": list(participation.households_left_out),
+        "enterprise_kinds": list(participation.enterprise_kinds),
+        "enterprise_statuses": list(participation.enterprise_statuses),
+        "village_rule": participation.village_rule,
+        "matching_rules": matching_rules(config.matching, participation),
+    }

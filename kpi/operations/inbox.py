@@ -1,0 +1,238 @@
+"""The watched folder: every list in it is checked and loaded, and moved to ``done/`` or ``refused/`` with a report beside it.
+
+A file is moved only after what it holds is stored. If the program dies in between, the next run finds it loaded already and
+just moves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from kpi.config.models import Config
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.messages import _
+from kpi.ingest.loading.load import Progress
+from kpi.ingest.loading.outcome import LISTS, SIGNS, Cause, Outcome, causes
+from kpi.ingest.loading.plan import Source
+from kpi.ingest.workbooks.mending import mending_of
+from kpi.operations.rehearsal import load_rehearsed, rehearse
+from kpi.store import Store
+
+DONE, REFUSED = "done", "refused"
+# Names under which browsers, copying programs and Office write what is not finished yet, and what Windows puts everywhere.
+UNFINISHED_STARTS = ("~", ".")
+UNFINISHED_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp", ".lnk")
+NO_LISTS = {"thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of one file: what was loaded of it, or why nothing was (``error``), and where it is now.
+
+    ``moved_to`` is None while another program holds the file: what was loaded stays loaded, and the next run moves it.
+    """
+
+    file: str
+    outcomes: tuple[Outcome, ...]
+    error: UserError | None = None
+    moved_to: Path | None = None
+
+    def as_dicts(self) -> list[dict[str, object]]:
+        """The machine-readable form: that of ``import`` for each sheet, with the file's place and the refusal."""
+        nothing = Outcome(self.file, "", None, None, None, 0, 0, 0, 0, True, [], [])
+        refusal = None if self.error is None else {"code": self.error.code, "text": fault_in_words(self.error)}
+        more = {"moved_to": str(self.moved_to) if self.moved_to else None, "refused": refusal}
+        return [outcome.as_dict() | more for outcome in self.outcomes or (nothing,)]
+
+
+def folder_of(config: Config) -> Path:
+    """The watched folder, made where only its parent is there; refused in words where there is none."""
+    if not config.storage.inbox.strip():
+        raise UserError(
+            _("No inbox folder is set"),
+            place="config.yaml → storage.inbox",
+            remedy=_("Write a folder there, for example: inbox: data/inbox"),
+            code="no_inbox",
+        )
+    folder = Path(config.storage.inbox.strip())
+    try:
+        for place in (folder, folder / DONE, folder / REFUSED):
+            place.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("The inbox folder cannot be used"),
+            place=str(folder),
+            found=error.strerror or "",
+            remedy=_("Check that the folder exists and may be written to: config.yaml → storage.inbox."),
+            code="no_inbox",
+        ) from None
+    return folder
+
+
+def waiting(folder: Path) -> list[Path]:
+    """The files to load, by name; none that is still being written or open in Excel or LibreOffice."""
+    names = {path.name for path in folder.iterdir()}
+    return [folder / name for name in sorted(names) if (folder / name).is_file() and not _is_unfinished(name, names)]
+
+
+def _is_unfinished(name: str, beside: set[str]) -> bool:
+    low = name.lower()
+    is_open = f"~${name}" in beside or f".~lock.{name}#" in beside
+    return is_open or low.startswith(UNFINISHED_STARTS) or low.endswith(UNFINISHED_ENDS) or low in NO_LISTS
+
+
+def empty_inbox(
+    store: Store,
+    config: Config,
+    folder: Path,
+    *,
+    known_at: datetime,
+    loaded_by: str,
+    progress: Progress | None = None,
+) -> list[Handled]:
+    """Loads the sound files in one transaction, in the order in which they lean on each other, and moves every file."""
+    sources = list(_read(waiting(folder)))
+    sound, handled = _without_refused(store, config, sources, known_at, progress)
+    if sound:
+        outcomes = load_rehearsed(store, config, sound, known_at=known_at, loaded_by=loaded_by, progress=progress)
+        handled += [_handled(source.path.name, outcomes) for source in sound]
+    contents = {source.path.name: source.content for source in sources}
+    moved = [_put_away(one, folder, contents[one.file], known_at) for one in sorted(handled, key=lambda one: one.file)]
+    return [one for one in moved if one is not None]
+
+
+def _read(files: Sequence[Path]) -> Iterator[Source]:
+    """The files with their bytes; one that another program holds waits for the next run."""
+    for file in files:
+        with suppress(OSError):
+            yield Source(file, content=file.read_bytes())
+
+
+def _without_refused(
+    store: Store, config: Config, sources: Sequence[Source], known_at: datetime, progress: Progress | None
+) -> tuple[list[Source], list[Handled]]:
+    """The files of which every sheet can be loaded, and those that are refused.
+
+    Others may have leaned on a file that is refused, so what is left is tried again without it.
+    """
+    sound, refused = list(sources), list[Handled]()
+    while sound:
+        rehearsal = rehearse(store, config, sound, known_at=known_at, progress=progress)
+        unread = {refusal.file: refusal.error for refusal in rehearsal.refusals}
+        tried = [_handled(source.path.name, rehearsal.outcomes, unread.get(source.path.name)) for source in sound]
+        bad = {one.file: one for one in tried if one.error is not None}
+        if not bad:
+            break
+        refused += bad.values()
+        sound = [source for source in sound if source.path.name not in bad]
+    return sound, refused
+
+
+def _handled(name: str, outcomes: Sequence[Outcome], error: UserError | None = None) -> Handled:
+    of_file = tuple(outcome for outcome in outcomes if outcome.file == name)
+    fault = next((outcome.fault for outcome in of_file if outcome.fault is not None), None)
+    return Handled(name, of_file, error or fault)
+
+
+def _put_away(one: Handled, folder: Path, content: bytes | None, at: datetime) -> Handled | None:
+    """Moves the file and writes beside it what became of it; None where another run has done so meanwhile.
+
+    A file that has changed since it was read, or is held by another program, stays for the next run.
+    """
+    file, target = folder / one.file, _free_place(folder / (REFUSED if one.error else DONE) / one.file)
+    try:
+        if file.read_bytes() != content:
+            return one
+        file.rename(target)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return one
+    books = {} if one.error else _workbooks(one, target)
+    for place, book in books.items():
+        place.write_bytes(book)
+    lines = report(one, [place.name for place in books], at)
+    _beside(target, ".txt").write_text("\n".join(lines) + "\n", "utf-8-sig")  # the mark is for old Notepads
+    return replace(one, moved_to=target)
+
+
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
+def _free_place(wanted: Path) -> Path:
+    """The name, or the next one with a number, that neither a file nor a report of an earlier run has."""
+    taken = {path.name.lower() for path in wanted.parent.iterdir()}
+    place, number = wanted, 1
+    while any(f"{place.name}{ending}".lower() in taken for ending in ("", ".txt", ".can_sua.xlsx")):
+        number += 1
+        place = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
+    return place
+
+
+def _workbooks(one: Handled, target: Path) -> dict[Path, bytes]:
+    """The workbook of rejected rows of each list of the file that has some, and where it belongs."""
+    found: dict[Path, bytes] = {}
+    for outcome in one.outcomes:
+        if outcome.rejected_rows and outcome.dataset and outcome.as_of:
+            number = f"_{len(found) + 1}" if found else ""
+            found[_beside(target, f".can_sua{number}.xlsx")] = mending_of(outcome)
+    return found
+
+
+def report(one: Handled, books: Sequence[str], at: datetime) -> list[str]:
+    """What a clerk finds beside the file: what was loaded and what was not, or why it was refused and what to do."""
+    lines = [_("REPORT ON A FILE OF THE INBOX"), f"{one.file} – {format_moment(at)}", ""]
+    faults = [outcome.fault for outcome in one.outcomes if outcome.fault is not None]
+    for error in faults or ([one.error] if one.error else []):
+        lines += [_("REFUSED: {error}", error=fault_in_words(error)), ""]
+    if one.error and not any(_is_stored(outcome) for outcome in one.outcomes):
+        lines += [_("Nothing of this file was loaded."), ""]
+    for outcome in one.outcomes:
+        if outcome.fault is None:
+            lines += [*_told(outcome), ""]
+    if books:
+        lines.append(
+            _(
+                "Mend the red cells of {files} and put the file into the inbox: its rows are added.",
+                files=", ".join(books),
+            )
+        )
+    return lines
+
+
+def _is_stored(outcome: Outcome) -> bool:
+    return outcome.batch is not None and outcome.loaded_before is None
+
+
+def _told(outcome: Outcome) -> list[str]:
+    if outcome.dataset is None or outcome.as_of is None:
+        return [f"{outcome.title}: {outcome.problems[0].message}"]
+    lines = [
+        _("{sheet}: {list}, as of {date}", sheet=outcome.title, list=_(LISTS[outcome.dataset]), date=format_date(outcome.as_of)),
+        "  " + _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", read=format_count(outcome.read),
+                 accepted=format_count(outcome.accepted), rejected=format_count(outcome.rejected),
+                 ignored=format_count(outcome.ignored)),
+    ]  # fmt: skip
+    if _is_stored(outcome):
+        changes = {name: format_count(count) for name, count in outcome.changes.items()}
+        lines.append(
+            "  " + _("batch {batch}: {added} new, {changed} changed, {gone} gone", batch=outcome.batch, **changes)
+        )
+        if not outcome.complete:
+            lines.append("  " + _("partial list: it may add members but marks nobody as left"))
+    return lines + [f"  {_cause(cause)}" for cause in causes(outcome.problems)]
+
+
+def _cause(cause: Cause) -> str:
+    """What is wrong, how often and in which cells; never what stands there, which may be a person's."""
+    column = f"[{cause.column}] " if cause.column else ""
+    return f"{SIGNS[cause.severity]} {column}{cause.message} (×{format_count(cause.count)})" + (
+        f": {cause.where}" if cause.where else ""
+    )

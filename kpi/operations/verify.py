@@ -1,0 +1,81 @@
+"""Works out again what is stored and compares: the counts of the import log from its rows, and every frozen state."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from kpi.config.models import Config
+from kpi.snapshots import freezing
+from kpi.store import Store
+
+Difference = dict[str, object]
+
+
+def verify(store: Store, config: Config) -> list[Difference]:
+    """One entry per figure that differs; empty where all is as it was stored."""
+    with store.one_view():
+        return [*_log(store), *_frozen(store, config)]
+
+
+def _log(store: Store) -> list[Difference]:
+    """What the import log states about each batch, counted from the rows themselves."""
+    differences: list[Difference] = []
+    held = {row["batch"]: row["held"] for row in store.read("rows_held")}
+    for batch in store.batches():
+        found = held.pop(batch.batch, 0)
+        if found != batch.accepted:
+            differences.append(
+                {"batch": batch.batch, "figure": "accepted", "stored": batch.accepted, "recomputed": found}
+            )
+        total = batch.accepted + batch.rejected + batch.ignored
+        if total != batch.read:
+            differences.append({"batch": batch.batch, "figure": "read", "stored": batch.read, "recomputed": total})
+    differences += [
+        {"batch": number, "figure": "batch", "stored": 0, "recomputed": found} for number, found in held.items()
+    ]
+    return differences
+
+
+def _frozen(store: Store, config: Config) -> list[Difference]:
+    """Frozen states whose figures cannot be had again from the lists as they were known; and files that are not what went up."""
+    differences: list[Difference] = []
+    for state in store.frozen_states():
+        found = freezing.check(store, config, state)
+        differences += [
+            {
+                "frozen": state.number,
+                "figure": " ".join(filter(None, (row.side, row.indicator, row.village))),
+                "stored": row.then,
+                "recomputed": row.now,
+            }
+            for row in found.differences
+        ]
+        if not found.same and not found.differences:
+            differences.append(
+                {"frozen": state.number, "figure": "check code", "stored": state.code, "recomputed": found.recomputed}
+            )
+    for report in store.reports():
+        differences += [
+            {
+                "frozen": report.number,
+                "figure": f"file {file.name}",
+                "stored": file.sha256,
+                "recomputed": file.found_sha256,
+            }
+            for file in store.report_files(report.number)
+            if not file.intact
+        ]
+    return differences
+
+
+def verify_copies(store: Store, files: Sequence[Path]) -> list[Difference]:
+    """Files in hand that are no faithful copy, byte by byte, of any file that went up."""
+    kept = {file.sha256 for report in store.reports() for file in store.report_files(report.number)}
+    found = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    return [
+        {"figure": f"file {file.name}", "stored": "", "recomputed": digest}
+        for file, digest in found.items()
+        if digest not in kept
+    ]

@@ -1,0 +1,25 @@
+"""What the charts of the report show: the households, day by day, and their target."""
+
+from __future__ import annotations
+
+from kpi.i18n.formats import format_percent_target
+from kpi.i18n.messages import speaking
+from kpi.judgement.assessment import Assessment
+from kpi.reports.content.cells import counts_of
+from kpi.reports.content.model import Report
+
+CHARTED = "households"
+
+
+def course(report: Report) -> list[Assessment]:
+    """The households on every day of the report's path that has a ratio, oldest first."""
+    return [row for day in report.path if counts_of(row := day.of(CHARTED))]
+
+
+def target_in_words(report: Report) -> str:
+    """Chỉ tiêu năm 2024: 70%."""
+    target = report.now.of(CHARTED).target
+    if target is None:
+        return f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
+    with speaking("vi"):
+        return f"Chỉ tiêu năm {report.as_of.year}: {format_percent_target(target)}"

@@ -1,0 +1,149 @@
+"""What stands in a report's tables, as values: Word and the page write them, Excel keeps them as numbers with formulas. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from kpi.i18n.formats import (
+    NOTHING,
+    format_change,
+    format_count,
+    format_date,
+    format_moment,
+    format_percent_target,
+    format_points,
+    format_ratio,
+)
+from kpi.i18n.messages import speaking
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.measures.small_cells import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A ratio as its counts; ``target`` (0–100) keeps it from being printed as reached when it is not."""
+
+    numerator: int
+    denominator: int
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A ratio less another one, in percentage points; each as (numerator, denominator)."""
+
+    before: tuple[int, int]
+    after: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A count less an earlier one."""
+
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A target as the plan sets it (0–100)."""
+
+    value: Decimal
+
+
+Cell = str | int | date | datetime | Share | Points | Change | Percent | Mark | None
+
+
+class Form(StrEnum):
+    """What the cells of a column are, so that they align and Excel keeps them right."""
+
+    TEXT = "text"
+    COUNT = "count"
+    SHARE = "share"
+    PERCENT = "percent"
+    POINTS = "points"
+    CHANGE = "change"
+    DATE = "date"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column. ``number`` stands under the title, as official tables have it: "(3=2/1*100)"; ``width`` is a share."""
+
+    title: str
+    form: Form = Form.TEXT
+    number: str = ""
+    width: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a report. ``total`` None: it has no such row; ``empty``: what is said where it has no rows at all."""
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    empty: str
+    total: tuple[Cell, ...] | None = None
+    note: str = ""
+
+
+def written(cell: Cell) -> str:
+    """A cell as it stands on paper, always in Vietnamese; "—" for what is not known."""
+    with speaking("vi"):
+        match cell:
+            case None:
+                return NOTHING
+            case Mark():
+                return "<5" if cell is Mark.SMALL else "*"
+            case str():
+                return cell
+            case int():
+                return format_count(cell)
+            case datetime():
+                return format_moment(cell)
+            case date():
+                return format_date(cell)
+            case Share():
+                return format_ratio(cell.numerator, cell.denominator, cell.target)
+            case Points():
+                return format_points(cell.before, cell.after).removesuffix(" điểm %")
+            case Change():
+                return format_change(cell.before, cell.after)
+            case Percent():
+                return format_percent_target(cell.value)
+
+
+def share_of(row: Assessment) -> Share | None:
+    """An indicator's ratio; None where there is none."""
+    counts = counts_of(row)
+    return None if counts is None else Share(*counts, row.target)
+
+
+def counts_of(row: Assessment | VillageAssessment | None) -> tuple[int, int] | None:
+    """Numerator and denominator of an indicator or of a village in it; None where there is no ratio."""
+    if row is None or row.numerator is None or not row.denominator:
+        return None
+    return row.numerator, row.denominator
+
+
+def points_between(
+    before: Assessment | VillageAssessment | None, after: Assessment | VillageAssessment
+) -> Points | None:
+    """The change of an indicator, or of a village in it; None where one of the days has no ratio."""
+    earlier, later = counts_of(before), counts_of(after)
+    return None if earlier is None or later is None else Points(earlier, later)
+
+
+def points_to_target(row: Assessment) -> Points | None:
+    """How far an indicator is above (below) its target; None where it has none, or no ratio."""
+    counts = counts_of(row)
+    if counts is None or row.target is None:
+        return None
+    limit, parts = row.target.as_integer_ratio()
+    return Points((limit, 100 * parts), counts)

@@ -1,0 +1,126 @@
+"""Asks everything that a report says, in one look at the store: nothing of it is worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kpi.answers import progress
+from kpi.answers.cases import case_year, in_period
+from kpi.answers.households import household_movement
+from kpi.answers.lists import group_lists, sources
+from kpi.answers.organisations import organisations
+from kpi.answers.overdue import late_cases
+from kpi.answers.quality import quality
+from kpi.answers.question import all_known, is_simulated, observation_days
+from kpi.answers.status import Status, history_days, on_days, status
+from kpi.answers.structure import structure
+from kpi.config.models import Config
+from kpi.domain.periods import Period, period_to, same_day_last_year
+from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.rows import Header
+from kpi.reports.content.model import Report, Stamp
+from kpi.reports.content.restated import restatements
+from kpi.snapshots.aggregate import rows_of
+from kpi.snapshots.freezing import Shown
+from kpi.store import Conclusion, FrozenState, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which report: its cut-off, and the length of its period (a key of ``kpi.domain.periods.LENGTHS``; None: the configuration's)."""
+
+    as_of: date
+    length: str | None = None
+
+    def period(self, config: Config) -> Period:
+        """The span from the day after the last cut-off to this one."""
+        return period_to(self.length or config.reports.length, self.as_of, config.periods)
+
+
+def gather(
+    store: Store, config: Config, order: Order, known_at: datetime | None = None, stamp: Stamp | None = None
+) -> Report:
+    """The report as known at ``known_at`` (None: all that is known); a draft where it has no stamp."""
+    with store.one_view():
+        known = known_at or all_known(store)
+        period, day = order.period(config), order.as_of
+        before, year_ago = period.start - timedelta(days=1), same_day_last_year(day)
+        now = status(store, config, day, known)
+        listed = progress.lists(store, config, day, known)
+        earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
+        path = (*(seen for on, seen in earlier.items() if on < day), now)
+        states = store.frozen_states()
+        return Report(
+            config=config,
+            period=period,
+            known_at=known,
+            now=now,
+            before=earlier[before],
+            year_ago=earlier[year_ago],
+            path=path,
+            progress=progress.progress(now, path, listed, config),
+            movement=household_movement(store, config, before, day, known),
+            structure=structure(store, config, day, before, known),
+            cases=case_year(store, config, day, known),
+            handled=in_period(store, config, period.start, day, known),
+            businesses=organisations(store, config, "businesses", day, before, known),
+            institutions=organisations(store, config, "institutions", day, before, known),
+            quality=quality(store, config, day, known),
+            sources=sources(store, config, day, known),
+            conclusions=_conclusions(store.conclusions(), states, period, known),
+            restatements=restatements(store, config, _sent_before(store, states, stamp), known),
+            simulated=is_simulated(store),
+            stamp=stamp,
+        )
+
+
+def shown_of(store: Store, report: Report) -> Shown:
+    """What a meeting is shown of the report's day, so that the committee can look at the very figures that go up."""
+    day, known = report.as_of, report.known_at
+    return Shown(
+        report.now,
+        report.before,
+        report.movement,
+        group_lists(store, day, known),
+        late_cases(store, report.config, day, known),
+    )
+
+
+def aggregate_of(report: Report, number: int | None) -> Aggregate:
+    """The report's aggregate file; ``number`` None: of a draft."""
+    header = Header(
+        unit=report.config.unit.code,
+        unit_name=report.config.unit.name,
+        number=number,
+        period_length=report.period.length,
+        period_start=report.period.start,
+        period_end=report.period.end,
+        known_at=report.known_at,
+    )
+    matrix = None if report.cases is None else report.cases.matrix
+    return Aggregate.of(header, rows_of((report.now, report.before, report.year_ago), matrix, report.as_of))
+
+
+def _earlier(store: Store, config: Config, days: Sequence[date], as_of: date, known_at: datetime) -> tuple[Status, ...]:
+    """The days named, and the month ends and observations of this year and the one before, oldest first."""
+    observed = observation_days(store, known_at)
+    path = history_days(observed, date(as_of.year - 1, 1, 1), as_of)
+    return on_days(store, config, sorted({*path, *days}), known_at)
+
+
+def _sent_before(store: Store, states: Sequence[FrozenState], stamp: Stamp | None) -> list[FrozenState]:
+    """The frozen states that went up as reports before this one, and stood until it."""
+    sent = [report for report in store.reports() if stamp is None or report.number < stamp.number]
+    standing = {report.number for report in sent} - {report.replaces for report in sent}
+    return [state for state in states if state.number in standing]
+
+
+def _conclusions(
+    conclusions: Sequence[Conclusion], states: Sequence[FrozenState], period: Period, known_at: datetime
+) -> tuple[Conclusion, ...]:
+    """What the committee decided on figures of the period, and of earlier ones what was still open; as it was known."""
+    days = {state.number: state.as_of for state in states}
+    known = [row for row in conclusions if row.known_at <= known_at and days[row.meeting] <= period.end]
+    return tuple(row for row in known if days[row.meeting] >= period.start or row.state == "open")

@@ -1,0 +1,94 @@
+"""What a report says of one period, as plain answers: everything that is made from a report is made from this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.answers.cases import CaseYear, PeriodCount
+from kpi.answers.households import Movement, compared_movement
+from kpi.answers.lists import SourceList
+from kpi.answers.organisations import Organisations
+from kpi.answers.progress import Progress
+from kpi.answers.quality import Quality
+from kpi.answers.status import Status
+from kpi.answers.structure.answer import Structure
+from kpi.config.models import Config, Letterhead, Superior
+from kpi.domain.periods import Period
+from kpi.judgement.assessment import Assessment
+from kpi.reports.content.restated import Restatement
+from kpi.store import Conclusion
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What makes a report a frozen one: its number, the check code over its figures, who froze it when, which one it replaces."""
+
+    number: int
+    code: str
+    frozen_by: str
+    frozen_at: datetime
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One period of one unit. ``stamp`` None: a draft.
+
+    ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
+    indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
+    ``handled``: what came in and settled in the period, whatever the years.
+    """
+
+    config: Config
+    period: Period
+    known_at: datetime
+    now: Status
+    before: Status
+    year_ago: Status
+    path: tuple[Status, ...]
+    progress: Progress
+    movement: tuple[Movement, ...]
+    structure: Structure
+    cases: CaseYear | None
+    handled: PeriodCount | None
+    businesses: Organisations
+    institutions: Organisations
+    quality: Quality
+    sources: tuple[SourceList, ...]
+    conclusions: tuple[Conclusion, ...]
+    restatements: tuple[Restatement, ...]
+    simulated: bool
+    stamp: Stamp | None = None
+
+    @property
+    def as_of(self) -> date:
+        return self.now.as_of
+
+    @property
+    def letterhead(self) -> Letterhead:
+        return self.config.letterhead_on(self.as_of)
+
+    @property
+    def superior(self) -> Superior | None:
+        return self.config.superior_on(self.as_of)
+
+    def moved(self, village: str | None) -> tuple[int, int] | tuple[None, None]:
+        """How many households of a village joined and left in the period; None where it has no figure to compare with."""
+        found = next((row for row in self._moved or () if row.code == village), None)
+        return (found.joined, found.left) if found else (None, None)
+
+    @property
+    def moved_in_all(self) -> tuple[int, int] | tuple[None, None]:
+        """The same of all villages that have."""
+        if self._moved is None:
+            return None, None
+        return sum(row.joined for row in self._moved), sum(row.left for row in self._moved)
+
+    @property
+    def _moved(self) -> tuple[Movement, ...] | None:
+        return compared_movement(self.movement, self.before.of("households"), self.now.of("households"))
+
+    def of(self, indicator: str) -> tuple[Assessment, Assessment, Assessment]:
+        """An indicator now, at the end of the period before, and a year ago."""
+        return self.now.of(indicator), self.before.of(indicator), self.year_ago.of(indicator)

@@ -1,0 +1,233 @@
+"""Figures that were sent and that today's knowledge would change: sent, now, and by what; nothing that was sent is touched.
+
+The causes are found by working the figures out again as they were known between two moments: where they differ at both ends,
+something that was noted in between made the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.measures.flows import count_flow
+from kpi.measures.stocks import count_stocks
+from kpi.snapshots.freezing import changed_rules, kept_config
+from kpi.store import FrozenState, Store
+
+# Of an indicator and a village (None: the whole unit): numerator and denominator; None: there is no figure.
+Place = tuple[str, str | None]
+Counts = tuple[int, int] | None
+Figures = dict[Place, Counts]
+
+
+# What can change an indicator's counts: its register, the groups and their members; of the configuration, the rules of counting.
+_DATASETS = {
+    "institutions": ("institution", "group", "membership"),
+    "villages": ("village", "group", "membership", "official"),
+    "businesses": ("business", "group", "membership"),
+    "households": ("household", "village", "group", "membership"),
+    "processed_reports": ("case", "village"),
+}
+_RULES = ("participation", "deadlines", "calendar")
+
+
+@dataclass(frozen=True, slots=True)
+class NotedList:
+    """A list that was loaded, taken back or put back."""
+
+    batch: int
+    dataset: str
+    observed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What changed a figure. ``what``: load, undo, redo, decision, configuration or program; ``at`` None of the last two.
+
+    ``lists``: those of that moment that can change it; ``decisions``: how many were noted then; ``sections``: parts of the
+    configuration that differ. ``before`` and ``after``: the figure on both sides.
+    """
+
+    what: str
+    at: datetime | None
+    before: Counts
+    after: Counts
+    lists: tuple[NotedList, ...] = ()
+    decisions: int = 0
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """One frozen figure that would be another today. ``village`` None: the whole unit; ``name``: the village's."""
+
+    number: int
+    as_of: date
+    indicator: str
+    village: str | None
+    name: str | None
+    sent: Counts
+    now: Counts
+    causes: tuple[Cause, ...]
+
+
+def restatements(
+    store: Store, config: Config, states: Sequence[FrozenState], known_at: datetime
+) -> tuple[Restatement, ...]:
+    """Every figure of frozen states that differs as known at ``known_at`` by today's configuration, newest state first.
+
+    A village's figure is told where it differs; so is the whole unit's.
+    """
+    with store.one_view():
+        return tuple(
+            row
+            for state in sorted(states, key=lambda state: -state.number)
+            if state.known_at <= known_at
+            for row in _of_state(store, config, state, known_at)
+        )
+
+
+def _of_state(store: Store, config: Config, state: FrozenState, known_at: datetime) -> list[Restatement]:
+    sent, names = _sent(state)
+    now = _figures(store, config, state.as_of, known_at)
+    places = [place for place in dict.fromkeys([*sent, *now]) if _of(sent, place) != _of(now, place)]
+    if not places:
+        return []
+    steps = _steps(store, config, state, known_at, sent, now)
+    names |= {row["code"]: row["name"] for row in store.read("village_names", as_of=[state.as_of], known_at=known_at)}
+    return [
+        Restatement(
+            state.number, state.as_of, *place, names.get(place[1] or ""), _of(sent, place), _of(now, place),
+            tuple(cause for step in _straight(steps, place) for cause in _causes(step, place)),
+        )
+        for place in sorted(places, key=_plan_order)
+    ]  # fmt: skip
+
+
+def _plan_order(place: Place) -> tuple[int, bool, str]:
+    return INDICATORS.index(place[0]), place[1] is not None, place[1] or ""
+
+
+def _of(figures: Figures, place: Place) -> Counts:
+    """A figure; a village that is not on the register has none of anything."""
+    return figures.get(place, None if place[1] is None else (0, 0))
+
+
+def _sent(state: FrozenState) -> tuple[Figures, dict[str, str]]:
+    """The figures as they were frozen, and the villages' names."""
+    figures: Figures = {}
+    names: dict[str, str] = {}
+    for row in state.content["now"]["indicators"]:
+        figures[row["id"], None] = None if row["numerator"] is None else (row["numerator"], row["denominator"])
+        for village in row["villages"]:
+            if (
+                village["code"] is not None and row["id"] not in FLOWS
+            ):  # a village has few reports: they went up as a whole
+                figures[row["id"], village["code"]] = village["numerator"], village["denominator"]
+                names[village["code"]] = village["name"]
+    return figures, names
+
+
+def _figures(store: Store, config: Config, as_of: date, known_at: datetime) -> Figures:
+    """The counts of a day as known at a moment; what waits for a confirmation is no part of a figure that was sent."""
+    counts = {
+        **count_stocks(store, config, [as_of], known_at, {}),
+        **count_flow(store, config, [as_of], known_at),
+    }
+    figures: Figures = {}
+    for (indicator, _day), count in counts.items():
+        figures[indicator, None] = None if count.reason else (count.numerator, count.denominator)
+        if count.reason is None and indicator not in FLOWS:
+            figures |= {
+                (indicator, village.code): (village.numerator, village.denominator)
+                for village in count.villages
+                if village.code is not None
+            }
+    return figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What lies between two states of knowledge, with the figures of both: what was noted at a moment, or other rules."""
+
+    before: Figures
+    after: Figures
+    events: tuple[dict[str, Any], ...] = ()
+    rules: str = ""
+    sections: tuple[str, ...] = ()
+
+
+def _steps(
+    store: Store, config: Config, state: FrozenState, known_at: datetime, sent: Figures, now: Figures
+) -> list[_Step]:
+    """From what was sent to what is known now: what was noted since, by the rules of then; last the rules themselves."""
+    kept = kept_config(store, state)
+    rules = kept or config
+    at_first = _figures(store, rules, state.as_of, state.known_at)
+    # By the very same lists another figure: the configuration, where the one of then was not kept; else the program.
+    steps = [_Step(sent, at_first, rules="program" if kept else "configuration")]
+    events = store.read("later_events", known_at=state.known_at, until=known_at)
+    moments = [(at, tuple(rows)) for at, rows in groupby(events, key=lambda row: row["known_at"])]
+
+    def figures_after(count: int) -> Figures:
+        return at_first if count == 0 else _figures(store, rules, state.as_of, moments[count - 1][0])
+
+    steps += [_Step(before, after, moments[place][1]) for place, before, after in _turns(len(moments), figures_after)]
+    sections = () if kept is None else changed_rules(kept, config, _RULES)
+    steps.append(
+        _Step(steps[-1].after, now, rules="configuration" if sections or kept is None else "program", sections=sections)
+    )
+    return [step for step in steps if step.before != step.after]
+
+
+def _straight(steps: Sequence[_Step], place: Place) -> list[_Step]:
+    """The steps that changed a figure, without those that led back to what it had been before."""
+    path: list[_Step] = []
+    for step in steps:
+        if _of(step.before, place) == _of(step.after, place):
+            continue
+        back = next((n for n, earlier in enumerate(path) if _of(earlier.before, place) == _of(step.after, place)), None)
+        path = [*path, step] if back is None else path[:back]
+    return path
+
+
+def _turns(count: int, figures_after: Callable[[int], Figures]) -> list[tuple[int, Figures, Figures]]:
+    """The moments at which figures changed, with the figures before and after; found by halving, not one by one."""
+    known = {place: figures_after(place) for place in {0, count}}
+    found = []
+    spans = [(0, count)]
+    while spans:
+        low, high = spans.pop()
+        if known[low] == known[high]:
+            continue
+        if high - low == 1:
+            found.append((low, known[low], known[high]))
+            continue
+        middle = (low + high) // 2
+        known[middle] = figures_after(middle)
+        spans += [(middle, high), (low, middle)]
+    return sorted(found, key=lambda turn: turn[0])
+
+
+def _causes(step: _Step, place: Place) -> list[Cause]:
+    """The step as causes of one figure's change: of all that was noted at a moment only what can have changed it."""
+    before, after = _of(step.before, place), _of(step.after, place)
+    if step.rules:
+        return [Cause(step.rules, None, before, after, sections=step.sections)]
+    at = step.events[0]["known_at"]
+    causes = []
+    for what, group in groupby(step.events, key=lambda row: str(row["what"])):
+        rows = list(group)
+        lists = tuple(
+            NotedList(row["batch"], row["dataset"], row["observed_on"])
+            for row in rows
+            if row["dataset"] in _DATASETS[place[0]]
+        )
+        if lists or what == "decision":
+            causes.append(Cause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
+    return causes

@@ -1,0 +1,412 @@
+"""The report's tables, each made of what ``Report`` holds. Word, Excel and the page draw these very rows.
+
+A table's first column is STT; column numbers stand under the titles as official tables have them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kpi.answers.lists import SourceList
+from kpi.answers.organisations import Organisations
+from kpi.config.models import Config
+from kpi.domain.datasets import CASE_KINDS
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.measures.case_lines import Age, State, tally
+from kpi.reports.content import wording
+from kpi.reports.content.cells import (
+    Cell,
+    Change,
+    Column,
+    Form,
+    Percent,
+    Share,
+    Table,
+    points_between,
+    points_to_target,
+    share_of,
+)
+from kpi.reports.content.model import Report
+from kpi.reports.content.restated import Restatement
+
+NUMBERED = Column("STT", Form.COUNT, width=1)
+
+
+def all_tables(report: Report) -> tuple[Table, ...]:
+    """Every table, in the order of the text and its annexes; ``Table.id`` names it in the template."""
+    return (
+        indicators(report),
+        villages(report),
+        requirements(report),
+        groups(report),
+        businesses(report),
+        institutions(report),
+        case_states(report),
+        case_kinds(report),
+        case_matrix(report),
+        trust(report),
+        sources(report),
+        method(report),
+        restated(report),
+        conclusions(report),
+    )
+
+
+def indicators(report: Report) -> Table:
+    """The plan's five, against target, the period before and a year ago."""
+    rows: list[tuple[Cell, ...]] = []
+    for place, indicator in enumerate(report.config.plan.indicators, 1):
+        now, before, year_ago = report.of(indicator.id)
+        rows.append(
+            (
+                place, indicator.title, indicator.unit, now.denominator, now.numerator, share_of(now),
+                None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
+                points_between(year_ago, now), wording.verdict(now),
+            )
+        )  # fmt: skip
+    columns = (
+        NUMBERED,
+        Column("Chỉ tiêu", width=6),
+        Column("ĐVT", width=2),
+        Column("Tổng số", Form.COUNT, "(1)"),
+        Column("Tham gia, đúng hạn", Form.COUNT, "(2)"),
+        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
+        Column("Chỉ tiêu năm (%)", Form.PERCENT, "(4)"),
+        Column("So với chỉ tiêu (điểm %)", Form.POINTS, "(5=3-4)"),
+        Column("So với kỳ trước (điểm %)", Form.POINTS, "(6)"),
+        Column("So với cùng kỳ (điểm %)", Form.POINTS, "(7)"),
+        Column("Đánh giá", width=2),
+    )
+    return Table("chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, tuple(rows), "Kế hoạch chưa giao chỉ tiêu nào.")
+
+
+def villages(report: Report) -> Table:
+    """Households village by village, with what each still lacks."""
+    now, before, _year_ago = report.of("households")
+    earlier = {row.code: row for row in before.villages}
+    rows: list[tuple[Cell, ...]] = []
+    for place, village in enumerate(now.villages, 1):
+        then = earlier.get(village.code)
+        rows.append(
+            (
+                place, village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
+                *report.moved(village.code), points_between(then, village),
+                village.shortfall, wording.VERDICTS[village.verdict],
+            )
+        )  # fmt: skip
+    total = (
+        None, "Tổng cộng", now.denominator, now.numerator, share_of(now), *report.moved_in_all,
+        points_between(before, now), now.shortfall, wording.verdict(now),
+    )  # fmt: skip
+    columns = (
+        NUMBERED,
+        Column("Thôn", width=3),
+        Column("Tổng số hộ", Form.COUNT, "(1)"),
+        Column("Số hộ tham gia", Form.COUNT, "(2)"),
+        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
+        Column("Mới tham gia trong kỳ", Form.COUNT, "(4)"),
+        Column("Thôi tham gia trong kỳ", Form.COUNT, "(5)"),
+        Column("So với kỳ trước (điểm %)", Form.POINTS, "(6)"),
+        Column("Còn thiếu (hộ)", Form.COUNT, "(7)"),
+        Column("Đánh giá"),
+    )
+    empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now)}."
+    return Table("thon", "Số hộ tham gia theo thôn", columns, tuple(rows), empty, total if rows else None)
+
+
+def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
+    return Share(village.numerator, village.denominator, whole.target) if village.denominator else None
+
+
+def requirements(report: Report) -> Table:
+    """What the plan asks of the model's build, word for word."""
+    states = {row.id: row for row in report.structure.requirements}
+    rows: list[tuple[Cell, ...]] = []
+    for place, asked in enumerate(report.config.plan.requirements, 1):
+        found = states.get(asked.id)
+        if found is None:
+            continue
+        rows.append(
+            (
+                place,
+                "; ".join(asked.quotes),
+                asked.clause,
+                found.applying,
+                found.met,
+                wording.REQUIREMENT_STATES[found.state],
+            )
+        )
+    columns = (
+        NUMBERED,
+        Column("Yêu cầu của kế hoạch", width=8),
+        Column("Căn cứ", width=3),
+        Column("Số nội dung", Form.COUNT, "(1)"),
+        Column("Số đã có", Form.COUNT, "(2)"),
+        Column("Đánh giá", width=2),
+    )
+    return Table("to_chuc", "Tổ chức của mô hình", columns, tuple(rows), "Cấu hình chưa ghi yêu cầu nào của kế hoạch.")
+
+
+def groups(report: Report) -> Table:
+    """Every Zalo group with its newest list."""
+    rows: list[tuple[Cell, ...]] = [
+        (
+            place, row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
+            Change(row.before.members, row.now.members) if row.now and row.before else None, row.quality.max_members,
+        )
+        for place, row in enumerate(report.structure.groups, 1)
+    ]  # fmt: skip
+    columns = (
+        NUMBERED,
+        Column("Nhóm Zalo", width=5),
+        Column("Danh sách ngày", Form.DATE),
+        Column("Số thành viên", Form.COUNT, "(1)"),
+        Column("So với kỳ trước", Form.CHANGE, "(2)"),
+        Column("Sĩ số tối đa", Form.COUNT, "(3)"),
+    )
+    return Table("nhom", "Các nhóm Zalo của mô hình", columns, tuple(rows), "Chưa nạp danh sách nhóm Zalo.")
+
+
+def businesses(report: Report) -> Table:
+    """Every business that counts, by name: whether it takes part, since when."""
+    return _units(report, report.businesses, "business", "doanh_nghiep", "Doanh nghiệp trên địa bàn", "doanh nghiệp")
+
+
+def institutions(report: Report) -> Table:
+    """Every agency, unit and school."""
+    return _units(report, report.institutions, "institution", "co_quan", "Cơ quan, đơn vị, nhà trường", "đơn vị")
+
+
+def _units(report: Report, found: Organisations, dataset: str, name: str, title: str, unit: str) -> Table:
+    counted = [row for row in found.rows if row.counts]
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            place, row.name, wording.kind(report.config, dataset, row.kind), row.village_name,
+            wording.UNIT_STATES[row.state], row.since,
+        )
+        for place, row in enumerate(counted, 1)
+    )  # fmt: skip
+    taking_part = sum(row.takes_part for row in counted)
+    total = (
+        None, f"Tổng cộng: {wording.number(len(counted))} {unit}", None, None, f"{wording.number(taking_part)} tham gia", None,
+    )  # fmt: skip
+    columns = (
+        NUMBERED,
+        Column("Tên", width=5),
+        Column("Loại", width=3),
+        Column("Thôn", width=2),
+        Column("Tình trạng", width=2),
+        Column("Từ ngày", Form.DATE),
+    )
+    why = wording.REASONS.get(found.reason or "", "danh sách gốc không có dòng nào được tính")
+    empty = f"Chưa có số liệu về {title[:1].lower()}{title[1:]}: {why}."
+    return Table(name, title, columns, rows, empty, total if rows else None)
+
+
+def case_states(report: Report) -> Table:
+    """What became of the reports: within the period, and since the first of January."""
+    columns = (
+        NUMBERED,
+        Column("Nội dung", width=6),
+        Column("Trong kỳ", Form.COUNT, "(1)"),
+        Column("Từ đầu năm", Form.COUNT, "(2)"),
+    )
+    if report.cases is None:
+        return Table(
+            "tin_bao", "Tiếp nhận và xử lý tin", columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo."
+        )
+    year, period = report.cases.tally, report.handled
+    counted = [line for line in report.cases.lines if not line.counted_before]
+    rows: list[tuple[Cell, ...]] = [
+        (1, "Tin năm trước chuyển sang", None, year.carried),
+        (2, "Tin tiếp nhận", period.received if period else None, year.received),
+    ]
+    settled = {
+        State.ON_TIME: period.on_time if period else None,
+        State.INCOMPLETE: period.incomplete if period else None,
+        State.LATE: period.late if period else None,
+        State.OVERDUE: period.overdue if period else None,
+    }
+    for place, (state, of_period) in enumerate(settled.items(), 3):
+        of_year = sum(line.state is state for line in counted)
+        rows.append((place, wording.CASE_STATES[state], of_period, of_year))
+    soon = report.config.attention.due_soon_days
+    rows += [
+        (7, wording.CASE_STATES[State.OPEN], None, year.open),
+        (8, f"Trong đó: đến hạn trong {wording.number(soon)} ngày tới", None, len(report.cases.aged(Age.SOON))),
+        (9, wording.CASE_STATES[State.UNJUDGED], None, year.unjudged),
+        (10, "Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, len(report.cases.listed("earlier"))),
+    ]
+    note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
+    return Table("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
+
+
+def case_kinds(report: Report) -> Table:
+    """The year's reports kind by kind; kinds are told for the whole unit only."""
+    columns = (
+        NUMBERED,
+        Column("Loại tin", width=4),
+        Column("Tiếp nhận", Form.COUNT, "(1)"),
+        Column("Đã xử lý hoặc hết hạn", Form.COUNT, "(2)"),
+        Column("Đúng hạn, đúng quy định", Form.COUNT, "(3)"),
+        Column("Tỷ lệ (%)", Form.SHARE, "(4=3/2*100)"),
+        Column("Đang xử lý", Form.COUNT, "(5)"),
+    )
+    title, empty = "Tin theo loại từ đầu năm", "Từ đầu năm không phát sinh tin."
+    if report.cases is None:
+        return Table("loai_tin", title, columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo.")
+    found = report.cases.tallies(lambda line: line.kind)
+    ordered = [kind for kind in CASE_KINDS if kind in found]
+    target = report.now.of("processed_reports").target
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            place, wording.kind(report.config, "case", kind), found[kind].received, found[kind].settled, found[kind].on_time,
+            Share(found[kind].on_time, found[kind].settled, target) if found[kind].settled else None, found[kind].open,
+        )
+        for place, kind in enumerate(ordered, 1)
+    )  # fmt: skip
+    whole = tally(line for line in report.cases.lines if not line.counted_before)
+    share = Share(whole.on_time, whole.settled, target) if whole.settled else None
+    total = (None, "Tổng cộng", whole.received, whole.settled, whole.on_time, share, whole.open)
+    return Table("loai_tin", title, columns, rows, empty, total if rows else None)
+
+
+def case_matrix(report: Report) -> Table:
+    """Reports received by village and kind, small cells hidden, so that it may leave the office."""
+    matrix = None if report.cases is None else report.cases.matrix
+    title, note = (
+        "Tin tiếp nhận theo thôn và loại",
+        "“<5”: từ 1 đến 4 tin; “*”: không nêu, để từ tổng số không suy ra được.",
+    )
+    if matrix is None:
+        empty = "Không lập bảng theo thôn và loại tin: không phát sinh tin hoặc chỉ có một thôn."
+        return Table("tin_theo_thon", title, (NUMBERED, Column("Thôn")), (), empty)
+    kinds = tuple(Column(wording.kind(report.config, "case", kind) or kind, Form.COUNT) for kind in matrix.kinds)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (place, village or wording.NO_VILLAGE, *cells)
+        for place, (village, cells) in enumerate(zip(matrix.villages, matrix.cells, strict=True), 1)
+    )
+    return Table(
+        "tin_theo_thon",
+        title,
+        (NUMBERED, Column("Thôn", width=3), *kinds),
+        rows,
+        "",
+        (None, "Tổng cộng", *matrix.totals),
+        note,
+    )
+
+
+def trust(report: Report) -> Table:
+    """How far each figure can be trusted."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            place, report.config.indicator(row.indicator).short_title, row.listed_on, row.days,
+            wording.capital("; ".join(wording.DOUBTS[doubt] for doubt in row.doubts) or "không có"),
+        )
+        for place, row in enumerate(report.quality.indicators, 1)
+    )  # fmt: skip
+    columns = (
+        NUMBERED,
+        Column("Chỉ tiêu", width=3),
+        Column("Danh sách gốc ngày", Form.DATE),
+        Column("Số ngày đến ngày chốt", Form.COUNT),
+        Column("Điều cần lưu ý", width=6),
+    )
+    return Table("chat_luong", "Chất lượng số liệu", columns, rows, "")
+
+
+def sources(report: Report) -> Table:
+    """The lists that the figures rest on: what, of which day, how many rows. File names stay in the office."""
+    names = {
+        "household": {row.code: row.name for row in report.quality.villages},
+        "membership": {row.code: row.name for row in report.quality.groups},
+    }
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (place, _list_in_words(row, names.get(row.dataset, {})), row.observed_on, row.batch, row.accepted, row.known_at)
+        for place, row in enumerate(report.sources, 1)
+    )
+    columns = (
+        NUMBERED,
+        Column("Danh sách", width=4),
+        Column("Số liệu ngày", Form.DATE),
+        Column("Lần nạp", Form.COUNT),
+        Column("Số dòng", Form.COUNT),
+        Column("Thời điểm nạp", Form.MOMENT, width=3),
+    )
+    return Table("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
+
+
+def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
+    """What a list is, and of a list of one village or one group of which."""
+    what = wording.capital(wording.DATASETS[row.dataset])
+    scope = names.get(row.scopes[0]) if len(row.scopes) == 1 else None
+    return f"{what}: {scope}" if scope else what
+
+
+def method(report: Report) -> Table:
+    """What is counted, of what, and by which clause."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (place, row.title, row.numerator, row.denominator, row.clause)
+        for place, row in enumerate(report.config.plan.indicators, 1)
+    )
+    columns = (
+        NUMBERED,
+        Column("Chỉ tiêu", width=4),
+        Column("Số tham gia (tử số)", width=5),
+        Column("Tổng số (mẫu số)", width=5),
+        Column("Căn cứ trong kế hoạch", width=4),
+    )
+    return Table("phuong_phap", "Phương pháp tính", columns, rows, "")
+
+
+def restated(report: Report) -> Table:
+    """Figures of earlier reports that today's knowledge changes."""
+    return restated_table(report.restatements, report.config)
+
+
+def restated_table(restatements: Sequence[Restatement], config: Config) -> Table:
+    """Sent, now, and by what, figure by figure."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            place, f"Số {wording.number(row.number)}", row.as_of,
+            config.indicator(row.indicator).short_title + (f", {row.name or row.village}" if row.village else ""),
+            wording.counts(row.sent), wording.counts(row.now), "; ".join(map(wording.cause, row.causes)),
+        )
+        for place, row in enumerate(restatements, 1)
+    )  # fmt: skip
+    columns = (
+        NUMBERED,
+        Column("Báo cáo", width=2),
+        Column("Ngày chốt", Form.DATE),
+        Column("Chỉ tiêu", width=3),
+        Column("Đã báo cáo", width=2),
+        Column("Nay là", width=2),
+        Column("Nguyên nhân", width=7),
+    )
+    empty = "Không có số liệu nào đã báo cáo cần điều chỉnh."
+    return Table("dieu_chinh", "Điều chỉnh số liệu đã báo cáo", columns, rows, empty)
+
+
+def conclusions(report: Report) -> Table:
+    """What the committee decided, and how far it is."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            place,
+            row.decision,
+            row.post,
+            row.due_on,
+            wording.CONCLUSION_STATES[row.state] + (f": {row.remark}" if row.remark else ""),
+        )
+        for place, row in enumerate(report.conclusions, 1)
+    )
+    columns = (
+        NUMBERED,
+        Column("Kết luận", width=6),
+        Column("Chịu trách nhiệm", width=3),
+        Column("Thời hạn", Form.DATE),
+        Column("Kết quả", width=3),
+    )
+    return Table(
+        "ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, "Trong kỳ chưa ghi kết luận nào của Ban chỉ đạo."
+    )

@@ -1,0 +1,181 @@
+"""The report's words for what the figures say: verdicts, reasons, states, periods, causes. Vietnamese, as the report is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi.answers.cases import CaseYear
+from kpi.answers.organisations import State as UnitState
+from kpi.answers.structure.answer import State as RequirementState
+from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
+from kpi.domain.periods import Period
+from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.messages import speaking
+from kpi.judgement.assessment import Assessment
+from kpi.judgement.verdicts import Verdict
+from kpi.measures.case_lines import State as CaseState
+from kpi.reports.content.restated import Cause, Counts
+
+# A place where a person writes.
+BLANK = "…………"
+# What a report is called until its figures are frozen.
+DRAFT = "DỰ THẢO"
+NO_VILLAGE = "Chưa ghi thôn"
+ROMAN = ("", "I", "II", "III", "IV")
+VERDICTS = {
+    Verdict.MET: "Đạt",
+    Verdict.NOT_MET: "Chưa đạt",
+    Verdict.NO_TARGET: "Chưa giao chỉ tiêu",
+    Verdict.NO_DATA: "Chưa có số liệu",
+    Verdict.NONE_OCCURRED: "Không phát sinh",
+}
+REASONS = {
+    "no_register": "chưa nạp danh sách gốc",
+    "no_village_register": "chưa nạp danh mục thôn",
+    "no_group_register": "chưa nạp danh sách nhóm Zalo",
+    "no_members": "chưa nạp danh sách thành viên nhóm",
+    "empty_register": "danh sách gốc không có dòng nào được tính",
+    "no_case_log": "chưa nạp sổ tin báo",
+}
+REQUIREMENT_STATES = {
+    RequirementState.MET: "Đạt",
+    RequirementState.MISSING: "Còn thiếu",
+    RequirementState.NOT_APPLICABLE: "Không áp dụng",
+    RequirementState.NO_DATA: "Chưa có số liệu",
+    RequirementState.LISTED: "Không tính",
+}
+UNIT_STATES = {
+    UnitState.TAKING_PART: "Tham gia",
+    UnitState.INTERRUPTED: "Gián đoạn",
+    UnitState.NOT_YET: "Chưa tham gia",
+    UnitState.LEFT_OUT: "Không tính",
+}
+CASE_STATES = {
+    CaseState.ON_TIME: "Xử lý đúng hạn, đúng quy định",
+    CaseState.INCOMPLETE: "Xử lý đúng hạn nhưng chưa đủ quy trình",
+    CaseState.LATE: "Xử lý xong khi đã quá hạn",
+    CaseState.OVERDUE: "Quá hạn, chưa xử lý xong",
+    CaseState.OPEN: "Đang xử lý, trong hạn",
+    CaseState.UNJUDGED: "Đã xử lý, không có hạn để đánh giá",
+}
+DATASETS = {
+    "village": "danh mục thôn",
+    "household": "sổ hộ",
+    "business": "danh sách doanh nghiệp",
+    "institution": "danh sách cơ quan, đơn vị, trường học",
+    "group": "danh sách nhóm Zalo",
+    "official": "danh sách cán bộ",
+    "membership": "danh sách thành viên nhóm Zalo",
+    "case": "sổ tin báo",
+}
+DOUBTS = {
+    "no_register": "chưa nạp danh sách gốc",
+    "villages_missing": "có thôn chưa có sổ hộ",
+    "rows_rejected": "có dòng bị loại",
+    "old_register": "danh sách gốc đã cũ",
+    "no_groups": "chưa nạp danh sách nhóm",
+    "lists_missing": "có nhóm chưa có danh sách thành viên",
+    "lists_incomplete": "có danh sách nhóm chưa đầy đủ",
+    "lists_rejected": "danh sách nhóm có dòng bị loại",
+    "lists_stale": "có danh sách nhóm đã cũ",
+    "ties": "có thành viên chờ người quyết định",
+}
+CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong", "dropped": "Thôi không làm"}
+STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
+_CAUSES = {"load": "nạp", "undo": "hoàn tác", "redo": "khôi phục"}
+_SECTIONS = {"participation": "ai được tính", "deadlines": "hạn xử lý tin", "calendar": "lịch làm việc"}
+
+
+def day(when: date) -> str:
+    """30/6/2024, whatever the screen speaks."""
+    with speaking("vi"):
+        return format_date(when)
+
+
+def number(count: int) -> str:
+    """1.012, whatever the screen speaks."""
+    with speaking("vi"):
+        return format_count(count)
+
+
+def counts(figure: Counts) -> str:
+    """974/1.431; a figure that there was not: "chưa có số liệu"."""
+    return "chưa có số liệu" if figure is None else f"{number(figure[0])}/{number(figure[1])}"
+
+
+def period_name(period: Period) -> str:
+    """Quý II năm 2024, tháng 6 năm 2024 …: the year and part in which the cut-off lies; a part of one is told by its days."""
+    end = period.end
+    if not period.whole:
+        return f"từ ngày {day(period.start)} đến ngày {day(end)}"
+    match period.length:
+        case "month":
+            return f"tháng {end.month} năm {end.year}"
+        case "quarter":
+            return f"quý {ROMAN[(end.month + 2) // 3]} năm {end.year}"
+        case "half":
+            return f"6 tháng {'đầu' if end.month <= 6 else 'cuối'} năm {end.year}"
+        case _:
+            return f"năm {end.year}"
+
+
+def verdict(row: Assessment) -> str:
+    return VERDICTS[row.verdict]
+
+
+def reason(row: Assessment) -> str:
+    """Why there is no figure."""
+    return REASONS.get(row.reason or "", "không có gì để đếm")
+
+
+def taking_part(row: Assessment, config: Config) -> str:
+    """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"."""
+    unit = config.indicator(row.id).unit
+    return f"{unit} được xử lý kịp thời, đúng quy định" if row.id in FLOWS else f"{unit} tham gia"
+
+
+def kind(config: Config, dataset: str, name: str | None) -> str | None:
+    """A kind of unit or report in the office's own first word for it."""
+    words = config.lookups.get(dataset, {}).get("kind", {}).get(name or "", ())
+    return words[0] if words else name
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def cause(what: Cause) -> str:
+    """Why a figure is another today: "01/7/2024: nạp sổ hộ, số liệu ngày 31/5/2024 (lần nạp 12): 974/1.431 → 979/1.431"."""
+    with speaking("vi"):
+        at = "" if what.at is None else f"{format_moment(what.at)}: "
+    return f"{at}{_cause(what)}: {counts(what.before)} → {counts(what.after)}"
+
+
+def _cause(what: Cause) -> str:
+    match what.what:
+        case "decision":
+            return f"{number(what.decisions)} quyết định đối soát"
+        case "configuration":
+            sections = ", ".join(_SECTIONS[section] for section in what.sections)
+            return f"sửa cấu hình ({sections})" if sections else "sửa cấu hình"
+        case "program":
+            return "chương trình tính khác đi, cần kiểm tra"
+        case _:
+            lists = ", ".join(
+                f"{DATASETS[one.dataset]}, số liệu ngày {day(one.observed_on)} (lần nạp {number(one.batch)})"
+                for one in what.lists
+            )
+            return f"{_CAUSES[what.what]} {lists}"
+
+
+def handling(cases: CaseYear) -> str:
+    """How long reports took; empty where none was closed."""
+    took = cases.handling
+    if took is None:
+        return ""
+    return (
+        f"Thời gian xử lý của {number(took.cases)} tin xử lý xong từ đầu năm: một nửa số tin không quá {number(took.median)} ngày, "
+        f"90% số tin không quá {number(took.ninetieth)} ngày."
+    )

@@ -1,0 +1,156 @@
+"""Freezes a report: its figures get a number and a check code, its files are kept as they went up, and people sign it off.
+
+Nothing that is frozen is changed: a corrected report is a new one that names the one it replaces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from kpi.config.models import Config
+from kpi.config.shape import plain
+from kpi.domain.errors import UserError
+from kpi.exchange.aggregate import Aggregate
+from kpi.i18n.messages import N_, _
+from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
+from kpi.reports.content.model import Report, Stamp
+from kpi.snapshots import freezing
+from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
+from kpi.vietnamese.text import clean_text
+
+STEPS = {"prepared": N_("Prepared"), "checked": N_("Checked"), "approved": N_("Approved")}
+# Makes the files of a report: name and content.
+Making = Callable[[Report, Aggregate], Sequence[tuple[str, bytes]]]
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenReport:
+    """A frozen report: its figures, its way to the signature, and the newer report that replaces it (None: it stands)."""
+
+    state: FrozenState
+    kept: KeptReport
+    replaced_by: int | None
+
+    @property
+    def number(self) -> int:
+        return self.kept.number
+
+    @property
+    def order(self) -> Order:
+        return Order(self.state.as_of, self.kept.period)
+
+    @property
+    def next_step(self) -> str | None:
+        """What is still to be done; None: approved."""
+        done = {step.step for step in self.kept.steps}
+        return next((step for step in STEPS if step not in done), None)
+
+
+def frozen_reports(store: Store) -> tuple[FrozenReport, ...]:
+    """Every frozen report, newest first."""
+    with store.one_view():
+        states = {state.number: state for state in store.frozen_states()}
+        kept = store.reports()
+    replaced = {report.replaces: report.number for report in kept if report.replaces is not None}
+    return tuple(FrozenReport(states[one.number], one, replaced.get(one.number)) for one in reversed(kept))
+
+
+def frozen_report(store: Store, number: int) -> FrozenReport:
+    """One of them by its number; a number that does not exist is refused."""
+    found = next((report for report in frozen_reports(store) if report.number == number), None)
+    if found is None:
+        raise UserError(
+            _("There is no frozen report of this number"),
+            found=str(number),
+            remedy=_("See the list: python -m kpi reports"),
+            code="unknown_report",
+        )
+    return found
+
+
+def freeze(
+    store: Store,
+    config: Config,
+    order: Order,
+    making: Making,
+    *,
+    frozen_by: str,
+    at: datetime,
+    replaces: int | None = None,
+) -> FrozenReport:
+    """Keeps a report as it is known now, with its files; it gets the next number. All of it is kept, or nothing."""
+    if replaces is not None:
+        _refuse_replaced(frozen_report(store, replaces), order)
+    with store.one_view():
+        known_at = freezing.known_to_freeze(store, frozen_by)
+        number = max((state.number for state in store.frozen_states()), default=0) + 1
+        draft = gather(store, config, order, known_at)
+        aggregate = aggregate_of(draft, number)
+        state = freezing.state_of(
+            store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate
+        )
+    report = replace(draft, stamp=Stamp(number, state.code, state.frozen_by, at, replaces))
+    files = [
+        ReportFile(name, hashlib.sha256(content).hexdigest(), content) for name, content in making(report, aggregate)
+    ]
+    with store.writing() as writer:
+        if writer.next_frozen_number() != number:
+            raise UserError(
+                _("Somebody else froze figures at the same moment"), remedy=_("Freeze once more."), code="number_taken"
+            )
+        writer.keep_configuration(state.config_hash, plain(config))
+        writer.freeze(state)
+        prepared = SignOff("prepared", state.frozen_by, writer.moment(at))
+        writer.keep_report(KeptReport(number, report.period.length, report.period.start, replaces, (prepared,)), files)
+    return frozen_report(store, number)
+
+
+def _refuse_replaced(old: FrozenReport, order: Order) -> None:
+    if old.replaced_by is not None:
+        raise UserError(
+            _("Report no. {number} has been replaced already", number=old.number),
+            remedy=_("Replace no. {number} instead.", number=old.replaced_by),
+            code="replaced",
+        )
+    if old.state.as_of != order.as_of:
+        raise UserError(
+            _("A report replaces one of the same cut-off"),
+            found=order.as_of.isoformat(),
+            expected=old.state.as_of.isoformat(),
+            code="other_cutoff",
+        )
+
+
+def sign(store: Store, number: int, step: str, *, done_by: str, at: datetime) -> FrozenReport:
+    """Notes who checked or approved a report; each step once, in their order."""
+    report, name = frozen_report(store, number), clean_text(done_by)
+    if not name:
+        raise UserError(_("A step needs a name"), remedy=_("Write who has done it."), code="no_name")
+    if step != report.next_step:
+        expected = report.next_step
+        raise UserError(
+            _("This step is not the next one"),
+            found=step,
+            expected=expected or _("none: the report is approved"),
+            code="wrong_step",
+        )
+    with store.writing() as writer:
+        writer.note_step(number, SignOff(step, name, writer.moment(at)))
+    return frozen_report(store, number)
+
+
+def again(store: Store, config: Config, number: int) -> Report:
+    """A frozen report as it was, asked anew with what was known then and by the rules of then."""
+    found = frozen_report(store, number)
+    state = found.state
+    rules = freezing.kept_config(store, state) or config
+    stamp = Stamp(number, state.code, state.frozen_by, state.frozen_at, found.kept.replaces)
+    return gather(store, rules, found.order, state.known_at, stamp)
+
+
+def broken_files(store: Store, number: int) -> tuple[str, ...]:
+    """Names of kept files that are no longer what was frozen."""
+    return tuple(file.name for file in store.report_files(number) if not file.intact)

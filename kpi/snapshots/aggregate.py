@@ -1,0 +1,69 @@
+"""Takes the rows of an aggregate file from answers; counts them no second time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kpi.answers.cases import Matrix, case_year
+from kpi.answers.status import Status, on_days
+from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
+from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.rows import RECEIVED, Row
+from kpi.judgement.assessment import Assessment
+from kpi.measures.small_cells import Cell, Mark
+from kpi.store import Store
+
+
+def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date) -> tuple[Row, ...]:
+    """The indicators on each day, and the reports received by ``as_of``, small cells hidden as on the page."""
+    figures = [
+        row for status in dates for assessment in status.indicators for row in _indicator(status.as_of, assessment)
+    ]
+    return (*figures, *(_received(matrix, as_of) if matrix else ()))
+
+
+def again(aggregate: Aggregate, store: Store, config: Config) -> Aggregate:
+    """The same file asked of the store as it was known then, by the rules given."""
+    header = aggregate.header
+    known_at, as_of = header.known_at, header.period_end
+    days = sorted({row.date for row in aggregate.rows}, reverse=True)
+    with store.one_view():
+        year = case_year(store, config, as_of, known_at)
+        dates = on_days(store, config, days, known_at)
+    return Aggregate.of(header, rows_of(dates, None if year is None else year.matrix, as_of))
+
+
+def _indicator(day: date, found: Assessment) -> Iterator[Row]:
+    """The whole unit, then its villages; reports are told for the whole unit only, since villages have few."""
+    yield Row(
+        date=day, measure=found.id, numerator=found.numerator, denominator=found.denominator, open=found.open,
+        target_percent=found.target, verdict=found.verdict.value, reason=found.reason,
+    )  # fmt: skip
+    if found.id in FLOWS:
+        return
+    for village in found.villages:
+        if village.code is not None:
+            yield Row(
+                date=day, measure=found.id, village=village.code, village_name=village.name, numerator=village.numerator,
+                denominator=village.denominator, target_percent=found.target, verdict=village.verdict.value,
+            )  # fmt: skip
+
+
+def _received(matrix: Matrix, as_of: date) -> Iterator[Row]:
+    """Totals by kind, then the villages' cells; what belongs to no village is the total less these."""
+    for kind, total in zip(matrix.kinds, matrix.totals, strict=True):
+        yield Row(date=as_of, measure=RECEIVED, kind=kind, count=total)
+    for code, village, cells in zip(matrix.codes, matrix.villages, matrix.cells, strict=True):
+        if code is not None:
+            for kind, cell in zip(matrix.kinds, cells, strict=True):
+                yield _cell(code, village or code, kind, cell, as_of)
+
+
+def _cell(code: str, village: str, kind: str, cell: Cell, as_of: date) -> Row:
+    hidden = cell.value if isinstance(cell, Mark) else None
+    count = None if isinstance(cell, Mark) else cell
+    return Row(
+        date=as_of, measure=RECEIVED, village=code, village_name=village, kind=kind, count=count, hidden=hidden
+    )  # fmt: skip

@@ -1,0 +1,283 @@
+"""Freezes the figures of a day: a number, what they rest on, and a check code by which anybody can see that they are the same.
+
+A frozen state is a function of ``as_of``, ``known_at`` and the configuration, which is kept with it; its content is kept besides,
+so that a meeting is shown what was frozen whatever a later program computes. ``check`` tells whether it can still be had.
+
+A state that went up as a report (``kpi.reports``) also holds the rows of its aggregate file: its check code covers exactly these,
+so that the level above can work it out from that file alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from kpi.answers.households import Movement, household_movement
+from kpi.answers.lists import GroupList, group_lists
+from kpi.answers.overdue import OverdueCase, late_cases
+from kpi.answers.question import known_now
+from kpi.answers.status import Status, status
+from kpi.config import config_hash
+from kpi.config.models import Config
+from kpi.config.shape import plain, shaped
+from kpi.domain.errors import UserError
+from kpi.exchange.aggregate import Aggregate
+from kpi.i18n.messages import _
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.verdicts import Verdict
+from kpi.measures.counts import Interruption
+from kpi.snapshots.aggregate import again
+from kpi.store import FrozenState, Store
+from kpi.store.ports import Relations
+from kpi.vietnamese.text import clean_text
+
+_CODE_LETTERS = 12
+# The parts of the configuration that figures and verdicts rest on.
+RULES = ("targets", "participation", "deadlines", "calendar")
+# What the check code covers of each indicator. What waits depends on how names are compared, which a later program may do better.
+_CHECKED = ("id", "numerator", "denominator", "target", "verdict", "reason", "open")
+_CHECKED_OF_VILLAGES = ("code", "name", "numerator", "denominator", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a meeting is shown of a day, as typed answers."""
+
+    now: Status
+    before: Status
+    movement: tuple[Movement, ...]
+    lists: tuple[GroupList, ...]
+    late: tuple[OverdueCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A figure that cannot be had again. ``side``: now, before, or "content" where what was kept has been touched; ``village``
+    None: the whole unit; counts with their verdict, then and now."""
+
+    side: str
+    indicator: str
+    village: str | None
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether a frozen state can be had again by the rules of then: the code then and now, and what differs.
+
+    ``changed_rules``: parts of the configuration that figures and verdicts rest on and that say something else today;
+    ``by_todays_rules``: what the same lists would give by these.
+    """
+
+    code: str
+    recomputed: str
+    differences: tuple[Difference, ...]
+    changed_rules: tuple[str, ...] = ()
+    by_todays_rules: tuple[Difference, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        return self.code == self.recomputed and not self.differences
+
+
+def freeze(store: Store, config: Config, as_of: date, compared: date, *, frozen_by: str, at: datetime) -> FrozenState:
+    """Keeps the figures of a day as they are known now; they get the next number."""
+    with store.one_view():
+        known_at = known_to_freeze(store, frozen_by)
+        state = state_of(store, config, show(store, config, as_of, compared, known_at), 0, frozen_by=frozen_by, at=at)
+    with store.writing() as writer:
+        writer.keep_configuration(state.config_hash, plain(config))
+        return writer.freeze(state)
+
+
+def known_to_freeze(store: Store, frozen_by: str) -> datetime:
+    """The moment that is frozen; refused without a name, and in an empty store."""
+    if not frozen_by.strip():
+        raise UserError(
+            _("Write who freezes the figures"), remedy=_("The name stands beside the number."), code="no_name"
+        )
+    known_at = known_now(store)
+    if known_at is None:
+        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    return known_at
+
+
+def state_of(
+    store: Store,
+    config: Config,
+    shown: Shown,
+    number: int,
+    *,
+    frozen_by: str,
+    at: datetime,
+    aggregate: Aggregate | None = None,
+) -> FrozenState:
+    """A state that is ready to be kept; ``number`` 0: the next one."""
+    content = _content(shown)
+    if aggregate is not None:
+        content["aggregate"] = aggregate.as_dict()
+    known_at = shown.now.known_at
+    batches = [row["batch"] for row in store.read("batches_known", known_at=known_at)]
+    return FrozenState(
+        number, shown.now.as_of, shown.before.as_of, known_at, check_code(content), content, batches, config_hash(config),
+        clean_text(frozen_by), at,
+    )  # fmt: skip
+
+
+def show(store: Relations, config: Config, as_of: date, compared: date, known_at: datetime) -> Shown:
+    """What is frozen of a day, asked of the store."""
+    return Shown(
+        status(store, config, as_of, known_at),
+        status(store, config, compared, known_at),
+        household_movement(store, config, compared, as_of, known_at),
+        group_lists(store, as_of, known_at),
+        late_cases(store, config, as_of, known_at),
+    )
+
+
+def kept_config(store: Store, state: FrozenState) -> Config | None:
+    """The configuration that a state was frozen by; None: it was not kept (by programs before version 6 of the store)."""
+    content = store.configuration(state.config_hash)
+    return None if content is None else shaped(Config, content)
+
+
+def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
+    """The parts of the configuration, of those named, that say something else now."""
+    before, after = plain(then), plain(now)
+    return tuple(key for key in among if before[key] != after[key])
+
+
+def check_code(content: dict[str, Any]) -> str:
+    """Twelve letters over the figures themselves, the same on any machine: "3F2A-91BC-77D0"."""
+    if "aggregate" in content:
+        return Aggregate.from_dict(content["aggregate"]).code
+    figures = {
+        "as_of": content["now"]["as_of"],
+        "now": [_checked(row) for row in content["now"]["indicators"]],
+        "compared": content["before"]["as_of"],
+        "before": [_checked(row) for row in content["before"]["indicators"]],
+    }
+    canonical = json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    letters = hashlib.sha256(canonical.encode()).hexdigest()[:_CODE_LETTERS].upper()
+    return "-".join(letters[place : place + 4] for place in range(0, _CODE_LETTERS, 4))
+
+
+def _checked(row: dict[str, Any]) -> dict[str, Any]:
+    # In the order of their codes, whatever order a page shows them in.
+    ordered = sorted(row["villages"], key=lambda village: (village["code"] is None, village["code"] or ""))
+    villages = [{name: village[name] for name in _CHECKED_OF_VILLAGES} for village in ordered]
+    return {name: row[name] for name in _CHECKED} | {"villages": villages}
+
+
+def check(store: Store, config: Config, state: FrozenState) -> Check:
+    """Works the figures out again from the lists as they were known, by the rules of then, and compares.
+
+    Also finds a content that was touched. ``config`` serves states whose own configuration was not kept.
+    """
+    if check_code(state.content) != state.code:
+        touched = Difference("content", "", None, state.code, check_code(state.content))
+        return Check(state.code, touched.now, (touched,))
+    rules = kept_config(store, state) or config
+    changed = changed_rules(rules, config)
+    with store.one_view():
+        again = _again(store, rules, state)
+        today = _again(store, config, state) if changed else again
+    return Check(
+        state.code,
+        check_code(again),
+        tuple(_differences(state.content, again)),
+        changed,
+        tuple(_differences(again, today)),
+    )
+
+
+def _again(store: Store, rules: Config, state: FrozenState) -> dict[str, Any]:
+    """The content asked anew of what was known then."""
+    content = _content(show(store, rules, state.as_of, state.compared, state.known_at))
+    if "aggregate" in state.content:
+        content["aggregate"] = again(Aggregate.from_dict(state.content["aggregate"]), store, rules).as_dict()
+    return content
+
+
+def _differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[Difference]:
+    for side in ("now", "before"):
+        for old, new in zip(then[side]["indicators"], now[side]["indicators"], strict=True):
+            if _checked(old) == _checked(new):
+                continue
+            yield Difference(side, old["id"], None, _counts(old), _counts(new))
+            villages = {village["code"]: village for village in new["villages"]}
+            for village in old["villages"]:
+                again = villages.get(village["code"])
+                if again is None or _counts(village) != _counts(again):
+                    yield Difference(
+                        side, old["id"], village["name"], _counts(village), _counts(again) if again else ""
+                    )
+
+
+def _counts(row: dict[str, Any]) -> str:
+    return f"{row['numerator']}/{row['denominator']} {row['verdict']}"
+
+
+def _content(shown: Shown) -> dict[str, Any]:
+    """As plain values that JSON holds: dates in ISO form, targets as text."""
+    content: dict[str, Any] = json.loads(json.dumps(asdict(shown), default=str))
+    return content
+
+
+def shown_of(state: FrozenState) -> Shown:
+    """The frozen content as typed answers, so that a slide draws it as a page draws today's."""
+    content = state.content
+    return Shown(
+        _status(content["now"]),
+        _status(content["before"]),
+        tuple(Movement(**row) for row in content["movement"]),
+        tuple(_group_list(row) for row in content["lists"]),
+        tuple(
+            OverdueCase(**{**row, "due_on": date.fromisoformat(row["due_on"]), "closed_on": _date(row["closed_on"])})
+            for row in content["late"]
+        ),
+    )
+
+
+def _group_list(row: dict[str, Any]) -> GroupList:
+    """A state frozen before additions were told has none."""
+    return GroupList(**{**row, "as_of": _date(row["as_of"]), "added_on": _date(row.get("added_on"))})
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _status(row: dict[str, Any]) -> Status:
+    return Status(
+        date.fromisoformat(row["as_of"]),
+        datetime.fromisoformat(row["known_at"]),
+        tuple(_assessment(one) for one in row["indicators"]),
+    )
+
+
+def _assessment(row: dict[str, Any]) -> Assessment:
+    typed = {
+        "as_of": date.fromisoformat(row["as_of"]),
+        "target": None if row["target"] is None else Decimal(row["target"]),
+        "verdict": Verdict(row["verdict"]),
+        "if_confirmed": Verdict(row["if_confirmed"]),
+        "villages": tuple(_village(village) for village in row["villages"]),
+        "interruptions": tuple(
+            Interruption(gap["code"], gap["name"], date.fromisoformat(gap["out_on"]), _date(gap["back_on"]))
+            for gap in row["interruptions"]
+        ),
+    }
+    return Assessment(**{**row, **typed})
+
+
+def _village(row: dict[str, Any]) -> VillageAssessment:
+    return VillageAssessment(
+        **{**row, "verdict": Verdict(row["verdict"]), "if_confirmed": Verdict(row["if_confirmed"])}
+    )

@@ -1,0 +1,176 @@
+"""The one DuckDB file: short connections, so that the dashboard and the command line can share it.
+
+DuckDB lets one process write and shuts out the others meanwhile. So nobody keeps the file open: readers open it read-only
+for the length of a question, a writer waits for its turn, and every open tries again for a while before it gives up.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+import duckdb
+
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.store.duckdb.migrations import is_behind, migrate
+
+PATIENCE_SECONDS = 20.0
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+}
+
+
+class _Turns:
+    """Within one process a file is open either by readers or by one writer: DuckDB refuses a mixture."""
+
+    def __init__(self) -> None:
+        self.condition = threading.Condition()
+        self.readers = 0
+        self.writing = False
+        self.writers_waiting = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        with self.condition:
+            self.condition.wait_for(lambda: not self.writing and not self.writers_waiting)
+            self.readers += 1
+        try:
+            yield
+        finally:
+            with self.condition:
+                self.readers -= 1
+                self.condition.notify_all()
+
+    @contextmanager
+    def writing_alone(self) -> Iterator[None]:
+        with self.condition:
+            self.writers_waiting += 1
+            self.condition.wait_for(lambda: not self.writing and not self.readers)
+            self.writers_waiting -= 1
+            self.writing = True
+        try:
+            yield
+        finally:
+            with self.condition:
+                self.writing = False
+                self.condition.notify_all()
+
+
+# Comparisons of names that are worked out for one question and not kept: a reader cannot write to the file.
+_FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
+create temp table fresh_suggestions as select * from suggestions limit 0"""
+# For ``order by``: every number of a text as eight digits, so that T2 stands before T10.
+_IN_ORDER = r"""create temp macro in_order(text) as
+regexp_replace(regexp_replace(text, '(\d+)', '00000000\1', 'g'), '\d*(\d{8})', '\1', 'g')"""
+_turns: dict[Path, _Turns] = {}
+_turns_guard = threading.Lock()
+
+
+def _turns_of(path: Path) -> _Turns:
+    with _turns_guard:
+        return _turns.setdefault(path.resolve(), _Turns())
+
+
+def _connect(path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS) -> duckdb.DuckDBPyConnection:
+    """Opens the file; while another process holds it, tries again until patience (in seconds) ends."""
+    give_up_at = time.monotonic() + patience
+    pause = 0.01
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower() and "used by another process" not in str(error).lower():
+                raise _unreadable(path) from error
+            if time.monotonic() > give_up_at:
+                raise UserError(
+                    _("The database is busy"),
+                    place=str(path),
+                    found=_(
+                        "another program has been writing to it for {seconds} seconds", seconds=int(PATIENCE_SECONDS)
+                    ),
+                    remedy=_("Wait for the other program to end, then try again."),
+                    code="busy",
+                ) from None
+            time.sleep(pause)
+            pause = min(pause * 2, 0.25)
+        except duckdb.Error as error:
+            raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> UserError:
+    return UserError(
+        _("The database cannot be opened"),
+        place=str(path),
+        found=_("a file that is no database of this program, or a broken one"),
+        remedy=_("Restore the file from a backup, or name another file with --database."),
+        code="unreadable",
+    )
+
+
+_held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("held_connection", default=None)
+
+
+def holds(path: Path) -> bool:
+    """Whether a ``reading`` block of this file is under way here."""
+    held = _held.get()
+    return held is not None and held[0] == path
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection for the length of a block; inside another such block the same one.
+
+    A file that an older program made is first brought forward, which needs a turn to write.
+    """
+    held = _held.get()
+    if held is not None and held[0] == path:
+        yield held[1]
+        return
+    with _turns_of(path).reading():
+        connection = _connect(path, read_only=True)
+        behind = is_behind(connection)
+        try:
+            if not behind:
+                connection.execute(f"{_FRESH}; {_IN_ORDER}")
+                token = _held.set((path, connection))
+                try:
+                    yield connection
+                finally:
+                    _held.reset(token)
+                return
+        finally:
+            connection.close()
+    bring_forward(path)
+    with reading(path) as forwarded:
+        yield forwarded
+
+
+def bring_forward(path: Path) -> None:
+    """Makes the file where there is none, and brings its schema to this program's."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        pass  # opening to write migrates
+
+
+@contextmanager
+def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing."""
+    with _turns_of(path).writing_alone():
+        connection = _connect(path, read_only=False, patience=patience)
+        try:
+            behind = is_behind(connection)
+            connection.execute("begin transaction")
+            if behind:
+                migrate(connection)
+            connection.execute(f"{_FRESH}; {_IN_ORDER}")
+            yield connection
+            connection.execute("commit")
+        finally:
+            connection.close()

@@ -1,0 +1,201 @@
+"""Reads many aggregate files at once, in memory: their reports, the check code of what is in each, the whole units' figures.
+
+A file that cannot be read spoils the question for all that are asked with it; so these are halved until it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import duckdb
+
+from kpi.exchange.code import FIELD_END, LINE_END
+from kpi.exchange.rows import HEADER_COLUMNS, SUFFIXES, Header
+from kpi.store.duckdb import relations
+
+# What is read in one go, in bytes of files: Parquet is some thirty times smaller than what it holds.
+_PORTION = {".parquet": 1_500_000, ".csv": 64_000_000, ".json": 64_000_000}
+_MOST_FILES = 2_000
+_FORMS = {".parquet": "exchange_parquet", ".csv": "exchange_csv", ".json": "exchange_json"}
+_SETTINGS = {"memory_limit": "600MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+class Figure(NamedTuple):
+    """One indicator of a whole unit on the last day of a report's period; counts None: no data (``reason``)."""
+
+    measure: str
+    numerator: int | None
+    denominator: int | None
+    open: int | None
+    target: Decimal | None
+    verdict: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentReport:
+    """One report as it stands in a file. ``computed``: the check code of what is there; the head's fields may be None."""
+
+    file: Path
+    header: Header
+    computed: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def intact(self) -> bool:
+        return self.computed == self.header.check_code
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """What was found: reports in the order of files; files that cannot be read (what the reader said), and those without a row."""
+
+    reports: tuple[SentReport, ...]
+    unreadable: tuple[tuple[Path, str], ...]
+    empty: tuple[Path, ...]
+
+
+def read_files(files: Sequence[Path]) -> ReadFiles:
+    """Everything in these aggregate files, each path once."""
+    reports: list[SentReport] = []
+    unreadable: dict[Path, str] = {}
+    with _in_memory() as connection:
+        for portion in _portions(files):
+            reports += _checked(connection, portion, unreadable)
+    seen = {report.file for report in reports} | unreadable.keys()
+    return ReadFiles(tuple(reports), tuple(unreadable.items()), tuple(path for path in files if path not in seen))
+
+
+def collated(names: Sequence[str]) -> dict[str, int]:
+    """The place of each name in the order of the Vietnamese alphabet."""
+    with _in_memory() as connection:
+        rows = relations.ask(connection, "names_collated", {"names": list(names)})
+    return {row["name"]: place for place, row in enumerate(rows)}
+
+
+@contextmanager
+def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
+    with (
+        TemporaryDirectory(prefix="kpi-") as folder,
+        duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
+    ):
+        yield connection
+
+
+def _portions(files: Sequence[Path]) -> Iterator[list[Path]]:
+    """Files of one form, as many as are read in one go."""
+    for suffix in SUFFIXES:
+        portion: list[Path] = []
+        room = _PORTION[suffix]
+        for path in files:
+            if path.suffix.lower() != suffix:
+                continue
+            size = path.stat().st_size
+            if portion and (size > room or len(portion) == _MOST_FILES):
+                yield portion
+                portion, room = [], _PORTION[suffix]
+            portion.append(path)
+            room -= size
+        if portion:
+            yield portion
+
+
+def _checked(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[Path], unreadable: dict[Path, str]
+) -> list[SentReport]:
+    """The reports of files of one form. Files whose codes do not hold are asked again with their rows sorted, and then alone:
+    among others, the first one's types of columns are everybody's."""
+    found = _read(connection, "exchange_reports", files, unreadable)
+    for together in (True, False):
+        doubtful = {report.file for report in found if not report.intact}
+        if not doubtful:
+            break
+        found = [report for report in found if report.file not in doubtful]
+        again = [file for file in files if file in doubtful]
+        for portion in [again] if together else [[file] for file in again]:
+            found += _read(connection, "exchange_reports_sorted", portion, unreadable)
+    return found
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[Path], unreadable: dict[Path, str]
+) -> list[SentReport]:
+    """The reports of files of one form; a file that cannot be read is noted."""
+    try:
+        return _ask(connection, relation, files)
+    except (duckdb.Error, NotANumber) as error:
+        if len(files) == 1:
+            unreadable[files[0]] = str(error).partition("\n")[0]
+            return []
+    half = len(files) // 2
+    return [report for part in (files[:half], files[half:]) for report in _read(connection, relation, part, unreadable)]
+
+
+def _ask(connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[Path]) -> list[SentReport]:
+    paths = {str(path): path for path in files}
+    connection.execute("set variable exchange_files = $files", {"files": list(map(_literal, paths))})
+    form = relations.statement(_FORMS[files[0].suffix.lower()])
+    connection.execute(f"create or replace temp view exchange_rows as {form}")
+    return [_report(paths[row["file"]], row) for row in relations.ask(connection, relation, {})]
+
+
+def _report(file: Path, row: dict[str, Any]) -> SentReport:
+    lines = row["totals"].split(LINE_END) if row["totals"] else ()
+    figures = sorted(map(_figure, lines), key=itemgetter(0))
+    header = Header(**{name: row[name] for name in HEADER_COLUMNS})
+    return SentReport(file, header, row["computed"], tuple(figures))
+
+
+def _figure(line: str) -> Figure:
+    """One line of the totals; an empty field is no value."""
+    measure, numerator, denominator, still_open, target, verdict, reason = line.split(FIELD_END)
+    return Figure(
+        measure,
+        _count(numerator),
+        _count(denominator),
+        _count(still_open),
+        _percent(target),
+        verdict or None,
+        reason or None,
+    )
+
+
+class NotANumber(Exception):
+    """What stands in a number's place."""
+
+
+def _count(text: str) -> int | None:
+    if not text:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        raise NotANumber(text) from None
+
+
+@cache
+def _percent(text: str) -> Decimal | None:
+    """All units have a few targets among them."""
+    if not text:
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise NotANumber(text) from None
+    if not number.is_finite():
+        raise NotANumber(text)
+    return number
+
+
+def _literal(path: str) -> str:
+    """The path with nothing in it that stands for other letters."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", path)

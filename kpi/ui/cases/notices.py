@@ -1,0 +1,100 @@
+"""What needs attention among the reports of a day, gravest first; and what their deadlines rest on that is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi.answers.cases import CaseYear
+from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.messages import _
+from kpi.measures.case_lines import Age, CaseLine
+from kpi.ui.parts.attention import Notice, named
+
+
+def case_notices(year: CaseYear, soon: int) -> list[Notice]:
+    """Everything to speak of; empty where nothing needs attention. ``soon``: so many days before its deadline one is due soon."""
+    found = [
+        _overdue(year.overdue),
+        _due_soon(year.aged(Age.SOON), soon),
+        _suspended(year.aged(Age.SUSPENDED)),
+        _without_deadline(year.without_deadline),
+        _unreviewed(year),
+        _without_calendar(year),
+    ]
+    return [notice for notice in found if notice is not None]
+
+
+def _overdue(lines: Sequence[CaseLine]) -> Notice | None:
+    if not lines:
+        return None
+    title = _("Overdue and not closed: {count}", count=format_count(len(lines)))
+    detail = named(
+        _("{code}: overdue by {days} days", code=line.code, days=format_count(line.days_over or 0)) for line in lines
+    )
+    return Notice(title, detail, "bad", "✖")
+
+
+def _due_soon(lines: Sequence[CaseLine], soon: int) -> Notice | None:
+    if not lines:
+        return None
+    title = _("Due within {days} days: {count}", days=format_count(soon), count=format_count(len(lines)))
+    detail = named(
+        _("{code}: due on {date}", code=line.code, date=format_date(line.due_on)) for line in lines if line.due_on
+    )
+    return Notice(title, detail, "near", "▲")
+
+
+def _suspended(lines: Sequence[CaseLine]) -> Notice | None:
+    if not lines:
+        return None
+    title = _("Suspended, no day of resumption yet: {count}", count=format_count(len(lines)))
+    detail = named(
+        _(
+            "{code}: since {date}, in progress until somebody ends it",
+            code=line.code,
+            date=format_date(line.suspended_on),
+        )
+        for line in lines
+        if line.suspended_on
+    )
+    return Notice(title, detail, "none", "○")
+
+
+def _without_deadline(lines: Sequence[CaseLine]) -> Notice | None:
+    if not lines:
+        return None
+    title = _("No deadline, so they cannot be judged: {count}", count=format_count(len(lines)))
+    hours = [line.code for line in lines if line.origin == "no_time"]
+    ruleless = [line.code for line in lines if line.origin == "no_rule"]
+    told = []
+    if hours:
+        told.append(_("{codes}: the term runs by the hour, write the time of receipt into the log", codes=named(hours)))
+    if ruleless:
+        told.append(_("{codes}: no rule for this kind and day, write the deadline into the log", codes=named(ruleless)))
+    return Notice(title, "; ".join(told), "near", "▲")
+
+
+def _unreviewed(year: CaseYear) -> Notice | None:
+    if not year.unreviewed:
+        return None
+    title = _(
+        "Deadlines by rules that a legal officer must review: {count}",
+        count=format_count(sum(rule.cases for rule in year.unreviewed)),
+    )
+    detail = named(_("{basis} ({count})", basis=rule.basis, count=format_count(rule.cases)) for rule in year.unreviewed)
+    return Notice(title, detail, "near", "▲")
+
+
+def _without_calendar(year: CaseYear) -> Notice | None:
+    if not year.without_calendar:
+        return None
+    years = named(
+        _("{year}: {count} deadlines", year=year_without, count=format_count(count))
+        for year_without, count in year.without_calendar
+    )
+    return Notice(
+        _("Deadlines counted without the holidays, by Saturdays and Sundays only"),
+        _("{years}; write the holidays into config.yaml → calendar", years=years),
+        "near",
+        "▲",
+    )

@@ -1,0 +1,108 @@
+"""Opens the list behind a figure: which figure, in which village; as many rows as the figure says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from kpi.answers import drill
+from kpi.answers.status import Status
+from kpi.domain.indicators import FLOWS
+from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.messages import N_, _, speaking, spoken
+from kpi.ui.drill import cases, tables
+from kpi.ui.parts import listing, panels
+from kpi.ui.parts.charts import by_shortfall, village_name
+from kpi.ui.parts.downloads import download
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.desk import desk as open_desk
+
+ROWS_PER_PAGE = 100
+WHICH: dict[drill.Which, str] = {
+    "numerator": N_("Taking part"),
+    "missing": N_("Not taking part"),
+    "waiting": N_("Waiting for a confirmation"),
+    "denominator": N_("All that count"),
+}
+
+
+def show(desk: Desk, status: Status, indicator: str) -> None:
+    """The panel for one indicator on the day of its figures."""
+    with st.container(key="panel-drill", border=True):
+        panels.section(_("The list behind a figure"), _("– as many rows as the figure says"))
+        _lists(desk, status, indicator, "drill")
+
+
+def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
+    """A small button below each card, that opens its lists over the page; nothing is asked before."""
+    with st.container(key="card-lists", horizontal=True):
+        for indicator in indicators:
+            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_unit)
+            empty = status.of(indicator).numerator is None
+            if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
+                _open(status, indicator, desk)
+
+
+def _open(status: Status, indicator: str, desk: Desk) -> None:
+    """The lists at the day and with the knowledge of the figures that were shown, whatever is loaded meanwhile."""
+    language = spoken()
+
+    def inside() -> None:
+        with speaking(language):  # drawn anew at each choice, apart from the page
+            fresh = open_desk()
+            if indicator in FLOWS:
+                cases.show(fresh, status.as_of, status.known_at)
+            else:
+                _lists(fresh, status, indicator, f"list.{indicator}")
+
+    name = desk.config.indicator(indicator).spoken_title
+    title = _("{indicator} – as of {date}", indicator=name, date=format_date(status.as_of))
+    st.dialog(title, width="large")(inside)()
+
+
+def _lists(desk: Desk, status: Status, indicator: str, key: str) -> None:
+    """The choice of a figure and of a village, and its list."""
+    now = status.of(indicator)
+    names = {village.code: village_name(village) for village in by_shortfall(now.villages)}
+    lists = desk.ask(drill.lists, indicator, status.as_of, status.known_at)
+    first, second = st.columns([5, 2], vertical_alignment="center")
+    with second:
+        place = drill.COMMUNE if indicator == "villages" else _choose_village(names, f"{key}.village")
+    counts = {name: lists.of(name, place).figure or 0 for name in WHICH}
+    with first:
+        which: drill.Which = st.segmented_control(
+            _("Figure"), list(WHICH), default="missing" if counts["missing"] else "numerator", key=f"{key}.which",
+            required=True, label_visibility="collapsed", wrap=True,
+            format_func=lambda name: f"{_(WHICH[name])}: {format_count(counts[name])}",
+        ) or "missing"  # fmt: skip
+    known = {code: name for code, name in names.items() if code}
+    found = lists.of(which, place)
+    _list(found, None if place == drill.COMMUNE else names.get(place), known, desk, status, key)
+
+
+def _choose_village(names: Mapping[str | None, str], key: str) -> str | None:
+    place: str | None = st.selectbox(
+        _("Village"), [drill.COMMUNE, *names], key=key, label_visibility="collapsed",
+        format_func=lambda code: _("Whole commune") if code == drill.COMMUNE else names[code],
+    )  # fmt: skip
+    return place
+
+
+def _list(
+    found: drill.Drill, place: str | None, names: Mapping[str, str], desk: Desk, status: Status, key: str
+) -> None:
+    """The title with the number of rows, the workbook, and the rows a page at a time."""
+
+    def title() -> str:
+        said = tables.drill_title(found, desk.config)
+        return f"{said} · {place}" if place else said
+
+    make = listing.made_apart(
+        desk, lambda notes: download(*tables.book(found, names), title(), status.as_of, notes=notes)
+    )
+    file_name = f"{found.indicator}_{found.which}_{status.as_of.isoformat()}.xlsx"
+    listing.heading(title(), "", key, file_name, make, there=bool(found.entities))
+    below = st.container()
+    shown = listing.paged(found.entities or (), ROWS_PER_PAGE, f"{key}.{found.which}.page")
+    below.html(tables.drill_list(found, shown, names, desk.config))

@@ -1,0 +1,205 @@
+"""The model's build in words: requirements, the things they ask for, why there is no data, what to write where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kpi.answers.structure.answer import Part, Presence, Requirement, State
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import N_, _
+from kpi.ui.parts.attention import NAMED
+from kpi.ui.parts.words import Badge
+
+TITLES = {
+    "S1": N_("One Zalo group of the committee"),
+    "S2": N_("Owner, deputies and members of the committee's group"),
+    "S3": N_("One Zalo group for each village"),
+    "S4": N_("Village head as owner, police as a deputy"),
+    "S5": N_("All seven components in each village's group"),
+    "S6": N_("A manager assigned to each group"),
+    "S7": N_("Rules of conduct and an approved list of members"),
+    "S8": N_("Public posting"),
+    "S9": N_("Zalo page and QR codes"),
+    "S10": N_("Publicity in each village"),
+    "S11": N_("Groups of other bodies"),
+}
+# What each finding rests on, and what is not checked.
+BASES = {
+    "S1": N_("list of groups"),
+    "S2": N_("the group's members held against the list of officials, by phone or by the very same name"),
+    "S3": N_("list of groups and list of villages"),
+    "S4": N_(
+        "members held against the list of officials, by phone or by the very same name; police: area or commune police"
+    ),
+    "S5": N_("see the table of components below"),
+    "S6": N_("manager column of the list of groups; not checked: that he belongs to the commune police"),
+    "S7": N_("list of groups; not checked: each member against the approved list, which is not loaded"),
+    "S8": N_("entries in config.yaml → structure"),
+    "S9": N_("entries in config.yaml → structure"),
+    "S10": N_("entries in config.yaml → structure"),
+    "S11": N_("list of groups; the plan names no number, so they are listed and not counted"),
+}
+COMPONENTS = {
+    "village_committee": N_("Village committee"),
+    "criminal_police": N_("Criminal police in charge of the area"),
+    "order_police": N_("Order police in charge of the route"),
+    "agency_official": N_("Officials of agencies and units"),
+    "business_official": N_("Businesses' officers"),
+    "household": N_("Households' representatives"),
+    "active_citizen": N_("Active citizens"),
+}
+_THINGS = {
+    "committee_group": N_("the committee's group"),
+    "committee_owner": N_("the committee's head as owner"),
+    "committee_deputies": N_("the committee's deputies as the group's deputies"),
+    "committee_members": N_("the committee's members in the group"),
+    "village_group": N_("the village's group"),
+    "village_owner": N_("the village head as owner"),
+    "police_deputy": N_("police as a deputy of the group"),
+    "manager": N_("an assigned manager"),
+    "rules": N_("rules of conduct"),
+    "approved_list": N_("an approved list"),
+    "reception": N_("the place where citizens are received"),
+    "procedures": N_("the police's office for procedures"),
+    "office": N_("the commune's office"),
+    "culture_house": N_("the village's house of culture"),
+    "apartments": N_("boards of blocks of flats"),
+    "page": N_("the commune police's Zalo page"),
+    "publicity": N_("publicity"),
+    "further_group": N_("group"),
+    **COMPONENTS,
+}
+_CAUSES = {
+    "no_list": N_("no member list yet"),
+    "no_group": N_("no group yet"),
+    "partial": N_("the member list is not whole, so nobody can be said to be missing"),
+    "no_roles": N_("the member list gives no roles"),
+    "no_components": N_("the member list gives no components"),
+    "no_officials": N_("the list of officials has not been loaded"),
+    "no_post": N_("nobody on the list of officials holds the post"),
+    "no_managers": N_("the list of groups names no manager at all"),
+    "not_said": N_("the list of groups does not say"),
+    "no_groups": N_("the list of groups has not been loaded"),
+    "no_villages": N_("the list of villages has not been loaded"),
+    "not_written": N_("nothing is written in config.yaml → structure"),
+}
+_REMARKS = {
+    "several_committee_groups": N_("The committee has {count} groups on the list."),
+    "several_groups": N_("{place} has {count} groups."),
+    "stray_group": N_("{place}: a village's group of no village on the list of villages."),
+    "shared_manager": N_("One manager looks after {count} groups."),
+    "no_further_group": N_("No group of another body is on the list of groups."),
+    "unknown_village": N_("config.yaml → structure names {place}, which is no village's code."),
+}
+# With these causes it is the thing that matters, with the others the place.
+_OF_THINGS = {"not_written", "no_post", "not_said"}
+_ITEMS = {"S8": "posting, place: office", "S9": "qr, place: office", "S10": "publicity, village: T1"}
+
+
+def title(requirement: Requirement) -> str:
+    return _(TITLES[requirement.id])
+
+
+def state_badge(state: State) -> Badge:
+    """The state's word, with its sign and tone."""
+    return {
+        State.MET: Badge(_("In place"), "✔", "good"),
+        State.MISSING: Badge(_("Lacking"), "✖", "bad"),
+        State.NOT_APPLICABLE: Badge(_("Not applicable"), "–", "none"),
+        State.NO_DATA: Badge(_("No data yet"), "○", "none"),
+        State.LISTED: Badge(_("Not counted"), "•", "none"),
+    }[state]
+
+
+def lacking(requirement: Requirement) -> str:
+    """Everything that is missing, thing by thing; empty where nothing is."""
+    return things(requirement.in_state(State.MISSING))
+
+
+def without_data(requirement: Requirement) -> list[str]:
+    """One line a cause: what cannot be said, and why."""
+    unknown = requirement.in_state(State.NO_DATA)
+    causes = dict.fromkeys(part.cause for part in unknown)
+    lines = []
+    for cause in causes:
+        parts = [part for part in unknown if part.cause == cause]
+        told = things(parts) if cause in _OF_THINGS else named(part.where or thing(part.what) for part in parts)
+        lines.append(f"{told} – {cause_in_words(cause)}")
+    return lines
+
+
+def with_reasons(requirement: Requirement, state: State) -> list[str]:
+    """One line a reason: the things in this state, with the office's own words where it gave any."""
+    parts = requirement.in_state(state)
+    lines = []
+    for reason in dict.fromkeys(part.reason for part in parts):
+        told = things([part for part in parts if part.reason == reason])
+        lines.append(f"{told} ({reason})" if reason else told)
+    return lines
+
+
+def written(requirement: Requirement) -> list[str]:
+    """What is there by an entry of the office: with its proof, or, of publicity, how often."""
+    if requirement.id == "S10":
+        counts = [f"{part.where}: {format_count(part.found)}" for part in requirement.in_state(State.MET)]
+        return [_("occasions of publicity – {places}", places="; ".join(counts))] if counts else []
+    return with_reasons(requirement, State.MET) if requirement.id in _ITEMS else []
+
+
+def bases_of(cell: Presence) -> str:
+    """What says that a component is there."""
+    said = ((cell.by_list, _("by list")), (cell.by_post, _("by post")), (cell.by_link, _("by link")))
+    return ", ".join(word for count, word in said if count)
+
+
+def remarks(requirement: Requirement) -> list[str]:
+    return [_(_REMARKS[part.what], place=part.where, count=format_count(part.found)) for part in requirement.remarks]
+
+
+def to_write(requirement: Requirement, day: date) -> list[tuple[str, str]]:
+    """Rows that would answer what nothing is written about, or say why it cannot be: what they are for, and an example."""
+    unwritten = {part.what for part in requirement.parts if part.cause == "not_written"}
+    rows = []
+    if unwritten and requirement.id in _ITEMS:
+        example = f'- {{item: {_ITEMS[requirement.id]}, from: {day.isoformat()}, state: yes, basis: "…"}}'
+        rows.append((_("To be written under entries, one row a place:"), example))
+    absent = {part.what for part in requirement.in_state(State.MISSING)}
+    for key, what in (("place", "apartments"), ("component", "criminal_police"), ("component", "order_police")):
+        if what in unwritten | absent:
+            example = f'- {{{key}: {what}, from: {day.isoformat()}, reason: "…"}}'
+            rows.append((_("Where the commune has none, under not_applicable:"), example))
+    return rows
+
+
+def things(parts: Sequence[Part]) -> str:
+    """Thing by thing with its places: "quy chế: Nhóm A, Nhóm B; danh sách phê duyệt: Nhóm A"."""
+    told = []
+    for what in dict.fromkeys(part.what for part in parts):
+        places = [_place(part) for part in parts if part.what == what and _place(part)]
+        told.append(f"{thing(what)}: {named(places)}" if places else thing(what))
+    return "; ".join(told)
+
+
+def thing(what: str) -> str:
+    return _(_THINGS[what])
+
+
+def cause_in_words(cause: str) -> str:
+    return _(_CAUSES[cause])
+
+
+def named(places: Iterable[str]) -> str:
+    """The places, each once; of many the first, and how many more."""
+    every = list(dict.fromkeys(places))
+    shown = ", ".join(every[:NAMED])
+    if len(every) > NAMED:
+        return _("{shown} and {count} more", shown=shown, count=format_count(len(every) - NAMED))
+    return shown
+
+
+def _place(part: Part) -> str:
+    """Where, and where several are wanted how many there are: "Nhóm BCĐ (1/2)"."""
+    if part.wanted <= 1:
+        return part.where
+    return f"{part.where} ({format_count(part.found)}/{format_count(part.wanted)})"

@@ -1,0 +1,91 @@
+"""The household page's tables, as rows of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi.answers.households import Movement, compared_movement
+from kpi.i18n.formats import format_count, format_points, format_ratio
+from kpi.i18n.messages import _
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.ui.parts import words
+from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.charts import by_shortfall, village_name
+from kpi.ui.parts.tables import Column, table
+
+DASH = "—"
+
+
+def village_table(now: Assessment, before: Assessment, movement: Sequence[Movement]) -> str:
+    """Every village: counts, ratio, verdict, what is missing, change, who joined and left; the commune below."""
+    columns = [
+        Column(_("Village")),
+        Column(_("Joined the groups"), numeric=True),
+        Column(_("All households"), numeric=True),
+        Column(_("Ratio"), numeric=True),
+        Column(_("Verdict"), html=True),
+        Column(_("Missing"), numeric=True),
+        Column(_("Waiting"), numeric=True),
+        Column(_("Change"), numeric=True),
+        Column(_("New since"), numeric=True),
+        Column(_("Gone since"), numeric=True),
+    ]
+    earlier = {village.code: village for village in before.villages}
+    compared = compared_movement(movement, before, now)
+    moved = {row.code: row for row in compared or ()}
+    rows = [
+        _row(village_name(village), village, now, earlier.get(village.code), moved.get(village.code))
+        for village in by_shortfall(now.villages)
+    ]
+    whole = _total(now, before, compared)
+    return table(columns, rows, whole, alt=_("Households by village"))
+
+
+def _row(
+    name: str, village: VillageAssessment, now: Assessment, before: VillageAssessment | None, moved: Movement | None
+) -> list[str]:
+    badge = words.badge(village.verdict, village.numerator, village.denominator, now.target)
+    return [
+        name,
+        format_count(village.numerator),
+        format_count(village.denominator),
+        format_ratio(village.numerator, village.denominator, now.target) if village.denominator else DASH,
+        verdict(badge),
+        DASH if village.shortfall is None else format_count(village.shortfall),
+        words.waiting_in_words(village.numerator, village.waiting, village.denominator, now.target),
+        _points(before, village),
+        format_count(moved.joined) if moved else DASH,
+        format_count(moved.left) if moved else DASH,
+    ]
+
+
+def _total(now: Assessment, before: Assessment, movement: Sequence[Movement] | None) -> list[str] | None:
+    if now.numerator is None or not now.denominator:
+        return None
+    return [
+        _("Whole commune"),
+        format_count(now.numerator),
+        format_count(now.denominator),
+        format_ratio(now.numerator, now.denominator, now.target),
+        verdict(words.badge_of(now)),
+        DASH if now.shortfall is None else format_count(now.shortfall),
+        words.waiting_in_words(now.numerator, now.waiting or 0, now.denominator, now.target),
+        _points(before, now),
+        DASH if movement is None else format_count(sum(row.joined for row in movement)),
+        DASH if movement is None else format_count(sum(row.left for row in movement)),
+    ]
+
+
+def _points(before: Assessment | VillageAssessment | None, now: Assessment | VillageAssessment) -> str:
+    if before is None or before.numerator is None or now.numerator is None:
+        return DASH
+    if not before.denominator or not now.denominator:
+        return DASH
+    return format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+
+
+def waiting_rows(now: Assessment, unit: str) -> list[tuple[str, str]]:
+    """What would change if every best open suggestion were confirmed."""
+    if now.numerator is None or not now.denominator:
+        return []
+    return [(_("Households waiting for a confirmation"), words.amount(now.waiting or 0, unit))]

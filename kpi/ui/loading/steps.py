@@ -1,0 +1,244 @@
+"""The import page's steps: take files, say what they are, take simulated lists back, load."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.config.models import Config
+from kpi.domain import clock
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, Dataset
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import _, speaking
+from kpi.ingest.loading.outcome import Outcome
+from kpi.ingest.loading.plan import Source
+from kpi.ingest.reading.files import SUFFIXES
+from kpi.ingest.workbooks.templates import template, template_name
+from kpi.operations import rehearsal as rehearsing
+from kpi.operations import undo
+from kpi.ui.loading.session import DONE, REHEARSED, ROUND, SAID
+from kpi.ui.loading.tables import sheet_table
+from kpi.ui.log.tables import dataset_in_words
+from kpi.ui.parts import panels
+from kpi.ui.parts.files import XLSX, uploader_words
+from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.told import faults_told, plain, tell_fault
+from kpi.vietnamese.moments import parse_date
+
+Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
+
+
+def take_files() -> list[Source]:
+    """The files that the clerk has dropped, with what was said about their sheets."""
+    st.html(f"<style>{uploader_words()}</style>")
+    key = f"import.files.{st.session_state.get(ROUND, 0)}"
+    uploads = st.file_uploader(
+        _("Drop the lists here: Excel, LibreOffice, CSV, or a Zalo group's JSON"),
+        type=[suffix.lstrip(".") for suffix in SUFFIXES], accept_multiple_files=True, key=key,
+        help=_("The files are read on this machine and sent nowhere."),
+    )  # fmt: skip
+    said: Said = st.session_state.get(SAID, {})
+    return [_source(upload.name, upload.getvalue(), said) for upload in uploads or ()]
+
+
+def _source(name: str, content: bytes, said: Said) -> Source:
+    sheets = {sheet: what for (file, sheet), what in said.items() if file == name}
+    return Source(
+        Path(name), content=content,
+        sheets={sheet: what for sheet, what in sheets.items() if what is not None},
+        left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
+    )  # fmt: skip
+
+
+def offer_templates(desk: Desk) -> None:
+    """Every dataset's empty list, to be filled in."""
+    with st.popover(_("Empty templates"), width="stretch"):
+        for dataset in DATASETS:
+            st.download_button(
+                dataset_in_words(dataset.id), data=partial(_template, dataset, desk.config),
+                file_name=template_name(dataset), mime=XLSX, key=f"import.template.{dataset.id}", width="stretch",
+                on_click="ignore",
+            )  # fmt: skip
+
+
+def _template(dataset: Dataset, config: Config) -> bytes:
+    with speaking(config.language):  # made at the click, apart from the page
+        return template(dataset, config)
+
+
+def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
+    """What the files would do; worked out anew only when the files, what is said about them or the store have changed."""
+    key = (
+        tuple((source.path.name, hashlib.sha256(source.content or b"").hexdigest()) for source in sources),
+        repr(sorted(st.session_state.get(SAID, {}).items(), key=lambda item: item[0])),
+        desk.stamp,
+    )
+    kept = st.session_state.get(REHEARSED)
+    if kept is not None and kept[0] == key:
+        found: rehearsing.Rehearsal = kept[1]
+        return found
+    bar = st.progress(0.0, text=_("Reading and checking …"))
+
+    def show(done: int, total: int, file: str) -> None:
+        bar.progress(min(done / max(total, 1), 1.0), text=_("Reading and checking {file}", file=file))
+
+    now = clock.now(desk.config.timezone)
+    try:
+        rehearsal = rehearsing.rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
+    finally:
+        bar.empty()
+    st.session_state[REHEARSED] = (key, rehearsal)
+    return rehearsal
+
+
+def tell_refusals(rehearsal: rehearsing.Rehearsal) -> None:
+    """Files and sheets that cannot be loaded: where, what was found, what to do."""
+    for refusal in rehearsal.refusals:
+        tell_fault(refusal.error)
+    for outcome in rehearsal.outcomes:
+        if outcome.fault is not None:
+            tell_fault(outcome.fault)
+
+
+def warn_of_simulated(rehearsal: rehearsing.Rehearsal, desk: Desk) -> None:
+    """Real lists beside invented ones would give figures of neither: one step takes every invented one back."""
+    mixed = any(
+        problem.code == "mixed_with_simulated"
+        for outcome in rehearsal.outcomes
+        if not outcome.simulated
+        for problem in outcome.problems
+    )
+    in_use = sum(batch.simulated and not batch.undone for batch in desk.load_log().batches) if mixed else 0
+    if not in_use:
+        return
+    with st.form("import.simulated", border=True):
+        words = _(
+            "{count} simulated lists are in use. Before you load the lists of the commune, take the simulated ones back:"
+            " the log keeps them.", count=format_count(in_use),
+        )  # fmt: skip
+        st.warning(f"**{plain(_('Real and simulated lists would be counted together'))}**  \n{plain(words)}", icon="⚠")
+        first, second = st.columns([3, 4], vertical_alignment="bottom")
+        name = first.text_input(
+            _("Done by"), value=st.session_state.get(ACTOR, ""), key="import.simulated.who", max_chars=80
+        )
+        sure = second.form_submit_button(
+            _("Take all simulated data back"), key="import.simulated.undo", type="primary", width="stretch"
+        )
+    if sure:
+        _take_simulated_back(name.strip(), desk)
+
+
+def _take_simulated_back(name: str, desk: Desk) -> None:
+    if not name:
+        st.error(_("Write who takes the simulated data back; it stands in the log."))
+        return
+    st.session_state[ACTOR] = name
+    with faults_told():
+        reason = _("The lists of the commune take the place of the simulated ones")
+        count = undo.undo_simulated(desk.store, undone_by=name, reason=reason, at=clock.now(desk.config.timezone))
+        st.session_state[DONE] = _(
+            "{count} simulated lists have been taken back. What your lists would change has been worked out anew.",
+            count=format_count(count),
+        )
+        st.rerun()
+
+
+def show_sheets(rehearsal: rehearsing.Rehearsal) -> None:
+    """What each sheet was recognised as, and the way to say it better."""
+    if not rehearsal.outcomes:
+        return
+    with st.container(key="panel-sheets", border=True):
+        panels.section(_("Lists recognised"))
+        st.html(sheet_table(rehearsal.outcomes))
+        with st.expander(_("A list was recognised wrongly? Say what it is")):
+            _say(rehearsal.outcomes)
+
+
+def _say(outcomes: Sequence[Outcome]) -> None:
+    """A form about one sheet; what it says replaces what was recognised."""
+    chosen = st.selectbox(
+        _("Sheet"),
+        range(len(outcomes)),
+        format_func=lambda number: outcomes[number].title,
+        key="import.sheet",
+    )
+    outcome = outcomes[chosen or 0]
+    auto = ""
+    with st.form("import.say", border=False):
+        first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
+        dataset = first.selectbox(
+            _("Kind of list"), [auto, *DATASET_BY_ID], key="import.say.dataset",
+            format_func=lambda name: dataset_in_words(name) if name else _("as recognised"),
+        )  # fmt: skip
+        day = second.text_input(_("List as of"), key="import.say.day", placeholder="30/6/2024")
+        scope = third.text_input(_("Village or group of the whole list"), key="import.say.scope")
+        leave = fourth.checkbox(_("Do not load this sheet"), key="import.say.leave")
+        if not st.form_submit_button(_("Apply"), key="import.say.apply"):
+            return
+    try:
+        as_of = parse_date(day) if day.strip() else None
+    except ValueError as error:
+        st.error(plain(str(error)))
+        return
+    named = scope.strip() or None
+    kind = dataset or outcome.dataset
+    said = Source(
+        Path(outcome.file), dataset or None, as_of,
+        group=named if kind == "membership" else None, village=named if kind == "household" else None,
+    )  # fmt: skip
+    st.session_state[SAID] = {**st.session_state.get(SAID, {}), (outcome.file, outcome.sheet): None if leave else said}
+    st.rerun()
+
+
+def confirm(rehearsal: rehearsing.Rehearsal, sources: list[Source], desk: Desk) -> None:
+    """Who loads, and the two ways: the good rows now, or nothing until all is right."""
+    if not rehearsal.loadable:
+        return
+    new = [outcome for outcome in rehearsal.outcomes if outcome.loaded_before is None]
+    rejected = sum(outcome.rejected for outcome in new)
+    doubtful = rejected or any(outcome.fault is not None for outcome in new)
+    with st.form("import.confirm", border=True):
+        first, second, third = st.columns([3, 3, 3], vertical_alignment="bottom")
+        name = first.text_input(_("Loaded by"), value=st.session_state.get(ACTOR, ""), key="import.name", max_chars=80)
+        accepted = sum(outcome.accepted for outcome in new)
+        load_good = second.form_submit_button(
+            _("Load the {count} good rows", count=format_count(accepted)) if rejected
+            else _("Load {count} rows", count=format_count(accepted)),
+            key="import.load", type="primary", width="stretch",
+        )  # fmt: skip
+        load_all = third.form_submit_button(
+            _("Load only if every row is right"), key="import.strict", width="stretch", disabled=not doubtful
+        )
+    if not (load_good or load_all):
+        return
+    if not name.strip():
+        st.error(_("Write who loads the lists; it stands in the log."))
+        return
+    st.session_state[ACTOR] = name.strip()
+    try:
+        outcomes = rehearsing.load_rehearsed(
+            desk.store, desk.config, sources,
+            known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all,
+        )  # fmt: skip
+    except UserError as error:
+        tell_fault(error)
+        return
+    _finish(outcomes)
+
+
+def _finish(outcomes: list[Outcome]) -> None:
+    stored = [outcome for outcome in outcomes if outcome.batch is not None and outcome.loaded_before is None]
+    st.session_state[DONE] = _(
+        "Loaded: {lists} lists, {rows} rows. The figures are up to date; every load can be taken back in the log.",
+        lists=format_count(len(stored)), rows=format_count(sum(outcome.accepted for outcome in stored)),
+    )  # fmt: skip
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    for key in (SAID, REHEARSED):
+        st.session_state.pop(key, None)
+    st.rerun()

@@ -1,0 +1,141 @@
+"""The import page's tables, as rows of words: what was recognised, what would change, what is wrong with which cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.i18n.formats import NOTHING, format_count, format_date
+from kpi.i18n.messages import _
+from kpi.ingest.loading.outcome import Cause, Outcome, causes
+from kpi.store import Correction
+from kpi.ui.log.tables import dataset_in_words
+from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.panels import calm
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.words import Badge
+
+# So many cells and values of one cause are named before the rest is only counted.
+NAMED = 6
+
+
+def badge_of(outcome: Outcome) -> Badge:
+    """What would become of a sheet."""
+    if outcome.fault is not None:
+        return Badge(_("Cannot be loaded"), "✖", "bad")
+    if outcome.loaded_before is not None:
+        return Badge(_("Loaded already"), "○", "none")
+    if outcome.dataset is None:
+        return Badge(_("Left aside"), "○", "none")
+    if not outcome.complete:
+        return Badge(_("Incomplete: adds, takes nobody away"), "▲", "near")
+    if outcome.rejected:
+        return Badge(_("{count} rows to mend", count=format_count(outcome.rejected)), "▲", "near")
+    if any(problem.severity == "warning" and problem.row is None for problem in outcome.problems):
+        return Badge(_("Ready, but read the warning"), "▲", "near")
+    return Badge(_("Ready"), "✔", "good")
+
+
+def sheet_table(outcomes: Sequence[Outcome]) -> str:
+    """The sheets: what each was recognised as, its rows, and what it changes."""
+    columns = [
+        # The state beside the name: on a phone the rest lies beyond the edge.
+        Column(_("File"), html=True), Column(_("State"), html=True), Column(_("Recognised as")),
+        Column(_("List as of"), numeric=True),
+        Column(_("Read"), numeric=True), Column(_("Accepted"), numeric=True), Column(_("Rejected"), numeric=True),
+        Column(_("Ignored"), numeric=True), Column(_("New"), numeric=True), Column(_("Changed"), numeric=True),
+        Column(_("Gone"), numeric=True),
+    ]  # fmt: skip
+    return table(columns, [_sheet_row(outcome) for outcome in outcomes], alt=_("Lists recognised"))
+
+
+def _sheet_row(outcome: Outcome) -> list[str]:
+    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if outcome.sheet else ""
+    counts = [outcome.read, outcome.accepted, outcome.rejected, outcome.ignored, *outcome.changes.values()]
+    return [
+        escape(outcome.file) + below,
+        verdict(badge_of(outcome)),
+        dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING,
+        format_date(outcome.as_of) if outcome.as_of else NOTHING,
+        *(NOTHING if outcome.fault is not None and not outcome.read else format_count(count) for count in counts),
+    ]
+
+
+def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:
+    """Village by village or group by group: how many rows before and now, and who came, changed and went."""
+    members = outcome.dataset == "membership"
+    columns = [
+        Column(_("Group") if members else _("Village") if outcome.dataset == "household" else _("Scope")),
+        Column(_("Before"), numeric=True), Column(_("This list"), numeric=True),
+        Column(_("Joined") if members else _("New"), numeric=True), Column(_("Changed"), numeric=True),
+        Column(_("Left") if members else _("Gone"), numeric=True),
+    ]  # fmt: skip
+    rows = [
+        [
+            _("Whole commune") if change.scope == "commune" else names.get(change.scope, change.scope),
+            *map(format_count, (change.before, change.rows, change.added, change.changed, change.gone)),
+        ]
+        for change in outcome.scopes
+    ]
+    return table(columns, rows, alt=_("What the list changes"))
+
+
+def cause_table(outcome: Outcome) -> str:
+    """What is wrong, each cause once: how often, in which cells, what stands there, what to do."""
+    found = causes(outcome.problems)
+    if not found:
+        return calm(_("Nothing is wrong in this list."))
+    columns = [
+        Column(_("What is wrong, and what to do"), long=True), Column(_("What happens"), html=True), Column(_("Column")),
+        Column(_("How often"), numeric=True), Column(_("Cells")), Column(_("What stands there")),
+    ]  # fmt: skip
+    return table(columns, [_cause_row(cause) for cause in found], alt=_("What is wrong in this list"))
+
+
+def _cause_row(cause: Cause) -> list[str]:
+    badges = {
+        "error": Badge(_("Row rejected"), "✖", "bad"),
+        "warning": Badge(_("Taken, please check"), "▲", "near"),
+        "info": Badge(_("For your information"), "○", "none"),
+    }
+    return [
+        cause.message,
+        verdict(badges[cause.severity]),
+        cause.column or NOTHING,
+        format_count(cause.count),
+        _some(cause.places, cause.count) or NOTHING,
+        ", ".join(f"“{value}”" for value in cause.values[:NAMED]) or NOTHING,
+    ]
+
+
+def _some(places: Sequence[str], count: int) -> str:
+    return ", ".join(places[:NAMED]) + (" …" if places and count > NAMED else "")
+
+
+def preview_table(outcome: Outcome) -> str:
+    """The first rows as they were read, under the columns they were read as."""
+    dataset = DATASET_BY_ID[outcome.dataset or ""]
+    fields = [name for name in outcome.columns if any(row.get(name) for row in outcome.preview)]
+    columns = [Column(dataset.column(name).header) for name in fields]
+    return table(columns, [[row.get(name, "") for name in fields] for row in outcome.preview], alt=_("The first rows"))
+
+
+def correction_table(corrections: Sequence[Correction], meanings: Sequence[str]) -> str:
+    """Spellings explained by a person, what each means in words, and who said so, when and why."""
+    columns = [
+        Column(_("Spelling")),
+        Column(_("Means")),
+        Column(_("In")),
+        Column(_("By whom")),
+        Column(_("When")),
+        Column(_("Reason")),
+    ]
+    rows = [
+        [
+            row.spelling, meaning, dataset_in_words(row.dataset) if row.dataset else _("all lists"),
+            row.decided_by, format_date(row.known_at), row.reason or NOTHING,
+        ]
+        for row, meaning in zip(corrections, meanings, strict=True)
+    ]  # fmt: skip
+    return table(columns, rows, alt=_("Spellings explained"))

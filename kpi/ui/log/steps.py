@@ -1,0 +1,204 @@
+"""The log page's choices and its one action: taking a load back or putting it back, after saying what that would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from kpi.domain import clock
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.messages import _
+from kpi.ingest.loading.outcome import LISTS
+from kpi.operations import undo as undoing
+from kpi.store import Batch
+from kpi.ui.log import tables
+from kpi.ui.parts import panels
+from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.desk import Desk, LoadLog
+from kpi.ui.shell.scope import days_to_offer
+
+ALL = ""
+IN_USE, TAKEN_BACK = "in_use", "taken_back"
+BATCHES_PER_PAGE = 25
+# Keys of the session: what is chosen, what is being asked, what was done.
+DATASET, STATE, CHOSEN, ASKING, DONE = (f"log.{name}" for name in ("dataset", "state", "chosen", "asking", "done"))
+PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
+
+
+def choose(known: LoadLog) -> tuple[list[Batch], Batch | None]:
+    """Draws the filters and the choice of one load; the loads that pass, newest first, and the chosen one."""
+    first, second, third = st.columns([3, 2, 6])
+    datasets = [ALL, *(name for name in LISTS if any(row.dataset == name for row in known.batches))]
+    states = {ALL: _("All"), IN_USE: _("In use"), TAKEN_BACK: _("Taken back")}
+    with first:
+        dataset = st.selectbox(
+            _("Kind of list"), datasets, key=DATASET, persist_state="session",
+            format_func=lambda name: tables.dataset_in_words(name) if name else _("All"),
+        )  # fmt: skip
+    with second:
+        state = st.selectbox(
+            _("State"), list(states), key=STATE, format_func=lambda name: states[name], persist_state="session"
+        )
+    passing = [batch for batch in reversed(known.batches) if _passes(batch, dataset, state)]
+    with third:
+        return passing, _chosen(passing, known)
+
+
+def _passes(batch: Batch, dataset: object, state: object) -> bool:
+    return dataset in (ALL, batch.dataset) and state in (ALL, TAKEN_BACK if batch.undone else IN_USE)
+
+
+def _chosen(passing: Sequence[Batch], known: LoadLog) -> Batch | None:
+    """A load that was just taken back stays chosen, though the filter may no longer let it pass."""
+    by_number = {batch.batch: batch for batch in known.batches}
+    numbers = [batch.batch for batch in passing]
+    kept = st.session_state.get(CHOSEN)
+    if kept in by_number and kept not in numbers:
+        numbers.insert(0, kept)
+    number = st.selectbox(
+        _("Load"), numbers, index=None, key=CHOSEN, filter_mode="contains", persist_state="session",
+        placeholder=_("Choose a load to see its details or to take it back"),
+        format_func=lambda number: tables.label(by_number[number], known.names),
+    )  # fmt: skip
+    return None if number is None else by_number[number]
+
+
+def listing(passing: Sequence[Batch], known: LoadLog) -> None:
+    """The loads that pass, a page at a time."""
+    undone = sum(batch.undone for batch in passing)
+    note = _(
+        "– {count} loads, {undone} of them taken back", count=format_count(len(passing)), undone=format_count(undone)
+    )
+    with st.container(key="panel-log", border=True):
+        panels.section(_("Loads, newest first"), note)
+        if not passing:
+            st.html(panels.calm(_("No load passes this filter.")))
+            return
+        pages = -(-len(passing) // BATCHES_PER_PAGE)
+        below = st.container()
+        # The number of pages is part of the key: a filter that leaves fewer begins at the first again.
+        page = st.pagination(pages, key=f"{PAGE}.{pages}") if pages > 1 else 1
+        shown = passing[(page - 1) * BATCHES_PER_PAGE : page * BATCHES_PER_PAGE]
+        below.html(tables.batch_table(shown, known.names))
+
+
+def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
+    """Everything about one load, and the button that begins to take it back or to put it back."""
+    with st.container(key="panel-batch", border=True):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        with left:
+            panels.section(_("Load {batch}", batch=format_count(batch.batch)))
+            st.html(tables.head_of(batch))
+        right.button(
+            _("Put this load back") if batch.undone else _("Take this load back"),
+            key="log.begin", width="stretch", on_click=_begin, args=(batch,), disabled=_asking(batch),
+        )  # fmt: skip
+        if _asking(batch):
+            _ask(batch, desk)
+        first, second = st.columns(2, gap="large")
+        first.html(panels.facts(tables.batch_rows(batch, known.names)))
+        second.html(panels.facts(tables.count_rows(batch)))
+        st.html(tables.problem_table(batch))
+        st.html(tables.event_table(batch, desk.events(batch.batch)))
+
+
+def _begin(batch: Batch) -> None:
+    """The question is about a load in its state: once somebody has done it, it is no longer asked."""
+    st.session_state[ASKING] = (batch.batch, batch.undone)
+
+
+def _asking(batch: Batch) -> bool:
+    return bool(st.session_state.get(ASKING) == (batch.batch, batch.undone))
+
+
+def _ask(batch: Batch, desk: Desk) -> None:
+    """What the step would change; who does it and why; and then it is done."""
+    undo = not batch.undone
+    day = _day(batch, desk)
+    try:
+        answer = desk.consequences(batch.batch, day, undo=undo)
+    except UserError as error:
+        st.error(fault_in_words(error))
+        return
+    if not answer.changes_figures:
+        st.info(_no_change(batch, day))
+    left, right = st.columns([6, 5])
+    left.html(tables.indicator_changes(answer, desk.config))
+    right.html(tables.village_changes(answer))
+    with st.form("log.confirm", border=False):
+        first, second = st.columns([2, 5])
+        first.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key=NAME, max_chars=80)
+        second.text_input(_("Reason"), key=REASON, max_chars=300, placeholder=_("Why? Please name no citizen."))
+        confirm, cancel, _rest = st.columns([2, 1, 4])
+        # The key names the step, so that a second click can never confirm the opposite one.
+        sure = confirm.form_submit_button(
+            _("Yes, take it back") if undo else _("Yes, put it back"),
+            key="log.undo" if undo else "log.redo", type="primary", width="stretch",
+        )  # fmt: skip
+        cancelled = cancel.form_submit_button(_("Cancel"), key="log.cancel", width="stretch")
+    if cancelled:
+        _end()
+    if sure:
+        _do(batch, desk)
+
+
+def _no_change(batch: Batch, day: date) -> str:
+    """Often a newer list has taken the load's place; then its own day shows what it meant."""
+    if day == batch.as_of:
+        return _("No figure as of {date} changes.", date=format_date(day))
+    return _(
+        "No figure as of {date} changes. Figures of other dates may, such as those of {own}, the date of this list: choose it"
+        " on the right.", date=format_date(day), own=format_date(batch.as_of),
+    )  # fmt: skip
+
+
+def _day(batch: Batch, desk: Desk) -> date:
+    """The day whose figures are compared: by default the newest that lists describe, the load's own day included."""
+    described = sorted({*desk.observed(), batch.as_of})
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    title = _("If this load is put back") if batch.undone else _("If this load is taken back")
+    left.html(f'<h2 class="kpi-section">{title}</h2>')
+    with right:
+        return st.selectbox(
+            _("Figures as of"), days_to_offer(described), key=f"{DAY}.{batch.batch}", format_func=format_date
+        )
+
+
+def _do(batch: Batch, desk: Desk) -> None:
+    name, reason = (str(st.session_state[key]).strip() for key in (NAME, REASON))
+    if not name or not reason:
+        st.error(_("Write who does it and why; both stand in the log."))
+        return
+    now = clock.now(desk.config.timezone)
+    try:
+        if batch.undone:
+            undoing.redo(desk.store, batch.batch, redone_by=name, reason=reason, at=now)
+        else:
+            undoing.undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
+    except UserError as error:
+        st.error(fault_in_words(error))
+        return
+    st.session_state[ACTOR] = name
+    number = format_count(batch.batch)
+    st.session_state[DONE] = (
+        _("Load {batch} counts again. All figures are up to date.", batch=number)
+        if batch.undone
+        else _("Load {batch} has been taken back. All figures are up to date.", batch=number)
+    )
+    _end()
+
+
+def _end() -> None:
+    st.session_state.pop(ASKING, None)
+    st.rerun()
+
+
+def tell_what_was_done() -> None:
+    """The last step's success, once."""
+    done = st.session_state.pop(DONE, None)
+    if done:
+        st.success(done)

@@ -1,0 +1,269 @@
+"""The log page's tables, as rows of words: loads, what was wrong in one, what happened to it since, what a step would change.
+
+What stood in a doubtful cell may be a person's and is never shown: the message, the column and the row say enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from html import escape
+
+from kpi.config.models import Config
+from kpi.domain.errors import Problem
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment, format_points, format_ratio
+from kpi.i18n.messages import _
+from kpi.ingest.loading.outcome import LISTS, Cause, causes
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.operations.undo import Consequences
+from kpi.store import Batch, BatchEvent
+from kpi.ui.parts import words
+from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.charts import village_name
+from kpi.ui.parts.panels import calm
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.words import Badge
+
+# So many names and rows are told before the rest is only counted.
+NAMED_SCOPES = 3
+NAMED_ROWS = 8
+HASH_SHOWN = 8
+
+
+def dataset_in_words(dataset: str) -> str:
+    """The kind of list."""
+    return _(LISTS[dataset]) if dataset in LISTS else dataset
+
+
+def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:
+    """What a load speaks for: villages or groups by name, else the whole commune."""
+    if batch.dataset not in ("household", "membership"):
+        return _("Whole commune")
+    told = [names.get(scope, scope) for scope in batch.scopes]
+    shown, more = ", ".join(told[:NAMED_SCOPES]), len(told) - NAMED_SCOPES
+    return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
+
+
+def state_badge(batch: Batch) -> Badge:
+    """Whether the figures rest on a load."""
+    return Badge(_("Taken back"), "↩", "none") if batch.undone else Badge(_("In use"), "✔", "good")
+
+
+def label(batch: Batch, names: Mapping[str, str]) -> str:
+    """A load in one line, to choose it by."""
+    return _(
+        "{batch} · {dataset} · {scope} · as of {date}", batch=format_count(batch.batch),
+        dataset=dataset_in_words(batch.dataset), scope=scopes_in_words(batch, names), date=format_date(batch.as_of),
+    )  # fmt: skip
+
+
+def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
+    """The loads in the order given."""
+    columns = [
+        Column(_("No.")),
+        Column(_("List"), html=True),
+        Column(_("List as of"), numeric=True),
+        Column(_("Loaded at"), html=True),
+        Column(_("File"), html=True),
+        Column(_("Read"), numeric=True),
+        Column(_("Accepted"), numeric=True),
+        Column(_("Rejected"), numeric=True),
+        Column(_("Ignored"), numeric=True),
+        Column(_("State"), html=True),
+        Column("SHA-256"),
+    ]
+    return table(columns, [_batch_row(batch, names) for batch in batches], alt=_("Log of loads"))
+
+
+def _batch_row(batch: Batch, names: Mapping[str, str]) -> list[str]:
+    return [
+        format_count(batch.batch),
+        _two_lines(dataset_in_words(batch.dataset), scopes_in_words(batch, names)),
+        format_date(batch.as_of),
+        _two_lines(format_moment(batch.known_at), batch.loaded_by),
+        _two_lines(batch.file, batch.sheet),
+        format_count(batch.read),
+        format_count(batch.accepted),
+        format_count(batch.rejected),
+        format_count(batch.ignored),
+        " ".join(verdict(badge) for badge in _badges(batch)),
+        batch.sha256[:HASH_SHOWN],
+    ]
+
+
+def _badges(batch: Batch) -> list[Badge]:
+    return [state_badge(batch)] if batch.complete else [state_badge(batch), Badge(_("Incomplete"), "▲", "near")]
+
+
+def _two_lines(first: str, second: str) -> str:
+    below = f'<br><span class="kpi-quiet">{escape(second)}</span>' if second else ""
+    return escape(first) + below
+
+
+def head_of(batch: Batch) -> str:
+    """The state and the whole hash, by which the very file can be recognised."""
+    badges = " ".join(verdict(badge) for badge in _badges(batch))
+    return f'<p class="kpi-verdict">{badges} {_anywhere(batch.sha256)}</p>'
+
+
+def _anywhere(sha256: str) -> str:
+    """The hash may break at any letter, so that a narrow screen shows all of it."""
+    return f'<span class="kpi-quiet" style="overflow-wrap:anywhere">SHA-256: {escape(sha256)}</span>'
+
+
+def batch_rows(batch: Batch, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is known of one load."""
+    return [
+        (_("List"), dataset_in_words(batch.dataset)),
+        (_("Scope"), scopes_in_words(batch, names)),
+        (_("List as of"), format_date(batch.as_of)),
+        (_("Loaded at"), format_moment(batch.known_at)),
+        (_("Loaded by"), batch.loaded_by),
+        (_("File"), f"{batch.file} – {batch.sheet}" if batch.sheet else batch.file),
+    ]
+
+
+def count_rows(batch: Batch) -> list[tuple[str, str]]:
+    """What became of the rows; the last three add up to the first."""
+    return [
+        (_("Rows read"), format_count(batch.read)),
+        (_("Rows accepted"), format_count(batch.accepted)),
+        (_("Rows rejected"), format_count(batch.rejected)),
+        (_("Rows ignored"), format_count(batch.ignored)),
+        (_("Complete list"), _("yes") if batch.complete else _("no: it adds, and marks nobody as gone")),
+        (_("Columns dropped"), ", ".join(batch.dropped_columns) or _("none")),
+    ]
+
+
+def problem_table(batch: Batch) -> str:
+    """What was doubtful, each kind once, the gravest first."""
+    found = causes([_problem(stored) for stored in batch.problems])
+    if not found:
+        return calm(_("Nothing was wrong in this list."))
+    columns = [
+        Column(_("What was wrong")),
+        Column(_("How grave"), html=True),
+        Column(_("Column")),
+        Column(_("How often"), numeric=True),
+        Column(_("First rows")),
+    ]
+    return table(columns, [_cause_row(cause) for cause in found], alt=_("What was wrong"))
+
+
+def _problem(stored: Mapping[str, object]) -> Problem:
+    """As the log keeps it."""
+    return Problem(**stored)  # type: ignore[arg-type]
+
+
+def _cause_row(cause: Cause) -> list[str]:
+    kinds = {
+        "error": Badge(_("Rejected"), "✖", "bad"),
+        "warning": Badge(_("Taken with a doubt"), "▲", "near"),
+        "info": Badge(_("Noted"), "○", "none"),
+    }
+    places = ", ".join(cause.places[:NAMED_ROWS])
+    return [
+        cause.message,
+        verdict(kinds[cause.severity]),
+        cause.column or NOTHING,
+        format_count(cause.count),
+        (places + (" …" if cause.count > len(cause.places) else "")) or NOTHING,
+    ]
+
+
+def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
+    """What happened to a load, from the first day on."""
+    columns = [Column(_("Step")), Column(_("When")), Column(_("By whom")), Column(_("Reason"))]
+    rows = [[_("Loaded"), format_moment(batch.known_at), batch.loaded_by, NOTHING]]
+    rows += [
+        [
+            _("Take back") if event.undone else _("Put back"),
+            format_moment(event.known_at),
+            event.done_by,
+            event.reason or NOTHING,
+        ]
+        for event in events
+    ]
+    return table(columns, rows, alt=_("What happened to this load"))
+
+
+def indicator_changes(answer: Consequences, config: Config) -> str:
+    """The five indicators as they are and as they would be."""
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Now"), html=True),
+        Column(_("Then"), html=True),
+        Column(_("Change"), numeric=True),
+    ]
+    rows = [
+        [config.indicator(now.id).spoken_title, *_pair(now, then, config), _change(now, then)]
+        for now, then in zip(answer.now.indicators, answer.then.indicators, strict=True)
+    ]
+    return table(columns, rows, alt=_("The indicators now and then"))
+
+
+def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
+    """Both figures; whether the level was sustained is told only where that differs, too."""
+    unit = config.indicator(now.id).spoken_unit
+    held = [words.sustained_in_words(assessment, config, unit) or "" for assessment in (now, then)]
+    if held[0] == held[1]:
+        held = ["", ""]
+    return [_figure(assessment, more) for assessment, more in zip((now, then), held, strict=True)]
+
+
+def _figure(assessment: Assessment, more: str) -> str:
+    badge = verdict(words.badge_of(assessment))
+    if assessment.numerator is None or not assessment.denominator:
+        return f"{badge}{_second_line(words.reason_in_words(assessment.reason) if assessment.reason else more)}"
+    return f"{_counts(assessment, assessment.target)} {badge}{_second_line(more)}"
+
+
+def _counts(counted: Assessment | VillageAssessment, target: Decimal | None) -> str:
+    numerator, denominator = counted.numerator or 0, counted.denominator or 0
+    ratio = format_ratio(numerator, denominator, target)
+    return escape(f"{format_count(numerator)}/{format_count(denominator)} · {ratio}")
+
+
+def _second_line(text: str) -> str:
+    return f'<br><span class="kpi-quiet">{escape(text)}</span>' if text else ""
+
+
+def _change(now: Assessment | VillageAssessment | None, then: Assessment | VillageAssessment | None) -> str:
+    if now is None or then is None or now.numerator is None or then.numerator is None:
+        return NOTHING
+    if not now.denominator or not then.denominator:
+        return NOTHING
+    if (now.numerator, now.denominator) == (then.numerator, then.denominator):
+        return _("unchanged")
+    return format_points((now.numerator, now.denominator), (then.numerator, then.denominator))
+
+
+def village_changes(answer: Consequences) -> str:
+    """Households village by village, as they are and as they would be."""
+    now, then = answer.now.of("households"), answer.then.of("households")
+    here, there = ({village.code: village for village in side.villages} for side in (now, then))
+    if not here and not there:
+        return calm(_("There is nothing to count"))
+    columns = [
+        Column(_("Village")),
+        Column(_("Now"), html=True),
+        Column(_("Then"), html=True),
+        Column(_("Change"), numeric=True),
+    ]
+    rows = [
+        [
+            village_name(village),
+            _village(here.get(code), now),
+            _village(there.get(code), then),
+            _change(here.get(code), there.get(code)),
+        ]
+        for code, village in {**there, **here}.items()
+    ]
+    return table(columns, rows, alt=_("Households by village now and then"))
+
+
+def _village(village: VillageAssessment | None, whole: Assessment) -> str:
+    if village is None or not village.denominator:
+        return verdict(Badge(_("No data yet"), "○", "none"))
+    badge = words.badge(village.verdict, village.numerator, village.denominator, whole.target)
+    return f"{_counts(village, whole.target)} {verdict(badge)}"

@@ -1,0 +1,26 @@
+"""A meeting's slides as a page of their own."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.messages import speaking
+from kpi.snapshots.meetings import meeting
+from kpi.ui.meeting.slides import document
+from kpi.ui.shell.desk import desk
+
+
+def slides_page(request: Request) -> HTMLResponse:
+    """A meeting's slides as a page of their own: one answer, and the browser needs the server no more."""
+    try:
+        now = desk()
+        with speaking(now.config.language):
+            found = meeting(now.store, request.path_params["number"])
+            return HTMLResponse(document(found, now.config, simulated=now.is_simulated()))
+    except UserError as error:
+        return HTMLResponse(f"<meta charset='utf-8'><pre>{escape(fault_in_words(error))}</pre>", status_code=404)

@@ -1,0 +1,211 @@
+"""A meeting's slides as one HTML document: everything is in it, so that it goes on when the connection does not.
+
+Drawn from a frozen state only; arrow keys and a clicker (PageUp, PageDown) move through it, F fills the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from kpi.answers.households import compared_movement
+from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS, ORDER
+from kpi.i18n.formats import format_count, format_date, format_moment, format_points, format_ratio
+from kpi.i18n.messages import _
+from kpi.judgement.assessment import Assessment
+from kpi.judgement.verdicts import Verdict
+from kpi.snapshots.freezing import Shown, shown_of
+from kpi.snapshots.meetings import STATES, Meeting, is_overdue
+from kpi.store import Conclusion, FrozenState
+from kpi.ui.parts import cards, words
+from kpi.ui.parts.attention import notices, notices_html
+from kpi.ui.parts.charts import by_shortfall, village_name
+from kpi.ui.parts.look import length
+from kpi.ui.parts.panels import calm
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.shell.frame import STYLE
+
+FOLDER = Path(__file__).parent
+# So many villages fit on a slide that the last row of the room can read; half as many where a name takes two lines.
+MOST_VILLAGES = 11
+_LONG, _TWO_LINES = 14, 26  # letters
+
+
+def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
+    """The whole presentation of one meeting."""
+    shown = shown_of(meeting.state)
+    bodies = [
+        _opening(meeting.state, config),
+        _slide(_("Summary"), cards.cards(_pairs(shown), config)),
+        *(_indicator(now, before, config) for now, before in _pairs(shown)),
+        _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
+        _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
+        _slide(_("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state)),
+        _slide(_("Conclusions of this meeting"), _conclusions(meeting.decided, meeting.state)),
+    ]
+    count = len(bodies)
+    pages = "".join(
+        f'<section class="slide{" current" if number == 1 else ""}" aria-label="{number}/{count}">'
+        f"{_banner(simulated)}{body}{_footer(meeting.state, config, number, count)}</section>"
+        for number, body in enumerate(bodies, start=1)
+    )
+    title = _("Steering committee meeting – {unit}", unit=config.unit.name)
+    style = "\n".join(file.read_text("utf-8") for file in (STYLE, FOLDER / "slides.css"))
+    script = (FOLDER / "slides.js").read_text("utf-8")
+    return (
+        f'<!doctype html><html lang="{config.language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+        f'<style>{style}</style></head><body class="slides">{pages}<script>{script}</script></body></html>'
+    )
+
+
+def _pairs(shown: Shown) -> list[tuple[Assessment, Assessment]]:
+    return [(shown.now.of(name), shown.before.of(name)) for name in ORDER]
+
+
+def _slide(title: str, body: str) -> str:
+    return f'<h2 class="slide-title">{escape(title)}</h2><div class="slide-body">{body}</div>'
+
+
+def _banner(simulated: bool) -> str:
+    words_said = _("SIMULATED DATA – invented lists that show how the system works; not figures of the commune.")
+    return f'<p class="kpi-banner" role="note">⚠ {escape(words_said)}</p>' if simulated else ""
+
+
+def _footer(state: FrozenState, config: Config, number: int, count: int) -> str:
+    said = _(
+        "Frozen state {number} · as of {date} · known by {moment} · check code {code}",
+        number=state.number, date=format_date(state.as_of), moment=format_moment(state.known_at), code=state.code,
+    )  # fmt: skip
+    left = f"{config.unit.name} · {said}"
+    return f'<footer class="slide-footer"><span>{escape(left)}</span><span>{number}/{count}</span></footer>'
+
+
+def _opening(state: FrozenState, config: Config) -> str:
+    compared = _("compared with {date}", date=format_date(state.compared))
+    return (
+        f'<div class="slide-opening"><p>{escape(config.unit.name)}</p><h1>{escape(_("Meeting of the steering committee"))}</h1>'
+        f"<p>{escape(_('Figures as of {day}', day=format_date(state.as_of)))} · {escape(compared)}</p>"
+        f'<p class="kpi-quiet">{escape(_("Keys: → next, ← back, F full screen"))}</p></div>'
+    )
+
+
+def _indicator(now: Assessment, before: Assessment, config: Config) -> str:
+    """One indicator: its card on the left, the villages on the right; of reports none, for small counts are hidden by village."""
+    indicator = config.indicator(now.id)
+    left = cards.cards([(now, before)], config)
+    few = calm(_("Villages have too few reports to be told apart."))
+    right = few if now.id in FLOWS else _villages(now)
+    return _slide(indicator.title, f'<div class="slide-halves"><div>{left}</div><div>{right}</div></div>')
+
+
+def _villages(now: Assessment) -> str:
+    """A bar a village, the one that lacks most on top; its counts beside it."""
+    rows = []
+    counted = [village for village in by_shortfall(now.villages) if village.denominator]
+    names = [village_name(village) for village in counted]
+    most, wide = _room(names), " wide" if any(len(name) > _LONG for name in names) else ""
+    for village in counted[:most]:
+        badge = words.badge(village.verdict, village.numerator, village.denominator, now.target)
+        ratio = format_ratio(village.numerator, village.denominator, now.target)
+        counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
+        tick = f'<i class="kpi-tick" style="left:{float(now.target):.2f}%"></i>' if now.target is not None else ""
+        rows.append(
+            f'<div class="slide-village{wide}"><span>{escape(village_name(village))}</span>'
+            f'<div class="kpi-bar" aria-hidden="true"><i class="kpi-reached tone-{badge.tone}"'
+            f' style="width:{length(village.numerator, village.denominator):.2f}%"></i>{tick}</div>'
+            f"<span>{ratio} · {counts}</span><span>{cards.verdict(badge)}</span></div>"
+        )
+    rest = counted[most:]
+    if rest:
+        met = sum(village.verdict is Verdict.MET for village in rest)
+        said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
+        rows.append(f'<p class="kpi-quiet">{escape(said)}</p>')
+    return "".join(rows) or calm(words.reason_in_words(now.reason))
+
+
+def _room(names: Iterable[str]) -> int:
+    """How many villages fit beside one another on a slide."""
+    return MOST_VILLAGES if all(len(name) <= _TWO_LINES for name in names) else MOST_VILLAGES // 2
+
+
+def _changes(shown: Shown, config: Config) -> str:
+    columns = [
+        Column(_("Indicator")), Column(_("Before"), numeric=True), Column(_("Now"), numeric=True),
+        Column(_("Change"), numeric=True),
+    ]  # fmt: skip
+    rows = [
+        [config.indicator(now.id).spoken_title, _counts(before), _counts(now), _points(before, now)]
+        for now, before in _pairs(shown)
+    ]
+    left = table(columns, rows, alt=_("What has changed"))
+    return f'<div class="slide-halves"><div>{left}</div><div>{_moved(shown)}</div></div>'
+
+
+def _moved(shown: Shown) -> str:
+    """Where most households came and went; without a figure on both days nothing is said: everybody would be new."""
+    moved = compared_movement(shown.movement, shown.before.of("households"), shown.now.of("households"))
+    if moved is None:
+        return calm(_("One of the two days has no figure of households."))
+    columns = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
+    names = {row.code: row.name or row.code or _("no village") for row in moved}
+    room, ordered = _room(names.values()), moved
+    if len(ordered) > room:
+        ordered = tuple(sorted(ordered, key=lambda row: -(row.joined + row.left)))
+    rows = [[names[row.code], format_count(row.joined), format_count(row.left)] for row in ordered[:room]]
+    rest = ordered[room:]
+    if rest:
+        title = _("{count} more villages", count=format_count(len(rest)))
+        rows.append([title, format_count(sum(row.joined for row in rest)), format_count(sum(row.left for row in rest))])
+    return table(columns, rows, alt=_("Households that came and went"))
+
+
+def _counts(row: Assessment) -> str:
+    if row.numerator is None or not row.denominator:
+        return "—"
+    ratio = format_ratio(row.numerator, row.denominator, row.target)
+    return f"{ratio} · {format_count(row.numerator)}/{format_count(row.denominator)}"
+
+
+def _points(before: Assessment, now: Assessment) -> str:
+    if before.numerator is None or now.numerator is None or not before.denominator or not now.denominator:
+        return "—"
+    return format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+
+
+def _conclusions(found: Iterable[Conclusion], state: FrozenState) -> str:
+    rows = list(found)
+    if not rows:
+        return calm(_("None has been noted."))
+    return conclusion_table(rows, state)
+
+
+def conclusion_table(rows: Sequence[Conclusion], state: FrozenState) -> str:
+    """What was decided, by whom it is to be done and until when, and how far it is; for slides and for the page."""
+    columns = [
+        Column(_("No.")), Column(_("What is to be done"), long=True), Column(_("Responsible")), Column(_("Until")),
+        Column(_("State"), html=True),
+    ]  # fmt: skip
+    body = [
+        [
+            format_count(row.conclusion), row.decision, row.post, format_date(row.due_on) if row.due_on else "—",
+            _state_of(row, state),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return table(columns, body, alt=_("Conclusions"))
+
+
+def _state_of(row: Conclusion, state: FrozenState) -> str:
+    if is_overdue(row, state.as_of):
+        badge = words.Badge(_("overdue"), "✖", "bad")
+    elif row.state == "open":
+        badge = words.Badge(_(STATES["open"]), "▲", "near")
+    elif row.state == "done":
+        badge = words.Badge(_(STATES["done"]), "✔", "good")
+    else:
+        badge = words.Badge(_(STATES["dropped"]), "○", "none")
+    remark = f' <span class="kpi-quiet">{escape(row.remark)}</span>' if row.remark else ""
+    return cards.verdict(badge) + remark

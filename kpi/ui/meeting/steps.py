@@ -1,0 +1,203 @@
+"""The meeting page's steps: freeze the figures, present them, note what was decided, look at what was decided before."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from kpi.config.models import Config
+from kpi.domain import clock
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.messages import _, speaking
+from kpi.snapshots import freezing, meetings
+from kpi.snapshots.meetings import STATES, Meeting
+from kpi.store import Conclusion, FrozenState, Store
+from kpi.ui.meeting import check, slides
+from kpi.ui.parts import panels
+from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.scope import Scope
+from kpi.ui.shell.told import faults_told, plain
+from kpi.vietnamese.moments import parse_date
+
+TOLD, NOTED = "meeting.told", "meeting.noted_one"
+
+
+def show(desk: Desk, scope: Scope) -> None:
+    """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
+    told = st.session_state.pop(TOLD, None)
+    if told:
+        st.success(plain(told), icon="✔")
+    states = desk.ask(_states)
+    _freeze(desk, scope)
+    if not states:
+        st.html(
+            panels.calm(_("Nothing has been frozen yet. Freeze the figures before the meeting: they stay as they are."))
+        )
+        return
+    number = _choose(states, desk.ask(_reports))
+    found = desk.ask(_meeting, number)
+    _present(found, desk)
+    _conclusions(found, desk)
+
+
+def _states(store: Store, _config: Config) -> tuple[FrozenState, ...]:
+    return tuple(store.frozen_states())
+
+
+def _reports(store: Store, _config: Config) -> frozenset[int]:
+    return meetings.reported(store)
+
+
+def _meeting(store: Store, _config: Config, number: int) -> Meeting:
+    return meetings.meeting(store, number)
+
+
+def _check(store: Store, config: Config, number: int) -> freezing.Check:
+    return freezing.check(store, config, meetings.meeting(store, number).state)
+
+
+def _freeze(desk: Desk, scope: Scope) -> None:
+    with st.form("meeting.freeze", border=True):
+        first, second, third = st.columns([5, 2, 2], vertical_alignment="bottom")
+        words = _(
+            "Freeze the figures as of {date}, compared with {compared}: slides and conclusions rest on them.",
+            date=format_date(scope.as_of), compared=format_date(scope.compared),
+        )  # fmt: skip
+        first.html(f'<p class="kpi-line">{escape(words)}</p>')
+        name = second.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key="meeting.name", max_chars=80)
+        sure = third.form_submit_button(_("Freeze"), key="meeting.freeze.do", type="primary", width="stretch")
+    if not sure:
+        return
+    with faults_told():
+        at = clock.now(desk.config.timezone)
+        state = freezing.freeze(desk.store, desk.config, scope.as_of, scope.compared, frozen_by=name, at=at)
+        st.session_state[ACTOR] = name.strip()
+        st.session_state["meeting.number"] = (
+            state.number
+        )  # said, since what is only forgotten here stays in the browser's box
+        st.session_state[TOLD] = _(
+            "Frozen as number {number}, check code {code}.", number=format_count(state.number), code=state.code
+        )
+        st.rerun()
+
+
+def _choose(states: tuple[FrozenState, ...], reports: frozenset[int]) -> int:
+    """The newest meeting, unless another one is chosen; a report's figures can be presented, too, and come last."""
+    newest_first = sorted(states, key=lambda state: (state.number in reports, -state.number))
+    by_number = {state.number: state for state in newest_first}
+    chosen: int = st.selectbox(
+        _("Frozen state"), list(by_number), key="meeting.number",
+        format_func=lambda number: _title(by_number[number], number in reports),
+    )  # fmt: skip
+    return chosen
+
+
+def _title(state: FrozenState, is_report: bool) -> str:
+    said = _(
+        "No. {number} – as of {date} – frozen by {name}, {moment}",
+        number=format_count(state.number), date=format_date(state.as_of), name=state.frozen_by, moment=format_moment(state.frozen_at),
+    )  # fmt: skip
+    return _("{state} – report", state=said) if is_report else said
+
+
+def _present(found: Meeting, desk: Desk) -> None:
+    """The way to the slides, in this browser or as a file; and whether the figures can be had again."""
+    state = found.state
+    first, second, third = st.columns(3)
+    first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
+    second.download_button(
+        _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",
+        data=partial(_slides, found, desk.config, desk.is_simulated()), mime="text/html",
+        file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
+    )  # fmt: skip
+    if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
+        check.show(desk.ask(_check, state.number), desk.config)
+
+
+def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:
+    with speaking(config.language):  # made at the click, apart from the page
+        return slides.document(found, config, simulated=simulated).encode()
+
+
+def _conclusions(found: Meeting, desk: Desk) -> None:
+    with st.container(key="panel-earlier", border=True):
+        panels.section(_("Conclusions of earlier meetings"), _("– open ones, and all of the last meeting"))
+        _list(found.earlier, found.state, desk)
+    with st.container(key="panel-decided", border=True):
+        panels.section(_("Conclusions of this meeting"))
+        _list(found.decided, found.state, desk)
+        _add(found.state, desk)
+
+
+def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
+    if not rows:
+        st.html(panels.calm(_("None has been noted.")))
+        return
+    st.html(slides.conclusion_table(rows, state))
+    with st.expander(_("How far is it? Note a state")), st.form(f"meeting.state.{rows[0].conclusion}", border=False):
+        first, second, third, by, fourth = st.columns([4, 2, 3, 2, 2], vertical_alignment="bottom")
+        numbers = {row.conclusion: f"{format_count(row.conclusion)}. {row.decision}" for row in rows}
+        which = first.selectbox(_("Conclusion"), list(numbers), format_func=lambda number: numbers[number])
+        how = second.selectbox(_("State"), list(STATES), index=1, format_func=lambda name: _(STATES[name]))
+        remark = third.text_input(_("Remark"), max_chars=meetings.LONGEST)
+        name = by.text_input(
+            _("Noted by"),
+            value=st.session_state.get(ACTOR, ""),
+            key=f"meeting.state.by.{rows[0].conclusion}",
+            max_chars=80,
+        )
+        if fourth.form_submit_button(_("Note it"), key=f"meeting.note.{rows[0].conclusion}", width="stretch"):
+            with faults_told():
+                meetings.note_state(
+                    desk.store, which or 0, how or "", remark, noted_by=name, at=clock.now(desk.config.timezone)
+                )
+                st.session_state[ACTOR] = name.strip()
+                st.session_state[TOLD] = _(
+                    "The state of conclusion {number} has been noted.", number=format_count(which or 0)
+                )
+                st.rerun()
+
+
+def _add(state: FrozenState, desk: Desk) -> None:
+    if st.session_state.pop(NOTED, False):  # given as values: what is only forgotten here stays in the browser's boxes
+        st.session_state.update(dict.fromkeys(("meeting.decision", "meeting.post", "meeting.due"), ""))
+    with st.form("meeting.conclude", border=False, clear_on_submit=False):
+        first, second, third = st.columns([5, 3, 2])
+        decision = first.text_input(_("What is to be done"), key="meeting.decision", max_chars=meetings.LONGEST)
+        post = second.text_input(
+            _("Responsible (post)"), key="meeting.post", placeholder=_("Head of village 3"), max_chars=120
+        )
+        due = third.text_input(_("Until"), key="meeting.due", placeholder=format_date(date(2025, 3, 31)))
+        fourth, fifth = st.columns([3, 2], vertical_alignment="bottom")
+        name = fourth.text_input(
+            _("Noted by"), value=st.session_state.get(ACTOR, ""), key="meeting.noted", max_chars=80
+        )
+        sure = fifth.form_submit_button(
+            _("Add the conclusion"), key="meeting.conclude.do", type="primary", width="stretch"
+        )
+    if not sure:
+        return
+    with faults_told():
+        number = meetings.conclude(
+            desk.store, state.number, decision, post, _day(due), noted_by=name, at=clock.now(desk.config.timezone)
+        )
+        st.session_state[ACTOR] = name.strip()
+        st.session_state[NOTED] = True
+        st.session_state[TOLD] = _("Conclusion {number} has been noted.", number=format_count(number))
+        st.rerun()
+
+
+def _day(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UserError(
+            str(error), remedy=_("Write the day as in 31/3/2025, or leave the box empty."), code="no_day"
+        ) from None

@@ -1,0 +1,228 @@
+"""How each figure is counted, in words and tables made from the very configuration that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from kpi.answers.lists import SourceList
+from kpi.config.models import Config, Dated, DeadlineRule, Indicator, Target, Term
+from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
+from kpi.i18n.messages import N_, _
+from kpi.judgement.assessment import Assessment
+from kpi.matching.rungs import COUNTING, SUGGESTING
+from kpi.ui.log.tables import dataset_in_words
+from kpi.ui.parts import cards, words
+from kpi.ui.parts.tables import Column, table
+
+# Which lists speak for which indicator.
+LISTS = {
+    "institutions": ("institution", "membership", "group"),
+    "villages": ("village", "group", "membership"),
+    "businesses": ("business", "membership", "group"),
+    "households": ("household", "membership", "group", "village"),
+    "processed_reports": ("case",),
+}
+DEFINITIONS = (
+    (
+        N_("Cut-off date"),
+        N_(
+            "The day the figures are seen at, at its end. Only lists that describe that day or an earlier one are used."
+        ),
+    ),
+    (
+        N_("Known at"),
+        N_(
+            "What had been loaded and decided by a moment. A figure of last year can be had again as it was known then."
+        ),
+    ),
+    (
+        N_("Takes part"),
+        N_("At least one current member of a group is linked to it with certainty. Several members count once."),
+    ),
+    (
+        N_("Current member"),
+        N_("Stands in the newest complete list of the group by that day, or in a partial one after it."),
+    ),
+    (
+        N_("Linked with certainty"),
+        N_(
+            "By a code in the list, by a person's decision, or by a phone number that stands at one entry of the "
+            "registers only."
+        ),
+    ),
+    (N_("Waiting"), N_("Would join if every best suggestion were confirmed. It is never part of the figure.")),
+    (
+        N_("Several candidates"),
+        N_("Two entries fit equally: the member counts for neither until a person decides."),
+    ),
+    (N_("Missing"), N_("The smallest number of further entities that meets the target.")),
+    (
+        N_("Sustained"),
+        N_(
+            "The target held at every observation of the year; interrupted: it holds now, but did not at some "
+            "observation."
+        ),
+    ),
+    (
+        N_("Settled"),
+        N_(
+            "A report counts on the day it was closed in time, else on its deadline, late for ever; each in one year "
+            "only."
+        ),
+    ),
+    (N_("No data"), N_("The register or the lists of that day are missing. It is never shown as 0 %.")),
+    (
+        N_("Percentage"),
+        N_(
+            "Counts decide, not rounded percentages: 69.96 % is below 70 % and is never shown as 70 %. Percentages are"
+            " never averaged."
+        ),
+    ),
+)
+
+
+def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceList]) -> str:
+    """One indicator: the plan's words, what is counted, the targets, the figure of the day and the lists it comes from."""
+    indicator = config.indicator(row.id)
+    targets = [target for target in config.targets if target.indicator == row.id]
+    return (
+        f'<p class="kpi-line">“{escape(indicator.quote)}” – {escape(indicator.clause)}</p>'
+        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_sources(row.id, sources)}"
+    )
+
+
+def _facts(indicator: Indicator, row: Assessment) -> str:
+    figure = "—"
+    if row.numerator is not None and row.denominator:
+        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_unit)
+    rows = [
+        (_("Counted (numerator)"), indicator.numerator),
+        (_("Out of (denominator)"), indicator.denominator),
+        (_("Why"), indicator.why),
+        (_("Figure of the day"), figure),
+    ]
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in rows)
+    return f'<dl class="kpi-method">{items}</dl>'
+
+
+def _targets(indicator: Indicator, targets: Sequence[Target]) -> str:
+    columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
+    rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
+    return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))
+
+
+def _span(row: Dated) -> str:
+    start = format_date(row.start)
+    return (
+        _("from {start}", start=start)
+        if row.end is None
+        else _("{start} – {end}", start=start, end=format_date(row.end))
+    )
+
+
+def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
+    found = [row for row in sources if row.dataset in LISTS[indicator]]
+    columns = [
+        Column(_("List")), Column(_("As of")), Column(_("File"), long=True), Column(_("Rows"), numeric=True),
+        Column(_("Loaded by, at"), long=True), Column(_("Load no."), numeric=True),
+    ]  # fmt: skip
+    rows = [
+        [
+            dataset_in_words(row.dataset), format_date(row.observed_on), " · ".join(part for part in (row.file, row.sheet) if part),
+            format_count(row.accepted), f"{row.loaded_by}, {format_moment(row.known_at)}", format_count(row.batch),
+        ]
+        for row in found
+    ]  # fmt: skip
+    said = _("Lists the figure comes from: {count}", count=format_count(len(found)))
+    return f"<details><summary>{escape(said)}</summary>{table(columns, rows, alt=said)}</details>"
+
+
+def participation_table(config: Config) -> str:
+    """Who counts where the plan leaves it to the office, as config.yaml says."""
+    rules = config.participation
+    business, household = config.lookups["business"], config.lookups["household"]
+    village = (
+        _("its group has a member")
+        if rules.village_rule == "minimal"
+        else _("its group has a member, its owner is the head of the village and a deputy is police")
+    )
+    rows = [
+        [_("Businesses: kinds that count"), ", ".join(business["kind"][kind][0] for kind in rules.enterprise_kinds)],
+        [
+            _("Businesses: states that count"),
+            ", ".join(business["status"][state][0] for state in rules.enterprise_statuses),
+        ],
+        [
+            _("Households that do not count"),
+            ", ".join(household["status"][state][0] for state in rules.households_left_out),
+        ],
+        [_("A village takes part when"), village],
+        [_("Counts, in this order"), " → ".join(words.rung_in_words(rung) for rung in COUNTING.values())],
+        [_("Only suggested, in this order"), " → ".join(words.rung_in_words(rung) for rung in SUGGESTING.values())],
+        [_("Suggested from"), _("{percent} % likely", percent=format_count(config.matching.suggest_from_percent))],
+    ]
+    return table([Column(_("Rule")), Column(_("As the configuration says"), long=True)], rows, alt=_("Who counts"))
+
+
+def deadline_table(config: Config) -> str:
+    """The terms by kind and day of receipt with their law; what no legal officer has looked at says so."""
+    columns = [
+        Column(_("Kind of report"), long=True), Column(_("Term")), Column(_("Received")), Column(_("Legal basis"), long=True),
+        Column(_("Reviewed"), html=True),
+    ]  # fmt: skip
+    kinds = config.lookups["case"]["kind"]
+    rows = [
+        [", ".join(kinds[kind][0] for kind in rule.kinds), _term(rule.term), _span(rule), rule.basis, _reviewed(rule)]
+        for rule in config.deadlines
+    ]
+    return table(columns, rows, alt=_("Deadlines"))
+
+
+_TERMS = {
+    "hours": N_("{count} hours"),
+    "days": N_("{count} days"),
+    "working_days": N_("{count} working days"),
+    "months": N_("{count} months"),
+}
+
+
+def _term(term: Term) -> str:
+    for name, message in _TERMS.items():
+        count = getattr(term, name)
+        if count is not None:
+            return _(message, count=format_count(count))
+    return "—"
+
+
+def _reviewed(rule: DeadlineRule) -> str:
+    badge = (
+        words.Badge(_("reviewed"), "✔", "good")
+        if rule.reviewed
+        else words.Badge(_("a legal officer must review it"), "▲", "near")
+    )
+    return cards.verdict(badge)
+
+
+def calendar_table(config: Config) -> str:
+    """The days off by year."""
+    columns = [
+        Column(_("Year")),
+        Column(_("Days off"), long=True),
+        Column(_("Weekends worked")),
+        Column(_("Basis"), long=True),
+    ]
+    rows = [
+        [
+            format_year(row.year), ", ".join(format_date(day) for day in row.holidays),
+            ", ".join(format_date(day) for day in row.worked_weekends) or "—", row.basis,
+        ]
+        for row in config.calendar
+    ]  # fmt: skip
+    return table(columns, rows, alt=_("Days off by year"))
+
+
+def definition_table() -> str:
+    """The words of the pages, each with what it means."""
+    columns = [Column(_("Word")), Column(_("What it means"), long=True)]
+    return table(columns, [[_(word), _(meaning)] for word, meaning in DEFINITIONS], alt=_("Definitions"))

@@ -1,0 +1,203 @@
+"""Figures from answers. Functions here return figures and draw nothing; every length comes from counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from kpi.answers.households import RungCount
+from kpi.answers.status import Status
+from kpi.config.models import Config
+from kpi.i18n.formats import format_count, format_date, format_ratio
+from kpi.i18n.messages import _
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.ui.parts import words
+from kpi.ui.parts.figures import (
+    Chart,
+    Part,
+    in_house_style,
+    last_value,
+    month_marks,
+    path_line,
+    percent_axis,
+    target_across,
+    target_steps,
+    words_in_a_bar,
+)
+from kpi.ui.parts.look import Palette, length, readable_on
+
+# So many bars can be read in a panel. Where there are more villages, those that lack most are drawn; the tables have all.
+MOST_BARS = 8
+TWO_LINES = 6  # up to so many bars each has room for a second line
+
+
+def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
+    """One bar a village, the one that lacks most on top, with the counts inside and the target as a line."""
+    shown = by_shortfall(assessment.villages)[:MOST_BARS]
+    names = [_village_label(village, unit, "<br>" if len(shown) <= TWO_LINES else " · ") for village in shown]
+    texts = [_village_counts(village, assessment.target, unit) for village in shown]
+    bars = [_reached(assessment, shown, names, texts, colours)]
+    if any(village.waiting for village in shown):
+        bars.append(_waiting_behind_the_bars(names, shown, colours))
+    layout: Part = {
+        "bargap": 0.28,
+        "margin": {"l": 4, "r": 24, "t": 22, "b": 4},
+        "barmode": "overlay",
+        "xaxis": {
+            "range": [0, 101], "dtick": 20, "ticksuffix": "%", "showgrid": True,
+            "title": {"text": _("% of {unit}", unit=unit), "standoff": 4},
+        },
+        "yaxis": {"autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6},
+    }  # fmt: skip
+    if assessment.target is not None and shown:
+        layout |= target_across(assessment.target, colours)
+    said = "; ".join(
+        _("{village}: {counts}", village=village_name(village), counts=text)
+        for village, text in zip(shown, texts, strict=True)
+    )
+    return Chart(
+        in_house_style(bars, layout, colours),
+        _("Bars, one a village, the one that lacks most first. {said}.", said=said),
+    )
+
+
+def villages_note(villages: Sequence[VillageAssessment]) -> str:
+    """Which of the villages the bars show, and in what order."""
+    if len(villages) <= MOST_BARS:
+        return _("– the one that lacks most first")
+    return _(
+        "– the {shown} that lack most, of {count}", shown=format_count(MOST_BARS), count=format_count(len(villages))
+    )
+
+
+def _reached(
+    assessment: Assessment, shown: Sequence[VillageAssessment], names: Sequence[str], texts: Sequence[str], colours: Palette
+) -> Part:  # fmt: skip
+    badges = [words.badge(row.verdict, row.numerator, row.denominator, assessment.target) for row in shown]
+    return {
+        "type": "bar",
+        "x": [length(village.numerator, village.denominator) for village in shown],
+        "y": names,
+        "orientation": "h",
+        "marker": {"color": [colours.of(badge.tone) for badge in badges], "line": {"width": 0}},
+        **words_in_a_bar(texts, "#FFFFFF", colours),
+        "textangle": 0,
+        "customdata": [
+            [words.verdict_line(badge, _waiting(village, assessment))]
+            for badge, village in zip(badges, shown, strict=True)
+        ],
+        "hovertemplate": "<b>%{y}</b><br>%{text}<br>%{customdata[0]}<extra></extra>",
+    }
+
+
+def _waiting(village: VillageAssessment, assessment: Assessment) -> str:
+    return words.waiting_in_words(village.numerator, village.waiting, village.denominator, assessment.target)
+
+
+def _waiting_behind_the_bars(names: Sequence[str], shown: Sequence[VillageAssessment], colours: Palette) -> Part:
+    """What would be added if all that waits were confirmed, in pale, where each bar ends."""
+    return {
+        "type": "bar",
+        "x": [length(village.waiting, village.denominator) for village in shown],
+        "base": [length(village.numerator, village.denominator) for village in shown],
+        "y": names,
+        "orientation": "h",
+        "marker": {"color": colours.none, "opacity": 0.35, "line": {"width": 0}},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def trend(history: Sequence[Status], status: Status, indicator: str, config: Config, colours: Palette) -> Chart:
+    """The ratio over time with the target as a line that steps where the plan steps."""
+    unit = config.indicator(indicator).spoken_unit
+    known = {row.as_of: row for row in (*(answer.of(indicator) for answer in history), status.of(indicator))}
+    points = [row for _day, row in sorted(known.items()) if row.denominator]
+    tone = colours.of(words.badge_of(status.of(indicator)).tone)
+    path = path_line(points, unit, colours, tone)
+    start, end = trend_span(points, status, indicator, config)
+    steps, notes = target_steps(indicator, config, start, end, colours)
+    last = ""
+    if points:
+        _day, ratio, counts = path["customdata"][-1]
+        last = _("On {date}: {ratio}, {counts}.", date=format_date(points[-1].as_of), ratio=ratio, counts=counts)
+        notes.append(last_value(points[-1].as_of, path, tone))
+    levels = [level for level in steps["y"] if level is not None]
+    bottom = max(0, 10 * int(min([*path["y"], *levels, 90]) / 10) - 10)
+    room = timedelta(days=(end - start).days // 50)
+    layout = {
+        "annotations": notes,
+        # To the right the room that the last point's label needs, in pixels: a share of a phone's width is too little.
+        "margin": {"l": 4, "r": 60, "t": 8, "b": 4},
+        "xaxis": {"range": [start - room, end + room], **month_marks(start, end)},
+        "yaxis": percent_axis(bottom, 20, unit),
+    }
+    return Chart(
+        in_house_style([path, steps], layout, colours),
+        _("Line of the ratio over time with the target of each year. {last}", last=last),
+    )
+
+
+def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
+    """What the count rests on: one bar, cut by the strongest rung of each household."""
+    shades = (colours.line, colours.none, colours.quiet)
+    bars = [_rung(row, shade, unit, colours) for row, shade in zip(counts, shades, strict=False)]
+    layout = {
+        "bargap": 0.3,
+        "margin": {"l": 4, "r": 70, "t": 4, "b": 4},
+        "xaxis": {"title": {"text": unit, "standoff": 4}, "rangemode": "tozero", "nticks": 6},
+        "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False, "ticklabelstandoff": 6},
+    }
+    said = "; ".join(
+        _("{rung}: {count}", rung=words.rung_in_words(row.rung), count=format_count(row.entities)) for row in counts
+    )
+    return Chart(in_house_style(bars, layout, colours), _("What the count rests on. {said}.", said=said))
+
+
+def _rung(row: RungCount, shade: str, unit: str, colours: Palette) -> Part:
+    text = _("{count} {unit}", count=format_count(row.entities), unit=unit)
+    return {
+        "type": "bar",
+        "x": [row.entities],
+        "y": [words.rung_in_words(row.rung)],
+        "orientation": "h",
+        "marker": {"color": shade},
+        **words_in_a_bar([text], readable_on(shade), colours),
+        "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
+        "showlegend": False,
+    }
+
+
+def by_shortfall(villages: Sequence[VillageAssessment]) -> list[VillageAssessment]:
+    """The village that lacks most first; where nothing is missing, the lowest ratio first."""
+    return sorted(villages, key=lambda row: (-(row.shortfall or 0), length(row.numerator, row.denominator)))
+
+
+def village_name(village: VillageAssessment) -> str:
+    return village.name or village.code or _("No village")
+
+
+def _village_label(village: VillageAssessment, unit: str, between: str) -> str:
+    name = village_name(village)
+    if not village.shortfall:
+        return name
+    lacks = _("{count} {unit} short", count=format_count(village.shortfall), unit=unit)
+    return f"<b>{name}</b>{between}{lacks}"
+
+
+def _village_counts(village: VillageAssessment, target: Decimal | None, unit: str) -> str:
+    if not village.denominator:
+        return _("No data yet")
+    return _(
+        "{ratio} · {counts}",
+        ratio=format_ratio(village.numerator, village.denominator, target),
+        counts=words.counts_in_words(village.numerator, village.denominator, unit),
+    )
+
+
+def trend_span(points: Sequence[Assessment], status: Status, indicator: str, config: Config) -> tuple[date, date]:
+    """From the first figure to the end of the plan's last target, or of the year looked at."""
+    start = min([point.as_of for point in points] or [date(status.as_of.year, 1, 1)])
+    ends = [target.end for target in config.targets if target.indicator == indicator and target.end is not None]
+    return start, max([*ends, status.as_of])

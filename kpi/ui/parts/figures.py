@@ -1,0 +1,167 @@
+"""What figures share: their style, and the lines, axes and labels that more than one of them draws.
+
+A figure is plain data, as Plotly's JSON has it. Built property by property, each would be checked anew, which took longer than all
+the rest of a page; so Streamlit checks the whole once, when it draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.i18n.formats import format_date, format_month, format_percent_target, format_ratio, format_year
+from kpi.i18n.messages import _
+from kpi.judgement.assessment import Assessment
+from kpi.ui.parts import words
+from kpi.ui.parts.look import FONT_STACK, Palette, length
+
+# No mode bar: nothing here needs zooming, and its words are English.
+CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
+FONT_SIZE = 13
+
+# A trace, an annotation, an axis, or a whole figure: the keys are Plotly's.
+Part = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure and the sentence that says the same to who cannot see it."""
+
+    figure: Part
+    alt: str
+
+
+def in_house_style(traces: Sequence[Part], layout: Part, colours: Palette) -> Part:
+    """A figure in the fonts, colours and still axes of every chart, on the page's own ground; ``layout`` has the last word."""
+    axis = {
+        "fixedrange": True,
+        "gridcolor": colours.grid,
+        "zeroline": False,
+        "tickfont": {"size": FONT_SIZE - 1, "color": colours.quiet},
+        "title": {"font": {"size": FONT_SIZE - 1, "color": colours.quiet}},
+        "automargin": True,
+    }
+    style = {
+        "font": {"family": FONT_STACK, "size": FONT_SIZE, "color": colours.quiet},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hoverlabel": {"align": "left", "font": {"family": FONT_STACK, "size": FONT_SIZE}},
+        "hovermode": "closest",
+        "showlegend": False,
+        "dragmode": False,
+        "xaxis": axis,
+        "yaxis": axis,
+    }
+    return {
+        "data": list(traces),
+        "layout": {"separators": ",.", "template": {"layout": style}, **layout},
+    }
+
+
+def path_line(points: Sequence[Assessment], unit: str, colours: Palette, last: str) -> Part:
+    """A line with a marker a day, the newest in the colour ``last``; its custom data are date, ratio and counts in words."""
+    return {
+        "type": "scatter",
+        "x": [row.as_of for row in points],
+        "y": [length(row.numerator or 0, row.denominator or 0) for row in points],
+        "mode": "lines+markers",
+        "cliponaxis": False,
+        "line": {"color": colours.line, "width": 2.5},
+        "marker": {
+            "size": [6] * (len(points) - 1) + [10],
+            "color": [colours.line] * (len(points) - 1) + [last],
+            "opacity": 1,
+        },
+        "customdata": [
+            [
+                format_date(row.as_of),
+                format_ratio(row.numerator or 0, row.denominator or 0, row.target),
+                words.counts_in_words(row.numerator or 0, row.denominator or 0, unit),
+            ]
+            for row in points
+        ],
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]} · %{customdata[2]}<extra></extra>",
+        "showlegend": False,
+    }
+
+
+def last_value(day: date, line: Part, colour: str) -> Part:
+    """The newest ratio of a ``path_line`` in words, to the right of its end."""
+    return {
+        "x": day, "y": line["y"][-1], "text": f"<b>{line['customdata'][-1][1]}</b>", "showarrow": False,
+        "xanchor": "left", "xshift": 10, "yanchor": "middle", "font": {"color": colour, "size": FONT_SIZE + 2},
+    }  # fmt: skip
+
+
+def target_across(target: Decimal, colours: Palette) -> Part:
+    """The target as a line from top to bottom, its words above."""
+    level = float(target)
+    line = {"type": "line", "x0": level, "x1": level, "y0": 0, "y1": 1, "yref": "y domain"}
+    note = {
+        "x": level, "y": 1, "yref": "paper", "yanchor": "bottom", "text": words.target_in_words(target),
+        "showarrow": False, "xanchor": "right" if level > 85 else "center",
+        "font": {"size": FONT_SIZE - 1, "color": colours.ink},
+    }  # fmt: skip
+    return {"shapes": [{**line, "line": {"color": colours.ink, "width": 2}}], "annotations": [note]}
+
+
+def target_steps(indicator: str, config: Config, start: date, end: date, colours: Palette) -> tuple[Part, list[Part]]:
+    """The target as a line from step to step (None where there was none between), and each step's words."""
+    steps = sorted((row for row in config.targets if row.indicator == indicator), key=lambda row: row.start)
+    days: list[date | None] = []
+    levels: list[float | None] = []
+    notes: list[Part] = []
+    previous_end: date | None = None
+    for step in (row for row in steps if row.start <= end and (row.end is None or row.end >= start)):
+        first, last, level = max(step.start, start), min(step.end or end, end), float(step.percent)
+        if previous_end is not None and (step.start - previous_end).days > 1:
+            days.append(None)
+            levels.append(None)
+        days += [first, last]
+        levels += [level, level]
+        previous_end = step.end
+        notes.append(
+            {
+                "x": first, "y": level, "xanchor": "left", "yanchor": "bottom", "yshift": 4, "showarrow": False,
+                "font": {"color": colours.ink, "size": FONT_SIZE - 1},
+                "text": _("target {percent} ({year})", percent=format_percent_target(step.percent), year=format_year(first.year)),
+            }
+        )  # fmt: skip
+    line = {"color": colours.ink, "width": 2, "dash": "dot"}
+    trace: Part = {"type": "scatter", "x": days, "y": levels, "mode": "lines", "line": line, "hoverinfo": "skip"}
+    return {**trace, "showlegend": False}, notes
+
+
+def month_marks(start: date, end: date) -> Part:
+    """Ticks of a time axis: first days of quarters, or of half-years where the span is long."""
+    months = (1, 4, 7, 10) if (end - start).days < 500 else (1, 7)
+    days = (date(year, month, 1) for year in range(start.year, end.year + 1) for month in months)
+    ticks = [day for day in days if start <= day <= end]
+    return {"showgrid": False, "tickangle": 0, "tickvals": ticks, "ticktext": [format_month(day) for day in ticks]}
+
+
+def percent_axis(bottom: int, step: int, unit: str) -> Part:
+    """An axis of ratios from a little below ``bottom`` to a little above 100 %."""
+    return {
+        "range": [max(0, bottom - 2), 103],
+        "dtick": step,
+        "ticksuffix": "%",
+        "title": {"text": _("% of {unit}", unit=unit), "standoff": 6},
+    }
+
+
+def words_in_a_bar(texts: Sequence[str], inside: str, colours: Palette) -> Part:
+    """Words at a bar's start, or beside it where it is too short for them."""
+    return {
+        "text": texts,
+        "textposition": "auto",
+        "insidetextanchor": "start",
+        "constraintext": "none",
+        "insidetextfont": {"color": inside, "size": FONT_SIZE},
+        "outsidetextfont": {"color": colours.ink, "size": FONT_SIZE},
+        "cliponaxis": False,
+    }

@@ -1,0 +1,61 @@
+"""Bordered parts of a page: a heading, and a chart or a block below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from kpi.ui.parts.figures import CONFIG, Chart
+from kpi.ui.parts.look import Palette, palette
+
+# In pixels, so that a chart fills its panel; the style sheet lets it grow with the screen.
+CHART_HEIGHT = 276
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Long markup for ``st.html``, passed on as it is: a plain string is first searched for an indentation to take away,
+    which takes 5 ms of the tables of 400 villages, at every run."""
+
+    markup: str
+
+    def _repr_html_(self) -> str:
+        return self.markup
+
+
+def colours() -> Palette:
+    """The palette of the theme that the visitor sees."""
+    return palette(st.context.theme.type)
+
+
+def section(title: str, note: str = "") -> None:
+    """A panel's heading."""
+    more = f" <span>{escape(note)}</span>" if note else ""
+    st.html(f'<h2 class="kpi-section">{escape(title)}{more}</h2>')
+
+
+def chart_panel(key: str, title: str, note: str, chart: Chart) -> None:
+    """A heading and a chart that fills the rest of the panel."""
+    with st.container(key=f"panel-{key}", border=True, height=CHART_HEIGHT):
+        section(title, note)
+        st.plotly_chart(chart.figure, key=f"chart-{key}", height="stretch", theme=None, config=CONFIG, alt=chart.alt)
+
+
+def html_panel(key: str, title: str, note: str, html: str) -> None:
+    """A heading and a block of our own HTML."""
+    with st.container(key=f"panel-{key}", border=True):
+        section(title, note)
+        st.html(Drawn(html))
+
+
+def calm(text: str) -> str:
+    """A sentence in place of something that cannot be shown."""
+    return f'<p class="kpi-calm">{escape(text)}</p>'
+
+
+def facts(rows: list[tuple[str, str]]) -> str:
+    """Names and numbers, the numbers to the right."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+    return f'<dl class="kpi-facts">{items}</dl>'

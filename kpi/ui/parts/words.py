@@ -1,0 +1,183 @@
+"""Verdicts, reasons and shortfalls in words; each with an icon, so that colour never speaks alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kpi.answers.households import MemberCount
+from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
+from kpi.i18n.formats import format_change, format_count, format_percent_target, format_points, format_ratio
+from kpi.i18n.messages import N_, _
+from kpi.judgement.assessment import Assessment
+from kpi.judgement.verdicts import Verdict, is_met, shortfall
+from kpi.ui.parts.look import Tone
+
+# Points below the target within which a level is "near": worth attention rather than lost.
+NEAR_POINTS = 10
+
+REASONS = {
+    "no_register": N_("No register has been loaded for this date"),
+    "no_village_register": N_("The list of villages has not been loaded for this date"),
+    "no_group_register": N_("The list of groups has not been loaded for this date"),
+    "no_members": N_("No member list has been loaded for this date"),
+    "empty_register": N_("The register is empty"),
+    "no_case_log": N_("No log of reports has been loaded for this date"),
+}
+RUNG_WORDS = {
+    "declared": N_("Code written in the list"),
+    "decided": N_("Confirmed by a person"),
+    "phone": N_("Same phone number"),
+    "exact_name": N_("Same full name"),
+    "tone_free": N_("Same name, tones missing"),
+    "folded": N_("Same name, marks missing"),
+    "similar": N_("Similar name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict as it is shown."""
+
+    word: str
+    icon: str
+    tone: Tone
+
+
+def badge(verdict: Verdict, numerator: int | None, denominator: int | None, target: Decimal | None) -> Badge:
+    """The verdict's word; close below the target it is orange, further below red."""
+    if verdict is Verdict.MET:
+        return Badge(_("Met"), "✔", "good")
+    if verdict is Verdict.NO_TARGET:
+        return Badge(_("No target set"), "○", "none")
+    if verdict is Verdict.NONE_OCCURRED:
+        return Badge(_("None occurred"), "○", "none")
+    if verdict is Verdict.NO_DATA or numerator is None or denominator is None or target is None:
+        return Badge(_("No data yet"), "○", "none")
+    if is_met(numerator, denominator, target - NEAR_POINTS):
+        return Badge(_("Not met"), "▲", "near")
+    return Badge(_("Not met"), "✖", "bad")
+
+
+def badge_of(assessment: Assessment) -> Badge:
+    return badge(assessment.verdict, assessment.numerator, assessment.denominator, assessment.target)
+
+
+def reason_in_words(reason: str | None) -> str:
+    """Why there is nothing to count."""
+    return _(REASONS[reason]) if reason in REASONS else _("There is nothing to count")
+
+
+def counts_in_words(numerator: int, denominator: int, unit: str) -> str:
+    return _(
+        "{numerator}/{denominator} {unit}",
+        numerator=format_count(numerator),
+        denominator=format_count(denominator),
+        unit=unit,
+    )
+
+
+def target_in_words(target: Decimal) -> str:
+    return _("target {percent}", percent=format_percent_target(target))
+
+
+def rung_in_words(rung: str) -> str:
+    return _(RUNG_WORDS[rung]) if rung in RUNG_WORDS else rung
+
+
+def change_in_words(before: Assessment, now: Assessment, unit: str) -> str | None:
+    """In counts and in points; of reports of two years in points alone, for their counts begin anew in each. None: no ratio."""
+    if not now.denominator or not before.denominator or now.numerator is None or before.numerator is None:
+        return None
+    points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+    if now.id in FLOWS and now.as_of.year != before.as_of.year:
+        return points
+    return f"{format_change(before.numerator, now.numerator)} {unit} ({points})"
+
+
+def missing_in_words(assessment: Assessment, unit: str) -> str | None:
+    """How many are missing, or by how many the target is exceeded; None where no target can be missed."""
+    numerator, denominator, target = assessment.numerator, assessment.denominator, assessment.target
+    if assessment.shortfall is None or numerator is None or denominator is None or target is None:
+        return None
+    if assessment.id in FLOWS:
+        late = denominator - numerator
+        if not late:
+            return _("All in time")
+        return _("Late or not by the full procedure: {count} {unit}", count=format_count(late), unit=unit)
+    if assessment.shortfall:
+        return _("Still missing {count} {unit}", count=format_count(assessment.shortfall), unit=unit)
+    spare = numerator - shortfall(0, denominator, target)
+    return (
+        _("{count} {unit} above the target", count=format_count(spare), unit=unit) if spare else _("Exactly on target")
+    )
+
+
+def sustained_in_words(assessment: Assessment, config: Config, unit: str) -> str | None:
+    """Whether the level held all year, where the plan asks to sustain it and it is reached today."""
+    if not config.indicator(assessment.id).sustained or assessment.verdict is not Verdict.MET:
+        return None
+    if assessment.id in FLOWS:
+        return None
+    if assessment.interruptions:
+        return _("Interrupted: {count} {unit}", count=format_count(len(assessment.interruptions)), unit=unit)
+    if assessment.sustained is None:
+        return None
+    return _("Sustained all year") if assessment.sustained else _("Interrupted this year")
+
+
+def possible_ratio(assessment: Assessment) -> str | None:
+    """The ratio if every open suggestion were confirmed; None where nothing waits."""
+    if not assessment.waiting or assessment.numerator is None or assessment.denominator is None:
+        return None
+    return format_ratio(assessment.numerator + assessment.waiting, assessment.denominator, assessment.target)
+
+
+def range_in_words(assessment: Assessment, unit: str) -> str | None:
+    """How sure the figure is: from what counts to what would count, and what that does to the verdict; None: nothing waits."""
+    high = possible_ratio(assessment)
+    if high is None or assessment.numerator is None or assessment.denominator is None:
+        return None
+    low = format_ratio(assessment.numerator, assessment.denominator, assessment.target)
+    waiting = amount(assessment.waiting or 0, unit)
+    if assessment.verdict is Verdict.NOT_MET and assessment.if_confirmed is Verdict.MET:
+        return _("{low} – {high}: may be met if {waiting} are confirmed", low=low, high=high, waiting=waiting)
+    if assessment.verdict is Verdict.NOT_MET:
+        return _("{low} – {high}: not met even if {waiting} are confirmed", low=low, high=high, waiting=waiting)
+    return _("{low} – {high} if {waiting} are confirmed", low=low, high=high, waiting=waiting)
+
+
+def waiting_in_words(numerator: int, waiting: int, denominator: int, target: Decimal | None) -> str:
+    """What waits in one village, with the ratio that it would make: "12 (đến 71,4%)"."""
+    if not waiting:
+        return format_count(0)
+    high = format_ratio(numerator + waiting, denominator, target)
+    return _("{count} (up to {ratio})", count=format_count(waiting), ratio=high)
+
+
+def open_in_words(assessment: Assessment, unit: str) -> str | None:
+    """Cases that are open and not yet due: in neither count."""
+    if not assessment.open:
+        return None
+    return _("In progress: {count} {unit}", count=format_count(assessment.open), unit=unit)
+
+
+def verdict_line(badge: Badge, waiting: str) -> str:
+    """The verdict with what is waiting, for a chart's hover."""
+    if waiting == format_count(0):
+        return _("{icon} {word}", icon=badge.icon, word=badge.word)
+    return _("{icon} {word} · waiting: {count}", icon=badge.icon, word=badge.word, count=waiting)
+
+
+def amount(count: int, unit: str) -> str:
+    return _("{count} {unit}", count=format_count(count), unit=unit)
+
+
+def member_rows(members: MemberCount) -> list[tuple[str, str]]:
+    """What became of the persons on the member lists."""
+    return [
+        (_("Members linked to a household or an organisation"), format_count(members.linked)),
+        (_("Members with several candidates: a person must decide"), format_count(members.tied)),
+        (_("Members not linked to anyone"), format_count(members.unlinked)),
+    ]

@@ -1,0 +1,286 @@
+"""The data quality page's tables, as rows of words: how old and how full lists are, what links rest on, what to correct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList, quality
+from kpi.config.models import Config
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
+from kpi.i18n.messages import N_, _
+from kpi.store import Store
+from kpi.ui.parts import words
+from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.panels import calm, facts
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.words import Badge
+from kpi.ui.shell.desk import Desk
+
+# So many rows of a list are named before the rest is only counted.
+NAMED_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How far figures can be trusted, with the long tables drawn: those of hundreds of villages take too long at every click."""
+
+    found: Quality
+    groups: str
+    books: str
+
+
+DOUBTS = {
+    "no_register": N_("the register has not been loaded"),
+    "villages_missing": N_("a village has no household list"),
+    "rows_rejected": N_("rows of the register were rejected"),
+    "old_register": N_("the register is out of date"),
+    "no_groups": N_("the list of groups has not been loaded"),
+    "lists_missing": N_("a group has no member list"),
+    "lists_incomplete": N_("a member list is incomplete"),
+    "lists_rejected": N_("rows of member lists were rejected"),
+    "lists_stale": N_("a member list is out of date"),
+    "ties": N_("members wait for a decision"),
+}
+# With these the figure is about less than the whole commune; the others leave it whole and make it less sure.
+_GAPS = {"no_register", "villages_missing"}
+
+
+def shown(desk: Desk, as_of: date) -> Shown:
+    """What the page shows of a day."""
+    return desk.ask(_shown, as_of)
+
+
+def _shown(store: Store, config: Config, as_of: date) -> Shown:
+    found = quality(store, config, as_of)
+    return Shown(found, group_table(found.groups), village_table(found.villages, config.attention.old_register_days))
+
+
+def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
+    """Beside each indicator: whether its figure can be used, how old its register is, and what speaks against it."""
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Trust"), html=True),
+        Column(_("Why"), html=True),
+        Column(_("Register as of"), numeric=True),
+        Column(_("Age in days"), numeric=True),
+    ]
+    rows = [
+        [
+            config.indicator(trust.indicator).spoken_title,
+            verdict(trust_badge(trust)),
+            _roomy(doubts_in_words(trust.doubts)),
+            _day(trust.listed_on),
+            _count(trust.days),
+        ]
+        for trust in trusts
+    ]
+    return table(columns, rows, alt=_("How far each figure can be trusted"))
+
+
+def trust_badge(trust: IndicatorTrust) -> Badge:
+    """The verdict on a figure's basis."""
+    if "no_register" in trust.doubts:
+        return Badge(_("No data yet"), "○", "none")
+    if _GAPS & set(trust.doubts):
+        return Badge(_("Data missing"), "✖", "bad")
+    if trust.doubts:
+        return Badge(_("To be checked"), "▲", "near")
+    return Badge(_("Well founded"), "✔", "good")
+
+
+def doubts_in_words(doubts: Iterable[str]) -> str:
+    """Everything known against a figure in one line."""
+    said = "; ".join(_(DOUBTS[doubt]) for doubt in doubts)
+    return said or _("nothing is known against it")
+
+
+def village_table(villages: Sequence[VillageList], old_days: int) -> str:
+    """Each village's own household list; one older than ``old_days`` is out of date."""
+    if not villages:
+        return calm(_("The list of villages has not been loaded for this date"))
+    columns = [
+        Column(_("Village")),
+        Column(_("List as of"), numeric=True),
+        Column(_("Age in days"), numeric=True),
+        Column(_("Households counted"), numeric=True),
+        Column(_("State"), html=True),
+    ]
+    rows = [
+        [
+            village.name,
+            _day(village.listed_on),
+            _count(village.days),
+            NOTHING if village.listed_on is None else format_count(village.households),
+            verdict(_village_badge(village, old_days)),
+        ]
+        for village in villages
+    ]
+    return table(columns, rows, alt=_("Household lists by village"))
+
+
+def _village_badge(village: VillageList, old_days: int) -> Badge:
+    if village.days is None:
+        return Badge(_("No household list yet"), "✖", "bad")
+    if village.days > old_days:
+        return Badge(_("Out of date"), "▲", "near")
+    return Badge(_("Available"), "✔", "good")
+
+
+def group_table(groups: Sequence[GroupQuality]) -> str:
+    """Each group's newest list: how old, how full, how near to the group's maximum, and codes that lead nowhere."""
+    if not groups:
+        return calm(_("The list of groups has not been loaded for this date"))
+    columns = [
+        Column(_("Group")),
+        Column(_("List as of"), numeric=True),
+        Column(_("Age in days"), numeric=True),
+        Column(_("Rows of members"), numeric=True),
+        Column(_("Of the maximum"), numeric=True),
+        Column(_("Strange codes"), numeric=True),
+        Column(_("State"), html=True),
+    ]
+    rows = [
+        [
+            group.name,
+            list_day(group),
+            _count(group.days),
+            arrived(group),
+            of_maximum(group),
+            format_count(group.unknown_codes),
+            " ".join(verdict(badge) for badge in group_badges(group)),
+        ]
+        for group in groups
+    ]
+    return table(columns, rows, alt=_("Member lists by group"))
+
+
+def arrived(group: GroupQuality) -> str:
+    """Rows against the total that the list states: 212/339; the rows alone where it states none; then what was added."""
+    if group.listed_on is None:
+        return NOTHING
+    whole = _rows_of(group.members, group.total_members)
+    if not group.added:
+        return whole
+    return _("{rows} + {added} added", rows=whole, added=_rows_of(group.added, group.added_total))
+
+
+def _rows_of(rows: int, total: int | None) -> str:
+    return format_count(rows) if total is None else f"{format_count(rows)}/{format_count(total)}"
+
+
+def list_day(group: GroupQuality) -> str:
+    """The day of the list that the members are known by, and the day of what was added to it."""
+    if group.listed_on is None:
+        return NOTHING
+    if group.added_on is None:
+        return format_date(group.listed_on)
+    return _("{date}, added to on {added}", date=format_date(group.listed_on), added=format_date(group.added_on))
+
+
+def of_maximum(group: GroupQuality) -> str:
+    """How full the group is, of the most that Zalo lets in; "—" where a list does not say it."""
+    return format_ratio(group.size, group.max_members) if group.size is not None and group.max_members else NOTHING
+
+
+def group_badges(group: GroupQuality) -> list[Badge]:
+    """Everything to be said of a group's list; one calm word where there is nothing."""
+    if group.listed_on is None:
+        return [Badge(_("No list yet"), "✖", "bad")]
+    found = []
+    if group.complete is False:
+        found.append(Badge(_("Incomplete"), "▲", "near"))
+    if group.stale:
+        found.append(Badge(_("Out of date"), "▲", "near"))
+    if group.nearly_full:
+        found.append(Badge(_("Nearly full"), "▲", "near"))
+    if not found and group.total_members is None:
+        return [Badge(_("Total not stated"), "○", "none")]
+    return found or [Badge(_("Complete"), "✔", "good")]
+
+
+def link_block(answer: Quality, config: Config) -> str:
+    """What the counts rest on, and what became of the members."""
+    if not any(link.entities for link in answer.links):
+        return calm(_("There is nothing to count"))
+    rungs = answer.links[0].rungs
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Linked"), numeric=True),
+        *(Column(words.rung_in_words(rung.rung), numeric=True) for rung in rungs),
+        Column(_("Members tied"), numeric=True),
+    ]
+    shown = table(
+        columns, [_link_row(link, config) for link in answer.links if link.entities], alt=_("What the counts rest on")
+    )
+    return shown + facts(words.member_rows(answer.members))
+
+
+def _link_row(link: LinkQuality, config: Config) -> list[str]:
+    return [
+        config.indicator(link.indicator).spoken_title,
+        f"{format_count(link.linked)}/{format_count(link.entities)}",
+        *(
+            _("{count} ({share})", count=format_count(rung.entities), share=format_ratio(rung.entities, link.linked))
+            if rung.entities
+            else format_count(0)
+            for rung in link.rungs
+        ),
+        format_count(link.tied),
+    ]
+
+
+def rejection_table(rejections: Sequence[Rejection]) -> str:
+    """The lists in use of which rows were rejected, and where in them."""
+    if not rejections:
+        return calm(_("No row of the lists in use was rejected."))
+    columns = [
+        Column(_("File")),
+        Column(_("Sheet")),
+        Column(_("List as of"), numeric=True),
+        Column(_("Rejected"), numeric=True),
+        Column(_("Where"), html=True),
+    ]
+    rows = [
+        [row.file, row.sheet, format_date(row.as_of), format_count(row.rejected), _roomy(_places(row))]
+        for row in rejections
+    ]
+    return table(columns, rows, alt=_("Rejected rows"))
+
+
+def _places(rejection: Rejection) -> str:
+    said = [
+        _("row {row} ({column})", row=format_count(row), column=column)
+        if column
+        else _("row {row}", row=format_count(row))
+        for row, column in rejection.rows[:NAMED_ROWS]
+    ]
+    more = len(rejection.rows) - NAMED_ROWS
+    shown = ", ".join(said)
+    return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
+
+
+def repetition_rows(answer: Quality) -> list[tuple[str, str]]:
+    """Households that lists name more than once. Counts only: no name, no number, no code."""
+    found = answer.repetitions
+    return [
+        (_("Mobile numbers that stand at two or more households"), format_count(found.shared_numbers)),
+        (_("Households with such a number"), format_count(found.households_sharing)),
+        (_("Household codes in the lists of two villages"), format_count(found.codes_in_two_lists)),
+        (_("Households with the same head and number under another code"), format_count(found.same_head_and_phone)),
+    ]
+
+
+def _roomy(text: str) -> str:
+    """A sentence in a cell that a narrow screen does not squeeze to one word a line; the table scrolls instead."""
+    return f'<span style="display:inline-block;min-width:13rem">{escape(text)}</span>'
+
+
+def _day(day: date | None) -> str:
+    return NOTHING if day is None else format_date(day)
+
+
+def _count(number: int | None) -> str:
+    return NOTHING if number is None else format_count(number)

@@ -1,0 +1,255 @@
+"""The report page's steps: look at the draft, freeze it, hand out its files, check and sign it; what would be another figure today."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.config.models import Config
+from kpi.domain import clock
+from kpi.domain.periods import LENGTHS
+from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.messages import N_, _, speaking
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.model import Report
+from kpi.reports.content.restated import Restatement
+from kpi.reports.sending import delivery
+from kpi.reports.sending.files import drawn_for, file_name, template_of
+from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
+from kpi.snapshots import freezing as snapshots
+from kpi.store import ReportFile, Store
+from kpi.ui.meeting import check
+from kpi.ui.parts import panels
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.report import preview
+from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.desk import Desk, config_file
+from kpi.ui.shell.scope import Scope
+from kpi.ui.shell.told import faults_told, plain
+
+TOLD, WHOLE = "report.told", "report.whole"
+LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}
+
+
+def show(desk: Desk, scope: Scope) -> None:
+    """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
+    told = st.session_state.pop(TOLD, None)
+    if told:
+        st.success(plain(told), icon="✔")
+    order = _order(desk.config, scope.as_of)
+    draft = desk.ask(_draft, order)
+    reports = desk.ask(_reports)
+    with st.container(key="panel-draft", border=True):
+        panels.section(_("Draft"), _("– nothing is kept until it is frozen"))
+        st.html(preview.summary(draft))
+        _draft_files(desk, draft)
+        _whole(draft)
+        _freeze(desk, order, reports)
+    with st.container(key="panel-frozen", border=True):
+        panels.section(_("Frozen reports"), _("– their files are kept as they went up"))
+        if reports:
+            _frozen(desk, reports)
+        else:
+            st.html(panels.calm(_("No report has been frozen yet.")))
+    with st.container(key="panel-restated", border=True):
+        panels.section(_("What would be another figure today"), _("– of every frozen report, and why"))
+        _restated(desk.ask(_changes), desk.config)
+
+
+def _draft(store: Store, config: Config, order: Order) -> Report:
+    return gather(store, config, order)
+
+
+def _whole(draft: Report) -> None:
+    """All that the Word file will say, drawn only for whoever opens it."""
+    opened = st.expander(_("The whole text with its annexes"), key=WHOLE, on_change="rerun")
+    if opened.open:
+        with opened:
+            st.html(panels.Drawn(preview.whole(draft)))
+
+
+def _reports(store: Store, _config: Config) -> tuple[FrozenReport, ...]:
+    return frozen_reports(store)
+
+
+def _changes(store: Store, config: Config) -> tuple[Restatement, ...]:
+    return delivery.changed_since(store, config, frozen_reports(store))
+
+
+def _files(store: Store, _config: Config, number: int) -> tuple[ReportFile, ...]:
+    return tuple(store.report_files(number))
+
+
+def _check(store: Store, config: Config, number: int) -> snapshots.Check:
+    return snapshots.check(store, config, frozen_report(store, number).state)
+
+
+def _order(config: Config, as_of: date) -> Order:
+    lengths = list(LENGTHS)
+    chosen = st.segmented_control(
+        _("Period"),
+        lengths,
+        default=config.reports.length,
+        key="report.length",
+        format_func=lambda name: _(LENGTH_WORDS[name]),
+    )
+    order = Order(as_of, chosen or config.reports.length)
+    period = order.period(config)
+    words = _("From {start} to {end}", start=format_date(period.start), end=format_date(period.end))
+    st.html(f'<p class="kpi-line">{escape(words)}</p>')
+    return order
+
+
+def _draft_files(desk: Desk, draft: Report) -> None:
+    """Made at the click: charts take seconds."""
+    name = file_name(draft)
+    first, second = st.columns(2)
+    first.download_button(
+        _("Word, marked as a draft"), key="report.word", width="stretch", on_click="ignore", file_name=f"{name}.docx",
+        data=partial(_word, draft, desk.config.language),
+    )  # fmt: skip
+    second.download_button(
+        _("Excel, marked as a draft"), key="report.excel", width="stretch", on_click="ignore", file_name=f"{name}.xlsx",
+        data=partial(_excel, draft),
+    )  # fmt: skip
+
+
+def _word(report: Report, language: str) -> bytes:
+    from kpi.reports.word.writing import word
+
+    with speaking(language):  # made at the click, apart from the page
+        return word(report, template_of(report, _root()), drawn_for(report))
+
+
+def _excel(report: Report) -> bytes:
+    from kpi.reports.excel.annexes import workbook
+
+    return workbook(report)
+
+
+def _root() -> Path:
+    """Where the paths in the configuration start."""
+    return config_file().resolve().parent
+
+
+def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None:
+    standing = [one.number for one in reports if one.replaced_by is None and one.state.as_of == order.as_of]
+    with st.form("report.freeze", border=True):
+        first, second, third = st.columns([3, 3, 2], vertical_alignment="bottom")
+        name = first.text_input(
+            _("Prepared by"), value=st.session_state.get(ACTOR, ""), key="report.name", max_chars=80
+        )
+        replaces = second.selectbox(
+            _("Replaces"), [None, *standing], key="report.replaces",
+            format_func=lambda number: _("no earlier report") if number is None else _("report no. {number}", number=number),
+        )  # fmt: skip
+        sure = third.form_submit_button(_("Freeze the report"), key="report.freeze.do", type="primary", width="stretch")
+    if not sure:
+        return
+    with faults_told(), st.status(_("Freezing the report…")) as under_way:
+
+        def progress(_done: int, _of: int, what: str) -> None:
+            if what:
+                under_way.update(label=_("Freezing the report: {what}", what=what))
+
+        made, found = delivery.freeze(
+            desk.store, desk.config, order, _root(), frozen_by=name, at=clock.now(desk.config.timezone), replaces=replaces,
+            progress=progress,
+        )  # fmt: skip
+        st.session_state[ACTOR] = name.strip()
+        st.session_state["report.number"] = (
+            found.number
+        )  # said, since what is only forgotten here stays in the browser's box
+        words = _(
+            "Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code
+        )
+        bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
+        st.session_state[TOLD] = f"{words} {bars}" if made.pictures == "bars" else words
+        st.rerun()
+
+
+def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
+    columns = [
+        Column(_("Number"), numeric=True), Column(_("Period")), Column(_("As of")), Column(_("Check code")), Column(_("Frozen")),
+        Column(_("State")),
+    ]  # fmt: skip
+    rows = [
+        [
+            format_count(one.number), preview.period_of(one, desk.config), format_date(one.state.as_of), one.state.code,
+            f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}", _state(one),
+        ]
+        for one in reports
+    ]  # fmt: skip
+    st.html(table(columns, rows, alt=_("Frozen reports")))
+    numbers = {one.number: one for one in reports}
+    chosen = st.selectbox(
+        _("Frozen report"), list(numbers), key="report.number",
+        format_func=lambda number: _("no. {number}", number=format_count(number)),
+    )  # fmt: skip
+    one = numbers[chosen]
+    _kept_files(desk, one)
+    if st.button(_("Check: work the figures out again"), key="report.check"):
+        check.show(desk.ask(_check, one.number), desk.config)
+        _broken(desk.ask(_files, one.number))
+    _sign(desk, one)
+
+
+def _state(one: FrozenReport) -> str:
+    """How far it is on its way to the signature, and whether a newer one stands in its place."""
+    newest = _(STEPS[one.kept.steps[-1].step]) if one.kept.steps else "—"
+    if one.replaced_by is not None:
+        return _("{step}; replaced by no. {number}", step=newest, number=format_count(one.replaced_by))
+    return newest
+
+
+def _kept_files(desk: Desk, one: FrozenReport) -> None:
+    files = desk.ask(_files, one.number)
+    for place, column in enumerate(st.columns(3)):
+        for file in files[place::3]:
+            column.download_button(
+                _ending(file.name), data=file.content, file_name=file.name, key=f"report.file.{one.number}.{file.name}",
+                on_click="ignore", width="stretch", disabled=not file.intact,
+            )  # fmt: skip
+
+
+def _ending(name: str) -> str:
+    words = {".docx": _("Word file"), ".xlsx": _("Excel file"), ".parquet": "Parquet", ".csv": "CSV", ".json": "JSON"}
+    kind = words.get(Path(name).suffix, Path(name).suffix)
+    return _("Aggregate file, {kind}", kind=kind) if "_tong-hop" in name else kind
+
+
+def _broken(files: tuple[ReportFile, ...]) -> None:
+    broken = [file.name for file in files if not file.intact]
+    if broken:
+        st.error(plain(_("Kept files that are not what was frozen: {names}", names=", ".join(broken))), icon="✖")
+    else:
+        st.success(plain(_("All {count} files are as they were frozen.", count=format_count(len(files)))), icon="✔")
+
+
+def _sign(desk: Desk, one: FrozenReport) -> None:
+    """The way to the signature: who and when; the next step, where one is left."""
+    rows = [[_(STEPS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
+    st.html(table([Column(_("Sign-off step")), Column(_("Who")), Column(_("When"))], rows, alt=_("Sign-off")))
+    step = one.next_step
+    if step is None:
+        return
+    with st.form(f"report.sign.{one.number}.{step}", border=False):
+        first, second = st.columns([3, 2], vertical_alignment="bottom")
+        name = first.text_input(_("{step} by", step=_(STEPS[step])), key=f"report.sign.name.{step}", max_chars=80)
+        label = {"checked": _("Note as checked"), "approved": _("Note as approved")}[step]
+        sure = second.form_submit_button(label, key=f"report.sign.do.{step}", width="stretch")
+    if sure:
+        with faults_told():
+            sign(desk.store, one.number, step, done_by=name, at=clock.now(desk.config.timezone))
+            st.rerun()
+
+
+def _restated(rows: tuple[Restatement, ...], config: Config) -> None:
+    if not rows:
+        st.html(panels.calm(_("Every figure of every frozen report is the same by what is known today.")))
+        return
+    st.html(preview.restatement_table(rows, config))

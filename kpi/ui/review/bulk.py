@@ -1,0 +1,63 @@
+"""Confirming a whole rung of a village in one go, after a look at some of it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import _
+from kpi.review.queue import SAMPLE_SIZE, Card, Queue, rungs_in_bulk, sample
+from kpi.ui.parts import panels, words
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.review.session import State, confirm_all
+
+SEEN = "review.bulk.seen"
+
+
+def draw(now: State) -> None:
+    """What can be confirmed together, a sample of it, and the button."""
+    found = rungs_in_bulk(now.queue.cards)
+    if not found:
+        st.html(panels.calm(_("There is nothing that could be confirmed together.")))
+        return
+    with st.container(key="panel-bulk", border=True):
+        panels.section(_("Confirm a whole rung of a village"), _("– after a look at a sample of it"))
+        chosen = st.selectbox(
+            _("Village and rung"), list(found), key="review.bulk.choice",
+            format_func=lambda key: _title(key, found[key], now.queue),
+        )  # fmt: skip
+        if chosen is None:
+            return
+        cards = found[chosen]
+        seed = f"{chosen} {len(cards)} {now.queue.as_of}"
+        st.html(_table(sample(cards, seed)))
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        seen = left.checkbox(_("I have looked at the sample, and every row is right"), key=f"{SEEN}.{seed}")
+        why = _(
+            "the whole rung “{rung}”, after a look at {seen} of {count}",
+            rung=words.rung_in_words(chosen[1]), seen=min(SAMPLE_SIZE, len(cards)), count=len(cards),
+        )  # fmt: skip
+        right.button(
+            _("Confirm all {count}", count=format_count(len(cards))), key="review.bulk.confirm", type="primary", width="stretch",
+            disabled=not seen, on_click=confirm_all, args=(cards, why),
+        )  # fmt: skip
+
+
+def _title(key: tuple[str, str], cards: tuple[Card, ...], queue: Queue) -> str:
+    village, rung = key
+    return _(
+        "{village} – {rung}: {count} persons",
+        village=queue.village_names.get(village, village), rung=words.rung_in_words(rung), count=format_count(len(cards)),
+    )  # fmt: skip
+
+
+def _table(cards: tuple[Card, ...]) -> str:
+    columns = [Column(_("Display name")), Column(_("Best suggestion")), Column(_("Why"), long=True)]
+    rows = []
+    for card in cards:
+        best = card.best
+        if best is not None:
+            rows.append([" · ".join(card.display_names), f"{best.entity_code} · {best.name}", best.why])
+    return table(columns, rows, alt=escape(_("Sample of what would be confirmed")))

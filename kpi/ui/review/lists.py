@@ -1,0 +1,164 @@
+"""The review page's lists: who has nobody yet, decisions to be looked at again, and the queue as an Excel workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from kpi.config.models import Config
+from kpi.domain import clock
+from kpi.i18n.formats import format_count, format_date, mask_phone
+from kpi.i18n.messages import _, speaking
+from kpi.review import workbook
+from kpi.review.decisions import STALE, Decision, Saying
+from kpi.review.queue import FOLLOWED_UP, Missing, Queue
+from kpi.ui.parts import panels
+from kpi.ui.parts.files import XLSX, uploader_words
+from kpi.ui.parts.tables import Column, table
+from kpi.ui.review.session import STATE, TOLD, Done, State, actor, faults_kept, give
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.told import faults_told, plain
+
+STALE_AT_ONCE = 20
+
+
+def show_missing(desk: Desk, queue: Queue) -> None:
+    """Institutions and businesses with nobody yet; households of the villages for which the follow-up list is on."""
+    found = desk.missing(queue.as_of)
+    for indicator in FOLLOWED_UP:
+        rows = [row for row in found if row.indicator == indicator]
+        title = desk.config.indicator(indicator).spoken_title
+        body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
+        count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
+        panels.html_panel(f"missing-{indicator}", title, count, body)
+    _show_follow_up([row for row in found if row.indicator == "households"], desk.config, queue)
+
+
+def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
+    columns = [
+        Column(_("Code")), Column(_("Name"), long=True), Column(_("Village")), Column(_("Representative")),
+        Column(_("Members whose names come nearest"), long=True),
+    ]  # fmt: skip
+    body = [
+        [
+            row.code, row.name, queue.village_names.get(row.village or "", row.village or "—"), row.person or "—",
+            "; ".join(f"{name} ({why})" for name, why in row.nearest) or "—",
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return table(columns, body, alt=_("Nobody in a group yet"))
+
+
+def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> None:
+    """Off unless config.yaml names the village; while it is on, the page says for whom."""
+    on = config.matching.household_follow_up
+    if not on:
+        words = _(
+            "Households without anybody are not listed. For a village head who follows them up, the list of his village is"
+            " switched on in config.yaml → matching → household_follow_up."
+        )  # fmt: skip
+        panels.html_panel("follow-up", _("Households"), "", panels.calm(words))
+        return
+    villages = ", ".join(queue.village_names.get(code, code) for code in on)
+    note = _(
+        "The list is switched on in config.yaml, for the heads of: {villages}. For their eyes only.", villages=villages
+    )
+    columns = [Column(_("Code")), Column(_("Head of household")), Column(_("Village")), Column(_("Phone"))]
+    body = [
+        [row.code, row.name, queue.village_names.get(row.village or "", row.village or "—"), mask_phone(row.phone)]
+        for row in rows
+    ]
+    count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
+    panels.html_panel(
+        "follow-up", _("Households"), count, panels.calm(note) + table(columns, body, alt=_("Households"))
+    )
+
+
+def show_stale(desk: Desk) -> None:
+    """Decisions of which the lists have changed since; each is kept as it is until somebody looks at it."""
+    doubtful = [row for row in desk.decisions() if row.stale]
+    if not doubtful:
+        st.html(panels.calm(_("No decision has become doubtful.")))
+        return
+    with st.container(key="panel-stale", border=True):
+        count = format_count(len(doubtful))
+        panels.section(_("Decisions to look at again"), _("– {count}; they stay in force until then", count=count))
+        for row in doubtful[:STALE_AT_ONCE]:
+            left, middle, right = st.columns([6, 1, 1], vertical_alignment="center")
+            left.html(_stale_row(row))
+            key = f"{row.member}.{row.entity_kind}.{row.entity_code}"
+            gone = "entity_gone" in row.stale or "member_gone" in row.stale
+            middle.button(
+                _("Still right"), key=f"review.keep.{key}", width="stretch", disabled=gone,
+                on_click=_say, args=(row, row.confirmed, _("looked at again: still right")),
+            )  # fmt: skip
+            right.button(
+                _("Take back"), key=f"review.stale.{key}", width="stretch",
+                on_click=_say, args=(row, None, _("looked at again: taken back")),
+            )  # fmt: skip
+
+
+def _stale_row(row: Decision) -> str:
+    word = _("yes") if row.confirmed else _("no")
+    rows = [
+        (_("Member"), " → ".join(dict.fromkeys([row.display_name or row.member, *row.shown_now]))),
+        (_("Entry"), f"{row.entity_code}: " + " → ".join(dict.fromkeys([row.entity_name or "—", row.name_now or "—"]))),
+        (_("Decision"), f"{word} · {row.decided_by} · {format_date(row.known_at.date())} · {row.reason}"),
+        (_("What has changed"), "; ".join(_(STALE[name]) for name in row.stale)),
+    ]
+    return panels.facts(rows)
+
+
+def _say(row: Decision, confirmed: bool | None, why: str) -> None:
+    with faults_kept():
+        give(open_desk(), [Saying(row.member, f"{row.entity_kind}:{row.entity_code}", confirmed)], why)
+
+
+def show_book(desk: Desk, now: State) -> None:
+    """The queue to take away, and the way to bring it back filled in."""
+    left, right = st.columns(2)
+    with left, st.container(key="panel-book-out", border=True):
+        panels.section(_("1. Download the queue"))
+        st.html(panels.calm(_("One row per person. Fill in the yellow column: 1, 2 or 3, “không”, or a code.")))
+        st.download_button(
+            _("Download {count} rows as Excel", count=format_count(len(now.queue.cards))),
+            data=partial(_book, now.queue, desk.config), file_name=f"doi-soat_{now.queue.as_of.isoformat()}.xlsx", mime=XLSX,
+            key="review.book.out", width="stretch", on_click="ignore",
+        )  # fmt: skip
+    with right, st.container(key="panel-book-in", border=True):
+        panels.section(_("2. Load it back"))
+        st.html(f"<style>{uploader_words()}</style>")
+        file = st.file_uploader(_("The workbook, filled in"), type=["xlsx", "xls", "ods"], key="review.book.in")
+        if file is not None and st.button(
+            _("Store the decisions"), key="review.book.load", type="primary", width="stretch"
+        ):
+            with faults_told():
+                _load(file.name, file.getvalue(), desk, now)
+
+
+def _book(queue: Queue, config: Config) -> bytes:
+    with speaking(config.language):  # made at the click, apart from the page
+        return workbook.write(queue)
+
+
+def _load(name: str, content: bytes, desk: Desk, now: State) -> None:
+    done = workbook.load(desk.store, desk.config, name, content, decided_by=actor(), at=clock.now(desk.config.timezone))
+    said = _(
+        "{read} rows read: {decided} decided, {rejected} rejected, {ignored} left open",
+        read=format_count(done.read), decided=format_count(done.accepted), rejected=format_count(done.rejected),
+        ignored=format_count(done.ignored),
+    )  # fmt: skip
+    st.session_state[STATE].stamp = ""
+    if done.step:
+        now.done.append(Done(done.step, (), said))
+    if done.rejected:
+        columns = [Column(_("Cell")), Column(_("Found")), Column(_("What is wrong"), long=True)]
+        rows = [[row.cell or "—", row.value or "—", row.message] for row in done.problems]
+        st.warning(plain(said), icon="⚠")
+        st.html(table(columns, rows, alt=_("Rejected rows")))
+        return
+    st.session_state[TOLD] = said
+    st.rerun()

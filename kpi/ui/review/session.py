@@ -1,0 +1,166 @@
+"""What the review page keeps between clicks: the queue as it was read, what was settled, skipped and can be undone.
+
+The queue is read once and then shortened card by card; it is read anew when somebody else has changed the store. So the
+thousandth card comes as fast as the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from kpi.domain import clock
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import _
+from kpi.review import decisions
+from kpi.review.decisions import Saying, Step
+from kpi.review.queue import Card, Queue
+from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.desk import desk as open_desk
+
+STATE, TOLD, FAULT, NAME = "review.state", "review.told", "review.fault", "review.name"
+
+
+@dataclass(slots=True)
+class Done:
+    """One step that can be undone, and the cards that it settled."""
+
+    step: Step
+    cards: tuple[Card, ...]
+    said: str
+
+
+@dataclass(slots=True)
+class State:
+    """The review under way in this session."""
+
+    stamp: str
+    queue: Queue
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
+    settled: int = 0
+
+
+def state(desk: Desk) -> State:
+    """The review under way; the queue is read when the page opens and when the store was changed from elsewhere."""
+    kept: State | None = st.session_state.get(STATE)
+    if kept is not None and kept.stamp == desk.stamp:
+        return kept
+    queue = desk.reviewing(desk.observed()[-1])
+    fresh = State(open_desk().stamp, queue)  # names compared for it may have been kept meanwhile
+    if kept is not None:
+        fresh.done, fresh.skipped, fresh.settled = kept.done, kept.skipped, kept.settled
+    st.session_state[STATE] = fresh
+    return fresh
+
+
+def actor() -> str:
+    """Who decides at this screen; until he has said it, nothing is decided."""
+    name = str(st.session_state.get(ACTOR, "")).strip()
+    if not name:
+        raise UserError(
+            _("Write who decides"), remedy=_("The name stands beside every decision: fill in the box above.")
+        )
+    return name
+
+
+@contextmanager
+def faults_kept() -> Iterator[None]:
+    """A step that may be refused, in a callback: what it says is told when the page is drawn."""
+    try:
+        yield
+    except UserError as error:
+        st.session_state[FAULT] = error
+
+
+def give(desk: Desk, sayings: list[Saying], why: str) -> Step:
+    """Keeps words in the name of who sits here."""
+    return decisions.decide(
+        desk.store, desk.config, sayings, reason=why, decided_by=actor(), at=clock.now(desk.config.timezone)
+    )
+
+
+def next_card(cards: tuple[Card, ...], skipped: list[tuple[str, str]]) -> Card | None:
+    """The first card that was not put off; when all were, the one that was put off first."""
+    fresh = next((card for card in cards if card.key not in skipped), None)
+    if fresh is not None or not skipped:
+        return fresh
+    by_key = {card.key: card for card in cards}
+    return next((by_key[key] for key in skipped if key in by_key), None)
+
+
+def confirm(card_key: tuple[str, str], entity: tuple[str, str], why: str) -> None:
+    """Yes to one entity of a card."""
+    _settle(card_key, [entity], confirmed=True, why=why)
+
+
+def deny(card_key: tuple[str, str], entities: list[tuple[str, str]]) -> None:
+    """No to every entity that the card shows."""
+    _settle(card_key, entities, confirmed=False, why=_("none of the entries shown"))
+
+
+def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confirmed: bool, why: str) -> None:
+    """A key pressed twice names a card that is settled already: the second time nothing happens."""
+    now: State = st.session_state[STATE]
+    every = (*now.queue.cards, *now.queue.unsuggested)
+    card = next((card for card in every if card.key == card_key), None)
+    if card is None:
+        return
+    with faults_kept():
+        desk = open_desk()
+        step = give(desk, [Saying(card.member, f"{kind}:{code}", confirmed) for kind, code in entities], why)
+        if desk.stamp == now.stamp:
+            now.stamp = (
+                open_desk().stamp
+            )  # nothing but this word has changed the store: the queue need not be read anew
+        now.queue = now.queue.settled(card.key, entities[0] if confirmed else None)
+        now.settled += 1
+        now.done.append(Done(step, (card,), card.display_names[0]))
+
+
+def confirm_all(cards: tuple[Card, ...], why: str) -> None:
+    """Yes to the best option of each card, all in one step."""
+    now: State = st.session_state[STATE]
+    chosen = [(card, card.best) for card in cards if card.best is not None]
+    sayings = [Saying(card.member, f"{best.entity_kind}:{best.entity_code}", True) for card, best in chosen]
+    with faults_kept():
+        step = give(open_desk(), sayings, why)
+        now.settled += len(chosen)
+        count = format_count(len(chosen))
+        now.done.append(Done(step, tuple(card for card, _best in chosen), _("{count} persons", count=count)))
+        now.stamp = ""  # so many at once: the queue is read anew
+        st.session_state[TOLD] = _("{count} persons have been confirmed. Z takes it back.", count=count)
+
+
+def put_off(card_key: tuple[str, str]) -> None:
+    """The card comes again when all others are through."""
+    now: State = st.session_state[STATE]
+    if card_key in now.skipped:
+        now.skipped.remove(card_key)
+    now.skipped.append(card_key)
+
+
+def undo() -> None:
+    """Takes the last step back; its cards are open again."""
+    now: State = st.session_state[STATE]
+    if not now.done:
+        return
+    last = now.done[-1]
+    desk = open_desk()
+    with faults_kept():
+        decisions.take_back(
+            desk.store,
+            last.step,
+            reason=_("taken back in the review"),
+            decided_by=actor(),
+            at=clock.now(desk.config.timezone),
+        )
+        now.done.pop()
+        now.settled -= len(last.cards)
+        now.stamp = ""
+        st.session_state[TOLD] = _("Taken back: {what}", what=last.said)

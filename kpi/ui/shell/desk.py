@@ -1,0 +1,213 @@
+"""The session's questions to ``kpi.answers.status``, each asked once per language and state of the store and of the configuration.
+
+``Store.version`` changes with every write by any process, so an import on the command line shows at the next click.
+All sessions share the answers themselves: a copy for each run took longer than the rest of a page. Nobody may change one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from kpi.answers import lists as answers_lists
+from kpi.answers import progress as answers_progress
+from kpi.answers import question as answers_question
+from kpi.answers import status as answers
+from kpi.answers.households import MemberCount, Movement, RungCount, household_movement, household_rungs, member_counts
+from kpi.answers.overdue import OverdueCase, late_cases
+from kpi.config import load_config
+from kpi.config.models import Config
+from kpi.i18n.messages import spoken
+from kpi.operations import undo as undoing
+from kpi.review import decisions as review_decisions
+from kpi.review import queue
+from kpi.snapshots import meetings
+from kpi.store import Batch, BatchEvent, Store, open_store
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview shows."""
+
+    status: answers.Status
+    before: answers.Status
+    history: tuple[answers.Status, ...]
+    lists: tuple[answers_lists.GroupList, ...]
+    late: tuple[OverdueCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Households:
+    """Everything the household page shows."""
+
+    status: answers.Status
+    before: answers.Status
+    movement: tuple[Movement, ...]
+    rungs: tuple[RungCount, ...]
+    members: MemberCount
+
+
+@dataclass(frozen=True, slots=True)
+class LoadLog:
+    """Every load, oldest first, and the names of the villages and groups that loads speak for."""
+
+    batches: tuple[Batch, ...]
+    names: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One run's view: which configuration, which database, in which state."""
+
+    config: Config
+    store: Store
+    stamp: str
+
+    def ask(
+        self, question: Callable[Concatenate[Store, Config, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs
+    ) -> Answer:
+        """The answer of a question to the store, asked once for this state of it."""
+        name = f"{question.__module__}.{question.__qualname__}"
+        key = (*asked, *sorted(named.items()))
+        answer: Answer = _answer(
+            f"{self.stamp} {spoken()}", name, key, lambda: question(self.store, self.config, *asked, **named)
+        )
+        return answer
+
+    def is_empty(self) -> bool:
+        return self.ask(_is_empty)
+
+    def is_simulated(self) -> bool:
+        return self.ask(_is_simulated)
+
+    def observed(self) -> tuple[date, ...]:
+        """The days that lists describe, oldest first."""
+        return self.ask(_observation_days)
+
+    def meeting_days(self) -> tuple[date, ...]:
+        """The days whose figures were frozen for a meeting."""
+        return self.ask(_meeting_days)
+
+    def status(self, as_of: date) -> answers.Status:
+        """The five indicators on a day."""
+        return self.ask(answers.status, as_of)
+
+    def overview(self, as_of: date, compared: date) -> Overview:
+        known = self.ask(answers.history)
+        return Overview(
+            self.status(as_of),
+            self.status(compared),
+            tuple(status for status in known if status.as_of <= as_of),
+            self.ask(_group_lists, as_of),
+            self.ask(late_cases, as_of),
+        )
+
+    def households(self, as_of: date, compared: date) -> Households:
+        return Households(
+            self.status(as_of),
+            self.status(compared),
+            self.ask(household_movement, compared, as_of),
+            self.ask(household_rungs, as_of),
+            self.ask(member_counts, as_of),
+        )
+
+    def progress(self, as_of: date) -> answers_progress.Progress:
+        """How each indicator has gone and where it is heading, from figures that other pages ask for, too."""
+        listed = self.ask(answers_progress.lists, as_of)
+        return answers_progress.progress(self.status(as_of), self.ask(answers.history), listed, self.config)
+
+    def sources(self, as_of: date) -> tuple[answers_lists.SourceList, ...]:
+        """The lists that the figures of a day rest on."""
+        return self.ask(answers_lists.sources, as_of)
+
+    def reviewing(self, as_of: date) -> queue.Queue:
+        """Whom a person has to settle."""
+        return self.ask(queue.queue, as_of)
+
+    def register(self, as_of: date) -> tuple[queue.Entry, ...]:
+        """Everything that a member can be linked to."""
+        return self.ask(queue.register, as_of)
+
+    def missing(self, as_of: date) -> tuple[queue.Missing, ...]:
+        """What nobody speaks for yet."""
+        return self.ask(queue.missing, as_of)
+
+    def decisions(self) -> tuple[review_decisions.Decision, ...]:
+        """Every word of a person that is in force."""
+        return self.ask(review_decisions.decisions)
+
+    def load_log(self) -> LoadLog:
+        """Everything the log page's table shows."""
+        return self.ask(_load_log)
+
+    def events(self, batch: int) -> tuple[BatchEvent, ...]:
+        """What was done to a load since, oldest first."""
+        return self.ask(_events, batch)
+
+    def consequences(self, batch: int, as_of: date, *, undo: bool) -> undoing.Consequences:
+        """What taking a batch back (or putting it back) would do to the figures of the day."""
+        return self.ask(undoing.consequences, batch, as_of=as_of, undo=undo)
+
+
+# Questions to the store alone, in the form of those to the store and the configuration.
+def _is_empty(store: Store, _config: Config) -> bool:
+    return store.is_empty()
+
+
+def _is_simulated(store: Store, _config: Config) -> bool:
+    return answers_question.is_simulated(store)
+
+
+def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
+    reports = meetings.reported(store)
+    return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
+
+
+def _observation_days(store: Store, _config: Config) -> tuple[date, ...]:
+    return answers_question.observation_days(store)
+
+
+def _group_lists(store: Store, _config: Config, as_of: date) -> tuple[answers_lists.GroupList, ...]:
+    return answers_lists.group_lists(store, as_of)
+
+
+def _load_log(store: Store, _config: Config) -> LoadLog:
+    return LoadLog(tuple(store.batches()), store.scope_names())
+
+
+def _events(store: Store, _config: Config, batch: int) -> tuple[BatchEvent, ...]:
+    return tuple(store.events(batch))
+
+
+def config_file() -> Path:
+    """The configuration file: as the environment names it (KPI_CONFIG), else ``config.yaml``."""
+    return Path(os.environ.get("KPI_CONFIG") or "config.yaml")
+
+
+def desk() -> Desk:
+    """The configuration and the store as they are now; a fault in them is a ``UserError``."""
+    path = config_file()
+    written = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    config = _config(str(path), written)
+    store = open_store(Path(os.environ.get("KPI_DATABASE") or config.storage.database))
+    return Desk(config, store, f"{written} {store.path.resolve()} {store.version()}")
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's hash is part of the key
+    return load_config(Path(path))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _answer(stamp: str, question: str, asked: tuple[Any, ...], _ask: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
+    return _ask()

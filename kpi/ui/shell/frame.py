@@ -1,0 +1,83 @@
+"""What stands around every page: style, banner, the first start, and faults told in words."""
+
+from __future__ import annotations
+
+import os
+import threading
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from kpi.domain.errors import UserError
+from kpi.i18n.faults import fault_in_words
+from kpi.i18n.formats import format_date
+from kpi.i18n.messages import _
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.scope import Scope, choose
+
+STYLE = Path(__file__).with_name("style.css")
+# Two visitors may open an empty system at the same moment; one of them fills it.
+_filling = threading.Lock()
+
+
+def dress() -> None:
+    """The page's style sheet."""
+    st.html(STYLE)
+
+
+def banner(desk: Desk) -> None:
+    """Says on every page that the figures are invented, while any of them is."""
+    if desk.is_simulated():
+        words = _("SIMULATED DATA – invented lists that show how the system works; not figures of the commune.")
+        st.html(f'<p class="kpi-banner" role="note">⚠ {escape(words)}</p>')
+
+
+def head(title: str, desk: Desk) -> Scope:
+    """The page's title, and the dates it looks at."""
+    with st.container(key="head"):
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        with right, st.container(key="dates"):
+            scope = choose(desk.observed(), desk.meeting_days(), desk.config.periods)
+        note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))
+        left.html(f'<h1 class="kpi-page-title">{escape(title)}</h1><p class="kpi-page-note">{escape(note)}</p>')
+    return scope
+
+
+def fault(error: UserError) -> None:
+    """A fault of the whole system, as it stands: every part of it, and no traceback."""
+    headline, _newline, rest = fault_in_words(error).partition("\n")
+    notice(_("The system cannot start"), headline, rest)
+
+
+def notice(title: str, text: str, detail: str = "") -> None:
+    """A page that has nothing to show says why, and what to do."""
+    more = f"<pre>{escape(detail)}</pre>" if detail else ""
+    st.html(f'<div class="kpi-empty-state" role="status"><h2>{escape(title)}</h2><p>{escape(text)}</p>{more}</div>')
+
+
+def first_start(desk: Desk) -> None:
+    """An empty store is filled with the simulated sample, through the same door as real files; or says what to do."""
+    if os.environ.get("KPI_NO_DEMO") == "1":
+        notice(
+            _("No data has been loaded yet"),
+            _("Load the registers and the member lists of the groups; the figures then appear here by themselves."),
+            "python -m kpi import …\npython -m kpi demo",
+        )
+        return
+    bar = st.progress(0.0, text=_("First start: loading the simulated sample…"))
+
+    def show(done: int, total: int, doing: str) -> None:
+        text = _("First start: loading the simulated sample – {doing}", doing=doing)
+        bar.progress(min(done / max(total, 1), 1.0), text=text)
+
+    with _filling, TemporaryDirectory() as folder:
+        if desk.store.is_empty():
+            from kpi.sample.loading import (
+                fill_with_sample,  # reading Excel files is slow to import and needed this once
+            )
+
+            fill_with_sample(desk.store, desk.config, Path(folder), show)
+    bar.empty()
+    st.rerun()

@@ -1,0 +1,62 @@
+// Goes into Streamlit's own page before its script: the theme that the visitor chose, the page's language, and Streamlit's own words.
+(() => {
+  const words = {}; // filled by kpi.ui.shell.serving: Streamlit's English, our Vietnamese
+  const language = () => document.documentElement.lang; // as served: by the address, else by the configuration
+  const kept = (value) => {
+    try {
+      if (value) localStorage.setItem("kpi.theme", value);
+      return localStorage.getItem("kpi.theme") || "System";
+    } catch { return "System"; } // a browser that keeps nothing follows the computer
+  };
+  const theme = kept();
+  // Pop-overs and dialogs stand outside the part of the page that Streamlit tells its theme.
+  document.documentElement.style.colorScheme = theme === "System" ? "light dark" : theme.toLowerCase();
+  try {
+    const key = `stActiveTheme-${location.pathname}-v2`; // Streamlit keeps the theme by the page's address
+    if (theme === "System") localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(theme));
+  } catch { /* as above */ }
+  document.addEventListener("click", (event) => {
+    const chosen = event.target.closest?.("[data-kpi-theme], [data-kpi-language]")?.dataset;
+    if (chosen?.kpiTheme && chosen.kpiTheme !== theme) { kept(chosen.kpiTheme); location.reload(); }
+    if (chosen?.kpiLanguage && chosen.kpiLanguage !== language()) {
+      const address = new URL(location.href);
+      address.searchParams.set("lang", chosen.kpiLanguage);
+      location.assign(address);
+    }
+  });
+
+  // How much smaller a page is printed than it is shown: an A4 sheet on its side has 279 mm between its margins.
+  addEventListener("beforeprint", () => {
+    const shown = document.querySelector('[data-testid="stMainBlockContainer"] > *')?.clientWidth;
+    if (shown) document.documentElement.style.setProperty("--kpi-print", Math.min(1, (279 / 25.4) * 96 / shown));
+    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
+      const around = chart.closest('[data-testid="stLayoutWrapper"]');
+      around?.style.setProperty("--kpi-drawn", `${around.offsetHeight}px`);
+    }
+  });
+
+  const patterns = Object.entries(words).filter(([said]) => said.includes("{}"))
+    .map(([said, ours]) => [new RegExp("^" + said.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace("{}", "(.+)") + "$"), ours]);
+  const ours = (said) => {
+    const text = said.trim();
+    if (words[text]) return words[text];
+    for (const [pattern, form] of patterns) { const found = text.match(pattern); if (found) return form.replace("{}", found[1]); }
+    return null;
+  };
+  const NAMES = ["aria-label", "placeholder", "title"];
+  const translate = (node) => {
+    if (node.nodeType === Node.TEXT_NODE) { const text = ours(node.nodeValue); if (text) node.nodeValue = text; return; }
+    if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg, .kpi-table")) return;
+    for (const name of NAMES) { const text = node.hasAttribute(name) && ours(node.getAttribute(name)); if (text) node.setAttribute(name, text); }
+    node.childNodes.forEach(translate);
+  };
+  const look = (changes) => {
+    document.querySelectorAll("[data-kpi-theme]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.kpiTheme === theme));
+    if (language() !== "vi") return;
+    for (const change of changes) { translate(change.target); change.addedNodes.forEach(translate); }
+  };
+  document.addEventListener("DOMContentLoaded", () => new MutationObserver(look).observe(
+    document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES },
+  ));
+})();

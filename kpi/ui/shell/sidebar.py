@@ -1,0 +1,69 @@
+"""What stands in the sidebar below the pages: the search box, a guide for whoever is here for the first time, and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from kpi.answers.search import everything, find
+from kpi.i18n.messages import N_, _
+from kpi.ui.shell import settings
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.told import plain
+
+# The page (its address) on which each kind is found.
+PLACES = {
+    "village": "thon-nhom",
+    "group": "thon-nhom",
+    "business": "doanh-nghiep",
+    "institution": "co-quan",
+    "case": "tin-bao",
+}
+KINDS = {
+    "village": N_("Village"),
+    "group": N_("Group"),
+    "business": N_("Business"),
+    "institution": N_("Institution"),
+    "case": N_("Report"),
+}
+STEPS = (
+    N_(
+        "**1. Load lists**: villages and groups first, then households, businesses, agencies, members, the log of reports."
+    ),
+    N_("**2. Data quality**: see which lists are missing, old or incomplete, and mend rejected rows."),
+    N_("**3. Review**: say who is who where only a display name is known."),
+    N_("**4. Meeting**: freeze the figures, present them, note what was decided."),
+)
+KEYS = (
+    N_("Review: 1–3 yes, N none, S later, Z undo"),
+    N_("Slides: → or PageDown next, ← or PageUp back, Home first, F full screen"),
+    N_("Everywhere: Tab moves on, Enter confirms, Ctrl+P prints the page"),
+)
+
+
+def show(desk: Desk, pages: Mapping[str, st.Page]) -> None:
+    """``pages`` by their addresses."""
+    with st.sidebar, st.container(key="sidebar-tools"):
+        if desk.observed():
+            _search(desk, pages)
+        with st.popover(_("Guide"), width="stretch"):
+            st.markdown("\n\n".join(_(step) for step in STEPS))
+            st.markdown("\n".join(f"- {_(key)}" for key in KEYS))
+        settings.show()
+
+
+def _search(desk: Desk, pages: Mapping[str, st.Page]) -> None:
+    typed = st.text_input(
+        _("Search"), key="sidebar.search", placeholder=_("village, unit, report"), label_visibility="collapsed"
+    )
+    if not typed.strip():
+        return
+    found = find(desk.ask(everything, desk.observed()[-1]), typed)
+    if not found:
+        st.caption(_("Nothing fits “{typed}”. Households are not searched.", typed=plain(typed)))
+    for hit in found:
+        page = pages.get(PLACES[hit.kind])
+        label = f"{_(KINDS[hit.kind])}: {plain(' · '.join(part for part in (hit.code, hit.name) if part))}"
+        if page is not None:
+            st.page_link(page, label=label)
