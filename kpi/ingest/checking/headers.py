@@ -1,0 +1,30 @@
+"""What a header says, whatever its form: capitals, no accents, camel case, marks, additions in brackets, a second word.
+
+A header is read as it stands first, then without what is added to it; the words themselves stand in config.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kpi.vietnamese.text import clean_text, fold
+
+_BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
+_CAMEL = re.compile(r"(?<=[a-zà-ỹđ0-9])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹđ])")
+_SECOND_WORD = re.compile(r"\s*[/|]\s*|\s+(?:hoặc|hay|và)\s+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def readings(header: str) -> tuple[str, ...]:
+    """The keys by which a header may be known, the surest first: "Mã Hộ khẩu (Số hộ)" is "ma ho khau so ho", "ma ho khau".
+
+    A header of camel case is read as words ("SoDienThoai"), what stands in brackets is left out and then read alone, and of
+    two words with a slash each is read, the first before the second.
+    """
+    text = clean_text(header.replace("_", " "))
+    bare = _BRACKETS.sub("", text).strip() or text
+    found = [text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]
+    found += [part for part in _SECOND_WORD.split(bare) if part]
+    found += [inside.strip("()[]{} ") for inside in _BRACKETS.findall(text)]
+    return tuple(dict.fromkeys(key for part in found if (key := fold(part)) and any(map(str.isalnum, key))))

@@ -1,0 +1,36 @@
+"""What a header says in each of the forms in which offices write it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpi.ingest.checking.headers import readings
+
+
+@pytest.mark.parametrize(
+    ("header", "reading"),
+    [
+        ("HỌ TÊN", "ho ten"), ("Ho va ten", "ho va ten"), ("MaHo", "ma ho"), ("SoDienThoai", "so dien thoai"),
+        ("HoTenChuHo", "ho ten chu ho"), ("MãHộ", "ma ho"), ("★ Mã hộ", "ma ho"), ("○ Khu phố", "khu pho"), ("Mã hộ (*)", "ma ho"),
+        ("Họ tên*", "ho ten"), ("Mã Hộ khẩu (Số hộ)", "ma ho khau"), ("Mã Hộ khẩu (Số hộ)", "so ho"),
+        ("Số điện thoại (đầu 0)", "so dien thoai"), ("Ngày sinh (YYYY-MM-DD)", "ngay sinh"), ("Hộ gia đình / Chủ hộ", "chu ho"),
+        ("Hộ gia đình / Chủ hộ", "ho gia dinh"), ("CCCD / Định danh", "cccd"), ("Thôn/Bản/Tổ dân phố", "thon"),
+        ("ma_ho", "ma ho"), ("SĐT", "sdt"), ("SĐT Chủ Hộ", "sdt chu ho"), ("UserID", "user id"), ("userId", "user id"),
+        ("Họ và tên", "ho va ten"),
+    ],
+)  # fmt: skip
+def test_a_header_is_read_in_every_form(header: str, reading: str) -> None:
+    assert reading in readings(header)
+
+
+@pytest.mark.parametrize(
+    ("header", "first"),
+    [("Thôn (ấp)", "thon ap"), ("Loại / Ghi chú", "loai ghi chu"), ("SĐT", "sdt"), ("Mã PA/KN", "ma pa kn")],
+)
+def test_as_it_stands_comes_first(header: str, first: str) -> None:
+    assert readings(header)[0] == first
+
+
+@pytest.mark.parametrize("header", ["", "★", "(*)", "…"])
+def test_marks_alone_say_nothing(header: str) -> None:
+    assert readings(header) == ()
