@@ -1,0 +1,107 @@
+"""What the cells of a column look like, whatever stands above them: numbers of phones, of Zalo, codes, days, villages, names.
+
+A sample is looked at, never the whole list; what a cell means is decided later, one by one, by its reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from kpi.vietnamese.moments import parse_moment
+from kpi.vietnamese.phones import parse_phones
+from kpi.vietnamese.places import Register
+from kpi.vietnamese.text import clean_text, fold
+
+# Entries of a column that are looked at, and the share of them from which a column looks like something.
+SAMPLED = 200
+MOST = 0.8
+_CODE = re.compile(r"(?=.*\d)[A-Za-zĐđ]{0,6}[-./ ]?\d[\w./-]{0,18}")
+_UID = re.compile(r"\d{16,21}(?:_0)?")
+_COUNT = re.compile(r"\d{1,3}")
+_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
+
+
+class Trait(StrEnum):
+    """What most cells of a column can be."""
+
+    PHONE = "phone"
+    UID = "uid"
+    DAY = "day"
+    VILLAGE = "village"
+    RUNNING = "running"
+    COUNT = "count"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column below its header: its filled cells of the sample, in their order."""
+
+    cells: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]], position: int) -> Column:
+        """The column of a table without its header; a row that is too short has an empty cell."""
+        found = (clean_text(row[position]) for row in rows[: 2 * SAMPLED] if position < len(row))
+        return cls(tuple(cell for cell in found if cell)[:SAMPLED])
+
+    def share(self, fits: Callable[[str], bool]) -> float:
+        """How many of the cells fit, as a part of those that are filled."""
+        return sum(map(fits, self.cells)) / len(self.cells) if self.cells else 0.0
+
+    def trait(self) -> Trait | None:
+        """What the column looks like, the more telling first; None where it could be anything."""
+        if not self.cells:
+            return None
+        if is_running(self.cells):
+            return Trait.RUNNING
+        return next((trait for trait, fits in _FITS.items() if self.share(fits) >= MOST), None)
+
+    def names_villages(self, villages: Register) -> float:
+        """The share of cells that name one village; of bare numbers none does, for anything may be counted."""
+        return self.share(lambda cell: not cell.isdecimal() and villages.find(cell) is not None)
+
+
+def is_running(cells: Sequence[str]) -> bool:
+    """Whether they only count the entries: 1, 2, 3 …, also where the count starts again."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 6]
+    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    return (
+        len(numbers) >= MOST * len(cells) and len(numbers) > 1 and sum(step == 1 for step in steps) >= MOST * len(steps)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_phone(cell: str) -> bool:
+    digits = sum(map(str.isdigit, cell))
+    return digits >= 8 and bool(parse_phones(cell).numbers)
+
+
+@lru_cache(maxsize=8192)
+def _is_day(cell: str) -> bool:
+    if not _DAY.search(cell):
+        return False
+    try:
+        parse_moment(cell)
+    except ValueError:
+        return False
+    return True
+
+
+_FITS: dict[Trait, Callable[[str], bool]] = {
+    Trait.PHONE: _is_phone,
+    Trait.UID: lambda cell: _UID.fullmatch(cell) is not None,
+    Trait.DAY: _is_day,
+    Trait.COUNT: lambda cell: _COUNT.fullmatch(cell) is not None,
+    Trait.CODE: lambda cell: _CODE.fullmatch(cell) is not None,
+}
+
+
+def says(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell is one of these words, in whatever form."""
+    known = frozenset(map(fold, words))
+    return lambda cell: fold(cell) in known
