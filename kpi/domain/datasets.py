@@ -1,6 +1,7 @@
 """The eight datasets: which columns a list has, what each cell must be, and what a newer list replaces.
 
-One ``Dataset`` is the one source for reading, checking, the store's tables, the empty templates and the handbook.
+One ``Dataset`` is the one source for reading, checking, the store's tables, the empty templates and the handbook; what one
+list alone asks of its rows stands in ``kpi/ingest/checking/lists``.
 The words that may stand in a cell (``Đang cư trú`` …) are data and live in ``config.yaml``; here only their meaning does.
 Source of the rules: docs/datasets.md.
 """
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from kpi.domain.messages import N_
 
 
 class Kind(StrEnum):
@@ -34,15 +37,17 @@ class Scope(StrEnum):
     COMMUNE = "commune"
     VILLAGE = "village"
     GROUP = "group"
-    CASE = "case"
+    CASE = "case"  # a log: a report of it replaces the same report and nothing else
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its field name, its Vietnamese header, how its cells are read.
+    """One column: its field, its Vietnamese header, how its cells are read, what the template says of it.
 
     ``required``: the list is not recognised without it and a row without it is rejected.
     ``meanings``: for WORD, the closed list; ``unknown`` says what an unknown word does to the row.
+    ``also``: a second field that its cells fill: the other number of a phone, whether the time of a moment is known.
+    ``note``: how to write a cell, a message; without one the note of the kind holds, as it does for ``example``.
     """
 
     name: str
@@ -51,24 +56,62 @@ class Column:
     required: bool = False
     meanings: tuple[str, ...] = ()
     unknown: str = "reject"  # or "blank": keep the row, without the word, and say so
+    also: str = ""
+    is_stored: bool = True  # or kept with the batch and its scope
+    is_self_chosen: bool = False  # a name that people give themselves: its letters may be anything
+    registers: tuple[Dataset, ...] = ()  # the lists one of which should hold the code
+    note: str = ""
+    example: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a row that its cells fill."""
+        return (self.name, self.also) if self.also else (self.name,)
+
+
+_NEVER = N_(
+    "Do not write: citizens' numbers (CCCD, CMND), dates of birth, sex, addresses, religion. They are never stored."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A kind of list. ``id`` is its name on the command line, ``table`` its table in the store; ``key`` names its rows."""
+    """A kind of list. ``id`` is its name on the command line, ``table`` its table in the store; ``key`` names its rows.
+
+    ``name``, ``title`` and ``never`` are messages: how a clerk calls the list, the head of its template, and what must not be
+    written in it; ``template`` is the template's file name.
+    """
 
     id: str
     table: str
     scope: Scope
     key: str
     columns: tuple[Column, ...]
+    name: str
+    title: str
+    template: str
+    never: str = _NEVER
+    unique: bool = True  # a key stands on a list once
+    bulk: bool = False  # may have a million rows; nothing of it is worked out from several cells together
+    is_referred_to: bool = False  # cells of other lists name its entries
+    longest_text: int | None = None  # a longer cell is not kept: it may be somebody's story
+    worked_out: tuple[str, ...] = ()  # stored fields that no column holds
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
+    def holds(self, kind: Kind) -> bool:
+        """Whether a column is of the kind."""
+        return any(column.kind is kind for column in self.columns)
+
     @property
     def required(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def is_log(self) -> bool:
+        """Whether its rows stand each for itself: none is missing from a newer list, and a list without rows is one too."""
+        return self.scope is Scope.CASE
 
 
 RESIDENCE = ("resident", "away", "moved")
@@ -122,127 +165,134 @@ CHANNELS = ("zalo", "in_person", "phone", "letter", "vneid", "other")
 OUTCOMES = ("resolved", "forwarded", "rejected", "withdrawn", "other")
 
 VILLAGE = Dataset(
-    "village",
-    "villages",
-    Scope.COMMUNE,
-    "code",
+    "village", "villages", Scope.COMMUNE, "code",
     (
-        Column("code", "Mã thôn", Kind.CODE, required=True),
-        Column("name", "Tên thôn", Kind.NAME, required=True),
+        Column("code", "Mã thôn", Kind.CODE, required=True, example="T1"),
+        Column("name", "Tên thôn", Kind.NAME, required=True, example="Thôn 1"),
     ),
-)
+    name=N_("List of villages"), title=N_("LIST OF VILLAGES"), template="mau_thon.xlsx", is_referred_to=True,
+)  # fmt: skip
 HOUSEHOLD = Dataset(
-    "household",
-    "households",
-    Scope.VILLAGE,
-    "code",
+    "household", "households", Scope.VILLAGE, "code",
     (
-        Column("code", "Mã hộ", Kind.CODE, required=True),
+        Column("code", "Mã hộ", Kind.CODE, required=True, example="H0001"),
         Column("head_name", "Họ và tên chủ hộ", Kind.NAME, required=True),
         Column("village", "Thôn", Kind.VILLAGE, required=True),
-        Column("phone", "Số điện thoại", Kind.PHONE),
-        Column("members", "Số nhân khẩu", Kind.COUNT),
+        Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
+        Column("members", "Số nhân khẩu", Kind.COUNT, example="4", note=N_("How many people belong to the household.")),
         Column("status", "Tình trạng", Kind.WORD, meanings=RESIDENCE),
     ),
-)
+    name=N_("Register of households"), title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True,
+)  # fmt: skip
 BUSINESS = Dataset(
-    "business",
-    "businesses",
-    Scope.COMMUNE,
-    "code",
+    "business", "businesses", Scope.COMMUNE, "code",
     (
-        Column("code", "Mã số thuế", Kind.CODE, required=True),
-        Column("name", "Tên doanh nghiệp", Kind.NAME, required=True),
+        Column("code", "Mã số thuế", Kind.CODE, required=True, example="2800000001", note=N_("The tax code, with all its digits.")),
+        Column("name", "Tên doanh nghiệp", Kind.NAME, required=True, example="Công ty TNHH A"),
         Column("kind", "Loại hình", Kind.WORD, meanings=BUSINESS_KINDS),
         Column("representative", "Người đại diện", Kind.NAME),
-        Column("phone", "Số điện thoại", Kind.PHONE),
+        Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
         Column("village", "Thôn", Kind.VILLAGE),
         Column("status", "Tình trạng", Kind.WORD, meanings=BUSINESS_STATUS),
     ),
-)
+    name=N_("Register of businesses"), title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx",
+)  # fmt: skip
 INSTITUTION = Dataset(
-    "institution",
-    "institutions",
-    Scope.COMMUNE,
-    "code",
+    "institution", "institutions", Scope.COMMUNE, "code",
     (
-        Column("code", "Mã đơn vị", Kind.CODE, required=True),
-        Column("name", "Tên đơn vị", Kind.NAME, required=True),
+        Column("code", "Mã đơn vị", Kind.CODE, required=True, example="DV01"),
+        Column("name", "Tên đơn vị", Kind.NAME, required=True, example="Trường Tiểu học A"),
         Column("kind", "Loại", Kind.WORD, required=True, meanings=INSTITUTION_KINDS),
         Column("representative", "Người đại diện", Kind.NAME),
-        Column("phone", "Số điện thoại", Kind.PHONE),
+        Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
         Column("village", "Thôn", Kind.VILLAGE),
     ),
-)
+    name=N_("Register of agencies, units and schools"), title=N_("LIST OF AGENCIES, UNITS AND SCHOOLS"),
+    template="mau_co_quan_don_vi.xlsx",
+)  # fmt: skip
 GROUP = Dataset(
-    "group",
-    "groups",
-    Scope.COMMUNE,
-    "code",
+    "group", "groups", Scope.COMMUNE, "code",
     (
-        Column("code", "Mã nhóm", Kind.CODE, required=True),
-        Column("name", "Tên nhóm", Kind.NAME, required=True),
+        Column("code", "Mã nhóm", Kind.CODE, required=True, example="N1"),
+        Column("name", "Tên nhóm", Kind.NAME, required=True, example="ANTT Thôn 1"),
         Column("kind", "Loại nhóm", Kind.WORD, required=True, meanings=GROUP_KINDS),
-        Column("village", "Thôn", Kind.VILLAGE),
-        Column("zalo_id", "Mã Zalo", Kind.UID),
-        Column("manager", "Người quản lý", Kind.NAME),
-        Column("rules", "Quy chế", Kind.FLAG),
-        Column("approved_list", "Danh sách phê duyệt", Kind.FLAG),
+        Column("village", "Thôn", Kind.VILLAGE,
+               note=N_("The village whose group it is, by name or code; empty for a group of the whole commune.")),
+        Column("zalo_id", "Mã Zalo", Kind.UID,
+               note=N_("The group's long number on Zalo, with all its digits, where it is known.")),
+        Column("manager", "Người quản lý", Kind.NAME, note=N_("The official who looks after the group.")),
+        Column("rules", "Quy chế", Kind.FLAG, note=N_("Whether the group has its rules of conduct.")),
+        Column("approved_list", "Danh sách phê duyệt", Kind.FLAG, note=N_("Whether the list of members has been approved.")),
     ),
-)
+    name=N_("List of groups"), title=N_("LIST OF ZALO GROUPS"), template="mau_nhom_zalo.xlsx", is_referred_to=True,
+)  # fmt: skip
 OFFICIAL = Dataset(
-    "official",
-    "officials",
-    Scope.COMMUNE,
-    "name",
+    "official", "officials", Scope.COMMUNE, "name",
     (
         Column("name", "Họ và tên", Kind.NAME, required=True),
         Column("post", "Chức danh", Kind.WORD, required=True, meanings=POSTS),
-        Column("village", "Thôn", Kind.VILLAGE),
-        Column("phone", "Số điện thoại", Kind.PHONE),
+        Column("village", "Thôn", Kind.VILLAGE, note=N_("The village that the official is in charge of, by name or code.")),
+        Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
     ),
-)
+    name=N_("List of officials"), title=N_("LIST OF OFFICIALS"), template="mau_can_bo.xlsx",
+    unique=False, worked_out=("name_key",),
+)  # fmt: skip
 MEMBERSHIP = Dataset(
-    "membership",
-    "memberships",
-    Scope.GROUP,
-    "member",
+    "membership", "memberships", Scope.GROUP, "member",
     (
         Column("group", "Nhóm", Kind.GROUP, required=True),
-        Column("as_of", "Ngày chốt", Kind.DATE),
-        Column("uid", "Mã thành viên", Kind.UID),
-        Column("display_name", "Tên hiển thị", Kind.NAME, required=True),
+        Column("as_of", "Ngày chốt", Kind.DATE, is_stored=False,
+               note=N_("The day on which the list was taken from Zalo, the same in every row; empty if it stands above.")),
+        Column("uid", "Mã thành viên", Kind.UID,
+               note=N_("The member's long number on Zalo, with all its digits, where it is known.")),
+        Column("display_name", "Tên hiển thị", Kind.NAME, required=True, is_self_chosen=True, example="Văn A",
+               note=N_("The name as Zalo shows it.")),
         Column("role", "Vai trò", Kind.WORD, meanings=ROLES, unknown="blank"),
-        Column("phone", "Số điện thoại", Kind.PHONE),
-        Column("household", "Mã hộ", Kind.CODE),
-        Column("organisation", "Mã đơn vị / MST", Kind.CODE),
+        Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
+        Column("household", "Mã hộ", Kind.CODE, registers=(HOUSEHOLD,), example="H0001",
+               note=N_("The code of the household that the member speaks for, as in the list of households.")),
+        Column("organisation", "Mã đơn vị / MST", Kind.CODE, registers=(BUSINESS, INSTITUTION), example="2800000001",
+               note=N_("The tax code of the business, or the code of the institution, that the member speaks for.")),
         Column("component", "Thành phần", Kind.WORD, meanings=COMPONENTS, unknown="blank"),
-        Column("total_members", "Tổng thành viên", Kind.COUNT),
-        Column("max_members", "Sĩ số tối đa", Kind.COUNT),
+        Column("total_members", "Tổng thành viên", Kind.COUNT, is_stored=False, example="250",
+               note=N_("How many members Zalo shows for the group, the same in every row of the group.")),
+        Column("max_members", "Sĩ số tối đa", Kind.COUNT, is_stored=False, example="1000",
+               note=N_("How many members the group may have, the same in every row of the group.")),
     ),
-)
+    name=N_("Members of a group"), title=N_("LIST OF MEMBERS OF ZALO GROUPS"), template="mau_thanh_vien.xlsx",
+    unique=False, worked_out=("member", "name_key"),
+)  # fmt: skip
 CASE = Dataset(
-    "case",
-    "cases",
-    Scope.CASE,
-    "code",
+    "case", "cases", Scope.CASE, "code",
     (
-        Column("code", "Mã tin", Kind.CODE, required=True),
+        Column("code", "Mã tin", Kind.CODE, required=True, example="TB01/2024",
+               note=N_("The number under which the report stands in the log; never a name.")),
         Column("kind", "Loại tin", Kind.WORD, required=True, meanings=CASE_KINDS),
-        Column("received_at", "Thời điểm tiếp nhận", Kind.MOMENT, required=True),
+        Column("received_at", "Thời điểm tiếp nhận", Kind.MOMENT, required=True, also="received_has_time"),
         Column("village", "Thôn", Kind.VILLAGE),
         Column("channel", "Kênh", Kind.WORD, meanings=CHANNELS, unknown="blank"),
-        Column("due_at", "Hạn xử lý", Kind.MOMENT),
-        Column("extended_to", "Gia hạn đến", Kind.MOMENT),
-        Column("extension_basis", "Căn cứ gia hạn", Kind.TEXT),
-        Column("suspended_from", "Tạm đình chỉ từ", Kind.MOMENT),
-        Column("suspended_to", "Tạm đình chỉ đến", Kind.MOMENT),
-        Column("closed_at", "Ngày xử lý xong", Kind.MOMENT),
+        Column("due_at", "Hạn xử lý", Kind.MOMENT, also="due_has_time", example="10/7/2024",
+               note=N_("The last day, where a document sets one; if it is empty, the dashboard works it out.")),
+        Column("extended_to", "Gia hạn đến", Kind.MOMENT, also="extended_has_time", example="20/7/2024",
+               note=N_("The new last day, where the time was extended.")),
+        Column("extension_basis", "Căn cứ gia hạn", Kind.TEXT, example="Văn bản số 12/UBND ngày 08/7/2024",
+               note=N_("Number and date of the document that extends the time; nothing of the report itself.")),
+        Column("suspended_from", "Tạm đình chỉ từ", Kind.MOMENT, example="05/7/2024",
+               note=N_("The day on which the report was suspended; empty where it was not.")),
+        Column("suspended_to", "Tạm đình chỉ đến", Kind.MOMENT, example="08/7/2024",
+               note=N_("The day on which it was taken up again.")),
+        Column("closed_at", "Ngày xử lý xong", Kind.MOMENT, also="closed_has_time", example="15/7/2024 09:00",
+               note=N_("When the report was dealt with; empty while it is in progress.")),
         Column("outcome", "Kết quả", Kind.WORD, meanings=OUTCOMES, unknown="blank"),
-        Column("notified", "Đã thông báo", Kind.FLAG),
-        Column("procedure_complete", "Đủ quy trình", Kind.FLAG),
+        Column("notified", "Đã thông báo", Kind.FLAG, note=N_("Whether the person who reported has been told the outcome.")),
+        Column("procedure_complete", "Đủ quy trình", Kind.FLAG, note=N_("Whether every step of the procedure was followed.")),
     ),
-)
+    name=N_("Log of reports"), title=N_("LOG OF REPORTS"), template="mau_so_tin.xlsx",
+    never=N_(
+        "Do not write: who reported or is reported, phones, addresses, the report's content, CCCD. They are never stored."
+    ),
+    longest_text=60,  # a word, a place, a document's number
+)  # fmt: skip
 
 # In the order in which a pile of files must be loaded: what is referred to comes first.
 DATASETS = (VILLAGE, GROUP, HOUSEHOLD, BUSINESS, INSTITUTION, OFFICIAL, MEMBERSHIP, CASE)

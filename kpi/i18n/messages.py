@@ -12,6 +12,10 @@ from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
+from kpi.domain.messages import N_
+
+__all__ = ["LANGUAGES", "LOCALE_FOLDER", "N_", "_", "ask_where_unsaid", "speak", "speaking", "spoken"]
+
 # Each by its own name, so that whoever cannot read the screen finds his own; the first is spoken where nobody chose.
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -29,11 +33,6 @@ def _(message: str, /, **values: object) -> str:
     """The message in the language spoken now, with its ``{names}`` filled."""
     text = _catalogue(spoken()).gettext(message)
     return text.format(**values) if values else text
-
-
-def N_(message: str) -> str:
-    """Marks a message for translation where it is defined; ``_`` translates it where it is shown."""
-    return message
 
 
 def speak(language: str) -> None:

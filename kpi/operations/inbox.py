@@ -13,12 +13,13 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.ingest.loading.load import Progress
-from kpi.ingest.loading.outcome import LISTS, SIGNS, Cause, Outcome, causes
+from kpi.ingest.loading.outcome import SIGNS, Cause, Outcome, causes
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.operations.rehearsal import load_rehearsed, rehearse
@@ -215,7 +216,8 @@ def _told(outcome: Outcome) -> list[str]:
     if outcome.dataset is None or outcome.as_of is None:
         return [f"{outcome.title}: {outcome.problems[0].message}"]
     lines = [
-        _("{sheet}: {list}, as of {date}", sheet=outcome.title, list=_(LISTS[outcome.dataset]), date=format_date(outcome.as_of)),
+        _("{sheet}: {list}, as of {date}", sheet=outcome.title, list=_(DATASET_BY_ID[outcome.dataset].name),
+          date=format_date(outcome.as_of)),
         "  " + _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", read=format_count(outcome.read),
                  accepted=format_count(outcome.accepted), rejected=format_count(outcome.rejected),
                  ignored=format_count(outcome.ignored)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from kpi.domain.datasets import Dataset, Kind
+from kpi.domain.datasets import Dataset
 
 FILE_COLUMNS = (
     "batch", "dataset", "as_of", "known_at", "loaded_by", "file", "sheet", "sha256", "simulated",
@@ -124,21 +124,6 @@ class NewDecision:
 
 
 def stored_columns(dataset: Dataset) -> tuple[str, ...]:
-    """The fields of the dataset's table besides batch and row, derived from its columns.
-
-    A phone cell may hold two numbers; a moment carries whether its time of day is known; names that are compared have a key.
-    """
-    names: list[str] = []
-    for column in dataset.columns:
-        if dataset.id == "membership" and column.name in ("as_of", "total_members", "max_members"):
-            continue  # kept with the batch and its scope
-        names.append(column.name)
-        if column.kind is Kind.PHONE:
-            names.append("other_phone")
-        if column.kind is Kind.MOMENT and not column.name.startswith("suspended"):
-            names.append(column.name.removesuffix("_at").removesuffix("_to") + ("_has_time"))
-    if dataset.id == "membership":
-        names += ["member", "name_key"]
-    if dataset.id == "official":
-        names.append("name_key")
-    return tuple(names)
+    """The fields of the dataset's table besides batch and row."""
+    filled = (field for column in dataset.columns if column.is_stored for field in column.fields)
+    return (*filled, *dataset.worked_out)

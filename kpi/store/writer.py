@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.domain.datasets import Dataset
+from kpi.domain.datasets import Column, Dataset, Scope
 from kpi.store import comparisons, meetings, reports
 from kpi.store.comparisons import Comparison
 from kpi.store.corrections import Correction, Corrections, in_force, note
@@ -113,20 +113,12 @@ class Writer:
             f"insert into batches ({', '.join(FILE_COLUMNS)}) values ({', '.join('?' * len(values))})", values
         )
 
-    def unknown_codes(self, number: int) -> list[tuple[int, str, str]]:
-        """Codes that a list of members declares and no register has ever held: row, field, code."""
-        rows = self._connection.execute(
-            """select m.row, 'household', m.household from memberships m
-            where m.batch = $number and m.household is not null
-                and not exists (select 1 from households h where h.code = m.household)
-            union all
-            select m.row, 'organisation', m.organisation from memberships m
-            where m.batch = $number and m.organisation is not null
-                and not exists (select 1 from businesses b where b.code = m.organisation)
-                and not exists (select 1 from institutions i where i.code = m.organisation)
-            order by all""",
-            {"number": number},
-        ).fetchall()
+    def unknown_codes(self, number: int, dataset: Dataset) -> list[tuple[int, str, str]]:
+        """Codes that a list declares and no register has ever held: row, field, code."""
+        asked = [_codes_on_no_register(dataset, column) for column in dataset.columns if column.registers]
+        if not asked:
+            return []
+        rows = self._connection.execute(" union all ".join(asked) + " order by all", {"number": number}).fetchall()
         return [(row, field, code) for row, field, code in rows]
 
     def mixes_simulated(self, batch: NewBatch) -> bool:
@@ -165,7 +157,7 @@ class Writer:
         """A new batch against what its scopes held on its own day (cases: against what was last loaded of the same codes)."""
         dataset = batch.dataset
         asked = {"number": number, "dataset": dataset.id, "as_of": batch.as_of}
-        lists = self._connection.execute(_STANDING_LISTS, asked).fetchall() if dataset.id != "case" else []
+        lists = self._connection.execute(_STANDING_LISTS, asked).fetchall() if not dataset.is_log else []
         facts = [name for name in stored_columns(dataset) if name != dataset.key]
         scoped = {"village": "village", "group": '"group"'}.get(dataset.scope.value)
         old_facts, new_facts = (", ".join(f'{side}."{name}"' for name in facts) for side in ("old", "new"))
@@ -183,12 +175,12 @@ class Writer:
             {"number": number},
         ).fetchall()
         known = {row[0]: row[1:] for row in lists}
-        complete = {scope.scope: scope.complete and dataset.id != "case" for scope in batch.scopes}
+        complete = {scope.scope: scope.complete and not dataset.is_log for scope in batch.scopes}
         changes = []
         for scope, added, changed, gone, rows, before in counted:
             whole = complete.get(scope, False)
             base, _partial, same_day, newer_on = known.get(scope, (None, None, None, None))
-            alone = not whole and base is None and dataset.id not in ("membership", "case")
+            alone = not whole and base is None and dataset.scope in (Scope.COMMUNE, Scope.VILLAGE)
             changes.append(
                 ScopeChange(
                     scope, added, changed, gone if whole else 0, rows, before, whole, alone, same_day if whole else None, newer_on
@@ -298,7 +290,7 @@ from alive a left join base on base.scope = a.scope group by a.scope"""
 
 def _old_rows(dataset: Dataset, scoped: str | None, lists: Sequence[tuple[Any, ...]]) -> str:
     """The rows in force before a new batch: of the newest complete list of each scope, and of those that only added to it."""
-    if dataset.id == "case":
+    if dataset.is_log:
         newest = f"""select c.code, max(c.batch) as batch from cases c join batches b on b.batch = c.batch
             where c.batch <> $number and {_ALIVE} and c.code in (select code from cases where batch = $number) group by c.code"""
         return f"select c.* from ({newest}) n join cases c on c.batch = n.batch and c.code = n.code"
@@ -312,6 +304,16 @@ def _old_rows(dataset: Dataset, scoped: str | None, lists: Sequence[tuple[Any, .
     if not added:
         return f"select t.* {rows}"
     return f'select t.* {rows} qualify row_number() over (partition by t."{dataset.key}" order by s.later desc, t.batch desc) = 1'
+
+
+def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
+    """Rows, field and code of a new batch whose code in this column stands on none of the column's registers."""
+    absent = (
+        f'and not exists (select 1 from {register.table} r where r."{register.key}" = l."{column.name}")'
+        for register in column.registers
+    )
+    return f"""select l.row, '{column.name}', l."{column.name}" from {dataset.table} l
+        where l.batch = $number and l."{column.name}" is not null {" ".join(absent)}"""
 
 
 def _quoted(text: str) -> str:

@@ -18,6 +18,8 @@ from importlinter.cli import lint_imports
 
 from kpi.cli import COMMANDS, cli
 from kpi.domain.datasets import DATASETS, Column, Dataset, Kind
+from kpi.ingest.checking.lists import checks_of
+from kpi.ingest.checking.lists.checks import Checks
 from kpi.store import open_store, stored_columns
 from kpi.store.duckdb import relations
 
@@ -197,6 +199,28 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
     with CATALOGUE.open("rb") as file:
         write_mo(compiled, read_po(file, locale="vi"))
     assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+def names_a_dataset(node: ast.expr) -> bool:
+    """``dataset.id``, ``layout.dataset.id`` …"""
+    return isinstance(node, ast.Attribute) and node.attr == "id" and ast.unparse(node.value).endswith("dataset")
+
+
+def test_only_the_checks_of_one_list_ask_which_list_it_is() -> None:
+    offenders = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file in CODE
+        if not inside(file, "kpi/ingest/checking/lists/")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Compare) and any(map(names_a_dataset, (node.left, *node.comparators)))
+    ]
+    assert not offenders, (
+        "a fact about the list belongs to kpi.domain.datasets, a question to its rows to checking/lists"
+    )
+
+
+def test_what_is_read_in_bulk_asks_nothing_more_of_its_rows() -> None:
+    assert [dataset.id for dataset in DATASETS if dataset.bulk and type(checks_of(dataset)) is not Checks] == []
 
 
 def documented(column: Column) -> str:

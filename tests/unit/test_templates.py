@@ -20,7 +20,7 @@ from kpi.ingest.checking.cells import References, readers
 from kpi.ingest.checking.recognise import column_letters, recognise, vocabulary
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.reading.files import Sheet, read_content
-from kpi.ingest.workbooks.templates import HEADER_ROW, PREPARED_ROWS, UNFILLED_DATE, guidance, template, template_name
+from kpi.ingest.workbooks.templates import HEADER_ROW, PREPARED_ROWS, UNFILLED_DATE, guidance, template
 from kpi.store import Corrections
 from kpi.vietnamese.moments import find_date
 from kpi.vietnamese.text import fold
@@ -34,7 +34,7 @@ every_dataset = pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset:
 
 
 def sheets_of(dataset: Dataset, config: Config) -> list[Sheet]:
-    return read_content(template_name(dataset), template(dataset, config))
+    return read_content(dataset.template, template(dataset, config))
 
 
 def part(content: bytes, name: str) -> str:
@@ -224,7 +224,7 @@ def test_a_filled_template_loads(dataset: Dataset, config: Config, tmp_path: Pat
     row = [one.example for one in guidance(dataset, config)]
     if dataset.id == "membership":
         row[1] = ""  # its day stands above the list
-    path = tmp_path / template_name(dataset)
+    path = tmp_path / dataset.template
     path.write_bytes(filled(template(dataset, config), [row], "31/7/2024"))
     outcomes = load(world.store, config, [Source(path)], known_at=world.clock, loaded_by="test")
     loaded = [outcome for outcome in outcomes if outcome.dataset is not None]
@@ -236,7 +236,7 @@ def test_a_filled_template_loads(dataset: Dataset, config: Config, tmp_path: Pat
 
 
 def test_a_template_is_the_same_each_time_and_has_a_plain_name(config: Config) -> None:
-    names = [template_name(dataset) for dataset in DATASETS]
+    names = [dataset.template for dataset in DATASETS]
     assert len(set(names)) == len(DATASETS)
     assert all(re.fullmatch(r"mau_[a-z_]+\.xlsx", name) for name in names)
     assert "mau_ho_dan.xlsx" in names

@@ -25,8 +25,6 @@ from kpi.vietnamese.text import clean_text
 if TYPE_CHECKING:
     import pyarrow
 
-# The one list that can be so long, and of which nothing has to be worked out from several cells together.
-BULK_DATASETS = ("household",)
 MOST_ODD = 2_000  # rows that need a closer look; with more of them the list goes the ordinary way
 FEW_DIFFERENT = 0.3  # a column with fewer different texts than this share of its rows is read text by text
 
@@ -40,8 +38,8 @@ _ONE_NUMBER = r"^\+?[0-9][0-9 .()\-]*$"
 def check_bulk(
     rows: TallRows, layout: Layout, config: Config, references: References, given: Mapping[str, str]
 ) -> Checked | None:
-    """What ``kpi.ingest.checking.rows.check_rows`` would answer; None where the list has to go the ordinary way."""
-    if layout.dataset.id not in BULK_DATASETS or any(name in layout.positions for name in given):
+    """What ``kpi.ingest.checking.rows.check_row_by_row`` would answer; None where the list has to go the ordinary way."""
+    if any(name in layout.positions for name in given):
         return None
     entries = entries_of(rows, layout, references)
     if entries is None:
@@ -248,14 +246,13 @@ def read_column(column: Column, read: Reader, entries: BulkEntries) -> None:
         rest = pc.indices_nonzero(pc.invert(plain))
         values = [read(word) for word in words.take(rest).to_pylist()]
         places = rest.to_pylist()
-    for part in (0, 1) if column.kind is Kind.PHONE else (None,):
-        meant = pyarrow.array([value.value if part is None else value.value[part] for value in values], _type(column))
-        if plain is not None and not places:
-            meant = quick if part in (None, 0) else pyarrow.nulls(len(words), pyarrow.string())
-        elif plain is not None:
-            bulk = quick if part in (None, 0) else pyarrow.nulls(len(words), pyarrow.string())
-            meant = pc.replace_with_mask(bulk, pc.invert(plain), meant)
-        entries.values[column.name if part is None else ("phone", "other_phone")[part]] = meant.take(coded.indices)
+    for part, name in enumerate(column.fields):
+        meant = [value.value[part] if column.also else value.value for value in values]
+        told = pyarrow.array(meant, _type(column))
+        if plain is not None:
+            bulk = quick if part == 0 else pyarrow.nulls(len(words), pyarrow.string())
+            told = pc.replace_with_mask(bulk, pc.invert(plain), told) if places else bulk
+        entries.values[name] = told.take(coded.indices)
     odd = {place: value.doubt for place, value in zip(places, values, strict=True) if value.doubt is not None}
     if odd:
         marked = pc.is_in(coded.indices, pyarrow.array(list(odd), coded.indices.type))

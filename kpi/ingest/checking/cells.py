@@ -39,8 +39,6 @@ class Value(NamedTuple):
 
 EMPTY = Value(None)
 EXCEL_ERRORS = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
-# A word, a place, a document's number; what is longer may be somebody's story.
-LONGEST_CASE_WORDS = 60
 _MANY_DIGITS = re.compile(r"(?:\d\D*){10}\d")
 _ELEVEN_DIGITS = re.compile(r"(?:\d[ .]?){10}\d")
 _WORDED = (Kind.CODE, Kind.TEXT, Kind.NAME)
@@ -76,7 +74,8 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
     """What must never be stored stops here, under whatever header it stands; so does what is no text but Excel's complaint."""
     empty = (None, None) if column.kind in (Kind.PHONE, Kind.MOMENT) else None
     severity: Severity = "error" if column.required or dataset.key == column.name else "warning"
-    named = column.kind is Kind.NAME and column.name != "display_name"  # on Zalo people call themselves anything
+    named = column.kind is Kind.NAME and not column.is_self_chosen
+    longest = dataset.longest_text
 
     def guarded(text: str) -> Value:
         # Cleaned first: a number may be split by what nobody sees. Hardly a text has so many digits, so hardly one is cleaned twice.
@@ -86,7 +85,7 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
         if text[:1] == "#" and text.strip() in EXCEL_ERRORS:
             message = _("{value} is an error of Excel, no value; correct the formula", value=text.strip())
             return Value(empty, Doubt("formula_error", message, severity))
-        is_long = dataset.id == "case" and len(text) > LONGEST_CASE_WORDS
+        is_long = longest is not None and len(text) > longest
         if is_long and (column.kind is not Kind.MOMENT or read(text).doubt is not None):
             message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
             return Value(empty, Doubt("never_stored", message, severity, secret=True))

@@ -1,4 +1,4 @@
-"""Checks a recognised sheet: each row is accepted, rejected with a reason or ignored with a reason, and they add up.
+"""Checks the rows of a sheet: each is accepted, rejected with a reason or ignored with a reason, and they add up.
 
 Column by column, because lists repeat themselves: each different text of a column is read once, however often it stands there.
 """
@@ -13,26 +13,21 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
-from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, readers
 from kpi.ingest.checking.checked import PREVIEWED, Checked, RejectedRow, duplicate_code, missing_cell, repeated_row
 from kpi.ingest.checking.entries import Entries, entries_of
+from kpi.ingest.checking.lists import checks_of
+from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.reading.files import Sheet
-from kpi.ingest.reading.tall import TallRows
 from kpi.store import stored_columns
-from kpi.vietnamese.text import fold, name_key
 
 
-def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
+def check_row_by_row(
+    sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]
+) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
-    if isinstance(sheet.rows, TallRows) and not sheet.unsaved:  # a formula without a value is told cell by cell
-        from kpi.ingest.checking.bulk import check_bulk  # with its library, which shorter lists do not need
-
-        checked = check_bulk(sheet.rows, layout, config, references, given)
-        if checked is not None:
-            return checked
     found = entries_of(sheet, layout, references)
     return _Check(sheet, layout, config, references, given, found).checked()
 
@@ -60,18 +55,16 @@ class _Check:
     def checked(self) -> Checked:
         for column in self.dataset.columns:
             self._read(column)
-        if self.dataset.id == "case":
-            self._soften_kinds()
         fields = self._fields()
-        self._doubt_rows(fields)
+        special = checks_of(self.dataset)
+        special.check(Rows(fields, self.doubts, self._doubt, self.config))
         kept = [True] * len(self.found.rows)
         for place, problems in self.doubts.items():
             kept[place] = not any(problem.severity == "error" for problem in problems)
-        checked = Checked({}, read=self.found.read, ignored=len(self.found.ignored))
+        repeated = self._ignore_repeated(fields, kept)
+        checked = Checked({}, read=self.found.read, ignored=len(self.found.ignored) + len(repeated))
         checked.headed = ("village",) if self.found.sections else ()
-        if self.dataset.id == "membership":
-            self._note_groups(checked, kept)
-        self._doubt_repetitions(fields, kept, checked)
+        special.note(checked, fields, list(compress(range(len(kept)), kept)), repeated)
         self._gather(checked, fields, kept)
         return checked
 
@@ -140,103 +133,41 @@ class _Check:
         position = self.layout.positions.get(name)
         return None if position is None else f"{column_letters(position)}{number}"
 
-    def _soften_kinds(self) -> None:
-        """A kind of report that is not known still counts where the log itself gives its deadline."""
-        kind = self.dataset.column("kind").header
-        for place, problems in self.doubts.items():
-            if self.values["due_at"][place][0] is None:
-                continue
-            for index, problem in enumerate(problems):
-                if problem.code == "unknown_word" and problem.column == kind:
-                    self.values["kind"][place] = "other"
-                    problems[index] = problem.softened()
-
-    def _fields(self) -> dict[str, list[Any]]:
-        """The stored fields: a phone cell holds two numbers, a moment carries whether its time is known, names have keys."""
-        fields: dict[str, list[Any]] = {"row": self.found.numbers}
+    def _fields(self) -> Fields:
+        """The fields of the rows: a phone cell holds two numbers, a moment carries whether its time of day is known."""
+        fields: Fields = {"row": self.found.numbers}
         for column in self.dataset.columns:
             values = self.values[column.name]
-            if column.kind is Kind.PHONE:
-                fields["phone"] = [value[0] for value in values]
-                fields["other_phone"] = [value[1] for value in values]
-            elif column.kind is Kind.MOMENT:
-                fields[column.name] = [value[0] for value in values]
-                fields[column.name.removesuffix("_at").removesuffix("_to") + "_has_time"] = [
-                    value[1] for value in values
-                ]
+            if column.kind in (Kind.PHONE, Kind.MOMENT):
+                for part, name in enumerate(column.fields):
+                    fields[name] = [value[part] for value in values]
             else:
                 fields[column.name] = values
-        if self.dataset.id == "membership":
-            fields["name_key"] = [name_key(name or "") for name in fields["display_name"]]
-            facts = (fields["group"], fields["uid"], fields["phone"], fields["display_name"])
-            fields["member"] = [member_key(*known) for known in zip(*facts, strict=True)]
-        if self.dataset.id == "official":
-            fields["name_key"] = [name_key(name or "") for name in fields["name"]]
-        if self.dataset.id == "business":
-            words = _kind_words(self.config)
-            fields["kind"] = [
-                kind or _kind_by_name(name or "", words)
-                for kind, name in zip(fields["kind"], fields["name"], strict=True)
-            ]
         return fields
 
-    def _doubt_rows(self, fields: dict[str, list[Any]]) -> None:
-        """A case cannot be closed or due before the day of its receipt, nor its time extended to such a day: it would count in a
-        year in which it was not."""
-        if self.dataset.id != "case":
-            return
-        for place, received in enumerate(fields["received_at"]):
-            if received is None:
-                continue
-            day = format_date(received)
-            reasons = {
-                "closed_at": ("closed_before_received", _("closed before it was received ({received})", received=day)),
-                "due_at": ("due_before_received", _("due before it was received ({received})", received=day)),
-                "extended_to": (
-                    "extended_before_received",
-                    _("extended to a day before it was received ({received})", received=day),
-                ),
-            }
-            for name, (code, message) in reasons.items():
-                moment = fields[name][place]
-                if moment is not None and moment.date() < received.date():
-                    self._doubt(place, self.dataset.column(name), format_date(moment), Doubt(code, message, "error"))
-
-    def _note_groups(self, checked: Checked, kept: Sequence[bool]) -> None:
-        """What the rows say about their group: its total, its largest size, the day."""
-        groups = self.values["group"]
-        for facts, name in ((checked.totals, "total_members"), (checked.maxima, "max_members")):
-            for group, number, taken in zip(groups, self.values.get(name, ()), kept, strict=False):
-                if taken and number is not None:
-                    facts[group] = max(number, facts.get(group, 0))
-        checked.dates = {
-            day for day, taken in zip(self.values["as_of"], kept, strict=True) if taken and day is not None
-        }
-
-    def _doubt_repetitions(self, fields: dict[str, list[Any]], kept: list[bool], checked: Checked) -> None:
-        """A row that stands above already is ignored; another row of the same code is rejected: nobody could say which is right."""
+    def _ignore_repeated(self, fields: Fields, kept: list[bool]) -> list[int]:
+        """Where a row stands above already, it is ignored; another row of the same code is rejected: nobody could say which is
+        right. The places of the ignored rows."""
         stored = [fields[name] for name in stored_columns(self.dataset)]
-        unique = self.dataset.id not in ("membership", "official")
-        keys: Iterable[Any] = fields[self.dataset.key] if unique else zip(*stored, strict=True)
+        keys: Iterable[Any] = fields[self.dataset.key] if self.dataset.unique else zip(*stored, strict=True)
         keys = list(compress(keys, kept))
         if len(set(keys)) == len(keys):
-            return
+            return []
         first: dict[Any, int] = {}
+        repeated = []
         for key, place in zip(keys, list(compress(range(len(kept)), kept)), strict=True):
             earlier = first.setdefault(key, place)
             if earlier == place:
                 continue
             kept[place] = False
             if all(column[earlier] == column[place] for column in stored):
-                checked.ignored += 1
-                if self.dataset.id == "membership":
-                    group = fields["group"][place]
-                    checked.repeated[group] = checked.repeated.get(group, 0) + 1
+                repeated.append(place)
                 self.doubts.setdefault(place, []).append(repeated_row(self.found.numbers[place]))
             else:
                 self._doubt(place, self.dataset.column(self.dataset.key), str(key), duplicate_code())
+        return repeated
 
-    def _gather(self, checked: Checked, fields: dict[str, list[Any]], kept: Sequence[bool]) -> None:
+    def _gather(self, checked: Checked, fields: Fields, kept: Sequence[bool]) -> None:
         names = ("row", *stored_columns(self.dataset))
         whole = all(kept)
         checked.columns = {name: fields[name] if whole else list(compress(fields[name], kept)) for name in names}
@@ -264,25 +195,3 @@ class _Check:
             for column in self.dataset.columns
             if column.name in self.layout.positions or self.texts[column.name][place]
         }
-
-
-def member_key(group: str, uid: str | None, phone: str | None, display_name: str) -> str:
-    """A member is known by uid, else by phone, else by group and display name."""
-    if uid:
-        return f"uid:{uid}"
-    if phone:
-        return f"phone:{phone}"
-    return f"name:{group}:{display_name}"
-
-
-def _kind_words(config: Config) -> list[tuple[str, str]]:
-    """Words for kinds of enterprise, the longest first, so that "cong ty tnhh" wins over "cong ty"."""
-    meanings = config.lookups.get("business", {}).get("kind", {})
-    words = [(fold(word), meaning) for meaning, spellings in meanings.items() for word in spellings]
-    return sorted(words, key=lambda pair: -len(pair[0]))
-
-
-def _kind_by_name(name: str, words: Sequence[tuple[str, str]]) -> str | None:
-    """Lists often say the kind of enterprise in its name only ("Công ty TNHH …")."""
-    folded = fold(name) + " "
-    return next((meaning for word, meaning in words if folded.startswith(word + " ")), None)

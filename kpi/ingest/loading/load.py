@@ -11,14 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Dataset
+from kpi.domain.datasets import Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.recognise import Vocabulary, vocabulary
-from kpi.ingest.checking.rows import check_rows
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
@@ -95,7 +95,7 @@ def load_into(
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         if references is None:
-            references = _references(writer, groups=any(plan.layout.dataset.id == "membership" for plan in to_load))
+            references = _references(writer, groups=any(plan.layout.dataset.holds(Kind.GROUP) for plan in to_load))
         try:
             moment = writer.after_frozen(plan.source.known_at or known_at)
             outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
@@ -111,7 +111,7 @@ def load_into(
         if dry_run:
             outcome.batch = None
         outcomes[plan.position] = outcome
-        if plan.layout.dataset.id in ("village", "group"):
+        if plan.layout.dataset.is_referred_to:
             references = None  # the files that follow lean on the register just loaded
     if progress:
         progress(1, 1, "")
@@ -171,7 +171,7 @@ def _load_sheet(
         columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
-    if not checked.accepted and dataset.id != "case":
+    if not checked.accepted and not dataset.is_log:
         outcome.fault = _nothing_to_load(plan, checked)
         return outcome
     earlier = writer.loaded_already(new)
@@ -182,8 +182,7 @@ def _load_sheet(
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
-    if dataset.id == "membership":
-        outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch))
+    outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
     return outcome
 

@@ -7,21 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kpi.domain.errors import Problem, UserError
-from kpi.i18n.messages import N_
 from kpi.ingest.checking.checked import RejectedRow
 from kpi.store import ScopeChange
 
-# The kinds of list, and how grave a problem is, as a person is told of them.
-LISTS = {
-    "village": N_("List of villages"),
-    "household": N_("Register of households"),
-    "business": N_("Register of businesses"),
-    "institution": N_("Register of agencies, units and schools"),
-    "group": N_("List of groups"),
-    "official": N_("List of officials"),
-    "membership": N_("Members of a group"),
-    "case": N_("Log of reports"),
-}
+# How grave a problem is, as a person is told of it.
 SIGNS = {"error": "✖", "warning": "▲", "info": "·"}
 
 

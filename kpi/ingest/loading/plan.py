@@ -110,8 +110,8 @@ def _without_summaries(one: Plan | Skipped, beside: Sequence[Plan | Skipped]) ->
     """A "Tổng hợp" sheet beside the villages' own lists says the same people again."""
     if isinstance(one, Skipped) or fold(one.sheet.name) not in SUMMARY_NAMES:
         return one
-    dataset = one.layout.dataset.id
-    if not any(isinstance(two, Plan) and two is not one and two.layout.dataset.id == dataset for two in beside):
+    dataset = one.layout.dataset
+    if not any(isinstance(two, Plan) and two is not one and two.layout.dataset is dataset for two in beside):
         return one
     reason = _("a summary of the other sheets; it was left aside so that nobody counts twice")
     return _left_out(one.sheet, one.position, "summary_sheet", reason)

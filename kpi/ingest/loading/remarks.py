@@ -10,7 +10,7 @@ from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, Severity
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.ingest.checking.cells import LONGEST_CASE_WORDS, References, holds_citizen_number
+from kpi.ingest.checking.cells import References, holds_citizen_number
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan
@@ -20,6 +20,8 @@ from kpi.store import ScopeChange
 FEW_PERCENT = 80
 # Fewer that go than this are everyday life.
 MANY_GONE = 10
+# A longer cell is not shown as an example: it may be somebody's story.
+LONGEST_EXAMPLE = 60
 
 
 def about_sheet(plan: Plan) -> list[Problem]:
@@ -112,7 +114,7 @@ def _examples(plan: Plan) -> Iterator[str]:
     kind = plan.layout.dataset.columns[0].kind
     for row in plan.sheet.rows[plan.layout.body :]:
         for cell in (row[position] for position in positions if position < len(row)):
-            if not cell.isascii() and len(cell) <= LONGEST_CASE_WORDS and not holds_citizen_number(cell, kind):
+            if not cell.isascii() and len(cell) <= LONGEST_EXAMPLE and not holds_citizen_number(cell, kind):
                 yield cell
 
 

@@ -1,6 +1,7 @@
 """The empty Excel template of a list: its headers with a note on each, drop-down lists of words, and a sheet of instructions.
 
-What the importer understands is what the template offers: headers from ``kpi.domain.datasets``, words from ``config.yaml → lookups``.
+What the importer understands is what the template offers: columns from ``kpi.domain.datasets``, words from
+``config.yaml → lookups``.
 The instructions never hold a header alone in a cell, so that they are not taken for a list when the file is loaded.
 """
 
@@ -26,17 +27,8 @@ TEXT_FORMAT = 49  # Excel's own number for "@": what is typed stays text
 _MADE = datetime(2024, 1, 1)  # the same bytes every time
 _LONGEST_MESSAGE = 255  # Excel refuses a longer one to a drop-down list
 
-_NAMES = {
-    "village": ("mau_thon", N_("LIST OF VILLAGES")),
-    "group": ("mau_nhom_zalo", N_("LIST OF ZALO GROUPS")),
-    "household": ("mau_ho_dan", N_("LIST OF HOUSEHOLDS")),
-    "business": ("mau_doanh_nghiep", N_("LIST OF BUSINESSES")),
-    "institution": ("mau_co_quan_don_vi", N_("LIST OF AGENCIES, UNITS AND SCHOOLS")),
-    "official": ("mau_can_bo", N_("LIST OF OFFICIALS")),
-    "membership": ("mau_thanh_vien", N_("LIST OF MEMBERS OF ZALO GROUPS")),
-    "case": ("mau_so_tin", N_("LOG OF REPORTS")),
-}
-_HOW_BY_KIND = {
+# What is said of a column that says nothing of its own.
+_NOTES = {
     Kind.CODE: N_("The code exactly as your office writes it. Each row has a code of its own, the same in every later list."),
     Kind.TEXT: N_("A few words."),
     Kind.NAME: N_("The full name with all its marks, typed in a Unicode font."),
@@ -50,33 +42,7 @@ _HOW_BY_KIND = {
     Kind.MOMENT: N_("Day/month/year, and the time of day where it is known."),
     Kind.FLAG: N_("Choose yes or no from the drop-down list of the cell; empty where it is not known."),
 }  # fmt: skip
-_HOW = {
-    ("business", "code"): N_("The tax code, with all its digits."),
-    ("group", "manager"): N_("The official who looks after the group."),
-    ("group", "zalo_id"): N_("The group's long number on Zalo, with all its digits, where it is known."),
-    ("group", "rules"): N_("Whether the group has its rules of conduct."),
-    ("group", "approved_list"): N_("Whether the list of members has been approved."),
-    ("group", "village"): N_("The village whose group it is, by name or code; empty for a group of the whole commune."),
-    ("official", "village"): N_("The village that the official is in charge of, by name or code."),
-    ("household", "members"): N_("How many people belong to the household."),
-    ("membership", "as_of"): N_("The day on which the list was taken from Zalo, the same in every row; empty if it stands above."),
-    ("membership", "uid"): N_("The member's long number on Zalo, with all its digits, where it is known."),
-    ("membership", "display_name"): N_("The name as Zalo shows it."),
-    ("membership", "household"): N_("The code of the household that the member speaks for, as in the list of households."),
-    ("membership", "organisation"): N_("The tax code of the business, or the code of the institution, that the member speaks for."),
-    ("membership", "total_members"): N_("How many members Zalo shows for the group, the same in every row of the group."),
-    ("membership", "max_members"): N_("How many members the group may have, the same in every row of the group."),
-    ("case", "code"): N_("The number under which the report stands in the log; never a name."),
-    ("case", "due_at"): N_("The last day, where a document sets one; if it is empty, the dashboard works it out."),
-    ("case", "extended_to"): N_("The new last day, where the time was extended."),
-    ("case", "extension_basis"): N_("Number and date of the document that extends the time; nothing of the report itself."),
-    ("case", "suspended_from"): N_("The day on which the report was suspended; empty where it was not."),
-    ("case", "suspended_to"): N_("The day on which it was taken up again."),
-    ("case", "closed_at"): N_("When the report was dealt with; empty while it is in progress."),
-    ("case", "notified"): N_("Whether the person who reported has been told the outcome."),
-    ("case", "procedure_complete"): N_("Whether every step of the procedure was followed."),
-}  # fmt: skip
-_EXAMPLES_BY_KIND = {
+_EXAMPLES = {
     Kind.NAME: "Nguyễn Văn A",
     Kind.PHONE: "0900000001",
     Kind.VILLAGE: "Thôn 1",
@@ -84,30 +50,6 @@ _EXAMPLES_BY_KIND = {
     Kind.UID: "7300000000000000011",
     Kind.DATE: "30/6/2024",
     Kind.MOMENT: "30/6/2024 14:30",
-}
-_EXAMPLES = {
-    ("village", "code"): "T1",
-    ("village", "name"): "Thôn 1",
-    ("group", "code"): "N1",
-    ("group", "name"): "ANTT Thôn 1",
-    ("household", "code"): "H0001",
-    ("household", "members"): "4",
-    ("business", "code"): "2800000001",
-    ("business", "name"): "Công ty TNHH A",
-    ("institution", "code"): "DV01",
-    ("institution", "name"): "Trường Tiểu học A",
-    ("membership", "display_name"): "Văn A",
-    ("membership", "household"): "H0001",
-    ("membership", "organisation"): "2800000001",
-    ("membership", "total_members"): "250",
-    ("membership", "max_members"): "1000",
-    ("case", "code"): "TB01/2024",
-    ("case", "due_at"): "10/7/2024",
-    ("case", "extended_to"): "20/7/2024",
-    ("case", "extension_basis"): "Văn bản số 12/UBND ngày 08/7/2024",
-    ("case", "suspended_from"): "05/7/2024",
-    ("case", "suspended_to"): "08/7/2024",
-    ("case", "closed_at"): "15/7/2024 09:00",
 }
 _WIDTHS = {
     Kind.CODE: 16, Kind.TEXT: 32, Kind.NAME: 28, Kind.PHONE: 16, Kind.VILLAGE: 16, Kind.GROUP: 16, Kind.UID: 24,
@@ -126,18 +68,13 @@ class Guidance:
     example: str
 
 
-def template_name(dataset: Dataset) -> str:
-    """The file name of a template, in letters that every system can keep: mau_ho_dan.xlsx."""
-    return f"{_NAMES[dataset.id][0]}.xlsx"
-
-
 def template(dataset: Dataset, config: Config) -> bytes:
     """The empty workbook of a list in the language spoken; its headers are those of the importer in any language."""
     import xlsxwriter
 
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _MADE, "title": _(_NAMES[dataset.id][1])})
+    book.set_properties({"created": _MADE, "title": _(dataset.title)})
     page, guide = book.add_worksheet(_("List")), book.add_worksheet(_("Instructions"))
     told = guidance(dataset, config)
     _write_list(book, page, dataset, told)
@@ -158,10 +95,9 @@ def column_width(column: Column) -> int:
 
 
 def _guidance_of(dataset: Dataset, column: Column, config: Config) -> Guidance:
-    place = dataset.id, column.name
     words = tuple(_words(dataset, column, config))
-    example = _EXAMPLES.get(place) or _EXAMPLES_BY_KIND.get(column.kind) or next(iter(words), "")
-    return Guidance(column, _(_HOW.get(place, _HOW_BY_KIND[column.kind])), words, example)
+    example = column.example or _EXAMPLES.get(column.kind) or next(iter(words), "")
+    return Guidance(column, _(column.note or _NOTES[column.kind]), words, example)
 
 
 def _words(dataset: Dataset, column: Column, config: Config) -> Iterator[str]:
@@ -178,7 +114,7 @@ def _write_list(book: Any, page: Any, dataset: Dataset, told: Sequence[Guidance]
     for position, one in enumerate(told):
         look = None if one.column.kind is Kind.COUNT else as_text
         page.set_column(position, position, column_width(one.column), look)
-    page.write_string(TITLE_ROW, 0, _(_NAMES[dataset.id][1]), book.add_format({"bold": True, "font_size": 14}))
+    page.write_string(TITLE_ROW, 0, _(dataset.title), book.add_format({"bold": True, "font_size": 14}))
     day = book.add_format({"num_format": TEXT_FORMAT, "italic": True, "bg_color": INPUT_COLOUR, "border": 1})
     page.merge_range(DATE_ROW, 0, DATE_ROW, 1, _("As of {date}", date=UNFILLED_DATE), day)
     note(page, DATE_ROW, 0, _("Replace the dots by the day that the list describes, for example 30/6/2024."))
@@ -253,17 +189,10 @@ def _write_rules(book: Any, guide: Any, dataset: Dataset, row: int) -> int:
         _("Write the day that the list describes above the list, for example 30/6/2024."),
         _("Do not rename the headers, do not merge cells, do not leave totals or signatures between the rows."),
     ]
-    never = _(
-        "Do not write: citizens' numbers (CCCD, CMND), dates of birth, sex, addresses, religion. They are never stored."
-    )
-    if dataset.id == "case":
-        never = _(
-            "Do not write: who reported or is reported, phones, addresses, the report's content, CCCD. They are never stored."
-        )
     plain, strong = book.add_format({}), book.add_format({"bold": True, "font_color": "#C00000"})
     for number, rule in enumerate(rules, start=row):
         guide.write_string(number, 0, rule, plain)
-    guide.write_string(row + len(rules), 0, never, strong)
+    guide.write_string(row + len(rules), 0, _(dataset.never), strong)
     return row + len(rules)
 
 

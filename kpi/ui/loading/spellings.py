@@ -98,7 +98,7 @@ def _meanings(outcome: Outcome, desk: Desk) -> dict[tuple[str, str, str], str]:
     found: dict[tuple[str, str, str], str] = {}
     for row in desk.store.read("newest_villages", known_at=datetime.max):
         found["village", "", row["code"]] = _("village: {name}", name=row["name"])
-    if dataset.id == "membership":
+    if dataset.holds(Kind.GROUP):
         for row in desk.store.read("newest_groups", known_at=datetime.max):
             found["group", "", row["code"]] = _("group: {name}", name=row["name"])
     for column in dataset.columns:

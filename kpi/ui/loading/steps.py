@@ -18,7 +18,7 @@ from kpi.i18n.messages import _, speaking
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
-from kpi.ingest.workbooks.templates import template, template_name
+from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations import undo
 from kpi.ui.loading.session import DONE, REHEARSED, ROUND, SAID
@@ -62,7 +62,7 @@ def offer_templates(desk: Desk) -> None:
         for dataset in DATASETS:
             st.download_button(
                 dataset_in_words(dataset.id), data=partial(_template, dataset, desk.config),
-                file_name=template_name(dataset), mime=XLSX, key=f"import.template.{dataset.id}", width="stretch",
+                file_name=dataset.template, mime=XLSX, key=f"import.template.{dataset.id}", width="stretch",
                 on_click="ignore",
             )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.datasets import DATASET_BY_ID, Scope
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, Outcome, causes
@@ -64,9 +64,10 @@ def _sheet_row(outcome: Outcome) -> list[str]:
 
 def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:
     """Village by village or group by group: how many rows before and now, and who came, changed and went."""
-    members = outcome.dataset == "membership"
+    scope = DATASET_BY_ID[outcome.dataset].scope if outcome.dataset else Scope.COMMUNE
+    members = scope is Scope.GROUP
     columns = [
-        Column(_("Group") if members else _("Village") if outcome.dataset == "household" else _("Scope")),
+        Column(_("Group") if members else _("Village") if scope is Scope.VILLAGE else _("Scope")),
         Column(_("Before"), numeric=True), Column(_("This list"), numeric=True),
         Column(_("Joined") if members else _("New"), numeric=True), Column(_("Changed"), numeric=True),
         Column(_("Left") if members else _("Gone"), numeric=True),

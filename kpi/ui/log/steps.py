@@ -8,11 +8,11 @@ from datetime import date
 import streamlit as st
 
 from kpi.domain import clock
+from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.ingest.loading.outcome import LISTS
 from kpi.operations import undo as undoing
 from kpi.store import Batch
 from kpi.ui.log import tables
@@ -32,7 +32,7 @@ PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
 def choose(known: LoadLog) -> tuple[list[Batch], Batch | None]:
     """Draws the filters and the choice of one load; the loads that pass, newest first, and the chosen one."""
     first, second, third = st.columns([3, 2, 6])
-    datasets = [ALL, *(name for name in LISTS if any(row.dataset == name for row in known.batches))]
+    datasets = [ALL, *(name for name in DATASET_BY_ID if any(row.dataset == name for row in known.batches))]
     states = {ALL: _("All"), IN_USE: _("In use"), TAKEN_BACK: _("Taken back")}
     with first:
         dataset = st.selectbox(

@@ -10,10 +10,11 @@ from decimal import Decimal
 from html import escape
 
 from kpi.config.models import Config
+from kpi.domain.datasets import DATASET_BY_ID, Scope
 from kpi.domain.errors import Problem
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment, format_points, format_ratio
 from kpi.i18n.messages import _
-from kpi.ingest.loading.outcome import LISTS, Cause, causes
+from kpi.ingest.loading.outcome import Cause, causes
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.operations.undo import Consequences
 from kpi.store import Batch, BatchEvent
@@ -32,12 +33,12 @@ HASH_SHOWN = 8
 
 def dataset_in_words(dataset: str) -> str:
     """The kind of list."""
-    return _(LISTS[dataset]) if dataset in LISTS else dataset
+    return _(DATASET_BY_ID[dataset].name) if dataset in DATASET_BY_ID else dataset
 
 
 def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:
     """What a load speaks for: villages or groups by name, else the whole commune."""
-    if batch.dataset not in ("household", "membership"):
+    if DATASET_BY_ID[batch.dataset].scope not in (Scope.VILLAGE, Scope.GROUP):
         return _("Whole commune")
     told = [names.get(scope, scope) for scope in batch.scopes]
     shown, more = ", ".join(told[:NAMED_SCOPES]), len(told) - NAMED_SCOPES

@@ -1,0 +1,39 @@
+"""A group's list of members: who a member is, and what the list says of its group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
+from kpi.vietnamese.text import name_key
+
+
+class MembershipChecks(Checks):
+    """The members' keys; each group's total, its largest size, its repeated rows; the day."""
+
+    def check(self, rows: Rows) -> None:
+        fields = rows.fields
+        fields["name_key"] = [name_key(name or "") for name in fields["display_name"]]
+        facts = (fields["group"], fields["uid"], fields["phone"], fields["display_name"])
+        fields["member"] = [member_key(*known) for known in zip(*facts, strict=True)]
+
+    def note(self, checked: Checked, fields: Fields, taken: Sequence[int], repeated: Sequence[int]) -> None:
+        groups = fields["group"]
+        for place in repeated:
+            checked.repeated[groups[place]] = checked.repeated.get(groups[place], 0) + 1
+        counted = [*taken, *repeated]
+        for facts, name in ((checked.totals, "total_members"), (checked.maxima, "max_members")):
+            for place in counted:
+                if (number := fields[name][place]) is not None:
+                    facts[groups[place]] = max(number, facts.get(groups[place], 0))
+        checked.dates = {day for place in counted if (day := fields["as_of"][place]) is not None}
+
+
+def member_key(group: str, uid: str | None, phone: str | None, display_name: str) -> str:
+    """A member is known by uid, else by phone, else by group and display name."""
+    if uid:
+        return f"uid:{uid}"
+    if phone:
+        return f"phone:{phone}"
+    return f"name:{group}:{display_name}"
