@@ -120,7 +120,7 @@ INSTITUTIONS = (
 
 OFFICIALS = (
     Shape(
-        "official_with_home_household",
+        "official_part_time_with_allowance",
         "Nguoi hoat dong KCT.xlsx",
         "to",
         "official",
