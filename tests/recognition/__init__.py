@@ -1,0 +1,1 @@
+"""Lists as offices really write them, with invented people, and what is right for each."""

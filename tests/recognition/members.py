@@ -1,0 +1,262 @@
+"""Lists of the members of groups, and the registers of units and of groups."""
+
+from __future__ import annotations
+
+from tests.recognition.shape import Shape
+
+MEMBERS = (
+    Shape(
+        "members_zalo_tool",
+        "zalo_export_KP1.xlsx",
+        "kp",
+        "membership",
+        """
+        Danh sách thành viên nhóm Zalo Khu phố 1 - xuất ngày 01/6/2024
+        STT | Zalo User ID | Tên Zalo | Biệt danh | Vai trò
+        1 | 1564731578290750011 | Mận Đỗ | Mận | Trưởng nhóm
+        2 | 1564731578290750012 | Khế | | Phó nhóm
+        3 | 1564731578290750013 | Sim Sim | Cô Sim | Thành viên
+        4 | 1564731578290750014 | 🌸Bưởi🌸 | | Thành viên
+        5 | 1564731578290750015 | cam vàng | Em Cam | Thành viên
+        6 | 1564731578290750016 | Mít | | Thành viên
+        """,
+        "uid = Zalo User ID; display_name = Tên Zalo; role = Vai trò; group = (N-KP01)",
+        "Trưởng nhóm = owner; Phó nhóm = deputy; Thành viên = member",
+    ),
+    Shape(
+        "members_with_number_of_members",
+        "thanh vien nhom.xlsx",
+        "ap",
+        "membership",
+        """
+        THÀNH VIÊN CÁC NHÓM ZALO
+        Ngày 01 tháng 6 năm 2024
+        TT | Tên nhóm | Tên hiển thị | ID Zalo | SĐT | Chức vụ trong nhóm | Số thành viên
+        1 | Zalo Ấp Bình Hòa | Mận Ấp | 1564731578290750021 | 0912005021 | Trưởng nhóm | 3
+        2 | Zalo Ấp Bình Hòa | Khế | 1564731578290750022 | | Phó nhóm | 3
+        3 | Zalo Ấp Bình Hòa | Sim | 1564731578290750023 | 0912005023 | Thành viên | 3
+        4 | Zalo Ấp 4 | Bưởi | 1564731578290750024 | 0912005024 | Trưởng nhóm | 3
+        5 | Zalo Ấp 4 | Cam | 1564731578290750025 | | Thành viên | 3
+        6 | Zalo Ấp 4 | Mít | 1564731578290750026 | 0912005026 | Thành viên | 3
+        """,
+        "group = Tên nhóm; display_name = Tên hiển thị; uid = ID Zalo; phone = SĐT; role = Chức vụ trong nhóm;"
+        "total_members = Số thành viên",
+        "Trưởng nhóm = owner; Phó nhóm = deputy; Thành viên = member",
+    ),
+    Shape(
+        "members_form_time_mark",
+        "Phiếu đăng ký tham gia nhóm (Câu trả lời).xlsx",
+        "thon",
+        "membership",
+        """
+        Dấu thời gian | Họ và tên | Số điện thoại | Tên Zalo | Nhóm tham gia | Mã hộ (nếu biết)
+        @28/5/2024 08:12:05 | Đỗ Thị Mận | 0912005031 | Mận Đỗ | Zalo Thôn Yên Xá | YX-1
+        @28/5/2024 19:40:51 | Lý Văn Khế | 0912005032 | Khế | Zalo Thôn Yên Xá |
+        @29/5/2024 06:01:33 | Bùi Thị Sim | 0912005033 | Sim | Zalo Thôn Đông Hải | DH-1
+        @29/5/2024 21:15:00 | Hồ Văn Bưởi | 0912005034 | Bưởi | Zalo Thôn Đông Hải |
+        @31/5/2024 07:30:12 | Mai Thị Cam | 0912005035 | Cam | Zalo Xóm Đình |
+        @01/6/2024 12:00:45 | Cao Văn Mít | 0912005036 | Mít | Zalo Xóm Đình | XD-2
+        """,
+        "as_of = Dấu thời gian; display_name = Tên Zalo; phone = Số điện thoại; group = Nhóm tham gia;"
+        "household = Mã hộ (nếu biết)",
+        may_ask=True,
+    ),
+    Shape(
+        "members_form_sent_at",
+        "form_dang_ky.csv",
+        "to",
+        "membership",
+        """
+        ID | Thời gian gửi | Tên hiển thị Zalo | SĐT | Nhóm
+        1 | 30/05/2024 08:00 | Mận | 0912005041 | N-T01
+        2 | 30/05/2024 08:05 | Khế | 0912005042 | N-T01
+        3 | 30/05/2024 09:12 | Sim | 0912005043 | N-T02
+        4 | 31/05/2024 10:45 | Bưởi | 0912005044 | N-T02
+        5 | 31/05/2024 20:01 | Cam | 0912005045 | N-T03
+        6 | 01/06/2024 06:15 | Mít | 0912005046 | N-T03
+        """,
+        "as_of = Thời gian gửi; display_name = Tên hiển thị Zalo; phone = SĐT; group = Nhóm",
+        may_ask=True,
+    ),
+    Shape(
+        "members_phone_only",
+        "sdt nhom khu 1.xlsx",
+        "khu",
+        "membership",
+        """
+        NHÓM ZALO KHU 1
+        Danh sách số điện thoại tham gia đến ngày 01/6/2024
+        STT | Số điện thoại | Tên
+        1 | 0912005051 | Mận
+        2 | 0912 005 052 | Khế
+        3 | 912005053 | Sim
+        4 | 0912.005.054 | Bưởi
+        5 | 0912005055 | Cam
+        6 | 84912005056 | Mít
+        """,
+        "phone = Số điện thoại; display_name = Tên; group = (N-U1)",
+    ),
+    Shape(
+        "members_english_tool",
+        "members.csv",
+        "tdp",
+        "membership",
+        """
+        recordType | groupId | userId | displayName | role | collectedAt
+        member | N-D1 | 1564731578290750061 | Mận TDP1 | owner | 01/06/2024
+        member | N-D1 | 1564731578290750062 | Khế | member | 01/06/2024
+        member | N-D1 | 1564731578290750063 | Sim | member | 01/06/2024
+        member | N-D2 | 1564731578290750064 | Bưởi | owner | 01/06/2024
+        member | N-D2 | 1564731578290750065 | Cam | member | 01/06/2024
+        member | N-D2 | 1564731578290750066 | Mít | member | 01/06/2024
+        """,
+        "group = groupId; uid = userId; display_name = displayName; role = role; as_of = collectedAt",
+    ),
+    Shape(
+        "members_with_households",
+        "nhom zalo ban.xlsx",
+        "ban",
+        "membership",
+        """
+        DANH SÁCH THÀNH VIÊN NHÓM ZALO CÁC BẢN (số liệu đến ngày 01/6/2024)
+        STT | NHÓM ZALO | TÊN TRÊN ZALO | SĐT ZALO | VAI TRÒ | MÃ HỘ | TỔNG SỐ THÀNH VIÊN | NGÀY THAM GIA
+        1 | Zalo Bản Nà Lốc | Mận | 0912005071 | Trưởng nhóm | NL-1 | 2 | 01/3/2024
+        2 | Zalo Bản Nà Lốc | Khế | 0912005072 | Thành viên | NL-2 | 2 | 01/3/2024
+        3 | Zalo Bản Huổi Sen | Sim | 0912005073 | Trưởng nhóm | HS-1 | 2 | 05/3/2024
+        4 | Zalo Bản Huổi Sen | Bưởi | | Thành viên | | 2 | 05/3/2024
+        5 | Zalo Bản Pá Khôm | Cam | 0912005075 | Trưởng nhóm | PK-1 | 2 | 09/3/2024
+        6 | Zalo Bản Pá Khôm | Mít | 0912005076 | Thành viên | PK-4 | 2 | 09/3/2024
+        """,
+        "group = NHÓM ZALO; display_name = TÊN TRÊN ZALO; phone = SĐT ZALO; role = VAI TRÒ; household = MÃ HỘ;"
+        "total_members = TỔNG SỐ THÀNH VIÊN",
+        "Trưởng nhóm = owner; Thành viên = member",
+    ),
+    Shape(
+        "members_sheet_a_group",
+        "Cac nhom.xlsx",
+        "xom",
+        "membership",
+        """
+        ## Zalo Xóm Chùa
+        DANH SÁCH THÀNH VIÊN, 01/6/2024
+        STT | Tên hiển thị | Số điện thoại | Vai trò
+        1 | Mận | 0912005081 | Trưởng nhóm
+        2 | Khế | 0912005082 | Thành viên
+        3 | Sim | | Thành viên
+        ## Zalo Xóm Mới
+        DANH SÁCH THÀNH VIÊN, 01/6/2024
+        STT | Tên hiển thị | Số điện thoại | Vai trò
+        1 | Bưởi | 0912005084 | Trưởng nhóm
+        2 | Cam | 0912005085 | Phó nhóm
+        3 | Mít | | Thành viên
+        """,
+        "group = (sheet); display_name = Tên hiển thị; phone = Số điện thoại; role = Vai trò",
+        "Trưởng nhóm = owner; Phó nhóm = deputy; Thành viên = member",
+    ),
+    Shape(
+        "members_group_given",
+        "nguoi tham gia.csv",
+        "cum",
+        "membership",
+        """
+        Tên người dùng | UID | Điện thoại | Chức vụ/Vai trò
+        Mận | 1564731578290750091 | 0912005091 | Trưởng nhóm
+        Khế | 1564731578290750092 | | Phó nhóm
+        Sim | 1564731578290750093 | 0912005093 | Thành viên
+        Bưởi | 1564731578290750094 | | Thành viên
+        Cam | 1564731578290750095 | 0912005095 | Thành viên
+        Mít | 1564731578290750096 | | Thành viên
+        """,
+        "display_name = Tên người dùng; uid = UID; phone = Điện thoại; role = Chức vụ/Vai trò; group = (N-C1)",
+        "Trưởng nhóm = owner; Phó nhóm = deputy; Thành viên = member",
+        day_given=True,
+        group="N-C1",
+    ),
+)
+
+UNITS = (
+    Shape(
+        "units_khu_pho",
+        "danh muc khu pho.xlsx",
+        "kp",
+        "village",
+        """
+        DANH MỤC KHU PHỐ (ngày 01/6/2024)
+        STT | Mã khu phố | Tên khu phố | Ghi chú
+        1 | KP01 | Khu phố 1 |
+        2 | KP02 | Khu phố 2 |
+        3 | KP03 | Khu phố 3 |
+        4 | KP04 | Khu phố 4 | mới chia
+        5 | KP05 | Khu phố 5 | mới chia
+        ~ | Tổng: 5 khu phố | |
+        """,
+        "code = Mã khu phố; name = Tên khu phố",
+    ),
+    Shape(
+        "units_dia_ban_csv",
+        "ma_dia_ban.csv",
+        "ban",
+        "village",
+        """
+        Ma dia ban | Ten thon/ban/to dan pho | So ho
+        NL | Bản Nà Lốc | 80
+        HS | Bản Huổi Sen | 64
+        PK | Bản Pá Khôm | 51
+        TD1 | Tổ dân phố 1 | 90
+        """,
+        "code = Ma dia ban; name = Ten thon/ban/to dan pho",
+        day_given=True,
+        delimiter=";",
+    ),
+    Shape(
+        "units_ap_with_posts",
+        "Các ấp.xlsx",
+        "ap",
+        "village",
+        """
+        DANH SÁCH CÁC ẤP TRÊN ĐỊA BÀN XÃ
+        Tính đến ngày 01 tháng 6 năm 2024
+        STT | Mã ấp | Tên ấp | Số hộ | Số khẩu | Trưởng ấp | SĐT
+        1 | BH | Ấp Bình Hòa | 120 | 480 | Đỗ Thị Mận | 0912006001
+        2 | TL | Ấp Tân Lợi | 95 | 360 | Lý Văn Khế | 0912006002
+        3 | A4 | Ấp 4 | 101 | 402 | Bùi Thị Sim |
+        4 | A5 | Ấp 5 | 77 | 300 | Hồ Văn Bưởi | 0912006004
+        ~ | Cộng | | 393 | 1542 | |
+        """,
+        "code = Mã ấp; name = Tên ấp",
+    ),
+    Shape(
+        "groups_zalo",
+        "cac nhom zalo.xlsx",
+        "tdp",
+        "group",
+        """
+        DANH SÁCH CÁC NHÓM ZALO ĐÃ THÀNH LẬP (tính đến ngày 01/6/2024)
+        STT | Mã nhóm | Tên nhóm Zalo | Loại nhóm | Tổ dân phố | Quản trị nhóm | ID nhóm
+        1 | G0 | Ban chỉ đạo phường | Ban chỉ đạo | | Cao Văn Mít | 1564731578290756001
+        2 | G1 | An ninh TDP 1 | Tổ dân phố | TDP 1 | Đỗ Thị Mận | 1564731578290756002
+        3 | G2 | An ninh TDP 2 | Tổ dân phố | TDP 2 | Lý Văn Khế | 1564731578290756003
+        4 | G3 | An ninh Nam Sơn | Tổ dân phố | TDP Nam Sơn | Bùi Thị Sim | 1564731578290756004
+        """,
+        "code = Mã nhóm; name = Tên nhóm Zalo; kind = Loại nhóm; village = Tổ dân phố; manager = Quản trị nhóm;"
+        "zalo_id = ID nhóm",
+        "Ban chỉ đạo = committee; Tổ dân phố = village",
+    ),
+    Shape(
+        "groups_capitals",
+        "NHOM.xlsx",
+        "khom",
+        "group",
+        """
+        MÃ NHÓM | TÊN NHÓM | LOẠI | KHÓM | NGƯỜI QUẢN LÝ | QUY CHẾ | DANH SÁCH PHÊ DUYỆT
+        BCD | BAN CHỈ ĐẠO | BAN CHỈ ĐẠO | | ĐỖ THỊ MẬN | X | X
+        N1 | BÌNH YÊN KHÓM 1 | KHÓM | KHÓM 1 | LÝ VĂN KHẾ | X | X
+        N2 | BÌNH YÊN KHÓM 2 | KHÓM | KHÓM 2 | BÙI THỊ SIM | X |
+        N3 | BÌNH YÊN ĐÔNG THỊNH | KHÓM | ĐÔNG THỊNH | HỒ VĂN BƯỞI | | X
+        N4 | CƠ QUAN PHƯỜNG | ĐƠN VỊ | | MAI THỊ CAM | X | X
+        """,
+        "code = MÃ NHÓM; name = TÊN NHÓM; kind = LOẠI; village = KHÓM; manager = NGƯỜI QUẢN LÝ",
+        "BAN CHỈ ĐẠO = committee; KHÓM = village; ĐƠN VỊ = unit",
+        day_given=True,
+    ),
+)

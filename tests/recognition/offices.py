@@ -1,0 +1,278 @@
+"""Lists of agencies and schools, and of people who hold posts."""
+
+from __future__ import annotations
+
+from tests.recognition.shape import Shape
+
+INSTITUTIONS = (
+    Shape(
+        "institution_schools_without_kind",
+        "truong hoc.xlsx",
+        "thon",
+        "institution",
+        """
+        DANH SÁCH TRƯỜNG HỌC TRÊN ĐỊA BÀN (tính đến ngày 01/6/2024)
+        STT | Mã trường | Tên trường | Hiệu trưởng | SĐT | Thôn
+        1 | 38001 | Trường Mầm non Yên Xá | Đỗ Thị Mận | 0912003001 | Yên Xá
+        2 | 38002 | Trường Tiểu học Yên Xá | Lý Văn Khế | 0912003002 | Yên Xá
+        3 | 38003 | Trường THCS Đông Hải | Bùi Thị Sim | 0912003003 | Đông Hải
+        4 | 38004 | Trường Tiểu học Đông Hải | Hồ Văn Bưởi | | Đông Hải
+        5 | 38005 | Trường Mầm non Hoa Cau | Mai Thị Cam | 0912003005 | Đình
+        6 | 38006 | Trường THPT Bãi Mía | Cao Văn Mít | 0912003006 | Đình
+        """,
+        "code = Mã trường; name = Tên trường; representative = Hiệu trưởng; phone = SĐT; village = Thôn",
+    ),
+    Shape(
+        "institution_agencies_and_units",
+        "Cơ quan đơn vị.xlsx",
+        "kp",
+        "institution",
+        """
+        DANH SÁCH CƠ QUAN, ĐƠN VỊ ĐÓNG TRÊN ĐỊA BÀN PHƯỜNG
+        Ngày 01 tháng 6 năm 2024
+        TT | Mã đơn vị | Tên cơ quan, đơn vị | Loại hình | Thủ trưởng đơn vị | Điện thoại | Khu phố
+        1 | CQ01 | Ủy ban nhân dân phường | Cơ quan | Đỗ Thị Mận | 0912003011 | KP1
+        2 | CQ02 | Trạm Y tế phường | Đơn vị | Lý Văn Khế | 0912003012 | KP1
+        3 | CQ03 | Bưu điện Chợ Cũ | Đơn vị | Bùi Thị Sim | | KP2
+        4 | CQ04 | Trường Tiểu học Hoa Mai | Trường học | Hồ Văn Bưởi | 0912003014 | KP2
+        5 | CQ05 | Quỹ tín dụng nhân dân | Đơn vị | Mai Thị Cam | 0912003015 | KP3
+        6 | CQ06 | Trường Mầm non Họa Mi | Trường học | Cao Văn Mít | 0912003016 | KP3
+        """,
+        "code = Mã đơn vị; name = Tên cơ quan, đơn vị; kind = Loại hình; representative = Thủ trưởng đơn vị;"
+        "phone = Điện thoại; village = Khu phố",
+        "Cơ quan = agency; Đơn vị = unit; Trường học = school",
+    ),
+    Shape(
+        "institution_schools_csv",
+        "schools.csv",
+        "khom",
+        "institution",
+        """
+        ma_truong | ten_truong | nguoi_dai_dien | so_dien_thoai | khom
+        MN01 | Truong Mam non Sen Hong | Do Thi Man | 0912003021 | K1
+        MN02 | Truong Mam non Bup Sen | Ly Van Khe | 0912003022 | K2
+        TH01 | Truong Tieu hoc Sen Vang | Bui Thi Sim | | K1
+        TH02 | Truong Tieu hoc Ngo Sen | Ho Van Buoi | 0912003024 | K2
+        CS01 | Truong THCS Dam Sen | Mai Thi Cam | 0912003025 | Đông Thịnh
+        PT01 | Truong THPT Ao Sen | Cao Van Mit | 0912003026 | Đông Thịnh
+        """,
+        "code = ma_truong; name = ten_truong; representative = nguoi_dai_dien; phone = so_dien_thoai; village = khom",
+        day_given=True,
+    ),
+    Shape(
+        "institution_two_row_header",
+        "Biểu đơn vị.xlsx",
+        "ap",
+        "institution",
+        """
+        BIỂU 2: CƠ QUAN, ĐƠN VỊ, TRƯỜNG HỌC
+        Số liệu đến ngày 01/6/2024
+        STT | Đơn vị | < | Đầu mối liên hệ | < | Ấp
+        ^ | Mã | Tên đơn vị | Họ tên | SĐT | ^
+        1 | DV1 | Trạm Y tế xã | Đỗ Thị Mận | 0912003031 | Bình Hòa
+        2 | DV2 | Trường Tiểu học Lúa Vàng | Lý Văn Khế | 0912003032 | Bình Hòa
+        3 | DV3 | Trường Mầm non Bông Súng | Bùi Thị Sim | | ấp Tư
+        4 | DV4 | Bưu điện văn hóa xã | Hồ Văn Bưởi | 0912003034 | ấp Tư
+        5 | DV5 | Trường THCS Cầu Dừa | Mai Thị Cam | 0912003035 | Tân Lợi
+        6 | DV6 | Văn phòng Hội Nông dân xã | Cao Văn Mít | 0912003036 | Tân Lợi
+        """,
+        "code = Mã; name = Tên đơn vị; representative = Họ tên; phone = SĐT; village = Ấp",
+        header_rows=2,
+    ),
+    Shape(
+        "institution_capitals_starred",
+        "DON VI.xlsx",
+        "to",
+        "institution",
+        """
+        MÃ CƠ QUAN (*) | TÊN CƠ QUAN / ĐƠN VỊ (*) | LOẠI (*) | NGƯỜI LIÊN HỆ | SỐ ĐIỆN THOẠI | TỔ
+        P01 | ĐẢNG ỦY PHƯỜNG | CƠ QUAN | ĐỖ THỊ MẬN | 0912003041 | TỔ 01
+        P02 | CÔNG AN PHƯỜNG | CƠ QUAN | LÝ VĂN KHẾ | 0912003042 | TỔ 01
+        P03 | TRẠM Y TẾ | ĐƠN VỊ | BÙI THỊ SIM | | TỔ 02
+        P04 | TRƯỜNG TIỂU HỌC HOA CÚC | TRƯỜNG HỌC | HỒ VĂN BƯỞI | 0912003044 | TỔ 02
+        P05 | TRƯỜNG MẦM NON HOA HỒNG | TRƯỜNG HỌC | MAI THỊ CAM | 0912003045 | TỔ 03
+        P06 | NHÀ VĂN HÓA | ĐƠN VỊ | CAO VĂN MÍT | 0912003046 | TỔ 03
+        """,
+        "code = MÃ CƠ QUAN (*); name = TÊN CƠ QUAN / ĐƠN VỊ (*); kind = LOẠI (*); representative = NGƯỜI LIÊN HỆ;"
+        "phone = SỐ ĐIỆN THOẠI; village = TỔ",
+        "CƠ QUAN = agency; ĐƠN VỊ = unit; TRƯỜNG HỌC = school",
+        day_given=True,
+    ),
+    Shape(
+        "institution_without_codes",
+        "Các đơn vị.xlsx",
+        "khu",
+        "institution",
+        """
+        DANH SÁCH CƠ QUAN, TRƯỜNG HỌC NGÀY 01/6/2024
+        STT | Tên đơn vị | Người đại diện | Số điện thoại | Khu
+        1 | Trường Mầm non Vành Khuyên | Đỗ Thị Mận | 0912003051 | Khu 1
+        2 | Trường Tiểu học Sáo Nâu | Lý Văn Khế | 0912003052 | Khu 1
+        3 | Trường THCS Sơn Ca | Bùi Thị Sim | | Khu 2
+        4 | Trạm Y tế phường | Hồ Văn Bưởi | 0912003054 | Khu 2
+        5 | Bưu điện phường | Mai Thị Cam | 0912003055 | Đồng Mạ
+        6 | UBND phường | Cao Văn Mít | 0912003056 | Đồng Mạ
+        """,
+        "name = Tên đơn vị; representative = Người đại diện; phone = Số điện thoại; village = Khu",
+        may_ask=True,
+    ),
+)
+
+OFFICIALS = (
+    Shape(
+        "official_part_time_with_allowance",
+        "Nguoi hoat dong KCT.xlsx",
+        "to",
+        "official",
+        """
+        DANH SÁCH NGƯỜI HOẠT ĐỘNG KHÔNG CHUYÊN TRÁCH Ở TỔ
+        Tính đến ngày 01/6/2024
+        STT | Họ và tên | Nam/Nữ | Năm sinh | Chức vụ đang đảm nhiệm | Tổ | Số ĐT | Phụ cấp
+        1 | Đỗ Thị Mận | Nữ | 1966 | Tổ trưởng tổ dân phố | Tổ 1 | 0912004071 | 1,2
+        2 | Lý Văn Khế | Nam | 1971 | Bí thư Chi bộ | Tổ 1 | 0912004072 | 1,2
+        3 | Bùi Thị Sim | Nữ | 1959 | Tổ trưởng | Tổ 2 | 0912004073 | 1,2
+        4 | Hồ Văn Bưởi | Nam | 1962 | Trưởng ban Công tác Mặt trận | Tổ 2 | | 0,8
+        5 | Mai Thị Cam | Nữ | 1980 | Tổ trưởng | Tổ 03 | 0912004075 | 1,2
+        6 | Cao Văn Mít | Nam | 1990 | Chi hội trưởng Nông dân | Tổ 03 | 0912004076 | 0,5
+        """,
+        "name = Họ và tên; post = Chức vụ đang đảm nhiệm; village = Tổ; phone = Số ĐT",
+        "Tổ trưởng = village_head; Tổ trưởng tổ dân phố = village_head",
+        private="Năm sinh",
+    ),
+    Shape(
+        "official_to_truong",
+        "can bo to.xlsx",
+        "tdp",
+        "official",
+        """
+        DANH SÁCH TỔ TRƯỞNG, TỔ PHÓ, BÍ THƯ CHI BỘ (ngày 01/6/2024)
+        STT | Họ và tên | Chức vụ | Tổ dân phố | Số điện thoại
+        1 | Đỗ Thị Mận | Tổ trưởng | TDP 1 | 0912004001
+        2 | Lý Văn Khế | Tổ phó | TDP 1 | 0912004002
+        3 | Bùi Thị Sim | Bí thư Chi bộ | TDP 1 | 0912004003
+        4 | Hồ Văn Bưởi | Tổ trưởng TDP | TDP 2 | 0912004004
+        5 | Mai Thị Cam | Tổ phó TDP | TDP 2 |
+        6 | Cao Văn Mít | Tổ trưởng tổ dân phố | Nam Sơn | 0912004006
+        """,
+        "name = Họ và tên; post = Chức vụ; village = Tổ dân phố; phone = Số điện thoại",
+        "Tổ trưởng = village_head; Tổ trưởng TDP = village_head; Tổ trưởng tổ dân phố = village_head",
+    ),
+    Shape(
+        "official_truong_khu_pho",
+        "Trưởng khu phố.xlsx",
+        "kp",
+        "official",
+        """
+        DANH SÁCH CÁN BỘ KHU PHỐ
+        Tính đến ngày 01/6/2024
+        TT | Họ tên | Chức danh bổ nhiệm | Khu phố | SĐT | Ngày sinh | Số QĐ
+        1 | Đỗ Thị Mận | Trưởng khu phố | KP1 | 0912004011 | 1966 | 12/QĐ
+        2 | Lý Văn Khế | Phó Trưởng khu phố | KP1 | 0912004012 | 1971 | 12/QĐ
+        3 | Bùi Thị Sim | Trưởng khu phố | KP2 | 0912004013 | 1959 | 12/QĐ
+        4 | Hồ Văn Bưởi | Trưởng ban Công tác Mặt trận | KP2 | | 1962 | 13/QĐ
+        5 | Mai Thị Cam | Trưởng khu phố | KP3 | 0912004015 | 1980 | 12/QĐ
+        6 | Cao Văn Mít | Công an khu vực | KP3 | 0912004016 | 1990 |
+        """,
+        "name = Họ tên; post = Chức danh bổ nhiệm; village = Khu phố; phone = SĐT",
+        "Trưởng khu phố = village_head; Công an khu vực = area_police",
+        private="Ngày sinh",
+    ),
+    Shape(
+        "official_associations",
+        "Chi hoi.xlsx",
+        "thon",
+        "official",
+        """
+        BAN CÁN SỰ VÀ CÁC CHI HỘI THÔN NGÀY 01 THÁNG 6 NĂM 2024
+        STT | HỌ VÀ TÊN | CHỨC VỤ / THÀNH PHẦN | THÔN | ĐIỆN THOẠI
+        1 | ĐỖ THỊ MẬN | CHI HỘI TRƯỞNG PHỤ NỮ | YÊN XÁ | 0912004021
+        2 | LÝ VĂN KHẾ | TRƯỞNG THÔN | YÊN XÁ | 0912004022
+        3 | BÙI THỊ SIM | BÍ THƯ CHI ĐOÀN | ĐÔNG HẢI | 0912004023
+        4 | HỒ VĂN BƯỞI | CHI HỘI TRƯỞNG CỰU CHIẾN BINH | ĐÔNG HẢI |
+        5 | MAI THỊ CAM | CHI HỘI PHÓ | ĐÌNH | 0912004025
+        6 | CAO VĂN MÍT | TRƯỞNG XÓM | ĐÌNH | 0912004026
+        """,
+        "name = HỌ VÀ TÊN; post = CHỨC VỤ / THÀNH PHẦN; village = THÔN; phone = ĐIỆN THOẠI",
+        "TRƯỞNG THÔN = village_head; TRƯỞNG XÓM = village_head",
+    ),
+    Shape(
+        "official_committee",
+        "Ban chi dao.xlsx",
+        "ap",
+        "official",
+        """
+        DANH SÁCH THÀNH VIÊN BAN CHỈ ĐẠO MÔ HÌNH
+        (Kèm theo Quyết định ngày 01 tháng 6 năm 2024)
+        TT | Họ và tên | Chức vụ | Chức danh trong Ban chỉ đạo | Số điện thoại
+        1 | Đỗ Thị Mận | Chủ tịch UBND xã | Trưởng ban | 0912004031
+        2 | Lý Văn Khế | Trưởng Công an xã | Phó Trưởng ban | 0912004032
+        3 | Bùi Thị Sim | Công chức VHXH | Ủy viên | 0912004033
+        4 | Hồ Văn Bưởi | Trưởng ấp Bình Hòa | Ủy viên | 0912004034
+        5 | Mai Thị Cam | Chủ tịch Hội LHPN | Ủy viên |
+        6 | Cao Văn Mít | Bí thư Đoàn xã | Ủy viên | 0912004036
+        """,
+        "name = Họ và tên; post = Chức danh trong Ban chỉ đạo; phone = Số điện thoại",
+        "Trưởng ban = committee_head; Phó Trưởng ban = committee_deputy; Ủy viên = committee_member",
+        may_ask=True,
+    ),
+    Shape(
+        "official_security_team_csv",
+        "to_antt.csv",
+        "cum",
+        "official",
+        """
+        Họ tên | Chức vụ/Vai trò | Tổ ANTT | SĐT | Số CCCD
+        Đỗ Thị Mận | Tổ trưởng Tổ Bảo vệ ANTT | Cụm 1 | 0912004041 | 001100004041
+        Lý Văn Khế | Tổ viên Tổ Bảo vệ ANTT | Cụm 1 | 0912004042 |
+        Bùi Thị Sim | Tổ trưởng Tổ Bảo vệ ANTT | Cụm 2 | 0912004043 |
+        Hồ Văn Bưởi | Tổ phó | Cụm 2 | |
+        Mai Thị Cam | Tổ trưởng Tổ Bảo vệ ANTT | Cụm 3 | 0912004045 |
+        Cao Văn Mít | Tổ viên | Cụm 3 | 0912004046 | 001100004046
+        """,
+        "name = Họ tên; post = Chức vụ/Vai trò; village = Tổ ANTT; phone = SĐT",
+        private="Số CCCD",
+        day_given=True,
+        delimiter=";",
+        encoding="utf-8-sig",
+    ),
+    Shape(
+        "official_name_in_two_columns",
+        "can_bo_buon.xlsx",
+        "buon",
+        "official",
+        """
+        DANH SÁCH CÁN BỘ BUÔN (cập nhật 01/6/2024)
+        STT | Họ đệm | Tên | Chức danh | Buôn | Điện thoại
+        1 | Đỗ Thị | Mận | Buôn trưởng | Ea Kmat | 0912004051
+        2 | Lý Văn | Khế | Phó buôn | Ea Kmat | 0912004052
+        3 | Bùi Thị | Sim | Trưởng buôn | Krông Á | 0912004053
+        4 | Hồ Văn | Bưởi | Bí thư Chi bộ | Krông Á |
+        5 | Mai Thị | Cam | Trưởng thôn | Thôn 5 | 0912004055
+        6 | Cao Văn | Mít | Công an viên | Thôn 5 | 0912004056
+        """,
+        "name = Họ đệm + Tên; post = Chức danh; village = Buôn; phone = Điện thoại",
+        "Buôn trưởng = village_head; Trưởng buôn = village_head; Trưởng thôn = village_head",
+    ),
+    Shape(
+        "official_sheet_a_unit",
+        "ban can su cac khom.xlsx",
+        "khom",
+        "official",
+        """
+        ## Khóm 1
+        BAN NHÂN DÂN KHÓM 1, ngày 01/6/2024
+        STT | Họ và tên | Chức vụ | SĐT
+        1 | Đỗ Thị Mận | Trưởng khóm | 0912004061
+        2 | Lý Văn Khế | Phó khóm | 0912004062
+        3 | Ngô Văn Chanh | Bí thư Chi bộ |
+        ## Khóm 2
+        BAN NHÂN DÂN KHÓM 2, ngày 01/6/2024
+        STT | Họ và tên | Chức vụ | SĐT
+        1 | Bùi Thị Sim | Trưởng khóm | 0912004063
+        2 | Hồ Văn Bưởi | Phó khóm | 0912004064
+        3 | Tạ Thị Gấc | Chi hội trưởng Phụ nữ | 0912004065
+        """,
+        "name = Họ và tên; post = Chức vụ; village = (sheet); phone = SĐT",
+        "Trưởng khóm = village_head",
+    ),
+)

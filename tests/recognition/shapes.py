@@ -1,0 +1,26 @@
+"""All shapes: what a commune's folder holds, ours and others."""
+
+from __future__ import annotations
+
+from tests.recognition.businesses import BUSINESSES
+from tests.recognition.cases import CASES
+from tests.recognition.members import MEMBERS, UNITS
+from tests.recognition.offices import INSTITUTIONS, OFFICIALS
+from tests.recognition.others import OTHERS
+from tests.recognition.persons import PERSONS
+from tests.recognition.registers import REGISTERS
+from tests.recognition.shape import Other, Shape
+
+KINDS: dict[str, tuple[Shape, ...]] = {
+    "registers of households": REGISTERS,
+    "lists of persons": PERSONS,
+    "businesses": BUSINESSES,
+    "institutions": INSTITUTIONS,
+    "officials": OFFICIALS,
+    "members": MEMBERS,
+    "registers of units and groups": UNITS,
+    "logs of reports": CASES,
+}
+SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
+
+__all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]
