@@ -9,7 +9,7 @@ Everything that a law, a plan or the office decides is here as data with its ``b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
@@ -361,6 +361,26 @@ class Storage(Strict):
 
 
 @_model
+class OtherList(Strict):
+    """A list made for another purpose, about some households or shops only: words of its title, headers of its columns."""
+
+    name: Text
+    title: tuple[Text, ...] = ()
+    headers: tuple[Text, ...] = ()
+
+
+@_model
+class Recognition(Strict):
+    """By what a list is known besides its headers, and what is no column of ours."""
+
+    family_name: tuple[Text, ...] = ()  # the column of the family name where a name stands in two
+    private_words: tuple[Text, ...] = ()  # a header that holds one of them is never stored
+    not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
+    titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    other_lists: tuple[OtherList, ...] = ()
+
+
+@_model
 class Config(Strict):
     """The whole of ``config.yaml``."""
 
@@ -385,6 +405,7 @@ class Config(Strict):
     headers: dict[str, dict[str, tuple[Text, ...]]]
     lookups: dict[str, dict[str, dict[str, tuple[Text, ...]]]]
     never_stored: tuple[Text, ...]  # headers whose column is dropped at the door
+    recognition: Recognition = Recognition()  # a file from before knows none of these words
 
     def target_on(self, indicator: str, day: date) -> Target | None:
         """The target in force on a day; None where the plan sets none (it sets none for 2022, 2023, 2026 …)."""

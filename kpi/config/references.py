@@ -285,7 +285,8 @@ def _header_faults(parts: Parts) -> Iterator[Mismatch]:
         dataset = DATASET_BY_ID.get(name)
         if dataset is None:
             continue
-        yield from _unknown(f"headers.{name}", aliases, (column.name for column in dataset.columns))
+        fields = (*(column.name for column in dataset.columns), *dataset.helpers)
+        yield from _unknown(f"headers.{name}", aliases, fields)
         yield from _header_twice(dataset, aliases)
         for column, words in aliases.items():
             for word in words:

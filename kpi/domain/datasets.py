@@ -92,10 +92,13 @@ class Dataset:
     template: str
     never: str = _NEVER
     unique: bool = True  # a key stands on a list once
+    is_whole: bool = False  # what it does not name counts as gone, so that a list of some of them must not stand for it
     bulk: bool = False  # may have a million rows; nothing of it is worked out from several cells together
     is_referred_to: bool = False  # cells of other lists name its entries
     longest_text: int | None = None  # a longer cell is not kept: it may be somebody's story
     worked_out: tuple[str, ...] = ()  # stored fields that no column holds
+    helpers: tuple[str, ...] = ()  # what columns may say besides, to read the list by; never stored
+    supplied: tuple[str, ...] = ()  # required fields that the list may lack: they are worked out, proposed or asked for
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -171,6 +174,7 @@ VILLAGE = Dataset(
         Column("name", "Tên thôn", Kind.NAME, required=True, example="Thôn 1"),
     ),
     name=N_("List of villages"), title=N_("LIST OF VILLAGES"), template="mau_thon.xlsx", is_referred_to=True,
+    supplied=("code",),
 )  # fmt: skip
 HOUSEHOLD = Dataset(
     "household", "households", Scope.VILLAGE, "code",
@@ -182,7 +186,8 @@ HOUSEHOLD = Dataset(
         Column("members", "Số nhân khẩu", Kind.COUNT, example="4", note=N_("How many people belong to the household.")),
         Column("status", "Tình trạng", Kind.WORD, meanings=RESIDENCE),
     ),
-    name=N_("Register of households"), title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True,
+    name=N_("Register of households"), title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True, is_whole=True,
+    helpers=("relation", "person", "address", "number"), supplied=("code", "head_name"),
 )  # fmt: skip
 BUSINESS = Dataset(
     "business", "businesses", Scope.COMMUNE, "code",
@@ -195,7 +200,7 @@ BUSINESS = Dataset(
         Column("village", "Thôn", Kind.VILLAGE),
         Column("status", "Tình trạng", Kind.WORD, meanings=BUSINESS_STATUS),
     ),
-    name=N_("Register of businesses"), title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx",
+    name=N_("Register of businesses"), title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx", is_whole=True,
 )  # fmt: skip
 INSTITUTION = Dataset(
     "institution", "institutions", Scope.COMMUNE, "code",
@@ -208,7 +213,7 @@ INSTITUTION = Dataset(
         Column("village", "Thôn", Kind.VILLAGE),
     ),
     name=N_("Register of agencies, units and schools"), title=N_("LIST OF AGENCIES, UNITS AND SCHOOLS"),
-    template="mau_co_quan_don_vi.xlsx",
+    template="mau_co_quan_don_vi.xlsx", is_whole=True, supplied=("code", "kind"),
 )  # fmt: skip
 GROUP = Dataset(
     "group", "groups", Scope.COMMUNE, "code",
@@ -225,6 +230,7 @@ GROUP = Dataset(
         Column("approved_list", "Danh sách phê duyệt", Kind.FLAG, note=N_("Whether the list of members has been approved.")),
     ),
     name=N_("List of groups"), title=N_("LIST OF ZALO GROUPS"), template="mau_nhom_zalo.xlsx", is_referred_to=True,
+    supplied=("code", "kind"),
 )  # fmt: skip
 OFFICIAL = Dataset(
     "official", "officials", Scope.COMMUNE, "name",
@@ -260,7 +266,7 @@ MEMBERSHIP = Dataset(
                note=N_("How many members the group may have, the same in every row of the group.")),
     ),
     name=N_("Members of a group"), title=N_("LIST OF MEMBERS OF ZALO GROUPS"), template="mau_thanh_vien.xlsx",
-    unique=False, worked_out=("member", "name_key"),
+    unique=False, worked_out=("member", "name_key"), supplied=("display_name",),
 )  # fmt: skip
 CASE = Dataset(
     "case", "cases", Scope.CASE, "code",
@@ -292,6 +298,7 @@ CASE = Dataset(
         "Do not write: who reported or is reported, phones, addresses, the report's content, CCCD. They are never stored."
     ),
     longest_text=60,  # a word, a place, a document's number
+    helpers=("subject",), supplied=("kind",),
 )  # fmt: skip
 
 # In the order in which a pile of files must be loaded: what is referred to comes first.

@@ -11,7 +11,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.recognise import vocabulary
+from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.loading.load import Pile, Progress, load_into, read_piles
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source, plan_file, sheets_of

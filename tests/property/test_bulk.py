@@ -14,7 +14,8 @@ from kpi.config import load_config
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.recognise import recognise, vocabulary
+from kpi.ingest.checking.recognise import recognise
+from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.reading import files, tall
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Corrections

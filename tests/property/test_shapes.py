@@ -16,7 +16,7 @@ from kpi.config import load_config
 from kpi.domain.datasets import CASE, HOUSEHOLD, Dataset, Kind
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
-from kpi.ingest.checking.recognise import vocabulary
+from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.loading.plan import Plan, Source, given_of, plan_file
 from kpi.ingest.reading.files import read_content
 from kpi.store import Corrections, stored_columns

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD, MEMBERSHIP
 from kpi.i18n.messages import speaking
-from kpi.ingest.checking.recognise import QUIET, recognise, vocabulary
+from kpi.ingest.checking.recognise import recognise
+from kpi.ingest.checking.vocabulary import QUIET, vocabulary
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.loading.plan import SUPPLEMENT_MARK as KNOWN_MARK
 from kpi.ingest.reading.files import Sheet, read_content

@@ -12,7 +12,8 @@ from kpi.vietnamese.text import clean_text, fold
 
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-zà-ỹđ0-9])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹđ])")
-_SECOND_WORD = re.compile(r"\s*[/|]\s*|\s+(?:hoặc|hay|và)\s+", re.IGNORECASE)
+_SECOND_WORD = re.compile(r"\s*[/|]\s*")
+_LONGEST = 80  # a longer text is a sentence
 
 
 @lru_cache(maxsize=4096)
@@ -22,6 +23,8 @@ def readings(header: str) -> tuple[str, ...]:
     A header of camel case is read as words ("SoDienThoai"), what stands in brackets is left out and then read alone, and of
     two words with a slash each is read, the first before the second.
     """
+    if len(header) > _LONGEST:
+        return ()
     text = clean_text(header.replace("_", " "))
     bare = _BRACKETS.sub("", text).strip() or text
     found = [text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]

@@ -1,22 +1,30 @@
-"""Which list is this? Finds the header row, the dataset and where each column stands; columns are never taken by position."""
+"""Which list is this? Finds the header row, the kind of list and where each column stands; columns are never taken by position.
+
+All columns together decide, with the title and the names of sheet and file, and by a margin: what fits two kinds is asked about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID, DATASETS, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.vocabulary import LEFT_OUT, QUIET, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
-from kpi.store import Corrections
 from kpi.vietnamese.text import fold
 
 # How far down a header may stand below its title rows.
 SEARCHED_ROWS = 40
-# Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
-QUIET = frozenset(("stt", "tt", "so thu tu", "so tt", "dong", "ly do"))
+# By so much one kind of list must be likelier than every other one.
+MARGIN = 0.75
+# What a header tells that one kind of list knows, two, or more; what a needed column, a word of the title, of a name tell.
+_TOLD = {1: 2.0, 2: 1.2}
+_SHARED, _NEEDED, _TITLED, _NAMED, _LACKING, _UNKNOWN = 0.7, 0.5, 2.5, 1.5, 0.8, 0.1
+# A list that lacks something it needs has at least so many columns of ours: one alone may stand in any text.
+_FEWEST = 2
+_LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,11 @@ class Layout:
     forbidden: tuple[str, ...]
     unknown: tuple[str, ...]
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
+    helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
+    family: dict[str, int] = field(default_factory=dict)  # fields of names → the column of the family name before them
+    lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
+    score: float = 0.0
+    purpose: Purpose | None = None  # for which other purpose the list seems to be made
 
     @property
     def width(self) -> int:
@@ -44,61 +57,53 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The headers that name a column, folded: dataset → header → field; and the headers whose column is never stored."""
+class _Header:
+    """A row, or two, that may be the header: the names of each column, the likeliest first, and where it stands."""
 
-    headers: dict[str, dict[str, str]]
-    never_stored: frozenset[str]
-    any_header: frozenset[str]  # of any dataset: a row without one of them is no header
-
-
-def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
-    """The configured headers, the templates' own and those that a person has explained, compared without accents, case and
-    punctuation."""
-    headers: dict[str, dict[str, str]] = {}
-    for dataset in DATASETS:
-        names = {fold(column.header): column.name for column in dataset.columns}
-        for name, aliases in config.headers.get(dataset.id, {}).items():
-            names.update({fold(alias): name for alias in aliases})
-        headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
-    any_header = frozenset(header for names in headers.values() for header in names)
-    return Vocabulary(headers, frozenset(fold(header) for header in config.never_stored), any_header)
+    first: int
+    body: int
+    names: Sequence[Sequence[str]]
 
 
 def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: frozenset[str]) -> Layout:
-    """The layout of a sheet; a sheet that fits none, or two equally well, is refused.
+    """The layout of a sheet; a sheet that fits none, or two nearly as well, is refused.
 
-    ``given`` names fields that come from elsewhere (the village or group of the whole sheet).
+    ``given`` names fields that come from elsewhere (the village or group of the whole sheet). A ``dataset`` that the user names
+    is taken for what the list is, whatever else its title says.
     """
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
-    found: list[Layout] = []
-    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        if not any(fold(cell) in words.any_header for cell in row if cell):
-            continue
-        one = [[cell.strip()] for cell in row]
-        found += _layouts(candidates, number, number + 1, one, words, given)
-        if number + 1 < len(sheet.rows):
-            two = _stacked(row, sheet.rows[number + 1])
-            found += _layouts(candidates, number, number + 2, two, words, given)
+    headers = list(_headers(sheet, words))
+    found = [
+        layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
+    ]
     if not found:
-        raise _not_recognised(sheet, words, candidates)
-    sound = [layout for layout in found if not layout.repeated]
-    if not sound:
-        raise _header_twice(sheet, found[0])
-    # A header in one row where that tells as much: the row below it may be the first entry.
-    best = max(len(layout.positions) for layout in sound)
-    fits = [layout for layout in sound if len(layout.positions) == best]
-    shortest = min(layout.body - layout.header for layout in fits)
-    fits = [layout for layout in fits if layout.body - layout.header == shortest]
-    if len({layout.dataset.id for layout in fits}) > 1:
-        raise UserError(
-            _("The list fits several kinds"),
-            place=_place(sheet),
-            found=", ".join(layout.dataset.id for layout in fits),
-            remedy=_("Say which with --dataset."),
-            code="ambiguous_dataset",
-        )
-    return fits[0]
+        raise _not_recognised(sheet, words, headers, candidates)
+    best = _best(sheet, words, found, sure=dataset is not None)
+    if best is None:
+        raise _not_recognised(sheet, words, headers, candidates)
+    if best.repeated:
+        raise _header_twice(sheet, best)
+    if dataset is None and best.dataset.is_whole:
+        purpose = best.purpose or _purpose_of_title(sheet, best, words)
+        if purpose is not None:
+            raise _other_purpose(sheet, replace(best, purpose=purpose))
+    return best
+
+
+def _headers(sheet: Sheet, words: Vocabulary) -> list[_Header]:
+    """Every row that may be the header, alone or with the one below it."""
+    found = []
+    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        if not any(_is_known(cell, words) for cell in row if cell):
+            continue
+        found.append(_Header(number, number + 1, [[cell.strip()] for cell in row]))
+        if number + 1 < len(sheet.rows):
+            found.append(_Header(number, number + 2, _stacked(row, sheet.rows[number + 1])))
+    return found
+
+
+def _is_known(cell: str, words: Vocabulary) -> bool:
+    return any(words.meaning(dataset.id, cell) is not None for dataset in DATASETS)
 
 
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:
@@ -114,52 +119,148 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:
     return names
 
 
-def _layouts(
-    candidates: Sequence[Dataset],
-    header: int,
-    body: int,
-    names: Sequence[Sequence[str]],
-    words: Vocabulary,
-    given: frozenset[str],
-) -> list[Layout]:
-    found = (_layout(candidate, header, body, names, words, given) for candidate in candidates)
-    return [layout for layout in found if layout is not None]
-
-
-def _layout(
-    dataset: Dataset, header: int, body: int, names: Sequence[Sequence[str]], words: Vocabulary, given: frozenset[str]
-) -> Layout | None:
-    known = words.headers[dataset.id]
-    folded = [[fold(name) for name in column] for column in names]
-    lowest = [column[0] for column in folded]
-    positions: dict[str, int] = {}
-    forbidden: list[str] = []
-    unknown: list[str] = []
-    repeated: list[str] = []
-    for position, column in enumerate(folded):
-        shown = _shown(names[position])
-        if not column[0] or column[0] in QUIET:
-            continue
-        # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
-        column = column if lowest.count(column[0]) == 1 or len(column) == 1 else column[1:]
-        header_name = next((name for name in column if name in known), None)
-        if header_name is not None and len(folded[position]) > 1 and header_name == folded[position][-1]:
-            return None  # a known header over something else: not a second row of headers, but the first entry
-        if header_name is None:
-            (forbidden if any(name in words.never_stored for name in column) else unknown).append(shown)
-        elif known[header_name] in positions:
-            # Two headers for one field ("Mã thôn" beside "Tên thôn"): the first is read, the other reported as left out.
-            # The same header twice is another matter: nobody could say which column is meant.
-            unknown.append(shown)
-            if folded[positions[known[header_name]]] == folded[position]:
-                repeated.append(known[header_name])
-        else:
-            positions[known[header_name]] = position
-    missing = [name for name in dataset.required if name not in positions and name not in given]
-    if missing or not positions:
+def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: bool) -> Layout | None:
+    """The likeliest layout; None where nothing but shared words speaks for any kind of list."""
+    scored = []
+    for layout in found:
+        titled = _titled(sheet, layout, words)
+        if sure or titled or not layout.lacking or _speaks_for_itself(layout, words):
+            scored.append((layout.score + titled, layout))
+    if not scored:
         return None
-    headers = tuple(_shown(column) for column in names)
-    return Layout(dataset, header, body, positions, headers, tuple(forbidden), tuple(unknown), tuple(repeated))
+    # A header in one row where that tells as much: the row below it may be the first entry.
+    best, layout = max(scored, key=lambda one: (one[0], one[1].header - one[1].body, -one[1].header))
+    rivals = {one.dataset.id for score, one in scored if score > best - MARGIN and one.header == layout.header} | {
+        layout.dataset.id
+    }
+    if len(rivals) > 1:
+        raise UserError(
+            _("The list fits several kinds"),
+            place=_place(sheet),
+            found=", ".join(_(DATASET_BY_ID[name].name) for name in sorted(rivals)),
+            remedy=_("Say which kind of list it is: on the page at the list, on the command line with --dataset."),
+            code="ambiguous_dataset",
+        )
+    return layout
+
+
+def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
+    """How much the title, the sheet's and the file's name speak for the kind of list."""
+    wanted = words.titles.get(layout.dataset.id, ())
+    told = [fold(cell) for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
+    named = [fold(sheet.name), _file_words(sheet)]
+    return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+
+
+def _file_words(sheet: Sheet) -> str:
+    return fold(sheet.file.rpartition(".")[0].replace("_", " ").replace("-", " "))
+
+
+def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
+    """Whether a header says what no other kind of list has."""
+    positions = (*layout.positions.values(), *layout.helpers.values())
+    return any(words.spread(layout.headers[position]) == 1 for position in positions)
+
+
+def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str]) -> Layout | None:
+    """Where the columns of one kind of list stand under this header; None where a needed one is missing."""
+    columns = _Columns(dataset, header, words)
+    missing = [name for name in dataset.required if name not in columns.positions and name not in given]
+    if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
+        return None
+    if missing and len(columns.positions) + len(columns.helpers) < _FEWEST or not _is_enough(dataset, columns):
+        return None
+    score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
+    score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
+    return Layout(
+        dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
+        tuple(columns.repeated), columns.helpers, columns.family, tuple(missing), score,
+        _purpose_of_columns(columns, words),
+    )  # fmt: skip
+
+
+def _is_enough(dataset: Dataset, columns: _Columns) -> bool:
+    """Without its key a list needs a name for its entries: of its own, or of the persons who make them up."""
+    names = {"household": ({"head_name"}, {"person", "relation"}), "membership": ({"display_name"}, {"uid"}, {"phone"})}
+    there = {*columns.positions, *columns.helpers}
+    return any(needed <= there for needed in names.get(dataset.id, (set(),)))
+
+
+class _Columns:
+    """What each column under a header is in one kind of list."""
+
+    def __init__(self, dataset: Dataset, header: _Header, words: Vocabulary) -> None:
+        self.dataset, self.words = dataset, words
+        self.shown = tuple(_shown(column) for column in header.names)
+        self.positions: dict[str, int] = {}
+        self.helpers: dict[str, int] = {}
+        self.family: dict[str, int] = {}
+        self.forbidden: list[str] = []
+        self.unknown: list[str] = []
+        self.repeated: list[str] = []
+        self.score = 0.0
+        self.is_no_header = False
+        self._farness: dict[str, int] = {}
+        self._family_at: int | None = None
+        self._lowest = [fold(column[0]) for column in header.names]
+        for position, names in enumerate(header.names):
+            if self._lowest[position] and self._lowest[position] not in QUIET:
+                self._take(position, names)
+        self._name_the_head()
+
+    def _name_the_head(self) -> None:
+        """A column of names without a relation beside it names the heads themselves."""
+        if (
+            "person" in self.helpers
+            and not {"relation", "number"} & self.helpers.keys()
+            and "head_name" not in self.positions
+        ):
+            self.positions["head_name"] = self.helpers.pop("person")
+            if "person" in self.family:
+                self.family["head_name"] = self.family.pop("person")
+
+    def _take(self, position: int, names: Sequence[str]) -> None:
+        # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
+        told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
+        found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
+        if found is not None and len(names) > 1 and found[1] == names[-1]:
+            self.is_no_header = (
+                True  # a known header over something else: not a second row of headers, but the first entry
+            )
+            return
+        if fold(told[0]) in self.words.family_names and (found is None or found[0][1] > 0):
+            self._family_at = position
+            return
+        if found is None:
+            self._leave_out(position, told)
+        else:
+            self._fill(position, found[0][0], found[0][1], found[1])
+
+    def _leave_out(self, position: int, names: Sequence[str]) -> None:
+        if any(map(self.words.is_private, names)):
+            self.forbidden.append(self.shown[position])
+        elif not any(map(self.words.is_needless, names)):
+            self.unknown.append(self.shown[position])
+
+    def _fill(self, position: int, name: str, far: int, header: str) -> None:
+        """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""
+        if name == LEFT_OUT:
+            return
+        places = self.helpers if name in self.dataset.helpers else self.positions
+        earlier = places.get(name)
+        if earlier is not None and self._farness[name] <= far:
+            self.unknown.append(self.shown[position])
+            if self._lowest[earlier] == self._lowest[position]:
+                self.repeated.append(name)
+            return
+        if earlier is not None:
+            self.unknown.append(self.shown[earlier])
+        else:
+            self.score += _TOLD.get(self.words.spread(header), _SHARED) * 0.9**far
+        places[name], self._farness[name] = position, far
+        if self._family_at is not None and position - self._family_at <= 1:
+            self.family[name] = self._family_at
 
 
 def _shown(names: Sequence[str]) -> str:
@@ -167,8 +268,27 @@ def _shown(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[2]} – {names[0]}"
 
 
+def _purpose_of_columns(columns: _Columns, words: Vocabulary) -> Purpose | None:
+    outside = {fold(header) for header in (*columns.unknown, *columns.forbidden)}
+    return next((purpose for purpose in words.purposes if outside & purpose.headers), None)
+
+
+def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    told = [fold(cell) for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    titles = [title for title in told if any(word in f"{title} " for word in _LISTS)] + [
+        fold(sheet.name),
+        _file_words(sheet),
+    ]
+    return next(
+        (one for one in words.purposes if any(f" {word} " in f" {title} " for title in titles for word in one.titles)),
+        None,
+    )
+
+
 def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
-    names = ", ".join(layout.headers[layout.positions[field]] for field in layout.repeated)
+    names = ", ".join(
+        layout.headers[layout.positions.get(field, layout.helpers.get(field, 0))] for field in layout.repeated
+    )
     return UserError(
         _("A header stands over two columns"),
         place=_("{place}, row {row}", place=_place(sheet), row=layout.header + 1),
@@ -179,26 +299,46 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
     )
 
 
-def _not_recognised(sheet: Sheet, words: Vocabulary, candidates: Sequence[Dataset]) -> UserError:
-    """Says which kind of list comes nearest and which of its columns were not found."""
-    nearest, missing = candidates[0], list(candidates[0].required)
-    best = -1
-    for row in sheet.rows[:SEARCHED_ROWS]:
-        headers = {fold(cell) for cell in row}
-        for dataset in candidates:
-            names = {words.headers[dataset.id][header] for header in headers if header in words.headers[dataset.id]}
-            if len(names) > best:
-                best, nearest = len(names), dataset
-                missing = [name for name in dataset.required if name not in names]
-    lacking = ", ".join(nearest.column(name).header for name in missing)
+def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
+    assert layout.purpose is not None
+    told = [header for header in (*layout.unknown, *layout.forbidden) if fold(header) in layout.purpose.headers]
+    return UserError(
+        _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
+        place=_place(sheet),
+        found=_("columns: {columns}", columns=", ".join(told)) if told else _("the title"),
+        expected=_("a list of everybody, since what is not on it would count as gone"),
+        remedy=_("If it names everybody all the same, say which kind of list it is: on the page at the list, "
+                 "on the command line with --dataset {dataset}.", dataset=layout.dataset.id),
+        code="other_purpose",
+    )  # fmt: skip
+
+
+def _not_recognised(
+    sheet: Sheet, words: Vocabulary, headers: Sequence[_Header], candidates: Sequence[Dataset]
+) -> UserError:
+    """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
+    tried = [
+        (columns.score, one, columns)
+        for header in headers
+        for one in candidates
+        if (columns := _Columns(one, header, words)).score
+    ]
+    if not tried:
+        found, expected = _("no row with the headers of a known list"), ""
+    else:
+        _score, nearest, columns = max(tried, key=lambda one: one[0])
+        missing = [
+            name for name in nearest.required if name not in columns.positions and name not in ("village", "group")
+        ]
+        found = _("no row with the headers of a known list (nearest: {dataset})", dataset=_(nearest.name))
+        lacking = ", ".join(nearest.column(name).header for name in missing)
+        expected = _("also the columns: {columns}", columns=lacking) if lacking else ""
     return UserError(
         _("The list was not recognised"),
         place=_place(sheet),
-        found=_("no row with the headers of a known list (nearest: {dataset})", dataset=nearest.id)
-        if best > 0
-        else _("no row with the headers of a known list"),
-        expected=_("also the columns: {columns}", columns=lacking) if lacking and best > 0 else "",
-        remedy=_("Name the columns as in the empty template, or add the header to config.yaml → headers."),
+        found=found,
+        expected=expected,
+        remedy=_("Say at the list what its columns are, on the page; or name the columns as in the empty template."),
         code="not_recognised",
     )
 

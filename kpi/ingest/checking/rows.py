@@ -79,7 +79,7 @@ class _Check:
             for place, text in enumerate(texts):
                 if (doubt := odd.get(text)) is not None:
                     self._doubt(place, column, text, doubt)
-        if column.required and any(not text.strip() for text in unique):
+        if column.required and column.name not in self.layout.lacking and any(not text.strip() for text in unique):
             for place, text in enumerate(texts):
                 if not text.strip():
                     self._doubt(place, column, None, self._missing(place, column))
@@ -97,6 +97,8 @@ class _Check:
                 return [section or given or "" for section in self.found.sections]
             return [given or ""] * len(self.found.rows)
         texts = [row[position] for row in self.found.rows]
+        if (before := self.layout.family.get(column.name)) is not None:
+            texts = [f"{row[before]} {text}".strip() for row, text in zip(self.found.rows, texts, strict=True)]
         if column.name == "village" and self.found.sections:
             texts = [
                 text if text.strip() else section or ""

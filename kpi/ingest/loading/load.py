@@ -18,7 +18,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.recognise import Vocabulary, vocabulary
+from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of

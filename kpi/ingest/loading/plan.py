@@ -16,7 +16,8 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.entries import has_headings
-from kpi.ingest.checking.recognise import Layout, Vocabulary, recognise
+from kpi.ingest.checking.recognise import Layout, recognise
+from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
 from kpi.vietnamese.text import fold

@@ -1,0 +1,89 @@
+"""The words by which a list is known: headers of its columns, words of its title; and what is private or not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kpi.config.models import Config
+from kpi.domain.datasets import DATASETS
+from kpi.ingest.checking.headers import readings
+from kpi.store import Corrections
+from kpi.vietnamese.text import fold
+
+# Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
+QUIET = frozenset(("stt", "tt", "so thu tu", "so tt", "dong", "ly do"))
+# What a person has said of a header: it is no column of ours.
+LEFT_OUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A list made for another purpose: its name in words, words of its title and headers of its columns, folded."""
+
+    name: str
+    titles: tuple[str, ...]
+    headers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Folded words: headers by dataset → field, headers whose column is never stored or not needed, titles by dataset."""
+
+    headers: dict[str, dict[str, str]]
+    never_stored: frozenset[str]
+    any_header: frozenset[str]  # of any dataset: a row without one of them is no header
+    private_words: tuple[str, ...] = ()
+    not_needed: frozenset[str] = QUIET
+    family_names: frozenset[str] = frozenset()
+    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    purposes: tuple[Purpose, ...] = ()
+    explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
+
+    def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
+        """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
+        known = self.headers[dataset]
+        return next(((known[key], far) for far, key in enumerate(readings(header)) if key in known), None)
+
+    def is_private(self, header: str) -> bool:
+        """Whether a column under this header is never stored, whatever else is written there."""
+        keys = readings(header)
+        return any(key in self.never_stored for key in keys) or any(
+            f" {word} " in f" {keys[0]} " for word in self.private_words if keys
+        )
+
+    def is_needless(self, header: str) -> bool:
+        """Whether nobody misses a column under this header."""
+        return any(key in self.not_needed for key in readings(header)[:3])
+
+    def spread(self, header: str) -> int:
+        """In how many kinds of list the header names something: the fewer, the more it tells."""
+        return sum(self.meaning(dataset.id, header) is not None for dataset in DATASETS)
+
+
+def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
+    """The configured words, the templates' own headers and what a person has explained, which comes before both."""
+    headers: dict[str, dict[str, str]] = {}
+    for dataset in DATASETS:
+        names = {fold(column.header): column.name for column in dataset.columns}
+        for name, aliases in config.headers.get(dataset.id, {}).items():
+            names.update({fold(alias): name for alias in aliases})
+        headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
+    known = config.recognition
+    return Vocabulary(
+        headers,
+        _folded(config.never_stored),
+        frozenset(header for names in headers.values() for header in names),
+        tuple(map(fold, known.private_words)),
+        QUIET | _folded(known.not_needed),
+        _folded(known.family_name),
+        {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},
+        tuple(
+            Purpose(other.name, tuple(map(fold, other.title)), _folded(other.headers)) for other in known.other_lists
+        ),
+        frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
+    )
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
