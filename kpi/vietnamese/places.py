@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,7 @@ _SHORT = re.compile(r"(kp|tdp|kdc|tk|t|x|k|b|a) ?0*(\d{1,3})")  # KP3, T7, X2: a
 _GROUP_WORDS = re.compile(r"^(?:(?:nhom|zalo|group)\s+)+")
 _NUMBERED = re.compile(r"^so\s+(?=\d|\S+$)")
 _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
+_LONGEST_NAME = 7  # words
 _UNITS = sorted(_UNIT_WORDS, key=len, reverse=True)
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _OTHERWISE = {"nhất": 1, "nhì": 2, "nhị": 2, "tư": 4, "bẩy": 7, "mười": 10, "mười lăm": 15}
@@ -132,12 +133,29 @@ class Register:
                 return same
         return found
 
-    def named_in(self, text: str) -> Iterator[str]:
-        """The entries whose whole name, or whose code, stands as words in a longer text such as a title."""
+    def mentioned(self, text: str) -> str | None:
+        """The one entry that a longer text such as a title names; None where it names nobody, or two.
+
+        By the whole name, the longest that stands there, or by a code with a letter; else by words that begin with a unit's word.
+        """
         within = f" {fold(text)} "
-        for code, name in self.names.items():
-            if f" {fold(name)} " in within or f" {fold(code)} " in within:
-                yield code
+        whole = {code: name for code, name in self.names.items() if f" {fold(name)} " in within}
+        if whole:
+            longest = max(map(len, whole.values()))
+            found = {code for code, name in whole.items() if len(name) == longest}
+        else:
+            found = {code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in within}
+            found = found or set(self._by_unit_words(within.split()))
+        return found.pop() if len(found) == 1 else None
+
+    def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
+        """What the words name from each unit's word on, the longest reading first: "ho dan kp 3 nam 2024" names KP 3."""
+        for start in range(len(words)):
+            for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+                text = " ".join(words[start:end])
+                if take_apart(text).kind and (found := self.find(text)) is not None:
+                    yield found
+                    break
 
 
 def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -146,3 +164,6 @@ def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
         if key:
             found[key] = (*found.get(key, ()), code)
     return found
+
+
+NOBODY = Register({})

@@ -19,12 +19,12 @@ from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.reading import files, tall
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Corrections
+from kpi.vietnamese.places import NOBODY, Register
 from tests.worlds import CONFIG_FILE
 
 CONFIG = load_config(CONFIG_FILE)
 HEADER = ["STT", "Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại", "Số nhân khẩu", "Tình trạng"]
-VILLAGES = {"t1": "T1", "thon 1": "T1", "t2": "T2", "thon 2": "T2"}
-REFERENCES = References(VILLAGES, {}, {"T1": "Thôn 1", "T2": "Thôn 2"}, {}, {})
+REFERENCES = References(Register({"T1": "Thôn 1", "T2": "Thôn 2"}), NOBODY, {})
 
 CODES = st.one_of(
     st.integers(0, 40).map(lambda number: f"HG-{number:02d}"),

@@ -20,14 +20,13 @@ from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.loading.plan import Plan, Source, given_of, plan_file
 from kpi.ingest.reading.files import read_content
 from kpi.store import Corrections, stored_columns
+from kpi.vietnamese.places import NOBODY, Register
 from tests.worlds import CONFIG_FILE
 
 CONFIG = load_config(CONFIG_FILE)
 WORDS = vocabulary(CONFIG, Corrections())
 VILLAGES = {"T1": "Thôn 1", "T2": "Thôn 2", "DH": "Thôn Đông Hải"}
-REFERENCES = References(
-    {"t1": "T1", "thon 1": "T1", "t2": "T2", "thon 2": "T2", "dh": "DH", "thon dong hai": "DH"}, {}, VILLAGES, {}, {}
-)
+REFERENCES = References(Register(VILLAGES), NOBODY, {})
 
 HOUSEHOLDS: list[dict[str, object]] = [
     {"code": "H01", "head_name": "Nguyễn Văn A", "village": "Thôn 1", "phone": "0900000001", "members": 4, "status": "Đang cư trú"},

@@ -24,13 +24,14 @@ from kpi.ingest.reading.files import Sheet, read_content
 from kpi.ingest.workbooks.templates import HEADER_ROW, PREPARED_ROWS, UNFILLED_DATE, guidance, template
 from kpi.store import Corrections
 from kpi.vietnamese.moments import find_date
+from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
 from kpi.workbooks.looks import REQUIRED_COLOUR
 from tests.worlds import World
 
 CORRECTIONS = Corrections()
 DAY = date(2024, 7, 31)
-REGISTERS = References({"thon 1": "T1"}, {"n1": "N1"}, {"T1": "Thôn 1"}, {"N1": "Nhóm Thôn 1"}, words={})
+REGISTERS = References(Register({"T1": "Thôn 1"}), Register({"N1": "Nhóm Thôn 1"}), words={})
 every_dataset = pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset.id)
 
 

@@ -13,6 +13,7 @@ from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
 from kpi.vietnamese.moments import parse_date, parse_moment
 from kpi.vietnamese.phones import parse_phones
+from kpi.vietnamese.places import Register
 from kpi.vietnamese.syllables import is_sound
 from kpi.vietnamese.text import clean_text, fold
 
@@ -52,13 +53,11 @@ Reader = Callable[[str], Value]
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What cells refer to: folded code, name or Zalo id → code; codes with their names; and words that a person has
-    explained, by dataset and column: folded word → meaning."""
+    """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
+    folded word → meaning."""
 
-    villages: Mapping[str, str]
-    groups: Mapping[str, str]
-    village_names: Mapping[str, str]
-    group_names: Mapping[str, str]
+    villages: Register
+    groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
 
 
@@ -124,11 +123,9 @@ def _reader(dataset: Dataset, column: Column, config: Config, references: Refere
         return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
     if column.kind is Kind.VILLAGE:
         severity: Severity = "error" if column.required else "warning"
-        return _register_reader(
-            references.villages, tuple(references.village_names.values()), "unknown_village", severity
-        )
+        return _register_reader(references.villages, "unknown_village", severity)
     if column.kind is Kind.GROUP:
-        return _register_reader(references.groups, tuple(references.group_names.values()), "unknown_group", "error")
+        return _register_reader(references.groups, "unknown_group", "error")
     return _READERS[column.kind]
 
 
@@ -219,15 +216,23 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
     return read
 
 
-def _register_reader(register: Mapping[str, str], names: tuple[str, ...], code: str, severity: Severity) -> Reader:
+def _register_reader(register: Register, code: str, severity: Severity) -> Reader:
     def read(text: str) -> Value:
         name = clean_text(text)
         if not name:
             return EMPTY
-        found = register.get(fold(name))
-        return Value(found) if found else Value(None, Doubt(code, _unknown(name, list(names)), severity))
+        found = register.candidates(name)
+        if len(found) == 1:
+            return Value(found[0])
+        return Value(None, Doubt(code, _which(name, [register.names[one] for one in found], register), severity))
 
     return read
+
+
+def _which(name: str, fits: Sequence[str], register: Register) -> str:
+    if fits:
+        return _('"{name}" fits two or more: {fits}; write the whole name or the code', name=name, fits=", ".join(fits))
+    return _unknown(name, list(register.names.values()))
 
 
 def _unknown(word: str, known: Sequence[str], told: Sequence[str] = ()) -> str:

@@ -6,7 +6,7 @@ Nothing is dropped silently: every row that is no entry is ignored with its reas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kpi.domain.datasets import Kind
@@ -15,6 +15,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
 
 # "Cộng", "Tổng số hộ: 339", "Cộng thôn 2"; never a name such as "Tổng Văn Trường".
@@ -33,7 +34,8 @@ _SIGNED_BY = re.compile(
 )
 # "I. Thôn 1", "Xóm Đình (25 hộ)": what only a village's heading looks like; not the line above a signature.
 _HEADING = re.compile(
-    r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?(?:thon|xom|khu|ban) .{1,50}"
+    r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?"
+    r"(?:thon|xom|khu|ban|ap|buon|lang|khom|khoi|tieu khu|to|tdp|kp|doi|cum) ?.{1,50}"
 )
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
@@ -69,7 +71,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     found = Entries()
     width = max(layout.width, max(layout.positions.values()) + 1)
     needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
-    headings = references.villages if _may_have_headings(layout) else {}
+    headings = references.villages if _may_have_headings(layout) else NOBODY
     headers = layout.folded_headers
     section: str | None = None
     signed = False
@@ -107,7 +109,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     return found
 
 
-def has_headings(sheet: Sheet, layout: Layout, villages: Mapping[str, str]) -> bool:
+def has_headings(sheet: Sheet, layout: Layout, villages: Register) -> bool:
     """Whether rows of their own name the village of the rows below them."""
     rows = sheet.rows[layout.body :]
     return any(_heading([cell for cell in row if cell.strip()], villages, layout) for row in rows)
@@ -117,17 +119,16 @@ def _may_have_headings(layout: Layout) -> bool:
     return any(column.name == "village" and column.required for column in layout.dataset.columns)
 
 
-def _heading(filled: Sequence[str], villages: Mapping[str, str], layout: Layout) -> str | None:
+def _heading(filled: Sequence[str], villages: Register, layout: Layout) -> str | None:
     """The village that a row names and nothing else; empty for a village that is not known, None for another row."""
     if not filled or not villages:
         return None
-    if len(set(filled)) == 1 and (exact := villages.get(fold(filled[0]))) is not None:
+    if len(set(filled)) == 1 and not filled[0].strip().isdecimal() and (exact := villages.find(filled[0])) is not None:
         return exact
     words = _words(filled)
     if "village" in layout.positions or len(words) != 1 or not _HEADING.fullmatch(text := fold(words.pop())):
         return None
-    named = [key for key in villages if f" {key} " in f" {text} "]
-    return villages[max(named, key=len)] if named else ""
+    return villages.mentioned(text) or ""
 
 
 def _words(filled: Sequence[str]) -> set[str]:

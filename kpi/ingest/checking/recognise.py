@@ -136,7 +136,7 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     if len(rivals) > 1:
         raise UserError(
             _("The list fits several kinds"),
-            place=_place(sheet),
+            place=place_of(sheet),
             found=", ".join(_(DATASET_BY_ID[name].name) for name in sorted(rivals)),
             remedy=_("Say which kind of list it is: on the page at the list, on the command line with --dataset."),
             code="ambiguous_dataset",
@@ -291,7 +291,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
     )
     return UserError(
         _("A header stands over two columns"),
-        place=_("{place}, row {row}", place=_place(sheet), row=layout.header + 1),
+        place=_("{place}, row {row}", place=place_of(sheet), row=layout.header + 1),
         found=names,
         expected=_("each column of the list under a name of its own"),
         remedy=_("Rename or delete one of the two columns, and load the file again."),
@@ -304,7 +304,7 @@ def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     told = [header for header in (*layout.unknown, *layout.forbidden) if fold(header) in layout.purpose.headers]
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
-        place=_place(sheet),
+        place=place_of(sheet),
         found=_("columns: {columns}", columns=", ".join(told)) if told else _("the title"),
         expected=_("a list of everybody, since what is not on it would count as gone"),
         remedy=_("If it names everybody all the same, say which kind of list it is: on the page at the list, "
@@ -335,7 +335,7 @@ def _not_recognised(
         expected = _("also the columns: {columns}", columns=lacking) if lacking else ""
     return UserError(
         _("The list was not recognised"),
-        place=_place(sheet),
+        place=place_of(sheet),
         found=found,
         expected=expected,
         remedy=_("Say at the list what its columns are, on the page; or name the columns as in the empty template."),
@@ -343,7 +343,8 @@ def _not_recognised(
     )
 
 
-def _place(sheet: Sheet) -> str:
+def place_of(sheet: Sheet) -> str:
+    """A sheet in words: its file, and its name where it has one."""
     return _("{file}, sheet {sheet}", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
 
 

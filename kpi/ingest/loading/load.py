@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Dataset, Kind
@@ -18,12 +17,14 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
+from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
 
 __all__ = ["Outcome", "Source", "load", "load_into"]
@@ -133,28 +134,20 @@ def _references(writer: Writer, *, groups: bool) -> References:
     villages = writer.read("newest_villages", known_at=datetime.max)
     names = writer.read("newest_groups", known_at=datetime.max) if groups else []
     corrections = writer.corrections()
+    zalo_ids = {fold(row["zalo_id"]): row["code"] for row in names if row["zalo_id"]}
     return References(
-        villages={**_register(villages, ("code", "name")), **corrections.villages},
-        groups={**_register(names, ("code", "name", "zalo_id")), **corrections.groups},
-        village_names={row["code"]: row["name"] for row in villages},
-        group_names={row["code"]: row["name"] for row in names},
+        villages=Register({row["code"]: row["name"] for row in villages}, corrections.villages),
+        groups=Register({row["code"]: row["name"] for row in names}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
     )
-
-
-def _register(rows: Sequence[dict[str, Any]], fields: Sequence[str]) -> dict[str, str]:
-    """Folded spellings to codes; a spelling that two entries share names neither."""
-    found: dict[str, str | None] = {}
-    for row in rows:
-        for key in {fold(row[name]) for name in fields if row[name]}:
-            found[key] = row["code"] if found.get(key, row["code"]) == row["code"] else None
-    return {key: code for key, code in found.items() if code is not None}
 
 
 def _load_sheet(
     writer: Writer, config: Config, plan: Plan, references: References, known_at: datetime, loaded_by: str
 ) -> Outcome:
     dataset = plan.layout.dataset
+    plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+    refuse_unknown_figures(plan.sheet, plan.layout)
     given = given_of(plan, references)
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)

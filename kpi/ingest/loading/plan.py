@@ -15,11 +15,13 @@ from kpi.domain.datasets import DATASETS, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.recognise import Layout, recognise
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
+from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
 
 SIMULATED = "DỮ LIỆU MÔ PHỎNG"
@@ -173,9 +175,9 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
     """The village or group of the whole sheet: as the user said, else its name, else its title."""
     given: dict[str, str] = {}
     dataset = plan.layout.dataset
-    for name, said, register, known in (
-        ("village", plan.source.village, references.villages, references.village_names),
-        ("group", plan.source.group, references.groups, references.group_names),
+    for name, said, register in (
+        ("village", plan.source.village, references.villages),
+        ("group", plan.source.group, references.groups),
     ):
         if not _needs(dataset, name):
             continue
@@ -186,8 +188,10 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
                 remedy=_("Load that list first, or together with this file."),
                 code=f"no_{name}_register",
             )
-        if name in plan.layout.positions and said is None:
-            continue
+        if name in plan.layout.positions:
+            if said is None:
+                continue
+            refuse_others(plan.sheet, plan.layout, name, said, register)
         found = _whole_sheet(plan, said, register)
         if found is None and name == "village" and has_headings(plan.sheet, plan.layout, register):
             continue
@@ -198,7 +202,7 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
                 else _("The group of this list is not known"),
                 place=_("{file}, sheet {sheet}", file=plan.sheet.file, sheet=plan.sheet.name),
                 found=said or "",
-                expected=", ".join(known.values()),
+                expected=", ".join(register.names.values()),
                 remedy=_("Say it with --{name}, or add a column that names it.", name=name),
                 code=f"unknown_{name}",
             )
@@ -210,11 +214,15 @@ def _needs(dataset: Dataset, name: str) -> bool:
     return any(column.name == name and column.required for column in dataset.columns)
 
 
-def _whole_sheet(plan: Plan, said: str | None, register: Mapping[str, str]) -> str | None:
+def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None:
     if said is not None:
-        return register.get(fold(said))
-    if (named := register.get(fold(plan.sheet.name))) is not None:
+        return register.find(said)
+    if not plan.sheet.name.isdecimal() and (named := register.find(plan.sheet.name)) is not None:
         return named
-    titles = [f" {fold(cell)} " for cell in plan.title_cells]
-    found = {code for key, code in register.items() for title in titles if f" {key} " in title}
+    found = {code for cell in plan.title_cells if (code := register.mentioned(cell)) is not None}
+    if (
+        not found
+        and (code := register.mentioned(plan.source.path.stem.replace("_", " ").replace("-", " "))) is not None
+    ):
+        return code
     return found.pop() if len(found) == 1 else None

@@ -166,5 +166,5 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
 def _scope_name(outcome: Outcome, scope: str, references: References) -> str:
     kind = DATASET_BY_ID[outcome.dataset or "case"].scope
     if kind is ScopeKind.VILLAGE:
-        return references.village_names.get(scope, scope)
-    return references.group_names.get(scope, scope) if kind is ScopeKind.GROUP else _("The commune")
+        return references.villages.names.get(scope, scope)
+    return references.groups.names.get(scope, scope) if kind is ScopeKind.GROUP else _("The commune")

@@ -1,0 +1,100 @@
+"""What the cells say of the columns: which one names villages, whatever stands above it, and which ones must not be left out.
+
+Asked when a list is loaded, for by then the register of villages that comes with it is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kpi.domain.datasets import Dataset, Kind
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.ingest.checking.recognise import Layout, column_letters, place_of
+from kpi.ingest.checking.traits import MOST, Column, Trait
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import Register
+
+# The share of a headed column's cells that must name villages for the header to be believed.
+_SOME = 0.3
+# Which kinds of cells could fill a field of a list.
+_FILLED_BY = {
+    Trait.PHONE: (Kind.PHONE,), Trait.UID: (Kind.UID,), Trait.DAY: (Kind.DATE, Kind.MOMENT), Trait.VILLAGE: (Kind.VILLAGE,),
+    Trait.CODE: (Kind.CODE,),
+}  # fmt: skip
+
+
+def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
+    """The layout with the column of villages where the cells are names on the register of villages.
+
+    A column whose header says so is believed unless hardly any of its cells does and another column's cells do.
+    """
+    if not layout.dataset.holds(Kind.VILLAGE) or not villages:
+        return layout
+    headed = layout.positions.get("village")
+    rows = sheet.rows[layout.body :]
+    if headed is not None and Column.of(rows, headed).share(lambda cell: villages.find(cell) is not None) >= _SOME:
+        return layout
+    taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
+    taken -= {layout.helpers.get("address", -1)}
+    named = {
+        position: share
+        for position in range(layout.width)
+        if position not in taken and (share := Column.of(rows, position).names_villages(villages)) >= MOST
+    }
+    if not named:
+        return layout
+    found = max(named, key=lambda position: (named[position], -position))
+    header = layout.headers[found]
+    return replace(
+        layout,
+        positions={**layout.positions, "village": found},
+        unknown=tuple(one for one in layout.unknown if one != header),
+        forbidden=tuple(one for one in layout.forbidden if one != header),
+    )
+
+
+def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: Register) -> None:
+    """One village or group for the whole sheet is refused while a column of it names others."""
+    meant = register.find(said)
+    cells = Column.of(sheet.rows[layout.body :], layout.positions[name]).cells
+    others = {register.names[code] for cell in cells if (code := register.find(cell)) is not None and code != meant}
+    if meant is not None and others:
+        raise UserError(
+            _("The list itself names other villages") if name == "village" else _("The list itself names other groups"),
+            place=_("{place}, column {column}", place=place_of(sheet), column=layout.headers[layout.positions[name]]),
+            found=", ".join(sorted(others)[:8]),
+            expected=register.names[meant],
+            remedy=_("Load the list without naming one for the whole sheet; each row then goes where its cell says."),
+            code=f"other_{name}s",
+        )
+
+
+def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
+    """A column that may carry a figure is never left out with a remark: a person says what it is, or that it is nothing."""
+    rows = sheet.rows[layout.body :]
+    asked = [
+        header
+        for header in layout.unknown
+        if _could_fill(Column.of(rows, layout.headers.index(header)).trait(), layout)
+    ]
+    if asked:
+        places = ", ".join(f"{column_letters(layout.headers.index(header))} ({header})" for header in asked)
+        raise UserError(
+            _("Columns of the list are not known, and may carry a figure"),
+            place=place_of(sheet),
+            found=places,
+            expected=", ".join(layout.dataset.column(name).header for name in _unfilled(layout)),
+            remedy=_("Say at the list what each of these columns is, or that it is not needed; it is remembered."),
+            code="unknown_figures",
+        )
+
+
+def _could_fill(trait: Trait | None, layout: Layout) -> bool:
+    kinds = _FILLED_BY.get(trait, ()) if trait is not None else ()
+    return any(layout.dataset.column(name).kind in kinds for name in _unfilled(layout))
+
+
+def _unfilled(layout: Layout) -> list[str]:
+    dataset: Dataset = layout.dataset
+    return [column.name for column in dataset.columns if column.name not in layout.positions]
