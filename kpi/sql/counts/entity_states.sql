@@ -1,7 +1,7 @@
 -- What the four stock indicators count, entity by entity: who takes part, and who waits for a confirmation.
 -- Its rows add up to the counts of participation.sql and waiting.sql, so that a list always has as many rows as its figure.
 -- grain: one row per day × indicator × entity
--- unit: rung: the strongest of its links (1 to 3)
+-- counts: rung: the strongest of its links (1 to 3)
 -- nulls: name of households; village where the entity belongs to none; rung where nobody speaks for it, and of villages
 -- needs: entities_at, participants, village_participants, best_suggestions
 select

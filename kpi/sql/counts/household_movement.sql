@@ -1,6 +1,6 @@
 -- Households counted on the later day and not on the earlier one, and the other way round, by the village they stood in.
 -- grain: one row per village
--- unit: households
+-- counts: households
 -- nulls: none
 -- needs: entities_at, participants
 select

@@ -1,6 +1,6 @@
 -- Every entry of the register of businesses or of institutions: whether it counts, takes part, on which rung, and waits.
 -- grain: one row per day × organisation
--- unit: rung as in entity_states
+-- counts: rung as in entity_states
 -- nulls: kind, representative, village, status where the list has none; village_name where no register holds the village;
 --        rung where nobody speaks for it; takes_part, waits where it does not count
 -- needs: businesses_at, institutions_at, villages_at, entity_states

@@ -1,6 +1,6 @@
 -- The counts of the four stock indicators.
 -- grain: one row per day × indicator × village that has an entity
--- unit: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
+-- counts: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
 --       entities: the units behind the counts, each counted or not; none for households
 -- nulls: village where entities belong to none; entities for households; no row where nothing is on the register
 -- needs: entities_at, participants, village_participants

@@ -1,6 +1,6 @@
 -- What the counts rest on: the entities by the strongest rung that speaks for them.
 -- grain: one row per day × indicator × rung
--- unit: entities; those with a rung add up to the numerator, all to the denominator
+-- counts: entities; those with a rung add up to the numerator, all to the denominator
 -- nulls: rung where nobody speaks for the entity
 -- needs: entities_at, participants
 select e.as_of, e.indicator, p.rung as strongest, count(*) as entities

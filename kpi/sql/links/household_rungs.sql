@@ -1,6 +1,6 @@
 -- The counted households by the strongest rung that speaks for them; the rows add up to the numerator.
 -- grain: one row per day × rung
--- unit: households
+-- counts: households
 -- nulls: none
 -- needs: entities_at, participants
 select e.as_of, p.rung, count(*) as households

@@ -1,6 +1,6 @@
 -- What the four stock indicators count against: the denominators, entity by entity.
 -- grain: one row per day × indicator × entity
--- unit: none
+-- counts: none
 -- nulls: village where the entity belongs to none; name of households: no list of them goes to a screen
 -- needs: households_at, businesses_at, institutions_at, villages_at
 select as_of, 'households' as indicator, 'household' as entity_kind, code, null as name, village

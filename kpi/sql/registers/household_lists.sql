@@ -1,6 +1,6 @@
 -- Each village's own list of households. A village without one drops out of the commune's denominator and says nothing.
 -- grain: one row per day × village that is on the register or has a list
--- unit: households: those that count on the day
+-- counts: households: those that count on the day
 -- nulls: name where the register of the day does not hold the village; listed_on where it has no list
 -- needs: villages_at, scope_batches, entities_at
 select

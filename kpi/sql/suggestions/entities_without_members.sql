@@ -1,6 +1,6 @@
 -- What the indicators count and nobody speaks for yet. Of households it goes to no screen but the follow-up list (config.yaml).
 -- grain: one row per day × entity
--- unit: none
+-- counts: none
 -- nulls: village, person, phone where the register has none
 -- needs: entities_at, participants, register_entries
 select e.as_of, e.indicator, e.entity_kind, e.code, e.village, r.name, r.person, r.phone

@@ -1,6 +1,6 @@
 -- What a person has to settle: whom names point to, and members for whom several entries stand on the strongest rung.
 -- grain: one row per day × member × slot × entity
--- unit: standing as in kpi/matching/roll.py: Candidate; of ties on a rung that would count, the rung alone;
+-- counts: standing as in kpi/matching/roll.py: Candidate; of ties on a rung that would count, the rung alone;
 --       is_new: nobody speaks for the entity yet, so that confirming it would move the indicator
 -- nulls: village, person where the register has none; score, namesakes, evidence of ties on a rung that would count
 -- needs: suggested, links, register_entries, entities_at, participants

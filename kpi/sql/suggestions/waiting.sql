@@ -1,7 +1,7 @@
 -- What would join the numerators if every best open suggestion were confirmed: entities that would be new, not members. And,
 -- so that one statement tells both, on which days names still wait to be compared: there the counts are not the answer yet.
 -- grain: one row per day × indicator × village that has such an entity; one per day with names to compare
--- unit: waiting: entities; uncompared: names
+-- counts: waiting: entities; uncompared: names
 -- nulls: village where entities belong to none; indicator in the rows about names
 -- needs: best_suggestions, entities_at, participants, uncompared
 select e.as_of, e.indicator, e.village, count(distinct e.code) as waiting, 0 as uncompared
