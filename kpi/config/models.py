@@ -38,7 +38,7 @@ Place = Literal["reception", "procedures", "office", "culture_house", "apartment
 
 Model = TypeVar("Model")
 # The keys of the file that cannot be, or are better not, names in Python.
-KEYS = {"start": "from", "end": "to"}
+KEYS = {"start": "from", "end": "to", "counted_in": "unit"}
 
 
 def key_of(field: str) -> str:
@@ -115,17 +115,17 @@ class English(Strict):
     """What an indicator and what it counts are called where English is spoken; the plan's own words stay as they are."""
 
     short_title: Text
-    unit: Text
+    counted_in: Text
 
 
 @_model
-class Indicator(Strict):
+class PlanIndicator(Strict):
     """One of the plan's five indicators, in words."""
 
     id: IndicatorId
     title: Text
     short_title: Text
-    unit: Text
+    counted_in: Text
     numerator: Text
     denominator: Text
     why: Text
@@ -140,9 +140,9 @@ class Indicator(Strict):
         return self.short_title if self.english is None or spoken() != "en" else self.english.short_title
 
     @property
-    def spoken_unit(self) -> str:
-        """What is counted in the language spoken now."""
-        return self.unit if self.english is None or spoken() != "en" else self.english.unit
+    def spoken_counted_in(self) -> str:
+        """What it counts in the language spoken now."""
+        return self.counted_in if self.english is None or spoken() != "en" else self.english.counted_in
 
 
 @_model
@@ -161,7 +161,7 @@ class Plan(Strict):
     issued: Text
     start: date
     end: date
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[PlanIndicator, ...]
     requirements: tuple[PlanRequirement, ...] = ()
 
 
@@ -403,5 +403,5 @@ class Config(Strict):
             place=self.unit.place, symbol="BC-UBND", signature=("TM. ỦY BAN NHÂN DÂN",), basis="unit",
         )  # fmt: skip
 
-    def indicator(self, indicator: str) -> Indicator:
+    def indicator(self, indicator: str) -> PlanIndicator:
         return next(row for row in self.plan.indicators if row.id == indicator)

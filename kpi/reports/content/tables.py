@@ -59,7 +59,7 @@ def indicators(report: Report) -> Table:
         now, before, year_ago = report.of(indicator.id)
         rows.append(
             (
-                place, indicator.title, indicator.unit, now.denominator, now.numerator, share_of(now),
+                place, indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
                 None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
                 points_between(year_ago, now), wording.verdict(now),
             )

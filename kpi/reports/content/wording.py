@@ -131,7 +131,7 @@ def reason(row: Assessment) -> str:
 
 def taking_part(row: Assessment, config: Config) -> str:
     """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"."""
-    unit = config.indicator(row.id).unit
+    unit = config.indicator(row.id).counted_in
     return f"{unit} được xử lý kịp thời, đúng quy định" if row.id in FLOWS else f"{unit} tham gia"
 
 

@@ -38,7 +38,7 @@ def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
     """A small button below each card, that opens its lists over the page; nothing is asked before."""
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
-            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_unit)
+            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)
             empty = status.of(indicator).numerator is None
             if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
                 _open(status, indicator, desk)

@@ -27,7 +27,7 @@ def drill_title(found: Drill, config: Config) -> str:
     """What the list is, and how many it holds; the number is told also where the list is not."""
     if found.figure is None:
         return words.reason_in_words(found.reason)
-    return _(TITLES[found.which], count=format_count(found.figure), unit=config.indicator(found.indicator).spoken_unit)
+    return _(TITLES[found.which], count=format_count(found.figure), unit=config.indicator(found.indicator).spoken_counted_in)
 
 
 def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str, str], config: Config) -> str:

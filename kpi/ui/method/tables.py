@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from kpi.answers.lists import SourceList
-from kpi.config.models import Config, Dated, DeadlineRule, Indicator, Target, Term
+from kpi.config.models import Config, Dated, DeadlineRule, PlanIndicator, Target, Term
 from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -92,10 +92,10 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     )
 
 
-def _facts(indicator: Indicator, row: Assessment) -> str:
+def _facts(indicator: PlanIndicator, row: Assessment) -> str:
     figure = "—"
     if row.numerator is not None and row.denominator:
-        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_unit)
+        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_counted_in)
     rows = [
         (_("Counted (numerator)"), indicator.numerator),
         (_("Out of (denominator)"), indicator.denominator),
@@ -106,7 +106,7 @@ def _facts(indicator: Indicator, row: Assessment) -> str:
     return f'<dl class="kpi-method">{items}</dl>'
 
 
-def _targets(indicator: Indicator, targets: Sequence[Target]) -> str:
+def _targets(indicator: PlanIndicator, targets: Sequence[Target]) -> str:
     columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
     rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
     return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))

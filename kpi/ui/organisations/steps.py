@@ -201,7 +201,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
 def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
     """What the list is, and how many rows it has."""
     said = _(
-        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_unit,
+        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_counted_in,
         date=format_date(answer.compared),
     )  # fmt: skip
     filters = ((_kinds(answer.rows), chosen.kind), (_villages(answer.rows), chosen.village))

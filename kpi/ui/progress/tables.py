@@ -24,7 +24,7 @@ from kpi.ui.progress import words as progress_words
 
 def outlook_block(course: Course, before: Assessment, answer: Progress, config: Config) -> str:
     """The prospect in one sentence, and the figures that it rests on."""
-    unit = config.indicator(course.now.id).spoken_unit
+    unit = config.indicator(course.now.id).spoken_counted_in
     badge = progress_words.prospect_badge(course)
     said = escape(progress_words.headline(course, answer.year_end, unit))
     rows = [*_level_rows(course, before, unit), *_task_rows(course, unit), *_ahead_rows(course, answer, unit)]
@@ -103,7 +103,7 @@ def indicator_table(answer: Progress, config: Config) -> str:
 
 def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str]:
     indicator, task, ahead = config.indicator(course.now.id), course.task, course.outlook
-    unit = indicator.spoken_unit
+    unit = indicator.spoken_counted_in
     cells = [
         progress_words.level_in_words(course.now, unit),
         format_percent_target(task.aim.percent) if task else NOTHING,
