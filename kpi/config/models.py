@@ -9,11 +9,13 @@ Everything that a law, a plan or the office decides is here as data with its ``b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
+from kpi.domain.indicators import INDICATORS
 from kpi.i18n.messages import _, spoken
 
 
@@ -27,8 +29,18 @@ class Within:
         return {**shape_of(kind), **self.limits}
 
 
+class OneOf:
+    """One of words that stand elsewhere; of words that stand here it is a ``Literal``."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+
+    def __get_pydantic_core_schema__(self, _kind: Any, _shape_of: Any) -> Any:
+        return {"type": "literal", "expected": list(self.words)}
+
+
 Text = Annotated[str, Within(min_length=1)]
-IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
+IndicatorId = Annotated[str, OneOf(INDICATORS)]
 # What the plan asks of the model's build (II.2, II.3), in its order; S11 asks for groups beside the five, without a number.
 RequirementId = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11"]
 # Where the plan wants the groups made known (II.3): where citizens are received, where the police settle procedures, the
@@ -120,7 +132,7 @@ class English(Strict):
 
 @_model
 class PlanIndicator(Strict):
-    """One of the plan's five indicators, in words."""
+    """One of the plan's indicators in words; what it is, is ``kpi.domain.indicators``."""
 
     id: IndicatorId
     title: Text

@@ -12,12 +12,13 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
 from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.counts import IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
 from kpi.store.ports import Relations
 
-INDICATOR = "processed_reports"
+(INDICATOR,) = FLOWS
 _CASE_FIELDS = tuple(field.name for field in fields(Case))
 
 

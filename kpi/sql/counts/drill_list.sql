@@ -7,5 +7,5 @@
 select as_of, code, name, village, takes_part, waits
 from entity_states
 where indicator = $indicator
-    and (indicator <> 'households' or list_contains($household_follow_up, village))
+    and (entity_kind <> 'household' or list_contains($household_follow_up, village))
 order by in_order(village), in_order(name) collate vi, code

@@ -2,20 +2,20 @@
 -- grain: one row per village
 -- counts: households
 -- nulls: none
--- needs: entities_at, participants
+-- needs: counted_at, participants
 select
     coalesce(after.village, before.village) as village,
     count(*) filter (where before.code is null) as joined_count,
     count(*) filter (where after.code is null) as left_count
 from (
     select e.code, e.village
-    from entities_at e
+    from counted_at e
     join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
     where e.indicator = 'households' and e.as_of = $before
 ) before
 full outer join (
     select e.code, e.village
-    from entities_at e
+    from counted_at e
     join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
     where e.indicator = 'households' and e.as_of = $after
 ) after on after.code = before.code

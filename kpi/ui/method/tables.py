@@ -7,6 +7,7 @@ from html import escape
 
 from kpi.answers.lists import SourceList
 from kpi.config.models import Config, Dated, DeadlineRule, PlanIndicator, Target, Term
+from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -15,14 +16,6 @@ from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import cards, words
 from kpi.ui.parts.tables import Column, table
 
-# Which lists speak for which indicator.
-LISTS = {
-    "institutions": ("institution", "membership", "group"),
-    "villages": ("village", "group", "membership"),
-    "businesses": ("business", "membership", "group"),
-    "households": ("household", "membership", "group", "village"),
-    "processed_reports": ("case",),
-}
 DEFINITIONS = (
     (
         N_("Cut-off date"),
@@ -122,7 +115,7 @@ def _span(row: Dated) -> str:
 
 
 def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
-    found = [row for row in sources if row.dataset in LISTS[indicator]]
+    found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator].lists]
     columns = [
         Column(_("List")), Column(_("As of")), Column(_("File"), long=True), Column(_("Rows"), numeric=True),
         Column(_("Loaded by, at"), long=True), Column(_("Load no."), numeric=True),

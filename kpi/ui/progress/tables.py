@@ -6,7 +6,7 @@ from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, ORDER
+from kpi.domain.indicators import ORDER, STOCKS
 from kpi.forecast.outlook import CHANGE, COVERED_PERCENT, SCATTERS
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
 from kpi.forecast.schedule import Task
@@ -97,7 +97,7 @@ def indicator_table(answer: Progress, config: Config) -> str:
         Column(_("Pace needed"), numeric=True),
         Column(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
     ]
-    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name not in FLOWS]
+    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name in STOCKS]
     return table(columns, rows, alt=_("Progress of the indicators"))
 
 

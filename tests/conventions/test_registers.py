@@ -1,0 +1,28 @@
+"""What is defined once is known everywhere: the relations and the words hold nothing else, and nothing less."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kpi.answers.question import all_known
+from kpi.config.models import Config
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, STOCKS
+from kpi.matching.question import asked
+from kpi.store import Store
+
+
+def test_the_relations_count_each_stock_against_its_register(sample_store: Store, config: Config) -> None:
+    known = all_known(sample_store)
+    rows = sample_store.read("counted_at", **asked(config, [date(2024, 6, 30)], known))
+    found = {(row["indicator"], row["entity_kind"]) for row in rows}
+    assert found == {(name, INDICATOR_BY_ID[name].register) for name in STOCKS}
+
+
+def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:
+    for one in DEFINITIONS:
+        assert one.register in one.lists
+        assert {*one.lists, *one.besides} <= set(DATASET_BY_ID)
+        assert not set(one.lists) & set(one.besides)
+    assert sorted(one.place for one in DEFINITIONS) == list(range(1, len(DEFINITIONS) + 1))
+    assert len(ORDER) == len(INDICATOR_BY_ID) == len(DEFINITIONS)
