@@ -14,6 +14,7 @@ from typing import Literal
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATOR_BY_ID, Shows
+from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
 from kpi.measures.counts import IndicatorCount, VillageCount
@@ -51,7 +52,7 @@ class Drill:
     which: Which
     village: str | None
     figure: int | None
-    reason: str | None
+    reason: Reason | None
     entities: tuple[Entity, ...] | None
 
     @property

@@ -17,6 +17,7 @@ from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
+from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.rungs import RUNGS
 from kpi.matching.suggestions import prepare
@@ -80,7 +81,7 @@ class Organisations:
     indicator: str
     as_of: date
     compared: date
-    reason: str | None
+    reason: Reason | None
     first_seen: date | None
     gaps: tuple[Interruption, ...]
     rows: tuple[Organisation, ...]

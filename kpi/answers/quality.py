@@ -15,6 +15,7 @@ from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.question import all_known
 from kpi.config.models import Attention, Config
 from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID
+from kpi.judgement.trust import Doubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
 from kpi.store import Store
@@ -27,13 +28,13 @@ LANDLINE = "02"
 class IndicatorTrust:
     """One indicator: its register's day (of households: the oldest village's) and what speaks against the figure.
 
-    ``doubts`` are names, gravest first; an empty tuple: nothing is known against it.
+    ``doubts``: gravest first; an empty tuple: nothing is known against it.
     """
 
     indicator: str
     listed_on: date | None
     days: int | None
-    doubts: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,14 +283,14 @@ def _indicators(
         oldest = _newest_log(look) if one.is_flow else min(listed.get(one.register, ()), default=None)
         days = None if oldest is None or oldest > look.as_of else look.days(oldest)
         doubts = {
-            "no_register": oldest is None,
-            "villages_missing": one.register == "household" and oldest is not None and missing,
-            "rows_rejected": one.register in rejected,
-            "old_register": days is not None and days > limits.old_register_days,
+            Doubt.NO_REGISTER: oldest is None,
+            Doubt.VILLAGES_MISSING: one.register == "household" and oldest is not None and missing,
+            Doubt.ROWS_REJECTED: one.register in rejected,
+            Doubt.OLD_REGISTER: days is not None and days > limits.old_register_days,
         }
         if not one.is_flow:
             doubts |= _list_doubts(groups, "membership" in rejected)
-            doubts["ties"] = one.id in tied
+            doubts[Doubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
     return tuple(trusts)
 
@@ -298,12 +299,12 @@ def _newest_log(look: _Look) -> date | None:
     return max((row["observed_on"] for row in look.rows("observations") if row["dataset"] == "case"), default=None)
 
 
-def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[str, bool]:
+def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[Doubt, bool]:
     """What speaks against the groups' lists, on which every indicator but the reports rests."""
     return {
-        "no_groups": not groups,
-        "lists_missing": any(group.listed_on is None for group in groups),
-        "lists_incomplete": any(group.complete is False for group in groups),
-        "lists_rejected": rejected,
-        "lists_stale": any(group.stale for group in groups),
+        Doubt.NO_GROUPS: not groups,
+        Doubt.LISTS_MISSING: any(group.listed_on is None for group in groups),
+        Doubt.LISTS_INCOMPLETE: any(group.complete is False for group in groups),
+        Doubt.LISTS_REJECTED: rejected,
+        Doubt.LISTS_STALE: any(group.stale for group in groups),
     }

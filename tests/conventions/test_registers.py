@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, STOCKS
+from kpi.domain.reasons import Reason
+from kpi.judgement.trust import Doubt
 from kpi.matching.question import asked
+from kpi.reports.content import wording as report
 from kpi.store import Store
+from kpi.ui.parts import words as screen
+from kpi.ui.quality import tables as quality
 
 
 def test_the_relations_count_each_stock_against_its_register(sample_store: Store, config: Config) -> None:
@@ -17,6 +24,16 @@ def test_the_relations_count_each_stock_against_its_register(sample_store: Store
     rows = sample_store.read("counted_at", **asked(config, [date(2024, 6, 30)], known))
     found = {(row["indicator"], row["entity_kind"]) for row in rows}
     assert found == {(name, INDICATOR_BY_ID[name].register) for name in STOCKS}
+
+
+@pytest.mark.parametrize("words", [screen.REASONS, report.REASONS], ids=["screen", "report"])
+def test_every_medium_says_every_reason(words: dict[str, str]) -> None:
+    assert set(words) == set(Reason)
+
+
+@pytest.mark.parametrize("words", [quality.DOUBTS, report.DOUBTS], ids=["screen", "report"])
+def test_every_medium_says_every_doubt(words: dict[str, str]) -> None:
+    assert set(words) == set(Doubt)
 
 
 def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:
