@@ -9,14 +9,18 @@ import pytest
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
-from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, STOCKS
+from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, ORGANISATIONS, STOCKS
 from kpi.domain.reasons import Reason
 from kpi.judgement.trust import Doubt
 from kpi.matching.question import asked
+from kpi.matching.rungs import suggestion_in_words
 from kpi.reports.content import wording as report
+from kpi.review.decisions import SLOTS
 from kpi.store import Store
+from kpi.ui.organisations import steps
 from kpi.ui.parts import words as screen
 from kpi.ui.quality import tables as quality
+from kpi.ui.review import card
 
 
 def test_the_relations_count_each_stock_against_its_register(sample_store: Store, config: Config) -> None:
@@ -34,6 +38,12 @@ def test_every_medium_says_every_reason(words: dict[str, str]) -> None:
 @pytest.mark.parametrize("words", [quality.DOUBTS, report.DOUBTS], ids=["screen", "report"])
 def test_every_medium_says_every_doubt(words: dict[str, str]) -> None:
     assert set(words) == set(Doubt)
+
+
+def test_what_members_speak_for_has_its_words_and_pages() -> None:
+    assert set(card.KINDS) == set(SLOTS)
+    assert all(suggestion_in_words(["of_shop"], kind, 2) for kind in SLOTS)
+    assert set(steps.PAGES) <= set(ORGANISATIONS)
 
 
 def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:
