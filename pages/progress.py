@@ -26,7 +26,7 @@ def show() -> None:
         format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",
     )  # fmt: skip
     course = answer.of(chosen or ORDER[0])
-    unit = desk.config.indicator(course.now.id).spoken_unit
+    unit = desk.config.indicator(course.now.id).spoken_counted_in
     if course.now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
         return

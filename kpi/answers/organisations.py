@@ -15,7 +15,9 @@ from typing import Any
 from kpi.answers.drill import Which, belongs
 from kpi.answers.question import all_known
 from kpi.config.models import Config
-from kpi.domain.datasets import BUSINESS_KINDS, INSTITUTION_KINDS
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
+from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.rungs import RUNGS
 from kpi.matching.suggestions import prepare
@@ -24,7 +26,12 @@ from kpi.measures.flows import observed_days
 from kpi.measures.stocks import count_stocks, interruptions
 from kpi.store import Store
 
-KINDS = (*BUSINESS_KINDS, *INSTITUTION_KINDS)
+# Each register's kinds in its own order.
+KINDS = tuple(
+    dict.fromkeys(
+        kind for one in ORGANISATIONS for kind in DATASET_BY_ID[INDICATOR_BY_ID[one].register].column("kind").meanings
+    )
+)
 
 
 class State(StrEnum):
@@ -74,7 +81,7 @@ class Organisations:
     indicator: str
     as_of: date
     compared: date
-    reason: str | None
+    reason: Reason | None
     first_seen: date | None
     gaps: tuple[Interruption, ...]
     rows: tuple[Organisation, ...]
@@ -111,7 +118,7 @@ LISTS: dict[str, Callable[[Organisation], bool]] = {
 def organisations(
     store: Store, config: Config, indicator: str, as_of: date, compared: date, known_at: datetime | None = None
 ) -> Organisations:
-    """The register of ``businesses`` or ``institutions`` on a day, each entry with its state and its history."""
+    """The register of one indicator of organisations on a day, each entry with its state and its history."""
     with store.one_view():
         known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
@@ -122,7 +129,8 @@ def organisations(
             return Organisations(indicator, as_of, compared, reason, None, (), ())
         question = asked(config, [as_of], known)
         prepare(store, config, question)
-        rows = store.read("organisation_list", **question, indicator=indicator)
+        register = INDICATOR_BY_ID[indicator].register
+        rows = store.read("organisation_list", **question, indicator=indicator, register=register)
     gaps = interruptions([counts[day] for day in observed if day.year == as_of.year])
     path = [_standings(counts[day]) for day in observed if counts[day].reason is None]
     then = None if counts[compared].reason else _standings(counts[compared])[1]

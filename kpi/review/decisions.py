@@ -14,6 +14,7 @@ from typing import Any
 from kpi.answers.question import all_known, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.domain.indicators import DEFINITIONS
 from kpi.i18n.messages import N_, _
 from kpi.matching.likeness import recognisable
 from kpi.matching.names import NameWords, take_apart
@@ -21,7 +22,8 @@ from kpi.matching.question import asked
 from kpi.store import NewDecision, Store, Writer
 from kpi.vietnamese.text import clean_text
 
-SLOTS = {"household": "household", "business": "organisation", "institution": "organisation"}
+# What a member speaks for by the kind of entry; he speaks for one entry of each.
+SLOTS = {one.register: one.by.value for one in DEFINITIONS if one.by_members}
 # Why a word that is in force should be looked at again.
 STALE = {
     "entity_gone": N_("the register no longer holds this entry"),

@@ -18,6 +18,7 @@ from typing import Any
 from kpi.answers import status as answers
 from kpi.answers.question import all_known
 from kpi.config.models import Config
+from kpi.domain.indicators import ORGANISATIONS
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.likeness import Form
 from kpi.matching.names import DisplayName, NameWords, take_apart
@@ -34,13 +35,12 @@ SAMPLE_SIZE = 8
 # Below it one in ten or more would be another person of the same name: too many to confirm unseen (bench.matching).
 SURE_ENOUGH = 0.9
 UNSUGGESTED, ANY = "unsuggested", "any"
-FOLLOWED_UP = ("institutions", "businesses")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entity that a member may speak for. ``is_new``: nobody speaks for it yet. ``gain`` is the part of its indicator's
-    denominator that confirming it adds, weighed by how likely it is. ``rivals``: other open members who point to it as
+    """One entity that a member may speak for. ``is_new``: nobody speaks for it yet. ``gain`` is the part of its indicators'
+    denominators that confirming it adds, weighed by how likely it is. ``rivals``: other open members who point to it as
     strongly: perhaps one person with two accounts, perhaps a namesake."""
 
     entity_kind: str
@@ -51,7 +51,6 @@ class Option:
     rung: str
     standing: int
     why: str
-    indicator: str | None
     is_new: bool
     gain: float
     score: float
@@ -222,10 +221,10 @@ def _option(row: dict[str, Any], candidates: int, weights: dict[str, float]) -> 
         why, score = reason(rung, candidates), 1.0 / candidates
     else:
         why, score = suggestion_in_words(row["evidence"].split(), row["entity_kind"], row["namesakes"]), row["score"]
-    gain = score * weights.get(row["indicator"], 0.0) if row["is_new"] else 0.0
+    gain = score * sum(weights.get(one, 0.0) for one in row["indicators"]) if row["is_new"] else 0.0
     return Option(
         row["entity_kind"], row["entity_code"], row["name"], row["person"], row["village"], rung, row["standing"], why,
-        row["indicator"], row["is_new"], gain, score,
+        row["is_new"], gain, score,
     )  # fmt: skip
 
 
@@ -328,18 +327,17 @@ def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
     on = config.matching.household_follow_up
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
-        indicators = [*FOLLOWED_UP, *(["households"] if on else [])]
-        rows = store.read("entities_without_members", **question, indicators=indicators)
+        rows = store.read("entities_without_members", **question, household_follow_up=list(on))
         people = store.read("open_members", **question)
     words = NameWords.of(config.matching)
     names = sorted({row["display_name"] for row in people if row["slot"] == "organisation"})
     members = [(name, take_apart(name, words)) for name in names]
-    return tuple(_missing(row, members) for row in rows if row["indicator"] != "households" or row["village"] in on)
+    return tuple(_missing(row, members) for row in rows)
 
 
 def _missing(row: dict[str, Any], members: Sequence[tuple[str, DisplayName]]) -> Missing:
     near: tuple[tuple[str, Form], ...] = ()
-    if row["indicator"] in FOLLOWED_UP and row["person"]:
+    if row["indicator"] in ORGANISATIONS and row["person"]:
         near = nearest(row["person"], members, most=OPTIONS_ON_A_CARD)
     return Missing(
         row["indicator"], row["entity_kind"], row["code"], row["name"], row["person"], row["village"], row["phone"],

@@ -26,6 +26,7 @@ from kpi.config import config_hash
 from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
+from kpi.domain.reasons import Reason
 from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -267,6 +268,7 @@ def _assessment(row: dict[str, Any]) -> Assessment:
         "as_of": date.fromisoformat(row["as_of"]),
         "target": None if row["target"] is None else Decimal(row["target"]),
         "verdict": Verdict(row["verdict"]),
+        "reason": None if row["reason"] is None else Reason(row["reason"]),
         "if_confirmed": Verdict(row["if_confirmed"]),
         "villages": tuple(_village(village) for village in row["villages"]),
         "interruptions": tuple(

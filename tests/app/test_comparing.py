@@ -83,7 +83,7 @@ def test_a_card_tells_the_change_in_counts_and_in_points(
     test = opened(sample_store.path, monkeypatch, page)
     now, before = (status(sample_store, config, day) for day in (NOW, THEN))
     for name in indicators:
-        assert change_of(now.of(name), before.of(name), config.indicator(name).unit) in card(test, name)
+        assert change_of(now.of(name), before.of(name), config.indicator(name).counted_in) in card(test, name)
 
 
 def test_another_day_gives_another_change(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:

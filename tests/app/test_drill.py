@@ -78,7 +78,7 @@ def test_each_figure_of_a_card_opens_as_many_rows(
     count = figure_of(row, which)
     assert len(listed(test, "Mã")) == count
     title = "Thuộc diện tính chỉ tiêu" if which == "denominator" else STOCK_WORDS[which]
-    assert headings(test)[-1] == f"{title}: {format_count(count)} {config.indicator(indicator).unit}"
+    assert headings(test)[-1] == f"{title}: {format_count(count)} {config.indicator(indicator).counted_in}"
 
 
 def test_the_choice_tells_every_figure(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,12 +67,12 @@ def test_a_figure_opens_a_list_of_as_many_rows(
 ) -> None:
     now = status(sample_store, config, day).of(indicator)
     page = opened(sample_store, monkeypatch, indicator, day)
-    assert f"{now.numerator}/{now.denominator} {config.indicator(indicator).unit}" in card(page, indicator)
+    assert f"{now.numerator}/{now.denominator} {config.indicator(indicator).counted_in}" in card(page, indicator)
     for which, word in (("numerator", "đang tham gia"), ("missing", "chưa tham gia")):
         count = figure(now, which)
         assert page.button(key=f"units.open.{which}").label == f"{format_count(count)} {word}"
         press(page, which)
-        assert heading(page) == f"{word.capitalize()}: {count} {config.indicator(indicator).unit}"
+        assert heading(page) == f"{word.capitalize()}: {count} {config.indicator(indicator).counted_in}"
         assert len(listed(page)) == count
 
 

@@ -126,7 +126,7 @@ def test_what_runs_is_pinned_and_every_pin_says_why() -> None:
 @pytest.mark.parametrize("file", SQL, ids=lambda file: file.stem)
 def test_every_sql_file_is_one_documented_relation_in_use(file: Path) -> None:
     text = file.read_text("utf-8")
-    for label in ("grain", "unit", "nulls"):
+    for label in ("grain", "counts", "nulls"):
         assert re.search(rf"^-- {label}:[ \t]*\S", text, re.MULTILINE), label
     assert re.search(r"^-- needs:", text, re.MULTILINE)
     needs = set(relations.needs(file.stem))

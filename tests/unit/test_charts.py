@@ -51,13 +51,13 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
     """Every chart of every page on a day."""
     status, history = answers.status(store, config, day), answers.history(store, config)
     for name in STOCKS:
-        row, unit = status.of(name), config.indicator(name).unit
+        row, unit = status.of(name), config.indicator(name).counted_in
         if row.villages:
             yield Drawn(
                 "villages_bars", parts_charts.villages_bars(row, unit, colours), unit, _of_villages(row), _target(row)
             )
     for name in INDICATORS:
-        row, unit = status.of(name), config.indicator(name).unit
+        row, unit = status.of(name), config.indicator(name).counted_in
         known = tuple(one for one in history if one.as_of <= day)
         yield Drawn("trend", parts_charts.trend(known, status, name, config, colours), unit, _counts(row), _target(row))
     courses = progress(status, history, lists(store, config, day), config)
@@ -65,8 +65,10 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
         course = courses.of(name)
         if course.now.numerator is not None:
             drawn = progress_charts.outlook_chart(course, courses.year_end, config, colours)
-            yield Drawn("outlook_chart", drawn, config.indicator(name).unit, _counts(course.now), _target(course.now))
-    rungs, unit = household_rungs(store, config, day), config.indicator("households").unit
+            yield Drawn(
+                "outlook_chart", drawn, config.indicator(name).counted_in, _counts(course.now), _target(course.now)
+            )
+    rungs, unit = household_rungs(store, config, day), config.indicator("households").counted_in
     yield Drawn(
         "rungs",
         parts_charts.rungs(rungs, unit, colours),
@@ -74,7 +76,7 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
         tuple(format_count(row.entities) for row in rungs),
         None,
     )
-    year, unit = case_year(store, config, day), config.indicator("processed_reports").unit
+    year, unit = case_year(store, config, day), config.indicator("processed_reports").counted_in
     if year is not None:
         told = tuple(format_count(month.received) for month in year.months)
         yield Drawn("months_bars", cases_charts.months_bars(year.months, unit, colours), unit, told, None)

@@ -11,6 +11,7 @@ from kpi.answers.lists import SourceList
 from kpi.answers.organisations import Organisations
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE_KINDS
+from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.measures.case_lines import Age, State, tally
 from kpi.reports.content import wording
@@ -59,7 +60,7 @@ def indicators(report: Report) -> Table:
         now, before, year_ago = report.of(indicator.id)
         rows.append(
             (
-                place, indicator.title, indicator.unit, now.denominator, now.numerator, share_of(now),
+                place, indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
                 None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
                 points_between(year_ago, now), wording.verdict(now),
             )
@@ -198,7 +199,7 @@ def _units(report: Report, found: Organisations, dataset: str, name: str, title:
         Column("Tình trạng", width=2),
         Column("Từ ngày", Form.DATE),
     )
-    why = wording.REASONS.get(found.reason or "", "danh sách gốc không có dòng nào được tính")
+    why = wording.REASONS[found.reason or Reason.EMPTY_REGISTER]
     empty = f"Chưa có số liệu về {title[:1].lower()}{title[1:]}: {why}."
     return Table(name, title, columns, rows, empty, total if rows else None)
 

@@ -122,7 +122,7 @@ def _indicators(report: Report) -> Named:
     for indicator in report.config.plan.indicators:
         now, before, year_ago = report.of(indicator.id)
         yield f"{indicator.id}.title", indicator.title
-        yield f"{indicator.id}.unit", indicator.unit
+        yield f"{indicator.id}.unit", indicator.counted_in
         for name, cell in _figures(now):
             yield f"{indicator.id}.{name}", cell
         yield f"{indicator.id}.from_before", points_between(before, now)

@@ -10,9 +10,11 @@ from kpi.answers.structure.answer import State as RequirementState
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.periods import Period
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
+from kpi.judgement.trust import Doubt
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.case_lines import State as CaseState
 from kpi.reports.content.restated import Cause, Counts
@@ -31,12 +33,11 @@ VERDICTS = {
     Verdict.NONE_OCCURRED: "Không phát sinh",
 }
 REASONS = {
-    "no_register": "chưa nạp danh sách gốc",
-    "no_village_register": "chưa nạp danh mục thôn",
-    "no_group_register": "chưa nạp danh sách nhóm Zalo",
-    "no_members": "chưa nạp danh sách thành viên nhóm",
-    "empty_register": "danh sách gốc không có dòng nào được tính",
-    "no_case_log": "chưa nạp sổ tin báo",
+    Reason.NO_REGISTER: "chưa nạp danh sách gốc",
+    Reason.NO_GROUP_REGISTER: "chưa nạp danh sách nhóm Zalo",
+    Reason.NO_MEMBERS: "chưa nạp danh sách thành viên nhóm",
+    Reason.EMPTY_REGISTER: "danh sách gốc không có dòng nào được tính",
+    Reason.NO_CASE_LOG: "chưa nạp sổ tin báo",
 }
 REQUIREMENT_STATES = {
     RequirementState.MET: "Đạt",
@@ -70,16 +71,16 @@ DATASETS = {
     "case": "sổ tin báo",
 }
 DOUBTS = {
-    "no_register": "chưa nạp danh sách gốc",
-    "villages_missing": "có thôn chưa có sổ hộ",
-    "rows_rejected": "có dòng bị loại",
-    "old_register": "danh sách gốc đã cũ",
-    "no_groups": "chưa nạp danh sách nhóm",
-    "lists_missing": "có nhóm chưa có danh sách thành viên",
-    "lists_incomplete": "có danh sách nhóm chưa đầy đủ",
-    "lists_rejected": "danh sách nhóm có dòng bị loại",
-    "lists_stale": "có danh sách nhóm đã cũ",
-    "ties": "có thành viên chờ người quyết định",
+    Doubt.NO_REGISTER: "chưa nạp danh sách gốc",
+    Doubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
+    Doubt.ROWS_REJECTED: "có dòng bị loại",
+    Doubt.OLD_REGISTER: "danh sách gốc đã cũ",
+    Doubt.NO_GROUPS: "chưa nạp danh sách nhóm",
+    Doubt.LISTS_MISSING: "có nhóm chưa có danh sách thành viên",
+    Doubt.LISTS_INCOMPLETE: "có danh sách nhóm chưa đầy đủ",
+    Doubt.LISTS_REJECTED: "danh sách nhóm có dòng bị loại",
+    Doubt.LISTS_STALE: "có danh sách nhóm đã cũ",
+    Doubt.TIES: "có thành viên chờ người quyết định",
 }
 CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong", "dropped": "Thôi không làm"}
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
@@ -126,12 +127,12 @@ def verdict(row: Assessment) -> str:
 
 def reason(row: Assessment) -> str:
     """Why there is no figure."""
-    return REASONS.get(row.reason or "", "không có gì để đếm")
+    return "không có gì để đếm" if row.reason is None else REASONS[row.reason]
 
 
 def taking_part(row: Assessment, config: Config) -> str:
     """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"."""
-    unit = config.indicator(row.id).unit
+    unit = config.indicator(row.id).counted_in
     return f"{unit} được xử lý kịp thời, đúng quy định" if row.id in FLOWS else f"{unit} tham gia"
 
 

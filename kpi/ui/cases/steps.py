@@ -45,7 +45,7 @@ def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
         title = _("Reports of {year}", year=format_year(year.as_of.year))
         panels.html_panel("year", title, "", year_table(year, before, soon))
     with third:
-        unit = desk.config.indicator(INDICATOR).spoken_unit
+        unit = desk.config.indicator(INDICATOR).spoken_counted_in
         bars = charts.months_bars(year.months, unit, panels.colours())
         panels.chart_panel(
             "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars

@@ -57,7 +57,7 @@ def show(desk: Desk, as_of: date, known_at: datetime) -> None:
     rows = tuple(line for line in listed if all(_fits(line, field, value) for field, value in chosen.items()))
 
     def title() -> str:
-        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_unit)}"
+        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_counted_in)}"
         return " · ".join((said, *(_word(desk, field, value) for field, value in chosen.items() if value != ALL)))
 
     _list(title, rows, year, desk)

@@ -205,7 +205,7 @@ def indicator_changes(answer: Consequences, config: Config) -> str:
 
 def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
     """Both figures; whether the level was sustained is told only where that differs, too."""
-    unit = config.indicator(now.id).spoken_unit
+    unit = config.indicator(now.id).spoken_counted_in
     held = [words.sustained_in_words(assessment, config, unit) or "" for assessment in (now, then)]
     if held[0] == held[1]:
         held = ["", ""]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from kpi.answers.lists import SourceList
-from kpi.config.models import Config, Dated, DeadlineRule, Indicator, Target, Term
+from kpi.config.models import Config, Dated, DeadlineRule, PlanIndicator, Target, Term
+from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -15,14 +16,6 @@ from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import cards, words
 from kpi.ui.parts.tables import Column, table
 
-# Which lists speak for which indicator.
-LISTS = {
-    "institutions": ("institution", "membership", "group"),
-    "villages": ("village", "group", "membership"),
-    "businesses": ("business", "membership", "group"),
-    "households": ("household", "membership", "group", "village"),
-    "processed_reports": ("case",),
-}
 DEFINITIONS = (
     (
         N_("Cut-off date"),
@@ -92,10 +85,10 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     )
 
 
-def _facts(indicator: Indicator, row: Assessment) -> str:
+def _facts(indicator: PlanIndicator, row: Assessment) -> str:
     figure = "—"
     if row.numerator is not None and row.denominator:
-        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_unit)
+        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_counted_in)
     rows = [
         (_("Counted (numerator)"), indicator.numerator),
         (_("Out of (denominator)"), indicator.denominator),
@@ -106,7 +99,7 @@ def _facts(indicator: Indicator, row: Assessment) -> str:
     return f'<dl class="kpi-method">{items}</dl>'
 
 
-def _targets(indicator: Indicator, targets: Sequence[Target]) -> str:
+def _targets(indicator: PlanIndicator, targets: Sequence[Target]) -> str:
     columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
     rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
     return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))
@@ -122,7 +115,7 @@ def _span(row: Dated) -> str:
 
 
 def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
-    found = [row for row in sources if row.dataset in LISTS[indicator]]
+    found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator].lists]
     columns = [
         Column(_("List")), Column(_("As of")), Column(_("File"), long=True), Column(_("Rows"), numeric=True),
         Column(_("Loaded by, at"), long=True), Column(_("Load no."), numeric=True),

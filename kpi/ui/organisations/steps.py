@@ -32,7 +32,7 @@ ALL, NONE = "", "-"
 ROWS_PER_PAGE = 100
 # The widgets' keys stand in the address, so that a link brings back the same list; each page has its own.
 LIST, KIND, VILLAGE, SORT = "danh-sach", "loai", "thon", "sap-xep"
-_PAGES = {"businesses": "dn", "institutions": "cq"}
+PAGES = {"businesses": "dn", "institutions": "cq"}
 _LIST_WORDS = {
     "registered": N_("All on the register"),
     "denominator": N_("Counted for the indicator"),
@@ -123,7 +123,7 @@ def _offer(offered: Sequence[str], answer: Organisations, shown: str) -> None:
 
 def key_of(indicator: str, name: str) -> str:
     """A filter's key on the page of an indicator: ``dn-danh-sach``."""
-    return f"{_PAGES[indicator]}-{name}"
+    return f"{PAGES[indicator]}-{name}"
 
 
 def _open(indicator: str, which: str) -> None:
@@ -201,7 +201,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
 def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
     """What the list is, and how many rows it has."""
     said = _(
-        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_unit,
+        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_counted_in,
         date=format_date(answer.compared),
     )  # fmt: skip
     filters = ((_kinds(answer.rows), chosen.kind), (_villages(answer.rows), chosen.village))

@@ -6,7 +6,7 @@ from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, ORDER
+from kpi.domain.indicators import ORDER, STOCKS
 from kpi.forecast.outlook import CHANGE, COVERED_PERCENT, SCATTERS
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
 from kpi.forecast.schedule import Task
@@ -24,7 +24,7 @@ from kpi.ui.progress import words as progress_words
 
 def outlook_block(course: Course, before: Assessment, answer: Progress, config: Config) -> str:
     """The prospect in one sentence, and the figures that it rests on."""
-    unit = config.indicator(course.now.id).spoken_unit
+    unit = config.indicator(course.now.id).spoken_counted_in
     badge = progress_words.prospect_badge(course)
     said = escape(progress_words.headline(course, answer.year_end, unit))
     rows = [*_level_rows(course, before, unit), *_task_rows(course, unit), *_ahead_rows(course, answer, unit)]
@@ -97,13 +97,13 @@ def indicator_table(answer: Progress, config: Config) -> str:
         Column(_("Pace needed"), numeric=True),
         Column(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
     ]
-    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name not in FLOWS]
+    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name in STOCKS]
     return table(columns, rows, alt=_("Progress of the indicators"))
 
 
 def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str]:
     indicator, task, ahead = config.indicator(course.now.id), course.task, course.outlook
-    unit = indicator.spoken_unit
+    unit = indicator.spoken_counted_in
     cells = [
         progress_words.level_in_words(course.now, unit),
         format_percent_target(task.aim.percent) if task else NOTHING,

@@ -11,9 +11,11 @@ from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quali
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
+from kpi.judgement.trust import Doubt, Trust, trust_in
 from kpi.store import Store
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.look import Tone
 from kpi.ui.parts.panels import calm, facts
 from kpi.ui.parts.tables import Column, table
 from kpi.ui.parts.words import Badge
@@ -33,19 +35,23 @@ class Shown:
 
 
 DOUBTS = {
-    "no_register": N_("the register has not been loaded"),
-    "villages_missing": N_("a village has no household list"),
-    "rows_rejected": N_("rows of the register were rejected"),
-    "old_register": N_("the register is out of date"),
-    "no_groups": N_("the list of groups has not been loaded"),
-    "lists_missing": N_("a group has no member list"),
-    "lists_incomplete": N_("a member list is incomplete"),
-    "lists_rejected": N_("rows of member lists were rejected"),
-    "lists_stale": N_("a member list is out of date"),
-    "ties": N_("members wait for a decision"),
+    Doubt.NO_REGISTER: N_("the register has not been loaded"),
+    Doubt.VILLAGES_MISSING: N_("a village has no household list"),
+    Doubt.ROWS_REJECTED: N_("rows of the register were rejected"),
+    Doubt.OLD_REGISTER: N_("the register is out of date"),
+    Doubt.NO_GROUPS: N_("the list of groups has not been loaded"),
+    Doubt.LISTS_MISSING: N_("a group has no member list"),
+    Doubt.LISTS_INCOMPLETE: N_("a member list is incomplete"),
+    Doubt.LISTS_REJECTED: N_("rows of member lists were rejected"),
+    Doubt.LISTS_STALE: N_("a member list is out of date"),
+    Doubt.TIES: N_("members wait for a decision"),
 }
-# With these the figure is about less than the whole commune; the others leave it whole and make it less sure.
-_GAPS = {"no_register", "villages_missing"}
+_TRUST: dict[Trust, tuple[str, str, Tone]] = {
+    Trust.NO_DATA: (N_("No data yet"), "○", "none"),
+    Trust.PARTIAL: (N_("Data missing"), "✖", "bad"),
+    Trust.DOUBTED: (N_("To be checked"), "▲", "near"),
+    Trust.SOUND: (N_("Well founded"), "✔", "good"),
+}
 
 
 def shown(desk: Desk, as_of: date) -> Shown:
@@ -82,16 +88,11 @@ def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
 
 def trust_badge(trust: IndicatorTrust) -> Badge:
     """The verdict on a figure's basis."""
-    if "no_register" in trust.doubts:
-        return Badge(_("No data yet"), "○", "none")
-    if _GAPS & set(trust.doubts):
-        return Badge(_("Data missing"), "✖", "bad")
-    if trust.doubts:
-        return Badge(_("To be checked"), "▲", "near")
-    return Badge(_("Well founded"), "✔", "good")
+    word, icon, tone = _TRUST[trust_in(trust.doubts)]
+    return Badge(_(word), icon, tone)
 
 
-def doubts_in_words(doubts: Iterable[str]) -> str:
+def doubts_in_words(doubts: Iterable[Doubt]) -> str:
     """Everything known against a figure in one line."""
     said = "; ".join(_(DOUBTS[doubt]) for doubt in doubts)
     return said or _("nothing is known against it")

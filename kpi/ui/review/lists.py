@@ -9,11 +9,12 @@ import streamlit as st
 
 from kpi.config.models import Config
 from kpi.domain import clock
+from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
 from kpi.i18n.formats import format_count, format_date, mask_phone
 from kpi.i18n.messages import _, speaking
 from kpi.review import workbook
 from kpi.review.decisions import STALE, Decision, Saying
-from kpi.review.queue import FOLLOWED_UP, Missing, Queue
+from kpi.review.queue import Missing, Queue
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
 from kpi.ui.parts.tables import Column, table
@@ -28,13 +29,13 @@ STALE_AT_ONCE = 20
 def show_missing(desk: Desk, queue: Queue) -> None:
     """Institutions and businesses with nobody yet; households of the villages for which the follow-up list is on."""
     found = desk.missing(queue.as_of)
-    for indicator in FOLLOWED_UP:
+    for indicator in ORGANISATIONS:
         rows = [row for row in found if row.indicator == indicator]
         title = desk.config.indicator(indicator).spoken_title
         body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
         count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
         panels.html_panel(f"missing-{indicator}", title, count, body)
-    _show_follow_up([row for row in found if row.indicator == "households"], desk.config, queue)
+    _show_follow_up([row for row in found if INDICATOR_BY_ID[row.indicator].shows is Shows.CODES], desk.config, queue)
 
 
 def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:

@@ -77,7 +77,7 @@ def _progress(desk: Desk, now: State) -> str:
     status = desk.status(now.queue.as_of)
     for row in status.indicators:
         indicator = desk.config.indicator(row.id)
-        span = words.range_in_words(row, indicator.spoken_unit)
+        span = words.range_in_words(row, indicator.spoken_counted_in)
         if span:
             ranges.append(f"{indicator.spoken_title}: {span}")
     return (

@@ -37,7 +37,7 @@ def total_cards(totals: Sequence[Total], before: Sequence[Total], config: Config
 def _card(total: Total, before: Total | None, config: Config) -> str:
     indicator, now = config.indicator(total.id), assessment_of(total)
     badge = words.badge_of(now)
-    lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_unit)]
+    lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_counted_in)]
     lines.append(cards.bar(now, badge.tone))
     target = words.target_in_words(total.target) if total.target is not None else ""
     lines.append(f'<p class="kpi-verdict">{cards.verdict(badge)}<span class="kpi-target">{escape(target)}</span></p>')
