@@ -11,10 +11,10 @@ from fractions import Fraction
 from operator import itemgetter
 
 from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.exchange.sent import Figure, SentReport
 from kpi.judgement.verdicts import Verdict, judge, verdict_on
 from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
 from kpi.rollup.areas import Areas
-from kpi.store.duckdb.exchange_files import Figure, SentReport
 
 # A report's figures stand by name, everything here in the plan's order.
 _in_order = itemgetter(*(sorted(INDICATORS).index(indicator) for indicator in INDICATORS))
