@@ -10,8 +10,8 @@ from pathlib import Path
 from kpi.domain.indicators import INDICATORS
 from kpi.exchange.reading import version_of
 from kpi.exchange.rows import SCHEMA_VERSION, Header
+from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.rollup.answer import NotCounted, Note
-from kpi.store.duckdb.exchange_files import Figure, ReadFiles, SentReport
 
 # A day beyond the year 9999 comes as a text.
 _NEEDED: dict[str, type] = {

@@ -12,10 +12,10 @@ from operator import itemgetter
 
 from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.domain.reasons import Reason
+from kpi.exchange.sent import Figure, SentReport
 from kpi.judgement.verdicts import Verdict, judge, verdict_on
 from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
 from kpi.rollup.areas import Areas
-from kpi.store.duckdb.exchange_files import Figure, SentReport
 
 # A report's figures stand by name, everything here in the plan's order.
 _in_order = itemgetter(*(sorted(INDICATORS).index(indicator) for indicator in INDICATORS))

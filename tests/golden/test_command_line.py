@@ -151,7 +151,7 @@ def test_killed_in_the_middle_leaves_the_figures_and_the_next_import_works(offic
     before = office.run("status", "--as-of", "2024-12-31", "--json")
     stopped = f"""
 import sys
-from kpi.store import writer
+from kpi.store.duckdb import writer
 kept = writer.Writer._changes
 def stop(*arguments):
     print("inside", flush=True)

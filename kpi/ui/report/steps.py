@@ -27,9 +27,10 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.tables import Column, table
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ACTOR
-from kpi.ui.shell.desk import Desk, config_file
+from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.scope import Scope
 from kpi.ui.shell.told import faults_told, plain
+from kpi.wiring import config_file
 
 TOLD, WHOLE = "report.told", "report.whole"
 LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}

@@ -6,7 +6,6 @@ All sessions share the answers themselves: a copy for each run took longer than 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +28,8 @@ from kpi.operations import undo as undoing
 from kpi.review import decisions as review_decisions
 from kpi.review import queue
 from kpi.snapshots import meetings
-from kpi.store import Batch, BatchEvent, Store, open_store
+from kpi.store import Batch, BatchEvent, Store
+from kpi.wiring import config_file, store_of
 
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
@@ -189,17 +189,12 @@ def _events(store: Store, _config: Config, batch: int) -> tuple[BatchEvent, ...]
     return tuple(store.events(batch))
 
 
-def config_file() -> Path:
-    """The configuration file: as the environment names it (KPI_CONFIG), else ``config.yaml``."""
-    return Path(os.environ.get("KPI_CONFIG") or "config.yaml")
-
-
 def desk() -> Desk:
     """The configuration and the store as they are now; a fault in them is a ``UserError``."""
     path = config_file()
     written = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     config = _config(str(path), written)
-    store = open_store(Path(os.environ.get("KPI_DATABASE") or config.storage.database))
+    store = store_of(config)
     return Desk(config, store, f"{written} {store.path.resolve()} {store.version()}")
 
 
