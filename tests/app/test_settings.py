@@ -10,8 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.i18n import formats, messages
 from kpi.store import Store
-from kpi.ui.shell.serving import language_of, page_script
-from kpi.ui.shell.streamlits_words import STREAMLITS_WORDS
+from kpi.ui.shell.server.language import language_of
+from kpi.ui.shell.server.page import page_script
+from kpi.ui.shell.server.words import STREAMLITS_WORDS
 from tests.app.screen import markup, open_page, words
 from tests.conftest import ROOT
 

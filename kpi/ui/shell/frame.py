@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from html import escape
@@ -17,6 +18,7 @@ from kpi.i18n.messages import _
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.scope import Scope, choose
 
+log = logging.getLogger("kpi")
 STYLE = Path(__file__).with_name("style.css")
 # Two visitors may open an empty system at the same moment; one of them fills it.
 _filling = threading.Lock()
@@ -49,6 +51,19 @@ def fault(error: UserError) -> None:
     """A fault of the whole system, as it stands: every part of it, and no traceback."""
     headline, _newline, rest = fault_in_words(error).partition("\n")
     notice(_("The system cannot start"), headline, rest)
+
+
+def unforeseen(error: Exception) -> bool:
+    """The page's words for an error that nobody handles; the traceback goes to the server's log."""
+    if isinstance(error, UserError):
+        fault(error)
+        return True
+    log.error("a page broke", exc_info=error)
+    notice(
+        _("Something went wrong while this page was made. The data is unchanged."),
+        _("Reload the page. If it happens again, tell the administrator the time and what you did."),
+    )
+    return True
 
 
 def notice(title: str, text: str, detail: str = "") -> None:
