@@ -16,7 +16,7 @@ from kpi.config.models import Config
 from kpi.i18n.formats import format_change, format_count, format_date, format_points
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from tests.app.screen import card, markup, open_page, words
+from tests.app.screen import card, markup, open_page, turn_to, words
 from tests.app.test_households import rows_of
 from tests.conftest import ROOT
 from tests.worlds import World
@@ -28,7 +28,7 @@ DATED += ["businesses.py", "institutions.py"]  # their parts stand in kpi/ui
 
 
 def opened(database: Path, monkeypatch: pytest.MonkeyPatch, page: str, now: date = NOW, then: date = THEN) -> AppTest:
-    path = None if page == "overview.py" else f"../../pages/{page}"
+    path = None if page == "overview.py" else page
     return open_page(database, monkeypatch, path, ngay=now.isoformat(), so_voi=then.isoformat())
 
 
@@ -58,7 +58,7 @@ def test_both_days_move_along(page: str, sample_store: Store, monkeypatch: pytes
     """Moving by the navigation clears the address; the session brings the days back, and the address again."""
     test = opened(sample_store.path, monkeypatch, "progress.py" if page != "progress.py" else "overview.py")
     test.query_params.clear()
-    test.switch_page(f"../../pages/{page}").run()
+    turn_to(test, page)
     assert not test.exception
     assert chosen(test) == ("30/6/2025", "28/02/2025")
     assert {name: test.query_params[name] for name in ("ngay", "so-voi")} == {

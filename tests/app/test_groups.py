@@ -20,7 +20,7 @@ from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.worlds import CONFIG_FILE, World
 
-PAGE = "../../pages/groups.py"
+PAGE = "groups.py"
 pytestmark = pytest.mark.usefixtures("environment")
 
 YEAR_END, MARCH = date(2024, 12, 31), date(2024, 3, 31)

@@ -131,7 +131,7 @@ def test_a_year_without_targets_shows_figures_and_no_verdict(
 
 
 def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (None, "../../pages/households.py"):
+    for page in (None, "households.py"):
         test = open_page(sample_store.path, monkeypatch, page)
         shown = markup(test) + "".join(chart.spec for chart in charts(test))
         day = newest_observation(sample_store)

@@ -22,7 +22,7 @@ from kpi.store import Store
 from tests.app.screen import charts, markup, open_page, words
 from tests.worlds import World
 
-PAGE = "../../pages/progress.py"
+PAGE = "progress.py"
 JUNE = date(2025, 6, 30)
 pytestmark = pytest.mark.usefixtures("environment")
 MONTH_ENDS = (date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30))

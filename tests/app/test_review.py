@@ -19,7 +19,7 @@ from kpi.store import Store, open_store
 from tests.app.screen import card, open_page, words
 from tests.worlds import World
 
-PAGE = "../../pages/review.py"
+PAGE = "review.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
 CLERK = "Trần Thị Văn Thư"
 HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã hộ"]

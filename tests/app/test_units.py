@@ -23,7 +23,7 @@ from kpi.ui.parts.downloads import download
 from tests.app.screen import card, markup, open_page, words
 from tests.worlds import World
 
-PAGES = {"businesses": "../../pages/businesses.py", "institutions": "../../pages/institutions.py"}
+PAGES = {"businesses": "businesses.py", "institutions": "institutions.py"}
 YEAR_END, JULY = date(2024, 12, 31), date(2024, 7, 31)
 pytestmark = pytest.mark.usefixtures("environment")
 

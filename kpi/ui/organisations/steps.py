@@ -16,6 +16,7 @@ from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import N_, _, speaking
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
+from kpi.ui import PAGES
 from kpi.ui.drill.tables import TITLES
 from kpi.ui.organisations import tables
 from kpi.ui.parts import cards, panels
@@ -184,7 +185,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
     with heading:
         panels.section(title, first_list)
         if any(one.waits for one in rows):
-            st.page_link("../../pages/review.py", label=_("Confirm who is who"))
+            st.page_link(PAGES / "review.py", label=_("Confirm who is who"))
         st.download_button(
             _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="units.download", mime=XLSX,
             file_name=f"{answer.indicator}_{answer.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not rows,
