@@ -9,6 +9,7 @@ from asyncio import base_events
 from pathlib import Path
 
 import streamlit
+from streamlit import config
 from streamlit.elements.plotly_chart import PlotlyMixin
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.server.starlette.starlette_server import _bind_socket
@@ -43,7 +44,12 @@ def test_streamlits_connections_send_at_once() -> None:
 
 
 def test_streamlit_looks_through_all_memory_after_each_run() -> None:
-    assert "gc.collect" in inspect.getsource(ScriptRunner), f"no longer needed: delete {ROOM}/garbage.py"
+    runner = inspect.getsource(ScriptRunner)
+    needed = (
+        'get_option("runner.postScriptGC"' in runner
+        and config._config_options_template["runner.postScriptGC"].default_val
+    )
+    assert needed, "no longer needed: delete runner.postScriptGC from .streamlit/config.toml"
 
 
 def test_streamlit_imports_plotly_for_the_first_chart() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import gc
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,7 +11,6 @@ from typing import Any
 
 from kpi.ui.shell.desk import desk
 from kpi.ui.shell.scope import resolve
-from kpi.ui.shell.server.garbage import tidy_now_and_then
 from kpi.ui.shell.server.sockets import send_at_once
 
 log = logging.getLogger("kpi")
@@ -30,6 +29,5 @@ async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
     except Exception as error:  # whatever it is, the server starts and the page says it
         log.warning("warm-up left out: %s", error)
     send_at_once()
-    tidying = asyncio.create_task(tidy_now_and_then())
+    gc.freeze()  # what start-up made stays; no search for garbage looks through it again
     yield {}
-    tidying.cancel()
