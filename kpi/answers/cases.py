@@ -18,9 +18,9 @@ from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.case_lines import (
     Age,
     CaseLine,
+    CaseState,
     Handling,
     MonthCount,
-    State,
     Tally,
     handling_of,
     line_of,
@@ -35,22 +35,22 @@ from kpi.store.ports import Relations
 from kpi.vietnamese.order import by_code
 
 
-def _in(*states: State) -> Callable[[CaseLine], bool]:
+def _in(*states: CaseState) -> Callable[[CaseLine], bool]:
     return lambda line: line.state in states and not line.counted_before
 
 
 # The reports behind each figure of the year; what was counted in an earlier year is behind none but its own.
-_SETTLED = (State.ON_TIME, State.INCOMPLETE, State.LATE, State.OVERDUE)
-LISTS: dict[str, Callable[[CaseLine], bool]] = {
+_SETTLED = (CaseState.ON_TIME, CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE)
+CASE_LISTS: dict[str, Callable[[CaseLine], bool]] = {
     "carried": lambda line: line.carried and not line.counted_before,
     "received": lambda line: not line.carried and not line.counted_before,
     "settled": _in(*_SETTLED),
-    "on_time": _in(State.ON_TIME),
-    "incomplete": _in(State.INCOMPLETE),
-    "late": _in(State.LATE, State.OVERDUE),
-    "not_in_time": _in(State.INCOMPLETE, State.LATE, State.OVERDUE),
-    "open": _in(State.OPEN),
-    "unjudged": _in(State.UNJUDGED),
+    "on_time": _in(CaseState.ON_TIME),
+    "incomplete": _in(CaseState.INCOMPLETE),
+    "late": _in(CaseState.LATE, CaseState.OVERDUE),
+    "not_in_time": _in(CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE),
+    "open": _in(CaseState.OPEN),
+    "unjudged": _in(CaseState.UNJUDGED),
     "soon": lambda line: line.age is Age.SOON,
     "suspended": lambda line: line.age is Age.SUSPENDED,
     "no_clock": lambda line: line.age is Age.NO_CLOCK,
@@ -108,16 +108,16 @@ class CaseYear:
     @property
     def overdue(self) -> tuple[CaseLine, ...]:
         """Not closed though the deadline is over, whatever the year in which they count as late."""
-        return tuple(line for line in self.lines if line.state is State.OVERDUE)
+        return tuple(line for line in self.lines if line.state is CaseState.OVERDUE)
 
     @property
     def without_deadline(self) -> tuple[CaseLine, ...]:
         """What cannot be judged, closed or not."""
-        return tuple(line for line in self.lines if line.state is State.UNJUDGED or line.age is Age.NO_CLOCK)
+        return tuple(line for line in self.lines if line.state is CaseState.UNJUDGED or line.age is Age.NO_CLOCK)
 
     def listed(self, figure: str) -> tuple[CaseLine, ...]:
         """The reports behind a figure of the year, by its name in ``LISTS``."""
-        return tuple(line for line in self.lines if LISTS[figure](line))
+        return tuple(line for line in self.lines if CASE_LISTS[figure](line))
 
     def aged(self, age: Age) -> tuple[CaseLine, ...]:
         return tuple(line for line in self.lines if line.age is age)

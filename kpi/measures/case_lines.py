@@ -18,7 +18,7 @@ from kpi.measures.flows import CaseFile
 WEEK, MONTH = 7, 30
 
 
-class State(StrEnum):
+class CaseState(StrEnum):
     """What became of a report by the day; what a person must look at first comes first."""
 
     OVERDUE = "overdue"  # not closed by its deadline, and not since
@@ -59,7 +59,7 @@ class CaseLine:
     due_on: date | None
     origin: Origin
     closed_on: date | None
-    state: State
+    state: CaseState
     days_over: int | None
     age: Age | None
     suspended_on: date | None
@@ -69,9 +69,9 @@ class CaseLine:
     @property
     def settled_on(self) -> date | None:
         """The day on which it counts; None while it does not."""
-        if self.state in (State.OVERDUE, State.LATE):
+        if self.state in (CaseState.OVERDUE, CaseState.LATE):
             return self.due_on
-        return self.closed_on if self.state in (State.ON_TIME, State.INCOMPLETE) else None
+        return self.closed_on if self.state in (CaseState.ON_TIME, CaseState.INCOMPLETE) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         return None
     case, closed_on = file.case, file.closed_by(day)
     due_on = file.deadline.at.date() if file.deadline.at else None
-    late = due_on is not None and state in (State.OVERDUE, State.LATE)
+    late = due_on is not None and state in (CaseState.OVERDUE, CaseState.LATE)
     return CaseLine(
         code=case.code,
         kind=case.kind,
@@ -138,22 +138,22 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         age=age_of(file.deadline, day, soon) if closed_on is None else None,
         suspended_on=case.suspended_from.date() if case.suspended_from else None,
         carried=case.received_at.year < day.year,
-        counted_before=state is State.OVERDUE and not file.counts_in_year_to(day),
+        counted_before=state is CaseState.OVERDUE and not file.counts_in_year_to(day),
     )
 
 
-def state_of(file: CaseFile, day: date) -> State | None:
+def state_of(file: CaseFile, day: date) -> CaseState | None:
     """What became of a report by the day; None: not received yet, or over and done with in an earlier year."""
     closed_on, settled_on = file.closed_by(day), file.settlement.settled_on
     if file.counts_in_year_to(day):
         if file.settlement.on_time:
-            return State.ON_TIME if file.fair else State.INCOMPLETE
-        return State.OVERDUE if closed_on is None else State.LATE
+            return CaseState.ON_TIME if file.fair else CaseState.INCOMPLETE
+        return CaseState.OVERDUE if closed_on is None else CaseState.LATE
     if file.is_open_on(day):
-        return State.OPEN
+        return CaseState.OPEN
     if closed_on is None:
-        return State.OVERDUE if settled_on is not None and settled_on <= day else None
-    return State.UNJUDGED if settled_on is None and closed_on.year == day.year else None
+        return CaseState.OVERDUE if settled_on is not None and settled_on <= day else None
+    return CaseState.UNJUDGED if settled_on is None and closed_on.year == day.year else None
 
 
 def age_of(deadline: Deadline, day: date, soon: int) -> Age:
@@ -170,11 +170,11 @@ def urgency(line: CaseLine) -> tuple[int, int, str]:
     """An order: state by state, the longest overdue first, then what is due first, then the newest."""
     if line.days_over is not None:
         rank = -line.days_over
-    elif line.state is State.OPEN:
+    elif line.state is CaseState.OPEN:
         rank = (line.due_on or date.max).toordinal()
     else:
         rank = -line.received_on.toordinal()
-    return tuple(State).index(line.state), rank, line.code
+    return tuple(CaseState).index(line.state), rank, line.code
 
 
 def tally(lines: Iterable[CaseLine]) -> Tally:
@@ -185,11 +185,11 @@ def tally(lines: Iterable[CaseLine]) -> Tally:
     return Tally(
         carried=carried,
         received=len(told) - carried,
-        on_time=found[State.ON_TIME],
-        incomplete=found[State.INCOMPLETE],
-        late=found[State.LATE] + found[State.OVERDUE],
-        open=found[State.OPEN],
-        unjudged=found[State.UNJUDGED],
+        on_time=found[CaseState.ON_TIME],
+        incomplete=found[CaseState.INCOMPLETE],
+        late=found[CaseState.LATE] + found[CaseState.OVERDUE],
+        open=found[CaseState.OPEN],
+        unjudged=found[CaseState.UNJUDGED],
     )
 
 
@@ -201,8 +201,8 @@ def months_of(lines: Iterable[CaseLine], day: date) -> tuple[MonthCount, ...]:
     months, so_far = [], 0
     for month in range(1, day.month + 1):
         so_far += received[month]
-        on_time, incomplete = settled[month, State.ON_TIME], settled[month, State.INCOMPLETE]
-        late = settled[month, State.LATE] + settled[month, State.OVERDUE]
+        on_time, incomplete = settled[month, CaseState.ON_TIME], settled[month, CaseState.INCOMPLETE]
+        late = settled[month, CaseState.LATE] + settled[month, CaseState.OVERDUE]
         months.append(MonthCount(date(day.year, month, 1), received[month], on_time, incomplete, late, so_far))
     return tuple(months)
 

@@ -266,7 +266,7 @@ def sample(cards: Sequence[Card], seed: str) -> tuple[Card, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One entry of a register, as it is found by a search."""
 
     entity_kind: str
@@ -276,17 +276,17 @@ class Entry:
     village: str | None
 
 
-def register(store: Store, config: Config, as_of: date) -> tuple[Entry, ...]:
+def register(store: Store, config: Config, as_of: date) -> tuple[RegisterEntry, ...]:
     """Everything that a member can be linked to on a day."""
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
         return tuple(
-            Entry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
+            RegisterEntry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
             for row in store.read("register_entries", **question)
         )
 
 
-def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Entry, ...]:
+def search(entries: Sequence[RegisterEntry], typed: str, *, most: int = 20) -> tuple[RegisterEntry, ...]:
     """The entries whose code, name or person holds every word typed; marks matter only where they were typed."""
     words = fold(typed).split()
     if not words:
@@ -303,7 +303,7 @@ def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Ent
     return tuple(found[:most])
 
 
-def _by_whom(entry: Entry) -> Key:
+def _by_whom(entry: RegisterEntry) -> Key:
     """A household is called after a person, an organisation is not."""
     return by_given_name(entry.name) if entry.entity_kind == "household" else by_name(entry.name)
 

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.answers.drill import lists
-from kpi.answers.organisations import LISTS, organisations
+from kpi.answers.organisations import ORGANISATION_LISTS, organisations
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count
@@ -213,7 +213,7 @@ def test_the_workbook_has_the_rows_of_the_screen_as_real_dates_and_numbers(sampl
     from kpi.ui.organisations.tables import book_columns, book_rows
 
     answer = organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
-    rows = [one for one in answer.rows if LISTS["interrupted"](one)]
+    rows = [one for one in answer.rows if ORGANISATION_LISTS["interrupted"](one)]
     content = download(
         book_columns(), book_rows(rows, answer), "Gián đoạn trong năm: 1 đơn vị", JULY, notes=["DỮ LIỆU MÔ PHỎNG"]
     )

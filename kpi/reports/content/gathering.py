@@ -23,7 +23,7 @@ from kpi.exchange.rows import Header
 from kpi.reports.content.model import Report, Stamp
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
-from kpi.snapshots.freezing import Shown
+from kpi.snapshots.freezing import MeetingFigures
 from kpi.store import Conclusion, FrozenState, Store
 
 
@@ -76,10 +76,10 @@ def gather(
         )
 
 
-def shown_of(store: Store, report: Report) -> Shown:
+def shown_of(store: Store, report: Report) -> MeetingFigures:
     """What a meeting is shown of the report's day, so that the committee can look at the very figures that go up."""
     day, known = report.as_of, report.known_at
-    return Shown(
+    return MeetingFigures(
         report.now,
         report.before,
         report.movement,

@@ -46,7 +46,7 @@ class NotedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class RestatementCause:
     """What changed a figure. ``what``: load, undo, redo, decision, configuration or program; ``at`` None of the last two.
 
     ``lists``: those of that moment that can change it; ``decisions``: how many were noted then; ``sections``: parts of the
@@ -73,7 +73,7 @@ class Restatement:
     name: str | None
     sent: Counts
     now: Counts
-    causes: tuple[Cause, ...]
+    causes: tuple[RestatementCause, ...]
 
 
 def restatements(
@@ -214,11 +214,11 @@ def _turns(count: int, figures_after: Callable[[int], Figures]) -> list[tuple[in
     return sorted(found, key=lambda turn: turn[0])
 
 
-def _causes(step: _Step, place: Place) -> list[Cause]:
+def _causes(step: _Step, place: Place) -> list[RestatementCause]:
     """The step as causes of one figure's change: of all that was noted at a moment only what can have changed it."""
     before, after = _of(step.before, place), _of(step.after, place)
     if step.rules:
-        return [Cause(step.rules, None, before, after, sections=step.sections)]
+        return [RestatementCause(step.rules, None, before, after, sections=step.sections)]
     at = step.events[0]["known_at"]
     causes = []
     for what, group in groupby(step.events, key=lambda row: str(row["what"])):
@@ -229,5 +229,5 @@ def _causes(step: _Step, place: Place) -> list[Cause]:
             if row["dataset"] in _DATASETS[place[0]]
         )
         if lists or what == "decision":
-            causes.append(Cause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
+            causes.append(RestatementCause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
     return causes

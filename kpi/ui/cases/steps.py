@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.answers.cases import CaseYear, case_year
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import _
-from kpi.measures.case_lines import CaseLine, State
+from kpi.measures.case_lines import CaseLine, CaseState
 from kpi.measures.flows import INDICATOR
 from kpi.ui.cases import charts
 from kpi.ui.cases.notices import case_notices
@@ -19,7 +19,7 @@ from kpi.ui.parts import attention, cards, panels
 from kpi.ui.parts.listing import paged
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.scope import Scope
+from kpi.ui.shell.scope import PageScope
 
 ALL, NOWHERE = "", "-"
 ROWS_PER_PAGE = 50
@@ -27,7 +27,7 @@ ROWS_PER_PAGE = 50
 STATE, KIND, VILLAGE, PAGE, OPENED = "tinh-trang", "loai-tin", "dia-ban", "cases.page", "cases.opened"
 
 
-def years(desk: Desk, scope: Scope) -> tuple[CaseYear, CaseYear] | None:
+def years(desk: Desk, scope: PageScope) -> tuple[CaseYear, CaseYear] | None:
     """The year to the day looked at, and to the day compared with; None: no log of reports has been loaded."""
     now, before = (desk.ask(case_year, day) for day in (scope.as_of, scope.compared))
     return None if now is None or before is None else (now, before)
@@ -110,7 +110,7 @@ def _passing(year: CaseYear, desk: Desk) -> list[CaseLine]:
     first, second, third = st.columns(3)
     kinds = list(desk.config.lookups["case"]["kind"])
     with first:
-        state = _box(_("State"), STATE, list(State), lambda name: case_lines.state_in_words(State(name)))
+        state = _box(_("State"), STATE, list(CaseState), lambda name: case_lines.state_in_words(CaseState(name)))
     with second:
         kind = _box(_("Kind of report"), KIND, kinds, lambda name: case_lines.spelling(desk.config, "kind", name))
     village = ALL

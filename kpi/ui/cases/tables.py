@@ -15,7 +15,7 @@ from kpi.ui.drill.case_lines import ALWAYS_TOLD, age_badge, spelling
 from kpi.ui.parts.attention import named
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.panels import calm, facts
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 
 Counter = Callable[[CaseYear], int]
 
@@ -23,10 +23,10 @@ Counter = Callable[[CaseYear], int]
 def year_table(now: CaseYear, before: CaseYear, soon: int) -> str:
     """What came in and what became of it, on both days; a change is given within one year only, for counts begin anew in each."""
     columns = [
-        Column(_("From 1 January to the day")),
-        Column(format_date(now.as_of), numeric=True),
-        Column(format_date(before.as_of), numeric=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("From 1 January to the day")),
+        HtmlColumn(format_date(now.as_of), numeric=True),
+        HtmlColumn(format_date(before.as_of), numeric=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]
     same = now.as_of.year == before.as_of.year
     rows = [_year_row(label, count(now), count(before), same) for label, count in _year_counts(now, before, soon)]
@@ -102,7 +102,11 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
     def cells(name: str, row: Tally) -> list[str]:
         return [name, *(format_count(count(row)) for _name, count in told), format_ratio(row.on_time, row.settled)]
 
-    columns = [Column(title), *(Column(name, numeric=True) for name, _count in told), Column(_("Ratio"), numeric=True)]
+    columns = [
+        HtmlColumn(title),
+        *(HtmlColumn(name, numeric=True) for name, _count in told),
+        HtmlColumn(_("Ratio"), numeric=True),
+    ]
     body = [cells(name, row) for name, row in rows]
     return table(columns, body, cells(_("All reports"), whole), alt=title)
 
@@ -120,7 +124,11 @@ def tallies_in_order(year: CaseYear, config: Config, field: str) -> list[tuple[s
 
 def age_table(year: CaseYear, soon: int) -> str:
     """What is not closed, the most urgent first, with the codes of the first few."""
-    columns = [Column(_("How urgent"), html=True), Column(_("Number of reports"), numeric=True), Column(_("Codes"))]
+    columns = [
+        HtmlColumn(_("How urgent"), html=True),
+        HtmlColumn(_("Number of reports"), numeric=True),
+        HtmlColumn(_("Codes")),
+    ]
     ages = [(age, year.aged(age)) for age in Age]
     rows = [
         [_urgency(age, soon, bool(lines)), format_count(len(lines)), named(line.code for line in lines) or NOTHING]
@@ -153,7 +161,10 @@ def handling_block(handling: Handling | None) -> str:
 
 def matrix_table(matrix: Matrix, config: Config) -> str:
     """Village by kind, small cells hidden, with the totals of the kinds."""
-    columns = [Column(_("Village")), *(Column(spelling(config, "kind", kind), numeric=True) for kind in matrix.kinds)]
+    columns = [
+        HtmlColumn(_("Village")),
+        *(HtmlColumn(spelling(config, "kind", kind), numeric=True) for kind in matrix.kinds),
+    ]
     rows = [
         [village or _("Village not stated"), *map(_cell, cells)]
         for village, cells in zip(matrix.villages, matrix.cells, strict=True)

@@ -8,20 +8,20 @@ from datetime import date
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import N_, _
-from kpi.measures.case_lines import MONTH, WEEK, Age, CaseLine, State
+from kpi.measures.case_lines import MONTH, WEEK, Age, CaseLine, CaseState
 from kpi.ui.parts import downloads
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import Tone
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
-STATES: Mapping[State, tuple[str, str, Tone]] = {
-    State.OVERDUE: (N_("Overdue, not closed"), "✖", "bad"),
-    State.LATE: (N_("Closed late"), "▲", "near"),
-    State.OPEN: (N_("In progress"), "○", "none"),
-    State.UNJUDGED: (N_("Cannot be judged"), "○", "none"),
-    State.INCOMPLETE: (N_("In time, procedure incomplete"), "▲", "near"),
-    State.ON_TIME: (N_("In time"), "✔", "good"),
+STATES: Mapping[CaseState, tuple[str, str, Tone]] = {
+    CaseState.OVERDUE: (N_("Overdue, not closed"), "✖", "bad"),
+    CaseState.LATE: (N_("Closed late"), "▲", "near"),
+    CaseState.OPEN: (N_("In progress"), "○", "none"),
+    CaseState.UNJUDGED: (N_("Cannot be judged"), "○", "none"),
+    CaseState.INCOMPLETE: (N_("In time, procedure incomplete"), "▲", "near"),
+    CaseState.ON_TIME: (N_("In time"), "✔", "good"),
 }
 AGES: Mapping[Age, tuple[str, str, Tone]] = {
     Age.LONG_OVER: (N_("Overdue by more than {month} days"), "✖", "bad"),
@@ -44,11 +44,11 @@ ORIGINS = {
 }
 
 
-def state_in_words(state: State) -> str:
+def state_in_words(state: CaseState) -> str:
     return _(STATES[state][0])
 
 
-def state_badge(state: State) -> Badge:
+def state_badge(state: CaseState) -> Badge:
     word, icon, tone = STATES[state]
     return Badge(_(word), icon, tone)
 
@@ -67,22 +67,22 @@ def spelling(config: Config, field: str, meaning: str | None) -> str:
     return config.lookups["case"][field].get(meaning, (meaning,))[0]
 
 
-def _line_columns(config: Config) -> list[Column]:
+def _line_columns(config: Config) -> list[HtmlColumn]:
     """What is told of a report; its day of receipt is not called as in a log, so that nobody loads this list as one.
 
     Its village only where config.yaml says so: code by code it would tell the small counts by village and kind.
     """
     return [
-        Column(_("Report code")),
-        Column(_("Kind of report")),
-        *([Column(_("Village"))] if config.cases.show_village_by_code else []),
-        Column(_("Channel")),
-        Column(_("Came in on"), numeric=True),
-        Column(_("Due on"), numeric=True),
-        Column(_("Deadline from")),
-        Column(_("Done on"), numeric=True),
-        Column(_("State"), html=True),
-        Column(_("Days over"), numeric=True),
+        HtmlColumn(_("Report code")),
+        HtmlColumn(_("Kind of report")),
+        *([HtmlColumn(_("Village"))] if config.cases.show_village_by_code else []),
+        HtmlColumn(_("Channel")),
+        HtmlColumn(_("Came in on"), numeric=True),
+        HtmlColumn(_("Due on"), numeric=True),
+        HtmlColumn(_("Deadline from")),
+        HtmlColumn(_("Done on"), numeric=True),
+        HtmlColumn(_("State"), html=True),
+        HtmlColumn(_("Days over"), numeric=True),
     ]
 
 

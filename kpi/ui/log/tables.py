@@ -21,7 +21,7 @@ from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
 # So many names and rows are told before the rest is only counted.
@@ -60,17 +60,17 @@ def label(batch: Batch, names: Mapping[str, str]) -> str:
 def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
     """The loads in the order given."""
     columns = [
-        Column(_("No.")),
-        Column(_("List"), html=True),
-        Column(_("List as of"), numeric=True),
-        Column(_("Loaded at"), html=True),
-        Column(_("File"), html=True),
-        Column(_("Read"), numeric=True),
-        Column(_("Accepted"), numeric=True),
-        Column(_("Rejected"), numeric=True),
-        Column(_("Ignored"), numeric=True),
-        Column(_("State"), html=True),
-        Column("SHA-256"),
+        HtmlColumn(_("No.")),
+        HtmlColumn(_("List"), html=True),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Loaded at"), html=True),
+        HtmlColumn(_("File"), html=True),
+        HtmlColumn(_("Read"), numeric=True),
+        HtmlColumn(_("Accepted"), numeric=True),
+        HtmlColumn(_("Rejected"), numeric=True),
+        HtmlColumn(_("Ignored"), numeric=True),
+        HtmlColumn(_("State"), html=True),
+        HtmlColumn("SHA-256"),
     ]
     return table(columns, [_batch_row(batch, names) for batch in batches], alt=_("Log of loads"))
 
@@ -141,11 +141,11 @@ def problem_table(batch: Batch) -> str:
     if not found:
         return calm(_("Nothing was wrong in this list."))
     columns = [
-        Column(_("What was wrong")),
-        Column(_("How grave"), html=True),
-        Column(_("Column")),
-        Column(_("How often"), numeric=True),
-        Column(_("First rows")),
+        HtmlColumn(_("What was wrong")),
+        HtmlColumn(_("How grave"), html=True),
+        HtmlColumn(_("Column")),
+        HtmlColumn(_("How often"), numeric=True),
+        HtmlColumn(_("First rows")),
     ]
     return table(columns, [_cause_row(cause) for cause in found], alt=_("What was wrong"))
 
@@ -173,7 +173,7 @@ def _cause_row(cause: Cause) -> list[str]:
 
 def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
     """What happened to a load, from the first day on."""
-    columns = [Column(_("Step")), Column(_("When")), Column(_("By whom")), Column(_("Reason"))]
+    columns = [HtmlColumn(_("Step")), HtmlColumn(_("When")), HtmlColumn(_("By whom")), HtmlColumn(_("Reason"))]
     rows = [[_("Loaded"), format_moment(batch.known_at), batch.loaded_by, NOTHING]]
     rows += [
         [
@@ -190,10 +190,10 @@ def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
 def indicator_changes(answer: Consequences, config: Config) -> str:
     """The five indicators as they are and as they would be."""
     columns = [
-        Column(_("Indicator")),
-        Column(_("Now"), html=True),
-        Column(_("Then"), html=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Now"), html=True),
+        HtmlColumn(_("Then"), html=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]
     rows = [
         [config.indicator(now.id).spoken_title, *_pair(now, then, config), _change(now, then)]
@@ -245,10 +245,10 @@ def village_changes(answer: Consequences) -> str:
     if not here and not there:
         return calm(_("There is nothing to count"))
     columns = [
-        Column(_("Village")),
-        Column(_("Now"), html=True),
-        Column(_("Then"), html=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Now"), html=True),
+        HtmlColumn(_("Then"), html=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]
     rows = [
         [

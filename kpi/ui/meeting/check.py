@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.snapshots.freezing import Check, Difference
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.told import plain
 
 RULE_WORDS = {
@@ -49,5 +49,10 @@ def _table(differences: Sequence[Difference], config: Config) -> str:
         ]
         for row in differences
     ]
-    columns = [Column(_("Indicator")), Column(_("Village")), Column(_("Where")), Column(_("Then → now"), long=True)]
+    columns = [
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Where")),
+        HtmlColumn(_("Then → now"), long=True),
+    ]
     return table(columns, rows, alt=_("What differs"))

@@ -20,14 +20,14 @@ from kpi.ui.meeting import check, slides
 from kpi.ui.parts import panels
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.scope import Scope
+from kpi.ui.shell.scope import PageScope
 from kpi.ui.shell.told import faults_told, plain
 from kpi.vietnamese.moments import parse_date
 
 TOLD, NOTED = "meeting.told", "meeting.noted_one"
 
 
-def show(desk: Desk, scope: Scope) -> None:
+def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
     told = st.session_state.pop(TOLD, None)
     if told:
@@ -61,7 +61,7 @@ def _check(store: Store, config: Config, number: int) -> freezing.Check:
     return freezing.check(store, config, meetings.meeting(store, number).state)
 
 
-def _freeze(desk: Desk, scope: Scope) -> None:
+def _freeze(desk: Desk, scope: PageScope) -> None:
     with st.form("meeting.freeze", border=True):
         first, second, third = st.columns([5, 2, 2], vertical_alignment="bottom")
         words = _(

@@ -10,7 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.answers.organisations import KINDS, LISTS, Organisation, Organisations, State, organisations
+from kpi.answers.organisations import (
+    KINDS,
+    ORGANISATION_LISTS,
+    Organisation,
+    Organisations,
+    OrganisationState,
+    organisations,
+)
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import N_, _, speaking
@@ -67,7 +74,7 @@ _TITLES = {
     "left_out": N_("Not counted: {count}"),
 }
 _SORTS: dict[str, tuple[str, Callable[[Organisation], Any]]] = {
-    "state": (N_("State"), lambda one: (list(State).index(one.state), not one.waits)),
+    "state": (N_("State"), lambda one: (list(OrganisationState).index(one.state), not one.waits)),
     "name": (N_("Name"), lambda _one: 0),
     "kind": (N_("Kind of organisation"), lambda one: (*KINDS, one.kind).index(one.kind)),
     "village": (N_("Village"), lambda one: (one.village is None, by_code(one.village or ""))),
@@ -114,7 +121,7 @@ def _offer(offered: Sequence[str], answer: Organisations, shown: str) -> None:
     """Each figure as a button that opens its list."""
     day = format_date(answer.compared)
     for which in offered:
-        count = sum(map(LISTS[which], answer.rows))
+        count = sum(map(ORGANISATION_LISTS[which], answer.rows))
         if count or which in _ALWAYS:
             st.button(
                 _(_BUTTONS[which], count=format_count(count), date=day), key=f"units.open.{which}", on_click=_open,
@@ -159,7 +166,7 @@ def _choose(answer: Organisations) -> _Chosen:
     passing = (
         one
         for one in answer.rows
-        if LISTS[which](one) and kind in (ALL, one.kind or NONE) and village in (ALL, one.village or NONE)
+        if ORGANISATION_LISTS[which](one) and kind in (ALL, one.kind or NONE) and village in (ALL, one.village or NONE)
     )
     return _Chosen(which, tuple(sorted(passing, key=order)), kind, village)
 

@@ -17,7 +17,7 @@ from kpi.judgement.verdicts import shortfall
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.panels import calm, facts
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import amount, change_in_words, counts_in_words
 from kpi.ui.progress import words as progress_words
 
@@ -87,15 +87,15 @@ def _ahead_rows(course: Course, answer: Progress, unit: str) -> list[tuple[str, 
 def indicator_table(answer: Progress, config: Config) -> str:
     """The stock indicators side by side."""
     columns = [
-        Column(_("Indicator")),
-        Column(_("Prospect"), html=True),
-        Column(_("At present"), numeric=True),
-        Column(_("Target set"), numeric=True),
-        Column(_("Should be there"), numeric=True),
-        Column(_("Ahead (+) or behind (−)"), numeric=True),
-        Column(_("Pace of three months"), numeric=True),
-        Column(_("Pace needed"), numeric=True),
-        Column(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Prospect"), html=True),
+        HtmlColumn(_("At present"), numeric=True),
+        HtmlColumn(_("Target set"), numeric=True),
+        HtmlColumn(_("Should be there"), numeric=True),
+        HtmlColumn(_("Ahead (+) or behind (−)"), numeric=True),
+        HtmlColumn(_("Pace of three months"), numeric=True),
+        HtmlColumn(_("Pace needed"), numeric=True),
+        HtmlColumn(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
     ]
     rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name not in FLOWS]
     return table(columns, rows, alt=_("Progress of the indicators"))
@@ -133,12 +133,12 @@ def village_block(course: Course, unit: str) -> str:
     if task is None:
         return calm(_("There is no target ahead, so that nothing can be missing."))
     columns = [
-        Column(_("Village")),
-        Column(_("Taking part"), numeric=True),
-        Column(_("Ratio"), numeric=True),
-        Column(_("Missing"), numeric=True),
-        Column(_("Share of what the villages miss"), numeric=True),
-        Column(_("Pace needed"), numeric=True),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Taking part"), numeric=True),
+        HtmlColumn(_("Ratio"), numeric=True),
+        HtmlColumn(_("Missing"), numeric=True),
+        HtmlColumn(_("Share of what the villages miss"), numeric=True),
+        HtmlColumn(_("Pace needed"), numeric=True),
     ]
     together = sum(gap.missing for gap in course.gaps)
     rows = [

@@ -24,18 +24,18 @@ from kpi.snapshots import freezing as snapshots
 from kpi.store import ReportFile, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk, config_file
-from kpi.ui.shell.scope import Scope
+from kpi.ui.shell.scope import PageScope
 from kpi.ui.shell.told import faults_told, plain
 
 TOLD, WHOLE = "report.told", "report.whole"
 LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}
 
 
-def show(desk: Desk, scope: Scope) -> None:
+def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
     told = st.session_state.pop(TOLD, None)
     if told:
@@ -174,8 +174,8 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
 
 def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     columns = [
-        Column(_("Number"), numeric=True), Column(_("Period")), Column(_("As of")), Column(_("Check code")), Column(_("Frozen")),
-        Column(_("State")),
+        HtmlColumn(_("Number"), numeric=True), HtmlColumn(_("Period")), HtmlColumn(_("As of")), HtmlColumn(_("Check code")),
+        HtmlColumn(_("Frozen")), HtmlColumn(_("State")),
     ]  # fmt: skip
     rows = [
         [
@@ -233,7 +233,9 @@ def _broken(files: tuple[ReportFile, ...]) -> None:
 def _sign(desk: Desk, one: FrozenReport) -> None:
     """The way to the signature: who and when; the next step, where one is left."""
     rows = [[_(STEPS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
-    st.html(table([Column(_("Sign-off step")), Column(_("Who")), Column(_("When"))], rows, alt=_("Sign-off")))
+    st.html(
+        table([HtmlColumn(_("Sign-off step")), HtmlColumn(_("Who")), HtmlColumn(_("When"))], rows, alt=_("Sign-off"))
+    )
     step = one.next_step
     if step is None:
         return

@@ -10,9 +10,9 @@ import streamlit as st
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.review import queue as reviewing
-from kpi.review.queue import Card, Entry, Option, Queue
+from kpi.review.queue import Card, Option, Queue, RegisterEntry
 from kpi.ui.parts import panels
-from kpi.ui.review.session import State, confirm, deny, put_off, undo
+from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, undo
 from kpi.ui.shell.desk import Desk
 
 SLOTS = {
@@ -42,7 +42,7 @@ def draw(card: Card, queue: Queue, config: Config) -> None:
             st.html(panels.calm(_("{count} more entries fit; search for them below.", count=rest)))
 
 
-def answers(card: Card, now: State) -> None:
+def answers(card: Card, now: ReviewSession) -> None:
     """None of them, later, undo."""
     first, second, third = st.columns(3)
     shown = card.options[: reviewing.OPTIONS_ON_A_CARD]
@@ -58,7 +58,7 @@ def answers(card: Card, now: State) -> None:
     undo_button(third, now)
 
 
-def undo_button(place: st.delta_generator.DeltaGenerator, now: State) -> None:
+def undo_button(place: st.delta_generator.DeltaGenerator, now: ReviewSession) -> None:
     """Takes the last step back, as far as there is one."""
     place.button(_("Undo"), key="review.undo", shortcut="Z", width="stretch", on_click=undo, disabled=not now.done)
 
@@ -120,13 +120,13 @@ def search(card: Card, desk: Desk, queue: Queue) -> None:
         )  # fmt: skip
 
 
-def _of_slot(entries: tuple[Entry, ...], slot: str) -> tuple[Entry, ...]:
+def _of_slot(entries: tuple[RegisterEntry, ...], slot: str) -> tuple[RegisterEntry, ...]:
     if slot == reviewing.ANY:
         return entries
     return tuple(entry for entry in entries if (entry.entity_kind == "household") == (slot == "household"))
 
 
-def _entry(entry: Entry, queue: Queue) -> str:
+def _entry(entry: RegisterEntry, queue: Queue) -> str:
     village = queue.village_names.get(entry.village or "", entry.village or _("no village"))
     person = f" · {entry.person}" if entry.person and entry.person != entry.name else ""
     return f'<p class="kpi-line">{escape(f"{entry.code} · {entry.name}{person} · {village}")}</p>'

@@ -16,8 +16,8 @@ from kpi.review.decisions import STALE, Decision, Saying
 from kpi.review.queue import FOLLOWED_UP, Missing, Queue
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
-from kpi.ui.parts.tables import Column, table
-from kpi.ui.review.session import STATE, TOLD, Done, State, actor, faults_kept, give
+from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.review.session import STATE, TOLD, Done, ReviewSession, actor, faults_kept, give
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.desk import desk as open_desk
 from kpi.ui.shell.told import faults_told, plain
@@ -39,8 +39,8 @@ def show_missing(desk: Desk, queue: Queue) -> None:
 
 def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
     columns = [
-        Column(_("Code")), Column(_("Name"), long=True), Column(_("Village")), Column(_("Representative")),
-        Column(_("Members whose names come nearest"), long=True),
+        HtmlColumn(_("Code")), HtmlColumn(_("Name"), long=True), HtmlColumn(_("Village")), HtmlColumn(_("Representative")),
+        HtmlColumn(_("Members whose names come nearest"), long=True),
     ]  # fmt: skip
     body = [
         [
@@ -66,7 +66,12 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
     note = _(
         "The list is switched on in config.yaml, for the heads of: {villages}. For their eyes only.", villages=villages
     )
-    columns = [Column(_("Code")), Column(_("Head of household")), Column(_("Village")), Column(_("Phone"))]
+    columns = [
+        HtmlColumn(_("Code")),
+        HtmlColumn(_("Head of household")),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Phone")),
+    ]
     body = [
         [row.code, row.name, queue.village_names.get(row.village or "", row.village or "—"), mask_phone(row.phone)]
         for row in rows
@@ -117,7 +122,7 @@ def _say(row: Decision, confirmed: bool | None, why: str) -> None:
         give(open_desk(), [Saying(row.member, f"{row.entity_kind}:{row.entity_code}", confirmed)], why)
 
 
-def show_book(desk: Desk, now: State) -> None:
+def show_book(desk: Desk, now: ReviewSession) -> None:
     """The queue to take away, and the way to bring it back filled in."""
     left, right = st.columns(2)
     with left, st.container(key="panel-book-out", border=True):
@@ -144,7 +149,7 @@ def _book(queue: Queue, config: Config) -> bytes:
         return workbook.write(queue)
 
 
-def _load(name: str, content: bytes, desk: Desk, now: State) -> None:
+def _load(name: str, content: bytes, desk: Desk, now: ReviewSession) -> None:
     done = workbook.load(desk.store, desk.config, name, content, decided_by=actor(), at=clock.now(desk.config.timezone))
     said = _(
         "{read} rows read: {decided} decided, {rejected} rejected, {ignored} left open",
@@ -155,7 +160,7 @@ def _load(name: str, content: bytes, desk: Desk, now: State) -> None:
     if done.step:
         now.done.append(Done(done.step, (), said))
     if done.rejected:
-        columns = [Column(_("Cell")), Column(_("Found")), Column(_("What is wrong"), long=True)]
+        columns = [HtmlColumn(_("Cell")), HtmlColumn(_("Found")), HtmlColumn(_("What is wrong"), long=True)]
         rows = [[row.cell or "—", row.value or "—", row.message] for row in done.problems]
         st.warning(plain(said), icon="⚠")
         st.html(table(columns, rows, alt=_("Rejected rows")))

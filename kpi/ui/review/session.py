@@ -36,7 +36,7 @@ class Done:
 
 
 @dataclass(slots=True)
-class State:
+class ReviewSession:
     """The review under way in this session."""
 
     stamp: str
@@ -46,13 +46,13 @@ class State:
     settled: int = 0
 
 
-def state(desk: Desk) -> State:
+def state(desk: Desk) -> ReviewSession:
     """The review under way; the queue is read when the page opens and when the store was changed from elsewhere."""
-    kept: State | None = st.session_state.get(STATE)
+    kept: ReviewSession | None = st.session_state.get(STATE)
     if kept is not None and kept.stamp == desk.stamp:
         return kept
     queue = desk.reviewing(desk.observed()[-1])
-    fresh = State(open_desk().stamp, queue)  # names compared for it may have been kept meanwhile
+    fresh = ReviewSession(open_desk().stamp, queue)  # names compared for it may have been kept meanwhile
     if kept is not None:
         fresh.done, fresh.skipped, fresh.settled = kept.done, kept.skipped, kept.settled
     st.session_state[STATE] = fresh
@@ -106,7 +106,7 @@ def deny(card_key: tuple[str, str], entities: list[tuple[str, str]]) -> None:
 
 def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confirmed: bool, why: str) -> None:
     """A key pressed twice names a card that is settled already: the second time nothing happens."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     every = (*now.queue.cards, *now.queue.unsuggested)
     card = next((card for card in every if card.key == card_key), None)
     if card is None:
@@ -125,7 +125,7 @@ def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confi
 
 def confirm_all(cards: tuple[Card, ...], why: str) -> None:
     """Yes to the best option of each card, all in one step."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     chosen = [(card, card.best) for card in cards if card.best is not None]
     sayings = [Saying(card.member, f"{best.entity_kind}:{best.entity_code}", True) for card, best in chosen]
     with faults_kept():
@@ -139,7 +139,7 @@ def confirm_all(cards: tuple[Card, ...], why: str) -> None:
 
 def put_off(card_key: tuple[str, str]) -> None:
     """The card comes again when all others are through."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     if card_key in now.skipped:
         now.skipped.remove(card_key)
     now.skipped.append(card_key)
@@ -147,7 +147,7 @@ def put_off(card_key: tuple[str, str]) -> None:
 
 def undo() -> None:
     """Takes the last step back; its cards are open again."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     if not now.done:
         return
     last = now.done[-1]

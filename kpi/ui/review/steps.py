@@ -14,7 +14,7 @@ from kpi.review.queue import UNSUGGESTED, Queue
 from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
 from kpi.ui.review.card import answers, draw, search, undo_button
-from kpi.ui.review.session import FAULT, NAME, TOLD, State, next_card, state
+from kpi.ui.review.session import FAULT, NAME, TOLD, ReviewSession, next_card, state
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.desk import desk as open_desk
@@ -54,7 +54,7 @@ def show(_desk: Desk) -> None:
         _cards(desk, now)
 
 
-def _head(desk: Desk, now: State) -> None:
+def _head(desk: Desk, now: ReviewSession) -> None:
     """How many are left, what that means for the figures, and who sits here."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.html(_progress(desk, now))
@@ -67,7 +67,7 @@ def _keep_name() -> None:
     st.session_state[ACTOR] = str(st.session_state[NAME]).strip()
 
 
-def _progress(desk: Desk, now: State) -> str:
+def _progress(desk: Desk, now: ReviewSession) -> str:
     people = now.queue.people
     title = _("{count} persons left", count=format_count(people)) if people else _("Everybody is settled")
     done = _("settled in this session: {count}", count=format_count(now.settled))
@@ -97,7 +97,7 @@ def _tell() -> None:
         st.success(plain(told), icon="✔")
 
 
-def _cards(desk: Desk, now: State) -> None:
+def _cards(desk: Desk, now: ReviewSession) -> None:
     queue = _narrowed(now.queue)
     card = next_card(queue.cards, now.skipped)
     if card is None:

@@ -134,7 +134,7 @@ class Desk:
         """Whom a person has to settle."""
         return self.ask(queue.queue, as_of)
 
-    def register(self, as_of: date) -> tuple[queue.Entry, ...]:
+    def register(self, as_of: date) -> tuple[queue.RegisterEntry, ...]:
         """Everything that a member can be linked to."""
         return self.ask(queue.register, as_of)
 

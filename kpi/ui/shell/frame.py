@@ -16,7 +16,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.scope import Scope, choose
+from kpi.ui.shell.scope import PageScope, choose
 
 log = logging.getLogger("kpi")
 STYLE = Path(__file__).with_name("style.css")
@@ -36,7 +36,7 @@ def banner(desk: Desk) -> None:
         st.html(f'<p class="kpi-banner" role="note">⚠ {escape(words)}</p>')
 
 
-def head(title: str, desk: Desk) -> Scope:
+def head(title: str, desk: Desk) -> PageScope:
     """The page's title, and the dates it looks at."""
     with st.container(key="head"):
         left, right = st.columns([3, 2], vertical_alignment="center")

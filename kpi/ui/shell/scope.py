@@ -25,7 +25,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class PageScope:
     """The day looked at, and the earlier day it is compared with."""
 
     as_of: date
@@ -59,11 +59,11 @@ def days_to_offer(observed: Sequence[date]) -> list[date]:
     return sorted(days | ({last} if last.day == monthrange(last.year, last.month)[1] else set()), reverse=True)
 
 
-def resolve(as_of: object, compared: object, observed: Sequence[date]) -> Scope:
+def resolve(as_of: object, compared: object, observed: Sequence[date]) -> PageScope:
     """The days asked for where they make sense, else the newest observation and the month end before."""
     day = read_day(as_of) or observed[-1]
     earlier = read_day(compared)
-    return Scope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
+    return PageScope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
 
 
 def named_days(as_of: date, observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> dict[date, str]:
@@ -86,7 +86,7 @@ def named_days(as_of: date, observed: Sequence[date], meetings: Sequence[date], 
     return names
 
 
-def choose(observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> Scope:
+def choose(observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> PageScope:
     """Draws the two date boxes and gives the days chosen; days that a committee compares with come first, by name."""
     scope = resolve(_asked(AS_OF), _asked(COMPARED), observed)
     offered = days_to_offer(observed)
