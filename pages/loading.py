@@ -8,7 +8,7 @@ from kpi.i18n.messages import _
 from kpi.ui.loading import changes, session, spellings, steps
 from kpi.ui.parts import panels
 from kpi.ui.shell import told
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:
@@ -23,7 +23,7 @@ def show() -> None:
         if not sources:
             st.html(panels.calm(_("First you see what the lists would change; nothing is stored until you say so.")))
         else:
-            rehearsal = steps.rehearse(sources, desk)
+            rehearsal = steps.rehearsed(sources, desk)
             steps.tell_refusals(rehearsal)
             steps.warn_of_simulated(rehearsal, desk)
             steps.show_sheets(rehearsal)

@@ -76,7 +76,7 @@ class Progress:
         return next(course for course in self.courses if course.now.id == indicator)
 
 
-def lists(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
+def list_days(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
     """The lists by the day, of which paths are made."""
     with store.one_view():
         known = known_at or known_now(store)

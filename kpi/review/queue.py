@@ -15,8 +15,8 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from kpi.answers import status as answers
 from kpi.answers.question import all_known
+from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.likeness import Form
@@ -175,8 +175,8 @@ def _order(card: Card) -> tuple[float, int, str, str, str]:
 def queue(store: Store, config: Config, as_of: date) -> Queue:
     """What is open on a day. Indicators that are not met weigh double, since only they can change their verdict."""
     with store.one_view():
-        status = answers.status(store, config, as_of)
-        question = asked(config, [as_of], status.known_at)
+        figures = status(store, config, as_of)
+        question = asked(config, [as_of], figures.known_at)
         prepare(store, config, question)
         people: dict[str, list[dict[str, Any]]] = {}
         for row in store.read("members_shown", **question):
@@ -184,7 +184,7 @@ def queue(store: Store, config: Config, as_of: date) -> Queue:
         names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
         weights = {
             row.id: (2.0 if row.verdict is Verdict.NOT_MET else 1.0) / row.denominator
-            for row in status.indicators
+            for row in figures.indicators
             if row.denominator
         }
         rows = store.read("review_queue", **question)

@@ -48,7 +48,7 @@ def gather(
         period, day = order.period(config), order.as_of
         before, year_ago = period.start - timedelta(days=1), same_day_last_year(day)
         now = status(store, config, day, known)
-        listed = progress.lists(store, config, day, known)
+        listed = progress.list_days(store, config, day, known)
         earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
         path = (*(seen for on, seen in earlier.items() if on < day), now)
         states = store.frozen_states()

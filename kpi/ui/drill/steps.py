@@ -15,8 +15,7 @@ from kpi.ui.drill import cases, tables
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 
 ROWS_PER_PAGE = 100
 WHICH: dict[drill.Which, str] = {

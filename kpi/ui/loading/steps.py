@@ -19,8 +19,8 @@ from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
 from kpi.ingest.workbooks.templates import template, template_name
-from kpi.operations import rehearsal as rehearsing
 from kpi.operations import undo
+from kpi.operations.rehearsal import Rehearsal, load_rehearsed, rehearse
 from kpi.ui.loading.session import DONE, REHEARSED, ROUND, SAID
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
@@ -72,7 +72,7 @@ def _template(dataset: Dataset, config: Config) -> bytes:
         return template(dataset, config)
 
 
-def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
+def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
     """What the files would do; worked out anew only when the files, what is said about them or the store have changed."""
     key = (
         tuple((source.path.name, hashlib.sha256(source.content or b"").hexdigest()) for source in sources),
@@ -81,7 +81,7 @@ def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
     )
     kept = st.session_state.get(REHEARSED)
     if kept is not None and kept[0] == key:
-        found: rehearsing.Rehearsal = kept[1]
+        found: Rehearsal = kept[1]
         return found
     bar = st.progress(0.0, text=_("Reading and checking …"))
 
@@ -90,14 +90,14 @@ def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
 
     now = clock.now(desk.config.timezone)
     try:
-        rehearsal = rehearsing.rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
+        rehearsal = rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
     finally:
         bar.empty()
     st.session_state[REHEARSED] = (key, rehearsal)
     return rehearsal
 
 
-def tell_refusals(rehearsal: rehearsing.Rehearsal) -> None:
+def tell_refusals(rehearsal: Rehearsal) -> None:
     """Files and sheets that cannot be loaded: where, what was found, what to do."""
     for refusal in rehearsal.refusals:
         tell_fault(refusal.error)
@@ -106,7 +106,7 @@ def tell_refusals(rehearsal: rehearsing.Rehearsal) -> None:
             tell_fault(outcome.fault)
 
 
-def warn_of_simulated(rehearsal: rehearsing.Rehearsal, desk: Desk) -> None:
+def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
     """Real lists beside invented ones would give figures of neither: one step takes every invented one back."""
     mixed = any(
         problem.code == "mixed_with_simulated"
@@ -149,7 +149,7 @@ def _take_simulated_back(name: str, desk: Desk) -> None:
         st.rerun()
 
 
-def show_sheets(rehearsal: rehearsing.Rehearsal) -> None:
+def show_sheets(rehearsal: Rehearsal) -> None:
     """What each sheet was recognised as, and the way to say it better."""
     if not rehearsal.outcomes:
         return
@@ -196,7 +196,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     st.rerun()
 
 
-def confirm(rehearsal: rehearsing.Rehearsal, sources: list[Source], desk: Desk) -> None:
+def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     """Who loads, and the two ways: the good rows now, or nothing until all is right."""
     if not rehearsal.loadable:
         return
@@ -222,7 +222,7 @@ def confirm(rehearsal: rehearsing.Rehearsal, sources: list[Source], desk: Desk) 
         return
     st.session_state[ACTOR] = name.strip()
     try:
-        outcomes = rehearsing.load_rehearsed(
+        outcomes = load_rehearsed(
             desk.store, desk.config, sources,
             known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all,
         )  # fmt: skip

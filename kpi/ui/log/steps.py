@@ -13,7 +13,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import LISTS
-from kpi.operations import undo as undoing
+from kpi.operations.undo import redo, undo
 from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
@@ -117,10 +117,10 @@ def _asking(batch: Batch) -> bool:
 
 def _ask(batch: Batch, desk: Desk) -> None:
     """What the step would change; who does it and why; and then it is done."""
-    undo = not batch.undone
+    in_force = not batch.undone
     day = _day(batch, desk)
     try:
-        answer = desk.consequences(batch.batch, day, undo=undo)
+        answer = desk.consequences(batch.batch, day, undo=in_force)
     except UserError as error:
         st.error(fault_in_words(error))
         return
@@ -136,8 +136,8 @@ def _ask(batch: Batch, desk: Desk) -> None:
         confirm, cancel, _rest = st.columns([2, 1, 4])
         # The key names the step, so that a second click can never confirm the opposite one.
         sure = confirm.form_submit_button(
-            _("Yes, take it back") if undo else _("Yes, put it back"),
-            key="log.undo" if undo else "log.redo", type="primary", width="stretch",
+            _("Yes, take it back") if in_force else _("Yes, put it back"),
+            key="log.undo" if in_force else "log.redo", type="primary", width="stretch",
         )  # fmt: skip
         cancelled = cancel.form_submit_button(_("Cancel"), key="log.cancel", width="stretch")
     if cancelled:
@@ -176,9 +176,9 @@ def _do(batch: Batch, desk: Desk) -> None:
     now = clock.now(desk.config.timezone)
     try:
         if batch.undone:
-            undoing.redo(desk.store, batch.batch, redone_by=name, reason=reason, at=now)
+            redo(desk.store, batch.batch, redone_by=name, reason=reason, at=now)
         else:
-            undoing.undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
+            undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
     except UserError as error:
         st.error(fault_in_words(error))
         return

@@ -27,13 +27,12 @@ from kpi.ui import PAGES
 from kpi.ui.drill.tables import TITLES
 from kpi.ui.organisations import tables
 from kpi.ui.parts import cards, panels
-from kpi.ui.parts import words as parts_words
 from kpi.ui.parts.downloads import download
 from kpi.ui.parts.files import XLSX
+from kpi.ui.parts.words import reason_in_words
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 from kpi.vietnamese.order import by_code
 
 ALL, NONE = "", "-"
@@ -89,7 +88,7 @@ def show(indicator: str, title: str) -> None:
     now, before = (desk.status(day).of(indicator) for day in (scope.as_of, scope.compared))
     answer = desk.ask(organisations, indicator, scope.as_of, scope.compared)
     if answer.reason is not None:
-        frame.notice(_("No figures for this date"), parts_words.reason_in_words(answer.reason))
+        frame.notice(_("No figures for this date"), reason_in_words(answer.reason))
         return
     lists, changes = _show_figures(answer, now, before, desk.config)
     with st.container(key="panel-units", border=True):

@@ -19,14 +19,24 @@ from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.panels import calm, facts
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import amount, change_in_words, counts_in_words
-from kpi.ui.progress import words as progress_words
+from kpi.ui.progress.words import (
+    headline,
+    lead_in_words,
+    level_in_words,
+    needed_in_words,
+    pace_in_words,
+    prospect_badge,
+    range_in_words,
+    ratios_in_words,
+    reach_in_words,
+)
 
 
 def outlook_block(course: Course, before: Assessment, answer: Progress, config: Config) -> str:
     """The prospect in one sentence, and the figures that it rests on."""
     unit = config.indicator(course.now.id).spoken_unit
-    badge = progress_words.prospect_badge(course)
-    said = escape(progress_words.headline(course, answer.year_end, unit))
+    badge = prospect_badge(course)
+    said = escape(headline(course, answer.year_end, unit))
     rows = [*_level_rows(course, before, unit), *_task_rows(course, unit), *_ahead_rows(course, answer, unit)]
     shape = "kpi-prospect" if course.outlook else "kpi-calm"
     return f'<p class="{shape}">{verdict(badge)} {said}</p>{facts(rows)}'
@@ -34,7 +44,7 @@ def outlook_block(course: Course, before: Assessment, answer: Progress, config: 
 
 def _level_rows(course: Course, before: Assessment, unit: str) -> list[tuple[str, str]]:
     now = course.now
-    rows = [(_("At present"), progress_words.level_in_words(now, unit))]
+    rows = [(_("At present"), level_in_words(now, unit))]
     change = change_in_words(before, now, unit)
     if change:
         rows.append((_("Compared with {date}", date=format_date(before.as_of)), change))
@@ -66,21 +76,21 @@ def _task_rows(course: Course, unit: str) -> list[tuple[str, str]]:
             _("{level}, missing {count}", level=target, count=amount(task.missing, unit)),
         ),
         (_("Should be there on {date}", date=format_date(course.now.as_of)), due),
-        (_("Ahead (+) or behind (−)"), progress_words.lead_in_words(course, unit)),
-        (_("Pace needed"), progress_words.needed_in_words(task.missing, task.days_left, unit)),
+        (_("Ahead (+) or behind (−)"), lead_in_words(course, unit)),
+        (_("Pace needed"), needed_in_words(task.missing, task.days_left, unit)),
     ]
 
 
 def _ahead_rows(course: Course, answer: Progress, unit: str) -> list[tuple[str, str]]:
     if course.outlook is None:
         return []
-    soon = progress_words.range_in_words(course.outlook.on(answer.cutoff), course.outlook.denominator, unit)
+    soon = range_in_words(course.outlook.on(answer.cutoff), course.outlook.denominator, unit)
     rows = [
-        (_("Pace of the last three months"), progress_words.pace_in_words(course, unit)),
+        (_("Pace of the last three months"), pace_in_words(course, unit)),
         (_("Expected at the cut-off {date}", date=format_date(answer.cutoff)), soon),
     ]
     if course.task:
-        rows.append((_("Target reached"), progress_words.reach_in_words(course)))
+        rows.append((_("Target reached"), reach_in_words(course)))
     return rows
 
 
@@ -105,15 +115,15 @@ def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str
     indicator, task, ahead = config.indicator(course.now.id), course.task, course.outlook
     unit = indicator.spoken_unit
     cells = [
-        progress_words.level_in_words(course.now, unit),
+        level_in_words(course.now, unit),
         format_percent_target(task.aim.percent) if task else NOTHING,
         NOTHING if task is None or task.due is None else amount(task.due, unit),
-        progress_words.lead_in_words(course, unit),
-        progress_words.pace_in_words(course, unit),
-        progress_words.needed_in_words(task.missing, task.days_left, unit) if task else NOTHING,
-        progress_words.ratios_in_words(ahead.on(answer.year_end), ahead.denominator) if ahead else NOTHING,
+        lead_in_words(course, unit),
+        pace_in_words(course, unit),
+        needed_in_words(task.missing, task.days_left, unit) if task else NOTHING,
+        ratios_in_words(ahead.on(answer.year_end), ahead.denominator) if ahead else NOTHING,
     ]
-    badge = verdict(progress_words.prospect_badge(course))
+    badge = verdict(prospect_badge(course))
     return [indicator.spoken_title, badge, *(_broken_before_brackets(cell) for cell in cells)]
 
 
@@ -161,7 +171,7 @@ def _missing_row(
         format_ratio(numerator, denominator, task.aim.percent),
         amount(missing, unit),
         share,
-        progress_words.needed_in_words(missing, task.days_left, unit),
+        needed_in_words(missing, task.days_left, unit),
     ]
 
 

@@ -20,7 +20,7 @@ from kpi.reports.content.restated import Restatement
 from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
-from kpi.snapshots import freezing as snapshots
+from kpi.snapshots import freezing
 from kpi.store import ReportFile, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
@@ -84,8 +84,8 @@ def _files(store: Store, _config: Config, number: int) -> tuple[ReportFile, ...]
     return tuple(store.report_files(number))
 
 
-def _check(store: Store, config: Config, number: int) -> snapshots.Check:
-    return snapshots.check(store, config, frozen_report(store, number).state)
+def _check(store: Store, config: Config, number: int) -> freezing.Check:
+    return freezing.check(store, config, frozen_report(store, number).state)
 
 
 def _order(config: Config, as_of: date) -> Order:

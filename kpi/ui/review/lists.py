@@ -18,8 +18,7 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.review.session import STATE, TOLD, Done, ReviewSession, actor, faults_kept, give
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.told import faults_told, plain
 
 STALE_AT_ONCE = 20

@@ -20,8 +20,7 @@ from kpi.review import decisions
 from kpi.review.decisions import Saying, Step
 from kpi.review.queue import Card, Queue
 from kpi.ui.shell.actor import ACTOR
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 
 STATE, TOLD, FAULT, NAME = "review.state", "review.told", "review.fault", "review.name"
 

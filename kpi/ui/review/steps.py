@@ -13,11 +13,10 @@ from kpi.i18n.messages import N_, _
 from kpi.review.queue import UNSUGGESTED, Queue
 from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
-from kpi.ui.review.card import answers, draw, search, undo_button
+from kpi.ui.review.card import answers, draw, search_box, undo_button
 from kpi.ui.review.session import FAULT, NAME, TOLD, ReviewSession, next_card, state
 from kpi.ui.shell.actor import ACTOR
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.told import plain, tell_fault
 
 ALL = ""
@@ -107,7 +106,7 @@ def _cards(desk: Desk, now: ReviewSession) -> None:
         return
     draw(card, queue, desk.config)
     answers(card, now)
-    search(card, desk, queue)
+    search_box(card, desk, queue)
     keys = _("Keys: 1–3 yes, N none, S later, Z undo.")
     st.html(f'<p class="kpi-quiet">{escape(keys)}</p>')
 

@@ -10,7 +10,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
 from kpi.ui.shell import frame, settings, sidebar
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 # These open when every load has been taken back, too: there one puts a load back, or loads anew.
 WITHOUT_FIGURES = {"nhat-ky", "nhap-du-lieu", "tong-hop"}

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import LANGUAGES
-from kpi.ui.shell.desk import desk
+from kpi.ui.shell.desk import open_desk
 from kpi.ui.shell.server.page import page_script
 from kpi.ui.shell.settings import ADDRESS
 
@@ -26,7 +26,7 @@ def language_of(scope: Scope) -> str:
     if wanted in LANGUAGES:
         return wanted
     try:
-        configured: str = desk().config.language
+        configured: str = open_desk().config.language
     except UserError:  # the page itself says what is wrong
         return next(iter(LANGUAGES))
     return configured

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Any
 
-from kpi.ui.shell.desk import desk
+from kpi.ui.shell.desk import open_desk
 from kpi.ui.shell.scope import resolve
 from kpi.ui.shell.server.sockets import send_at_once
 
@@ -21,7 +21,7 @@ async def warm_up(_app: object) -> AsyncIterator[dict[str, Any]]:
     """Imports and answers beforehand what the first visitor needs; the page shows him a fault, the server starts anyway."""
     import_module("plotly.graph_objects")
     try:
-        now = desk()
+        now = open_desk()
         if not now.store.is_empty():
             scope = resolve(None, None, now.observed())
             now.is_simulated()
