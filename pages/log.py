@@ -13,7 +13,7 @@ def show() -> None:
     desk = open_desk()
     known = desk.load_log()
     st.html(f'<h1 class="kpi-page-title">{_("Log of loads")}</h1>')
-    steps.tell_what_was_done()
+    steps.show_what_was_done()
     passing, chosen = steps.choose(known)
     if chosen is not None:
         steps.details(chosen, desk, known)

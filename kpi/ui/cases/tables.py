@@ -11,7 +11,7 @@ from kpi.i18n.formats import NOTHING, format_change, format_count, format_date, 
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import Age, Handling, Tally
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
-from kpi.ui.drill.case_lines import ALWAYS_TOLD, age_badge, spelling
+from kpi.ui.drill.case_lines import ALWAYS_SHOWN, age_badge, spelling
 from kpi.ui.parts.attention import named
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.panels import calm, facts
@@ -64,7 +64,7 @@ def _counter(figure: str) -> Counter:
 def balance(year: CaseYear) -> str:
     """The counts as a sum that comes out even, and why reports of another year are in it."""
     count = year.tally
-    told = [
+    sentences = [
         _(
             "{received} received + {carried} carried over = {settled} closed or past the deadline + {open} in progress "
             "+ {unjudged} that cannot be judged.",
@@ -73,16 +73,16 @@ def balance(year: CaseYear) -> str:
         )
     ]  # fmt: skip
     if count.carried:
-        told.append(_("A report received last year and closed or due this year counts this year, once."))
+        sentences.append(_("A report received last year and closed or due this year counts this year, once."))
     earlier = sum(line.counted_before for line in year.lines)
     if earlier:
-        told.append(
+        sentences.append(
             _(
                 "Not in it: {count} counted as late in an earlier year and still not closed.",
                 count=format_count(earlier),
             )
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> str:
@@ -97,14 +97,18 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
         (_("In progress"), lambda row: row.open, True),
         (_("Cannot be judged"), lambda row: row.unjudged, False),
     ]
-    told = [(name, count) for name, count, always in counts if always or count(whole)]
+    columns_used = [(name, count) for name, count, always in counts if always or count(whole)]
 
     def cells(name: str, row: Tally) -> list[str]:
-        return [name, *(format_count(count(row)) for _name, count in told), format_ratio(row.on_time, row.settled)]
+        return [
+            name,
+            *(format_count(count(row)) for _name, count in columns_used),
+            format_ratio(row.on_time, row.settled),
+        ]
 
     columns = [
         HtmlColumn(title),
-        *(HtmlColumn(name, numeric=True) for name, _count in told),
+        *(HtmlColumn(name, numeric=True) for name, _count in columns_used),
         HtmlColumn(_("Ratio"), numeric=True),
     ]
     body = [cells(name, row) for name, row in rows]
@@ -133,7 +137,7 @@ def age_table(year: CaseYear, soon: int) -> str:
     rows = [
         [_urgency(age, soon, bool(lines)), format_count(len(lines)), named(line.code for line in lines) or NOTHING]
         for age, lines in ages
-        if lines or age in ALWAYS_TOLD
+        if lines or age in ALWAYS_SHOWN
     ]
     return table(columns, rows, alt=_("Reports that are not closed"))
 

@@ -32,8 +32,8 @@ AGES: Mapping[Age, tuple[str, str, Tone]] = {
     Age.SUSPENDED: (N_("Suspended, no day of resumption yet"), "○", "none"),
     Age.NO_CLOCK: (N_("No deadline can be worked out"), "○", "none"),
 }
-# These are told though nothing is in them: nobody is to wonder.
-ALWAYS_TOLD = (Age.LONG_OVER, Age.MONTH_OVER, Age.WEEK_OVER, Age.SOON, Age.LATER)
+# These rows stand there even when they are empty, so that nobody misses them.
+ALWAYS_SHOWN = (Age.LONG_OVER, Age.MONTH_OVER, Age.WEEK_OVER, Age.SOON, Age.LATER)
 ORIGINS = {
     "extended": N_("extended"),
     "given": N_("stated in the log"),
@@ -68,9 +68,9 @@ def spelling(config: Config, field: str, meaning: str | None) -> str:
 
 
 def _line_columns(config: Config) -> list[HtmlColumn]:
-    """What is told of a report; its day of receipt is not called as in a log, so that nobody loads this list as one.
+    """The columns of a case; its day of receipt has another name than in a log, so that nobody loads this list as one.
 
-    Its village only where config.yaml says so: code by code it would tell the small counts by village and kind.
+    Its village only where config.yaml says so: code by code it would reveal the small counts by village and kind.
     """
     return [
         HtmlColumn(_("Report code")),

@@ -36,7 +36,7 @@ WORDS = {
     "unjudged": N_("Closed, but cannot be judged"),
     "earlier": N_("Late in an earlier year and still not closed"),
 }
-# These are offered though nothing is in them: the card shows their figures.
+# These are offered even when they are empty: the card shows their figures.
 _ALWAYS = ("not_in_time", "on_time", "settled", "open", "received")
 
 
@@ -108,7 +108,7 @@ def _list(title: Callable[[], str], rows: Sequence[CaseLine], year: CaseYear, de
 
 
 def offer(title: Callable[[], str], note: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk, key: str) -> None:
-    """The heading of a list of reports, with its workbook; the title is said in the language of each."""
+    """The heading of a list of reports, with its workbook; its title in the language of each."""
     make = listing.made_apart(desk, lambda notes: workbook(title(), rows, year, desk.config, notes))
     listing.heading(title(), note, key, f"tin-bao_{year.as_of.isoformat()}.xlsx", make, there=bool(rows))
 

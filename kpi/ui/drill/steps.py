@@ -34,7 +34,7 @@ def show(desk: Desk, status: Status, indicator: str) -> None:
 
 
 def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
-    """A small button below each card, that opens its lists over the page; nothing is asked before."""
+    """A small button below each card, that opens its lists over the page; until then the store is not read."""
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
             label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_unit)

@@ -24,7 +24,7 @@ TITLES = {
 
 
 def drill_title(found: Drill, config: Config) -> str:
-    """What the list is, and how many it holds; the number is told also where the list is not."""
+    """What the list is, and how many it holds; the number stands there even without the list."""
     if found.figure is None:
         return words.reason_in_words(found.reason)
     return _(TITLES[found.which], count=format_count(found.figure), unit=config.indicator(found.indicator).spoken_unit)

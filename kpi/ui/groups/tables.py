@@ -187,7 +187,7 @@ def _size(size: Size) -> str:
 
 
 def _how_many(row: Requirement) -> str:
-    """Parts that are there of those asked for; "—" where none is."""
+    """Parts that are there of those required; "—" where none is."""
     if row.state is RequirementState.NOT_APPLICABLE or not row.applying:
         return NOTHING
     return f"{format_count(row.met)}/{format_count(row.applying)}"
@@ -202,10 +202,10 @@ def _asked(row: Requirement, quoted: PlanRequirement | None) -> str:
 
 
 def _details(row: Requirement, day: date) -> str:
-    """What is missing, unknown, declared and there by somebody's word; then what the finding rests on."""
+    """What is missing, unknown or declared by the office; then what the finding rests on."""
     basis = f'<p class="kpi-quote">{escape(_("Basis: {basis}", basis=_(words.BASES[row.id])))}</p>'
     if row.state is RequirementState.NOT_APPLICABLE and row.reason:
-        return _told(row.state, row.reason) + basis
+        return _state_line(row.state, row.reason) + basis
     found = {
         RequirementState.MISSING: words.with_reasons(row, RequirementState.MISSING),
         RequirementState.NO_DATA: words.without_data(row),
@@ -213,7 +213,7 @@ def _details(row: Requirement, day: date) -> str:
         RequirementState.MET: words.written(row),
         RequirementState.LISTED: [*words.with_reasons(row, RequirementState.LISTED), *words.remarks(row)],
     }
-    lines = [_told(state, text) for state, texts in found.items() for text in texts]
+    lines = [_state_line(state, text) for state, texts in found.items() for text in texts]
     examples = [
         f'<p class="kpi-quote">{escape(hint)} <code>{escape(example)}</code></p>'
         for hint, example in words.to_write(row, day)
@@ -221,10 +221,10 @@ def _details(row: Requirement, day: date) -> str:
     return "".join([*lines, basis, *examples])
 
 
-def _told(state: RequirementState, text: str) -> str:
+def _state_line(state: RequirementState, text: str) -> str:
     badge = words.state_badge(state)
     said = text if state is RequirementState.LISTED else f"{badge.word}: {text}"
-    return f'<p class="kpi-told"><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b> {escape(said)}</p>'
+    return f'<p class="kpi-state"><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b> {escape(said)}</p>'
 
 
 def _summary_line(row: Requirement) -> str:

@@ -124,8 +124,8 @@ def without_data(requirement: Requirement) -> list[str]:
     lines = []
     for cause in causes:
         parts = [part for part in unknown if part.cause == cause]
-        told = things(parts) if cause in _OF_THINGS else named(part.where or thing(part.what) for part in parts)
-        lines.append(f"{told} – {cause_in_words(cause)}")
+        words = things(parts) if cause in _OF_THINGS else named(part.where or thing(part.what) for part in parts)
+        lines.append(f"{words} – {cause_in_words(cause)}")
     return lines
 
 
@@ -134,13 +134,13 @@ def with_reasons(requirement: Requirement, state: RequirementState) -> list[str]
     parts = requirement.in_state(state)
     lines = []
     for reason in dict.fromkeys(part.reason for part in parts):
-        told = things([part for part in parts if part.reason == reason])
-        lines.append(f"{told} ({reason})" if reason else told)
+        words = things([part for part in parts if part.reason == reason])
+        lines.append(f"{words} ({reason})" if reason else words)
     return lines
 
 
 def written(requirement: Requirement) -> list[str]:
-    """What is there by an entry of the office: with its proof, or, of publicity, how often."""
+    """What the office declared to be there: with its proof, or, of publicity, how often."""
     if requirement.id == "S10":
         counts = [f"{part.where}: {format_count(part.found)}" for part in requirement.in_state(RequirementState.MET)]
         return [_("occasions of publicity – {places}", places="; ".join(counts))] if counts else []
@@ -174,11 +174,11 @@ def to_write(requirement: Requirement, day: date) -> list[tuple[str, str]]:
 
 def things(parts: Sequence[Part]) -> str:
     """Thing by thing with its places: "quy chế: Nhóm A, Nhóm B; danh sách phê duyệt: Nhóm A"."""
-    told = []
+    words = []
     for what in dict.fromkeys(part.what for part in parts):
         places = [_place(part) for part in parts if part.what == what and _place(part)]
-        told.append(f"{thing(what)}: {named(places)}" if places else thing(what))
-    return "; ".join(told)
+        words.append(f"{thing(what)}: {named(places)}" if places else thing(what))
+    return "; ".join(words)
 
 
 def thing(what: str) -> str:

@@ -28,14 +28,14 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.told import faults_told, plain, tell_fault
+from kpi.ui.shell.faults import faults_shown, plain, show_fault
 from kpi.vietnamese.moments import parse_date
 
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
 def take_files() -> list[Source]:
-    """The files that the clerk has dropped, with what was said about their sheets."""
+    """The files that the clerk dropped, with what he said about their sheets."""
     st.html(f"<style>{uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
     uploads = st.file_uploader(
@@ -73,7 +73,7 @@ def _template(dataset: Dataset, config: Config) -> bytes:
 
 
 def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
-    """What the files would do; worked out anew only when the files, what is said about them or the store have changed."""
+    """What the files would do; worked out anew only when the files, the clerk's words about them or the store have changed."""
     key = (
         tuple((source.path.name, hashlib.sha256(source.content or b"").hexdigest()) for source in sources),
         repr(sorted(st.session_state.get(SAID, {}).items(), key=lambda item: item[0])),
@@ -97,13 +97,13 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
     return rehearsal
 
 
-def tell_refusals(rehearsal: Rehearsal) -> None:
+def show_refusals(rehearsal: Rehearsal) -> None:
     """Files and sheets that cannot be loaded: where, what was found, what to do."""
     for refusal in rehearsal.refusals:
-        tell_fault(refusal.error)
+        show_fault(refusal.error)
     for outcome in rehearsal.outcomes:
         if outcome.fault is not None:
-            tell_fault(outcome.fault)
+            show_fault(outcome.fault)
 
 
 def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
@@ -139,7 +139,7 @@ def _take_simulated_back(name: str, desk: Desk) -> None:
         st.error(_("Write who takes the simulated data back; it stands in the log."))
         return
     st.session_state[ACTOR] = name
-    with faults_told():
+    with faults_shown():
         reason = _("The lists of the commune take the place of the simulated ones")
         count = undo.undo_simulated(desk.store, undone_by=name, reason=reason, at=clock.now(desk.config.timezone))
         st.session_state[DONE] = _(
@@ -150,7 +150,7 @@ def _take_simulated_back(name: str, desk: Desk) -> None:
 
 
 def show_sheets(rehearsal: Rehearsal) -> None:
-    """What each sheet was recognised as, and the way to say it better."""
+    """What each sheet was recognised as, and the form that corrects it."""
     if not rehearsal.outcomes:
         return
     with st.container(key="panel-sheets", border=True):
@@ -161,7 +161,7 @@ def show_sheets(rehearsal: Rehearsal) -> None:
 
 
 def _say(outcomes: Sequence[Outcome]) -> None:
-    """A form about one sheet; what it says replaces what was recognised."""
+    """The form about one sheet; its fields replace what was recognised."""
     chosen = st.selectbox(
         _("Sheet"),
         range(len(outcomes)),
@@ -227,7 +227,7 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
             known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all,
         )  # fmt: skip
     except UserError as error:
-        tell_fault(error)
+        show_fault(error)
         return
     _finish(outcomes)
 

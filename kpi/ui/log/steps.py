@@ -1,4 +1,4 @@
-"""The log page's choices and its one action: taking a load back or putting it back, after saying what that would change."""
+"""The log page's choices and its one action: taking a load back or putting it back, once the page shows what that would change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kpi.ui.shell.scope import days_to_offer
 ALL = ""
 IN_USE, TAKEN_BACK = "in_use", "taken_back"
 BATCHES_PER_PAGE = 25
-# Keys of the session: what is chosen, what is being asked, what was done.
+# Keys of the session: the chosen load, the step to confirm, what was done.
 DATASET, STATE, CHOSEN, ASKING, DONE = (f"log.{name}" for name in ("dataset", "state", "chosen", "asking", "done"))
 PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
 
@@ -107,7 +107,7 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
 
 
 def _begin(batch: Batch) -> None:
-    """The question is about a load in its state: once somebody has done it, it is no longer asked."""
+    """Asks about a load in its present state: once somebody has taken the step, the question goes."""
     st.session_state[ASKING] = (batch.batch, batch.undone)
 
 
@@ -197,7 +197,7 @@ def _end() -> None:
     st.rerun()
 
 
-def tell_what_was_done() -> None:
+def show_what_was_done() -> None:
     """The last step's success, once."""
     done = st.session_state.pop(DONE, None)
     if done:

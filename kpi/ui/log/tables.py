@@ -24,7 +24,7 @@ from kpi.ui.parts.panels import calm
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
-# So many names and rows are told before the rest is only counted.
+# So many names and rows are listed before the rest is only counted.
 NAMED_SCOPES = 3
 NAMED_ROWS = 8
 HASH_SHOWN = 8
@@ -39,8 +39,8 @@ def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:
     """What a load speaks for: villages or groups by name, else the whole commune."""
     if batch.dataset not in ("household", "membership"):
         return _("Whole commune")
-    told = [names.get(scope, scope) for scope in batch.scopes]
-    shown, more = ", ".join(told[:NAMED_SCOPES]), len(told) - NAMED_SCOPES
+    named = [names.get(scope, scope) for scope in batch.scopes]
+    shown, more = ", ".join(named[:NAMED_SCOPES]), len(named) - NAMED_SCOPES
     return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
 
 
@@ -203,7 +203,7 @@ def indicator_changes(answer: Consequences, config: Config) -> str:
 
 
 def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
-    """Both figures; whether the level was sustained is told only where that differs, too."""
+    """Both figures; whether the level was sustained stands there only where that differs, too."""
     unit = config.indicator(now.id).spoken_unit
     held = [words.sustained_in_words(assessment, config, unit) or "" for assessment in (now, then)]
     if held[0] == held[1]:

@@ -1,4 +1,4 @@
-"""Tells whether a frozen state can be had again: the same check code, or a table of what differs."""
+"""Whether a frozen state comes out again: the same check code, or a table of what differs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.snapshots.freezing import Check, Difference
 from kpi.ui.parts.tables import HtmlColumn, table
-from kpi.ui.shell.told import plain
+from kpi.ui.shell.faults import plain
 
 RULE_WORDS = {
     "targets": N_("targets"),

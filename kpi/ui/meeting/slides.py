@@ -145,7 +145,7 @@ def _changes(shown: MeetingFigures, config: Config) -> str:
 
 
 def _moved(shown: MeetingFigures) -> str:
-    """Where most households came and went; without a figure on both days nothing is said: everybody would be new."""
+    """Where most households came and went; without a figure on both days the slide leaves it out: everybody would be new."""
     moved = compared_movement(shown.movement, shown.before.of("households"), shown.now.of("households"))
     if moved is None:
         return calm(_("One of the two days has no figure of households."))

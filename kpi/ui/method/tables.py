@@ -168,7 +168,7 @@ def participation_table(config: Config) -> str:
 
 
 def deadline_table(config: Config) -> str:
-    """The terms by kind and day of receipt with their law; what no legal officer has looked at says so."""
+    """The terms by kind and day of receipt with their law; a rule that no legal officer has reviewed is marked."""
     columns = [
         HtmlColumn(_("Kind of report"), long=True), HtmlColumn(_("Term")), HtmlColumn(_("Received")),
         HtmlColumn(_("Legal basis"), long=True), HtmlColumn(_("Reviewed"), html=True),

@@ -139,7 +139,7 @@ def _state_cell(one: Organisation, answer: Organisations) -> str:
 
 
 def _history(one: Organisation, answer: Organisations) -> list[str]:
-    """What is to be said of a state: why it does not count, what has changed, when it was out."""
+    """What explains a state: why it does not count, what has changed, when it was out."""
     said = [why_left_out(one)] if one.left_out else []
     day = format_date(answer.compared)
     if one.takes_part and one.took_part is False and not one.gaps:

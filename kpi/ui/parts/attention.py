@@ -1,4 +1,4 @@
-"""What needs attention on a day, gravest first: each a short sentence and the places it speaks of."""
+"""What needs attention on a day, gravest first: each a short sentence and the places it names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Notice:
 
 
 def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
-    """Everything to speak of; empty where nothing needs attention."""
+    """Every notice; empty where nothing needs attention."""
     found = [
         _left_over(late, status),
         _late(late, status),

@@ -1,4 +1,4 @@
-"""The progress page's blocks: what is told beside the chart, the table of indicators, the villages, the method."""
+"""The progress page's blocks: the facts beside the chart, the table of indicators, the villages, the method."""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ def of_maximum(group: GroupQuality) -> str:
 
 
 def group_badges(group: GroupQuality) -> list[Badge]:
-    """Everything to be said of a group's list; one calm word where there is nothing."""
+    """Every doubt about a group's list; one calm word where there is none."""
     if group.listed_on is None:
         return [Badge(_("No list yet"), "✖", "bad")]
     found = []

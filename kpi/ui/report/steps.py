@@ -28,18 +28,18 @@ from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk, config_file
+from kpi.ui.shell.faults import faults_shown, plain
 from kpi.ui.shell.scope import PageScope
-from kpi.ui.shell.told import faults_told, plain
 
-TOLD, WHOLE = "report.told", "report.whole"
+OUTCOME, WHOLE = "report.outcome", "report.whole"
 LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}
 
 
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        st.success(plain(told), icon="✔")
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome:
+        st.success(plain(outcome), icon="✔")
     order = _order(desk.config, scope.as_of)
     draft = desk.ask(_draft, order)
     reports = desk.ask(_reports)
@@ -150,7 +150,7 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
         sure = third.form_submit_button(_("Freeze the report"), key="report.freeze.do", type="primary", width="stretch")
     if not sure:
         return
-    with faults_told(), st.status(_("Freezing the report…")) as under_way:
+    with faults_shown(), st.status(_("Freezing the report…")) as under_way:
 
         def progress(_done: int, _of: int, what: str) -> None:
             if what:
@@ -168,7 +168,7 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             "Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code
         )
         bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
-        st.session_state[TOLD] = f"{words} {bars}" if made.pictures == "bars" else words
+        st.session_state[OUTCOME] = f"{words} {bars}" if made.pictures == "bars" else words
         st.rerun()
 
 
@@ -245,7 +245,7 @@ def _sign(desk: Desk, one: FrozenReport) -> None:
         label = {"checked": _("Note as checked"), "approved": _("Note as approved")}[step]
         sure = second.form_submit_button(label, key=f"report.sign.do.{step}", width="stretch")
     if sure:
-        with faults_told():
+        with faults_shown():
             sign(desk.store, one.number, step, done_by=name, at=clock.now(desk.config.timezone))
             st.rerun()
 

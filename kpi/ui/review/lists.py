@@ -17,9 +17,9 @@ from kpi.review.queue import FOLLOWED_UP, Missing, Queue
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, table
-from kpi.ui.review.session import STATE, TOLD, Done, ReviewSession, actor, faults_kept, give
+from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
 from kpi.ui.shell.desk import Desk, open_desk
-from kpi.ui.shell.told import faults_told, plain
+from kpi.ui.shell.faults import faults_shown, plain
 
 STALE_AT_ONCE = 20
 
@@ -82,7 +82,7 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
 
 
 def show_stale(desk: Desk) -> None:
-    """Decisions of which the lists have changed since; each is kept as it is until somebody looks at it."""
+    """Decisions whose lists have changed since; each holds until somebody reviews it."""
     doubtful = [row for row in desk.decisions() if row.stale]
     if not doubtful:
         st.html(panels.calm(_("No decision has become doubtful.")))
@@ -139,7 +139,7 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         if file is not None and st.button(
             _("Store the decisions"), key="review.book.load", type="primary", width="stretch"
         ):
-            with faults_told():
+            with faults_shown():
                 _load(file.name, file.getvalue(), desk, now)
 
 
@@ -164,5 +164,5 @@ def _load(name: str, content: bytes, desk: Desk, now: ReviewSession) -> None:
         st.warning(plain(said), icon="⚠")
         st.html(table(columns, rows, alt=_("Rejected rows")))
         return
-    st.session_state[TOLD] = said
+    st.session_state[OUTCOME] = said
     st.rerun()

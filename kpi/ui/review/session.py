@@ -22,7 +22,7 @@ from kpi.review.queue import Card, Queue
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk, open_desk
 
-STATE, TOLD, FAULT, NAME = "review.state", "review.told", "review.fault", "review.name"
+STATE, OUTCOME, FAULT, NAME = "review.state", "review.outcome", "review.fault", "review.name"
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def state(desk: Desk) -> ReviewSession:
 
 
 def actor() -> str:
-    """Who decides at this screen; until he has said it, nothing is decided."""
+    """Who decides at this screen; without a name nothing is decided."""
     name = str(st.session_state.get(ACTOR, "")).strip()
     if not name:
         raise UserError(
@@ -70,7 +70,7 @@ def actor() -> str:
 
 @contextmanager
 def faults_kept() -> Iterator[None]:
-    """A step that may be refused, in a callback: what it says is told when the page is drawn."""
+    """Keeps a step's refusal in a callback until the page is drawn and shows it."""
     try:
         yield
     except UserError as error:
@@ -78,7 +78,7 @@ def faults_kept() -> Iterator[None]:
 
 
 def give(desk: Desk, sayings: list[Saying], why: str) -> Step:
-    """Keeps words in the name of who sits here."""
+    """Notes decisions in the name of the person at this screen."""
     return decisions.decide(
         desk.store, desk.config, sayings, reason=why, decided_by=actor(), at=clock.now(desk.config.timezone)
     )
@@ -116,7 +116,7 @@ def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confi
         if desk.stamp == now.stamp:
             now.stamp = (
                 open_desk().stamp
-            )  # nothing but this word has changed the store: the queue need not be read anew
+            )  # nothing but this decision has changed the store: the queue need not be read anew
         now.queue = now.queue.settled(card.key, entities[0] if confirmed else None)
         now.settled += 1
         now.done.append(Done(step, (card,), card.display_names[0]))
@@ -133,7 +133,7 @@ def confirm_all(cards: tuple[Card, ...], why: str) -> None:
         count = format_count(len(chosen))
         now.done.append(Done(step, tuple(card for card, _best in chosen), _("{count} persons", count=count)))
         now.stamp = ""  # so many at once: the queue is read anew
-        st.session_state[TOLD] = _("{count} persons have been confirmed. Z takes it back.", count=count)
+        st.session_state[OUTCOME] = _("{count} persons have been confirmed. Z takes it back.", count=count)
 
 
 def put_off(card_key: tuple[str, str]) -> None:
@@ -162,4 +162,4 @@ def undo() -> None:
         now.done.pop()
         now.settled -= len(last.cards)
         now.stamp = ""
-        st.session_state[TOLD] = _("Taken back: {what}", what=last.said)
+        st.session_state[OUTCOME] = _("Taken back: {what}", what=last.said)

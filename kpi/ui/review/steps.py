@@ -14,10 +14,10 @@ from kpi.review.queue import UNSUGGESTED, Queue
 from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
 from kpi.ui.review.card import answers, draw, search_box, undo_button
-from kpi.ui.review.session import FAULT, NAME, TOLD, ReviewSession, next_card, state
+from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk, open_desk
-from kpi.ui.shell.told import plain, tell_fault
+from kpi.ui.shell.faults import plain, show_fault
 
 ALL = ""
 VIEWS = {
@@ -90,10 +90,10 @@ def _tell() -> None:
     """The last step's success or fault, once."""
     fault: UserError | None = st.session_state.pop(FAULT, None)
     if fault is not None:
-        tell_fault(fault)
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        st.success(plain(told), icon="✔")
+        show_fault(fault)
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome:
+        st.success(plain(outcome), icon="✔")
 
 
 def _cards(desk: Desk, now: ReviewSession) -> None:

@@ -97,8 +97,8 @@ def path_table(path: Sequence[Total]) -> str:
         HtmlColumn(_("Target"), numeric=True),
         HtmlColumn(_("Units that met"), numeric=True),
     ]
-    told = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
-    return table(columns, told, alt=_("All units at each cut-off"))
+    lines = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
+    return table(columns, lines, alt=_("All units at each cut-off"))
 
 
 def _aims(row: Total) -> list[str]:
@@ -109,8 +109,8 @@ def _aims(row: Total) -> list[str]:
 def merged_table(series: Sequence[UnitSeries], place: int) -> str:
     """Units that were merged, at each of their own cut-offs, the newest first; ``place``: the indicator's in the plan's order."""
     columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Report to")), *_figure_columns()]
-    told = [[wording.series_name(row), *_cells(figures[place])] for row in series for figures in reversed(row.figures)]
-    return table(columns, told, alt=_("Units that were merged"))
+    lines = [[wording.series_name(row), *_cells(figures[place])] for row in series for figures in reversed(row.figures)]
+    return table(columns, lines, alt=_("Units that were merged"))
 
 
 def _cells(row: UnitFigure | Total) -> list[str]:
@@ -129,8 +129,8 @@ def _cells(row: UnitFigure | Total) -> list[str]:
 def missing_table(rows: Sequence[MissingUnit]) -> str:
     """Awaited units without a report of the period, with the day of their last one."""
     columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Code")), HtmlColumn(_("Last report to"))]
-    told = [[row.name, row.code, DASH if row.last is None else format_date(row.last)] for row in rows]
-    return table(columns, told, alt=_("Units that have not sent"))
+    lines = [[row.name, row.code, DASH if row.last is None else format_date(row.last)] for row in rows]
+    return table(columns, lines, alt=_("Units that have not sent"))
 
 
 def notes_table(notes: Sequence[Note]) -> str:
@@ -142,7 +142,7 @@ def notes_table(notes: Sequence[Note]) -> str:
         HtmlColumn(_("Result")),
     ]
     ordered = sorted(notes, key=lambda note: not note.refused)
-    told = [
+    lines = [
         [
             note.file,
             wording.which(note) or DASH,
@@ -151,4 +151,4 @@ def notes_table(notes: Sequence[Note]) -> str:
         ]
         for note in ordered
     ]
-    return table(columns, told, alt=_("Files that are not counted"))
+    return table(columns, lines, alt=_("Files that are not counted"))

@@ -1,4 +1,4 @@
-"""What stands around every page: style, banner, the first start, and faults told in words."""
+"""What stands around every page: style, banner, the first start, and faults in words."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def banner(desk: Desk) -> None:
 
 
 def head(title: str, desk: Desk) -> PageScope:
-    """The page's title, and the dates it looks at."""
+    """The page's title, and the choice of its dates."""
     with st.container(key="head"):
         left, right = st.columns([3, 2], vertical_alignment="center")
         with right, st.container(key="dates"):

@@ -1,4 +1,4 @@
-"""The dates a page looks at. They live in the address, so that a link or a bookmark brings back the same view.
+"""The dates of a page. They stand in the address, so that a link or a bookmark brings back the same view.
 
 Only what the user chose stands in the address: without a choice a page follows the newest observation.
 """
@@ -26,7 +26,7 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 @dataclass(frozen=True, slots=True)
 class PageScope:
-    """The day looked at, and the earlier day it is compared with."""
+    """The day of a page's figures, and the earlier day they are compared with."""
 
     as_of: date
     compared: date
@@ -60,7 +60,7 @@ def days_to_offer(observed: Sequence[date]) -> list[date]:
 
 
 def resolve(as_of: object, compared: object, observed: Sequence[date]) -> PageScope:
-    """The days asked for where they make sense, else the newest observation and the month end before."""
+    """The days of the address where they make sense, else the newest observation and the month end before."""
     day = read_day(as_of) or observed[-1]
     earlier = read_day(compared)
     return PageScope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
