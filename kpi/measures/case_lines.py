@@ -1,4 +1,4 @@
-"""What became of each report by a day, and how many became what. Pure; codes only, never a person or a text.
+"""What became of each case by a day, and how many became what. Pure; codes only, never a person or a text.
 
 Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline).
 """
@@ -19,7 +19,7 @@ WEEK, MONTH = 7, 30
 
 
 class CaseState(StrEnum):
-    """What became of a report by the day; what a person must look at first comes first."""
+    """What became of a case by the day; what a person must look at first comes first."""
 
     OVERDUE = "overdue"  # not closed by its deadline, and not since
     LATE = "late"  # closed after its deadline
@@ -30,7 +30,7 @@ class CaseState(StrEnum):
 
 
 class Age(StrEnum):
-    """How urgent a report is that is not closed, the most urgent first."""
+    """How urgent a case is that is not closed, the most urgent first."""
 
     LONG_OVER = "long_over"
     MONTH_OVER = "month_over"
@@ -43,7 +43,7 @@ class Age(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One report on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
+    """One case on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
 
     ``village`` is a name, ``village_code`` what the log says, None where it names none. ``days_over``: of late ones, to the
     closing or to the day; ``age`` None: closed. ``carried``: received in an earlier year; ``counted_before``: late in an
@@ -76,7 +76,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Reports of the year by what became of them: carried + received = settled + open + unjudged."""
+    """Cases of the year by what became of them: carried + received = settled + open + unjudged."""
 
     carried: int
     received: int
@@ -93,7 +93,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
-    """One month of the year: reports received, and settled by how; ``so_far``: received from 1 January to its end."""
+    """One month of the year: cases received, and settled by how; ``so_far``: received from 1 January to its end."""
 
     first: date
     received: int
@@ -105,7 +105,7 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """Days from receipt to closing of the reports closed in the year: the middle one, and what nine in ten did not exceed."""
+    """Days from receipt to closing of the cases closed in the year: the middle one, and what nine in ten did not exceed."""
 
     median: int
     ninetieth: int
@@ -113,9 +113,9 @@ class Handling:
 
 
 def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> CaseLine | None:
-    """A report as the day shows it; None: not received yet, or over and done with in an earlier year.
+    """A case as the day shows it; None: not received yet, or over and done with in an earlier year.
 
-    ``soon``: so many days before its deadline a report is due soon; ``names``: the villages by their codes.
+    ``soon``: so many days before its deadline a case is due soon; ``names``: the villages by their codes.
     """
     state = state_of(file, day)
     if state is None:
@@ -143,7 +143,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
 
 
 def state_of(file: CaseFile, day: date) -> CaseState | None:
-    """What became of a report by the day; None: not received yet, or over and done with in an earlier year."""
+    """What became of a case by the day; None: not received yet, or over and done with in an earlier year."""
     closed_on, settled_on = file.closed_by(day), file.settlement.settled_on
     if file.counts_in_year_to(day):
         if file.settlement.on_time:
@@ -157,7 +157,7 @@ def state_of(file: CaseFile, day: date) -> CaseState | None:
 
 
 def age_of(deadline: Deadline, day: date, soon: int) -> Age:
-    """How urgent a report is that is not closed on the day; one that is due on that day is overdue at its end."""
+    """How urgent a case is that is not closed on the day; one that is due on that day is overdue at its end."""
     if deadline.at is None:
         return Age.SUSPENDED if deadline.origin == "suspended" else Age.NO_CLOCK
     left = (deadline.at.date() - day).days
@@ -208,10 +208,10 @@ def months_of(lines: Iterable[CaseLine], day: date) -> tuple[MonthCount, ...]:
 
 
 def handling_of(files: Sequence[CaseFile], day: date) -> Handling | None:
-    """Median and 90th percentile of the days from receipt to closing, of reports closed in the year to the day; None: none.
+    """Median and 90th percentile of the days from receipt to closing, of cases closed in the year to the day; None: none.
 
     By nearest rank: the p-th percentile of n ordered values is the one in place ⌈p·n/100⌉, so a value that occurred, never
-    one between two. A report closed on the day of its receipt took 0 days.
+    one between two. A case closed on the day of its receipt took 0 days.
     """
     closed = [(file.closed_by(day), file.case.received_at.date()) for file in files]
     days = sorted((end - start).days for end, start in closed if end is not None and end.year == day.year)

@@ -1,4 +1,4 @@
-"""What needs attention among the reports of a day, gravest first; and what their deadlines rest on that is not certain."""
+"""What needs attention among the cases of a day, gravest first; and what their deadlines rest on that is not certain."""
 
 from __future__ import annotations
 

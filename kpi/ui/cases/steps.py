@@ -1,4 +1,4 @@
-"""The reports page's parts: the figures, the tables, and the list by code with its filters."""
+"""The cases page's parts: the figures, the tables, and the list by code with its filters."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STATE, KIND, VILLAGE, PAGE, OPENED = "tinh-trang", "loai-tin", "dia-ban", "cases
 
 
 def years(desk: Desk, scope: PageScope) -> tuple[CaseYear, CaseYear] | None:
-    """The year to the day looked at, and to the day compared with; None: no log of reports has been loaded."""
+    """The year to the day looked at, and to the day compared with; None: no log of cases has been loaded."""
     now, before = (desk.ask(case_year, day) for day in (scope.as_of, scope.compared))
     return None if now is None or before is None else (now, before)
 
@@ -81,7 +81,7 @@ def tables(year: CaseYear, desk: Desk) -> None:
 
 
 def listing(year: CaseYear, desk: Desk) -> None:
-    """The reports by code, late and open ones first, as the filters let them pass; drawn only for whoever opens it."""
+    """The cases by code, late and open ones first, as the filters let them pass; drawn only for whoever opens it."""
     label = _("Reports by code – for use within the office only, not to be sent outside it")
     asked = any(st.query_params.get(name) for name in (STATE, KIND, VILLAGE))
     with st.container(key="panel-cases"):

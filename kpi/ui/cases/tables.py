@@ -1,4 +1,4 @@
-"""The reports page's tables, as rows of words. A report is its code: never a person, never a text."""
+"""The cases page's tables, as rows of words. A case is its code: never a person, never a text."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _counter(figure: str) -> Counter:
 
 
 def balance(year: CaseYear) -> str:
-    """The counts as a sum that comes out even, and why reports of another year are in it."""
+    """The counts as a sum that comes out even, and why cases of another year are in it."""
     count = year.tally
     sentences = [
         _(
@@ -86,7 +86,7 @@ def balance(year: CaseYear) -> str:
 
 
 def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> str:
-    """Reports by kind or channel, with the ratio beside its counts; columns in which nothing is are left out."""
+    """Cases by kind or channel, with the ratio beside its counts; columns in which nothing is are left out."""
     counts: list[tuple[str, Callable[[Tally], int], bool]] = [
         (_("Carried over"), lambda row: row.carried, False),
         (_("Came in"), lambda row: row.received, True),
@@ -116,7 +116,7 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
 
 
 def tallies_in_order(year: CaseYear, config: Config, field: str) -> list[tuple[str, Tally]]:
-    """The year's reports by ``kind`` or ``channel``, in the order of the configuration; what the log leaves open is last."""
+    """The year's cases by ``kind`` or ``channel``, in the order of the configuration; what the log leaves open is last."""
     found = year.tallies(lambda line: line.kind if field == "kind" else line.channel)
     order = [*config.lookups["case"][field], None]
     return [
@@ -149,7 +149,7 @@ def _urgency(age: Age, soon: int, any_there: bool) -> str:
 
 
 def handling_block(handling: Handling | None) -> str:
-    """How long it took, with how many reports that rests on."""
+    """How long it took, with how many cases that rests on."""
     if handling is None:
         return calm(_("No report has been closed in the year yet."))
     days = [_("{count} days", count=format_count(number)) for number in (handling.median, handling.ninetieth)]

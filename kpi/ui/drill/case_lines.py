@@ -1,4 +1,4 @@
-"""Citizens' reports one by one: how a line of them reads on the screen and in a workbook."""
+"""Cases one by one: how a line of them reads on the screen and in a workbook."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def state_badge(state: CaseState) -> Badge:
 
 
 def age_badge(age: Age, soon: int) -> Badge:
-    """How urgent, in words; ``soon``: so many days before its deadline a report is due soon."""
+    """How urgent, in words; ``soon``: so many days before its deadline a case is due soon."""
     word, icon, tone = AGES[age]
     numbers = {"week": WEEK, "after_week": WEEK + 1, "month": MONTH, "soon": soon}
     return Badge(_(word, **{name: format_count(days) for name, days in numbers.items()}), icon, tone)
@@ -87,7 +87,7 @@ def _line_columns(config: Config) -> list[HtmlColumn]:
 
 
 def line_table(lines: Sequence[CaseLine], config: Config) -> str:
-    """A row per report, in the order given."""
+    """A row per case, in the order given."""
     return table(_line_columns(config), [_line_row(line, config) for line in lines], alt=_("Reports by code"))
 
 

@@ -91,8 +91,8 @@ def show(indicator: str, title: str) -> None:
         frame.notice(_("No figures for this date"), reason_in_words(answer.reason))
         return
     lists, changes = _show_figures(answer, now, before, desk.config)
-    with st.container(key="panel-units", border=True):
-        heading = st.container(key="unit-heading", horizontal=True, vertical_alignment="center")
+    with st.container(key="panel-organisations", border=True):
+        heading = st.container(key="organisation-heading", horizontal=True, vertical_alignment="center")
         chosen = _choose(answer)
         _show_list(chosen, answer, desk, heading)
     with lists:
@@ -106,13 +106,13 @@ def _show_figures(answer: Organisations, now: Assessment, before: Assessment, co
     first, second, third = st.columns([13, 20, 17])
     with first:
         st.html(cards.cards([(now, before)], config))
-        lists = st.container(key="unit-lists", horizontal=True, gap="small")
+        lists = st.container(key="organisation-lists", horizontal=True, gap="small")
     with second:
         panels.html_panel("kinds", _("By kind"), "", tables.kind_table(answer, now))
     with third:
         title = _("Interrupted in {year}", year=format_year(answer.as_of.year))
         panels.html_panel("gaps", title, "", tables.gap_table(answer))
-        changes = st.container(key="unit-changes", horizontal=True, gap="small")
+        changes = st.container(key="organisation-changes", horizontal=True, gap="small")
     return lists, changes
 
 
@@ -123,7 +123,7 @@ def _offer(offered: Sequence[str], answer: Organisations, shown: str) -> None:
         count = sum(map(ORGANISATION_LISTS[which], answer.rows))
         if count or which in _ALWAYS:
             st.button(
-                _(_BUTTONS[which], count=format_count(count), date=day), key=f"units.open.{which}", on_click=_open,
+                _(_BUTTONS[which], count=format_count(count), date=day), key=f"organisations.open.{which}", on_click=_open,
                 args=(answer.indicator, which), type="primary" if which == shown else "secondary",
             )  # fmt: skip
 
@@ -193,7 +193,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
         if any(one.waits for one in rows):
             st.page_link(PAGES / "review.py", label=_("Confirm who is who"))
         st.download_button(
-            _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="units.download", mime=XLSX,
+            _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="organisations.download", mime=XLSX,
             file_name=f"{answer.indicator}_{answer.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not rows,
         )  # fmt: skip
     if not rows:
@@ -201,8 +201,8 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
         return
     pages = -(-len(rows) // ROWS_PER_PAGE)
     below = st.container()
-    page = st.pagination(pages, key=f"units.page.{pages}") if pages > 1 else 1
-    below.html(tables.unit_table(rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE], answer))
+    page = st.pagination(pages, key=f"organisations.page.{pages}") if pages > 1 else 1
+    below.html(tables.organisation_table(rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE], answer))
 
 
 def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:

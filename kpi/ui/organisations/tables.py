@@ -101,7 +101,7 @@ def gap_table(answer: Organisations) -> str:
     return table(columns, rows, alt=_("Interrupted this year"))
 
 
-def unit_table(rows: Sequence[Organisation], answer: Organisations) -> str:
+def organisation_table(rows: Sequence[Organisation], answer: Organisations) -> str:
     """The organisations in the order given."""
     columns = [
         HtmlColumn(_("Name"), long=True),
@@ -113,10 +113,10 @@ def unit_table(rows: Sequence[Organisation], answer: Organisations) -> str:
         HtmlColumn(_("Village")),
         HtmlColumn(_("Representative")),
     ]
-    return table(columns, [_unit_row(one, answer) for one in rows], alt=_("Each by its state"))
+    return table(columns, [_organisation_row(one, answer) for one in rows], alt=_("Each by its state"))
 
 
-def _unit_row(one: Organisation, answer: Organisations) -> list[str]:
+def _organisation_row(one: Organisation, answer: Organisations) -> list[str]:
     return [
         one.name,
         one.code,

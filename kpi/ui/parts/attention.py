@@ -67,7 +67,7 @@ def named(texts: Iterable[str]) -> str:
 
 
 def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
-    """Reports that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
+    """Cases that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
     over = [case for case in cases if case.due_on.year < status.as_of.year]
     if not over:
         return None
