@@ -26,7 +26,7 @@ from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.rungs import RUNGS
-from kpi.measures.case_lines import Age, State
+from kpi.measures.case_lines import Age, CaseState
 from kpi.measures.deadlines import Origin
 from kpi.store import ReadOnlyStore
 from kpi.vietnamese.moments import parse_date
@@ -57,7 +57,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "as_of": TIME, "code": "string", "kind": pd.CategoricalDtype(CASE_KINDS), "village": "string",
         "channel": pd.CategoricalDtype(CHANNELS), "received_on": TIME, "due_on": TIME,
         "origin": pd.CategoricalDtype(get_args(Origin)), "closed_on": TIME, "settled_on": TIME,
-        "state": pd.CategoricalDtype(list(map(str, State)), ordered=True), "days_over": COUNT,
+        "state": pd.CategoricalDtype(list(map(str, CaseState)), ordered=True), "days_over": COUNT,
         "age": pd.CategoricalDtype(list(map(str, Age)), ordered=True), "suspended_on": TIME, "carried": "bool",
         "counted_before": "bool",
     },

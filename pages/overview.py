@@ -10,7 +10,7 @@ from kpi.ui.drill import steps
 from kpi.ui.parts import cards, charts, panels, words
 from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:

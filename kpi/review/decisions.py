@@ -100,7 +100,7 @@ def decide(
         raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
     with store.writing() as writer:
         known = writer.moment(at)
-        desk = _Desk(writer, config, as_of, known, sayings)
+        desk = _DecisionContext(writer, config, as_of, known, sayings)
         changes = [(change, saying.reason or reason) for saying in sayings for change in desk.changes(saying)]
         desk.note(changes, decided_by=decided_by)
     return tuple(change for change, _why in changes)
@@ -119,7 +119,7 @@ def take_back(store: Store, step: Step, *, reason: str, decided_by: str, at: dat
             )  # fmt: skip
 
 
-class _Desk:
+class _DecisionContext:
     """What is needed to turn words into changes, read once for all of them."""
 
     def __init__(

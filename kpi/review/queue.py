@@ -15,8 +15,8 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from kpi.answers import status as answers
 from kpi.answers.question import all_known
+from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.domain.indicators import ORGANISATIONS
 from kpi.judgement.verdicts import Verdict
@@ -174,8 +174,8 @@ def _order(card: Card) -> tuple[float, int, str, str, str]:
 def queue(store: Store, config: Config, as_of: date) -> Queue:
     """What is open on a day. Indicators that are not met weigh double, since only they can change their verdict."""
     with store.one_view():
-        status = answers.status(store, config, as_of)
-        question = asked(config, [as_of], status.known_at)
+        figures = status(store, config, as_of)
+        question = asked(config, [as_of], figures.known_at)
         prepare(store, config, question)
         people: dict[str, list[dict[str, Any]]] = {}
         for row in store.read("members_shown", **question):
@@ -183,7 +183,7 @@ def queue(store: Store, config: Config, as_of: date) -> Queue:
         names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
         weights = {
             row.id: (2.0 if row.verdict is Verdict.NOT_MET else 1.0) / row.denominator
-            for row in status.indicators
+            for row in figures.indicators
             if row.denominator
         }
         rows = store.read("review_queue", **question)
@@ -265,7 +265,7 @@ def sample(cards: Sequence[Card], seed: str) -> tuple[Card, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One entry of a register, as it is found by a search."""
 
     entity_kind: str
@@ -275,17 +275,17 @@ class Entry:
     village: str | None
 
 
-def register(store: Store, config: Config, as_of: date) -> tuple[Entry, ...]:
+def register(store: Store, config: Config, as_of: date) -> tuple[RegisterEntry, ...]:
     """Everything that a member can be linked to on a day."""
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
         return tuple(
-            Entry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
+            RegisterEntry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
             for row in store.read("register_entries", **question)
         )
 
 
-def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Entry, ...]:
+def search(entries: Sequence[RegisterEntry], typed: str, *, most: int = 20) -> tuple[RegisterEntry, ...]:
     """The entries whose code, name or person holds every word typed; marks matter only where they were typed."""
     words = fold(typed).split()
     if not words:
@@ -302,7 +302,7 @@ def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Ent
     return tuple(found[:most])
 
 
-def _by_whom(entry: Entry) -> Key:
+def _by_whom(entry: RegisterEntry) -> Key:
     """A household is called after a person, an organisation is not."""
     return by_given_name(entry.name) if entry.entity_kind == "household" else by_name(entry.name)
 

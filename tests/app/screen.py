@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.ui import PAGES
+
 ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "shell" / "app.py"
 
 
@@ -20,11 +22,16 @@ def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None 
     test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
     test.run()
     if page:
-        test.switch_page(page)
+        test.switch_page(str(PAGES / page))
         test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
         test.run()
     assert not test.exception, [error.value for error in test.exception]
     return test
+
+
+def turn_to(test: AppTest, page: str) -> AppTest:
+    """Another page of the same session, by its file's name."""
+    return test.switch_page(str(PAGES / page)).run()
 
 
 def markup(test: AppTest) -> str:

@@ -23,7 +23,7 @@ LONG = "Thôn Đông Phong Thượng Hà Giang khu dân cư số"
 
 
 def opened(database: Path, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
-    return open_page(database, monkeypatch, None if page == "overview.py" else f"../../pages/{page}", **query)
+    return open_page(database, monkeypatch, None if page == "overview.py" else page, **query)
 
 
 @pytest.fixture(scope="module")

@@ -14,12 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.config.models import Config
 from kpi.review import decisions, workbook
-from kpi.review import queue as reviewing
+from kpi.review.queue import queue
 from kpi.store import Store, open_store
 from tests.app.screen import card, open_page, words
 from tests.worlds import World
 
-PAGE = "../../pages/review.py"
+PAGE = "review.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
 CLERK = "Trần Thị Văn Thư"
 HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã hộ"]
@@ -230,8 +230,8 @@ def test_stale_decisions_are_listed_and_kept_or_taken_back(world: World, monkeyp
 
 def test_the_workbook_comes_back_through_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = view(opened(world, monkeypatch), "book")
-    queue = reviewing.queue(world.store, world.config, MARCH)
-    book = openpyxl.load_workbook(io.BytesIO(workbook.write(queue)))
+    waiting = queue(world.store, world.config, MARCH)
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(waiting)))
     sheet = book.active
     column = next(cell.column for cell in sheet[4] if cell.value == "Chọn")
     for row in range(5, 5 + len(queue.cards)):
@@ -260,8 +260,8 @@ def test_the_sample_says_what_confirming_would_do(
     environment: None,  # noqa: ARG001
 ) -> None:
     page = open_page(sample_store.path, monkeypatch, PAGE)
-    queue = reviewing.queue(sample_store, config, date(2025, 12, 31))
-    assert f"Còn {queue.people} người" in words(page)
+    waiting = queue(sample_store, config, date(2025, 12, 31))
+    assert f"Còn {waiting.people} người" in words(page)
     assert "Hộ dân: 87,1% – 90,8%: có thể đạt nếu xác nhận 54 hộ" in words(page)
     overview = open_page(sample_store.path, monkeypatch)
     assert "87,1% – 90,8%: có thể đạt nếu xác nhận 54 hộ" in card(overview, "households")

@@ -10,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.i18n import formats, messages
 from kpi.store import Store
-from kpi.ui.shell.serving import language_of, page_script
-from kpi.ui.shell.streamlits_words import STREAMLITS_WORDS
-from tests.app.screen import markup, open_page, words
+from kpi.ui.shell.server.language import language_of
+from kpi.ui.shell.server.page import page_script
+from kpi.ui.shell.server.words import STREAMLITS_WORDS
+from tests.app.screen import markup, open_page, turn_to, words
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -38,7 +39,7 @@ def test_the_language_is_kept_in_the_address_and_on_other_pages(
 ) -> None:
     page = open_page(sample_store.path, monkeypatch, lang="en")
     page.query_params.clear()  # as moving to another page does
-    page.switch_page("../../pages/quality.py").run()
+    turn_to(page, "quality.py")
     assert page.query_params["lang"] == "en" and "Data quality" in words(page)
     page.query_params["lang"] = "vi"
     page.run()

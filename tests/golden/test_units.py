@@ -29,8 +29,16 @@ from functools import cache
 
 import pytest
 
-from kpi.answers.drill import COMMUNE, Drill, Lists, lists
-from kpi.answers.organisations import LISTS, KindCount, Organisation, Organisations, State, by_kind, organisations
+from kpi.answers.drill import COMMUNE, Drill, StockLists, lists
+from kpi.answers.organisations import (
+    ORGANISATION_LISTS,
+    KindCount,
+    Organisation,
+    Organisations,
+    OrganisationState,
+    by_kind,
+    organisations,
+)
 from kpi.measures.counts import Interruption
 from kpi.review import decisions
 from tests.worlds import World
@@ -103,7 +111,7 @@ def by_code(answer: Organisations) -> dict[str, Organisation]:
 
 
 def codes(answer: Organisations, which: str) -> list[str]:
-    return [one.code for one in answer.rows if LISTS[which](one)]
+    return [one.code for one in answer.rows if ORGANISATION_LISTS[which](one)]
 
 
 @pytest.mark.parametrize(
@@ -123,16 +131,16 @@ def test_the_rows_of_a_list_are_as_many_as_the_figure(
 def test_each_state_in_march(seen: Look) -> None:
     states = {one.code: (one.state, one.rung, one.left_out) for one in seen(MARCH).rows}
     assert states == {
-        "B1": (State.TAKING_PART, "declared", None),
-        "B2": (State.TAKING_PART, "declared", None),
-        "B3": (State.INTERRUPTED, None, None),
-        "B4": (State.LEFT_OUT, None, "cooperative"),
-        "B5": (State.LEFT_OUT, None, "closed"),
-        "B6": (State.TAKING_PART, "decided", None),
-        "B7": (State.TAKING_PART, "phone", None),
-        "B8": (State.NOT_YET, None, None),
-        "B9": (State.NOT_YET, None, None),
-        "B10": (State.LEFT_OUT, None, "paused"),
+        "B1": (OrganisationState.TAKING_PART, "declared", None),
+        "B2": (OrganisationState.TAKING_PART, "declared", None),
+        "B3": (OrganisationState.INTERRUPTED, None, None),
+        "B4": (OrganisationState.LEFT_OUT, None, "cooperative"),
+        "B5": (OrganisationState.LEFT_OUT, None, "closed"),
+        "B6": (OrganisationState.TAKING_PART, "decided", None),
+        "B7": (OrganisationState.TAKING_PART, "phone", None),
+        "B8": (OrganisationState.NOT_YET, None, None),
+        "B9": (OrganisationState.NOT_YET, None, None),
+        "B10": (OrganisationState.LEFT_OUT, None, "paused"),
     }
 
 
@@ -166,7 +174,7 @@ def test_who_dropped_out_and_came_back(world: World, seen: Look) -> None:
 def test_another_year_knows_no_interruption_of_the_year_before(seen: Look) -> None:
     answer = seen(date(2025, 1, 31))
     assert answer.gaps == ()
-    assert (by_code(answer)["B3"].state, by_code(answer)["B3"].since) == (State.NOT_YET, MARCH)
+    assert (by_code(answer)["B3"].state, by_code(answer)["B3"].since) == (OrganisationState.NOT_YET, MARCH)
 
 
 def test_what_has_changed_since_the_compared_day(seen: Look) -> None:
@@ -208,8 +216,8 @@ def test_a_list_at_what_was_known_earlier(world: World, seen: Look) -> None:
     early = organisations(
         world.store, world.config, "businesses", FEBRUARY, JANUARY, word.known_at - timedelta(seconds=1)
     )
-    assert by_code(early)["B6"].state is State.NOT_YET
-    assert by_code(seen(FEBRUARY))["B6"].state is State.TAKING_PART
+    assert by_code(early)["B6"].state is OrganisationState.NOT_YET
+    assert by_code(seen(FEBRUARY))["B6"].state is OrganisationState.TAKING_PART
 
 
 def codes_on(found: Drill) -> list[str]:
@@ -252,7 +260,7 @@ def households(tmp_path_factory: pytest.TempPathFactory) -> World:
     return world
 
 
-def households_of(world: World, *follow_up: str) -> Lists:
+def households_of(world: World, *follow_up: str) -> StockLists:
     matching = replace(world.config.matching, household_follow_up=follow_up)
     return lists(world.store, replace(world.config, matching=matching), "households", JANUARY)
 

@@ -39,7 +39,7 @@ class NotedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class RestatementCause:
     """What changed a figure. ``what``: load, undo, redo, decision, configuration or program; ``at`` None of the last two.
 
     ``lists``: those of that moment that can change it; ``decisions``: how many were noted then; ``sections``: parts of the
@@ -66,7 +66,7 @@ class Restatement:
     name: str | None
     sent: Counts
     now: Counts
-    causes: tuple[Cause, ...]
+    causes: tuple[RestatementCause, ...]
 
 
 def restatements(
@@ -207,11 +207,11 @@ def _turns(count: int, figures_after: Callable[[int], Figures]) -> list[tuple[in
     return sorted(found, key=lambda turn: turn[0])
 
 
-def _causes(step: _Step, place: Place) -> list[Cause]:
+def _causes(step: _Step, place: Place) -> list[RestatementCause]:
     """The step as causes of one figure's change: of all that was noted at a moment only what can have changed it."""
     before, after = _of(step.before, place), _of(step.after, place)
     if step.rules:
-        return [Cause(step.rules, None, before, after, sections=step.sections)]
+        return [RestatementCause(step.rules, None, before, after, sections=step.sections)]
     at = step.events[0]["known_at"]
     indicator = INDICATOR_BY_ID[place[0]]
     causes = []
@@ -223,5 +223,5 @@ def _causes(step: _Step, place: Place) -> list[Cause]:
             if row["dataset"] in (*indicator.lists, *indicator.besides)
         )
         if lists or what == "decision":
-            causes.append(Cause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
+            causes.append(RestatementCause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
     return causes

@@ -6,7 +6,7 @@ Each function gives whole sentences of one place of the report. Where only peopl
 from __future__ import annotations
 
 from kpi.answers.progress import Course
-from kpi.answers.structure.answer import State as RequirementState
+from kpi.answers.structure.answer import RequirementState
 from kpi.domain.indicators import FLOWS
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict

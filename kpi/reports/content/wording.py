@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from kpi.answers.cases import CaseYear
-from kpi.answers.organisations import State as UnitState
-from kpi.answers.structure.answer import State as RequirementState
+from kpi.answers.organisations import OrganisationState
+from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.periods import Period
@@ -16,8 +16,8 @@ from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.trust import Doubt
 from kpi.judgement.verdicts import Verdict
-from kpi.measures.case_lines import State as CaseState
-from kpi.reports.content.restated import Cause, Counts
+from kpi.measures.case_lines import CaseState
+from kpi.reports.content.restated import Counts, RestatementCause
 
 # A place where a person writes.
 BLANK = "…………"
@@ -47,10 +47,10 @@ REQUIREMENT_STATES = {
     RequirementState.LISTED: "Không tính",
 }
 UNIT_STATES = {
-    UnitState.TAKING_PART: "Tham gia",
-    UnitState.INTERRUPTED: "Gián đoạn",
-    UnitState.NOT_YET: "Chưa tham gia",
-    UnitState.LEFT_OUT: "Không tính",
+    OrganisationState.TAKING_PART: "Tham gia",
+    OrganisationState.INTERRUPTED: "Gián đoạn",
+    OrganisationState.NOT_YET: "Chưa tham gia",
+    OrganisationState.LEFT_OUT: "Không tính",
 }
 CASE_STATES = {
     CaseState.ON_TIME: "Xử lý đúng hạn, đúng quy định",
@@ -147,14 +147,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def cause(what: Cause) -> str:
+def cause(what: RestatementCause) -> str:
     """Why a figure is another today: "01/7/2024: nạp sổ hộ, số liệu ngày 31/5/2024 (lần nạp 12): 974/1.431 → 979/1.431"."""
     with speaking("vi"):
         at = "" if what.at is None else f"{format_moment(what.at)}: "
     return f"{at}{_cause(what)}: {counts(what.before)} → {counts(what.after)}"
 
 
-def _cause(what: Cause) -> str:
+def _cause(what: RestatementCause) -> str:
     match what.what:
         case "decision":
             return f"{number(what.decisions)} quyết định đối soát"

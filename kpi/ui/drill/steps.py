@@ -15,8 +15,7 @@ from kpi.ui.drill import cases, tables
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 
 ROWS_PER_PAGE = 100
 WHICH: dict[drill.Which, str] = {
@@ -35,7 +34,7 @@ def show(desk: Desk, status: Status, indicator: str) -> None:
 
 
 def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
-    """A small button below each card, that opens its lists over the page; nothing is asked before."""
+    """A small button below each card, that opens its lists over the page; until then the store is not read."""
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
             label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)

@@ -13,7 +13,7 @@ from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.downloads import Cell
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
 TITLES = {
@@ -25,7 +25,7 @@ TITLES = {
 
 
 def drill_title(found: Drill, config: Config) -> str:
-    """What the list is, and how many it holds; the number is told also where the list is not."""
+    """What the list is, and how many it holds; the number stands there even without the list."""
     if found.figure is None:
         return words.reason_in_words(found.reason)
     return _(
@@ -46,7 +46,7 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return ""
     if not shown:
         return calm(_("Nothing stands on this list."))
-    columns = [Column(title, html=title == _("State"), long=title == _("Name")) for title in _headers(found)]
+    columns = [HtmlColumn(title, html=title == _("State"), long=title == _("Name")) for title in _headers(found)]
     rows = [
         [
             one.code,

@@ -14,7 +14,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.matching.rungs import COUNTING, SUGGESTING
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import cards, words
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 
 DEFINITIONS = (
     (
@@ -100,7 +100,7 @@ def _facts(indicator: PlanIndicator, row: Assessment) -> str:
 
 
 def _targets(indicator: PlanIndicator, targets: Sequence[Target]) -> str:
-    columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
+    columns = [HtmlColumn(_("Target")), HtmlColumn(_("Holds")), HtmlColumn(_("Basis"), long=True)]
     rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
     return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))
 
@@ -117,8 +117,8 @@ def _span(row: Dated) -> str:
 def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
     found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator].lists]
     columns = [
-        Column(_("List")), Column(_("As of")), Column(_("File"), long=True), Column(_("Rows"), numeric=True),
-        Column(_("Loaded by, at"), long=True), Column(_("Load no."), numeric=True),
+        HtmlColumn(_("List")), HtmlColumn(_("As of")), HtmlColumn(_("File"), long=True), HtmlColumn(_("Rows"), numeric=True),
+        HtmlColumn(_("Loaded by, at"), long=True), HtmlColumn(_("Load no."), numeric=True),
     ]  # fmt: skip
     rows = [
         [
@@ -155,14 +155,16 @@ def participation_table(config: Config) -> str:
         [_("Only suggested, in this order"), " → ".join(words.rung_in_words(rung) for rung in SUGGESTING.values())],
         [_("Suggested from"), _("{percent} % likely", percent=format_count(config.matching.suggest_from_percent))],
     ]
-    return table([Column(_("Rule")), Column(_("As the configuration says"), long=True)], rows, alt=_("Who counts"))
+    return table(
+        [HtmlColumn(_("Rule")), HtmlColumn(_("As the configuration says"), long=True)], rows, alt=_("Who counts")
+    )
 
 
 def deadline_table(config: Config) -> str:
-    """The terms by kind and day of receipt with their law; what no legal officer has looked at says so."""
+    """The terms by kind and day of receipt with their law; a rule that no legal officer has reviewed is marked."""
     columns = [
-        Column(_("Kind of report"), long=True), Column(_("Term")), Column(_("Received")), Column(_("Legal basis"), long=True),
-        Column(_("Reviewed"), html=True),
+        HtmlColumn(_("Kind of report"), long=True), HtmlColumn(_("Term")), HtmlColumn(_("Received")),
+        HtmlColumn(_("Legal basis"), long=True), HtmlColumn(_("Reviewed"), html=True),
     ]  # fmt: skip
     kinds = config.lookups["case"]["kind"]
     rows = [
@@ -200,10 +202,10 @@ def _reviewed(rule: DeadlineRule) -> str:
 def calendar_table(config: Config) -> str:
     """The days off by year."""
     columns = [
-        Column(_("Year")),
-        Column(_("Days off"), long=True),
-        Column(_("Weekends worked")),
-        Column(_("Basis"), long=True),
+        HtmlColumn(_("Year")),
+        HtmlColumn(_("Days off"), long=True),
+        HtmlColumn(_("Weekends worked")),
+        HtmlColumn(_("Basis"), long=True),
     ]
     rows = [
         [
@@ -217,5 +219,5 @@ def calendar_table(config: Config) -> str:
 
 def definition_table() -> str:
     """The words of the pages, each with what it means."""
-    columns = [Column(_("Word")), Column(_("What it means"), long=True)]
+    columns = [HtmlColumn(_("Word")), HtmlColumn(_("What it means"), long=True)]
     return table(columns, [[_(word), _(meaning)] for word, meaning in DEFINITIONS], alt=_("Definitions"))

@@ -1,4 +1,4 @@
-"""What needs attention on a day, gravest first: each a short sentence and the places it speaks of."""
+"""What needs attention on a day, gravest first: each a short sentence and the places it names."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Notice:
 
 
 def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
-    """Everything to speak of; empty where nothing needs attention."""
+    """Every notice; empty where nothing needs attention."""
     found = [
         _left_over(late, status),
         _late(late, status),
@@ -68,7 +68,7 @@ def named(texts: Iterable[str]) -> str:
 
 
 def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
-    """Reports that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
+    """Cases that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
     over = [case for case in cases if case.due_on.year < status.as_of.year]
     if not over:
         return None

@@ -50,9 +50,9 @@ def _help(indicator: PlanIndicator) -> str:
         (_("Out of (denominator)"), indicator.denominator),
         (_("Plan"), indicator.clause),
     ]
-    told = "".join(f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>" for name, text in parts)
+    rule = "".join(f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>" for name, text in parts)
     label = escape(_("How {indicator} is counted", indicator=indicator.spoken_title))
-    return f'<details class="kpi-help"><summary aria-label="{label}">?</summary><div>{told}</div></details>'
+    return f'<details class="kpi-help"><summary aria-label="{label}">?</summary><div>{rule}</div></details>'
 
 
 def bar(assessment: Assessment, tone: str) -> str:

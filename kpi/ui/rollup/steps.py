@@ -1,4 +1,4 @@
-"""The roll-up page's steps: take files, choose the cut-off, tell what needs attention, draw."""
+"""The roll-up page's steps: take files, choose the cut-off, show what needs attention, draw."""
 
 from __future__ import annotations
 
