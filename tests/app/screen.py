@@ -27,6 +27,11 @@ def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None 
     return test
 
 
+def widget(test: AppTest, key: str) -> Any:
+    """A widget by its key; whichever kind it is, AppTest's type of it has no value."""
+    return test.get_by_key(key)
+
+
 def markup(test: AppTest) -> str:
     """Every block of our own HTML on the page, without the style sheet."""
     blocks = [block.proto.body for block in test.get("html")]

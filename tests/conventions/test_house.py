@@ -227,7 +227,7 @@ def test_the_commands_of_the_readme_exist(readme: Path) -> None:
     told = re.findall(r"(\S+) -m kpi (\w+)([^\n`]*)", text)
     assert told
     context = click.Context(cli)
-    commands = {name: cli.get_command(context, name) for name in COMMANDS}
+    commands = {name: command for name in COMMANDS if (command := cli.get_command(context, name))}
     for python, name, words in told:
         assert python.strip("`") in (".venv/bin/python", r".venv\Scripts\python"), "a bare python lacks the packages"
         assert name in commands
