@@ -132,6 +132,16 @@ def pins_of(name: str) -> dict[str, str]:
     return {package.lower(): version for package, version in pins}
 
 
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_what_is_installed_is_locked_with_hashes_and_agrees_with_the_pins(name: str) -> None:
+    lock = (ROOT / f"{name}.lock").read_text("utf-8")
+    entries = re.findall(r"^\S+==[^\n]*\n(?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", lock, re.MULTILINE)
+    locked = pins_of(f"{name}.lock")
+    assert len(entries) == len(locked) and pins_of(f"{name}.txt").items() <= locked.items(), "python3 run.py lock"
+    assert pins_of("requirements.lock").items() <= pins_of("requirements-dev.lock").items()
+    assert not re.search(r"://|--(?!hash=)|@ ", re.sub(r"#.*", "", lock)), "a lock names no place of this machine"
+
+
 def test_what_runs_is_pinned_and_every_pin_says_why() -> None:
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     pins = [line for line in lines if line and not line.startswith("#")]
