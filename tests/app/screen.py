@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.serving import PATIENCE_SECONDS
+
 ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "shell" / "app.py"
 
 
 def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None = None, **query: str) -> AppTest:
     """A page as a visitor with this address sees it; a traceback on it fails the test."""
     monkeypatch.setenv("KPI_DATABASE", str(database))
-    test = AppTest.from_file(ENTRY, default_timeout=60)
+    test = AppTest.from_file(ENTRY, default_timeout=PATIENCE_SECONDS)
     test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
     test.run()
     if page:

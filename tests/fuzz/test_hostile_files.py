@@ -80,7 +80,7 @@ def confined(database: Path, file: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=100).map(str.encode)))
 def test_any_bytes_under_any_name(suffix: str, content: bytes) -> None:
     is_read_or_refused(f"list{suffix}", content)

@@ -166,7 +166,7 @@ def load_all(world: World, history: list[Register | Snapshot]) -> None:
             world.load("membership", rows, item.as_of)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(history=loads, later=st.one_of(registers, snapshots))
 def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot], later: Register | Snapshot) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -187,7 +187,7 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot
         assert [world.status(day).indicators for day in days] == before
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(history=loads, said=words)
 def test_words_change_the_figures_as_the_loop_says_and_taken_back_they_never_were(
     history: list[Register | Snapshot], said: list[Word]

@@ -198,13 +198,13 @@ def test_the_plain_list_is_read_as_it_stands(dataset: Dataset, records: list[dic
 PLAIN_HOUSEHOLDS, PLAIN_CASES = plain(HOUSEHOLD, HOUSEHOLDS), plain(CASE, CASES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(files(HOUSEHOLD, HOUSEHOLDS))
 def test_households_in_any_dress(sheets: dict[str, Rows]) -> None:
     assert accepted(workbook(sheets), HOUSEHOLD) == accepted(PLAIN_HOUSEHOLDS, HOUSEHOLD)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(files(CASE, CASES))
 def test_reports_in_any_dress(sheets: dict[str, Rows]) -> None:
     assert accepted(workbook(sheets), CASE) == accepted(PLAIN_CASES, CASE)
