@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
@@ -112,9 +113,7 @@ def time_all(page: Page, at: dict[str, str]) -> None:
     opened = in_turn(ROUNDS, ours=lambda: cards(at["ours"], CARDS), trivial_page=lambda: cards(at["trivial"], NUMBER))
     report("opening the overview, until its cards are there", opened, "ours")
     for path in ("", "/ho-dan", "/tien-do"):
-        drawn = in_turn(
-            ROUNDS, ours=lambda path=path: charts(at["ours"] + path), one_bare_chart=lambda: charts(at["chart"])
-        )  # type: ignore[misc]
+        drawn = in_turn(ROUNDS, ours=partial(charts, at["ours"] + path), one_bare_chart=partial(charts, at["chart"]))
         report(f"opening /{path.strip('/')}, until all its charts are drawn", drawn, "ours")
     moved = {
         **ways(page, at["ours"], ("Tổng quan", "Hộ dân", "Doanh nghiệp", "Tiến độ và dự báo")),

@@ -15,7 +15,7 @@ from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_ratio
 from kpi.store import Store
-from tests.app.screen import card, charts, markup, open_page, turn_to, words
+from tests.app.screen import card, charts, markup, open_page, turn_to, widget, words
 
 PAGE = "households.py"
 pytestmark = pytest.mark.usefixtures("environment")
@@ -101,7 +101,7 @@ def test_the_list_behind_a_figure_has_its_number_and_no_household_unless_switche
     file.write_text(text.replace("household_follow_up: []", "household_follow_up: [T3]"), "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(file))
     page = open_page(sample_store.path, monkeypatch, "households.py")
-    page.get_by_key("drill.village").set_value("T3").run()
+    widget(page, "drill.village").set_value("T3").run()
     shown = words(page).split("Danh sách của từng con số", 1)[1]
     assert "Chưa tham gia: 74 hộ" in shown  # 338 − 264
     assert shown.count("HG-") == 74

@@ -15,6 +15,7 @@ from kpi.ui.shell.server.page import page_script
 from kpi.ui.shell.server.words import STREAMLITS_WORDS
 from tests.app.screen import markup, open_page, turn_to, words
 from tests.conftest import ROOT
+from tests.serving import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -94,7 +95,7 @@ def test_sessions_at_once_keep_to_their_own() -> None:
     def visit(lang: str) -> None:
         messages.speak(lang)
         for _round in range(50):
-            turn.wait(timeout=10)
+            turn.wait(timeout=PATIENCE_SECONDS)
             said[lang].add(f"{messages._('Overview')} {formats.format_count(1234)}")
 
     visitors = [threading.Thread(target=visit, args=(lang,)) for lang in said]

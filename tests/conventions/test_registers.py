@@ -43,7 +43,7 @@ def test_every_medium_says_every_doubt(words: dict[str, str]) -> None:
 def test_what_members_speak_for_has_its_words_and_pages() -> None:
     assert set(card.KINDS) == set(SLOTS)
     assert all(suggestion_in_words(["of_shop"], kind, 2) for kind in SLOTS)
-    assert set(steps.PAGES) <= set(ORGANISATIONS)
+    assert set(steps.PREFIXES) <= set(ORGANISATIONS)
 
 
 def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:

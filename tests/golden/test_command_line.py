@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.serving import PATIENCE_SECONDS
 from tests.worlds import CONFIG_FILE, write_csv, write_xlsx, write_zalo
 
 ROOT = CONFIG_FILE.parent
@@ -26,7 +27,13 @@ class Office:
 
     def run(self, *words: object, code: int = 0) -> Any:
         done = subprocess.run(
-            self.command(*words), capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, timeout=120
+            self.command(*words),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            check=False,
+            timeout=PATIENCE_SECONDS,
         )
         assert done.returncode == code, done.stderr + done.stdout
         assert "Traceback" not in done.stderr

@@ -22,7 +22,7 @@ on B9 as well, so that nobody knows of which he speaks. So neither makes anybody
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -48,8 +48,8 @@ HEADER = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đ
 MEMBER_HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã đơn vị / MST"]
 
 
-def businesses(*, in_march: bool) -> list[list[object]]:
-    rows: list[list[object]] = [
+def businesses(*, in_march: bool) -> list[Sequence[object]]:
+    rows: list[Sequence[object]] = [
         HEADER,
         ["B1", "An Phát", "TNHH", "", "", "T1", "Đang hoạt động"],
         ["B2", "Bình Minh", "TNHH", "", "", "T1", "Đang hoạt động"],
@@ -65,7 +65,7 @@ def businesses(*, in_march: bool) -> list[list[object]]:
     return rows
 
 
-def members(*codes: str) -> list[list[object]]:
+def members(*codes: str) -> list[Sequence[object]]:
     return [
         MEMBER_HEADER,
         *(["N1", f"100{code[1:]}", f"nick {code}", "", code] for code in codes),

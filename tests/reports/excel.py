@@ -28,6 +28,7 @@ from kpi.reports.excel.book import Book
 from kpi.reports.excel.formulas import with_target
 from kpi.reports.excel.looks import Looks
 from kpi.store import Store
+from tests.serving import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2024, 12, 14)
@@ -157,7 +158,7 @@ class LibreOffice:
             str(out),
             *map(str, files),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_SECONDS)
         return out
 
     def worked_out(self, books: dict[str, bytes]) -> dict[str, Workbook]:

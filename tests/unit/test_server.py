@@ -30,7 +30,7 @@ def sends_at_once(listening: socket.socket) -> bool:
         listening.setblocking(True)
         accepted, _address = listening.accept()
         with accepted:
-            base_events._set_nodelay(accepted)
+            base_events._set_nodelay(accepted)  # type: ignore[attr-defined]
             return bool(accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
 
 
