@@ -1,7 +1,7 @@
 """The cases of a year on a day: what came in, what became of it and in what time. Codes only, never a person or a text.
 
 Every count is a count of ``CaseLine``s, so a list opened from a figure has as many rows as the figure.
-Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline, small cells).
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions/cases.md#settled, #deadlines, #small-cells.
 """
 
 from __future__ import annotations

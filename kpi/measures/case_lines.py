@@ -1,6 +1,6 @@
 """What became of each case by a day, and how many became what. Pure; codes only, never a person or a text.
 
-Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline).
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions/cases.md#settled, #deadlines.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The flow indicator: citizens' reports settled from 1 January to a day, in time and by the full procedure.
 
 Deadlines rest on configuration (rules of law, holidays), so they are worked out here at each question and never stored.
-Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md.
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions/cases.md#deadlines.
 """
 
 from __future__ import annotations

@@ -11,13 +11,11 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from string import Formatter
 
-import click
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from importlinter.cli import lint_imports
 
-from kpi.cli import COMMANDS, cli
 from kpi.domain.datasets import DATASETS, Column, Dataset, Kind
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Checks
@@ -27,7 +25,6 @@ from kpi.store.duckdb import relations
 ROOT = Path(__file__).parents[2]
 CODE = [*sorted((ROOT / "kpi").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "dashboard.py"]
 SQL = sorted((ROOT / "kpi" / "sql").rglob("*.sql"))
-READMES = (ROOT / "README.md", ROOT / "README.vi.md")
 CATALOGUE = ROOT / "kpi" / "i18n" / "locale" / "vi" / "LC_MESSAGES" / "kpi.po"
 
 
@@ -274,26 +271,3 @@ def test_every_column_is_documented(dataset: Dataset) -> None:
     section = rest.partition("\n## ")[0]
     assert f"A newer list replaces: {dataset.scope}." in section
     assert [line for line in section.splitlines() if "`" in line] == [documented(column) for column in dataset.columns]
-
-
-def test_every_command_is_in_the_readme() -> None:
-    text = READMES[0].read_text("utf-8")
-    assert not [name for name in COMMANDS if not re.search(rf"kpi {name}\b|`{name}\b", text)]
-
-
-@pytest.mark.parametrize("readme", READMES, ids=lambda file: file.name)
-def test_the_commands_of_the_readme_exist(readme: Path) -> None:
-    text = readme.read_text("utf-8")
-    told = re.findall(r"(\S+) -m kpi (\w+)([^\n`]*)", text)
-    assert told
-    context = click.Context(cli)
-    commands = {name: command for name in COMMANDS if (command := cli.get_command(context, name))}
-    for python, name, words in told:
-        assert python.strip("`") in (".venv/bin/python", r".venv\Scripts\python"), "a bare python lacks the packages"
-        assert name in commands
-        known = {option for parameter in commands[name].params for option in parameter.opts}
-        assert set(re.findall(r"--[\w-]+", words)) <= known
-    options = {option for command in commands.values() for parameter in command.params for option in parameter.opts}
-    assert set(re.findall(r"`(--[\w-]+)`", text)) <= options
-    for path in re.findall(r"\]\((?!http)([^)#]+)", text):
-        assert (ROOT / path).exists(), path
