@@ -15,7 +15,7 @@ from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.question import all_known
 from kpi.config.models import Attention, Config
 from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID
-from kpi.judgement.trust import Doubt
+from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
 from kpi.store import Store
@@ -34,7 +34,7 @@ class IndicatorTrust:
     indicator: str
     listed_on: date | None
     days: int | None
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[FigureDoubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,14 +283,14 @@ def _indicators(
         oldest = _newest_log(look) if one.is_flow else min(listed.get(one.register, ()), default=None)
         days = None if oldest is None or oldest > look.as_of else look.days(oldest)
         doubts = {
-            Doubt.NO_REGISTER: oldest is None,
-            Doubt.VILLAGES_MISSING: one.register == "household" and oldest is not None and missing,
-            Doubt.ROWS_REJECTED: one.register in rejected,
-            Doubt.OLD_REGISTER: days is not None and days > limits.old_register_days,
+            FigureDoubt.NO_REGISTER: oldest is None,
+            FigureDoubt.VILLAGES_MISSING: one.register == "household" and oldest is not None and missing,
+            FigureDoubt.ROWS_REJECTED: one.register in rejected,
+            FigureDoubt.OLD_REGISTER: days is not None and days > limits.old_register_days,
         }
         if not one.is_flow:
             doubts |= _list_doubts(groups, "membership" in rejected)
-            doubts[Doubt.TIES] = one.id in tied
+            doubts[FigureDoubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
     return tuple(trusts)
 
@@ -299,12 +299,12 @@ def _newest_log(look: _Look) -> date | None:
     return max((row["observed_on"] for row in look.rows("observations") if row["dataset"] == "case"), default=None)
 
 
-def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[Doubt, bool]:
+def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[FigureDoubt, bool]:
     """What speaks against the groups' lists, on which every indicator but the reports rests."""
     return {
-        Doubt.NO_GROUPS: not groups,
-        Doubt.LISTS_MISSING: any(group.listed_on is None for group in groups),
-        Doubt.LISTS_INCOMPLETE: any(group.complete is False for group in groups),
-        Doubt.LISTS_REJECTED: rejected,
-        Doubt.LISTS_STALE: any(group.stale for group in groups),
+        FigureDoubt.NO_GROUPS: not groups,
+        FigureDoubt.LISTS_MISSING: any(group.listed_on is None for group in groups),
+        FigureDoubt.LISTS_INCOMPLETE: any(group.complete is False for group in groups),
+        FigureDoubt.LISTS_REJECTED: rejected,
+        FigureDoubt.LISTS_STALE: any(group.stale for group in groups),
     }

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 
-class Doubt(StrEnum):
+class FigureDoubt(StrEnum):
     """What speaks against an indicator's figure, gravest first."""
 
     NO_REGISTER = "no_register"
@@ -30,10 +30,10 @@ class Trust(StrEnum):
     SOUND = "sound"
 
 
-def trust_in(doubts: Collection[Doubt]) -> Trust:
+def trust_in(doubts: Collection[FigureDoubt]) -> Trust:
     """What all that speaks against a figure makes of it."""
-    if Doubt.NO_REGISTER in doubts:
+    if FigureDoubt.NO_REGISTER in doubts:
         return Trust.NO_DATA
-    if Doubt.VILLAGES_MISSING in doubts:
+    if FigureDoubt.VILLAGES_MISSING in doubts:
         return Trust.PARTIAL
     return Trust.DOUBTED if doubts else Trust.SOUND

@@ -11,7 +11,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, ORGANISATIONS, STOCKS
 from kpi.domain.reasons import Reason
-from kpi.judgement.trust import Doubt
+from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import suggestion_in_words
 from kpi.reports.content import wording as report
@@ -37,7 +37,7 @@ def test_every_medium_says_every_reason(words: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("words", [quality.DOUBTS, report.DOUBTS], ids=["screen", "report"])
 def test_every_medium_says_every_doubt(words: dict[str, str]) -> None:
-    assert set(words) == set(Doubt)
+    assert set(words) == set(FigureDoubt)
 
 
 def test_what_members_speak_for_has_its_words_and_pages() -> None:

@@ -14,7 +14,7 @@ from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
-from kpi.judgement.trust import Doubt
+from kpi.judgement.trust import FigureDoubt
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.case_lines import CaseState
 from kpi.reports.content.restated import Counts, RestatementCause
@@ -71,16 +71,16 @@ DATASETS = {
     "case": "sổ tin báo",
 }
 DOUBTS = {
-    Doubt.NO_REGISTER: "chưa nạp danh sách gốc",
-    Doubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
-    Doubt.ROWS_REJECTED: "có dòng bị loại",
-    Doubt.OLD_REGISTER: "danh sách gốc đã cũ",
-    Doubt.NO_GROUPS: "chưa nạp danh sách nhóm",
-    Doubt.LISTS_MISSING: "có nhóm chưa có danh sách thành viên",
-    Doubt.LISTS_INCOMPLETE: "có danh sách nhóm chưa đầy đủ",
-    Doubt.LISTS_REJECTED: "danh sách nhóm có dòng bị loại",
-    Doubt.LISTS_STALE: "có danh sách nhóm đã cũ",
-    Doubt.TIES: "có thành viên chờ người quyết định",
+    FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
+    FigureDoubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
+    FigureDoubt.ROWS_REJECTED: "có dòng bị loại",
+    FigureDoubt.OLD_REGISTER: "danh sách gốc đã cũ",
+    FigureDoubt.NO_GROUPS: "chưa nạp danh sách nhóm",
+    FigureDoubt.LISTS_MISSING: "có nhóm chưa có danh sách thành viên",
+    FigureDoubt.LISTS_INCOMPLETE: "có danh sách nhóm chưa đầy đủ",
+    FigureDoubt.LISTS_REJECTED: "danh sách nhóm có dòng bị loại",
+    FigureDoubt.LISTS_STALE: "có danh sách nhóm đã cũ",
+    FigureDoubt.TIES: "có thành viên chờ người quyết định",
 }
 CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong", "dropped": "Thôi không làm"}
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}

@@ -11,7 +11,7 @@ from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quali
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
-from kpi.judgement.trust import Doubt, Trust, trust_in
+from kpi.judgement.trust import FigureDoubt, Trust, trust_in
 from kpi.store import Store
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
@@ -35,16 +35,16 @@ class DrawnQuality:
 
 
 DOUBTS = {
-    Doubt.NO_REGISTER: N_("the register has not been loaded"),
-    Doubt.VILLAGES_MISSING: N_("a village has no household list"),
-    Doubt.ROWS_REJECTED: N_("rows of the register were rejected"),
-    Doubt.OLD_REGISTER: N_("the register is out of date"),
-    Doubt.NO_GROUPS: N_("the list of groups has not been loaded"),
-    Doubt.LISTS_MISSING: N_("a group has no member list"),
-    Doubt.LISTS_INCOMPLETE: N_("a member list is incomplete"),
-    Doubt.LISTS_REJECTED: N_("rows of member lists were rejected"),
-    Doubt.LISTS_STALE: N_("a member list is out of date"),
-    Doubt.TIES: N_("members wait for a decision"),
+    FigureDoubt.NO_REGISTER: N_("the register has not been loaded"),
+    FigureDoubt.VILLAGES_MISSING: N_("a village has no household list"),
+    FigureDoubt.ROWS_REJECTED: N_("rows of the register were rejected"),
+    FigureDoubt.OLD_REGISTER: N_("the register is out of date"),
+    FigureDoubt.NO_GROUPS: N_("the list of groups has not been loaded"),
+    FigureDoubt.LISTS_MISSING: N_("a group has no member list"),
+    FigureDoubt.LISTS_INCOMPLETE: N_("a member list is incomplete"),
+    FigureDoubt.LISTS_REJECTED: N_("rows of member lists were rejected"),
+    FigureDoubt.LISTS_STALE: N_("a member list is out of date"),
+    FigureDoubt.TIES: N_("members wait for a decision"),
 }
 _TRUST: dict[Trust, tuple[str, str, Tone]] = {
     Trust.NO_DATA: (N_("No data yet"), "○", "none"),
@@ -94,7 +94,7 @@ def trust_badge(trust: IndicatorTrust) -> Badge:
     return Badge(_(word), icon, tone)
 
 
-def doubts_in_words(doubts: Iterable[Doubt]) -> str:
+def doubts_in_words(doubts: Iterable[FigureDoubt]) -> str:
     """Everything known against a figure in one line."""
     said = "; ".join(_(DOUBTS[doubt]) for doubt in doubts)
     return said or _("nothing is known against it")
