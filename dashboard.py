@@ -10,12 +10,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from kpi.ui.meeting.serving import slides_page
-from kpi.ui.shell.serving import SpokenLanguage, tell_error, warm_up
+from kpi.ui.shell.frame import unforeseen
+from kpi.ui.shell.server.language import SpokenLanguage
+from kpi.ui.shell.server.warm_up import warm_up
 
 app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
     lifespan=warm_up,
     routes=[Route("/trinh-chieu/{number:int}", slides_page)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
-    on_script_error=tell_error,
+    on_script_error=unforeseen,
 )

@@ -1,4 +1,10 @@
-"""Sets everything up in ``.venv`` and runs it: ``python3 run.py`` the dashboard, ``python3 run.py test`` all the tests."""
+"""Sets everything up in ``.venv`` and runs it. ``python3 run.py`` opens the dashboard; for whoever changes the program:
+
+run.py check   format, style, types of every file, import contracts
+run.py quick   the tests that take a minute: units, properties, soundness
+run.py test    check, then all tests; further words go to pytest (``--cov`` reports the branches that no test takes)
+run.py lock    pins every package that the requirements bring, with hashes; further words go to uv (``--upgrade``)
+"""
 
 from __future__ import annotations
 
@@ -12,20 +18,20 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
+PROGRAM, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
-def set_up(requirements: Path) -> None:
-    """Makes the environment and installs what is pinned; does nothing when that has not changed since."""
-    pinned = "".join(file.read_text("utf-8") for file in sorted(ROOT.glob("requirements*.txt")))
-    stamp = ENVIRONMENT / f"{requirements.stem}.stamp"
-    wanted = hashlib.sha256(pinned.encode()).hexdigest()
+def set_up(lock: str) -> None:
+    """Makes the environment and installs what is locked; does nothing when that has not changed since."""
+    wanted = hashlib.sha256((ROOT / lock).read_text("utf-8").encode()).hexdigest()
+    stamp = ENVIRONMENT / f"{lock}.stamp"
     if stamp.exists() and stamp.read_text() == wanted:
         return
     if not PYTHON.exists():
         make_environment()
     say("Installing what the program needs (once, some minutes) …")
-    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", str(requirements))
+    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock)
     stamp.write_text(wanted)
 
 
@@ -56,24 +62,50 @@ def say(text: str) -> None:
     sys.stderr.write(text + "\n")
 
 
-def test(words: list[str]) -> None:
-    """Style, types, layers and every test; words are handed to pytest."""
-    set_up(ROOT / "requirements-dev.txt")
+def check() -> None:
+    set_up(DEVELOPMENT)
+    run("-m", "ruff", "format", "--check", ".")
     run("-m", "ruff", "check", ".")
     run("-m", "mypy")
     run("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+
+
+def quick(*words: str) -> None:
+    set_up(DEVELOPMENT)
+    run("-m", "pytest", "-n", "2", "-m", "not slow", "tests/unit", "tests/property", "tests/soundness", *words)
+
+
+def test(*words: str) -> None:
+    check()
     run("-m", "pytest", "-n", "2", "--dist", "worksteal", *words)
+
+
+def lock(*words: str) -> None:
+    """Writes both lists for every system; what the program needs is the same in either."""
+    set_up(DEVELOPMENT)
+    compile_all = ("-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes")
+    heading = ("--custom-compile-command", "python3 run.py lock", "--annotation-style", "line", "--quiet")
+    run(*compile_all, *heading, *words, "requirements-dev.txt", "-o", DEVELOPMENT)
+    run(*compile_all, *heading, "requirements.txt", "-c", DEVELOPMENT, "-o", PROGRAM)
+
+
+def dashboard(*words: str) -> None:
+    set_up(PROGRAM)
+    say("Starting the dashboard; its address follows (Ctrl+C ends it).")
+    run("-m", "streamlit", "run", "dashboard.py", *words)
+
+
+COMMANDS = {"check": check, "quick": quick, "test": test, "lock": lock}
 
 
 def main() -> None:
     if sys.version_info < (3, 11):
         sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0])
-    if sys.argv[1:2] == ["test"]:
-        test(sys.argv[2:])
-        return
-    set_up(ROOT / "requirements.txt")
-    say("Starting the dashboard; its address follows (Ctrl+C ends it).")
-    run("-m", "streamlit", "run", "dashboard.py", *sys.argv[1:])
+    words = sys.argv[1:]
+    if words and words[0] in COMMANDS:
+        COMMANDS[words[0]](*words[1:])
+    else:
+        dashboard(*words)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from bench.pages import serve
@@ -59,9 +60,7 @@ def main() -> None:
             with Visitor(servers[0][1]) as there, Visitor(servers[1][1]) as here:
                 for page in EVERY_PAGE:
                     first = there.open(page)
-                    medians = in_turn(
-                        ROUNDS, many=lambda page=page: there.open(page), sample=lambda page=page: here.open(page)
-                    )  # type: ignore[misc]
+                    medians = in_turn(ROUNDS, many=partial(there.open, page), sample=partial(here.open, page))
                     told = "   ".join(f"{title} {seconds:6.3f} s" for title, seconds in medians.items())
                     ratio = medians["many"] / medians["sample"]
                     print(

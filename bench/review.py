@@ -16,6 +16,7 @@ from kpi.config import load_config
 from kpi.review import queue
 from kpi.sample.loading import fill_with_sample
 from kpi.store import Store, open_store
+from tests.app.screen import ENTRY, turn_to
 from tests.matching_worlds import Shares, commune, loaded
 
 PRESSES = 12
@@ -36,8 +37,8 @@ def few_cards(folder: Path) -> Store:
 def seconds_per_key(store: Store) -> float:
     """The median of some keys that say yes, each until the next card is there."""
     os.environ.update(KPI_DATABASE=str(store.path), KPI_CONFIG=str(ROOT / "config.yaml"), KPI_NO_DEMO="1")
-    page = AppTest.from_file(ROOT / "kpi" / "ui" / "app.py", default_timeout=120).run()
-    page.switch_page("../../pages/review.py").run()
+    page = AppTest.from_file(ENTRY, default_timeout=120).run()
+    turn_to(page, "review.py")
     page.text_input(key="review.name").input("bench").run()
     seconds = []
     for _press in range(PRESSES):

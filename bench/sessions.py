@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from threading import Barrier
 
-from bench.pages import TRIVIAL, serve
+from bench.pages import AS_IT_COMES, TRIVIAL, serve
 from bench.visitor import Visitor
 from kpi.config import load_config
 from kpi.sample.loading import fill_with_sample
@@ -110,7 +110,7 @@ def main() -> None:
         trivial.write_text(TRIVIAL)
         quiet = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
         ours = serve(Path("dashboard.py"), {"KPI_DATABASE": str(sample(folder)), **quiet})
-        peer = serve(trivial, quiet)
+        peer = serve(trivial, quiet | AS_IT_COMES)
         subjects = (("ours", ours, PAGES), ("trivial_page", peer, ("",)))
         try:
             for title, (_server, address), pages in subjects:

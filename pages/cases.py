@@ -5,7 +5,7 @@ from __future__ import annotations
 from kpi.i18n.messages import _
 from kpi.ui.cases import steps
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:

@@ -8,7 +8,7 @@ from kpi.ui.drill import steps
 from kpi.ui.groups import tables
 from kpi.ui.parts import panels
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:

@@ -10,7 +10,7 @@ from kpi.ui.drill import steps
 from kpi.ui.households import tables
 from kpi.ui.parts import cards, charts, panels, words
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:
@@ -18,7 +18,7 @@ def show() -> None:
     scope = frame.head(_("Households"), desk)
     answer = desk.households(scope.as_of, scope.compared)
     now, before = answer.status.of("households"), answer.before.of("households")
-    unit = desk.config.indicator("households").spoken_unit
+    unit = desk.config.indicator("households").spoken_counted_in
     colours = panels.colours()
     if now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(now.reason))

@@ -7,8 +7,8 @@ import streamlit as st
 from kpi.i18n.messages import _
 from kpi.ui.loading import changes, session, spellings, steps
 from kpi.ui.parts import panels
-from kpi.ui.shell import told
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell import faults
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:
@@ -17,14 +17,14 @@ def show() -> None:
     left.html(f'<h1 class="kpi-page-title">{_("Load lists")}</h1>')
     with right:
         steps.offer_templates(desk)
-    session.tell_what_was_done()
-    with told.faults_told():
+    session.show_what_was_done()
+    with faults.faults_shown():
         sources = steps.take_files()
         if not sources:
             st.html(panels.calm(_("First you see what the lists would change; nothing is stored until you say so.")))
         else:
-            rehearsal = steps.rehearse(sources, desk)
-            steps.tell_refusals(rehearsal)
+            rehearsal = steps.rehearsed(sources, desk)
+            steps.show_refusals(rehearsal)
             steps.warn_of_simulated(rehearsal, desk)
             steps.show_sheets(rehearsal)
             changes.show_changes(rehearsal, desk)

@@ -6,14 +6,14 @@ import streamlit as st
 
 from kpi.i18n.messages import _
 from kpi.ui.log import steps
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:
     desk = open_desk()
     known = desk.load_log()
     st.html(f'<h1 class="kpi-page-title">{_("Log of loads")}</h1>')
-    steps.tell_what_was_done()
+    steps.show_what_was_done()
     passing, chosen = steps.choose(known)
     if chosen is not None:
         steps.details(chosen, desk, known)

@@ -7,7 +7,7 @@ from kpi.i18n.messages import _
 from kpi.ui.method import tables
 from kpi.ui.parts import panels
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:

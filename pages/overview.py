@@ -10,7 +10,7 @@ from kpi.ui.drill import steps
 from kpi.ui.parts import cards, charts, panels, words
 from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:
@@ -20,7 +20,7 @@ def show() -> None:
     st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in ORDER], desk.config))
     steps.offer(desk, answer.status, ORDER)
     households = answer.status.of("households")
-    unit = desk.config.indicator("households").spoken_unit
+    unit = desk.config.indicator("households").spoken_counted_in
     colours = panels.colours()
     left, right = st.columns([6, 7])
     with left:

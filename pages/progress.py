@@ -10,7 +10,7 @@ from kpi.ui.parts import panels, words
 from kpi.ui.progress import charts, tables
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 # The key stands in the address, so that a link shows the same indicator.
 CHOSEN = "chi-tieu"
@@ -26,7 +26,7 @@ def show() -> None:
         format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",
     )  # fmt: skip
     course = answer.of(chosen or ORDER[0])
-    unit = desk.config.indicator(course.now.id).spoken_unit
+    unit = desk.config.indicator(course.now.id).spoken_counted_in
     if course.now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
         return

@@ -8,7 +8,7 @@ from kpi.i18n.messages import _
 from kpi.ui.parts import attention, panels
 from kpi.ui.quality import notices, tables
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:

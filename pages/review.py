@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.i18n.messages import _
 from kpi.ui.review import steps
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kpi.ui.rollup import steps
-from kpi.ui.shell import told
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell import faults
+from kpi.ui.shell.desk import open_desk
 
 
 def show() -> None:
-    with told.faults_told():
+    with faults.faults_shown():
         steps.show(open_desk())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before Streamlit is imported: its own setting would hide from AppTest what went wrong.
 os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
@@ -18,6 +19,9 @@ from kpi.store import Store, open_store
 from tests.serving import dashboard
 
 ROOT = Path(__file__).resolve().parents[1]
+# How long an example takes says how busy the PC is, and nothing about the program.
+settings.register_profile("any PC", deadline=None)
+settings.load_profile("any PC")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",

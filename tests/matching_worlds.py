@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from kpi.sample import names
 from kpi.vietnamese.syllables import TONES
@@ -120,11 +121,17 @@ class Commune:
     def shuffled(self, seed: int) -> Commune:
         """The same commune, the rows of all its lists in another order."""
         random = Random(seed)
-        villages, households, organisations, officials, members = (
-            random.sample(list(rows), len(rows))
-            for rows in (self.villages.items(), self.households, self.organisations, self.officials, self.members)
+
+        def mixed(rows: Collection[Any]) -> list[Any]:
+            return random.sample(list(rows), len(rows))
+
+        return Commune(
+            dict(mixed(self.villages.items())),
+            tuple(mixed(self.households)),
+            tuple(mixed(self.organisations)),
+            tuple(mixed(self.officials)),
+            tuple(mixed(self.members)),
         )
-        return Commune(dict(villages), tuple(households), tuple(organisations), tuple(officials), tuple(members))
 
     def homes(self) -> dict[str, set[str]]:
         """The true household of each person in a group; of nobody's, an empty set."""
@@ -285,7 +292,7 @@ class _Making:
 
     def _spelt(self, name: str) -> tuple[str, set[str]]:
         """The name with the tone elsewhere, i for y, a slip of a finger."""
-        ways = set()
+        ways: set[str] = set()
         for way, share, change in (
             ("placed", self.shares.placed, tone_placed_otherwise),
             ("with_i", self.shares.with_i, i_for_y),
@@ -400,7 +407,7 @@ def loaded(world: Commune, folder: Path) -> World:
     return store
 
 
-def lists(world: Commune) -> dict[str, list[list[object]]]:
+def lists(world: Commune) -> dict[str, list[Sequence[object]]]:
     """What stands in the lists, header first, in the order in which they lean on each other."""
     return {
         "village": [["Mã thôn", "Tên thôn"], *map(list, world.villages.items())],

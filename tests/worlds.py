@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlsxwriter
 
@@ -62,6 +66,7 @@ class World:
     @classmethod
     def empty(cls, folder: Path) -> World:
         folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(_empty_database(), folder / "kpi.duckdb")
         return cls(folder, open_store(folder / "kpi.duckdb"), load_config(CONFIG_FILE))
 
     def load(self, dataset: str, rows: Sequence[Sequence[object]], as_of: date, **said: object) -> Outcome:
@@ -84,6 +89,14 @@ class World:
 
     def with_villages_and_groups(self, count: int = 2, as_of: date = date(2023, 12, 31)) -> World:
         """T1…, each with its group N1…, and the committee's group BCD."""
+        if self.files:
+            self._load_villages_and_groups(count, as_of)
+        else:  # nearly every world begins so: its lists are loaded once, and the database copied
+            shutil.copy(_database_with_villages_and_groups(count, as_of), self.store.path)
+            self.files, self.clock = 2, self.clock + timedelta(hours=2)
+        return self
+
+    def _load_villages_and_groups(self, count: int, as_of: date) -> None:
         self.load("village", [["Mã thôn", "Tên thôn"], *([f"T{n}", f"Thôn {n}"] for n in range(1, count + 1))], as_of)
         groups: list[list[object]] = [
             ["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"],
@@ -91,4 +104,23 @@ class World:
         ]
         groups += [[f"N{n}", f"Nhóm Thôn {n}", "Thôn", f"Thôn {n}"] for n in range(1, count + 1)]
         self.load("group", groups, as_of)
-        return self
+
+
+@cache
+def _scratch() -> Path:
+    """A folder of this process alone."""
+    folder = TemporaryDirectory(prefix="kpi-worlds-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
+@cache
+def _empty_database() -> Path:
+    return open_store(_scratch() / "empty.duckdb").path
+
+
+@cache
+def _database_with_villages_and_groups(count: int, as_of: date) -> Path:
+    world = World.empty(_scratch() / f"{count}-{as_of}")
+    world._load_villages_and_groups(count, as_of)
+    return world.store.path

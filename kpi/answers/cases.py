@@ -1,7 +1,7 @@
-"""The reports of a year on a day: what came in, what became of it and in what time. Codes only, never a person or a text.
+"""The cases of a year on a day: what came in, what became of it and in what time. Codes only, never a person or a text.
 
 Every count is a count of ``CaseLine``s, so a list opened from a figure has as many rows as the figure.
-Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline, small cells).
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions/cases.md#settled, #deadlines, #small-cells.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.case_lines import (
     Age,
     CaseLine,
+    CaseState,
     Handling,
     MonthCount,
-    State,
     Tally,
     handling_of,
     line_of,
@@ -35,22 +35,22 @@ from kpi.store.ports import Relations
 from kpi.vietnamese.order import by_code
 
 
-def _in(*states: State) -> Callable[[CaseLine], bool]:
+def _in(*states: CaseState) -> Callable[[CaseLine], bool]:
     return lambda line: line.state in states and not line.counted_before
 
 
-# The reports behind each figure of the year; what was counted in an earlier year is behind none but its own.
-_SETTLED = (State.ON_TIME, State.INCOMPLETE, State.LATE, State.OVERDUE)
-LISTS: dict[str, Callable[[CaseLine], bool]] = {
+# The cases behind each figure of the year; what was counted in an earlier year is behind none but its own.
+_SETTLED = (CaseState.ON_TIME, CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE)
+CASE_LISTS: dict[str, Callable[[CaseLine], bool]] = {
     "carried": lambda line: line.carried and not line.counted_before,
     "received": lambda line: not line.carried and not line.counted_before,
     "settled": _in(*_SETTLED),
-    "on_time": _in(State.ON_TIME),
-    "incomplete": _in(State.INCOMPLETE),
-    "late": _in(State.LATE, State.OVERDUE),
-    "not_in_time": _in(State.INCOMPLETE, State.LATE, State.OVERDUE),
-    "open": _in(State.OPEN),
-    "unjudged": _in(State.UNJUDGED),
+    "on_time": _in(CaseState.ON_TIME),
+    "incomplete": _in(CaseState.INCOMPLETE),
+    "late": _in(CaseState.LATE, CaseState.OVERDUE),
+    "not_in_time": _in(CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE),
+    "open": _in(CaseState.OPEN),
+    "unjudged": _in(CaseState.UNJUDGED),
     "soon": lambda line: line.age is Age.SOON,
     "suspended": lambda line: line.age is Age.SUSPENDED,
     "no_clock": lambda line: line.age is Age.NO_CLOCK,
@@ -60,7 +60,7 @@ LISTS: dict[str, Callable[[CaseLine], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleUse:
-    """A rule of law that nobody has reviewed yet, and how many reports' deadlines rest on it."""
+    """A rule of law that nobody has reviewed yet, and how many cases' deadlines rest on it."""
 
     basis: str
     cases: int
@@ -68,7 +68,7 @@ class RuleUse:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Reports received in the year, a row per village and a column per kind, with small cells hidden. Villages by code: two may
+    """Cases received in the year, a row per village and a column per kind, with small cells hidden. Villages by code: two may
     have one name.
 
     Only kinds have totals: a village's total beside them would tell what is hidden in its row.
@@ -83,7 +83,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class CaseYear:
-    """The reports of the year to a day, the most urgent first.
+    """The cases of the year to a day, the most urgent first.
 
     ``lines`` are the year's, and those that were late in an earlier year and are still not closed. ``handling`` None: none was
     closed in the year. ``without_calendar``: years that ``config.yaml`` has no calendar of, and how many deadlines were counted
@@ -108,22 +108,22 @@ class CaseYear:
     @property
     def overdue(self) -> tuple[CaseLine, ...]:
         """Not closed though the deadline is over, whatever the year in which they count as late."""
-        return tuple(line for line in self.lines if line.state is State.OVERDUE)
+        return tuple(line for line in self.lines if line.state is CaseState.OVERDUE)
 
     @property
     def without_deadline(self) -> tuple[CaseLine, ...]:
         """What cannot be judged, closed or not."""
-        return tuple(line for line in self.lines if line.state is State.UNJUDGED or line.age is Age.NO_CLOCK)
+        return tuple(line for line in self.lines if line.state is CaseState.UNJUDGED or line.age is Age.NO_CLOCK)
 
     def listed(self, figure: str) -> tuple[CaseLine, ...]:
-        """The reports behind a figure of the year, by its name in ``LISTS``."""
-        return tuple(line for line in self.lines if LISTS[figure](line))
+        """The cases behind a figure of the year, by its name in ``CASE_LISTS``."""
+        return tuple(line for line in self.lines if CASE_LISTS[figure](line))
 
     def aged(self, age: Age) -> tuple[CaseLine, ...]:
         return tuple(line for line in self.lines if line.age is age)
 
     def tallies(self, key: Callable[[CaseLine], str | None]) -> dict[str | None, Tally]:
-        """The year's reports by a property of theirs; what none of them has is left out."""
+        """The year's cases by a property of theirs; what none of them has is left out."""
         found = {key(line) for line in self.lines if not line.counted_before}
         return {name: tally(line for line in self.lines if key(line) == name) for name in found}
 
@@ -145,7 +145,7 @@ class CaseYear:
 
 @dataclass(frozen=True, slots=True)
 class PeriodCount:
-    """Reports received in a span, and those that count in it, by what has become of them by its last day."""
+    """Cases received in a span, and those that count in it, by what has become of them by its last day."""
 
     received: int
     on_time: int
@@ -178,7 +178,7 @@ def in_period(
 
 
 def case_year(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> CaseYear | None:
-    """The reports of the year to a day, as known at ``known_at`` (None: all that is known); None: no log was loaded."""
+    """The cases of the year to a day, as known at ``known_at`` (None: all that is known); None: no log was loaded."""
     with store.one_view():
         known = known_at or all_known(store)
         if not has_log(store, known):

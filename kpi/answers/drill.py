@@ -13,6 +13,8 @@ from typing import Literal
 
 from kpi.answers.question import all_known
 from kpi.config.models import Config
+from kpi.domain.indicators import INDICATOR_BY_ID, Shows
+from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
 from kpi.measures.counts import IndicatorCount, VillageCount
@@ -50,7 +52,7 @@ class Drill:
     which: Which
     village: str | None
     figure: int | None
-    reason: str | None
+    reason: Reason | None
     entities: tuple[Entity, ...] | None
 
     @property
@@ -59,7 +61,7 @@ class Drill:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class StockLists:
     """The counts of one stock indicator on a day, and what is behind them by village and name: of households only those of the
     villages in ``followed_up``; None: everything may be listed."""
 
@@ -90,7 +92,9 @@ def belongs(which: Which, takes_part: bool, waits: bool) -> bool:
     return {"denominator": True, "numerator": takes_part, "missing": not takes_part, "waiting": waits}[which]
 
 
-def lists(store: Relations, config: Config, indicator: str, as_of: date, known_at: datetime | None = None) -> Lists:
+def lists(
+    store: Relations, config: Config, indicator: str, as_of: date, known_at: datetime | None = None
+) -> StockLists:
     """One stock indicator's figures on a day as known at ``known_at`` (None: all that the store knows), with their lists."""
     on = config.matching.household_follow_up
     with store.one_view():
@@ -99,4 +103,6 @@ def lists(store: Relations, config: Config, indicator: str, as_of: date, known_a
         count = count_stocks(store, config, [as_of], known, waiting(store, question, config))[indicator, as_of]
         rows = store.read("drill_list", **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)
-    return Lists(count, known, entities, frozenset(on) if indicator == "households" else None)
+    return StockLists(
+        count, known, entities, frozenset(on) if INDICATOR_BY_ID[indicator].shows is Shows.CODES else None
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from kpi.answers.question import in_one_view, known_by
@@ -32,9 +32,11 @@ class LinkAnswer:
 
 
 @in_one_view
-def links(store: Relations, config: Config, as_of: date, state: str | None = None) -> tuple[LinkAnswer, ...]:
+def links(
+    store: Relations, config: Config, as_of: date, state: str | None = None, known_at: datetime | None = None
+) -> tuple[LinkAnswer, ...]:
     """What is linked or suggested on a day and why; ``state`` keeps only suggested, confirmed, rejected or unlinked rows."""
-    question = asked(config, [as_of], known_by(store, None))
+    question = asked(config, [as_of], known_by(store, known_at))
     prepare(store, config, question)
     answers = [_link(row) for row in store.read("link_list", **question)]
     return tuple(answer for answer in answers if state is None or answer.state == state)

@@ -15,7 +15,9 @@ from typing import Any
 from kpi.answers.drill import Which, belongs
 from kpi.answers.question import all_known
 from kpi.config.models import Config
-from kpi.domain.datasets import BUSINESS_KINDS, INSTITUTION_KINDS
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
+from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.rungs import RUNGS
 from kpi.matching.suggestions import prepare
@@ -24,10 +26,15 @@ from kpi.measures.flows import observed_days
 from kpi.measures.stocks import count_stocks, interruptions
 from kpi.store import Store
 
-KINDS = (*BUSINESS_KINDS, *INSTITUTION_KINDS)
+# Each register's kinds in its own order.
+KINDS = tuple(
+    dict.fromkeys(
+        kind for one in ORGANISATIONS for kind in DATASET_BY_ID[INDICATOR_BY_ID[one].register].column("kind").meanings
+    )
+)
 
 
-class State(StrEnum):
+class OrganisationState(StrEnum):
     """Where an organisation stands, what needs a person first. ``interrupted``: it took part earlier in the year."""
 
     INTERRUPTED = "interrupted"
@@ -49,7 +56,7 @@ class Organisation:
     representative: str | None
     village: str | None
     village_name: str | None
-    state: State
+    state: OrganisationState
     since: date | None
     rung: str | None
     waits: bool
@@ -59,11 +66,11 @@ class Organisation:
 
     @property
     def counts(self) -> bool:
-        return self.state is not State.LEFT_OUT
+        return self.state is not OrganisationState.LEFT_OUT
 
     @property
     def takes_part(self) -> bool:
-        return self.state is State.TAKING_PART
+        return self.state is OrganisationState.TAKING_PART
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Organisations:
     indicator: str
     as_of: date
     compared: date
-    reason: str | None
+    reason: Reason | None
     first_seen: date | None
     gaps: tuple[Interruption, ...]
     rows: tuple[Organisation, ...]
@@ -95,12 +102,12 @@ def _of_figure(which: Which) -> Callable[[Organisation], bool]:
 
 
 # The lists that the page offers; the four of ``kpi.answers.drill`` have as many rows as the indicator's figures.
-LISTS: dict[str, Callable[[Organisation], bool]] = {
+ORGANISATION_LISTS: dict[str, Callable[[Organisation], bool]] = {
     "registered": lambda _one: True,
     "denominator": _of_figure("denominator"),
     "numerator": _of_figure("numerator"),
     "missing": _of_figure("missing"),
-    "interrupted": lambda one: one.state is State.INTERRUPTED,
+    "interrupted": lambda one: one.state is OrganisationState.INTERRUPTED,
     "waiting": _of_figure("waiting"),
     "joined": lambda one: one.takes_part and one.took_part is False,
     "gone": lambda one: one.took_part is True and not one.takes_part,
@@ -111,7 +118,7 @@ LISTS: dict[str, Callable[[Organisation], bool]] = {
 def organisations(
     store: Store, config: Config, indicator: str, as_of: date, compared: date, known_at: datetime | None = None
 ) -> Organisations:
-    """The register of ``businesses`` or ``institutions`` on a day, each entry with its state and its history."""
+    """The register of one indicator of organisations on a day, each entry with its state and its history."""
     with store.one_view():
         known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
@@ -122,7 +129,8 @@ def organisations(
             return Organisations(indicator, as_of, compared, reason, None, (), ())
         question = asked(config, [as_of], known)
         prepare(store, config, question)
-        rows = store.read("organisation_list", **question, indicator=indicator)
+        register = INDICATOR_BY_ID[indicator].register
+        rows = store.read("organisation_list", **question, indicator=indicator, register=register)
     gaps = interruptions([counts[day] for day in observed if day.year == as_of.year])
     path = [_standings(counts[day]) for day in observed if counts[day].reason is None]
     then = None if counts[compared].reason else _standings(counts[compared])[1]
@@ -151,16 +159,16 @@ def _organisation(
     return Organisation(
         code, row["name"], row["kind"], row["representative"], row["village"], row["village_name"] or row["village"], state,
         _since(code, path), RUNGS.get(row["rung"]), bool(row["waits"]),
-        _left_out(row, config) if state is State.LEFT_OUT else None, None if then is None else then.get(code, False), own,
+        _left_out(row, config) if state is OrganisationState.LEFT_OUT else None, None if then is None else then.get(code, False), own,
     )  # fmt: skip
 
 
-def _state(takes_part: bool | None, gaps: Sequence[Interruption]) -> State:
+def _state(takes_part: bool | None, gaps: Sequence[Interruption]) -> OrganisationState:
     if takes_part is None:
-        return State.LEFT_OUT
+        return OrganisationState.LEFT_OUT
     if takes_part:
-        return State.TAKING_PART
-    return State.INTERRUPTED if any(gap.back_on is None for gap in gaps) else State.NOT_YET
+        return OrganisationState.TAKING_PART
+    return OrganisationState.INTERRUPTED if any(gap.back_on is None for gap in gaps) else OrganisationState.NOT_YET
 
 
 def _since(code: str, path: Sequence[_Standings]) -> date | None:
@@ -181,7 +189,11 @@ def _left_out(row: dict[str, Any], config: Config) -> str | None:
 def by_kind(rows: Sequence[Organisation]) -> tuple[KindCount, ...]:
     """The organisations kind by kind, in the order of the kinds; those without a kind last."""
     return tuple(
-        KindCount(kind, len(of_kind), *(sum(map(LISTS[which], of_kind)) for which in ("denominator", "numerator")))
+        KindCount(
+            kind,
+            len(of_kind),
+            *(sum(map(ORGANISATION_LISTS[which], of_kind)) for which in ("denominator", "numerator")),
+        )
         for kind in (*KINDS, None)
         if (of_kind := [one for one in rows if one.kind == kind])
     )

@@ -22,7 +22,7 @@ from kpi.store.ports import Relations
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class ListDays:
     """The days by the day looked at that lists of members describe, oldest first.
 
     ``since``: the day from which every village that has a list of members had one; None where none has. ``log_until``: the
@@ -76,21 +76,21 @@ class Progress:
         return next(course for course in self.courses if course.now.id == indicator)
 
 
-def lists(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> Lists:
+def list_days(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
     """The lists by the day, of which paths are made."""
     with store.one_view():
         known = known_at or known_now(store)
         if known is None:
-            return Lists((), None, None)
+            return ListDays((), None, None)
         observed = [(row["dataset"], row["observed_on"]) for row in store.read("observations", known_at=known)]
         first = [row["first_on"] for row in store.read("first_member_lists", as_of=[as_of], known_at=known)]
     members = tuple(sorted(day for dataset, day in observed if dataset == "membership" and day <= as_of))
-    return Lists(
+    return ListDays(
         members, max(first, default=None), max((day for name, day in observed if name == "case"), default=None)
     )
 
 
-def progress(status: Status, history: Iterable[Status], listed: Lists, config: Config) -> Progress:
+def progress(status: Status, history: Iterable[Status], listed: ListDays, config: Config) -> Progress:
     """The courses of a day from its figures, the figures of earlier days, and the lists by the day."""
     earlier = tuple(history)
     return Progress(
@@ -101,7 +101,7 @@ def progress(status: Status, history: Iterable[Status], listed: Lists, config: C
     )
 
 
-def path(history: Iterable[Status], listed: Lists, indicator: str, as_of: date) -> tuple[Assessment, ...]:
+def path(history: Iterable[Status], listed: ListDays, indicator: str, as_of: date) -> tuple[Assessment, ...]:
     """The indicator on each day by ``as_of`` that lists of members describe, where there was something to count.
 
     Reports are dated one by one: of them every day that a log reaches is known.
@@ -113,7 +113,7 @@ def path(history: Iterable[Status], listed: Lists, indicator: str, as_of: date) 
     return tuple(row for row in (status.of(indicator) for status in known if status.as_of <= as_of) if row.denominator)
 
 
-def observations(path: Iterable[Assessment], listed: Lists) -> list[Observation]:
+def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observation]:
     """The days on which every village that has a list of members had one: a first list is no growth."""
     return [
         Observation(row.as_of, row.numerator, row.denominator)
@@ -122,7 +122,7 @@ def observations(path: Iterable[Assessment], listed: Lists) -> list[Observation]
     ]
 
 
-def course(now: Assessment, path: tuple[Assessment, ...], listed: Lists, config: Config) -> Course:
+def course(now: Assessment, path: tuple[Assessment, ...], listed: ListDays, config: Config) -> Course:
     """One indicator's course; a flow has a path and nothing else, for its count begins anew each year."""
     if now.id in FLOWS:
         return Course(now, path, None, None, "flow", 0, Prospect.UNKNOWN, None, ())

@@ -14,35 +14,27 @@ from typing import Any
 from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.question import all_known
 from kpi.config.models import Attention, Config
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID
+from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
 from kpi.store import Store
 from kpi.vietnamese.text import name_key
 
 LANDLINE = "02"
-_REGISTERS = {
-    "institutions": "institution",
-    "villages": "village",
-    "businesses": "business",
-    "households": "household",
-    "processed_reports": "case",
-}
-# Whose links are counted per indicator; the villages count by their groups, the reports by their log.
-_LINKED = {"institutions": "institution", "businesses": "business", "households": "household"}
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTrust:
     """One indicator: its register's day (of households: the oldest village's) and what speaks against the figure.
 
-    ``doubts`` are names, gravest first; an empty tuple: nothing is known against it.
+    ``doubts``: gravest first; an empty tuple: nothing is known against it.
     """
 
     indicator: str
     listed_on: date | None
     days: int | None
-    doubts: tuple[str, ...]
+    doubts: tuple[FigureDoubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +204,7 @@ def _group(row: dict[str, Any], days: int | None, strange: int, size: int | None
 
 
 def _links(look: _Look, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
-    found: dict[str, dict[int | None, int]] = {indicator: {} for indicator in _LINKED}
+    found: dict[str, dict[int | None, int]] = {one.id: {} for one in DEFINITIONS if one.by_members}
     for row in look.rows("entity_rungs"):
         found[row["indicator"]][row["strongest"]] = row["entities"]
     return tuple(
@@ -220,7 +212,7 @@ def _links(look: _Look, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
             indicator,
             sum(rungs.values()),
             tuple(RungCount(name, rungs.get(number, 0)) for number, name in COUNTING.items()),
-            tied.get(_LINKED[indicator], 0),
+            tied.get(INDICATOR_BY_ID[indicator].register, 0),
         )
         for indicator, rungs in found.items()
     )
@@ -286,20 +278,20 @@ def _indicators(
     tied = {row.indicator for row in links if row.tied}
     missing = any(village.listed_on is None for village in villages)
     trusts = []
-    for indicator, register in ((indicator, _REGISTERS[indicator]) for indicator in INDICATORS):
+    for one in DEFINITIONS:
         # Reports are dated one by one: of each the newest row speaks, whatever day its log describes.
-        oldest = _newest_log(look) if register == "case" else min(listed.get(register, ()), default=None)
+        oldest = _newest_log(look) if one.is_flow else min(listed.get(one.register, ()), default=None)
         days = None if oldest is None or oldest > look.as_of else look.days(oldest)
         doubts = {
-            "no_register": oldest is None,
-            "villages_missing": indicator == "households" and oldest is not None and missing,
-            "rows_rejected": register in rejected,
-            "old_register": days is not None and days > limits.old_register_days,
+            FigureDoubt.NO_REGISTER: oldest is None,
+            FigureDoubt.VILLAGES_MISSING: one.register == "household" and oldest is not None and missing,
+            FigureDoubt.ROWS_REJECTED: one.register in rejected,
+            FigureDoubt.OLD_REGISTER: days is not None and days > limits.old_register_days,
         }
-        if indicator != "processed_reports":
+        if not one.is_flow:
             doubts |= _list_doubts(groups, "membership" in rejected)
-            doubts["ties"] = indicator in tied
-        trusts.append(IndicatorTrust(indicator, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
+            doubts[FigureDoubt.TIES] = one.id in tied
+        trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))
     return tuple(trusts)
 
 
@@ -307,12 +299,12 @@ def _newest_log(look: _Look) -> date | None:
     return max((row["observed_on"] for row in look.rows("observations") if row["dataset"] == "case"), default=None)
 
 
-def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[str, bool]:
+def _list_doubts(groups: tuple[GroupQuality, ...], rejected: bool) -> dict[FigureDoubt, bool]:
     """What speaks against the groups' lists, on which every indicator but the reports rests."""
     return {
-        "no_groups": not groups,
-        "lists_missing": any(group.listed_on is None for group in groups),
-        "lists_incomplete": any(group.complete is False for group in groups),
-        "lists_rejected": rejected,
-        "lists_stale": any(group.stale for group in groups),
+        FigureDoubt.NO_GROUPS: not groups,
+        FigureDoubt.LISTS_MISSING: any(group.listed_on is None for group in groups),
+        FigureDoubt.LISTS_INCOMPLETE: any(group.complete is False for group in groups),
+        FigureDoubt.LISTS_REJECTED: rejected,
+        FigureDoubt.LISTS_STALE: any(group.stale for group in groups),
     }

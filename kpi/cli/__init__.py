@@ -6,7 +6,6 @@ Exit codes: 0 done · 1 done, but some rows were rejected (or ``verify`` found a
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -15,6 +14,7 @@ from typing import Any
 
 import click
 
+from kpi import wiring
 from kpi.cli.session import Session
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
@@ -76,8 +76,7 @@ def cli(context: click.Context, config_file: Path | None, database_file: Path | 
 
     Mã kết thúc: 0 xong · 1 xong nhưng có dòng bị loại · 2 sai lệnh hoặc cấu hình · 3 từ chối, không thay đổi gì.
     """
-    named = config_file or Path(os.environ.get("KPI_CONFIG") or "config.yaml")
-    context.obj = Session(named, database_file)
+    context.obj = Session(wiring.config_file(config_file), database_file)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

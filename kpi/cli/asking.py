@@ -58,18 +58,22 @@ def _print_assessment(config: Config, row: Assessment) -> None:
     if row.numerator is not None and row.denominator:
         ratio = format_ratio(row.numerator, row.denominator, row.target)
         words.append(
-            f"{ratio} ({format_count(row.numerator)}/{format_count(row.denominator)} {config.indicator(row.id).spoken_unit})"
+            f"{ratio} ({format_count(row.numerator)}/{format_count(row.denominator)} {config.indicator(row.id).spoken_counted_in})"
         )
     words.append("– " + _(VERDICT_WORDS[row.verdict]))
     if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
         words.append(_("(target {target})", target=format_percent_target(row.target)))
     if row.shortfall:
         words.append(
-            _("short of {count} {unit}", count=format_count(row.shortfall), unit=config.indicator(row.id).spoken_unit)
+            _(
+                "short of {count} {unit}",
+                count=format_count(row.shortfall),
+                unit=config.indicator(row.id).spoken_counted_in,
+            )
         )
     if row.waiting and row.numerator is not None and row.denominator:
         high = format_ratio(row.numerator + row.waiting, row.denominator, row.target)
-        waiting = f"{format_count(row.waiting)} {config.indicator(row.id).spoken_unit}"
+        waiting = f"{format_count(row.waiting)} {config.indicator(row.id).spoken_counted_in}"
         words.append(_("· up to {ratio} if {waiting} are confirmed", ratio=high, waiting=waiting))
     click.echo("  " + " ".join(words))
     for village in row.villages:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,8 +18,9 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _, speak
-from kpi.store import Store, open_store
+from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
+from kpi.wiring import store_of
 
 DONE, WITH_REJECTED = 0, 1
 
@@ -42,15 +42,10 @@ class Session:
 
     @property
     def store(self) -> Store:
-        return open_store(database_path(self.config, self.database_file))
+        return store_of(self.config, self.database_file)
 
     def now(self) -> datetime:
         return clock.now(self.config.timezone)
-
-
-def database_path(config: Config, named: Path | None = None) -> Path:
-    """The database file: as named, else by the environment (KPI_DATABASE), else by the configuration."""
-    return named or Path(os.environ.get("KPI_DATABASE") or config.storage.database)
 
 
 class DateParameter(click.ParamType[date]):

@@ -2,31 +2,30 @@
 
 Checking needs libraries that take longer to load than a whole command may last, and a file that has not changed is as sound
 as it was. Only what has passed every check is kept, and it is taken back only for the very same text and the very same rules.
+It is kept as JSON, and each value must be of the type that its model names: a strange file is passed over and can run nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
+import json
 import os
-import pickle
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from kpi.config.models import Config
+from kpi.config.models import Config, key_of
 from kpi.domain import datasets
 
-ALLOWED = {("datetime", "date"), ("decimal", "Decimal")}
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes configurations and nothing else: a strange file can run no code."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in ALLOWED or (module == Config.__module__ and name.isalpha()):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")
+# What JSON has no type for stands there as text.
+_WRITTEN: dict[Any, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: Decimal}
+_STRANGE = (OSError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError)
 
 
 def key_of_text(text: str) -> str:
@@ -38,26 +37,71 @@ def key_of_text(text: str) -> str:
 
 
 def kept(file: Path, key: str) -> Config | None:
-    """The configuration that was kept for this key, if there is one that can be read."""
+    """The configuration that was kept for this key; None where none was, or where the file is damaged or strange."""
     try:
-        stored_key, _newline, content = _place(file).read_bytes().partition(b"\n")
-        if stored_key.decode() != key:
+        seal, _newline, content = _place(file).read_bytes().partition(b"\n")
+        if seal != _seal(key, content):
             return None
-        config = _Unpickler(io.BytesIO(content)).load()
-    except Exception:  # a damaged pickle may raise anything; the file itself is then read and checked anew
+        config: Config = _reader(Config)(json.loads(content))
+    except _STRANGE:
         return None
-    return config if isinstance(config, Config) else None
+    return config
 
 
 def keep(file: Path, key: str, config: Config) -> None:
     """Keeps a checked configuration; where nothing can be written, every command checks anew."""
+    from kpi.config.shape import plain  # with its libraries, which checking has loaded by now
+
     place = _place(file)
     draft = place.with_name(f"{place.name}.{os.getpid()}")
+    content = json.dumps(plain(config), ensure_ascii=False).encode()
     with contextlib.suppress(OSError):
         place.parent.mkdir(exist_ok=True)
-        draft.write_bytes(key.encode() + b"\n" + pickle.dumps(config))
+        draft.write_bytes(_seal(key, content) + b"\n" + content)
         draft.replace(place)
 
 
 def _place(file: Path) -> Path:
     return file.parent / "__pycache__" / f"{file.name}.checked"
+
+
+def _seal(key: str, content: bytes) -> bytes:
+    """Holds a content to its key, so that a changed byte is found."""
+    return hashlib.sha256(key.encode() + content).hexdigest().encode()
+
+
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Turns what JSON holds into a value of this type; anything that does not fit raises one of ``_STRANGE``."""
+    inner, origin = get_args(kind), get_origin(kind)
+    if origin is Annotated:
+        return _reader(inner[0])
+    if origin in (Union, UnionType):
+        some = _reader(inner[0])
+        return lambda found: None if found is None else some(found)
+    if origin is Literal:
+        return {word: word for word in inner}.__getitem__
+    if origin is tuple:
+        one = _reader(inner[0])
+        return lambda found: tuple(map(one, _exactly(list, found)))
+    if origin is dict:
+        each = _reader(inner[1])
+        return lambda found: {key: each(value) for key, value in _exactly(dict, found).items()}
+    return _record_reader(kind) if is_dataclass(kind) else _WRITTEN.get(kind) or partial(_exactly, kind)
+
+
+def _record_reader(kind: Any) -> Callable[[Any], Any]:
+    """The same for a part of the file, key by key."""
+    readers = {field.name: (key_of(field.name), _reader(field.type)) for field in fields(kind)}
+
+    def read(found: Any) -> Any:
+        if len(_exactly(dict, found)) != len(readers):
+            raise ValueError(found)
+        return kind(**{field: reader(found[key]) for field, (key, reader) in readers.items()})
+
+    return read
+
+
+def _exactly(kind: type, found: Any) -> Any:
+    if type(found) is not kind:
+        raise TypeError(found)
+    return found

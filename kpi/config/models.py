@@ -5,15 +5,18 @@ Plain records, so that a configuration checked before costs a command nothing; `
 Only shapes and rules that one value must hold; what the parts say against each other is ``kpi.config.references``, and telling
 all faults at once is ``kpi.config.faults``.
 Everything that a law, a plan or the office decides is here as data with its ``basis``, never a constant in code.
+
+Annotations are evaluated here, unlike elsewhere: a command that takes back a checked configuration needs the types themselves,
+and to evaluate them from text takes ten times as long.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
+from kpi.domain.indicators import INDICATORS
 from kpi.i18n.messages import _, spoken
 
 
@@ -27,8 +30,18 @@ class Within:
         return {**shape_of(kind), **self.limits}
 
 
+class OneOf:
+    """One of words that stand elsewhere; of words that stand here it is a ``Literal``."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+
+    def __get_pydantic_core_schema__(self, _kind: Any, _shape_of: Any) -> Any:
+        return {"type": "literal", "expected": list(self.words)}
+
+
 Text = Annotated[str, Within(min_length=1)]
-IndicatorId = Literal["institutions", "villages", "businesses", "households", "processed_reports"]
+IndicatorId = Annotated[str, OneOf(INDICATORS)]
 # What the plan asks of the model's build (II.2, II.3), in its order; S11 asks for groups beside the five, without a number.
 RequirementId = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11"]
 # Where the plan wants the groups made known (II.3): where citizens are received, where the police settle procedures, the
@@ -38,7 +51,7 @@ Place = Literal["reception", "procedures", "office", "culture_house", "apartment
 
 Model = TypeVar("Model")
 # The keys of the file that cannot be, or are better not, names in Python.
-KEYS = {"start": "from", "end": "to"}
+KEYS = {"start": "from", "end": "to", "counted_in": "unit"}
 
 
 def key_of(field: str) -> str:
@@ -115,17 +128,17 @@ class English(Strict):
     """What an indicator and what it counts are called where English is spoken; the plan's own words stay as they are."""
 
     short_title: Text
-    unit: Text
+    counted_in: Text
 
 
 @_model
-class Indicator(Strict):
-    """One of the plan's five indicators, in words."""
+class PlanIndicator(Strict):
+    """One of the plan's indicators in words; what it is, is ``kpi.domain.indicators``."""
 
     id: IndicatorId
     title: Text
     short_title: Text
-    unit: Text
+    counted_in: Text
     numerator: Text
     denominator: Text
     why: Text
@@ -140,9 +153,9 @@ class Indicator(Strict):
         return self.short_title if self.english is None or spoken() != "en" else self.english.short_title
 
     @property
-    def spoken_unit(self) -> str:
-        """What is counted in the language spoken now."""
-        return self.unit if self.english is None or spoken() != "en" else self.english.unit
+    def spoken_counted_in(self) -> str:
+        """What it counts in the language spoken now."""
+        return self.counted_in if self.english is None or spoken() != "en" else self.english.counted_in
 
 
 @_model
@@ -161,7 +174,7 @@ class Plan(Strict):
     issued: Text
     start: date
     end: date
-    indicators: tuple[Indicator, ...]
+    indicators: tuple[PlanIndicator, ...]
     requirements: tuple[PlanRequirement, ...] = ()
 
 
@@ -424,5 +437,5 @@ class Config(Strict):
             place=self.unit.place, symbol="BC-UBND", signature=("TM. ỦY BAN NHÂN DÂN",), basis="unit",
         )  # fmt: skip
 
-    def indicator(self, indicator: str) -> Indicator:
+    def indicator(self, indicator: str) -> PlanIndicator:
         return next(row for row in self.plan.indicators if row.id == indicator)

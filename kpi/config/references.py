@@ -20,10 +20,10 @@ from kpi.config.models import (
     Dated,
     DeadlineRule,
     ExpectedUnit,
-    Indicator,
     Letterhead,
     NotApplicable,
     Participation,
+    PlanIndicator,
     PlanRequirement,
     ReportForm,
     Strict,
@@ -122,7 +122,7 @@ def parts_of(config: Config) -> Parts:
 def sound_parts(content: Mapping[str, Any]) -> Parts:
     """What can still be compared in a file with misshapen parts."""
     listed = _group(content, "plan").get("indicators")
-    indicators = _sound_rows(Indicator, listed)
+    indicators = _sound_rows(PlanIndicator, listed)
     whole = isinstance(listed, list) and len(listed) == len(indicators)
     return Parts(
         targets=_sound_rows(Target, content.get("targets")),

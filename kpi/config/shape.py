@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, get_args
 
 from pydantic import TypeAdapter
 
@@ -31,8 +31,7 @@ def plain(config: Config) -> dict[str, Any]:
 
 def types_of(kind: Any) -> Mapping[str, Any]:
     """The keys of a model in the file, with their types."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {key_of(field.name): hints[field.name] for field in fields(kind)}
+    return {key_of(field.name): field.type for field in fields(kind)}
 
 
 def model_in(annotation: Any) -> Any | None:

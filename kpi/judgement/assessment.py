@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kpi.domain.indicators import FLOWS
+from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict, judge
 from kpi.measures.counts import IndicatorCount, Interruption
 
@@ -40,7 +41,7 @@ class Assessment:
     denominator: int | None
     target: Decimal | None
     verdict: Verdict
-    reason: str | None
+    reason: Reason | None
     shortfall: int | None
     open: int | None
     sustained: bool | None
@@ -125,7 +126,7 @@ def assess(
         count.denominator,
         target,
         judged.verdict,
-        "empty_register" if judged.verdict is Verdict.NO_DATA else None,
+        Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None,
         judged.shortfall,
         count.open,
         sustained,

@@ -1,6 +1,6 @@
 """Is the level reached, and how many are missing? Integers decide, never a rounded percentage.
 
-Source of the rules: plan II.1 (targets), docs/decisions.md (small denominators, truncation).
+Source of the rules: plan II.1 (targets), docs/decisions/reports.md#truncation.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Vietnamese names as people write them: what in a Zalo display name is the name, what is a hint, and how alike two names are.
 
 It knows syllables and tones, not people: nothing here looks at a register. Two people who differ only in marks are different
-people; marks that one side lacks are another matter. Source: docs/decisions.md (names), docs/datasets.md (names).
+people; marks that one side lacks are another matter. Source: docs/decisions/matching.md#marks, docs/datasets.md (names).
 """
 
 from __future__ import annotations

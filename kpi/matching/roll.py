@@ -2,7 +2,7 @@
 
 Pure: entries and a display name in, candidates out, the same whatever the order of the rows. A candidate's score is the chance
 that he is the one: names that many people have weigh less (by the syllables of the village's own register), hints count.
-Candidates are suggestions; nothing here counts for anybody. Source: docs/decisions.md (suggestions).
+Candidates are suggestions; nothing here counts for anybody. Source: docs/decisions/matching.md#names-only-suggest.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What became of each report by a day, and how many became what. Pure; codes only, never a person or a text.
+"""What became of each case by a day, and how many became what. Pure; codes only, never a person or a text.
 
-Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md (settled, deadline).
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions/cases.md#settled, #deadlines.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from kpi.measures.flows import CaseFile
 WEEK, MONTH = 7, 30
 
 
-class State(StrEnum):
-    """What became of a report by the day; what a person must look at first comes first."""
+class CaseState(StrEnum):
+    """What became of a case by the day; what a person must look at first comes first."""
 
     OVERDUE = "overdue"  # not closed by its deadline, and not since
     LATE = "late"  # closed after its deadline
@@ -30,7 +30,7 @@ class State(StrEnum):
 
 
 class Age(StrEnum):
-    """How urgent a report is that is not closed, the most urgent first."""
+    """How urgent a case is that is not closed, the most urgent first."""
 
     LONG_OVER = "long_over"
     MONTH_OVER = "month_over"
@@ -43,7 +43,7 @@ class Age(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One report on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
+    """One case on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
 
     ``village`` is a name, ``village_code`` what the log says, None where it names none. ``days_over``: of late ones, to the
     closing or to the day; ``age`` None: closed. ``carried``: received in an earlier year; ``counted_before``: late in an
@@ -59,7 +59,7 @@ class CaseLine:
     due_on: date | None
     origin: Origin
     closed_on: date | None
-    state: State
+    state: CaseState
     days_over: int | None
     age: Age | None
     suspended_on: date | None
@@ -69,14 +69,14 @@ class CaseLine:
     @property
     def settled_on(self) -> date | None:
         """The day on which it counts; None while it does not."""
-        if self.state in (State.OVERDUE, State.LATE):
+        if self.state in (CaseState.OVERDUE, CaseState.LATE):
             return self.due_on
-        return self.closed_on if self.state in (State.ON_TIME, State.INCOMPLETE) else None
+        return self.closed_on if self.state in (CaseState.ON_TIME, CaseState.INCOMPLETE) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Reports of the year by what became of them: carried + received = settled + open + unjudged."""
+    """Cases of the year by what became of them: carried + received = settled + open + unjudged."""
 
     carried: int
     received: int
@@ -93,7 +93,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
-    """One month of the year: reports received, and settled by how; ``so_far``: received from 1 January to its end."""
+    """One month of the year: cases received, and settled by how; ``so_far``: received from 1 January to its end."""
 
     first: date
     received: int
@@ -105,7 +105,7 @@ class MonthCount:
 
 @dataclass(frozen=True, slots=True)
 class Handling:
-    """Days from receipt to closing of the reports closed in the year: the middle one, and what nine in ten did not exceed."""
+    """Days from receipt to closing of the cases closed in the year: the middle one, and what nine in ten did not exceed."""
 
     median: int
     ninetieth: int
@@ -113,16 +113,16 @@ class Handling:
 
 
 def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> CaseLine | None:
-    """A report as the day shows it; None: not received yet, or over and done with in an earlier year.
+    """A case as the day shows it; None: not received yet, or over and done with in an earlier year.
 
-    ``soon``: so many days before its deadline a report is due soon; ``names``: the villages by their codes.
+    ``soon``: so many days before its deadline a case is due soon; ``names``: the villages by their codes.
     """
     state = state_of(file, day)
     if state is None:
         return None
     case, closed_on = file.case, file.closed_by(day)
     due_on = file.deadline.at.date() if file.deadline.at else None
-    late = due_on is not None and state in (State.OVERDUE, State.LATE)
+    late = due_on is not None and state in (CaseState.OVERDUE, CaseState.LATE)
     return CaseLine(
         code=case.code,
         kind=case.kind,
@@ -138,26 +138,26 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         age=age_of(file.deadline, day, soon) if closed_on is None else None,
         suspended_on=case.suspended_from.date() if case.suspended_from else None,
         carried=case.received_at.year < day.year,
-        counted_before=state is State.OVERDUE and not file.counts_in_year_to(day),
+        counted_before=state is CaseState.OVERDUE and not file.counts_in_year_to(day),
     )
 
 
-def state_of(file: CaseFile, day: date) -> State | None:
-    """What became of a report by the day; None: not received yet, or over and done with in an earlier year."""
+def state_of(file: CaseFile, day: date) -> CaseState | None:
+    """What became of a case by the day; None: not received yet, or over and done with in an earlier year."""
     closed_on, settled_on = file.closed_by(day), file.settlement.settled_on
     if file.counts_in_year_to(day):
         if file.settlement.on_time:
-            return State.ON_TIME if file.fair else State.INCOMPLETE
-        return State.OVERDUE if closed_on is None else State.LATE
+            return CaseState.ON_TIME if file.fair else CaseState.INCOMPLETE
+        return CaseState.OVERDUE if closed_on is None else CaseState.LATE
     if file.is_open_on(day):
-        return State.OPEN
+        return CaseState.OPEN
     if closed_on is None:
-        return State.OVERDUE if settled_on is not None and settled_on <= day else None
-    return State.UNJUDGED if settled_on is None and closed_on.year == day.year else None
+        return CaseState.OVERDUE if settled_on is not None and settled_on <= day else None
+    return CaseState.UNJUDGED if settled_on is None and closed_on.year == day.year else None
 
 
 def age_of(deadline: Deadline, day: date, soon: int) -> Age:
-    """How urgent a report is that is not closed on the day; one that is due on that day is overdue at its end."""
+    """How urgent a case is that is not closed on the day; one that is due on that day is overdue at its end."""
     if deadline.at is None:
         return Age.SUSPENDED if deadline.origin == "suspended" else Age.NO_CLOCK
     left = (deadline.at.date() - day).days
@@ -170,11 +170,11 @@ def urgency(line: CaseLine) -> tuple[int, int, str]:
     """An order: state by state, the longest overdue first, then what is due first, then the newest."""
     if line.days_over is not None:
         rank = -line.days_over
-    elif line.state is State.OPEN:
+    elif line.state is CaseState.OPEN:
         rank = (line.due_on or date.max).toordinal()
     else:
         rank = -line.received_on.toordinal()
-    return tuple(State).index(line.state), rank, line.code
+    return tuple(CaseState).index(line.state), rank, line.code
 
 
 def tally(lines: Iterable[CaseLine]) -> Tally:
@@ -185,11 +185,11 @@ def tally(lines: Iterable[CaseLine]) -> Tally:
     return Tally(
         carried=carried,
         received=len(told) - carried,
-        on_time=found[State.ON_TIME],
-        incomplete=found[State.INCOMPLETE],
-        late=found[State.LATE] + found[State.OVERDUE],
-        open=found[State.OPEN],
-        unjudged=found[State.UNJUDGED],
+        on_time=found[CaseState.ON_TIME],
+        incomplete=found[CaseState.INCOMPLETE],
+        late=found[CaseState.LATE] + found[CaseState.OVERDUE],
+        open=found[CaseState.OPEN],
+        unjudged=found[CaseState.UNJUDGED],
     )
 
 
@@ -201,17 +201,17 @@ def months_of(lines: Iterable[CaseLine], day: date) -> tuple[MonthCount, ...]:
     months, so_far = [], 0
     for month in range(1, day.month + 1):
         so_far += received[month]
-        on_time, incomplete = settled[month, State.ON_TIME], settled[month, State.INCOMPLETE]
-        late = settled[month, State.LATE] + settled[month, State.OVERDUE]
+        on_time, incomplete = settled[month, CaseState.ON_TIME], settled[month, CaseState.INCOMPLETE]
+        late = settled[month, CaseState.LATE] + settled[month, CaseState.OVERDUE]
         months.append(MonthCount(date(day.year, month, 1), received[month], on_time, incomplete, late, so_far))
     return tuple(months)
 
 
 def handling_of(files: Sequence[CaseFile], day: date) -> Handling | None:
-    """Median and 90th percentile of the days from receipt to closing, of reports closed in the year to the day; None: none.
+    """Median and 90th percentile of the days from receipt to closing, of cases closed in the year to the day; None: none.
 
     By nearest rank: the p-th percentile of n ordered values is the one in place ⌈p·n/100⌉, so a value that occurred, never
-    one between two. A report closed on the day of its receipt took 0 days.
+    one between two. A case closed on the day of its receipt took 0 days.
     """
     closed = [(file.closed_by(day), file.case.received_at.date()) for file in files]
     days = sorted((end - start).days for end, start in closed if end is not None and end.year == day.year)

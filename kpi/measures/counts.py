@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kpi.domain.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class VillageCount:
@@ -37,7 +39,7 @@ class IndicatorCount:
     indicator: str
     as_of: date
     villages: tuple[VillageCount, ...]
-    reason: str | None = None
+    reason: Reason | None = None
     open: int | None = None
     entities: tuple[EntityState, ...] = ()
 

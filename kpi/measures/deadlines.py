@@ -1,6 +1,6 @@
 """When a report must be settled, and when it was. Pure: the rules of law come as data (``config.yaml → deadlines``).
 
-Source: docs/decisions.md (settled, deadline); Bộ luật Tố tụng hình sự 2015, Điều 134 (counting of terms).
+Source: docs/decisions/cases.md#settled, #deadlines; Bộ luật Tố tụng hình sự 2015, Điều 134 (counting of terms).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The flow indicator: citizens' reports settled from 1 January to a day, in time and by the full procedure.
 
 Deadlines rest on configuration (rules of law, holidays), so they are worked out here at each question and never stored.
-Source: plan II.1.1 and II.1.2, last dash; docs/decisions.md.
+Source: plan II.1.1 and II.1.2, last dash; docs/decisions/cases.md#deadlines.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
+from kpi.domain.reasons import Reason
 from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.counts import IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
 from kpi.store.ports import Relations
 
-INDICATOR = "processed_reports"
+(INDICATOR,) = FLOWS
 _CASE_FIELDS = tuple(field.name for field in fields(Case))
 
 
@@ -75,7 +77,7 @@ def count_flow(
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Settled cases on each day; no log at all is no data, a log without a settled case is "none occurred"."""
     if not has_log(store, known_at):
-        return {(INDICATOR, day): IndicatorCount(INDICATOR, day, (), "no_case_log") for day in days}
+        return {(INDICATOR, day): IndicatorCount(INDICATOR, day, (), Reason.NO_CASE_LOG) for day in days}
     files = case_files(store, config, known_at)
     names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}
     for row in store.read("village_names", as_of=list(days), known_at=known_at):

@@ -1,7 +1,7 @@
 """Small counts beside a total that is shown: hidden, and so that the total does not give them away. Pure.
 
 A count of 1 to 4 may point to a person whom a village knows. One hidden count alone is the total less what is shown, so
-a second one is hidden with it. Source: docs/decisions.md (small cells); the thresholds that statistics offices use.
+a second one is hidden with it. Source: docs/decisions/cases.md#small-cells; the thresholds that statistics offices use.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The four stock indicators: how many of the register take part on a day. The counting is ``kpi/sql/participation.sql``."""
+"""The stock indicators: how many of the register take part on a day. The counting is ``kpi/sql/participation.sql``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.indicators import REGISTER_OF, STOCKS
+from kpi.domain.indicators import INDICATOR_BY_ID, STOCKS, By
+from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.suggestions import Waiting
 from kpi.measures.counts import EntityState, IndicatorCount, Interruption, VillageCount
@@ -63,13 +64,13 @@ def _stock(
     return IndicatorCount(indicator, day, tuple(villages), entities=entities)
 
 
-def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> str | None:
-    if (day, REGISTER_OF[indicator]) not in known:
-        return "no_register"
-    if indicator == "villages" and (day, "group") not in known:
-        return "no_group_register"
+def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> Reason | None:
+    if (day, INDICATOR_BY_ID[indicator].register) not in known:
+        return Reason.NO_REGISTER
+    if INDICATOR_BY_ID[indicator].by is By.GROUP and (day, "group") not in known:
+        return Reason.NO_GROUP_REGISTER
     if (day, "membership") not in known:
-        return "no_members"
+        return Reason.NO_MEMBERS
     return None
 
 

@@ -134,7 +134,7 @@ def explain(
     decided_by: str,
     at: datetime,
 ) -> None:
-    """Keeps what a spelling means (``kpi.store.corrections`` names the kinds); ``meaning`` None takes it back."""
+    """Keeps what a spelling means (``kpi.store.records`` names the kinds); ``meaning`` None takes it back."""
     if not fold(spelling):
         raise UserError(_("There is nothing to explain"), code="no_spelling")
     known = {column.name for column in DATASET_BY_ID[dataset].columns} if dataset else set()

@@ -14,6 +14,7 @@ from typing import Any
 from kpi.answers.question import all_known, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.domain.indicators import DEFINITIONS
 from kpi.i18n.messages import N_, _
 from kpi.matching.likeness import recognisable
 from kpi.matching.names import NameWords, take_apart
@@ -21,7 +22,8 @@ from kpi.matching.question import asked
 from kpi.store import NewDecision, Store, Writer
 from kpi.vietnamese.text import clean_text
 
-SLOTS = {"household": "household", "business": "organisation", "institution": "organisation"}
+# What a member speaks for by the kind of entry; he speaks for one entry of each.
+SLOTS = {one.register: one.by.value for one in DEFINITIONS if one.by_members}
 # Why a word that is in force should be looked at again.
 STALE = {
     "entity_gone": N_("the register no longer holds this entry"),
@@ -98,7 +100,7 @@ def decide(
         raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
     with store.writing() as writer:
         known = writer.moment(at)
-        desk = _Desk(writer, config, as_of, known, sayings)
+        desk = _DecisionContext(writer, config, as_of, known, sayings)
         changes = [(change, saying.reason or reason) for saying in sayings for change in desk.changes(saying)]
         desk.note(changes, decided_by=decided_by)
     return tuple(change for change, _why in changes)
@@ -117,7 +119,7 @@ def take_back(store: Store, step: Step, *, reason: str, decided_by: str, at: dat
             )  # fmt: skip
 
 
-class _Desk:
+class _DecisionContext:
     """What is needed to turn words into changes, read once for all of them."""
 
     def __init__(

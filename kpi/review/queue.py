@@ -15,9 +15,10 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from kpi.answers import status as answers
 from kpi.answers.question import all_known
+from kpi.answers.status import status
 from kpi.config.models import Config
+from kpi.domain.indicators import ORGANISATIONS
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.likeness import Form
 from kpi.matching.names import DisplayName, NameWords, take_apart
@@ -34,13 +35,12 @@ SAMPLE_SIZE = 8
 # Below it one in ten or more would be another person of the same name: too many to confirm unseen (bench.matching).
 SURE_ENOUGH = 0.9
 UNSUGGESTED, ANY = "unsuggested", "any"
-FOLLOWED_UP = ("institutions", "businesses")
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One entity that a member may speak for. ``is_new``: nobody speaks for it yet. ``gain`` is the part of its indicator's
-    denominator that confirming it adds, weighed by how likely it is. ``rivals``: other open members who point to it as
+    """One entity that a member may speak for. ``is_new``: nobody speaks for it yet. ``gain`` is the part of its indicators'
+    denominators that confirming it adds, weighed by how likely it is. ``rivals``: other open members who point to it as
     strongly: perhaps one person with two accounts, perhaps a namesake."""
 
     entity_kind: str
@@ -51,7 +51,6 @@ class Option:
     rung: str
     standing: int
     why: str
-    indicator: str | None
     is_new: bool
     gain: float
     score: float
@@ -175,8 +174,8 @@ def _order(card: Card) -> tuple[float, int, str, str, str]:
 def queue(store: Store, config: Config, as_of: date) -> Queue:
     """What is open on a day. Indicators that are not met weigh double, since only they can change their verdict."""
     with store.one_view():
-        status = answers.status(store, config, as_of)
-        question = asked(config, [as_of], status.known_at)
+        figures = status(store, config, as_of)
+        question = asked(config, [as_of], figures.known_at)
         prepare(store, config, question)
         people: dict[str, list[dict[str, Any]]] = {}
         for row in store.read("members_shown", **question):
@@ -184,7 +183,7 @@ def queue(store: Store, config: Config, as_of: date) -> Queue:
         names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
         weights = {
             row.id: (2.0 if row.verdict is Verdict.NOT_MET else 1.0) / row.denominator
-            for row in status.indicators
+            for row in figures.indicators
             if row.denominator
         }
         rows = store.read("review_queue", **question)
@@ -222,10 +221,10 @@ def _option(row: dict[str, Any], candidates: int, weights: dict[str, float]) -> 
         why, score = reason(rung, candidates), 1.0 / candidates
     else:
         why, score = suggestion_in_words(row["evidence"].split(), row["entity_kind"], row["namesakes"]), row["score"]
-    gain = score * weights.get(row["indicator"], 0.0) if row["is_new"] else 0.0
+    gain = score * sum(weights.get(one, 0.0) for one in row["indicators"]) if row["is_new"] else 0.0
     return Option(
         row["entity_kind"], row["entity_code"], row["name"], row["person"], row["village"], rung, row["standing"], why,
-        row["indicator"], row["is_new"], gain, score,
+        row["is_new"], gain, score,
     )  # fmt: skip
 
 
@@ -266,7 +265,7 @@ def sample(cards: Sequence[Card], seed: str) -> tuple[Card, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One entry of a register, as it is found by a search."""
 
     entity_kind: str
@@ -276,17 +275,17 @@ class Entry:
     village: str | None
 
 
-def register(store: Store, config: Config, as_of: date) -> tuple[Entry, ...]:
+def register(store: Store, config: Config, as_of: date) -> tuple[RegisterEntry, ...]:
     """Everything that a member can be linked to on a day."""
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
         return tuple(
-            Entry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
+            RegisterEntry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
             for row in store.read("register_entries", **question)
         )
 
 
-def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Entry, ...]:
+def search(entries: Sequence[RegisterEntry], typed: str, *, most: int = 20) -> tuple[RegisterEntry, ...]:
     """The entries whose code, name or person holds every word typed; marks matter only where they were typed."""
     words = fold(typed).split()
     if not words:
@@ -303,7 +302,7 @@ def search(entries: Sequence[Entry], typed: str, *, most: int = 20) -> tuple[Ent
     return tuple(found[:most])
 
 
-def _by_whom(entry: Entry) -> Key:
+def _by_whom(entry: RegisterEntry) -> Key:
     """A household is called after a person, an organisation is not."""
     return by_given_name(entry.name) if entry.entity_kind == "household" else by_name(entry.name)
 
@@ -328,18 +327,17 @@ def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
     on = config.matching.household_follow_up
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
-        indicators = [*FOLLOWED_UP, *(["households"] if on else [])]
-        rows = store.read("entities_without_members", **question, indicators=indicators)
+        rows = store.read("entities_without_members", **question, household_follow_up=list(on))
         people = store.read("open_members", **question)
     words = NameWords.of(config.matching)
     names = sorted({row["display_name"] for row in people if row["slot"] == "organisation"})
     members = [(name, take_apart(name, words)) for name in names]
-    return tuple(_missing(row, members) for row in rows if row["indicator"] != "households" or row["village"] in on)
+    return tuple(_missing(row, members) for row in rows)
 
 
 def _missing(row: dict[str, Any], members: Sequence[tuple[str, DisplayName]]) -> Missing:
     near: tuple[tuple[str, Form], ...] = ()
-    if row["indicator"] in FOLLOWED_UP and row["person"]:
+    if row["indicator"] in ORGANISATIONS and row["person"]:
         near = nearest(row["person"], members, most=OPTIONS_ON_A_CARD)
     return Missing(
         row["indicator"], row["entity_kind"], row["code"], row["name"], row["person"], row["village"], row["phone"],

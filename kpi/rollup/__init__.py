@@ -3,5 +3,5 @@
     sources → kpi.store.duckdb.exchange_files → accepting → periods, areas → adding → answer
 
 Nothing of the office's own database is needed. Percentages are never averaged: counts are pooled, and beside the pooled ratio stands
-how many units met the target. Source: docs/exchange.md; docs/decisions.md (roll-up).
+how many units met the target. Source: docs/exchange.md (adding files), docs/decisions/reports.md#figures-that-go-up.
 """

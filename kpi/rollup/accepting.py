@@ -10,8 +10,8 @@ from pathlib import Path
 from kpi.domain.indicators import INDICATORS
 from kpi.exchange.reading import version_of
 from kpi.exchange.rows import SCHEMA_VERSION, Header
-from kpi.rollup.answer import Note, Reason
-from kpi.store.duckdb.exchange_files import Figure, ReadFiles, SentReport
+from kpi.exchange.sent import Figure, ReadFiles, SentReport
+from kpi.rollup.answer import NotCounted, Note
 
 # A day beyond the year 9999 comes as a text.
 _NEEDED: dict[str, type] = {
@@ -23,7 +23,7 @@ _NEEDED: dict[str, type] = {
 def accepted(read: ReadFiles, shown: Callable[[Path], str]) -> tuple[list[SentReport], list[Note]]:
     """The reports that count, and why each other one does not; ``shown``: how a file is named to the user."""
     notes = [_unreadable(path, said, shown(path)) for path, said in read.unreadable]
-    notes += [Note(shown(path), Reason.EMPTY) for path in read.empty]
+    notes += [Note(shown(path), NotCounted.EMPTY) for path in read.empty]
     sound: list[SentReport] = []
     for report in read.reports:
         note = _refusal(report, shown(report.file))
@@ -32,7 +32,7 @@ def accepted(read: ReadFiles, shown: Callable[[Path], str]) -> tuple[list[SentRe
         else:
             notes.append(note)
     torn = _torn(sound)
-    notes += [_note(report, shown(report.file), Reason.CONFLICT) for report in sound if _name(report) in torn]
+    notes += [_note(report, shown(report.file), NotCounted.CONFLICT) for report in sound if _name(report) in torn]
     counted, aside = _one_a_day([report for report in sound if _name(report) not in torn], shown)
     return counted, [*notes, *aside]
 
@@ -57,28 +57,28 @@ def _torn(reports: list[SentReport]) -> set[_Name]:
 def _unreadable(path: Path, said: str, name: str) -> Note:
     version = version_of(path)
     if version is not None and version != SCHEMA_VERSION:
-        return Note(name, Reason.VERSION, detail=version)
-    return Note(name, Reason.UNREADABLE, detail=said)
+        return Note(name, NotCounted.VERSION, detail=version)
+    return Note(name, NotCounted.UNREADABLE, detail=said)
 
 
 def _refusal(report: SentReport, file: str) -> Note | None:
     """Why a report is refused; the first reason that holds."""
     head = report.header
     if head.schema_version != SCHEMA_VERSION:
-        return _note(report, file, Reason.VERSION, detail=head.schema_version or "–")
+        return _note(report, file, NotCounted.VERSION, detail=head.schema_version or "–")
     lacking = [name for name, kind in _NEEDED.items() if not isinstance(getattr(head, name), kind)]
     if lacking:
-        return _note(report, file, Reason.INCOMPLETE, detail=", ".join(lacking))
+        return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(lacking))
     if not report.intact:
-        return _note(report, file, Reason.ALTERED)
+        return _note(report, file, NotCounted.ALTERED)
     if head.number is None:
-        return _note(report, file, Reason.DRAFT)
+        return _note(report, file, NotCounted.DRAFT)
     told = sorted(figure.measure for figure in report.figures)
     if told != sorted(INDICATORS):
         odd = {name for name in (*INDICATORS, *told) if told.count(name) != 1 or name not in INDICATORS}
-        return _note(report, file, Reason.INCOMPLETE, detail=", ".join(sorted(odd)))
+        return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(sorted(odd)))
     impossible = [figure.measure for figure in report.figures if not _possible(figure)]
-    return _note(report, file, Reason.IMPOSSIBLE, detail=", ".join(impossible)) if impossible else None
+    return _note(report, file, NotCounted.IMPOSSIBLE, detail=", ".join(impossible)) if impossible else None
 
 
 def _possible(figure: Figure) -> bool:
@@ -114,11 +114,11 @@ def _age(report: SentReport) -> tuple[int, datetime]:
 
 def _aside(report: SentReport, instead: SentReport, shown: Callable[[Path], str]) -> Note:
     same = report.header == instead.header
-    reason = Reason.SAME if same else Reason.NEWER
+    reason = NotCounted.SAME if same else NotCounted.NEWER
     return _note(report, shown(report.file), reason, other=instead.header.number)
 
 
-def _note(report: SentReport, file: str, reason: Reason, *, other: int | None = None, detail: str = "") -> Note:
+def _note(report: SentReport, file: str, reason: NotCounted, *, other: int | None = None, detail: str = "") -> Note:
     head = report.header
     return Note(
         file,

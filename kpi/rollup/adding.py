@@ -11,10 +11,11 @@ from fractions import Fraction
 from operator import itemgetter
 
 from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.domain.reasons import Reason
+from kpi.exchange.sent import Figure, SentReport
 from kpi.judgement.verdicts import Verdict, judge, verdict_on
 from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
 from kpi.rollup.areas import Areas
-from kpi.store.duckdb.exchange_files import Figure, SentReport
 
 # A report's figures stand by name, everything here in the plan's order.
 _in_order = itemgetter(*(sorted(INDICATORS).index(indicator) for indicator in INDICATORS))
@@ -94,7 +95,7 @@ def _figure(voice: Voice, row: Figure) -> UnitFigure:
             voice.code, voice.name, voice.as_of, voice.parts, None, None, None, None, Verdict.NO_DATA, None, row.reason
         )
     judged = judge(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
-    reason = "empty_register" if judged.verdict is Verdict.NO_DATA else None
+    reason = Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None
     return UnitFigure(
         voice.code, voice.name, voice.as_of, voice.parts, row.numerator, row.denominator, row.open, row.target, judged.verdict,
         judged.shortfall, reason,

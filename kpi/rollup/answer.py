@@ -10,7 +10,7 @@ from enum import StrEnum
 from kpi.judgement.verdicts import Verdict
 
 
-class Reason(StrEnum):
+class NotCounted(StrEnum):
     """Why a file, or a report in it, is not counted as it stands."""
 
     UNREADABLE = "unreadable"
@@ -27,7 +27,7 @@ class Reason(StrEnum):
     )
 
 
-SET_ASIDE = (Reason.SAME, Reason.NEWER)
+SET_ASIDE = (NotCounted.SAME, NotCounted.NEWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Note:
     """
 
     file: str
-    reason: Reason
+    reason: NotCounted
     unit: str | None = None
     unit_name: str | None = None
     number: int | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.config.models import Rollup, Successor
-from kpi.store.duckdb.exchange_files import SentReport
+from kpi.exchange.sent import SentReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from datetime import date
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.exchange.sent import SentReport
 from kpi.rollup import adding, periods
 from kpi.rollup.accepting import accepted
 from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitSeries
 from kpi.rollup.areas import Areas
 from kpi.rollup.sources import Upload, on_disk
 from kpi.store import Store
-from kpi.store.duckdb.exchange_files import SentReport, collated, read_files
+from kpi.store.duckdb.exchange_files import collated, read_files
 
 
 def roll_up(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kpi.domain.periods import LENGTHS
-from kpi.store.duckdb.exchange_files import SentReport
+from kpi.exchange.sent import SentReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,34 +5,34 @@ from __future__ import annotations
 from kpi.exchange.rows import SCHEMA_VERSION
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.rollup.answer import Covered, MissingUnit, Note, Reason, Total, UnitFigure, UnitSeries
+from kpi.rollup.answer import Covered, MissingUnit, NotCounted, Note, Total, UnitFigure, UnitSeries
 
 
 def why(note: Note) -> str:
     """Why a file or a report in it is not counted."""
     match note.reason:
-        case Reason.UNREADABLE:
+        case NotCounted.UNREADABLE:
             return _("Broken, or no aggregate file")
-        case Reason.EMPTY:
+        case NotCounted.EMPTY:
             return _("There is no report in it")
-        case Reason.VERSION:
+        case NotCounted.VERSION:
             return _("Version {found} is not known here, only {known}", found=note.detail, known=SCHEMA_VERSION)
-        case Reason.DRAFT:
+        case NotCounted.DRAFT:
             return _("A draft; only a frozen report counts")
-        case Reason.INCOMPLETE:
+        case NotCounted.INCOMPLETE:
             return _("Not whole: {names}", names=note.detail)
-        case Reason.IMPOSSIBLE:
+        case NotCounted.IMPOSSIBLE:
             return _("Counts that cannot be: {names}", names=note.detail)
-        case Reason.ALTERED:
+        case NotCounted.ALTERED:
             return _(
                 "Altered after it was made: it says {stated}, its content gives {computed}",
                 stated=note.stated or "–", computed=note.computed or "–",
             )  # fmt: skip
-        case Reason.SAME:
+        case NotCounted.SAME:
             return _("The same report once more; it counts once")
-        case Reason.CONFLICT:
+        case NotCounted.CONFLICT:
             return _("Two reports of one number and moment tell different figures; neither counts, ask the unit")
-        case Reason.NEWER:
+        case NotCounted.NEWER:
             return _("Report {number} of the same day is newer and counts instead", number=note.other)
 
 

@@ -24,7 +24,7 @@ from kpi.sample.world import (
     Commune,
     Household,
     Member,
-    Organisation,
+    SampleOrganisation,
     build_commune,
 )
 
@@ -95,12 +95,12 @@ def _registers(folder: Path, commune: Commune) -> list[SampleFile]:
     return [*files[:2], *books, *files[2:]]
 
 
-def _businesses(rows: Sequence[Organisation]) -> Table:
+def _businesses(rows: Sequence[SampleOrganisation]) -> Table:
     header = ("Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đại diện", "Số điện thoại", "Thôn", "Tình trạng")
     return [header, *((r.code, r.name, r.kind, r.representative, r.phone, r.village, r.status) for r in rows)]
 
 
-def _institutions(rows: Sequence[Organisation]) -> Table:
+def _institutions(rows: Sequence[SampleOrganisation]) -> Table:
     header = ("Mã đơn vị", "Tên đơn vị", "Loại", "Người đại diện", "Số điện thoại", "Thôn")
     return [header, *((r.code, r.name, r.kind, r.representative, r.phone, r.village) for r in rows)]
 

@@ -46,7 +46,7 @@ class Household:
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation:
+class SampleOrganisation:
     code: str
     name: str
     kind: str
@@ -71,7 +71,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SampleCase:
     code: str
     kind: str
     received_at: datetime
@@ -88,13 +88,13 @@ class Commune:
     """Everything that the sample's files tell."""
 
     households: list[Household]
-    businesses: list[Organisation]
-    institutions: list[Organisation]
+    businesses: list[SampleOrganisation]
+    institutions: list[SampleOrganisation]
     officials: list[tuple[str, str, str, str]]  # name, post, village, phone
     staff: dict[str, list[Member]]
     undeclared: dict[str, list[tuple[int, Member]]] = field(default_factory=dict)  # the month of joining, the member
     lists: dict[tuple[str, date], list[Member]] = field(default_factory=dict)
-    reports: list[Report] = field(default_factory=list)
+    reports: list[SampleCase] = field(default_factory=list)
 
 
 def build_commune() -> Commune:
@@ -142,7 +142,7 @@ def _household(random: Random, number: int, village: str) -> Household:
     )
 
 
-def _businesses(random: Random) -> list[Organisation]:
+def _businesses(random: Random) -> list[SampleOrganisation]:
     kinds = ["Công ty TNHH"] * 11 + ["Công ty cổ phần"] * 4 + ["Doanh nghiệp tư nhân"] * 3
     kinds += ["Công ty TNHH", "Hợp tác xã", "Hợp tác xã", "Hộ kinh doanh", "Hộ kinh doanh", "Hộ kinh doanh"]
     words = ("An Phát", "Bình Minh", "Đồng Tâm", "Hà Long", "Hưng Thịnh", "Sông Lèn", "Tân Tiến", "Thành Công")
@@ -151,7 +151,7 @@ def _businesses(random: Random) -> list[Organisation]:
     for number, kind in enumerate(kinds):
         village = f"T{number % 4 + 1}"
         rows.append(
-            Organisation(
+            SampleOrganisation(
                 f"28999{number + 10001:05d}",
                 f"{kind} {words[number % len(words)]} {number + 1}",
                 kind,
@@ -167,7 +167,7 @@ def _businesses(random: Random) -> list[Organisation]:
     return rows
 
 
-def _institutions(random: Random) -> list[Organisation]:
+def _institutions(random: Random) -> list[SampleOrganisation]:
     names = (
         ("UBND xã", "Cơ quan"), ("Văn phòng Đảng ủy xã", "Cơ quan"), ("Công an xã", "Cơ quan"),
         ("Ban Chỉ huy Quân sự xã", "Cơ quan"), ("Ủy ban MTTQ xã", "Cơ quan"), ("Trạm Y tế xã", "Đơn vị"),
@@ -175,7 +175,7 @@ def _institutions(random: Random) -> list[Organisation]:
         ("Trường Mầm non", "Trường học"), ("Trường Tiểu học", "Trường học"), ("Trường THCS", "Trường học"),
     )  # fmt: skip
     return [
-        Organisation(
+        SampleOrganisation(
             f"DV{number:02d}",
             name,
             kind,
@@ -284,15 +284,15 @@ def _undeclared(
     return found
 
 
-def _takes_part(organisation: Organisation, group: str, month: int) -> bool:
+def _takes_part(organisation: SampleOrganisation, group: str, month: int) -> bool:
     return organisation.group == group and organisation.joins is not None and organisation.joins <= month
 
 
-def _speaker(organisation: Organisation, component: str) -> Member:
+def _speaker(organisation: SampleOrganisation, component: str) -> Member:
     return Member(organisation.uid, organisation.representative, organisation=organisation.code, component=component)
 
 
-def _reports(random: Random) -> list[Report]:
+def _reports(random: Random) -> list[SampleCase]:
     """Two years of reports: all in time but one closed late in each year; two open and not yet due at the end."""
     kinds = ("Tin báo", "Tố giác", "Phản ánh", "Phản ánh", "Kiến nghị", "Tin ANTT", "Tin ANTT")
     reports = []
@@ -312,7 +312,7 @@ def _reports(random: Random) -> list[Report]:
                 due, closed = day + timedelta(days=20), None
             received = datetime.combine(day, datetime.min.time()) + timedelta(minutes=random.randint(420, 1200))
             reports.append(
-                Report(
+                SampleCase(
                     f"TB-{year}-{number:03d}",
                     random.choice(kinds),
                     received,

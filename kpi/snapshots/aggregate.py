@@ -39,7 +39,8 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
     """The whole unit, then its villages; reports are told for the whole unit only, since villages have few."""
     yield Row(
         date=day, measure=found.id, numerator=found.numerator, denominator=found.denominator, open=found.open,
-        target_percent=found.target, verdict=found.verdict.value, reason=found.reason,
+        target_percent=found.target, verdict=found.verdict.value,
+        reason=None if found.reason is None else found.reason.value,
     )  # fmt: skip
     if found.id in FLOWS:
         return

@@ -26,6 +26,7 @@ from kpi.config import config_hash
 from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
+from kpi.domain.reasons import Reason
 from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -45,7 +46,7 @@ _CHECKED_OF_VILLAGES = ("code", "name", "numerator", "denominator", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class MeetingFigures:
     """What a meeting is shown of a day, as typed answers."""
 
     now: Status
@@ -111,7 +112,7 @@ def known_to_freeze(store: Store, frozen_by: str) -> datetime:
 def state_of(
     store: Store,
     config: Config,
-    shown: Shown,
+    shown: MeetingFigures,
     number: int,
     *,
     frozen_by: str,
@@ -130,9 +131,9 @@ def state_of(
     )  # fmt: skip
 
 
-def show(store: Relations, config: Config, as_of: date, compared: date, known_at: datetime) -> Shown:
+def show(store: Relations, config: Config, as_of: date, compared: date, known_at: datetime) -> MeetingFigures:
     """What is frozen of a day, asked of the store."""
-    return Shown(
+    return MeetingFigures(
         status(store, config, as_of, known_at),
         status(store, config, compared, known_at),
         household_movement(store, config, compared, as_of, known_at),
@@ -224,16 +225,16 @@ def _counts(row: dict[str, Any]) -> str:
     return f"{row['numerator']}/{row['denominator']} {row['verdict']}"
 
 
-def _content(shown: Shown) -> dict[str, Any]:
+def _content(shown: MeetingFigures) -> dict[str, Any]:
     """As plain values that JSON holds: dates in ISO form, targets as text."""
     content: dict[str, Any] = json.loads(json.dumps(asdict(shown), default=str))
     return content
 
 
-def shown_of(state: FrozenState) -> Shown:
+def shown_of(state: FrozenState) -> MeetingFigures:
     """The frozen content as typed answers, so that a slide draws it as a page draws today's."""
     content = state.content
-    return Shown(
+    return MeetingFigures(
         _status(content["now"]),
         _status(content["before"]),
         tuple(Movement(**row) for row in content["movement"]),
@@ -267,6 +268,7 @@ def _assessment(row: dict[str, Any]) -> Assessment:
         "as_of": date.fromisoformat(row["as_of"]),
         "target": None if row["target"] is None else Decimal(row["target"]),
         "verdict": Verdict(row["verdict"]),
+        "reason": None if row["reason"] is None else Reason(row["reason"]),
         "if_confirmed": Verdict(row["if_confirmed"]),
         "villages": tuple(_village(village) for village in row["villages"]),
         "interruptions": tuple(

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from kpi.store import Comparison
+from kpi.store.records import Comparison
 
 
 class Relations(Protocol):

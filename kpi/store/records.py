@@ -1,18 +1,14 @@
-"""The rows of the import log, and which fields each dataset's table holds."""
+"""What the store keeps, as plain records that no engine has to be loaded for, and which fields each dataset's table holds."""
 
 from __future__ import annotations
 
-import json
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from kpi.domain.datasets import Dataset
-
-FILE_COLUMNS = (
-    "batch", "dataset", "as_of", "known_at", "loaded_by", "file", "sheet", "sha256", "simulated",
-    "read", "accepted", "rejected", "ignored", "problems", "dropped_columns",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +71,6 @@ class Batch:
     scopes: tuple[str, ...]
     complete: bool
 
-    @classmethod
-    def from_row(cls, row: tuple[Any, ...]) -> Batch:
-        values = list(row)
-        values[13], values[14] = json.loads(values[13]), json.loads(values[14])
-        values[16] = tuple(values[16] or ())
-        return cls(*values)
-
     def as_dict(self) -> dict[str, object]:
         """The machine-readable form of the command line."""
         return {
@@ -121,6 +110,167 @@ class NewDecision:
     decided_by: str
     display_name: str | None = None
     entity_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChange:
+    """What a list changes in one scope against what was in force on its day; rows by their key.
+
+    ``rows`` and ``before``: how many there are now and were. ``same_day``: an earlier load of the very day, which this one
+    outvotes; ``newer_on``: the day of the next newer list, which stays in force.
+    """
+
+    scope: str
+    added: int
+    changed: int
+    gone: int
+    rows: int
+    before: int
+    complete: bool = True
+    stands_alone: bool = False  # a partial list of a register of which there is no whole one: nobody counts by it
+    same_day: int | None = None
+    newer_on: date | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
+
+
+# What a correction explains.
+HEADER, VILLAGE, GROUP, WORD = "header", "village", "group", "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One explained spelling. ``meaning``: a field for headers, a code for villages and groups, a meaning for words;
+    None: no longer in force."""
+
+    kind: str
+    dataset: str
+    field: str
+    spelling: str
+    folded: str
+    meaning: str | None
+    reason: str
+    known_at: datetime
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Those in force, by what they explain; keys are folded spellings."""
+
+    headers: dict[str, dict[str, str]] = field(default_factory=dict)  # dataset → header → field
+    villages: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    words: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # dataset, field → word → meaning
+
+    @classmethod
+    def of(cls, rows: Iterable[Correction]) -> Corrections:
+        """Corrections in force, ready to be looked up."""
+        found = cls()
+        for row in rows:
+            assert row.meaning is not None
+            if row.kind == HEADER:
+                found.headers.setdefault(row.dataset, {})[row.folded] = row.meaning
+            elif row.kind == WORD:
+                found.words.setdefault((row.dataset, row.field), {})[row.folded] = row.meaning
+            else:
+                (found.villages if row.kind == VILLAGE else found.groups)[row.folded] = row.meaning
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """An entry that a name points to, as ``suggestions`` holds it."""
+
+    entity_kind: str
+    entity_code: str
+    rung: int
+    standing: int
+    score: float
+    namesakes: int
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A name compared with the register of a village; ``found`` is empty where it points to nobody."""
+
+    slot: str
+    village: str
+    register: str
+    name: str
+    hinted: bool
+    found: tuple[FoundEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenState:
+    """The figures of a day as they were known then, with a number, what they rest on and a check code over them."""
+
+    number: int
+    as_of: date
+    compared: date
+    known_at: datetime
+    code: str
+    content: dict[str, Any] = field(repr=False)
+    batches: list[int] = field(repr=False)
+    config_hash: str
+    frozen_by: str
+    frozen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a meeting decided, and how far it is: open, done or dropped; ``meeting`` is the number of its frozen state."""
+
+    conclusion: int
+    meeting: int
+    decision: str
+    post: str
+    due_on: date | None
+    noted_by: str
+    known_at: datetime
+    state: str
+    remark: str
+    state_known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file that went up: its bytes as they were kept, and the SHA-256 that was noted when it was frozen."""
+
+    name: str
+    sha256: str
+    content: bytes = field(repr=False)
+
+    @property
+    def found_sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def intact(self) -> bool:
+        return self.found_sha256 == self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A step of a report's way to the signature: prepared, checked, approved."""
+
+    step: str
+    done_by: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """What a frozen state needs besides to be a report; ``number`` is the frozen state's."""
+
+    number: int
+    period: str
+    starts_on: date
+    replaces: int | None
+    steps: tuple[SignOff, ...] = ()
 
 
 def stored_columns(dataset: Dataset) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""How every Excel workbook of the product looks; it knows no content."""

@@ -10,21 +10,34 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.ui import PAGES
+from tests.serving import PATIENCE_SECONDS
+
 ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "shell" / "app.py"
 
 
 def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None = None, **query: str) -> AppTest:
     """A page as a visitor with this address sees it; a traceback on it fails the test."""
     monkeypatch.setenv("KPI_DATABASE", str(database))
-    test = AppTest.from_file(ENTRY, default_timeout=60)
+    test = AppTest.from_file(ENTRY, default_timeout=PATIENCE_SECONDS)
     test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
     test.run()
     if page:
-        test.switch_page(page)
+        test.switch_page(str(PAGES / page))
         test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
         test.run()
     assert not test.exception, [error.value for error in test.exception]
     return test
+
+
+def turn_to(test: AppTest, page: str) -> AppTest:
+    """Another page of the same session, by its file's name."""
+    return test.switch_page(str(PAGES / page)).run()
+
+
+def widget(test: AppTest, key: str) -> Any:
+    """A widget by its key; whichever kind it is, AppTest's type of it has no value."""
+    return test.get_by_key(key)
 
 
 def markup(test: AppTest) -> str:

@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.golden.test_cases import HEADER, LOG, SECRET, row
 from tests.worlds import World
 
-PAGE = "../../pages/cases.py"
+PAGE = "cases.py"
 pytestmark = pytest.mark.usefixtures("environment")
 YEAR_END = date(2024, 12, 31)
 

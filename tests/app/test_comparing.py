@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 from kpi.answers.cases import case_year
 from kpi.answers.status import status
 from kpi.answers.structure import structure
-from kpi.answers.structure.answer import State
+from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.i18n.formats import format_change, format_count, format_date, format_points
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from tests.app.screen import card, markup, open_page, words
+from tests.app.screen import card, markup, open_page, turn_to, words
 from tests.app.test_households import rows_of
 from tests.conftest import ROOT
 from tests.worlds import World
@@ -28,7 +28,7 @@ DATED += ["businesses.py", "institutions.py"]  # their parts stand in kpi/ui
 
 
 def opened(database: Path, monkeypatch: pytest.MonkeyPatch, page: str, now: date = NOW, then: date = THEN) -> AppTest:
-    path = None if page == "overview.py" else f"../../pages/{page}"
+    path = None if page == "overview.py" else page
     return open_page(database, monkeypatch, path, ngay=now.isoformat(), so_voi=then.isoformat())
 
 
@@ -58,7 +58,7 @@ def test_both_days_move_along(page: str, sample_store: Store, monkeypatch: pytes
     """Moving by the navigation clears the address; the session brings the days back, and the address again."""
     test = opened(sample_store.path, monkeypatch, "progress.py" if page != "progress.py" else "overview.py")
     test.query_params.clear()
-    test.switch_page(f"../../pages/{page}").run()
+    turn_to(test, page)
     assert not test.exception
     assert chosen(test) == ("30/6/2025", "28/02/2025")
     assert {name: test.query_params[name] for name in ("ngay", "so-voi")} == {
@@ -83,7 +83,7 @@ def test_a_card_tells_the_change_in_counts_and_in_points(
     test = opened(sample_store.path, monkeypatch, page)
     now, before = (status(sample_store, config, day) for day in (NOW, THEN))
     for name in indicators:
-        assert change_of(now.of(name), before.of(name), config.indicator(name).unit) in card(test, name)
+        assert change_of(now.of(name), before.of(name), config.indicator(name).counted_in) in card(test, name)
 
 
 def test_another_day_gives_another_change(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +143,7 @@ def test_groups_tell_their_growth_and_the_requirements_then(
 ) -> None:
     test = opened(sample_store.path, monkeypatch, "groups.py")
     found, before = structure(sample_store, config, NOW, THEN), structure(sample_store, config, THEN, THEN)
-    met = [len(one.in_state(State.MET)) for one in (found, before)]
+    met = [len(one.in_state(RequirementState.MET)) for one in (found, before)]
     ratio = f"{met[1]}/{len(before.counted)}"
     assert f"{format_change(met[1], met[0])} so với 28/02/2025 ({ratio})" in words(test)
     rows = rows_of(markup(test))
@@ -159,7 +159,7 @@ def test_a_requirement_met_since_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     world.load("group", [header, *([*row, ""] for row in groups)], date(2024, 1, 31))
     world.load("group", [header, *([*row, "Cán bộ A"] for row in groups)], date(2024, 3, 31))
     before = structure(world.store, world.config, date(2024, 1, 31), date(2024, 1, 31))
-    met, counted = len(before.in_state(State.MET)), len(before.counted)
+    met, counted = len(before.in_state(RequirementState.MET)), len(before.counted)
     test = opened(world.store.path, monkeypatch, "groups.py", date(2024, 3, 31), date(2024, 1, 31))
     assert f"+1 so với 31/01/2024 ({met}/{counted})" in words(test)
 

@@ -78,7 +78,7 @@ def test_each_figure_of_a_card_opens_as_many_rows(
     count = figure_of(row, which)
     assert len(listed(test, "Mã")) == count
     title = "Thuộc diện tính chỉ tiêu" if which == "denominator" else STOCK_WORDS[which]
-    assert headings(test)[-1] == f"{title}: {format_count(count)} {config.indicator(indicator).unit}"
+    assert headings(test)[-1] == f"{title}: {format_count(count)} {config.indicator(indicator).counted_in}"
 
 
 def test_the_choice_tells_every_figure(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +180,7 @@ def logged(tmp_path_factory: pytest.TempPathFactory) -> World:
         ("earlier", "Trễ hạn tính vào năm trước, chưa xong: 1 tin", {"A2"}),
     ],
 )
-@pytest.mark.parametrize("place", [None, "../../pages/cases.py"])
+@pytest.mark.parametrize("place", [None, "cases.py"])
 def test_the_card_of_reports_opens_them_by_code(
     logged: World, monkeypatch: pytest.MonkeyPatch, place: str | None, figure: str | None, heading: str, codes: set[str]
 ) -> None:
@@ -230,6 +230,6 @@ def test_an_empty_log_opens_an_empty_list(tmp_path: Path, monkeypatch: pytest.Mo
 def test_villages_open_from_the_page_of_groups(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    test = click(open_page(sample_store.path, monkeypatch, "../../pages/groups.py", ngay="2024-06-30"), "villages")
+    test = click(open_page(sample_store.path, monkeypatch, "groups.py", ngay="2024-06-30"), "villages")
     row = status(sample_store, config, JUNE).of("villages")
     assert f"Đang tham gia: {row.numerator} thôn" in headings(test)

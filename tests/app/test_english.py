@@ -37,7 +37,7 @@ def english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("page", PAGES)
 def test_no_vietnamese_of_the_program(page: str, sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = open_page(sample_store.path, monkeypatch, None if page == "overview.py" else f"../../pages/{page}")
+    test = open_page(sample_store.path, monkeypatch, None if page == "overview.py" else page)
     shown = list(shown_on(test))
     assert len(shown) > 5
     written = written_by_the_office(sample_store.path)
@@ -150,12 +150,12 @@ def texts_in(part: Any) -> Iterator[str]:
 @pytest.mark.usefixtures("english")
 def test_a_link_made_in_the_other_language_shows_the_same(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Widgets write their words into the address: "Thôn" was no choice in English, and households were shown instead."""
-    page = open_page(sample_store.path, monkeypatch, "../../pages/progress.py", **{"chi-tieu": "Thôn"})
+    page = open_page(sample_store.path, monkeypatch, "progress.py", **{"chi-tieu": "Thôn"})
     assert page.button_group(key="chi-tieu").value == "villages"
     page = open_page(
-        sample_store.path, monkeypatch, "../../pages/businesses.py",
+        sample_store.path, monkeypatch, "businesses.py",
         **{"dn-danh-sach": "Chưa tham gia (kể cả gián đoạn)", "dn-thon": "Thôn 1", "ngay": "2025-12-31"},
     )  # fmt: skip
     assert (page.selectbox(key="dn-danh-sach").value, page.selectbox(key="dn-thon").value) == ("missing", "T1")
-    page = open_page(sample_store.path, monkeypatch, "../../pages/progress.py", **{"chi-tieu": "nonsense"})
+    page = open_page(sample_store.path, monkeypatch, "progress.py", **{"chi-tieu": "nonsense"})
     assert page.button_group(key="chi-tieu").value == "households"

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.store import Store
 from tests.app.screen import ENTRY, markup, open_page, words
 from tests.conftest import ROOT
+from tests.serving import PATIENCE_SECONDS
 from tests.worlds import World
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -23,7 +24,7 @@ LONG = "Thôn Đông Phong Thượng Hà Giang khu dân cư số"
 
 
 def opened(database: Path, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
-    return open_page(database, monkeypatch, None if page == "overview.py" else f"../../pages/{page}", **query)
+    return open_page(database, monkeypatch, None if page == "overview.py" else page, **query)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,7 @@ def test_a_broken_configuration_is_told_with_all_its_faults(
     file.write_text(text, "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(file))
     monkeypatch.setenv("KPI_DATABASE", str(sample_store.path))
-    test = AppTest.from_file(ENTRY, default_timeout=60).run()
+    test = AppTest.from_file(ENTRY, default_timeout=PATIENCE_SECONDS).run()
     assert not test.exception
     assert "language" in words(test) and "percent" in words(test) and "900" in words(test)
 

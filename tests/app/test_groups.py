@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kpi.answers.structure import structure
-from kpi.answers.structure.answer import State
+from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count
 from kpi.sample.world import VILLAGES, build_commune
@@ -20,7 +20,7 @@ from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.worlds import CONFIG_FILE, World
 
-PAGE = "../../pages/groups.py"
+PAGE = "groups.py"
 pytestmark = pytest.mark.usefixtures("environment")
 
 YEAR_END, MARCH = date(2024, 12, 31), date(2024, 3, 31)
@@ -193,7 +193,7 @@ def test_the_count_at_the_top_is_that_of_the_answer(
 ) -> None:
     for day in (date(2024, 1, 31), date(2024, 7, 31), date(2025, 12, 31)):
         answer = structure(sample_store, config, day, date(2023, 12, 31))
-        met, counted = len(answer.in_state(State.MET)), len(answer.counted)
+        met, counted = len(answer.in_state(RequirementState.MET)), len(answer.counted)
         test = open_page(sample_store.path, monkeypatch, PAGE, ngay=day.isoformat())
         assert f"{met}/{counted} yêu cầu đạt" in words(test)
 

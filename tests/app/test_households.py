@@ -15,9 +15,9 @@ from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_ratio
 from kpi.store import Store
-from tests.app.screen import card, charts, markup, open_page, words
+from tests.app.screen import card, charts, markup, open_page, turn_to, widget, words
 
-PAGE = "../../pages/households.py"
+PAGE = "households.py"
 pytestmark = pytest.mark.usefixtures("environment")
 
 YEAR_END = date(2024, 12, 31)
@@ -77,7 +77,7 @@ def test_the_chosen_day_moves_along_between_pages(sample_store: Store, monkeypat
     test = open_page(sample_store.path, monkeypatch)
     test.selectbox(key="box.ngay").set_value("30/9/2024").run()
     test.query_params.clear()
-    test.switch_page(PAGE).run()
+    turn_to(test, PAGE)
     assert test.selectbox(key="box.ngay").value == "30/9/2024"
     assert "30/9/2024" in words(test)
 
@@ -93,15 +93,15 @@ def test_the_list_behind_a_figure_has_its_number_and_no_household_unless_switche
     tmp_path: Path,
     environment: None,  # noqa: ARG001
 ) -> None:
-    page = open_page(sample_store.path, monkeypatch, "../../pages/households.py")
+    page = open_page(sample_store.path, monkeypatch, "households.py")
     assert "Chưa tham gia: 185 hộ" in words(page)  # 1.431 − 1.246
     assert "không liệt kê" in words(page) and "HG-0001" not in words(page)
     file = tmp_path / "config.yaml"
     text = (Path(__file__).resolve().parents[2] / "config.yaml").read_text("utf-8")
     file.write_text(text.replace("household_follow_up: []", "household_follow_up: [T3]"), "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(file))
-    page = open_page(sample_store.path, monkeypatch, "../../pages/households.py")
-    page.get_by_key("drill.village").set_value("T3").run()
+    page = open_page(sample_store.path, monkeypatch, "households.py")
+    widget(page, "drill.village").set_value("T3").run()
     shown = words(page).split("Danh sách của từng con số", 1)[1]
     assert "Chưa tham gia: 74 hộ" in shown  # 338 − 264
     assert shown.count("HG-") == 74

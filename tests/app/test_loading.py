@@ -16,7 +16,7 @@ from tests.app.screen import markup, open_page, words
 from tests.app.test_log import rows_of
 from tests.worlds import World, write_csv, write_xlsx
 
-PAGE = "../../pages/loading.py"
+PAGE = "loading.py"
 YEAR_START, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
 CLERK = "Trần Thị Văn Thư"
 HEADERS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]

@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 from kpi.i18n.formats import format_count, format_date
 from kpi.operations import undo
 from kpi.ui.log import tables
-from tests.app.screen import card, markup, open_page, words
+from tests.app.screen import card, markup, open_page, turn_to, words
 from tests.worlds import World
 
-PAGE = "../../pages/log.py"
-OVERVIEW = "../../pages/overview.py"
+PAGE = "log.py"
+OVERVIEW = "overview.py"
 YEAR_START, MARCH = date(2023, 12, 31), date(2024, 3, 31)
 HEAD_OF_HOUSEHOLD, DISPLAY_NAME, CLERK = "Nguyễn Văn Chủ", "Bà Tư Bán Nước", "Trần Thị Văn Thư"
 pytestmark = pytest.mark.usefixtures("environment")
@@ -125,7 +125,7 @@ def test_a_load_is_taken_back_and_put_back(world: World, monkeypatch: pytest.Mon
     test = open_page(world.store.path, monkeypatch)
     shown_before = card(test, "households")
     assert "2/3" in shown_before
-    test.switch_page(PAGE).run()
+    turn_to(test, PAGE)
     press(choose(test, batch), "begin")
     households = next(row for row in rows_of(test, "Các chỉ tiêu hiện nay và sau đó") if "2/3" in row[1])
     assert "2/3" not in households[2]
@@ -141,15 +141,15 @@ def test_a_load_is_taken_back_and_put_back(world: World, monkeypatch: pytest.Mon
     assert world.store.batch(batch).undone
     assert "Đã rút lại" in listed(test)[0][9]
     assert rows_of(test, "Lịch sử của lần nạp này")[1][::2] == ["Rút lại", CLERK]
-    test.switch_page(OVERVIEW).run()
+    turn_to(test, OVERVIEW)
     assert "2/3" not in card(test, "households")
 
-    test.switch_page(PAGE).run()
+    turn_to(test, PAGE)
     step(choose(test, batch), "redo")
     assert not world.store.batch(batch).undone
     assert world.status(MARCH).indicators == before.indicators
     assert [row[0] for row in rows_of(test, "Lịch sử của lần nạp này")] == ["Nạp dữ liệu", "Rút lại", "Dùng lại"]
-    test.switch_page(OVERVIEW).run()
+    turn_to(test, OVERVIEW)
     assert card(test, "households") == shown_before
 
 
@@ -179,7 +179,7 @@ def test_one_can_put_a_load_back_when_all_are_taken_back(world: World, monkeypat
         undo.undo(world.store, number, undone_by="test", reason="", at=datetime(2024, 5, 1))
     test = open_page(world.store.path, monkeypatch)
     assert "kpi-empty-state" in markup(test)
-    test.switch_page(PAGE).run()
+    turn_to(test, PAGE)
     assert len(listed(test)) == len(numbers)
     step(choose(test, numbers[0]), "redo")
     assert not world.store.batch(numbers[0]).undone

@@ -107,7 +107,7 @@ def store(sample_store: Store, config: Config, tmp_path_factory: pytest.TempPath
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_word_and_figure_of_a_page(page: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = open_page(store.path, monkeypatch, None if page == "overview.py" else f"../../pages/{page}")
+    test = open_page(store.path, monkeypatch, None if page == "overview.py" else page)
     shown = [*shown_on(test), *read_in_charts(test)]
     assert any(FIGURE[0] in text for text in shown) or page in ("loading.py", "rollup.py")
     assert any(TEXT[0] in text for text in shown)

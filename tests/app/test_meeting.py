@@ -16,7 +16,7 @@ from kpi.ui.meeting import slides
 from tests.app.screen import open_page, words
 from tests.worlds import World
 
-PAGE = "../../pages/meeting.py"
+PAGE = "meeting.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
 
 

@@ -35,14 +35,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 def test_village_2_stands_before_village_10(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """All three are at 100 %, so that the table by shortfall leaves them as the register has them."""
-    shown = words(open_page(world.store.path, monkeypatch, "../../pages/households.py"))
+    shown = words(open_page(world.store.path, monkeypatch, "households.py"))
     table = shown[shown.index("Theo từng thôn") :]
     places = [table.index(f"{name} 1 1 100%") for name in ("Thôn 1", "Thôn 2", "Thôn 10")]
     assert places == sorted(places)
 
 
 def test_names_stand_so_on_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = words(open_page(world.store.path, monkeypatch, "../../pages/businesses.py"))
+    shown = words(open_page(world.store.path, monkeypatch, "businesses.py"))
     places = [shown.index(name) for name in NAMES]
     assert places == sorted(places)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.answers import links as linking
+from kpi.answers.links import links
 from kpi.answers.question import newest_observation
 from kpi.answers.status import status
 from kpi.config.models import Config
@@ -131,14 +131,14 @@ def test_a_year_without_targets_shows_figures_and_no_verdict(
 
 
 def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in (None, "../../pages/households.py"):
+    for page in (None, "households.py"):
         test = open_page(sample_store.path, monkeypatch, page)
         shown = markup(test) + "".join(chart.spec for chart in charts(test))
         day = newest_observation(sample_store)
         assert day is not None
-        links = linking.links(sample_store, config, day)
-        codes = {link.entity_code for link in links if link.entity_kind == "household"}
-        names = {link.display_name for link in links}
+        found = links(sample_store, config, day)
+        codes = {link.entity_code for link in found if link.entity_kind == "household"}
+        names = {link.display_name for link in found}
         assert not [code for code in codes if code and code in shown]
         assert not [name for name in names if len(name) > 8 and name in shown]
 

@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.answers import links as linking
-from kpi.answers import status as answers
-from kpi.answers.progress import Course, lists, progress
+from kpi.answers.links import links
+from kpi.answers.progress import Course, list_days, progress
+from kpi.answers.status import Status, history
 from kpi.config.models import Config
 from kpi.forecast.outlook import Prospect
 from kpi.store import Store
 from tests.app.screen import charts, markup, open_page, words
 from tests.worlds import World
 
-PAGE = "../../pages/progress.py"
+PAGE = "progress.py"
 JUNE = date(2025, 6, 30)
 pytestmark = pytest.mark.usefixtures("environment")
 MONTH_ENDS = (date(2024, 1, 31), date(2024, 2, 29), date(2024, 3, 31), date(2024, 4, 30))
@@ -65,18 +65,18 @@ def choose(test: AppTest, indicator: str) -> AppTest:
 
 
 @pytest.fixture(scope="module")
-def history(sample_store: Store, config: Config) -> tuple[answers.Status, ...]:
-    return answers.history(sample_store, config)
+def figures(sample_store: Store, config: Config) -> tuple[Status, ...]:
+    return history(sample_store, config)
 
 
-def course_of(store: Store, config: Config, history: Sequence[answers.Status], indicator: str, day: date) -> Course:
+def course_of(store: Store, config: Config, figures: Sequence[Status], indicator: str, day: date) -> Course:
     """On a day that lists describe."""
-    status = next(status for status in history if status.as_of == day)
-    return progress(status, history, lists(store, config, day), config).of(indicator)
+    status = next(status for status in figures if status.as_of == day)
+    return progress(status, figures, list_days(store, config, day), config).of(indicator)
 
 
 def test_households_in_the_middle_of_the_year(
-    sample_store: Store, config: Config, history: Sequence[answers.Status], monkeypatch: pytest.MonkeyPatch
+    sample_store: Store, config: Config, figures: Sequence[Status], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2025-06-30")
     facts = facts_of(test)
@@ -86,7 +86,7 @@ def test_households_in_the_middle_of_the_year(
     # From the 1.016 of 31/12/2024 to 1.288: 272 × 180/364 = 134,5, so 1.151 by 30/6.
     assert facts["Mức phải có ngày 30/6/2025"] == "1.151 hộ"
     assert facts["Nhanh (+), chậm (−)"] == "+14 hộ (+1,0 điểm %)"
-    course = course_of(sample_store, config, history, "households", JUNE)
+    course = course_of(sample_store, config, figures, "households", JUNE)
     assert course.outlook is not None
     # Month ends of 1.097, 1.121, 1.139, 1.165: 18 in 31 days is the slowest, 4,1 a week, 26 in 30 the fastest, 6,1.
     assert [row.numerator for row in course.path[-4:]] == [1097, 1121, 1139, 1165]
@@ -137,10 +137,10 @@ def test_the_table_holds_the_four_stocks(sample_store: Store, monkeypatch: pytes
 
 
 def test_only_a_range_that_meets_the_target_as_a_whole_is_green(
-    sample_store: Store, config: Config, history: Sequence[answers.Status], monkeypatch: pytest.MonkeyPatch
+    sample_store: Store, config: Config, figures: Sequence[Status], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-10-31")
-    course = course_of(sample_store, config, history, "households", date(2024, 10, 31))
+    course = course_of(sample_store, config, figures, "households", date(2024, 10, 31))
     assert course.outlook is not None
     assert course.outlook.on(date(2024, 12, 31)).low >= 1002
     assert course.prospect is Prospect.EXPECTED
@@ -220,11 +220,11 @@ def test_the_method_names_its_numbers(sample_store: Store, monkeypatch: pytest.M
 def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2025-06-30")
     shown = markup(test) + "".join(chart.spec for chart in charts(test))
-    links = linking.links(sample_store, config, JUNE)
+    found = links(sample_store, config, JUNE)
     assert not [
-        link.entity_code for link in links if link.entity_kind == "household" and (link.entity_code or "-") in shown
+        link.entity_code for link in found if link.entity_kind == "household" and (link.entity_code or "-") in shown
     ]
-    assert not [link.display_name for link in links if len(link.display_name) > 8 and link.display_name in shown]
+    assert not [link.display_name for link in found if len(link.display_name) > 8 and link.display_name in shown]
 
 
 # ---------------------------------------------------------------- a small world, counted by hand
@@ -298,7 +298,7 @@ def test_a_village_s_first_list_is_no_growth(tmp_path: Path) -> None:
         members(own, "N1", day, *numbered(1, count))
         if day >= MONTH_ENDS[2]:
             members(own, "N2", day, *numbered(2, 10))
-    known = answers.history(own.store, own.config)
+    known = history(own.store, own.config)
     for day, since, usable in (
         # Before it came, Thôn 1 was the whole of what had a list.
         (MONTH_ENDS[1], MONTH_ENDS[0], 2),
@@ -306,6 +306,6 @@ def test_a_village_s_first_list_is_no_growth(tmp_path: Path) -> None:
         (MONTH_ENDS[3], MONTH_ENDS[2], 2),
     ):
         course = course_of(own.store, own.config, known, "households", day)
-        assert lists(own.store, own.config, day).since == since
+        assert list_days(own.store, own.config, day).since == since
         assert (course.unforeseen, course.usable) == ("too_few", usable)
     assert [row.numerator for row in course.path] == [10, 11, 22, 23]

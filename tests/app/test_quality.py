@@ -16,7 +16,7 @@ from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.worlds import World
 
-PAGE = "../../pages/quality.py"
+PAGE = "quality.py"
 pytestmark = pytest.mark.usefixtures("environment")
 
 DAYS = [date(2024, 12, 31), date(2024, 9, 30), date(2025, 12, 31)]

@@ -14,7 +14,7 @@ from kpi.ui.report.steps import WHOLE
 from tests.app.screen import open_page, words
 from tests.worlds import World
 
-PAGE = "../../pages/report.py"
+PAGE = "report.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 14)
 HEADER = ["Nhóm", "Tên hiển thị", "Mã hộ"]
 

@@ -14,12 +14,12 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.config.models import Config
 from kpi.review import decisions, workbook
-from kpi.review import queue as reviewing
+from kpi.review.queue import queue
 from kpi.store import Store, open_store
-from tests.app.screen import card, open_page, words
+from tests.app.screen import card, open_page, widget, words
 from tests.worlds import World
 
-PAGE = "../../pages/review.py"
+PAGE = "review.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
 CLERK = "Trần Thị Văn Thư"
 HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã hộ"]
@@ -70,7 +70,7 @@ def press(page: AppTest, label: str) -> AppTest:
 
 
 def view(page: AppTest, name: str) -> AppTest:
-    page.get_by_key("review.view").set_value(name).run()
+    widget(page, "review.view").set_value(name).run()
     assert not page.exception
     return page
 
@@ -102,7 +102,7 @@ def test_yes_settles_the_card_and_the_figure_follows(world: World, monkeypatch: 
 
 def test_no_denies_every_entry_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(world, monkeypatch)
-    page.get_by_key("review.rung").set_value("exact_name").run()
+    widget(page, "review.rung").set_value("exact_name").run()
     while "Phạm Văn Đức" not in shown(page).split("Người này", 1)[1]:
         press(page, "Để sau")
     press(page, "Không phải ai")
@@ -154,22 +154,22 @@ def test_a_tie_is_told_and_the_clerk_chooses(world: World, monkeypatch: pytest.M
 
 def test_filters_and_members_without_a_suggestion(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(world, monkeypatch)
-    rungs = page.get_by_key("review.rung")
+    rungs = widget(page, "review.rung")
     assert [rungs.options[0], rungs.options[-1]] == ["mọi bậc có gợi ý: 4", "Chưa có gợi ý: 2"]
-    page.get_by_key("review.village").set_value("T1").run()
-    rungs = page.get_by_key("review.rung")
+    widget(page, "review.village").set_value("T1").run()
+    rungs = widget(page, "review.rung")
     assert [rungs.options[0], rungs.options[-1]] == ["mọi bậc có gợi ý: 3", "Chưa có gợi ý: 0"]
-    page.get_by_key("review.village").set_value("T2").run()
-    rungs = page.get_by_key("review.rung")
+    widget(page, "review.village").set_value("T2").run()
+    rungs = widget(page, "review.rung")
     assert [rungs.options[0], rungs.options[-1]] == ["mọi bậc có gợi ý: 1", "Chưa có gợi ý: 2"]
     assert "Hà Thị Sâm" in shown(page)
-    page.get_by_key("review.rung").set_value("unsuggested").run()
+    widget(page, "review.rung").set_value("unsuggested").run()
     assert "Hoa Nắng" in shown(page) and "chưa chỉ ra ai" in shown(page)
 
 
 def test_a_member_is_linked_by_a_search_without_marks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(world, monkeypatch)
-    page.get_by_key("review.rung").set_value("unsuggested").run()
+    widget(page, "review.rung").set_value("unsuggested").run()
     page.text_input(key="review.search.uid:9.any").input("dinh thi oanh").run()
     assert "HG-10 · Đinh Thị Oanh · Thôn 2" in shown(page)
     press(page, "Gắn")
@@ -179,7 +179,7 @@ def test_a_member_is_linked_by_a_search_without_marks(world: World, monkeypatch:
 
 def test_a_search_finds_a_business_by_its_code(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(world, monkeypatch)
-    page.get_by_key("review.rung").set_value("unsuggested").run()
+    widget(page, "review.rung").set_value("unsuggested").run()
     page.text_input(key="review.search.uid:9.any").input("2800000001").run()
     press(page, "Gắn")
     assert world.counts("businesses", MARCH) == (1, 0, 1)
@@ -187,7 +187,7 @@ def test_a_search_finds_a_business_by_its_code(world: World, monkeypatch: pytest
 
 def test_a_whole_rung_is_confirmed_after_a_look_at_a_sample(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = view(opened(world, monkeypatch), "bulk")
-    assert "Thôn 1 – Trùng họ tên, mất dấu: 1 người" in page.get_by_key("review.bulk.choice").options
+    assert "Thôn 1 – Trùng họ tên, mất dấu: 1 người" in widget(page, "review.bulk.choice").options
     assert page.button(key="review.bulk.confirm").disabled
     page.checkbox[0].check().run()
     page.button(key="review.bulk.confirm").click().run()
@@ -230,11 +230,11 @@ def test_stale_decisions_are_listed_and_kept_or_taken_back(world: World, monkeyp
 
 def test_the_workbook_comes_back_through_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = view(opened(world, monkeypatch), "book")
-    queue = reviewing.queue(world.store, world.config, MARCH)
-    book = openpyxl.load_workbook(io.BytesIO(workbook.write(queue)))
+    waiting = queue(world.store, world.config, MARCH)
+    book = openpyxl.load_workbook(io.BytesIO(workbook.write(waiting)))
     sheet = book.active
     column = next(cell.column for cell in sheet[4] if cell.value == "Chọn")
-    for row in range(5, 5 + len(queue.cards)):
+    for row in range(5, 5 + len(waiting.cards)):
         sheet.cell(row, column).value = "1"
     filled = io.BytesIO()
     book.save(filled)
@@ -260,8 +260,8 @@ def test_the_sample_says_what_confirming_would_do(
     environment: None,  # noqa: ARG001
 ) -> None:
     page = open_page(sample_store.path, monkeypatch, PAGE)
-    queue = reviewing.queue(sample_store, config, date(2025, 12, 31))
-    assert f"Còn {queue.people} người" in words(page)
+    waiting = queue(sample_store, config, date(2025, 12, 31))
+    assert f"Còn {waiting.people} người" in words(page)
     assert "Hộ dân: 87,1% – 90,8%: có thể đạt nếu xác nhận 54 hộ" in words(page)
     overview = open_page(sample_store.path, monkeypatch)
     assert "87,1% – 90,8%: có thể đạt nếu xác nhận 54 hộ" in card(overview, "households")

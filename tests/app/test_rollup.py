@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.exchanged import put, report
 
 pytestmark = pytest.mark.usefixtures("environment")
-PAGE = "../../pages/rollup.py"
+PAGE = "rollup.py"
 MAY, JUNE = date(2024, 5, 14), date(2024, 6, 14)
 
 

@@ -10,10 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.i18n import formats, messages
 from kpi.store import Store
-from kpi.ui.shell.serving import language_of, page_script
-from kpi.ui.shell.streamlits_words import STREAMLITS_WORDS
-from tests.app.screen import markup, open_page, words
+from kpi.ui.shell.server.language import language_of
+from kpi.ui.shell.server.page import page_script
+from kpi.ui.shell.server.words import STREAMLITS_WORDS
+from tests.app.screen import markup, open_page, turn_to, words
 from tests.conftest import ROOT
+from tests.serving import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -38,7 +40,7 @@ def test_the_language_is_kept_in_the_address_and_on_other_pages(
 ) -> None:
     page = open_page(sample_store.path, monkeypatch, lang="en")
     page.query_params.clear()  # as moving to another page does
-    page.switch_page("../../pages/quality.py").run()
+    turn_to(page, "quality.py")
     assert page.query_params["lang"] == "en" and "Data quality" in words(page)
     page.query_params["lang"] = "vi"
     page.run()
@@ -93,7 +95,7 @@ def test_sessions_at_once_keep_to_their_own() -> None:
     def visit(lang: str) -> None:
         messages.speak(lang)
         for _round in range(50):
-            turn.wait(timeout=10)
+            turn.wait(timeout=PATIENCE_SECONDS)
             said[lang].add(f"{messages._('Overview')} {formats.format_count(1234)}")
 
     visitors = [threading.Thread(target=visit, args=(lang,)) for lang in said]

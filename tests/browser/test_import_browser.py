@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 from python_calamine import CalamineWorkbook
 
-from tests.serving import dashboard
+from tests.serving import PATIENCE_SECONDS, dashboard
 from tests.worlds import World, write_csv, write_xlsx
 
 pytestmark = pytest.mark.browser
@@ -91,14 +92,15 @@ def load(page: Page, name: str = CLERK) -> None:
 
 
 def pick(page: Page, box: Locator, words: str) -> None:
-    """Chooses by typing. A list that opens while the page still scrolls or unfolds is closed again: then it is asked once more."""
+    """Chooses by typing. A list that opens while the page still scrolls or unfolds is closed again: then it is opened once more."""
     box.click()
     box.fill(words)
     option = page.get_by_role("option", name=words).first
-    page.wait_for_timeout(500)
-    if not option.is_visible():
+    for _attempt in range(round(PATIENCE_SECONDS / 2)):
+        with suppress(TimeoutError):
+            return option.click(timeout=2000)
         box.press("ArrowDown")
-    option.click()
+    return option.click()
 
 
 def mend(workbook: Path, target: Path, right: dict[tuple[str, str], str]) -> Path:

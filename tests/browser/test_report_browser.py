@@ -86,7 +86,7 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
     page.get_by_label("Người lập", exact=True).fill("Lê Văn Thư Ký")
     page.get_by_role("button", name="Chốt báo cáo").click()
     told = page.get_by_text("Đã chốt thành bản số 1")
-    expect(told).to_be_visible(timeout=60_000)
+    expect(told).to_be_visible()
     at_rest(page)
     code = re.search(CODE, told.inner_text())
     assert code
@@ -99,7 +99,7 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
     page.get_by_role(
         "button", name="Chốt báo cáo"
     ).click()  # a second one: what is signed next is this one, not the first
-    expect(page.get_by_text("Đã chốt thành bản số 2")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Đã chốt thành bản số 2")).to_be_visible()
     at_rest(page)
     expect(page.get_by_role("combobox", name="Báo cáo đã chốt")).to_have_value("số 2")
     sign(page, "Đã kiểm tra: họ tên", "Ghi: đã kiểm tra", "Trần Kiểm Tra")

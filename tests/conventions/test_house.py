@@ -6,17 +6,16 @@ import ast
 import io
 import re
 import sys
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from string import Formatter
 
-import click
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from importlinter.cli import lint_imports
 
-from kpi.cli import COMMANDS, cli
 from kpi.domain.datasets import DATASETS, Column, Dataset, Kind
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Checks
@@ -26,7 +25,6 @@ from kpi.store.duckdb import relations
 ROOT = Path(__file__).parents[2]
 CODE = [*sorted((ROOT / "kpi").rglob("*.py")), *sorted((ROOT / "pages").glob("*.py")), ROOT / "dashboard.py"]
 SQL = sorted((ROOT / "kpi" / "sql").rglob("*.sql"))
-READMES = (ROOT / "README.md", ROOT / "README.vi.md")
 CATALOGUE = ROOT / "kpi" / "i18n" / "locale" / "vi" / "LC_MESSAGES" / "kpi.po"
 
 
@@ -75,23 +73,39 @@ def imports_of_kpi(tree: ast.Module) -> set[str]:
     return {name for name in found if name.startswith("kpi.")}
 
 
+def place(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
 def inside(file: Path, *places: str) -> bool:
-    return any(file.relative_to(ROOT).as_posix().startswith(place) for place in places)
+    return place(file).startswith(places)
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_layers(file: Path) -> None:
-    names = imported(file)
-    tree = ast.parse(file.read_text("utf-8"))
+def breaches(file: Path) -> Iterator[str]:
+    """What a file does that its place does not allow."""
+    names, text = imported(file), file.read_text("utf-8")
+    tree = ast.parse(text)
     parts = imports_of_kpi(tree)
-    assert "streamlit" not in names or inside(file, "dashboard.py", "pages/", "kpi/ui/")
-    assert "duckdb" not in names or inside(file, "kpi/store/")
-    assert not asks_the_clock(tree) or inside(file, "kpi/domain/clock.py")
-    assert "kpi.domain.clock" not in parts or inside(file, "kpi/cli/", "kpi/ui/")
+    if "streamlit" in names and not inside(file, "dashboard.py", "pages/", "kpi/ui/"):
+        yield "imports Streamlit"
+    if "duckdb" in names and not inside(file, "kpi/store/duckdb/"):
+        yield "imports DuckDB"
+    if "pandas" in names and not inside(file, "kpi/api.py"):
+        yield "imports pandas"
+    if asks_the_clock(tree) and not inside(file, "kpi/domain/clock.py"):
+        yield "asks the clock"
+    if "kpi.domain.clock" in parts and not inside(file, "kpi/cli/", "kpi/ui/"):
+        yield "imports the clock"
     if inside(file, "pages/"):
-        assert not names & {"plotly", "pandas"}
-        assert all(part.startswith(("kpi.ui.", "kpi.i18n.", "kpi.domain.")) for part in parts)
-        assert not SPEAKS_SQL.search(file.read_text("utf-8"))
+        yield from (f"a page imports {name}" for name in sorted(names & {"plotly"}))
+        allowed = ("kpi.ui.", "kpi.i18n.", "kpi.domain.")
+        yield from (f"a page imports {part}" for part in sorted(parts) if not part.startswith(allowed))
+        if SPEAKS_SQL.search(text):
+            yield "a page speaks SQL"
+
+
+def test_every_file_keeps_to_its_place() -> None:
+    assert not [f"{place(file)} {breach}" for file in CODE for breach in breaches(file)]
 
 
 @pytest.mark.parametrize(
@@ -113,32 +127,51 @@ def test_the_import_contracts_are_kept() -> None:
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True, no_logo=True) == 0
 
 
+def pins_of(name: str) -> dict[str, str]:
+    """The versions that a file of requirements names, by package."""
+    pins = re.findall(r"^([\w-]+)==([^\s;]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+    return {package.lower(): version for package, version in pins}
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_what_is_installed_is_locked_with_hashes_and_agrees_with_the_pins(name: str) -> None:
+    lock = (ROOT / f"{name}.lock").read_text("utf-8")
+    entries = re.findall(r"^\S+==[^\n]*\n(?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", lock, re.MULTILINE)
+    locked = pins_of(f"{name}.lock")
+    assert len(entries) == len(locked) and pins_of(f"{name}.txt").items() <= locked.items(), "python3 run.py lock"
+    assert pins_of("requirements.lock").items() <= pins_of("requirements-dev.lock").items()
+    assert not re.search(r"://|--(?!hash=)|@ ", re.sub(r"#.*", "", lock)), "a lock names no place of this machine"
+
+
 def test_what_runs_is_pinned_and_every_pin_says_why() -> None:
     lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
     pins = [line for line in lines if line and not line.startswith("#")]
     assert not [line for line in pins if not re.fullmatch(r"[\w-]+==[\w.]+ +# \S.*", line)]
-    pinned = {line.partition("==")[0].lower() for line in pins}
+    pinned = set(pins_of("requirements.txt"))
     owners = packages_distributions()
     for name in sorted(set().union(*map(imported, CODE)) - sys.stdlib_module_names - {"kpi"}):
         assert {owner.lower() for owner in owners[name]} & pinned, f"{name} is imported, but not in requirements.txt"
 
 
-@pytest.mark.parametrize("file", SQL, ids=lambda file: file.stem)
-def test_every_sql_file_is_one_documented_relation_in_use(file: Path) -> None:
+def test_every_sql_file_is_one_documented_relation_in_use() -> None:
+    relation_names = {file.stem for file in SQL}
+    needed = set().union(*(relations.needs(name) for name in relation_names))
+    in_code = "\n".join(code.read_text("utf-8") for code in CODE)
+    assert not {name for name in relation_names - needed if f'"{name}"' not in in_code}, "nobody asks for it"
+    assert not [f"{file.stem}: {fault}" for file in SQL for fault in faults_of(file, relation_names)]
+
+
+def faults_of(file: Path, relation_names: set[str]) -> Iterator[str]:
     text = file.read_text("utf-8")
-    for label in ("grain", "unit", "nulls"):
-        assert re.search(rf"^-- {label}:[ \t]*\S", text, re.MULTILINE), label
-    assert re.search(r"^-- needs:", text, re.MULTILINE)
-    needs = set(relations.needs(file.stem))
+    labels = (("grain", r":[ \t]*\S"), ("counts", r":[ \t]*\S"), ("nulls", r":[ \t]*\S"), ("needs", ":"))
+    yield from (f"no {label}" for label, form in labels if not re.search(rf"^-- {label}{form}", text, re.MULTILINE))
     body = re.sub(r"--[^\n]*", "", text)
-    assert ";" not in body
-    assert not re.search(
-        r"\b(now|today|get_current_timestamp)\s*\(|\bcurrent_(date|timestamp|time)\b", body, re.IGNORECASE
-    )
-    named = set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body))
-    assert needs == named & {other.stem for other in SQL}
-    asked_in_code = any(f'"{file.stem}"' in code.read_text("utf-8") for code in CODE)
-    assert asked_in_code or any(file.stem in relations.needs(other.stem) for other in SQL)
+    if ";" in body:
+        yield "more than one statement"
+    if re.search(r"\b(now|today|get_current_timestamp)\s*\(|\bcurrent_(date|timestamp|time)\b", body, re.IGNORECASE):
+        yield "asks the clock"
+    if set(relations.needs(file.stem)) != set(re.findall(r"\b(?:from|join)\s+([a-z_]+)", body)) & relation_names:
+        yield "its needs are not what it reads"
 
 
 def test_the_tables_hold_the_columns_of_the_datasets(tmp_path: Path) -> None:
@@ -188,9 +221,9 @@ def test_every_word_has_its_vietnamese() -> None:
         assert placeholders(english) == placeholders(str(entry.string)), english
 
 
-@pytest.mark.parametrize("file", CODE, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_no_word_is_put_together_before_it_is_translated(file: Path) -> None:
-    put_together = [ast.unparse(text) for text in said(file) if isinstance(text, (ast.JoinedStr, ast.BinOp))]
+def test_no_word_is_put_together_before_it_is_translated() -> None:
+    given = [(place(file), text) for file in CODE for text in said(file)]
+    put_together = [(file, ast.unparse(text)) for file, text in given if isinstance(text, (ast.JoinedStr, ast.BinOp))]
     assert not put_together, "give the whole sentence, with {names} for what varies"
 
 
@@ -238,26 +271,3 @@ def test_every_column_is_documented(dataset: Dataset) -> None:
     section = rest.partition("\n## ")[0]
     assert f"A newer list replaces: {dataset.scope}." in section
     assert [line for line in section.splitlines() if "`" in line] == [documented(column) for column in dataset.columns]
-
-
-def test_every_command_is_in_the_readme() -> None:
-    text = READMES[0].read_text("utf-8")
-    assert not [name for name in COMMANDS if not re.search(rf"kpi {name}\b|`{name}\b", text)]
-
-
-@pytest.mark.parametrize("readme", READMES, ids=lambda file: file.name)
-def test_the_commands_of_the_readme_exist(readme: Path) -> None:
-    text = readme.read_text("utf-8")
-    told = re.findall(r"(\S+) -m kpi (\w+)([^\n`]*)", text)
-    assert told
-    context = click.Context(cli)
-    commands = {name: cli.get_command(context, name) for name in COMMANDS}
-    for python, name, words in told:
-        assert python.strip("`") in (".venv/bin/python", r".venv\Scripts\python"), "a bare python lacks the packages"
-        assert name in commands
-        known = {option for parameter in commands[name].params for option in parameter.opts}
-        assert set(re.findall(r"--[\w-]+", words)) <= known
-    options = {option for command in commands.values() for parameter in command.params for option in parameter.opts}
-    assert set(re.findall(r"`(--[\w-]+)`", text)) <= options
-    for path in re.findall(r"\]\((?!http)([^)#]+)", text):
-        assert (ROOT / path).exists(), path

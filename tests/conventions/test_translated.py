@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.conventions.test_words import SCREEN, is_vietnamese, name_of
+from tests.conventions.test_words import SCREEN, is_vietnamese, offenders
 
 CATALOGUE_CALLS = {"_", "N_"}
 # What a widget or a chart shows of its arguments, beside the first one.
@@ -68,9 +67,8 @@ def _given_to_a_widget(call: ast.Call) -> list[str]:
     return [text.value for text in shown if isinstance(text, ast.Constant) and isinstance(text.value, str)]
 
 
-@pytest.mark.parametrize("file", SCREEN, ids=name_of)
-def test_every_english_word_goes_through_the_catalogue(file: Path) -> None:
-    assert not untranslated(file.read_text("utf-8"))
+def test_every_english_word_goes_through_the_catalogue() -> None:
+    assert not offenders(SCREEN, untranslated)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from kpi.answers.cases import CaseYear, case_year
 from kpi.config.models import DeadlineRule
 from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar
-from kpi.measures.case_lines import Age, Handling, MonthCount, State, Tally, age_of, handling_of
+from kpi.measures.case_lines import Age, CaseState, Handling, MonthCount, Tally, age_of, handling_of
 from kpi.measures.deadlines import Case, Deadline, deadline_of, settlement_of
 from kpi.measures.flows import CaseFile, count_flow
 from kpi.measures.small_cells import Mark
@@ -84,16 +84,17 @@ def seen(world: World, day: date) -> CaseYear:
     return year
 
 
-def codes(year: CaseYear, *states: State) -> list[str]:
+def codes(year: CaseYear, *states: CaseState) -> list[str]:
     return [line.code for line in year.lines if line.state in states]
 
 
 def test_what_became_of_each(world: World) -> None:
     year = seen(world, DAY)
     assert [(line.code, line.state) for line in year.lines] == [
-        ("A2", State.OVERDUE), ("B4", State.OVERDUE), ("B2", State.LATE),
-        ("B9", State.OPEN), ("B7", State.OPEN), ("B5", State.OPEN), ("B8", State.OPEN),
-        ("B6", State.UNJUDGED), ("B3", State.INCOMPLETE), ("B10", State.ON_TIME), ("B1", State.ON_TIME), ("A1", State.ON_TIME),
+        ("A2", CaseState.OVERDUE), ("B4", CaseState.OVERDUE), ("B2", CaseState.LATE),
+        ("B9", CaseState.OPEN), ("B7", CaseState.OPEN), ("B5", CaseState.OPEN), ("B8", CaseState.OPEN),
+        ("B6", CaseState.UNJUDGED), ("B3", CaseState.INCOMPLETE), ("B10", CaseState.ON_TIME),
+        ("B1", CaseState.ON_TIME), ("A1", CaseState.ON_TIME),
     ]  # fmt: skip
 
 
@@ -141,13 +142,16 @@ def test_a_closing_after_the_day_has_not_happened_yet(world: World) -> None:
         day: next(line for line in seen(world, day).lines if line.code == "B9") for day in (DAY, date(2024, 7, 2))
     }
     assert [(line.state, line.closed_on) for line in on_time.values()] == [
-        (State.OPEN, None),
-        (State.ON_TIME, date(2024, 7, 2)),
+        (CaseState.OPEN, None),
+        (CaseState.ON_TIME, date(2024, 7, 2)),
     ]
-    late = {day: codes(seen(world, day), State.OVERDUE, State.LATE) for day in (date(2024, 6, 20), date(2024, 6, 21))}
+    late = {
+        day: codes(seen(world, day), CaseState.OVERDUE, CaseState.LATE)
+        for day in (date(2024, 6, 20), date(2024, 6, 21))
+    }
     assert late == {date(2024, 6, 20): ["A2", "B2"], date(2024, 6, 21): ["A2", "B2"]}
-    assert "B2" in codes(seen(world, date(2024, 6, 20)), State.OVERDUE)
-    assert "B2" in codes(seen(world, date(2024, 6, 21)), State.LATE)
+    assert "B2" in codes(seen(world, date(2024, 6, 20)), CaseState.OVERDUE)
+    assert "B2" in codes(seen(world, date(2024, 6, 21)), CaseState.LATE)
 
 
 def test_where_deadlines_come_from(world: World) -> None:
@@ -195,7 +199,7 @@ def test_a_suspension_has_not_begun_before_its_day(world: World) -> None:
 
 
 def test_a_suspended_report_stays_open_until_somebody_ends_it(world: World) -> None:
-    assert "B8" in codes(seen(world, date(2024, 12, 31)), State.OPEN)
+    assert "B8" in codes(seen(world, date(2024, 12, 31)), CaseState.OPEN)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.serving import PATIENCE_SECONDS
 from tests.worlds import CONFIG_FILE, write_csv, write_xlsx, write_zalo
 
 ROOT = CONFIG_FILE.parent
@@ -26,7 +27,13 @@ class Office:
 
     def run(self, *words: object, code: int = 0) -> Any:
         done = subprocess.run(
-            self.command(*words), capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False, timeout=120
+            self.command(*words),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=ROOT,
+            check=False,
+            timeout=PATIENCE_SECONDS,
         )
         assert done.returncode == code, done.stderr + done.stdout
         assert "Traceback" not in done.stderr
@@ -151,7 +158,7 @@ def test_killed_in_the_middle_leaves_the_figures_and_the_next_import_works(offic
     before = office.run("status", "--as-of", "2024-12-31", "--json")
     stopped = f"""
 import sys
-from kpi.store import writer
+from kpi.store.duckdb import writer
 kept = writer.Writer._changes
 def stop(*arguments):
     print("inside", flush=True)

@@ -18,6 +18,7 @@ from python_calamine import CalamineWorkbook
 from kpi.domain.errors import UserError
 from kpi.operations import inbox as inbox_room
 from kpi.operations.inbox import Handled, empty_inbox, waiting
+from tests.serving import PATIENCE_SECONDS
 from tests.worlds import CONFIG_FILE, World, write_csv, write_xlsx
 
 ROOT = CONFIG_FILE.parent
@@ -270,7 +271,7 @@ class Office:
     def run(self, *words: object, code: int = 0) -> str:
         command = [sys.executable, "-m", "kpi", "--config", self.config, "--database", self.database, *words]
         done = subprocess.run(
-            [str(word) for word in command], capture_output=True, cwd=ROOT, check=False, timeout=120,
+            [str(word) for word in command], capture_output=True, cwd=ROOT, check=False, timeout=PATIENCE_SECONDS,
             text=True, encoding="utf-8", env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         )  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr

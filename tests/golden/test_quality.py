@@ -30,6 +30,7 @@ import pytest
 
 from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.quality import GroupQuality, IndicatorTrust, Quality, Repetitions, VillageList, quality
+from kpi.judgement.trust import FigureDoubt
 from tests.worlds import World
 
 REGISTER_DAY, JANUARY, MARCH = date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31)
@@ -152,13 +153,18 @@ def test_households_named_more_than_once(world: World) -> None:
 
 
 def test_what_speaks_against_each_figure(world: World) -> None:
-    lists = ("lists_missing", "lists_incomplete", "lists_stale")
+    lists: tuple[FigureDoubt, ...] = (FigureDoubt.LISTS_MISSING, FigureDoubt.LISTS_INCOMPLETE, FigureDoubt.LISTS_STALE)
     assert seen(world, MARCH).indicators == (
-        IndicatorTrust("institutions", None, None, ("no_register", *lists)),
+        IndicatorTrust("institutions", None, None, (FigureDoubt.NO_REGISTER, *lists)),
         IndicatorTrust("villages", REGISTER_DAY, 91, lists),
         IndicatorTrust("businesses", REGISTER_DAY, 91, lists),
-        IndicatorTrust("households", REGISTER_DAY, 91, ("villages_missing", "rows_rejected", *lists, "ties")),
-        IndicatorTrust("processed_reports", None, None, ("no_register",)),
+        IndicatorTrust(
+            "households",
+            REGISTER_DAY,
+            91,
+            (FigureDoubt.VILLAGES_MISSING, FigureDoubt.ROWS_REJECTED, *lists, FigureDoubt.TIES),
+        ),
+        IndicatorTrust("processed_reports", None, None, (FigureDoubt.NO_REGISTER,)),
     )
 
 

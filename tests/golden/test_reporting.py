@@ -117,7 +117,7 @@ def every_medium_says_the_same(
         "parquet": of_parquet(stem.with_name(f"{stem.name}_tong-hop.parquet"), report["code"]),
     }
     assert found == dict.fromkeys(found, counts)
-    page = words(open_page(database, monkeypatch, "../../pages/report.py", ngay=DAY))
+    page = words(open_page(database, monkeypatch, "report.py", ngay=DAY))
     for numerator, denominator in counts.values():
         assert f"{numerator:,}/{denominator:,}".replace(",", ".") in page
     assert report["code"] in page

@@ -25,7 +25,7 @@ from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.writing import write
 from kpi.judgement.verdicts import Verdict
-from kpi.rollup.answer import Reason, RollUp
+from kpi.rollup.answer import NotCounted, RollUp
 from kpi.rollup.asking import roll_up
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import files_of
@@ -126,14 +126,14 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     answer = added(config, tmp_path)
     assert answer.units == 1 and answer.total("households").numerator == 9
     assert {(note.unit, note.reason, note.detail) for note in answer.refused if note.unit} == {
-        ("C", Reason.ALTERED, ""), ("D", Reason.VERSION, "2"), ("E", Reason.DRAFT, ""),
-        ("F", Reason.INCOMPLETE, "institutions"), ("G", Reason.INCOMPLETE, "institutions"),
-        ("H", Reason.IMPOSSIBLE, "households"),
+        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "2"), ("E", NotCounted.DRAFT, ""),
+        ("F", NotCounted.INCOMPLETE, "institutions"), ("G", NotCounted.INCOMPLETE, "institutions"),
+        ("H", NotCounted.IMPOSSIBLE, "households"),
     }  # fmt: skip
     assert [(note.file, note.reason) for note in answer.refused if note.unit is None] == [
-        (f"b{suffix}", Reason.UNREADABLE)
+        (f"b{suffix}", NotCounted.UNREADABLE)
     ]
-    altered = next(note for note in answer.refused if note.reason is Reason.ALTERED)
+    altered = next(note for note in answer.refused if note.reason is NotCounted.ALTERED)
     assert altered.stated == head.check_code
     assert altered.computed == check_code(head, [replace(rows[0], numerator=1), *rows[1:]]) != head.check_code
 
@@ -158,7 +158,7 @@ def test_another_version_with_other_columns_is_known_as_one(config: Config, tmp_
     newer = table.drop_columns(["hidden"]).set_column(0, "schema_version", pyarrow.array(["7"] * len(table)))
     pyarrow.parquet.write_table(newer, path)
     (note,) = added(config, tmp_path).notes
-    assert (note.reason, note.detail) == (Reason.VERSION, "7")
+    assert (note.reason, note.detail) == (NotCounted.VERSION, "7")
 
 
 def test_a_day_that_no_calendar_has_is_refused(config: Config, tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_day_that_no_calendar_has_is_refused(config: Config, tmp_path: Path) -
     pyarrow.parquet.write_table(table.set_column(place, "period_end", far), path)
     answer = added(config, tmp_path)
     assert [(note.reason, note.detail) for note in answer.notes] == [
-        (Reason.INCOMPLETE, "period_end")
+        (NotCounted.INCOMPLETE, "period_end")
     ] and answer.units == 1
 
 
@@ -182,13 +182,13 @@ def test_the_same_report_counts_once_and_of_two_the_newer(config: Config, tmp_pa
     answer = added(config, tmp_path)
     assert answer.total("households").numerator == 8
     assert [(note.number, note.reason, note.other) for note in answer.notes] == [
-        (3, Reason.NEWER, 8),
-        (3, Reason.NEWER, 8),
+        (3, NotCounted.NEWER, 8),
+        (3, NotCounted.NEWER, 8),
     ]
     assert not answer.refused
     (tmp_path / "A-2024-06-14-8.parquet").unlink()
     answer = added(config, tmp_path)
-    assert [(note.number, note.reason) for note in answer.notes] == [(3, Reason.SAME)]
+    assert [(note.number, note.reason) for note in answer.notes] == [(3, NotCounted.SAME)]
     assert answer.total("households").numerator == 3
 
 
@@ -333,7 +333,7 @@ def test_an_altered_report_does_not_spoil_the_others_in_its_file(config: Config,
     pyarrow.parquet.write_table(whole, tmp_path / "all.parquet")
     answer = added(config, tmp_path)
     assert (answer.as_of, answer.total("households").numerator, answer.accepted) == (JUNE, 4, 1)
-    assert [(note.period_end, note.reason) for note in answer.refused] == [(JULY, Reason.ALTERED)]
+    assert [(note.period_end, note.reason) for note in answer.refused] == [(JULY, NotCounted.ALTERED)]
 
 
 def test_the_samples_own_file_says_what_its_pages_say(config: Config, sample_store: Store, tmp_path: Path) -> None:
@@ -417,7 +417,7 @@ def test_two_reports_under_one_name_that_tell_different_figures_count_neither(co
     put(tmp_path / "second", report("A", "xã A", JUNE, {"households": (8, 10)}))
     put(tmp_path, report("B", "xã B", JUNE, {"households": (5, 10)}))
     answer = added(config, tmp_path)
-    assert [note.reason for note in answer.notes] == [Reason.CONFLICT, Reason.CONFLICT]
+    assert [note.reason for note in answer.notes] == [NotCounted.CONFLICT, NotCounted.CONFLICT]
     assert answer.total("households").numerator == 5 and answer.refused
 
 
@@ -432,7 +432,7 @@ def test_every_form_in_a_folder_is_checked_and_a_report_counts_once(config: Conf
     answer = added(config, tmp_path)
     assert (answer.units, answer.accepted, answer.total("households").numerator, answer.files) == (3, 3, 27, 9)
     assert [(note.file, note.reason) for note in answer.notes] == [
-        ("C.parquet", Reason.UNREADABLE), ("B.csv", Reason.ALTERED),
+        ("C.parquet", NotCounted.UNREADABLE), ("B.csv", NotCounted.ALTERED),
     ]  # fmt: skip
 
 

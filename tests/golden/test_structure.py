@@ -30,8 +30,7 @@ import pytest
 
 from kpi.answers.status import status
 from kpi.answers.structure import structure
-from kpi.answers.structure.answer import Part, Presence, Requirement, Size, State
-from kpi.answers.structure.answer import Structure as Answer
+from kpi.answers.structure.answer import Part, Presence, Requirement, RequirementState, Size, StructureAnswer
 from kpi.answers.structure.growth import year_before
 from kpi.config.models import NotApplicable, Structure, StructureEntry
 from kpi.domain.datasets import COMPONENTS
@@ -39,7 +38,12 @@ from kpi.vietnamese.text import name_key
 from tests.worlds import World
 
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
-MET, MISSING, UNKNOWN, NOT_APPLICABLE = State.MET, State.MISSING, State.NO_DATA, State.NOT_APPLICABLE
+MET, MISSING, UNKNOWN, NOT_APPLICABLE = (
+    RequirementState.MET,
+    RequirementState.MISSING,
+    RequirementState.NO_DATA,
+    RequirementState.NOT_APPLICABLE,
+)
 MEMBER_HEADER = [
     "Nhóm", "Mã thành viên", "Tên hiển thị", "Vai trò", "Số điện thoại", "Mã hộ", "Mã đơn vị / MST", "Thành phần", "Tổng thành viên",
 ]  # fmt: skip
@@ -116,17 +120,17 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     return world
 
 
-def seen(world: World, day: date, *, compared: date = REGISTER_DAY, **written: object) -> Answer:
+def seen(world: World, day: date, *, compared: date = REGISTER_DAY, **written: object) -> StructureAnswer:
     config = replace(world.config, structure=Structure(**written))  # type: ignore[arg-type]
     return structure(world.store, config, day, compared)
 
 
 @pytest.fixture(scope="module")
-def answer(world: World) -> Answer:
+def answer(world: World) -> StructureAnswer:
     return seen(world, MARCH, not_applicable=(NO_ORDER_POLICE,))
 
 
-def of(answer: Answer, name: str) -> Requirement:
+def of(answer: StructureAnswer, name: str) -> Requirement:
     return next(row for row in answer.requirements if row.id == name)
 
 
@@ -134,7 +138,7 @@ def told(parts: tuple[Part, ...]) -> set[tuple[str, str, str]]:
     return {(part.what, part.where, part.cause) for part in parts}
 
 
-def test_how_each_requirement_stands(answer: Answer) -> None:
+def test_how_each_requirement_stands(answer: StructureAnswer) -> None:
     assert [(row.id, row.state, row.met, row.applying) for row in answer.requirements] == [
         ("S1", MET, 1, 1),
         ("S2", MISSING, 1, 3),
@@ -146,13 +150,13 @@ def test_how_each_requirement_stands(answer: Answer) -> None:
         ("S8", UNKNOWN, 0, 7),
         ("S9", UNKNOWN, 0, 8),
         ("S10", UNKNOWN, 0, 3),
-        ("S11", State.LISTED, 0, 0),
+        ("S11", RequirementState.LISTED, 0, 0),
     ]
     assert len(answer.counted) == 10
     assert [row.id for row in answer.in_state(MET)] == ["S1"]
 
 
-def test_who_is_missing_in_the_committees_group(answer: Answer) -> None:
+def test_who_is_missing_in_the_committees_group(answer: StructureAnswer) -> None:
     assert [(part.what, part.state, part.found, part.wanted) for part in of(answer, "S2").parts] == [
         ("committee_owner", MET, 1, 1),
         ("committee_deputies", MISSING, 1, 2),
@@ -160,13 +164,13 @@ def test_who_is_missing_in_the_committees_group(answer: Answer) -> None:
     ]
 
 
-def test_a_village_without_group_is_missing_and_one_with_two_is_told(answer: Answer) -> None:
+def test_a_village_without_group_is_missing_and_one_with_two_is_told(answer: StructureAnswer) -> None:
     villages = of(answer, "S3")
     assert told(villages.in_state(MISSING)) == {("village_group", "Thôn 3", "")}
     assert villages.remarks == (Part(MET, "several_groups", "Thôn 2", 2),)
 
 
-def test_absence_is_claimed_only_where_a_list_shows_it(answer: Answer) -> None:
+def test_absence_is_claimed_only_where_a_list_shows_it(answer: StructureAnswer) -> None:
     seats = of(answer, "S4")
     assert told(seats.in_state(MISSING)) == {("village_group", "Thôn 3", "")}
     assert told(seats.in_state(UNKNOWN)) == {
@@ -176,7 +180,7 @@ def test_absence_is_claimed_only_where_a_list_shows_it(answer: Answer) -> None:
     }
 
 
-def test_the_seats_of_a_village_are_those_of_the_strict_rule(world: World, answer: Answer) -> None:
+def test_the_seats_of_a_village_are_those_of_the_strict_rule(world: World, answer: StructureAnswer) -> None:
     """Thôn 1 only: of Thôn 2 the owner is a stranger."""
     rules = replace(world.config, participation=replace(world.config.participation, village_rule="strict"))
     strict = status(world.store, rules, MARCH).of("villages")
@@ -185,7 +189,7 @@ def test_the_seats_of_a_village_are_those_of_the_strict_rule(world: World, answe
     assert seated == {"Thôn 1"}
 
 
-def test_the_matrix_of_components(answer: Answer) -> None:
+def test_the_matrix_of_components(answer: StructureAnswer) -> None:
     assert [(row.village, row.group) for row in answer.components] == [
         ("Thôn 1", "Nhóm Một"), ("Thôn 2", "Nhóm Hai"), ("Thôn 2", "Nhóm Hai B"), ("Thôn 3", None),
     ]  # fmt: skip
@@ -200,7 +204,7 @@ def test_the_matrix_of_components(answer: Answer) -> None:
     assert answer.components[0].cells[2].part.reason == "Xã không có"
 
 
-def test_a_component_says_what_it_rests_on(answer: Answer) -> None:
+def test_a_component_says_what_it_rests_on(answer: StructureAnswer) -> None:
     first = {
         cell.component: (cell.part.found, cell.by_list, cell.by_post, cell.by_link)
         for cell in answer.components[0].cells
@@ -217,7 +221,7 @@ def test_a_component_says_what_it_rests_on(answer: Answer) -> None:
     assert tuple(first) == COMPONENTS
 
 
-def test_managers_rules_and_approved_lists(answer: Answer) -> None:
+def test_managers_rules_and_approved_lists(answer: StructureAnswer) -> None:
     managers, rules = of(answer, "S6"), of(answer, "S7")
     assert told(managers.in_state(MISSING)) == {("manager", "Nhóm Hai", "")}
     assert managers.remarks == (Part(MET, "shared_manager", found=2),)
@@ -225,7 +229,7 @@ def test_managers_rules_and_approved_lists(answer: Answer) -> None:
     assert told(rules.in_state(UNKNOWN)) == {("rules", "Nhóm Hai", "not_said")}
 
 
-def test_further_groups_are_listed(answer: Answer) -> None:
+def test_further_groups_are_listed(answer: StructureAnswer) -> None:
     assert [part.where for part in of(answer, "S11").parts] == ["Nhóm Trường"]
     assert of(answer, "S11").remarks == ()
 
@@ -274,7 +278,7 @@ def test_public_posting_is_what_the_office_wrote(world: World) -> None:
     ("day", "state"),
     [(date(2024, 1, 9), UNKNOWN), (date(2024, 1, 10), MET), (date(2024, 2, 29), MET), (date(2024, 3, 1), UNKNOWN)],
 )
-def test_an_entry_holds_from_its_first_day_to_its_last(world: World, day: date, state: State) -> None:
+def test_an_entry_holds_from_its_first_day_to_its_last(world: World, day: date, state: RequirementState) -> None:
     page = entry(item="page", state=True, end=date(2024, 2, 29))
     assert of(seen(world, day, entries=(page,)), "S9").parts[0].state is state
 
@@ -315,7 +319,7 @@ def test_a_requirement_declared_not_to_apply_is_not_counted(world: World) -> Non
     assert len(answer.counted) == 9
 
 
-def small(folder: Path, officials: list[list[object]] | None, rows: list[list[object]]) -> Answer:
+def small(folder: Path, officials: list[list[object]] | None, rows: list[list[object]]) -> StructureAnswer:
     world = World.empty(folder).with_villages_and_groups(1)
     if officials:
         world.load("official", [OFFICIALS[0], *officials], REGISTER_DAY)
@@ -389,12 +393,12 @@ def test_a_year_before_a_leap_day() -> None:
     assert year_before(date(2025, 2, 28)) == date(2024, 2, 28)
 
 
-def test_nobodys_name_is_in_the_answer(answer: Answer) -> None:
+def test_nobodys_name_is_in_the_answer(answer: StructureAnswer) -> None:
     said = repr(answer).lower()
     for name in (*(row[0] for row in OFFICIALS[1:]), *(row[4] for row in GROUPS[1:4] if row[4])):
         assert name_key(name) not in said
 
 
-def test_presence_is_one_part_of_its_requirement(answer: Answer) -> None:
+def test_presence_is_one_part_of_its_requirement(answer: StructureAnswer) -> None:
     cells: list[Presence] = [cell for row in answer.components for cell in row.cells]
     assert tuple(cell.part for cell in cells) == of(answer, "S5").parts

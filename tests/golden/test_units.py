@@ -22,15 +22,23 @@ on B9 as well, so that nobody knows of which he speaks. So neither makes anybody
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 import pytest
 
-from kpi.answers.drill import COMMUNE, Drill, Lists, lists
-from kpi.answers.organisations import LISTS, KindCount, Organisation, Organisations, State, by_kind, organisations
+from kpi.answers.drill import COMMUNE, Drill, StockLists, lists
+from kpi.answers.organisations import (
+    ORGANISATION_LISTS,
+    KindCount,
+    Organisation,
+    Organisations,
+    OrganisationState,
+    by_kind,
+    organisations,
+)
 from kpi.measures.counts import Interruption
 from kpi.review import decisions
 from tests.worlds import World
@@ -40,8 +48,8 @@ HEADER = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Người đ
 MEMBER_HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã đơn vị / MST"]
 
 
-def businesses(*, in_march: bool) -> list[list[object]]:
-    rows: list[list[object]] = [
+def businesses(*, in_march: bool) -> list[Sequence[object]]:
+    rows: list[Sequence[object]] = [
         HEADER,
         ["B1", "An Phát", "TNHH", "", "", "T1", "Đang hoạt động"],
         ["B2", "Bình Minh", "TNHH", "", "", "T1", "Đang hoạt động"],
@@ -57,7 +65,7 @@ def businesses(*, in_march: bool) -> list[list[object]]:
     return rows
 
 
-def members(*codes: str) -> list[list[object]]:
+def members(*codes: str) -> list[Sequence[object]]:
     return [
         MEMBER_HEADER,
         *(["N1", f"100{code[1:]}", f"nick {code}", "", code] for code in codes),
@@ -103,7 +111,7 @@ def by_code(answer: Organisations) -> dict[str, Organisation]:
 
 
 def codes(answer: Organisations, which: str) -> list[str]:
-    return [one.code for one in answer.rows if LISTS[which](one)]
+    return [one.code for one in answer.rows if ORGANISATION_LISTS[which](one)]
 
 
 @pytest.mark.parametrize(
@@ -123,16 +131,16 @@ def test_the_rows_of_a_list_are_as_many_as_the_figure(
 def test_each_state_in_march(seen: Look) -> None:
     states = {one.code: (one.state, one.rung, one.left_out) for one in seen(MARCH).rows}
     assert states == {
-        "B1": (State.TAKING_PART, "declared", None),
-        "B2": (State.TAKING_PART, "declared", None),
-        "B3": (State.INTERRUPTED, None, None),
-        "B4": (State.LEFT_OUT, None, "cooperative"),
-        "B5": (State.LEFT_OUT, None, "closed"),
-        "B6": (State.TAKING_PART, "decided", None),
-        "B7": (State.TAKING_PART, "phone", None),
-        "B8": (State.NOT_YET, None, None),
-        "B9": (State.NOT_YET, None, None),
-        "B10": (State.LEFT_OUT, None, "paused"),
+        "B1": (OrganisationState.TAKING_PART, "declared", None),
+        "B2": (OrganisationState.TAKING_PART, "declared", None),
+        "B3": (OrganisationState.INTERRUPTED, None, None),
+        "B4": (OrganisationState.LEFT_OUT, None, "cooperative"),
+        "B5": (OrganisationState.LEFT_OUT, None, "closed"),
+        "B6": (OrganisationState.TAKING_PART, "decided", None),
+        "B7": (OrganisationState.TAKING_PART, "phone", None),
+        "B8": (OrganisationState.NOT_YET, None, None),
+        "B9": (OrganisationState.NOT_YET, None, None),
+        "B10": (OrganisationState.LEFT_OUT, None, "paused"),
     }
 
 
@@ -166,7 +174,7 @@ def test_who_dropped_out_and_came_back(world: World, seen: Look) -> None:
 def test_another_year_knows_no_interruption_of_the_year_before(seen: Look) -> None:
     answer = seen(date(2025, 1, 31))
     assert answer.gaps == ()
-    assert (by_code(answer)["B3"].state, by_code(answer)["B3"].since) == (State.NOT_YET, MARCH)
+    assert (by_code(answer)["B3"].state, by_code(answer)["B3"].since) == (OrganisationState.NOT_YET, MARCH)
 
 
 def test_what_has_changed_since_the_compared_day(seen: Look) -> None:
@@ -208,8 +216,8 @@ def test_a_list_at_what_was_known_earlier(world: World, seen: Look) -> None:
     early = organisations(
         world.store, world.config, "businesses", FEBRUARY, JANUARY, word.known_at - timedelta(seconds=1)
     )
-    assert by_code(early)["B6"].state is State.NOT_YET
-    assert by_code(seen(FEBRUARY))["B6"].state is State.TAKING_PART
+    assert by_code(early)["B6"].state is OrganisationState.NOT_YET
+    assert by_code(seen(FEBRUARY))["B6"].state is OrganisationState.TAKING_PART
 
 
 def codes_on(found: Drill) -> list[str]:
@@ -252,7 +260,7 @@ def households(tmp_path_factory: pytest.TempPathFactory) -> World:
     return world
 
 
-def households_of(world: World, *follow_up: str) -> Lists:
+def households_of(world: World, *follow_up: str) -> StockLists:
     matching = replace(world.config.matching, household_follow_up=follow_up)
     return lists(world.store, replace(world.config, matching=matching), "households", JANUARY)
 

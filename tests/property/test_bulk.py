@@ -111,7 +111,7 @@ def facts(found: Checked) -> tuple[Any, ...]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(ROWS)
 def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
     text = io.StringIO()

@@ -106,13 +106,13 @@ def loop_count(history: list[Register | Snapshot], day: date, said: Sequence[Wor
                     register[row.code] = ((as_of, order), row, village)
     people: dict[str, list[tuple[str, Member]]] = {}
     for group, village in zip(GROUPS, VILLAGES, strict=True):
-        lists = [(as_of, order, s) for as_of, order, s in seen if isinstance(s, Snapshot) and s.group == group]
-        complete = [entry for entry in lists if not entry[2].partial]
+        taken = [(as_of, order, s) for as_of, order, s in seen if isinstance(s, Snapshot) and s.group == group]
+        complete = [entry for entry in taken if not entry[2].partial]
         base = max(complete, key=lambda entry: entry[:2], default=None)
-        current = [e for e in lists if e[2].partial and (base is None or e[:2] > base[:2])] + ([base] if base else [])
+        current = [e for e in taken if e[2].partial and (base is None or e[:2] > base[:2])] + ([base] if base else [])
         for _as_of, _order, snapshot in current:
-            for member in snapshot.rows:
-                people.setdefault(member.uid, []).append((village, member))
+            for one in snapshot.rows:
+                people.setdefault(one.uid, []).append((village, one))
     if not register or not people:
         return None
     yes, no = settled(said)
@@ -161,12 +161,12 @@ def load_all(world: World, history: list[Register | Snapshot]) -> None:
             world.load("household", rows, item.as_of)
         else:
             total = len(item.rows) + (1 if item.partial else 0)
-            rows = [MEMBER_HEADER]
+            rows = [[*MEMBER_HEADER]]
             rows += [[item.group, m.uid, m.name, m.phone, m.household, total] for m in item.rows]
             world.load("membership", rows, item.as_of)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(history=loads, later=st.one_of(registers, snapshots))
 def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot], later: Register | Snapshot) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -187,7 +187,7 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Register | Snapshot
         assert [world.status(day).indicators for day in days] == before
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, suppress_health_check=list(HealthCheck))
 @given(history=loads, said=words)
 def test_words_change_the_figures_as_the_loop_says_and_taken_back_they_never_were(
     history: list[Register | Snapshot], said: list[Word]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kpi.answers import organisations
 from kpi.answers import status as answers
-from kpi.answers.cases import LISTS, case_year
+from kpi.answers.cases import CASE_LISTS, case_year
 from kpi.answers.drill import COMMUNE, Which, lists
 from kpi.config.models import Config
 from kpi.domain.indicators import STOCKS
@@ -161,7 +161,7 @@ def check(world: World, config: Config, indicator: Assessment, known_at: datetim
 def check_organisations(world: World, indicator: Assessment, known_at: datetime) -> None:
     answer = organisations.organisations(world.store, world.config, indicator.id, indicator.as_of, DAYS[0], known_at)
     for which in get_args(Which):
-        rows = [one for one in answer.rows if organisations.LISTS[which](one)]
+        rows = [one for one in answer.rows if organisations.ORGANISATION_LISTS[which](one)]
         assert len(rows) == (figure_of(indicator, which, COMMUNE) or 0)
     assert answer.gaps == indicator.interruptions
     assert sum(kind.numerator for kind in organisations.by_kind(answer.rows)) == (indicator.numerator or 0)
@@ -173,7 +173,7 @@ def check_reports(world: World, indicator: Assessment, known_at: datetime) -> No
     if year is None:
         assert indicator.numerator is None
         return
-    counts = {figure: len(year.listed(figure)) for figure in LISTS}
+    counts = {figure: len(year.listed(figure)) for figure in CASE_LISTS}
     assert (counts["on_time"], counts["settled"], counts["open"]) == (
         indicator.numerator,
         indicator.denominator,
@@ -188,7 +188,7 @@ def check_reports(world: World, indicator: Assessment, known_at: datetime) -> No
     assert not {line.code for line in year.listed("settled")} & {line.code for line in year.listed("open")}
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(tables=loads, day=st.sampled_from(DAYS[1:]))
 def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Snapshot], day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -207,7 +207,7 @@ def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Sna
             check_reports(world, status.of("processed_reports"), known_at)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(log=logs, day=st.sampled_from([date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31), date(2024, 6, 30)]))
 def test_every_list_of_reports_is_as_long_as_its_figure(log: Table, day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:

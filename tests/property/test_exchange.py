@@ -45,7 +45,7 @@ heads = some.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(heads, some.lists(rows, min_size=1, max_size=6))
 def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
     code = check_code(head, found)
@@ -58,7 +58,7 @@ def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
         ] * 3
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(some.lists(some.tuples(heads, some.lists(rows, min_size=1, max_size=4)), min_size=2, max_size=4), some.randoms())
 def test_rows_in_any_order_and_many_reports_in_a_file(reports: list[tuple[Header, list[Row]]], chance: object) -> None:
     """Files that another program wrote: several reports in one, shuffled, and one of the reports altered."""

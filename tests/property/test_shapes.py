@@ -51,12 +51,12 @@ TITLES = [
     "",
     "Đơn vị: xã",
 ]
-BELOW: list[list[object]] = [
+BELOW: list[Sequence[object]] = [
     ["Cộng"], ["Tổng số: 5"], [None, "Tổng cộng", None, 14], [], ["Xã Thử Nghiệm, ngày 30 tháng 6 năm 2024"],
     [None, "Người lập biểu", None, "Trưởng thôn"], ["(Ký, ghi rõ họ tên)"],
 ]  # fmt: skip
 
-Rows = list[list[object]]
+Rows = list[Sequence[object]]
 
 
 def workbook(sheets: dict[str, Rows]) -> bytes:
@@ -88,7 +88,10 @@ def accepted(content: bytes, dataset: Dataset) -> list[tuple[object, ...]]:
 
 def plain(dataset: Dataset, records: Sequence[dict[str, object]]) -> bytes:
     names = list(records[0])
-    rows = [[dataset.column(name).header for name in names], *([record[name] for name in names] for record in records)]
+    rows: Rows = [
+        [dataset.column(name).header for name in names],
+        *([record[name] for name in names] for record in records),
+    ]
     return workbook({"Sheet1": rows})
 
 
@@ -194,13 +197,13 @@ def test_the_plain_list_is_read_as_it_stands(dataset: Dataset, records: list[dic
 PLAIN_HOUSEHOLDS, PLAIN_CASES = plain(HOUSEHOLD, HOUSEHOLDS), plain(CASE, CASES)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(files(HOUSEHOLD, HOUSEHOLDS))
 def test_households_in_any_dress(sheets: dict[str, Rows]) -> None:
     assert accepted(workbook(sheets), HOUSEHOLD) == accepted(PLAIN_HOUSEHOLDS, HOUSEHOLD)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(files(CASE, CASES))
 def test_reports_in_any_dress(sheets: dict[str, Rows]) -> None:
     assert accepted(workbook(sheets), CASE) == accepted(PLAIN_CASES, CASE)

@@ -18,7 +18,7 @@ import xlsxwriter
 from openpyxl import Workbook, load_workbook
 
 from kpi.config import load_config
-from kpi.reports.content.cells import Cell, Column, Form, Percent, Points, Share, Table
+from kpi.reports.content.cells import Cell, CellForm, Percent, Points, ReportColumn, ReportTable, Share
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.tables import NUMBERED
@@ -28,6 +28,7 @@ from kpi.reports.excel.book import Book
 from kpi.reports.excel.formulas import with_target
 from kpi.reports.excel.looks import Looks
 from kpi.store import Store
+from tests.serving import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2024, 12, 14)
@@ -91,18 +92,20 @@ LIMITS: tuple[tuple[int, int, str | None], ...] = (
 )
 
 
-def limits_table() -> Table:
+def limits_table() -> ReportTable:
     """Ratios on both sides of every limit, with their distance to the target and to another ratio."""
     columns = (
         NUMBERED,
-        Column("Tổng số", Form.COUNT, "(1)"),
-        Column("Tham gia", Form.COUNT, "(2)"),
-        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
-        Column("Chỉ tiêu năm (%)", Form.PERCENT, "(4)"),
-        Column("So với chỉ tiêu (điểm %)", Form.POINTS, "(5=3-4)"),
-        Column("So với kỳ trước (điểm %)", Form.POINTS, "(6)"),
+        ReportColumn("Tổng số", CellForm.COUNT, "(1)"),
+        ReportColumn("Tham gia", CellForm.COUNT, "(2)"),
+        ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
+        ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, "(4)"),
+        ReportColumn("So với chỉ tiêu (điểm %)", CellForm.POINTS, "(5=3-4)"),
+        ReportColumn("So với kỳ trước (điểm %)", CellForm.POINTS, "(6)"),
     )
-    return Table("gioi_han", "Giới hạn", columns, tuple(_row(place, *one) for place, one in enumerate(LIMITS, 1)), "")
+    return ReportTable(
+        "gioi_han", "Giới hạn", columns, tuple(_row(place, *one) for place, one in enumerate(LIMITS, 1)), ""
+    )
 
 
 def _row(place: int, numerator: int, denominator: int, target: str | None) -> tuple[Cell, ...]:
@@ -115,7 +118,7 @@ def _row(place: int, numerator: int, denominator: int, target: str | None) -> tu
     return (place, denominator, numerator, share, percent, distance, change)
 
 
-def book_of(tables: Sequence[Table]) -> bytes:
+def book_of(tables: Sequence[ReportTable]) -> bytes:
     """Tables alone, each in its sheet, as the annexes write them."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "default_format_properties": dict(looks.FONT)})
@@ -155,7 +158,7 @@ class LibreOffice:
             str(out),
             *map(str, files),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_SECONDS)
         return out
 
     def worked_out(self, books: dict[str, bytes]) -> dict[str, Workbook]:

@@ -9,7 +9,7 @@ import pytest
 
 from kpi.i18n.messages import speaking
 from kpi.measures.small_cells import Mark
-from kpi.reports.content.cells import Cell, Change, Percent, Points, Share, written
+from kpi.reports.content.cells import Cell, CountChange, Percent, Points, Share, written
 
 SEVENTY = Decimal(70)
 
@@ -34,9 +34,9 @@ SEVENTY = Decimal(70)
         (Points((70, 100), (1012, 1431)), "+0,7"),
         (Points((70, 100), (6996, 10000)), "−<0,1"),
         (Points((70, 100), (7, 10)), "0"),
-        (Change(5, 3), "−2"),
-        (Change(3, 3), "0"),
-        (Change(0, 1200), "+1.200"),
+        (CountChange(5, 3), "−2"),
+        (CountChange(3, 3), "0"),
+        (CountChange(0, 1200), "+1.200"),
         (Percent(SEVENTY), "70%"),
         (Percent(Decimal("70.5")), "70,5%"),
         (Mark.SMALL, "<5"),

@@ -13,7 +13,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.reports.content import sentences
-from kpi.reports.content.cells import Cell, Change, Column, Form, Percent, Points, Share, Table, written
+from kpi.reports.content.cells import (
+    Cell,
+    CellForm,
+    CountChange,
+    Percent,
+    Points,
+    ReportColumn,
+    ReportTable,
+    Share,
+    written,
+)
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report, Stamp
 from kpi.reports.content.tables import all_tables
@@ -24,7 +34,7 @@ from kpi.store import Store
 from tests.reports.excel import book_of, parts, read, sample_report
 from tests.worlds import World
 
-FIGURES = (int, Share, Points, Change, Percent)
+FIGURES = (int, Share, Points, CountChange, Percent)
 STAMP = Stamp(3, "K7QM-2XDA-91BF", "Cán bộ văn phòng", datetime(2024, 12, 16, 9), replaces=2)
 
 
@@ -57,13 +67,13 @@ def values(content: bytes) -> Workbook:
     return read(content, values=True)
 
 
-def first_row(sheet: Worksheet, table: Table) -> int:
+def first_row(sheet: Worksheet, table: ReportTable) -> int:
     """The row of a table's first line, from 1."""
     head = next(row for row in range(1, 12) if sheet.cell(row, 1).value == "STT")
     return head + 1 + any(column.number for column in table.columns)
 
 
-def cells_of(book: Workbook, table: Table) -> list[tuple[Cell, Read]]:
+def cells_of(book: Workbook, table: ReportTable) -> list[tuple[Cell, Read]]:
     """Every cell of a table beside what stands in the file."""
     sheet = book[SHEETS[table.id]]
     first = first_row(sheet, table)
@@ -102,7 +112,7 @@ def test_what_is_worked_out_has_a_formula_and_what_is_counted_has_none(report: R
     for table in annexes(report):
         body = len(table.rows) * len(table.columns)
         for place, (cell, read_back) in enumerate(cells_of(formulas, table)):
-            if isinstance(cell, (Share, Points, Change)):
+            if isinstance(cell, (Share, Points, CountChange)):
                 assert read_back.data_type == "f", (table.id, read_back.coordinate)
             elif place < body:
                 assert read_back.data_type != "f", (table.id, read_back.coordinate)
@@ -243,8 +253,8 @@ def test_no_person_is_in_the_file(report: Report, content: bytes) -> None:
 
 def test_names_that_begin_as_formulas_do_stay_names() -> None:
     names = ("=1+1", "+84", "-5", "@x", '=HYPERLINK("http://x")', "http://example.org")
-    columns = (Column("STT", Form.COUNT, width=1), Column("Tên", width=5))
-    sheet = read(book_of([Table("ten", "Tên", columns, tuple(enumerate(names, 1)), "")]))["ten"]
+    columns = (ReportColumn("STT", CellForm.COUNT, width=1), ReportColumn("Tên", width=5))
+    sheet = read(book_of([ReportTable("ten", "Tên", columns, tuple(enumerate(names, 1)), "")]))["ten"]
     for row, name in enumerate(names, 2):
         cell = sheet.cell(row, 2)
         assert (cell.value, cell.data_type) == (name, "s")

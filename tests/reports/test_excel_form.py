@@ -382,11 +382,11 @@ def test_the_values_are_the_tables_cells(report: Report) -> None:
             "title", "unit", "denominator", "numerator", "ratio", "target", "to_target", "from_before", "from_year_ago", "verdict",
         )  # fmt: skip
         assert row[1:] == tuple(values[f"{indicator.id}.{name}"] for name in named)
-    named = ("denominator", "numerator", "ratio", "joined", "left", "from_before", "shortfall", "verdict")
+    by_village = ("denominator", "numerator", "ratio", "joined", "left", "from_before", "shortfall", "verdict")
     table = villages(report)
     for number, row in enumerate(table.rows, 1):
         of = f"villages.T{number}"
-        assert row[1:] == (values[f"{of}.name"], *(values[f"{of}.households.{name}"] for name in named))
+        assert row[1:] == (values[f"{of}.name"], *(values[f"{of}.households.{name}"] for name in by_village))
     assert table.total is not None
     assert table.total[5:7] == (values["households.joined"], values["households.left"])
     for code, row in zip(("BCD", "N1", "N2", "N3", "N4"), groups(report).rows, strict=True):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpi.reports.content.cells import Change, Column, Form, Percent, Points, Share, Table, written
+from kpi.reports.content.cells import CellForm, CountChange, Percent, Points, ReportColumn, ReportTable, Share, written
 from kpi.reports.content.values import as_number
 from kpi.reports.excel.formulas import Line, letters, total_formula, with_target
 from tests.reports.excel import LIMITS, limits_table
@@ -93,7 +93,7 @@ def test_formulas_name_the_cells_and_hold_what_no_cell_says() -> None:
     )
     assert line.formula(row[5]) == "=ROUND((C8*1000-E8*10*B8)/B8,0)/10"
     assert line.formula(Points((922, 1431), (6994, 10000))) == "=ROUND((C8*1431-922*B8)*1000/(B8*1431),0)/10"
-    assert line.formula(Change(9000, 10000)) == "=B8-9000"
+    assert line.formula(CountChange(9000, 10000)) == "=B8-9000"
     assert line.formula(Share(5, 9)) == "=MIN(ROUND(5*1000/9,0),IF(5<9,999,9999))/10", "its counts stand in no cell"
     assert line.formula(12) is None
     assert line.formula("=1+1") is None
@@ -101,8 +101,12 @@ def test_formulas_name_the_cells_and_hold_what_no_cell_says() -> None:
 
 def test_a_total_is_a_sum_only_where_it_is_one() -> None:
     """Shortfalls do not add up: 33 and 2 are missing in two villages, none in the whole."""
-    columns = (Column("Thôn"), Column("Tổng số hộ", Form.COUNT, "(1)"), Column("Còn thiếu (hộ)", Form.COUNT, "(2)"))
-    table = Table("thon", "", columns, (("Thôn 1", 376, 33), ("Thôn 2", 361, 2)), "", ("Tổng cộng", 737, 0))
+    columns = (
+        ReportColumn("Thôn"),
+        ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
+        ReportColumn("Còn thiếu (hộ)", CellForm.COUNT, "(2)"),
+    )
+    table = ReportTable("thon", "", columns, (("Thôn 1", 376, 33), ("Thôn 2", 361, 2)), "", ("Tổng cộng", 737, 0))
     line = Line(columns, table.total or (), 10)
     assert total_formula(table, 1, line, 8) == "=SUM(B8:B9)"
     assert total_formula(table, 2, line, 8) is None
@@ -111,14 +115,14 @@ def test_a_total_is_a_sum_only_where_it_is_one() -> None:
 
 def test_the_target_stands_in_the_row_that_is_measured_by_it() -> None:
     columns = (
-        Column("Thôn"),
-        Column("", Form.COUNT, "(1)"),
-        Column("", Form.COUNT, "(2)"),
-        Column("", Form.SHARE, "(3=2/1*100)"),
+        ReportColumn("Thôn"),
+        ReportColumn("", CellForm.COUNT, "(1)"),
+        ReportColumn("", CellForm.COUNT, "(2)"),
+        ReportColumn("", CellForm.SHARE, "(3=2/1*100)"),
     )
-    plain = Table("t", "", columns, (("Thôn 1", 10, 7, Share(7, 10)),), "")
+    plain = ReportTable("t", "", columns, (("Thôn 1", 10, 7, Share(7, 10)),), "")
     assert with_target(plain) == plain, "a year without target"
-    judged = Table("t", "", columns, (("Thôn 1", 10, 7, Share(7, 10, Decimal(70))), ("Thôn 2", 0, 0, None)), "")
+    judged = ReportTable("t", "", columns, (("Thôn 1", 10, 7, Share(7, 10, Decimal(70))), ("Thôn 2", 0, 0, None)), "")
     widened = with_target(judged)
     assert [column.number for column in widened.columns] == ["", "(1)", "(2)", "(3=2/1*100)", "(4)"]
     assert [row[-1] for row in widened.rows] == [Percent(Decimal(70))] * 2, "the chart's line goes on"

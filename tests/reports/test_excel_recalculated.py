@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import Workbook
 
-from kpi.reports.content.cells import Table, written
+from kpi.reports.content.cells import ReportTable, written
 from kpi.reports.content.model import Report
 from kpi.reports.excel.annexes import SHEETS, annexes, workbook
 from kpi.reports.excel.their_form import fill
@@ -46,7 +46,7 @@ def worked_out(office: LibreOffice, books: dict[str, bytes]) -> dict[str, Workbo
     return office.worked_out({name: without_results(content) for name, content in books.items()})
 
 
-def paper(table: Table) -> list[list[str]]:
+def paper(table: ReportTable) -> list[list[str]]:
     """The rows of a table as they stand on paper; nothing where a total has nothing to say."""
     total = [["" if cell is None else written(cell) for cell in table.total]] if table.total else []
     return [*([written(cell) for cell in row] for row in table.rows), *total]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, assess
 from kpi.measures.counts import IndicatorCount, Interruption, VillageCount
 from kpi.reports.content import sentences, tables
@@ -33,7 +34,7 @@ def level(indicator: str, day: date, numerator: int, denominator: int, target: i
 
 
 def no_data(indicator: str, day: date) -> Assessment:
-    return assess(IndicatorCount(indicator, day, (), "no_register"), Decimal(70))
+    return assess(IndicatorCount(indicator, day, (), Reason.NO_REGISTER), Decimal(70))
 
 
 def told(report: Report, now: Assessment, before: Assessment, year_ago: Assessment) -> str:

@@ -21,7 +21,8 @@ from kpi.reports.content.model import Report
 from kpi.reports.word.fields import FIELDS, Field
 from kpi.reports.word.template import TemplateError, read_template
 from kpi.reports.word.writing import word
-from tests.reports.conftest import ROOT, TEMPLATE
+from tests.conftest import ROOT
+from tests.reports.conftest import TEMPLATE
 from tests.reports.word_text import lines_of, opened
 from tests.worlds import write_xlsx
 
@@ -226,7 +227,7 @@ def test_an_instruction_in_the_wrong_places(edited: Callable[[Edit], Path]) -> N
 
 def test_a_required_field_that_is_gone_is_named_with_its_meaning(edited: Callable[[Edit], Path]) -> None:
     def change(paper: Document) -> None:
-        beginning(paper, "{{ mo_dau }}").clear()
+        beginning(paper, "{{ mo_dau }}").text = ""
         for footer in (paper.sections[0].footer, paper.sections[0].first_page_footer):
             footer.paragraphs[0].clear()
 

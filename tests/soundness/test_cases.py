@@ -6,6 +6,7 @@ Log: C1 closed in time · C2 closed a day late · C3 open, due 10/7 · C4 open, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -28,7 +29,7 @@ HEADER = [
     "Ngày xử lý xong", "Đủ quy trình", "Người báo tin", "Nội dung",
 ]  # fmt: skip
 SECRET = "Bí mật của người báo"
-LOG: list[list[object]] = [
+LOG: list[Sequence[object]] = [
     HEADER,
     ["C1", "Phản ánh", "01/6/2024 08:00", "T1", "20/6/2024", "", "", "20/6/2024", "x", "Ai đó", SECRET],
     ["C2", "Phản ánh", "01/6/2024 08:00", "T1", "20/6/2024", "", "", "21/6/2024", "x", "Ai đó", SECRET],

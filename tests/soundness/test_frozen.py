@@ -14,6 +14,7 @@ from kpi.operations import undo
 from kpi.operations.verify import verify
 from kpi.review import decisions
 from kpi.snapshots import freezing, meetings
+from kpi.store import FrozenState
 from tests.worlds import CONFIG_FILE, World
 
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
@@ -32,11 +33,11 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def freeze(world: World) -> freezing.FrozenState:
+def freeze(world: World) -> FrozenState:
     return freezing.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by="test", at=world.clock)
 
 
-def same(world: World, state: freezing.FrozenState) -> bool:
+def same(world: World, state: FrozenState) -> bool:
     return freezing.check(world.store, world.config, state).same
 
 

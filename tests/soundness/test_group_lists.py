@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.worlds import World
 
 MARCH, APRIL, MAY, JUNE = (date(2024, 3, 31), date(2024, 4, 30), date(2024, 5, 31), date(2024, 6, 30))
 ADDITION = [["DANH SÁCH BỔ SUNG"], HEADER]
-WHOLE = [HEADER, member("N1", "1"), member("N1", "2")]
+WHOLE: list[Sequence[object]] = [HEADER, member("N1", "1"), member("N1", "2")]
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi.answers import links as linking
+from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.review import queue as reviewing
 from tests.matching_worlds import DAY, Commune, Member, Person, commune, group_of, loaded, zalo_id
 from tests.worlds import World
@@ -86,8 +87,10 @@ def test_each_number_of_an_indicator_and_a_village_holds_the_one_before(cases: l
     waited = 0
     for case in cases:
         for row in case.world.status(DAY).indicators:
-            for part in (row, *row.villages):
+            parts: list[Assessment | VillageAssessment] = [row, *row.villages]
+            for part in parts:
                 if part.denominator is not None:
+                    assert part.numerator is not None and part.waiting is not None
                     assert 0 <= part.numerator <= part.numerator + part.waiting <= part.denominator
             waited += row.waiting or 0
     assert waited > 10 * len(cases)

@@ -113,7 +113,7 @@ def test_a_person_speaks_for_a_household_and_a_business(world: World) -> None:
 
 
 def test_a_phone_of_two_households_is_a_tie_and_counts_for_nobody(world: World) -> None:
-    shared = [*HOUSEHOLDS, ["H4", "D", "T1", "0912000001"]]
+    shared: list[list[object]] = [*HOUSEHOLDS, ["H4", "D", "T1", "0912000001"]]
     world.load("household", shared, date(2024, 1, 15))
     world.load("membership", [HEADER, member("N1", "1", phone="0912000001")], MARCH)
     assert numerator(world, MARCH) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ def test_months_keep_the_day_or_end_on_the_last(day: date, count: int, last: dat
         ({"months": 1}, False, date(2024, 5, 31), date(2024, 6, 30)),
     ],
 )
-def test_last_day(term: dict[str, int], roll: bool, received: date, last: date) -> None:
+def test_last_day(term: dict[str, Any], roll: bool, received: date, last: date) -> None:
     one = case(datetime.combine(received, datetime.min.time()), has_time=False)
     deadline = deadline_of(one, [rule(roll, **term)], CALENDAR)
     assert deadline.at == datetime(last.year, last.month, last.day, 23, 59, 59, 999999)
@@ -117,7 +118,7 @@ def test_a_case_late_at_new_year_stays_in_the_old_year(closed: datetime | None, 
 
 
 @pytest.mark.parametrize("more", [{}, {"closed_at": datetime(2024, 6, 3)}])
-def test_without_a_rule_or_a_time_nothing_is_judged(more: dict[str, object]) -> None:
+def test_without_a_rule_or_a_time_nothing_is_judged(more: dict[str, Any]) -> None:
     assert judged(case(datetime(2024, 6, 1), **more)) == Settlement(None, None)
     assert judged(case(datetime(2024, 6, 1), has_time=False, **more), rule(hours=24)) == Settlement(None, None)
 

@@ -11,10 +11,10 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from kpi.answers import status as answers
 from kpi.answers.cases import case_year
 from kpi.answers.households import household_rungs
-from kpi.answers.progress import lists, progress
+from kpi.answers.progress import list_days, progress
+from kpi.answers.status import history, status
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATORS
 from kpi.i18n.formats import format_count, format_percent_target
@@ -49,24 +49,28 @@ class Drawn:
 
 def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) -> Iterator[Drawn]:
     """Every chart of every page on a day."""
-    status, history = answers.status(store, config, day), answers.history(store, config)
+    figures, path = status(store, config, day), history(store, config)
     for name in STOCKS:
-        row, unit = status.of(name), config.indicator(name).unit
+        row, unit = figures.of(name), config.indicator(name).counted_in
         if row.villages:
             yield Drawn(
                 "villages_bars", parts_charts.villages_bars(row, unit, colours), unit, _of_villages(row), _target(row)
             )
     for name in INDICATORS:
-        row, unit = status.of(name), config.indicator(name).unit
-        known = tuple(one for one in history if one.as_of <= day)
-        yield Drawn("trend", parts_charts.trend(known, status, name, config, colours), unit, _counts(row), _target(row))
-    courses = progress(status, history, lists(store, config, day), config)
+        row, unit = figures.of(name), config.indicator(name).counted_in
+        known = tuple(one for one in path if one.as_of <= day)
+        yield Drawn(
+            "trend", parts_charts.trend(known, figures, name, config, colours), unit, _counts(row), _target(row)
+        )
+    courses = progress(figures, path, list_days(store, config, day), config)
     for name in INDICATORS:
         course = courses.of(name)
         if course.now.numerator is not None:
             drawn = progress_charts.outlook_chart(course, courses.year_end, config, colours)
-            yield Drawn("outlook_chart", drawn, config.indicator(name).unit, _counts(course.now), _target(course.now))
-    rungs, unit = household_rungs(store, config, day), config.indicator("households").unit
+            yield Drawn(
+                "outlook_chart", drawn, config.indicator(name).counted_in, _counts(course.now), _target(course.now)
+            )
+    rungs, unit = household_rungs(store, config, day), config.indicator("households").counted_in
     yield Drawn(
         "rungs",
         parts_charts.rungs(rungs, unit, colours),
@@ -74,7 +78,7 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
         tuple(format_count(row.entities) for row in rungs),
         None,
     )
-    year, unit = case_year(store, config, day), config.indicator("processed_reports").unit
+    year, unit = case_year(store, config, day), config.indicator("processed_reports").counted_in
     if year is not None:
         told = tuple(format_count(month.received) for month in year.months)
         yield Drawn("months_bars", cases_charts.months_bars(year.months, unit, colours), unit, told, None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 from kpi.config import config_hash, load_config
 from kpi.config.faults import ConfigError, Fault
+from kpi.config.kept import _seal, kept, key_of_text
 from kpi.config.models import Config
 from kpi.config.references import _fold as folded_by_config
 from kpi.domain.datasets import DATASETS, Column, Kind
@@ -274,3 +277,59 @@ def test_the_hash_names_the_rules_and_not_their_order(shipped: Config, tmp_path:
     assert config_hash(load_config(file)) == config_hash(shipped)
     file.write_text(TEXT.replace("stale_list_days: 45", "stale_list_days: 46"), "utf-8")
     assert config_hash(load_config(file)) != config_hash(shipped)
+
+
+def changed(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    """A file whose content was changed and sealed again, as somebody would who knows how."""
+
+    def change(stored: bytes) -> bytes:
+        content = stored.partition(b"\n")[2]
+        assert old in content
+        content = content.replace(old, new, 1)
+        return _seal(key_of_text(TEXT), content) + b"\n" + content
+
+    return change
+
+
+def sealed(content: bytes) -> Callable[[bytes], bytes]:
+    return lambda _stored: _seal(key_of_text(TEXT), content) + b"\n" + content
+
+
+class Hostile:
+    """A pickle of this would run code."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return exec, ("raise SystemExit",)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda _stored: b"", id="empty"),
+        pytest.param(lambda stored: stored[:-100], id="cut off"),
+        pytest.param(lambda stored: stored.replace(b"Asia", b"Asla"), id="one byte changed"),
+        pytest.param(lambda stored: b"0" * 64 + stored[64:], id="of another text or program"),
+        pytest.param(lambda _stored: pickle.dumps(Hostile()), id="a pickle"),
+        pytest.param(sealed(pickle.dumps(Hostile())), id="a sealed pickle"),
+        pytest.param(sealed(b"[" * 100_000), id="without end"),
+        pytest.param(sealed(b"[]"), id="a list"),
+        pytest.param(sealed(b"{}"), id="no keys"),
+        pytest.param(changed(b'"language":', b'"__class__":'), id="a strange key"),
+        pytest.param(changed(b'"stale_list_days": 45', b'"stale_list_days": "45"'), id="a text for a number"),
+        pytest.param(changed(b'"timezone": "Asia/Ho_Chi_Minh"', b'"timezone": ["Asia"]'), id="a list for a text"),
+        pytest.param(changed(b'"2024-01-01"', b'"2024-01-32"'), id="no such day"),
+        pytest.param(changed(b'"language": "vi"', b'"language": "fr"'), id="not in a closed list"),
+    ],
+)
+def test_a_kept_configuration_that_is_damaged_or_strange_is_passed_over(
+    shipped: Config, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(TEXT, "utf-8")
+    assert load_config(file) == shipped
+    assert kept(file, key_of_text(TEXT)) == shipped
+    (place,) = (tmp_path / "__pycache__").iterdir()
+    place.write_bytes(damage(place.read_bytes()))
+    assert kept(file, key_of_text(TEXT)) is None
+    assert load_config(file) == shipped
+    assert kept(file, key_of_text(TEXT)) == shipped

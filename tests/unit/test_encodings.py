@@ -24,7 +24,7 @@ def to_cp1258(text: str) -> bytes:
         try:
             encoded += character.encode("cp1258")
         except UnicodeEncodeError:
-            *base, tone = unicodedata.normalize("NFD", character)
+            *base, tone = list(unicodedata.normalize("NFD", character))
             if tone == "\u0323" or len(base) == 1:  # ậ decomposes as a, dot, circumflex
                 encoded += composed("".join(base)).encode("cp1258") + tone.encode("cp1258")
             else:

@@ -121,7 +121,7 @@ def test_names_come_back(name: str) -> None:
 @given(NAMES)
 def test_sound_names_are_not_mangled(name: str) -> None:
     for form in ("NFC", "NFD"):
-        assert looks_mangled(unicodedata.normalize(form, name)) is None  # type: ignore[arg-type]
+        assert looks_mangled(unicodedata.normalize(form, name)) is None
 
 
 @given(LISTS)

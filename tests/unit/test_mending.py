@@ -169,7 +169,7 @@ def test_a_text_comes_back_as_it_was_and_nothing_is_live(text: str) -> None:
     assert quoted == [False, live, live, False, live, False, False, live]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"))), min_size=6, max_size=6))
 def test_any_text_comes_back(texts: list[str]) -> None:
     row = sheet_of(workbook(household(*texts))).rows[HEADER_ROW + 1]

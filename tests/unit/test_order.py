@@ -13,7 +13,7 @@ from kpi.answers.lists import group_lists
 from kpi.answers.organisations import organisations
 from kpi.answers.status import status
 from kpi.review import queue
-from kpi.review.queue import Entry
+from kpi.review.queue import RegisterEntry
 from kpi.vietnamese.order import by_code, by_given_name, by_name
 from tests.worlds import World
 
@@ -94,5 +94,7 @@ def test_the_store_counts_numbers_in_names(world: World) -> None:
 
 
 def test_people_are_found_by_given_name() -> None:
-    entries = tuple(Entry("household", f"H{number}", name, None, None) for number, name in enumerate(reversed(PEOPLE)))
+    entries = tuple(
+        RegisterEntry("household", f"H{number}", name, None, None) for number, name in enumerate(reversed(PEOPLE))
+    )
     assert [entry.name for entry in queue.search(entries, "h", most=20)] == PEOPLE

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from kpi.answers.quality import group_quality
 from kpi.answers.question import all_known
-from kpi.answers.structure.answer import Structure
+from kpi.answers.structure.answer import StructureAnswer
 from kpi.answers.structure.components import component_rows, components
 from kpi.answers.structure.facts import read_facts
 from kpi.answers.structure.groups import group_requirements
@@ -22,7 +22,9 @@ from kpi.matching.question import asked
 from kpi.store import Store
 
 
-def structure(store: Store, config: Config, as_of: date, compared: date, known_at: datetime | None = None) -> Structure:
+def structure(
+    store: Store, config: Config, as_of: date, compared: date, known_at: datetime | None = None
+) -> StructureAnswer:
     """The model's build on a day and its groups' growth since ``compared``, as known at ``known_at`` (None: all)."""
     with store.one_view():
         known = known_at or all_known(store)
@@ -35,7 +37,7 @@ def structure(store: Store, config: Config, as_of: date, compared: date, known_a
         rows = component_rows(facts, written)
         found = (*group_requirements(facts), components(rows), *written.requirements())
         kinds = {group.code: group.kind for group in facts.groups}
-        return Structure(
+        return StructureAnswer(
             as_of,
             tuple(written.applied(row) for row in sorted(found, key=lambda row: int(row.id[1:]))),
             rows,

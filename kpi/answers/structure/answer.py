@@ -13,7 +13,7 @@ from enum import StrEnum
 from kpi.answers.quality import GroupQuality
 
 
-class State(StrEnum):
+class RequirementState(StrEnum):
     """How a requirement, or a part of it, stands. LISTED: the plan asks for it without a number, so nobody is measured by it."""
 
     MET = "met"
@@ -31,7 +31,7 @@ class Part:
     name; ``found`` of ``wanted`` persons, groups or occasions; ``reason`` are the office's own words from config.yaml.
     """
 
-    state: State
+    state: RequirementState
     what: str
     where: str = ""
     found: int = 0
@@ -45,21 +45,21 @@ class Requirement:
     """One of the plan's requirements with all its parts; ``remarks`` are worth telling and change nothing."""
 
     id: str
-    state: State
+    state: RequirementState
     parts: tuple[Part, ...]
     remarks: tuple[Part, ...] = ()
     reason: str = ""
 
     @property
     def met(self) -> int:
-        return sum(part.state is State.MET for part in self.parts)
+        return sum(part.state is RequirementState.MET for part in self.parts)
 
     @property
     def applying(self) -> int:
         """How many parts are asked for: those that do not apply, or are listed only, are in neither count."""
-        return sum(part.state not in (State.NOT_APPLICABLE, State.LISTED) for part in self.parts)
+        return sum(part.state not in (RequirementState.NOT_APPLICABLE, RequirementState.LISTED) for part in self.parts)
 
-    def in_state(self, state: State) -> tuple[Part, ...]:
+    def in_state(self, state: RequirementState) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.state is state)
 
 
@@ -107,7 +107,7 @@ class GroupGrowth:
 
 
 @dataclass(frozen=True, slots=True)
-class Structure:
+class StructureAnswer:
     """How the model is built on a day."""
 
     as_of: date
@@ -118,10 +118,10 @@ class Structure:
     @property
     def counted(self) -> tuple[Requirement, ...]:
         """The requirements that the commune is measured by."""
-        aside = (State.LISTED, State.NOT_APPLICABLE)
+        aside = (RequirementState.LISTED, RequirementState.NOT_APPLICABLE)
         return tuple(row for row in self.requirements if row.state not in aside)
 
-    def in_state(self, state: State) -> tuple[Requirement, ...]:
+    def in_state(self, state: RequirementState) -> tuple[Requirement, ...]:
         return tuple(row for row in self.requirements if row.state is state)
 
 
@@ -132,7 +132,12 @@ def judged(name: str, parts: Iterable[Part], remarks: Iterable[Part] = ()) -> Re
     """
     every = tuple(parts)
     states = {part.state for part in every}
-    for state in (State.MISSING, State.NO_DATA, State.MET, State.NOT_APPLICABLE):
+    for state in (
+        RequirementState.MISSING,
+        RequirementState.NO_DATA,
+        RequirementState.MET,
+        RequirementState.NOT_APPLICABLE,
+    ):
         if state in states:
             return Requirement(name, state, every, tuple(remarks))
-    return Requirement(name, State.NO_DATA, every, tuple(remarks))
+    return Requirement(name, RequirementState.NO_DATA, every, tuple(remarks))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.answers.structure.answer import ComponentRow, Part, Presence, Requirement, State, judged
+from kpi.answers.structure.answer import ComponentRow, Part, Presence, Requirement, RequirementState, judged
 from kpi.answers.structure.facts import Facts, Group
 from kpi.answers.structure.written import Written
 from kpi.domain.datasets import COMPONENTS
@@ -44,7 +44,7 @@ def _presence(facts: Facts, written: Written, group: Group, component: str) -> P
     where = facts.place_of(group)
     found = facts.components.get((group.code, component))
     if found is not None:
-        part = Part(State.MET, component, where, found["members"], 1)
+        part = Part(RequirementState.MET, component, where, found["members"], 1)
         return Presence(component, part, found["by_list"], found["by_post"], found["by_link"])
     return _absent(component, where, written.exception(component, group.village or ""), _doubt(group))
 
@@ -52,8 +52,8 @@ def _presence(facts: Facts, written: Written, group: Group, component: str) -> P
 def _absent(component: str, where: str, reason: str, cause: str) -> Presence:
     """Nobody was found: the commune has none, or nobody can tell, or they are missing."""
     if reason:
-        return Presence(component, Part(State.NOT_APPLICABLE, component, where, reason=reason))
-    state = State.MISSING if cause in ("", "no_group") else State.NO_DATA
+        return Presence(component, Part(RequirementState.NOT_APPLICABLE, component, where, reason=reason))
+    state = RequirementState.MISSING if cause in ("", "no_group") else RequirementState.NO_DATA
     return Presence(component, Part(state, component, where, 0, 1, cause))
 
 

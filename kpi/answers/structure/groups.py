@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kpi.answers.structure.answer import Part, Requirement, State, judged
+from kpi.answers.structure.answer import Part, Requirement, RequirementState, judged
 from kpi.answers.structure.facts import Facts, Group
 
 # Known as police by the same posts as the strict rule of participation (kpi/sql/village_participants.sql).
@@ -25,7 +25,7 @@ def group_requirements(facts: Facts) -> tuple[Requirement, ...]:
 def committee_group(facts: Facts) -> Requirement:
     """S1: one group of the committee."""
     found = len(facts.of_kind("committee"))
-    remarks = [Part(State.MET, "several_committee_groups", found=found)] if found > 1 else []
+    remarks = [Part(RequirementState.MET, "several_committee_groups", found=found)] if found > 1 else []
     return judged("S1", [_there(facts, "committee_group", "", found)], remarks)
 
 
@@ -38,11 +38,11 @@ def committee_seats(facts: Facts) -> Requirement:
 def village_groups(facts: Facts) -> Requirement:
     """S3: a group of each village. Several of one village are told: Zalo's maximum may ask for them."""
     if facts.villages is None:
-        return judged("S3", [Part(State.NO_DATA, "village_group", cause="no_villages")])
+        return judged("S3", [Part(RequirementState.NO_DATA, "village_group", cause="no_villages")])
     counts = {name: len(facts.of_village(code)) for code, name in facts.villages.items()}
-    remarks = [Part(State.MET, "several_groups", name, count) for name, count in counts.items() if count > 1]
+    remarks = [Part(RequirementState.MET, "several_groups", name, count) for name, count in counts.items() if count > 1]
     remarks += [
-        Part(State.NO_DATA, "stray_group", group.name)
+        Part(RequirementState.NO_DATA, "stray_group", group.name)
         for group in facts.of_kind("village")
         if group.village not in facts.villages
     ]
@@ -65,7 +65,7 @@ def managers(facts: Facts) -> Requirement:
     """S6: each of the counted groups has somebody assigned to look after it; one person may have several groups."""
     groups = facts.of_kind(*COUNTED)
     said = Counter(group.manager for group in groups if group.manager)
-    remarks = [Part(State.MET, "shared_manager", found=count) for count in said.values() if count > 1]
+    remarks = [Part(RequirementState.MET, "shared_manager", found=count) for count in said.values() if count > 1]
     return judged("S6", [_managed(group, silent=not said) for group in groups], remarks)
 
 
@@ -80,16 +80,20 @@ def rules(facts: Facts) -> Requirement:
 def further_groups(facts: Facts) -> Requirement:
     """S11: groups of other bodies; the plan names no number of them, so they are listed only."""
     parts = tuple(
-        Part(State.LISTED, "further_group", group.name) for group in facts.groups if group.kind not in COUNTED
+        Part(RequirementState.LISTED, "further_group", group.name)
+        for group in facts.groups
+        if group.kind not in COUNTED
     )
-    return Requirement("S11", State.LISTED, parts, () if parts else (Part(State.LISTED, "no_further_group"),))
+    return Requirement(
+        "S11", RequirementState.LISTED, parts, () if parts else (Part(RequirementState.LISTED, "no_further_group"),)
+    )
 
 
 def _there(facts: Facts, what: str, where: str, found: int) -> Part:
     """A group that should be there; without a list of groups nobody can say that it is not."""
     if not found and not facts.groups_known:
-        return Part(State.NO_DATA, what, where, 0, 1, "no_groups")
-    return Part(State.MET if found else State.MISSING, what, where, found, 1)
+        return Part(RequirementState.NO_DATA, what, where, 0, 1, "no_groups")
+    return Part(RequirementState.MET if found else RequirementState.MISSING, what, where, found, 1)
 
 
 def _committee_parts(facts: Facts, groups: tuple[Group, ...]) -> Iterator[Part]:
@@ -104,7 +108,7 @@ def _seat(facts: Facts, group: Group, what: str, found: int, wanted: int, *, by_
     """Holders of a post in their place in a group. Who is not on a list that is not whole may be in the group all the same."""
     where = facts.place_of(group)
     if wanted and found >= wanted:
-        return Part(State.MET, what, where, found, wanted)
+        return Part(RequirementState.MET, what, where, found, wanted)
     causes = {
         "no_list": not group.listed,
         "no_officials": not facts.officials_known,
@@ -113,19 +117,24 @@ def _seat(facts: Facts, group: Group, what: str, found: int, wanted: int, *, by_
         "partial": not group.whole,
     }
     cause = next((name for name, holds in causes.items() if holds), "")
-    return Part(State.NO_DATA if cause else State.MISSING, what, where, found, wanted, cause)
+    return Part(RequirementState.NO_DATA if cause else RequirementState.MISSING, what, where, found, wanted, cause)
 
 
 def _managed(group: Group, *, silent: bool) -> Part:
     """``silent``: the list of groups names nobody at all, as one without that column does."""
     if group.manager:
-        return Part(State.MET, "manager", group.name, 1, 1)
+        return Part(RequirementState.MET, "manager", group.name, 1, 1)
     return Part(
-        State.NO_DATA if silent else State.MISSING, "manager", group.name, 0, 1, "no_managers" if silent else ""
+        RequirementState.NO_DATA if silent else RequirementState.MISSING,
+        "manager",
+        group.name,
+        0,
+        1,
+        "no_managers" if silent else "",
     )
 
 
 def _flagged(group: Group, what: str, flag: bool | None) -> Part:
     if flag is None:
-        return Part(State.NO_DATA, what, group.name, 0, 1, "not_said")
-    return Part(State.MET if flag else State.MISSING, what, group.name, int(flag), 1)
+        return Part(RequirementState.NO_DATA, what, group.name, 0, 1, "not_said")
+    return Part(RequirementState.MET if flag else RequirementState.MISSING, what, group.name, int(flag), 1)

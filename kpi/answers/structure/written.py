@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kpi.answers.structure.answer import Part, Requirement, State, judged
+from kpi.answers.structure.answer import Part, Requirement, RequirementState, judged
 from kpi.config.models import NotApplicable, Structure, StructureEntry
 
 # Each of them once in the commune (plan, II.3, sixth dash); besides, each village's house of culture.
@@ -49,9 +49,9 @@ class Written:
     def applied(self, requirement: Requirement) -> Requirement:
         """The requirement, or why it does not apply. What is met stays met."""
         reason = next((row.reason for row in self.exceptions if row.requirement == requirement.id), "")
-        if not reason or requirement.state is State.MET:
+        if not reason or requirement.state is RequirementState.MET:
             return requirement
-        return replace(requirement, state=State.NOT_APPLICABLE, reason=reason)
+        return replace(requirement, state=RequirementState.NOT_APPLICABLE, reason=reason)
 
     def _everywhere(self, item: str) -> Iterator[Part]:
         """One part a place, in the plan's order: the commune's own, each village's house of culture, blocks of flats."""
@@ -59,7 +59,7 @@ class Written:
         for place in inner:
             yield self._at(item, place)
         if self.villages is None:
-            yield Part(State.NO_DATA, HALL, cause="no_villages")
+            yield Part(RequirementState.NO_DATA, HALL, cause="no_villages")
         for code, name in (self.villages or {}).items():
             yield self._at(item, HALL, code, name)
         yield self._at(item, last)
@@ -70,7 +70,7 @@ class Written:
 
     def _publicity(self) -> Iterator[Part]:
         if self.villages is None:
-            yield Part(State.NO_DATA, "publicity", cause="no_villages")
+            yield Part(RequirementState.NO_DATA, "publicity", cause="no_villages")
         for code, name in (self.villages or {}).items():
             rows = [row for row in self.entries if (row.item, row.village) == ("publicity", code)]
             yield self._done("publicity", name, "", rows)
@@ -79,19 +79,19 @@ class Written:
         """What the rows about one thing say: done as often as they say so; else not applying, not done, or unknown."""
         done = [row for row in rows if row.state]
         if done:
-            return Part(State.MET, what, where, len(done), 1, reason=done[-1].basis)
+            return Part(RequirementState.MET, what, where, len(done), 1, reason=done[-1].basis)
         if exception:
-            return Part(State.NOT_APPLICABLE, what, where, reason=exception)
+            return Part(RequirementState.NOT_APPLICABLE, what, where, reason=exception)
         if rows:
-            return Part(State.MISSING, what, where, 0, 1, reason=rows[-1].basis)
-        return Part(State.NO_DATA, what, where, 0, 1, "not_written")
+            return Part(RequirementState.MISSING, what, where, 0, 1, reason=rows[-1].basis)
+        return Part(RequirementState.NO_DATA, what, where, 0, 1, "not_written")
 
     def _strangers(self, item: str) -> Iterator[Part]:
         """Rows about a village that the register does not hold: they count for nobody, and are told."""
         if self.villages is not None:
             for row in self.entries:
                 if row.item == item and row.village and row.village not in self.villages:
-                    yield Part(State.NO_DATA, "unknown_village", row.village)
+                    yield Part(RequirementState.NO_DATA, "unknown_village", row.village)
 
     @staticmethod
     def _reason(rows: list[NotApplicable], village: str) -> str:

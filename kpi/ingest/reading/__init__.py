@@ -1,0 +1,1 @@
+"""Files as rows of text, whatever their format; it knows no dataset."""

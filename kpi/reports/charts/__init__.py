@@ -1,0 +1,1 @@
+"""A report's charts as pictures for paper; they ask no question."""

@@ -40,7 +40,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CountChange:
     """A count less an earlier one."""
 
     before: int
@@ -54,10 +54,10 @@ class Percent:
     value: Decimal
 
 
-Cell = str | int | date | datetime | Share | Points | Change | Percent | Mark | None
+Cell = str | int | date | datetime | Share | Points | CountChange | Percent | Mark | None
 
 
-class Form(StrEnum):
+class CellForm(StrEnum):
     """What the cells of a column are, so that they align and Excel keeps them right."""
 
     TEXT = "text"
@@ -71,22 +71,22 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A table's column. ``number`` stands under the title, as official tables have it: "(3=2/1*100)"; ``width`` is a share."""
 
     title: str
-    form: Form = Form.TEXT
+    form: CellForm = CellForm.TEXT
     number: str = ""
     width: int = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """A table of a report. ``total`` None: it has no such row; ``empty``: what is said where it has no rows at all."""
 
     id: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     empty: str
     total: tuple[Cell, ...] | None = None
@@ -113,7 +113,7 @@ def written(cell: Cell) -> str:
                 return format_ratio(cell.numerator, cell.denominator, cell.target)
             case Points():
                 return format_points(cell.before, cell.after).removesuffix(" điểm %")
-            case Change():
+            case CountChange():
                 return format_change(cell.before, cell.after)
             case Percent():
                 return format_percent_target(cell.value)

@@ -23,7 +23,7 @@ from kpi.exchange.rows import Header
 from kpi.reports.content.model import Report, Stamp
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
-from kpi.snapshots.freezing import Shown
+from kpi.snapshots.freezing import MeetingFigures
 from kpi.store import Conclusion, FrozenState, Store
 
 
@@ -48,7 +48,7 @@ def gather(
         period, day = order.period(config), order.as_of
         before, year_ago = period.start - timedelta(days=1), same_day_last_year(day)
         now = status(store, config, day, known)
-        listed = progress.lists(store, config, day, known)
+        listed = progress.list_days(store, config, day, known)
         earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
         path = (*(seen for on, seen in earlier.items() if on < day), now)
         states = store.frozen_states()
@@ -76,10 +76,10 @@ def gather(
         )
 
 
-def shown_of(store: Store, report: Report) -> Shown:
+def shown_of(store: Store, report: Report) -> MeetingFigures:
     """What a meeting is shown of the report's day, so that the committee can look at the very figures that go up."""
     day, known = report.as_of, report.known_at
-    return Shown(
+    return MeetingFigures(
         report.now,
         report.before,
         report.movement,

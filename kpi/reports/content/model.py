@@ -12,7 +12,7 @@ from kpi.answers.organisations import Organisations
 from kpi.answers.progress import Progress
 from kpi.answers.quality import Quality
 from kpi.answers.status import Status
-from kpi.answers.structure.answer import Structure
+from kpi.answers.structure.answer import StructureAnswer
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.domain.periods import Period
 from kpi.judgement.assessment import Assessment
@@ -49,7 +49,7 @@ class Report:
     path: tuple[Status, ...]
     progress: Progress
     movement: tuple[Movement, ...]
-    structure: Structure
+    structure: StructureAnswer
     cases: CaseYear | None
     handled: PeriodCount | None
     businesses: Organisations

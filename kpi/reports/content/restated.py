@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID, INDICATORS
 from kpi.measures.flows import count_flow
 from kpi.measures.stocks import count_stocks
 from kpi.snapshots.freezing import changed_rules, kept_config
@@ -25,14 +25,7 @@ Counts = tuple[int, int] | None
 Figures = dict[Place, Counts]
 
 
-# What can change an indicator's counts: its register, the groups and their members; of the configuration, the rules of counting.
-_DATASETS = {
-    "institutions": ("institution", "group", "membership"),
-    "villages": ("village", "group", "membership", "official"),
-    "businesses": ("business", "group", "membership"),
-    "households": ("household", "village", "group", "membership"),
-    "processed_reports": ("case", "village"),
-}
+# What of the configuration can change counts.
 _RULES = ("participation", "deadlines", "calendar")
 
 
@@ -46,7 +39,7 @@ class NotedList:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class RestatementCause:
     """What changed a figure. ``what``: load, undo, redo, decision, configuration or program; ``at`` None of the last two.
 
     ``lists``: those of that moment that can change it; ``decisions``: how many were noted then; ``sections``: parts of the
@@ -73,7 +66,7 @@ class Restatement:
     name: str | None
     sent: Counts
     now: Counts
-    causes: tuple[Cause, ...]
+    causes: tuple[RestatementCause, ...]
 
 
 def restatements(
@@ -214,20 +207,21 @@ def _turns(count: int, figures_after: Callable[[int], Figures]) -> list[tuple[in
     return sorted(found, key=lambda turn: turn[0])
 
 
-def _causes(step: _Step, place: Place) -> list[Cause]:
+def _causes(step: _Step, place: Place) -> list[RestatementCause]:
     """The step as causes of one figure's change: of all that was noted at a moment only what can have changed it."""
     before, after = _of(step.before, place), _of(step.after, place)
     if step.rules:
-        return [Cause(step.rules, None, before, after, sections=step.sections)]
+        return [RestatementCause(step.rules, None, before, after, sections=step.sections)]
     at = step.events[0]["known_at"]
+    indicator = INDICATOR_BY_ID[place[0]]
     causes = []
     for what, group in groupby(step.events, key=lambda row: str(row["what"])):
         rows = list(group)
         lists = tuple(
             NotedList(row["batch"], row["dataset"], row["observed_on"])
             for row in rows
-            if row["dataset"] in _DATASETS[place[0]]
+            if row["dataset"] in (*indicator.lists, *indicator.besides)
         )
         if lists or what == "decision":
-            causes.append(Cause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
+            causes.append(RestatementCause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))
     return causes

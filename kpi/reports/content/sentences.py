@@ -6,7 +6,7 @@ Each function gives whole sentences of one place of the report. Where only peopl
 from __future__ import annotations
 
 from kpi.answers.progress import Course
-from kpi.answers.structure.answer import State as RequirementState
+from kpi.answers.structure.answer import RequirementState
 from kpi.domain.indicators import FLOWS
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
@@ -132,7 +132,7 @@ def _against_target(report: Report, now: Assessment) -> str:
         return f"năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
     distance = _distance(gap)
     if now.verdict is not Verdict.MET:
-        unit = report.config.indicator(now.id).unit
+        unit = report.config.indicator(now.id).counted_in
         lacking = f"không đúng hạn hoặc chưa đủ quy trình {number(_failed(now))} {unit}" if now.id in FLOWS else (
             f"còn thiếu {number(now.shortfall or 0)} {unit}"
         )  # fmt: skip
@@ -242,7 +242,7 @@ def lacking(report: Report) -> tuple[str, ...]:
     for row in report.now.indicators:
         if row.verdict is Verdict.NOT_MET:
             where = _short_villages(row)
-            unit = report.config.indicator(row.id).unit
+            unit = report.config.indicator(row.id).counted_in
             missing = _failed(row) if row.id in FLOWS else row.shortfall or 0
             word = "không đúng hạn hoặc chưa đủ quy trình" if row.id in FLOWS else "còn thiếu"
             said.append(f"{_short(report, row.id)}: {word} {number(missing)} {unit}{where}.")
@@ -296,7 +296,7 @@ def ahead(report: Report) -> tuple[str, ...]:
 
 
 def _task(report: Report, course: Course) -> str:
-    task, unit = course.task, report.config.indicator(course.now.id).unit
+    task, unit = course.task, report.config.indicator(course.now.id).counted_in
     if task is None or not task.missing:
         return ""
     target = f"đạt {written(Percent(task.aim.percent))} vào ngày {day(task.aim.end)}"
@@ -311,7 +311,9 @@ def trust(report: Report) -> tuple[str, ...]:
     """What the reader should know of the figures' quality."""
     quality = report.quality
     waiting = [
-        f"{number(row.waiting)} {report.config.indicator(row.id).unit}" for row in report.now.indicators if row.waiting
+        f"{number(row.waiting)} {report.config.indicator(row.id).counted_in}"
+        for row in report.now.indicators
+        if row.waiting
     ]
     said = [
         f"Chờ người xác nhận: {', '.join(waiting)}; số này chưa được tính là tham gia." if waiting

@@ -11,17 +11,18 @@ from kpi.answers.lists import SourceList
 from kpi.answers.organisations import Organisations
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE_KINDS
+from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, VillageAssessment
-from kpi.measures.case_lines import Age, State, tally
+from kpi.measures.case_lines import Age, CaseState, tally
 from kpi.reports.content import wording
 from kpi.reports.content.cells import (
     Cell,
-    Change,
-    Column,
-    Form,
+    CellForm,
+    CountChange,
     Percent,
+    ReportColumn,
+    ReportTable,
     Share,
-    Table,
     points_between,
     points_to_target,
     share_of,
@@ -29,10 +30,10 @@ from kpi.reports.content.cells import (
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
 
-NUMBERED = Column("STT", Form.COUNT, width=1)
+NUMBERED = ReportColumn("STT", CellForm.COUNT, width=1)
 
 
-def all_tables(report: Report) -> tuple[Table, ...]:
+def all_tables(report: Report) -> tuple[ReportTable, ...]:
     """Every table, in the order of the text and its annexes; ``Table.id`` names it in the template."""
     return (
         indicators(report),
@@ -52,35 +53,37 @@ def all_tables(report: Report) -> tuple[Table, ...]:
     )
 
 
-def indicators(report: Report) -> Table:
+def indicators(report: Report) -> ReportTable:
     """The plan's five, against target, the period before and a year ago."""
     rows: list[tuple[Cell, ...]] = []
     for place, indicator in enumerate(report.config.plan.indicators, 1):
         now, before, year_ago = report.of(indicator.id)
         rows.append(
             (
-                place, indicator.title, indicator.unit, now.denominator, now.numerator, share_of(now),
+                place, indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
                 None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
                 points_between(year_ago, now), wording.verdict(now),
             )
         )  # fmt: skip
     columns = (
         NUMBERED,
-        Column("Chỉ tiêu", width=6),
-        Column("ĐVT", width=2),
-        Column("Tổng số", Form.COUNT, "(1)"),
-        Column("Tham gia, đúng hạn", Form.COUNT, "(2)"),
-        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
-        Column("Chỉ tiêu năm (%)", Form.PERCENT, "(4)"),
-        Column("So với chỉ tiêu (điểm %)", Form.POINTS, "(5=3-4)"),
-        Column("So với kỳ trước (điểm %)", Form.POINTS, "(6)"),
-        Column("So với cùng kỳ (điểm %)", Form.POINTS, "(7)"),
-        Column("Đánh giá", width=2),
+        ReportColumn("Chỉ tiêu", width=6),
+        ReportColumn("ĐVT", width=2),
+        ReportColumn("Tổng số", CellForm.COUNT, "(1)"),
+        ReportColumn("Tham gia, đúng hạn", CellForm.COUNT, "(2)"),
+        ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
+        ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, "(4)"),
+        ReportColumn("So với chỉ tiêu (điểm %)", CellForm.POINTS, "(5=3-4)"),
+        ReportColumn("So với kỳ trước (điểm %)", CellForm.POINTS, "(6)"),
+        ReportColumn("So với cùng kỳ (điểm %)", CellForm.POINTS, "(7)"),
+        ReportColumn("Đánh giá", width=2),
     )
-    return Table("chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, tuple(rows), "Kế hoạch chưa giao chỉ tiêu nào.")
+    return ReportTable(
+        "chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, tuple(rows), "Kế hoạch chưa giao chỉ tiêu nào."
+    )
 
 
-def villages(report: Report) -> Table:
+def villages(report: Report) -> ReportTable:
     """Households village by village, with what each still lacks."""
     now, before, _year_ago = report.of("households")
     earlier = {row.code: row for row in before.villages}
@@ -100,25 +103,25 @@ def villages(report: Report) -> Table:
     )  # fmt: skip
     columns = (
         NUMBERED,
-        Column("Thôn", width=3),
-        Column("Tổng số hộ", Form.COUNT, "(1)"),
-        Column("Số hộ tham gia", Form.COUNT, "(2)"),
-        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
-        Column("Mới tham gia trong kỳ", Form.COUNT, "(4)"),
-        Column("Thôi tham gia trong kỳ", Form.COUNT, "(5)"),
-        Column("So với kỳ trước (điểm %)", Form.POINTS, "(6)"),
-        Column("Còn thiếu (hộ)", Form.COUNT, "(7)"),
-        Column("Đánh giá"),
+        ReportColumn("Thôn", width=3),
+        ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
+        ReportColumn("Số hộ tham gia", CellForm.COUNT, "(2)"),
+        ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
+        ReportColumn("Mới tham gia trong kỳ", CellForm.COUNT, "(4)"),
+        ReportColumn("Thôi tham gia trong kỳ", CellForm.COUNT, "(5)"),
+        ReportColumn("So với kỳ trước (điểm %)", CellForm.POINTS, "(6)"),
+        ReportColumn("Còn thiếu (hộ)", CellForm.COUNT, "(7)"),
+        ReportColumn("Đánh giá"),
     )
     empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now)}."
-    return Table("thon", "Số hộ tham gia theo thôn", columns, tuple(rows), empty, total if rows else None)
+    return ReportTable("thon", "Số hộ tham gia theo thôn", columns, tuple(rows), empty, total if rows else None)
 
 
 def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
     return Share(village.numerator, village.denominator, whole.target) if village.denominator else None
 
 
-def requirements(report: Report) -> Table:
+def requirements(report: Report) -> ReportTable:
     """What the plan asks of the model's build, word for word."""
     states = {row.id: row for row in report.structure.requirements}
     rows: list[tuple[Cell, ...]] = []
@@ -138,46 +141,48 @@ def requirements(report: Report) -> Table:
         )
     columns = (
         NUMBERED,
-        Column("Yêu cầu của kế hoạch", width=8),
-        Column("Căn cứ", width=3),
-        Column("Số nội dung", Form.COUNT, "(1)"),
-        Column("Số đã có", Form.COUNT, "(2)"),
-        Column("Đánh giá", width=2),
+        ReportColumn("Yêu cầu của kế hoạch", width=8),
+        ReportColumn("Căn cứ", width=3),
+        ReportColumn("Số nội dung", CellForm.COUNT, "(1)"),
+        ReportColumn("Số đã có", CellForm.COUNT, "(2)"),
+        ReportColumn("Đánh giá", width=2),
     )
-    return Table("to_chuc", "Tổ chức của mô hình", columns, tuple(rows), "Cấu hình chưa ghi yêu cầu nào của kế hoạch.")
+    return ReportTable(
+        "to_chuc", "Tổ chức của mô hình", columns, tuple(rows), "Cấu hình chưa ghi yêu cầu nào của kế hoạch."
+    )
 
 
-def groups(report: Report) -> Table:
+def groups(report: Report) -> ReportTable:
     """Every Zalo group with its newest list."""
     rows: list[tuple[Cell, ...]] = [
         (
             place, row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
-            Change(row.before.members, row.now.members) if row.now and row.before else None, row.quality.max_members,
+            CountChange(row.before.members, row.now.members) if row.now and row.before else None, row.quality.max_members,
         )
         for place, row in enumerate(report.structure.groups, 1)
     ]  # fmt: skip
     columns = (
         NUMBERED,
-        Column("Nhóm Zalo", width=5),
-        Column("Danh sách ngày", Form.DATE),
-        Column("Số thành viên", Form.COUNT, "(1)"),
-        Column("So với kỳ trước", Form.CHANGE, "(2)"),
-        Column("Sĩ số tối đa", Form.COUNT, "(3)"),
+        ReportColumn("Nhóm Zalo", width=5),
+        ReportColumn("Danh sách ngày", CellForm.DATE),
+        ReportColumn("Số thành viên", CellForm.COUNT, "(1)"),
+        ReportColumn("So với kỳ trước", CellForm.CHANGE, "(2)"),
+        ReportColumn("Sĩ số tối đa", CellForm.COUNT, "(3)"),
     )
-    return Table("nhom", "Các nhóm Zalo của mô hình", columns, tuple(rows), "Chưa nạp danh sách nhóm Zalo.")
+    return ReportTable("nhom", "Các nhóm Zalo của mô hình", columns, tuple(rows), "Chưa nạp danh sách nhóm Zalo.")
 
 
-def businesses(report: Report) -> Table:
+def businesses(report: Report) -> ReportTable:
     """Every business that counts, by name: whether it takes part, since when."""
     return _units(report, report.businesses, "business", "doanh_nghiep", "Doanh nghiệp trên địa bàn", "doanh nghiệp")
 
 
-def institutions(report: Report) -> Table:
+def institutions(report: Report) -> ReportTable:
     """Every agency, unit and school."""
     return _units(report, report.institutions, "institution", "co_quan", "Cơ quan, đơn vị, nhà trường", "đơn vị")
 
 
-def _units(report: Report, found: Organisations, dataset: str, name: str, title: str, unit: str) -> Table:
+def _units(report: Report, found: Organisations, dataset: str, name: str, title: str, unit: str) -> ReportTable:
     counted = [row for row in found.rows if row.counts]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -192,27 +197,27 @@ def _units(report: Report, found: Organisations, dataset: str, name: str, title:
     )  # fmt: skip
     columns = (
         NUMBERED,
-        Column("Tên", width=5),
-        Column("Loại", width=3),
-        Column("Thôn", width=2),
-        Column("Tình trạng", width=2),
-        Column("Từ ngày", Form.DATE),
+        ReportColumn("Tên", width=5),
+        ReportColumn("Loại", width=3),
+        ReportColumn("Thôn", width=2),
+        ReportColumn("Tình trạng", width=2),
+        ReportColumn("Từ ngày", CellForm.DATE),
     )
-    why = wording.REASONS.get(found.reason or "", "danh sách gốc không có dòng nào được tính")
+    why = wording.REASONS[found.reason or Reason.EMPTY_REGISTER]
     empty = f"Chưa có số liệu về {title[:1].lower()}{title[1:]}: {why}."
-    return Table(name, title, columns, rows, empty, total if rows else None)
+    return ReportTable(name, title, columns, rows, empty, total if rows else None)
 
 
-def case_states(report: Report) -> Table:
+def case_states(report: Report) -> ReportTable:
     """What became of the reports: within the period, and since the first of January."""
     columns = (
         NUMBERED,
-        Column("Nội dung", width=6),
-        Column("Trong kỳ", Form.COUNT, "(1)"),
-        Column("Từ đầu năm", Form.COUNT, "(2)"),
+        ReportColumn("Nội dung", width=6),
+        ReportColumn("Trong kỳ", CellForm.COUNT, "(1)"),
+        ReportColumn("Từ đầu năm", CellForm.COUNT, "(2)"),
     )
     if report.cases is None:
-        return Table(
+        return ReportTable(
             "tin_bao", "Tiếp nhận và xử lý tin", columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo."
         )
     year, period = report.cases.tally, report.handled
@@ -222,39 +227,39 @@ def case_states(report: Report) -> Table:
         (2, "Tin tiếp nhận", period.received if period else None, year.received),
     ]
     settled = {
-        State.ON_TIME: period.on_time if period else None,
-        State.INCOMPLETE: period.incomplete if period else None,
-        State.LATE: period.late if period else None,
-        State.OVERDUE: period.overdue if period else None,
+        CaseState.ON_TIME: period.on_time if period else None,
+        CaseState.INCOMPLETE: period.incomplete if period else None,
+        CaseState.LATE: period.late if period else None,
+        CaseState.OVERDUE: period.overdue if period else None,
     }
     for place, (state, of_period) in enumerate(settled.items(), 3):
         of_year = sum(line.state is state for line in counted)
         rows.append((place, wording.CASE_STATES[state], of_period, of_year))
     soon = report.config.attention.due_soon_days
     rows += [
-        (7, wording.CASE_STATES[State.OPEN], None, year.open),
+        (7, wording.CASE_STATES[CaseState.OPEN], None, year.open),
         (8, f"Trong đó: đến hạn trong {wording.number(soon)} ngày tới", None, len(report.cases.aged(Age.SOON))),
-        (9, wording.CASE_STATES[State.UNJUDGED], None, year.unjudged),
+        (9, wording.CASE_STATES[CaseState.UNJUDGED], None, year.unjudged),
         (10, "Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, len(report.cases.listed("earlier"))),
     ]
     note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
-    return Table("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
+    return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
 
 
-def case_kinds(report: Report) -> Table:
+def case_kinds(report: Report) -> ReportTable:
     """The year's reports kind by kind; kinds are told for the whole unit only."""
     columns = (
         NUMBERED,
-        Column("Loại tin", width=4),
-        Column("Tiếp nhận", Form.COUNT, "(1)"),
-        Column("Đã xử lý hoặc hết hạn", Form.COUNT, "(2)"),
-        Column("Đúng hạn, đúng quy định", Form.COUNT, "(3)"),
-        Column("Tỷ lệ (%)", Form.SHARE, "(4=3/2*100)"),
-        Column("Đang xử lý", Form.COUNT, "(5)"),
+        ReportColumn("Loại tin", width=4),
+        ReportColumn("Tiếp nhận", CellForm.COUNT, "(1)"),
+        ReportColumn("Đã xử lý hoặc hết hạn", CellForm.COUNT, "(2)"),
+        ReportColumn("Đúng hạn, đúng quy định", CellForm.COUNT, "(3)"),
+        ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(4=3/2*100)"),
+        ReportColumn("Đang xử lý", CellForm.COUNT, "(5)"),
     )
     title, empty = "Tin theo loại từ đầu năm", "Từ đầu năm không phát sinh tin."
     if report.cases is None:
-        return Table("loai_tin", title, columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo.")
+        return ReportTable("loai_tin", title, columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo.")
     found = report.cases.tallies(lambda line: line.kind)
     ordered = [kind for kind in CASE_KINDS if kind in found]
     target = report.now.of("processed_reports").target
@@ -268,10 +273,10 @@ def case_kinds(report: Report) -> Table:
     whole = tally(line for line in report.cases.lines if not line.counted_before)
     share = Share(whole.on_time, whole.settled, target) if whole.settled else None
     total = (None, "Tổng cộng", whole.received, whole.settled, whole.on_time, share, whole.open)
-    return Table("loai_tin", title, columns, rows, empty, total if rows else None)
+    return ReportTable("loai_tin", title, columns, rows, empty, total if rows else None)
 
 
-def case_matrix(report: Report) -> Table:
+def case_matrix(report: Report) -> ReportTable:
     """Reports received by village and kind, small cells hidden, so that it may leave the office."""
     matrix = None if report.cases is None else report.cases.matrix
     title, note = (
@@ -280,16 +285,18 @@ def case_matrix(report: Report) -> Table:
     )
     if matrix is None:
         empty = "Không lập bảng theo thôn và loại tin: không phát sinh tin hoặc chỉ có một thôn."
-        return Table("tin_theo_thon", title, (NUMBERED, Column("Thôn")), (), empty)
-    kinds = tuple(Column(wording.kind(report.config, "case", kind) or kind, Form.COUNT) for kind in matrix.kinds)
+        return ReportTable("tin_theo_thon", title, (NUMBERED, ReportColumn("Thôn")), (), empty)
+    kinds = tuple(
+        ReportColumn(wording.kind(report.config, "case", kind) or kind, CellForm.COUNT) for kind in matrix.kinds
+    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (place, village or wording.NO_VILLAGE, *cells)
         for place, (village, cells) in enumerate(zip(matrix.villages, matrix.cells, strict=True), 1)
     )
-    return Table(
+    return ReportTable(
         "tin_theo_thon",
         title,
-        (NUMBERED, Column("Thôn", width=3), *kinds),
+        (NUMBERED, ReportColumn("Thôn", width=3), *kinds),
         rows,
         "",
         (None, "Tổng cộng", *matrix.totals),
@@ -297,7 +304,7 @@ def case_matrix(report: Report) -> Table:
     )
 
 
-def trust(report: Report) -> Table:
+def trust(report: Report) -> ReportTable:
     """How far each figure can be trusted."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -308,15 +315,15 @@ def trust(report: Report) -> Table:
     )  # fmt: skip
     columns = (
         NUMBERED,
-        Column("Chỉ tiêu", width=3),
-        Column("Danh sách gốc ngày", Form.DATE),
-        Column("Số ngày đến ngày chốt", Form.COUNT),
-        Column("Điều cần lưu ý", width=6),
+        ReportColumn("Chỉ tiêu", width=3),
+        ReportColumn("Danh sách gốc ngày", CellForm.DATE),
+        ReportColumn("Số ngày đến ngày chốt", CellForm.COUNT),
+        ReportColumn("Điều cần lưu ý", width=6),
     )
-    return Table("chat_luong", "Chất lượng số liệu", columns, rows, "")
+    return ReportTable("chat_luong", "Chất lượng số liệu", columns, rows, "")
 
 
-def sources(report: Report) -> Table:
+def sources(report: Report) -> ReportTable:
     """The lists that the figures rest on: what, of which day, how many rows. File names stay in the office."""
     names = {
         "household": {row.code: row.name for row in report.quality.villages},
@@ -328,13 +335,13 @@ def sources(report: Report) -> Table:
     )
     columns = (
         NUMBERED,
-        Column("Danh sách", width=4),
-        Column("Số liệu ngày", Form.DATE),
-        Column("Lần nạp", Form.COUNT),
-        Column("Số dòng", Form.COUNT),
-        Column("Thời điểm nạp", Form.MOMENT, width=3),
+        ReportColumn("Danh sách", width=4),
+        ReportColumn("Số liệu ngày", CellForm.DATE),
+        ReportColumn("Lần nạp", CellForm.COUNT),
+        ReportColumn("Số dòng", CellForm.COUNT),
+        ReportColumn("Thời điểm nạp", CellForm.MOMENT, width=3),
     )
-    return Table("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
+    return ReportTable("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
 
 
 def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
@@ -344,7 +351,7 @@ def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
     return f"{what}: {scope}" if scope else what
 
 
-def method(report: Report) -> Table:
+def method(report: Report) -> ReportTable:
     """What is counted, of what, and by which clause."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (place, row.title, row.numerator, row.denominator, row.clause)
@@ -352,20 +359,20 @@ def method(report: Report) -> Table:
     )
     columns = (
         NUMBERED,
-        Column("Chỉ tiêu", width=4),
-        Column("Số tham gia (tử số)", width=5),
-        Column("Tổng số (mẫu số)", width=5),
-        Column("Căn cứ trong kế hoạch", width=4),
+        ReportColumn("Chỉ tiêu", width=4),
+        ReportColumn("Số tham gia (tử số)", width=5),
+        ReportColumn("Tổng số (mẫu số)", width=5),
+        ReportColumn("Căn cứ trong kế hoạch", width=4),
     )
-    return Table("phuong_phap", "Phương pháp tính", columns, rows, "")
+    return ReportTable("phuong_phap", "Phương pháp tính", columns, rows, "")
 
 
-def restated(report: Report) -> Table:
+def restated(report: Report) -> ReportTable:
     """Figures of earlier reports that today's knowledge changes."""
     return restated_table(report.restatements, report.config)
 
 
-def restated_table(restatements: Sequence[Restatement], config: Config) -> Table:
+def restated_table(restatements: Sequence[Restatement], config: Config) -> ReportTable:
     """Sent, now, and by what, figure by figure."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -377,18 +384,18 @@ def restated_table(restatements: Sequence[Restatement], config: Config) -> Table
     )  # fmt: skip
     columns = (
         NUMBERED,
-        Column("Báo cáo", width=2),
-        Column("Ngày chốt", Form.DATE),
-        Column("Chỉ tiêu", width=3),
-        Column("Đã báo cáo", width=2),
-        Column("Nay là", width=2),
-        Column("Nguyên nhân", width=7),
+        ReportColumn("Báo cáo", width=2),
+        ReportColumn("Ngày chốt", CellForm.DATE),
+        ReportColumn("Chỉ tiêu", width=3),
+        ReportColumn("Đã báo cáo", width=2),
+        ReportColumn("Nay là", width=2),
+        ReportColumn("Nguyên nhân", width=7),
     )
     empty = "Không có số liệu nào đã báo cáo cần điều chỉnh."
-    return Table("dieu_chinh", "Điều chỉnh số liệu đã báo cáo", columns, rows, empty)
+    return ReportTable("dieu_chinh", "Điều chỉnh số liệu đã báo cáo", columns, rows, empty)
 
 
-def conclusions(report: Report) -> Table:
+def conclusions(report: Report) -> ReportTable:
     """What the committee decided, and how far it is."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -402,11 +409,11 @@ def conclusions(report: Report) -> Table:
     )
     columns = (
         NUMBERED,
-        Column("Kết luận", width=6),
-        Column("Chịu trách nhiệm", width=3),
-        Column("Thời hạn", Form.DATE),
-        Column("Kết quả", width=3),
+        ReportColumn("Kết luận", width=6),
+        ReportColumn("Chịu trách nhiệm", width=3),
+        ReportColumn("Thời hạn", CellForm.DATE),
+        ReportColumn("Kết quả", width=3),
     )
-    return Table(
+    return ReportTable(
         "ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, "Trong kỳ chưa ghi kết luận nào của Ban chỉ đạo."
     )

@@ -11,7 +11,7 @@ from dataclasses import fields as fields_of
 from decimal import Decimal
 
 from kpi.answers.cases import CaseYear
-from kpi.answers.structure.answer import State as RequirementState
+from kpi.answers.structure.answer import RequirementState
 from kpi.domain.indicators import FLOWS
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
@@ -19,7 +19,7 @@ from kpi.measures.case_lines import Age, Tally, tally
 from kpi.reports.content import sentences, wording
 from kpi.reports.content.cells import (
     Cell,
-    Change,
+    CountChange,
     Percent,
     Points,
     Share,
@@ -63,12 +63,12 @@ def value_of(values: Mapping[str, Cell], name: str) -> Cell:
     return values[name]
 
 
-def as_number(cell: int | Share | Points | Change | Percent) -> int | float:
+def as_number(cell: int | Share | Points | CountChange | Percent) -> int | float:
     """A figure as the number that is printed; one too small to print ("<0,1") as it is."""
     match cell:
         case int():
             return cell
-        case Change():
+        case CountChange():
             return cell.after - cell.before
         case Percent():
             return float(cell.value)
@@ -122,7 +122,7 @@ def _indicators(report: Report) -> Named:
     for indicator in report.config.plan.indicators:
         now, before, year_ago = report.of(indicator.id)
         yield f"{indicator.id}.title", indicator.title
-        yield f"{indicator.id}.unit", indicator.unit
+        yield f"{indicator.id}.unit", indicator.counted_in
         for name, cell in _figures(now):
             yield f"{indicator.id}.{name}", cell
         yield f"{indicator.id}.from_before", points_between(before, now)
@@ -216,7 +216,7 @@ def _groups(report: Report) -> Named:
     sizes = [row.now.members for row in groups if row.now]
     yield "groups.members", sum(sizes) if sizes else None
     for row in groups:
-        change = Change(row.before.members, row.now.members) if row.now and row.before else None
+        change = CountChange(row.before.members, row.now.members) if row.now and row.before else None
         told = (row.quality.name, row.quality.listed_on, row.now.members if row.now else None, change)
         for name, cell in zip(OF_GROUPS, told, strict=True):
             yield f"groups.{row.quality.code}.{name}", cell

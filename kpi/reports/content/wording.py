@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from kpi.answers.cases import CaseYear
-from kpi.answers.organisations import State as UnitState
-from kpi.answers.structure.answer import State as RequirementState
+from kpi.answers.organisations import OrganisationState
+from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.periods import Period
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
+from kpi.judgement.trust import FigureDoubt
 from kpi.judgement.verdicts import Verdict
-from kpi.measures.case_lines import State as CaseState
-from kpi.reports.content.restated import Cause, Counts
+from kpi.measures.case_lines import CaseState
+from kpi.reports.content.restated import Counts, RestatementCause
 
 # A place where a person writes.
 BLANK = "…………"
@@ -31,12 +33,11 @@ VERDICTS = {
     Verdict.NONE_OCCURRED: "Không phát sinh",
 }
 REASONS = {
-    "no_register": "chưa nạp danh sách gốc",
-    "no_village_register": "chưa nạp danh mục thôn",
-    "no_group_register": "chưa nạp danh sách nhóm Zalo",
-    "no_members": "chưa nạp danh sách thành viên nhóm",
-    "empty_register": "danh sách gốc không có dòng nào được tính",
-    "no_case_log": "chưa nạp sổ tin báo",
+    Reason.NO_REGISTER: "chưa nạp danh sách gốc",
+    Reason.NO_GROUP_REGISTER: "chưa nạp danh sách nhóm Zalo",
+    Reason.NO_MEMBERS: "chưa nạp danh sách thành viên nhóm",
+    Reason.EMPTY_REGISTER: "danh sách gốc không có dòng nào được tính",
+    Reason.NO_CASE_LOG: "chưa nạp sổ tin báo",
 }
 REQUIREMENT_STATES = {
     RequirementState.MET: "Đạt",
@@ -46,10 +47,10 @@ REQUIREMENT_STATES = {
     RequirementState.LISTED: "Không tính",
 }
 UNIT_STATES = {
-    UnitState.TAKING_PART: "Tham gia",
-    UnitState.INTERRUPTED: "Gián đoạn",
-    UnitState.NOT_YET: "Chưa tham gia",
-    UnitState.LEFT_OUT: "Không tính",
+    OrganisationState.TAKING_PART: "Tham gia",
+    OrganisationState.INTERRUPTED: "Gián đoạn",
+    OrganisationState.NOT_YET: "Chưa tham gia",
+    OrganisationState.LEFT_OUT: "Không tính",
 }
 CASE_STATES = {
     CaseState.ON_TIME: "Xử lý đúng hạn, đúng quy định",
@@ -70,16 +71,16 @@ DATASETS = {
     "case": "sổ tin báo",
 }
 DOUBTS = {
-    "no_register": "chưa nạp danh sách gốc",
-    "villages_missing": "có thôn chưa có sổ hộ",
-    "rows_rejected": "có dòng bị loại",
-    "old_register": "danh sách gốc đã cũ",
-    "no_groups": "chưa nạp danh sách nhóm",
-    "lists_missing": "có nhóm chưa có danh sách thành viên",
-    "lists_incomplete": "có danh sách nhóm chưa đầy đủ",
-    "lists_rejected": "danh sách nhóm có dòng bị loại",
-    "lists_stale": "có danh sách nhóm đã cũ",
-    "ties": "có thành viên chờ người quyết định",
+    FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
+    FigureDoubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
+    FigureDoubt.ROWS_REJECTED: "có dòng bị loại",
+    FigureDoubt.OLD_REGISTER: "danh sách gốc đã cũ",
+    FigureDoubt.NO_GROUPS: "chưa nạp danh sách nhóm",
+    FigureDoubt.LISTS_MISSING: "có nhóm chưa có danh sách thành viên",
+    FigureDoubt.LISTS_INCOMPLETE: "có danh sách nhóm chưa đầy đủ",
+    FigureDoubt.LISTS_REJECTED: "danh sách nhóm có dòng bị loại",
+    FigureDoubt.LISTS_STALE: "có danh sách nhóm đã cũ",
+    FigureDoubt.TIES: "có thành viên chờ người quyết định",
 }
 CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong", "dropped": "Thôi không làm"}
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
@@ -126,12 +127,12 @@ def verdict(row: Assessment) -> str:
 
 def reason(row: Assessment) -> str:
     """Why there is no figure."""
-    return REASONS.get(row.reason or "", "không có gì để đếm")
+    return "không có gì để đếm" if row.reason is None else REASONS[row.reason]
 
 
 def taking_part(row: Assessment, config: Config) -> str:
     """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"."""
-    unit = config.indicator(row.id).unit
+    unit = config.indicator(row.id).counted_in
     return f"{unit} được xử lý kịp thời, đúng quy định" if row.id in FLOWS else f"{unit} tham gia"
 
 
@@ -146,14 +147,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def cause(what: Cause) -> str:
+def cause(what: RestatementCause) -> str:
     """Why a figure is another today: "01/7/2024: nạp sổ hộ, số liệu ngày 31/5/2024 (lần nạp 12): 974/1.431 → 979/1.431"."""
     with speaking("vi"):
         at = "" if what.at is None else f"{format_moment(what.at)}: "
     return f"{at}{_cause(what)}: {counts(what.before)} → {counts(what.after)}"
 
 
-def _cause(what: Cause) -> str:
+def _cause(what: RestatementCause) -> str:
     match what.what:
         case "decision":
             return f"{number(what.decisions)} quyết định đối soát"

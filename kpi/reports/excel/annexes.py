@@ -10,7 +10,7 @@ from typing import Any
 
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.reports.content import sentences, wording
-from kpi.reports.content.cells import Cell, Column, Form, Percent, Table, counts_of, share_of, written
+from kpi.reports.content.cells import Cell, CellForm, Percent, ReportColumn, ReportTable, counts_of, share_of, written
 from kpi.reports.content.model import Report
 from kpi.reports.content.tables import NUMBERED, all_tables
 from kpi.reports.content.values import as_number
@@ -67,14 +67,14 @@ def workbook(report: Report) -> bytes:
     return content.getvalue()
 
 
-def annexes(report: Report) -> tuple[Table, ...]:
+def annexes(report: Report) -> tuple[ReportTable, ...]:
     """The report's tables, with the course of the households after the villages, and each ratio's target in its row."""
     tables = all_tables(report)
     place = next(place for place, table in enumerate(tables, 1) if table.id == "thon")
     return tuple(map(with_target, (*tables[:place], course(report), *tables[place:])))
 
 
-def course(report: Report) -> Table:
+def course(report: Report) -> ReportTable:
     """The households on the days of the path that have a figure, oldest first."""
     days = [(day, day.of("households")) for day in report.path]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -90,17 +90,17 @@ def course(report: Report) -> Table:
     )
     columns = (
         NUMBERED,
-        Column("Ngày", Form.DATE),
-        Column("Tổng số hộ", Form.COUNT, "(1)"),
-        Column("Số hộ tham gia", Form.COUNT, "(2)"),
-        Column("Tỷ lệ (%)", Form.SHARE, "(3=2/1*100)"),
-        Column("Chỉ tiêu năm (%)", Form.PERCENT, "(4)"),
+        ReportColumn("Ngày", CellForm.DATE),
+        ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
+        ReportColumn("Số hộ tham gia", CellForm.COUNT, "(2)"),
+        ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
+        ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, "(4)"),
     )
     empty = f"Chưa có số liệu về hộ: {wording.reason(report.now.of('households'))}."
-    return Table("dien_bien", "Diễn biến số hộ tham gia", columns, rows, empty)
+    return ReportTable("dien_bien", "Diễn biến số hộ tham gia", columns, rows, empty)
 
 
-def heading(report: Report, table: Table) -> list[tuple[str, dict[str, Any]]]:
+def heading(report: Report, table: ReportTable) -> list[tuple[str, dict[str, Any]]]:
     """The lines above a table, as an annex has them, each with its look."""
     lines = [
         (" ".join(report.letterhead.issuer), looks.ISSUER),
@@ -111,7 +111,7 @@ def heading(report: Report, table: Table) -> list[tuple[str, dict[str, Any]]]:
     return [*lines, (SIMULATED, looks.WARNING)] if report.simulated else lines
 
 
-def write(page: Any, formats: Looks, table: Table, lines: Sequence[tuple[str, dict[str, Any]]]) -> Spot:
+def write(page: Any, formats: Looks, table: ReportTable, lines: Sequence[tuple[str, dict[str, Any]]]) -> Spot:
     """A table with its heading, column numbers, rows, total and notes; tells where it stands."""
     widths = column_widths(table)
     for place, width in enumerate(widths):
@@ -126,7 +126,7 @@ def write(page: Any, formats: Looks, table: Table, lines: Sequence[tuple[str, di
     return Spot(page.get_name(), first, last + len(notes) + 1, table.id in charts.CHARTED, widths)
 
 
-def _write_head(page: Any, formats: Looks, table: Table, widths: Sequence[int], row: int) -> int:
+def _write_head(page: Any, formats: Looks, table: ReportTable, widths: Sequence[int], row: int) -> int:
     """The titles and, where there are any, the columns' numbers; tells the row below."""
     page.set_row(row, _height([column.title for column in table.columns], widths))
     numbered = any(column.number for column in table.columns)
@@ -142,7 +142,7 @@ def _write_head(page: Any, formats: Looks, table: Table, widths: Sequence[int], 
     return last + 1
 
 
-def _write_rows(page: Any, formats: Looks, table: Table, widths: Sequence[int], first: int) -> int:
+def _write_rows(page: Any, formats: Looks, table: ReportTable, widths: Sequence[int], first: int) -> int:
     """The rows and the total, or why there are none; tells the last row written."""
     if not table.rows:
         _across(page, first, widths, table.empty, formats.of(looks.TEXT))
@@ -170,11 +170,11 @@ def _write_rows(page: Any, formats: Looks, table: Table, widths: Sequence[int], 
     return last + 1
 
 
-def looks_of(column: Column, cell: Cell) -> dict[str, Any]:
+def looks_of(column: ReportColumn, cell: Cell) -> dict[str, Any]:
     """Texts stand left, numbers right, dates and what is not known in the middle."""
-    if column == NUMBERED or cell is None or column.form in (Form.DATE, Form.MOMENT):
+    if column == NUMBERED or cell is None or column.form in (CellForm.DATE, CellForm.MOMENT):
         return looks.CENTRED
-    return looks.TEXT if column.form is Form.TEXT else looks.NUMBER
+    return looks.TEXT if column.form is CellForm.TEXT else looks.NUMBER
 
 
 def _write(
@@ -199,14 +199,14 @@ def _write(
         page.write_formula(*at, formula, whole, as_number(cell))  # type: ignore[arg-type]
 
 
-def _notes(table: Table) -> list[str]:
+def _notes(table: ReportTable) -> list[str]:
     """What a reader should know to check the table."""
     forms = {column.form for column in table.columns} if table.rows else set()
-    said = [table.note, _ROUNDING if Form.SHARE in forms else "", _COMPARED if Form.POINTS in forms else ""]
+    said = [table.note, _ROUNDING if CellForm.SHARE in forms else "", _COMPARED if CellForm.POINTS in forms else ""]
     return [text for text in said if text]
 
 
-def column_widths(table: Table) -> tuple[int, ...]:
+def column_widths(table: ReportTable) -> tuple[int, ...]:
     """Characters a column: its share, but never less than its numbers, dates, short texts and the title's words need."""
     rows = (*table.rows, *((table.total,) if table.total else ()))
     widths = [

@@ -18,7 +18,7 @@ from typing import Any
 
 from lxml import etree
 
-from kpi.reports.excel.sheet import Sheet, name_of, parsed, xml_of
+from kpi.reports.excel.sheet import Worksheet, name_of, parsed, xml_of
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
@@ -47,7 +47,7 @@ class Book:
             self._workbook = parsed(self._content[self._main])
             self._places = dict(self._sheet_parts())
             self.sheets = {
-                title: Sheet(self._content[part], self.number_format) for title, part in self._places.items()
+                title: Worksheet(self._content[part], self.number_format) for title, part in self._places.items()
             }
         except (
             zipfile.BadZipFile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kpi.reports.content.cells import Form, Table
+from kpi.reports.content.cells import CellForm, ReportTable
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import day
 from kpi.reports.excel.looks import FONT, TENTHS
@@ -20,7 +20,7 @@ _PIXELS_A_CHARACTER, _HEIGHT = 8, 380
 _NAMES = 1  # the column of what is told apart: the village, the day
 
 
-def draw(book: Any, page: Any, report: Report, table: Table, spot: Spot) -> None:
+def draw(book: Any, page: Any, report: Report, table: ReportTable, spot: Spot) -> None:
     """The chart of a table that has one; none where there is nothing to draw."""
     if table.id not in CHARTED or not table.rows:
         return
@@ -34,11 +34,11 @@ def draw(book: Any, page: Any, report: Report, table: Table, spot: Spot) -> None
     page.insert_chart(spot.after + 1, 0, chart, {"object_position": 2, "description": title})
 
 
-def _villages(book: Any, table: Table, spot: Spot) -> Any:
+def _villages(book: Any, table: ReportTable, spot: Spot) -> Any:
     chart = book.add_chart({"type": "column"})
     labels = {"value": True, "num_format": TENTHS, "position": "inside_base", "font": {**_FONT, "color": "white"}}
     bars = {"name": _RATIO, "fill": {"color": _BLUE}, "gap": 80, "data_labels": labels}
-    chart.add_series({**bars, **_series(table, spot, Form.SHARE)})
+    chart.add_series({**bars, **_series(table, spot, CellForm.SHARE)})
     if _has_target(table):
         line = book.add_chart({"type": "line"})
         line.add_series(_target_line(table, spot))
@@ -47,11 +47,11 @@ def _villages(book: Any, table: Table, spot: Spot) -> Any:
     return chart
 
 
-def _course(book: Any, table: Table, spot: Spot) -> Any:
+def _course(book: Any, table: ReportTable, spot: Spot) -> Any:
     chart = book.add_chart({"type": "line"})
     marker = {"type": "circle", "size": 6, "fill": {"color": _BLUE}, "border": {"color": _BLUE}}
     line = {"name": _RATIO, "line": {"color": _BLUE, "width": 2.25}, "marker": marker}
-    chart.add_series({**line, **_series(table, spot, Form.SHARE)})
+    chart.add_series({**line, **_series(table, spot, CellForm.SHARE)})
     if _has_target(table):
         chart.add_series(_target_line(table, spot))
     months = {"date_axis": True, "num_format": r'"T"m\/yyyy', "major_unit": 1, "major_unit_type": "months"}
@@ -59,12 +59,12 @@ def _course(book: Any, table: Table, spot: Spot) -> Any:
     return chart
 
 
-def _target_line(table: Table, spot: Spot) -> dict[str, Any]:
+def _target_line(table: ReportTable, spot: Spot) -> dict[str, Any]:
     line = {"color": _INK, "width": 1.5, "dash_type": "dash"}
-    return {"name": _TARGET, "line": line, "marker": {"type": "none"}, **_series(table, spot, Form.PERCENT)}
+    return {"name": _TARGET, "line": line, "marker": {"type": "none"}, **_series(table, spot, CellForm.PERCENT)}
 
 
-def _series(table: Table, spot: Spot, form: Form) -> dict[str, list[Any]]:
+def _series(table: ReportTable, spot: Spot, form: CellForm) -> dict[str, list[Any]]:
     """Where the names and the figures of a column of this form stand, the total left out."""
     place = next(place for place, column in enumerate(table.columns) if column.form is form)
     last = spot.first + len(table.rows) - 1
@@ -74,8 +74,8 @@ def _series(table: Table, spot: Spot, form: Form) -> dict[str, list[Any]]:
     }
 
 
-def _has_target(table: Table) -> bool:
-    return any(column.form is Form.PERCENT for column in table.columns)
+def _has_target(table: ReportTable) -> bool:
+    return any(column.form is CellForm.PERCENT for column in table.columns)
 
 
 def _dress(chart: Any, title: str) -> None:

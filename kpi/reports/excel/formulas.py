@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kpi.reports.content.cells import Cell, Change, Column, Form, Percent, Points, Share, Table
+from kpi.reports.content.cells import Cell, CellForm, CountChange, Percent, Points, ReportColumn, ReportTable, Share
 from kpi.reports.content.values import too_small
 
 _RATIO = re.compile(r"\(\d+=(\d+)/(\d+)\*100\)")
@@ -30,7 +30,7 @@ def letters(column: int) -> str:
 class Line:
     """One row of a table where it stands in the sheet; ``row`` counts from 1, as Excel does."""
 
-    columns: Sequence[Column]
+    columns: Sequence[ReportColumn]
     cells: Sequence[Cell]
     row: int
 
@@ -43,7 +43,7 @@ class Line:
                 )
             case Points():
                 return self._points(cell)
-            case Change():
+            case CountChange():
                 return f"={self._operand(cell.after)}-{cell.before}"
             case _:
                 return None
@@ -78,7 +78,7 @@ class Line:
 
     def _operand(self, value: int) -> str:
         """The cell of the row that is this count."""
-        counts = [place for place, column in enumerate(self.columns) if column.form is Form.COUNT and column.number]
+        counts = [place for place, column in enumerate(self.columns) if column.form is CellForm.COUNT and column.number]
         place = next((place for place in counts if self.cells[place] == value), None)
         return str(value) if place is None else f"{letters(place)}{self.row}"
 
@@ -109,7 +109,7 @@ def _ratio(numerator: str, denominator: str, target: str | None, *, tiny: bool) 
     return f"=MIN(ROUND({numerator}*1000/{denominator},0),{limit})/10"
 
 
-def total_formula(table: Table, place: int, line: Line, first: int) -> str | None:
+def total_formula(table: ReportTable, place: int, line: Line, first: int) -> str | None:
     """A total as the sum above it, where it is one; ``first``: the row of the table's first line, from 1."""
     total, above = line.cells[place], [row[place] for row in table.rows]
     counts = [cell for cell in above if isinstance(cell, int)]
@@ -118,14 +118,14 @@ def total_formula(table: Table, place: int, line: Line, first: int) -> str | Non
     return line.formula(total)
 
 
-def with_target(table: Table) -> Table:
+def with_target(table: ReportTable) -> ReportTable:
     """The table with its ratios' target in a last column, where it has ratios with one and no such column."""
     rows = (*table.rows, *((table.total,) if table.total else ()))
     target = next((cell.target for row in rows for cell in row if isinstance(cell, Share) and cell.target), None)
-    if target is None or any(column.form is Form.PERCENT for column in table.columns):
+    if target is None or any(column.form is CellForm.PERCENT for column in table.columns):
         return table
     numbers = [int(found[1]) for column in table.columns if (found := _NUMBER.match(column.number))]
-    column = Column("Chỉ tiêu năm (%)", Form.PERCENT, f"({max(numbers, default=0) + 1})")
+    column = ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, f"({max(numbers, default=0) + 1})")
     widened = tuple((*row, Percent(target)) for row in rows)
     count = len(table.rows)
     return replace(

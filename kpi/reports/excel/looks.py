@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from kpi.reports.content.cells import Cell, Change, Percent, Points, Share
+from kpi.reports.content.cells import Cell, CountChange, Percent, Points, Share
 from kpi.reports.content.values import too_small
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
@@ -68,7 +68,7 @@ def number_format(cell: Cell) -> str | None:
             return _ratio_format(cell)
         case Points():
             return _TOO_SMALL_POINTS if too_small(cell) else _POINTS
-        case Change():
+        case CountChange():
             return _CHANGE
         case datetime():
             return _HOUR + _date_format(cell)

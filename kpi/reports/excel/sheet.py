@@ -32,7 +32,7 @@ def column_number(column: str) -> int:
     return number
 
 
-class Sheet:
+class Worksheet:
     """One worksheet; cells are called as Excel calls them (C5)."""
 
     def __init__(self, content: bytes, format_of: Callable[[int], str]) -> None:

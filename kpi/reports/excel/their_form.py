@@ -28,7 +28,7 @@ from kpi.reports.content.model import Report
 from kpi.reports.content.values import as_number, fields, value_of
 from kpi.reports.content.wording import BLANK
 from kpi.reports.excel.book import Book, NotAWorkbook
-from kpi.reports.excel.sheet import Sheet, place_of
+from kpi.reports.excel.sheet import Worksheet, place_of
 
 _KEYS = ("sheets", "names")
 _NAMED = re.compile(r"\{([^{}]*)\}")
@@ -57,7 +57,7 @@ def filled_forms(report: Report, root: Path) -> list[tuple[str, bytes]]:
 def fill(report: Report, workbook: Path, mapping: Path) -> bytes:
     """The workbook with the report's values in its named cells; all that is wrong with the mapping is told at once."""
     book, values = _opened(workbook), fields(report)
-    check = _Check(book, values)
+    check = _MappingCheck(book, values)
     check.mapping(parsed(mapping, _text(mapping)))
     if check.faults:
         raise UserError(
@@ -102,7 +102,7 @@ def _text(mapping: Path) -> str:
         ) from None
 
 
-class _Check:
+class _MappingCheck:
     """A mapping held against its workbook and the values that there are: ``slots`` are sound where ``faults`` is empty."""
 
     def __init__(self, book: Book, values: Mapping[str, Cell]) -> None:
@@ -215,7 +215,7 @@ def _written(cell: Cell) -> str:
     return BLANK if cell is None else written(cell)
 
 
-def _put_day(book: Book, sheet: Sheet, cell: str, day: date) -> None:
+def _put_day(book: Book, sheet: Worksheet, cell: str, day: date) -> None:
     """A day as the number that Excel counts it by where the cell is made for days, else in words."""
     if not set("dy") & set(sheet.number_format(cell)):
         sheet.put_text(cell, written(day))
@@ -226,7 +226,7 @@ def _put_day(book: Book, sheet: Sheet, cell: str, day: date) -> None:
     sheet.put(cell, str(passed.days if not seconds else passed.days + round(seconds, 10)))
 
 
-def _digits(sheet: Sheet, cell: str, figure: Any) -> str:
+def _digits(sheet: Worksheet, cell: str, figure: Any) -> str:
     """A figure as the cell takes it: in a cell that writes percentages 70,2 is 0,702, as Excel has it."""
     number = Decimal(str(as_number(figure)))
     of_hundred = "%" in sheet.number_format(cell) and isinstance(figure, (Share, Points, Percent))

@@ -38,7 +38,7 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TemplateFault:
     """One thing wrong; ``place`` is empty where something stands nowhere."""
 
     message: str
@@ -57,16 +57,17 @@ class _Open:
     names: dict[str, Field] = field(default_factory=dict)
 
 
-def faults(document: Document) -> list[Fault]:
+def faults(document: Document) -> list[TemplateFault]:
     """All that is wrong with a template, in reading order; then what is missing."""
-    found: list[Fault] = []
+    found: list[TemplateFault] = []
     used: set[str] = set()
     for part in tags(document):
         checker = _Checker(used)
         found += checker.faults_of(part)
     missing = (known for known in FIELDS.values() if known.required and known.name not in used)
     return found + [
-        Fault(_("the field {name} is missing: {meaning}", name=known.name, meaning=known.meaning)) for known in missing
+        TemplateFault(_("the field {name} is missing: {meaning}", name=known.name, meaning=known.meaning))
+        for known in missing
     ]
 
 
@@ -82,14 +83,14 @@ class _Checker:
         self.open: list[_Open] = []
         self.jinja = environment()
 
-    def faults_of(self, part: Iterable[Tag | Half]) -> Iterator[Fault]:
+    def faults_of(self, part: Iterable[Tag | Half]) -> Iterator[TemplateFault]:
         for tag in part:
             try:
                 self._check(tag)
             except _Wrong as wrong:
-                yield Fault(str(wrong), tag.place)
+                yield TemplateFault(str(wrong), tag.place)
         for block in self.open:
-            yield Fault(_("{tag} has no end", tag=block.tag.text), block.tag.place)
+            yield TemplateFault(_("{tag} has no end", tag=block.tag.text), block.tag.place)
 
     def _check(self, tag: Tag | Half) -> None:
         if isinstance(tag, Half):

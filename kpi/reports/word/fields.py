@@ -15,7 +15,7 @@ from kpi.ingest.loading.plan import SIMULATED
 from kpi.reports.charts.bars import Bar, Pictures
 from kpi.reports.charts.series import target_in_words
 from kpi.reports.content import sentences, tables, wording
-from kpi.reports.content.cells import Cell, Table, written
+from kpi.reports.content.cells import Cell, ReportTable, written
 from kpi.reports.content.model import Report
 
 
@@ -48,7 +48,7 @@ class Field:
 class Grid:
     """A table of the report in a template: its columns' names, left to right; one named ``CELLS`` stands for all that follow."""
 
-    make: Callable[[Report], Table]
+    make: Callable[[Report], ReportTable]
     id: str
     meaning: str
     columns: tuple[str, ...]
@@ -202,7 +202,7 @@ def _bars(rows: Sequence[Bar]) -> list[dict[str, Any]]:
     return [{"ten": row.label, "vach": row.blocks, "ty_le": row.ratio, "so_luong": row.counts} for row in rows]
 
 
-def _grid(grid: Grid, table: Table) -> dict[str, Any]:
+def _grid(grid: Grid, table: ReportTable) -> dict[str, Any]:
     filled: dict[str, Any] = {
         f"bang_{grid.id}": [_row(grid, [written(cell) for cell in row]) for row in table.rows],
         f"tong_{grid.id}": _total(grid, table.total) if table.total else {},

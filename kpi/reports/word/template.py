@@ -14,7 +14,7 @@ from lxml.etree import XMLSyntaxError
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.reports.word.checking import Fault, faults
+from kpi.reports.word.checking import TemplateFault, faults
 
 _NOT_WORD = (
     BadZipFile,
@@ -31,7 +31,7 @@ _NOT_WORD = (
 class TemplateError(UserError):
     """The template cannot be filled; ``faults`` are all its faults."""
 
-    def __init__(self, file: str, found: Sequence[Fault]) -> None:
+    def __init__(self, file: str, found: Sequence[TemplateFault]) -> None:
         self.faults = tuple(found)
         super().__init__(
             _("The report's template has {count} faults", count=len(found)),

@@ -19,7 +19,7 @@ from jinja2 import TemplateError as JinjaError
 from kpi.reports.charts.bars import Pictures
 from kpi.reports.content import sentences
 from kpi.reports.content.model import Report
-from kpi.reports.word.checking import Fault, environment
+from kpi.reports.word.checking import TemplateFault, environment
 from kpi.reports.word.fields import fields_of, plain
 from kpi.reports.word.template import TemplateError, read_template
 
@@ -40,7 +40,7 @@ def word(report: Report, template: Path, pictures: Pictures | None = None) -> by
     try:
         paper.render(content, jinja_env=environment(), autoescape=True)
     except JinjaError as error:
-        raise TemplateError(str(template), [Fault(str(error))]) from None
+        raise TemplateError(str(template), [TemplateFault(str(error))]) from None
     _note_properties(paper, report)
     _keep_whole(paper)
     written = BytesIO()

@@ -70,7 +70,7 @@ def load(store: Store, config: Config, name: str, content: bytes, *, decided_by:
     """Keeps what a clerk has filled in, all good rows at once; what is wrong with a row leaves the others alone."""
     rows = _rows(name, read_content(name, content))
     filled = [row for row in rows if row.text(CHOICE_HEADER)]
-    desk = _Desk(store, config, filled, at)
+    desk = _WorkbookContext(store, config, filled, at)
     answered, problems = _answered(filled, desk)
     sound, torn = _without_contradictions(answered)
     sayings, accepted = _news(sound, desk.in_force)
@@ -182,7 +182,7 @@ def _rows_of(sheet: Sheet, header: int, positions: dict[str, int], *, several: b
             yield _Row(number + 1, cells, positions, sheet.name if several else "")
 
 
-class _Desk:
+class _WorkbookContext:
     """The lists and registers that rows are held against, read once for all of them."""
 
     def __init__(self, store: Store, config: Config, rows: Sequence[_Row], at: datetime) -> None:
@@ -299,7 +299,7 @@ def _bare(code: str) -> str:
     return clean_text(code).translate(_SPACES_AND_DASHES).casefold()
 
 
-def _answered(rows: Iterable[_Row], desk: _Desk) -> tuple[list[_Answer], list[Problem]]:
+def _answered(rows: Iterable[_Row], desk: _WorkbookContext) -> tuple[list[_Answer], list[Problem]]:
     found: list[_Answer] = []
     problems: list[Problem] = []
     for row in rows:

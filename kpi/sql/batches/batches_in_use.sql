@@ -2,7 +2,7 @@
 -- Of reports each log counts that is the newest to hold some case received by the day, whatever day the log describes, and the
 -- log loaded last in any case: it speaks for what did not occur as well.
 -- grain: one row per day × batch
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: cutoffs, register_batches, member_batches, live_batches
 select as_of, batch from register_batches where dataset <> 'case'

@@ -1,6 +1,6 @@
 -- The loads that stood at known_at, for a frozen state.
 -- grain: one row per batch
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: live_batches
 select batch from live_batches order by batch

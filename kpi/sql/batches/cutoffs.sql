@@ -1,6 +1,6 @@
 -- The days the world is seen at.
 -- grain: one row per day asked for
--- unit: calendar day, seen at its end
+-- counts: calendar day, seen at its end
 -- nulls: none
 -- needs:
 select distinct unnest($as_of::date[]) as as_of

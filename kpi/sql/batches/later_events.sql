@@ -1,6 +1,6 @@
 -- What was noted after a moment and may change figures: lists loaded, taken back or put back, people's decisions.
 -- grain: one row per load, per event of a load, and per moment at which decisions were noted
--- unit: decisions: how many were noted at that moment
+-- counts: decisions: how many were noted at that moment
 -- nulls: batch, dataset and observed_on of decisions; decisions of lists
 -- needs:
 select b.known_at, 'load' as what, b.batch, b.dataset, b.as_of as observed_on, cast(null as bigint) as decisions

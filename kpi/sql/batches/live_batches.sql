@@ -1,6 +1,6 @@
 -- The loads that stood at known_at: loaded by then and not taken back by then.
 -- grain: one row per batch
--- unit: precedence orders batches: a newer observation wins, and of one day the later load
+-- counts: precedence orders batches: a newer observation wins, and of one day the later load
 -- nulls: none
 -- needs:
 select

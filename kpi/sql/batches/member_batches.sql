@@ -1,7 +1,7 @@
 -- The lists that say who is in a group on a day: its newest complete one, and the partial ones after it.
 -- A partial list may add members but never marks anyone as left.
 -- grain: one row per day × group × batch
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: cutoffs, live_batches, scope_batches
 select c.as_of, s.scope as group_code, b.batch, b.observed_on, b.precedence, s.complete, s.total_members

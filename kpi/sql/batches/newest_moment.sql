@@ -1,6 +1,6 @@
 -- The newest moment at which anything was loaded, taken back, decided or concluded in a meeting.
 -- grain: one row
--- unit: local time
+-- counts: local time
 -- nulls: known_at in an empty store
 -- needs:
 select max(moments.known_at) as known_at

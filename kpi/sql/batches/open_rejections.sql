@@ -1,7 +1,7 @@
 -- The lists in use of which rows were rejected: those rows are missing from the figures of the day. Rows that were handed in
 -- again as an addition to a register are no longer open here: what is still wrong with them stands at the addition.
 -- grain: one row per day × batch
--- unit: rejected: rows still open; problems: what was wrong with which row, handed in again or not
+-- counts: rejected: rows still open; problems: what was wrong with which row, handed in again or not
 -- nulls: none
 -- needs: batches_in_use, scope_batches, register_batches
 select u.as_of, b.batch, b.dataset, b.as_of as observed_on, b.file, b.sheet, b.problems,

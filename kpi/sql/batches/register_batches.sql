@@ -1,7 +1,7 @@
 -- The lists that make up a register on a day: the newest complete one of each scope, and the rows added to it since
 -- (mended rows of the same list). Additions to a list that is not there make no register.
 -- grain: one row per day × dataset × scope × batch
--- unit: precedence as in live_batches; of two rows with one code the higher one counts
+-- counts: precedence as in live_batches; of two rows with one code the higher one counts
 -- nulls: none
 -- needs: scope_batches, live_batches
 select as_of, dataset, scope, batch, precedence

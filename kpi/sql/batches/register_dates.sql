@@ -1,6 +1,6 @@
 -- How far back the registers reach: each register's newest list (of households: of each village).
 -- grain: one row per day × dataset × scope
--- unit: observed_on: the day the list describes
+-- counts: observed_on: the day the list describes
 -- nulls: none
 -- needs: scope_batches
 select as_of, dataset, scope, observed_on

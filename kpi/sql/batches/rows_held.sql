@@ -1,6 +1,6 @@
 -- How many rows each batch holds in its table, counted from the rows themselves.
 -- grain: one row per batch that holds rows
--- unit: rows
+-- counts: rows
 -- nulls: none
 -- needs:
 select rows.batch, count(*) as held

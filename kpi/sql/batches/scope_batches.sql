@@ -1,6 +1,6 @@
 -- The newest complete list of each scope (commune, village or group) by each day.
 -- grain: one row per day × dataset × scope
--- unit: precedence as in live_batches
+-- counts: precedence as in live_batches
 -- nulls: none
 -- needs: cutoffs, live_batches
 select ranked.as_of, ranked.dataset, ranked.scope, ranked.batch, ranked.observed_on, ranked.precedence

@@ -1,6 +1,6 @@
 -- The lists that the figures of a day rest on, for whoever asks where a figure comes from.
 -- grain: one row per day × batch
--- unit: accepted: rows that were taken
+-- counts: accepted: rows that were taken
 -- nulls: none
 -- needs: batches_in_use
 select u.as_of, b.batch, b.dataset, b.as_of as observed_on, b.known_at, b.loaded_by, b.file, b.sheet, b.accepted, b.simulated,

@@ -1,21 +1,21 @@
 -- Households counted on the later day and not on the earlier one, and the other way round, by the village they stood in.
 -- grain: one row per village
--- unit: households
+-- counts: households
 -- nulls: none
--- needs: entities_at, participants
+-- needs: counted_at, participants
 select
     coalesce(after.village, before.village) as village,
     count(*) filter (where before.code is null) as joined_count,
     count(*) filter (where after.code is null) as left_count
 from (
     select e.code, e.village
-    from entities_at e
+    from counted_at e
     join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
     where e.indicator = 'households' and e.as_of = $before
 ) before
 full outer join (
     select e.code, e.village
-    from entities_at e
+    from counted_at e
     join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
     where e.indicator = 'households' and e.as_of = $after
 ) after on after.code = before.code

@@ -1,6 +1,6 @@
 -- Of each case code the row loaded last, whatever day its file describes: cases are events.
 -- grain: one row per case
--- unit: local time
+-- counts: local time
 -- nulls: whatever the log leaves open
 -- needs: live_batches
 select

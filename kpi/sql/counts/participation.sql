@@ -1,9 +1,9 @@
--- The counts of the four stock indicators.
+-- The counts of the stock indicators.
 -- grain: one row per day × indicator × village that has an entity
--- unit: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
+-- counts: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
 --       entities: the units behind the counts, each counted or not; none for households
 -- nulls: village where entities belong to none; entities for households; no row where nothing is on the register
--- needs: entities_at, participants, village_participants
+-- needs: counted_at, participants, village_participants
 select
     e.as_of,
     e.indicator,
@@ -11,11 +11,11 @@ select
     count(*) filter (where p.rung is not null or v.code is not null) as numerator,
     count(*) as denominator,
     list({'code': e.code, 'name': e.name, 'counted': p.rung is not null or v.code is not null})
-        filter (where e.indicator <> 'households') as entities
-from entities_at e
+        filter (where e.entity_kind <> 'household') as entities
+from counted_at e
 left join participants p
     on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
 left join village_participants v
-    on e.indicator = 'villages' and v.as_of = e.as_of and v.code = e.code
+    on e.entity_kind = 'village' and v.as_of = e.as_of and v.code = e.code
 group by e.as_of, e.indicator, e.village
 order by e.as_of, e.indicator, in_order(e.village)

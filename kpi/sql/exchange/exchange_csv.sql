@@ -1,7 +1,7 @@
 -- The rows of aggregate files in CSV. The files are the variable exchange_files; a file that was saved anew by a program that
 -- writes numbers, dates or separators in its own way is none.
 -- grain: one row per row of a file
--- unit: as in docs/exchange.md; target_percent 0 to 100
+-- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md: empty cells; file never
 -- needs:
 select filename as file, * exclude (filename)

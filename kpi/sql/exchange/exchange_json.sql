@@ -1,7 +1,7 @@
 -- The rows of aggregate files in JSON: an object, or a list of objects, with the head's keys and its rows. The files are the
 -- variable exchange_files.
 -- grain: one row per row of a file
--- unit: as in docs/exchange.md; target_percent 0 to 100
+-- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md; file never
 -- needs:
 select filename as file, * exclude (filename, rows), unnest(rows, max_depth := 2)

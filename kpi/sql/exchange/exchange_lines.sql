@@ -1,6 +1,6 @@
 -- The rows of aggregate files as the check code reads them (kpi/exchange/code.py). exchange_rows is a view of one form's rows.
 -- grain: one row per row of a file
--- unit: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period,
+-- counts: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period,
 --       measure to reason in the same way, and surely seven fields in one line: as text, since a value of its own each costs more
 --       than all the reading
 -- nulls: the head's columns as in the file; total of all other rows; line never

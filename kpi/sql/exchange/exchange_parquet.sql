@@ -1,6 +1,6 @@
 -- The rows of aggregate files in Parquet. The files are the variable exchange_files.
 -- grain: one row per row of a file
--- unit: as in docs/exchange.md; target_percent 0 to 100
+-- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md; file never
 -- needs:
 select

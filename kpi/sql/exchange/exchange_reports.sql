@@ -1,7 +1,7 @@
 -- The reports in aggregate files with their check codes worked out over the rows as they stand, which is how the program writes
 -- them: sorting takes as long as all the rest.
 -- grain: one row per file × head of a report in it
--- unit: totals: a line per indicator as in exchange_lines, more where a file says a figure twice; computed: the check code of what is
+-- counts: totals: a line per indicator as in exchange_lines, more where a file says a figure twice; computed: the check code of what is
 --       there (docs/exchange.md)
 -- nulls: the head's columns as in the file; totals where there is none
 -- needs: exchange_lines

@@ -1,6 +1,6 @@
 -- The same as exchange_reports with the rows sorted: for files whose rows stand in another order.
 -- grain: one row per file × head of a report in it
--- unit: totals: a line per indicator as in exchange_lines, more where a file says a figure twice; computed: the check code of what is
+-- counts: totals: a line per indicator as in exchange_lines, more where a file says a figure twice; computed: the check code of what is
 --       there (docs/exchange.md)
 -- nulls: the head's columns as in the file; totals where there is none
 -- needs: exchange_lines

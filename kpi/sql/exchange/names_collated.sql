@@ -1,6 +1,6 @@
 -- Names in the order of the Vietnamese alphabet.
 -- grain: one row per name
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs:
 select name

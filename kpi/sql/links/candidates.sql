@@ -1,7 +1,7 @@
 -- Whom a member may speak for, on which rung of the ladder: 1 declared, 2 decided, 3 phone.
 -- A pair that a person has denied is on no rung. Declared codes count only while the register holds them.
 -- grain: one row per day × list row × entity × rung: the same person in two groups has it twice
--- unit: rung, the lower the stronger
+-- counts: rung, the lower the stronger
 -- nulls: none
 -- needs: members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
 select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung

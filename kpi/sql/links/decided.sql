@@ -1,6 +1,6 @@
 -- The newest word of a person about a member and an entity that had been given by known_at.
 -- grain: one row per member × entity
--- unit: confirmed: true yes, false no; words taken back are left out
+-- counts: confirmed: true yes, false no; words taken back are left out
 -- nulls: display_name, entity_name where they were not noted
 -- needs:
 select d.decision, d.member, d.entity_kind, d.entity_code, d.confirmed, d.reason, d.known_at, d.decided_by, d.display_name, d.entity_name

@@ -1,6 +1,6 @@
 -- Every word of a person that is in force, beside what the lists say on the day: whether what it speaks of is still there.
 -- grain: one row per day × member × entity
--- unit: counts: the entity is one of those that the indicators count
+-- counts: counts: the entity is one of those that the indicators count
 -- nulls: display_name, entity_name of words from before these were noted; name_now where the register has no such entry;
 --        shown_now where the member is on no list of the day
 -- needs: cutoffs, decided, register_entries, entities_at, members_at

@@ -1,6 +1,6 @@
 -- Every member with whom the ladder found for him, whom his name points to, and what a person denied.
 -- grain: one row per group × member × entity
--- unit: rung as in candidates, or of a suggestion; candidates: entities on the strongest rung (of suggestions: at the best standing)
+-- counts: rung as in candidates, or of a suggestion; candidates: entities on the strongest rung (of suggestions: at the best standing)
 -- nulls: entity and rung where nobody was found; score, namesakes, evidence but for suggestions; candidates of weaker suggestions
 -- needs: members_at, links, suggested, best_suggestions, decided, entities_at
 select

@@ -1,7 +1,7 @@
 -- Each member's strongest rung for a household and for an organisation. Two candidates on it are a tie for a person,
 -- never "the first"; a tie counts for nobody. Nearly everybody has one candidate, so only the others are weighed.
 -- grain: one row per day × member × slot × entity on the strongest rung
--- unit: candidates: entities on that rung (1 = linked, more = a tie)
+-- counts: candidates: entities on that rung (1 = linked, more = a tie)
 -- nulls: none
 -- needs: candidates, candidate_counts
 select as_of, member, slot, entity_kind, entity_code, rung, 1 as candidates

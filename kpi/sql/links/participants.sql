@@ -1,6 +1,6 @@
 -- The entities that at least one current member speaks for without a tie.
 -- grain: one row per day × entity
--- unit: rung: the strongest of its links (1 to 3)
+-- counts: rung: the strongest of its links (1 to 3)
 -- nulls: none
 -- needs: links
 select as_of, entity_kind, entity_code, min(rung) as rung

@@ -1,7 +1,7 @@
 -- The villages that take part: their group has a current member; by the strict rule its owner is the village head and a
 -- deputy is police, known by phone or by the very same name on the list of officials.
 -- grain: one row per day × village
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: groups_at, members_at, officials_at
 select g.as_of, g.village as code

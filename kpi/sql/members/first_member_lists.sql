@@ -1,6 +1,6 @@
 -- The first list of members that any group of a village had by each day.
 -- grain: one row per day × village that had one
--- unit: first_on: calendar day that the list describes
+-- counts: first_on: calendar day that the list describes
 -- nulls: none
 -- needs: groups_at, live_batches
 select g.as_of, g.village, min(b.observed_on) as first_on

@@ -1,7 +1,7 @@
 -- Which of the plan's components of a village's group are there, and what says so: the list of members itself, a post on the
 -- list of officials, or a link to a household, business or institution that counts on the day.
 -- grain: one row per day × village group × component that somebody makes up
--- unit: persons; one whom two things make the same component is one person, and stands under both
+-- counts: persons; one whom two things make the same component is one person, and stands under both
 -- nulls: none
 -- needs: groups_at, members_at, seated_officials, links, entities_at
 select

@@ -1,7 +1,7 @@
 -- The lists that say who is in a group on a day, in order: the one that its members are known by first. That is the newest
 -- complete one, else the newest partial one, of one day the longest.
 -- grain: one row per day × group × batch
--- unit: rows_listed: rows that arrived on the list
+-- counts: rows_listed: rows that arrived on the list
 -- nulls: total_members, max_members where the list does not say
 -- needs: member_batches
 select b.as_of, b.group_code, b.observed_on, b.complete, b.total_members, s.max_members, counted.rows_listed, b.precedence,

@@ -1,7 +1,7 @@
 -- How many are in each group, by its newest list that tells it: a whole list, or one that states the total. Rows added to a
 -- list say nothing of the group's size.
 -- grain: one row per day × group that has such a list by then
--- unit: members: persons in the group, whether or not the list names them all
+-- counts: members: persons in the group, whether or not the list names them all
 -- nulls: none
 -- needs: cutoffs, live_batches
 select newest.as_of, newest.scope as code, newest.observed_on as listed_on,

@@ -1,6 +1,6 @@
 -- What became of the people on the lists: linked, tied or neither; each person once.
 -- grain: one row per day
--- unit: persons
+-- counts: persons
 -- nulls: none
 -- needs: members_at, links
 select

@@ -1,6 +1,6 @@
 -- What members are called on the newest list that names them, whether or not they are in the group still.
 -- grain: one row per member asked for that any live list holds
--- unit: seen_on: the day of that list
+-- counts: seen_on: the day of that list
 -- nulls: none
 -- needs: live_batches
 select m.member, arg_max(m.display_name, b.precedence) as display_name, max(b.observed_on) as seen_on

@@ -1,6 +1,6 @@
 -- The numbers that lists give for members.
 -- grain: one row per day × list row × number
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: members_at
 select as_of, member, phone from members_at where phone is not null

@@ -1,6 +1,6 @@
 -- Who is in which group on each day. One person in two groups, or on two partial lists, has several rows.
 -- grain: one row per day × group × list × member
--- unit: none
+-- counts: none
 -- nulls: role, phones, household, organisation, component where the list has none
 -- needs: member_batches
 select

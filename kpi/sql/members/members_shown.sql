@@ -1,6 +1,6 @@
 -- Who is on the lists of a day, as a person sees them: in which groups, under which name, in which role.
 -- grain: one row per day × member × group
--- unit: none
+-- counts: none
 -- nulls: group_name, village where the register of groups does not know the group; role, component where the list has none
 -- needs: members_at, groups_at
 select m.as_of, m.member, m.group_code, g.name as group_name, g.village, min(m.display_name) as display_name, min(m.role) as role,

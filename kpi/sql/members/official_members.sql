@@ -2,7 +2,7 @@
 -- very name where their role, their component or their being in several groups says the same). They are in every village's
 -- group, so that no household is suggested for them.
 -- grain: one row per day × member
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: members_at, groups_at, officials_at
 select as_of, member

@@ -1,6 +1,6 @@
 -- Members whose list gives a code that no register of the day holds.
 -- grain: one row per day × group that has such a member
--- unit: persons
+-- counts: persons
 -- nulls: none
 -- needs: members_at, households_at, businesses_at, institutions_at
 select m.as_of, m.group_code, count(distinct m.member) as members

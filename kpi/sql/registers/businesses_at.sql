@@ -1,6 +1,6 @@
 -- The register of businesses on each day.
 -- grain: one row per day × business
--- unit: none
+-- counts: none
 -- nulls: kind, representative, village, status, phones where the list has none
 -- needs: register_batches
 select as_of, code, name, kind, representative, village, status, phone, other_phone

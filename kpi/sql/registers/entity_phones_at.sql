@@ -1,6 +1,6 @@
 -- The mobile numbers on the registers. A landline (02…) is no one's Zalo account.
 -- grain: one row per day × entity × number (twice where an entry repeats its own number)
--- unit: slot: a person speaks for one household and, besides, for one organisation
+-- counts: slot: a person speaks for one household and, besides, for one organisation
 -- nulls: none
 -- needs: households_at, businesses_at, institutions_at
 select as_of, 'household' as slot, 'household' as entity_kind, code as entity_code, phone

@@ -1,6 +1,6 @@
 -- How many hold each post that the plan names for a group, and how many of them are in it, as its owner or as a deputy.
 -- grain: one row per day × group × post that somebody holds
--- unit: persons
+-- counts: persons
 -- nulls: none
 -- needs: post_holders, seated_officials
 select

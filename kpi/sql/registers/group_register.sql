@@ -1,6 +1,6 @@
 -- The groups on the register of a day, and what their lists can tell: whether they give roles and components at all.
 -- grain: one row per day × group
--- unit: listed: rows of the lists that are in force
+-- counts: listed: rows of the lists that are in force
 -- nulls: village, village_name, manager, rules, approved_list where the list of groups does not say
 -- needs: groups_at, villages_at, members_at
 select

@@ -1,6 +1,6 @@
 -- The register of Zalo groups on each day.
 -- grain: one row per day × group
--- unit: none
+-- counts: none
 -- nulls: village where the group belongs to none; manager, rules, approved_list where the list does not say
 -- needs: register_batches
 select as_of, code, name, kind, village, manager, rules, approved_list

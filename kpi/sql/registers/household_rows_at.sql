@@ -1,6 +1,6 @@
 -- Every row of the newest list of every village; a household that moved between lists may stand in two of them.
 -- grain: one row per day × village × household
--- unit: none
+-- counts: none
 -- nulls: phone, other_phone, status where the list has none
 -- needs: register_batches
 select b.as_of, h.code, h.head_name, h.village, h.status, h.phone, h.other_phone, b.precedence

@@ -1,6 +1,6 @@
 -- The register of households on each day: a code that stands in two villages' lists belongs to the newer list.
 -- grain: one row per day × household
--- unit: none
+-- counts: none
 -- nulls: phone, other_phone, status where the list has none
 -- needs: household_rows_at
 select h.as_of, h.code, h.head_name, h.village, h.status, h.phone, h.other_phone

@@ -1,6 +1,6 @@
 -- The register of agencies, units and schools on each day.
 -- grain: one row per day × institution
--- unit: none
+-- counts: none
 -- nulls: representative, village, phones where the list has none
 -- needs: register_batches
 select as_of, code, name, kind, representative, village, phone, other_phone

@@ -1,6 +1,6 @@
 -- The newest register of Zalo groups, whatever its day, with the names by which lists may call them.
 -- grain: one row per group
--- unit: none
+-- counts: none
 -- nulls: zalo_id where the register has none
 -- needs: live_batches
 select g.code, arg_max(g.name, b.precedence) as name, arg_max(g.zalo_id, b.precedence) as zalo_id

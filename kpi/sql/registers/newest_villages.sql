@@ -1,6 +1,6 @@
 -- The newest register of villages, whatever its day: what lists that are loaded now refer to.
 -- grain: one row per village
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: live_batches
 select v.code, arg_max(v.name, b.precedence) as name

@@ -1,7 +1,7 @@
 -- Who, by the list of officials, has a post that the plan names for a group: of the committee's group the committee; of a
 -- village's group its head, its committee, and the police of this village or of none in particular.
 -- grain: one row per day × group × post × person
--- unit: none
+-- counts: none
 -- nulls: phone where the list has none
 -- needs: groups_at, officials_at
 select distinct g.as_of, g.code as group_code, o.post, o.name_key, o.phone

@@ -1,6 +1,6 @@
 -- Every entry of the registers of households, businesses and institutions, whether it counts or not.
 -- grain: one row per day × entity
--- unit: name: of households the head's, of organisations their own; person: who may be in a group for it
+-- counts: name: of households the head's, of organisations their own; person: who may be in a group for it
 -- nulls: village, person, phones where the register has none
 -- needs: households_at, businesses_at, institutions_at
 select as_of, 'household' as entity_kind, code, village, head_name as name, head_name as person, phone, other_phone

@@ -1,6 +1,6 @@
 -- Household codes that stand in the lists of two villages or more; they count once, in the newer list's village.
 -- grain: one row per day × household
--- unit: villages: lists that hold the code
+-- counts: villages: lists that hold the code
 -- nulls: none
 -- needs: household_rows_at
 select as_of, code, count(distinct village) as villages

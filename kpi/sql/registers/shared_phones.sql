@@ -1,7 +1,7 @@
 -- Numbers that stand at two households or more. A member with such a mobile number counts for none of them.
 -- Names are here to tell one household under two codes from two households with one number; they go to no screen.
 -- grain: one row per day × number × household
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: households_at, register_batches
 select as_of, phone, code, head_name

@@ -1,6 +1,6 @@
 -- The register of villages on each day.
 -- grain: one row per day × village
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: register_batches
 select as_of, code, name

@@ -1,6 +1,6 @@
 -- Members for whom nobody was found by code, by a person's word or by phone: of these, names may suggest somebody.
 -- grain: one row per day × slot × group × member × display name
--- unit: village: the group's, '' where it belongs to none
+-- counts: village: the group's, '' where it belongs to none
 -- nulls: role, component where the list has none
 -- needs: members_at, groups_at, candidate_counts, official_members
 select distinct m.as_of, slots.slot, m.group_code, coalesce(g.village, '') as village, m.member, m.display_name, m.role, m.component

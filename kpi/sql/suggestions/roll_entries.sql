@@ -1,7 +1,7 @@
 -- What display names are compared with: what counts on the day, with the name of the person who may be in a group. Households
 -- of the villages asked for only; organisations are few, and may belong to none.
 -- grain: one row per day × entity
--- unit: none
+-- counts: none
 -- nulls: village where the entity belongs to none; person where the register has none; title of households
 -- needs: entities_at, register_entries
 select e.as_of, case when e.entity_kind = 'household' then 'household' else 'organisation' end as slot, e.entity_kind, e.code, e.village,

@@ -1,7 +1,7 @@
 -- The registers that display names are compared with: of households one per village; of organisations one per village, and
 -- one without a village for groups that belong to none. Organisations are compared by the names of the village's people, too.
 -- grain: one row per day × slot × village
--- unit: register names the lists it is made of, so that a comparison can be kept for as long as they stand
+-- counts: register names the lists it is made of, so that a comparison can be kept for as long as they stand
 -- nulls: none; village '' = no village
 -- needs: cutoffs, register_batches, villages_at
 select as_of, 'household' as slot, village, register || '@' || villages as register

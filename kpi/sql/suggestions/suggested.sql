@@ -1,6 +1,6 @@
 -- Whom the names of open members point to: never counted, and never what a person has denied.
 -- grain: one row per day × member × slot × entity
--- unit: standing as in kpi/matching/roll.py: Candidate, the lower the stronger
+-- counts: standing as in kpi/matching/roll.py: Candidate, the lower the stronger
 -- nulls: none
 -- needs: open_members, rolls, compared, compared_entries, entities_at, decided
 select

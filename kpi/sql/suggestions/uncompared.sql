@@ -1,6 +1,6 @@
 -- Names of open members that have not been compared yet with the register of their village, or of a village that they name.
 -- grain: one row per day × slot × village × register × name
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: open_members, rolls, compared
 select r.as_of, r.slot, r.village, r.register, wanted.display_name as name

@@ -1,6 +1,6 @@
 -- Members for whom nothing was found and whose names point to nobody: only a person who knows them can say who they are.
 -- grain: one row per day × member
--- unit: none
+-- counts: none
 -- nulls: none
 -- needs: open_members, candidate_counts, suggested
 select distinct m.as_of, m.member

@@ -17,7 +17,7 @@ import duckdb
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.store.duckdb.migrations import is_behind, migrate
+from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
 
 PATIENCE_SECONDS = 20.0
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -124,10 +124,10 @@ def holds(path: Path) -> bool:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection for the length of a block; inside another such block the same one.
 
-    A file that an older program made is first brought forward, which needs a turn to write.
+    ``forward``: a file that an older program made is first brought forward, which needs a turn to write; else it is refused.
     """
     held = _held.get()
     if held is not None and held[0] == path:
@@ -135,9 +135,9 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         return
     with _turns_of(path).reading():
         connection = _connect(path, read_only=True)
-        behind = is_behind(connection)
         try:
-            if not behind:
+            version = version_of(connection)
+            if version == newest_version():
                 connection.execute(f"{_FRESH}; {_IN_ORDER}")
                 token = _held.set((path, connection))
                 try:
@@ -147,6 +147,8 @@ def reading(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
                 return
         finally:
             connection.close()
+    if not forward:
+        raise other_schema(version) if version else _unreadable(path)
     bring_forward(path)
     with reading(path) as forwarded:
         yield forwarded
@@ -165,7 +167,7 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
     with _turns_of(path).writing_alone():
         connection = _connect(path, read_only=False, patience=patience)
         try:
-            behind = is_behind(connection)
+            behind = version_of(connection) != newest_version()
             connection.execute("begin transaction")
             if behind:
                 migrate(connection)

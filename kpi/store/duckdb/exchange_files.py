@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 import duckdb
 
 from kpi.exchange.code import FIELD_END, LINE_END
 from kpi.exchange.rows import HEADER_COLUMNS, SUFFIXES, Header
+from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.store.duckdb import relations
 
 # What is read in one go, in bytes of files: Parquet is some thirty times smaller than what it holds.
@@ -27,41 +27,6 @@ _PORTION = {".parquet": 1_500_000, ".csv": 64_000_000, ".json": 64_000_000}
 _MOST_FILES = 2_000
 _FORMS = {".parquet": "exchange_parquet", ".csv": "exchange_csv", ".json": "exchange_json"}
 _SETTINGS = {"memory_limit": "600MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-
-
-class Figure(NamedTuple):
-    """One indicator of a whole unit on the last day of a report's period; counts None: no data (``reason``)."""
-
-    measure: str
-    numerator: int | None
-    denominator: int | None
-    open: int | None
-    target: Decimal | None
-    verdict: str | None
-    reason: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SentReport:
-    """One report as it stands in a file. ``computed``: the check code of what is there; the head's fields may be None."""
-
-    file: Path
-    header: Header
-    computed: str
-    figures: tuple[Figure, ...]
-
-    @property
-    def intact(self) -> bool:
-        return self.computed == self.header.check_code
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFiles:
-    """What was found: reports in the order of files; files that cannot be read (what the reader said), and those without a row."""
-
-    reports: tuple[SentReport, ...]
-    unreadable: tuple[tuple[Path, str], ...]
-    empty: tuple[Path, ...]
 
 
 def read_files(files: Sequence[Path]) -> ReadFiles:

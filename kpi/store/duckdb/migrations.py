@@ -19,36 +19,50 @@ def steps() -> list[tuple[int, str]]:
     return [(int(file.name[:4]), file.read_text("utf-8")) for file in sorted(SCHEMA_FOLDER.glob("[0-9]*.sql"))]
 
 
-def is_behind(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether steps are missing in the file; a file made by a newer program is refused by ``migrate``.
+def newest_version() -> int:
+    """The schema of this program."""
+    return steps()[-1][0]
+
+
+def version_of(connection: duckdb.DuckDBPyConnection) -> int:
+    """The schema of the file; 0: no program has made one in it yet.
 
     To be asked outside a transaction: in a new file there is no table to ask.
     """
     try:
         row = connection.execute("select max(version) from schema_version").fetchone()
     except duckdb.CatalogException:
-        return True
-    return row is None or row[0] != steps()[-1][0]
+        return 0
+    return row[0] or 0 if row else 0
 
 
-def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs the steps that the file has not seen; part of the caller's transaction.
-
-    A file made by a newer program is refused: reading it by older rules could give wrong figures.
-    """
-    connection.execute("create table if not exists schema_version (version integer primary key)")
-    row = connection.execute("select coalesce(max(version), 0) from schema_version").fetchone()
-    version = row[0] if row else 0
-    known = steps()
-    if version > known[-1][0]:
-        raise UserError(
+def other_schema(version: int) -> UserError:
+    """Why a file of another schema is not read: by other rules it could give wrong figures."""
+    found, newest = _("schema version {version}", version=version), newest_version()
+    if version > newest:
+        return UserError(
             _("The database was made by a newer version of this program"),
-            found=_("schema version {version}", version=version),
-            expected=_("schema version {version} or older", version=known[-1][0]),
+            found=found,
+            expected=_("schema version {version} or older", version=newest),
             remedy=_("Install the newer version of the program."),
             code="newer_schema",
         )
-    for number, sql in known:
+    return UserError(
+        _("The database was made by an older version of this program"),
+        found=found,
+        expected=_("schema version {version}", version=newest),
+        remedy=_("Open it once with the dashboard or the command line, which brings it forward."),
+        code="older_schema",
+    )
+
+
+def migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Runs the steps that the file has not seen; part of the caller's transaction. A newer program's file is refused."""
+    connection.execute("create table if not exists schema_version (version integer primary key)")
+    version = version_of(connection)
+    if version > newest_version():
+        raise other_schema(version)
+    for number, sql in steps():
         if number > version:
             connection.execute(sql)
             connection.execute("insert into schema_version values ($number)", {"number": number})

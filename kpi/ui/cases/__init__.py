@@ -1,0 +1,1 @@
+"""The page of citizens' reports; it knows no other page."""

@@ -1,4 +1,4 @@
-"""The reports page's figure: month by month what came in and what became of it, and how it adds up over the year."""
+"""The cases page's figure: month by month what came in and what became of it, and how it adds up over the year."""
 
 from __future__ import annotations
 

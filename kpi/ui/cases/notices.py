@@ -1,4 +1,4 @@
-"""What needs attention among the reports of a day, gravest first; and what their deadlines rest on that is not certain."""
+"""What needs attention among the cases of a day, gravest first; and what their deadlines rest on that is not certain."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kpi.ui.parts.attention import Notice, named
 
 
 def case_notices(year: CaseYear, soon: int) -> list[Notice]:
-    """Everything to speak of; empty where nothing needs attention. ``soon``: so many days before its deadline one is due soon."""
+    """Every notice; empty where nothing needs attention. ``soon``: so many days before its deadline one is due soon."""
     found = [
         _overdue(year.overdue),
         _due_soon(year.aged(Age.SOON), soon),
@@ -66,12 +66,16 @@ def _without_deadline(lines: Sequence[CaseLine]) -> Notice | None:
     title = _("No deadline, so they cannot be judged: {count}", count=format_count(len(lines)))
     hours = [line.code for line in lines if line.origin == "no_time"]
     ruleless = [line.code for line in lines if line.origin == "no_rule"]
-    told = []
+    causes = []
     if hours:
-        told.append(_("{codes}: the term runs by the hour, write the time of receipt into the log", codes=named(hours)))
+        causes.append(
+            _("{codes}: the term runs by the hour, write the time of receipt into the log", codes=named(hours))
+        )
     if ruleless:
-        told.append(_("{codes}: no rule for this kind and day, write the deadline into the log", codes=named(ruleless)))
-    return Notice(title, "; ".join(told), "near", "▲")
+        causes.append(
+            _("{codes}: no rule for this kind and day, write the deadline into the log", codes=named(ruleless))
+        )
+    return Notice(title, "; ".join(causes), "near", "▲")
 
 
 def _unreviewed(year: CaseYear) -> Notice | None:

@@ -1,4 +1,4 @@
-"""The reports page's parts: the figures, the tables, and the list by code with its filters."""
+"""The cases page's parts: the figures, the tables, and the list by code with its filters."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.answers.cases import CaseYear, case_year
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import _
-from kpi.measures.case_lines import CaseLine, State
+from kpi.measures.case_lines import CaseLine, CaseState
 from kpi.measures.flows import INDICATOR
 from kpi.ui.cases import charts
 from kpi.ui.cases.notices import case_notices
@@ -19,7 +19,7 @@ from kpi.ui.parts import attention, cards, panels
 from kpi.ui.parts.listing import paged
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.scope import Scope
+from kpi.ui.shell.scope import PageScope
 
 ALL, NOWHERE = "", "-"
 ROWS_PER_PAGE = 50
@@ -27,8 +27,8 @@ ROWS_PER_PAGE = 50
 STATE, KIND, VILLAGE, PAGE, OPENED = "tinh-trang", "loai-tin", "dia-ban", "cases.page", "cases.opened"
 
 
-def years(desk: Desk, scope: Scope) -> tuple[CaseYear, CaseYear] | None:
-    """The year to the day looked at, and to the day compared with; None: no log of reports has been loaded."""
+def years(desk: Desk, scope: PageScope) -> tuple[CaseYear, CaseYear] | None:
+    """The year to the day looked at, and to the day compared with; None: no log of cases has been loaded."""
     now, before = (desk.ask(case_year, day) for day in (scope.as_of, scope.compared))
     return None if now is None or before is None else (now, before)
 
@@ -45,7 +45,7 @@ def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
         title = _("Reports of {year}", year=format_year(year.as_of.year))
         panels.html_panel("year", title, "", year_table(year, before, soon))
     with third:
-        unit = desk.config.indicator(INDICATOR).spoken_unit
+        unit = desk.config.indicator(INDICATOR).spoken_counted_in
         bars = charts.months_bars(year.months, unit, panels.colours())
         panels.chart_panel(
             "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars
@@ -81,7 +81,7 @@ def tables(year: CaseYear, desk: Desk) -> None:
 
 
 def listing(year: CaseYear, desk: Desk) -> None:
-    """The reports by code, late and open ones first, as the filters let them pass; drawn only for whoever opens it."""
+    """The cases by code, late and open ones first, as the filters let them pass; drawn only for whoever opens it."""
     label = _("Reports by code – for use within the office only, not to be sent outside it")
     asked = any(st.query_params.get(name) for name in (STATE, KIND, VILLAGE))
     with st.container(key="panel-cases"):
@@ -110,7 +110,7 @@ def _passing(year: CaseYear, desk: Desk) -> list[CaseLine]:
     first, second, third = st.columns(3)
     kinds = list(desk.config.lookups["case"]["kind"])
     with first:
-        state = _box(_("State"), STATE, list(State), lambda name: case_lines.state_in_words(State(name)))
+        state = _box(_("State"), STATE, list(CaseState), lambda name: case_lines.state_in_words(CaseState(name)))
     with second:
         kind = _box(_("Kind of report"), KIND, kinds, lambda name: case_lines.spelling(desk.config, "kind", name))
     village = ALL

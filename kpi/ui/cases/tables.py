@@ -1,4 +1,4 @@
-"""The reports page's tables, as rows of words. A report is its code: never a person, never a text."""
+"""The cases page's tables, as rows of words. A case is its code: never a person, never a text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from kpi.i18n.formats import NOTHING, format_change, format_count, format_date, 
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import Age, Handling, Tally
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
-from kpi.ui.drill.case_lines import ALWAYS_TOLD, age_badge, spelling
+from kpi.ui.drill.case_lines import ALWAYS_SHOWN, age_badge, spelling
 from kpi.ui.parts.attention import named
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.panels import calm, facts
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 
 Counter = Callable[[CaseYear], int]
 
@@ -23,10 +23,10 @@ Counter = Callable[[CaseYear], int]
 def year_table(now: CaseYear, before: CaseYear, soon: int) -> str:
     """What came in and what became of it, on both days; a change is given within one year only, for counts begin anew in each."""
     columns = [
-        Column(_("From 1 January to the day")),
-        Column(format_date(now.as_of), numeric=True),
-        Column(format_date(before.as_of), numeric=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("From 1 January to the day")),
+        HtmlColumn(format_date(now.as_of), numeric=True),
+        HtmlColumn(format_date(before.as_of), numeric=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]
     same = now.as_of.year == before.as_of.year
     rows = [_year_row(label, count(now), count(before), same) for label, count in _year_counts(now, before, soon)]
@@ -62,9 +62,9 @@ def _counter(figure: str) -> Counter:
 
 
 def balance(year: CaseYear) -> str:
-    """The counts as a sum that comes out even, and why reports of another year are in it."""
+    """The counts as a sum that comes out even, and why cases of another year are in it."""
     count = year.tally
-    told = [
+    sentences = [
         _(
             "{received} received + {carried} carried over = {settled} closed or past the deadline + {open} in progress "
             "+ {unjudged} that cannot be judged.",
@@ -73,20 +73,20 @@ def balance(year: CaseYear) -> str:
         )
     ]  # fmt: skip
     if count.carried:
-        told.append(_("A report received last year and closed or due this year counts this year, once."))
+        sentences.append(_("A report received last year and closed or due this year counts this year, once."))
     earlier = sum(line.counted_before for line in year.lines)
     if earlier:
-        told.append(
+        sentences.append(
             _(
                 "Not in it: {count} counted as late in an earlier year and still not closed.",
                 count=format_count(earlier),
             )
         )
-    return " ".join(told)
+    return " ".join(sentences)
 
 
 def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> str:
-    """Reports by kind or channel, with the ratio beside its counts; columns in which nothing is are left out."""
+    """Cases by kind or channel, with the ratio beside its counts; columns in which nothing is are left out."""
     counts: list[tuple[str, Callable[[Tally], int], bool]] = [
         (_("Carried over"), lambda row: row.carried, False),
         (_("Came in"), lambda row: row.received, True),
@@ -97,18 +97,26 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
         (_("In progress"), lambda row: row.open, True),
         (_("Cannot be judged"), lambda row: row.unjudged, False),
     ]
-    told = [(name, count) for name, count, always in counts if always or count(whole)]
+    columns_used = [(name, count) for name, count, always in counts if always or count(whole)]
 
     def cells(name: str, row: Tally) -> list[str]:
-        return [name, *(format_count(count(row)) for _name, count in told), format_ratio(row.on_time, row.settled)]
+        return [
+            name,
+            *(format_count(count(row)) for _name, count in columns_used),
+            format_ratio(row.on_time, row.settled),
+        ]
 
-    columns = [Column(title), *(Column(name, numeric=True) for name, _count in told), Column(_("Ratio"), numeric=True)]
+    columns = [
+        HtmlColumn(title),
+        *(HtmlColumn(name, numeric=True) for name, _count in columns_used),
+        HtmlColumn(_("Ratio"), numeric=True),
+    ]
     body = [cells(name, row) for name, row in rows]
     return table(columns, body, cells(_("All reports"), whole), alt=title)
 
 
 def tallies_in_order(year: CaseYear, config: Config, field: str) -> list[tuple[str, Tally]]:
-    """The year's reports by ``kind`` or ``channel``, in the order of the configuration; what the log leaves open is last."""
+    """The year's cases by ``kind`` or ``channel``, in the order of the configuration; what the log leaves open is last."""
     found = year.tallies(lambda line: line.kind if field == "kind" else line.channel)
     order = [*config.lookups["case"][field], None]
     return [
@@ -120,12 +128,16 @@ def tallies_in_order(year: CaseYear, config: Config, field: str) -> list[tuple[s
 
 def age_table(year: CaseYear, soon: int) -> str:
     """What is not closed, the most urgent first, with the codes of the first few."""
-    columns = [Column(_("How urgent"), html=True), Column(_("Number of reports"), numeric=True), Column(_("Codes"))]
+    columns = [
+        HtmlColumn(_("How urgent"), html=True),
+        HtmlColumn(_("Number of reports"), numeric=True),
+        HtmlColumn(_("Codes")),
+    ]
     ages = [(age, year.aged(age)) for age in Age]
     rows = [
         [_urgency(age, soon, bool(lines)), format_count(len(lines)), named(line.code for line in lines) or NOTHING]
         for age, lines in ages
-        if lines or age in ALWAYS_TOLD
+        if lines or age in ALWAYS_SHOWN
     ]
     return table(columns, rows, alt=_("Reports that are not closed"))
 
@@ -137,7 +149,7 @@ def _urgency(age: Age, soon: int, any_there: bool) -> str:
 
 
 def handling_block(handling: Handling | None) -> str:
-    """How long it took, with how many reports that rests on."""
+    """How long it took, with how many cases that rests on."""
     if handling is None:
         return calm(_("No report has been closed in the year yet."))
     days = [_("{count} days", count=format_count(number)) for number in (handling.median, handling.ninetieth)]
@@ -153,7 +165,10 @@ def handling_block(handling: Handling | None) -> str:
 
 def matrix_table(matrix: Matrix, config: Config) -> str:
     """Village by kind, small cells hidden, with the totals of the kinds."""
-    columns = [Column(_("Village")), *(Column(spelling(config, "kind", kind), numeric=True) for kind in matrix.kinds)]
+    columns = [
+        HtmlColumn(_("Village")),
+        *(HtmlColumn(spelling(config, "kind", kind), numeric=True) for kind in matrix.kinds),
+    ]
     rows = [
         [village or _("Village not stated"), *map(_cell, cells)]
         for village, cells in zip(matrix.villages, matrix.cells, strict=True)

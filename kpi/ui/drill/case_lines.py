@@ -1,4 +1,4 @@
-"""Citizens' reports one by one: how a line of them reads on the screen and in a workbook."""
+"""Cases one by one: how a line of them reads on the screen and in a workbook."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from datetime import date
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import N_, _
-from kpi.measures.case_lines import MONTH, WEEK, Age, CaseLine, State
+from kpi.measures.case_lines import MONTH, WEEK, Age, CaseLine, CaseState
 from kpi.ui.parts import downloads
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import Tone
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
-STATES: Mapping[State, tuple[str, str, Tone]] = {
-    State.OVERDUE: (N_("Overdue, not closed"), "✖", "bad"),
-    State.LATE: (N_("Closed late"), "▲", "near"),
-    State.OPEN: (N_("In progress"), "○", "none"),
-    State.UNJUDGED: (N_("Cannot be judged"), "○", "none"),
-    State.INCOMPLETE: (N_("In time, procedure incomplete"), "▲", "near"),
-    State.ON_TIME: (N_("In time"), "✔", "good"),
+STATES: Mapping[CaseState, tuple[str, str, Tone]] = {
+    CaseState.OVERDUE: (N_("Overdue, not closed"), "✖", "bad"),
+    CaseState.LATE: (N_("Closed late"), "▲", "near"),
+    CaseState.OPEN: (N_("In progress"), "○", "none"),
+    CaseState.UNJUDGED: (N_("Cannot be judged"), "○", "none"),
+    CaseState.INCOMPLETE: (N_("In time, procedure incomplete"), "▲", "near"),
+    CaseState.ON_TIME: (N_("In time"), "✔", "good"),
 }
 AGES: Mapping[Age, tuple[str, str, Tone]] = {
     Age.LONG_OVER: (N_("Overdue by more than {month} days"), "✖", "bad"),
@@ -32,8 +32,8 @@ AGES: Mapping[Age, tuple[str, str, Tone]] = {
     Age.SUSPENDED: (N_("Suspended, no day of resumption yet"), "○", "none"),
     Age.NO_CLOCK: (N_("No deadline can be worked out"), "○", "none"),
 }
-# These are told though nothing is in them: nobody is to wonder.
-ALWAYS_TOLD = (Age.LONG_OVER, Age.MONTH_OVER, Age.WEEK_OVER, Age.SOON, Age.LATER)
+# These rows stand there even when they are empty, so that nobody misses them.
+ALWAYS_SHOWN = (Age.LONG_OVER, Age.MONTH_OVER, Age.WEEK_OVER, Age.SOON, Age.LATER)
 ORIGINS = {
     "extended": N_("extended"),
     "given": N_("stated in the log"),
@@ -44,17 +44,17 @@ ORIGINS = {
 }
 
 
-def state_in_words(state: State) -> str:
+def state_in_words(state: CaseState) -> str:
     return _(STATES[state][0])
 
 
-def state_badge(state: State) -> Badge:
+def state_badge(state: CaseState) -> Badge:
     word, icon, tone = STATES[state]
     return Badge(_(word), icon, tone)
 
 
 def age_badge(age: Age, soon: int) -> Badge:
-    """How urgent, in words; ``soon``: so many days before its deadline a report is due soon."""
+    """How urgent, in words; ``soon``: so many days before its deadline a case is due soon."""
     word, icon, tone = AGES[age]
     numbers = {"week": WEEK, "after_week": WEEK + 1, "month": MONTH, "soon": soon}
     return Badge(_(word, **{name: format_count(days) for name, days in numbers.items()}), icon, tone)
@@ -67,27 +67,27 @@ def spelling(config: Config, field: str, meaning: str | None) -> str:
     return config.lookups["case"][field].get(meaning, (meaning,))[0]
 
 
-def _line_columns(config: Config) -> list[Column]:
-    """What is told of a report; its day of receipt is not called as in a log, so that nobody loads this list as one.
+def _line_columns(config: Config) -> list[HtmlColumn]:
+    """The columns of a case; its day of receipt has another name than in a log, so that nobody loads this list as one.
 
-    Its village only where config.yaml says so: code by code it would tell the small counts by village and kind.
+    Its village only where config.yaml says so: code by code it would reveal the small counts by village and kind.
     """
     return [
-        Column(_("Report code")),
-        Column(_("Kind of report")),
-        *([Column(_("Village"))] if config.cases.show_village_by_code else []),
-        Column(_("Channel")),
-        Column(_("Came in on"), numeric=True),
-        Column(_("Due on"), numeric=True),
-        Column(_("Deadline from")),
-        Column(_("Done on"), numeric=True),
-        Column(_("State"), html=True),
-        Column(_("Days over"), numeric=True),
+        HtmlColumn(_("Report code")),
+        HtmlColumn(_("Kind of report")),
+        *([HtmlColumn(_("Village"))] if config.cases.show_village_by_code else []),
+        HtmlColumn(_("Channel")),
+        HtmlColumn(_("Came in on"), numeric=True),
+        HtmlColumn(_("Due on"), numeric=True),
+        HtmlColumn(_("Deadline from")),
+        HtmlColumn(_("Done on"), numeric=True),
+        HtmlColumn(_("State"), html=True),
+        HtmlColumn(_("Days over"), numeric=True),
     ]
 
 
 def line_table(lines: Sequence[CaseLine], config: Config) -> str:
-    """A row per report, in the order given."""
+    """A row per case, in the order given."""
     return table(_line_columns(config), [_line_row(line, config) for line in lines], alt=_("Reports by code"))
 
 

@@ -1,4 +1,4 @@
-"""The lists behind the figures of the reports: by code, as many rows as the figure says."""
+"""The lists behind the figures of the cases: by code, as many rows as the figure says."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WORDS = {
     "unjudged": N_("Closed, but cannot be judged"),
     "earlier": N_("Late in an earlier year and still not closed"),
 }
-# These are offered though nothing is in them: the card shows their figures.
+# These are offered even when they are empty: the card shows their figures.
 _ALWAYS = ("not_in_time", "on_time", "settled", "open", "received")
 
 
@@ -57,7 +57,7 @@ def show(desk: Desk, as_of: date, known_at: datetime) -> None:
     rows = tuple(line for line in listed if all(_fits(line, field, value) for field, value in chosen.items()))
 
     def title() -> str:
-        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_unit)}"
+        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_counted_in)}"
         return " · ".join((said, *(_word(desk, field, value) for field, value in chosen.items() if value != ALL)))
 
     _list(title, rows, year, desk)
@@ -74,7 +74,7 @@ def _choose_figure(year: CaseYear) -> str:
 
 
 def _choose(label: str, field: str, lines: Sequence[CaseLine], desk: Desk) -> str:
-    """One of the kinds or channels that the figure's reports have."""
+    """One of the kinds or channels that the figure's cases have."""
     there = {_value(line, field) for line in lines}
     options = [value for value in (*desk.config.lookups["case"][field], UNSTATED) if value in there]
     chosen: str = st.selectbox(
@@ -108,7 +108,7 @@ def _list(title: Callable[[], str], rows: Sequence[CaseLine], year: CaseYear, de
 
 
 def offer(title: Callable[[], str], note: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk, key: str) -> None:
-    """The heading of a list of reports, with its workbook; the title is said in the language of each."""
+    """The heading of a list of cases, with its workbook; its title in the language of each."""
     make = listing.made_apart(desk, lambda notes: workbook(title(), rows, year, desk.config, notes))
     listing.heading(title(), note, key, f"tin-bao_{year.as_of.isoformat()}.xlsx", make, there=bool(rows))
 

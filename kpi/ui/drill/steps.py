@@ -8,15 +8,14 @@ import streamlit as st
 
 from kpi.answers import drill
 from kpi.answers.status import Status
-from kpi.domain.indicators import FLOWS
+from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _, speaking, spoken
 from kpi.ui.drill import cases, tables
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 
 ROWS_PER_PAGE = 100
 WHICH: dict[drill.Which, str] = {
@@ -35,10 +34,10 @@ def show(desk: Desk, status: Status, indicator: str) -> None:
 
 
 def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
-    """A small button below each card, that opens its lists over the page; nothing is asked before."""
+    """A small button below each card, that opens its lists over the page; until then the store is not read."""
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
-            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_unit)
+            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)
             empty = status.of(indicator).numerator is None
             if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
                 _open(status, indicator, desk)
@@ -68,7 +67,11 @@ def _lists(desk: Desk, status: Status, indicator: str, key: str) -> None:
     lists = desk.ask(drill.lists, indicator, status.as_of, status.known_at)
     first, second = st.columns([5, 2], vertical_alignment="center")
     with second:
-        place = drill.COMMUNE if indicator == "villages" else _choose_village(names, f"{key}.village")
+        place = (
+            drill.COMMUNE
+            if INDICATOR_BY_ID[indicator].register == "village"
+            else _choose_village(names, f"{key}.village")
+        )
     counts = {name: lists.of(name, place).figure or 0 for name in WHICH}
     with first:
         which: drill.Which = st.segmented_control(

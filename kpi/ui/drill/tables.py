@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from kpi.answers.drill import Drill, Entity
 from kpi.config.models import Config
+from kpi.domain.indicators import INDICATOR_BY_ID, Shows
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import N_, _
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.downloads import Cell
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
 TITLES = {
@@ -24,10 +25,12 @@ TITLES = {
 
 
 def drill_title(found: Drill, config: Config) -> str:
-    """What the list is, and how many it holds; the number is told also where the list is not."""
+    """What the list is, and how many it holds; the number stands there even without the list."""
     if found.figure is None:
         return words.reason_in_words(found.reason)
-    return _(TITLES[found.which], count=format_count(found.figure), unit=config.indicator(found.indicator).spoken_unit)
+    return _(
+        TITLES[found.which], count=format_count(found.figure), unit=config.indicator(found.indicator).spoken_counted_in
+    )
 
 
 def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str, str], config: Config) -> str:
@@ -43,7 +46,7 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return ""
     if not shown:
         return calm(_("Nothing stands on this list."))
-    columns = [Column(title, html=title == _("State"), long=title == _("Name")) for title in _headers(found)]
+    columns = [HtmlColumn(title, html=title == _("State"), long=title == _("Name")) for title in _headers(found)]
     rows = [
         [
             one.code,
@@ -77,11 +80,11 @@ def _headers(found: Drill) -> list[str]:
 
 
 def _is_named(found: Drill) -> bool:
-    return found.indicator != "households"
+    return INDICATOR_BY_ID[found.indicator].shows is Shows.NAMES
 
 
 def _has_villages(found: Drill) -> bool:
-    return found.indicator != "villages"
+    return INDICATOR_BY_ID[found.indicator].register != "village"
 
 
 def _village(one: Entity, names: Mapping[str, str]) -> str:

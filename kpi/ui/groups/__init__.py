@@ -1,0 +1,1 @@
+"""The page of villages and groups; it knows no other page."""

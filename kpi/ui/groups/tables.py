@@ -9,7 +9,15 @@ from datetime import date
 from html import escape
 
 from kpi.answers.structure import structure
-from kpi.answers.structure.answer import ComponentRow, GroupGrowth, Presence, Requirement, Size, State, Structure
+from kpi.answers.structure.answer import (
+    ComponentRow,
+    GroupGrowth,
+    Presence,
+    Requirement,
+    RequirementState,
+    Size,
+    StructureAnswer,
+)
 from kpi.config.models import Config, PlanRequirement
 from kpi.domain.datasets import COMPONENTS
 from kpi.i18n.formats import NOTHING, format_change, format_count, format_date
@@ -19,45 +27,47 @@ from kpi.ui.groups import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import length
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.quality.tables import group_badges, list_day, of_maximum
 from kpi.ui.shell.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DrawnStructure:
     """How the model is built, with its long tables drawn: hundreds of villages take too long to draw at every click."""
 
-    found: Structure
+    found: StructureAnswer
     checklist: str
     matrix: str
     groups: str
 
 
-def shown(desk: Desk, as_of: date, compared: date) -> Shown:
+def shown(desk: Desk, as_of: date, compared: date) -> DrawnStructure:
     """What the page shows of a day, with its groups' growth since another."""
     return desk.ask(_shown, as_of, compared)
 
 
-def _shown(store: Store, config: Config, as_of: date, compared: date) -> Shown:
+def _shown(store: Store, config: Config, as_of: date, compared: date) -> DrawnStructure:
     found = structure(store, config, as_of, compared)
-    return Shown(found, checklist(found, config), matrix(found.components), group_table(found.groups, compared))
+    return DrawnStructure(
+        found, checklist(found, config), matrix(found.components), group_table(found.groups, compared)
+    )
 
 
-def answer(desk: Desk, as_of: date, compared: date) -> Structure:
+def answer(desk: Desk, as_of: date, compared: date) -> StructureAnswer:
     """How the model is built on a day, and how its groups have grown since another."""
     return desk.ask(structure, as_of, compared)
 
 
-def summary(found: Structure, before: Structure) -> str:
+def summary(found: StructureAnswer, before: StructureAnswer) -> str:
     """How many requirements are met, now and on the day compared, what is missing, and each of them with its state."""
     ratio, change = _ratio(found), _change(found, before)
-    lines = [_summary_line(row) for row in found.in_state(State.MISSING)]
-    unknown = [f"{row.id} {words.title(row)}" for row in found.in_state(State.NO_DATA)]
+    lines = [_summary_line(row) for row in found.in_state(RequirementState.MISSING)]
+    unknown = [f"{row.id} {words.title(row)}" for row in found.in_state(RequirementState.NO_DATA)]
     if unknown:
-        lines.append(_line(State.NO_DATA, "; ".join(unknown)))
+        lines.append(_line(RequirementState.NO_DATA, "; ".join(unknown)))
     if not lines:
-        lines.append(_line(State.MET, _("nothing is missing")))
+        lines.append(_line(RequirementState.MET, _("nothing is missing")))
     chips = "".join(_chip(row) for row in found.requirements)
     return (
         '<div class="kpi-build"><div class="kpi-build-said">'
@@ -66,28 +76,28 @@ def summary(found: Structure, before: Structure) -> str:
     )
 
 
-def _ratio(found: Structure) -> str:
-    return f"{format_count(len(found.in_state(State.MET)))}/{format_count(len(found.counted))}"
+def _ratio(found: StructureAnswer) -> str:
+    return f"{format_count(len(found.in_state(RequirementState.MET)))}/{format_count(len(found.counted))}"
 
 
-def _change(found: Structure, before: Structure) -> str:
+def _change(found: StructureAnswer, before: StructureAnswer) -> str:
     """How many more are met; nothing where no list of groups was there on the day compared."""
     if not before.groups:
         return ""
-    more = format_change(len(before.in_state(State.MET)), len(found.in_state(State.MET)))
+    more = format_change(len(before.in_state(RequirementState.MET)), len(found.in_state(RequirementState.MET)))
     said = _("{change} since {date} ({ratio})", change=more, date=format_date(before.as_of), ratio=_ratio(before))
     return f'<p class="kpi-quiet">{escape(said)}</p>'
 
 
-def checklist(found: Structure, config: Config) -> str:
+def checklist(found: StructureAnswer, config: Config) -> str:
     """Every requirement: the plan's words, its state, how much of it is there, and what is missing or unknown."""
     quoted: dict[str, PlanRequirement] = {row.id: row for row in config.plan.requirements}
     columns = [
-        Column(_("Code")),
-        Column(_("Requirement and the plan's words"), html=True, long=True),
-        Column(_("State"), html=True),
-        Column(_("There"), numeric=True),
-        Column(_("What is missing, and what it rests on"), html=True, long=True),
+        HtmlColumn(_("Code")),
+        HtmlColumn(_("Requirement and the plan's words"), html=True, long=True),
+        HtmlColumn(_("State"), html=True),
+        HtmlColumn(_("There"), numeric=True),
+        HtmlColumn(_("What is missing, and what it rests on"), html=True, long=True),
     ]
     rows = [
         [
@@ -107,8 +117,8 @@ def matrix(rows: Sequence[ComponentRow]) -> str:
     if not rows:
         return calm(_("There is no village's group on the list of groups"))
     columns = [
-        Column(_("Village")),
-        *(Column(_(words.COMPONENTS[component]), html=True, long=True) for component in COMPONENTS),
+        HtmlColumn(_("Village")),
+        *(HtmlColumn(_(words.COMPONENTS[component]), html=True, long=True) for component in COMPONENTS),
     ]
     several = {village for village, groups in Counter(row.village for row in rows).items() if groups > 1}
     body = [
@@ -124,15 +134,15 @@ def matrix(rows: Sequence[ComponentRow]) -> str:
 def group_table(groups: Sequence[GroupGrowth], compared: date) -> str:
     """Each group: members against the most it may have, age of its list, growth."""
     columns = [
-        Column(_("Group")),
-        Column(_("Members"), numeric=True),
-        Column(_("Maximum"), numeric=True),
-        Column(_("Of the maximum"), numeric=True),
-        Column(_("List as of"), numeric=True),
-        Column(_("Age in days"), numeric=True),
-        Column(_("Since {date}", date=format_date(compared)), numeric=True),
-        Column(_("Members, last 12 months"), html=True),
-        Column(_("State"), html=True),
+        HtmlColumn(_("Group")),
+        HtmlColumn(_("Members"), numeric=True),
+        HtmlColumn(_("Maximum"), numeric=True),
+        HtmlColumn(_("Of the maximum"), numeric=True),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Age in days"), numeric=True),
+        HtmlColumn(_("Since {date}", date=format_date(compared)), numeric=True),
+        HtmlColumn(_("Members, last 12 months"), html=True),
+        HtmlColumn(_("State"), html=True),
     ]
     return table(columns, [_group_row(group) for group in groups], alt=_("Groups, their lists and their growth"))
 
@@ -177,8 +187,8 @@ def _size(size: Size) -> str:
 
 
 def _how_many(row: Requirement) -> str:
-    """Parts that are there of those asked for; "—" where none is."""
-    if row.state is State.NOT_APPLICABLE or not row.applying:
+    """Parts that are there of those required; "—" where none is."""
+    if row.state is RequirementState.NOT_APPLICABLE or not row.applying:
         return NOTHING
     return f"{format_count(row.met)}/{format_count(row.applying)}"
 
@@ -192,18 +202,18 @@ def _asked(row: Requirement, quoted: PlanRequirement | None) -> str:
 
 
 def _details(row: Requirement, day: date) -> str:
-    """What is missing, unknown, declared and there by somebody's word; then what the finding rests on."""
+    """What is missing, unknown or declared by the office; then what the finding rests on."""
     basis = f'<p class="kpi-quote">{escape(_("Basis: {basis}", basis=_(words.BASES[row.id])))}</p>'
-    if row.state is State.NOT_APPLICABLE and row.reason:
-        return _told(row.state, row.reason) + basis
+    if row.state is RequirementState.NOT_APPLICABLE and row.reason:
+        return _state_line(row.state, row.reason) + basis
     found = {
-        State.MISSING: words.with_reasons(row, State.MISSING),
-        State.NO_DATA: words.without_data(row),
-        State.NOT_APPLICABLE: words.with_reasons(row, State.NOT_APPLICABLE),
-        State.MET: words.written(row),
-        State.LISTED: [*words.with_reasons(row, State.LISTED), *words.remarks(row)],
+        RequirementState.MISSING: words.with_reasons(row, RequirementState.MISSING),
+        RequirementState.NO_DATA: words.without_data(row),
+        RequirementState.NOT_APPLICABLE: words.with_reasons(row, RequirementState.NOT_APPLICABLE),
+        RequirementState.MET: words.written(row),
+        RequirementState.LISTED: [*words.with_reasons(row, RequirementState.LISTED), *words.remarks(row)],
     }
-    lines = [_told(state, text) for state, texts in found.items() for text in texts]
+    lines = [_state_line(state, text) for state, texts in found.items() for text in texts]
     examples = [
         f'<p class="kpi-quote">{escape(hint)} <code>{escape(example)}</code></p>'
         for hint, example in words.to_write(row, day)
@@ -211,17 +221,17 @@ def _details(row: Requirement, day: date) -> str:
     return "".join([*lines, basis, *examples])
 
 
-def _told(state: State, text: str) -> str:
+def _state_line(state: RequirementState, text: str) -> str:
     badge = words.state_badge(state)
-    said = text if state is State.LISTED else f"{badge.word}: {text}"
-    return f'<p class="kpi-told"><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b> {escape(said)}</p>'
+    said = text if state is RequirementState.LISTED else f"{badge.word}: {text}"
+    return f'<p class="kpi-state"><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b> {escape(said)}</p>'
 
 
 def _summary_line(row: Requirement) -> str:
-    return _line(State.MISSING, f"{row.id} {words.title(row)} – {words.lacking(row)}")
+    return _line(RequirementState.MISSING, f"{row.id} {words.title(row)} – {words.lacking(row)}")
 
 
-def _line(state: State, text: str) -> str:
+def _line(state: RequirementState, text: str) -> str:
     """The state's sign and word, and what is in it."""
     badge = words.state_badge(state)
     return (
@@ -239,14 +249,14 @@ def _chip(row: Requirement) -> str:
     )
 
 
-def _badge(state: State) -> str:
+def _badge(state: RequirementState) -> str:
     return verdict(words.state_badge(state))
 
 
 def _cell(cell: Presence) -> str:
     """The state, and below it how many and by what, or why not."""
     part = cell.part
-    if part.state is State.MET:
+    if part.state is RequirementState.MET:
         below = f"{format_count(part.found)} · {words.bases_of(cell)}"
     elif part.reason:
         below = part.reason
@@ -263,6 +273,6 @@ def _in_how_many(rows: Sequence[ComponentRow]) -> list[str]:
 
 
 def _share(cells: Sequence[Presence]) -> str:
-    wanted = [cell for cell in cells if cell.part.state is not State.NOT_APPLICABLE]
-    met = sum(cell.part.state is State.MET for cell in wanted)
+    wanted = [cell for cell in cells if cell.part.state is not RequirementState.NOT_APPLICABLE]
+    met = sum(cell.part.state is RequirementState.MET for cell in wanted)
     return f"{format_count(met)}/{format_count(len(wanted))}" if wanted else NOTHING

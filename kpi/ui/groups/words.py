@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kpi.answers.structure.answer import Part, Presence, Requirement, State
+from kpi.answers.structure.answer import Part, Presence, Requirement, RequirementState
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
 from kpi.ui.parts.attention import NAMED
@@ -101,50 +101,50 @@ def title(requirement: Requirement) -> str:
     return _(TITLES[requirement.id])
 
 
-def state_badge(state: State) -> Badge:
+def state_badge(state: RequirementState) -> Badge:
     """The state's word, with its sign and tone."""
     return {
-        State.MET: Badge(_("In place"), "✔", "good"),
-        State.MISSING: Badge(_("Lacking"), "✖", "bad"),
-        State.NOT_APPLICABLE: Badge(_("Not applicable"), "–", "none"),
-        State.NO_DATA: Badge(_("No data yet"), "○", "none"),
-        State.LISTED: Badge(_("Not counted"), "•", "none"),
+        RequirementState.MET: Badge(_("In place"), "✔", "good"),
+        RequirementState.MISSING: Badge(_("Lacking"), "✖", "bad"),
+        RequirementState.NOT_APPLICABLE: Badge(_("Not applicable"), "–", "none"),
+        RequirementState.NO_DATA: Badge(_("No data yet"), "○", "none"),
+        RequirementState.LISTED: Badge(_("Not counted"), "•", "none"),
     }[state]
 
 
 def lacking(requirement: Requirement) -> str:
     """Everything that is missing, thing by thing; empty where nothing is."""
-    return things(requirement.in_state(State.MISSING))
+    return things(requirement.in_state(RequirementState.MISSING))
 
 
 def without_data(requirement: Requirement) -> list[str]:
     """One line a cause: what cannot be said, and why."""
-    unknown = requirement.in_state(State.NO_DATA)
+    unknown = requirement.in_state(RequirementState.NO_DATA)
     causes = dict.fromkeys(part.cause for part in unknown)
     lines = []
     for cause in causes:
         parts = [part for part in unknown if part.cause == cause]
-        told = things(parts) if cause in _OF_THINGS else named(part.where or thing(part.what) for part in parts)
-        lines.append(f"{told} – {cause_in_words(cause)}")
+        words = things(parts) if cause in _OF_THINGS else named(part.where or thing(part.what) for part in parts)
+        lines.append(f"{words} – {cause_in_words(cause)}")
     return lines
 
 
-def with_reasons(requirement: Requirement, state: State) -> list[str]:
+def with_reasons(requirement: Requirement, state: RequirementState) -> list[str]:
     """One line a reason: the things in this state, with the office's own words where it gave any."""
     parts = requirement.in_state(state)
     lines = []
     for reason in dict.fromkeys(part.reason for part in parts):
-        told = things([part for part in parts if part.reason == reason])
-        lines.append(f"{told} ({reason})" if reason else told)
+        words = things([part for part in parts if part.reason == reason])
+        lines.append(f"{words} ({reason})" if reason else words)
     return lines
 
 
 def written(requirement: Requirement) -> list[str]:
-    """What is there by an entry of the office: with its proof, or, of publicity, how often."""
+    """What the office declared to be there: with its proof, or, of publicity, how often."""
     if requirement.id == "S10":
-        counts = [f"{part.where}: {format_count(part.found)}" for part in requirement.in_state(State.MET)]
+        counts = [f"{part.where}: {format_count(part.found)}" for part in requirement.in_state(RequirementState.MET)]
         return [_("occasions of publicity – {places}", places="; ".join(counts))] if counts else []
-    return with_reasons(requirement, State.MET) if requirement.id in _ITEMS else []
+    return with_reasons(requirement, RequirementState.MET) if requirement.id in _ITEMS else []
 
 
 def bases_of(cell: Presence) -> str:
@@ -164,7 +164,7 @@ def to_write(requirement: Requirement, day: date) -> list[tuple[str, str]]:
     if unwritten and requirement.id in _ITEMS:
         example = f'- {{item: {_ITEMS[requirement.id]}, from: {day.isoformat()}, state: yes, basis: "…"}}'
         rows.append((_("To be written under entries, one row a place:"), example))
-    absent = {part.what for part in requirement.in_state(State.MISSING)}
+    absent = {part.what for part in requirement.in_state(RequirementState.MISSING)}
     for key, what in (("place", "apartments"), ("component", "criminal_police"), ("component", "order_police")):
         if what in unwritten | absent:
             example = f'- {{{key}: {what}, from: {day.isoformat()}, reason: "…"}}'
@@ -174,11 +174,11 @@ def to_write(requirement: Requirement, day: date) -> list[tuple[str, str]]:
 
 def things(parts: Sequence[Part]) -> str:
     """Thing by thing with its places: "quy chế: Nhóm A, Nhóm B; danh sách phê duyệt: Nhóm A"."""
-    told = []
+    words = []
     for what in dict.fromkeys(part.what for part in parts):
         places = [_place(part) for part in parts if part.what == what and _place(part)]
-        told.append(f"{thing(what)}: {named(places)}" if places else thing(what))
-    return "; ".join(told)
+        words.append(f"{thing(what)}: {named(places)}" if places else thing(what))
+    return "; ".join(words)
 
 
 def thing(what: str) -> str:

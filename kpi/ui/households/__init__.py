@@ -1,0 +1,1 @@
+"""The page of households; it knows no other page."""

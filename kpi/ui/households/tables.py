@@ -11,7 +11,7 @@ from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import by_shortfall, village_name
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 
 DASH = "—"
 
@@ -19,16 +19,16 @@ DASH = "—"
 def village_table(now: Assessment, before: Assessment, movement: Sequence[Movement]) -> str:
     """Every village: counts, ratio, verdict, what is missing, change, who joined and left; the commune below."""
     columns = [
-        Column(_("Village")),
-        Column(_("Joined the groups"), numeric=True),
-        Column(_("All households"), numeric=True),
-        Column(_("Ratio"), numeric=True),
-        Column(_("Verdict"), html=True),
-        Column(_("Missing"), numeric=True),
-        Column(_("Waiting"), numeric=True),
-        Column(_("Change"), numeric=True),
-        Column(_("New since"), numeric=True),
-        Column(_("Gone since"), numeric=True),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Joined the groups"), numeric=True),
+        HtmlColumn(_("All households"), numeric=True),
+        HtmlColumn(_("Ratio"), numeric=True),
+        HtmlColumn(_("Verdict"), html=True),
+        HtmlColumn(_("Missing"), numeric=True),
+        HtmlColumn(_("Waiting"), numeric=True),
+        HtmlColumn(_("Change"), numeric=True),
+        HtmlColumn(_("New since"), numeric=True),
+        HtmlColumn(_("Gone since"), numeric=True),
     ]
     earlier = {village.code: village for village in before.villages}
     compared = compared_movement(movement, before, now)

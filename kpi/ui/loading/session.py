@@ -1,16 +1,16 @@
-"""What the steps of the import page share: what the session keeps, and how faults and successes are told."""
+"""What the steps of the import page share: what the session keeps, and how successes are shown."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from kpi.ui.shell.told import plain
+from kpi.ui.shell.faults import plain
 
-# Keys of the session: which pile of files this is, what is said about single sheets, the last rehearsal, what was done.
+# Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done.
 ROUND, SAID, REHEARSED, DONE = (f"import.{name}" for name in ("round", "said", "rehearsed", "done"))
 
 
-def tell_what_was_done() -> None:
+def show_what_was_done() -> None:
     """The last step's success, once."""
     done = st.session_state.pop(DONE, None)
     if done:

@@ -1,4 +1,4 @@
-"""The import page's memory: what an unknown spelling means is said once; what was said is listed and can be taken back."""
+"""The import page's memory: a clerk explains an unknown spelling once; every explanation is listed and can be taken back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from kpi.vietnamese.text import fold
 
 
 def explain_unknown(outcome: Outcome, number: int, desk: Desk) -> None:
-    """Spellings that nobody knows yet: what they mean is said once, and remembered."""
+    """Offers to explain each spelling that nobody knows yet; the store remembers the explanation."""
     unknown = _unknown(outcome)
     if not unknown:
         return
@@ -34,7 +34,7 @@ def explain_unknown(outcome: Outcome, number: int, desk: Desk) -> None:
             chosen = first.selectbox(
                 _("Spelling"),
                 range(len(unknown)),
-                format_func=lambda place: _told(unknown[place]),
+                format_func=lambda place: _in_words(unknown[place]),
                 key=f"import.spelling.{number}",
             )
             meanings = _meanings(outcome, desk)
@@ -86,7 +86,7 @@ def _unknown(outcome: Outcome) -> list[Problem]:
     return sorted(found.values(), key=lambda problem: problem.severity != "error")
 
 
-def _told(problem: Problem) -> str:
+def _in_words(problem: Problem) -> str:
     if problem.code == "unknown_column":
         return _('column "{header}"', header=problem.column)
     return f"{problem.column}: “{problem.value}”"

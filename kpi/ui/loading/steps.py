@@ -19,8 +19,8 @@ from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
 from kpi.ingest.workbooks.templates import template
-from kpi.operations import rehearsal as rehearsing
 from kpi.operations import undo
+from kpi.operations.rehearsal import Rehearsal, load_rehearsed, rehearse
 from kpi.ui.loading.session import DONE, REHEARSED, ROUND, SAID
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
@@ -28,14 +28,14 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.told import faults_told, plain, tell_fault
+from kpi.ui.shell.faults import faults_shown, plain, show_fault
 from kpi.vietnamese.moments import parse_date
 
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
 def take_files() -> list[Source]:
-    """The files that the clerk has dropped, with what was said about their sheets."""
+    """The files that the clerk dropped, with what he said about their sheets."""
     st.html(f"<style>{uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
     uploads = st.file_uploader(
@@ -72,8 +72,8 @@ def _template(dataset: Dataset, config: Config) -> bytes:
         return template(dataset, config)
 
 
-def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
-    """What the files would do; worked out anew only when the files, what is said about them or the store have changed."""
+def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
+    """What the files would do; worked out anew only when the files, the clerk's words about them or the store have changed."""
     key = (
         tuple((source.path.name, hashlib.sha256(source.content or b"").hexdigest()) for source in sources),
         repr(sorted(st.session_state.get(SAID, {}).items(), key=lambda item: item[0])),
@@ -81,7 +81,7 @@ def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
     )
     kept = st.session_state.get(REHEARSED)
     if kept is not None and kept[0] == key:
-        found: rehearsing.Rehearsal = kept[1]
+        found: Rehearsal = kept[1]
         return found
     bar = st.progress(0.0, text=_("Reading and checking …"))
 
@@ -90,23 +90,23 @@ def rehearse(sources: list[Source], desk: Desk) -> rehearsing.Rehearsal:
 
     now = clock.now(desk.config.timezone)
     try:
-        rehearsal = rehearsing.rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
+        rehearsal = rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
     finally:
         bar.empty()
     st.session_state[REHEARSED] = (key, rehearsal)
     return rehearsal
 
 
-def tell_refusals(rehearsal: rehearsing.Rehearsal) -> None:
+def show_refusals(rehearsal: Rehearsal) -> None:
     """Files and sheets that cannot be loaded: where, what was found, what to do."""
     for refusal in rehearsal.refusals:
-        tell_fault(refusal.error)
+        show_fault(refusal.error)
     for outcome in rehearsal.outcomes:
         if outcome.fault is not None:
-            tell_fault(outcome.fault)
+            show_fault(outcome.fault)
 
 
-def warn_of_simulated(rehearsal: rehearsing.Rehearsal, desk: Desk) -> None:
+def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
     """Real lists beside invented ones would give figures of neither: one step takes every invented one back."""
     mixed = any(
         problem.code == "mixed_with_simulated"
@@ -139,7 +139,7 @@ def _take_simulated_back(name: str, desk: Desk) -> None:
         st.error(_("Write who takes the simulated data back; it stands in the log."))
         return
     st.session_state[ACTOR] = name
-    with faults_told():
+    with faults_shown():
         reason = _("The lists of the commune take the place of the simulated ones")
         count = undo.undo_simulated(desk.store, undone_by=name, reason=reason, at=clock.now(desk.config.timezone))
         st.session_state[DONE] = _(
@@ -149,8 +149,8 @@ def _take_simulated_back(name: str, desk: Desk) -> None:
         st.rerun()
 
 
-def show_sheets(rehearsal: rehearsing.Rehearsal) -> None:
-    """What each sheet was recognised as, and the way to say it better."""
+def show_sheets(rehearsal: Rehearsal) -> None:
+    """What each sheet was recognised as, and the form that corrects it."""
     if not rehearsal.outcomes:
         return
     with st.container(key="panel-sheets", border=True):
@@ -161,7 +161,7 @@ def show_sheets(rehearsal: rehearsing.Rehearsal) -> None:
 
 
 def _say(outcomes: Sequence[Outcome]) -> None:
-    """A form about one sheet; what it says replaces what was recognised."""
+    """The form about one sheet; its fields replace what was recognised."""
     chosen = st.selectbox(
         _("Sheet"),
         range(len(outcomes)),
@@ -196,7 +196,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     st.rerun()
 
 
-def confirm(rehearsal: rehearsing.Rehearsal, sources: list[Source], desk: Desk) -> None:
+def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     """Who loads, and the two ways: the good rows now, or nothing until all is right."""
     if not rehearsal.loadable:
         return
@@ -222,12 +222,12 @@ def confirm(rehearsal: rehearsing.Rehearsal, sources: list[Source], desk: Desk) 
         return
     st.session_state[ACTOR] = name.strip()
     try:
-        outcomes = rehearsing.load_rehearsed(
+        outcomes = load_rehearsed(
             desk.store, desk.config, sources,
             known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all,
         )  # fmt: skip
     except UserError as error:
-        tell_fault(error)
+        show_fault(error)
         return
     _finish(outcomes)
 

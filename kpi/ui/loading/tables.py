@@ -13,7 +13,7 @@ from kpi.store import Correction
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
 # So many cells and values of one cause are named before the rest is only counted.
@@ -41,11 +41,11 @@ def sheet_table(outcomes: Sequence[Outcome]) -> str:
     """The sheets: what each was recognised as, its rows, and what it changes."""
     columns = [
         # The state beside the name: on a phone the rest lies beyond the edge.
-        Column(_("File"), html=True), Column(_("State"), html=True), Column(_("Recognised as")),
-        Column(_("List as of"), numeric=True),
-        Column(_("Read"), numeric=True), Column(_("Accepted"), numeric=True), Column(_("Rejected"), numeric=True),
-        Column(_("Ignored"), numeric=True), Column(_("New"), numeric=True), Column(_("Changed"), numeric=True),
-        Column(_("Gone"), numeric=True),
+        HtmlColumn(_("File"), html=True), HtmlColumn(_("State"), html=True), HtmlColumn(_("Recognised as")),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Read"), numeric=True), HtmlColumn(_("Accepted"), numeric=True), HtmlColumn(_("Rejected"), numeric=True),
+        HtmlColumn(_("Ignored"), numeric=True), HtmlColumn(_("New"), numeric=True), HtmlColumn(_("Changed"), numeric=True),
+        HtmlColumn(_("Gone"), numeric=True),
     ]  # fmt: skip
     return table(columns, [_sheet_row(outcome) for outcome in outcomes], alt=_("Lists recognised"))
 
@@ -67,10 +67,10 @@ def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:
     scope = DATASET_BY_ID[outcome.dataset].scope if outcome.dataset else Scope.COMMUNE
     members = scope is Scope.GROUP
     columns = [
-        Column(_("Group") if members else _("Village") if scope is Scope.VILLAGE else _("Scope")),
-        Column(_("Before"), numeric=True), Column(_("This list"), numeric=True),
-        Column(_("Joined") if members else _("New"), numeric=True), Column(_("Changed"), numeric=True),
-        Column(_("Left") if members else _("Gone"), numeric=True),
+        HtmlColumn(_("Group") if members else _("Village") if scope is Scope.VILLAGE else _("Scope")),
+        HtmlColumn(_("Before"), numeric=True), HtmlColumn(_("This list"), numeric=True),
+        HtmlColumn(_("Joined") if members else _("New"), numeric=True), HtmlColumn(_("Changed"), numeric=True),
+        HtmlColumn(_("Left") if members else _("Gone"), numeric=True),
     ]  # fmt: skip
     rows = [
         [
@@ -88,8 +88,8 @@ def cause_table(outcome: Outcome) -> str:
     if not found:
         return calm(_("Nothing is wrong in this list."))
     columns = [
-        Column(_("What is wrong, and what to do"), long=True), Column(_("What happens"), html=True), Column(_("Column")),
-        Column(_("How often"), numeric=True), Column(_("Cells")), Column(_("What stands there")),
+        HtmlColumn(_("What is wrong, and what to do"), long=True), HtmlColumn(_("What happens"), html=True), HtmlColumn(_("Column")),
+        HtmlColumn(_("How often"), numeric=True), HtmlColumn(_("Cells")), HtmlColumn(_("What stands there")),
     ]  # fmt: skip
     return table(columns, [_cause_row(cause) for cause in found], alt=_("What is wrong in this list"))
 
@@ -118,19 +118,19 @@ def preview_table(outcome: Outcome) -> str:
     """The first rows as they were read, under the columns they were read as."""
     dataset = DATASET_BY_ID[outcome.dataset or ""]
     fields = [name for name in outcome.columns if any(row.get(name) for row in outcome.preview)]
-    columns = [Column(dataset.column(name).header) for name in fields]
+    columns = [HtmlColumn(dataset.column(name).header) for name in fields]
     return table(columns, [[row.get(name, "") for name in fields] for row in outcome.preview], alt=_("The first rows"))
 
 
 def correction_table(corrections: Sequence[Correction], meanings: Sequence[str]) -> str:
     """Spellings explained by a person, what each means in words, and who said so, when and why."""
     columns = [
-        Column(_("Spelling")),
-        Column(_("Means")),
-        Column(_("In")),
-        Column(_("By whom")),
-        Column(_("When")),
-        Column(_("Reason")),
+        HtmlColumn(_("Spelling")),
+        HtmlColumn(_("Means")),
+        HtmlColumn(_("In")),
+        HtmlColumn(_("By whom")),
+        HtmlColumn(_("When")),
+        HtmlColumn(_("Reason")),
     ]
     rows = [
         [

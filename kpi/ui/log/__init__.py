@@ -1,0 +1,1 @@
+"""The log of loads, parts of which other pages use; it knows none of them."""

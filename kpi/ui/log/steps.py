@@ -1,4 +1,4 @@
-"""The log page's choices and its one action: taking a load back or putting it back, after saying what that would change."""
+"""The log page's choices and its one action: taking a load back or putting it back, once the page shows what that would change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.operations import undo as undoing
+from kpi.operations.undo import redo, undo
 from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
@@ -24,7 +24,7 @@ from kpi.ui.shell.scope import days_to_offer
 ALL = ""
 IN_USE, TAKEN_BACK = "in_use", "taken_back"
 BATCHES_PER_PAGE = 25
-# Keys of the session: what is chosen, what is being asked, what was done.
+# Keys of the session: the chosen load, the step to confirm, what was done.
 DATASET, STATE, CHOSEN, ASKING, DONE = (f"log.{name}" for name in ("dataset", "state", "chosen", "asking", "done"))
 PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
 
@@ -107,7 +107,7 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
 
 
 def _begin(batch: Batch) -> None:
-    """The question is about a load in its state: once somebody has done it, it is no longer asked."""
+    """Asks about a load in its present state: once somebody has taken the step, the question goes."""
     st.session_state[ASKING] = (batch.batch, batch.undone)
 
 
@@ -117,10 +117,10 @@ def _asking(batch: Batch) -> bool:
 
 def _ask(batch: Batch, desk: Desk) -> None:
     """What the step would change; who does it and why; and then it is done."""
-    undo = not batch.undone
+    in_force = not batch.undone
     day = _day(batch, desk)
     try:
-        answer = desk.consequences(batch.batch, day, undo=undo)
+        answer = desk.consequences(batch.batch, day, undo=in_force)
     except UserError as error:
         st.error(fault_in_words(error))
         return
@@ -136,8 +136,8 @@ def _ask(batch: Batch, desk: Desk) -> None:
         confirm, cancel, _rest = st.columns([2, 1, 4])
         # The key names the step, so that a second click can never confirm the opposite one.
         sure = confirm.form_submit_button(
-            _("Yes, take it back") if undo else _("Yes, put it back"),
-            key="log.undo" if undo else "log.redo", type="primary", width="stretch",
+            _("Yes, take it back") if in_force else _("Yes, put it back"),
+            key="log.undo" if in_force else "log.redo", type="primary", width="stretch",
         )  # fmt: skip
         cancelled = cancel.form_submit_button(_("Cancel"), key="log.cancel", width="stretch")
     if cancelled:
@@ -176,9 +176,9 @@ def _do(batch: Batch, desk: Desk) -> None:
     now = clock.now(desk.config.timezone)
     try:
         if batch.undone:
-            undoing.redo(desk.store, batch.batch, redone_by=name, reason=reason, at=now)
+            redo(desk.store, batch.batch, redone_by=name, reason=reason, at=now)
         else:
-            undoing.undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
+            undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
     except UserError as error:
         st.error(fault_in_words(error))
         return
@@ -197,7 +197,7 @@ def _end() -> None:
     st.rerun()
 
 
-def tell_what_was_done() -> None:
+def show_what_was_done() -> None:
     """The last step's success, once."""
     done = st.session_state.pop(DONE, None)
     if done:

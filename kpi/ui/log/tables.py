@@ -22,10 +22,10 @@ from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
-# So many names and rows are told before the rest is only counted.
+# So many names and rows are listed before the rest is only counted.
 NAMED_SCOPES = 3
 NAMED_ROWS = 8
 HASH_SHOWN = 8
@@ -40,8 +40,8 @@ def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:
     """What a load speaks for: villages or groups by name, else the whole commune."""
     if DATASET_BY_ID[batch.dataset].scope not in (Scope.VILLAGE, Scope.GROUP):
         return _("Whole commune")
-    told = [names.get(scope, scope) for scope in batch.scopes]
-    shown, more = ", ".join(told[:NAMED_SCOPES]), len(told) - NAMED_SCOPES
+    named = [names.get(scope, scope) for scope in batch.scopes]
+    shown, more = ", ".join(named[:NAMED_SCOPES]), len(named) - NAMED_SCOPES
     return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
 
 
@@ -61,17 +61,17 @@ def label(batch: Batch, names: Mapping[str, str]) -> str:
 def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
     """The loads in the order given."""
     columns = [
-        Column(_("No.")),
-        Column(_("List"), html=True),
-        Column(_("List as of"), numeric=True),
-        Column(_("Loaded at"), html=True),
-        Column(_("File"), html=True),
-        Column(_("Read"), numeric=True),
-        Column(_("Accepted"), numeric=True),
-        Column(_("Rejected"), numeric=True),
-        Column(_("Ignored"), numeric=True),
-        Column(_("State"), html=True),
-        Column("SHA-256"),
+        HtmlColumn(_("No.")),
+        HtmlColumn(_("List"), html=True),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Loaded at"), html=True),
+        HtmlColumn(_("File"), html=True),
+        HtmlColumn(_("Read"), numeric=True),
+        HtmlColumn(_("Accepted"), numeric=True),
+        HtmlColumn(_("Rejected"), numeric=True),
+        HtmlColumn(_("Ignored"), numeric=True),
+        HtmlColumn(_("State"), html=True),
+        HtmlColumn("SHA-256"),
     ]
     return table(columns, [_batch_row(batch, names) for batch in batches], alt=_("Log of loads"))
 
@@ -142,11 +142,11 @@ def problem_table(batch: Batch) -> str:
     if not found:
         return calm(_("Nothing was wrong in this list."))
     columns = [
-        Column(_("What was wrong")),
-        Column(_("How grave"), html=True),
-        Column(_("Column")),
-        Column(_("How often"), numeric=True),
-        Column(_("First rows")),
+        HtmlColumn(_("What was wrong")),
+        HtmlColumn(_("How grave"), html=True),
+        HtmlColumn(_("Column")),
+        HtmlColumn(_("How often"), numeric=True),
+        HtmlColumn(_("First rows")),
     ]
     return table(columns, [_cause_row(cause) for cause in found], alt=_("What was wrong"))
 
@@ -174,7 +174,7 @@ def _cause_row(cause: Cause) -> list[str]:
 
 def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
     """What happened to a load, from the first day on."""
-    columns = [Column(_("Step")), Column(_("When")), Column(_("By whom")), Column(_("Reason"))]
+    columns = [HtmlColumn(_("Step")), HtmlColumn(_("When")), HtmlColumn(_("By whom")), HtmlColumn(_("Reason"))]
     rows = [[_("Loaded"), format_moment(batch.known_at), batch.loaded_by, NOTHING]]
     rows += [
         [
@@ -191,10 +191,10 @@ def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
 def indicator_changes(answer: Consequences, config: Config) -> str:
     """The five indicators as they are and as they would be."""
     columns = [
-        Column(_("Indicator")),
-        Column(_("Now"), html=True),
-        Column(_("Then"), html=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Now"), html=True),
+        HtmlColumn(_("Then"), html=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]
     rows = [
         [config.indicator(now.id).spoken_title, *_pair(now, then, config), _change(now, then)]
@@ -204,8 +204,8 @@ def indicator_changes(answer: Consequences, config: Config) -> str:
 
 
 def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
-    """Both figures; whether the level was sustained is told only where that differs, too."""
-    unit = config.indicator(now.id).spoken_unit
+    """Both figures; whether the level was sustained stands there only where that differs, too."""
+    unit = config.indicator(now.id).spoken_counted_in
     held = [words.sustained_in_words(assessment, config, unit) or "" for assessment in (now, then)]
     if held[0] == held[1]:
         held = ["", ""]
@@ -246,10 +246,10 @@ def village_changes(answer: Consequences) -> str:
     if not here and not there:
         return calm(_("There is nothing to count"))
     columns = [
-        Column(_("Village")),
-        Column(_("Now"), html=True),
-        Column(_("Then"), html=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Now"), html=True),
+        HtmlColumn(_("Then"), html=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]
     rows = [
         [

@@ -1,4 +1,4 @@
-"""Tells whether a frozen state can be had again: the same check code, or a table of what differs."""
+"""Whether a frozen state comes out again: the same check code, or a table of what differs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import streamlit as st
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.snapshots.freezing import Check, Difference
-from kpi.ui.parts.tables import Column, table
-from kpi.ui.shell.told import plain
+from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.shell.faults import plain
 
 RULE_WORDS = {
     "targets": N_("targets"),
@@ -49,5 +49,10 @@ def _table(differences: Sequence[Difference], config: Config) -> str:
         ]
         for row in differences
     ]
-    columns = [Column(_("Indicator")), Column(_("Village")), Column(_("Where")), Column(_("Then → now"), long=True)]
+    columns = [
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Where")),
+        HtmlColumn(_("Then → now"), long=True),
+    ]
     return table(columns, rows, alt=_("What differs"))

@@ -12,13 +12,13 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import speaking
 from kpi.snapshots.meetings import meeting
 from kpi.ui.meeting.slides import document
-from kpi.ui.shell.desk import desk
+from kpi.ui.shell.desk import open_desk
 
 
 def slides_page(request: Request) -> HTMLResponse:
     """A meeting's slides as a page of their own: one answer, and the browser needs the server no more."""
     try:
-        now = desk()
+        now = open_desk()
         with speaking(now.config.language):
             found = meeting(now.store, request.path_params["number"])
             return HTMLResponse(document(found, now.config, simulated=now.is_simulated()))

@@ -16,7 +16,7 @@ from kpi.i18n.formats import format_count, format_date, format_moment, format_po
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
-from kpi.snapshots.freezing import Shown, shown_of
+from kpi.snapshots.freezing import MeetingFigures, shown_of
 from kpi.snapshots.meetings import STATES, Meeting, is_overdue
 from kpi.store import Conclusion, FrozenState
 from kpi.ui.parts import cards, words
@@ -24,7 +24,7 @@ from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.look import length
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.frame import STYLE
 
 FOLDER = Path(__file__).parent
@@ -61,7 +61,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     )
 
 
-def _pairs(shown: Shown) -> list[tuple[Assessment, Assessment]]:
+def _pairs(shown: MeetingFigures) -> list[tuple[Assessment, Assessment]]:
     return [(shown.now.of(name), shown.before.of(name)) for name in ORDER]
 
 
@@ -131,10 +131,10 @@ def _room(names: Iterable[str]) -> int:
     return MOST_VILLAGES if all(len(name) <= _TWO_LINES for name in names) else MOST_VILLAGES // 2
 
 
-def _changes(shown: Shown, config: Config) -> str:
+def _changes(shown: MeetingFigures, config: Config) -> str:
     columns = [
-        Column(_("Indicator")), Column(_("Before"), numeric=True), Column(_("Now"), numeric=True),
-        Column(_("Change"), numeric=True),
+        HtmlColumn(_("Indicator")), HtmlColumn(_("Before"), numeric=True), HtmlColumn(_("Now"), numeric=True),
+        HtmlColumn(_("Change"), numeric=True),
     ]  # fmt: skip
     rows = [
         [config.indicator(now.id).spoken_title, _counts(before), _counts(now), _points(before, now)]
@@ -144,12 +144,16 @@ def _changes(shown: Shown, config: Config) -> str:
     return f'<div class="slide-halves"><div>{left}</div><div>{_moved(shown)}</div></div>'
 
 
-def _moved(shown: Shown) -> str:
-    """Where most households came and went; without a figure on both days nothing is said: everybody would be new."""
+def _moved(shown: MeetingFigures) -> str:
+    """Where most households came and went; without a figure on both days the slide leaves it out: everybody would be new."""
     moved = compared_movement(shown.movement, shown.before.of("households"), shown.now.of("households"))
     if moved is None:
         return calm(_("One of the two days has no figure of households."))
-    columns = [Column(_("Village")), Column(_("New since"), numeric=True), Column(_("Gone since"), numeric=True)]
+    columns = [
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("New since"), numeric=True),
+        HtmlColumn(_("Gone since"), numeric=True),
+    ]
     names = {row.code: row.name or row.code or _("no village") for row in moved}
     room, ordered = _room(names.values()), moved
     if len(ordered) > room:
@@ -185,8 +189,8 @@ def _conclusions(found: Iterable[Conclusion], state: FrozenState) -> str:
 def conclusion_table(rows: Sequence[Conclusion], state: FrozenState) -> str:
     """What was decided, by whom it is to be done and until when, and how far it is; for slides and for the page."""
     columns = [
-        Column(_("No.")), Column(_("What is to be done"), long=True), Column(_("Responsible")), Column(_("Until")),
-        Column(_("State"), html=True),
+        HtmlColumn(_("No.")), HtmlColumn(_("What is to be done"), long=True), HtmlColumn(_("Responsible")), HtmlColumn(_("Until")),
+        HtmlColumn(_("State"), html=True),
     ]  # fmt: skip
     body = [
         [

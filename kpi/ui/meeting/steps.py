@@ -1,4 +1,4 @@
-"""The meeting page's steps: freeze the figures, present them, note what was decided, look at what was decided before."""
+"""The meeting page's steps: freeze the figures, present them, note what was decided, show what was decided before."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from kpi.ui.meeting import check, slides
 from kpi.ui.parts import panels
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.scope import Scope
-from kpi.ui.shell.told import faults_told, plain
+from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.scope import PageScope
 from kpi.vietnamese.moments import parse_date
 
-TOLD, NOTED = "meeting.told", "meeting.noted_one"
+OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
 
 
-def show(desk: Desk, scope: Scope) -> None:
+def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        st.success(plain(told), icon="✔")
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome:
+        st.success(plain(outcome), icon="✔")
     states = desk.ask(_states)
     _freeze(desk, scope)
     if not states:
@@ -61,7 +61,7 @@ def _check(store: Store, config: Config, number: int) -> freezing.Check:
     return freezing.check(store, config, meetings.meeting(store, number).state)
 
 
-def _freeze(desk: Desk, scope: Scope) -> None:
+def _freeze(desk: Desk, scope: PageScope) -> None:
     with st.form("meeting.freeze", border=True):
         first, second, third = st.columns([5, 2, 2], vertical_alignment="bottom")
         words = _(
@@ -73,14 +73,14 @@ def _freeze(desk: Desk, scope: Scope) -> None:
         sure = third.form_submit_button(_("Freeze"), key="meeting.freeze.do", type="primary", width="stretch")
     if not sure:
         return
-    with faults_told():
+    with faults_shown():
         at = clock.now(desk.config.timezone)
         state = freezing.freeze(desk.store, desk.config, scope.as_of, scope.compared, frozen_by=name, at=at)
         st.session_state[ACTOR] = name.strip()
         st.session_state["meeting.number"] = (
             state.number
         )  # said, since what is only forgotten here stays in the browser's box
-        st.session_state[TOLD] = _(
+        st.session_state[OUTCOME] = _(
             "Frozen as number {number}, check code {code}.", number=format_count(state.number), code=state.code
         )
         st.rerun()
@@ -106,7 +106,7 @@ def _title(state: FrozenState, is_report: bool) -> str:
 
 
 def _present(found: Meeting, desk: Desk) -> None:
-    """The way to the slides, in this browser or as a file; and whether the figures can be had again."""
+    """The way to the slides, in this browser or as a file; and whether the figures come out again."""
     state = found.state
     first, second, third = st.columns(3)
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
@@ -152,12 +152,12 @@ def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
             max_chars=80,
         )
         if fourth.form_submit_button(_("Note it"), key=f"meeting.note.{rows[0].conclusion}", width="stretch"):
-            with faults_told():
+            with faults_shown():
                 meetings.note_state(
                     desk.store, which or 0, how or "", remark, noted_by=name, at=clock.now(desk.config.timezone)
                 )
                 st.session_state[ACTOR] = name.strip()
-                st.session_state[TOLD] = _(
+                st.session_state[OUTCOME] = _(
                     "The state of conclusion {number} has been noted.", number=format_count(which or 0)
                 )
                 st.rerun()
@@ -182,13 +182,13 @@ def _add(state: FrozenState, desk: Desk) -> None:
         )
     if not sure:
         return
-    with faults_told():
+    with faults_shown():
         number = meetings.conclude(
             desk.store, state.number, decision, post, _day(due), noted_by=name, at=clock.now(desk.config.timezone)
         )
         st.session_state[ACTOR] = name.strip()
         st.session_state[NOTED] = True
-        st.session_state[TOLD] = _("Conclusion {number} has been noted.", number=format_count(number))
+        st.session_state[OUTCOME] = _("Conclusion {number} has been noted.", number=format_count(number))
         st.rerun()
 
 

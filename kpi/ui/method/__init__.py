@@ -1,0 +1,1 @@
+"""The page that says how figures are counted; it knows no other page."""

@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from html import escape
 
 from kpi.answers.lists import SourceList
-from kpi.config.models import Config, Dated, DeadlineRule, Indicator, Target, Term
+from kpi.config.models import Config, Dated, DeadlineRule, PlanIndicator, Target, Term
+from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.matching.rungs import COUNTING, SUGGESTING
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import cards, words
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 
-# Which lists speak for which indicator.
-LISTS = {
-    "institutions": ("institution", "membership", "group"),
-    "villages": ("village", "group", "membership"),
-    "businesses": ("business", "membership", "group"),
-    "households": ("household", "membership", "group", "village"),
-    "processed_reports": ("case",),
-}
 DEFINITIONS = (
     (
         N_("Cut-off date"),
@@ -92,10 +85,10 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     )
 
 
-def _facts(indicator: Indicator, row: Assessment) -> str:
+def _facts(indicator: PlanIndicator, row: Assessment) -> str:
     figure = "—"
     if row.numerator is not None and row.denominator:
-        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_unit)
+        figure = words.counts_in_words(row.numerator, row.denominator, indicator.spoken_counted_in)
     rows = [
         (_("Counted (numerator)"), indicator.numerator),
         (_("Out of (denominator)"), indicator.denominator),
@@ -106,8 +99,8 @@ def _facts(indicator: Indicator, row: Assessment) -> str:
     return f'<dl class="kpi-method">{items}</dl>'
 
 
-def _targets(indicator: Indicator, targets: Sequence[Target]) -> str:
-    columns = [Column(_("Target")), Column(_("Holds")), Column(_("Basis"), long=True)]
+def _targets(indicator: PlanIndicator, targets: Sequence[Target]) -> str:
+    columns = [HtmlColumn(_("Target")), HtmlColumn(_("Holds")), HtmlColumn(_("Basis"), long=True)]
     rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
     return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))
 
@@ -122,10 +115,10 @@ def _span(row: Dated) -> str:
 
 
 def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
-    found = [row for row in sources if row.dataset in LISTS[indicator]]
+    found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator].lists]
     columns = [
-        Column(_("List")), Column(_("As of")), Column(_("File"), long=True), Column(_("Rows"), numeric=True),
-        Column(_("Loaded by, at"), long=True), Column(_("Load no."), numeric=True),
+        HtmlColumn(_("List")), HtmlColumn(_("As of")), HtmlColumn(_("File"), long=True), HtmlColumn(_("Rows"), numeric=True),
+        HtmlColumn(_("Loaded by, at"), long=True), HtmlColumn(_("Load no."), numeric=True),
     ]  # fmt: skip
     rows = [
         [
@@ -162,14 +155,16 @@ def participation_table(config: Config) -> str:
         [_("Only suggested, in this order"), " → ".join(words.rung_in_words(rung) for rung in SUGGESTING.values())],
         [_("Suggested from"), _("{percent} % likely", percent=format_count(config.matching.suggest_from_percent))],
     ]
-    return table([Column(_("Rule")), Column(_("As the configuration says"), long=True)], rows, alt=_("Who counts"))
+    return table(
+        [HtmlColumn(_("Rule")), HtmlColumn(_("As the configuration says"), long=True)], rows, alt=_("Who counts")
+    )
 
 
 def deadline_table(config: Config) -> str:
-    """The terms by kind and day of receipt with their law; what no legal officer has looked at says so."""
+    """The terms by kind and day of receipt with their law; a rule that no legal officer has reviewed is marked."""
     columns = [
-        Column(_("Kind of report"), long=True), Column(_("Term")), Column(_("Received")), Column(_("Legal basis"), long=True),
-        Column(_("Reviewed"), html=True),
+        HtmlColumn(_("Kind of report"), long=True), HtmlColumn(_("Term")), HtmlColumn(_("Received")),
+        HtmlColumn(_("Legal basis"), long=True), HtmlColumn(_("Reviewed"), html=True),
     ]  # fmt: skip
     kinds = config.lookups["case"]["kind"]
     rows = [
@@ -207,10 +202,10 @@ def _reviewed(rule: DeadlineRule) -> str:
 def calendar_table(config: Config) -> str:
     """The days off by year."""
     columns = [
-        Column(_("Year")),
-        Column(_("Days off"), long=True),
-        Column(_("Weekends worked")),
-        Column(_("Basis"), long=True),
+        HtmlColumn(_("Year")),
+        HtmlColumn(_("Days off"), long=True),
+        HtmlColumn(_("Weekends worked")),
+        HtmlColumn(_("Basis"), long=True),
     ]
     rows = [
         [
@@ -224,5 +219,5 @@ def calendar_table(config: Config) -> str:
 
 def definition_table() -> str:
     """The words of the pages, each with what it means."""
-    columns = [Column(_("Word")), Column(_("What it means"), long=True)]
+    columns = [HtmlColumn(_("Word")), HtmlColumn(_("What it means"), long=True)]
     return table(columns, [[_(word), _(meaning)] for word, meaning in DEFINITIONS], alt=_("Definitions"))

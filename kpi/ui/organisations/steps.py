@@ -10,29 +10,36 @@ from typing import Any
 
 import streamlit as st
 
-from kpi.answers.organisations import KINDS, LISTS, Organisation, Organisations, State, organisations
+from kpi.answers.organisations import (
+    KINDS,
+    ORGANISATION_LISTS,
+    Organisation,
+    Organisations,
+    OrganisationState,
+    organisations,
+)
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import N_, _, speaking
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
+from kpi.ui import PAGES
 from kpi.ui.drill.tables import TITLES
 from kpi.ui.organisations import tables
 from kpi.ui.parts import cards, panels
-from kpi.ui.parts import words as parts_words
 from kpi.ui.parts.downloads import download
 from kpi.ui.parts.files import XLSX
+from kpi.ui.parts.words import reason_in_words
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 from kpi.vietnamese.order import by_code
 
 ALL, NONE = "", "-"
 ROWS_PER_PAGE = 100
 # The widgets' keys stand in the address, so that a link brings back the same list; each page has its own.
 LIST, KIND, VILLAGE, SORT = "danh-sach", "loai", "thon", "sap-xep"
-_PAGES = {"businesses": "dn", "institutions": "cq"}
+PREFIXES = {"businesses": "dn", "institutions": "cq"}
 _LIST_WORDS = {
     "registered": N_("All on the register"),
     "denominator": N_("Counted for the indicator"),
@@ -66,7 +73,7 @@ _TITLES = {
     "left_out": N_("Not counted: {count}"),
 }
 _SORTS: dict[str, tuple[str, Callable[[Organisation], Any]]] = {
-    "state": (N_("State"), lambda one: (list(State).index(one.state), not one.waits)),
+    "state": (N_("State"), lambda one: (list(OrganisationState).index(one.state), not one.waits)),
     "name": (N_("Name"), lambda _one: 0),
     "kind": (N_("Kind of organisation"), lambda one: (*KINDS, one.kind).index(one.kind)),
     "village": (N_("Village"), lambda one: (one.village is None, by_code(one.village or ""))),
@@ -81,11 +88,11 @@ def show(indicator: str, title: str) -> None:
     now, before = (desk.status(day).of(indicator) for day in (scope.as_of, scope.compared))
     answer = desk.ask(organisations, indicator, scope.as_of, scope.compared)
     if answer.reason is not None:
-        frame.notice(_("No figures for this date"), parts_words.reason_in_words(answer.reason))
+        frame.notice(_("No figures for this date"), reason_in_words(answer.reason))
         return
     lists, changes = _show_figures(answer, now, before, desk.config)
-    with st.container(key="panel-units", border=True):
-        heading = st.container(key="unit-heading", horizontal=True, vertical_alignment="center")
+    with st.container(key="panel-organisations", border=True):
+        heading = st.container(key="organisation-heading", horizontal=True, vertical_alignment="center")
         chosen = _choose(answer)
         _show_list(chosen, answer, desk, heading)
     with lists:
@@ -99,13 +106,13 @@ def _show_figures(answer: Organisations, now: Assessment, before: Assessment, co
     first, second, third = st.columns([13, 20, 17])
     with first:
         st.html(cards.cards([(now, before)], config))
-        lists = st.container(key="unit-lists", horizontal=True, gap="small")
+        lists = st.container(key="organisation-lists", horizontal=True, gap="small")
     with second:
         panels.html_panel("kinds", _("By kind"), "", tables.kind_table(answer, now))
     with third:
         title = _("Interrupted in {year}", year=format_year(answer.as_of.year))
         panels.html_panel("gaps", title, "", tables.gap_table(answer))
-        changes = st.container(key="unit-changes", horizontal=True, gap="small")
+        changes = st.container(key="organisation-changes", horizontal=True, gap="small")
     return lists, changes
 
 
@@ -113,17 +120,17 @@ def _offer(offered: Sequence[str], answer: Organisations, shown: str) -> None:
     """Each figure as a button that opens its list."""
     day = format_date(answer.compared)
     for which in offered:
-        count = sum(map(LISTS[which], answer.rows))
+        count = sum(map(ORGANISATION_LISTS[which], answer.rows))
         if count or which in _ALWAYS:
             st.button(
-                _(_BUTTONS[which], count=format_count(count), date=day), key=f"units.open.{which}", on_click=_open,
+                _(_BUTTONS[which], count=format_count(count), date=day), key=f"organisations.open.{which}", on_click=_open,
                 args=(answer.indicator, which), type="primary" if which == shown else "secondary",
             )  # fmt: skip
 
 
 def key_of(indicator: str, name: str) -> str:
     """A filter's key on the page of an indicator: ``dn-danh-sach``."""
-    return f"{_PAGES[indicator]}-{name}"
+    return f"{PREFIXES[indicator]}-{name}"
 
 
 def _open(indicator: str, which: str) -> None:
@@ -158,7 +165,7 @@ def _choose(answer: Organisations) -> _Chosen:
     passing = (
         one
         for one in answer.rows
-        if LISTS[which](one) and kind in (ALL, one.kind or NONE) and village in (ALL, one.village or NONE)
+        if ORGANISATION_LISTS[which](one) and kind in (ALL, one.kind or NONE) and village in (ALL, one.village or NONE)
     )
     return _Chosen(which, tuple(sorted(passing, key=order)), kind, village)
 
@@ -184,9 +191,9 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
     with heading:
         panels.section(title, first_list)
         if any(one.waits for one in rows):
-            st.page_link("../../pages/review.py", label=_("Confirm who is who"))
+            st.page_link(PAGES / "review.py", label=_("Confirm who is who"))
         st.download_button(
-            _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="units.download", mime=XLSX,
+            _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="organisations.download", mime=XLSX,
             file_name=f"{answer.indicator}_{answer.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not rows,
         )  # fmt: skip
     if not rows:
@@ -194,14 +201,14 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
         return
     pages = -(-len(rows) // ROWS_PER_PAGE)
     below = st.container()
-    page = st.pagination(pages, key=f"units.page.{pages}") if pages > 1 else 1
-    below.html(tables.unit_table(rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE], answer))
+    page = st.pagination(pages, key=f"organisations.page.{pages}") if pages > 1 else 1
+    below.html(tables.organisation_table(rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE], answer))
 
 
 def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
     """What the list is, and how many rows it has."""
     said = _(
-        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_unit,
+        _TITLES[chosen.which], count=format_count(len(chosen.rows)), unit=config.indicator(answer.indicator).spoken_counted_in,
         date=format_date(answer.compared),
     )  # fmt: skip
     filters = ((_kinds(answer.rows), chosen.kind), (_villages(answer.rows), chosen.village))

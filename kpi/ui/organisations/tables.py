@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from kpi.answers.organisations import KindCount, Organisation, Organisations, State, by_kind
+from kpi.answers.organisations import KindCount, Organisation, Organisations, OrganisationState, by_kind
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -13,7 +13,7 @@ from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.downloads import Cell
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 
 KIND_WORDS = {
@@ -31,10 +31,10 @@ KIND_WORDS = {
 }
 _STATUS_WORDS = {"active": N_("Operating"), "paused": N_("Operation paused"), "closed": N_("Closed down")}
 _STATES = {
-    State.TAKING_PART: Badge(N_("Taking part"), "✔", "good"),
-    State.NOT_YET: Badge(N_("Not yet taking part"), "▲", "near"),
-    State.INTERRUPTED: Badge(N_("Interrupted"), "▼", "near"),
-    State.LEFT_OUT: Badge(N_("Not counted"), "○", "none"),
+    OrganisationState.TAKING_PART: Badge(N_("Taking part"), "✔", "good"),
+    OrganisationState.NOT_YET: Badge(N_("Not yet taking part"), "▲", "near"),
+    OrganisationState.INTERRUPTED: Badge(N_("Interrupted"), "▼", "near"),
+    OrganisationState.LEFT_OUT: Badge(N_("Not counted"), "○", "none"),
 }
 
 
@@ -43,7 +43,7 @@ def kind_in_words(kind: str | None) -> str:
     return _(KIND_WORDS[kind]) if kind in KIND_WORDS else kind or _("Kind not stated")
 
 
-def state_in_words(state: State) -> str:
+def state_in_words(state: OrganisationState) -> str:
     return _(_STATES[state].word)
 
 
@@ -56,10 +56,10 @@ def why_left_out(one: Organisation) -> str:
 def kind_table(answer: Organisations, now: Assessment) -> str:
     """Kind by kind how many stand on the register, and how many of those that count take part; below, the indicator's figures."""
     columns = [
-        Column(_("Kind of organisation")),
-        Column(_("On the register"), numeric=True),
-        Column(_("Taking part"), numeric=True),
-        Column(_("Ratio"), numeric=True),
+        HtmlColumn(_("Kind of organisation")),
+        HtmlColumn(_("On the register"), numeric=True),
+        HtmlColumn(_("Taking part"), numeric=True),
+        HtmlColumn(_("Ratio"), numeric=True),
     ]
     rows = [_kind_row(kind_in_words(count.kind), count, now) for count in by_kind(answer.rows)]
     whole = KindCount(None, len(answer.rows), now.denominator or 0, now.numerator or 0)
@@ -81,9 +81,9 @@ def gap_table(answer: Organisations) -> str:
     if not answer.gaps:
         return calm(_("Nobody who took part has dropped out this year."))
     columns = [
-        Column(_("Name"), long=True),
-        Column(_("Out since"), numeric=True),
-        Column(_("Back since"), numeric=True),
+        HtmlColumn(_("Name"), long=True),
+        HtmlColumn(_("Out since"), numeric=True),
+        HtmlColumn(_("Back since"), numeric=True),
     ]
     counting = {one.code for one in answer.rows if one.counts}
     rows = [
@@ -101,22 +101,22 @@ def gap_table(answer: Organisations) -> str:
     return table(columns, rows, alt=_("Interrupted this year"))
 
 
-def unit_table(rows: Sequence[Organisation], answer: Organisations) -> str:
+def organisation_table(rows: Sequence[Organisation], answer: Organisations) -> str:
     """The organisations in the order given."""
     columns = [
-        Column(_("Name"), long=True),
-        Column(_("Code")),
-        Column(_("Kind of organisation")),
-        Column(_("State"), html=True),
-        Column(_("Since"), numeric=True),
-        Column(_("Counted by")),
-        Column(_("Village")),
-        Column(_("Representative")),
+        HtmlColumn(_("Name"), long=True),
+        HtmlColumn(_("Code")),
+        HtmlColumn(_("Kind of organisation")),
+        HtmlColumn(_("State"), html=True),
+        HtmlColumn(_("Since"), numeric=True),
+        HtmlColumn(_("Counted by")),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Representative")),
     ]
-    return table(columns, [_unit_row(one, answer) for one in rows], alt=_("Each by its state"))
+    return table(columns, [_organisation_row(one, answer) for one in rows], alt=_("Each by its state"))
 
 
-def _unit_row(one: Organisation, answer: Organisations) -> list[str]:
+def _organisation_row(one: Organisation, answer: Organisations) -> list[str]:
     return [
         one.name,
         one.code,
@@ -139,7 +139,7 @@ def _state_cell(one: Organisation, answer: Organisations) -> str:
 
 
 def _history(one: Organisation, answer: Organisations) -> list[str]:
-    """What is to be said of a state: why it does not count, what has changed, when it was out."""
+    """What explains a state: why it does not count, what has changed, when it was out."""
     said = [why_left_out(one)] if one.left_out else []
     day = format_date(answer.compared)
     if one.takes_part and one.took_part is False and not one.gaps:

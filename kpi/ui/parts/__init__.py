@@ -1,0 +1,1 @@
+"""What several pages are built of: cards, charts, tables, words; it asks no question."""

@@ -1,4 +1,4 @@
-"""What needs attention on a day, gravest first: each a short sentence and the places it speaks of."""
+"""What needs attention on a day, gravest first: each a short sentence and the places it names."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
+from kpi.domain.indicators import ORGANISATIONS, VILLAGES
 from kpi.i18n.formats import format_count, format_date, format_percent_target
 from kpi.i18n.messages import _
 from kpi.ui.parts.charts import by_shortfall, village_name
@@ -30,12 +31,12 @@ class Notice:
 
 
 def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
-    """Everything to speak of; empty where nothing needs attention."""
+    """Every notice; empty where nothing needs attention."""
     found = [
         _left_over(late, status),
         _late(late, status),
         _lagging(status),
-        *(_interrupted(status, indicator, config) for indicator in ("institutions", "businesses", "villages")),
+        *(_interrupted(status, one, config) for one in (*ORGANISATIONS, *VILLAGES)),
         _stale(lists, status, config.attention.stale_list_days),
         _partial(lists),
         _without_list(lists),
@@ -67,7 +68,7 @@ def named(texts: Iterable[str]) -> str:
 
 
 def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
-    """Reports that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
+    """Cases that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
     over = [case for case in cases if case.due_on.year < status.as_of.year]
     if not over:
         return None

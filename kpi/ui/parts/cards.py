@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from kpi.config.models import Config, Indicator
+from kpi.config.models import Config, PlanIndicator
 from kpi.i18n.formats import format_date, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
@@ -29,30 +29,30 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
         lines.append('<p class="kpi-ratio kpi-empty">—</p>')
     else:
         ratio = format_ratio(now.numerator, now.denominator, now.target)
-        counts = words.counts_in_words(now.numerator, now.denominator, indicator.spoken_unit)
+        counts = words.counts_in_words(now.numerator, now.denominator, indicator.spoken_counted_in)
         lines += [f'<p class="kpi-ratio">{escape(ratio)}</p>', f'<p class="kpi-counts">{escape(counts)}</p>']
     lines += [bar(now, badge.tone), _verdict(now, badge)]
-    lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.spoken_unit)]
-    change = _change(now, before, indicator.spoken_unit)
+    lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.spoken_counted_in)]
+    change = _change(now, before, indicator.spoken_counted_in)
     if change:
         lines.append(f'<p class="kpi-quiet">{escape(change)}</p>')
-    span = words.range_in_words(now, indicator.spoken_unit)
+    span = words.range_in_words(now, indicator.spoken_counted_in)
     if span:
         lines.append(f'<p class="kpi-quiet kpi-range">{escape(span)}</p>')
     lines.append(_help(indicator))
     return f'<article class="kpi-card tone-{badge.tone}" data-indicator="{now.id}">{"".join(lines)}</article>'
 
 
-def _help(indicator: Indicator) -> str:
+def _help(indicator: PlanIndicator) -> str:
     """The rule behind the figure, opened by a click or a key; the page on method has all of it."""
     parts = [
         (_("Counted (numerator)"), indicator.numerator),
         (_("Out of (denominator)"), indicator.denominator),
         (_("Plan"), indicator.clause),
     ]
-    told = "".join(f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>" for name, text in parts)
+    rule = "".join(f"<p><strong>{escape(name)}:</strong> {escape(text)}</p>" for name, text in parts)
     label = escape(_("How {indicator} is counted", indicator=indicator.spoken_title))
-    return f'<details class="kpi-help"><summary aria-label="{label}">?</summary><div>{told}</div></details>'
+    return f'<details class="kpi-help"><summary aria-label="{label}">?</summary><div>{rule}</div></details>'
 
 
 def bar(assessment: Assessment, tone: str) -> str:

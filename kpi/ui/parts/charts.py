@@ -111,7 +111,7 @@ def _waiting_behind_the_bars(names: Sequence[str], shown: Sequence[VillageAssess
 
 def trend(history: Sequence[Status], status: Status, indicator: str, config: Config, colours: Palette) -> Chart:
     """The ratio over time with the target as a line that steps where the plan steps."""
-    unit = config.indicator(indicator).spoken_unit
+    unit = config.indicator(indicator).spoken_counted_in
     known = {row.as_of: row for row in (*(answer.of(indicator) for answer in history), status.of(indicator))}
     points = [row for _day, row in sorted(known.items()) if row.denominator]
     tone = colours.of(words.badge_of(status.of(indicator)).tone)

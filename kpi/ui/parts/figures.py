@@ -29,7 +29,7 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure and the sentence that says the same to who cannot see it."""
+    """A figure, and a sentence with the same content for readers who cannot see it."""
 
     figure: Part
     alt: str

@@ -8,7 +8,7 @@ from html import escape
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HtmlColumn:
     """A heading; ``numeric`` columns stand to the right, ``html`` ones are shown as they are, ``long`` ones break their lines."""
 
     title: str
@@ -18,7 +18,7 @@ class Column:
 
 
 def table(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None, *, alt: str
+    columns: Sequence[HtmlColumn], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None, *, alt: str
 ) -> str:
     """The table; ``total`` is its last row, set apart."""
     head = "".join(f'<th scope="col" class="{_side(column)}">{escape(column.title)}</th>' for column in columns)
@@ -30,11 +30,11 @@ def table(
     )
 
 
-def _side(column: Column) -> str:
+def _side(column: HtmlColumn) -> str:
     return "kpi-number" if column.numeric else "kpi-long" if column.long else "kpi-text"
 
 
-def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:
+def _cells(columns: Sequence[HtmlColumn], row: Sequence[str]) -> str:
     cells = []
     for index, (column, value) in enumerate(zip(columns, row, strict=True)):
         shown = value if column.html else escape(value)

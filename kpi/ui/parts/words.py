@@ -8,22 +8,20 @@ from decimal import Decimal
 from kpi.answers.households import MemberCount
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_change, format_count, format_percent_target, format_points, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
-from kpi.judgement.verdicts import Verdict, is_met, shortfall
+from kpi.judgement.nearness import is_near
+from kpi.judgement.verdicts import Verdict, shortfall
 from kpi.ui.parts.look import Tone
 
-# Points below the target within which a level is "near": worth attention rather than lost.
-NEAR_POINTS = 10
-
-REASONS = {
-    "no_register": N_("No register has been loaded for this date"),
-    "no_village_register": N_("The list of villages has not been loaded for this date"),
-    "no_group_register": N_("The list of groups has not been loaded for this date"),
-    "no_members": N_("No member list has been loaded for this date"),
-    "empty_register": N_("The register is empty"),
-    "no_case_log": N_("No log of reports has been loaded for this date"),
+REASONS: dict[str, str] = {
+    Reason.NO_REGISTER: N_("No register has been loaded for this date"),
+    Reason.NO_GROUP_REGISTER: N_("The list of groups has not been loaded for this date"),
+    Reason.NO_MEMBERS: N_("No member list has been loaded for this date"),
+    Reason.EMPTY_REGISTER: N_("The register is empty"),
+    Reason.NO_CASE_LOG: N_("No log of reports has been loaded for this date"),
 }
 RUNG_WORDS = {
     "declared": N_("Code written in the list"),
@@ -46,7 +44,7 @@ class Badge:
 
 
 def badge(verdict: Verdict, numerator: int | None, denominator: int | None, target: Decimal | None) -> Badge:
-    """The verdict's word; close below the target it is orange, further below red."""
+    """The verdict's word; near the target it is orange, further below red."""
     if verdict is Verdict.MET:
         return Badge(_("Met"), "✔", "good")
     if verdict is Verdict.NO_TARGET:
@@ -55,7 +53,7 @@ def badge(verdict: Verdict, numerator: int | None, denominator: int | None, targ
         return Badge(_("None occurred"), "○", "none")
     if verdict is Verdict.NO_DATA or numerator is None or denominator is None or target is None:
         return Badge(_("No data yet"), "○", "none")
-    if is_met(numerator, denominator, target - NEAR_POINTS):
+    if is_near(numerator, denominator, target):
         return Badge(_("Not met"), "▲", "near")
     return Badge(_("Not met"), "✖", "bad")
 
@@ -65,7 +63,7 @@ def badge_of(assessment: Assessment) -> Badge:
 
 
 def reason_in_words(reason: str | None) -> str:
-    """Why there is nothing to count."""
+    """Why there is nothing to count; a unit's file may state a reason of its own."""
     return _(REASONS[reason]) if reason in REASONS else _("There is nothing to count")
 
 

@@ -31,7 +31,7 @@ from kpi.ui.progress.words import line_of, range_in_words
 
 def outlook_chart(course: Course, year_end: date, config: Config, colours: Palette) -> Chart:
     """The path with a marker a list, the stepped target, the line that arrives in time, and the range to the year's end."""
-    unit, now = config.indicator(course.now.id).spoken_unit, course.now
+    unit, now = config.indicator(course.now.id).spoken_counted_in, course.now
     fan = course.outlook.fan(year_end) if course.outlook else []
     traces = _fan(course.outlook, fan, unit, colours) if course.outlook and fan else []
     if course.task and course.task.begin is not None and now.denominator:

@@ -1,4 +1,4 @@
-"""The progress page's blocks: what is told beside the chart, the table of indicators, the villages, the method."""
+"""The progress page's blocks: the facts beside the chart, the table of indicators, the villages, the method."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, ORDER
+from kpi.domain.indicators import ORDER, STOCKS
 from kpi.forecast.outlook import CHANGE, COVERED_PERCENT, SCATTERS
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
 from kpi.forecast.schedule import Task
@@ -17,16 +17,26 @@ from kpi.judgement.verdicts import shortfall
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.panels import calm, facts
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import amount, change_in_words, counts_in_words
-from kpi.ui.progress import words as progress_words
+from kpi.ui.progress.words import (
+    headline,
+    lead_in_words,
+    level_in_words,
+    needed_in_words,
+    pace_in_words,
+    prospect_badge,
+    range_in_words,
+    ratios_in_words,
+    reach_in_words,
+)
 
 
 def outlook_block(course: Course, before: Assessment, answer: Progress, config: Config) -> str:
     """The prospect in one sentence, and the figures that it rests on."""
-    unit = config.indicator(course.now.id).spoken_unit
-    badge = progress_words.prospect_badge(course)
-    said = escape(progress_words.headline(course, answer.year_end, unit))
+    unit = config.indicator(course.now.id).spoken_counted_in
+    badge = prospect_badge(course)
+    said = escape(headline(course, answer.year_end, unit))
     rows = [*_level_rows(course, before, unit), *_task_rows(course, unit), *_ahead_rows(course, answer, unit)]
     shape = "kpi-prospect" if course.outlook else "kpi-calm"
     return f'<p class="{shape}">{verdict(badge)} {said}</p>{facts(rows)}'
@@ -34,7 +44,7 @@ def outlook_block(course: Course, before: Assessment, answer: Progress, config: 
 
 def _level_rows(course: Course, before: Assessment, unit: str) -> list[tuple[str, str]]:
     now = course.now
-    rows = [(_("At present"), progress_words.level_in_words(now, unit))]
+    rows = [(_("At present"), level_in_words(now, unit))]
     change = change_in_words(before, now, unit)
     if change:
         rows.append((_("Compared with {date}", date=format_date(before.as_of)), change))
@@ -66,54 +76,54 @@ def _task_rows(course: Course, unit: str) -> list[tuple[str, str]]:
             _("{level}, missing {count}", level=target, count=amount(task.missing, unit)),
         ),
         (_("Should be there on {date}", date=format_date(course.now.as_of)), due),
-        (_("Ahead (+) or behind (−)"), progress_words.lead_in_words(course, unit)),
-        (_("Pace needed"), progress_words.needed_in_words(task.missing, task.days_left, unit)),
+        (_("Ahead (+) or behind (−)"), lead_in_words(course, unit)),
+        (_("Pace needed"), needed_in_words(task.missing, task.days_left, unit)),
     ]
 
 
 def _ahead_rows(course: Course, answer: Progress, unit: str) -> list[tuple[str, str]]:
     if course.outlook is None:
         return []
-    soon = progress_words.range_in_words(course.outlook.on(answer.cutoff), course.outlook.denominator, unit)
+    soon = range_in_words(course.outlook.on(answer.cutoff), course.outlook.denominator, unit)
     rows = [
-        (_("Pace of the last three months"), progress_words.pace_in_words(course, unit)),
+        (_("Pace of the last three months"), pace_in_words(course, unit)),
         (_("Expected at the cut-off {date}", date=format_date(answer.cutoff)), soon),
     ]
     if course.task:
-        rows.append((_("Target reached"), progress_words.reach_in_words(course)))
+        rows.append((_("Target reached"), reach_in_words(course)))
     return rows
 
 
 def indicator_table(answer: Progress, config: Config) -> str:
     """The stock indicators side by side."""
     columns = [
-        Column(_("Indicator")),
-        Column(_("Prospect"), html=True),
-        Column(_("At present"), numeric=True),
-        Column(_("Target set"), numeric=True),
-        Column(_("Should be there"), numeric=True),
-        Column(_("Ahead (+) or behind (−)"), numeric=True),
-        Column(_("Pace of three months"), numeric=True),
-        Column(_("Pace needed"), numeric=True),
-        Column(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Prospect"), html=True),
+        HtmlColumn(_("At present"), numeric=True),
+        HtmlColumn(_("Target set"), numeric=True),
+        HtmlColumn(_("Should be there"), numeric=True),
+        HtmlColumn(_("Ahead (+) or behind (−)"), numeric=True),
+        HtmlColumn(_("Pace of three months"), numeric=True),
+        HtmlColumn(_("Pace needed"), numeric=True),
+        HtmlColumn(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
     ]
-    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name not in FLOWS]
+    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name in STOCKS]
     return table(columns, rows, alt=_("Progress of the indicators"))
 
 
 def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str]:
     indicator, task, ahead = config.indicator(course.now.id), course.task, course.outlook
-    unit = indicator.spoken_unit
+    unit = indicator.spoken_counted_in
     cells = [
-        progress_words.level_in_words(course.now, unit),
+        level_in_words(course.now, unit),
         format_percent_target(task.aim.percent) if task else NOTHING,
         NOTHING if task is None or task.due is None else amount(task.due, unit),
-        progress_words.lead_in_words(course, unit),
-        progress_words.pace_in_words(course, unit),
-        progress_words.needed_in_words(task.missing, task.days_left, unit) if task else NOTHING,
-        progress_words.ratios_in_words(ahead.on(answer.year_end), ahead.denominator) if ahead else NOTHING,
+        lead_in_words(course, unit),
+        pace_in_words(course, unit),
+        needed_in_words(task.missing, task.days_left, unit) if task else NOTHING,
+        ratios_in_words(ahead.on(answer.year_end), ahead.denominator) if ahead else NOTHING,
     ]
-    badge = verdict(progress_words.prospect_badge(course))
+    badge = verdict(prospect_badge(course))
     return [indicator.spoken_title, badge, *(_broken_before_brackets(cell) for cell in cells)]
 
 
@@ -133,12 +143,12 @@ def village_block(course: Course, unit: str) -> str:
     if task is None:
         return calm(_("There is no target ahead, so that nothing can be missing."))
     columns = [
-        Column(_("Village")),
-        Column(_("Taking part"), numeric=True),
-        Column(_("Ratio"), numeric=True),
-        Column(_("Missing"), numeric=True),
-        Column(_("Share of what the villages miss"), numeric=True),
-        Column(_("Pace needed"), numeric=True),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Taking part"), numeric=True),
+        HtmlColumn(_("Ratio"), numeric=True),
+        HtmlColumn(_("Missing"), numeric=True),
+        HtmlColumn(_("Share of what the villages miss"), numeric=True),
+        HtmlColumn(_("Pace needed"), numeric=True),
     ]
     together = sum(gap.missing for gap in course.gaps)
     rows = [
@@ -161,7 +171,7 @@ def _missing_row(
         format_ratio(numerator, denominator, task.aim.percent),
         amount(missing, unit),
         share,
-        progress_words.needed_in_words(missing, task.days_left, unit),
+        needed_in_words(missing, task.days_left, unit),
     ]
 
 

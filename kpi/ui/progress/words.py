@@ -15,7 +15,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.ui.parts import words
 from kpi.ui.parts.look import Tone
 
-# Of a pace below this many a week whole numbers say nothing; it is told by the quarter.
+# A pace below this many a week is given by the quarter: whole numbers a week would all be 0.
 SLOW = 2
 QUARTER_WEEKS = 13
 

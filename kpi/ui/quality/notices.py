@@ -8,6 +8,7 @@ from kpi.answers.quality import Quality
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
+from kpi.judgement.trust import FigureDoubt
 from kpi.ui.parts.attention import NAMED, Notice, age_in_words
 from kpi.ui.quality.tables import arrived
 from kpi.vietnamese.order import by_name
@@ -53,7 +54,7 @@ def _villages(answer: Quality) -> Notice | None:
 
 
 def _registers(answer: Quality, config: Config) -> Notice | None:
-    missing = [trust.indicator for trust in answer.indicators if "no_register" in trust.doubts]
+    missing = [trust.indicator for trust in answer.indicators if FigureDoubt.NO_REGISTER in trust.doubts]
     if answer.villages_without_list and "households" in missing:
         missing.remove("households")  # said village by village
     places = [config.indicator(indicator).spoken_title for indicator in missing]
@@ -193,7 +194,7 @@ def _full(answer: Quality, limit: int) -> Notice | None:
 
 
 def _old(answer: Quality, config: Config) -> Notice | None:
-    old = [trust for trust in answer.indicators if "old_register" in trust.doubts]
+    old = [trust for trust in answer.indicators if FigureDoubt.OLD_REGISTER in trust.doubts]
     if not old:
         return None
     return _notice(

@@ -11,11 +11,13 @@ from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quali
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
+from kpi.judgement.trust import FigureDoubt, Trust, trust_in
 from kpi.store import Store
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.look import Tone
 from kpi.ui.parts.panels import calm, facts
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import Badge
 from kpi.ui.shell.desk import Desk
 
@@ -24,7 +26,7 @@ NAMED_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class DrawnQuality:
     """How far figures can be trusted, with the long tables drawn: those of hundreds of villages take too long at every click."""
 
     found: Quality
@@ -33,39 +35,45 @@ class Shown:
 
 
 DOUBTS = {
-    "no_register": N_("the register has not been loaded"),
-    "villages_missing": N_("a village has no household list"),
-    "rows_rejected": N_("rows of the register were rejected"),
-    "old_register": N_("the register is out of date"),
-    "no_groups": N_("the list of groups has not been loaded"),
-    "lists_missing": N_("a group has no member list"),
-    "lists_incomplete": N_("a member list is incomplete"),
-    "lists_rejected": N_("rows of member lists were rejected"),
-    "lists_stale": N_("a member list is out of date"),
-    "ties": N_("members wait for a decision"),
+    FigureDoubt.NO_REGISTER: N_("the register has not been loaded"),
+    FigureDoubt.VILLAGES_MISSING: N_("a village has no household list"),
+    FigureDoubt.ROWS_REJECTED: N_("rows of the register were rejected"),
+    FigureDoubt.OLD_REGISTER: N_("the register is out of date"),
+    FigureDoubt.NO_GROUPS: N_("the list of groups has not been loaded"),
+    FigureDoubt.LISTS_MISSING: N_("a group has no member list"),
+    FigureDoubt.LISTS_INCOMPLETE: N_("a member list is incomplete"),
+    FigureDoubt.LISTS_REJECTED: N_("rows of member lists were rejected"),
+    FigureDoubt.LISTS_STALE: N_("a member list is out of date"),
+    FigureDoubt.TIES: N_("members wait for a decision"),
 }
-# With these the figure is about less than the whole commune; the others leave it whole and make it less sure.
-_GAPS = {"no_register", "villages_missing"}
+_TRUST: dict[Trust, tuple[str, str, Tone]] = {
+    Trust.NO_DATA: (N_("No data yet"), "○", "none"),
+    Trust.PARTIAL: (N_("Data missing"), "✖", "bad"),
+    Trust.DOUBTED: (N_("To be checked"), "▲", "near"),
+    Trust.SOUND: (N_("Well founded"), "✔", "good"),
+}
 
 
-def shown(desk: Desk, as_of: date) -> Shown:
+def shown(desk: Desk, as_of: date) -> DrawnQuality:
     """What the page shows of a day."""
     return desk.ask(_shown, as_of)
 
 
-def _shown(store: Store, config: Config, as_of: date) -> Shown:
+def _shown(store: Store, config: Config, as_of: date) -> DrawnQuality:
     found = quality(store, config, as_of)
-    return Shown(found, group_table(found.groups), village_table(found.villages, config.attention.old_register_days))
+    return DrawnQuality(
+        found, group_table(found.groups), village_table(found.villages, config.attention.old_register_days)
+    )
 
 
 def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
     """Beside each indicator: whether its figure can be used, how old its register is, and what speaks against it."""
     columns = [
-        Column(_("Indicator")),
-        Column(_("Trust"), html=True),
-        Column(_("Why"), html=True),
-        Column(_("Register as of"), numeric=True),
-        Column(_("Age in days"), numeric=True),
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Trust"), html=True),
+        HtmlColumn(_("Why"), html=True),
+        HtmlColumn(_("Register as of"), numeric=True),
+        HtmlColumn(_("Age in days"), numeric=True),
     ]
     rows = [
         [
@@ -82,16 +90,11 @@ def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
 
 def trust_badge(trust: IndicatorTrust) -> Badge:
     """The verdict on a figure's basis."""
-    if "no_register" in trust.doubts:
-        return Badge(_("No data yet"), "○", "none")
-    if _GAPS & set(trust.doubts):
-        return Badge(_("Data missing"), "✖", "bad")
-    if trust.doubts:
-        return Badge(_("To be checked"), "▲", "near")
-    return Badge(_("Well founded"), "✔", "good")
+    word, icon, tone = _TRUST[trust_in(trust.doubts)]
+    return Badge(_(word), icon, tone)
 
 
-def doubts_in_words(doubts: Iterable[str]) -> str:
+def doubts_in_words(doubts: Iterable[FigureDoubt]) -> str:
     """Everything known against a figure in one line."""
     said = "; ".join(_(DOUBTS[doubt]) for doubt in doubts)
     return said or _("nothing is known against it")
@@ -102,11 +105,11 @@ def village_table(villages: Sequence[VillageList], old_days: int) -> str:
     if not villages:
         return calm(_("The list of villages has not been loaded for this date"))
     columns = [
-        Column(_("Village")),
-        Column(_("List as of"), numeric=True),
-        Column(_("Age in days"), numeric=True),
-        Column(_("Households counted"), numeric=True),
-        Column(_("State"), html=True),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Age in days"), numeric=True),
+        HtmlColumn(_("Households counted"), numeric=True),
+        HtmlColumn(_("State"), html=True),
     ]
     rows = [
         [
@@ -134,13 +137,13 @@ def group_table(groups: Sequence[GroupQuality]) -> str:
     if not groups:
         return calm(_("The list of groups has not been loaded for this date"))
     columns = [
-        Column(_("Group")),
-        Column(_("List as of"), numeric=True),
-        Column(_("Age in days"), numeric=True),
-        Column(_("Rows of members"), numeric=True),
-        Column(_("Of the maximum"), numeric=True),
-        Column(_("Strange codes"), numeric=True),
-        Column(_("State"), html=True),
+        HtmlColumn(_("Group")),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Age in days"), numeric=True),
+        HtmlColumn(_("Rows of members"), numeric=True),
+        HtmlColumn(_("Of the maximum"), numeric=True),
+        HtmlColumn(_("Strange codes"), numeric=True),
+        HtmlColumn(_("State"), html=True),
     ]
     rows = [
         [
@@ -186,7 +189,7 @@ def of_maximum(group: GroupQuality) -> str:
 
 
 def group_badges(group: GroupQuality) -> list[Badge]:
-    """Everything to be said of a group's list; one calm word where there is nothing."""
+    """Every doubt about a group's list; one calm word where there is none."""
     if group.listed_on is None:
         return [Badge(_("No list yet"), "✖", "bad")]
     found = []
@@ -207,10 +210,10 @@ def link_block(answer: Quality, config: Config) -> str:
         return calm(_("There is nothing to count"))
     rungs = answer.links[0].rungs
     columns = [
-        Column(_("Indicator")),
-        Column(_("Linked"), numeric=True),
-        *(Column(words.rung_in_words(rung.rung), numeric=True) for rung in rungs),
-        Column(_("Members tied"), numeric=True),
+        HtmlColumn(_("Indicator")),
+        HtmlColumn(_("Linked"), numeric=True),
+        *(HtmlColumn(words.rung_in_words(rung.rung), numeric=True) for rung in rungs),
+        HtmlColumn(_("Members tied"), numeric=True),
     ]
     shown = table(
         columns, [_link_row(link, config) for link in answer.links if link.entities], alt=_("What the counts rest on")
@@ -237,11 +240,11 @@ def rejection_table(rejections: Sequence[Rejection]) -> str:
     if not rejections:
         return calm(_("No row of the lists in use was rejected."))
     columns = [
-        Column(_("File")),
-        Column(_("Sheet")),
-        Column(_("List as of"), numeric=True),
-        Column(_("Rejected"), numeric=True),
-        Column(_("Where"), html=True),
+        HtmlColumn(_("File")),
+        HtmlColumn(_("Sheet")),
+        HtmlColumn(_("List as of"), numeric=True),
+        HtmlColumn(_("Rejected"), numeric=True),
+        HtmlColumn(_("Where"), html=True),
     ]
     rows = [
         [row.file, row.sheet, format_date(row.as_of), format_count(row.rejected), _roomy(_places(row))]

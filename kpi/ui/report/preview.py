@@ -9,16 +9,16 @@ from html import escape
 from kpi.config.models import Config
 from kpi.domain.periods import period_to
 from kpi.reports.content import cells, sentences, tables, wording
-from kpi.reports.content.cells import Form
+from kpi.reports.content.cells import CellForm
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
 from kpi.reports.sending.freezing import FrozenReport
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.parts.words import badge_of
 
-_NUMBERS = (Form.COUNT, Form.SHARE, Form.PERCENT, Form.POINTS, Form.CHANGE)
+_NUMBERS = (CellForm.COUNT, CellForm.SHARE, CellForm.PERCENT, CellForm.POINTS, CellForm.CHANGE)
 
 
 def summary(report: Report) -> str:
@@ -53,11 +53,12 @@ def _paragraphs(said: Iterable[str]) -> str:
     return "".join(f'<p lang="vi">{escape(line)}</p>' for line in said)
 
 
-def _table(one: cells.Table) -> str:
+def _table(one: cells.ReportTable) -> str:
     if not one.rows:
         return calm(one.empty)
     columns = [
-        Column(column.title, numeric=column.form in _NUMBERS, long=column.form is Form.TEXT) for column in one.columns
+        HtmlColumn(column.title, numeric=column.form in _NUMBERS, long=column.form is CellForm.TEXT)
+        for column in one.columns
     ]
     rows = [[cells.written(cell) for cell in row] for row in one.rows]
     total = [cells.written(cell) for cell in one.total] if one.total else None

@@ -20,26 +20,27 @@ from kpi.reports.content.restated import Restatement
 from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
-from kpi.snapshots import freezing as snapshots
+from kpi.snapshots import freezing
 from kpi.store import ReportFile, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ACTOR
-from kpi.ui.shell.desk import Desk, config_file
-from kpi.ui.shell.scope import Scope
-from kpi.ui.shell.told import faults_told, plain
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.scope import PageScope
+from kpi.wiring import config_file
 
-TOLD, WHOLE = "report.told", "report.whole"
+OUTCOME, WHOLE = "report.outcome", "report.whole"
 LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half-year"), "year": N_("Year")}
 
 
-def show(desk: Desk, scope: Scope) -> None:
+def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        st.success(plain(told), icon="✔")
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome:
+        st.success(plain(outcome), icon="✔")
     order = _order(desk.config, scope.as_of)
     draft = desk.ask(_draft, order)
     reports = desk.ask(_reports)
@@ -84,8 +85,8 @@ def _files(store: Store, _config: Config, number: int) -> tuple[ReportFile, ...]
     return tuple(store.report_files(number))
 
 
-def _check(store: Store, config: Config, number: int) -> snapshots.Check:
-    return snapshots.check(store, config, frozen_report(store, number).state)
+def _check(store: Store, config: Config, number: int) -> freezing.Check:
+    return freezing.check(store, config, frozen_report(store, number).state)
 
 
 def _order(config: Config, as_of: date) -> Order:
@@ -150,7 +151,7 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
         sure = third.form_submit_button(_("Freeze the report"), key="report.freeze.do", type="primary", width="stretch")
     if not sure:
         return
-    with faults_told(), st.status(_("Freezing the report…")) as under_way:
+    with faults_shown(), st.status(_("Freezing the report…")) as under_way:
 
         def progress(_done: int, _of: int, what: str) -> None:
             if what:
@@ -168,14 +169,14 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             "Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code
         )
         bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
-        st.session_state[TOLD] = f"{words} {bars}" if made.pictures == "bars" else words
+        st.session_state[OUTCOME] = f"{words} {bars}" if made.pictures == "bars" else words
         st.rerun()
 
 
 def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     columns = [
-        Column(_("Number"), numeric=True), Column(_("Period")), Column(_("As of")), Column(_("Check code")), Column(_("Frozen")),
-        Column(_("State")),
+        HtmlColumn(_("Number"), numeric=True), HtmlColumn(_("Period")), HtmlColumn(_("As of")), HtmlColumn(_("Check code")),
+        HtmlColumn(_("Frozen")), HtmlColumn(_("State")),
     ]  # fmt: skip
     rows = [
         [
@@ -233,7 +234,9 @@ def _broken(files: tuple[ReportFile, ...]) -> None:
 def _sign(desk: Desk, one: FrozenReport) -> None:
     """The way to the signature: who and when; the next step, where one is left."""
     rows = [[_(STEPS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
-    st.html(table([Column(_("Sign-off step")), Column(_("Who")), Column(_("When"))], rows, alt=_("Sign-off")))
+    st.html(
+        table([HtmlColumn(_("Sign-off step")), HtmlColumn(_("Who")), HtmlColumn(_("When"))], rows, alt=_("Sign-off"))
+    )
     step = one.next_step
     if step is None:
         return
@@ -243,7 +246,7 @@ def _sign(desk: Desk, one: FrozenReport) -> None:
         label = {"checked": _("Note as checked"), "approved": _("Note as approved")}[step]
         sure = second.form_submit_button(label, key=f"report.sign.do.{step}", width="stretch")
     if sure:
-        with faults_told():
+        with faults_shown():
             sign(desk.store, one.number, step, done_by=name, at=clock.now(desk.config.timezone))
             st.rerun()
 

@@ -10,13 +10,13 @@ from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.review.queue import SAMPLE_SIZE, Card, Queue, rungs_in_bulk, sample
 from kpi.ui.parts import panels, words
-from kpi.ui.parts.tables import Column, table
-from kpi.ui.review.session import State, confirm_all
+from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.review.session import ReviewSession, confirm_all
 
 SEEN = "review.bulk.seen"
 
 
-def draw(now: State) -> None:
+def draw(now: ReviewSession) -> None:
     """What can be confirmed together, a sample of it, and the button."""
     found = rungs_in_bulk(now.queue.cards)
     if not found:
@@ -54,7 +54,7 @@ def _title(key: tuple[str, str], cards: tuple[Card, ...], queue: Queue) -> str:
 
 
 def _table(cards: tuple[Card, ...]) -> str:
-    columns = [Column(_("Display name")), Column(_("Best suggestion")), Column(_("Why"), long=True)]
+    columns = [HtmlColumn(_("Display name")), HtmlColumn(_("Best suggestion")), HtmlColumn(_("Why"), long=True)]
     rows = []
     for card in cards:
         best = card.best

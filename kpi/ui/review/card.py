@@ -9,10 +9,9 @@ import streamlit as st
 
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
-from kpi.review import queue as reviewing
-from kpi.review.queue import Card, Entry, Option, Queue
+from kpi.review.queue import ANY, OPTIONS_ON_A_CARD, Card, Option, Queue, RegisterEntry, search
 from kpi.ui.parts import panels
-from kpi.ui.review.session import State, confirm, deny, put_off, undo
+from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, undo
 from kpi.ui.shell.desk import Desk
 
 SLOTS = {
@@ -27,8 +26,8 @@ def draw(card: Card, queue: Queue, config: Config) -> None:
     """The person on the left, up to three entries beside him, each with its button; then the other answers."""
     with st.container(key="panel-card", border=True):
         st.html(_person(card, config))
-        columns = st.columns(reviewing.OPTIONS_ON_A_CARD) if card.options else []
-        shown = card.options[: reviewing.OPTIONS_ON_A_CARD]
+        columns = st.columns(OPTIONS_ON_A_CARD) if card.options else []
+        shown = card.options[:OPTIONS_ON_A_CARD]
         for number, (column, option) in enumerate(zip(columns, shown, strict=False), start=1):
             with column:
                 st.html(_option(number, option, queue))
@@ -42,10 +41,10 @@ def draw(card: Card, queue: Queue, config: Config) -> None:
             st.html(panels.calm(_("{count} more entries fit; search for them below.", count=rest)))
 
 
-def answers(card: Card, now: State) -> None:
+def answers(card: Card, now: ReviewSession) -> None:
     """None of them, later, undo."""
     first, second, third = st.columns(3)
-    shown = card.options[: reviewing.OPTIONS_ON_A_CARD]
+    shown = card.options[:OPTIONS_ON_A_CARD]
     if shown:
         first.button(
             _("None of these"), key=f"review.none.{card.member}.{card.slot}", shortcut="N", width="stretch",
@@ -58,7 +57,7 @@ def answers(card: Card, now: State) -> None:
     undo_button(third, now)
 
 
-def undo_button(place: st.delta_generator.DeltaGenerator, now: State) -> None:
+def undo_button(place: st.delta_generator.DeltaGenerator, now: ReviewSession) -> None:
     """Takes the last step back, as far as there is one."""
     place.button(_("Undo"), key="review.undo", shortcut="Z", width="stretch", on_click=undo, disabled=not now.done)
 
@@ -100,7 +99,7 @@ def _option(number: int, option: Option, queue: Queue) -> str:
     )
 
 
-def search(card: Card, desk: Desk, queue: Queue) -> None:
+def search_box(card: Card, desk: Desk, queue: Queue) -> None:
     """Another entry, found by what is typed of its name or code; marks are not needed."""
     typed = st.text_input(
         _("None of them? Search by name or code"), key=f"review.search.{card.member}.{card.slot}",
@@ -108,7 +107,7 @@ def search(card: Card, desk: Desk, queue: Queue) -> None:
     )  # fmt: skip
     if not typed.strip():
         return
-    found = reviewing.search(_of_slot(desk.register(queue.as_of), card.slot), typed)
+    found = search(_of_slot(desk.register(queue.as_of), card.slot), typed)
     if not found:
         st.html(panels.calm(_("Nothing on the registers fits “{typed}”.", typed=typed)))
     for entry in found[:8]:
@@ -120,13 +119,13 @@ def search(card: Card, desk: Desk, queue: Queue) -> None:
         )  # fmt: skip
 
 
-def _of_slot(entries: tuple[Entry, ...], slot: str) -> tuple[Entry, ...]:
-    if slot == reviewing.ANY:
+def _of_slot(entries: tuple[RegisterEntry, ...], slot: str) -> tuple[RegisterEntry, ...]:
+    if slot == ANY:
         return entries
     return tuple(entry for entry in entries if (entry.entity_kind == "household") == (slot == "household"))
 
 
-def _entry(entry: Entry, queue: Queue) -> str:
+def _entry(entry: RegisterEntry, queue: Queue) -> str:
     village = queue.village_names.get(entry.village or "", entry.village or _("no village"))
     person = f" · {entry.person}" if entry.person and entry.person != entry.name else ""
     return f'<p class="kpi-line">{escape(f"{entry.code} · {entry.name}{person} · {village}")}</p>'

@@ -9,18 +9,18 @@ import streamlit as st
 
 from kpi.config.models import Config
 from kpi.domain import clock
+from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
 from kpi.i18n.formats import format_count, format_date, mask_phone
 from kpi.i18n.messages import _, speaking
 from kpi.review import workbook
 from kpi.review.decisions import STALE, Decision, Saying
-from kpi.review.queue import FOLLOWED_UP, Missing, Queue
+from kpi.review.queue import Missing, Queue
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
-from kpi.ui.parts.tables import Column, table
-from kpi.ui.review.session import STATE, TOLD, Done, State, actor, faults_kept, give
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
-from kpi.ui.shell.told import faults_told, plain
+from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
+from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.faults import faults_shown, plain
 
 STALE_AT_ONCE = 20
 
@@ -28,19 +28,19 @@ STALE_AT_ONCE = 20
 def show_missing(desk: Desk, queue: Queue) -> None:
     """Institutions and businesses with nobody yet; households of the villages for which the follow-up list is on."""
     found = desk.missing(queue.as_of)
-    for indicator in FOLLOWED_UP:
+    for indicator in ORGANISATIONS:
         rows = [row for row in found if row.indicator == indicator]
         title = desk.config.indicator(indicator).spoken_title
         body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
         count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
         panels.html_panel(f"missing-{indicator}", title, count, body)
-    _show_follow_up([row for row in found if row.indicator == "households"], desk.config, queue)
+    _show_follow_up([row for row in found if INDICATOR_BY_ID[row.indicator].shows is Shows.CODES], desk.config, queue)
 
 
 def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
     columns = [
-        Column(_("Code")), Column(_("Name"), long=True), Column(_("Village")), Column(_("Representative")),
-        Column(_("Members whose names come nearest"), long=True),
+        HtmlColumn(_("Code")), HtmlColumn(_("Name"), long=True), HtmlColumn(_("Village")), HtmlColumn(_("Representative")),
+        HtmlColumn(_("Members whose names come nearest"), long=True),
     ]  # fmt: skip
     body = [
         [
@@ -66,7 +66,12 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
     note = _(
         "The list is switched on in config.yaml, for the heads of: {villages}. For their eyes only.", villages=villages
     )
-    columns = [Column(_("Code")), Column(_("Head of household")), Column(_("Village")), Column(_("Phone"))]
+    columns = [
+        HtmlColumn(_("Code")),
+        HtmlColumn(_("Head of household")),
+        HtmlColumn(_("Village")),
+        HtmlColumn(_("Phone")),
+    ]
     body = [
         [row.code, row.name, queue.village_names.get(row.village or "", row.village or "—"), mask_phone(row.phone)]
         for row in rows
@@ -78,7 +83,7 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
 
 
 def show_stale(desk: Desk) -> None:
-    """Decisions of which the lists have changed since; each is kept as it is until somebody looks at it."""
+    """Decisions whose lists have changed since; each holds until somebody reviews it."""
     doubtful = [row for row in desk.decisions() if row.stale]
     if not doubtful:
         st.html(panels.calm(_("No decision has become doubtful.")))
@@ -117,7 +122,7 @@ def _say(row: Decision, confirmed: bool | None, why: str) -> None:
         give(open_desk(), [Saying(row.member, f"{row.entity_kind}:{row.entity_code}", confirmed)], why)
 
 
-def show_book(desk: Desk, now: State) -> None:
+def show_book(desk: Desk, now: ReviewSession) -> None:
     """The queue to take away, and the way to bring it back filled in."""
     left, right = st.columns(2)
     with left, st.container(key="panel-book-out", border=True):
@@ -135,7 +140,7 @@ def show_book(desk: Desk, now: State) -> None:
         if file is not None and st.button(
             _("Store the decisions"), key="review.book.load", type="primary", width="stretch"
         ):
-            with faults_told():
+            with faults_shown():
                 _load(file.name, file.getvalue(), desk, now)
 
 
@@ -144,7 +149,7 @@ def _book(queue: Queue, config: Config) -> bytes:
         return workbook.write(queue)
 
 
-def _load(name: str, content: bytes, desk: Desk, now: State) -> None:
+def _load(name: str, content: bytes, desk: Desk, now: ReviewSession) -> None:
     done = workbook.load(desk.store, desk.config, name, content, decided_by=actor(), at=clock.now(desk.config.timezone))
     said = _(
         "{read} rows read: {decided} decided, {rejected} rejected, {ignored} left open",
@@ -155,10 +160,10 @@ def _load(name: str, content: bytes, desk: Desk, now: State) -> None:
     if done.step:
         now.done.append(Done(done.step, (), said))
     if done.rejected:
-        columns = [Column(_("Cell")), Column(_("Found")), Column(_("What is wrong"), long=True)]
+        columns = [HtmlColumn(_("Cell")), HtmlColumn(_("Found")), HtmlColumn(_("What is wrong"), long=True)]
         rows = [[row.cell or "—", row.value or "—", row.message] for row in done.problems]
         st.warning(plain(said), icon="⚠")
         st.html(table(columns, rows, alt=_("Rejected rows")))
         return
-    st.session_state[TOLD] = said
+    st.session_state[OUTCOME] = said
     st.rerun()

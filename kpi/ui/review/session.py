@@ -20,10 +20,9 @@ from kpi.review import decisions
 from kpi.review.decisions import Saying, Step
 from kpi.review.queue import Card, Queue
 from kpi.ui.shell.actor import ACTOR
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import Desk, open_desk
 
-STATE, TOLD, FAULT, NAME = "review.state", "review.told", "review.fault", "review.name"
+STATE, OUTCOME, FAULT, NAME = "review.state", "review.outcome", "review.fault", "review.name"
 
 
 @dataclass(slots=True)
@@ -36,7 +35,7 @@ class Done:
 
 
 @dataclass(slots=True)
-class State:
+class ReviewSession:
     """The review under way in this session."""
 
     stamp: str
@@ -46,13 +45,13 @@ class State:
     settled: int = 0
 
 
-def state(desk: Desk) -> State:
+def state(desk: Desk) -> ReviewSession:
     """The review under way; the queue is read when the page opens and when the store was changed from elsewhere."""
-    kept: State | None = st.session_state.get(STATE)
+    kept: ReviewSession | None = st.session_state.get(STATE)
     if kept is not None and kept.stamp == desk.stamp:
         return kept
     queue = desk.reviewing(desk.observed()[-1])
-    fresh = State(open_desk().stamp, queue)  # names compared for it may have been kept meanwhile
+    fresh = ReviewSession(open_desk().stamp, queue)  # names compared for it may have been kept meanwhile
     if kept is not None:
         fresh.done, fresh.skipped, fresh.settled = kept.done, kept.skipped, kept.settled
     st.session_state[STATE] = fresh
@@ -60,7 +59,7 @@ def state(desk: Desk) -> State:
 
 
 def actor() -> str:
-    """Who decides at this screen; until he has said it, nothing is decided."""
+    """Who decides at this screen; without a name nothing is decided."""
     name = str(st.session_state.get(ACTOR, "")).strip()
     if not name:
         raise UserError(
@@ -71,7 +70,7 @@ def actor() -> str:
 
 @contextmanager
 def faults_kept() -> Iterator[None]:
-    """A step that may be refused, in a callback: what it says is told when the page is drawn."""
+    """Keeps a step's refusal in a callback until the page is drawn and shows it."""
     try:
         yield
     except UserError as error:
@@ -79,7 +78,7 @@ def faults_kept() -> Iterator[None]:
 
 
 def give(desk: Desk, sayings: list[Saying], why: str) -> Step:
-    """Keeps words in the name of who sits here."""
+    """Notes decisions in the name of the person at this screen."""
     return decisions.decide(
         desk.store, desk.config, sayings, reason=why, decided_by=actor(), at=clock.now(desk.config.timezone)
     )
@@ -106,7 +105,7 @@ def deny(card_key: tuple[str, str], entities: list[tuple[str, str]]) -> None:
 
 def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confirmed: bool, why: str) -> None:
     """A key pressed twice names a card that is settled already: the second time nothing happens."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     every = (*now.queue.cards, *now.queue.unsuggested)
     card = next((card for card in every if card.key == card_key), None)
     if card is None:
@@ -117,7 +116,7 @@ def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confi
         if desk.stamp == now.stamp:
             now.stamp = (
                 open_desk().stamp
-            )  # nothing but this word has changed the store: the queue need not be read anew
+            )  # nothing but this decision has changed the store: the queue need not be read anew
         now.queue = now.queue.settled(card.key, entities[0] if confirmed else None)
         now.settled += 1
         now.done.append(Done(step, (card,), card.display_names[0]))
@@ -125,7 +124,7 @@ def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confi
 
 def confirm_all(cards: tuple[Card, ...], why: str) -> None:
     """Yes to the best option of each card, all in one step."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     chosen = [(card, card.best) for card in cards if card.best is not None]
     sayings = [Saying(card.member, f"{best.entity_kind}:{best.entity_code}", True) for card, best in chosen]
     with faults_kept():
@@ -134,12 +133,12 @@ def confirm_all(cards: tuple[Card, ...], why: str) -> None:
         count = format_count(len(chosen))
         now.done.append(Done(step, tuple(card for card, _best in chosen), _("{count} persons", count=count)))
         now.stamp = ""  # so many at once: the queue is read anew
-        st.session_state[TOLD] = _("{count} persons have been confirmed. Z takes it back.", count=count)
+        st.session_state[OUTCOME] = _("{count} persons have been confirmed. Z takes it back.", count=count)
 
 
 def put_off(card_key: tuple[str, str]) -> None:
     """The card comes again when all others are through."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     if card_key in now.skipped:
         now.skipped.remove(card_key)
     now.skipped.append(card_key)
@@ -147,7 +146,7 @@ def put_off(card_key: tuple[str, str]) -> None:
 
 def undo() -> None:
     """Takes the last step back; its cards are open again."""
-    now: State = st.session_state[STATE]
+    now: ReviewSession = st.session_state[STATE]
     if not now.done:
         return
     last = now.done[-1]
@@ -163,4 +162,4 @@ def undo() -> None:
         now.done.pop()
         now.settled -= len(last.cards)
         now.stamp = ""
-        st.session_state[TOLD] = _("Taken back: {what}", what=last.said)
+        st.session_state[OUTCOME] = _("Taken back: {what}", what=last.said)

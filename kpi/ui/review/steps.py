@@ -13,12 +13,11 @@ from kpi.i18n.messages import N_, _
 from kpi.review.queue import UNSUGGESTED, Queue
 from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
-from kpi.ui.review.card import answers, draw, search, undo_button
-from kpi.ui.review.session import FAULT, NAME, TOLD, State, next_card, state
+from kpi.ui.review.card import answers, draw, search_box, undo_button
+from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
 from kpi.ui.shell.actor import ACTOR
-from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.desk import desk as open_desk
-from kpi.ui.shell.told import plain, tell_fault
+from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.faults import plain, show_fault
 
 ALL = ""
 VIEWS = {
@@ -54,7 +53,7 @@ def show(_desk: Desk) -> None:
         _cards(desk, now)
 
 
-def _head(desk: Desk, now: State) -> None:
+def _head(desk: Desk, now: ReviewSession) -> None:
     """How many are left, what that means for the figures, and who sits here."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.html(_progress(desk, now))
@@ -67,7 +66,7 @@ def _keep_name() -> None:
     st.session_state[ACTOR] = str(st.session_state[NAME]).strip()
 
 
-def _progress(desk: Desk, now: State) -> str:
+def _progress(desk: Desk, now: ReviewSession) -> str:
     people = now.queue.people
     title = _("{count} persons left", count=format_count(people)) if people else _("Everybody is settled")
     done = _("settled in this session: {count}", count=format_count(now.settled))
@@ -77,7 +76,7 @@ def _progress(desk: Desk, now: State) -> str:
     status = desk.status(now.queue.as_of)
     for row in status.indicators:
         indicator = desk.config.indicator(row.id)
-        span = words.range_in_words(row, indicator.spoken_unit)
+        span = words.range_in_words(row, indicator.spoken_counted_in)
         if span:
             ranges.append(f"{indicator.spoken_title}: {span}")
     return (
@@ -91,13 +90,13 @@ def _tell() -> None:
     """The last step's success or fault, once."""
     fault: UserError | None = st.session_state.pop(FAULT, None)
     if fault is not None:
-        tell_fault(fault)
-    told = st.session_state.pop(TOLD, None)
-    if told:
-        st.success(plain(told), icon="✔")
+        show_fault(fault)
+    outcome = st.session_state.pop(OUTCOME, None)
+    if outcome:
+        st.success(plain(outcome), icon="✔")
 
 
-def _cards(desk: Desk, now: State) -> None:
+def _cards(desk: Desk, now: ReviewSession) -> None:
     queue = _narrowed(now.queue)
     card = next_card(queue.cards, now.skipped)
     if card is None:
@@ -107,7 +106,7 @@ def _cards(desk: Desk, now: State) -> None:
         return
     draw(card, queue, desk.config)
     answers(card, now)
-    search(card, desk, queue)
+    search_box(card, desk, queue)
     keys = _("Keys: 1–3 yes, N none, S later, Z undo.")
     st.html(f'<p class="kpi-quiet">{escape(keys)}</p>')
 

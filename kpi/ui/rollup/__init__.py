@@ -1,0 +1,1 @@
+"""The page of many communes together; it knows no other page."""

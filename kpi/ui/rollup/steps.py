@@ -1,4 +1,4 @@
-"""The roll-up page's steps: take files, choose the cut-off, tell what needs attention, draw."""
+"""The roll-up page's steps: take files, choose the cut-off, show what needs attention, draw."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _notices(answer: RollUp, *, listed: bool) -> list[Notice]:
 
 def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
     total, ranking = answer.total(indicator), answer.ranking(indicator)
-    unit, colours = desk.config.indicator(indicator).spoken_unit, panels.colours()
+    unit, colours = desk.config.indicator(indicator).spoken_counted_in, panels.colours()
     left, right = st.columns(2)
     with left:
         if ranking.ranked:

@@ -13,7 +13,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.rollup import wording
 from kpi.rollup.answer import MissingUnit, Note, Total, UnitFigure, UnitSeries
 from kpi.ui.parts import cards, words
-from kpi.ui.parts.tables import Column, table
+from kpi.ui.parts.tables import HtmlColumn, table
 
 DASH = "—"
 
@@ -37,7 +37,7 @@ def total_cards(totals: Sequence[Total], before: Sequence[Total], config: Config
 def _card(total: Total, before: Total | None, config: Config) -> str:
     indicator, now = config.indicator(total.id), assessment_of(total)
     badge = words.badge_of(now)
-    lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_unit)]
+    lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_counted_in)]
     lines.append(cards.bar(now, badge.tone))
     target = words.target_in_words(total.target) if total.target is not None else ""
     lines.append(f'<p class="kpi-verdict">{cards.verdict(badge)}<span class="kpi-target">{escape(target)}</span></p>')
@@ -73,32 +73,32 @@ def _change(now: Total, before: Total | None) -> list[str]:
 
 def ranking_table(rows: Sequence[UnitFigure], total: Total | None, *, alt: str) -> str:
     """Units with their counts, ratio, verdict and what is missing; ``total`` stands below them."""
-    columns = [Column(_("Unit")), Column(_("Report to")), *_figure_columns()]
+    columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Report to")), *_figure_columns()]
     whole = None if total is None or total.numerator is None else [_("All units"), *_cells(total)]
     return table(columns, [[wording.name_of(row), *_cells(row)] for row in rows], whole, alt=alt)
 
 
-def _figure_columns() -> list[Column]:
+def _figure_columns() -> list[HtmlColumn]:
     return [
-        Column(_("Numerator"), numeric=True),
-        Column(_("Denominator"), numeric=True),
-        Column(_("Ratio"), numeric=True),
-        Column(_("Verdict"), html=True),
-        Column(_("Missing"), numeric=True),
+        HtmlColumn(_("Numerator"), numeric=True),
+        HtmlColumn(_("Denominator"), numeric=True),
+        HtmlColumn(_("Ratio"), numeric=True),
+        HtmlColumn(_("Verdict"), html=True),
+        HtmlColumn(_("Missing"), numeric=True),
     ]
 
 
 def path_table(path: Sequence[Total]) -> str:
     """One indicator of all units at each cut-off, the newest first, with how many units sent and how many of them met."""
     columns = [
-        Column(_("Cut-off date")),
-        Column(_("Units"), numeric=True),
+        HtmlColumn(_("Cut-off date")),
+        HtmlColumn(_("Units"), numeric=True),
         *_figure_columns(),
-        Column(_("Target"), numeric=True),
-        Column(_("Units that met"), numeric=True),
+        HtmlColumn(_("Target"), numeric=True),
+        HtmlColumn(_("Units that met"), numeric=True),
     ]
-    told = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
-    return table(columns, told, alt=_("All units at each cut-off"))
+    lines = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
+    return table(columns, lines, alt=_("All units at each cut-off"))
 
 
 def _aims(row: Total) -> list[str]:
@@ -108,9 +108,9 @@ def _aims(row: Total) -> list[str]:
 
 def merged_table(series: Sequence[UnitSeries], place: int) -> str:
     """Units that were merged, at each of their own cut-offs, the newest first; ``place``: the indicator's in the plan's order."""
-    columns = [Column(_("Unit")), Column(_("Report to")), *_figure_columns()]
-    told = [[wording.series_name(row), *_cells(figures[place])] for row in series for figures in reversed(row.figures)]
-    return table(columns, told, alt=_("Units that were merged"))
+    columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Report to")), *_figure_columns()]
+    lines = [[wording.series_name(row), *_cells(figures[place])] for row in series for figures in reversed(row.figures)]
+    return table(columns, lines, alt=_("Units that were merged"))
 
 
 def _cells(row: UnitFigure | Total) -> list[str]:
@@ -128,16 +128,21 @@ def _cells(row: UnitFigure | Total) -> list[str]:
 
 def missing_table(rows: Sequence[MissingUnit]) -> str:
     """Awaited units without a report of the period, with the day of their last one."""
-    columns = [Column(_("Unit")), Column(_("Code")), Column(_("Last report to"))]
-    told = [[row.name, row.code, DASH if row.last is None else format_date(row.last)] for row in rows]
-    return table(columns, told, alt=_("Units that have not sent"))
+    columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Code")), HtmlColumn(_("Last report to"))]
+    lines = [[row.name, row.code, DASH if row.last is None else format_date(row.last)] for row in rows]
+    return table(columns, lines, alt=_("Units that have not sent"))
 
 
 def notes_table(notes: Sequence[Note]) -> str:
     """Files and reports that are not counted, refused ones first."""
-    columns = [Column(_("File")), Column(_("Which report")), Column(_("Why"), long=True), Column(_("Result"))]
+    columns = [
+        HtmlColumn(_("File")),
+        HtmlColumn(_("Which report")),
+        HtmlColumn(_("Why"), long=True),
+        HtmlColumn(_("Result")),
+    ]
     ordered = sorted(notes, key=lambda note: not note.refused)
-    told = [
+    lines = [
         [
             note.file,
             wording.which(note) or DASH,
@@ -146,4 +151,4 @@ def notes_table(notes: Sequence[Note]) -> str:
         ]
         for note in ordered
     ]
-    return table(columns, told, alt=_("Files that are not counted"))
+    return table(columns, lines, alt=_("Files that are not counted"))

@@ -1,0 +1,1 @@
+"""What stands around every page: navigation, frame, dates, settings, the server; it knows no page's content."""

@@ -10,10 +10,10 @@ from kpi.i18n.messages import LANGUAGES, speaking
 
 
 def in_this_language(name: str, words: Callable[[], Mapping[str, str]]) -> None:
-    """Makes a choice that a link says in another language, before its widget is drawn, which knows its own words only.
+    """Applies a choice that a link names in another language, before its widget is drawn, which knows its own words only.
 
     ``name``: the widget's key, which stands in the address; ``words``: each choice with its words, in the language spoken when it
-    is asked.
+    is called.
     """
     said = st.query_params.get(name)
     if said is None or name in st.session_state:

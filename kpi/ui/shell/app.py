@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import streamlit as st
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
+from kpi.ui import PAGES
 from kpi.ui.shell import frame, settings, sidebar
-from kpi.ui.shell.desk import desk as open_desk
+from kpi.ui.shell.desk import open_desk
 
-PAGES = Path(__file__).resolve().parents[3] / "pages"
 # These open when every load has been taken back, too: there one puts a load back, or loads anew.
 WITHOUT_FIGURES = {"nhat-ky", "nhap-du-lieu", "tong-hop"}
 # These open when there is nothing at all: there one loads the first list, or adds what others have counted.

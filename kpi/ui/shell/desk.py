@@ -1,4 +1,4 @@
-"""The session's questions to ``kpi.answers.status``, each asked once per language and state of the store and of the configuration.
+"""The pages' questions: each is answered once per language and state of the store and of the configuration.
 
 ``Store.version`` changes with every write by any process, so an import on the command line shows at the next click.
 All sessions share the answers themselves: a copy for each run took longer than the rest of a page. Nobody may change one.
@@ -6,7 +6,6 @@ All sessions share the answers themselves: a copy for each run took longer than 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,22 +15,23 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from kpi.answers import lists as answers_lists
-from kpi.answers import progress as answers_progress
-from kpi.answers import question as answers_question
-from kpi.answers import status as answers
 from kpi.answers.households import MemberCount, Movement, RungCount, household_movement, household_rungs, member_counts
+from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
+from kpi.answers.progress import Progress, list_days, progress
+from kpi.answers.question import is_simulated, observation_days
+from kpi.answers.status import Status, history, status
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.i18n.messages import spoken
-from kpi.operations import undo as undoing
-from kpi.review import decisions as review_decisions
+from kpi.operations.undo import Consequences, consequences
 from kpi.review import queue
+from kpi.review.decisions import Decision, decisions
 from kpi.snapshots import meetings
-from kpi.store import Batch, BatchEvent, Store, open_store
+from kpi.store import Batch, BatchEvent, Store
+from kpi.wiring import config_file, store_of
 
-Asked = ParamSpec("Asked")
+Terms = ParamSpec("Terms")
 Answer = TypeVar("Answer")
 
 
@@ -39,10 +39,10 @@ Answer = TypeVar("Answer")
 class Overview:
     """Everything the overview shows."""
 
-    status: answers.Status
-    before: answers.Status
-    history: tuple[answers.Status, ...]
-    lists: tuple[answers_lists.GroupList, ...]
+    status: Status
+    before: Status
+    history: tuple[Status, ...]
+    lists: tuple[GroupList, ...]
     late: tuple[OverdueCase, ...]
 
 
@@ -50,8 +50,8 @@ class Overview:
 class Households:
     """Everything the household page shows."""
 
-    status: answers.Status
-    before: answers.Status
+    status: Status
+    before: Status
     movement: tuple[Movement, ...]
     rungs: tuple[RungCount, ...]
     members: MemberCount
@@ -67,20 +67,20 @@ class LoadLog:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One run's view: which configuration, which database, in which state."""
+    """What one page run works with: configuration, store, and the state that both are in."""
 
     config: Config
     store: Store
     stamp: str
 
     def ask(
-        self, question: Callable[Concatenate[Store, Config, Asked], Answer], *asked: Asked.args, **named: Asked.kwargs
+        self, question: Callable[Concatenate[Store, Config, Terms], Answer], *terms: Terms.args, **named: Terms.kwargs
     ) -> Answer:
-        """The answer of a question to the store, asked once for this state of it."""
+        """The answer to a question, worked out once for this state of the store."""
         name = f"{question.__module__}.{question.__qualname__}"
-        key = (*asked, *sorted(named.items()))
+        key = (*terms, *sorted(named.items()))
         answer: Answer = _answer(
-            f"{self.stamp} {spoken()}", name, key, lambda: question(self.store, self.config, *asked, **named)
+            f"{self.stamp} {spoken()}", name, key, lambda: question(self.store, self.config, *terms, **named)
         )
         return answer
 
@@ -98,12 +98,12 @@ class Desk:
         """The days whose figures were frozen for a meeting."""
         return self.ask(_meeting_days)
 
-    def status(self, as_of: date) -> answers.Status:
+    def status(self, as_of: date) -> Status:
         """The five indicators on a day."""
-        return self.ask(answers.status, as_of)
+        return self.ask(status, as_of)
 
     def overview(self, as_of: date, compared: date) -> Overview:
-        known = self.ask(answers.history)
+        known = self.ask(history)
         return Overview(
             self.status(as_of),
             self.status(compared),
@@ -121,20 +121,20 @@ class Desk:
             self.ask(member_counts, as_of),
         )
 
-    def progress(self, as_of: date) -> answers_progress.Progress:
+    def progress(self, as_of: date) -> Progress:
         """How each indicator has gone and where it is heading, from figures that other pages ask for, too."""
-        listed = self.ask(answers_progress.lists, as_of)
-        return answers_progress.progress(self.status(as_of), self.ask(answers.history), listed, self.config)
+        listed = self.ask(list_days, as_of)
+        return progress(self.status(as_of), self.ask(history), listed, self.config)
 
-    def sources(self, as_of: date) -> tuple[answers_lists.SourceList, ...]:
+    def sources(self, as_of: date) -> tuple[SourceList, ...]:
         """The lists that the figures of a day rest on."""
-        return self.ask(answers_lists.sources, as_of)
+        return self.ask(sources, as_of)
 
     def reviewing(self, as_of: date) -> queue.Queue:
         """Whom a person has to settle."""
         return self.ask(queue.queue, as_of)
 
-    def register(self, as_of: date) -> tuple[queue.Entry, ...]:
+    def register(self, as_of: date) -> tuple[queue.RegisterEntry, ...]:
         """Everything that a member can be linked to."""
         return self.ask(queue.register, as_of)
 
@@ -142,9 +142,9 @@ class Desk:
         """What nobody speaks for yet."""
         return self.ask(queue.missing, as_of)
 
-    def decisions(self) -> tuple[review_decisions.Decision, ...]:
-        """Every word of a person that is in force."""
-        return self.ask(review_decisions.decisions)
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision of a person that is in force."""
+        return self.ask(decisions)
 
     def load_log(self) -> LoadLog:
         """Everything the log page's table shows."""
@@ -154,9 +154,9 @@ class Desk:
         """What was done to a load since, oldest first."""
         return self.ask(_events, batch)
 
-    def consequences(self, batch: int, as_of: date, *, undo: bool) -> undoing.Consequences:
+    def consequences(self, batch: int, as_of: date, *, undo: bool) -> Consequences:
         """What taking a batch back (or putting it back) would do to the figures of the day."""
-        return self.ask(undoing.consequences, batch, as_of=as_of, undo=undo)
+        return self.ask(consequences, batch, as_of=as_of, undo=undo)
 
 
 # Questions to the store alone, in the form of those to the store and the configuration.
@@ -165,7 +165,7 @@ def _is_empty(store: Store, _config: Config) -> bool:
 
 
 def _is_simulated(store: Store, _config: Config) -> bool:
-    return answers_question.is_simulated(store)
+    return is_simulated(store)
 
 
 def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
@@ -174,11 +174,11 @@ def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
 
 
 def _observation_days(store: Store, _config: Config) -> tuple[date, ...]:
-    return answers_question.observation_days(store)
+    return observation_days(store)
 
 
-def _group_lists(store: Store, _config: Config, as_of: date) -> tuple[answers_lists.GroupList, ...]:
-    return answers_lists.group_lists(store, as_of)
+def _group_lists(store: Store, _config: Config, as_of: date) -> tuple[GroupList, ...]:
+    return group_lists(store, as_of)
 
 
 def _load_log(store: Store, _config: Config) -> LoadLog:
@@ -189,17 +189,12 @@ def _events(store: Store, _config: Config, batch: int) -> tuple[BatchEvent, ...]
     return tuple(store.events(batch))
 
 
-def config_file() -> Path:
-    """The configuration file: as the environment names it (KPI_CONFIG), else ``config.yaml``."""
-    return Path(os.environ.get("KPI_CONFIG") or "config.yaml")
-
-
-def desk() -> Desk:
+def open_desk() -> Desk:
     """The configuration and the store as they are now; a fault in them is a ``UserError``."""
     path = config_file()
     written = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     config = _config(str(path), written)
-    store = open_store(Path(os.environ.get("KPI_DATABASE") or config.storage.database))
+    store = store_of(config)
     return Desk(config, store, f"{written} {store.path.resolve()} {store.version()}")
 
 
@@ -209,5 +204,5 @@ def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's has
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _answer(stamp: str, question: str, asked: tuple[Any, ...], _ask: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
-    return _ask()
+def _answer(stamp: str, question: str, terms: tuple[Any, ...], _work_out: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
+    return _work_out()

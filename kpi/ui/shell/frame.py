@@ -1,7 +1,8 @@
-"""What stands around every page: style, banner, the first start, and faults told in words."""
+"""What stands around every page: style, banner, the first start, and faults in words."""
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from html import escape
@@ -15,8 +16,9 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.scope import Scope, choose
+from kpi.ui.shell.scope import PageScope, choose
 
+log = logging.getLogger("kpi")
 STYLE = Path(__file__).with_name("style.css")
 # Two visitors may open an empty system at the same moment; one of them fills it.
 _filling = threading.Lock()
@@ -34,8 +36,8 @@ def banner(desk: Desk) -> None:
         st.html(f'<p class="kpi-banner" role="note">⚠ {escape(words)}</p>')
 
 
-def head(title: str, desk: Desk) -> Scope:
-    """The page's title, and the dates it looks at."""
+def head(title: str, desk: Desk) -> PageScope:
+    """The page's title, and the choice of its dates."""
     with st.container(key="head"):
         left, right = st.columns([3, 2], vertical_alignment="center")
         with right, st.container(key="dates"):
@@ -49,6 +51,19 @@ def fault(error: UserError) -> None:
     """A fault of the whole system, as it stands: every part of it, and no traceback."""
     headline, _newline, rest = fault_in_words(error).partition("\n")
     notice(_("The system cannot start"), headline, rest)
+
+
+def unforeseen(error: Exception) -> bool:
+    """The page's words for an error that nobody handles; the traceback goes to the server's log."""
+    if isinstance(error, UserError):
+        fault(error)
+        return True
+    log.error("a page broke", exc_info=error)
+    notice(
+        _("Something went wrong while this page was made. The data is unchanged."),
+        _("Reload the page. If it happens again, tell the administrator the time and what you did."),
+    )
+    return True
 
 
 def notice(title: str, text: str, detail: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The dates a page looks at. They live in the address, so that a link or a bookmark brings back the same view.
+"""The dates of a page. They stand in the address, so that a link or a bookmark brings back the same view.
 
 Only what the user chose stands in the address: without a choice a page follows the newest observation.
 """
@@ -25,8 +25,8 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """The day looked at, and the earlier day it is compared with."""
+class PageScope:
+    """The day of a page's figures, and the earlier day they are compared with."""
 
     as_of: date
     compared: date
@@ -59,11 +59,11 @@ def days_to_offer(observed: Sequence[date]) -> list[date]:
     return sorted(days | ({last} if last.day == monthrange(last.year, last.month)[1] else set()), reverse=True)
 
 
-def resolve(as_of: object, compared: object, observed: Sequence[date]) -> Scope:
-    """The days asked for where they make sense, else the newest observation and the month end before."""
+def resolve(as_of: object, compared: object, observed: Sequence[date]) -> PageScope:
+    """The days of the address where they make sense, else the newest observation and the month end before."""
     day = read_day(as_of) or observed[-1]
     earlier = read_day(compared)
-    return Scope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
+    return PageScope(day, earlier if earlier is not None and earlier < day else month_end_before(day))
 
 
 def named_days(as_of: date, observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> dict[date, str]:
@@ -86,7 +86,7 @@ def named_days(as_of: date, observed: Sequence[date], meetings: Sequence[date], 
     return names
 
 
-def choose(observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> Scope:
+def choose(observed: Sequence[date], meetings: Sequence[date], kind: Kind) -> PageScope:
     """Draws the two date boxes and gives the days chosen; days that a committee compares with come first, by name."""
     scope = resolve(_asked(AS_OF), _asked(COMPARED), observed)
     offered = days_to_offer(observed)

@@ -1,6 +1,6 @@
 """What a visitor chooses for himself: the language (kept in the address, so that a link speaks it, too) and the theme.
 
-Either choice loads the page anew (``page.js``): what widgets and Streamlit have already said is then said afresh. Files and
+Either choice loads the page anew (``page.js``): so widgets and Streamlit write all their words afresh. Files and
 slides go to others: they stay in the language of the configuration.
 """
 

@@ -10,7 +10,7 @@ from kpi.answers.search import everything, find
 from kpi.i18n.messages import N_, _
 from kpi.ui.shell import settings
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.told import plain
+from kpi.ui.shell.faults import plain
 
 # The page (its address) on which each kind is found.
 PLACES = {

@@ -1,4 +1,4 @@
-"""Streamlit's own words that reach our pages: it cannot be told other ones, so ``page.js`` puts ours in their place.
+"""Streamlit's own words that reach our pages: it takes no others, so ``page.js`` puts ours in their place.
 
 Each is written as Streamlit writes it; ``{}`` stands for what varies. What does not fit a later version stays English, no more.
 """

@@ -3,44 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 import duckdb
 
-
-@dataclass(frozen=True, slots=True)
-class FrozenState:
-    """The figures of a day as they were known then, with a number, what they rest on and a check code over them."""
-
-    number: int
-    as_of: date
-    compared: date
-    known_at: datetime
-    code: str
-    content: dict[str, Any] = field(repr=False)
-    batches: list[int] = field(repr=False)
-    config_hash: str
-    frozen_by: str
-    frozen_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """What a meeting decided, and how far it is: open, done or dropped; ``meeting`` is the number of its frozen state."""
-
-    conclusion: int
-    meeting: int
-    decision: str
-    post: str
-    due_on: date | None
-    noted_by: str
-    known_at: datetime
-    state: str
-    remark: str
-    state_known_at: datetime
-
+from kpi.store.records import Conclusion, FrozenState
 
 _FROZEN = "number, as_of, compared, known_at, code, content, batches, config_hash, frozen_by, frozen_at"
 _CONCLUSIONS = """

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.answers.drill import lists
-from kpi.answers.organisations import LISTS, organisations
+from kpi.answers.organisations import ORGANISATION_LISTS, organisations
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count
@@ -23,7 +23,7 @@ from kpi.ui.parts.downloads import download
 from tests.app.screen import card, markup, open_page, words
 from tests.worlds import World
 
-PAGES = {"businesses": "../../pages/businesses.py", "institutions": "../../pages/institutions.py"}
+PAGES = {"businesses": "businesses.py", "institutions": "institutions.py"}
 YEAR_END, JULY = date(2024, 12, 31), date(2024, 7, 31)
 pytestmark = pytest.mark.usefixtures("environment")
 
@@ -50,7 +50,7 @@ def heading(page: AppTest) -> str:
 
 
 def press(page: AppTest, which: str) -> AppTest:
-    page.button(key=f"units.open.{which}").click().run()
+    page.button(key=f"organisations.open.{which}").click().run()
     assert not page.exception
     return page
 
@@ -67,12 +67,12 @@ def test_a_figure_opens_a_list_of_as_many_rows(
 ) -> None:
     now = status(sample_store, config, day).of(indicator)
     page = opened(sample_store, monkeypatch, indicator, day)
-    assert f"{now.numerator}/{now.denominator} {config.indicator(indicator).unit}" in card(page, indicator)
+    assert f"{now.numerator}/{now.denominator} {config.indicator(indicator).counted_in}" in card(page, indicator)
     for which, word in (("numerator", "đang tham gia"), ("missing", "chưa tham gia")):
         count = figure(now, which)
-        assert page.button(key=f"units.open.{which}").label == f"{format_count(count)} {word}"
+        assert page.button(key=f"organisations.open.{which}").label == f"{format_count(count)} {word}"
         press(page, which)
-        assert heading(page) == f"{word.capitalize()}: {count} {config.indicator(indicator).unit}"
+        assert heading(page) == f"{word.capitalize()}: {count} {config.indicator(indicator).counted_in}"
         assert len(listed(page)) == count
 
 
@@ -87,7 +87,7 @@ def test_who_dropped_out_is_named_with_the_days(sample_store: Store, monkeypatch
     (row,) = [row for row in listed(page) if row[0] == "Bưu điện văn hóa xã"]
     assert "Đang tham gia" in row[3] and "gián đoạn từ 30/6/2024, trở lại 31/8/2024" in row[3]
     assert row[4] == "31/8/2024"
-    assert "units.open.interrupted" not in [button.key for button in page.button]
+    assert "organisations.open.interrupted" not in [button.key for button in page.button]
 
 
 def test_why_an_entry_does_not_count(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +191,9 @@ def test_one_village(one_village: World, monkeypatch: pytest.MonkeyPatch) -> Non
     }.items():  # fmt: skip
         press(page, which)
         assert [re.sub(r" +", " ", row[0]) for row in listed(page)] == names
-    assert "units.open.joined" not in [button.key for button in page.button], "of the compared day nothing is known"
+    assert "organisations.open.joined" not in [button.key for button in page.button], (
+        "of the compared day nothing is known"
+    )
     assert "0912" not in markup(page), "phones never"
     assert page.selectbox(key="dn-thon").options == ["Tất cả", "Thôn 1", "Không thuộc thôn nào"]
     page = opened(one_village.store, monkeypatch, "institutions", date(2024, 1, 31), "2023-12-31")
@@ -213,7 +215,7 @@ def test_the_workbook_has_the_rows_of_the_screen_as_real_dates_and_numbers(sampl
     from kpi.ui.organisations.tables import book_columns, book_rows
 
     answer = organisations(sample_store, config, "institutions", JULY, date(2024, 6, 30))
-    rows = [one for one in answer.rows if LISTS["interrupted"](one)]
+    rows = [one for one in answer.rows if ORGANISATION_LISTS["interrupted"](one)]
     content = download(
         book_columns(), book_rows(rows, answer), "Gián đoạn trong năm: 1 đơn vị", JULY, notes=["DỮ LIỆU MÔ PHỎNG"]
     )

@@ -1,4 +1,4 @@
-"""How faults are told on a page: place, what was found, what was expected, a remedy; never a traceback."""
+"""How a page shows a fault: place, what was found, what was expected, a remedy; never a traceback."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import N_, _
 
-# What the importer says in the words of the command line is said here in those of the page: title (None: as it is), remedy.
+# The importer's remedies name options of the command line; a page has its own words for them: title (None: as it is), remedy.
 HERE: dict[str, tuple[str | None, str]] = {
     "strict": (
         N_("Some rows are wrong, so nothing was loaded"),
@@ -34,11 +34,11 @@ HERE: dict[str, tuple[str | None, str]] = {
 
 
 def plain(text: str) -> str:
-    """Words as they are: no sign of theirs is markup."""
+    """The text with every sign of Markdown escaped."""
     return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:" else sign for sign in text)
 
 
-def tell_fault(error: UserError) -> None:
+def show_fault(error: UserError) -> None:
     """A refusal in its parts: what is wrong, where, what was found, what to do."""
     title, remedy = HERE.get(error.code, (None, error.remedy))
     shown = UserError(
@@ -53,9 +53,9 @@ def tell_fault(error: UserError) -> None:
 
 
 @contextmanager
-def faults_told() -> Iterator[None]:
-    """A step that may be refused, as when another program holds the database: told, never a traceback."""
+def faults_shown() -> Iterator[None]:
+    """Shows the refusal of a step, as when another program holds the database, instead of a traceback."""
     try:
         yield
     except UserError as error:
-        tell_fault(error)
+        show_fault(error)

@@ -8,43 +8,27 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import duckdb
 
 from kpi.domain.datasets import Column, Dataset, Scope
-from kpi.store import comparisons, meetings, reports
-from kpi.store.comparisons import Comparison
-from kpi.store.corrections import Correction, Corrections, in_force, note
-from kpi.store.duckdb import relations
-from kpi.store.meetings import FrozenState
-from kpi.store.records import FILE_COLUMNS, NewBatch, NewDecision, stored_columns
-from kpi.store.reports import KeptReport, ReportFile, SignOff
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeChange:
-    """What a list changes in one scope against what was in force on its day; rows by their key.
-
-    ``rows`` and ``before``: how many there are now and were. ``same_day``: an earlier load of the very day, which this one
-    outvotes; ``newer_on``: the day of the next newer list, which stays in force.
-    """
-
-    scope: str
-    added: int
-    changed: int
-    gone: int
-    rows: int
-    before: int
-    complete: bool = True
-    stands_alone: bool = False  # a partial list of a register of which there is no whole one: nobody counts by it
-    same_day: int | None = None
-    newer_on: date | None = None
-
-    def as_dict(self) -> dict[str, object]:
-        return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
+from kpi.store.duckdb import comparisons, corrections, log, meetings, relations, reports
+from kpi.store.records import (
+    Comparison,
+    Correction,
+    Corrections,
+    FrozenState,
+    KeptReport,
+    NewBatch,
+    NewDecision,
+    ReportFile,
+    ScopeChange,
+    SignOff,
+    stored_columns,
+)
 
 
 class Writer:
@@ -63,11 +47,11 @@ class Writer:
 
     def corrections(self) -> Corrections:
         """The spellings that a person has explained."""
-        return in_force(self._connection)
+        return Corrections.of(corrections.listed(self._connection))
 
     def note_correction(self, correction: Correction) -> None:
         """Keeps a person's explanation of a spelling, or takes it back."""
-        note(self._connection, correction)
+        corrections.note(self._connection, correction)
 
     def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
         """Keeps names compared with registers."""
@@ -110,7 +94,7 @@ class Writer:
             json.dumps(problems, ensure_ascii=False), json.dumps(batch.dropped_columns, ensure_ascii=False),
         ]  # fmt: skip
         self._connection.execute(
-            f"insert into batches ({', '.join(FILE_COLUMNS)}) values ({', '.join('?' * len(values))})", values
+            f"insert into batches ({', '.join(log.COLUMNS)}) values ({', '.join('?' * len(values))})", values
         )
 
     def unknown_codes(self, number: int, dataset: Dataset) -> list[tuple[int, str, str]]:

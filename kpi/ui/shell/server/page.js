@@ -1,6 +1,6 @@
 // Goes into Streamlit's own page before its script: the theme that the visitor chose, the page's language, and Streamlit's own words.
 (() => {
-  const words = {}; // filled by kpi.ui.shell.serving: Streamlit's English, our Vietnamese
+  const words = {}; // filled by page.py: Streamlit's English, our Vietnamese
   const language = () => document.documentElement.lang; // as served: by the address, else by the configuration
   const kept = (value) => {
     try {

@@ -2,50 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 import duckdb
 
-
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A file that went up: its bytes as they were kept, and the SHA-256 that was noted when it was frozen."""
-
-    name: str
-    sha256: str
-    content: bytes = field(repr=False)
-
-    @property
-    def found_sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-    @property
-    def intact(self) -> bool:
-        return self.found_sha256 == self.sha256
-
-
-@dataclass(frozen=True, slots=True)
-class SignOff:
-    """A step of a report's way to the signature: prepared, checked, approved."""
-
-    step: str
-    done_by: str
-    known_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class KeptReport:
-    """What a frozen state needs besides to be a report; ``number`` is the frozen state's."""
-
-    number: int
-    period: str
-    starts_on: date
-    replaces: int | None
-    steps: tuple[SignOff, ...] = ()
+from kpi.store.records import KeptReport, ReportFile, SignOff
 
 
 def reports(connection: duckdb.DuckDBPyConnection) -> list[KeptReport]:

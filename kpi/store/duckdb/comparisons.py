@@ -3,37 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import duckdb
 
+from kpi.store.records import Comparison
+
 MANY = 5_000
 KEPT, FRESH = ("comparisons", "suggestions"), ("fresh_comparisons", "fresh_suggestions")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundEntry:
-    """An entry that a name points to, as ``suggestions`` holds it."""
-
-    entity_kind: str
-    entity_code: str
-    rung: int
-    standing: int
-    score: float
-    namesakes: int
-    evidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A name compared with the register of a village; ``found`` is empty where it points to nobody."""
-
-    slot: str
-    village: str
-    register: str
-    name: str
-    hinted: bool
-    found: tuple[FoundEntry, ...]
 
 
 def keep(

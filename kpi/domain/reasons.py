@@ -1,0 +1,15 @@
+"""Why there is no figure; every medium says each of these in its own words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What is missing, so that an indicator cannot be counted on a day."""
+
+    NO_REGISTER = "no_register"
+    NO_GROUP_REGISTER = "no_group_register"
+    NO_MEMBERS = "no_members"
+    EMPTY_REGISTER = "empty_register"  # it is there, and nothing on it counts
+    NO_CASE_LOG = "no_case_log"

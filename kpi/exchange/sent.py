@@ -1,0 +1,45 @@
+"""Reports as they stand in the aggregate files that units have sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from kpi.exchange.rows import Header
+
+
+class Figure(NamedTuple):
+    """One indicator of a whole unit on the last day of a report's period; counts None: no data (``reason``)."""
+
+    measure: str
+    numerator: int | None
+    denominator: int | None
+    open: int | None
+    target: Decimal | None
+    verdict: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentReport:
+    """One report as it stands in a file. ``computed``: the check code of what is there; the head's fields may be None."""
+
+    file: Path
+    header: Header
+    computed: str
+    figures: tuple[Figure, ...]
+
+    @property
+    def intact(self) -> bool:
+        return self.computed == self.header.check_code
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """What was found: reports in the order of files; files that cannot be read (what the reader said), and those without a row."""
+
+    reports: tuple[SentReport, ...]
+    unreadable: tuple[tuple[Path, str], ...]
+    empty: tuple[Path, ...]

@@ -1,0 +1,10 @@
+-- What each stock indicator counts against: the denominators, entity by entity. An entity may count for several indicators.
+-- grain: one row per day × indicator × entity
+-- counts: none
+-- nulls: as in entities_at
+-- needs: entities_at
+select e.as_of, stock.indicator, e.entity_kind, e.code, e.name, e.village
+from entities_at e
+join (
+    values ('institutions', 'institution'), ('villages', 'village'), ('businesses', 'business'), ('households', 'household')
+) stock(indicator, entity_kind) on stock.entity_kind = e.entity_kind

@@ -1,0 +1,229 @@
+"""The store on DuckDB: one file of dated batches, opened anew for each question (see ``kpi.store.duckdb.database``).
+
+It keeps and fetches; it knows no rule of the plan. ``read`` asks a relation of ``kpi/sql``; ``Store.writing`` hands out one
+transaction in which batches are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.store.duckdb import comparisons, corrections, database, log, meetings, relations, reports
+from kpi.store.duckdb.writer import Writer
+from kpi.store.records import (
+    Batch,
+    BatchEvent,
+    Comparison,
+    Conclusion,
+    Correction,
+    Corrections,
+    FrozenState,
+    KeptReport,
+    ReportFile,
+)
+
+# Names compared in the view under way, with the rules by which they were.
+_worked_out: ContextVar[list[tuple[str, Comparison]] | None] = ContextVar("worked_out", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnlyStore:
+    """A database file that is asked and never touched: neither changed, nor brought forward where an older program made it."""
+
+    path: Path
+
+    def _reading(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return database.reading(self.path, forward=False)
+
+    def version(self) -> str:
+        """Changes with every write by any process; costs two looks at the file system."""
+        stamps = []
+        for file in (self.path, self.path.with_name(self.path.name + ".wal")):
+            try:
+                stat = file.stat()
+            except FileNotFoundError:
+                continue
+            stamps.append(f"{stat.st_mtime_ns}-{stat.st_size}")
+        return "/".join(stamps)
+
+    def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
+        """The rows of a relation of ``kpi/sql`` as dictionaries; values it does not ask for are left aside."""
+        with self._reading() as connection:
+            return relations.ask(connection, relation, values)
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """All questions within the block go through one connection, so that they see one state of the store."""
+        with self._reading():
+            yield
+
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
+        """Names compared for the question under way, and for it alone."""
+        with self._reading() as connection:
+            comparisons.keep(connection, rules, compared, tables=comparisons.FRESH)
+
+    def newest_known_at(self) -> datetime | None:
+        """The newest moment at which anything was loaded, taken back or decided; None in an empty store."""
+        with self._reading() as connection:
+            return relations.newest_moment(connection)
+
+    def frozen_states(self) -> list[FrozenState]:
+        """Every frozen state, oldest first."""
+        with self._reading() as connection:
+            return meetings.frozen_states(connection)
+
+    def frozen_until(self) -> datetime | None:
+        """The newest moment that a frozen state rests on."""
+        with self._reading() as connection:
+            return meetings.frozen_until(connection)
+
+    def reports(self) -> list[KeptReport]:
+        """Every frozen report with its sign-off, oldest first; the figures are its frozen state's."""
+        with self._reading() as connection:
+            return reports.reports(connection)
+
+    def report_files(self, number: int) -> list[ReportFile]:
+        """The files of a frozen report as they were kept."""
+        with self._reading() as connection:
+            return reports.files(connection, number)
+
+    def configuration(self, name: str) -> dict[str, Any] | None:
+        """A configuration that a frozen report was made by, as the keys of its file; None: it was not kept."""
+        with self._reading() as connection:
+            return reports.configuration(connection, name)
+
+    def conclusions(self) -> list[Conclusion]:
+        """Every conclusion of a meeting with its newest state, oldest first."""
+        with self._reading() as connection:
+            return meetings.conclusions(connection)
+
+    def corrections(self) -> Corrections:
+        """The spellings that a person has explained."""
+        with self._reading() as connection:
+            return Corrections.of(corrections.listed(connection))
+
+    def listed_corrections(self) -> list[Correction]:
+        """The same as a list, with who explained them, when and why."""
+        with self._reading() as connection:
+            return corrections.listed(connection)
+
+    def is_empty(self) -> bool:
+        """Whether nothing has ever been loaded."""
+        with self._reading() as connection:
+            return log.is_empty(connection)
+
+    def batches(self) -> list[Batch]:
+        """The import log, oldest load first."""
+        with self._reading() as connection:
+            return log.batches(connection)
+
+    def events(self, batch: int) -> list[BatchEvent]:
+        """What was done to a load since: taken back, put back; oldest first."""
+        with self._reading() as connection:
+            return log.events(connection, batch)
+
+    def scope_names(self) -> dict[str, str]:
+        """The names of villages and groups by their codes, for the log: also of registers that are taken back by now."""
+        with self._reading() as connection:
+            return log.scope_names(connection)
+
+    def batch(self, number: int) -> Batch:
+        """One load by its number; a number that does not exist is refused."""
+        found = next((batch for batch in self.batches() if batch.batch == number), None)
+        if found is None:
+            raise UserError(
+                _("There is no such batch"),
+                found=str(number),
+                remedy=_("See the list of loads: python -m kpi batches"),
+                code="unknown_batch",
+            )
+        return found
+
+
+class Store(ReadOnlyStore):
+    """The same file to work with; one that an older program made is brought forward when it is first asked."""
+
+    __slots__ = ()
+
+    def _reading(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        return database.reading(self.path, forward=True)
+
+    @contextmanager
+    def one_view(self) -> Iterator[None]:
+        """The same, and names that were compared for these questions are kept afterwards, where the file can be had at once.
+
+        Else the next one to ask compares them.
+        """
+        if database.holds(self.path):
+            yield
+            return
+        worked_out: list[tuple[str, Comparison]] = []
+        token = _worked_out.set(worked_out)
+        try:
+            with self._reading():
+                yield
+        finally:
+            _worked_out.reset(token)
+        if worked_out:
+            with suppress(UserError), database.writing(self.path, patience=0) as connection:
+                for rules in sorted({rules for rules, _one in worked_out}):
+                    compared = [one for by, one in worked_out if by == rules]
+                    comparisons.keep(connection, rules, compared, tables=comparisons.KEPT)
+
+    def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
+        """Names compared for the question under way: for it at once, and for later ones when its view is over."""
+        ReadOnlyStore.keep_comparisons(self, rules, compared)
+        worked_out = _worked_out.get()
+        if worked_out is not None:
+            worked_out += [(rules, one) for one in compared]
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction: everything in the block is stored, or nothing."""
+        with database.writing(self.path) as connection:
+            yield Writer(connection)
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Writer]:
+        """The same as ``writing``, and then nothing is stored: for a dry run."""
+
+        class _Rehearsed(Exception):
+            pass
+
+        try:
+            with database.writing(self.path) as connection:
+                yield Writer(connection)
+                raise _Rehearsed
+        except _Rehearsed:
+            return
+
+
+def open_store(path: Path) -> Store:
+    """The store at a path; makes the file where there is none."""
+    if not path.exists():
+        database.bring_forward(path)
+    return Store(path)
+
+
+def open_read_only(path: Path) -> ReadOnlyStore:
+    """The store at a path, to be asked only; a file that is missing or cannot be read as it is, is a ``UserError``."""
+    if not path.is_file():
+        raise UserError(
+            _("There is no database"),
+            place=str(path.absolute()),
+            remedy=_("Name the file that the dashboard and the command line use (config.yaml: storage.database)."),
+            code="no_database",
+        )
+    store = ReadOnlyStore(path)
+    with store.one_view():
+        return store

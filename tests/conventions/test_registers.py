@@ -1,0 +1,55 @@
+"""What is defined once is known everywhere: the relations and the words hold nothing else, and nothing less."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kpi.answers.question import all_known
+from kpi.config.models import Config
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, ORGANISATIONS, STOCKS
+from kpi.domain.reasons import Reason
+from kpi.judgement.trust import FigureDoubt
+from kpi.matching.question import asked
+from kpi.matching.rungs import suggestion_in_words
+from kpi.reports.content import wording as report
+from kpi.review.decisions import SLOTS
+from kpi.store import Store
+from kpi.ui.organisations import steps
+from kpi.ui.parts import words as screen
+from kpi.ui.quality import tables as quality
+from kpi.ui.review import card
+
+
+def test_the_relations_count_each_stock_against_its_register(sample_store: Store, config: Config) -> None:
+    known = all_known(sample_store)
+    rows = sample_store.read("counted_at", **asked(config, [date(2024, 6, 30)], known))
+    found = {(row["indicator"], row["entity_kind"]) for row in rows}
+    assert found == {(name, INDICATOR_BY_ID[name].register) for name in STOCKS}
+
+
+@pytest.mark.parametrize("words", [screen.REASONS, report.REASONS], ids=["screen", "report"])
+def test_every_medium_says_every_reason(words: dict[str, str]) -> None:
+    assert set(words) == set(Reason)
+
+
+@pytest.mark.parametrize("words", [quality.DOUBTS, report.DOUBTS], ids=["screen", "report"])
+def test_every_medium_says_every_doubt(words: dict[str, str]) -> None:
+    assert set(words) == set(FigureDoubt)
+
+
+def test_what_members_speak_for_has_its_words_and_pages() -> None:
+    assert set(card.KINDS) == set(SLOTS)
+    assert all(suggestion_in_words(["of_shop"], kind, 2) for kind in SLOTS)
+    assert set(steps.PREFIXES) <= set(ORGANISATIONS)
+
+
+def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:
+    for one in DEFINITIONS:
+        assert one.register in one.lists
+        assert {*one.lists, *one.besides} <= set(DATASET_BY_ID)
+        assert not set(one.lists) & set(one.besides)
+    assert sorted(one.place for one in DEFINITIONS) == list(range(1, len(DEFINITIONS) + 1))
+    assert len(ORDER) == len(INDICATOR_BY_ID) == len(DEFINITIONS)
