@@ -111,6 +111,7 @@ def facts(found: Checked) -> tuple[Any, ...]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(ROWS)
 def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
