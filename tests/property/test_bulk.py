@@ -15,7 +15,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.recognise import recognise, vocabulary
 from kpi.ingest.checking.rows import check_rows
-from kpi.ingest.reading import files, tall
+from kpi.ingest.reading import delimited, files, tall
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Corrections
 from tests.worlds import CONFIG_FILE
@@ -122,7 +122,7 @@ def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
 
 
 def test_the_bulk_way_is_really_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "TALL_BYTES", 100)
+    monkeypatch.setattr(delimited, "TALL_BYTES", 100)
     rows = [
         HEADER,
         *([str(n), f"H{n}", "Nguyễn Văn A", "Thôn 1", "+84 912345678", "4", "Đang cư trú"] for n in range(400)),
