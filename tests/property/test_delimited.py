@@ -34,7 +34,7 @@ def written(rows: list[list[str]], separator: str, ending: str = "\r\n") -> str:
 def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
     assume(not any(cell.lstrip().startswith(("'", '="')) for row in rows for cell in row))  # guards go
     rows = rows[:1] + [[f"H{number}", *row[1:]] for number, row in enumerate(rows[1:])]
-    table = read_text(written(rows, separator))
+    table = read_text("a.csv", written(rows, separator))
     assert list(table.rows) == rows
     assert len(rows) + table.wrapped == len(list(io.StringIO(written(rows, separator), newline="")))
 
@@ -48,5 +48,5 @@ def test_a_separator_too_many_is_noticed(rows: list[list[str]], separator: str, 
     assume('"' not in lines[chosen])
     place = data.draw(st.integers(0, len(lines[chosen])))
     lines[chosen] = lines[chosen][:place] + separator + lines[chosen][place:]
-    table = read_text("\n".join(lines))
+    table = read_text("a.csv", "\n".join(lines))
     assert chosen in table.broken or len(table.rows[chosen]) > len(rows[0])

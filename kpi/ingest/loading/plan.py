@@ -11,13 +11,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kpi.config.models import Storage
 from kpi.domain.datasets import DATASETS, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.recognise import Layout, Vocabulary, recognise
-from kpi.ingest.reading.files import Sheet, read_content, read_file
+from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
 from kpi.vietnamese.text import fold
 
@@ -81,9 +82,12 @@ class Skipped:
     rows: int
 
 
-def sheets_of(source: Source) -> list[Sheet]:
+def sheets_of(source: Source, storage: Storage) -> list[Sheet]:
     """The sheets of a file."""
-    return read_file(source.path) if source.content is None else read_content(source.path.name, source.content)
+    limits = Limits(storage.reading_seconds, storage.reading_megabytes)
+    if source.content is None:
+        return read_file(source.path, limits=limits)
+    return read_content(source.path.name, source.content, limits=limits)
 
 
 def plan_file(source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int) -> list[Plan | Skipped]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kpi.ingest.reading.marks import BUILT_IN, Book, Marks, Style
@@ -48,6 +48,7 @@ def xls_book(content: bytes) -> Book:
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(content)) as container:
+        _refuse_loops(container.fat)
         stream = container.openstream("Workbook" if container.exists("Workbook") else "Book").read()
     book, styles = Book(), Styles(gap=4)
     places: list[tuple[str, int]] = []
@@ -71,6 +72,22 @@ def xls_book(content: bytes) -> Book:
     for name, start in places:
         book.marks[name] = _xls_marks(stream, start, styles, codec if is_old else "")
     return book
+
+
+def _refuse_loops(following: Sequence[int]) -> None:
+    """ValueError where a chain of sectors comes back to itself: calamine would follow it for ever."""
+    walked = bytearray(len(following))  # 1: in the chain at hand, 2: known to end
+    for start in range(len(following)):
+        chain = []
+        sector = start
+        while sector < len(following) and not walked[sector]:
+            walked[sector] = 1
+            chain.append(sector)
+            sector = following[sector]
+        if sector < len(following) and walked[sector] == 1:
+            raise ValueError("a loop of sectors")
+        for sector in chain:
+            walked[sector] = 2
 
 
 def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:

@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
 from kpi.ingest.reading.guards import without_guard
+from kpi.ingest.reading.refusals import MOST_CELLS, MOST_COLUMNS
 from kpi.ingest.reading.tall import TALL_BYTES, TallRows, read_delimited
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -35,9 +38,13 @@ class Delimited:
     wrapped: int = 0
 
 
-def read_text(text: str, content: bytes | None = None) -> Delimited:
-    """The table in a text. ``content``: its bytes if they are UTF-8, by which a long and even one is read at once."""
+def read_text(name: str, text: str, content: bytes | None = None) -> Delimited:
+    """The table in a text. ``content``: its bytes if they are UTF-8, by which a long and even one is read at once.
+
+    A text of more columns or cells than a list can have is refused: each of them would take memory.
+    """
     separator = separator_of(text[:HEAD])
+    _refuse_giants(name, text, separator)
     if content is not None and len(content) >= TALL_BYTES:
         rows = _tall_rows(text[:HEAD], content, separator)
         if rows is not None:
@@ -47,6 +54,22 @@ def read_text(text: str, content: bytes | None = None) -> Delimited:
         for row in table.rows:
             row[:] = map(without_guard, row)
     return table
+
+
+def _refuse_giants(name: str, text: str, separator: str) -> None:
+    cells = text.count(separator)
+    if cells <= MOST_COLUMNS:
+        return
+    longest = max(io.StringIO(text), key=len)
+    widest = longest.count(separator)
+    if widest > MOST_COLUMNS or cells > MOST_CELLS:
+        raise UserError(
+            _("The text file is too large to be a list"),
+            place=name,
+            found=_("{cells} cells, up to {columns} in a row", cells=cells, columns=widest + 1),
+            remedy=_("Check that the right file was chosen."),
+            code="too_large",
+        )
 
 
 def separator_of(text: str) -> str:

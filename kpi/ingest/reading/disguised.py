@@ -8,6 +8,7 @@ from typing import Any
 
 from kpi.ingest.reading.delimited import read_text
 from kpi.ingest.reading.encodings import decode
+from kpi.ingest.reading.refusals import MOST_COLUMNS
 from kpi.ingest.reading.sheet import Sheet
 
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|table|body)\b", re.IGNORECASE)
@@ -16,7 +17,6 @@ _SS = f"{{{_WORKBOOK}}}"
 _BEGINNING = 4_000
 # A cell of a web page may span so many rows or columns; a wider one is no list.
 _MOST_SPANNED = 1_000
-_MOST_COLUMNS = 16_384
 _BLOCKS = ("p", "div", "br", "li")
 
 
@@ -30,7 +30,7 @@ def sheets(name: str, content: bytes) -> list[Sheet]:
     if _PAGE.search(beginning):
         return list(_page_sheets(name, decode(name, content)[0]))
     text, _encoding = decode(name, content)
-    table = read_text(text)
+    table = read_text(name, text)
     widest = max(map(len, table.rows), default=0)
     if widest < 2 or text.lstrip().startswith(("<", "{", "[")):
         return []
@@ -67,7 +67,7 @@ def _page_rows(table: Any) -> Iterator[dict[int, str]]:
             row[column] = _cell_text(cell)
             if high > 1:
                 taken.update(dict.fromkeys(range(column, column + wide), high - 1))
-            column = min(column + wide, _MOST_COLUMNS)
+            column = min(column + wide, MOST_COLUMNS)
         yield row
 
 
@@ -104,7 +104,7 @@ def _xml_sheets(name: str, content: bytes) -> Iterator[Sheet]:
 def _xml_cells(line: Any) -> list[str]:
     cells: list[str] = []
     for cell in line.iter(f"{_SS}Cell"):
-        cells += [""] * (min(_index(cell, len(cells)), _MOST_COLUMNS) - len(cells))
+        cells += [""] * (min(_index(cell, len(cells)), MOST_COLUMNS) - len(cells))
         data = cell.find(f"{_SS}Data")
         text = "" if data is None else "".join(data.itertext())
         if data is not None and data.get(f"{_SS}Type") == "DateTime":

@@ -8,34 +8,38 @@ from pathlib import Path
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.reading import excel
+from kpi.ingest.reading import confined
+from kpi.ingest.reading.confined import Limits
 from kpi.ingest.reading.delimited import read_text
 from kpi.ingest.reading.sheet import Sheet
 from kpi.vietnamese.syllables import are_unicode, sample_words
 
 EXCEL = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
-__all__ = ["SUFFIXES", "Sheet", "read_content", "read_file"]
+__all__ = ["SUFFIXES", "Limits", "Sheet", "read_content", "read_file"]
 DELIMITED = (".csv", ".tsv", ".txt")
 SUFFIXES = (*EXCEL, *DELIMITED, ".json")
 
 
-def read_file(path: Path) -> list[Sheet]:
-    """The non-empty sheets of a file. Unknown, broken and empty files are refused with a remedy."""
+def read_file(path: Path, *, password: str = "", limits: Limits | None = None) -> list[Sheet]:
+    """The non-empty sheets of a file. Unknown, broken and empty files are refused with a remedy.
+
+    ``password``: that of a locked workbook.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
         raise UserError(
             _("The file cannot be read"), place=str(path), found=error.strerror or "", code="unreadable_file"
         ) from None
-    return read_content(path.name, content)
+    return read_content(path.name, content, password=password, limits=limits)
 
 
-def read_content(name: str, content: bytes) -> list[Sheet]:
+def read_content(name: str, content: bytes, *, password: str = "", limits: Limits | None = None) -> list[Sheet]:
     """The same for bytes that came from elsewhere, such as an upload."""
     suffix = Path(name).suffix.lower()
     sha256 = hashlib.sha256(content).hexdigest()
     if suffix in EXCEL:
-        found = excel.sheets(name, content)
+        found = confined.sheets(name, content, password, limits)
     elif suffix in DELIMITED:
         found = [_delimited(name, content)]
     elif suffix == ".json":
@@ -99,7 +103,7 @@ def _as_unicode(sheet: Sheet) -> Sheet:
 
 def _delimited(name: str, content: bytes) -> Sheet:
     text, encoding = _decoded(name, content)
-    table = read_text(text, content if encoding == "UTF-8" else None)
+    table = read_text(name, text, content if encoding == "UTF-8" else None)
     return Sheet(
         name, "", "", table.rows, is_delimited=True, broken_rows=table.broken, wrapped_lines=table.wrapped
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 
+MOST_COLUMNS = 16_384  # as many as Excel has
 MOST_CELLS = 12_000_000  # rows × columns that a sheet spans, filled or not: a million households, with room
 
 
