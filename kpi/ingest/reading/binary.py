@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import struct
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -57,7 +59,7 @@ def xls_book(content: bytes) -> Book:
         if kind == 0x809:
             is_old = data[:2] == b"\x00\x05"
         elif kind == 0x42:
-            codec = f"cp{struct.unpack_from('<H', data)[0]}"
+            codec = _codec(struct.unpack_from("<H", data)[0])
         elif kind == 0x22:
             book.since_1904 = data[:1] == b"\x01"
         elif kind == 0x31:
@@ -105,10 +107,22 @@ def _xls_records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
                 return
 
 
+def _codec(page: int) -> str:
+    """Python's name of a code page; Western Europe for one that Python does not have."""
+    try:
+        return codecs.lookup(f"cp{page}").name
+    except LookupError:
+        return "cp1252"
+
+
+def _letters(data: bytes, codec: str) -> str:
+    return unicodedata.normalize("NFC", data.decode(codec, "replace"))
+
+
 def _xls_text(data: bytes, codec: str, *, is_old: bool, wide: bool) -> str:
     """A text behind its length; the length of a number format has two bytes since Excel 97."""
     if is_old:
-        return data[1 : 1 + data[0]].decode(codec, "replace")
+        return _letters(data[1 : 1 + data[0]], codec)
     length, data = (struct.unpack_from("<H", data)[0], data[2:]) if wide else (data[0], data[1:])
     return data[1 : 1 + 2 * length].decode("utf-16-le") if data[0] & 1 else data[1 : 1 + length].decode("latin-1")
 
@@ -158,7 +172,7 @@ def _note_xls_cell(marks: Marks, kind: int, data: bytes, styles: Styles, codec: 
         marks.texts[row, column] = _ERRORS.get(data[6] if kind == 0x205 else data[8], "#VALUE!")
     elif kind in (0x204, 0xD6) and codec:
         length = struct.unpack_from("<H", data, 6)[0]
-        marks.texts[row, column] = data[8 : 8 + length].decode(codec, "replace")
+        marks.texts[row, column] = _letters(data[8 : 8 + length], codec)
 
 
 # ---------------------------------------------------------------- xlsb

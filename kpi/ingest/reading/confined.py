@@ -24,13 +24,11 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _, speaking, spoken
 from kpi.ingest.reading.refusals import unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
-from kpi.ingest.reading.tall import TallRows, as_bytes, from_bytes
+from kpi.ingest.reading.tall import TALL_WORKBOOK_BYTES, TallRows, as_bytes, from_bytes, prepare
 
 _SPAWNED = "import sys; sys.path[:] = sys.argv[3:]; from kpi.ingest.reading.confined import serve; serve(*map(int, sys.argv[1:3]))"
 _LENGTH = struct.Struct("<Q")
 _MEGABYTE = 1_000_000
-# After a larger file the process ends, and what it took goes back to the PC.
-_SMALL = 1 * _MEGABYTE
 _TICK = 0.25  # seconds between two looks at a process that reads
 
 
@@ -45,7 +43,9 @@ class Limits:
 def sheets(name: str, content: bytes, password: str = "", limits: Limits | None = None) -> list[Sheet]:
     """The worksheets of a workbook. One that takes too long or too much is refused like any other that cannot be read."""
     limits = limits or Limits()
-    with _helper(limits, keep=len(content) <= _SMALL) as helper:
+    with _helper(limits, keep=len(content) <= TALL_WORKBOOK_BYTES) as helper:
+        if len(content) > TALL_WORKBOOK_BYTES:
+            prepare()  # while the other process reads
         answer = helper.ask(marshal.dumps((name, content, password, spoken())))
     if answer is None:
         found = _(
@@ -121,7 +121,7 @@ _idle: list[_Helper] = []
 
 @contextmanager
 def _helper(limits: Limits, *, keep: bool) -> Iterator[_Helper]:
-    """A process that waits, else a new one; afterwards it waits again."""
+    """A process that waits, else a new one; afterwards it waits again, or after a large file ends and gives its memory back."""
     helper = _waiting(limits) or _Helper(limits)
     try:
         yield helper

@@ -102,12 +102,11 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
 
     said = _packed_book(name, content) if content.startswith(b"PK") else xls_book(content)
     book = load_workbook(io.BytesIO(content))
-    for sheet in book.sheets_metadata:
-        if sheet.typ is SheetTypeEnum.WorkSheet:
-            page = book.get_sheet_by_name(sheet.name)
-            marks = said.marks.get(sheet.name, Marks())
-            is_hidden = sheet.visible is not SheetVisibleEnum.Visible
-            yield _sheet(name, page, marks, is_hidden=is_hidden, since_1904=said.since_1904)
+    worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    for number, sheet in enumerate(worksheets):
+        page = book.get_sheet_by_name(sheet.name)
+        is_hidden = sheet.visible is not SheetVisibleEnum.Visible
+        yield _sheet(name, page, said.of(sheet.name, number), is_hidden=is_hidden, since_1904=said.since_1904)
 
 
 def _packed_book(name: str, content: bytes) -> Book:

@@ -52,6 +52,12 @@ class Book:
     marks: dict[str, Marks] = field(default_factory=dict)
     since_1904: bool = False
 
+    def of(self, name: str, number: int) -> Marks:
+        """The marks of a worksheet; by its place where its name is in letters that are read otherwise elsewhere."""
+        if name in self.marks:
+            return self.marks[name]
+        return list(self.marks.values())[number] if number < len(self.marks) else Marks()
+
 
 def says_something(style: Style) -> bool:
     """Whether cells of this style need a look."""
