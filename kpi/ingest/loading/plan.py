@@ -82,9 +82,9 @@ class Skipped:
     rows: int
 
 
-def sheets_of(source: Source, storage: Storage) -> list[Sheet]:
-    """The sheets of a file."""
-    limits = Limits(storage.reading_seconds, storage.reading_megabytes)
+def sheets_of(source: Source, storage: Storage | None = None) -> list[Sheet]:
+    """The sheets of a file; ``storage``: what reading it may take."""
+    limits = Limits(storage.reading_seconds, storage.reading_megabytes) if storage else None
     if source.content is None:
         return read_file(source.path, limits=limits)
     return read_content(source.path.name, source.content, limits=limits)

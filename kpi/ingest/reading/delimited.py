@@ -44,11 +44,11 @@ def read_text(name: str, text: str, content: bytes | None = None) -> Delimited:
     A text of more columns or cells than a list can have is refused: each of them would take memory.
     """
     separator = separator_of(text[:HEAD])
-    _refuse_giants(name, text, separator)
     if content is not None and len(content) >= TALL_BYTES:
         rows = _tall_rows(text[:HEAD], content, separator)
         if rows is not None:
             return Delimited(rows)
+    _refuse_giants(name, text, separator)
     table = _table(list(io.StringIO(text, newline="")), separator)
     if "'" in text or '="' in text:
         for row in table.rows:
@@ -90,7 +90,7 @@ def separator_of(text: str) -> str:
 def _tall_rows(head: str, content: bytes, separator: str) -> TallRows | None:
     """A long table kept by columns; None where it is not even enough for that."""
     rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=separator))[:-1]  # the last may be cut
-    return read_delimited(content, separator, rows) if rows else None
+    return read_delimited(content, separator, rows) if rows and len(rows[-1]) <= MOST_COLUMNS else None
 
 
 def _table(lines: list[str], separator: str) -> Delimited:
