@@ -146,3 +146,23 @@ def test_a_formula_without_a_value_is_told_in_a_long_list_too() -> None:
     found = check_rows(sheet, layout, CONFIG, REFERENCES, {})
     told = [(problem.cell, problem.code, problem.severity) for problem in found.problems]
     assert told == [("B8", "formula_without_value", "error"), ("E10", "formula_without_value", "warning")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.integers(0, 200), st.sampled_from([",", '"', "'", ",,", ""]))
+def test_a_row_that_slid_is_the_same_doubt_in_bulk(rows: list[list[str]], place: int, sign: str) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([HEADER, *rows])
+    lines = text.getvalue().splitlines()
+    lines[-1] = f"{lines[-1][: place % (len(lines[-1]) + 1)]}{sign}{lines[-1][place % (len(lines[-1]) + 1) :]}"
+    content = "\n".join(lines).encode()
+
+    def found() -> tuple[Any, ...]:
+        (sheet,) = files.read_content("a.csv", content)
+        layout = recognise(sheet, vocabulary(CONFIG, Corrections()), dataset="household", given=frozenset({"village"}))
+        return facts(check_rows(sheet, layout, CONFIG, REFERENCES, {}))
+
+    row_by_row = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "TALL_BYTES", 0)
+        assert found() == row_by_row
