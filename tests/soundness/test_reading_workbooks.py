@@ -248,6 +248,12 @@ def test_other_formats_leave_the_number(kind: str) -> None:
 
 
 @every_kind
+def test_no_format_makes_a_shortened_number_whole(kind: str) -> None:
+    ((text,),) = read(kind, [[Cell(1564731578290756914, "0000000000000000000")]]).rows
+    assert "E+18" in text
+
+
+@every_kind
 def test_a_code_that_was_made_a_date_or_a_power_of_ten_is_rejected_with_its_cell(world: World, kind: str) -> None:
     rows: Rows = [
         HEADER, [Cell(date(2024, 6, 1), "dd/mm"), "Nguyễn Văn A", "Thôn 1", 4], [Cell(100000, "0.00E+00"), "Trần B", "Thôn 1", 3],

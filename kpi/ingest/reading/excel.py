@@ -21,15 +21,13 @@ from kpi.i18n.messages import _
 from kpi.ingest.reading import disguised
 from kpi.ingest.reading.binary import xls_book, xlsb_book
 from kpi.ingest.reading.guards import without_guard
-from kpi.ingest.reading.marks import Book, Marks
+from kpi.ingest.reading.marks import EXACT, Book, Marks
 from kpi.ingest.reading.ods import ods_marks
 from kpi.ingest.reading.refusals import MOST_CELLS, too_large, unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
 from kpi.ingest.reading.tall import TALL, TALL_WORKBOOK_BYTES, by_columns, prepare
 from kpi.ingest.reading.xlsx import unpacked, xlsx_book
 
-# Excel keeps 15 digits of a number; a longer one has lost its end for good.
-EXACT_DIGITS = 15
 LARGEST_UNPACKED = 600_000_000  # bytes; a list of a million rows unpacks to a third of it
 MOST_EXPANSION = 1_032  # times that packed bytes can grow
 MOST_PARTS = 10_000
@@ -191,11 +189,11 @@ def cell_text(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, float) and abs(value) < 10**EXACT_DIGITS:
-        value = float(f"{value:.{EXACT_DIGITS}g}")  # 3.0000000000000004 is 3
+    if isinstance(value, float) and abs(value) < EXACT:
+        value = float(f"{value:.15g}")  # 3.0000000000000004 is 3
         return str(int(value)) if value.is_integer() else str(value)
     if isinstance(value, (int, float)):
-        return str(value) if abs(value) < 10**EXACT_DIGITS else f"{value:.14E}"
+        return str(value) if abs(value) < EXACT else f"{value:.14E}"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, (date, time)):

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 # Number formats that workbooks know by a number alone, as far as they matter here.
 BUILT_IN = {11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 48: "##0.0E+0"}
+# Longer numbers have lost their end, which no format may hide: Excel keeps 15 digits.
+EXACT = 10**15
 _QUOTED = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
 _FRACTION = re.compile(r"[?#0]/")
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]|([0#?])|([-+ ()/:])')
@@ -73,7 +75,7 @@ def is_guess(number_format: str) -> bool:
 def shown(number_format: str, number: float) -> str | None:
     """A whole number with the zeros and letters that its format adds (007, H07); None where it adds none of them."""
     section = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format)[0]
-    if number < 0 or not math.isclose(number, round(number), rel_tol=1e-15, abs_tol=1e-9):
+    if not 0 <= number < EXACT or not math.isclose(number, round(number), rel_tol=1e-15, abs_tol=1e-9):
         return None
     tokens = list(_TOKEN.finditer(section))
     if "".join(match[0] for match in tokens) != section:
