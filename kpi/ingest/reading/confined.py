@@ -24,7 +24,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _, speaking, spoken
 from kpi.ingest.reading.refusals import unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
-from kpi.ingest.reading.tall import TALL_WORKBOOK_BYTES, TallRows, as_bytes, from_bytes, prepare
+from kpi.ingest.reading.tall import TALL, TALL_WORKBOOK_BYTES, by_columns, prepare
 
 _SPAWNED = "import sys; sys.path[:] = sys.argv[3:]; from kpi.ingest.reading.confined import serve; serve(*map(int, sys.argv[1:3]))"
 _LENGTH = struct.Struct("<Q")
@@ -188,9 +188,12 @@ def _takes_too_much(pid: int, megabytes: int) -> bool:
 
 
 def _sheet(packed: dict[str, Any]) -> Sheet:
-    rows = packed.pop("rows")
+    """A worksheet as it came; a long one is kept by columns, by the library that the other process has no need of."""
     merged = tuple(Span(*span) for span in packed.pop("merged"))
-    return Sheet(rows=from_bytes(rows) if isinstance(rows, bytes) else rows, merged=merged, **packed)
+    rows = packed.pop("rows")
+    if len(rows) >= TALL and not merged and len(set(map(len, rows))) == 1:
+        rows = by_columns(list(zip(*rows, strict=True)))
+    return Sheet(rows=rows, merged=merged, **packed)
 
 
 # ---------------------------------------------------------------- the process that reads
@@ -238,8 +241,7 @@ def _read(name: str, content: bytes, password: str, language: str) -> bytes:
 
 def _packed(sheet: Sheet) -> dict[str, Any]:
     packed = {one.name: getattr(sheet, one.name) for one in fields(sheet)}
-    rows = as_bytes(sheet.rows) if isinstance(sheet.rows, TallRows) else list(sheet.rows)
-    return {**packed, "rows": rows, "merged": [tuple(span) for span in sheet.merged]}
+    return {**packed, "rows": list(sheet.rows), "merged": [tuple(span) for span in sheet.merged]}
 
 
 def _message(stream: IO[bytes]) -> bytes | None:

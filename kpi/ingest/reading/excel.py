@@ -25,7 +25,6 @@ from kpi.ingest.reading.marks import EXACT, Book, Marks
 from kpi.ingest.reading.ods import ods_marks
 from kpi.ingest.reading.refusals import MOST_CELLS, too_large, unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
-from kpi.ingest.reading.tall import TALL, TALL_WORKBOOK_BYTES, by_columns, prepare
 from kpi.ingest.reading.xlsx import unpacked, xlsx_book
 
 LARGEST_UNPACKED = 600_000_000  # bytes; a list of a million rows unpacks to a third of it
@@ -61,8 +60,6 @@ def sheets(name: str, content: bytes, password: str = "") -> list[Sheet]:
         if not found:
             raise unreadable(name, _("a text, a web page or another kind of file under the name of a workbook"))
         return found
-    if len(content) > TALL_WORKBOOK_BYTES:
-        prepare()
     is_locked = _LOCKED.search(content) is not None
     try:
         return list(_sheets(name, _unlocked(content, password) if is_locked else content))
@@ -142,8 +139,7 @@ def _sheet(file: str, page: Any, marks: Marks, *, is_hidden: bool, since_1904: b
     cells = list(zip(*page.to_python(skip_empty_area=False), strict=True))
     merged = tuple(Span(*start, *last) for start, last in page.merged_cell_ranges or ())
     columns = _columns(cells, marks)
-    is_tall = bool(columns) and len(columns[0]) >= TALL and not merged
-    rows = by_columns(columns) if is_tall else list(map(list, zip(*columns, strict=True)))
+    rows = list(map(list, zip(*columns, strict=True)))
     return Sheet(
         file, page.name, "", rows, frozenset(marks.hidden_rows), frozenset(marks.hidden_columns), merged,
         frozenset(marks.unsaved), is_hidden=is_hidden, struck_rows=frozenset(_struck_rows(marks, columns)),

@@ -65,25 +65,6 @@ def by_columns(columns: Sequence[Sequence[str]]) -> TallRows:
     return TallRows([], [pyarrow.array(column, pyarrow.string()) for column in columns])
 
 
-def as_bytes(rows: TallRows) -> bytes:
-    """A long worksheet for another process."""
-    import pyarrow
-
-    table = pyarrow.table({f"f{place}": column for place, column in enumerate(rows.columns)})
-    sink = pyarrow.BufferOutputStream()
-    with pyarrow.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return bytes(sink.getvalue().to_pybytes())
-
-
-def from_bytes(packed: bytes) -> TallRows:
-    """The same back."""
-    import pyarrow
-
-    table = pyarrow.ipc.open_stream(packed).read_all()
-    return TallRows([], [column.combine_chunks() for column in table.columns])
-
-
 def read_delimited(content: bytes, delimiter: str, head: list[list[str]]) -> TallRows | None:
     """The rows of a UTF-8 table; None where it is not as even as a bulk reader needs it.
 
