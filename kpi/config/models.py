@@ -371,6 +371,9 @@ class Rollup(Strict):
 class Storage(Strict):
     database: Text
     inbox: str = ""  # the folder that ``import --inbox`` empties; off where it is empty
+    # What reading one workbook may take before it is refused as broken.
+    reading_seconds: Annotated[int, Within(ge=1)] = 60
+    reading_megabytes: Annotated[int, Within(ge=200)] = 1_500
 
 
 @_model

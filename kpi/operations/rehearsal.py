@@ -58,7 +58,14 @@ def rehearse(
 
     Not ``forgiving``: the first refusal refuses them all, as the real load of a command does; so does ``strict`` with a bad row.
     """
-    piles, refusals = _readable(store, config, sources) if forgiving else (read_piles(sources, progress), [])
+    piles, refusals = (
+        _readable(store, config, sources)
+        if forgiving
+        else (
+            read_piles(sources, config.storage, progress),
+            [],
+        )
+    )
     if not piles:
         return Rehearsal((), tuple(refusals))
     with store.rehearsing() as writer:
@@ -113,7 +120,7 @@ def _readable(store: Store, config: Config, sources: Sequence[Source]) -> tuple[
     refusals = []
     for source in sources:
         try:
-            sheets = sheets_of(source)
+            sheets = sheets_of(source, config.storage)
             plan_file(source, sheets, words, 0)
         except UserError as error:
             refusals.append(Refusal(source.path.name, error))

@@ -48,6 +48,8 @@ _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
 # 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
+# A number alone, or with what it counts behind it, as the format of a cell may show it.
+_COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
 Reader = Callable[[str], Value]
 
 
@@ -159,8 +161,8 @@ def _read_count(text: str) -> Value:
         return EMPTY
     if _THOUSANDS.fullmatch(digits):
         return Value(int(re.sub("[.,]", "", digits)))
-    if re.fullmatch(r"\d{1,9}([.,]0+)?", digits):
-        return Value(int(re.split("[.,]", digits)[0]))
+    if number := _COUNT.fullmatch(digits):
+        return Value(int(number[1]))
     return Value(None, Doubt("not_a_number", _("{value} is not a whole number; left empty", value=digits), "warning"))
 
 

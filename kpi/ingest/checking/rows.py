@@ -17,6 +17,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, readers
 from kpi.ingest.checking.checked import PREVIEWED, Checked, RejectedRow, duplicate_code, missing_cell, repeated_row
 from kpi.ingest.checking.entries import Entries, entries_of
+from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.recognise import Layout, column_letters
@@ -51,8 +52,10 @@ class _Check:
         self.values: dict[str, list[Any]] = {}
         self.doubts: dict[int, list[Problem]] = {}
         self.secret: set[tuple[int, str]] = set()  # cells whose text must not be kept anywhere
+        self.shifted: set[int] = set()  # entries of which that is true of every cell
 
     def checked(self) -> Checked:
+        self._doubt_shifted()
         for column in self.dataset.columns:
             self._read(column)
         fields = self._fields()
@@ -68,6 +71,15 @@ class _Check:
         self._gather(checked, fields, kept)
         return checked
 
+    def _doubt_shifted(self) -> None:
+        """Entries whose cells may stand under wrong headers: that alone is said of them."""
+        doubts = shifted(self.sheet, self.layout, self.found.numbers)
+        for place, number in enumerate(self.found.numbers):
+            if (doubt := doubts.get(number)) is not None:
+                self.shifted.add(place)
+                problem = Problem(number, None, None, doubt.code, doubt.message, doubt.severity)
+                self.doubts[place] = [problem]
+
     def _read(self, column: Column) -> None:
         """One column's values; each different text is read once."""
         texts = self.texts[column.name] = self._texts_of(column)
@@ -79,6 +91,11 @@ class _Check:
             for place, text in enumerate(texts):
                 if (doubt := odd.get(text)) is not None:
                     self._doubt(place, column, text, doubt)
+        if rows := guessed(self.sheet, self.layout, column):
+            for place, number in enumerate(self.found.numbers):
+                if number - 1 in rows:
+                    self.values[column.name][place] = None
+                    self._doubt(place, column, texts[place], guess(self.dataset, column))
         if column.required and column.name not in self.layout.lacking and any(not text.strip() for text in unique):
             for place, text in enumerate(texts):
                 if not text.strip():
@@ -104,6 +121,8 @@ class _Check:
                 text if text.strip() else section or ""
                 for text, section in zip(texts, self.found.sections, strict=True)
             ]
+        if self.sheet.since_1904 and column.kind in (Kind.DATE, Kind.MOMENT):
+            texts = list(map(day_from_1904, texts))
         if given is not None:
             read = self.readers[column.name]
             texts = [given if read(text).value is None else text for text in texts]
@@ -121,6 +140,8 @@ class _Check:
         return missing_cell(column)
 
     def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:
+        if place in self.shifted:
+            return
         if doubt.secret:
             self.secret.add((place, column.name))
             text = None
@@ -193,7 +214,9 @@ class _Check:
     def _as_read(self, place: int) -> dict[str, str]:
         """The known cells of a row, by field; what must not be kept is not shown either."""
         return {
-            column.name: "" if (place, column.name) in self.secret else self.texts[column.name][place]
+            column.name: ""
+            if place in self.shifted or (place, column.name) in self.secret
+            else self.texts[column.name][place]
             for column in self.dataset.columns
             if column.name in self.layout.positions or self.texts[column.name][place]
         }

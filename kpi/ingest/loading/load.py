@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kpi.config.models import Config
+from kpi.config.models import Config, Storage
 from kpi.domain.datasets import Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
@@ -47,20 +47,20 @@ def load(
 
     ``known_at`` is the moment of loading for sources that name none. ``strict`` refuses when any row is rejected.
     """
-    piles = read_piles(sources, progress)
+    piles = read_piles(sources, config.storage, progress)
     with store.writing() as writer:
         return load_into(
             writer, config, piles, known_at=known_at, loaded_by=loaded_by, strict=strict, progress=progress
         )
 
 
-def read_piles(sources: Sequence[Source], progress: Progress | None = None) -> list[Pile]:
+def read_piles(sources: Sequence[Source], storage: Storage, progress: Progress | None = None) -> list[Pile]:
     """Reads every file before the store is opened to write: others wait no longer than they must."""
     piles = []
     for number, source in enumerate(sources):
         if progress:
             progress(number, 2 * len(sources), source.path.name)
-        piles.append((source, sheets_of(source)))
+        piles.append((source, sheets_of(source, storage)))
     return piles
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from kpi.config.models import Storage
 from kpi.domain.datasets import DATASETS, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
@@ -19,7 +20,7 @@ from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.recognise import Layout, recognise
 from kpi.ingest.checking.vocabulary import Vocabulary
-from kpi.ingest.reading.files import Sheet, read_content, read_file
+from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
@@ -84,9 +85,12 @@ class Skipped:
     rows: int
 
 
-def sheets_of(source: Source) -> list[Sheet]:
-    """The sheets of a file."""
-    return read_file(source.path) if source.content is None else read_content(source.path.name, source.content)
+def sheets_of(source: Source, storage: Storage | None = None) -> list[Sheet]:
+    """The sheets of a file; ``storage``: what reading it may take."""
+    limits = Limits(storage.reading_seconds, storage.reading_megabytes) if storage else None
+    if source.content is None:
+        return read_file(source.path, limits=limits)
+    return read_content(source.path.name, source.content, limits=limits)
 
 
 def plan_file(source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int) -> list[Plan | Skipped]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kpi.domain.datasets import DATASET_BY_ID
@@ -11,6 +11,7 @@ from kpi.domain.errors import Problem, Severity
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References, holds_citizen_number
+from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan
@@ -26,7 +27,7 @@ LONGEST_EXAMPLE = 60
 
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
-    return [*_columns(plan), *_hidden(plan), *_converted(plan)]
+    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan)]
 
 
 def about_changes(outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:
@@ -80,21 +81,43 @@ def _hidden(plan: Plan) -> Iterator[Problem]:
     sheet, layout = plan.sheet, plan.layout
     if sheet.is_hidden:
         yield _remark("hidden_sheet", _("this sheet is hidden in Excel; it was read all the same"), "warning")
-    rows = sorted(row + 1 for row in sheet.hidden_rows if layout.body <= row < len(sheet.rows) and any(sheet.rows[row]))
-    if rows:
-        listed = ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+    count, listed = _rows(sheet.hidden_rows, plan)
+    if count:
         message = _(
             "{count} rows are hidden in Excel and were read all the same: {rows}",
-            count=format_count(len(rows)),
+            count=format_count(count),
             rows=listed,
         )
         yield _remark("hidden_rows", message, "warning")
+    count, listed = _rows(sheet.struck_rows, plan)
+    if count:
+        message = _(
+            "{count} rows are struck through and were read all the same: {rows}", count=format_count(count), rows=listed
+        )
+        yield _remark("struck_rows", message, "warning")
     columns = [position for position in layout.positions.values() if position in sheet.hidden_columns]
     if columns:
         listed = ", ".join(f"{column_letters(column)} ({layout.headers[column]})" for column in sorted(columns))
         yield _remark(
             "hidden_columns", _("columns hidden in Excel were read all the same: {columns}", columns=listed), "warning"
         )
+
+
+def _rows(numbers: Iterable[int], plan: Plan) -> tuple[int, str]:
+    """How many of the rows (from 0) are filled rows of the list, and which."""
+    rows = sorted(
+        row + 1 for row in numbers if plan.layout.body <= row < len(plan.sheet.rows) and any(plan.sheet.rows[row])
+    )
+    return len(rows), ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+
+
+def _wrapped(plan: Plan) -> Iterator[Problem]:
+    if plan.sheet.wrapped_lines:
+        message = _(
+            "{count} lines of the file are no rows of their own: they stand inside a quoted cell with line breaks",
+            count=format_count(plan.sheet.wrapped_lines),
+        )
+        yield _remark("wrapped_lines", message, "info")
 
 
 def _converted(plan: Plan) -> Iterator[Problem]:
@@ -112,8 +135,10 @@ def _examples(plan: Plan) -> Iterator[str]:
     """Converted cells that may be shown: of columns that are stored, and short enough to be no report's text."""
     positions = sorted(plan.layout.positions.values())
     kind = plan.layout.dataset.columns[0].kind
-    for row in plan.sheet.rows[plan.layout.body :]:
-        for cell in (row[position] for position in positions if position < len(row)):
+    below = range(plan.layout.body + 1, len(plan.sheet.rows) + 1)
+    slid = shifted(plan.sheet, plan.layout, below)
+    for number, row in zip(below, plan.sheet.rows[plan.layout.body :], strict=True):
+        for cell in (row[position] for position in positions if position < len(row) and number not in slid):
             if not cell.isascii() and len(cell) <= LONGEST_EXAMPLE and not holds_citizen_number(cell, kind):
                 yield cell
 
