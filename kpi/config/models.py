@@ -391,6 +391,9 @@ class Recognition(Strict):
 
     family_name: tuple[Text, ...] = ()  # the column of the family name where a name stands in two
     private_words: tuple[Text, ...] = ()  # a header that holds one of them is never stored
+    private_in: dict[str, tuple[Text, ...]] = field(
+        default_factory=dict
+    )  # headers that are private in one kind of list
     not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()

@@ -21,7 +21,8 @@ from kpi.vietnamese.text import clean_text, fold
 # "Cộng", "Tổng số hộ: 339", "Cộng thôn 2"; never a name such as "Tổng Văn Trường".
 _TOTAL = re.compile(
     r"(tong cong|cong tong|tong so|tong|cong)"
-    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|tin|trang|thon( \w{1,6})?|xom( \w{1,6})?|\d+))*"
+    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|co so|tin|trang|nhom|truong"
+    r"|(thon|xom|khu|ap|ban|khom|buon|to)( \w{1,6})?|khu pho|to dan pho|\d+))*"
 )
 # What stands below a list: who made it, where and when, who gets it.
 _SIGNATURE = re.compile(

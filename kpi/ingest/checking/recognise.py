@@ -42,6 +42,7 @@ class Layout:
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
     helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
     family: dict[str, int] = field(default_factory=dict)  # fields of names → the column of the family name before them
+    rivals: tuple[tuple[int, str], ...] = ()  # columns left out for another one of the same field
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
@@ -175,7 +176,7 @@ def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozens
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
     return Layout(
         dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
-        tuple(columns.repeated), columns.helpers, columns.family, tuple(missing), score,
+        tuple(columns.repeated), columns.helpers, columns.family, tuple(columns.rivals), tuple(missing), score,
         _purpose_of_columns(columns, words),
     )  # fmt: skip
 
@@ -199,11 +200,14 @@ class _Columns:
         self.forbidden: list[str] = []
         self.unknown: list[str] = []
         self.repeated: list[str] = []
+        self.rivals: list[tuple[int, str]] = []
         self.score = 0.0
         self.is_no_header = False
         self._farness: dict[str, int] = {}
         self._family_at: int | None = None
         self._lowest = [fold(column[0]) for column in header.names]
+        # "Họ và tên", "SĐT": of whom, says what stands above.
+        self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
         for position, names in enumerate(header.names):
             if self._lowest[position] and self._lowest[position] not in QUIET:
                 self._take(position, names)
@@ -224,7 +228,7 @@ class _Columns:
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
         found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
-        if found is not None and len(names) > 1 and found[1] == names[-1]:
+        if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
             self.is_no_header = (
                 True  # a known header over something else: not a second row of headers, but the first entry
             )
@@ -238,7 +242,7 @@ class _Columns:
             self._fill(position, found[0][0], found[0][1], found[1])
 
     def _leave_out(self, position: int, names: Sequence[str]) -> None:
-        if any(map(self.words.is_private, names)):
+        if any(self.words.is_private(name, self.dataset.id) for name in names):
             self.forbidden.append(self.shown[position])
         elif not any(map(self.words.is_needless, names)):
             self.unknown.append(self.shown[position])
@@ -251,11 +255,13 @@ class _Columns:
         earlier = places.get(name)
         if earlier is not None and self._farness[name] <= far:
             self.unknown.append(self.shown[position])
+            self.rivals.append((position, name))
             if self._lowest[earlier] == self._lowest[position]:
                 self.repeated.append(name)
             return
         if earlier is not None:
             self.unknown.append(self.shown[earlier])
+            self.rivals.append((earlier, name))
         else:
             self.score += _TOLD.get(self.words.spread(header), _SHARED) * 0.9**far
         places[name], self._farness[name] = position, far

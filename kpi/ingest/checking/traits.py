@@ -38,13 +38,13 @@ class Trait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellSample:
     """A column below its header: its filled cells of the sample, in their order."""
 
     cells: tuple[str, ...]
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[str]], position: int) -> Column:
+    def of(cls, rows: Sequence[Sequence[str]], position: int) -> CellSample:
         """The column of a table without its header; a row that is too short has an empty cell."""
         found = (clean_text(row[position]) for row in rows[: 2 * SAMPLED] if position < len(row))
         return cls(tuple(cell for cell in found if cell)[:SAMPLED])

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi.config.models import Storage
-from kpi.domain.datasets import DATASETS, Dataset
+from kpi.domain.datasets import DATASETS, Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
@@ -184,6 +184,9 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
         ("group", plan.source.group, references.groups),
     ):
         if not _needs(dataset, name):
+            if name == "village" and dataset.holds(Kind.VILLAGE) and name not in plan.layout.positions and register:
+                optional = register.find(plan.source.village or plan.sheet.name)
+                given |= {name: optional} if optional and not plan.sheet.name.isdecimal() else {}
             continue
         if not register:
             raise UserError(

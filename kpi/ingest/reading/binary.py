@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kpi.ingest.reading.marks import BUILT_IN, Book, Marks, Style
+from kpi.ingest.reading.marks import BUILT_IN, Marks, Style, WorkbookMarks
 
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _MOST_HIDDEN = 1_000  # columns that one record may hide
@@ -45,14 +45,14 @@ def _rk(packed: int) -> float:
 # ---------------------------------------------------------------- xls
 
 
-def xls_book(content: bytes) -> Book:
+def xls_book(content: bytes) -> WorkbookMarks:
     """The marks of an old workbook (Excel 5 to 2003)."""
     import olefile
 
     with olefile.OleFileIO(io.BytesIO(content)) as container:
         _refuse_loops(container.fat)
-        stream = container.openstream("Workbook" if container.exists("Workbook") else "Book").read()
-    book, styles = Book(), Styles(gap=4)
+        stream = container.openstream("Workbook" if container.exists("Workbook") else "WorkbookMarks").read()
+    book, styles = WorkbookMarks(), Styles(gap=4)
     places: list[tuple[str, int]] = []
     codec, is_old = "cp1252", False
     for kind, data in _xls_records(stream, 0):
@@ -178,11 +178,11 @@ def _note_xls_cell(marks: Marks, kind: int, data: bytes, styles: Styles, codec: 
 # ---------------------------------------------------------------- xlsb
 
 
-def xlsb_book(archive: zipfile.ZipFile) -> Book:
+def xlsb_book(archive: zipfile.ZipFile) -> WorkbookMarks:
     """The marks of a binary workbook of Excel 2007 and later."""
     from kpi.ingest.reading.xlsx import relations, unpacked
 
-    book, styles = Book(), _xlsb_styles(archive)
+    book, styles = WorkbookMarks(), _xlsb_styles(archive)
     targets = relations(archive, "xl/_rels/workbook.bin.rels")
     for kind, data in _xlsb_records(unpacked(archive, "xl/workbook.bin")):
         if kind == 153:

@@ -21,7 +21,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.reading import disguised
 from kpi.ingest.reading.binary import xls_book, xlsb_book
 from kpi.ingest.reading.guards import without_guard
-from kpi.ingest.reading.marks import EXACT, Book, Marks
+from kpi.ingest.reading.marks import EXACT, Marks, WorkbookMarks
 from kpi.ingest.reading.ods import ods_marks
 from kpi.ingest.reading.refusals import MOST_CELLS, too_large, unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
@@ -104,7 +104,7 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
         yield _sheet(name, page, said.of(sheet.name, number), is_hidden=is_hidden, since_1904=said.since_1904)
 
 
-def _packed_book(name: str, content: bytes) -> Book:
+def _packed_book(name: str, content: bytes) -> WorkbookMarks:
     """What a packed workbook says beside its cells; one that unpacks to a mountain is refused."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
@@ -118,8 +118,8 @@ def _packed_book(name: str, content: bytes) -> Book:
         if "xl/workbook.bin" in names:
             return xlsb_book(archive)
         if "content.xml" in names:
-            return Book(ods_marks(name, unpacked(archive, "content.xml")))
-    return Book()
+            return WorkbookMarks(ods_marks(name, unpacked(archive, "content.xml")))
+    return WorkbookMarks()
 
 
 def _refuse_lies(archive: zipfile.ZipFile) -> None:

@@ -48,7 +48,7 @@ class Marks:
 
 
 @dataclass(slots=True)
-class Book:
+class WorkbookMarks:
     """What a workbook says: by sheet its marks, and whether its days count from 1904."""
 
     marks: dict[str, Marks] = field(default_factory=dict)

@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from kpi.i18n.messages import _
-from kpi.ingest.reading.marks import BUILT_IN, Book, Marks, Style, says_something
+from kpi.ingest.reading.marks import BUILT_IN, Marks, Style, WorkbookMarks, says_something
 from kpi.ingest.reading.refusals import MOST_CELLS, too_large
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def xlsx_book(name: str, archive: zipfile.ZipFile) -> Book:
+def xlsx_book(name: str, archive: zipfile.ZipFile) -> WorkbookMarks:
     """The marks of a workbook; one whose sheets reach too far out is refused."""
     workbook = ElementTree.fromstring(unpacked(archive, "xl/workbook.xml"))  # noqa: S314
     styles, names = _styles(archive), set(archive.namelist())
@@ -25,7 +25,7 @@ def xlsx_book(name: str, archive: zipfile.ZipFile) -> Book:
         for title, part in _sheet_parts(archive, workbook)
         if part in names
     }
-    return Book(marks, since_1904=any(value in ("1", "true") for value in properties))
+    return WorkbookMarks(marks, since_1904=any(value in ("1", "true") for value in properties))
 
 
 def unpacked(archive: zipfile.ZipFile, part: str) -> bytes:
