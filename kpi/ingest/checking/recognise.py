@@ -39,6 +39,7 @@ class Layout:
     headers: tuple[str, ...]
     forbidden: tuple[str, ...]
     unknown: tuple[str, ...]
+    needless: tuple[str, ...] = ()  # columns that nobody misses
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
     helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
     family: dict[str, int] = field(default_factory=dict)  # fields of names → the column of the family name before them
@@ -175,7 +176,7 @@ def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozens
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
     return Layout(
-        dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
+        dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown), tuple(columns.needless),
         tuple(columns.repeated), columns.helpers, columns.family, tuple(columns.rivals), tuple(missing), score,
         _purpose_of_columns(columns, words),
     )  # fmt: skip
@@ -199,6 +200,7 @@ class _Columns:
         self.family: dict[str, int] = {}
         self.forbidden: list[str] = []
         self.unknown: list[str] = []
+        self.needless: list[str] = []
         self.repeated: list[str] = []
         self.rivals: list[tuple[int, str]] = []
         self.score = 0.0
@@ -244,8 +246,9 @@ class _Columns:
     def _leave_out(self, position: int, names: Sequence[str]) -> None:
         if any(self.words.is_private(name, self.dataset.id) for name in names):
             self.forbidden.append(self.shown[position])
-        elif not any(map(self.words.is_needless, names)):
-            self.unknown.append(self.shown[position])
+        else:
+            needless = any(map(self.words.is_needless, names))
+            (self.needless if needless else self.unknown).append(self.shown[position])
 
     def _fill(self, position: int, name: str, far: int, header: str) -> None:
         """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""

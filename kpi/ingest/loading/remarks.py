@@ -62,11 +62,11 @@ def _columns(plan: Plan) -> Iterator[Problem]:
     layout, row = plan.layout, plan.layout.header + 1
     for header in layout.forbidden:
         yield Problem(row, header, None, "never_stored", _("this column is never stored; it was dropped"), "info")
-    for header in layout.unknown:
+    for header in (*layout.unknown, *layout.needless):
         if _holds_citizens(plan, layout.headers.index(header)):
             message = _("this column holds citizens' numbers (CCCD), which are never stored; it was dropped")
             yield Problem(row, header, None, "never_stored", message, "info")
-        else:
+        elif header in layout.unknown:
             message = _("this column is not known; it was left out")
             yield Problem(row, header, None, "unknown_column", message, "warning")
 
