@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.config.models import Config
@@ -22,6 +22,7 @@ from kpi.ingest.checking.vocabulary import QUIET, vocabulary
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.loading.plan import SUPPLEMENT_MARK as KNOWN_MARK
 from kpi.ingest.reading.files import Sheet, read_content
+from kpi.ingest.reading.guards import without_guard
 from kpi.ingest.workbooks.mending import (
     BAD_COLOUR,
     HEADER_ROW,

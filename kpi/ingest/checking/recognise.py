@@ -176,7 +176,8 @@ def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozens
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
     return Layout(
-        dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown), tuple(columns.needless),
+        dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
+        tuple(columns.needless),
         tuple(columns.repeated), columns.helpers, columns.family, tuple(columns.rivals), tuple(missing), score,
         _purpose_of_columns(columns, words),
     )  # fmt: skip
