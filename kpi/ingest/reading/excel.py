@@ -63,6 +63,7 @@ class Table:
     merged: tuple[Span, ...] = ()
     unsaved: frozenset[tuple[int, int]] = frozenset()
     is_hidden: bool = False
+    missing: str = ""
 
 
 def tables(name: str, content: bytes) -> list[Table]:

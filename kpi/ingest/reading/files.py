@@ -29,6 +29,7 @@ class Sheet:
 
     What Excel shows or hides besides: ``hidden_rows`` and ``hidden_columns`` counted from 0, merged cells, and ``unsaved``,
     the cells (row, column) of formulas whose result was never saved. ``encoding``: the old font encoding that it was in.
+    ``missing``: why its source itself gave a part only (``kpi.ingest.reading.zalo``).
     """
 
     file: str
@@ -41,6 +42,7 @@ class Sheet:
     unsaved: frozenset[tuple[int, int]] = frozenset()
     encoding: str = ""
     is_hidden: bool = False
+    missing: str = ""
 
 
 def read_file(path: Path) -> list[Sheet]:
@@ -95,7 +97,7 @@ def _zalo_tables(name: str, text: str) -> list[excel.Table]:
     from kpi.ingest.reading import zalo
 
     try:
-        found = zalo.tables(name, text)
+        found = zalo.groups(name, text)
     except (RecursionError, ValueError, TypeError):
         raise UserError(
             _("The JSON file is broken"),
@@ -103,7 +105,10 @@ def _zalo_tables(name: str, text: str) -> list[excel.Table]:
             remedy=_("Take the group's list anew and load the new file."),
             code="unreadable_file",
         ) from None
-    return [excel.Table(_whole(title), [[_whole(cell) for cell in row] for row in rows]) for title, rows in found]
+    return [
+        excel.Table(_whole(group.id), [[_whole(cell) for cell in row] for row in group.rows], missing=group.missing)
+        for group in found
+    ]
 
 
 def _whole(text: str) -> str:
@@ -120,7 +125,7 @@ def _sheet(file: str, sha256: str, table: excel.Table) -> Sheet:
         rows = [[convert(cell, encoding) for cell in row] for row in rows] if encoding else rows
     return Sheet(
         file, table.name, sha256, rows, table.hidden_rows, table.hidden_columns, table.merged, table.unsaved, encoding,
-        table.is_hidden,
+        table.is_hidden, table.missing,
     )  # fmt: skip
 
 

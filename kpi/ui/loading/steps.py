@@ -98,12 +98,15 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
 
 
 def show_refusals(rehearsal: Rehearsal) -> None:
-    """Files and sheets that cannot be loaded: where, what was found, what to do."""
+    """Files and sheets that cannot be loaded, and groups left aside: where, what was found, what to do."""
     for refusal in rehearsal.refusals:
         show_fault(refusal.error)
     for outcome in rehearsal.outcomes:
         if outcome.fault is not None:
             show_fault(outcome.fault)
+    for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
+        if problem.code == "unknown_group" and problem.row is None:
+            st.warning(plain(problem.message), icon="▲")
 
 
 def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
