@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.reading import excel
+from kpi.ingest.reading import excel, pasted
 from kpi.ingest.reading.excel import Span
 from kpi.ingest.reading.tall import TALL_BYTES, TallRows, read_delimited
 from kpi.vietnamese.syllables import are_unicode, sample_words
@@ -135,6 +135,8 @@ def _delimited_rows(name: str, content: bytes) -> Sequence[list[str]]:
         rows = _tall_rows(text, content)
         if rows is not None:
             return rows
+    if len(content) < TALL_BYTES and (members := pasted.table(text)) is not None:
+        return members
     try:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
