@@ -103,7 +103,7 @@ def test_a_decision_holds_whom_a_list_gives_by_id_alone(world: World) -> None:
     take(world, group(memVerList=ids(1, 2), totalMember=2))
     saying = Saying(f"uid:{UID}2", "H2", True)
     at = world.clock + timedelta(minutes=1)
-    decide(world.store, world.config, [saying], reason="", decided_by="t", at=at)
+    decide(world.store, world.config, [saying], reason="hỏi trưởng thôn", decided_by="t", at=at)
     assert world.counts("households", JUNE)[0] == 1
 
 

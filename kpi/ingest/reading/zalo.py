@@ -17,7 +17,7 @@ HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Vai trò", "Tổng 
 LOCKED, FIRST_PART = "locked", "first_part"
 
 
-class Group(NamedTuple):
+class GivenGroup(NamedTuple):
     """A group's id, its table (name and description, header, members), and why members are missing; "" where none is."""
 
     id: str
@@ -25,7 +25,7 @@ class Group(NamedTuple):
     missing: str
 
 
-def groups(name: str, text: str) -> list[Group]:
+def groups(name: str, text: str) -> list[GivenGroup]:
     """Every group of the file."""
     try:
         content = json.loads(text)
@@ -53,7 +53,7 @@ def whole_uid(text: str) -> str:
     return uid if mark and uid.isdecimal() and version.isdecimal() else text
 
 
-def _group(name: str, group_id: str, group: Any) -> Group:
+def _group(name: str, group_id: str, group: Any) -> GivenGroup:
     if not isinstance(group, dict) or not _has_members(group):
         raise UserError(
             _("The group in this JSON file has no list of members"),
@@ -69,7 +69,7 @@ def _group(name: str, group_id: str, group: Any) -> Group:
         role = "Trưởng nhóm" if uid == owner else "Phó nhóm" if uid in deputies else "Thành viên"
         rows.append([group_id, uid, shown, role, *totals])
     title = [[_text(group.get("name"))], [_text(group.get("desc"))]]
-    return Group(group_id, [*title, HEADER, *rows], _why_missing(group, len(members), totals[0]))
+    return GivenGroup(group_id, [*title, HEADER, *rows], _why_missing(group, len(members), totals[0]))
 
 
 def _has_members(group: dict[str, Any]) -> bool:
