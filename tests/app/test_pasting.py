@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.answers.links import links
 from tests.app.screen import open_page, words
-from tests.app.test_loading import PAGE, load_as, numbers, press, sheets
+from tests.app.test_loading import PAGE, drop, load_as, numbers, press, sheets
 from tests.worlds import World
 
 JUNE = date(2024, 6, 30)
@@ -53,3 +54,18 @@ def test_without_a_day_or_a_group_the_page_asks(world: World, monkeypatch: pytes
     assert not [button for button in test.button if button.key == "import.load"]
     test = paste(open_page(world.store.path, monkeypatch, PAGE), COPIED, "N1", day="ba mươi")
     assert test.error
+
+
+def test_a_group_that_is_not_the_communes_is_named_on_the_page_and_the_others_load(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups = {
+        key: {"groupId": key, "name": name, "currentMems": [{"id": uid, "dName": "Lan"}], "totalMember": 1}
+        for key, name, uid in (("999", "Gia đình nội", "71"), ("N1", "Nhóm Thôn 1", "72"))
+    }
+    file = tmp_path / "zalo_2024-06-30.json"
+    file.write_text(json.dumps({"gridInfoMap": groups}), "utf-8")
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    assert any("Gia đình nội" in warning.value for warning in test.warning)
+    load_as(test, "Văn Thư")
+    assert [row.group for row in links(world.store, world.config, JUNE)] == ["N1"]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from kpi.vietnamese.text import clean_text, fold
 
 HEADING = "Danh sách thành viên"
+EXAMPLE = "Thành viên (30)\nNguyễn Văn A\nTrưởng nhóm\nTrần Thị B\n…"
 HEADER = ["Tên hiển thị", "Vai trò", "Tổng thành viên"]
 # Lines of the screen, folded: its headings, how many members they state, its buttons, and what stands below a name.
 _COUNTED = re.compile(r"(?:danh sach |tat ca )?thanh vien(?: nhom| cong dong)? (\d+)(?: nguoi)?|(\d+) thanh vien")

@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import Source
-from kpi.ingest.reading.pasted import as_list
+from kpi.ingest.reading.pasted import EXAMPLE, as_list
 from kpi.ui.loading.session import PASTED
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
@@ -26,7 +26,7 @@ def take_pasted(desk: Desk) -> list[Source]:
         left, right = st.columns([3, 2])
         text = left.text_area(
             _("Members, as the phone or the PC shows them"), key="import.paste.text", height=180,
-            placeholder="Thành viên (30)\nNguyễn Văn A\nTrưởng nhóm\nTrần Thị B\n…",
+            placeholder=EXAMPLE,
         )  # fmt: skip
         group = right.selectbox(
             _("Group"), list(groups), index=None, format_func=lambda code: groups[code], key="import.paste.group",

@@ -109,7 +109,7 @@ def show_refusals(rehearsal: Rehearsal) -> None:
             show_fault(outcome.fault)
     for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
         if problem.code == "unknown_group" and problem.row is None:
-            st.warning(plain(problem.message), icon="▲")
+            st.warning(plain(problem.message), icon="⚠")
 
 
 def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
