@@ -161,6 +161,11 @@ def test_an_unknown_group_leaves_the_others_of_its_file_be(world: World, first: 
     assert all(word in message for word in ("Gia đình nội", "999", "danh sách nhóm"))
 
 
+def test_one_group_said_for_a_file_of_several_takes_in_no_other(world: World) -> None:
+    outcomes = take(world, group(currentMems=[member(1, "Lan")], totalMember=1), FAMILY, group="N1")
+    assert members(world) == {f"uid:{UID}1": "Lan"} and told(outcomes, "unknown_group")
+
+
 @pytest.mark.parametrize("said", [{}, {"group": "N9"}])
 def test_unknown_groups_alone_are_refused(world: World, said: dict[str, Any]) -> None:
     with pytest.raises(UserError):
