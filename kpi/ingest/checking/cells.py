@@ -11,6 +11,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
+from kpi.ingest.reading.zalo import whole_uid
 from kpi.vietnamese.moments import parse_date, parse_moment
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import Register
@@ -136,8 +137,9 @@ def _read_text(text: str) -> Value:
 
 
 def _read_uid(text: str) -> Value:
-    """A long number; what Excel has shortened ("1.56E+18", zeros at the end) is no identity any more."""
-    uid = clean_text(text)
+    """A long number, with or without its version behind it; what Excel has shortened ("1.56E+18", zeros at the end) is no
+    identity any more."""
+    uid = whole_uid(clean_text(text))
     if not uid:
         return EMPTY
     if re.fullmatch(r"\d{1,15}", uid) or (re.fullmatch(r"\d{16,25}", uid) and not uid.endswith("0000")):

@@ -180,7 +180,12 @@ def _no_entry(
     named = signed and not any(sign.isdigit() for cell in filled for sign in cell)
     if (signs and (not complete or layout.dataset.key == "code")) or (named and not complete):
         return "signature", _("below the list: a signature or a note")
-    if not any(row[position].strip() for position in needed):
+    ids = [
+        layout.positions[column.name]
+        for column in layout.dataset.columns
+        if column.kind is Kind.UID and column.name in layout.positions
+    ]
+    if not any(row[position].strip() for position in (*needed, *ids)):
         return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
     return None
 

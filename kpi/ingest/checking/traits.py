@@ -20,7 +20,7 @@ from kpi.vietnamese.text import clean_text, fold
 SAMPLED = 200
 MOST = 0.8
 _CODE = re.compile(r"(?=.*\d)[A-Za-zĐđ]{0,6}[-./ ]?\d[\w./-]{0,18}")
-_UID = re.compile(r"\d{16,21}(?:_0)?")
+_UID = re.compile(r"\d{16,21}(?:_\d+)?")
 _COUNT = re.compile(r"\d{1,3}")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 

@@ -103,7 +103,7 @@ def load_into(
         except UserError as error:
             outcome = _refused(plan, error)
         if outcome.fault is not None:
-            if not forgiving:
+            if not (forgiving or _may_be_strange(plan, outcome, strict)):
                 raise outcome.fault
             outcomes[plan.position] = outcome
             continue
@@ -116,12 +116,46 @@ def load_into(
             references = None  # the files that follow lean on the register just loaded
     if progress:
         progress(1, 1, "")
+    _leave_strangers_aside(to_load, outcomes, forgiving=forgiving, strict=strict)
     return [outcomes[position] for position in sorted(outcomes)]
 
 
 def _left_aside(plan: Skipped) -> Outcome:
     problem = Problem(None, None, None, plan.code, plan.reason, "info")
     return Outcome(plan.sheet.file, plan.sheet.name, None, None, None, plan.rows, 0, 0, plan.rows, True, [problem], [])
+
+
+def _may_be_strange(plan: Plan, outcome: Outcome, strict: bool) -> bool:
+    """Whether the sheet is refused for its group alone, which the register of groups does not know."""
+    known_group = outcome.fault is None or outcome.fault.code != "unknown_group"
+    return not (strict or known_group or plan.source.group)
+
+
+def _leave_strangers_aside(
+    plans: Sequence[Plan], outcomes: dict[int, Outcome], *, forgiving: bool, strict: bool
+) -> None:
+    """A group that is not the commune's (a family's, say) leaves the other groups of its file be; alone in its file it is
+    refused."""
+    good = {plan.sheet.sha256 for plan in plans if outcomes[plan.position].fault is None}
+    for plan in plans:
+        outcome = outcomes[plan.position]
+        if outcome.fault is None or not _may_be_strange(plan, outcome, strict):
+            continue
+        if plan.sheet.sha256 in good:
+            outcomes[plan.position] = _left_aside(
+                Skipped(plan.sheet, plan.position, "unknown_group", _stranger(plan), outcome.read)
+            )
+        elif not forgiving:
+            raise outcome.fault
+
+
+def _stranger(plan: Plan) -> str:
+    name = next(iter(plan.title_cells), "") or plan.sheet.name
+    return _(
+        'the group "{name}" ({code}) is not on the list of groups; its members were left aside. If it is one of the commune\'s, add'
+        " it to the list of groups with this number as its Zalo id, and load the file again.",
+        name=name, code=plan.sheet.name,
+    )  # fmt: skip
 
 
 def _refused(plan: Plan, error: UserError) -> Outcome:
@@ -175,6 +209,7 @@ def _load_sheet(
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
+    outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
     return outcome
@@ -184,7 +219,7 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
     """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
     list of rows added to another one."""
     dataset: Dataset = plan.layout.dataset
-    whole = not plan.supplement
+    whole = not plan.supplement and not plan.sheet.missing
     if dataset.scope is ScopeKind.VILLAGE:
         villages = checked.columns["village"]
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
@@ -203,6 +238,9 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
 
 
 def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:
+    strange = checked.rejected_rows and all(
+        any(field == "group" for field, _message in row.reasons) for row in checked.rejected_rows
+    )
     reasons: dict[str, int] = {}
     for problem in checked.problems:
         if problem.row is not None and problem.severity != "warning":
@@ -214,7 +252,7 @@ def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:
         found=_("{read} rows read, {rejected} rejected, {ignored} ignored. {reasons}",
                 read=checked.read, rejected=checked.rejected, ignored=checked.ignored, reasons=listed),
         remedy=_("Correct the list and load it again."),
-        code="no_rows",
+        code="unknown_group" if strange else "no_rows",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ Nothing is checked row by row and nothing is stored yet.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -97,6 +97,8 @@ def plan_file(source: Source, sheets: Sequence[Sheet], words: Vocabulary, positi
     """Every sheet of a file: to be loaded, or left aside beside another one that is a list. A file without a list is refused."""
     found: list[Plan | Skipped] = []
     refusals = []
+    if len(sheets) > 1 and source.path.suffix.lower() == ".json":
+        source = replace(source, group=None)  # each table says its own; one group said for all would swallow a family's
     for number, sheet in enumerate(sheets, start=position):
         if sheet.name in source.left_out:
             found.append(_left_out(sheet, number, "left_out", _("left out by the user")))

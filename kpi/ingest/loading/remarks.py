@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -9,13 +10,15 @@ from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, Severity
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References, holds_citizen_number
+from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan
-from kpi.store import ScopeChange
+from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
+from kpi.store import Scope, ScopeChange
 
 # A list that is this much shorter than the one before it is perhaps a part of one (percent of the rows before).
 FEW_PERCENT = 80
@@ -23,6 +26,22 @@ FEW_PERCENT = 80
 MANY_GONE = 10
 # A longer cell is not shown as an example: it may be somebody's story.
 LONGEST_EXAMPLE = 60
+
+# Why only some members of a group came, by what the source itself says of it.
+_PARTIAL = {
+    "": N_(
+        "{group}: {rows} of {total} members are on the list; it adds members and takes nobody away. Take the list anew, down to"
+        " its end; where Zalo shows members to the owner and deputies only, let one of them take it."
+    ),
+    LOCKED: N_(
+        "{group}: Zalo gave {rows} of {total} members; the list adds members and takes nobody away. The group shows its members"
+        " to its owner and deputies only: let one of them take the list."
+    ),
+    FIRST_PART: N_(
+        "{group}: Zalo gave {rows} of {total} members; the list adds members and takes nobody away. The tool stopped at the"
+        " first part: let it take the rest, too."
+    ),
+}
 
 
 def about_sheet(plan: Plan) -> list[Problem]:
@@ -40,6 +59,23 @@ def about_changes(outcome: Outcome, references: References, mixes_simulated: boo
             "real and simulated lists are now counted together; take the simulated ones back, or use another database"
         )
         found.append(_remark("mixed_with_simulated", message, "warning"))
+    return found
+
+
+def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, references: References) -> list[Problem]:
+    """Groups of which only some members came: how many of how many, why, and how to get the others."""
+    if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.supplement:
+        return []
+    came = Counter(checked.columns["group"])
+    found = []
+    for scope in scopes:
+        if not scope.complete:
+            said = {
+                "group": references.groups.names.get(scope.scope, scope.scope),
+                "rows": format_count(came[scope.scope] + checked.repeated.get(scope.scope, 0)),
+                "total": format_count(scope.total_members) if scope.total_members else "?",
+            }
+            found.append(_remark("partial_list", _(_PARTIAL[plan.sheet.missing], **said), "warning"))
     return found
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.reading import confined
+from kpi.ingest.reading import confined, pasted
 from kpi.ingest.reading.confined import Limits
 from kpi.ingest.reading.delimited import read_text
 from kpi.ingest.reading.sheet import Sheet
+from kpi.ingest.reading.tall import TALL_BYTES
 from kpi.vietnamese.syllables import are_unicode, sample_words
 
 EXCEL = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
@@ -74,7 +75,7 @@ def _zalo_groups(name: str, text: str) -> list[Sheet]:
     from kpi.ingest.reading import zalo
 
     try:
-        found = zalo.tables(name, text)
+        found = zalo.groups(name, text)
     except (RecursionError, ValueError, TypeError):
         raise UserError(
             _("The JSON file is broken"),
@@ -82,7 +83,10 @@ def _zalo_groups(name: str, text: str) -> list[Sheet]:
             remedy=_("Take the group's list anew and load the new file."),
             code="unreadable_file",
         ) from None
-    return [Sheet(name, _whole(title), "", [[_whole(cell) for cell in row] for row in rows]) for title, rows in found]
+    return [
+        Sheet(name, _whole(group.id), "", [[_whole(cell) for cell in row] for row in group.rows], missing=group.missing)
+        for group in found
+    ]
 
 
 def _whole(text: str) -> str:
@@ -103,6 +107,8 @@ def _as_unicode(sheet: Sheet) -> Sheet:
 
 def _delimited(name: str, content: bytes) -> Sheet:
     text, encoding = _decoded(name, content)
+    if len(content) < TALL_BYTES and (members := pasted.table(text)) is not None:
+        return Sheet(name, "", "", members)
     table = read_text(name, text, content if encoding == "UTF-8" else None)
     return Sheet(
         name, "", "", table.rows, is_delimited=True, broken_rows=table.broken, wrapped_lines=table.wrapped

@@ -38,6 +38,7 @@ class Sheet:
     unsaved: frozenset[tuple[int, int]] = frozenset()
     encoding: str = ""
     is_hidden: bool = False
+    missing: str = ""  # why its source itself gave a part only (kpi.ingest.reading.zalo)
     struck_rows: frozenset[int] = frozenset()
     guessed: Mapping[int, frozenset[int]] = field(default_factory=dict)
     since_1904: bool = False

@@ -6,8 +6,9 @@ import streamlit as st
 
 from kpi.ui.shell.faults import plain
 
-# Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done.
-ROUND, SAID, REHEARSED, DONE = (f"import.{name}" for name in ("round", "said", "rehearsed", "done"))
+# Keys of the session: which pile of files this is, the lists pasted to it, what the clerk said about single sheets, the last
+# rehearsal, what was done.
+ROUND, PASTED, SAID, REHEARSED, DONE = (f"import.{name}" for name in ("round", "pasted", "said", "rehearsed", "done"))
 
 
 def show_what_was_done() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +22,8 @@ from kpi.ingest.reading.files import SUFFIXES
 from kpi.ingest.workbooks.templates import template
 from kpi.operations import undo
 from kpi.operations.rehearsal import Rehearsal, load_rehearsed, rehearse
-from kpi.ui.loading.session import DONE, REHEARSED, ROUND, SAID
+from kpi.ui.loading.pasting import take_pasted
+from kpi.ui.loading.session import DONE, PASTED, REHEARSED, ROUND, SAID
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
@@ -34,8 +36,8 @@ from kpi.vietnamese.moments import parse_date
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
-def take_files() -> list[Source]:
-    """The files that the clerk dropped, with what he said about their sheets."""
+def take_files(desk: Desk) -> list[Source]:
+    """The files that the clerk dropped and the lists that he pasted, with what he said about their sheets."""
     st.html(f"<style>{uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
     uploads = st.file_uploader(
@@ -44,13 +46,14 @@ def take_files() -> list[Source]:
         help=_("The files are read on this machine and sent nowhere."),
     )  # fmt: skip
     said: Said = st.session_state.get(SAID, {})
-    return [_source(upload.name, upload.getvalue(), said) for upload in uploads or ()]
+    dropped = [Source(Path(upload.name), content=upload.getvalue()) for upload in uploads or ()]
+    return [_with_words(source, said) for source in (*dropped, *take_pasted(desk))]
 
 
-def _source(name: str, content: bytes, said: Said) -> Source:
-    sheets = {sheet: what for (file, sheet), what in said.items() if file == name}
-    return Source(
-        Path(name), content=content,
+def _with_words(source: Source, said: Said) -> Source:
+    sheets = {sheet: what for (file, sheet), what in said.items() if file == source.path.name}
+    return replace(
+        source,
         sheets={sheet: what for sheet, what in sheets.items() if what is not None},
         left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
     )  # fmt: skip
@@ -98,12 +101,15 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
 
 
 def show_refusals(rehearsal: Rehearsal) -> None:
-    """Files and sheets that cannot be loaded: where, what was found, what to do."""
+    """Files and sheets that cannot be loaded, and groups left aside: where, what was found, what to do."""
     for refusal in rehearsal.refusals:
         show_fault(refusal.error)
     for outcome in rehearsal.outcomes:
         if outcome.fault is not None:
             show_fault(outcome.fault)
+    for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
+        if problem.code == "unknown_group" and problem.row is None:
+            st.warning(plain(problem.message), icon="⚠")
 
 
 def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
@@ -239,6 +245,6 @@ def _finish(outcomes: list[Outcome]) -> None:
         lists=format_count(len(stored)), rows=format_count(sum(outcome.accepted for outcome in stored)),
     )  # fmt: skip
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    for key in (SAID, REHEARSED):
+    for key in (PASTED, SAID, REHEARSED):
         st.session_state.pop(key, None)
     st.rerun()
