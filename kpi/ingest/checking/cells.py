@@ -48,6 +48,7 @@ _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
 # 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
+_TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 Reader = Callable[[str], Value]
 
 
@@ -211,9 +212,15 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
-        return Value(None, Doubt("unknown_word", _unknown(word, words, first), severity))
+        alike = [known for known in words if _turns(known) == _turns(word)]
+        return Value(None, Doubt("unknown_word", _unknown(word, alike, first), severity))
 
     return read
+
+
+def _turns(word: str) -> frozenset[str]:
+    """The words in it that turn a meaning over: by its letters "Đang giải quyết" is near to "Đã giải quyết", its opposite."""
+    return _TURNING & frozenset(fold(word).split())
 
 
 def _register_reader(register: Register, code: str, severity: Severity) -> Reader:

@@ -57,7 +57,7 @@ class _Check:
             self._read(column)
         fields = self._fields()
         special = checks_of(self.dataset)
-        special.check(Rows(fields, self.doubts, self._doubt, self.config))
+        special.check(Rows(self.dataset, fields, self.doubts, self._doubt, self.config))
         kept = [True] * len(self.found.rows)
         for place, problems in self.doubts.items():
             kept[place] = not any(problem.severity == "error" for problem in problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column
+from kpi.domain.datasets import Column, Dataset
 from kpi.domain.errors import Problem
 from kpi.ingest.checking.cells import Doubt
 from kpi.ingest.checking.checked import Checked
@@ -21,10 +21,26 @@ class Rows:
     """The rows of a sheet, read cell by cell. ``problems`` are those found so far, by place; ``doubt`` adds one: place, column,
     the text to show, why."""
 
+    dataset: Dataset
     fields: Fields
     problems: dict[int, list[Problem]]
     doubt: Callable[[int, Column, str | None, Doubt], None]
     config: Config
+
+    def soften_words(self, name: str, where: str) -> list[int]:
+        """Words of a column that are not known no longer reject rows in which another field says enough; the rows' places."""
+        return [
+            place
+            for place, problems in self.problems.items()
+            if self.fields[where][place] is not None and _softened(problems, self.dataset.column(name).header)
+        ]
+
+
+def _softened(problems: list[Problem], header: str) -> bool:
+    found = [n for n, problem in enumerate(problems) if problem.code == "unknown_word" and problem.column == header]
+    for number in found:
+        problems[number] = problems[number].softened()
+    return bool(found)
 
 
 class Checks:
