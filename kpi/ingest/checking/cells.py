@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
@@ -55,11 +55,12 @@ Reader = Callable[[str], Value]
 @dataclass(frozen=True, slots=True)
 class References:
     """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
-    folded word → meaning."""
+    folded word → meaning; and the kind of all reports of a log, by its folded headers."""
 
     villages: Register
     groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
+    sheet_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Dataset, Kind
+from kpi.domain.datasets import CASE, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
@@ -22,6 +22,7 @@ from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
+from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -139,6 +140,7 @@ def _references(writer: Writer, *, groups: bool) -> References:
         villages=Register({row["code"]: row["name"] for row in villages}, corrections.villages),
         groups=Register({row["code"]: row["name"] for row in names}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
+        sheet_kinds=corrections.sheet_kinds,
     )
 
 
@@ -149,9 +151,12 @@ def _load_sheet(
     plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
     refuse_unknown_figures(plan.sheet, plan.layout)
     given = given_of(plan, references)
+    kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
+    if kind is not None:
+        given["kind"] = kind
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
-    problems = [*remarks.about_sheet(plan), *checked.problems]
+    problems = [*remarks.about_sheet(plan), *kind_remarks, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -174,6 +179,8 @@ def _load_sheet(
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
+    if plan.source.kind is not None and dataset is CASE:
+        writer.note_correction(remembered_kind(plan, config, known_at, loaded_by))
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])

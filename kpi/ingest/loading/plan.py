@@ -42,6 +42,7 @@ class Source:
     as_of: date | None = None
     group: str | None = None
     village: str | None = None
+    kind: str | None = None
     known_at: datetime | None = None
     content: bytes | None = field(default=None, repr=False)
     sheets: Mapping[str, Source] = field(default_factory=dict)
