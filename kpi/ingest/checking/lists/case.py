@@ -18,13 +18,20 @@ class CaseChecks(Checks):
     """Kinds and states that are not known, states against days, and days before the day of receipt."""
 
     def check(self, rows: Rows) -> None:
-        for place in rows.soften_words("kind", where="due_at"):
-            rows.fields["kind"][place] = "other"
-        rows.soften_words("state", where="closed_at")
+        _soften_words(rows)
         for place, received in enumerate(rows.fields["received_at"]):
             _settle_state(rows, place)
             if received is not None:
                 _doubt_days(rows, place, received)
+
+
+def _soften_words(rows: Rows) -> None:
+    """A kind that is not known still counts where the log itself gives the deadline, a state where it gives the closing day."""
+    for place in list(rows.problems):
+        if rows.fields["due_at"][place] is not None and rows.soften(place, CASE.column("kind")):
+            rows.fields["kind"][place] = "other"
+        if rows.fields["closed_at"][place] is not None:
+            rows.soften(place, CASE.column("state"))
 
 
 def _settle_state(rows: Rows, place: int) -> None:

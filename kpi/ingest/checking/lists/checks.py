@@ -11,6 +11,7 @@ from kpi.domain.datasets import Column, Dataset
 from kpi.domain.errors import Problem
 from kpi.ingest.checking.cells import Doubt
 from kpi.ingest.checking.checked import Checked
+from kpi.vietnamese.places import Register
 
 # The values of a sheet's rows: field → values, all of one length; a row is known by its place among them.
 Fields = dict[str, list[Any]]
@@ -24,23 +25,21 @@ class Rows:
     dataset: Dataset
     fields: Fields
     problems: dict[int, list[Problem]]
+    lacking: tuple[str, ...]  # needed fields without a column
+    villages: Register
     doubt: Callable[[int, Column, str | None, Doubt], None]
     config: Config
 
-    def soften_words(self, name: str, where: str) -> list[int]:
-        """Words of a column that are not known no longer reject rows in which another field says enough; the rows' places."""
-        return [
-            place
-            for place, problems in self.problems.items()
-            if self.fields[where][place] is not None and _softened(problems, self.dataset.column(name).header)
-        ]
+    def faults(self, place: int, column: Column, code: str = "unknown_word") -> list[Problem]:
+        """What is wrong with a cell of this column, of one sort: a word that is not known, where nothing else is said."""
+        return [one for one in self.problems.get(place, ()) if one.column == column.header and one.code == code]
 
-
-def _softened(problems: list[Problem], header: str) -> bool:
-    found = [n for n, problem in enumerate(problems) if problem.code == "unknown_word" and problem.column == header]
-    for number in found:
-        problems[number] = problems[number].softened()
-    return bool(found)
+    def soften(self, place: int, column: Column) -> bool:
+        """A word that is not known no longer rejects the row, for another cell says enough; whether there was one."""
+        faults = self.faults(place, column)
+        for problem in faults:
+            self.problems[place][self.problems[place].index(problem)] = problem.softened()
+        return bool(faults)
 
 
 class Checks:
