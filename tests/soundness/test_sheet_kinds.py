@@ -115,6 +115,13 @@ def test_what_is_said_goes_before_what_is_plain_and_fills_cells_that_say_nothing
     assert kinds(world)[2:] == ["denunciation", "feedback"]
 
 
+@pytest.mark.parametrize("header", ["Loại gì đó", "Lĩnh vực"])
+def test_a_column_of_kinds_is_one_whatever_stands_above_it(world: World, header: str) -> None:
+    rows = [["1", "Phản ánh", "03/06/2024"], ["2", "Tố cáo", "04/06/2024"]]
+    loaded(world, write_csv(world.folder / "so.csv", [["Mã khiếu nại", header, "Ngày gửi"], *rows]))
+    assert kinds(world) == ["feedback", "denunciation"]
+
+
 def test_a_kind_that_is_none_is_refused_with_the_words_to_choose_from(world: World) -> None:
     with pytest.raises(UsageError) as caught:
         loaded(world, log(world, "Mã hồ sơ"), "Tiếng ồn")

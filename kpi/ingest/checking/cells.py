@@ -11,7 +11,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
-from kpi.vietnamese.moments import parse_date, parse_moment
+from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.syllables import is_sound
@@ -183,7 +183,7 @@ def _read_date(text: str) -> Value:
     if not text.strip():
         return EMPTY
     try:
-        return Value(parse_date(text))
+        return Value(parse_moment(text).at.date())
     except ValueError as error:
         return Value(None, Doubt("not_a_date", str(error), "error"))
 

@@ -21,8 +21,8 @@ from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
-from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
+from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
+from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -149,6 +149,7 @@ def _load_sheet(
 ) -> Outcome:
     dataset = plan.layout.dataset
     plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+    plan.layout = place_kinds(plan.sheet, plan.layout, config)
     refuse_unknown_figures(plan.sheet, plan.layout)
     given = given_of(plan, references)
     kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
@@ -189,9 +190,9 @@ def _load_sheet(
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
     """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
-    list of rows added to another one."""
+    list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
-    whole = not plan.supplement
+    whole = not (plan.supplement or is_form(plan))
     if dataset.scope is ScopeKind.VILLAGE:
         villages = checked.columns["village"]
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()

@@ -13,7 +13,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References, holds_citizen_number
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan
+from kpi.ingest.loading.plan import Plan, is_form
 from kpi.store import ScopeChange
 
 # A list that is this much shorter than the one before it is perhaps a part of one (percent of the rows before).
@@ -26,7 +26,7 @@ LONGEST_EXAMPLE = 60
 
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
-    return [*_columns(plan), *_hidden(plan), *_converted(plan)]
+    return [*_columns(plan), *_hidden(plan), *_converted(plan), *_form(plan)]
 
 
 def about_changes(outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:
@@ -106,6 +106,14 @@ def _converted(plan: Plan) -> Iterator[Problem]:
             examples=", ".join(f'"{example}"' for example in examples),
         )
         yield _remark("converted", message, "warning")
+
+
+def _form(plan: Plan) -> Iterator[Problem]:
+    if is_form(plan):
+        message = _(
+            "the rows were sent one by one, as a form gathers them: they are added as of the newest day, and nobody counts as gone"
+        )
+        yield _remark("sent_one_by_one", message, "warning")
 
 
 def _examples(plan: Plan) -> Iterator[str]:

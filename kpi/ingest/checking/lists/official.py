@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.kinds import beginnings, words_of
-from kpi.vietnamese.text import name_key
+from kpi.vietnamese.text import clean_text, name_key
 
 
 class OfficialChecks(Checks):
@@ -26,8 +26,10 @@ class OfficialChecks(Checks):
 
 def _post_of_village(text: str, rows: Rows, words: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
     """The post with which a text begins and the village that the rest names; the longest post whose rest names one."""
+    written = clean_text(text).split()
     for post, rest in beginnings(text, words):
-        village = rows.villages.find(rest) or rows.villages.mentioned(text)
-        if rest and village is not None:
+        behind = " ".join(written[-len(rest.split()) :]) if rest else ""  # with its marks: Hải is no Hai
+        village = rows.villages.find(behind) or (rows.villages.find(" ".join(written[1:])) if rest else None)
+        if village is not None:
             return post, village
     return None, None
