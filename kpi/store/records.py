@@ -136,7 +136,7 @@ class ScopeChange:
 
 
 # What a correction explains.
-HEADER, VILLAGE, GROUP, WORD = "header", "village", "group", "word"
+HEADER, VILLAGE, GROUP, WORD, SHEET_KIND = "header", "village", "group", "word", "sheet kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ class Corrections:
     villages: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     words: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # dataset, field → word → meaning
+    sheet_kinds: dict[str, str] = field(default_factory=dict)  # headers of a log → the kind of all its reports
 
     @classmethod
     def of(cls, rows: Iterable[Correction]) -> Corrections:
@@ -174,6 +175,8 @@ class Corrections:
                 found.headers.setdefault(row.dataset, {})[row.folded] = row.meaning
             elif row.kind == WORD:
                 found.words.setdefault((row.dataset, row.field), {})[row.folded] = row.meaning
+            elif row.kind == SHEET_KIND:
+                found.sheet_kinds[row.folded] = row.meaning
             else:
                 (found.villages if row.kind == VILLAGE else found.groups)[row.folded] = row.meaning
         return found

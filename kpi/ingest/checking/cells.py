@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
@@ -12,7 +12,7 @@ from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
 from kpi.ingest.reading.zalo import whole_uid
-from kpi.vietnamese.moments import parse_date, parse_moment
+from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.syllables import is_sound
@@ -51,17 +51,19 @@ _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 # A number alone, or with what it counts behind it, as the format of a cell may show it.
 _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
+_TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 Reader = Callable[[str], Value]
 
 
 @dataclass(frozen=True, slots=True)
 class References:
     """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
-    folded word → meaning."""
+    folded word → meaning; and the kind of all reports of a log, by its folded headers."""
 
     villages: Register
     groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
+    sheet_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
@@ -185,7 +187,7 @@ def _read_date(text: str) -> Value:
     if not text.strip():
         return EMPTY
     try:
-        return Value(parse_date(text))
+        return Value(parse_moment(text).at.date())
     except ValueError as error:
         return Value(None, Doubt("not_a_date", str(error), "error"))
 
@@ -215,9 +217,15 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
-        return Value(None, Doubt("unknown_word", _unknown(word, words, first), severity))
+        alike = [known for known in words if _turns(known) == _turns(word)]
+        return Value(None, Doubt("unknown_word", _unknown(word, alike, first), severity))
 
     return read
+
+
+def _turns(word: str) -> frozenset[str]:
+    """The words in it that turn a meaning over: by its letters "Đang giải quyết" is near to "Đã giải quyết", its opposite."""
+    return _TURNING & frozenset(fold(word).split())
 
 
 def _register_reader(register: Register, code: str, severity: Severity) -> Reader:

@@ -46,7 +46,7 @@ class _Check:
         found: Entries,
     ) -> None:
         self.layout, self.dataset, self.found = layout, layout.dataset, found
-        self.sheet, self.given, self.config = sheet, given, config
+        self.sheet, self.given, self.config, self.references = sheet, given, config, references
         self.readers: dict[str, Reader] = readers(layout.dataset, config, references)
         self.texts: dict[str, Sequence[str]] = {}
         self.values: dict[str, list[Any]] = {}
@@ -60,7 +60,17 @@ class _Check:
             self._read(column)
         fields = self._fields()
         special = checks_of(self.dataset)
-        special.check(Rows(fields, self.doubts, self._doubt, self.config))
+        special.check(
+            Rows(
+                self.dataset,
+                fields,
+                self.doubts,
+                self.layout.lacking,
+                self.references.villages,
+                self._doubt,
+                self.config,
+            )
+        )
         kept = [True] * len(self.found.rows)
         for place, problems in self.doubts.items():
             kept[place] = not any(problem.severity == "error" for problem in problems)

@@ -66,6 +66,11 @@ class CellSample:
         return self.share(lambda cell: not cell.isdecimal() and villages.find(cell) is not None)
 
 
+def is_sent_one_by_one(cells: Sequence[str]) -> bool:
+    """Whether each entry bears a moment of its own, to the minute, as in the export of a form that people filled in."""
+    return len(cells) > 1 and 2 * len(set(cells)) > len(cells) and sum(map(_has_hour, cells)) >= MOST * len(cells)
+
+
 def is_running(cells: Sequence[str]) -> bool:
     """Whether they only count the entries: 1, 2, 3 …, also where the count starts again."""
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 6]
@@ -90,6 +95,10 @@ def _is_day(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _has_hour(cell: str) -> bool:
+    return _is_day(cell) and parse_moment(cell).has_time
 
 
 _FITS: dict[Trait, Callable[[str], bool]] = {

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import Dataset, Kind
+from kpi.domain.datasets import CASE, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
@@ -21,7 +21,8 @@ from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
+from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
+from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -173,6 +174,7 @@ def _references(writer: Writer, *, groups: bool) -> References:
         villages=Register({row["code"]: row["name"] for row in villages}, corrections.villages),
         groups=Register({row["code"]: row["name"] for row in names}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
+        sheet_kinds=corrections.sheet_kinds,
     )
 
 
@@ -181,11 +183,15 @@ def _load_sheet(
 ) -> Outcome:
     dataset = plan.layout.dataset
     plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+    plan.layout = place_kinds(plan.sheet, plan.layout, config)
     refuse_unknown_figures(plan.sheet, plan.layout)
     given = given_of(plan, references)
+    kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
+    if kind is not None:
+        given["kind"] = kind
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
-    problems = [*remarks.about_sheet(plan), *checked.problems]
+    problems = [*remarks.about_sheet(plan), *kind_remarks, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -208,6 +214,8 @@ def _load_sheet(
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
+    if plan.source.kind is not None and dataset is CASE:
+        writer.note_correction(remembered_kind(plan, config, known_at, loaded_by))
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
@@ -217,9 +225,9 @@ def _load_sheet(
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
     """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
-    list of rows added to another one."""
+    list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
-    whole = not plan.supplement and not plan.sheet.missing
+    whole = not (plan.supplement or plan.sheet.missing or is_form(plan))
     if dataset.scope is ScopeKind.VILLAGE:
         villages = checked.columns["village"]
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()

@@ -16,7 +16,7 @@ from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan
+from kpi.ingest.loading.plan import Plan, is_form
 from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
 from kpi.store import Scope, ScopeChange
 
@@ -46,7 +46,7 @@ _PARTIAL = {
 
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
-    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan)]
+    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan)]
 
 
 def about_changes(outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:
@@ -165,6 +165,14 @@ def _converted(plan: Plan) -> Iterator[Problem]:
             examples=", ".join(f'"{example}"' for example in examples),
         )
         yield _remark("converted", message, "warning")
+
+
+def _form(plan: Plan) -> Iterator[Problem]:
+    if is_form(plan):
+        message = _(
+            "the rows were sent one by one, as a form gathers them: they are added as of the newest day, and nobody counts as gone"
+        )
+        yield _remark("sent_one_by_one", message, "warning")
 
 
 def _examples(plan: Plan) -> Iterator[str]:

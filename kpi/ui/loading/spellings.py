@@ -15,7 +15,7 @@ from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
 from kpi.operations import rehearsal
-from kpi.store import Correction
+from kpi.store import SHEET_KIND, Correction
 from kpi.ui.loading import tables
 from kpi.ui.loading.session import DONE
 from kpi.ui.shell.actor import ACTOR
@@ -136,7 +136,7 @@ def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config)
     meaning = row.meaning or ""
     if row.kind == "header":
         return DATASET_BY_ID[row.dataset].column(meaning).header
-    if row.kind == "word":
+    if row.kind in ("word", SHEET_KIND):
         return next(iter(config.lookups.get(row.dataset, {}).get(row.field, {}).get(meaning, ())), meaning)
     return names.get(meaning, meaning)
 

@@ -183,7 +183,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
             format_func=lambda name: dataset_in_words(name) if name else _("as recognised"),
         )  # fmt: skip
         day = second.text_input(_("List as of"), key="import.say.day", placeholder="30/6/2024")
-        scope = third.text_input(_("Village or group of the whole list"), key="import.say.scope")
+        scope = third.text_input(_("Village, group or kind of reports of the whole list"), key="import.say.scope")
         leave = fourth.checkbox(_("Do not load this sheet"), key="import.say.leave")
         if not st.form_submit_button(_("Apply"), key="import.say.apply"):
             return
@@ -197,6 +197,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     said = Source(
         Path(outcome.file), dataset or None, as_of,
         group=named if kind == "membership" else None, village=named if kind == "household" else None,
+        kind=named if kind == "case" else None,
     )  # fmt: skip
     st.session_state[SAID] = {**st.session_state.get(SAID, {}), (outcome.file, outcome.sheet): None if leave else said}
     st.rerun()
