@@ -173,8 +173,13 @@ def _read_phone(text: str) -> Value:
         )
         return Value(numbers, Doubt("not_a_phone", message, "warning"))
     if len(phones.numbers) > 2:
-        return Value(numbers, Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning"))
+        return Value(numbers, many_phones())
     return Value(numbers)
+
+
+def many_phones() -> Doubt:
+    """More numbers than an entry has room for."""
+    return Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning")
 
 
 def _read_date(text: str) -> Value:

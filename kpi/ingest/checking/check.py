@@ -13,8 +13,9 @@ from kpi.ingest.reading.tall import TallRows
 
 def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
-    # In bulk nobody looks for formulas without a value, cell by cell.
-    if layout.dataset.bulk and isinstance(sheet.rows, TallRows) and not sheet.unsaved:
+    # In bulk nobody looks for formulas without a value, cell by cell, nor at several rows together.
+    plain = not (sheet.unsaved or layout.lacking or layout.names_persons)
+    if layout.dataset.bulk and isinstance(sheet.rows, TallRows) and plain:
         from kpi.ingest.checking.bulk import check_bulk  # with its library, which shorter lists do not need
 
         checked = check_bulk(sheet.rows, layout, config, references, given)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.vocabulary import LEFT_OUT, QUIET, Purpose, Vocabulary
@@ -49,6 +49,22 @@ class Layout:
     @property
     def width(self) -> int:
         return len(self.headers)
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether a row may be a person of a household instead of a household."""
+        return self.dataset is HOUSEHOLD and not {"relation", "person"}.isdisjoint(self.helpers)
+
+    @property
+    def needed(self) -> list[int]:
+        """The columns in which every entry says something: the required ones; of persons their names, and what binds them."""
+        names = self.dataset.required
+        if self.names_persons:
+            name = "person" if "person" in self.helpers else "head_name"
+            binding = ("relation", "head_name", "code", "number")
+            names = (name, *[other for other in binding if other in {*self.helpers, *self.positions}][:1])
+        places = {**self.helpers, **self.positions}
+        return [places[name] for name in names if name in places]
 
     @property
     def folded_headers(self) -> tuple[frozenset[str], ...]:

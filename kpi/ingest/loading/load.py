@@ -161,7 +161,7 @@ def _load_sheet(
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
-        columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
+        columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
     if not checked.accepted and not dataset.is_log:
