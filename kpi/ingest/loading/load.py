@@ -20,6 +20,7 @@ from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
+from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
 from kpi.ingest.reading.files import Sheet
@@ -151,7 +152,8 @@ def _load_sheet(
     given = given_of(plan, references)
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
-    problems = [*remarks.about_sheet(plan), *checked.problems]
+    proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
+    problems = [*remarks.about_sheet(plan), *proposed.problems, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -174,6 +176,7 @@ def _load_sheet(
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
+    writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
