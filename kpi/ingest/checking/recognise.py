@@ -185,7 +185,8 @@ def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozens
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    if missing and len(columns.positions) + len(columns.helpers) < _FEWEST or not _is_enough(dataset, columns):
+    fewest = min(_FEWEST, len(dataset.columns) - len(missing))
+    if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
