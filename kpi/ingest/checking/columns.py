@@ -20,7 +20,7 @@ _SOME = 0.3
 # Which kinds of cells could fill a field of a list.
 _FILLED_BY = {
     Trait.PHONE: (Kind.PHONE,), Trait.UID: (Kind.UID,), Trait.DAY: (Kind.DATE, Kind.MOMENT), Trait.VILLAGE: (Kind.VILLAGE,),
-    Trait.CODE: (Kind.CODE,),
+    Trait.CODE: (Kind.CODE,), Trait.RUNNING: (Kind.CODE,),
 }  # fmt: skip
 
 

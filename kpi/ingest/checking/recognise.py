@@ -238,6 +238,9 @@ class _Columns:
                 self.family["head_name"] = self.family.pop("person")
 
     def _take(self, position: int, names: Sequence[str]) -> None:
+        if len(names) > 1 and self.words.meaning(self.dataset.id, names[0]) is None and self._is_outside(names[0]):
+            self._leave_out(position, names)  # "Năm sinh" under "Nhân khẩu" is no number of persons
+            return
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
         found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
@@ -253,6 +256,9 @@ class _Columns:
             self._leave_out(position, told)
         else:
             self._fill(position, found[0][0], found[0][1], found[1])
+
+    def _is_outside(self, name: str) -> bool:
+        return self.words.is_private(name) or self.words.is_needless(name)
 
     def _leave_out(self, position: int, names: Sequence[str]) -> None:
         if any(map(self.words.is_private, names)):
