@@ -224,3 +224,14 @@ def test_a_register_of_heads_stays_as_it_is(world: World) -> None:
         ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, 2],
     )  # fmt: skip
     assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 4), ("Lý Văn Hai", 2)]
+
+
+def test_a_tick_under_a_state_says_that_state(world: World) -> None:
+    """Two villages' ways: "x" under "Đi vắng" is away, and so is nobody by a blank or a "không"."""
+    _outcome, found = loaded(
+        world, (*WITH_CODE, "Đi vắng"),
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None, "x"], ["K01", "Trần Thị E", "Vợ", "Thôn 1", None, "X"],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, "x"], ["K02", "Lý Thị Ba", "Con", "Thôn 1", None, None],
+        ["K03", "Bùi Thị Sim", "Chủ hộ", "Thôn 1", None, "Không"],
+    )  # fmt: skip
+    assert [(row["code"], row["status"]) for row in found] == [("K01", "away"), ("K02", None), ("K03", None)]

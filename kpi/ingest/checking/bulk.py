@@ -44,7 +44,7 @@ def check_bulk(
     entries = entries_of(rows, layout, references)
     if entries is None:
         return None
-    reads = readers(layout.dataset, config, references)
+    reads = readers(layout.dataset, config, references, layout.named)
     for column in layout.dataset.columns:
         _supply(column, layout, given, entries)
         read_column(column, reads[column.name], entries)

@@ -61,12 +61,29 @@ class References:
     words: Mapping[tuple[str, str], Mapping[str, str]]
 
 
-def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
-    """One reader per column: what its texts mean."""
-    return {
-        column.name: _guarded(dataset, column, _reader(dataset, column, config, references))
-        for column in dataset.columns
-    }
+def readers(
+    dataset: Dataset, config: Config, references: References, headers: Mapping[str, str] | None = None
+) -> dict[str, Reader]:
+    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list."""
+    found = {column.name: _reader(dataset, column, config, references) for column in dataset.columns}
+    for name, header in (headers or {}).items():
+        if dataset.column(name).kind is Kind.WORD and found[name](header).value is not None:
+            found[name] = _ticked(found[name], header, config)
+    return {column.name: _guarded(dataset, column, found[column.name]) for column in dataset.columns}
+
+
+def _ticked(read: Reader, header: str, config: Config) -> Reader:
+    """Under a header that is itself one of the words ("Tạm vắng") a tick says that word, and a "no" says nothing."""
+    signs = config.lookups.get("group", {}).get("rules", {})  # yes and no are the same words everywhere
+    yes, no = (frozenset(map(fold, signs.get(answer, ()))) for answer in ("yes", "no"))
+
+    def ticked(text: str) -> Value:
+        value = read(text)
+        if value.doubt is None:
+            return value
+        return read(header) if fold(text) in yes else EMPTY if fold(text) in no else value
+
+    return ticked
 
 
 def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:

@@ -51,6 +51,11 @@ class Layout:
         return len(self.headers)
 
     @property
+    def named(self) -> dict[str, str]:
+        """Field → the header above its column."""
+        return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
+
+    @property
     def names_persons(self) -> bool:
         """Whether a row may be a person of a household instead of a household."""
         return self.dataset is HOUSEHOLD and not {"relation", "person"}.isdisjoint(self.helpers)

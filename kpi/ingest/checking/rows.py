@@ -32,7 +32,9 @@ def check_row_by_row(
     found = entries_of(sheet, layout, references)
     gathered = layout
     if layout.names_persons:
-        found, gathered = gather(found, layout, Words.of(config, readers(layout.dataset, config, references)))
+        found, gathered = gather(
+            found, layout, Words.of(config, readers(layout.dataset, config, references, layout.named))
+        )
     return _Check(sheet, gathered, config, references, given, found).checked()
 
 
@@ -50,7 +52,7 @@ class _Check:
     ) -> None:
         self.layout, self.dataset, self.found = layout, layout.dataset, found
         self.sheet, self.given, self.config = sheet, given, config
-        self.readers: dict[str, Reader] = readers(layout.dataset, config, references)
+        self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named)
         self.texts: dict[str, Sequence[str]] = {}
         self.values: dict[str, list[Any]] = {}
         self.doubts: dict[int, list[Problem]] = {}
