@@ -395,6 +395,11 @@ class Recognition(Strict):
         default_factory=dict
     )  # headers that are private in one kind of list
     not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
+    address: tuple[
+        Text, ...
+    ] = ()  # a header that holds one of them: by the address persons are gathered into households
+    head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
+    dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()
 

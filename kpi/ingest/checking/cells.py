@@ -66,12 +66,29 @@ class References:
     sheet_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
-    """One reader per column: what its texts mean."""
-    return {
-        column.name: _guarded(dataset, column, _reader(dataset, column, config, references))
-        for column in dataset.columns
-    }
+def readers(
+    dataset: Dataset, config: Config, references: References, headers: Mapping[str, str] | None = None
+) -> dict[str, Reader]:
+    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list."""
+    found = {column.name: _reader(dataset, column, config, references) for column in dataset.columns}
+    for name, header in (headers or {}).items():
+        if dataset.column(name).kind is Kind.WORD and found[name](header).value is not None:
+            found[name] = _ticked(found[name], header, config)
+    return {column.name: _guarded(dataset, column, found[column.name]) for column in dataset.columns}
+
+
+def _ticked(read: Reader, header: str, config: Config) -> Reader:
+    """Under a header that is itself one of the words ("Tạm vắng") a tick says that word, and a "no" says nothing."""
+    signs = config.lookups.get("group", {}).get("rules", {})  # yes and no are the same words everywhere
+    yes, no = (frozenset(map(fold, signs.get(answer, ()))) for answer in ("yes", "no"))
+
+    def ticked(text: str) -> Value:
+        value = read(text)
+        if value.doubt is None:
+            return value
+        return read(header) if fold(text) in yes else EMPTY if fold(text) in no else value
+
+    return ticked
 
 
 def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
@@ -179,8 +196,13 @@ def _read_phone(text: str) -> Value:
         )
         return Value(numbers, Doubt("not_a_phone", message, "warning"))
     if len(phones.numbers) > 2:
-        return Value(numbers, Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning"))
+        return Value(numbers, many_phones())
     return Value(numbers)
+
+
+def many_phones() -> Doubt:
+    """More numbers than an entry has room for."""
+    return Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning")
 
 
 def _read_date(text: str) -> Value:

@@ -24,7 +24,7 @@ _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
 _FILLED_BY = {
     Trait.PHONE: (Kind.PHONE,), Trait.UID: (Kind.UID,), Trait.DAY: (Kind.DATE, Kind.MOMENT), Trait.VILLAGE: (Kind.VILLAGE,),
-    Trait.CODE: (Kind.CODE,),
+    Trait.CODE: (Kind.CODE,), Trait.RUNNING: (Kind.CODE,),
 }  # fmt: skip
 
 

@@ -56,6 +56,8 @@ class Entries:
     numbers: list[int] = field(default_factory=list)
     sections: list[str | None] = field(default_factory=list)
     ignored: list[Problem] = field(default_factory=list)
+    phones: list[tuple[str, ...]] = field(default_factory=list)  # of households, the numbers of others than the head
+    remarks: list[Problem] = field(default_factory=list)  # on rows that are entries, or part of one
 
     @property
     def read(self) -> int:
@@ -71,7 +73,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     """The same for rows with their numbers, in their order."""
     found = Entries()
     width = max(layout.width, max(layout.positions.values()) + 1)
-    needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
+    needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers = layout.folded_headers
     section: str | None = None
@@ -214,13 +216,17 @@ def _numbers_columns(filled: Sequence[str]) -> bool:
 
 
 def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
-    """The rows below the header; a village or group written once in merged cells holds for all rows they span."""
+    """The rows below the header; a village or group written once in merged cells holds for all rows they span, and of persons
+    what binds them to their household."""
     rows = sheet.rows[layout.body :]
     positions = {
         layout.positions[column.name]
         for column in layout.dataset.columns
         if column.kind in (Kind.VILLAGE, Kind.GROUP) and column.name in layout.positions
     }
+    if layout.names_persons:
+        places = {**layout.positions, **layout.helpers}
+        positions |= {places[name] for name in ("code", "number", "head_name") if name in places}
     spans = [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
     if not spans:
         return rows

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.vocabulary import LEFT_OUT, QUIET, Purpose, Vocabulary
@@ -51,6 +51,27 @@ class Layout:
     @property
     def width(self) -> int:
         return len(self.headers)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Field → the header above its column."""
+        return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether a row may be a person of a household instead of a household."""
+        return self.dataset is HOUSEHOLD and not {"relation", "person"}.isdisjoint(self.helpers)
+
+    @property
+    def needed(self) -> list[int]:
+        """The columns in which every entry says something: the required ones; of persons their names, and what binds them."""
+        names = self.dataset.required
+        if self.names_persons:
+            name = "person" if "person" in self.helpers else "head_name"
+            binding = ("relation", "head_name", "code", "number")
+            names = (name, *[other for other in binding if other in {*self.helpers, *self.positions}][:1])
+        places = {**self.helpers, **self.positions}
+        return [places[name] for name in names if name in places]
 
     @property
     def folded_headers(self) -> tuple[frozenset[str], ...]:
@@ -171,7 +192,8 @@ def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozens
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    if missing and len(columns.positions) + len(columns.helpers) < _FEWEST or not _is_enough(dataset, columns):
+    fewest = min(_FEWEST, len(dataset.columns) - len(missing))
+    if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
@@ -228,6 +250,9 @@ class _Columns:
                 self.family["head_name"] = self.family.pop("person")
 
     def _take(self, position: int, names: Sequence[str]) -> None:
+        if len(names) > 1 and self.words.meaning(self.dataset.id, names[0]) is None and self._is_outside(names[0]):
+            self._leave_out(position, names)  # "Năm sinh" under "Nhân khẩu" is no number of persons
+            return
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
         found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
@@ -243,6 +268,9 @@ class _Columns:
             self._leave_out(position, told)
         else:
             self._fill(position, found[0][0], found[0][1], found[1])
+
+    def _is_outside(self, name: str) -> bool:
+        return self.words.is_private(name) or self.words.is_needless(name)
 
     def _leave_out(self, position: int, names: Sequence[str]) -> None:
         if any(self.words.is_private(name, self.dataset.id) for name in names):

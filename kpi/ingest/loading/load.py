@@ -20,6 +20,7 @@ from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
+from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
@@ -191,7 +192,8 @@ def _load_sheet(
         given["kind"] = kind
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
-    problems = [*remarks.about_sheet(plan), *kind_remarks, *checked.problems]
+    proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
+    problems = [*remarks.about_sheet(plan), *kind_remarks, *proposed.problems, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -201,7 +203,7 @@ def _load_sheet(
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
-        columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
+        columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
     if not checked.accepted and not dataset.is_log:
@@ -216,6 +218,7 @@ def _load_sheet(
     outcome.batch, outcome.scopes = writer.add(new)
     if plan.source.kind is not None and dataset is CASE:
         writer.note_correction(remembered_kind(plan, config, known_at, loaded_by))
+    writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from kpi.config.models import Storage
-from kpi.domain.datasets import DATASETS, Dataset
+from kpi.domain.datasets import DATASETS, OFFICIAL, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.recognise import Layout, recognise
-from kpi.ingest.checking.traits import is_sent_one_by_one
+from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
