@@ -41,6 +41,8 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
+    if layout.dataset.is_log:  # where a reporter lives is nobody's business
+        taken |= {layout.headers.index(header) for header in layout.forbidden}
     named = {
         position: share
         for position in range(layout.width)

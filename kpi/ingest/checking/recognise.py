@@ -24,6 +24,7 @@ _TOLD = {1: 2.0, 2: 1.2}
 _SHARED, _NEEDED, _TITLED, _NAMED, _LACKING, _UNKNOWN = 0.7, 0.5, 2.5, 1.5, 0.8, 0.1
 # A list that lacks something it needs has at least so many columns of ours: one alone may stand in any text.
 _FEWEST = 2
+_SHARED_FAR = 3
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
 
@@ -284,8 +285,9 @@ class _Columns:
         if name == LEFT_OUT:
             return
         places = self.helpers if name in self.dataset.helpers else self.positions
+        sure = far + _SHARED_FAR * (fold(header) in self._generic)  # "Tên Zalo" before "Họ và tên"
         earlier = places.get(name)
-        if earlier is not None and self._farness[name] <= far:
+        if earlier is not None and self._farness[name] <= sure:
             self.unknown.append(self.shown[position])
             self.rivals.append((position, name))
             if self._lowest[earlier] == self._lowest[position]:
@@ -296,7 +298,7 @@ class _Columns:
             self.rivals.append((earlier, name))
         else:
             self.score += _TOLD.get(self.words.spread(header), _SHARED) * 0.9**far
-        places[name], self._farness[name] = position, far
+        places[name], self._farness[name] = position, sure
         if self._family_at is not None and position - self._family_at <= 1:
             self.family[name] = self._family_at
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi.config.models import Storage
-from kpi.domain.datasets import DATASETS, OFFICIAL, Dataset
+from kpi.domain.datasets import DATASETS, OFFICIAL, VILLAGE, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
