@@ -121,8 +121,9 @@ def _without_summaries(one: Plan | Skipped, beside: Sequence[Plan | Skipped]) ->
     """A "Tổng hợp" sheet beside the villages' own lists says the same people again."""
     if isinstance(one, Skipped) or fold(one.sheet.name) not in SUMMARY_NAMES:
         return one
-    dataset = one.layout.dataset
-    if not any(isinstance(two, Plan) and two is not one and two.layout.dataset is dataset for two in beside):
+    # Figures village by village look like a register of villages without codes.
+    same = DATASETS if one.layout.dataset is VILLAGE else (one.layout.dataset,)
+    if not any(isinstance(two, Plan) and two is not one and two.layout.dataset in same for two in beside):
         return one
     reason = _("a summary of the other sheets; it was left aside so that nobody counts twice")
     return _left_out(one.sheet, one.position, "summary_sheet", reason)
