@@ -5,7 +5,7 @@ Every fault names the place, what was found, what was expected and what to do; `
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
@@ -58,7 +58,7 @@ class Problem:
     cell: str | None = None
 
     def as_dict(self) -> dict[str, object]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}  # a list may have a problem a row
 
     def softened(self) -> Problem:
         """The same doubt, but the row is taken."""

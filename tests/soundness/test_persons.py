@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+import xlsxwriter
 
-from kpi.ingest.loading.load import Outcome
+from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.workbooks.mending import mending_of
 from kpi.store import Store
 from tests.worlds import World
 
@@ -235,3 +238,53 @@ def test_a_tick_under_a_state_says_that_state(world: World) -> None:
         ["K03", "Bùi Thị Sim", "Chủ hộ", "Thôn 1", None, "Không"],
     )  # fmt: skip
     assert [(row["code"], row["status"]) for row in found] == [("K01", "away"), ("K02", None), ("K03", None)]
+
+
+def test_a_rejected_household_is_mended_as_one_row(world: World) -> None:
+    """Its village is unknown. The workbook holds the household, with its head, members and phones, and adds it when it comes back."""
+    outcome, found = loaded(
+        world, WITH_CODE,
+        ["K01", "Trần Con Một", "Con", "Thôn 9", "0911000010"], ["K01", "Trần Chủ Nhà", "Chủ hộ", "Thôn 9", "0911000011"],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None], ["K02", "Lý Thị Ba", "Vợ", "Thôn 1", None],
+    )  # fmt: skip
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (1, 1, 2)
+    (row,) = outcome.rejected_rows
+    assert row.cells == {
+        "code": "K01", "head_name": "Trần Chủ Nhà", "village": "Thôn 9", "phone": "0911000011; 0911000010", "members": "2",
+    }  # fmt: skip
+    path = world.folder / "mended.xlsx"
+    mended = [replace(row, cells={**row.cells, "village": "Thôn 1"})]
+    path.write_bytes(mending_of(replace(outcome, rejected_rows=mended)))
+    (again,) = load(world.store, world.config, [Source(path)], known_at=world.clock, loaded_by="test")
+    stored = stored_households(world.store, again.batch)
+    assert [(one["code"], one["members"], one["other_phone"]) for one in stored] == [("K01", 2, "0911000010")]
+    assert [one["code"] for one in found] == ["K02"]
+
+
+@pytest.mark.parametrize("merged", ["Mã hộ", "Hộ số", "Họ tên chủ hộ"])
+def test_what_is_merged_over_a_household_holds_for_all_its_rows(world: World, merged: str) -> None:
+    """Three households of three, two and one; what binds them stands in one cell over their rows."""
+    path = world.folder / "nhan khau.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    page = book.add_worksheet("S")
+    page.write_row(0, 0, ["STT", merged, "Họ và tên", "Quan hệ với chủ hộ", "Thôn"])
+    row = 1
+    for number, size in enumerate((3, 2, 1), start=1):
+        shared = f"Trần Văn {number}0" if merged == "Họ tên chủ hộ" else f"{number}"
+        for place in range(size):
+            page.write_row(
+                row + place, 0, [row + place, "", f"Trần Văn {number}{place}", "Con" if place else "Chủ hộ", "Thôn 1"]
+            )
+        if size > 1:
+            page.merge_range(row, 1, row + size - 1, 1, shared)
+        else:
+            page.write(row, 1, shared)
+        row += size
+    book.close()
+    source = Source(path, as_of=DAY)
+    (outcome,) = load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")
+    found = stored_households(world.store, outcome.batch)
+    assert [(one["head_name"], one["members"]) for one in found] == [
+        ("Trần Văn 10", 3), ("Trần Văn 20", 2), ("Trần Văn 30", 1),
+    ]  # fmt: skip
+    assert (outcome.read, outcome.accepted, outcome.rejected, outcome.ignored) == (6, 3, 0, 3)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kpi.config.models import Config
 from kpi.domain.errors import Problem
@@ -39,7 +40,7 @@ class Words:
         known = config.recognition
         return cls(
             says(known.head_of_household), says(known.dead), tuple(map(fold, known.address)),
-            readers["village"], readers["status"], readers["phone"],
+            cache(readers["village"]), cache(readers["status"]), readers["phone"],
         )  # fmt: skip
 
 
