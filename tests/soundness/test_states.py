@@ -127,3 +127,13 @@ def test_an_opposite_is_never_proposed(world: World, state: str, proposed: str |
     outcome = world.load("case", [HEADER, *rows], DAY)
     (message,) = [problem.message for problem in outcome.problems if problem.code == "unknown_word"]
     assert (f'"{proposed}"' in message) if proposed else "Đã giải quyết" not in message
+
+
+def test_a_log_loaded_before_states_were_kept_keeps_its_figures(world: World) -> None:
+    """Its rows have an outcome and no state: late from the deadline on, as they always were."""
+    header = [*HEADER[:5], "Kết quả"]
+    world.load("case", [header, ["S1", "Phản ánh", "3/6/2024", "17/6/2024", "", "Đã giải quyết"]], DAY)
+    assert world.counts("processed_reports", DAY) == (0, 0, 0)
+    with duckdb.connect(str(world.store.path)) as connection:
+        connection.execute("update cases set state = null")
+    assert world.counts("processed_reports", DAY) == (0, 0, 1)
