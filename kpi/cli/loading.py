@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     "--dataset",
     help="Loại danh sách, nếu máy không tự nhận ra: village, household, business, institution, group, official, membership, case.",
 )
+@click.option(
+    "--column", "columns", multiple=True, metavar="TIÊU ĐỀ=CỘT",
+    help="Một cột của danh sách là gì, cho lần nạp này: tiêu đề trong tệp = cột của mẫu (hoặc - nếu không cần). Nhắc lại được.",
+)  # fmt: skip
 @click.option("--as-of", type=DateParameter(), help="Ngày chốt của danh sách (30/6/2024).")
 @click.option("--group", help="Mã hoặc tên nhóm Zalo của cả danh sách.")
 @click.option("--village", help="Mã hoặc tên thôn của cả danh sách.")
@@ -41,16 +45,16 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_obj
 def import_files(
-    session: Session, files: tuple[Path, ...], dataset: str | None, as_of: date | None, group: str | None,
-    village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
+    session: Session, files: tuple[Path, ...], dataset: str | None, columns: tuple[str, ...], as_of: date | None,
+    group: str | None, village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
-    from kpi.ingest.checking.recognise import known_dataset
+    from kpi.ingest.checking.recognise import columns_said, known_dataset
     from kpi.ingest.loading.load import load
     from kpi.ingest.loading.plan import Source
 
     config = session.config
-    if inbox and (files or dataset or as_of or group or village or dry_run or strict):
+    if inbox and (files or dataset or columns or as_of or group or village or dry_run or strict):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
             remedy=_("Leave out the files and the other options, or leave out --inbox."),
@@ -62,7 +66,8 @@ def import_files(
     if dataset:
         known_dataset(dataset)
     _refuse_before_frozen(session, known_at)
-    sources = [Source(path, dataset, as_of, group, village) for path in files]
+    said = columns_said(columns)
+    sources = [Source(path, dataset, as_of, group, village, columns=said) for path in files]
     if dry_run:
         outcomes = _rehearse(session, sources, known_at or session.now(), strict=strict, quiet=as_json)
     else:

@@ -135,14 +135,14 @@ class ScopeChange:
         return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
 
 
-# What a correction explains.
-HEADER, VILLAGE, GROUP, WORD = "header", "village", "group", "word"
+# What a correction explains; the spelling of a list is its row of headers (kpi.ingest.checking.vocabulary: key_of_list).
+HEADER, VILLAGE, GROUP, WORD, LIST = "header", "village", "group", "word", "list"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One explained spelling. ``meaning``: a field for headers, a code for villages and groups, a meaning for words;
-    None: no longer in force."""
+    """One explained spelling. ``meaning``: a field for headers, a code for villages and groups, a meaning for words, a dataset
+    for lists, "-" for a header or a list that is not needed; None: no longer in force."""
 
     kind: str
     dataset: str
@@ -163,6 +163,7 @@ class Corrections:
     villages: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     words: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # dataset, field → word → meaning
+    lists: dict[str, str] = field(default_factory=dict)  # row of headers → dataset
 
     @classmethod
     def of(cls, rows: Iterable[Correction]) -> Corrections:
@@ -175,7 +176,7 @@ class Corrections:
             elif row.kind == WORD:
                 found.words.setdefault((row.dataset, row.field), {})[row.folded] = row.meaning
             else:
-                (found.villages if row.kind == VILLAGE else found.groups)[row.folded] = row.meaning
+                {VILLAGE: found.villages, GROUP: found.groups, LIST: found.lists}[row.kind][row.folded] = row.meaning
         return found
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
-from kpi.operations import rehearsal, undo
+from kpi.operations import explaining, undo
 from tests.app.screen import markup, open_page, words
 from tests.app.test_log import rows_of
 from tests.worlds import World, write_csv, write_xlsx
@@ -318,7 +318,7 @@ def test_the_rejected_rows_are_offered_to_mend(world: World, tmp_path: Path, mon
 
 
 def test_nobody_takes_an_explanation_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    rehearsal.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
+    explaining.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
     test = open_page(world.store.path, monkeypatch, PAGE)
     press(test, "forget.sure")
     assert len(test.error) == 1

@@ -21,7 +21,7 @@ from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, plan_file, sheets_of
+from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, plan_file, sheets_of
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -64,9 +64,9 @@ def read_piles(sources: Sequence[Source], progress: Progress | None = None) -> l
     return piles
 
 
-def plan_piles(piles: Sequence[Pile], words: Vocabulary) -> list[Plan | Skipped]:
+def plan_piles(piles: Sequence[Pile], words: Vocabulary) -> list[Plan | Skipped | Refused]:
     """Recognises every sheet before anything is checked."""
-    plans: list[Plan | Skipped] = []
+    plans: list[Plan | Skipped | Refused] = []
     for source, sheets in piles:
         plans += plan_file(source, sheets, words, len(plans))
     return plans
@@ -89,7 +89,11 @@ def load_into(
     ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on: for a preview.
     """
     plans = plan_piles(piles, vocabulary(config, writer.corrections()))
+    refused = [plan for plan in plans if isinstance(plan, Refused)]
+    if refused and not forgiving:
+        raise refused[0].fault
     outcomes = {plan.position: _left_aside(plan) for plan in plans if isinstance(plan, Skipped)}
+    outcomes |= {plan.position: _refused(plan.sheet, plan.fault) for plan in refused}
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
     references: References | None = None
     for done, plan in enumerate(to_load):
@@ -101,7 +105,7 @@ def load_into(
             moment = writer.after_frozen(plan.source.known_at or known_at)
             outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
         except UserError as error:
-            outcome = _refused(plan, error)
+            outcome = _refused(plan.sheet, error, plan)
         if outcome.fault is not None:
             if not forgiving:
                 raise outcome.fault
@@ -124,9 +128,9 @@ def _left_aside(plan: Skipped) -> Outcome:
     return Outcome(plan.sheet.file, plan.sheet.name, None, None, None, plan.rows, 0, 0, plan.rows, True, [problem], [])
 
 
-def _refused(plan: Plan, error: UserError) -> Outcome:
-    sheet, dataset = plan.sheet, plan.layout.dataset.id
-    return Outcome(sheet.file, sheet.name, dataset, plan.as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
+def _refused(sheet: Sheet, error: UserError, plan: Plan | None = None) -> Outcome:
+    dataset, as_of = (plan.layout.dataset.id, plan.as_of) if plan else (None, None)
+    return Outcome(sheet.file, sheet.name, dataset, as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
 
 
 def _references(writer: Writer, *, groups: bool) -> References:
