@@ -37,7 +37,7 @@ _MASK = "•••"
 @dataclass(frozen=True, slots=True)
 class AskedColumn:
     """One column: its letters in Excel, its header, its first values (masked where they are private), and what it seems to be:
-    a field, or ``LEFT_OUT`` where nothing comes near. ``spelling`` is what is remembered of it."""
+    a field, or ``LEFT_OUT`` where nothing comes near; ``is_known``: its header says so. ``spelling`` is what is remembered of it."""
 
     position: int
     letters: str
@@ -45,6 +45,7 @@ class AskedColumn:
     spelling: str
     values: tuple[str, ...]
     is_private: bool
+    is_known: bool
     guess: str
 
 
@@ -72,7 +73,7 @@ def question(
         AskedColumn(
             position, column_letters(position), header, _spelling(layout, position),
             tuple(_shown(sheet, layout, position, is_private=words.is_private(header))),
-            words.is_private(header), guesses.get(position, LEFT_OUT),
+            words.is_private(header), header not in (*layout.unknown, *layout.repeated), guesses.get(position, LEFT_OUT),
         )
         for position, header in enumerate(layout.headers)
         if fold(header)

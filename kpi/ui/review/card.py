@@ -11,7 +11,7 @@ from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.review.queue import ANY, OPTIONS_ON_A_CARD, Card, Option, Queue, RegisterEntry, search
 from kpi.ui.parts import panels
-from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, undo
+from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, settle_as_nobody, undo
 from kpi.ui.shell.desk import Desk
 
 SLOTS = {
@@ -42,9 +42,14 @@ def draw(card: Card, queue: Queue, config: Config) -> None:
 
 
 def answers(card: Card, now: ReviewSession) -> None:
-    """None of them, later, undo."""
-    first, second, third = st.columns(3)
+    """None of them, nobody at all, later, undo."""
+    first, nobody, second, third = st.columns(4)
     shown = card.options[:OPTIONS_ON_A_CARD]
+    nobody.button(
+        _("Speaks for nobody"), key=f"review.nobody.{card.member}.{card.slot}", width="stretch",
+        on_click=settle_as_nobody, args=(card.key,),
+        help=_("The person is on no register: an official from elsewhere, a relative, somebody who has moved."),
+    )  # fmt: skip
     if shown:
         first.button(
             _("None of these"), key=f"review.none.{card.member}.{card.slot}", shortcut="N", width="stretch",
