@@ -234,15 +234,38 @@ def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=Path("data/sample"), help="Nơi ghi các tệp mô phỏng."
 )
+@click.option("--remove", is_flag=True, help="Bỏ hẳn dữ liệu mô phỏng, không để lại dấu vết trong tệp dữ liệu.")
+@click.option(
+    "--with-frozen", is_flag=True, help="Cùng --remove: bỏ cả lần chốt số liệu, báo cáo lập từ dữ liệu mô phỏng."
+)
 @as_json
 @click.pass_obj
-def demo(session: Session, folder: Path, as_json: bool) -> None:
-    """Nạp dữ liệu mô phỏng vào một cơ sở dữ liệu trống."""
+def demo(session: Session, folder: Path, remove: bool, with_frozen: bool, as_json: bool) -> None:
+    """Nạp dữ liệu mô phỏng vào một cơ sở dữ liệu trống, hoặc bỏ hẳn dữ liệu đó."""
     from kpi.sample.loading import fill_with_sample
 
+    if remove:
+        return _remove_sample(session, with_frozen=with_frozen, as_json=as_json)
     with progress_bar(quiet=as_json) as progress:
         outcomes = fill_with_sample(session.store, session.config, folder, progress)
     if as_json:
         print_json([outcome.as_dict() for outcome in outcomes])
     else:
         click.echo(_("{count} simulated lists were loaded", count=format_count(len(outcomes))))
+    return None
+
+
+def _remove_sample(session: Session, *, with_frozen: bool, as_json: bool) -> None:
+    from kpi.operations.simulated import remove_simulated
+
+    session.config  # noqa: B018  the language and the database are named there
+    removed = remove_simulated(session.store, with_frozen=with_frozen)
+    if as_json:
+        print_json({"removed": removed.batches, "frozen": removed.frozen})
+    else:
+        click.echo(
+            _(
+                "{count} simulated lists have been removed; nothing of them is left.",
+                count=format_count(len(removed.batches)),
+            )
+        )

@@ -26,7 +26,7 @@ class Refusal:
     error: UserError
 
 
-class ReadFiles:
+class Drop:
     """The files of one drop as they were read: a person answers one question after another, and each file is read once."""
 
     def __init__(self) -> None:
@@ -78,14 +78,14 @@ def rehearse(
     forgiving: bool = True,
     strict: bool = False,
     progress: Progress | None = None,
-    read: ReadFiles | None = None,
+    read: Drop | None = None,
 ) -> Rehearsal:
     """Reads, checks and compares the files, sheet by sheet; nothing is stored, and one bad file does not hide the others.
 
     Not ``forgiving``: the first refusal refuses them all, as the real load of a command does; so does ``strict`` with a bad row.
     ``read`` keeps the files for the next rehearsal of the same drop.
     """
-    piles, refusals = _readable(sources, read or ReadFiles()) if forgiving else (read_piles(sources, progress), [])
+    piles, refusals = _readable(sources, read or Drop()) if forgiving else (read_piles(sources, progress), [])
     if not piles:
         return Rehearsal((), tuple(refusals))
     with store.rehearsing() as writer:
@@ -123,13 +123,13 @@ def load_rehearsed(
     loaded_by: str,
     strict: bool = False,
     progress: Progress | None = None,
-    read: ReadFiles | None = None,
+    read: Drop | None = None,
 ) -> list[Outcome]:
     """Loads what a rehearsal found loadable, in one transaction; sheets and files that were refused are left out.
 
     ``strict``: one bad row or sheet refuses them all.
     """
-    piles, _refusals = _readable(sources, read or ReadFiles())
+    piles, _refusals = _readable(sources, read or Drop())
     with store.writing() as writer:
         known = writer.moment(known_at)
         return load_into(
@@ -144,7 +144,7 @@ def load_rehearsed(
         )
 
 
-def _readable(sources: Sequence[Source], read: ReadFiles) -> tuple[list[Pile], list[Refusal]]:
+def _readable(sources: Sequence[Source], read: Drop) -> tuple[list[Pile], list[Refusal]]:
     piles: list[Pile] = []
     refusals = []
     for source in sources:

@@ -12,9 +12,9 @@ from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
 from kpi.judgement.assessment import Assessment
 from kpi.ui import PAGES
-from kpi.ui.loading.mending import offer_mending
 from kpi.ui.loading.session import LOADED
 from kpi.ui.parts import panels
+from kpi.ui.parts.mending import offer_mending
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 
@@ -26,7 +26,7 @@ _PAGES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LastLoad:
     """The lists that were stored last in this session, and the figures before them."""
 
     outcomes: tuple[Outcome, ...]
@@ -35,7 +35,7 @@ class Loaded:
 
 def show_next_steps(desk: Desk) -> None:
     """Until other files are dropped."""
-    loaded: Loaded | None = st.session_state.get(LOADED)
+    loaded: LastLoad | None = st.session_state.get(LOADED)
     if loaded is None or not loaded.outcomes or not desk.observed():
         return
     with st.container(key="panel-next", border=True):
@@ -49,7 +49,7 @@ def show_next_steps(desk: Desk) -> None:
             _rejected(loaded, desk)
 
 
-def _moved(loaded: Loaded, desk: Desk) -> None:
+def _moved(loaded: LastLoad, desk: Desk) -> None:
     """From → to, on the newest day that the lists describe."""
     if loaded.before is None:
         return
@@ -87,7 +87,7 @@ def _waiting(desk: Desk) -> None:
         st.html(panels.calm(_("Nobody waits for a confirmation.")))
 
 
-def _rejected(loaded: Loaded, desk: Desk) -> None:
+def _rejected(loaded: LastLoad, desk: Desk) -> None:
     rejected = [outcome for outcome in loaded.outcomes if outcome.rejected_rows]
     for number, outcome in enumerate(rejected):
         st.html(

@@ -10,9 +10,9 @@ from kpi.ingest.loading.outcome import Outcome
 from kpi.operations.rehearsal import Rehearsal
 from kpi.operations.undo import Consequences
 from kpi.ui.loading import spellings, tables
-from kpi.ui.loading.mending import offer_mending
 from kpi.ui.log.tables import indicator_changes, village_changes
 from kpi.ui.parts import panels
+from kpi.ui.parts.mending import offer_mending
 from kpi.ui.shell.desk import Desk
 
 

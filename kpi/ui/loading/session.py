@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.i18n.messages import _
 from kpi.operations.mapping import ASKED
-from kpi.operations.rehearsal import ReadFiles, Rehearsal
+from kpi.operations.rehearsal import Drop, Rehearsal
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.faults import plain
 
@@ -17,9 +17,9 @@ ROUND, SAID, REHEARSED, DONE, LOADED, READ = (
 )
 
 
-def files_read() -> ReadFiles:
+def files_read() -> Drop:
     """The files of this drop, each read once."""
-    kept: ReadFiles = st.session_state.setdefault(READ, ReadFiles())
+    kept: Drop = st.session_state.setdefault(READ, Drop())
     return kept
 
 

@@ -21,7 +21,7 @@ from kpi.ingest.reading.files import SUFFIXES
 from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Rehearsal
-from kpi.ui.loading.afterwards import Loaded
+from kpi.ui.loading.afterwards import LastLoad
 from kpi.ui.loading.session import DONE, LOADED, READ, REHEARSED, ROUND, SAID, files_read, waiting_sheets
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
@@ -221,7 +221,7 @@ def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
         lists=format_count(len(stored)), rows=format_count(sum(outcome.accepted for outcome in stored)),
     )  # fmt: skip
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    st.session_state[LOADED] = Loaded(tuple(stored), rehearsal.before)
+    st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.before)
     for key in (SAID, REHEARSED, READ):
         st.session_state.pop(key, None)
     st.rerun()
