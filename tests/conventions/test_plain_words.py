@@ -25,6 +25,7 @@ NEVER_ON_A_PAGE = {
     "not_empty",
     "before_frozen",
     "unknown_batch",
+    "unknown_report",
     "unreadable",
     "inbox",
     "unread",

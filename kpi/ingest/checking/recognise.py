@@ -76,7 +76,10 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
     headers = list(_headers(sheet, words))
     found = [
-        layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
+        layout
+        for header in headers
+        for one in candidates
+        if (layout := _layout(one, header, words, given, sure=dataset is not None)) is not None
     ]
     if not found:
         raise _not_recognised(sheet, words, headers, candidates)
@@ -165,13 +168,21 @@ def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
     return any(words.spread(layout.headers[position]) == 1 for position in positions)
 
 
-def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str]) -> Layout | None:
-    """Where the columns of one kind of list stand under this header; None where a needed one is missing."""
+def _layout(
+    dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str], *, sure: bool
+) -> Layout | None:
+    """Where the columns of one kind of list stand under this header; None where a needed one is missing. ``sure``: a person has
+    said which kind it is."""
     columns = _Columns(dataset, header, words)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    if missing and len(columns.positions) + len(columns.helpers) < _FEWEST or not _is_enough(dataset, columns):
+    if (
+        missing
+        and not sure
+        and len(columns.positions) + len(columns.helpers) < _FEWEST
+        or not _is_enough(dataset, columns)
+    ):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
@@ -319,8 +330,8 @@ def _not_recognised(
     sheet: Sheet, words: Vocabulary, headers: Sequence[_Header], candidates: Sequence[Dataset]
 ) -> UserError:
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
-    layout = _nearest(headers, candidates, words)
-    if layout is None:
+    layout = max(_tried(headers, candidates, words), key=lambda one: one.score, default=None)
+    if layout is None or not layout.score:
         found, expected = _("no row with the headers of a known list"), ""
     else:
         found = _("no row with the headers of a known list (nearest: {dataset})", dataset=_(layout.dataset.name))
@@ -338,29 +349,29 @@ def _not_recognised(
 
 
 def nearest(sheet: Sheet, words: Vocabulary, *, dataset: str | None) -> Layout | None:
-    """The layout that comes nearest, however much it lacks: what a person is asked about; None where no row could be a header."""
+    """The layout that comes nearest, however much it lacks, by headers and title: what a person is asked about; None where
+    nothing speaks for any kind of list."""
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
-    return _nearest(_headers(sheet, words) or _widest_row(sheet), candidates, words, even_so=dataset is not None)
+    tried = _tried(_headers(sheet, words) or _widest_row(sheet), candidates, words)
+    scored = [(layout.score + _titled(sheet, layout, words), layout) for layout in tried]
+    best, layout = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return layout if best or dataset else None
 
 
-def _nearest(
-    headers: Sequence[_Header], candidates: Sequence[Dataset], words: Vocabulary, *, even_so: bool = False
-) -> Layout | None:
-    """``even_so``: also where no header tells anything."""
-    tried = [
-        (header, columns)
-        for header in headers
-        for one in candidates
-        if (columns := _Columns(one, header, words)).score or even_so
-    ]
-    if not tried:
-        return None
-    header, columns = max(tried, key=lambda one: (one[1].score, not one[1].is_no_header, one[0].first - one[0].body))
-    return Layout(
-        columns.dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
-        tuple(columns.repeated), columns.helpers, columns.family,
-        tuple(name for name in columns.dataset.required if name not in columns.positions), columns.score,
-    )  # fmt: skip
+def _tried(headers: Sequence[_Header], candidates: Sequence[Dataset], words: Vocabulary) -> list[Layout]:
+    """Every reading of every header, whatever it lacks; one row before two, since the second may be the first entry."""
+    found = []
+    for header in sorted(headers, key=lambda one: one.body - one.first):
+        for dataset in candidates:
+            columns = _Columns(dataset, header, words)
+            if columns.is_no_header:
+                continue
+            lacking = tuple(name for name in dataset.required if name not in columns.positions)
+            found.append(Layout(
+                dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
+                tuple(columns.unknown), tuple(columns.repeated), columns.helpers, columns.family, lacking, columns.score,
+            ))  # fmt: skip
+    return found
 
 
 def _widest_row(sheet: Sheet) -> list[_Header]:

@@ -26,6 +26,9 @@ def show_changes(rehearsal: Rehearsal, desk: Desk) -> None:
             _("What would change"),
             _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
         )
+        if not answer.changes_figures:
+            st.html(panels.calm(_("No indicator has moved.")))
+            return
         left, right = st.columns([6, 5])
         left.html(indicator_changes(answer, desk.config))
         right.html(village_changes(answer))

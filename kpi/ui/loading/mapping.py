@@ -42,7 +42,8 @@ def ask(rehearsal: Rehearsal, desk: Desk) -> None:
 def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     fault = rehearsal.outcomes[number].fault
     assert fault is not None
-    show_fault(fault)
+    said = " · ".join(plain(part) for part in (fault.place, fault.found, fault.expected) if part)
+    st.warning(f"**{plain(fault.title)}**  \n{said}", icon="⚠")
     nearest = _question(number, rehearsal, desk, rehearsal.outcomes[number].dataset)
     guess = LEFT_OUT if fault.code == "other_purpose" else nearest.dataset
     kinds = [LEFT_OUT, *DATASET_BY_ID]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -49,7 +50,9 @@ def sheet_table(outcomes: Sequence[Outcome]) -> str:
         HtmlColumn(_("Read"), numeric=True), HtmlColumn(_("Accepted"), numeric=True), HtmlColumn(_("Rejected"), numeric=True),
         HtmlColumn(_("What it changes, what is left to do"), long=True),
     ]  # fmt: skip
-    return table(columns, [_sheet_row(outcome) for outcome in outcomes], alt=_("Lists recognised"))
+    several = {file for file, count in Counter(outcome.file for outcome in outcomes).items() if count > 1}
+    rows = [_sheet_row(outcome, is_named=outcome.file in several) for outcome in outcomes]
+    return table(columns, rows, alt=_("Lists recognised"))
 
 
 def in_a_line(outcome: Outcome) -> str:
@@ -60,8 +63,9 @@ def in_a_line(outcome: Outcome) -> str:
     )
 
 
-def _sheet_row(outcome: Outcome) -> list[str]:
-    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if outcome.sheet else ""
+def _sheet_row(outcome: Outcome, *, is_named: bool) -> list[str]:
+    """``is_named``: the sheet's name stands below the file's."""
+    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if is_named and outcome.sheet else ""
     counts = [outcome.read, outcome.accepted, outcome.rejected]
     return [
         escape(outcome.file) + below,

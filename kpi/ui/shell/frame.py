@@ -79,7 +79,7 @@ def first_start(desk: Desk) -> None:
         _("No data has been loaded yet"),
         _("Load the registers and the member lists of the groups; the figures then appear here by themselves."),
     )
-    left, right, _rest = st.columns([2, 2, 3])
+    _before, left, right, _after = st.columns([1, 2, 2, 1])
     if left.button(_("Begin empty: load the lists"), key="first.empty", type="primary", width="stretch"):
         st.switch_page(PAGES / "loading.py")
     if os.environ.get("KPI_NO_DEMO") == "1":
