@@ -19,7 +19,7 @@ def show() -> None:
         steps.offer_templates(desk)
     session.show_what_was_done()
     with faults.faults_shown():
-        sources = steps.take_files()
+        sources = steps.take_files(desk)
         if not sources:
             afterwards.show_next_steps(desk)
             st.html(panels.calm(_("First you see what the lists would change; nothing is stored until you say so.")))

@@ -40,6 +40,13 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands on the sample waits until that is loaded."""
+    for item in items:
+        if "sample_store" in getattr(item, "fixturenames", ()):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def config() -> Config:
     """The configuration that is shipped."""

@@ -51,6 +51,7 @@ CASE_LISTS: dict[str, Callable[[CaseLine], bool]] = {
     "not_in_time": _in(CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE),
     "open": _in(CaseState.OPEN),
     "unjudged": _in(CaseState.UNJUDGED),
+    "undated": _in(CaseState.UNDATED),
     "soon": lambda line: line.age is Age.SOON,
     "suspended": lambda line: line.age is Age.SUSPENDED,
     "no_clock": lambda line: line.age is Age.NO_CLOCK,

@@ -18,6 +18,7 @@ from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID
 from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
+from kpi.measures.flows import case_files
 from kpi.store import Store
 from kpi.vietnamese.text import name_key
 
@@ -126,6 +127,7 @@ class Quality:
     members: MemberCount
     rejections: tuple[Rejection, ...]
     repetitions: Repetitions
+    undated: int = 0  # reports of the year, closed nobody knows when
 
     @property
     def villages_without_list(self) -> tuple[VillageList, ...]:
@@ -145,9 +147,10 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         groups = _groups(look, config.attention)
         tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
         links = _links(look, tied)
-        trusts = _indicators(look, config.attention, villages, groups, links, rejections)
+        undated = sum(file.is_undated_in_year_to(as_of) for file in case_files(store, config, known))
+        trusts = _indicators(look, config.attention, villages, groups, links, rejections, undated)
         return Quality(
-            as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look),
+            as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look), undated,
         )  # fmt: skip
 
 
@@ -270,6 +273,7 @@ def _indicators(
     groups: tuple[GroupQuality, ...],
     links: tuple[LinkQuality, ...],
     rejections: tuple[Rejection, ...],
+    undated: int,
 ) -> tuple[IndicatorTrust, ...]:
     listed: dict[str, list[date]] = {}
     for row in look.rows("register_dates"):
@@ -288,7 +292,9 @@ def _indicators(
             FigureDoubt.ROWS_REJECTED: one.register in rejected,
             FigureDoubt.OLD_REGISTER: days is not None and days > limits.old_register_days,
         }
-        if not one.is_flow:
+        if one.is_flow:
+            doubts[FigureDoubt.REPORTS_UNDATED] = undated > 0
+        else:
             doubts |= _list_doubts(groups, "membership" in rejected)
             doubts[FigureDoubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 @click.option("--as-of", type=DateParameter(), help="Ngày chốt của danh sách (30/6/2024).")
 @click.option("--group", help="Mã hoặc tên nhóm Zalo của cả danh sách.")
 @click.option("--village", help="Mã hoặc tên thôn của cả danh sách.")
+@click.option(
+    "--kind",
+    help="Loại của mọi tin trong sổ, nếu sổ không ghi loại tin (Phản ánh, Kiến nghị …); lần sau không hỏi lại.",
+)
 @click.option("--known-at", type=LOADING, help="Thời điểm ghi nhận việc nạp (mặc định: bây giờ).")
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra và cho xem thay đổi, không ghi gì.")
 @click.option("--strict", is_flag=True, help="Không nạp gì nếu có một dòng bị loại.")
@@ -46,7 +50,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def import_files(
     session: Session, files: tuple[Path, ...], dataset: str | None, columns: tuple[str, ...], as_of: date | None,
-    group: str | None, village: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
+    group: str | None, village: str | None, kind: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
     from kpi.ingest.checking.recognise import columns_said, known_dataset
@@ -54,7 +59,7 @@ def import_files(
     from kpi.ingest.loading.plan import Source
 
     config = session.config
-    if inbox and (files or dataset or columns or as_of or group or village or dry_run or strict):
+    if inbox and (files or dataset or columns or as_of or group or village or kind or dry_run or strict):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
             remedy=_("Leave out the files and the other options, or leave out --inbox."),
@@ -67,7 +72,7 @@ def import_files(
         known_dataset(dataset)
     _refuse_before_frozen(session, known_at)
     said = columns_said(columns)
-    sources = [Source(path, dataset, as_of, group, village, columns=said) for path in files]
+    sources = [Source(path, dataset, as_of, group, village, kind, columns=said) for path in files]
     if dry_run:
         outcomes = _rehearse(session, sources, known_at or session.now(), strict=strict, quiet=as_json)
     else:

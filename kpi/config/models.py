@@ -371,6 +371,9 @@ class Rollup(Strict):
 class Storage(Strict):
     database: Text
     inbox: str = ""  # the folder that ``import --inbox`` empties; off where it is empty
+    # What reading one workbook may take before it is refused as broken.
+    reading_seconds: Annotated[int, Within(ge=1)] = 60
+    reading_megabytes: Annotated[int, Within(ge=200)] = 1_500
 
 
 @_model
@@ -388,7 +391,15 @@ class Recognition(Strict):
 
     family_name: tuple[Text, ...] = ()  # the column of the family name where a name stands in two
     private_words: tuple[Text, ...] = ()  # a header that holds one of them is never stored
+    private_in: dict[str, tuple[Text, ...]] = field(
+        default_factory=dict
+    )  # headers that are private in one kind of list
     not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
+    address: tuple[
+        Text, ...
+    ] = ()  # a header that holds one of them: by the address persons are gathered into households
+    head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
+    dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()
 

@@ -181,6 +181,8 @@ CASE_KINDS = (
 )
 CHANNELS = ("zalo", "in_person", "phone", "letter", "vneid", "other")
 OUTCOMES = ("resolved", "forwarded", "rejected", "withdrawn", "other")
+# How far a report has come, in the log's own words; "late" says nothing of its closing, "void" is closed without being dealt with.
+REPORT_STATES = ("open", "late", "closed", "void")
 
 VILLAGE = Dataset(
     "village", "villages", Scope.COMMUNE, "code",
@@ -304,6 +306,8 @@ CASE = Dataset(
                note=N_("The day on which it was taken up again.")),
         Column("closed_at", "Ngày xử lý xong", Kind.MOMENT, also="closed_has_time", example="15/7/2024 09:00",
                note=N_("When the report was dealt with; empty while it is in progress.")),
+        Column("state", "Trạng thái", Kind.WORD, meanings=REPORT_STATES, example="Đã xử lý",
+               note=N_("How far the report has come; not needed where the day on which it was dealt with is written.")),
         Column("outcome", "Kết quả", Kind.WORD, meanings=OUTCOMES, unknown="blank"),
         Column("notified", "Đã thông báo", Kind.FLAG, note=N_("Whether the person who reported has been told the outcome.")),
         Column("procedure_complete", "Đủ quy trình", Kind.FLAG, note=N_("Whether every step of the procedure was followed.")),

@@ -48,6 +48,7 @@ class Assessment:
     villages: tuple[VillageAssessment, ...]
     interruptions: tuple[Interruption, ...] = ()
     if_confirmed: Verdict = Verdict.NO_DATA
+    undated: int | None = None  # reports of the year, closed nobody knows when
 
     def as_dict(self) -> dict[str, object]:
         """The machine-readable form of the command line."""
@@ -63,6 +64,7 @@ class Assessment:
             "reason": self.reason,
             "shortfall": self.shortfall,
             "open": self.open,
+            "undated": self.undated,
             "sustained": self.sustained,
             "interruptions": [
                 {
@@ -133,6 +135,7 @@ def assess(
         tuple(villages),
         tuple(interruptions),
         judge(count.numerator + count.waiting, count.denominator, target, flow=flow).verdict,
+        count.undated,
     )
 
 

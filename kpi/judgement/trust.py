@@ -19,6 +19,7 @@ class FigureDoubt(StrEnum):
     LISTS_REJECTED = "lists_rejected"
     LISTS_STALE = "lists_stale"
     TIES = "ties"
+    REPORTS_UNDATED = "reports_undated"
 
 
 class Trust(StrEnum):

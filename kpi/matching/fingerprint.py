@@ -13,6 +13,7 @@ from kpi.config.models import Matching, Participation
 def matching_rules(matching: Matching, participation: Participation) -> str:
     """Another configuration or another program of matching has another name: what was worked out by it is then left aside."""
     digest = hashlib.sha256(f"{matching!r} {participation!r}".encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    here = Path(__file__).parent
+    for source in sorted([*here.glob("*.py"), *(here.parent / "vietnamese").glob("*.py")]):  # syllables and places, too
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -16,6 +16,8 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import OSA
 
 from kpi.config.models import Matching
+from kpi.vietnamese.places import UNIT_WORDS, PlaceName, Register
+from kpi.vietnamese.places import take_apart as take_place_apart
 from kpi.vietnamese.syllables import TONES
 from kpi.vietnamese.text import clean_text, fold
 
@@ -118,6 +120,16 @@ def _abbreviates(short: Syllable, full: Syllable) -> bool:
     return short.toneless[0] in (full.toneless[0], full.bare[0])  # d may stand for đ, đ never for d
 
 
+def _with_and_without_marks(words: str) -> frozenset[str]:
+    return frozenset(form for word in words.split() for form in (word, syllable(word).bare))
+
+
+# Family names that are hardly anybody's given name, what only stands before one, and what does so behind a family name.
+_FAMILY = _with_and_without_marks(
+    "nguyễn trần lê phạm huỳnh phan võ vũ hoàng đặng bùi đỗ hồ ngô đinh trịnh trương đoàn tạ phùng lưu chu tống quách hứa lương"
+)
+_BEFORE_A_GIVEN_NAME = _with_and_without_marks("văn thị")
+_MIDDLE = _with_and_without_marks("ngọc xuân quốc đình hữu đức công quang minh thanh thu hồng kim bá duy gia")
 Phrase = tuple[str, ...]
 # Phrases by the token that begins them, as it is written and without marks; nearly no token of a name begins one.
 PhrasesByFirst = dict[str, tuple[Phrase, ...]]
@@ -150,10 +162,14 @@ def phrases_of(words: Iterable[str]) -> PhrasesByFirst:
 
 
 class VillagePhrases(dict[Phrase, str]):
-    """What names a village, in folded tokens, to its code; with the tokens that begin one, and how long the longest is."""
+    """What names a village, in folded tokens, to its code; with the tokens that begin one, and how long the longest is.
 
-    def __init__(self, found: Mapping[Phrase, str]) -> None:
+    ``cores``: those that name one without any word for a unit, as they are written; they may be a person's name as well.
+    """
+
+    def __init__(self, found: Mapping[Phrase, str], cores: Mapping[Phrase, Phrase] | None = None) -> None:
         super().__init__(found)
+        self.cores = dict(cores or {})
         self.firsts = frozenset(phrase[0] for phrase in found)
         self.longest = max(map(len, found), default=0)
 
@@ -201,27 +217,52 @@ def compact(code: str) -> str:
 
 
 def village_phrases(villages: Mapping[str, str], places: Iterable[str]) -> VillagePhrases:
-    """What names a village: its name, its code, and for "Thôn 2" also "T2"; what would name two of them names none.
+    """What names a village: its name, its code, the core of its name; what would name two of them names none.
 
-    ``villages`` maps codes to names.
+    ``villages`` maps codes to names. A number names one behind a word for a unit, or behind the letter of the village's own
+    ("KP3", "T2"); a core of one syllable ("Hải") behind "thôn" or the village's own word; a longer one ("Yên Xá") alone, too.
     """
+    register = Register(villages)
     found: dict[Phrase, str | None] = {}
-    words = frozenset(map(fold, places))
+    cores: dict[Phrase, Phrase] = {}
+    initials = frozenset(map(fold, places))
+
+    def add(phrase: Phrase, code: str) -> None:
+        found[phrase] = code if found.get(phrase, code) == code else None
+
     for code, name in villages.items():
-        parts = tuple(_folded_tokens(name))
-        spellings = {parts} if len(parts) > 1 else set()
-        if len(parts) == 2 and parts[0] in words and parts[1].isdigit():
-            spellings.add((parts[0][0], parts[1]))
-        short = tuple(_folded_tokens(code))
-        if len(short) == 2 and short[1].isdigit():
-            spellings.add(short)
-        for spelling in spellings:
-            found[spelling] = code if found.get(spelling, code) == code else None
-    return VillagePhrases({spelling: code for spelling, code in found.items() if code is not None})
+        place = take_place_apart(name)
+        core = tuple(place.core.split())
+        written = tuple(tokens_of(name))[-len(core) :] if core else ()
+        for phrase in _spellings(code, name, place, initials):
+            add(phrase, code)
+        for unit in UNIT_WORDS if len(core) > 1 or place.core.isdecimal() else ("thon",):
+            if register.candidates(f"{unit} {' '.join(written)}") == (code,):
+                add((*unit.split(), *core), code)
+        if len(core) > 1 and register.candidates(" ".join(written)) == (code,):
+            add(core, code)
+            cores[core] = written
+    return VillagePhrases({phrase: code for phrase, code in found.items() if code is not None}, cores)
+
+
+def _spellings(code: str, name: str, place: PlaceName, initials: Container[str]) -> Iterator[Phrase]:
+    """A village's name and its short code as they stand, and its number behind its unit's letter."""
+    parts, short = tuple(_folded_tokens(name)), tuple(_folded_tokens(code))
+    if len(parts) > 1:
+        yield parts
+    if place.core.isdecimal() and place.word in initials:
+        yield place.word[0], place.core
+    if len(short) == 2 and short[1].isdigit():
+        yield short
 
 
 def _folded_tokens(text: str) -> list[str]:
-    return [fold(token) for token in tokens_of(text)]
+    """As villages are compared: numbers without the zeros before them."""
+    return list(map(_folded, tokens_of(text)))
+
+
+def _folded(token: str) -> str:
+    return fold(token).lstrip("0") or "0" if token.isdigit() else fold(token)
 
 
 def take_apart(display_name: str, words: NameWords, villages: VillagePhrases = NO_VILLAGES) -> DisplayName:
@@ -232,16 +273,16 @@ def take_apart(display_name: str, words: NameWords, villages: VillagePhrases = N
         for one, two in zip(tokens, tokens[1:], strict=False)
         if not one.isdigit() and two.isdigit()
     ) | frozenset(token for token in tokens if token.isdigit() and len(token) > 1)
-    rest, named, placed = _without_places(tokens, words.places, villages)
+    rest, named, placed = _without_places(tokens, words, villages)
     rest = _without_labels(rest)
     return DisplayName(_readings(rest, words), frozenset(named), labels, placed)
 
 
 def _without_places(
-    tokens: Sequence[str], places: frozenset[str], villages: VillagePhrases
+    tokens: Sequence[str], words: NameWords, villages: VillagePhrases
 ) -> tuple[list[str], set[str], bool]:
     """The tokens that name no place, the villages named, and whether any place was named."""
-    folded = [fold(token) for token in tokens]
+    folded = list(map(_folded, tokens))
     kept: list[str] = []
     named: set[str] = set()
     placed = False
@@ -249,18 +290,38 @@ def _without_places(
     while at < len(tokens):
         longest = min(villages.longest, len(tokens) - at) if folded[at] in villages.firsts else 0
         for length in range(longest, 1, -1):
-            if (code := villages.get(tuple(folded[at : at + length]))) is not None:
-                named.add(code)
+            phrase = tuple(folded[at : at + length])
+            written = villages.cores.get(phrase)
+            if phrase in villages and (written is None or _is_place(tokens, at, written, words)):
+                named.add(villages[phrase])
                 break
         else:
             # "thôn 9", which is on no register: a place all the same, and no part of the name.
-            length = 2 if folded[at] in places and at + 1 < len(tokens) and tokens[at + 1].isdigit() else 0
+            length = 2 if folded[at] in words.places and at + 1 < len(tokens) and tokens[at + 1].isdigit() else 0
         if length:
             placed, at = True, at + length
         else:
             kept.append(tokens[at])
             at += 1
     return kept, named, placed
+
+
+def _is_place(tokens: Sequence[str], at: int, written: Phrase, words: NameWords) -> bool:
+    """Whether a village's core without a word for a unit names the village, and is no part of the person's name.
+
+    It stands last, with the village's own marks or none, behind a whole name: "Kiên Đông Hải", but not "Nguyễn Đông Hải",
+    "Trần Thị Đông Hải", "Anh Đông Hải" or "Shop Đông Hải".
+    """
+    end = at + len(written)
+    if not all(token.isdigit() for token in tokens[end:]):
+        return False
+    if any(alike(token, word) > Alike.MARKS_LOST for token, word in zip(tokens[at:end], written, strict=True)):
+        return False
+    before = [token for token in _without(tokens[:at], words.shops)[0] if not token.isdigit()]
+    title = _beginning(before, words.titles) or _beginning(before, words.parents)
+    if len(before) == len(title) or before[-1] in _FAMILY | _BEFORE_A_GIVEN_NAME:
+        return False
+    return not (len(before) > 1 and before[-1] in _MIDDLE and before[-2] in _FAMILY)
 
 
 def _without_labels(tokens: Sequence[str]) -> list[str]:

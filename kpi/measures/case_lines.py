@@ -24,6 +24,7 @@ class CaseState(StrEnum):
     OVERDUE = "overdue"  # not closed by its deadline, and not since
     LATE = "late"  # closed after its deadline
     OPEN = "open"  # neither closed nor due; in no ratio
+    UNDATED = "undated"  # closed, nobody knows on which day; in no ratio
     UNJUDGED = "unjudged"  # closed, but there is no deadline to judge it by; in no ratio
     INCOMPLETE = "incomplete"  # closed in time, not by the full procedure
     ON_TIME = "on_time"  # closed in time, and by the full procedure where the log says so
@@ -76,7 +77,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Cases of the year by what became of them: carried + received = settled + open + unjudged."""
+    """Cases of the year by what became of them: carried + received = settled + open + unjudged + undated."""
 
     carried: int
     received: int
@@ -85,6 +86,7 @@ class Tally:
     late: int
     open: int
     unjudged: int
+    undated: int = 0
 
     @property
     def settled(self) -> int:
@@ -135,7 +137,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         closed_on=closed_on,
         state=state,
         days_over=((closed_on or day) - due_on).days if late and due_on else None,
-        age=age_of(file.deadline, day, soon) if closed_on is None else None,
+        age=age_of(file.deadline, day, soon) if closed_on is None and state is not CaseState.UNDATED else None,
         suspended_on=case.suspended_from.date() if case.suspended_from else None,
         carried=case.received_at.year < day.year,
         counted_before=state is CaseState.OVERDUE and not file.counts_in_year_to(day),
@@ -149,6 +151,8 @@ def state_of(file: CaseFile, day: date) -> CaseState | None:
         if file.settlement.on_time:
             return CaseState.ON_TIME if file.fair else CaseState.INCOMPLETE
         return CaseState.OVERDUE if closed_on is None else CaseState.LATE
+    if file.case.is_undated:
+        return CaseState.UNDATED if file.is_undated_in_year_to(day) else None
     if file.is_open_on(day):
         return CaseState.OPEN
     if closed_on is None:
@@ -190,6 +194,7 @@ def tally(lines: Iterable[CaseLine]) -> Tally:
         late=found[CaseState.LATE] + found[CaseState.OVERDUE],
         open=found[CaseState.OPEN],
         unjudged=found[CaseState.UNJUDGED],
+        undated=found[CaseState.UNDATED],
     )
 
 

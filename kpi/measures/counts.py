@@ -32,7 +32,8 @@ class EntityState:
 class IndicatorCount:
     """Counts of one indicator in the commune on one day: the sum of its villages.
 
-    ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due;
+    ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due,
+    ``undated`` those of the year that are closed nobody knows when;
     ``entities`` are the units behind the counts, empty for households and reports: no list of them goes to a screen.
     """
 
@@ -41,6 +42,7 @@ class IndicatorCount:
     villages: tuple[VillageCount, ...]
     reason: Reason | None = None
     open: int | None = None
+    undated: int | None = None
     entities: tuple[EntityState, ...] = ()
 
     @property

@@ -35,6 +35,12 @@ class Case:
     suspended_to: datetime | None = None
     closed_at: datetime | None = None
     closed_has_time: bool | None = None
+    state: str | None = None
+
+    @property
+    def is_undated(self) -> bool:
+        """Closed by the log's own word, which names no day: neither in time nor late, and not open either."""
+        return self.closed_at is None and self.state in ("closed", "void")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ def settlement_of(case: Case, deadline: Deadline) -> Settlement:
     after D, its ``settled_on`` lies after D, so it is open on D; not closed in time, it is late from its deadline on, whatever
     comes later. A case due on D that is not closed by the end of D is late on D, so each case counts in exactly one year.
     """
+    if case.is_undated:
+        return UNSETTLED
     if deadline.at is None:
         if deadline.origin == "suspended" and case.closed_at is not None:
             return Settlement(case.closed_at.date(), True)

@@ -50,8 +50,14 @@ class CaseFile:
         return (
             self.case.received_at.date() <= day
             and self.closed_by(day) is None
+            and not self.case.is_undated
             and (settled_on is None or settled_on > day)
         )
+
+    def is_undated_in_year_to(self, day: date) -> bool:
+        """Received in the day's year, by that day, and closed nobody knows when."""
+        received = self.case.received_at.date()
+        return self.case.is_undated and received.year == day.year and received <= day
 
 
 def has_log(store: Relations, known_at: datetime) -> bool:
@@ -94,7 +100,10 @@ def _flow(day: date, files: Sequence[CaseFile], names: dict[str | None, str | No
     for code, name in listed.items():
         here = [file for file in settled if file.village == code]
         villages.append(VillageCount(code, name, sum(file.fair for file in here), 0, len(here)))
-    return IndicatorCount(INDICATOR, day, tuple(villages), None, sum(file.is_open_on(day) for file in files))
+    return IndicatorCount(
+        INDICATOR, day, tuple(villages), None,
+        open=sum(file.is_open_on(day) for file in files), undated=sum(file.is_undated_in_year_to(day) for file in files),
+    )  # fmt: skip
 
 
 def late_files(files: Sequence[CaseFile], day: date) -> list[CaseFile]:

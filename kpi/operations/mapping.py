@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.config.models import Config
-from kpi.domain.datasets import LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import mask_phone
@@ -18,9 +18,10 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.columns import is_filled_by
 from kpi.ingest.checking.recognise import Layout, column_letters, nearest, recognise
-from kpi.ingest.checking.traits import MOST, Column, Trait, says
+from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list, vocabulary
 from kpi.ingest.loading.remarks import LONGEST_EXAMPLE
+from kpi.ingest.loading.sheet_kind import remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Correction, Corrections, Store
 from kpi.store.records import HEADER, LIST
@@ -72,8 +73,8 @@ def question(
     columns = tuple(
         AskedColumn(
             position, column_letters(position), header, _spelling(layout, position),
-            tuple(_shown(sheet, layout, position, is_private=words.is_private(header))),
-            words.is_private(header), header not in (*layout.unknown, *layout.repeated), guesses.get(position, LEFT_OUT),
+            tuple(_shown(sheet, layout, position, is_private=words.is_private(header, layout.dataset.id))),
+            words.is_private(header, layout.dataset.id), header not in (*layout.unknown, *layout.repeated), guesses.get(position, LEFT_OUT),
         )
         for position, header in enumerate(layout.headers)
         if fold(header)
@@ -91,7 +92,7 @@ def _spelling(layout: Layout, position: int) -> str:
 
 def _shown(sheet: Sheet, layout: Layout, position: int, *, is_private: bool) -> Iterator[str]:
     """Three different values; of what is private only that something stands there."""
-    column = Column.of(sheet.rows[layout.body :], position)
+    column = CellSample.of(sheet.rows[layout.body :], position)
     told = is_private or (layout.dataset.is_log and _looks_like_names(column))
     kind = layout.dataset.columns[0].kind
     for cell in list(dict.fromkeys(column.cells))[:SAMPLES]:
@@ -106,9 +107,14 @@ def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, vi
     """Column → field: as the headers say, else as the cells look; each field once."""
     found = {position: name for name, position in {**layout.helpers, **layout.positions}.items()}
     for position, header in enumerate(layout.headers):
-        if position in found or words.is_private(header) or words.is_needless(header) or not fold(header):
+        if (
+            position in found
+            or words.is_private(header, layout.dataset.id)
+            or words.is_needless(header)
+            or not fold(header)
+        ):
             continue
-        column = Column.of(sheet.rows[layout.body :], position)
+        column = CellSample.of(sheet.rows[layout.body :], position)
         left = [field for field in layout.dataset.columns if field.name not in found.values()]
         name = next((field.name for field in left if _could_be(field, column, layout.dataset, config, villages)), None)
         if name is not None:
@@ -116,7 +122,7 @@ def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, vi
     return found
 
 
-def _could_be(field: Field, column: Column, dataset: Dataset, config: Config, villages: Register) -> bool:
+def _could_be(field: Field, column: CellSample, dataset: Dataset, config: Config, villages: Register) -> bool:
     trait = column.trait()
     if not column.cells or trait is Trait.RUNNING:
         return False
@@ -130,7 +136,7 @@ def _could_be(field: Field, column: Column, dataset: Dataset, config: Config, vi
     return is_filled_by(field, trait)
 
 
-def _looks_like_names(column: Column) -> bool:
+def _looks_like_names(column: CellSample) -> bool:
     return (
         column.share(
             lambda cell: 2 <= len(cell.split()) <= 6 and cell.replace(" ", "").isalpha() and not cell[1:].islower()
@@ -147,8 +153,7 @@ def remember(
 
     An answer by which the sheet would still not be recognised is refused, and nothing is kept.
     """
-    if not decided_by.strip():
-        raise UserError(_("Write who says so"), remedy=_("The name stands beside every answer."), code="no_name")
+    _refuse_nobody(decided_by)
     rows = [
         _correction(
             LIST,
@@ -179,6 +184,22 @@ def remember(
             writer.note_correction(row)
 
 
+def remember_kind(
+    store: Store, config: Config, sheet: Sheet, kind: str, *, reason: str, decided_by: str, at: datetime
+) -> None:
+    """Keeps of what kind all reports of a log are that does not say it; known again by its headers."""
+    _refuse_nobody(decided_by)
+    words = vocabulary(config, store.corrections())
+    layout = recognise(sheet, words, dataset=CASE.id, given=frozenset({"village", "group"}))
+    with store.writing() as writer:
+        writer.note_correction(remembered_kind(layout, kind, config, at, decided_by, reason))
+
+
+def _refuse_nobody(decided_by: str) -> None:
+    if not decided_by.strip():
+        raise UserError(_("Write who says so"), remedy=_("The name stands beside every answer."), code="no_name")
+
+
 def _correction(
     kind: str, dataset: str, spelling: str, folded: str, meaning: str, reason: str, decided_by: str, at: datetime
 ) -> Correction:
@@ -189,7 +210,7 @@ def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -
     """Whether the words known so far say otherwise; of a column that is dropped anyway nothing need be kept."""
     known = words.meaning(dataset, column.spelling)
     if known is None and field == LEFT_OUT:
-        return not (words.is_private(column.header) or words.is_needless(column.header))
+        return not (words.is_private(column.header, dataset) or words.is_needless(column.header))
     return known is None or known[0] != field
 
 

@@ -32,14 +32,14 @@ class Drop:
     def __init__(self) -> None:
         self._read: dict[tuple[str, str], list[Sheet] | UserError] = {}
 
-    def sheets(self, source: Source) -> list[Sheet]:
+    def sheets(self, source: Source, config: Config) -> list[Sheet]:
         """The sheets of a file; the refusal of one that cannot be read."""
         if source.content is None:
-            return sheets_of(source)
+            return sheets_of(source, config.storage)
         key = source.path.name, hashlib.sha256(source.content).hexdigest()
         if key not in self._read:
             try:
-                self._read[key] = sheets_of(source)
+                self._read[key] = sheets_of(source, config.storage)
             except UserError as error:
                 self._read[key] = error
         found = self._read[key]
@@ -85,7 +85,10 @@ def rehearse(
     Not ``forgiving``: the first refusal refuses them all, as the real load of a command does; so does ``strict`` with a bad row.
     ``read`` keeps the files for the next rehearsal of the same drop.
     """
-    piles, refusals = _readable(sources, read or Drop()) if forgiving else (read_piles(sources, progress), [])
+    if forgiving:
+        piles, refusals = _readable(sources, config, read or Drop())
+    else:
+        piles, refusals = read_piles(sources, config.storage, progress), []
     if not piles:
         return Rehearsal((), tuple(refusals))
     with store.rehearsing() as writer:
@@ -129,7 +132,7 @@ def load_rehearsed(
 
     ``strict``: one bad row or sheet refuses them all.
     """
-    piles, _refusals = _readable(sources, read or Drop())
+    piles, _refusals = _readable(sources, config, read or Drop())
     with store.writing() as writer:
         known = writer.moment(known_at)
         return load_into(
@@ -144,12 +147,12 @@ def load_rehearsed(
         )
 
 
-def _readable(sources: Sequence[Source], read: Drop) -> tuple[list[Pile], list[Refusal]]:
+def _readable(sources: Sequence[Source], config: Config, read: Drop) -> tuple[list[Pile], list[Refusal]]:
     piles: list[Pile] = []
     refusals = []
     for source in sources:
         try:
-            piles.append((source, read.sheets(source)))
+            piles.append((source, read.sheets(source, config)))
         except UserError as error:
             refusals.append(Refusal(source.path.name, error))
     return piles, refusals

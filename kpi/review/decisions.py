@@ -235,7 +235,7 @@ def _stale(row: dict[str, Any], shown: Sequence[str], words: NameWords) -> Itera
         # Somebody known by uid or phone who is in no group now has left; he may come back, and is known again then.
         if not row["member"].startswith(("uid:", "phone:")):
             yield "member_gone"
-    elif row["display_name"] is not None:
+    elif row["display_name"] and any(shown):
         then = take_apart(row["display_name"], words)
         if not any(row["display_name"] == name or recognisable(then, take_apart(name, words)) for name in shown):
             yield "member_renamed"

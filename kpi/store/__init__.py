@@ -7,6 +7,7 @@ answers ``ports.Relations``.
 from kpi.store.duckdb.store import ReadOnlyStore, Store, open_read_only, open_store
 from kpi.store.duckdb.writer import Writer
 from kpi.store.records import (
+    SHEET_KIND,
     Batch,
     BatchEvent,
     Comparison,
@@ -27,6 +28,6 @@ from kpi.store.records import (
 
 __all__ = [
     "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "KeptReport",
-    "NewBatch", "NewDecision", "ReadOnlyStore", "ReportFile", "Scope", "ScopeChange", "SignOff", "Store", "Writer",
+    "NewBatch", "NewDecision", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store", "Writer",
     "open_read_only", "open_store", "stored_columns",
 ]  # fmt: skip

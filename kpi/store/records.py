@@ -136,7 +136,7 @@ class ScopeChange:
 
 
 # What a correction explains; the spelling of a list is its row of headers (kpi.ingest.checking.vocabulary: key_of_list).
-HEADER, VILLAGE, GROUP, WORD, LIST = "header", "village", "group", "word", "list"
+HEADER, VILLAGE, GROUP, WORD, LIST, SHEET_KIND = "header", "village", "group", "word", "list", "sheet kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,7 @@ class Corrections:
     groups: dict[str, str] = field(default_factory=dict)
     words: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # dataset, field → word → meaning
     lists: dict[str, str] = field(default_factory=dict)  # row of headers → dataset
+    sheet_kinds: dict[str, str] = field(default_factory=dict)  # headers of a log → the kind of all its reports
 
     @classmethod
     def of(cls, rows: Iterable[Correction]) -> Corrections:
@@ -175,6 +176,8 @@ class Corrections:
                 found.headers.setdefault(row.dataset, {})[row.folded] = row.meaning
             elif row.kind == WORD:
                 found.words.setdefault((row.dataset, row.field), {})[row.folded] = row.meaning
+            elif row.kind == SHEET_KIND:
+                found.sheet_kinds[row.folded] = row.meaning
             else:
                 {VILLAGE: found.villages, GROUP: found.groups, LIST: found.lists}[row.kind][row.folded] = row.meaning
         return found

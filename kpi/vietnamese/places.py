@@ -31,6 +31,7 @@ _NUMBERED = re.compile(r"^so\s+(?=\d|\S+$)")
 _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _UNITS = sorted(_UNIT_WORDS, key=len, reverse=True)
+UNIT_WORDS = tuple(_UNITS)  # folded, longer ones first
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _OTHERWISE = {"nhất": 1, "nhì": 2, "nhị": 2, "tư": 4, "bẩy": 7, "mười": 10, "mười lăm": 15}
 _NUMBER_WORDS = _OTHERWISE | {

@@ -16,7 +16,7 @@ from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.recognise import recognise
 from kpi.ingest.checking.vocabulary import vocabulary
-from kpi.ingest.reading import files, tall
+from kpi.ingest.reading import delimited, files, tall
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Corrections
 from kpi.vietnamese.places import NOBODY, Register
@@ -111,6 +111,7 @@ def facts(found: Checked) -> tuple[Any, ...]:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(ROWS)
 def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
@@ -123,7 +124,7 @@ def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
 
 
 def test_the_bulk_way_is_really_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "TALL_BYTES", 100)
+    monkeypatch.setattr(delimited, "TALL_BYTES", 100)
     rows = [
         HEADER,
         *([str(n), f"H{n}", "Nguyễn Văn A", "Thôn 1", "+84 912345678", "4", "Đang cư trú"] for n in range(400)),
@@ -147,3 +148,23 @@ def test_a_formula_without_a_value_is_told_in_a_long_list_too() -> None:
     found = check_rows(sheet, layout, CONFIG, REFERENCES, {})
     told = [(problem.cell, problem.code, problem.severity) for problem in found.problems]
     assert told == [("B8", "formula_without_value", "error"), ("E10", "formula_without_value", "warning")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, st.integers(0, 200), st.sampled_from([",", '"', "'", ",,", ""]))
+def test_a_row_that_slid_is_the_same_doubt_in_bulk(rows: list[list[str]], place: int, sign: str) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([HEADER, *rows])
+    lines = text.getvalue().splitlines()
+    lines[-1] = f"{lines[-1][: place % (len(lines[-1]) + 1)]}{sign}{lines[-1][place % (len(lines[-1]) + 1) :]}"
+    content = "\n".join(lines).encode()
+
+    def found() -> tuple[Any, ...]:
+        (sheet,) = files.read_content("a.csv", content)
+        layout = recognise(sheet, vocabulary(CONFIG, Corrections()), dataset="household", given=frozenset({"village"}))
+        return facts(check_rows(sheet, layout, CONFIG, REFERENCES, {}))
+
+    row_by_row = found()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(delimited, "TALL_BYTES", 0)
+        assert found() == row_by_row

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -188,6 +189,7 @@ def check_reports(world: World, indicator: Assessment, known_at: datetime) -> No
     assert not {line.code for line in year.listed("settled")} & {line.code for line in year.listed("open")}
 
 
+@pytest.mark.slow
 @settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(tables=loads, day=st.sampled_from(DAYS[1:]))
 def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Snapshot], day: date) -> None:
@@ -207,6 +209,7 @@ def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Sna
             check_reports(world, status.of("processed_reports"), known_at)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(log=logs, day=st.sampled_from([date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31), date(2024, 6, 30)]))
 def test_every_list_of_reports_is_as_long_as_its_figure(log: Table, day: date) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -45,6 +46,7 @@ heads = some.builds(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(heads, some.lists(rows, min_size=1, max_size=6))
 def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
@@ -58,6 +60,7 @@ def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
         ] * 3
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(some.lists(some.tuples(heads, some.lists(rows, min_size=1, max_size=4)), min_size=2, max_size=4), some.randoms())
 def test_rows_in_any_order_and_many_reports_in_a_file(reports: list[tuple[Header, list[Row]]], chance: object) -> None:

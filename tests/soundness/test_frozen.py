@@ -17,6 +17,7 @@ from kpi.snapshots import freezing, meetings
 from kpi.store import FrozenState
 from tests.worlds import CONFIG_FILE, World
 
+pytestmark = pytest.mark.slow
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
 HOUSEHOLDS: list[list[object]] = [
     ["Mã hộ", "Họ và tên chủ hộ", "Thôn"],

@@ -33,6 +33,7 @@ from kpi.snapshots import meetings
 from kpi.store import Store
 from tests.worlds import World
 
+pytestmark = pytest.mark.slow
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 14), date(2024, 6, 14)
 HOUSEHOLDS: list[Sequence[object]] = [
     ["Mã hộ", "Họ và tên chủ hộ", "Thôn"],

@@ -13,6 +13,7 @@ from kpi.review import queue as reviewing
 from tests.matching_worlds import DAY, Commune, Member, Person, commune, group_of, loaded, zalo_id
 from tests.worlds import World
 
+pytestmark = pytest.mark.slow
 SEEDS = range(11, 16)
 # Names of two heads each, and how a member shows them.
 NAMESAKES = {

@@ -16,6 +16,7 @@ from kpi.operations.verify import verify
 from kpi.review.decisions import NOBODY, Saying, decide
 from kpi.snapshots.freezing import freeze
 from kpi.store import Store, open_store
+from kpi.store.duckdb import database, removal
 from tests.worlds import World
 
 AT = datetime(2026, 1, 1)
@@ -104,3 +105,14 @@ def test_decisions_about_real_people_stay(tmp_path: Path) -> None:
     remove_simulated(world.store)
     known = world.store.read("decided", known_at=datetime(2100, 1, 1))
     assert {row["member"] for row in known} == {"uid:123456789", "uid:223456789"}
+
+
+def test_every_table_is_thought_of(empty_store: Store) -> None:
+    """A table that a later schema adds must say what of it stays."""
+    with database.reading(empty_store.path) as connection:
+        tables = {
+            row[0]
+            for row in connection.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+        }
+    worked_out = {"comparisons", "suggestions"}
+    assert tables == {*removal.COPIED, "decisions", "corrections", "schema_version", *worked_out}

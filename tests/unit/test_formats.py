@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.i18n.formats import (
+    format_change,
     format_count,
     format_date,
     format_moment,
@@ -114,3 +115,8 @@ def test_moment_and_month() -> None:
     with speaking("en"):
         assert format_moment(moment) == "2024-06-30 14:05"
         assert format_month(moment) == "2024-06"
+
+
+@pytest.mark.parametrize(("before", "after", "told"), [(1, 4, "+3"), (4, 2, "−2"), (2, 2, "0"), (0, 1050, "+1.050")])
+def test_a_change_carries_its_sign(before: int, after: int, told: str) -> None:
+    assert format_change(before, after) == told

@@ -102,6 +102,63 @@ def test_what_would_name_two_villages_names_none() -> None:
     assert ("thon", "dong") not in phrases and phrases["t", "1"] == "T1"
 
 
+REAL = {
+    "YX": "Thôn Yên Xá",
+    "DH": "Đông Hải",
+    "K3": "Khu phố 3",
+    "T2": "Thôn 2",
+    "TO4": "Tổ dân phố 4",
+    "H": "Thôn Hải",
+    "B": "Thanh Bình",
+}
+
+
+@pytest.mark.parametrize(
+    ("shown", "village", "name"),
+    [
+        ("Kiên Yên Xá", "YX", "kiên"),
+        ("kien yen xa", "YX", "kien"),
+        ("Nguyễn Kiên Yên Xá 0912345678", "YX", "nguyễn kiên"),
+        ("Chị Lan - Đông Hải", "DH", "chị lan"),
+        ("Lan xóm Đông Hải", "DH", "lan"),
+        ("Đức Thanh Bình", "B", "đức"),
+        ("Lan KP3", "K3", "lan"),
+        ("Lan KP 03", "K3", "lan"),
+        ("Lan khu phố 3", "K3", "lan"),
+        ("Hùng T2", "T2", "hùng"),
+        ("Hùng thôn 02", "T2", "hùng"),
+        ("Minh tổ 4", "TO4", "minh"),
+        ("Minh TDP4", "TO4", "minh"),
+        ("Lan thôn Hải", "H", "lan"),
+        # A person's name, or nothing that says which village.
+        ("Nguyễn Đông Hải", None, "nguyễn đông hải"),
+        ("Trần Thị Thanh Bình", None, "trần thị thanh bình"),
+        ("Nguyễn Đức Thanh Bình", None, "nguyễn đức thanh bình"),
+        ("Anh Thanh Bình", None, "anh thanh bình"),
+        ("Đông Hải", None, "đông hải"),
+        ("Thanh Bình Nguyễn", None, "thanh bình nguyễn"),
+        ("Lan Đồng Hài", None, "lan đồng hài"),
+        ("Nguyễn Văn Hải", None, "nguyễn văn hải"),
+        ("Tố Hải", None, "tố hải"),
+        ("Hùng 2", None, "hùng"),
+        ("Lan 4", None, "lan"),
+        ("Hùng K2", None, "hùng"),
+    ],
+)
+def test_a_village_is_named_by_its_core(words: NameWords, shown: str, village: str | None, name: str) -> None:
+    found = take_apart(shown, words, village_phrases(REAL, ["thôn", "xóm", "tổ"]))
+    assert found.villages == ({village} if village else set())
+    assert " ".join(found.readings[0].syllables) == name
+
+
+def test_a_core_that_two_villages_have_names_one_only_by_its_unit() -> None:
+    twins = {"A": "Thôn 3", "B": "Khu phố 3", "C": "Thôn Yên Xá", "D": "Xóm Yên Xá"}
+    phrases = village_phrases(twins, ["thôn", "xóm", "khu"])
+    assert phrases["kp", "3"] == "B" and phrases["t", "3"] == phrases["thon", "3"] == "A"
+    assert ("to", "3") not in phrases and ("yen", "xa") not in phrases
+    assert phrases["xom", "yen", "xa"] == "D"
+
+
 LETTERS = st.text(
     "aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạầấẩẫậằắẳẵặèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ", min_size=1, max_size=6
 )

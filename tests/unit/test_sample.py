@@ -22,6 +22,7 @@ from kpi.sample import SampleFile, write_sample
 from kpi.sample.world import MONTHS, VILLAGES, Commune, Household, Member, build_commune
 from kpi.store import Store
 
+pytestmark = pytest.mark.slow
 END_2024, END_2025 = date(2024, 12, 31), date(2025, 12, 31)
 REGISTERED = 1431
 

@@ -76,7 +76,7 @@ def test_even_who_knows_why_a_cell_is_hidden_cannot_tell_it(counts: list[int]) -
         assert all(len(values) >= 2 for values in fitting(cells, total, range(SMALLEST_SHOWN, total + 1)))
 
 
-@pytest.mark.parametrize("villages", [2, 3, 4])
+@pytest.mark.parametrize("villages", [2, 3, pytest.param(4, marks=pytest.mark.slow)])
 def test_who_knows_the_very_rule_cannot_tell_a_small_count(villages: int) -> None:
     """All lines of counts to 9, held against all to 18: whatever stands in the table, at least two numbers fit each hidden cell.
 

@@ -44,7 +44,7 @@ def check_bulk(
     entries = entries_of(rows, layout, references)
     if entries is None:
         return None
-    reads = readers(layout.dataset, config, references)
+    reads = readers(layout.dataset, config, references, layout.named)
     for column in layout.dataset.columns:
         _supply(column, layout, given, entries)
         read_column(column, reads[column.name], entries)
@@ -116,6 +116,7 @@ def _gathered(layout: Layout, entries: BulkEntries) -> Checked:
     checked.rejected = checked.read - checked.accepted - checked.ignored
     told = [*entries.ignored, *(problem for found in problems.values() for problem in found)]
     checked.problems = sorted(told, key=lambda problem: problem.row or 0)
+    checked.fields = tuple(layout.positions)
     checked.preview = [as_read(place) for place in range(min(PREVIEWED, len(entries.numbers)))]
     return checked
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
-from kpi.vietnamese.moments import parse_date, parse_moment
+from kpi.ingest.reading.zalo import whole_uid
+from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.syllables import is_sound
@@ -48,25 +49,46 @@ _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
 # 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
+# A number alone, or with what it counts behind it, as the format of a cell may show it.
+_COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
+_TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 Reader = Callable[[str], Value]
 
 
 @dataclass(frozen=True, slots=True)
 class References:
     """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
-    folded word → meaning."""
+    folded word → meaning; and the kind of all reports of a log, by its folded headers."""
 
     villages: Register
     groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
+    sheet_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def readers(dataset: Dataset, config: Config, references: References) -> dict[str, Reader]:
-    """One reader per column: what its texts mean."""
-    return {
-        column.name: _guarded(dataset, column, _reader(dataset, column, config, references))
-        for column in dataset.columns
-    }
+def readers(
+    dataset: Dataset, config: Config, references: References, headers: Mapping[str, str] | None = None
+) -> dict[str, Reader]:
+    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list."""
+    found = {column.name: _reader(dataset, column, config, references) for column in dataset.columns}
+    for name, header in (headers or {}).items():
+        if dataset.column(name).kind is Kind.WORD and found[name](header).value is not None:
+            found[name] = _ticked(found[name], header, config)
+    return {column.name: _guarded(dataset, column, found[column.name]) for column in dataset.columns}
+
+
+def _ticked(read: Reader, header: str, config: Config) -> Reader:
+    """Under a header that is itself one of the words ("Tạm vắng") a tick says that word, and a "no" says nothing."""
+    signs = config.lookups.get("group", {}).get("rules", {})  # yes and no are the same words everywhere
+    yes, no = (frozenset(map(fold, signs.get(answer, ()))) for answer in ("yes", "no"))
+
+    def ticked(text: str) -> Value:
+        value = read(text)
+        if value.doubt is None:
+            return value
+        return read(header) if fold(text) in yes else EMPTY if fold(text) in no else value
+
+    return ticked
 
 
 def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
@@ -134,8 +156,9 @@ def _read_text(text: str) -> Value:
 
 
 def _read_uid(text: str) -> Value:
-    """A long number; what Excel has shortened ("1.56E+18", zeros at the end) is no identity any more."""
-    uid = clean_text(text)
+    """A long number, with or without its version behind it; what Excel has shortened ("1.56E+18", zeros at the end) is no
+    identity any more."""
+    uid = whole_uid(clean_text(text))
     if not uid:
         return EMPTY
     if re.fullmatch(r"\d{1,15}", uid) or (re.fullmatch(r"\d{16,25}", uid) and not uid.endswith("0000")):
@@ -159,8 +182,8 @@ def _read_count(text: str) -> Value:
         return EMPTY
     if _THOUSANDS.fullmatch(digits):
         return Value(int(re.sub("[.,]", "", digits)))
-    if re.fullmatch(r"\d{1,9}([.,]0+)?", digits):
-        return Value(int(re.split("[.,]", digits)[0]))
+    if number := _COUNT.fullmatch(digits):
+        return Value(int(number[1]))
     return Value(None, Doubt("not_a_number", _("{value} is not a whole number; left empty", value=digits), "warning"))
 
 
@@ -173,15 +196,20 @@ def _read_phone(text: str) -> Value:
         )
         return Value(numbers, Doubt("not_a_phone", message, "warning"))
     if len(phones.numbers) > 2:
-        return Value(numbers, Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning"))
+        return Value(numbers, many_phones())
     return Value(numbers)
+
+
+def many_phones() -> Doubt:
+    """More numbers than an entry has room for."""
+    return Doubt("many_phones", _("more than two phone numbers; the first two are kept"), "warning")
 
 
 def _read_date(text: str) -> Value:
     if not text.strip():
         return EMPTY
     try:
-        return Value(parse_date(text))
+        return Value(parse_moment(text).at.date())
     except ValueError as error:
         return Value(None, Doubt("not_a_date", str(error), "error"))
 
@@ -211,9 +239,15 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
-        return Value(None, Doubt("unknown_word", _unknown(word, words, first), severity))
+        alike = [known for known in words if _turns(known) == _turns(word)]
+        return Value(None, Doubt("unknown_word", _unknown(word, alike, first), severity))
 
     return read
+
+
+def _turns(word: str) -> frozenset[str]:
+    """The words in it that turn a meaning over: by its letters "Đang giải quyết" is near to "Đã giải quyết", its opposite."""
+    return _TURNING & frozenset(fold(word).split())
 
 
 def _register_reader(register: Register, code: str, severity: Severity) -> Reader:

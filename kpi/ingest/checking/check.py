@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi.config.models import Config
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.facts import is_even
 from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.checking.rows import check_row_by_row
 from kpi.ingest.reading.files import Sheet
@@ -13,8 +14,9 @@ from kpi.ingest.reading.tall import TallRows
 
 def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
-    # In bulk nobody looks for formulas without a value, cell by cell.
-    if layout.dataset.bulk and isinstance(sheet.rows, TallRows) and not sheet.unsaved:
+    # In bulk nobody looks for formulas without a value or names in two columns, cell by cell, nor at several rows together.
+    plain = not (sheet.unsaved or layout.family or layout.lacking or layout.names_persons)
+    if layout.dataset.bulk and isinstance(sheet.rows, TallRows) and plain and is_even(sheet, sheet.rows, layout):
         from kpi.ingest.checking.bulk import check_bulk  # with its library, which shorter lists do not need
 
         checked = check_bulk(sheet.rows, layout, config, references, given)

@@ -37,7 +37,8 @@ class Checked:
     rejected: int = 0
     ignored: int = 0
     preview: list[dict[str, str]] = field(default_factory=list)  # the first entries by field, as they were read
-    headed: tuple[str, ...] = ()  # fields that heading rows name
+    previewed: list[int] = field(default_factory=list)  # the rows of the preview, where they may still be given a code
+    fields: tuple[str, ...] = ()  # those that columns, heading rows or the persons of a household fill
     repeated: dict[str, int] = field(default_factory=dict)  # group → rows that stood on the list twice
     totals: dict[str, int] = field(default_factory=dict)  # group → the total the list states
     maxima: dict[str, int] = field(default_factory=dict)  # group → the most members it may have, as the list states

@@ -5,6 +5,7 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kpi.domain.datasets import Column as Field
@@ -12,16 +13,19 @@ from kpi.domain.datasets import Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
-from kpi.ingest.checking.traits import MOST, Column, Trait
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import Register
+from kpi.vietnamese.text import fold
 
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
+# Two columns of one such field must say the same.
+_ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
 _FILLED_BY = {
     Trait.PHONE: (Kind.PHONE,), Trait.UID: (Kind.UID,), Trait.DAY: (Kind.DATE, Kind.MOMENT), Trait.VILLAGE: (Kind.VILLAGE,),
-    Trait.CODE: (Kind.CODE,),
+    Trait.CODE: (Kind.CODE,), Trait.RUNNING: (Kind.CODE,),
 }  # fmt: skip
 
 
@@ -34,14 +38,14 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     headed = layout.positions.get("village")
     rows = sheet.rows[layout.body :]
-    if headed is not None and Column.of(rows, headed).share(lambda cell: villages.find(cell) is not None) >= _SOME:
+    if headed is not None and CellSample.of(rows, headed).share(lambda cell: villages.find(cell) is not None) >= _SOME:
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
     named = {
         position: share
         for position in range(layout.width)
-        if position not in taken and (share := Column.of(rows, position).names_villages(villages)) >= MOST
+        if position not in taken and (share := CellSample.of(rows, position).names_villages(villages)) >= MOST
     }
     if not named:
         return layout
@@ -58,7 +62,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
 def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: Register) -> None:
     """One village or group for the whole sheet is refused while a column of it names others."""
     meant = register.find(said)
-    cells = Column.of(sheet.rows[layout.body :], layout.positions[name]).cells
+    cells = CellSample.of(sheet.rows[layout.body :], layout.positions[name]).cells
     others = {register.names[code] for cell in cells if (code := register.find(cell)) is not None and code != meant}
     if meant is not None and others:
         raise UserError(
@@ -77,8 +81,9 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
     asked = [
         header
         for header in layout.unknown
-        if _could_fill(Column.of(rows, layout.headers.index(header)).trait(), layout)
+        if _could_fill(CellSample.of(rows, layout.headers.index(header)).trait(), layout)
     ]
+    asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
     if asked:
         places = ", ".join(f"{column_letters(layout.headers.index(header))} ({header})" for header in asked)
         raise UserError(
@@ -92,6 +97,17 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
             ),
             code="unknown_figures",
         )
+
+
+def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:
+    """Whether a second column of one field contradicts the first, where nobody but a person can say which is meant."""
+    if name not in layout.positions:
+        return False
+    column, first = layout.dataset.column(name), layout.positions[name]
+    if column.kind not in _ONE_MEANING and not (column.kind is Kind.WORD and column.required):
+        return False
+    pairs = ((row[first].strip(), row[place].strip()) for row in rows[:SAMPLED] if max(first, place) < len(row))
+    return any(one and two and fold(one) != fold(two) for one, two in pairs)
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:

@@ -21,7 +21,8 @@ from kpi.vietnamese.text import clean_text, fold
 # "Cộng", "Tổng số hộ: 339", "Cộng thôn 2"; never a name such as "Tổng Văn Trường".
 _TOTAL = re.compile(
     r"(tong cong|cong tong|tong so|tong|cong)"
-    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|tin|trang|thon( \w{1,6})?|xom( \w{1,6})?|\d+))*"
+    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|co so|tin|trang|nhom|truong"
+    r"|(thon|xom|khu|ap|ban|khom|buon|to)( \w{1,6})?|khu pho|to dan pho|\d+))*"
 )
 # What stands below a list: who made it, where and when, who gets it.
 _SIGNATURE = re.compile(
@@ -55,6 +56,8 @@ class Entries:
     numbers: list[int] = field(default_factory=list)
     sections: list[str | None] = field(default_factory=list)
     ignored: list[Problem] = field(default_factory=list)
+    phones: list[tuple[str, ...]] = field(default_factory=list)  # of households, the numbers of others than the head
+    remarks: list[Problem] = field(default_factory=list)  # on rows that are entries, or part of one
 
     @property
     def read(self) -> int:
@@ -70,7 +73,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     """The same for rows with their numbers, in their order."""
     found = Entries()
     width = max(layout.width, max(layout.positions.values()) + 1)
-    needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
+    needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers = layout.folded_headers
     section: str | None = None
@@ -179,7 +182,12 @@ def _no_entry(
     named = signed and not any(sign.isdigit() for cell in filled for sign in cell)
     if (signs and (not complete or layout.dataset.key == "code")) or (named and not complete):
         return "signature", _("below the list: a signature or a note")
-    if not any(row[position].strip() for position in needed):
+    ids = [
+        layout.positions[column.name]
+        for column in layout.dataset.columns
+        if column.kind is Kind.UID and column.name in layout.positions
+    ]
+    if not any(row[position].strip() for position in (*needed, *ids)):
         return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
     return None
 
@@ -208,13 +216,17 @@ def _numbers_columns(filled: Sequence[str]) -> bool:
 
 
 def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
-    """The rows below the header; a village or group written once in merged cells holds for all rows they span."""
+    """The rows below the header; a village or group written once in merged cells holds for all rows they span, and of persons
+    what binds them to their household."""
     rows = sheet.rows[layout.body :]
     positions = {
         layout.positions[column.name]
         for column in layout.dataset.columns
         if column.kind in (Kind.VILLAGE, Kind.GROUP) and column.name in layout.positions
     }
+    if layout.names_persons:
+        places = {**layout.positions, **layout.helpers}
+        positions |= {places[name] for name in ("code", "number", "head_name") if name in places}
     spans = [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
     if not spans:
         return rows

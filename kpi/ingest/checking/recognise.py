@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, LEFT_OUT, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.vocabulary import QUIET, Purpose, Vocabulary
@@ -40,9 +40,11 @@ class Layout:
     headers: tuple[str, ...]
     forbidden: tuple[str, ...]
     unknown: tuple[str, ...]
+    needless: tuple[str, ...] = ()  # columns that nobody misses
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
     helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
     family: dict[str, int] = field(default_factory=dict)  # fields of names → the column of the family name before them
+    rivals: tuple[tuple[int, str], ...] = ()  # columns left out for another one of the same field
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
@@ -50,6 +52,27 @@ class Layout:
     @property
     def width(self) -> int:
         return len(self.headers)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Field → the header above its column."""
+        return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether a row may be a person of a household instead of a household."""
+        return self.dataset is HOUSEHOLD and not {"relation", "person"}.isdisjoint(self.helpers)
+
+    @property
+    def needed(self) -> list[int]:
+        """The columns in which every entry says something: the required ones; of persons their names, and what binds them."""
+        names = self.dataset.required
+        if self.names_persons:
+            name = "person" if "person" in self.helpers else "head_name"
+            binding = ("relation", "head_name", "code", "number")
+            names = (name, *[other for other in binding if other in {*self.helpers, *self.positions}][:1])
+        places = {**self.helpers, **self.positions}
+        return [places[name] for name in names if name in places]
 
     @property
     def folded_headers(self) -> tuple[frozenset[str], ...]:
@@ -177,18 +200,15 @@ def _layout(
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    if (
-        missing
-        and not sure
-        and len(columns.positions) + len(columns.helpers) < _FEWEST
-        or not _is_enough(dataset, columns)
-    ):
+    fewest = 1 if sure else min(_FEWEST, len(dataset.columns) - len(missing))
+    if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
     return Layout(
         dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
-        tuple(columns.repeated), columns.helpers, columns.family, tuple(missing), score,
+        tuple(columns.needless),
+        tuple(columns.repeated), columns.helpers, columns.family, tuple(columns.rivals), tuple(missing), score,
         _purpose_of_columns(columns, words),
     )  # fmt: skip
 
@@ -211,12 +231,16 @@ class _Columns:
         self.family: dict[str, int] = {}
         self.forbidden: list[str] = []
         self.unknown: list[str] = []
+        self.needless: list[str] = []
         self.repeated: list[str] = []
+        self.rivals: list[tuple[int, str]] = []
         self.score = 0.0
         self.is_no_header = False
         self._farness: dict[str, int] = {}
         self._family_at: int | None = None
         self._lowest = [fold(column[0]) for column in header.names]
+        # "Họ và tên", "SĐT": of whom, says what stands above.
+        self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
         for position, names in enumerate(header.names):
             if self._lowest[position] and self._lowest[position] not in QUIET:
                 self._take(position, names)
@@ -234,10 +258,13 @@ class _Columns:
                 self.family["head_name"] = self.family.pop("person")
 
     def _take(self, position: int, names: Sequence[str]) -> None:
+        if len(names) > 1 and self.words.meaning(self.dataset.id, names[0]) is None and self._is_outside(names[0]):
+            self._leave_out(position, names)  # "Năm sinh" under "Nhân khẩu" is no number of persons
+            return
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
         found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
-        if found is not None and len(names) > 1 and found[1] == names[-1]:
+        if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
             self.is_no_header = (
                 True  # a known header over something else: not a second row of headers, but the first entry
             )
@@ -250,11 +277,15 @@ class _Columns:
         else:
             self._fill(position, found[0][0], found[0][1], found[1])
 
+    def _is_outside(self, name: str) -> bool:
+        return self.words.is_private(name) or self.words.is_needless(name)
+
     def _leave_out(self, position: int, names: Sequence[str]) -> None:
-        if any(map(self.words.is_private, names)):
+        if any(self.words.is_private(name, self.dataset.id) for name in names):
             self.forbidden.append(self.shown[position])
-        elif not any(map(self.words.is_needless, names)):
-            self.unknown.append(self.shown[position])
+        else:
+            needless = any(map(self.words.is_needless, names))
+            (self.needless if needless else self.unknown).append(self.shown[position])
 
     def _fill(self, position: int, name: str, far: int, header: str) -> None:
         """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""
@@ -264,11 +295,13 @@ class _Columns:
         earlier = places.get(name)
         if earlier is not None and self._farness[name] <= far:
             self.unknown.append(self.shown[position])
+            self.rivals.append((position, name))
             if self._lowest[earlier] == self._lowest[position]:
                 self.repeated.append(name)
             return
         if earlier is not None:
             self.unknown.append(self.shown[earlier])
+            self.rivals.append((earlier, name))
         else:
             self.score += _TOLD.get(self.words.spread(header), _SHARED) * 0.9**far
         places[name], self._farness[name] = position, far
@@ -369,7 +402,8 @@ def _tried(headers: Sequence[_Header], candidates: Sequence[Dataset], words: Voc
             lacking = tuple(name for name in dataset.required if name not in columns.positions)
             found.append(Layout(
                 dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
-                tuple(columns.unknown), tuple(columns.repeated), columns.helpers, columns.family, lacking, columns.score,
+                tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
+                tuple(columns.rivals), lacking, columns.score,
             ))  # fmt: skip
     return found
 

@@ -11,14 +11,16 @@ from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column, Kind
+from kpi.domain.datasets import HOUSEHOLD, Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
-from kpi.ingest.checking.cells import Doubt, Reader, References, Value, readers
+from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
 from kpi.ingest.checking.checked import PREVIEWED, Checked, RejectedRow, duplicate_code, missing_cell, repeated_row
 from kpi.ingest.checking.entries import Entries, entries_of
+from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
+from kpi.ingest.checking.persons import Words, gather
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
@@ -29,7 +31,12 @@ def check_row_by_row(
 ) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     found = entries_of(sheet, layout, references)
-    return _Check(sheet, layout, config, references, given, found).checked()
+    gathered = layout
+    if layout.names_persons:
+        found, gathered = gather(
+            found, layout, Words.of(config, readers(layout.dataset, config, references, layout.named))
+        )
+    return _Check(sheet, gathered, config, references, given, found).checked()
 
 
 class _Check:
@@ -45,28 +52,49 @@ class _Check:
         found: Entries,
     ) -> None:
         self.layout, self.dataset, self.found = layout, layout.dataset, found
-        self.sheet, self.given, self.config = sheet, given, config
-        self.readers: dict[str, Reader] = readers(layout.dataset, config, references)
+        self.sheet, self.given, self.config, self.references = sheet, given, config, references
+        self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named)
         self.texts: dict[str, Sequence[str]] = {}
         self.values: dict[str, list[Any]] = {}
         self.doubts: dict[int, list[Problem]] = {}
         self.secret: set[tuple[int, str]] = set()  # cells whose text must not be kept anywhere
+        self.shifted: set[int] = set()  # entries of which that is true of every cell
 
     def checked(self) -> Checked:
+        self._doubt_shifted()
         for column in self.dataset.columns:
             self._read(column)
         fields = self._fields()
         special = checks_of(self.dataset)
-        special.check(Rows(fields, self.doubts, self._doubt, self.config))
+        special.check(
+            Rows(
+                self.dataset,
+                fields,
+                self.doubts,
+                self.layout.lacking,
+                self.references.villages,
+                self._doubt,
+                self.config,
+            )
+        )
         kept = [True] * len(self.found.rows)
         for place, problems in self.doubts.items():
             kept[place] = not any(problem.severity == "error" for problem in problems)
         repeated = self._ignore_repeated(fields, kept)
         checked = Checked({}, read=self.found.read, ignored=len(self.found.ignored) + len(repeated))
-        checked.headed = ("village",) if self.found.sections else ()
+        checked.fields = (*self.layout.positions, *(("village",) if self.found.sections else ()))
         special.note(checked, fields, list(compress(range(len(kept)), kept)), repeated)
         self._gather(checked, fields, kept)
         return checked
+
+    def _doubt_shifted(self) -> None:
+        """Entries whose cells may stand under wrong headers: that alone is said of them."""
+        doubts = shifted(self.sheet, self.layout, self.found.numbers)
+        for place, number in enumerate(self.found.numbers):
+            if (doubt := doubts.get(number)) is not None:
+                self.shifted.add(place)
+                problem = Problem(number, None, None, doubt.code, doubt.message, doubt.severity)
+                self.doubts[place] = [problem]
 
     def _read(self, column: Column) -> None:
         """One column's values; each different text is read once."""
@@ -79,6 +107,11 @@ class _Check:
             for place, text in enumerate(texts):
                 if (doubt := odd.get(text)) is not None:
                     self._doubt(place, column, text, doubt)
+        if rows := guessed(self.sheet, self.layout, column):
+            for place, number in enumerate(self.found.numbers):
+                if number - 1 in rows:
+                    self.values[column.name][place] = None
+                    self._doubt(place, column, texts[place], guess(self.dataset, column))
         if column.required and column.name not in self.layout.lacking and any(not text.strip() for text in unique):
             for place, text in enumerate(texts):
                 if not text.strip():
@@ -104,6 +137,8 @@ class _Check:
                 text if text.strip() else section or ""
                 for text, section in zip(texts, self.found.sections, strict=True)
             ]
+        if self.sheet.since_1904 and column.kind in (Kind.DATE, Kind.MOMENT):
+            texts = list(map(day_from_1904, texts))
         if given is not None:
             read = self.readers[column.name]
             texts = [given if read(text).value is None else text for text in texts]
@@ -121,6 +156,8 @@ class _Check:
         return missing_cell(column)
 
     def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:
+        if place in self.shifted:
+            return
         if doubt.secret:
             self.secret.add((place, column.name))
             text = None
@@ -133,7 +170,7 @@ class _Check:
     def _cell(self, name: str, number: int) -> str | None:
         """The cell as Excel calls it (C17)."""
         position = self.layout.positions.get(name)
-        return None if position is None else f"{column_letters(position)}{number}"
+        return None if position is None or position >= self.layout.width else f"{column_letters(position)}{number}"
 
     def _fields(self) -> Fields:
         """The fields of the rows: a phone cell holds two numbers, a moment carries whether its time of day is known."""
@@ -145,13 +182,26 @@ class _Check:
                     fields[name] = [value[part] for value in values]
             else:
                 fields[column.name] = values
+        self._add_phones(fields)
         return fields
+
+    def _add_phones(self, fields: Fields) -> None:
+        """The numbers of a household's other persons behind the head's own: its phone is the head's, or nobody's."""
+        for place, numbers in enumerate(self.found.phones):
+            own = [number for number in (fields["phone"][place], fields["other_phone"][place]) if number]
+            if numbers and len(own) < 2:
+                fields["other_phone"][place] = numbers[0]
+            if numbers and len(own) + len(numbers) > 2:
+                self._doubt(place, self.dataset.column("phone"), None, many_phones())
 
     def _ignore_repeated(self, fields: Fields, kept: list[bool]) -> list[int]:
         """Where a row stands above already, it is ignored; another row of the same code is rejected: nobody could say which is
-        right. The places of the ignored rows."""
+        right. The places of the ignored rows. Households without codes may be alike; of all else without codes the name tells."""
+        is_keyed = self.dataset.unique and self.dataset.key not in self.layout.lacking
+        if not is_keyed and self.dataset is HOUSEHOLD:
+            return []
         stored = [fields[name] for name in stored_columns(self.dataset)]
-        keys: Iterable[Any] = fields[self.dataset.key] if self.dataset.unique else zip(*stored, strict=True)
+        keys: Iterable[Any] = fields[self.dataset.key] if is_keyed else zip(*stored, strict=True)
         keys = list(compress(keys, kept))
         if len(set(keys)) == len(keys):
             return []
@@ -176,10 +226,15 @@ class _Check:
         checked.accepted = len(checked.columns["row"])
         checked.rejected = checked.read - checked.accepted - checked.ignored
         checked.problems = sorted(
-            [*self.found.ignored, *(problem for problems in self.doubts.values() for problem in problems)],
+            [
+                *self.found.ignored,
+                *self.found.remarks,
+                *(problem for problems in self.doubts.values() for problem in problems),
+            ],
             key=lambda problem: problem.row or 0,
         )
         checked.rejected_rows = list(self._rejected_rows())
+        checked.previewed = list(self.found.numbers[:PREVIEWED])
         checked.preview = [self._as_read(place) for place in range(min(PREVIEWED, len(self.found.rows)))]
 
     def _rejected_rows(self) -> Iterator[RejectedRow]:
@@ -192,8 +247,13 @@ class _Check:
 
     def _as_read(self, place: int) -> dict[str, str]:
         """The known cells of a row, by field; what must not be kept is not shown either."""
-        return {
-            column.name: "" if (place, column.name) in self.secret else self.texts[column.name][place]
+        cells = {
+            column.name: ""
+            if place in self.shifted or (place, column.name) in self.secret
+            else self.texts[column.name][place]
             for column in self.dataset.columns
             if column.name in self.layout.positions or self.texts[column.name][place]
         }
+        if self.found.phones and self.found.phones[place]:
+            cells["phone"] = "; ".join(filter(None, (cells["phone"], *self.found.phones[place])))
+        return cells

@@ -20,7 +20,7 @@ from kpi.vietnamese.text import clean_text, fold
 SAMPLED = 200
 MOST = 0.8
 _CODE = re.compile(r"(?=.*\d)[A-Za-zĐđ]{0,6}[-./ ]?\d[\w./-]{0,18}")
-_UID = re.compile(r"\d{16,21}(?:_0)?")
+_UID = re.compile(r"\d{16,21}(?:_\d+)?")
 _COUNT = re.compile(r"\d{1,3}")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
@@ -38,13 +38,13 @@ class Trait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CellSample:
     """A column below its header: its filled cells of the sample, in their order."""
 
     cells: tuple[str, ...]
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[str]], position: int) -> Column:
+    def of(cls, rows: Sequence[Sequence[str]], position: int) -> CellSample:
         """The column of a table without its header; a row that is too short has an empty cell."""
         found = (clean_text(row[position]) for row in rows[: 2 * SAMPLED] if position < len(row))
         return cls(tuple(cell for cell in found if cell)[:SAMPLED])
@@ -64,6 +64,11 @@ class Column:
     def names_villages(self, villages: Register) -> float:
         """The share of cells that name one village; of bare numbers none does, for anything may be counted."""
         return self.share(lambda cell: not cell.isdecimal() and villages.find(cell) is not None)
+
+
+def is_sent_one_by_one(cells: Sequence[str]) -> bool:
+    """Whether each entry bears a moment of its own, to the minute, as in the export of a form that people filled in."""
+    return len(cells) > 1 and 2 * len(set(cells)) > len(cells) and sum(map(_has_hour, cells)) >= MOST * len(cells)
 
 
 def is_running(cells: Sequence[str]) -> bool:
@@ -90,6 +95,10 @@ def _is_day(cell: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _has_hour(cell: str) -> bool:
+    return _is_day(cell) and parse_moment(cell).has_time
 
 
 _FITS: dict[Trait, Callable[[str], bool]] = {

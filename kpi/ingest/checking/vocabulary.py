@@ -6,13 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASETS
+from kpi.domain.datasets import DATASETS, Kind
 from kpi.ingest.checking.headers import readings
 from kpi.store import Corrections
 from kpi.vietnamese.text import fold
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
 QUIET = frozenset(("stt", "tt", "so thu tu", "so tt", "dong", "ly do"))
+_FAR = 4
+# Fields that hold words, whose header may go on.
+_WORDED = {
+    (dataset.id, column.name)
+    for dataset in DATASETS
+    for column in dataset.columns
+    if column.kind in (Kind.NAME, Kind.WORD)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Vocabulary:
     never_stored: frozenset[str]
     any_header: frozenset[str]  # of any dataset: a row without one of them is no header
     private_words: tuple[str, ...] = ()
+    private_in: dict[str, frozenset[str]] = field(default_factory=dict)
     not_needed: frozenset[str] = QUIET
     family_names: frozenset[str] = frozenset()
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -41,14 +50,29 @@ class Vocabulary:
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
         """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
-        known = self.headers[dataset]
-        return next(((known[key], far) for far, key in enumerate(readings(header)) if key in known), None)
+        known, keys = self.headers[dataset], readings(header)
+        exact = next(((known[key], far) for far, key in enumerate(keys) if key in known), None)
+        return exact or self._by_its_beginning(dataset, keys)
 
-    def is_private(self, header: str) -> bool:
-        """Whether a column under this header is never stored, whatever else is written there."""
+    def _by_its_beginning(self, dataset: str, keys: Sequence[str]) -> tuple[str, int] | None:
+        """A name or a word that a header begins with ("Chức vụ đang đảm nhiệm"); never a number or a day, which such an addition
+        may make another one ("Ngày xử lý xong dự kiến")."""
+        if not keys or self.is_private(keys[0]) or self.is_needless(keys[0]):
+            return None
+        words = keys[0].split()
+        for end in range(len(words) - 1, 1, -1):
+            name = self.headers[dataset].get(" ".join(words[:end]))
+            if name is not None and (dataset, name) in _WORDED:
+                return name, _FAR
+        return None
+
+    def is_private(self, header: str, dataset: str = "") -> bool:
+        """Whether a column under this header is never stored, whatever else is written there; in a list of this kind, too."""
         keys = readings(header)
-        return any(key in self.never_stored for key in keys) or any(
-            f" {word} " in f" {keys[0]} " for word in self.private_words if keys
+        return (
+            any(key in self.never_stored for key in keys)
+            or any(f" {word} " in f" {keys[0]} " for word in self.private_words if keys)
+            or any(key in self.private_in.get(dataset, ()) for key in keys)
         )
 
     def is_needless(self, header: str) -> bool:
@@ -100,6 +124,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         _folded(config.never_stored),
         frozenset(header for names in headers.values() for header in names),
         tuple(map(fold, known.private_words)),
+        {dataset: _folded(words) for dataset, words in known.private_in.items()},
         QUIET | _folded(known.not_needed),
         _folded(known.family_name),
         {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from kpi.config.models import Config
-from kpi.domain.datasets import Dataset, Kind
+from kpi.config.models import Config, Storage
+from kpi.domain.datasets import CASE, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
@@ -20,8 +20,10 @@ from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
+from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, plan_file, sheets_of
+from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
+from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -47,20 +49,20 @@ def load(
 
     ``known_at`` is the moment of loading for sources that name none. ``strict`` refuses when any row is rejected.
     """
-    piles = read_piles(sources, progress)
+    piles = read_piles(sources, config.storage, progress)
     with store.writing() as writer:
         return load_into(
             writer, config, piles, known_at=known_at, loaded_by=loaded_by, strict=strict, progress=progress
         )
 
 
-def read_piles(sources: Sequence[Source], progress: Progress | None = None) -> list[Pile]:
+def read_piles(sources: Sequence[Source], storage: Storage, progress: Progress | None = None) -> list[Pile]:
     """Reads every file before the store is opened to write: others wait no longer than they must."""
     piles = []
     for number, source in enumerate(sources):
         if progress:
             progress(number, 2 * len(sources), source.path.name)
-        piles.append((source, sheets_of(source)))
+        piles.append((source, sheets_of(source, storage)))
     return piles
 
 
@@ -107,7 +109,7 @@ def load_into(
         except UserError as error:
             outcome = _refused(plan.sheet, error, plan)
         if outcome.fault is not None:
-            if not forgiving:
+            if not (forgiving or _may_be_strange(plan, outcome, strict)):
                 raise outcome.fault
             outcomes[plan.position] = outcome
             continue
@@ -120,12 +122,46 @@ def load_into(
             references = None  # the files that follow lean on the register just loaded
     if progress:
         progress(1, 1, "")
+    _leave_strangers_aside(to_load, outcomes, forgiving=forgiving, strict=strict)
     return [outcomes[position] for position in sorted(outcomes)]
 
 
 def _left_aside(plan: Skipped) -> Outcome:
     problem = Problem(None, None, None, plan.code, plan.reason, "info")
     return Outcome(plan.sheet.file, plan.sheet.name, None, None, None, plan.rows, 0, 0, plan.rows, True, [problem], [])
+
+
+def _may_be_strange(plan: Plan, outcome: Outcome, strict: bool) -> bool:
+    """Whether the sheet is refused for its group alone, which the register of groups does not know."""
+    known_group = outcome.fault is None or outcome.fault.code != "unknown_group"
+    return not (strict or known_group or plan.source.group)
+
+
+def _leave_strangers_aside(
+    plans: Sequence[Plan], outcomes: dict[int, Outcome], *, forgiving: bool, strict: bool
+) -> None:
+    """A group that is not the commune's (a family's, say) leaves the other groups of its file be; alone in its file it is
+    refused."""
+    good = {plan.sheet.sha256 for plan in plans if outcomes[plan.position].fault is None}
+    for plan in plans:
+        outcome = outcomes[plan.position]
+        if outcome.fault is None or not _may_be_strange(plan, outcome, strict):
+            continue
+        if plan.sheet.sha256 in good:
+            outcomes[plan.position] = _left_aside(
+                Skipped(plan.sheet, plan.position, "unknown_group", _stranger(plan), outcome.read)
+            )
+        elif not forgiving:
+            raise outcome.fault
+
+
+def _stranger(plan: Plan) -> str:
+    name = next(iter(plan.title_cells), "") or plan.sheet.name
+    return _(
+        'the group "{name}" ({code}) is not on the list of groups; its members were left aside. If it is one of the commune\'s, add'
+        " it to the list of groups with this number as its Zalo id, and load the file again.",
+        name=name, code=plan.sheet.name,
+    )  # fmt: skip
 
 
 def _refused(sheet: Sheet, error: UserError, plan: Plan | None = None) -> Outcome:
@@ -143,6 +179,7 @@ def _references(writer: Writer, *, groups: bool) -> References:
         villages=Register({row["code"]: row["name"] for row in villages}, corrections.villages),
         groups=Register({row["code"]: row["name"] for row in names}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
+        sheet_kinds=corrections.sheet_kinds,
     )
 
 
@@ -151,21 +188,26 @@ def _load_sheet(
 ) -> Outcome:
     dataset = plan.layout.dataset
     plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+    plan.layout = place_kinds(plan.sheet, plan.layout, config)
     refuse_unknown_figures(plan.sheet, plan.layout)
     given = given_of(plan, references)
+    kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
+    if kind is not None:
+        given["kind"] = kind
     checked = check_rows(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
-    problems = [*remarks.about_sheet(plan), *checked.problems]
+    proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
+    problems = [*remarks.about_sheet(plan), *kind_remarks, *proposed.problems, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
-        [*plan.layout.forbidden, *plan.layout.unknown], scopes, checked.columns,
+        [*plan.layout.forbidden, *plan.layout.unknown, *plan.layout.needless], scopes, checked.columns,
     )  # fmt: skip
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
-        columns=tuple(column.name for column in dataset.columns if column.name in {*plan.layout.positions, *given, *checked.headed}),
+        columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
     if not checked.accepted and not dataset.is_log:
@@ -178,7 +220,11 @@ def _load_sheet(
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
+    if plan.source.kind is not None and dataset is CASE:
+        writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
+    writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
+    outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
     return outcome
@@ -186,9 +232,9 @@ def _load_sheet(
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
     """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
-    list of rows added to another one."""
+    list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
-    whole = not plan.supplement
+    whole = not (plan.supplement or plan.sheet.missing or is_form(plan))
     if dataset.scope is ScopeKind.VILLAGE:
         villages = checked.columns["village"]
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
@@ -207,6 +253,9 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
 
 
 def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:
+    strange = checked.rejected_rows and all(
+        any(field == "group" for field, _message in row.reasons) for row in checked.rejected_rows
+    )
     reasons: dict[str, int] = {}
     for problem in checked.problems:
         if problem.row is not None and problem.severity != "warning":
@@ -218,7 +267,7 @@ def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:
         found=_("{read} rows read, {rejected} rejected, {ignored} ignored. {reasons}",
                 read=checked.read, rejected=checked.rejected, ignored=checked.ignored, reasons=listed),
         remedy=_("Correct the list and load it again."),
-        code="no_rows",
+        code="unknown_group" if strange else "no_rows",
     )  # fmt: skip
 
 

@@ -6,20 +6,22 @@ Nothing is checked row by row and nothing is stored yet.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kpi.domain.datasets import DATASETS, LEFT_OUT, Dataset
+from kpi.config.models import Storage
+from kpi.domain.datasets import DATASETS, LEFT_OUT, OFFICIAL, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.recognise import SEARCHED_ROWS, Layout, recognise
+from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
-from kpi.ingest.reading.files import Sheet, read_content, read_file
+from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
@@ -42,6 +44,7 @@ class Source:
     as_of: date | None = None
     group: str | None = None
     village: str | None = None
+    kind: str | None = None
     known_at: datetime | None = None
     content: bytes | None = field(default=None, repr=False)
     sheets: Mapping[str, Source] = field(default_factory=dict)
@@ -94,15 +97,20 @@ class Refused:
     fault: UserError
 
 
-def sheets_of(source: Source) -> list[Sheet]:
-    """The sheets of a file."""
-    return read_file(source.path) if source.content is None else read_content(source.path.name, source.content)
+def sheets_of(source: Source, storage: Storage | None = None) -> list[Sheet]:
+    """The sheets of a file; ``storage``: what reading it may take."""
+    limits = Limits(storage.reading_seconds, storage.reading_megabytes) if storage else None
+    if source.content is None:
+        return read_file(source.path, limits=limits)
+    return read_content(source.path.name, source.content, limits=limits)
 
 
 def plan_file(
     source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int
 ) -> list[Plan | Skipped | Refused]:
     """Every sheet of a file: to be loaded, refused, or left aside beside another one that is a list."""
+    if len(sheets) > 1 and source.path.suffix.lower() == ".json":
+        source = replace(source, group=None)  # each table says its own; one group said for all would swallow a family's
     found = [_planned(source, sheet, words, number) for number, sheet in enumerate(sheets, start=position)]
     if any(isinstance(one, Plan) for one in found):
         found = [_beside_lists(one) for one in found]
@@ -166,10 +174,20 @@ def _first_date(title: Sequence[str]) -> date | None:
     return dates.pop() if len(dates) == 1 else None
 
 
+def is_form(plan: Plan) -> bool:
+    """Whether a list of members is the export of a form: who filled it in, each at a moment of his own; it names nobody who left."""
+    position = plan.layout.positions.get("as_of")
+    return position is not None and is_sent_one_by_one(
+        CellSample.of(plan.sheet.rows[plan.layout.body :], position).cells
+    )
+
+
 def day_of(plan: Plan, column_dates: set[date]) -> date:
     """The day the list describes: as said, by a column, a title row or the file's name; never today."""
     if plan.source.as_of is not None:
         return plan.source.as_of
+    if is_form(plan):
+        column_dates = {max(column_dates)} if column_dates else set()
     if len(column_dates) > 1:
         raise UserError(
             _("The list names several days"),
@@ -202,6 +220,8 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
         ("group", plan.source.group, references.groups),
     ):
         if not _needs(dataset, name):
+            if dataset is OFFICIAL and name == "village" and name not in plan.layout.positions:
+                given |= _named_by_sheet(plan, register)
             continue
         if not register:
             raise UserError(
@@ -230,6 +250,12 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
             )
         given[name] = found
     return given
+
+
+def _named_by_sheet(plan: Plan, villages: Register) -> dict[str, str]:
+    """The village of a list of posts without a column for it, one sheet a village."""
+    found = None if plan.sheet.name.isdecimal() else villages.find(plan.sheet.name)
+    return {} if found is None else {"village": found}
 
 
 def _needs(dataset: Dataset, name: str) -> bool:

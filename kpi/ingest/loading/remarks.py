@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, Severity
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References, holds_citizen_number
+from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan
-from kpi.store import ScopeChange
+from kpi.ingest.loading.plan import Plan, is_form
+from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
+from kpi.store import Scope, ScopeChange
 
 # A list that is this much shorter than the one before it is perhaps a part of one (percent of the rows before).
 FEW_PERCENT = 80
@@ -23,10 +27,26 @@ MANY_GONE = 10
 # A longer cell is not shown as an example: it may be somebody's story.
 LONGEST_EXAMPLE = 60
 
+# Why only some members of a group came, by what the source itself says of it.
+_PARTIAL = {
+    "": N_(
+        "{group}: {rows} of {total} members are on the list; it adds members and takes nobody away. Take the list anew, down to"
+        " its end; where Zalo shows members to the owner and deputies only, let one of them take it."
+    ),
+    LOCKED: N_(
+        "{group}: Zalo gave {rows} of {total} members; the list adds members and takes nobody away. The group shows its members"
+        " to its owner and deputies only: let one of them take the list."
+    ),
+    FIRST_PART: N_(
+        "{group}: Zalo gave {rows} of {total} members; the list adds members and takes nobody away. The tool stopped at the"
+        " first part: let it take the rest, too."
+    ),
+}
+
 
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
-    return [*_columns(plan), *_hidden(plan), *_converted(plan)]
+    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan)]
 
 
 def about_changes(outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:
@@ -39,6 +59,23 @@ def about_changes(outcome: Outcome, references: References, mixes_simulated: boo
             "real and simulated lists are now counted together; take the simulated ones back, or use another database"
         )
         found.append(_remark("mixed_with_simulated", message, "warning"))
+    return found
+
+
+def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, references: References) -> list[Problem]:
+    """Groups of which only some members came: how many of how many, why, and how to get the others."""
+    if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.supplement:
+        return []
+    came = Counter(checked.columns["group"])
+    found = []
+    for scope in scopes:
+        if not scope.complete:
+            said = {
+                "group": references.groups.names.get(scope.scope, scope.scope),
+                "rows": format_count(came[scope.scope] + checked.repeated.get(scope.scope, 0)),
+                "total": format_count(scope.total_members) if scope.total_members else "?",
+            }
+            found.append(_remark("partial_list", _(_PARTIAL[plan.sheet.missing], **said), "warning"))
     return found
 
 
@@ -61,11 +98,11 @@ def _columns(plan: Plan) -> Iterator[Problem]:
     layout, row = plan.layout, plan.layout.header + 1
     for header in layout.forbidden:
         yield Problem(row, header, None, "never_stored", _("this column is never stored; it was dropped"), "info")
-    for header in layout.unknown:
+    for header in (*layout.unknown, *layout.needless):
         if _holds_citizens(plan, layout.headers.index(header)):
             message = _("this column holds citizens' numbers (CCCD), which are never stored; it was dropped")
             yield Problem(row, header, None, "never_stored", message, "info")
-        else:
+        elif header in layout.unknown:
             message = _("this column is not known; it was left out")
             yield Problem(row, header, None, "unknown_column", message, "warning")
 
@@ -80,21 +117,43 @@ def _hidden(plan: Plan) -> Iterator[Problem]:
     sheet, layout = plan.sheet, plan.layout
     if sheet.is_hidden:
         yield _remark("hidden_sheet", _("this sheet is hidden in Excel; it was read all the same"), "warning")
-    rows = sorted(row + 1 for row in sheet.hidden_rows if layout.body <= row < len(sheet.rows) and any(sheet.rows[row]))
-    if rows:
-        listed = ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+    count, listed = _rows(sheet.hidden_rows, plan)
+    if count:
         message = _(
             "{count} rows are hidden in Excel and were read all the same: {rows}",
-            count=format_count(len(rows)),
+            count=format_count(count),
             rows=listed,
         )
         yield _remark("hidden_rows", message, "warning")
+    count, listed = _rows(sheet.struck_rows, plan)
+    if count:
+        message = _(
+            "{count} rows are struck through and were read all the same: {rows}", count=format_count(count), rows=listed
+        )
+        yield _remark("struck_rows", message, "warning")
     columns = [position for position in layout.positions.values() if position in sheet.hidden_columns]
     if columns:
         listed = ", ".join(f"{column_letters(column)} ({layout.headers[column]})" for column in sorted(columns))
         yield _remark(
             "hidden_columns", _("columns hidden in Excel were read all the same: {columns}", columns=listed), "warning"
         )
+
+
+def _rows(numbers: Iterable[int], plan: Plan) -> tuple[int, str]:
+    """How many of the rows (from 0) are filled rows of the list, and which."""
+    rows = sorted(
+        row + 1 for row in numbers if plan.layout.body <= row < len(plan.sheet.rows) and any(plan.sheet.rows[row])
+    )
+    return len(rows), ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+
+
+def _wrapped(plan: Plan) -> Iterator[Problem]:
+    if plan.sheet.wrapped_lines:
+        message = _(
+            "{count} lines of the file are no rows of their own: they stand inside a quoted cell with line breaks",
+            count=format_count(plan.sheet.wrapped_lines),
+        )
+        yield _remark("wrapped_lines", message, "info")
 
 
 def _converted(plan: Plan) -> Iterator[Problem]:
@@ -108,12 +167,22 @@ def _converted(plan: Plan) -> Iterator[Problem]:
         yield _remark("converted", message, "warning")
 
 
+def _form(plan: Plan) -> Iterator[Problem]:
+    if is_form(plan):
+        message = _(
+            "the rows were sent one by one, as a form gathers them: they are added as of the newest day, and nobody counts as gone"
+        )
+        yield _remark("sent_one_by_one", message, "warning")
+
+
 def _examples(plan: Plan) -> Iterator[str]:
     """Converted cells that may be shown: of columns that are stored, and short enough to be no report's text."""
     positions = sorted(plan.layout.positions.values())
     kind = plan.layout.dataset.columns[0].kind
-    for row in plan.sheet.rows[plan.layout.body :]:
-        for cell in (row[position] for position in positions if position < len(row)):
+    below = range(plan.layout.body + 1, len(plan.sheet.rows) + 1)
+    slid = shifted(plan.sheet, plan.layout, below)
+    for number, row in zip(below, plan.sheet.rows[plan.layout.body :], strict=True):
+        for cell in (row[position] for position in positions if position < len(row) and number not in slid):
             if not cell.isascii() and len(cell) <= LONGEST_EXAMPLE and not holds_citizen_number(cell, kind):
                 yield cell
 

@@ -75,7 +75,7 @@ def read_delimited(content: bytes, delimiter: str, head: list[list[str]]) -> Tal
 
     width = len(head[-1])
     titles = max((place + 1 for place, row in enumerate(head) if len(row) != width), default=0)
-    if any("\n" in cell for row in head[:titles] for cell in row):
+    if any("\n" in cell for row in head[:titles] for cell in row) or not _has_plain_quotes(content, delimiter):
         return None
     names = [f"f{place}" for place in range(width)]
     try:
@@ -89,4 +89,32 @@ def read_delimited(content: bytes, delimiter: str, head: list[list[str]]) -> Tal
         )
     except pyarrow.ArrowInvalid:
         return None
-    return TallRows(head[:titles], [table[name].combine_chunks() for name in names])
+    columns = [table[name].combine_chunks() for name in names]
+    if (b"'" in content or b'="' in content) and any(_has_guards(column) for column in columns):
+        return None
+    return TallRows(head[:titles], columns)
+
+
+def _has_plain_quotes(content: bytes, delimiter: str) -> bool:
+    """Whether each quote opens or closes a whole cell of one line; the bulk reader understands others in its own way."""
+    if b'"' not in content:
+        return True
+    import numpy
+
+    signs = numpy.frombuffer(content.removeprefix(b"\xef\xbb\xbf"), numpy.uint8)
+    quotes = numpy.flatnonzero(signs == ord('"'))
+    if len(quotes) % 2:
+        return False
+    opening, closing = quotes[::2], quotes[1::2]
+    ends = numpy.frombuffer(b"\r\n" + delimiter.encode(), numpy.uint8)
+    breaks = numpy.flatnonzero((signs == ord("\n")) | (signs == ord("\r")))
+    begins_cell = (opening == 0) | numpy.isin(signs[opening - 1], ends)
+    ends_cell = (closing == len(signs) - 1) | numpy.isin(signs[numpy.minimum(closing + 1, len(signs) - 1)], ends)
+    in_one_line = numpy.searchsorted(breaks, opening) == numpy.searchsorted(breaks, closing)
+    return bool((begins_cell & ends_cell & in_one_line).all())
+
+
+def _has_guards(column: pyarrow.Array) -> bool:
+    import pyarrow.compute as pc
+
+    return bool(pc.any(pc.match_substring_regex(column, r"^\s*(?:'|=\")")).as_py())

@@ -215,6 +215,10 @@ def handling(report: Report) -> tuple[str, ...]:
         f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else "Không có tin đang xử lý trong hạn.",
         f"Quá hạn chưa xử lý xong {number(overdue)} tin{of_them}." if overdue else "Không có tin quá hạn chưa xử lý xong.",
     ]  # fmt: skip
+    if year.undated:
+        said.append(
+            f"Sổ ghi đã xử lý nhưng không ghi ngày {number(year.undated)} tin, không tính đúng hạn hay quá hạn."
+        )
     took = wording.handling(report.cases)
     if took:
         said.append(took)

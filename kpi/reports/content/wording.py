@@ -58,6 +58,7 @@ CASE_STATES = {
     CaseState.LATE: "Xử lý xong khi đã quá hạn",
     CaseState.OVERDUE: "Quá hạn, chưa xử lý xong",
     CaseState.OPEN: "Đang xử lý, trong hạn",
+    CaseState.UNDATED: "Đã xử lý, chưa rõ ngày",
     CaseState.UNJUDGED: "Đã xử lý, không có hạn để đánh giá",
 }
 DATASETS = {
@@ -77,6 +78,7 @@ DOUBTS = {
     FigureDoubt.OLD_REGISTER: "danh sách gốc đã cũ",
     FigureDoubt.NO_GROUPS: "chưa nạp danh sách nhóm",
     FigureDoubt.LISTS_MISSING: "có nhóm chưa có danh sách thành viên",
+    FigureDoubt.REPORTS_UNDATED: "có tin đã xử lý nhưng chưa rõ ngày",
     FigureDoubt.LISTS_INCOMPLETE: "có danh sách nhóm chưa đầy đủ",
     FigureDoubt.LISTS_REJECTED: "danh sách nhóm có dòng bị loại",
     FigureDoubt.LISTS_STALE: "có danh sách nhóm đã cũ",

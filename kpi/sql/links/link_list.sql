@@ -4,7 +4,7 @@
 -- nulls: entity and rung where nobody was found; score, namesakes, evidence but for suggestions; candidates of weaker suggestions
 -- needs: members_at, links, suggested, best_suggestions, decided, entities_at
 select
-    m.member, m.group_code, min(m.display_name) as display_name, l.entity_kind, l.entity_code, l.rung, l.candidates,
+    m.member, m.group_code, coalesce(nullif(min(m.display_name), ''), '…' || right(m.member, 6)) as display_name, l.entity_kind, l.entity_code, l.rung, l.candidates,
     l.score, l.namesakes, l.evidence, false as rejected,
     max(case when e.code is not null and l.rung <= 3 and l.candidates = 1 then 1 else 0 end) = 1 as counted
 from members_at m
@@ -21,7 +21,7 @@ left join (
 left join entities_at e on e.as_of = l.as_of and e.entity_kind = l.entity_kind and e.code = l.entity_code
 group by m.member, m.group_code, l.entity_kind, l.entity_code, l.rung, l.candidates, l.score, l.namesakes, l.evidence
 union all
-select m.member, m.group_code, min(m.display_name), d.entity_kind, d.entity_code, 2, 1, null, null, null, true, false
+select m.member, m.group_code, coalesce(nullif(min(m.display_name), ''), '…' || right(m.member, 6)), d.entity_kind, d.entity_code, 2, 1, null, null, null, true, false
 from members_at m
 join decided d on d.member = m.member and not d.confirmed
 group by m.member, m.group_code, d.entity_kind, d.entity_code

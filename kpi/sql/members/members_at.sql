@@ -1,9 +1,13 @@
--- Who is in which group on each day. One person in two groups, or on two partial lists, has several rows.
+-- Who is in which group on each day. One person in two groups, or on two partial lists, has several rows. Whom a list gives by
+-- his id alone is called as the newest list up to the day that names him does.
 -- grain: one row per day × group × list × member
 -- counts: none
--- nulls: role, phones, household, organisation, component where the list has none
--- needs: member_batches
+-- nulls: role, phones, household, organisation, component where the list has none; display_name is '' where no list names him
+-- needs: member_batches, earlier_names
 select
-    b.as_of, b.group_code, m.member, m.display_name, m.name_key, m.role, m.component, m.phone, m.other_phone, m.household, m.organisation
+    b.as_of, b.group_code, m.member, if(m.display_name = '', coalesce(n.display_name, ''), m.display_name) as display_name,
+    if(m.display_name = '', coalesce(n.name_key, ''), m.name_key) as name_key,
+    m.role, m.component, m.phone, m.other_phone, m.household, m.organisation
 from member_batches b
 join memberships m on m.batch = b.batch and m."group" = b.group_code
+left join earlier_names n on n.as_of = b.as_of and n.member = m.member and m.display_name = ''

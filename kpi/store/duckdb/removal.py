@@ -23,12 +23,13 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": "false",
 }
 _REGISTERS = {"household": "households", "business": "businesses", "institution": "institutions"}
-# Frozen states rest on the loads that stood; with them go what their meetings concluded and what went up.
+# Of each table the rows that stay, but for what people have said. Frozen states rest on the loads that stood; with them go what
+# their meetings concluded and what went up.
 _FROZEN = "number not in (select unnest($frozen::integer[]))"
 _BATCH = "batch not in (select unnest($batches::integer[]))"
-_STAYS = {
+COPIED = {
     **{dataset.table: _BATCH for dataset in DATASETS},
-    **dict.fromkeys(("batches", "batch_scopes", "batch_events"), _BATCH),
+    **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes"), _BATCH),
     **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps"), _FROZEN),
     "conclusions": "meeting not in (select unnest($frozen::integer[]))",
     "conclusion_events": "conclusion in (select conclusion from conclusions)",
@@ -75,7 +76,7 @@ def rewrite(path: Path, batches: Sequence[int], frozen: Sequence[int]) -> None:
 
 def _copy(connection: duckdb.DuckDBPyConnection, batches: list[int], frozen: list[int]) -> None:
     asked = {"batches": batches, "frozen": frozen}
-    for table, stays in _STAYS.items():
+    for table, stays in COPIED.items():
         values = {name: value for name, value in asked.items() if f"${name}" in stays}
         connection.execute(f"insert into {table} by name select * from old.{table} where {stays}", values)
     connection.execute(f"insert into decisions by name select * from old.decisions d where {_decision_stays()}")

@@ -86,6 +86,17 @@ class Writer:
             self._add_rows(number, batch)
         return number, self._changes(number, batch)
 
+    def note_codes(self, number: int, batch: NewBatch, codes: Sequence[str]) -> None:
+        """Keeps that codes are the program's, and that they came with this batch."""
+        if codes:
+            self._connection.execute(
+                "insert into proposed_codes select $dataset, unnest($codes::varchar[]), $batch, $reason, $known_at, $by",
+                {
+                    "dataset": batch.dataset.id, "codes": list(codes), "batch": number, "reason": batch.file,
+                    "known_at": batch.known_at, "by": batch.loaded_by,
+                },
+            )  # fmt: skip
+
     def log(self, number: int, batch: NewBatch, problems: list[dict[str, object]]) -> None:
         """Enters a batch in the import log."""
         values = [

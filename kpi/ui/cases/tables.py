@@ -51,6 +51,7 @@ def _year_counts(now: CaseYear, before: CaseYear, soon: int) -> list[tuple[str, 
         (_("– suspended, no day of resumption yet"), "suspended", False),
         (_("– without a deadline"), "no_clock", False),
         (_("Closed, but cannot be judged"), "unjudged", False),
+        (_("Closed, day not known"), "undated", False),
     ]
     counted = [(label, _counter(figure), always) for label, figure, always in rows]
     return [(label, count) for label, count, always in counted if always or count(now) or count(before)]
@@ -68,10 +69,15 @@ def balance(year: CaseYear) -> str:
         _(
             "{received} received + {carried} carried over = {settled} closed or past the deadline + {open} in progress "
             "+ {unjudged} that cannot be judged.",
-            received=format_count(count.received), carried=format_count(count.carried),
-            settled=format_count(count.settled), open=format_count(count.open), unjudged=format_count(count.unjudged),
+            received=format_count(count.received), carried=format_count(count.carried), settled=format_count(count.settled),
+            open=format_count(count.open), unjudged=format_count(count.unjudged + count.undated),
         )
     ]  # fmt: skip
+    if count.undated:
+        sentences.append(
+            _("Of these {count} are closed without a day: write their days into the log and load it again.",
+              count=format_count(count.undated))
+        )  # fmt: skip
     if count.carried:
         sentences.append(_("A report received last year and closed or due this year counts this year, once."))
     earlier = sum(line.counted_before for line in year.lines)
@@ -96,6 +102,7 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
         (_("Late"), lambda row: row.late, True),
         (_("In progress"), lambda row: row.open, True),
         (_("Cannot be judged"), lambda row: row.unjudged, False),
+        (_("Closed, day not known"), lambda row: row.undated, False),
     ]
     columns_used = [(name, count) for name, count, always in counts if always or count(whole)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID, HELPERS, LEFT_OUT, Dataset
+from kpi.domain.datasets import CASE, DATASET_BY_ID, HELPERS, LEFT_OUT, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
@@ -16,7 +16,7 @@ from kpi.ui.loading.session import DONE, SAID, waiting_sheets, who_says
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.faults import faults_shown, plain, show_fault
 
 # More columns than these scroll within their box.
 SHOWN_AT_ONCE = 6
@@ -44,6 +44,9 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     assert fault is not None
     said = " · ".join(plain(part) for part in (fault.place, fault.found, fault.expected) if part)
     st.warning(f"**{plain(fault.title)}**  \n{said}", icon="⚠")
+    if fault.code == "unknown_kind":
+        _ask_kind(number, rehearsal, desk)
+        return
     nearest = _question(number, rehearsal, desk, rehearsal.outcomes[number].dataset)
     guess = LEFT_OUT if fault.code == "other_purpose" else nearest.dataset
     kinds = [LEFT_OUT, *DATASET_BY_ID]
@@ -62,6 +65,31 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
         )
     if sure:
         _remember(question, kind, fields, who, why, desk)
+
+
+def _ask_kind(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
+    """A log that does not say of what kind its reports are: they are of one."""
+    kinds = desk.config.lookups[CASE.id]["kind"]
+    with st.form(f"import.kind.{number}", border=False):
+        zeroth, first, second, third = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
+        kind = zeroth.selectbox(
+            _("Kind of all reports of this list"), list(kinds), index=None, placeholder=_("Choose"),
+            key=f"import.kind.of.{number}", format_func=lambda name: kinds[name][0],
+        )  # fmt: skip
+        who = who_says(first, f"import.map.who.{number}")
+        why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
+        sure = third.form_submit_button(
+            _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"
+        )
+    if not sure or kind is None:
+        return
+    sheet = rehearsal.sheets[number]
+    with faults_shown():
+        mapping.remember_kind(
+            desk.store, desk.config, sheet, kind, reason=why.strip(), decided_by=who, at=clock.now(desk.config.timezone)
+        )
+        st.session_state[DONE] = _("Lists made like “{file}” are known from now on.", file=sheet.file)
+        st.rerun()
 
 
 def _question(number: int, rehearsal: Rehearsal, desk: Desk, kind: str | None) -> Question:

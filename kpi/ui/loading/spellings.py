@@ -16,7 +16,7 @@ from kpi.operations import explaining
 from kpi.operations.explaining import Unknown
 from kpi.operations.rehearsal import Rehearsal
 from kpi.store import Correction
-from kpi.store.records import GROUP, HEADER, LIST, VILLAGE, WORD
+from kpi.store.records import GROUP, HEADER, LIST, SHEET_KIND, VILLAGE, WORD
 from kpi.ui.loading import tables
 from kpi.ui.loading.mapping import field_in_words
 from kpi.ui.loading.session import DONE, who_says
@@ -171,7 +171,11 @@ def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config)
         return field_in_words(DATASET_BY_ID[row.dataset], meaning)
     if row.kind == LIST:
         return dataset_in_words(meaning)
-    return _word(config, row.dataset, row.field, meaning) if row.kind == WORD else names.get(meaning, meaning)
+    return (
+        _word(config, row.dataset, row.field, meaning)
+        if row.kind in (WORD, SHEET_KIND)
+        else names.get(meaning, meaning)
+    )
 
 
 def _forget(row: Correction, who: str, desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Rehearsal
 from kpi.ui.loading.afterwards import LastLoad
-from kpi.ui.loading.session import DONE, LOADED, READ, REHEARSED, ROUND, SAID, files_read, waiting_sheets
+from kpi.ui.loading.pasting import take_pasted
+from kpi.ui.loading.session import DONE, LOADED, PASTED, READ, REHEARSED, ROUND, SAID, files_read, waiting_sheets
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
@@ -37,8 +39,8 @@ REFUSALS_AT_ONCE, SHEETS_PER_PAGE = 3, 20
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
-def take_files() -> list[Source]:
-    """The files that the clerk dropped, with what he said about their sheets."""
+def take_files(desk: Desk) -> list[Source]:
+    """The files that the clerk dropped and the lists that he pasted, with what he said about their sheets."""
     st.html(f"<style>{uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
     uploads = st.file_uploader(
@@ -47,13 +49,14 @@ def take_files() -> list[Source]:
         help=_("The files are read on this machine and sent nowhere."),
     )  # fmt: skip
     said: Said = st.session_state.get(SAID, {})
-    return [_source(upload.name, upload.getvalue(), said) for upload in uploads or ()]
+    dropped = [Source(Path(upload.name), content=upload.getvalue()) for upload in uploads or ()]
+    return [_with_words(source, said) for source in (*dropped, *take_pasted(desk))]
 
 
-def _source(name: str, content: bytes, said: Said) -> Source:
-    sheets = {sheet: what for (file, sheet), what in said.items() if file == name}
-    return Source(
-        Path(name), content=content,
+def _with_words(source: Source, said: Said) -> Source:
+    sheets = {sheet: what for (file, sheet), what in said.items() if file == source.path.name}
+    return replace(
+        source,
         sheets={sheet: what for sheet, what in sheets.items() if what is not None},
         left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
     )  # fmt: skip
@@ -103,7 +106,7 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
 
 
 def show_refusals(rehearsal: Rehearsal) -> None:
-    """Files and sheets that cannot be loaded: where, what was found, what to do; a person's word is asked for elsewhere."""
+    """Files and sheets that cannot be loaded, and groups left aside: where, what was found, what to do."""
     asked = waiting_sheets(rehearsal)
     faults = [refusal.error for refusal in rehearsal.refusals]
     faults += [
@@ -118,6 +121,9 @@ def show_refusals(rehearsal: Rehearsal) -> None:
         with st.expander(_("{count} more files or sheets that cannot be loaded", count=format_count(len(rest)))):
             for fault in rest:
                 show_fault(fault)
+    for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
+        if problem.code == "unknown_group" and problem.row is None:
+            st.warning(plain(problem.message), icon="⚠")
 
 
 def show_sheets(rehearsal: Rehearsal) -> None:
@@ -159,7 +165,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
             format_func=lambda name: dataset_in_words(name) if name else _("as recognised"),
         )  # fmt: skip
         day = second.text_input(_("List as of"), key="import.say.day", placeholder="30/6/2024")
-        scope = third.text_input(_("Village or group of the whole list"), key="import.say.scope")
+        scope = third.text_input(_("Village, group or kind of reports of the whole list"), key="import.say.scope")
         leave = fourth.checkbox(_("Do not load this sheet"), key="import.say.leave")
         if not st.form_submit_button(_("Apply"), key="import.say.apply"):
             return
@@ -173,6 +179,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     said = Source(
         Path(outcome.file), dataset or None, as_of,
         group=named if kind == "membership" else None, village=named if kind == "household" else None,
+        kind=named if kind == "case" else None,
     )  # fmt: skip
     st.session_state[SAID] = {**st.session_state.get(SAID, {}), (outcome.file, outcome.sheet): None if leave else said}
     st.rerun()
@@ -222,6 +229,6 @@ def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
     )  # fmt: skip
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.before)
-    for key in (SAID, REHEARSED, READ):
+    for key in (PASTED, SAID, REHEARSED, READ):
         st.session_state.pop(key, None)
     st.rerun()

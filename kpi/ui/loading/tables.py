@@ -146,8 +146,9 @@ def _some(places: Sequence[str], count: int) -> str:
 def preview_table(outcome: Outcome) -> str:
     """The first rows as they were read, under the columns they were read as."""
     dataset = DATASET_BY_ID[outcome.dataset or ""]
-    fields = [name for name in outcome.columns if any(row.get(name) for row in outcome.preview)]
-    columns = [HtmlColumn(dataset.column(name).header) for name in fields]
+    known = [column for column in dataset.columns if any(row.get(column.name) for row in outcome.preview)]
+    fields = [column.name for column in known]
+    columns = [HtmlColumn(column.header) for column in known]
     return table(columns, [[row.get(name, "") for name in fields] for row in outcome.preview], alt=_("The first rows"))
 
 

@@ -155,10 +155,13 @@ def waiting_in_words(numerator: int, waiting: int, denominator: int, target: Dec
 
 
 def open_in_words(assessment: Assessment, unit: str) -> str | None:
-    """Cases that are open and not yet due: in neither count."""
-    if not assessment.open:
-        return None
-    return _("In progress: {count} {unit}", count=format_count(assessment.open), unit=unit)
+    """Cases in neither count: open and not yet due, or closed nobody knows when."""
+    said = []
+    if assessment.open:
+        said.append(_("In progress: {count} {unit}", count=format_count(assessment.open), unit=unit))
+    if assessment.undated:
+        said.append(_("Closed, day not known: {count} {unit}", count=format_count(assessment.undated), unit=unit))
+    return " · ".join(said) or None
 
 
 def verdict_line(badge: Badge, waiting: str) -> str:

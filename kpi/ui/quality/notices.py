@@ -20,6 +20,7 @@ def to_do(answer: Quality, config: Config) -> list[Notice]:
         _villages(answer),
         _registers(answer, config),
         _rejected(answer),
+        _undated(answer),
         *_lists(answer, config.attention.stale_list_days),
         _ties(answer),
         _repeated(answer),
@@ -82,6 +83,16 @@ def _rejected(answer: Quality) -> Notice | None:
             for row in answer.rejections
         ],
         _("correct the rows and load the file again"),
+    )
+
+
+def _undated(answer: Quality) -> Notice | None:
+    if not answer.undated:
+        return None
+    return _notice(
+        _("Reports closed on a day that is not known, in no figure: {count}", count=format_count(answer.undated)),
+        [],
+        _("write their days into the log and load it again"),
     )
 
 

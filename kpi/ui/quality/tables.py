@@ -45,6 +45,7 @@ DOUBTS = {
     FigureDoubt.LISTS_REJECTED: N_("rows of member lists were rejected"),
     FigureDoubt.LISTS_STALE: N_("a member list is out of date"),
     FigureDoubt.TIES: N_("members wait for a decision"),
+    FigureDoubt.REPORTS_UNDATED: N_("reports are closed on a day that is not known"),
 }
 _TRUST: dict[Trust, tuple[str, str, Tone]] = {
     Trust.NO_DATA: (N_("No data yet"), "○", "none"),

@@ -107,7 +107,7 @@ def show_stale(desk: Desk) -> None:
 def _stale_row(row: Decision) -> str:
     word = _("yes") if row.confirmed else _("no")
     rows = [
-        (_("Member"), " → ".join(dict.fromkeys([row.display_name or row.member, *row.shown_now]))),
+        (_("Member"), " → ".join(dict.fromkeys([row.display_name or row.member, *filter(None, row.shown_now)]))),
         (_("Entry"), f"{row.entity_code}: " + " → ".join(dict.fromkeys([row.entity_name or "—", row.name_now or "—"]))),
         (_("Decision"), f"{word} · {row.decided_by} · {format_date(row.known_at.date())} · {row.reason}"),
         (_("What has changed"), "; ".join(_(STALE[name]) for name in row.stale)),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from kpi.domain.datasets import BUSINESS, CASE, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import BUSINESS, CASE, GROUP, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.lists.business import BusinessChecks
 from kpi.ingest.checking.lists.case import CaseChecks
 from kpi.ingest.checking.lists.checks import Checks
+from kpi.ingest.checking.lists.group import GroupChecks
+from kpi.ingest.checking.lists.institution import InstitutionChecks
 from kpi.ingest.checking.lists.membership import MembershipChecks
 from kpi.ingest.checking.lists.official import OfficialChecks
 
 _CHECKS: dict[str, Checks] = {
     BUSINESS.id: BusinessChecks(),
     CASE.id: CaseChecks(),
+    GROUP.id: GroupChecks(),
+    INSTITUTION.id: InstitutionChecks(),
     MEMBERSHIP.id: MembershipChecks(),
     OFFICIAL.id: OfficialChecks(),
 }

@@ -1,4 +1,4 @@
-"""A log of reports: which kind a report is of, and whether its days can be true."""
+"""A log of reports: which kind a report is of, whether it is closed, and whether its days can be true."""
 
 from __future__ import annotations
 
@@ -10,27 +10,50 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt
 from kpi.ingest.checking.lists.checks import Checks, Rows
 
+# What became of a report that is over and done with, in whatever column the log says it.
+_OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
+
 
 class CaseChecks(Checks):
-    """Kinds that are not known, and days before the day of receipt."""
+    """Kinds and states that are not known, states against days, and days before the day of receipt."""
 
     def check(self, rows: Rows) -> None:
-        _soften_kinds(rows)
+        _soften_words(rows)
         for place, received in enumerate(rows.fields["received_at"]):
+            _settle_state(rows, place)
             if received is not None:
                 _doubt_days(rows, place, received)
 
 
-def _soften_kinds(rows: Rows) -> None:
-    """A kind of report that is not known still counts where the log itself gives its deadline."""
-    kind = CASE.column("kind").header
-    for place, problems in rows.problems.items():
-        if rows.fields["due_at"][place] is None:
-            continue
-        for index, problem in enumerate(problems):
-            if problem.code == "unknown_word" and problem.column == kind:
-                rows.fields["kind"][place] = "other"
-                problems[index] = problem.softened()
+def _soften_words(rows: Rows) -> None:
+    """A kind that is not known still counts where the log itself gives the deadline, a state where it gives the closing day."""
+    for place in list(rows.problems):
+        if rows.fields["due_at"][place] is not None and rows.soften(place, CASE.column("kind")):
+            rows.fields["kind"][place] = "other"
+        if rows.fields["closed_at"][place] is not None:
+            rows.soften(place, CASE.column("state"))
+
+
+def _settle_state(rows: Rows, place: int) -> None:
+    """A report is closed by its day, else by its state, else by its outcome; what two of them say against each other is doubted.
+
+    A report that was refused or called off is closed, too: its outcome says how.
+    """
+    fields = rows.fields
+    closed, state = fields["closed_at"][place], fields["state"][place]
+    if state is None and closed is None and fields["outcome"][place] in _OUTCOMES_OF_CLOSED:
+        state = fields["state"][place] = "closed"
+    if state == "void" and fields["outcome"][place] is None:
+        fields["outcome"][place] = "rejected"
+    if closed is None and state in ("closed", "void"):
+        message = _(
+            "closed, but on which day is not written: it counts neither as in time nor as late until the day is known"
+        )
+        rows.doubt(place, CASE.column("closed_at"), None, Doubt("closed_without_day", message, "warning"))
+    if closed is not None and state == "open":
+        day = format_date(closed)
+        message = _("in progress by its state, but closed on {day}; it counts as closed on that day", day=day)
+        rows.doubt(place, CASE.column("closed_at"), day, Doubt("closed_but_open", message, "warning"))
 
 
 def _doubt_days(rows: Rows, place: int, received: datetime) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column
+from kpi.domain.datasets import Column, Dataset
 from kpi.domain.errors import Problem
 from kpi.ingest.checking.cells import Doubt
 from kpi.ingest.checking.checked import Checked
+from kpi.vietnamese.places import Register
 
 # The values of a sheet's rows: field → values, all of one length; a row is known by its place among them.
 Fields = dict[str, list[Any]]
@@ -21,10 +22,24 @@ class Rows:
     """The rows of a sheet, read cell by cell. ``problems`` are those found so far, by place; ``doubt`` adds one: place, column,
     the text to show, why."""
 
+    dataset: Dataset
     fields: Fields
     problems: dict[int, list[Problem]]
+    lacking: tuple[str, ...]  # needed fields without a column
+    villages: Register
     doubt: Callable[[int, Column, str | None, Doubt], None]
     config: Config
+
+    def faults(self, place: int, column: Column, code: str = "unknown_word") -> list[Problem]:
+        """What is wrong with a cell of this column, of one sort: a word that is not known, where nothing else is said."""
+        return [one for one in self.problems.get(place, ()) if one.column == column.header and one.code == code]
+
+    def soften(self, place: int, column: Column) -> bool:
+        """A word that is not known no longer rejects the row, for another cell says enough; whether there was one."""
+        faults = self.faults(place, column)
+        for problem in faults:
+            self.problems[place][self.problems[place].index(problem)] = problem.softened()
+        return bool(faults)
 
 
 class Checks:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kpi.ingest.checking.checked import Checked
+from kpi.domain.datasets import MEMBERSHIP
+from kpi.ingest.checking.checked import Checked, missing_cell
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
 from kpi.vietnamese.text import name_key
 
@@ -14,9 +15,23 @@ class MembershipChecks(Checks):
 
     def check(self, rows: Rows) -> None:
         fields = rows.fields
-        fields["name_key"] = [name_key(name or "") for name in fields["display_name"]]
+        self._name(rows)
+        fields["name_key"] = [name_key(name) for name in fields["display_name"]]
         facts = (fields["group"], fields["uid"], fields["phone"], fields["display_name"])
         fields["member"] = [member_key(*known) for known in zip(*facts, strict=True)]
+
+    def _name(self, rows: Rows) -> None:
+        """Whom Zalo names by his id, or a list by his phone, needs no display name; nobody else is known without one."""
+        column = MEMBERSHIP.column("display_name")
+        known = [uid or phone for uid, phone in zip(rows.fields["uid"], rows.fields["phone"], strict=True)]
+        for place, name in enumerate(rows.fields["display_name"]):
+            if name:
+                continue
+            doubts = [one for one in rows.problems.get(place, ()) if (one.code, one.column) != ("empty", column.header)]
+            rows.problems[place] = doubts
+            if not known[place] and not any(one.severity == "error" for one in doubts):
+                rows.doubt(place, column, None, missing_cell(column))
+        rows.fields["display_name"] = [name or "" for name in rows.fields["display_name"]]
 
     def note(self, checked: Checked, fields: Fields, taken: Sequence[int], repeated: Sequence[int]) -> None:
         groups = fields["group"]

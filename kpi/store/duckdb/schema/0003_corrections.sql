@@ -1,7 +1,7 @@
 -- Version 3. Spellings that a person has explained once: a header, a village, a group, a word. The newest row decides.
 create table corrections (
     correction integer primary key,
-    kind varchar not null,          -- header, village, group, word, list
+    kind varchar not null,          -- header, village, group, word
     dataset varchar not null,       -- '' for villages and groups
     field varchar not null,         -- the column, for words
     spelling varchar not null,      -- as it stood in the list

@@ -1,0 +1,20 @@
+"""A list of Zalo groups: most say no kind, but whose group each is."""
+
+from __future__ import annotations
+
+from kpi.ingest.checking.lists.checks import Checks, Rows
+from kpi.ingest.checking.lists.kinds import words_of
+from kpi.vietnamese.text import fold
+
+
+class GroupChecks(Checks):
+    """Without a column for it, a group with a village is the village's; another is what its name says, else any other."""
+
+    def check(self, rows: Rows) -> None:
+        if "kind" not in rows.lacking:
+            return
+        fields = rows.fields
+        words = [(word, kind) for word, kind in words_of(rows.config, rows.dataset, "kind") if kind == "committee"]
+        for place, (name, village) in enumerate(zip(fields["name"], fields["village"], strict=True)):
+            named = any(f" {word} " in f" {fold(name or '')} " for word, _kind in words)
+            fields["kind"][place] = "village" if village else "committee" if named else "other"

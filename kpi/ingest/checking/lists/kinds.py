@@ -1,0 +1,45 @@
+"""What a name says of its kind: lists often say "Công ty TNHH …", "Trường Mầm non …" in the name and nowhere else.
+
+The words are those of config.yaml → lookups, the longest first: "cong ty tnhh" before "cong ty".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kpi.config.models import Config
+from kpi.domain.datasets import Dataset
+from kpi.ingest.checking.lists.checks import Rows
+from kpi.vietnamese.text import fold
+
+Words = Sequence[tuple[str, str]]
+
+
+def words_of(config: Config, dataset: Dataset, field: str) -> Words:
+    """Folded words of a field with their meanings, the longest first."""
+    meanings = config.lookups.get(dataset.id, {}).get(field, {})
+    words = [(fold(word), meaning) for meaning, spellings in meanings.items() for word in spellings]
+    return sorted(words, key=lambda pair: -len(pair[0]))
+
+
+def beginnings(text: str, words: Words) -> Iterator[tuple[str, str]]:
+    """The meanings of the words with which a text begins, each with the rest of the text, folded; the longest word first."""
+    folded = fold(text) + " "
+    return ((meaning, folded[len(word) :].strip()) for word, meaning in words if folded.startswith(word + " "))
+
+
+def kind_by_name(name: str | None, words: Words) -> str | None:
+    """The kind that a name begins with; None where it says none."""
+    return next((meaning for meaning, _rest in beginnings(name or "", words)), None)
+
+
+def fill_kinds(rows: Rows) -> None:
+    """Kinds by the names where their own cells say nothing that is known; such a cell then no longer rejects its row."""
+    words, column = words_of(rows.config, rows.dataset, "kind"), rows.dataset.column("kind")
+    kinds, names = rows.fields["kind"], rows.fields["name"]
+    rows.fields["kind"] = [kind or kind_by_name(name, words) for kind, name in zip(kinds, names, strict=True)]
+    for place in list(rows.problems):
+        if rows.fields["kind"][place] is not None:
+            rows.soften(place, column)
+            for problem in rows.faults(place, column, "empty"):
+                rows.problems[place].remove(problem)

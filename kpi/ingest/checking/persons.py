@@ -1,0 +1,308 @@
+"""A list of persons becomes a list of households: who belongs together, who is the head, what holds for all of them.
+
+Cells are gathered before they are checked, so that a household is checked like any other row. What an address or a relation
+says is compared here and goes no further. Source of the rules: docs/decisions/data.md, "Lists of persons".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from kpi.config.models import Config
+from kpi.domain.errors import Problem
+from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import Doubt, Reader
+from kpi.ingest.checking.entries import Entries
+from kpi.ingest.checking.recognise import Layout, column_letters
+from kpi.ingest.checking.traits import says
+from kpi.vietnamese.places import fold_code
+from kpi.vietnamese.text import clean_text, fold, name_key
+
+DEAD, MOVED, AWAY, RESIDENT, UNKNOWN = "dead", "moved", "away", "resident", "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What cells of a list of persons mean: the relation of a head, the state of the dead, headers of addresses; the readers of
+    villages, states and phones."""
+
+    is_head: Callable[[str], bool]
+    is_dead: Callable[[str], bool]
+    addresses: tuple[str, ...]
+    village: Reader
+    status: Reader
+    phone: Reader
+
+    @classmethod
+    def of(cls, config: Config, readers: dict[str, Reader]) -> Words:
+        known = config.recognition
+        return cls(
+            says(known.head_of_household), says(known.dead), tuple(map(fold, known.address)),
+            readers["village"], readers["status"], readers["phone"],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One row. ``place``: among the entries; ``code``, ``number``, ``head`` and ``address`` are filled down within a household,
+    ``head`` as it is written."""
+
+    place: int
+    name: str
+    is_head: bool
+    state: str
+    village: str
+    code: str
+    number: str
+    head: str
+    address: str
+
+    @property
+    def lives(self) -> bool:
+        return self.state != DEAD
+
+    @property
+    def stays(self) -> bool:
+        """Whether he is one of the household's members."""
+        return self.state not in (DEAD, MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who stands for a household: the row that does, the name it bears, and why that is doubtful."""
+
+    person: Person
+    name: str
+    doubt: tuple[str, str] | None = None
+
+
+def gather(found: Entries, layout: Layout, words: Words) -> tuple[Entries, Layout]:
+    """The households of a list of persons as entries, each in the row of its head, and where their columns stand.
+
+    The rows of the others are ignored, with the household's row as the reason; so are households whose persons have all died.
+    A list that has no household of several persons is one of households already and stays as it is.
+    """
+    return _Gathering(found, layout, words).gathered()
+
+
+def households(persons: Sequence[Person], layout: Layout) -> list[list[Person]]:
+    """The persons who belong together, in the order in which the first of each stands.
+
+    By the household's code; where the list has none by its number, else by its head's name and address, else each head begins one.
+    """
+    found: dict[tuple[str, ...], list[Person]] = {}
+    key: tuple[str, ...]
+    block = 0
+    for before, person in zip([None, *persons], persons, strict=False):
+        if "code" in layout.positions:
+            key = (fold_code(person.code) or f"row {person.place}",)
+        elif "number" in layout.helpers:
+            key = (fold_code(person.number) or f"row {person.place}",)
+        elif "head_name" in layout.positions:
+            key = (name_key(person.head) or f"row {person.place}", person.address)
+        else:
+            block += person.is_head or before is None or before.village != person.village
+            key = (str(block),)
+        found.setdefault((person.village, *key), []).append(person)
+    return list(found.values())
+
+
+def head_of(household: Sequence[Person]) -> Head | None:
+    """Who stands for a household: whom a relation calls its head, else whom the list names; None where nobody is alive.
+
+    A dead person is no head, but his household keeps his name until a list names another one.
+    """
+    living = [person for person in household if person.lives]
+    if not living:
+        return None
+    heads = [person for person in living if person.is_head]
+    if heads:
+        doubt = (
+            "two_heads",
+            _(
+                "two persons are called head of this household; the first is taken. If they are two households, tell them apart"
+            ),
+        )
+        several = len({name_key(person.name) for person in heads}) > 1
+        return Head(heads[0], heads[0].name, doubt if several else None)
+    late = next((person.name for person in household if person.is_head), "")
+    name = next((person.head for person in household if person.head), "") or late
+    if name:
+        named = [person for person in household if name_key(person.name) == name_key(name)]
+        alive = next((person for person in named if person.lives), None)
+        died = (
+            "head_dead",
+            _("the head of this household has died; it keeps the name until the list says who the head is now"),
+        )
+        return Head(alive or living[0], name, died if named and alive is None else None)
+    nobody = (
+        "no_head",
+        _(
+            "nobody of this household is called its head; the first person stands for it. Say in the list who the head is"
+        ),
+    )
+    return Head(living[0], living[0].name, nobody if len(living) > 1 else None)
+
+
+class _Gathering:
+    """The work on one sheet."""
+
+    def __init__(self, found: Entries, layout: Layout, words: Words) -> None:
+        self.found, self.layout, self.words = found, layout, words
+        self.address = self._address()
+        self.persons = self._persons()
+
+    def gathered(self) -> tuple[Entries, Layout]:
+        together = households(self.persons, self.layout)
+        if len(together) == len(self.persons):
+            return self.found, self._layout(counted=False)
+        into = Entries(ignored=list(self.found.ignored))
+        layout = self._layout(counted=True)
+        for household in together:
+            head = head_of(household)
+            if head is None:
+                into.ignored += [self._nobody_left(person) for person in household]
+                continue
+            place = head.person.place
+            into.rows.append(self._row(household, head, layout))
+            into.numbers.append(self.found.numbers[place])
+            into.sections += [self.found.sections[place]] if self.found.sections else []
+            into.ignored += [self._belongs(person, head.person) for person in household if person is not head.person]
+            into.phones.append(self._phones(household, head.person))
+            into.remarks += self._doubts(household, head.person)
+            if head.doubt is not None:
+                into.remarks.append(self._problem(place, "relation", None, Doubt(*head.doubt, "warning")))
+        return into, layout
+
+    def _layout(self, *, counted: bool) -> Layout:
+        """Where the columns of the households stand: the head's name in that of persons, how many they are behind all others."""
+        layout = self.layout
+        positions, family = dict(layout.positions), dict(layout.family)
+        if "head_name" not in positions:
+            positions["head_name"] = layout.helpers["person"]
+            if "person" in family:
+                family["head_name"] = family["person"]
+        if counted:
+            positions.setdefault("members", layout.width)
+            family.pop("head_name", None)  # the whole name stands in its cell
+        return replace(layout, positions=positions, family=family, lacking=tuple(set(layout.lacking) - {"head_name"}))
+
+    def _row(self, household: Sequence[Person], head: Head, layout: Layout) -> list[str]:
+        """The head's row with what holds for the household. What the list says of their number holds before the count."""
+        width = self.layout.width
+        row = [*self.found.rows[head.person.place][:width], ""]
+        told = {
+            "code": head.person.code,
+            "head_name": head.name,
+            "village": row[layout.positions["village"]] if "village" in layout.positions else "",
+            "status": self._status(household),
+        }
+        told["village"] = told["village"] or next(filter(None, self._cells(household, "village")), "")
+        for name, text in told.items():
+            if name in layout.positions:
+                row[layout.positions[name]] = text
+        if not row[layout.positions["members"]].strip():
+            row[layout.positions["members"]] = str(sum(person.stays for person in household))
+        return row
+
+    def _phones(self, household: Sequence[Person], head: Person) -> tuple[str, ...]:
+        """The numbers of the others who live there; the head's own stand in his cell."""
+        there = [person for person in household if person.stays] or [person for person in household if person.lives]
+        own = self.words.phone(self._cell(head, "phone")).value
+        others = self._cells([person for person in there if person is not head], "phone")
+        numbers = dict.fromkeys(number for text in others for number in self.words.phone(text).value if number)
+        return tuple(number for number in numbers if number not in own)
+
+    def _status(self, household: Sequence[Person]) -> str:
+        """The word of the one whose state holds for all: who lives there before what nobody knows, before who is away or moved."""
+        living = [person for person in household if person.lives]
+        for state in (RESIDENT, "", UNKNOWN, AWAY, MOVED):
+            told = next((person for person in living if person.state == state), None)
+            if told is not None:
+                return self._cell(told, "status")
+        return ""
+
+    def _doubts(self, household: Sequence[Person], head: Person) -> list[Problem]:
+        """What cells of persons say that nobody understands, but for those that stand for the household: they are checked with it."""
+        status = self._status(household)
+        doubts = []
+        for person in household:
+            phone, state = self._cell(person, "phone"), self._cell(person, "status")
+            asked = [("phone", phone, self.words.phone)] if phone and person is not head else []
+            if person.state == UNKNOWN and state != status:
+                asked.append(("status", state, self.words.status))
+            for name, text, read in asked:
+                if (doubt := read(text).doubt) is not None:
+                    doubts.append(self._problem(person.place, name, text, replace(doubt, severity="warning")))
+        return doubts
+
+    def _belongs(self, person: Person, head: Person) -> Problem:
+        number = self.found.numbers
+        message = _("a person of the household in row {row}", row=number[head.place])
+        return Problem(number[person.place], None, None, "person_of_household", message, "info")
+
+    def _nobody_left(self, person: Person) -> Problem:
+        message = _("everybody of this household has died; it was left out")
+        return Problem(self.found.numbers[person.place], None, None, "nobody_left", message, "info")
+
+    def _problem(self, place: int, name: str, text: str | None, doubt: Doubt) -> Problem:
+        number = self.found.numbers[place]
+        column = self.layout.positions.get(name, self.layout.helpers.get(name))
+        header = None if column is None else self.layout.headers[column]
+        cell = None if column is None else f"{column_letters(column)}{number}"
+        return Problem(number, header, None if doubt.secret else text, doubt.code, doubt.message, doubt.severity, cell)
+
+    def _persons(self) -> list[Person]:
+        """The rows in their order; a blank below the first of a household says the same as the row above."""
+        persons: list[Person] = []
+        for place, row in enumerate(self.found.rows):
+            above = persons[-1] if persons else None
+            is_head = self.words.is_head(self._text(row, "relation"))
+            same = None if above is None or is_head else above
+            told = {name: self._text(row, name) for name in ("code", "number", "head_name")}
+            if same is not None:
+                told = {
+                    name: text or getattr(same, "head" if name == "head_name" else name) for name, text in told.items()
+                }
+            name = self._text(row, "person") if "person" in self.layout.helpers else told["head_name"]
+            head = told["head_name"] or (name if is_head and "head_name" in self.layout.positions else "")
+            address = fold(row[self.address]) if self.address is not None else ""
+            if not address and same is not None and name_key(same.head) == name_key(head):
+                address = same.address
+            village = self._village(place, row) or (same.village if same is not None else "")
+            persons.append(
+                Person(place, name, is_head, self._state(row), village, told["code"], told["number"], head, address)
+            )
+        return persons
+
+    def _village(self, place: int, row: Sequence[str]) -> str:
+        text = self._text(row, "village")
+        section = self.found.sections[place] if self.found.sections else None
+        return self.words.village(text).value or fold(text) or section or ""
+
+    def _state(self, row: Sequence[str]) -> str:
+        text = self._text(row, "status")
+        if not text:
+            return ""
+        return DEAD if self.words.is_dead(text) else self.words.status(text).value or UNKNOWN
+
+    def _text(self, row: Sequence[str], name: str) -> str:
+        position = self.layout.positions.get(name, self.layout.helpers.get(name))
+        if position is None:
+            return ""
+        before = self.layout.family.get(name)
+        return clean_text(row[position] if before is None else f"{row[before]} {row[position]}")
+
+    def _cell(self, person: Person, name: str) -> str:
+        return self._text(self.found.rows[person.place], name)
+
+    def _cells(self, persons: Iterable[Person], name: str) -> list[str]:
+        return [self._cell(person, name) for person in persons]
+
+    def _address(self) -> int | None:
+        """The column whose header names an address; it is compared and dropped."""
+        for header in (*self.layout.forbidden, *self.layout.unknown):
+            if any(f" {word} " in f" {fold(header)} " for word in self.words.addresses):
+                return self.layout.headers.index(header)
+        return None

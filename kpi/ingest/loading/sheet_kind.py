@@ -1,0 +1,124 @@
+"""The kind of report of a whole log: many desks export what a report is about, and none of what kind it is by law.
+
+Said by the user, remembered of an earlier sheet of the same headers, or plain from the code's header or the title; else asked.
+Source: docs/decisions/data.md#kind-of-a-log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from kpi.config.models import Config
+from kpi.domain.datasets import CASE
+from kpi.domain.errors import Problem, UsageError, UserError
+from kpi.i18n.messages import _
+from kpi.ingest.checking.recognise import Layout, place_of
+from kpi.ingest.checking.traits import MOST, CellSample, says
+from kpi.ingest.loading.plan import Plan
+from kpi.ingest.reading.files import Sheet
+from kpi.store import SHEET_KIND, Correction
+from kpi.vietnamese.text import fold
+
+# A shorter word ("KN") stands for several kinds.
+_PLAIN_FROM = 4
+
+
+def headers_of(layout: Layout) -> str:
+    """The sheet's headers in one line: by them an answer is remembered for the next export."""
+    return ", ".join(header for header in layout.headers if header)
+
+
+def known_kind(word: str, config: Config) -> str:
+    """A kind of report as typed, by its word or its name in the configuration; a refusal with the words to choose from."""
+    kinds = _kinds(config)
+    found = {fold(spelling): kind for kind, words in kinds.items() for spelling in (kind, *words)}.get(fold(word))
+    if found is None:
+        raise UsageError(_("No such kind of report"), found=word, expected=", ".join(_first_words(config)))
+    return found
+
+
+def place_kinds(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a log with the column of kinds where the cells are kinds of report, whatever stands above them."""
+    if layout.dataset is not CASE or "kind" not in layout.lacking:
+        return layout
+    is_kind = says(word for words in _kinds(config).values() for word in words)
+    places = [layout.headers.index(header) for header in layout.unknown] + [*layout.helpers.values()]
+    rows = sheet.rows[layout.body :]
+    found = next((place for place in places if CellSample.of(rows, place).share(is_kind) >= MOST), None)
+    if found is None:
+        return layout
+    return replace(
+        layout,
+        positions={**layout.positions, "kind": found},
+        lacking=tuple(name for name in layout.lacking if name != "kind"),
+        unknown=tuple(header for header in layout.unknown if header != layout.headers[found]),
+    )
+
+
+def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> tuple[str | None, list[Problem]]:
+    """The word for the kind that holds for all rows whose own cell says none, with a remark where the sheet was read for it.
+
+    ``remembered``: folded headers of a sheet → kind. UserError ``unknown_kind``: the sheet has no such column and does not say it.
+    """
+    if plan.layout.dataset is not CASE:
+        return None, []
+    kinds = _kinds(config)
+    said = plan.source.kind
+    kind = known_kind(said, config) if said else remembered.get(fold(headers_of(plan.layout)))
+    if kind is not None:
+        return kinds[kind][0], []
+    if "kind" not in plan.layout.lacking:
+        return None, []
+    plain = _plain_kinds(plan, kinds)
+    if len(plain) != 1:
+        raise _unknown(plan, config)
+    word = kinds[plain.pop()][0]
+    message = _('the list has no column for the kind of report; by its code or its title all are "{kind}"', kind=word)
+    return word, [Problem(None, None, None, "kind_of_sheet", message, "info")]
+
+
+def remembered_kind(
+    layout: Layout, said: str, config: Config, known_at: datetime, said_by: str, reason: str = ""
+) -> Correction:
+    """What the user said of the sheet, as it is kept for the next sheet of the same headers."""
+    headers = headers_of(layout)
+    kind = known_kind(said, config)
+    return Correction(SHEET_KIND, CASE.id, "kind", headers, fold(headers), kind, reason, known_at, said_by)
+
+
+def _kinds(config: Config) -> Mapping[str, tuple[str, ...]]:
+    return {kind: tuple(words) for kind, words in config.lookups[CASE.id]["kind"].items()}
+
+
+def _first_words(config: Config) -> list[str]:
+    return [words[0] for words in _kinds(config).values()]
+
+
+def _plain_kinds(plan: Plan, kinds: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The kinds that the code's header and the title name; of "phản ánh kiến nghị" the whole, not its parts."""
+    words = [(fold(word), kind) for kind, spellings in kinds.items() if kind != "other" for word in spellings]
+    texts = [plan.layout.headers[plan.layout.positions["code"]], *plan.title_cells]
+    found = set()
+    for text in texts:
+        left = f" {fold(text)} "
+        for word, kind in sorted(words, key=lambda pair: -len(pair[0])):
+            if len(word) >= _PLAIN_FROM and f" {word} " in left:
+                found.add(kind)
+                left = left.replace(f" {word} ", " | ")
+    return found
+
+
+def _unknown(plan: Plan, config: Config) -> UserError:
+    subject = plan.layout.helpers.get("subject")
+    return UserError(
+        _("The list does not say what kind of reports it holds"),
+        place=place_of(plan.sheet),
+        found="" if subject is None else _("only what they are about: {column}", column=plan.layout.headers[subject]),
+        expected=", ".join(_first_words(config)),
+        remedy=_(
+            "Say it once for the whole list: on the page at the list, on the command line with --kind; it is remembered."
+        ),
+        code="unknown_kind",
+    )

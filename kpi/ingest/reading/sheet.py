@@ -1,0 +1,47 @@
+"""One table of text as it stands in a file, with what the file says of its rows and cells besides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Merged cells, all four sides included, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of text; ``rows[0]`` is the row that a person calls 1. All places are counted from 0.
+
+    Of a workbook: what it hides (``hidden_rows``, ``hidden_columns``, ``is_hidden``) or strikes through (``struck_rows``),
+    merged cells, ``unsaved``, the cells (row, column) of formulas whose result was never saved, ``guessed``, by column the
+    rows where the program took what was typed for a day, a fraction or a power of ten, and ``since_1904``: its plain numbers
+    count days from 1904. Of a text: ``is_delimited``, its rows are as long as their lines, ``broken_rows``, whose quotes leave
+    open where cells begin and end, and ``wrapped_lines``, how many lines stand inside a cell. ``encoding``: the old font
+    encoding that it was in.
+    """
+
+    file: str
+    name: str
+    sha256: str
+    rows: Sequence[Sequence[str]]
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: tuple[Span, ...] = ()
+    unsaved: frozenset[tuple[int, int]] = frozenset()
+    encoding: str = ""
+    is_hidden: bool = False
+    missing: str = ""  # why its source itself gave a part only (kpi.ingest.reading.zalo)
+    struck_rows: frozenset[int] = frozenset()
+    guessed: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    since_1904: bool = False
+    is_delimited: bool = False
+    broken_rows: frozenset[int] = frozenset()
+    wrapped_lines: int = 0

@@ -1,0 +1,52 @@
+"""The import page's box: a list of members copied from Zalo is pasted, with the group and the day that it speaks of beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from kpi.i18n.messages import _
+from kpi.ingest.loading.plan import Source
+from kpi.ingest.reading.pasted import EXAMPLE, as_list
+from kpi.ui.loading.session import PASTED
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
+from kpi.vietnamese.moments import parse_date
+
+
+def take_pasted(desk: Desk) -> list[Source]:
+    """The lists pasted so far; the box takes one more."""
+    groups = {row["code"]: row["name"] for row in desk.store.read("newest_groups", known_at=datetime.max)}
+    with (
+        st.expander(_("Paste a list of members copied from Zalo")),
+        st.form("import.paste", clear_on_submit=True, border=False),
+    ):
+        left, right = st.columns([3, 2])
+        text = left.text_area(
+            _("Members, as the phone or the PC shows them"), key="import.paste.text", height=180,
+            placeholder=EXAMPLE,
+        )  # fmt: skip
+        group = right.selectbox(
+            _("Group"), list(groups), index=None, format_func=lambda code: groups[code], key="import.paste.group",
+            placeholder=_("as the list says"),
+        )  # fmt: skip
+        day = right.text_input(_("List as of"), key="import.paste.day", placeholder="30/6/2024")
+        sure = right.form_submit_button(_("Read this list"), key="import.paste.take", width="stretch")
+    if sure and text.strip():
+        _take(text, group, day)
+    found: list[Source] = st.session_state.get(PASTED, [])
+    return found
+
+
+def _take(text: str, group: str | None, day: str) -> None:
+    """One more list; a day that is none is refused."""
+    try:
+        as_of = parse_date(day) if day.strip() else None
+    except ValueError as error:
+        st.error(plain(str(error)))
+        return
+    pasted: list[Source] = st.session_state.get(PASTED, [])
+    name = Path(_("pasted_from_zalo_{number}.txt", number=len(pasted) + 1))
+    st.session_state[PASTED] = [*pasted, Source(name, as_of=as_of, group=group, content=as_list(text).encode())]

@@ -1,0 +1,237 @@
+"""Lists of persons become households: one a household, with the right head, number and state, and rows that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from kpi.ingest.loading.load import Outcome
+from kpi.store import Store
+from tests.worlds import World
+
+Row = Sequence[object]
+DAY = date(2024, 6, 1)
+WITH_CODE = ("Mã hộ", "Họ và tên", "Quan hệ với chủ hộ", "Thôn", "SĐT")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World.empty(tmp_path)
+    world.load("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]], date(2024, 1, 1))
+    return world
+
+
+def loaded(world: World, *rows: Row) -> tuple[Outcome, list[dict[str, Any]]]:
+    """What became of a list whose first row is the header, and the households that are stored."""
+    outcome = world.load("household", rows, DAY)
+    assert outcome.read == outcome.accepted + outcome.rejected + outcome.ignored
+    return outcome, stored_households(world.store, outcome.batch)
+
+
+def stored_households(store: Store, batch: int | None) -> list[dict[str, Any]]:
+    with duckdb.connect(str(store.path), read_only=True) as connection:
+        found = connection.execute("select * from households where batch = ? order by row", [batch])
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def told(outcome: Outcome) -> set[str]:
+    return {problem.code for problem in outcome.problems}
+
+
+def test_the_head_is_who_is_called_so_wherever_the_row_stands(world: World) -> None:
+    """K01 has three persons, its head second; phones of the others stand behind the head's."""
+    outcome, found = loaded(
+        world, WITH_CODE,
+        ["K01", "Trần Con Một", "Con", "Thôn 1", "0911000010"],
+        ["K01", "Trần Chủ Nhà", "Chủ hộ", "Thôn 1", "0911000011"],
+        ["K02", "Lý Văn Hai", "Chu ho", "Thôn 2", None],
+        ["k 01", "Trần Vợ Nhà", "Vợ", "Thôn 1", None],
+        ["K02", "Lý Thị Ba", "Vo", "Thôn 2", "0911000012"],
+    )  # fmt: skip
+    assert [(row["code"], row["head_name"], row["members"], row["row"]) for row in found] == [
+        ("K01", "Trần Chủ Nhà", 3, 3),
+        ("K02", "Lý Văn Hai", 2, 4),
+    ]
+    assert [(row["phone"], row["other_phone"]) for row in found] == [
+        ("0911000011", "0911000010"),
+        (None, "0911000012"),
+    ]
+    assert (outcome.read, outcome.accepted, outcome.rejected, outcome.ignored) == (5, 2, 0, 3)
+    assert told(outcome) == {"person_of_household"}
+
+
+def test_what_is_left_blank_below_the_first_says_the_same_as_above(world: World) -> None:
+    _outcome, found = loaded(
+        world, WITH_CODE,
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None],
+        [None, "Trần Văn E", "Con", None, None],
+        ["K02", "Trần Văn G", "Chủ hộ", "Thôn 2", None],
+        [None, "Trần Văn H", "Con", None, None],
+        [None, "Trần Văn I", "Con", None, None],
+    )  # fmt: skip
+    assert [(row["code"], row["village"], row["members"]) for row in found] == [("K01", "T1", 2), ("K02", "T2", 3)]
+
+
+def test_a_row_that_calls_somebody_head_without_a_code_belongs_to_nobody_above(world: World) -> None:
+    outcome, found = loaded(
+        world, WITH_CODE,
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None],
+        [None, "Trần Văn E", "Con", "Thôn 1", None],
+        [None, "Lý Văn Hai", "Chủ hộ", "Thôn 1", None],
+    )  # fmt: skip
+    assert [row["code"] for row in found] == ["K01"]
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (1, 1, 1)
+
+
+def test_one_code_in_two_villages_is_two_households(world: World) -> None:
+    """The second is rejected as any repeated code is; nobody of Thôn 2 becomes a member of a household of Thôn 1."""
+    outcome, found = loaded(
+        world, WITH_CODE,
+        ["1", "Trần Văn D", "Chủ hộ", "Thôn 1", None],
+        ["1", "Trần Văn E", "Con", "Thôn 1", None],
+        ["1", "Lý Văn Hai", "Chủ hộ", "Thôn 2", None],
+    )  # fmt: skip
+    assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 2)]
+    assert (outcome.rejected, outcome.ignored) == (1, 1)
+
+
+def test_the_dead_are_neither_members_nor_heads_and_their_phones_are_not_kept(world: World) -> None:
+    outcome, found = loaded(
+        world, (*WITH_CODE, "Tình trạng"),
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", "0911000011", "Đã qua đời"],
+        ["K01", "Trần Thị E", "Vợ", "Thôn 1", "0911000012", "Ở nhà"],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, "Tạm vắng"],
+        ["K02", "Lý Thị Ba", "Con", "Thôn 1", None, "Khai tử"],
+        ["K03", "Bùi Thị Sim", "Chủ hộ", "Thôn 1", None, "Đã mất"],
+        ["K03", "Bùi Văn Dừa", "Con", "Thôn 1", None, "Đã mất"],
+    )  # fmt: skip
+    assert [(row["code"], row["head_name"], row["members"], row["status"], row["phone"]) for row in found] == [
+        ("K01", "Trần Văn D", 1, "resident", "0911000012"),
+        ("K02", "Lý Văn Hai", 1, "away", None),
+    ]
+    assert told(outcome) >= {"head_dead", "nobody_left"}
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (2, 0, 4)
+
+
+@pytest.mark.parametrize(
+    ("states", "status", "members"),
+    [
+        (("Tạm vắng", "Thường trú"), "resident", 2),
+        (("Đi vắng", "Tạm vắng"), "away", 2),
+        (("Đã chuyển đi", "Tạm vắng"), "away", 1),
+        (("Đã chuyển đi", "Chuyển đi"), "moved", 0),
+        (("Đã chuyển đi", None), None, 1),
+        (("Ở nhà", "chẳng rõ"), "resident", 2),
+    ],
+)
+def test_a_household_resides_where_one_of_it_does(
+    world: World, states: tuple[str | None, ...], status: str | None, members: int
+) -> None:
+    persons = [
+        ["K01", name, relation, "Thôn 1", None, state]
+        for name, relation, state in zip(("Trần Văn D", "Trần Thị E"), ("Chủ hộ", "Vợ"), states, strict=True)
+    ]
+    outcome, found = loaded(world, (*WITH_CODE, "Tình trạng"), *persons)
+    assert [(row["status"], row["members"]) for row in found] == [(status, members)]
+    assert ("unknown_word" in told(outcome)) == ("chẳng rõ" in states)
+
+
+def test_a_state_that_nobody_knows_is_never_taken_for_a_residence(world: World) -> None:
+    outcome, found = loaded(
+        world, (*WITH_CODE, "Tình trạng"),
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None, "chẳng rõ"],
+        ["K01", "Trần Thị E", "Vợ", "Thôn 1", None, "Đã chuyển đi"],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, "Ở nhà"],
+    )  # fmt: skip
+    assert [row["code"] for row in found] == ["K02"]
+    assert [(row.row, row.cells["code"]) for row in outcome.rejected_rows] == [(2, "K01")]
+
+
+def test_where_nobody_is_called_head_the_list_says_so(world: World) -> None:
+    outcome, found = loaded(
+        world, WITH_CODE,
+        ["K01", "Trần Văn D", "Con", "Thôn 1", None],
+        ["K01", "Trần Thị E", "Vợ", "Thôn 1", None],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None],
+        ["K02", "Lý Văn Tám", "Chủ hộ", "Thôn 1", None],
+    )  # fmt: skip
+    assert [row["head_name"] for row in found] == ["Trần Văn D", "Lý Văn Hai"]
+    assert {problem.code: problem.row for problem in outcome.problems if problem.severity == "warning"} == {
+        "no_head": 2,
+        "two_heads": 4,
+    }
+
+
+def test_the_number_of_a_household_holds_within_its_village(world: World) -> None:
+    _outcome, found = loaded(
+        world, ("STT hộ", "Họ tên", "Quan hệ", "Thôn"),
+        [1, "Trần Văn D", "Chủ hộ", "Thôn 1"], [None, "Trần Thị E", "Vợ", "Thôn 1"], [2, "Lý Văn Hai", "Chủ hộ", "Thôn 1"],
+        [1, "Bùi Thị Sim", "Chủ hộ", "Thôn 2"], [None, "Bùi Văn Dừa", "Con", "Thôn 2"],
+    )  # fmt: skip
+    assert [(row["head_name"], row["village"], row["members"]) for row in found] == [
+        ("Trần Văn D", "T1", 2), ("Lý Văn Hai", "T1", 1), ("Bùi Thị Sim", "T2", 2),
+    ]  # fmt: skip
+
+
+def test_heads_of_one_name_are_told_apart_by_their_address_which_is_kept_nowhere(world: World) -> None:
+    outcome, found = loaded(
+        world, ("Họ và tên", "Họ và tên chủ hộ", "Nơi thường trú", "Thôn"),
+        ["Đỗ Thị Một", "Đỗ Thị Một", "ngõ Bí Mật 1", "Thôn 1"], ["Đỗ Con Đầu", "Đỗ Thị Một", "Ngõ bí mật 1", "Thôn 1"],
+        ["Đỗ Thị Một", "Đỗ Thị Một", "ngõ Bí Mật 8", "Thôn 1"], ["Lý Văn Hai", "Lý Văn Hai", "ngõ Bí Mật 2", "Thôn 1"],
+    )  # fmt: skip
+    assert [(row["head_name"], row["members"]) for row in found] == [
+        ("Đỗ Thị Một", 2), ("Đỗ Thị Một", 1), ("Lý Văn Hai", 1),
+    ]  # fmt: skip
+    assert "Nơi thường trú" in outcome.dropped_columns
+    assert "mật" not in str((outcome, found)).lower()
+
+
+def test_without_anything_else_each_head_begins_a_household(world: World) -> None:
+    _outcome, found = loaded(
+        world, ("Họ và tên", "Quan hệ", "Thôn"),
+        ["Đỗ Thị Mận", "Chủ hộ", "Thôn 1"], ["Trần Văn Na", "Chồng", "Thôn 1"],
+        ["Lý Văn Khế", "Chủ hộ", "Thôn 1"], ["Bùi Thị Sim", "Chủ hộ", "Thôn 2"], ["Bùi Văn Dừa", "Con", "Thôn 2"],
+    )  # fmt: skip
+    assert [(row["head_name"], row["members"]) for row in found] == [
+        ("Đỗ Thị Mận", 2), ("Lý Văn Khế", 1), ("Bùi Thị Sim", 2),
+    ]  # fmt: skip
+
+
+def test_an_occupation_that_looks_like_a_signature_does_not_end_a_list_of_persons(world: World) -> None:
+    outcome, found = loaded(
+        world, (*WITH_CODE, "Nghề nghiệp"),
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None, "Nông dân"],
+        [None, "Trần Thị E", "Vợ", "Thôn 1", None, "Kế toán"],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, "Công an xã"],
+        [None, None, None, "Người lập biểu", None, None],
+        [None, None, None, "Hồ Văn Bốn", None, None],
+    )  # fmt: skip
+    assert [(row["code"], row["members"]) for row in found] == [("K01", 2), ("K02", 1)]
+    assert (outcome.read, outcome.ignored) == (5, 3)
+
+
+def test_a_register_of_heads_stays_as_it_is(world: World) -> None:
+    """No household of several persons: nothing is counted, and the number that the list states holds."""
+    _outcome, found = loaded(
+        world, (*WITH_CODE, "Số nhân khẩu"),
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None, 4],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, 2],
+    )  # fmt: skip
+    assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 4), ("Lý Văn Hai", 2)]
+
+
+def test_a_tick_under_a_state_says_that_state(world: World) -> None:
+    """Two villages' ways: "x" under "Đi vắng" is away, and so is nobody by a blank or a "không"."""
+    _outcome, found = loaded(
+        world, (*WITH_CODE, "Đi vắng"),
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None, "x"], ["K01", "Trần Thị E", "Vợ", "Thôn 1", None, "X"],
+        ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, "x"], ["K02", "Lý Thị Ba", "Con", "Thôn 1", None, None],
+        ["K03", "Bùi Thị Sim", "Chủ hộ", "Thôn 1", None, "Không"],
+    )  # fmt: skip
+    assert [(row["code"], row["status"]) for row in found] == [("K01", "away"), ("K02", None), ("K03", None)]
