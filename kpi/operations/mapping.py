@@ -74,7 +74,8 @@ def question(
         AskedColumn(
             position, column_letters(position), header, _spelling(layout, position),
             tuple(_shown(sheet, layout, position, is_private=words.is_private(header, layout.dataset.id))),
-            words.is_private(header, layout.dataset.id), header not in (*layout.unknown, *layout.repeated), guesses.get(position, LEFT_OUT),
+            words.is_private(header, layout.dataset.id), header not in (*layout.unknown, *layout.repeated),
+            guesses.get(position, LEFT_OUT),
         )
         for position, header in enumerate(layout.headers)
         if fold(header)

@@ -42,18 +42,19 @@ def draw(card: Card, queue: Queue, config: Config) -> None:
 
 
 def answers(card: Card, now: ReviewSession) -> None:
-    """None of them, nobody at all, later, undo."""
-    first, nobody, second, third = st.columns(4)
+    """None of them (of a person to whom nothing points: nobody at all), later, undo."""
+    first, second, third = st.columns(3)
     shown = card.options[:OPTIONS_ON_A_CARD]
-    nobody.button(
-        _("Speaks for nobody"), key=f"review.nobody.{card.member}.{card.slot}", width="stretch",
-        on_click=settle_as_nobody, args=(card.key,),
-        help=_("The person is on no register: an official from elsewhere, a relative, somebody who has moved."),
-    )  # fmt: skip
     if shown:
         first.button(
             _("None of these"), key=f"review.none.{card.member}.{card.slot}", shortcut="N", width="stretch",
             on_click=deny, args=(card.key, [(option.entity_kind, option.entity_code) for option in shown]),
+        )  # fmt: skip
+    else:
+        first.button(
+            _("Speaks for nobody"), key=f"review.nobody.{card.member}", shortcut="N", width="stretch",
+            on_click=settle_as_nobody, args=(card.key,),
+            help=_("The person is on no register: an official from elsewhere, a relative, somebody who has moved."),
         )  # fmt: skip
     second.button(
         _("Later"), key=f"review.later.{card.member}.{card.slot}", shortcut="S", width="stretch",

@@ -104,11 +104,10 @@ def deny(card_key: tuple[str, str], entities: list[tuple[str, str]]) -> None:
 
 
 def settle_as_nobody(card_key: tuple[str, str]) -> None:
-    """The member speaks for nobody: no to every entry that his name points to, and no more questions about him."""
+    """The member speaks for nobody, and is asked about no more."""
     card = _open_card(card_key)
     if card is not None:
-        sayings = [Saying(card.member, f"{one.entity_kind}:{one.entity_code}", False) for one in card.options]
-        _note(card, [*sayings, Saying(card.member, NOBODY, True)], None, _("speaks for nobody on the registers"))
+        _note(card, [Saying(card.member, NOBODY, True)], None, _("speaks for nobody on the registers"))
 
 
 def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confirmed: bool, why: str) -> None:
