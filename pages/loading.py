@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.loading import changes, session, spellings, steps
+from kpi.ui.loading import afterwards, changes, mapping, sample, session, spellings, steps
 from kpi.ui.parts import panels
 from kpi.ui.shell import faults
 from kpi.ui.shell.desk import open_desk
@@ -21,12 +21,16 @@ def show() -> None:
     with faults.faults_shown():
         sources = steps.take_files(desk)
         if not sources:
+            afterwards.show_next_steps(desk)
             st.html(panels.calm(_("First you see what the lists would change; nothing is stored until you say so.")))
+            sample.offer_removal(desk)
         else:
             rehearsal = steps.rehearsed(sources, desk)
-            steps.show_refusals(rehearsal)
-            steps.warn_of_simulated(rehearsal, desk)
             steps.show_sheets(rehearsal)
+            steps.show_refusals(rehearsal)
+            mapping.ask(rehearsal, desk)
+            spellings.ask_nearest(rehearsal, desk)
+            sample.warn_of_simulated(rehearsal, desk)
             changes.show_changes(rehearsal, desk)
             steps.confirm(rehearsal, sources, desk)
             changes.show_details(rehearsal, desk)

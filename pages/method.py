@@ -17,7 +17,7 @@ def show() -> None:
     for name in ORDER:
         block = tables.indicator_block(status.of(name), desk.config, sources)
         panels.html_panel(f"method-{name}", desk.config.indicator(name).title, "", block)
-    panels.html_panel("who", _("Who counts"), _("– from config.yaml"), tables.participation_table(desk.config))
+    panels.html_panel("who", _("Who counts"), _("– as set for this commune"), tables.participation_table(desk.config))
     panels.html_panel("terms", _("Deadlines"), _("– by kind and day of receipt"), tables.deadline_table(desk.config))
     panels.html_panel("days-off", _("Days off by year"), "", tables.calendar_table(desk.config))
     panels.html_panel("definitions", _("Definitions"), "", tables.definition_table())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.parts import attention, panels
+from kpi.ui.parts import attention, mending, panels
 from kpi.ui.quality import notices, tables
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import open_desk
@@ -37,6 +37,8 @@ def show() -> None:
         "rejected", _("Rejected rows"), _("– missing from the figures until they are corrected"),
         tables.rejection_table(answer.rejections),
     )  # fmt: skip
+    if answer.rejections:
+        mending.where_to_mend()
 
 
 show()

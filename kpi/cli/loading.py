@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     "--dataset",
     help="Loại danh sách, nếu máy không tự nhận ra: village, household, business, institution, group, official, membership, case.",
 )
+@click.option(
+    "--column", "columns", multiple=True, metavar="TIÊU ĐỀ=CỘT",
+    help="Một cột của danh sách là gì, cho lần nạp này: tiêu đề trong tệp = cột của mẫu (hoặc - nếu không cần). Nhắc lại được.",
+)  # fmt: skip
 @click.option("--as-of", type=DateParameter(), help="Ngày chốt của danh sách (30/6/2024).")
 @click.option("--group", help="Mã hoặc tên nhóm Zalo của cả danh sách.")
 @click.option("--village", help="Mã hoặc tên thôn của cả danh sách.")
@@ -45,16 +49,17 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_obj
 def import_files(
-    session: Session, files: tuple[Path, ...], dataset: str | None, as_of: date | None, group: str | None,
-    village: str | None, kind: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
+    session: Session, files: tuple[Path, ...], dataset: str | None, columns: tuple[str, ...], as_of: date | None,
+    group: str | None, village: str | None, kind: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
-    from kpi.ingest.checking.recognise import known_dataset
+    from kpi.ingest.checking.recognise import columns_said, known_dataset
     from kpi.ingest.loading.load import load
     from kpi.ingest.loading.plan import Source
 
     config = session.config
-    if inbox and (files or dataset or as_of or group or village or kind or dry_run or strict):
+    if inbox and (files or dataset or columns or as_of or group or village or kind or dry_run or strict):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
             remedy=_("Leave out the files and the other options, or leave out --inbox."),
@@ -66,7 +71,8 @@ def import_files(
     if dataset:
         known_dataset(dataset)
     _refuse_before_frozen(session, known_at)
-    sources = [Source(path, dataset, as_of, group, village, kind) for path in files]
+    said = columns_said(columns)
+    sources = [Source(path, dataset, as_of, group, village, kind, columns=said) for path in files]
     if dry_run:
         outcomes = _rehearse(session, sources, known_at or session.now(), strict=strict, quiet=as_json)
     else:
@@ -233,15 +239,38 @@ def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
 @click.option(
     "--folder", type=click.Path(path_type=Path), default=Path("data/sample"), help="Nơi ghi các tệp mô phỏng."
 )
+@click.option("--remove", is_flag=True, help="Bỏ hẳn dữ liệu mô phỏng, không để lại dấu vết trong tệp dữ liệu.")
+@click.option(
+    "--with-frozen", is_flag=True, help="Cùng --remove: bỏ cả lần chốt số liệu, báo cáo lập từ dữ liệu mô phỏng."
+)
 @as_json
 @click.pass_obj
-def demo(session: Session, folder: Path, as_json: bool) -> None:
-    """Nạp dữ liệu mô phỏng vào một cơ sở dữ liệu trống."""
+def demo(session: Session, folder: Path, remove: bool, with_frozen: bool, as_json: bool) -> None:
+    """Nạp dữ liệu mô phỏng vào một cơ sở dữ liệu trống, hoặc bỏ hẳn dữ liệu đó."""
     from kpi.sample.loading import fill_with_sample
 
+    if remove:
+        return _remove_sample(session, with_frozen=with_frozen, as_json=as_json)
     with progress_bar(quiet=as_json) as progress:
         outcomes = fill_with_sample(session.store, session.config, folder, progress)
     if as_json:
         print_json([outcome.as_dict() for outcome in outcomes])
     else:
         click.echo(_("{count} simulated lists were loaded", count=format_count(len(outcomes))))
+    return None
+
+
+def _remove_sample(session: Session, *, with_frozen: bool, as_json: bool) -> None:
+    from kpi.operations.simulated import remove_simulated
+
+    session.config  # noqa: B018  the language and the database are named there
+    removed = remove_simulated(session.store, with_frozen=with_frozen)
+    if as_json:
+        print_json({"removed": removed.batches, "frozen": removed.frozen})
+    else:
+        click.echo(
+            _(
+                "{count} simulated lists have been removed; nothing of them is left.",
+                count=format_count(len(removed.batches)),
+            )
+        )

@@ -285,8 +285,7 @@ def _header_faults(parts: Parts) -> Iterator[Mismatch]:
         dataset = DATASET_BY_ID.get(name)
         if dataset is None:
             continue
-        fields = (*(column.name for column in dataset.columns), *dataset.helpers)
-        yield from _unknown(f"headers.{name}", aliases, fields)
+        yield from _unknown(f"headers.{name}", aliases, dataset.fillable)
         yield from _header_twice(dataset, aliases)
         for column, words in aliases.items():
             for word in words:

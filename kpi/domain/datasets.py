@@ -31,6 +31,10 @@ class Kind(StrEnum):
     FLAG = "flag"  # yes or no
 
 
+# What a person has said of a header, or of a whole list: it is nothing of ours.
+LEFT_OUT = "-"
+
+
 class Scope(StrEnum):
     """What a newer list of the dataset replaces."""
 
@@ -106,6 +110,17 @@ class Dataset:
     def holds(self, kind: Kind) -> bool:
         """Whether a column is of the kind."""
         return any(column.kind is kind for column in self.columns)
+
+    def named(self, text: str) -> str | None:
+        """What a person calls a column by its field or its header, or ``LEFT_OUT``; None where the list has no such column."""
+        wanted = text.strip().lower()
+        headed = (column.name for column in self.columns if column.header.lower() == wanted)
+        return wanted if wanted in (*self.fillable, LEFT_OUT) else next(headed, None)
+
+    @property
+    def fillable(self) -> tuple[str, ...]:
+        """What a column of a list may be: a field, or what helps to read the list."""
+        return (*(column.name for column in self.columns), *self.helpers)
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -305,6 +320,14 @@ CASE = Dataset(
     helpers=("subject",), supplied=("kind",),
 )  # fmt: skip
 
+# What helps to read a list, in words.
+HELPERS = {
+    "relation": N_("Relation to the head of household"),
+    "person": N_("Name of each person"),
+    "address": N_("Address (read for the village, never kept)"),
+    "number": N_("Number of the household on the list"),
+    "subject": N_("Field of the report"),
+}
 # In the order in which a pile of files must be loaded: what is referred to comes first.
 DATASETS = (VILLAGE, GROUP, HOUSEHOLD, BUSINESS, INSTITUTION, OFFICIAL, MEMBERSHIP, CASE)
 DATASET_BY_ID = {dataset.id: dataset for dataset in DATASETS}

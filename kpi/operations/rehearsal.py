@@ -1,22 +1,21 @@
-"""What a pile of files would do, before it does it; loading it; and spellings explained once for all later files."""
+"""What a pile of files would do, before it does it; and loading it."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
-from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.loading.load import Pile, Progress, load_into, read_piles
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Source, plan_file, sheets_of
-from kpi.store import Correction, Store
-from kpi.vietnamese.text import fold
+from kpi.ingest.loading.plan import Source, sheets_of
+from kpi.ingest.reading.files import Sheet
+from kpi.store import Store, Writer
+from kpi.vietnamese.places import NOBODY, Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +26,42 @@ class Refusal:
     error: UserError
 
 
+class Drop:
+    """The files of one drop as they were read: a person answers one question after another, and each file is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str], list[Sheet] | UserError] = {}
+
+    def sheets(self, source: Source, config: Config) -> list[Sheet]:
+        """The sheets of a file; the refusal of one that cannot be read."""
+        if source.content is None:
+            return sheets_of(source, config.storage)
+        key = source.path.name, hashlib.sha256(source.content).hexdigest()
+        if key not in self._read:
+            try:
+                self._read[key] = sheets_of(source, config.storage)
+            except UserError as error:
+                self._read[key] = error
+        found = self._read[key]
+        if isinstance(found, UserError):
+            raise found
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What loading would do. ``day`` is the newest day that the lists describe; ``before`` and ``after`` are its figures;
-    all three are None where nothing can be loaded."""
+    """What loading would do; ``sheets`` are those of the outcomes, side by side. ``day`` is the newest day that the lists
+    describe; ``before`` and ``after`` are its figures; all three are None where nothing can be loaded. ``villages`` and
+    ``groups``: those known once it is loaded."""
 
     outcomes: tuple[Outcome, ...]
     refusals: tuple[Refusal, ...]
     day: date | None = None
     before: Status | None = None
     after: Status | None = None
+    sheets: tuple[Sheet, ...] = ()
+    villages: Register = field(default=NOBODY)
+    groups: Register = field(default=NOBODY)
 
     @property
     def loadable(self) -> bool:
@@ -53,19 +78,17 @@ def rehearse(
     forgiving: bool = True,
     strict: bool = False,
     progress: Progress | None = None,
+    read: Drop | None = None,
 ) -> Rehearsal:
     """Reads, checks and compares the files, sheet by sheet; nothing is stored, and one bad file does not hide the others.
 
     Not ``forgiving``: the first refusal refuses them all, as the real load of a command does; so does ``strict`` with a bad row.
+    ``read`` keeps the files for the next rehearsal of the same drop.
     """
-    piles, refusals = (
-        _readable(store, config, sources)
-        if forgiving
-        else (
-            read_piles(sources, config.storage, progress),
-            [],
-        )
-    )
+    if forgiving:
+        piles, refusals = _readable(sources, config, read or Drop())
+    else:
+        piles, refusals = read_piles(sources, config.storage, progress), []
     if not piles:
         return Rehearsal((), tuple(refusals))
     with store.rehearsing() as writer:
@@ -84,8 +107,14 @@ def rehearse(
         days = [outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted]
         day = max(days, default=None)
         after = status(writer, config, day) if day else None
+        villages, groups = _register(writer, "newest_villages"), _register(writer, "newest_groups")
     before = status(store, config, day) if day else None
-    return Rehearsal(tuple(outcomes), tuple(refusals), day, before, after)
+    sheets = tuple(sheet for _source, of_file in piles for sheet in of_file)
+    return Rehearsal(tuple(outcomes), tuple(refusals), day, before, after, sheets, villages, groups)
+
+
+def _register(writer: Writer, relation: str) -> Register:
+    return Register({row["code"]: row["name"] for row in writer.read(relation, known_at=datetime.max)})
 
 
 def load_rehearsed(
@@ -97,9 +126,13 @@ def load_rehearsed(
     loaded_by: str,
     strict: bool = False,
     progress: Progress | None = None,
+    read: Drop | None = None,
 ) -> list[Outcome]:
-    """Loads what a rehearsal found loadable, in one transaction; sheets and files that were refused are left out."""
-    piles, _refusals = _readable(store, config, sources)
+    """Loads what a rehearsal found loadable, in one transaction; sheets and files that were refused are left out.
+
+    ``strict``: one bad row or sheet refuses them all.
+    """
+    piles, _refusals = _readable(sources, config, read or Drop())
     with store.writing() as writer:
         known = writer.moment(known_at)
         return load_into(
@@ -114,41 +147,12 @@ def load_rehearsed(
         )
 
 
-def _readable(store: Store, config: Config, sources: Sequence[Source]) -> tuple[list[Pile], list[Refusal]]:
-    words = vocabulary(config, store.corrections())
+def _readable(sources: Sequence[Source], config: Config, read: Drop) -> tuple[list[Pile], list[Refusal]]:
     piles: list[Pile] = []
     refusals = []
     for source in sources:
         try:
-            sheets = sheets_of(source, config.storage)
-            plan_file(source, sheets, words, 0)
+            piles.append((source, read.sheets(source, config)))
         except UserError as error:
             refusals.append(Refusal(source.path.name, error))
-        else:
-            piles.append((source, sheets))
     return piles, refusals
-
-
-def explain(
-    store: Store,
-    kind: str,
-    spelling: str,
-    meaning: str | None,
-    *,
-    dataset: str = "",
-    field: str = "",
-    reason: str,
-    decided_by: str,
-    at: datetime,
-) -> None:
-    """Keeps what a spelling means (``kpi.store.records`` names the kinds); ``meaning`` None takes it back."""
-    if not fold(spelling):
-        raise UserError(_("There is nothing to explain"), code="no_spelling")
-    known = {column.name for column in DATASET_BY_ID[dataset].columns} if dataset else set()
-    if kind == "header" and meaning is not None and meaning not in known:
-        raise UserError(
-            _("There is no such column"), found=meaning, expected=", ".join(sorted(known)), code="no_column"
-        )
-    row = Correction(kind, dataset, field, spelling, fold(spelling), meaning, reason, at, decided_by)
-    with store.writing() as writer:
-        writer.note_correction(row)

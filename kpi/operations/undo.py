@@ -39,16 +39,6 @@ def redo(store: Store, batch: int, *, redone_by: str, reason: str, at: datetime)
         _note(writer, batch, undone=False, at=at, done_by=redone_by, reason=reason)
 
 
-def undo_simulated(store: Store, *, undone_by: str, reason: str, at: datetime) -> int:
-    """Takes back every load of the simulated sample that is in force, all or none of them; how many there were."""
-    simulated = [batch.batch for batch in store.batches() if batch.simulated]
-    with store.writing() as writer:
-        in_force = [batch for batch in simulated if not writer.is_undone(batch)]
-        for batch in in_force:
-            _note(writer, batch, undone=True, at=at, done_by=undone_by, reason=reason)
-    return len(in_force)
-
-
 def consequences(store: Store, config: Config, batch: int, *, as_of: date, undo: bool) -> Consequences:
     """What taking a batch back, or putting it back, would do to the figures of ``as_of``; nothing is stored."""
     loaded = store.batch(batch)

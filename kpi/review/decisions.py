@@ -24,6 +24,8 @@ from kpi.vietnamese.text import clean_text
 
 # What a member speaks for by the kind of entry; he speaks for one entry of each.
 SLOTS = {one.register: one.by.value for one in DEFINITIONS if one.by_members}
+# The word that a member speaks for nobody on the registers; it moves no figure, and a later yes takes it back.
+NOBODY = "nobody"
 # Why a word that is in force should be looked at again.
 STALE = {
     "entity_gone": N_("the register no longer holds this entry"),
@@ -35,7 +37,7 @@ STALE = {
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A word to be given: yes, no, or None to take the earlier word back; ``entity`` is a code or ``kind:code``.
+    """A word to be given: yes, no, or None to take the earlier word back; ``entity`` is a code, ``kind:code`` or ``NOBODY``.
 
     ``reason``: why, where this word has a reason of its own.
     """
@@ -154,7 +156,7 @@ class _DecisionContext:
         replaced = [
             (other_kind, other_code)
             for (member, other_kind, other_code), confirmed in self._words.items()
-            if saying.confirmed and confirmed and member == saying.member and SLOTS[other_kind] == SLOTS[kind]
+            if saying.confirmed and confirmed and member == saying.member and _excludes(other_kind, kind)
             and (other_kind, other_code) != (kind, code)
         ]  # fmt: skip
         return [
@@ -168,6 +170,8 @@ class _DecisionContext:
         return Change(member, kind, code, before, after, self._shown[member], self._names.get(code, {}).get(kind))
 
     def _entity(self, saying: Saying) -> tuple[str, str]:
+        if saying.entity == NOBODY:
+            return NOBODY, ""
         kind_given, colon, code = saying.entity.partition(":")
         if not colon or kind_given not in SLOTS:
             kind_given, code = "", saying.entity  # a register's own code may hold a colon
@@ -195,6 +199,11 @@ class _DecisionContext:
             )  # fmt: skip
 
 
+def _excludes(earlier: str, later: str) -> bool:
+    """Whether a yes to the one takes back a yes to the other: one person speaks for one of a slot, or for nobody."""
+    return NOBODY in (earlier, later) or SLOTS[earlier] == SLOTS[later]
+
+
 def decisions(store: Store, config: Config, as_of: date | None = None) -> tuple[Decision, ...]:
     """Every word in force, newest first, with what has changed on the lists of the day since (default: the newest day)."""
     with store.one_view():
@@ -216,7 +225,9 @@ def _decision(row: dict[str, Any], words: NameWords) -> Decision:
 
 
 def _stale(row: dict[str, Any], shown: Sequence[str], words: NameWords) -> Iterable[str]:
-    if row["name_now"] is None:
+    if row["entity_kind"] == NOBODY:
+        pass  # of an entry it says nothing
+    elif row["name_now"] is None:
         yield "entity_gone"
     elif row["entity_name"] is not None and not _same_name(row["entity_name"], row["name_now"]):
         yield "entity_renamed"

@@ -53,7 +53,7 @@ def last_sent(row: MissingUnit) -> str:
 
 def awaited_without_list() -> str:
     """Who is awaited where the configuration names nobody."""
-    return _("Whoever has sent before is awaited; name all units in config.yaml → rollup.expected")
+    return _("Whoever has sent before is awaited; the administrator can name all units")
 
 
 def name_of(row: UnitFigure) -> str:

@@ -135,14 +135,14 @@ class ScopeChange:
         return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
 
 
-# What a correction explains.
-HEADER, VILLAGE, GROUP, WORD, SHEET_KIND = "header", "village", "group", "word", "sheet kind"
+# What a correction explains; the spelling of a list is its row of headers (kpi.ingest.checking.vocabulary: key_of_list).
+HEADER, VILLAGE, GROUP, WORD, LIST, SHEET_KIND = "header", "village", "group", "word", "list", "sheet kind"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One explained spelling. ``meaning``: a field for headers, a code for villages and groups, a meaning for words;
-    None: no longer in force."""
+    """One explained spelling. ``meaning``: a field for headers, a code for villages and groups, a meaning for words, a dataset
+    for lists, "-" for a header or a list that is not needed; None: no longer in force."""
 
     kind: str
     dataset: str
@@ -163,6 +163,7 @@ class Corrections:
     villages: dict[str, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     words: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # dataset, field → word → meaning
+    lists: dict[str, str] = field(default_factory=dict)  # row of headers → dataset
     sheet_kinds: dict[str, str] = field(default_factory=dict)  # headers of a log → the kind of all its reports
 
     @classmethod
@@ -178,7 +179,7 @@ class Corrections:
             elif row.kind == SHEET_KIND:
                 found.sheet_kinds[row.folded] = row.meaning
             else:
-                (found.villages if row.kind == VILLAGE else found.groups)[row.folded] = row.meaning
+                {VILLAGE: found.villages, GROUP: found.groups, LIST: found.lists}[row.kind][row.folded] = row.meaning
         return found
 
 

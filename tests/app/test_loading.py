@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
-from kpi.operations import rehearsal, undo
+from kpi.operations import explaining
 from tests.app.screen import markup, open_page, words
 from tests.app.test_log import rows_of
 from tests.worlds import World, write_csv, write_xlsx
@@ -92,9 +92,9 @@ def test_the_page_says_what_would_change_and_stores_nothing(
     (refusal,) = [plain(error.value) for error in test.error]
     for part in ("Không mở được tệp Excel", "Ở đâu: hong.xlsx", "Tìm thấy: ", "Cách xử lý: "):
         assert part in refusal
-    assert [row[2:11] for row in sheets(test)] == [
-        ["Thành viên nhóm Zalo", "30/6/2024", "3", "3", "0", "0", "2", "0", "0"],
-        ["Sổ hộ dân", "30/6/2024", "8", "6", "2", "0", "0", "0", "0"],
+    assert [row[2:] for row in sheets(test)] == [
+        ["Thành viên nhóm Zalo", "30/6/2024", "3", "3", "0", "2 mới, 0 đổi, 0 không còn"],
+        ["Sổ hộ dân", "30/6/2024", "8", "6", "2", "0 mới, 0 đổi, 0 không còn"],
     ]
     changed = {row[0]: row[1:] for row in rows_of(test, "Các chỉ tiêu hiện nay và sau đó")}
     assert "1/6" in changed["Hộ dân"][0]
@@ -239,9 +239,9 @@ def test_no_file_brings_a_traceback(
     file = tmp_path / name
     file.write_bytes(content)
     test = drop(open_page(world.store.path, monkeypatch, PAGE), file, members(tmp_path))
-    assert len(test.error) == 1
-    assert name in plain(test.error[0].value)
-    assert len(sheets(test)) == 1, "the good file beside it is recognised"
+    told = [*(error.value for error in test.error), *(warning.value for warning in test.warning)]
+    assert [name in plain(one) for one in told] == [True]
+    assert sheets(test)[-1][2] == "Thành viên nhóm Zalo", "the good file beside it is recognised"
 
 
 def test_a_busy_database_is_told_in_words(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -265,23 +265,15 @@ def simulate(world: World) -> None:
     world.load("membership", [["DỮ LIỆU MÔ PHỎNG", ""], ["Tên hiển thị", "Mã hộ"], ["S", "S1"]], MARCH, group="N2")
 
 
-def test_simulated_lists_are_taken_back_in_one_step(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_simulated_lists_are_removed_in_one_step(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     simulate(world)
     test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path))
-    assert "Đang dùng 2 danh sách mô phỏng" in plain(test.warning[0].value)
-    press(test, "simulated.undo")
-    assert len(test.error) == 1
-    assert [batch.undone for batch in world.store.batches() if batch.simulated] == [False, False]
-
-    test.text_input(key="import.simulated.who").set_value(CLERK)
-    press(test, "simulated.undo")
-    assert "Đã rút lại 2 danh sách mô phỏng" in plain(test.success[0].value)
+    assert "Đang có 2 danh sách mô phỏng" in plain(test.warning[0].value)
+    press(test, "simulated.remove")
+    assert "Đã bỏ hẳn 2 danh sách mô phỏng" in plain(test.success[0].value)
     assert not test.warning
     assert not test.error
-    assert [batch.batch for batch in world.store.batches() if batch.undone] == [5, 6]
-    assert [event.done_by for number in (5, 6) for event in world.store.events(number)] == [CLERK, CLERK]
+    assert not [batch for batch in world.store.batches() if batch.simulated]
     changed = {row[0]: row[1:] for row in rows_of(test, "Các chỉ tiêu hiện nay và sau đó")}
     assert "1/6" in changed["Hộ dân"][0], "worked out anew, without the simulated households"
     assert "mô phỏng" not in words(test)
@@ -293,16 +285,6 @@ def test_simulated_lists_among_themselves_are_no_matter(
     simulated = write_xlsx(tmp_path / "mau_2024-06-30.xlsx", [["DỮ LIỆU MÔ PHỎNG"], HEADERS, ["S1", "A", "Thôn 1"]])
     test = drop(open_page(world.store.path, monkeypatch, PAGE), simulated)
     assert not test.warning
-
-
-def test_taking_simulated_lists_back_is_all_or_nothing_and_leaves_the_real_ones(world: World) -> None:
-    simulate(world)
-    undo.undo(world.store, 5, undone_by="test", reason="", at=datetime(2024, 5, 1))
-    at = datetime(2020, 1, 1)  # a clock that goes wrong
-    assert undo.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 1
-    assert undo.undo_simulated(world.store, undone_by=CLERK, reason="thật", at=at) == 0
-    assert [batch.batch for batch in world.store.batches() if batch.undone] == [5, 6]
-    assert world.store.events(6)[0].known_at == datetime(2024, 5, 1)
 
 
 def test_every_list_has_its_template(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,7 +300,7 @@ def test_the_rejected_rows_are_offered_to_mend(world: World, tmp_path: Path, mon
 
 
 def test_nobody_takes_an_explanation_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    rehearsal.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
+    explaining.explain(world.store, "village", "Xóm Đình", "T2", reason="", decided_by=CLERK, at=datetime(2024, 5, 1))
     test = open_page(world.store.path, monkeypatch, PAGE)
     press(test, "forget.sure")
     assert len(test.error) == 1
@@ -352,3 +334,100 @@ def test_a_file_that_was_loaded_elsewhere_meanwhile(
     assert numbers(world) == known
     assert re.search(r"Đã nạp 0 danh sách", " ".join(plain(one.value) for one in test.success)) is None
     assert "Đã nạp rồi" in markup(test)
+
+
+def asked_list(folder: Path) -> Path:
+    """A register under headers that nobody knows."""
+    rows = [
+        [f"H{n}", f"Nguyễn Văn {name}", "Thôn 1", "0912345678", "a"] for n, name in enumerate("An Ba Cả".split(), 1)
+    ]
+    return write_xlsx(folder / "bang_2024-06-30.xlsx", [["BẢNG"], ["Ký hiệu", "Đứng tên", "Khu", "Máy", "X"], *rows])
+
+
+def test_a_list_under_unknown_headers_is_explained_once(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), asked_list(tmp_path))
+    assert "Cần trả lời" in sheets(test)[0][1]
+    assert test.selectbox(key="import.map.kind.0").value == "household"
+    guessed = {n: test.selectbox(key=f"import.map.0.household.{n}").value for n in range(5)}
+    assert guessed == {0: "code", 1: "head_name", 2: "village", 3: "phone", 4: "-"}
+    assert "0912345678" not in " ".join(one.value for one in test.markdown), "a phone is masked"
+    press(test, "map.sure.0")
+    assert len(test.error) == 1, "nobody has said who says so"
+    test.text_input(key="import.map.who.0").set_value(CLERK)
+    press(test, "map.sure.0")
+    assert "từ nay" in plain(test.success[0].value).lower()
+    assert sheets(test)[0][2:7] == ["Sổ hộ dân", "30/6/2024", "3", "3", "0"]
+    known = rows_of(test, "Cách viết đã giải thích")
+    assert [row[1] for row in known if row[3] == CLERK and "|" in row[0]] == ["Sổ hộ dân"]
+    assert len(known) == 6
+
+
+def test_two_columns_are_not_the_same(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), asked_list(tmp_path))
+    test.selectbox(key="import.map.kind.0").set_value("household").run()
+    test.selectbox(key="import.map.0.household.4").set_value("code")
+    test.text_input(key="import.map.who.0").set_value(CLERK)
+    press(test, "map.sure.0")
+    assert "Hai cột" in " ".join(plain(error.value) for error in test.error)
+    assert world.store.listed_corrections() == []
+
+
+def test_a_list_for_another_purpose_is_left_out_for_ever(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = write_xlsx(tmp_path / "a_2024-06-30.xlsx", [["DANH SÁCH HỘ NGHÈO"], HEADERS, ["H1", "Chủ hộ 1", "Thôn 1"]])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), poor)
+    assert test.selectbox(key="import.map.kind.0").value == "-"
+    test.text_input(key="import.map.who.0").set_value(CLERK)
+    press(test, "map.sure.0")
+    assert "Để riêng" in sheets(test)[0][1]
+    test.text_input(key="import.forget.who").set_value(CLERK)
+    press(test, "forget.sure")
+    assert "Cần trả lời" in sheets(test)[0][1]
+
+
+def test_the_nearest_village_of_the_same_drop_is_one_click_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World.empty(tmp_path)
+    villages = write_xlsx(
+        tmp_path / "thon_2023-12-31.xlsx", [["Mã thôn", "Tên thôn"], ["A", "Thôn Đông Hải"], ["B", "Yên Xá"]]
+    )
+    rows = [[f"H{n}", f"Chủ hộ {n}", "Đông Hảy" if n < 3 else "Yên Xá"] for n in range(1, 7)]
+    file = write_xlsx(tmp_path / "ho_2024-06-30.xlsx", [["DANH SÁCH HỘ DÂN"], HEADERS, *rows])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), villages, file)
+    (button,) = [one for one in test.button if (one.key or "").startswith("import.nearest.")]
+    assert button.label == "Đúng, là Thôn Đông Hải"
+    button.click().run()
+    assert "tên người" in plain(test.error[0].value)
+    test.text_input(key="import.nearest.who").set_value(CLERK)
+    press(test, "nearest.0.A")
+    assert sheets(test)[1][5:7] == ["6", "0"]
+
+
+def test_the_next_step_is_shown_after_a_load(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path, *BAD_ROWS))
+    load_as(test, CLERK)
+    assert "2 dòng chưa nạp" in words(test)
+    assert [one.key for one in test.download_button if (one.key or "").startswith("import.next.")] == [
+        "import.next.mend.0"
+    ]
+    links = [one.proto.label for one in test.get("page_link")]
+    assert any("1/6" in link and "3/6" in link for link in links), links
+    drop(test, households(tmp_path, *BAD_ROWS), times=1)
+    assert [one.key for one in test.download_button if (one.key or "").startswith("import.mend.")] == ["import.mend.0"]
+
+
+def test_twenty_files_take_a_line_each(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = [households(tmp_path, name=f"ho{n}_2024-06-{n:02}.xlsx") for n in range(1, 12)]
+    odd = []
+    for n in range(10):
+        file = tmp_path / f"la{n}.csv"
+        file.write_text(f"xin,chào,bạn\n1,2,{n}\n", "utf-8")
+        odd.append(file)
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), *good, *odd)
+    assert len(sheets(test)) == 20
+    assert len(test.warning) == 1, "one question at a time"
+    assert len([block for block in test.get("html") if "Lỗi trong danh sách" in block.proto.body]) <= 1

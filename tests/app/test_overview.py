@@ -145,13 +145,17 @@ def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch:
 
 def test_an_empty_store_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(empty_store.path, monkeypatch)
-    assert "python -m kpi import" in words(test)
+    assert "Chưa nạp dữ liệu" in words(test)
+    assert [button.key for button in test.button if (button.key or "").startswith("first.")] == ["first.empty"]
     assert "kpi-cards" not in markup(test)
 
 
-def test_a_first_start_fills_the_sample(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_first_start_asks_before_it_fills_the_sample(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KPI_NO_DEMO")
     test = open_page(empty_store.path, monkeypatch)
+    assert empty_store.is_empty()
+    test.button(key="first.sample").click().run()
+    assert not test.exception
     assert not empty_store.is_empty()
     assert "kpi-cards" in markup(test)
 

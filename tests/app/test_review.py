@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -165,6 +165,27 @@ def test_filters_and_members_without_a_suggestion(world: World, monkeypatch: pyt
     assert "Hà Thị Sâm" in shown(page)
     widget(page, "review.rung").set_value("unsuggested").run()
     assert "Hoa Nắng" in shown(page) and "chưa chỉ ra ai" in shown(page)
+
+
+def test_nobody_settles_whom_no_name_points_to_and_moves_no_figure(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(world, monkeypatch)
+    before, open_ones = figures(world), len(page.session_state["review.state"].queue.unsuggested)
+    assert f"còn {open_ones} người máy không gợi ý được" in shown(page)
+    widget(page, "review.rung").set_value("unsuggested").run()
+    press(page, "Không phải ai")
+    assert len(page.session_state["review.state"].queue.unsuggested) == open_ones - 1
+    (decision,) = decisions.decisions(world.store, world.config)
+    assert (decision.entity_kind, decision.confirmed, decision.stale) == ("nobody", True, ())
+    assert figures(world) == before
+    assert decision.member not in {card.member for card in queue(world.store, world.config, MARCH).unsuggested}
+    decisions.decide(
+        world.store, world.config, [decisions.Saying(decision.member, "household:HG-1", True)], reason="biết", decided_by=CLERK,
+        at=datetime(2024, 8, 1),
+    )  # fmt: skip
+    (kept,) = decisions.decisions(world.store, world.config)
+    assert kept.entity_kind == "household", "a yes takes nobody back"
 
 
 def test_a_member_is_linked_by_a_search_without_marks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,3 +178,15 @@ main(["--database", {str(office.database)!r}, "import", {str(small)!r}, "--as-of
     (row,) = office.run("import", small, "--as-of", "2024-06-30", "--json")
     assert row["accepted"] == 1
     assert row["batch"] == 5
+
+
+def test_columns_are_said_for_one_load(office: Office) -> None:
+    rows = [["Ký hiệu", "Đứng tên", "Khu", "X"], ["H1", "Trần An", "T1", "a"], ["H2", "Lê Ba", "T2", "b"]]
+    file = write_xlsx(office.folder / "la_2024-06-30.xlsx", rows)
+    told = office.run("import", file, "--json", code=3)
+    assert "--column" in told
+    columns = ["Ký hiệu=Mã hộ", "Đứng tên=head_name", "Khu=Thôn", "X=-"]
+    said = [word for column in columns for word in ("--column", column)]
+    (outcome,) = office.run("import", file, "--dataset", "household", *said, "--json")
+    assert (outcome["dataset"], outcome["accepted"], outcome["dropped_columns"]) == ("household", 2, [])
+    assert "X=?" in office.run("import", file, "--column", "X=?", code=2)

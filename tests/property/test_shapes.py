@@ -78,7 +78,7 @@ def accepted(content: bytes, dataset: Dataset) -> list[tuple[object, ...]]:
     for plan in plan_file(
         Source(path=CONFIG_FILE.with_name("list.xlsx")), read_content("list.xlsx", content), WORDS, 0
     ):
-        assert isinstance(plan, Plan), plan.reason
+        assert isinstance(plan, Plan), plan
         assert plan.layout.dataset is dataset
         checked = check_rows(plan.sheet, plan.layout, CONFIG, REFERENCES, given_of(plan, REFERENCES))
         assert (checked.rejected, checked.read) == (0, checked.accepted + checked.ignored)

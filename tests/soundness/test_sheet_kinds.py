@@ -10,7 +10,8 @@ import pytest
 
 from kpi.domain.errors import UsageError, UserError
 from kpi.ingest.loading.load import Outcome, Source, load
-from kpi.operations.rehearsal import explain, rehearse
+from kpi.operations.explaining import explain
+from kpi.operations.rehearsal import rehearse
 from tests.worlds import World, write_csv
 
 DAY = date(2024, 6, 30)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kpi.domain.datasets import Column as Field
 from kpi.domain.datasets import Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
@@ -92,7 +93,10 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
             place=place_of(sheet),
             found=places,
             expected=", ".join(layout.dataset.column(name).header for name in _unfilled(layout)),
-            remedy=_("Say at the list what each of these columns is, or that it is not needed; it is remembered."),
+            remedy=_(
+                "Say what each of these columns is, or that it is not needed: on the page at the list,"
+                " on the command line with --column."
+            ),
             code="unknown_figures",
         )
 
@@ -109,8 +113,12 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:
-    kinds = _FILLED_BY.get(trait, ()) if trait is not None else ()
-    return any(layout.dataset.column(name).kind in kinds for name in _unfilled(layout))
+    return any(is_filled_by(layout.dataset.column(name), trait) for name in _unfilled(layout))
+
+
+def is_filled_by(field: Field, trait: Trait | None) -> bool:
+    """Whether cells that look like this could fill the field."""
+    return trait is not None and field.kind in _FILLED_BY.get(trait, ())
 
 
 def _unfilled(layout: Layout) -> list[str]:

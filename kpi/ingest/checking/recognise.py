@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.vocabulary import LEFT_OUT, QUIET, Purpose, Vocabulary
+from kpi.ingest.checking.vocabulary import QUIET, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -25,6 +25,7 @@ _SHARED, _NEEDED, _TITLED, _NAMED, _LACKING, _UNKNOWN = 0.7, 0.5, 2.5, 1.5, 0.8,
 # A list that lacks something it needs has at least so many columns of ours: one alone may stand in any text.
 _FEWEST = 2
 _SHARED_FAR = 3
+_FEWEST_HEADERS = 3
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
 
@@ -93,12 +94,16 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     """The layout of a sheet; a sheet that fits none, or two nearly as well, is refused.
 
     ``given`` names fields that come from elsewhere (the village or group of the whole sheet). A ``dataset`` that the user names
-    is taken for what the list is, whatever else its title says.
+    is taken for what the list is, whatever else its title says; so is what a person has said of lists with these headers.
     """
+    dataset = dataset or words.kind_of(sheet.rows[:SEARCHED_ROWS])
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
     headers = list(_headers(sheet, words))
     found = [
-        layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
+        layout
+        for header in headers
+        for one in candidates
+        if (layout := _layout(one, header, words, given, sure=dataset is not None)) is not None
     ]
     if not found:
         raise _not_recognised(sheet, words, headers, candidates)
@@ -187,13 +192,16 @@ def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
     return any(words.spread(layout.headers[position]) == 1 for position in positions)
 
 
-def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str]) -> Layout | None:
-    """Where the columns of one kind of list stand under this header; None where a needed one is missing."""
+def _layout(
+    dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str], *, sure: bool
+) -> Layout | None:
+    """Where the columns of one kind of list stand under this header; None where a needed one is missing. ``sure``: a person has
+    said which kind it is."""
     columns = _Columns(dataset, header, words)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    fewest = min(_FEWEST, len(dataset.columns) - len(missing))
+    fewest = 1 if sure else min(_FEWEST, len(dataset.columns) - len(missing))
     if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
@@ -357,30 +365,58 @@ def _not_recognised(
     sheet: Sheet, words: Vocabulary, headers: Sequence[_Header], candidates: Sequence[Dataset]
 ) -> UserError:
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
-    tried = [
-        (columns.score, one, columns)
-        for header in headers
-        for one in candidates
-        if (columns := _Columns(one, header, words)).score
-    ]
-    if not tried:
+    layout = max(_tried(headers, candidates, words), key=lambda one: one.score, default=None)
+    if layout is None or not layout.score:
         found, expected = _("no row with the headers of a known list"), ""
     else:
-        _score, nearest, columns = max(tried, key=lambda one: one[0])
-        missing = [
-            name for name in nearest.required if name not in columns.positions and name not in ("village", "group")
-        ]
-        found = _("no row with the headers of a known list (nearest: {dataset})", dataset=_(nearest.name))
-        lacking = ", ".join(nearest.column(name).header for name in missing)
+        found = _("no row with the headers of a known list (nearest: {dataset})", dataset=_(layout.dataset.name))
+        missing = [name for name in layout.lacking if name not in ("village", "group")]
+        lacking = ", ".join(layout.dataset.column(name).header for name in missing)
         expected = _("also the columns: {columns}", columns=lacking) if lacking else ""
     return UserError(
         _("The list was not recognised"),
         place=place_of(sheet),
         found=found,
         expected=expected,
-        remedy=_("Say at the list what its columns are, on the page; or name the columns as in the empty template."),
+        remedy=_("Say at the list what its columns are: on the page, or on the command line with --column."),
         code="not_recognised",
     )
+
+
+def nearest(sheet: Sheet, words: Vocabulary, *, dataset: str | None) -> Layout | None:
+    """The layout that comes nearest, however much it lacks, by headers and title: what a person is asked about; None where
+    nothing speaks for any kind of list."""
+    candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
+    tried = _tried(_headers(sheet, words) or _widest_row(sheet), candidates, words)
+    scored = [(layout.score + _titled(sheet, layout, words), layout) for layout in tried]
+    best, layout = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return layout if best or dataset else None
+
+
+def _tried(headers: Sequence[_Header], candidates: Sequence[Dataset], words: Vocabulary) -> list[Layout]:
+    """Every reading of every header, whatever it lacks; one row before two, since the second may be the first entry."""
+    found = []
+    for header in sorted(headers, key=lambda one: one.body - one.first):
+        for dataset in candidates:
+            columns = _Columns(dataset, header, words)
+            if columns.is_no_header:
+                continue
+            lacking = tuple(name for name in dataset.required if name not in columns.positions)
+            found.append(Layout(
+                dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
+                tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
+                tuple(columns.rivals), lacking, columns.score,
+            ))  # fmt: skip
+    return found
+
+
+def _widest_row(sheet: Sheet) -> list[_Header]:
+    """Where no header is known: the first of the rows with the most cells, of three at least, for two may be a letter's head."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]
+    if max(filled, default=0) < _FEWEST_HEADERS:
+        return []
+    first = filled.index(max(filled))
+    return [_Header(first, first + 1, [[cell.strip()] for cell in sheet.rows[first]])]
 
 
 def place_of(sheet: Sheet) -> str:
@@ -396,6 +432,21 @@ def column_letters(position: int) -> str:
         position, rest = divmod(position - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def columns_said(sayings: Sequence[str]) -> dict[str, str]:
+    """What is said of columns, "header=column" each: header → a column as the template or the program names it, or ``LEFT_OUT``."""
+    found = {}
+    for saying in sayings:
+        header, equals, column = saying.rpartition("=")
+        if not equals or not fold(header) or all(dataset.named(column) is None for dataset in DATASETS):
+            raise UsageError(
+                _("This says of no column what it is"),
+                found=saying,
+                expected=_("header=column, where the column is one of the template's, or - where it is not needed"),
+            )
+        found[header] = column
+    return found
 
 
 def known_dataset(name: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASETS, Kind
@@ -21,8 +21,6 @@ _WORDED = {
     for column in dataset.columns
     if column.kind in (Kind.NAME, Kind.WORD)
 }
-# What a person has said of a header: it is no column of ours.
-LEFT_OUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +46,7 @@ class Vocabulary:
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     purposes: tuple[Purpose, ...] = ()
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
+    lists: Mapping[str, str] = field(default_factory=dict)  # row of headers → dataset or "-", as a person has said
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
         """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
@@ -80,9 +79,35 @@ class Vocabulary:
         """Whether nobody misses a column under this header."""
         return any(key in self.not_needed for key in readings(header)[:3])
 
+    def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:
+        """The kind of list that a person has said of these headers (``LEFT_OUT``: of no kind); None where nobody has."""
+        return (
+            next((self.lists[key] for row in rows if (key := key_of_list(row)) in self.lists), None)
+            if self.lists
+            else None
+        )
+
+    def saying(self, columns: Mapping[str, str]) -> Vocabulary:
+        """The same with what is said of columns for one load: header → column, as a person names it."""
+        headers = {
+            dataset.id: self.headers[dataset.id]
+            | {
+                fold(header): meant
+                for header, column in columns.items()
+                if (meant := dataset.named(column)) is not None
+            }
+            for dataset in DATASETS
+        }
+        return replace(self, headers=headers)
+
     def spread(self, header: str) -> int:
         """In how many kinds of list the header names something: the fewer, the more it tells."""
         return sum(self.meaning(dataset.id, header) is not None for dataset in DATASETS)
+
+
+def key_of_list(row: Sequence[str]) -> str:
+    """By what a list made the same way is known again: its headers, folded, in their order."""
+    return " | ".join(key for cell in row if (key := fold(cell)))
 
 
 def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
@@ -107,6 +132,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
             Purpose(other.name, tuple(map(fold, other.title)), _folded(other.headers)) for other in known.other_lists
         ),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
+        corrections.lists,
     )
 
 

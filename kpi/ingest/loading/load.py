@@ -22,7 +22,7 @@ from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
+from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -66,9 +66,9 @@ def read_piles(sources: Sequence[Source], storage: Storage, progress: Progress |
     return piles
 
 
-def plan_piles(piles: Sequence[Pile], words: Vocabulary) -> list[Plan | Skipped]:
+def plan_piles(piles: Sequence[Pile], words: Vocabulary) -> list[Plan | Skipped | Refused]:
     """Recognises every sheet before anything is checked."""
-    plans: list[Plan | Skipped] = []
+    plans: list[Plan | Skipped | Refused] = []
     for source, sheets in piles:
         plans += plan_file(source, sheets, words, len(plans))
     return plans
@@ -91,7 +91,11 @@ def load_into(
     ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on: for a preview.
     """
     plans = plan_piles(piles, vocabulary(config, writer.corrections()))
+    refused = [plan for plan in plans if isinstance(plan, Refused)]
+    if refused and not forgiving:
+        raise refused[0].fault
     outcomes = {plan.position: _left_aside(plan) for plan in plans if isinstance(plan, Skipped)}
+    outcomes |= {plan.position: _refused(plan.sheet, plan.fault) for plan in refused}
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
     references: References | None = None
     for done, plan in enumerate(to_load):
@@ -103,7 +107,7 @@ def load_into(
             moment = writer.after_frozen(plan.source.known_at or known_at)
             outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
         except UserError as error:
-            outcome = _refused(plan, error)
+            outcome = _refused(plan.sheet, error, plan)
         if outcome.fault is not None:
             if not (forgiving or _may_be_strange(plan, outcome, strict)):
                 raise outcome.fault
@@ -160,9 +164,9 @@ def _stranger(plan: Plan) -> str:
     )  # fmt: skip
 
 
-def _refused(plan: Plan, error: UserError) -> Outcome:
-    sheet, dataset = plan.sheet, plan.layout.dataset.id
-    return Outcome(sheet.file, sheet.name, dataset, plan.as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
+def _refused(sheet: Sheet, error: UserError, plan: Plan | None = None) -> Outcome:
+    dataset, as_of = (plan.layout.dataset.id, plan.as_of) if plan else (None, None)
+    return Outcome(sheet.file, sheet.name, dataset, as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
 
 
 def _references(writer: Writer, *, groups: bool) -> References:
@@ -217,7 +221,7 @@ def _load_sheet(
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
     if plan.source.kind is not None and dataset is CASE:
-        writer.note_correction(remembered_kind(plan, config, known_at, loaded_by))
+        writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
     writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)

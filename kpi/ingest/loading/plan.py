@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from kpi.config.models import Storage
-from kpi.domain.datasets import DATASETS, OFFICIAL, VILLAGE, Dataset
+from kpi.domain.datasets import DATASETS, LEFT_OUT, OFFICIAL, VILLAGE, Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
-from kpi.ingest.checking.recognise import Layout, recognise
+from kpi.ingest.checking.recognise import SEARCHED_ROWS, Layout, recognise
 from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
@@ -49,6 +49,7 @@ class Source:
     content: bytes | None = field(default=None, repr=False)
     sheets: Mapping[str, Source] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)  # header → field, or "-", said for this load alone
 
 
 @dataclass(slots=True)
@@ -87,6 +88,15 @@ class Skipped:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A sheet that cannot be loaded, where others go on without it; ``fault`` says why."""
+
+    sheet: Sheet
+    position: int
+    fault: UserError
+
+
 def sheets_of(source: Source, storage: Storage | None = None) -> list[Sheet]:
     """The sheets of a file; ``storage``: what reading it may take."""
     limits = Limits(storage.reading_seconds, storage.reading_megabytes) if storage else None
@@ -95,31 +105,43 @@ def sheets_of(source: Source, storage: Storage | None = None) -> list[Sheet]:
     return read_content(source.path.name, source.content, limits=limits)
 
 
-def plan_file(source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int) -> list[Plan | Skipped]:
-    """Every sheet of a file: to be loaded, or left aside beside another one that is a list. A file without a list is refused."""
-    found: list[Plan | Skipped] = []
-    refusals = []
+def plan_file(
+    source: Source, sheets: Sequence[Sheet], words: Vocabulary, position: int
+) -> list[Plan | Skipped | Refused]:
+    """Every sheet of a file: to be loaded, refused, or left aside beside another one that is a list."""
     if len(sheets) > 1 and source.path.suffix.lower() == ".json":
         source = replace(source, group=None)  # each table says its own; one group said for all would swallow a family's
-    for number, sheet in enumerate(sheets, start=position):
-        if sheet.name in source.left_out:
-            found.append(_left_out(sheet, number, "left_out", _("left out by the user")))
-            continue
-        try:
-            found.append(_plan_sheet(source.sheets.get(sheet.name, source), sheet, words, number))
-        except UserError as error:
-            if error.code != "not_recognised":
-                raise
-            refusals.append(error)
-            found.append(_left_out(sheet, number, "no_list", _("the sheet is no list; it was left aside")))
-    if refusals and not any(isinstance(one, Plan) for one in found):
-        raise refusals[0]
+    found = [_planned(source, sheet, words, number) for number, sheet in enumerate(sheets, start=position)]
+    if any(isinstance(one, Plan) for one in found):
+        found = [_beside_lists(one) for one in found]
     return [_without_summaries(one, found) for one in found]
 
 
-def _without_summaries(one: Plan | Skipped, beside: Sequence[Plan | Skipped]) -> Plan | Skipped:
+def _planned(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> Plan | Skipped | Refused:
+    said = source.sheets.get(sheet.name, source)
+    words = words.saying(said.columns) if said.columns else words
+    if sheet.name in source.left_out:
+        return _left_out(sheet, position, "left_out", _("left out by the user"))
+    if said.dataset is None and words.kind_of(sheet.rows[:SEARCHED_ROWS]) == LEFT_OUT:
+        return _left_out(sheet, position, "no_list", _("a person has said that lists like this one are not needed"))
+    try:
+        return _plan_sheet(said, sheet, words, position)
+    except UserError as error:
+        return Refused(sheet, position, error)
+
+
+def _beside_lists(one: Plan | Skipped | Refused) -> Plan | Skipped | Refused:
+    """A sheet that is no list at all, beside one that is, is a cover page or a note."""
+    if not isinstance(one, Refused) or one.fault.code != "not_recognised":
+        return one
+    return _left_out(one.sheet, one.position, "no_list", _("the sheet is no list; it was left aside"))
+
+
+def _without_summaries(
+    one: Plan | Skipped | Refused, beside: Sequence[Plan | Skipped | Refused]
+) -> Plan | Skipped | Refused:
     """A "Tổng hợp" sheet beside the villages' own lists says the same people again."""
-    if isinstance(one, Skipped) or fold(one.sheet.name) not in SUMMARY_NAMES:
+    if not isinstance(one, Plan) or fold(one.sheet.name) not in SUMMARY_NAMES:
         return one
     # Figures village by village look like a register of villages without codes.
     same = DATASETS if one.layout.dataset is VILLAGE else (one.layout.dataset,)

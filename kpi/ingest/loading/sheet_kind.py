@@ -25,9 +25,9 @@ from kpi.vietnamese.text import fold
 _PLAIN_FROM = 4
 
 
-def headers_of(plan: Plan) -> str:
+def headers_of(layout: Layout) -> str:
     """The sheet's headers in one line: by them an answer is remembered for the next export."""
-    return ", ".join(header for header in plan.layout.headers if header)
+    return ", ".join(header for header in layout.headers if header)
 
 
 def known_kind(word: str, config: Config) -> str:
@@ -66,7 +66,7 @@ def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> 
         return None, []
     kinds = _kinds(config)
     said = plan.source.kind
-    kind = known_kind(said, config) if said else remembered.get(fold(headers_of(plan)))
+    kind = known_kind(said, config) if said else remembered.get(fold(headers_of(plan.layout)))
     if kind is not None:
         return kinds[kind][0], []
     if "kind" not in plan.layout.lacking:
@@ -79,11 +79,13 @@ def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> 
     return word, [Problem(None, None, None, "kind_of_sheet", message, "info")]
 
 
-def remembered_kind(plan: Plan, config: Config, known_at: datetime, said_by: str) -> Correction:
+def remembered_kind(
+    layout: Layout, said: str, config: Config, known_at: datetime, said_by: str, reason: str = ""
+) -> Correction:
     """What the user said of the sheet, as it is kept for the next sheet of the same headers."""
-    headers = headers_of(plan)
-    kind = known_kind(plan.source.kind or "", config)
-    return Correction(SHEET_KIND, CASE.id, "kind", headers, fold(headers), kind, "", known_at, said_by)
+    headers = headers_of(layout)
+    kind = known_kind(said, config)
+    return Correction(SHEET_KIND, CASE.id, "kind", headers, fold(headers), kind, reason, known_at, said_by)
 
 
 def _kinds(config: Config) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -152,6 +152,11 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
     bring_forward(path)
     with reading(path) as forwarded:
         yield forwarded
+
+
+def alone(path: Path) -> AbstractContextManager[None]:
+    """A block in which nobody else of this process has the file open."""
+    return _turns_of(path).writing_alone()
 
 
 def bring_forward(path: Path) -> None:

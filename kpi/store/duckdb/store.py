@@ -18,7 +18,7 @@ import duckdb
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.store.duckdb import comparisons, corrections, database, log, meetings, relations, reports
+from kpi.store.duckdb import comparisons, corrections, database, log, meetings, relations, removal, reports
 from kpi.store.duckdb.writer import Writer
 from kpi.store.records import (
     Batch,
@@ -137,6 +137,11 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return log.scope_names(connection)
 
+    def frozen_on(self, batches: Sequence[int]) -> list[int]:
+        """The numbers of the frozen states that rest on any of these loads."""
+        with self._reading() as connection:
+            return removal.frozen_on(connection, batches)
+
     def batch(self, number: int) -> Batch:
         """One load by its number; a number that does not exist is refused."""
         found = next((batch for batch in self.batches() if batch.batch == number), None)
@@ -206,6 +211,11 @@ class Store(ReadOnlyStore):
                 raise _Rehearsed
         except _Rehearsed:
             return
+
+    def forget(self, batches: Sequence[int], frozen: Sequence[int]) -> None:
+        """Takes loads out of the file for good, with the frozen states named; see ``kpi.store.duckdb.removal``."""
+        with database.alone(self.path):
+            removal.rewrite(self.path, batches, frozen)
 
 
 def open_store(path: Path) -> Store:

@@ -98,7 +98,7 @@ def _without_calendar(year: CaseYear) -> Notice | None:
     )
     return Notice(
         _("Deadlines counted without the holidays, by Saturdays and Sundays only"),
-        _("{years}; write the holidays into config.yaml → calendar", years=years),
+        _("{years}; the administrator enters the holidays of these years", years=years),
         "near",
         "▲",
     )

@@ -39,7 +39,7 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return calm(
             _(
                 "Households are counted here and not listed, for their privacy. Where a village head follows them up, their codes"
-                " are switched on for his village in config.yaml → matching → household_follow_up."
+                " are switched on for his village by the administrator."
             )
         )
     if found.figure is None:

@@ -35,9 +35,9 @@ BASES = {
     "S5": N_("see the table of components below"),
     "S6": N_("manager column of the list of groups; not checked: that he belongs to the commune police"),
     "S7": N_("list of groups; not checked: each member against the approved list, which is not loaded"),
-    "S8": N_("entries in config.yaml → structure"),
-    "S9": N_("entries in config.yaml → structure"),
-    "S10": N_("entries in config.yaml → structure"),
+    "S8": N_("what the office has entered about it"),
+    "S9": N_("what the office has entered about it"),
+    "S10": N_("what the office has entered about it"),
     "S11": N_("list of groups; the plan names no number, so they are listed and not counted"),
 }
 COMPONENTS = {
@@ -82,7 +82,7 @@ _CAUSES = {
     "not_said": N_("the list of groups does not say"),
     "no_groups": N_("the list of groups has not been loaded"),
     "no_villages": N_("the list of villages has not been loaded"),
-    "not_written": N_("nothing is written in config.yaml → structure"),
+    "not_written": N_("nothing has been entered about it"),
 }
 _REMARKS = {
     "several_committee_groups": N_("The committee has {count} groups on the list."),
@@ -90,7 +90,7 @@ _REMARKS = {
     "stray_group": N_("{place}: a village's group of no village on the list of villages."),
     "shared_manager": N_("One manager looks after {count} groups."),
     "no_further_group": N_("No group of another body is on the list of groups."),
-    "unknown_village": N_("config.yaml → structure names {place}, which is no village's code."),
+    "unknown_village": N_("What was entered names {place}, which is no village's code."),
 }
 # With these causes it is the thing that matters, with the others the place.
 _OF_THINGS = {"not_written", "no_post", "not_said"}

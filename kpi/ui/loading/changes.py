@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-
 import streamlit as st
 
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.workbooks.mending import mending_of
 from kpi.operations.rehearsal import Rehearsal
 from kpi.operations.undo import Consequences
-from kpi.ui.loading import spellings
-from kpi.ui.loading.tables import cause_table, change_table, preview_table
+from kpi.ui.loading import spellings, tables
 from kpi.ui.log.tables import indicator_changes, village_changes
 from kpi.ui.parts import panels
-from kpi.ui.parts.files import XLSX
+from kpi.ui.parts.mending import offer_mending
 from kpi.ui.shell.desk import Desk
-from kpi.vietnamese.text import fold
 
 
 def show_changes(rehearsal: Rehearsal, desk: Desk) -> None:
@@ -32,44 +26,52 @@ def show_changes(rehearsal: Rehearsal, desk: Desk) -> None:
             _("What would change"),
             _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
         )
+        if not answer.changes_figures:
+            st.html(panels.calm(_("No indicator has moved.")))
+            return
         left, right = st.columns([6, 5])
         left.html(indicator_changes(answer, desk.config))
         right.html(village_changes(answer))
 
 
 def show_details(rehearsal: Rehearsal, desk: Desk) -> None:
-    """Sheet by sheet: what it changes, what is wrong, its first rows, and the workbook of rows to mend."""
-    names = desk.store.scope_names()
-    for number, outcome in enumerate(rehearsal.outcomes):
-        hopeless = outcome.fault is not None and not outcome.problems
-        if hopeless or outcome.dataset is None or outcome.loaded_before is not None:
-            continue
-        with st.container(key=f"panel-sheet-{number}", border=True):
-            note = _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", **_counts(outcome))
-            panels.section(outcome.title, note)
-            st.html(cause_table(outcome))
-            if outcome.rejected_rows:
-                _offer_mending(outcome, number, desk.config.language)
-            left, right = st.columns(2)
-            left.html(change_table(outcome, names))
-            with right, st.expander(_("The first rows as they were read")):
-                st.html(preview_table(outcome))
-            spellings.explain_unknown(outcome, number, desk)
+    """One sheet at a time: what it changes, what is wrong, its first rows, and the workbook of rows to mend."""
+    shown = [number for number, outcome in enumerate(rehearsal.outcomes) if _has_details(outcome)]
+    if not shown:
+        return
+    worst = max(shown, key=lambda number: (rehearsal.outcomes[number].rejected, -number))
+    with st.container(key="panel-details", border=True):
+        panels.section(_("Sheet by sheet"))
+        number = st.selectbox(
+            _("Sheet"), shown, index=shown.index(worst), key=f"import.details.{len(rehearsal.outcomes)}",
+            format_func=lambda number: tables.in_a_line(rehearsal.outcomes[number]), label_visibility="collapsed",
+        )  # fmt: skip
+        _details(number, rehearsal, desk)
+
+
+def _has_details(outcome: Outcome) -> bool:
+    hopeless = outcome.fault is not None and not outcome.problems
+    return (
+        not hopeless and outcome.dataset is not None and (outcome.loaded_before is None or bool(outcome.rejected_rows))
+    )
+
+
+def _details(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
+    outcome = rehearsal.outcomes[number]
+    if outcome.rejected_rows:
+        offer_mending(outcome, f"import.mend.{number}", desk.config.language)
+    if outcome.loaded_before is not None:
+        st.html(panels.calm(_("This list is loaded already; its rejected rows can still be had to mend them.")))
+        return
+    note = _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", **_counts(outcome))
+    st.html(panels.calm(note))
+    st.html(tables.cause_table(outcome))
+    left, right = st.columns(2)
+    left.html(tables.change_table(outcome, desk.store.scope_names()))
+    with right, st.expander(_("The first rows as they were read")):
+        st.html(tables.preview_table(outcome))
+    spellings.explain_unknown(outcome, number, rehearsal, desk)
 
 
 def _counts(outcome: Outcome) -> dict[str, str]:
     return {name: format_count(getattr(outcome, name)) for name in ("read", "accepted", "rejected", "ignored")}
-
-
-def _offer_mending(outcome: Outcome, number: int, language: str) -> None:
-    st.download_button(
-        _("Download the {count} rejected rows to mend them (Excel)", count=format_count(len(outcome.rejected_rows))),
-        data=partial(_to_mend, outcome, language),
-        file_name=f"can_sua_{Path(outcome.file).stem}_{fold(outcome.sheet).replace(' ', '_')}.xlsx".replace("_.", "."),
-        mime=XLSX, key=f"import.mend.{number}", on_click="ignore", icon="⬇",
-    )  # fmt: skip
-
-
-def _to_mend(outcome: Outcome, language: str) -> bytes:
-    with speaking(language):  # made at the click, apart from the page
-        return mending_of(outcome)

@@ -1,14 +1,43 @@
-"""What the steps of the import page share: what the session keeps, and how successes are shown."""
+"""What the steps of the import page share: what the session keeps, who answers, and how successes are shown."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from kpi.i18n.messages import _
+from kpi.operations.mapping import ASKED
+from kpi.operations.rehearsal import Drop, Rehearsal
+from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.faults import plain
 
-# Keys of the session: which pile of files this is, the lists pasted to it, what the clerk said about single sheets, the last
-# rehearsal, what was done.
-ROUND, PASTED, SAID, REHEARSED, DONE = (f"import.{name}" for name in ("round", "pasted", "said", "rehearsed", "done"))
+# Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done,
+# what was loaded, the files as they were read, the lists pasted to them.
+ROUND, SAID, REHEARSED, DONE, LOADED, READ, PASTED = (
+    f"import.{name}" for name in ("round", "said", "rehearsed", "done", "loaded", "read", "pasted")
+)
+
+
+def files_read() -> Drop:
+    """The files of this drop, each read once."""
+    kept: Drop = st.session_state.setdefault(READ, Drop())
+    return kept
+
+
+def waiting_sheets(rehearsal: Rehearsal) -> list[int]:
+    """The sheets, by their place, that wait for a person's word about their kind or their columns."""
+    return [
+        number
+        for number, outcome in enumerate(rehearsal.outcomes)
+        if outcome.fault is not None and outcome.fault.code in ASKED
+    ]
+
+
+def who_says(place: st.delta_generator.DeltaGenerator, key: str) -> str:
+    """Who answers; the name given once stands in every box of the session."""
+    name: str = place.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key=key, max_chars=80).strip()
+    if name:
+        st.session_state[ACTOR] = name
+    return name
 
 
 def show_what_was_done() -> None:

@@ -3,110 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 import streamlit as st
 
 from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID, Kind
-from kpi.domain.errors import Problem
+from kpi.domain.datasets import DATASET_BY_ID, LEFT_OUT
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
-from kpi.operations import rehearsal
-from kpi.store import SHEET_KIND, Correction
+from kpi.operations import explaining
+from kpi.operations.explaining import Unknown
+from kpi.operations.rehearsal import Rehearsal
+from kpi.store import Correction
+from kpi.store.records import GROUP, HEADER, LIST, SHEET_KIND, VILLAGE, WORD
 from kpi.ui.loading import tables
-from kpi.ui.loading.session import DONE
-from kpi.ui.shell.actor import ACTOR
+from kpi.ui.loading.mapping import field_in_words
+from kpi.ui.loading.session import DONE, who_says
+from kpi.ui.log.tables import dataset_in_words
+from kpi.ui.parts import panels
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
 from kpi.vietnamese.text import fold
 
+# So many spellings are asked about at once, and so many meanings are offered for each.
+ASKED_AT_ONCE = 6
+OFFERED = 2
 
-def explain_unknown(outcome: Outcome, number: int, desk: Desk) -> None:
+
+def ask_nearest(rehearsal: Rehearsal, desk: Desk) -> None:
+    """For each unknown spelling with something near it, a button that says yes to that; the same spelling is asked about once."""
+    asked: dict[tuple[str, str, str, str], Unknown] = {}
+    for outcome in rehearsal.outcomes:
+        for row in _unknowns(outcome, rehearsal, desk):
+            if row.candidates:
+                asked.setdefault((row.kind, row.dataset, row.field, fold(row.spelling)), row)
+    if not asked:
+        return
+    with st.container(key="panel-nearest", border=True):
+        panels.section(_("Is it this?"), _("– {count} spellings, each remembered", count=format_count(len(asked))))
+        place, _rest = st.columns([2, 5])
+        who = who_says(place, "import.nearest.who")
+        for number, row in enumerate(list(asked.values())[:ASKED_AT_ONCE]):
+            _ask(number, row, who, desk, rehearsal)
+        if len(asked) > ASKED_AT_ONCE:
+            rest = format_count(len(asked) - ASKED_AT_ONCE)
+            st.html(panels.calm(_("{count} more come when these are answered.", count=rest)))
+
+
+def _ask(number: int, row: Unknown, who: str, desk: Desk, rehearsal: Rehearsal) -> None:
+    left, *places = st.columns([5, *[3] * OFFERED], vertical_alignment="center")
+    left.markdown(
+        plain(
+            _(
+                "{column}: “{spelling}” ({count} rows)",
+                column=row.column,
+                spelling=row.spelling,
+                count=format_count(row.rows),
+            )
+        )
+    )
+    for place, meaning in zip(places, row.candidates, strict=False):
+        name = _named(row.kind, row.dataset, row.field, meaning, rehearsal, desk.config)
+        if place.button(_("Yes, it is {name}", name=name), key=f"import.nearest.{number}.{meaning}", width="stretch"):
+            _keep(row, meaning, who, _("confirmed on the page of loading"), desk)
+
+
+def _named(kind: str, dataset: str, field: str, meaning: str, rehearsal: Rehearsal, config: Config) -> str:
+    if kind in (VILLAGE, GROUP):
+        return (rehearsal.villages if kind == VILLAGE else rehearsal.groups).names.get(meaning, meaning)
+    return _word(config, dataset, field, meaning)
+
+
+def _word(config: Config, dataset: str, field: str, meaning: str) -> str:
+    return next(iter(config.lookups.get(dataset, {}).get(field, {}).get(meaning, ())), meaning)
+
+
+def _keep(row: Unknown, meaning: str, who: str, why: str, desk: Desk) -> None:
+    if not who:
+        st.error(_("Write who says so."))
+        return
+    explaining.explain(
+        desk.store, row.kind, row.spelling, meaning, dataset=row.dataset, field=row.field, reason=why, decided_by=who,
+        at=clock.now(desk.config.timezone),
+    )  # fmt: skip
+    st.session_state[DONE] = _('From now on "{spelling}" is understood.', spelling=row.spelling)
+    st.rerun()
+
+
+def explain_unknown(outcome: Outcome, number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     """Offers to explain each spelling that nobody knows yet; the store remembers the explanation."""
-    unknown = _unknown(outcome)
+    unknown = _unknowns(outcome, rehearsal, desk)
     if not unknown:
         return
     with st.expander(_("Explain an unknown spelling once ({count})", count=format_count(len(unknown)))):
         with st.form(f"import.explain.{number}", border=False):
             first, second, third, fourth = st.columns([3, 3, 2, 3], vertical_alignment="bottom")
             chosen = first.selectbox(
-                _("Spelling"),
-                range(len(unknown)),
-                format_func=lambda place: _in_words(unknown[place]),
+                _("Spelling"), range(len(unknown)), format_func=lambda place: _in_words(unknown[place]),
                 key=f"import.spelling.{number}",
-            )
-            meanings = _meanings(outcome, desk)
+            )  # fmt: skip
+            meanings = _meanings(outcome, rehearsal, desk)
             meaning = second.selectbox(
                 _("Means"), list(meanings), format_func=lambda name: meanings[name], key=f"import.meaning.{number}", index=None,
                 placeholder=_("Choose"),
             )  # fmt: skip
-            who = third.text_input(
-                _("Done by"), value=st.session_state.get(ACTOR, ""), key=f"import.who.{number}", max_chars=80
-            )
+            who = who_says(third, f"import.who.{number}")
             why = fourth.text_input(_("Reason"), key=f"import.why.{number}", max_chars=300)
             sure = st.form_submit_button(_("Remember"), key=f"import.remember.{number}")
         if sure and chosen is not None:
-            _remember(outcome, unknown[chosen], meaning, who.strip(), why.strip(), desk)
+            row = unknown[chosen]
+            if meaning is None or not who or meaning[0] != row.kind or (row.kind == WORD and meaning[1] != row.field):
+                st.error(_("Choose a meaning that fits this spelling, and write who says so."))
+                return
+            _keep(row, meaning[2], who, why.strip(), desk)
 
 
-def _remember(
-    outcome: Outcome, problem: Problem, meaning: tuple[str, str, str] | None, who: str, why: str, desk: Desk
-) -> None:
-    kinds = {"unknown_village": "village", "unknown_group": "group", "unknown_word": "word", "unknown_column": "header"}
-    kind = kinds[problem.code]
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
-    field = (
-        next((column.name for column in dataset.columns if column.header == problem.column), "")
-        if kind == "word"
-        else ""
-    )
-    if meaning is None or not who or meaning[0] != kind or (kind == "word" and meaning[1] != field):
-        st.error(_("Choose a meaning that fits this spelling, and write who says so."))
-        return
-    spelling = problem.column if kind == "header" else problem.value
-    st.session_state[ACTOR] = who
-    rehearsal.explain(
-        desk.store, kind, spelling or "", meaning[2], dataset=dataset.id if kind in ("header", "word") else "", field=field,
-        reason=why, decided_by=who, at=clock.now(desk.config.timezone),
-    )  # fmt: skip
-    st.session_state[DONE] = _('From now on "{spelling}" is understood.', spelling=spelling)
-    st.rerun()
+def _unknowns(outcome: Outcome, rehearsal: Rehearsal, desk: Desk) -> list[Unknown]:
+    return explaining.unknowns(outcome, desk.config, rehearsal.villages, rehearsal.groups)
 
 
-def _unknown(outcome: Outcome) -> list[Problem]:
-    """One problem for each spelling that could be explained, those first for which rows are rejected."""
-    codes = ("unknown_village", "unknown_group", "unknown_word", "unknown_column")
-    found: dict[tuple[str, str | None, str], Problem] = {}
-    for problem in outcome.problems:
-        spelling = problem.column if problem.code == "unknown_column" else problem.value
-        if problem.code in codes and spelling:
-            found.setdefault((problem.code, problem.column, fold(spelling)), problem)
-    return sorted(found.values(), key=lambda problem: problem.severity != "error")
+def _in_words(row: Unknown) -> str:
+    if row.kind == HEADER:
+        return _('column "{header}"', header=row.spelling)
+    return f"{row.column}: “{row.spelling}”"
 
 
-def _in_words(problem: Problem) -> str:
-    if problem.code == "unknown_column":
-        return _('column "{header}"', header=problem.column)
-    return f"{problem.column}: “{problem.value}”"
-
-
-def _meanings(outcome: Outcome, desk: Desk) -> dict[tuple[str, str, str], str]:
-    """Everything that an unknown spelling of this list could mean: (kind, field, meaning) in words."""
+def _meanings(outcome: Outcome, rehearsal: Rehearsal, desk: Desk) -> dict[tuple[str, str, str], str]:
+    """Everything that an unknown spelling of this list could mean, in words."""
     dataset = DATASET_BY_ID[outcome.dataset or ""]
     found: dict[tuple[str, str, str], str] = {}
-    for row in desk.store.read("newest_villages", known_at=datetime.max):
-        found["village", "", row["code"]] = _("village: {name}", name=row["name"])
-    if dataset.holds(Kind.GROUP):
-        for row in desk.store.read("newest_groups", known_at=datetime.max):
-            found["group", "", row["code"]] = _("group: {name}", name=row["name"])
-    for column in dataset.columns:
-        found["header", "", column.name] = _("the column {header}", header=column.header)
-        if column.kind in (Kind.WORD, Kind.FLAG):
-            for meaning, words in desk.config.lookups.get(dataset.id, {}).get(column.name, {}).items():
-                found["word", column.name, meaning] = f"{column.header}: {words[0] if words else meaning}"
-    return found
+    for key, name in explaining.meanings(outcome, desk.config, rehearsal.villages, rehearsal.groups).items():
+        if key[0] == WORD:
+            found[key] = f"{dataset.column(key[1]).header}: {name}"
+        else:
+            message = {VILLAGE: _("village: {name}", name=name), GROUP: _("group: {name}", name=name)}
+            found[key] = message.get(key[0]) or _("the column {header}", header=name)
+    return found | {(HEADER, "", LEFT_OUT): _("the column is not needed")}
 
 
 def show_corrections(desk: Desk) -> None:
@@ -124,31 +157,31 @@ def show_corrections(desk: Desk) -> None:
                 _("Spelling"), range(len(known)), format_func=lambda number: f"{known[number].spelling} = {meanings[number]}",
                 key="import.forget.which",
             )  # fmt: skip
-            who = second.text_input(
-                _("Done by"), value=st.session_state.get(ACTOR, ""), key="import.forget.who", max_chars=80
-            )
+            who = who_says(second, "import.forget.who")
             sure = third.form_submit_button(_("Take it back"), key="import.forget.sure", width="stretch")
         if sure and place is not None:
-            _forget(known[place], who.strip(), desk)
+            _forget(known[place], who, desk)
 
 
 def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config) -> str:
     meaning = row.meaning or ""
-    if row.kind == "header":
-        return DATASET_BY_ID[row.dataset].column(meaning).header
-    if row.kind in ("word", SHEET_KIND):
-        return next(iter(config.lookups.get(row.dataset, {}).get(row.field, {}).get(meaning, ())), meaning)
-    return names.get(meaning, meaning)
+    if meaning == LEFT_OUT:
+        return _("none of these lists") if row.kind == LIST else _("not needed")
+    if row.kind == HEADER:
+        return field_in_words(DATASET_BY_ID[row.dataset], meaning)
+    if row.kind == LIST:
+        return dataset_in_words(meaning)
+    return (
+        _word(config, row.dataset, row.field, meaning)
+        if row.kind in (WORD, SHEET_KIND)
+        else names.get(meaning, meaning)
+    )
 
 
 def _forget(row: Correction, who: str, desk: Desk) -> None:
     if not who:
         st.error(_("Write who takes it back."))
         return
-    st.session_state[ACTOR] = who
-    rehearsal.explain(
-        desk.store, row.kind, row.spelling, None, dataset=row.dataset, field=row.field, reason="",
-        decided_by=who, at=clock.now(desk.config.timezone),
-    )  # fmt: skip
+    explaining.take_back(desk.store, row, decided_by=who, at=clock.now(desk.config.timezone))
     st.session_state[DONE] = _('"{spelling}" is no longer explained.', spelling=row.spelling)
     st.rerun()

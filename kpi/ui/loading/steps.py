@@ -20,19 +20,22 @@ from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
 from kpi.ingest.workbooks.templates import template
-from kpi.operations import undo
-from kpi.operations.rehearsal import Rehearsal, load_rehearsed, rehearse
+from kpi.operations import rehearsal as rehearsing
+from kpi.operations.rehearsal import Rehearsal
+from kpi.ui.loading.afterwards import LastLoad
 from kpi.ui.loading.pasting import take_pasted
-from kpi.ui.loading.session import DONE, PASTED, REHEARSED, ROUND, SAID
+from kpi.ui.loading.session import DONE, LOADED, PASTED, READ, REHEARSED, ROUND, SAID, files_read, waiting_sheets
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import faults_shown, plain, show_fault
+from kpi.ui.shell.faults import plain, show_fault
 from kpi.vietnamese.moments import parse_date
 
+# So many refusals and lines of sheets stand on the page at once.
+REFUSALS_AT_ONCE, SHEETS_PER_PAGE = 3, 20
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
@@ -93,7 +96,9 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
 
     now = clock.now(desk.config.timezone)
     try:
-        rehearsal = rehearse(desk.store, desk.config, sources, known_at=now, progress=show)
+        rehearsal = rehearsing.rehearse(
+            desk.store, desk.config, sources, known_at=now, progress=show, read=files_read()
+        )
     finally:
         bar.empty()
     st.session_state[REHEARSED] = (key, rehearsal)
@@ -102,57 +107,23 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
 
 def show_refusals(rehearsal: Rehearsal) -> None:
     """Files and sheets that cannot be loaded, and groups left aside: where, what was found, what to do."""
-    for refusal in rehearsal.refusals:
-        show_fault(refusal.error)
-    for outcome in rehearsal.outcomes:
-        if outcome.fault is not None:
-            show_fault(outcome.fault)
+    asked = waiting_sheets(rehearsal)
+    faults = [refusal.error for refusal in rehearsal.refusals]
+    faults += [
+        outcome.fault
+        for number, outcome in enumerate(rehearsal.outcomes)
+        if outcome.fault is not None and number not in asked
+    ]
+    for fault in faults[:REFUSALS_AT_ONCE]:
+        show_fault(fault)
+    if len(faults) > REFUSALS_AT_ONCE:
+        rest = faults[REFUSALS_AT_ONCE:]
+        with st.expander(_("{count} more files or sheets that cannot be loaded", count=format_count(len(rest)))):
+            for fault in rest:
+                show_fault(fault)
     for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
         if problem.code == "unknown_group" and problem.row is None:
             st.warning(plain(problem.message), icon="⚠")
-
-
-def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
-    """Real lists beside invented ones would give figures of neither: one step takes every invented one back."""
-    mixed = any(
-        problem.code == "mixed_with_simulated"
-        for outcome in rehearsal.outcomes
-        if not outcome.simulated
-        for problem in outcome.problems
-    )
-    in_use = sum(batch.simulated and not batch.undone for batch in desk.load_log().batches) if mixed else 0
-    if not in_use:
-        return
-    with st.form("import.simulated", border=True):
-        words = _(
-            "{count} simulated lists are in use. Before you load the lists of the commune, take the simulated ones back:"
-            " the log keeps them.", count=format_count(in_use),
-        )  # fmt: skip
-        st.warning(f"**{plain(_('Real and simulated lists would be counted together'))}**  \n{plain(words)}", icon="⚠")
-        first, second = st.columns([3, 4], vertical_alignment="bottom")
-        name = first.text_input(
-            _("Done by"), value=st.session_state.get(ACTOR, ""), key="import.simulated.who", max_chars=80
-        )
-        sure = second.form_submit_button(
-            _("Take all simulated data back"), key="import.simulated.undo", type="primary", width="stretch"
-        )
-    if sure:
-        _take_simulated_back(name.strip(), desk)
-
-
-def _take_simulated_back(name: str, desk: Desk) -> None:
-    if not name:
-        st.error(_("Write who takes the simulated data back; it stands in the log."))
-        return
-    st.session_state[ACTOR] = name
-    with faults_shown():
-        reason = _("The lists of the commune take the place of the simulated ones")
-        count = undo.undo_simulated(desk.store, undone_by=name, reason=reason, at=clock.now(desk.config.timezone))
-        st.session_state[DONE] = _(
-            "{count} simulated lists have been taken back. What your lists would change has been worked out anew.",
-            count=format_count(count),
-        )
-        st.rerun()
 
 
 def show_sheets(rehearsal: Rehearsal) -> None:
@@ -160,10 +131,21 @@ def show_sheets(rehearsal: Rehearsal) -> None:
     if not rehearsal.outcomes:
         return
     with st.container(key="panel-sheets", border=True):
-        panels.section(_("Lists recognised"))
-        st.html(sheet_table(rehearsal.outcomes))
+        panels.section(_("Lists recognised"), _summary(rehearsal))
+        pages = -(-len(rehearsal.outcomes) // SHEETS_PER_PAGE)
+        below = st.container()
+        page = st.pagination(pages, key=f"import.sheets.{pages}") if pages > 1 else 1
+        below.html(sheet_table(rehearsal.outcomes[(page - 1) * SHEETS_PER_PAGE : page * SHEETS_PER_PAGE]))
         with st.expander(_("A list was recognised wrongly? Say what it is")):
             _say(rehearsal.outcomes)
+
+
+def _summary(rehearsal: Rehearsal) -> str:
+    ready = sum(outcome.fault is None and outcome.accepted > 0 for outcome in rehearsal.outcomes)
+    return _(
+        "– {count} sheets: {ready} ready, {asked} to be explained", count=format_count(len(rehearsal.outcomes)),
+        ready=format_count(ready), asked=format_count(len(waiting_sheets(rehearsal))),
+    )  # fmt: skip
 
 
 def _say(outcomes: Sequence[Outcome]) -> None:
@@ -229,23 +211,24 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
         return
     st.session_state[ACTOR] = name.strip()
     try:
-        outcomes = load_rehearsed(
+        outcomes = rehearsing.load_rehearsed(
             desk.store, desk.config, sources,
-            known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all,
+            known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all, read=files_read(),
         )  # fmt: skip
     except UserError as error:
         show_fault(error)
         return
-    _finish(outcomes)
+    _finish(outcomes, rehearsal)
 
 
-def _finish(outcomes: list[Outcome]) -> None:
+def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
     stored = [outcome for outcome in outcomes if outcome.batch is not None and outcome.loaded_before is None]
     st.session_state[DONE] = _(
         "Loaded: {lists} lists, {rows} rows. The figures are up to date; every load can be taken back in the log.",
         lists=format_count(len(stored)), rows=format_count(sum(outcome.accepted for outcome in stored)),
     )  # fmt: skip
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    for key in (PASTED, SAID, REHEARSED):
+    st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.before)
+    for key in (PASTED, SAID, REHEARSED, READ):
         st.session_state.pop(key, None)
     st.rerun()

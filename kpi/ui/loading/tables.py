@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -9,6 +10,7 @@ from kpi.domain.datasets import DATASET_BY_ID, Scope
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, Outcome, causes
+from kpi.operations.mapping import ASKED
 from kpi.store import Correction
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts.cards import verdict
@@ -22,6 +24,8 @@ NAMED = 6
 
 def badge_of(outcome: Outcome) -> Badge:
     """What would become of a sheet."""
+    if outcome.fault is not None and outcome.fault.code in ASKED:
+        return Badge(_("To be explained"), "▲", "near")
     if outcome.fault is not None:
         return Badge(_("Cannot be loaded"), "✖", "bad")
     if outcome.loaded_before is not None:
@@ -38,28 +42,53 @@ def badge_of(outcome: Outcome) -> Badge:
 
 
 def sheet_table(outcomes: Sequence[Outcome]) -> str:
-    """The sheets: what each was recognised as, its rows, and what it changes."""
+    """The sheets, a line each: what each was recognised as, its rows, and what is left to do."""
     columns = [
         # The state beside the name: on a phone the rest lies beyond the edge.
         HtmlColumn(_("File"), html=True), HtmlColumn(_("State"), html=True), HtmlColumn(_("Recognised as")),
         HtmlColumn(_("List as of"), numeric=True),
         HtmlColumn(_("Read"), numeric=True), HtmlColumn(_("Accepted"), numeric=True), HtmlColumn(_("Rejected"), numeric=True),
-        HtmlColumn(_("Ignored"), numeric=True), HtmlColumn(_("New"), numeric=True), HtmlColumn(_("Changed"), numeric=True),
-        HtmlColumn(_("Gone"), numeric=True),
+        HtmlColumn(_("What it changes, what is left to do"), long=True),
     ]  # fmt: skip
-    return table(columns, [_sheet_row(outcome) for outcome in outcomes], alt=_("Lists recognised"))
+    several = {file for file, count in Counter(outcome.file for outcome in outcomes).items() if count > 1}
+    rows = [_sheet_row(outcome, is_named=outcome.file in several) for outcome in outcomes]
+    return table(columns, rows, alt=_("Lists recognised"))
 
 
-def _sheet_row(outcome: Outcome) -> list[str]:
-    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if outcome.sheet else ""
-    counts = [outcome.read, outcome.accepted, outcome.rejected, outcome.ignored, *outcome.changes.values()]
+def in_a_line(outcome: Outcome) -> str:
+    """A sheet to be chosen, with what is wrong in it."""
+    kind = dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING
+    return _(
+        "{title} · {kind} · {count} rows rejected", title=outcome.title, kind=kind, count=format_count(outcome.rejected)
+    )
+
+
+def _sheet_row(outcome: Outcome, *, is_named: bool) -> list[str]:
+    """``is_named``: the sheet's name stands below the file's."""
+    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if is_named and outcome.sheet else ""
+    counts = [outcome.read, outcome.accepted, outcome.rejected]
     return [
         escape(outcome.file) + below,
         verdict(badge_of(outcome)),
         dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING,
         format_date(outcome.as_of) if outcome.as_of else NOTHING,
         *(NOTHING if outcome.fault is not None and not outcome.read else format_count(count) for count in counts),
+        _left_to_do(outcome),
     ]
+
+
+def _left_to_do(outcome: Outcome) -> str:
+    """In one line what the sheet would change, or why it is not loaded, and what a person should look at."""
+    if outcome.fault is not None:
+        return outcome.fault.title
+    if outcome.dataset is None or outcome.loaded_before is not None:
+        return outcome.problems[0].message
+    changes = {name: format_count(count) for name, count in outcome.changes.items()}
+    said = [_("{added} new, {changed} changed, {gone} gone", **changes)]
+    said += [cause.message for cause in causes(outcome.problems) if cause.severity == "warning" and not cause.places][
+        :1
+    ]
+    return " · ".join(said)
 
 
 def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:

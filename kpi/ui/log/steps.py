@@ -17,6 +17,7 @@ from kpi.operations.undo import redo, undo
 from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
+from kpi.ui.parts.mending import where_to_mend
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk, LoadLog
 from kpi.ui.shell.scope import days_to_offer
@@ -103,6 +104,8 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
         first.html(panels.facts(tables.batch_rows(batch, known.names)))
         second.html(panels.facts(tables.count_rows(batch)))
         st.html(tables.problem_table(batch))
+        if batch.rejected and not batch.undone:
+            where_to_mend()
         st.html(tables.event_table(batch, desk.events(batch.batch)))
 
 

@@ -11,7 +11,7 @@ from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.review.queue import ANY, OPTIONS_ON_A_CARD, Card, Option, Queue, RegisterEntry, search
 from kpi.ui.parts import panels
-from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, undo
+from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, settle_as_nobody, undo
 from kpi.ui.shell.desk import Desk
 
 SLOTS = {
@@ -42,13 +42,19 @@ def draw(card: Card, queue: Queue, config: Config) -> None:
 
 
 def answers(card: Card, now: ReviewSession) -> None:
-    """None of them, later, undo."""
+    """None of them (of a person to whom nothing points: nobody at all), later, undo."""
     first, second, third = st.columns(3)
     shown = card.options[:OPTIONS_ON_A_CARD]
     if shown:
         first.button(
             _("None of these"), key=f"review.none.{card.member}.{card.slot}", shortcut="N", width="stretch",
             on_click=deny, args=(card.key, [(option.entity_kind, option.entity_code) for option in shown]),
+        )  # fmt: skip
+    else:
+        first.button(
+            _("Speaks for nobody"), key=f"review.nobody.{card.member}", shortcut="N", width="stretch",
+            on_click=settle_as_nobody, args=(card.key,),
+            help=_("The person is on no register: an official from elsewhere, a relative, somebody who has moved."),
         )  # fmt: skip
     second.button(
         _("Later"), key=f"review.later.{card.member}.{card.slot}", shortcut="S", width="stretch",

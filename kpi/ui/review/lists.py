@@ -58,14 +58,12 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
     if not on:
         words = _(
             "Households without anybody are not listed. For a village head who follows them up, the list of his village is"
-            " switched on in config.yaml → matching → household_follow_up."
+            " switched on by the administrator."
         )  # fmt: skip
         panels.html_panel("follow-up", _("Households"), "", panels.calm(words))
         return
     villages = ", ".join(queue.village_names.get(code, code) for code in on)
-    note = _(
-        "The list is switched on in config.yaml, for the heads of: {villages}. For their eyes only.", villages=villages
-    )
+    note = _("The list is switched on for the heads of: {villages}. For their eyes only.", villages=villages)
     columns = [
         HtmlColumn(_("Code")),
         HtmlColumn(_("Head of household")),

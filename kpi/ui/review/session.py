@@ -17,7 +17,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.review import decisions
-from kpi.review.decisions import Saying, Step
+from kpi.review.decisions import NOBODY, Saying, Step
 from kpi.review.queue import Card, Queue
 from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk, open_desk
@@ -103,21 +103,37 @@ def deny(card_key: tuple[str, str], entities: list[tuple[str, str]]) -> None:
     _settle(card_key, entities, confirmed=False, why=_("none of the entries shown"))
 
 
+def settle_as_nobody(card_key: tuple[str, str]) -> None:
+    """The member speaks for nobody, and is asked about no more."""
+    card = _open_card(card_key)
+    if card is not None:
+        _note(card, [Saying(card.member, NOBODY, True)], None, _("speaks for nobody on the registers"))
+
+
 def _settle(card_key: tuple[str, str], entities: list[tuple[str, str]], *, confirmed: bool, why: str) -> None:
+    card = _open_card(card_key)
+    if card is not None:
+        sayings = [Saying(card.member, f"{kind}:{code}", confirmed) for kind, code in entities]
+        _note(card, sayings, entities[0] if confirmed else None, why)
+
+
+def _open_card(card_key: tuple[str, str]) -> Card | None:
     """A key pressed twice names a card that is settled already: the second time nothing happens."""
     now: ReviewSession = st.session_state[STATE]
-    every = (*now.queue.cards, *now.queue.unsuggested)
-    card = next((card for card in every if card.key == card_key), None)
-    if card is None:
-        return
+    return next((card for card in (*now.queue.cards, *now.queue.unsuggested) if card.key == card_key), None)
+
+
+def _note(card: Card, sayings: list[Saying], entity: tuple[str, str] | None, why: str) -> None:
+    """Gives the words about one card; ``entity``: whom it was confirmed for."""
+    now: ReviewSession = st.session_state[STATE]
     with faults_kept():
         desk = open_desk()
-        step = give(desk, [Saying(card.member, f"{kind}:{code}", confirmed) for kind, code in entities], why)
+        step = give(desk, sayings, why)
         if desk.stamp == now.stamp:
             now.stamp = (
                 open_desk().stamp
             )  # nothing but this decision has changed the store: the queue need not be read anew
-        now.queue = now.queue.settled(card.key, entities[0] if confirmed else None)
+        now.queue = now.queue.settled(card.key, entity)
         now.settled += 1
         now.done.append(Done(step, (card,), card.display_names[0]))
 

@@ -68,7 +68,12 @@ def _keep_name() -> None:
 
 def _progress(desk: Desk, now: ReviewSession) -> str:
     people = now.queue.people
-    title = _("{count} persons left", count=format_count(people)) if people else _("Everybody is settled")
+    nameless = len(now.queue.unsuggested)
+    title = _("{count} persons left", count=format_count(people)) if people else _("Nobody waits for a confirmation")
+    if nameless:
+        title += " · " + _("{count} whom no name points to", count=format_count(nameless))
+    elif not people:
+        title = _("Everybody is settled")
     done = _("settled in this session: {count}", count=format_count(now.settled))
     note = _("lists of {date}", date=format_date(now.queue.as_of))
     share = 100 * now.settled / (now.settled + len(now.queue.cards)) if now.settled + len(now.queue.cards) else 100.0
@@ -98,7 +103,8 @@ def _tell() -> None:
 
 def _cards(desk: Desk, now: ReviewSession) -> None:
     queue = _narrowed(now.queue)
-    card = next_card(queue.cards, now.skipped)
+    # Where names point to nobody, a person may still know who it is: these come last.
+    card = next_card(queue.cards or queue.unsuggested, now.skipped)
     if card is None:
         st.html(panels.calm(_("Nothing is left here.")))
         place, _rest = st.columns([1, 2])

@@ -63,7 +63,7 @@ def _nothing(folder: str) -> None:
     if folder:
         detail = _("In the folder {folder} there is no aggregate file yet.", folder=folder)
     else:
-        detail = _("Or name the folder with the files in config.yaml → rollup.folder.")
+        detail = _("Or the administrator sets the folder in which the files arrive.")
     frame.notice(
         _("No commune's report is here yet"),
         _(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
 
 from kpi.domain.errors import UserError
@@ -32,7 +30,7 @@ def main() -> None:
     sections = _sections()
     page = st.navigation(sections, position="sidebar", expanded=True)
     sidebar.show(desk, {one.url_path: one for pages in sections.values() for one in pages})
-    if desk.is_empty() and not (os.environ.get("KPI_NO_DEMO") == "1" and page.url_path in WITHOUT_LISTS):
+    if desk.is_empty() and page.url_path not in WITHOUT_LISTS:
         frame.first_start(desk)
         return
     frame.banner(desk)

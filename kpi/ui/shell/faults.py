@@ -17,6 +17,13 @@ HERE: dict[str, tuple[str | None, str]] = {
         N_("Some rows are wrong, so nothing was loaded"),
         N_("Load the good rows and mend the others, or correct the list and drop it again."),
     ),
+    **dict.fromkeys(
+        ("not_recognised", "unknown_figures", "ambiguous_dataset", "unknown_kind"),
+        (None, N_("Answer below what kind of list it is and what its columns are; the answer is remembered.")),
+    ),
+    "other_purpose": (None, N_("Choose the kind of list below if it names everybody; else leave it out.")),
+    "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
+    "form": (None, N_("The administrator checks the form and how it is described.")),
     "no_date": (None, N_("Write the day below, at the list that was recognised wrongly. Today is never assumed.")),
     "several_dates": (
         None,

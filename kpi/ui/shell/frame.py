@@ -15,6 +15,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
+from kpi.ui import PAGES
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.scope import PageScope, choose
 
@@ -73,14 +74,24 @@ def notice(title: str, text: str, detail: str = "") -> None:
 
 
 def first_start(desk: Desk) -> None:
-    """An empty store is filled with the simulated sample, through the same door as real files; or says what to do."""
+    """Nothing has been loaded: begin with the lists of the commune, or look around in the simulated sample first."""
+    notice(
+        _("No data has been loaded yet"),
+        _("Load the registers and the member lists of the groups; the figures then appear here by themselves."),
+    )
+    _before, left, right, _after = st.columns([1, 2, 2, 1])
+    if left.button(_("Begin empty: load the lists"), key="first.empty", type="primary", width="stretch"):
+        st.switch_page(PAGES / "loading.py")
     if os.environ.get("KPI_NO_DEMO") == "1":
-        notice(
-            _("No data has been loaded yet"),
-            _("Load the registers and the member lists of the groups; the figures then appear here by themselves."),
-            "python -m kpi import …\npython -m kpi demo",
-        )
         return
+    looks = right.button(_("Look around in simulated data"), key="first.sample", width="stretch")
+    right.caption(_("Invented lists; one click on the page of loading removes them without a trace."))
+    if looks:
+        _fill_with_sample(desk)
+
+
+def _fill_with_sample(desk: Desk) -> None:
+    """Through the same door as real files."""
     bar = st.progress(0.0, text=_("First start: loading the simulated sample…"))
 
     def show(done: int, total: int, doing: str) -> None:

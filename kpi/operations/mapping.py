@@ -1,0 +1,229 @@
+"""What a person is asked about a sheet that is not recognised: which kind of list it is, and what each of its columns is.
+
+The answer is remembered by the sheet's headers, with who gave it, when and why; it can be taken back like any explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from kpi.config.models import Config
+from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import Column as Field
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import mask_phone
+from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import holds_citizen_number
+from kpi.ingest.checking.columns import is_filled_by
+from kpi.ingest.checking.recognise import Layout, column_letters, nearest, recognise
+from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
+from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list, vocabulary
+from kpi.ingest.loading.remarks import LONGEST_EXAMPLE
+from kpi.ingest.loading.sheet_kind import remembered_kind
+from kpi.ingest.reading.files import Sheet
+from kpi.store import Correction, Corrections, Store
+from kpi.store.records import HEADER, LIST
+from kpi.vietnamese.phones import parse_phones
+from kpi.vietnamese.places import Register
+from kpi.vietnamese.text import fold
+
+# The refusals that such an answer removes.
+ASKED = frozenset(("not_recognised", "unknown_figures", "ambiguous_dataset", "other_purpose", "unknown_kind"))
+SAMPLES = 3
+_MASK = "•••"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedColumn:
+    """One column: its letters in Excel, its header, its first values (masked where they are private), and what it seems to be:
+    a field, or ``LEFT_OUT`` where nothing comes near; ``is_known``: its header says so. ``spelling`` is what is remembered of it."""
+
+    position: int
+    letters: str
+    header: str
+    spelling: str
+    values: tuple[str, ...]
+    is_private: bool
+    is_known: bool
+    guess: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about one sheet; ``dataset`` is the kind that it seems to be, ``LEFT_OUT`` where no row looks like a header.
+    ``headers`` is the row by which the answer is remembered."""
+
+    sheet: Sheet
+    dataset: str
+    headers: tuple[str, ...]
+    columns: tuple[AskedColumn, ...]
+
+
+def question(
+    sheet: Sheet, config: Config, corrections: Corrections, villages: Register, *, dataset: str | None
+) -> Question:
+    """What to ask about a sheet, if it is a list of this kind (None: of the kind that comes nearest)."""
+    words = vocabulary(config, corrections)
+    layout = nearest(sheet, words, dataset=dataset)
+    if layout is None:
+        return Question(sheet, LEFT_OUT, (), ())
+    guesses = _guesses(sheet, layout, config, words, villages)
+    columns = tuple(
+        AskedColumn(
+            position, column_letters(position), header, _spelling(layout, position),
+            tuple(_shown(sheet, layout, position, is_private=words.is_private(header, layout.dataset.id))),
+            words.is_private(header, layout.dataset.id), header not in (*layout.unknown, *layout.repeated),
+            guesses.get(position, LEFT_OUT),
+        )
+        for position, header in enumerate(layout.headers)
+        if fold(header)
+    )  # fmt: skip
+    return Question(sheet, layout.dataset.id, tuple(sheet.rows[layout.header]), columns)
+
+
+def _spelling(layout: Layout, position: int) -> str:
+    """The lower of two names where no other column has it, else both: as the header is looked up."""
+    header = layout.headers[position]
+    lower = [name.rpartition(" – ")[2] for name in layout.headers]
+    is_stacked = layout.body - layout.header > 1 and " – " in header
+    return lower[position] if is_stacked and lower.count(lower[position]) == 1 else header
+
+
+def _shown(sheet: Sheet, layout: Layout, position: int, *, is_private: bool) -> Iterator[str]:
+    """Three different values; of what is private only that something stands there."""
+    column = CellSample.of(sheet.rows[layout.body :], position)
+    told = is_private or (layout.dataset.is_log and _looks_like_names(column))
+    kind = layout.dataset.columns[0].kind
+    for cell in list(dict.fromkeys(column.cells))[:SAMPLES]:
+        numbers = parse_phones(cell).numbers
+        if told or len(cell) > LONGEST_EXAMPLE or holds_citizen_number(cell, kind):
+            yield _MASK
+        else:
+            yield mask_phone(numbers[0]) if numbers and not cell.isalpha() else cell
+
+
+def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, villages: Register) -> dict[int, str]:
+    """Column → field: as the headers say, else as the cells look; each field once."""
+    found = {position: name for name, position in {**layout.helpers, **layout.positions}.items()}
+    for position, header in enumerate(layout.headers):
+        if (
+            position in found
+            or words.is_private(header, layout.dataset.id)
+            or words.is_needless(header)
+            or not fold(header)
+        ):
+            continue
+        column = CellSample.of(sheet.rows[layout.body :], position)
+        left = [field for field in layout.dataset.columns if field.name not in found.values()]
+        name = next((field.name for field in left if _could_be(field, column, layout.dataset, config, villages)), None)
+        if name is not None:
+            found[position] = name
+    return found
+
+
+def _could_be(field: Field, column: CellSample, dataset: Dataset, config: Config, villages: Register) -> bool:
+    trait = column.trait()
+    if not column.cells or trait is Trait.RUNNING:
+        return False
+    if field.kind is Kind.VILLAGE:
+        return column.names_villages(villages) >= MOST
+    if field.kind in (Kind.WORD, Kind.FLAG):
+        meanings = config.lookups.get(dataset.id, {}).get(field.name, {})
+        return column.share(says(word for spellings in meanings.values() for word in spellings)) >= MOST
+    if field.kind is Kind.NAME:
+        return trait is None and _looks_like_names(column)
+    return is_filled_by(field, trait)
+
+
+def _looks_like_names(column: CellSample) -> bool:
+    return (
+        column.share(
+            lambda cell: 2 <= len(cell.split()) <= 6 and cell.replace(" ", "").isalpha() and not cell[1:].islower()
+        )
+        >= MOST
+    )
+
+
+def remember(
+    store: Store, config: Config, asked: Question, dataset: str, fields: Mapping[int, str],
+    *, reason: str, decided_by: str, at: datetime,
+) -> None:  # fmt: skip
+    """Keeps what a person says of a sheet: its kind of list (``LEFT_OUT``: of none) and its columns, position → field.
+
+    An answer by which the sheet would still not be recognised is refused, and nothing is kept.
+    """
+    _refuse_nobody(decided_by)
+    rows = [
+        _correction(
+            LIST,
+            "",
+            " | ".join(filter(None, asked.headers)),
+            key_of_list(asked.headers),
+            dataset,
+            reason,
+            decided_by,
+            at,
+        )
+    ]
+    corrections = store.corrections()
+    if dataset != LEFT_OUT:
+        _refuse_twice(asked, fields)
+        words = vocabulary(config, corrections)
+        rows += [
+            _correction(
+                HEADER, dataset, column.spelling, fold(column.spelling), fields[column.position], reason, decided_by, at
+            )
+            for column in asked.columns
+            if _is_news(column, dataset, fields[column.position], words)
+        ]
+        said = Corrections.of([*store.listed_corrections(), *rows])
+        recognise(asked.sheet, vocabulary(config, said), dataset=None, given=frozenset({"village", "group"}))
+    with store.writing() as writer:
+        for row in rows:
+            writer.note_correction(row)
+
+
+def remember_kind(
+    store: Store, config: Config, sheet: Sheet, kind: str, *, reason: str, decided_by: str, at: datetime
+) -> None:
+    """Keeps of what kind all reports of a log are that does not say it; known again by its headers."""
+    _refuse_nobody(decided_by)
+    words = vocabulary(config, store.corrections())
+    layout = recognise(sheet, words, dataset=CASE.id, given=frozenset({"village", "group"}))
+    with store.writing() as writer:
+        writer.note_correction(remembered_kind(layout, kind, config, at, decided_by, reason))
+
+
+def _refuse_nobody(decided_by: str) -> None:
+    if not decided_by.strip():
+        raise UserError(_("Write who says so"), remedy=_("The name stands beside every answer."), code="no_name")
+
+
+def _correction(
+    kind: str, dataset: str, spelling: str, folded: str, meaning: str, reason: str, decided_by: str, at: datetime
+) -> Correction:
+    return Correction(kind, dataset, "", spelling, folded, meaning, reason, at, decided_by)
+
+
+def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -> bool:
+    """Whether the words known so far say otherwise; of a column that is dropped anyway nothing need be kept."""
+    known = words.meaning(dataset, column.spelling)
+    if known is None and field == LEFT_OUT:
+        return not (words.is_private(column.header, dataset) or words.is_needless(column.header))
+    return known is None or known[0] != field
+
+
+def _refuse_twice(asked: Question, fields: Mapping[int, str]) -> None:
+    taken: dict[str, str] = {}
+    for column in asked.columns:
+        field = fields[column.position]
+        if field != LEFT_OUT and field in taken:
+            raise UserError(
+                _("Two columns are said to be the same"),
+                found=f"{taken[field]}, {column.header}",
+                remedy=_("Choose one of them, and for the other that it is not needed."),
+                code="column_twice",
+            )
+        taken[field] = column.header

@@ -1,0 +1,106 @@
+"""Takes loads out of the file for good: a new file is written without them and takes the old one's place.
+
+The only thing that ever forgets, made for the simulated sample: deleted rows would stay to be read in the file's free blocks, so
+nothing is deleted; what stays is copied.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from kpi.domain.datasets import DATASETS
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.store.duckdb.migrations import migrate
+
+# Another file is opened beside the new one, which the store's own settings forbid.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+_REGISTERS = {"household": "households", "business": "businesses", "institution": "institutions"}
+# Of each table the rows that stay, but for what people have said. Frozen states rest on the loads that stood; with them go what
+# their meetings concluded and what went up.
+_FROZEN = "number not in (select unnest($frozen::integer[]))"
+_BATCH = "batch not in (select unnest($batches::integer[]))"
+COPIED = {
+    **{dataset.table: _BATCH for dataset in DATASETS},
+    **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes"), _BATCH),
+    **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps"), _FROZEN),
+    "conclusions": "meeting not in (select unnest($frozen::integer[]))",
+    "conclusion_events": "conclusion in (select conclusion from conclusions)",
+    "configurations": "true",
+}  # fmt: skip
+
+
+def frozen_on(connection: duckdb.DuckDBPyConnection, batches: Sequence[int]) -> list[int]:
+    """The numbers of the frozen states that rest on any of these loads."""
+    rows = connection.execute(
+        """select number from frozen_states
+        where list_has_any(from_json(batches, '["INTEGER"]'), $batches::integer[]) order by number""",
+        {"batches": list(batches)},
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+def rewrite(path: Path, batches: Sequence[int], frozen: Sequence[int]) -> None:
+    """The file without these loads, without frozen states resting on them, and without words about who is only on them.
+
+    To be called while nobody of this process has the file open; other processes are shut out while it is copied.
+    """
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(fresh), config=_SETTINGS) as connection:
+            migrate(connection)
+            connection.execute(f"attach {_quoted(path)} as old")  # to write: so that nobody else writes meanwhile
+            _copy(connection, list(batches), list(frozen))
+            connection.execute("detach old")
+        fresh.replace(path)
+        path.with_name(path.name + ".wal").unlink(missing_ok=True)  # what it held is copied
+    except (duckdb.IOException, PermissionError) as error:
+        raise UserError(
+            _("The database is busy"),
+            place=str(path),
+            remedy=_("Close the other programs that use it, then try again."),
+            code="busy",
+        ) from error
+    finally:
+        for file in (fresh, fresh.with_name(fresh.name + ".wal")):
+            file.unlink(missing_ok=True)
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, batches: list[int], frozen: list[int]) -> None:
+    asked = {"batches": batches, "frozen": frozen}
+    for table, stays in COPIED.items():
+        values = {name: value for name, value in asked.items() if f"${name}" in stays}
+        connection.execute(f"insert into {table} by name select * from old.{table} where {stays}", values)
+    connection.execute(f"insert into decisions by name select * from old.decisions d where {_decision_stays()}")
+    connection.execute(f"insert into corrections by name select * from old.corrections c where {_correction_stays()}")
+    connection.execute("checkpoint")
+
+
+def _decision_stays() -> str:
+    """The member is on a list that stays, and so is what he is said to speak for."""
+    entities = " or ".join(
+        f"(d.entity_kind = '{kind}' and d.entity_code in (select code from {table}))"
+        for kind, table in _REGISTERS.items()
+    )
+    return f"d.member in (select member from memberships) and (d.entity_kind = 'nobody' or {entities})"
+
+
+def _correction_stays() -> str:
+    """A village or group that only the lists held which go is nothing any more; one that none held yet may still come."""
+    return " and ".join(
+        f"""(c.kind <> '{kind}' or c.meaning is null or c.meaning in (select code from {table})
+            or c.meaning not in (select code from old.{table}))"""
+        for kind, table in (("village", "villages"), ("group", "groups"))
+    )
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

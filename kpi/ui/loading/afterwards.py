@@ -1,0 +1,100 @@
+"""What comes after a load: which figures moved, which rows wait to be mended, who waits for a person; each with its link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from kpi.answers.status import Status
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
+from kpi.i18n.messages import _
+from kpi.ingest.loading.outcome import Outcome
+from kpi.judgement.assessment import Assessment
+from kpi.ui import PAGES
+from kpi.ui.loading.session import LOADED
+from kpi.ui.parts import panels
+from kpi.ui.parts.mending import offer_mending
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
+
+# Where each indicator is looked at.
+_PAGES = {
+    "households": "households.py", "businesses": "businesses.py", "institutions": "institutions.py", "villages": "groups.py",
+    "processed_reports": "cases.py",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LastLoad:
+    """The lists that were stored last in this session, and the figures before them."""
+
+    outcomes: tuple[Outcome, ...]
+    before: Status | None
+
+
+def show_next_steps(desk: Desk) -> None:
+    """Until other files are dropped."""
+    loaded: LastLoad | None = st.session_state.get(LOADED)
+    if loaded is None or not loaded.outcomes or not desk.observed():
+        return
+    with st.container(key="panel-next", border=True):
+        panels.section(_("What comes next"))
+        left, middle, right = st.columns(3)
+        with left:
+            _moved(loaded, desk)
+        with middle:
+            _waiting(desk)
+        with right:
+            _rejected(loaded, desk)
+
+
+def _moved(loaded: LastLoad, desk: Desk) -> None:
+    """From → to, on the newest day that the lists describe."""
+    if loaded.before is None:
+        return
+    after = desk.status(loaded.before.as_of)
+    moved = [
+        (now, then)
+        for now, then in zip(loaded.before.indicators, after.indicators, strict=True)
+        if (now.numerator, now.denominator) != (then.numerator, then.denominator)
+    ]
+    st.html(panels.calm(_("Figures as of {date}", date=format_date(after.as_of))))
+    for now, then in moved:
+        title = desk.config.indicator(now.id).spoken_title
+        st.page_link(PAGES / _PAGES[now.id], label=plain(f"{title}: {_figure(now)} → {_figure(then)}"))
+    if not moved:
+        st.html(panels.calm(_("No indicator has moved.")))
+
+
+def _figure(row: Assessment) -> str:
+    if row.numerator is None or not row.denominator:
+        return NOTHING
+    counts = f"{format_count(row.numerator)}/{format_count(row.denominator)}"
+    return f"{counts} ({format_ratio(row.numerator, row.denominator, row.target)})"
+
+
+def _waiting(desk: Desk) -> None:
+    queue = desk.reviewing(desk.observed()[-1])
+    nobody = len(queue.unsuggested)
+    if queue.people:
+        label = _("{count} persons wait for a confirmation", count=format_count(queue.people))
+        st.page_link(PAGES / "review.py", label=plain(label))
+    if nobody:
+        label = _("{count} persons whom no name points to", count=format_count(nobody))
+        st.page_link(PAGES / "review.py", label=plain(label))
+    if not queue.people and not nobody:
+        st.html(panels.calm(_("Nobody waits for a confirmation.")))
+
+
+def _rejected(loaded: LastLoad, desk: Desk) -> None:
+    rejected = [outcome for outcome in loaded.outcomes if outcome.rejected_rows]
+    for number, outcome in enumerate(rejected):
+        st.html(
+            panels.calm(
+                _("{title}: {count} rows were not loaded", title=outcome.title, count=format_count(outcome.rejected))
+            )
+        )
+        offer_mending(outcome, f"import.next.mend.{number}", desk.config.language)
+    if not rejected:
+        st.html(panels.calm(_("Every row was loaded.")))

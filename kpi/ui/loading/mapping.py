@@ -1,0 +1,148 @@
+"""The import page's question about a sheet that is not recognised: which kind of list it is, and what its columns are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from kpi.domain import clock
+from kpi.domain.datasets import CASE, DATASET_BY_ID, HELPERS, LEFT_OUT, Dataset
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_count
+from kpi.i18n.messages import _
+from kpi.operations import mapping
+from kpi.operations.mapping import AskedColumn, Question
+from kpi.operations.rehearsal import Rehearsal
+from kpi.ui.loading.session import DONE, SAID, waiting_sheets, who_says
+from kpi.ui.log.tables import dataset_in_words
+from kpi.ui.parts import panels
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import faults_shown, plain, show_fault
+
+# More columns than these scroll within their box.
+SHOWN_AT_ONCE = 6
+_BOX = 430
+
+
+def ask(rehearsal: Rehearsal, desk: Desk) -> None:
+    """One sheet at a time, however many wait."""
+    waiting = waiting_sheets(rehearsal)
+    if not waiting:
+        return
+    with st.container(key="panel-mapping", border=True):
+        panels.section(_("Lists to be explained"), _("– {count}, each once for ever", count=format_count(len(waiting))))
+        number = waiting[0]
+        if len(waiting) > 1:
+            number = st.selectbox(
+                _("List to be explained"), waiting, key="import.map.sheet",
+                format_func=lambda number: rehearsal.outcomes[number].title,
+            )  # fmt: skip
+        _ask_about(number, rehearsal, desk)
+
+
+def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
+    fault = rehearsal.outcomes[number].fault
+    assert fault is not None
+    said = " · ".join(plain(part) for part in (fault.place, fault.found, fault.expected) if part)
+    st.warning(f"**{plain(fault.title)}**  \n{said}", icon="⚠")
+    if fault.code == "unknown_kind":
+        _ask_kind(number, rehearsal, desk)
+        return
+    nearest = _question(number, rehearsal, desk, rehearsal.outcomes[number].dataset)
+    guess = LEFT_OUT if fault.code == "other_purpose" else nearest.dataset
+    kinds = [LEFT_OUT, *DATASET_BY_ID]
+    kind = st.selectbox(
+        _("What kind of list is this?"), kinds, index=kinds.index(guess), key=f"import.map.kind.{number}",
+        format_func=lambda name: _("this is none of these lists") if name == LEFT_OUT else dataset_in_words(name),
+    )  # fmt: skip
+    question = nearest if kind in (LEFT_OUT, nearest.dataset) else _question(number, rehearsal, desk, kind)
+    with st.form(f"import.map.{number}.{kind}", border=False):
+        fields = _fields(question, DATASET_BY_ID[kind], number) if kind != LEFT_OUT else {}
+        first, second, third = st.columns([2, 3, 2], vertical_alignment="bottom")
+        who = who_says(first, f"import.map.who.{number}")
+        why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
+        sure = third.form_submit_button(
+            _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"
+        )
+    if sure:
+        _remember(question, kind, fields, who, why, desk)
+
+
+def _ask_kind(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
+    """A log that does not say of what kind its reports are: they are of one."""
+    kinds = desk.config.lookups[CASE.id]["kind"]
+    with st.form(f"import.kind.{number}", border=False):
+        zeroth, first, second, third = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
+        kind = zeroth.selectbox(
+            _("Kind of all reports of this list"), list(kinds), index=None, placeholder=_("Choose"),
+            key=f"import.kind.of.{number}", format_func=lambda name: kinds[name][0],
+        )  # fmt: skip
+        who = who_says(first, f"import.map.who.{number}")
+        why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
+        sure = third.form_submit_button(
+            _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"
+        )
+    if not sure or kind is None:
+        return
+    sheet = rehearsal.sheets[number]
+    with faults_shown():
+        mapping.remember_kind(
+            desk.store, desk.config, sheet, kind, reason=why.strip(), decided_by=who, at=clock.now(desk.config.timezone)
+        )
+        st.session_state[DONE] = _("Lists made like “{file}” are known from now on.", file=sheet.file)
+        st.rerun()
+
+
+def _question(number: int, rehearsal: Rehearsal, desk: Desk, kind: str | None) -> Question:
+    corrections = desk.store.corrections()
+    return mapping.question(rehearsal.sheets[number], desk.config, corrections, rehearsal.villages, dataset=kind)
+
+
+def _fields(question: Question, dataset: Dataset, number: int) -> dict[int, str]:
+    """A choice for each column; those whose header says what they are can be unfolded."""
+    open_ones = [column for column in question.columns if not column.is_known]
+    known = [column for column in question.columns if column.is_known]
+    chosen: dict[int, str] = {}
+    if open_ones:
+        with st.container(height=_BOX if len(open_ones) > SHOWN_AT_ONCE else "content", border=False):
+            chosen |= {column.position: _choice(column, dataset, number) for column in open_ones}
+    if known:
+        with st.expander(_("Columns recognised ({count})", count=format_count(len(known)))):
+            chosen |= {column.position: _choice(column, dataset, number) for column in known}
+    return chosen
+
+
+def _choice(column: AskedColumn, dataset: Dataset, number: int) -> str:
+    """The column as it stands in the file, and beside it what it is."""
+    options = [LEFT_OUT, *dataset.fillable]
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    values = " · ".join(column.values) or _("empty")
+    left.markdown(f"**{plain(column.letters)} · {plain(column.header)}**  \n:gray[{plain(values)}]")
+    private = _("private, never kept") if column.is_private else _("not needed")
+    chosen: str = right.selectbox(
+        column.header, options, index=options.index(column.guess), label_visibility="collapsed",
+        key=f"import.map.{number}.{dataset.id}.{column.position}",
+        format_func=lambda name: private if name == LEFT_OUT else field_in_words(dataset, name),
+    )  # fmt: skip
+    return chosen
+
+
+def field_in_words(dataset: Dataset, name: str) -> str:
+    """What a column of a list is called."""
+    return _(HELPERS[name]) if name in dataset.helpers else dataset.column(name).header
+
+
+def _remember(question: Question, kind: str, fields: dict[int, str], who: str, why: str, desk: Desk) -> None:
+    sheet = question.sheet
+    if kind == LEFT_OUT and not question.headers:  # nothing by which it would be known again
+        st.session_state[SAID] = {**st.session_state.get(SAID, {}), (sheet.file, sheet.name): None}
+        st.rerun()
+    try:
+        mapping.remember(
+            desk.store, desk.config, question, kind, fields, reason=why.strip(), decided_by=who,
+            at=clock.now(desk.config.timezone),
+        )  # fmt: skip
+    except UserError as error:
+        show_fault(error)
+        return
+    st.session_state[DONE] = _("Lists made like “{file}” are known from now on.", file=sheet.file)
+    st.rerun()
