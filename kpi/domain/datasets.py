@@ -257,7 +257,7 @@ OFFICIAL = Dataset(
         Column("village", "Thôn", Kind.VILLAGE, note=N_("The village that the official is in charge of, by name or code.")),
         Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
     ),
-    name=N_("List of officials"), title=N_("LIST OF OFFICIALS"), template="mau_can_bo.xlsx",
+    name=N_("List of officials"), title=N_("LIST OF OFFICIALS"), template="mau_can_bo.xlsx", is_whole=True,
     unique=False, worked_out=("name_key",),
 )  # fmt: skip
 MEMBERSHIP = Dataset(
