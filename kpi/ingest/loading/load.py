@@ -7,7 +7,7 @@ order they were given in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from kpi.config.models import Config
@@ -91,14 +91,17 @@ def load_into(
     outcomes = {plan.position: _left_aside(plan) for plan in plans if isinstance(plan, Skipped)}
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
     references: References | None = None
+    earliest = writer.moment(datetime.min)
     for done, plan in enumerate(to_load):
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         if references is None:
             references = _references(writer, groups=any(plan.layout.dataset.holds(Kind.GROUP) for plan in to_load))
         try:
-            moment = writer.after_frozen(plan.source.known_at or known_at)
-            outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
+            moment = plan.source.known_at or known_at
+            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by)
+            if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
+                outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
             outcome = _refused(plan, error)
         if outcome.fault is not None:

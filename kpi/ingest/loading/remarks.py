@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, Severity
-from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References, holds_citizen_number
 from kpi.ingest.checking.recognise import Layout, column_letters
@@ -40,6 +41,12 @@ def about_changes(outcome: Outcome, references: References, mixes_simulated: boo
         )
         found.append(_remark("mixed_with_simulated", message, "warning"))
     return found
+
+
+def about_moment(moment: datetime) -> Problem:
+    """A load that was to be noted before something that is known already."""
+    message = _("noted as loaded at {moment}, after all that was known already", moment=format_moment(moment))
+    return _remark("moment_moved", message, "info")
 
 
 def about_codes(layout: Layout, unknown: Sequence[tuple[int, str, str]]) -> list[Problem]:
