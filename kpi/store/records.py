@@ -135,6 +135,18 @@ class ScopeChange:
         return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A code on a list that stands on no register to the letter. ``alike``: entries of the list's own day whose code is the same
+    folded; ``entry``: the code of the only one."""
+
+    row: int
+    field: str
+    code: str
+    alike: int
+    entry: str | None
+
+
 # What a correction explains.
 HEADER, VILLAGE, GROUP, WORD = "header", "village", "group", "word"
 

@@ -185,7 +185,7 @@ def _load_sheet(
         return outcome
     outcome.batch, outcome.scopes = writer.add(new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
-    outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
+    outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
     return outcome
 

@@ -1,16 +1,17 @@
--- Villages and groups whose lists have ended: the register that stands on the day does not hold them. Taken off and put back, their
--- last list comes back with them.
+-- Villages and groups whose lists have ended: the register that stands on the day does not hold them, by their codes
+-- folded (fold_code). Taken off and put back, their last list comes back with them.
 -- grain: one row per day × dataset of the lists (household, membership) × scope
 -- counts: none
 -- nulls: none
 -- needs: live_batches, places_at
-select standing.as_of, lists.dataset, lists.scope
-from (select distinct as_of, dataset from places_at) standing
-join (
-    select distinct b.dataset, s.scope, case b.dataset when 'household' then 'village' else 'group' end as register
-    from live_batches b
+select lists.as_of, lists.dataset, lists.scope
+from (
+    select standing.as_of, standing.dataset as register, b.dataset, s.scope, fold_code(s.scope) as folded
+    from (select distinct as_of, dataset from places_at) standing
+    join live_batches b on b.dataset = case standing.dataset when 'village' then 'household' else 'membership' end
     join batch_scopes s on s.batch = b.batch
-    where b.dataset in ('household', 'membership')
-) lists on lists.register = standing.dataset
-left join places_at p on p.as_of = standing.as_of and p.dataset = standing.dataset and p.code = lists.scope
-where p.code is null
+    group by standing.as_of, standing.dataset, b.dataset, s.scope
+) lists
+left join (select as_of, dataset, fold_code(code) as folded from places_at) place
+    on place.as_of = lists.as_of and place.dataset = lists.register and place.folded = lists.folded
+where place.folded is null

@@ -3,20 +3,11 @@
 -- grain: one row per day × list row × entity × rung: the same person in two groups has it twice
 -- counts: rung, the lower the stronger
 -- nulls: none
--- needs: members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
+-- needs: declared, members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
 select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung
 from (
-    select m.as_of, m.member, 'household' as slot, 'household' as entity_kind, h.code as entity_code, 1 as rung
-    from members_at m
-    join households_at h on h.as_of = m.as_of and h.code = m.household
-    union all
-    select m.as_of, m.member, 'organisation', 'business', e.code, 1
-    from members_at m
-    join businesses_at e on e.as_of = m.as_of and e.code = m.organisation
-    union all
-    select m.as_of, m.member, 'organisation', 'institution', e.code, 1
-    from members_at m
-    join institutions_at e on e.as_of = m.as_of and e.code = m.organisation
+    select as_of, member, slot, entity_kind, entity_code, 1 as rung
+    from declared
     union all
     select m.as_of, m.member, 'household', d.entity_kind, d.entity_code, 2
     from members_at m

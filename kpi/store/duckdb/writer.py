@@ -27,6 +27,7 @@ from kpi.store.records import (
     ReportFile,
     ScopeChange,
     SignOff,
+    UnknownCode,
     stored_columns,
 )
 
@@ -100,13 +101,25 @@ class Writer:
             f"insert into batches ({', '.join(log.COLUMNS)}) values ({', '.join('?' * len(values))})", values
         )
 
-    def unknown_codes(self, number: int, dataset: Dataset) -> list[tuple[int, str, str]]:
-        """Codes that a list declares and no register has ever held: row, field, code."""
-        asked = [_codes_on_no_register(dataset, column) for column in dataset.columns if column.registers]
+    def unknown_codes(self, number: int, batch: NewBatch) -> list[UnknownCode]:
+        """Codes that a list declares and no register has ever held to the letter."""
+        columns = [column for column in batch.dataset.columns if column.registers]
+        asked = [_codes_on_no_register(batch.dataset, column) for column in columns]
         if not asked:
             return []
         rows = self._connection.execute(" union all ".join(asked) + " order by all", {"number": number}).fetchall()
-        return [(row, field, code) for row, field, code in rows]
+        codes = sorted({code for _row, _field, code in rows})
+        values = {"as_of": [batch.as_of], "known_at": batch.known_at, "households_left_out": [], "codes": codes}
+        alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for row in self.read("codes_alike", **values) if codes else ():
+            alike.setdefault((row["code"], row["entity_kind"]), []).append((row["entries"], row["entry"]))
+        kinds = {column.name: [register.id for register in column.registers] for column in columns}
+        found = []
+        for row, field, code in rows:
+            entries = [one for kind in kinds[field] for one in alike.get((code, kind), ())]
+            count = sum(number for number, _entry in entries)
+            found.append(UnknownCode(row, field, code, count, entries[0][1] if count == 1 else None))
+        return found
 
     def mixes_simulated(self, batch: NewBatch) -> bool:
         """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
