@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,8 +30,8 @@ class Assessment:
     """One indicator on one day, judged. Counts are None where there is no data; ``reason`` then says why.
 
     ``if_confirmed`` is the verdict that the indicator would have, were everything that waits confirmed.
-    ``target`` is a percentage (0–100) or None. ``sustained``: the target held at every observation of the year so far
-    (None where that cannot be said). Villages are sorted as in the register.
+    ``target`` is a percentage (0–100) or None. ``sustained``: the target held on each day of the year that a new list describes
+    (None where fewer than two can be judged). Villages are sorted as in the register.
     """
 
     id: str
@@ -129,15 +129,15 @@ def assess(
         Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None,
         judged.shortfall,
         count.open,
-        sustained,
+        None if judged.verdict is Verdict.NO_DATA else sustained,
         tuple(villages),
-        tuple(interruptions),
+        () if judged.verdict is Verdict.NO_DATA else tuple(interruptions),
         judge(count.numerator + count.waiting, count.denominator, target, flow=flow).verdict,
     )
 
 
-def held_throughout(counts: Sequence[IndicatorCount], targets: Mapping[date, Decimal | None]) -> bool | None:
-    """Whether the target held at every observation that can be judged; None where none can."""
-    verdicts = [assess(count, targets[count.as_of]).verdict for count in counts]
+def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Decimal | None]) -> bool | None:
+    """Whether the target held on each day of a new list that can be judged; None where not even two can."""
+    verdicts = [assess(count, target).verdict for count, target in zip(counts, targets, strict=True)]
     judged = [verdict for verdict in verdicts if verdict in (Verdict.MET, Verdict.NOT_MET)]
-    return None if not judged else all(verdict is Verdict.MET for verdict in judged)
+    return None if len(judged) < 2 else all(verdict is Verdict.MET for verdict in judged)
