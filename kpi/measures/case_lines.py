@@ -24,6 +24,7 @@ class CaseState(StrEnum):
     OVERDUE = "overdue"  # not closed by its deadline, and not since
     LATE = "late"  # closed after its deadline
     OPEN = "open"  # neither closed nor due; in no ratio
+    UNKNOWN = "unknown"  # neither closed nor due when the log ends; what became of it since, nobody has said
     UNJUDGED = "unjudged"  # closed, but there is no deadline to judge it by; in no ratio
     INCOMPLETE = "incomplete"  # closed in time, not by the full procedure
     ON_TIME = "on_time"  # closed in time, and by the full procedure where the log says so
@@ -38,7 +39,7 @@ class Age(StrEnum):
     SOON = "soon"
     LATER = "later"
     SUSPENDED = "suspended"  # nobody has ended the suspension, so no deadline runs
-    NO_CLOCK = "no_clock"  # no rule for its kind and day, or hours without a time of receipt
+    NO_CLOCK = "no_clock"  # no rule for its kind and day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class CaseLine:
     """One case on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
 
     ``village`` is a name, ``village_code`` what the log says, None where it names none. ``days_over``: of late ones, to the
-    closing or to the day; ``age`` None: closed. ``carried``: received in an earlier year; ``counted_before``: late in an
+    closing or to the day; ``age`` None: closed, or not known. ``carried``: received in an earlier year; ``counted_before``: late in an
     earlier year and counted there, still not closed.
     """
 
@@ -76,7 +77,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Cases of the year by what became of them: carried + received = settled + open + unjudged."""
+    """Cases of the year by what became of them: carried + received = settled + open + unjudged + unknown."""
 
     carried: int
     received: int
@@ -85,6 +86,7 @@ class Tally:
     late: int
     open: int
     unjudged: int
+    unknown: int = 0
 
     @property
     def settled(self) -> int:
@@ -135,7 +137,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         closed_on=closed_on,
         state=state,
         days_over=((closed_on or day) - due_on).days if late and due_on else None,
-        age=age_of(file.deadline, day, soon) if closed_on is None else None,
+        age=age_of(file.deadline, day, soon) if closed_on is None and state is not CaseState.UNKNOWN else None,
         suspended_on=case.suspended_from.date() if case.suspended_from else None,
         carried=case.received_at.year < day.year,
         counted_before=state is CaseState.OVERDUE and not file.counts_in_year_to(day),
@@ -152,7 +154,9 @@ def state_of(file: CaseFile, day: date) -> CaseState | None:
     if file.is_open_on(day):
         return CaseState.OPEN
     if closed_on is None:
-        return CaseState.OVERDUE if settled_on is not None and settled_on <= day else None
+        if settled_on is not None and settled_on <= day:
+            return CaseState.OVERDUE
+        return CaseState.UNKNOWN if file.case.received_at.date() <= day else None
     return CaseState.UNJUDGED if settled_on is None and closed_on.year == day.year else None
 
 
@@ -170,7 +174,7 @@ def urgency(line: CaseLine) -> tuple[int, int, str]:
     """An order: state by state, the longest overdue first, then what is due first, then the newest."""
     if line.days_over is not None:
         rank = -line.days_over
-    elif line.state is CaseState.OPEN:
+    elif line.state in (CaseState.OPEN, CaseState.UNKNOWN):
         rank = (line.due_on or date.max).toordinal()
     else:
         rank = -line.received_on.toordinal()
@@ -190,6 +194,7 @@ def tally(lines: Iterable[CaseLine]) -> Tally:
         late=found[CaseState.LATE] + found[CaseState.OVERDUE],
         open=found[CaseState.OPEN],
         unjudged=found[CaseState.UNJUDGED],
+        unknown=found[CaseState.UNKNOWN],
     )
 
 

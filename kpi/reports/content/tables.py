@@ -242,6 +242,8 @@ def case_states(report: Report) -> ReportTable:
         (9, wording.CASE_STATES[CaseState.UNJUDGED], None, year.unjudged),
         (10, "Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, len(report.cases.listed("earlier"))),
     ]
+    if year.unknown:
+        rows.append((11, wording.CASE_STATES[CaseState.UNKNOWN], None, year.unknown))
     note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
     return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
 

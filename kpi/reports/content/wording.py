@@ -58,6 +58,7 @@ CASE_STATES = {
     CaseState.LATE: "Xử lý xong khi đã quá hạn",
     CaseState.OVERDUE: "Quá hạn, chưa xử lý xong",
     CaseState.OPEN: "Đang xử lý, trong hạn",
+    CaseState.UNKNOWN: "Chưa rõ: sổ theo dõi kết thúc trước hạn xử lý",
     CaseState.UNJUDGED: "Đã xử lý, không có hạn để đánh giá",
 }
 DATASETS = {

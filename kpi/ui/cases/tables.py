@@ -51,6 +51,7 @@ def _year_counts(now: CaseYear, before: CaseYear, soon: int) -> list[tuple[str, 
         (_("– suspended, no day of resumption yet"), "suspended", False),
         (_("– without a deadline"), "no_clock", False),
         (_("Closed, but cannot be judged"), "unjudged", False),
+        (_("Not known yet: the log ends before the deadline"), "unknown", False),
     ]
     counted = [(label, _counter(figure), always) for label, figure, always in rows]
     return [(label, count) for label, count, always in counted if always or count(now) or count(before)]
@@ -72,6 +73,8 @@ def balance(year: CaseYear) -> str:
             settled=format_count(count.settled), open=format_count(count.open), unjudged=format_count(count.unjudged),
         )
     ]  # fmt: skip
+    if count.unknown:
+        sentences.append(_("Besides {count} that are not known yet.", count=format_count(count.unknown)))
     if count.carried:
         sentences.append(_("A report received last year and closed or due this year counts this year, once."))
     earlier = sum(line.counted_before for line in year.lines)
@@ -96,6 +99,7 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
         (_("Late"), lambda row: row.late, True),
         (_("In progress"), lambda row: row.open, True),
         (_("Cannot be judged"), lambda row: row.unjudged, False),
+        (_("Not known yet"), lambda row: row.unknown, False),
     ]
     columns_used = [(name, count) for name, count, always in counts if always or count(whole)]
 

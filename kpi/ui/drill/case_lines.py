@@ -19,6 +19,7 @@ STATES: Mapping[CaseState, tuple[str, str, Tone]] = {
     CaseState.OVERDUE: (N_("Overdue, not closed"), "✖", "bad"),
     CaseState.LATE: (N_("Closed late"), "▲", "near"),
     CaseState.OPEN: (N_("In progress"), "○", "none"),
+    CaseState.UNKNOWN: (N_("Not known yet"), "○", "none"),
     CaseState.UNJUDGED: (N_("Cannot be judged"), "○", "none"),
     CaseState.INCOMPLETE: (N_("In time, procedure incomplete"), "▲", "near"),
     CaseState.ON_TIME: (N_("In time"), "✔", "good"),

@@ -34,6 +34,7 @@ WORDS = {
     "received": N_("Received in the year"),
     "carried": N_("Carried over from the year before"),
     "unjudged": N_("Closed, but cannot be judged"),
+    "unknown": N_("Not known yet: the log ends before the deadline"),
     "earlier": N_("Late in an earlier year and still not closed"),
 }
 # These are offered even when they are empty: the card shows their figures.
