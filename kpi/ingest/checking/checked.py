@@ -38,7 +38,6 @@ class Checked:
     ignored: int = 0
     preview: list[dict[str, str]] = field(default_factory=list)  # the first entries by field, as they were read
     headed: tuple[str, ...] = ()  # fields that heading rows name
-    repeated: dict[str, int] = field(default_factory=dict)  # group → rows that stood on the list twice
     totals: dict[str, int] = field(default_factory=dict)  # group → the total the list states
     maxima: dict[str, int] = field(default_factory=dict)  # group → the most members it may have, as the list states
     dates: set[date] = field(default_factory=set)  # the days that an as_of column names

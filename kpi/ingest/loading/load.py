@@ -191,7 +191,7 @@ def _load_sheet(
 
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
-    """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
+    """What the batch speaks for. A group's list with fewer persons than its total is partial: it takes nobody away; so is a
     list of rows added to another one."""
     dataset: Dataset = plan.layout.dataset
     whole = not plan.supplement
@@ -200,14 +200,14 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
         return tuple(Scope(village, whole) for village in sorted(different))
     if dataset.scope is ScopeKind.GROUP:
-        arrived: dict[str, int] = {}
-        for group in checked.columns["group"]:
-            arrived[group] = arrived.get(group, 0) + 1
+        persons: dict[str, set[str]] = {}
+        for group, member in zip(checked.columns["group"], checked.columns["member"], strict=True):
+            persons.setdefault(group, set()).add(member)
         scopes = []
-        for group in sorted(arrived):
+        for group, members in sorted(persons.items()):
             total = checked.totals.get(group)
-            came = arrived[group] + checked.repeated.get(group, 0)
-            scopes.append(Scope(group, whole and (total is None or came >= total), total, checked.maxima.get(group)))
+            complete = whole and (total is None or len(members) >= total)
+            scopes.append(Scope(group, complete, total, checked.maxima.get(group)))
         return tuple(scopes)
     return (Scope("commune", whole),)
 

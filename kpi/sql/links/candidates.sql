@@ -1,10 +1,10 @@
 -- Whom a member may speak for, on which rung of the ladder: 1 declared, 2 decided, 3 phone.
--- A pair that a person has denied is on no rung. Declared codes count only while the register holds them.
+-- Declared codes count only while the register holds them.
 -- grain: one row per day × list row × entity × rung: the same person in two groups has it twice
--- counts: rung, the lower the stronger
+-- counts: rung, the lower the stronger; denied: a person said no to the pair
 -- nulls: none
 -- needs: declared, members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
-select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung
+select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung, d.member is not null as denied
 from (
     select as_of, member, slot, entity_kind, entity_code, 1 as rung
     from declared
@@ -28,11 +28,5 @@ from (
     from member_phones_at m
     join entity_phones_at p on p.as_of = m.as_of and p.phone = m.phone
 ) found
-where not exists (
-    select 1
-    from decided d
-    where not d.confirmed
-        and d.member = found.member
-        and d.entity_kind = found.entity_kind
-        and d.entity_code = found.entity_code
-)
+left join decided d
+    on d.member = found.member and d.entity_kind = found.entity_kind and d.entity_code = found.entity_code and not d.confirmed
