@@ -15,7 +15,7 @@ from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.measures.calendar import WorkingCalendar
-from kpi.measures.counts import IndicatorCount, VillageCount
+from kpi.measures.counts import Basis, IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
 from kpi.store.ports import Relations
 
@@ -102,7 +102,8 @@ def _flow(
     for code, name in listed.items():
         here = [file for file in settled if file.village == code]
         villages.append(VillageCount(code, name, sum(file.fair for file in here), 0, len(here)))
-    return IndicatorCount(INDICATOR, day, tuple(villages), None, sum(file.is_open_on(day) for file in files))
+    open_cases = sum(file.is_open_on(day) for file in files)
+    return IndicatorCount(INDICATOR, day, tuple(villages), None, open_cases, basis=Basis(until))
 
 
 def late_files(files: Sequence[CaseFile], day: date) -> list[CaseFile]:

@@ -31,7 +31,7 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
-from kpi.measures.counts import Interruption
+from kpi.measures.counts import Basis, Interruption
 from kpi.snapshots.aggregate import again
 from kpi.store import FrozenState, Store
 from kpi.store.ports import Relations
@@ -276,7 +276,15 @@ def _assessment(row: dict[str, Any]) -> Assessment:
             for gap in row["interruptions"]
         ),
     }
-    return Assessment(**{**row, **typed})
+    return Assessment(**{**row, **typed, "basis": _basis(row.get("basis"))})
+
+
+def _basis(row: dict[str, Any] | None) -> Basis:
+    """A state that was frozen before figures said what they rest on says nothing."""
+    if row is None:
+        return Basis()
+    covered = None if row["covered"] is None else (row["covered"][0], row["covered"][1])
+    return Basis(_date(row["observed_on"]), _date(row["oldest_on"]), covered, tuple(row["uncovered"]))
 
 
 def _village(row: dict[str, Any]) -> VillageAssessment:

@@ -38,6 +38,7 @@ REASONS = {
     Reason.NO_MEMBERS: "chưa nạp danh sách thành viên nhóm",
     Reason.EMPTY_REGISTER: "danh sách gốc không có dòng nào được tính",
     Reason.NO_CASE_LOG: "chưa nạp sổ tin báo",
+    Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
 }
 REQUIREMENT_STATES = {
     RequirementState.MET: "Đạt",
