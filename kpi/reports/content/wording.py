@@ -163,6 +163,8 @@ def _cause(what: RestatementCause) -> str:
         case "configuration":
             sections = ", ".join(_SECTIONS[section] for section in what.sections)
             return f"sửa cấu hình ({sections})" if sections else "sửa cấu hình"
+        case "ruling":
+            return "quy tắc tính đã thay đổi (CHANGELOG)"
         case "program":
             return "chương trình tính khác đi, cần kiểm tra"
         case _:
