@@ -29,7 +29,7 @@ from kpi.measures.case_lines import (
     urgency,
 )
 from kpi.measures.deadlines import deadline_of
-from kpi.measures.flows import CaseFile, case_files, has_log
+from kpi.measures.flows import CaseFile, case_files, logs_until
 from kpi.measures.small_cells import Cell, hide_small
 from kpi.store.ports import Relations
 from kpi.vietnamese.order import by_code
@@ -52,6 +52,7 @@ CASE_LISTS: dict[str, Callable[[CaseLine], bool]] = {
     "open": _in(CaseState.OPEN),
     "unjudged": _in(CaseState.UNJUDGED),
     "undated": _in(CaseState.UNDATED),
+    "unknown": _in(CaseState.UNKNOWN),
     "soon": lambda line: line.age is Age.SOON,
     "suspended": lambda line: line.age is Age.SUSPENDED,
     "no_clock": lambda line: line.age is Age.NO_CLOCK,
@@ -116,6 +117,11 @@ class CaseYear:
         """What cannot be judged, closed or not."""
         return tuple(line for line in self.lines if line.state is CaseState.UNJUDGED or line.age is Age.NO_CLOCK)
 
+    @property
+    def without_hour(self) -> tuple[CaseLine, ...]:
+        """Due by the hour, and the log does not say the hour of receipt: the term runs from the end of that day."""
+        return tuple(line for line in self.lines if line.origin == "no_time")
+
     def listed(self, figure: str) -> tuple[CaseLine, ...]:
         """The cases behind a figure of the year, by its name in ``CASE_LISTS``."""
         return tuple(line for line in self.lines if CASE_LISTS[figure](line))
@@ -158,10 +164,10 @@ class PeriodCount:
 def in_period(
     store: Relations, config: Config, start: date, end: date, known_at: datetime | None = None
 ) -> PeriodCount | None:
-    """What came in and what settled from a day to another, whatever the years they lie in; None: no log was loaded."""
+    """What came in and what settled from a day to another, whatever the years they lie in; None: no log speaks of the year."""
     with store.one_view():
         known = known_at or all_known(store)
-        if not has_log(store, known):
+        if not logs_until(store, [end], known):
             return None
         files = [_as_seen(file, config, end) for file in case_files(store, config, known)]
     settled = [
@@ -179,10 +185,10 @@ def in_period(
 
 
 def case_year(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> CaseYear | None:
-    """The cases of the year to a day, as known at ``known_at`` (None: all that is known); None: no log was loaded."""
+    """The cases of the year to a day, as known at ``known_at`` (None: all that is known); None: no log speaks of the year."""
     with store.one_view():
         known = known_at or all_known(store)
-        if not has_log(store, known):
+        if not logs_until(store, [as_of], known):
             return None
         names = {row["code"]: row["name"] for row in store.read("village_names", as_of=[as_of], known_at=known)}
         files = [_as_seen(file, config, as_of) for file in case_files(store, config, known)]
@@ -208,7 +214,7 @@ def _as_seen(file: CaseFile, config: Config, day: date) -> CaseFile:
 
 
 def _unreviewed(files: Sequence[CaseFile]) -> tuple[RuleUse, ...]:
-    rules = [file.deadline.rule for file in files if file.deadline.origin != "no_time"]
+    rules = [file.deadline.rule for file in files]
     found = Counter(rule.basis for rule in rules if rule is not None and not rule.reviewed)
     return tuple(RuleUse(basis, count) for basis, count in found.most_common())
 

@@ -69,5 +69,5 @@ def _state_of(row: dict[str, Any]) -> tuple[str, float | None, str]:
         if (row["candidates"] or 1) > 1:
             why = f"{why}; {reason(RUNGS[row['rung']], row['candidates'])}"
         return "suggested", row["score"], why
-    state = "confirmed" if row["candidates"] == 1 else "suggested"
+    state = "confirmed" if row["candidates"] == 1 and not row["suggests"] else "suggested"
     return state, 1.0 / row["candidates"], reason(RUNGS[row["rung"]], row["candidates"])

@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import Any
 
 from kpi.answers.drill import Which, belongs
-from kpi.answers.question import all_known
+from kpi.answers.question import all_known, followed_by
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
@@ -122,8 +122,10 @@ def organisations(
     with store.one_view():
         known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
-        found = count_stocks(store, config, sorted({*observed, compared}), known, {})
-        counts = {day: found[indicator, day] for day in (*observed, compared)}
+        followed = followed_by(store, known, as_of)["membership"]
+        days = sorted({*observed, *followed, compared})
+        found = count_stocks(store, config, days, known, {})
+        counts = {day: found[indicator, day] for day in days}
         reason = counts[as_of].reason
         if reason is not None:
             return Organisations(indicator, as_of, compared, reason, None, (), ())
@@ -131,7 +133,7 @@ def organisations(
         prepare(store, config, question)
         register = INDICATOR_BY_ID[indicator].register
         rows = store.read("organisation_list", **question, indicator=indicator, register=register)
-    gaps = interruptions([counts[day] for day in observed if day.year == as_of.year])
+    gaps = interruptions([counts[day] for day in followed])
     path = [_standings(counts[day]) for day in observed if counts[day].reason is None]
     then = None if counts[compared].reason else _standings(counts[compared])[1]
     entries = tuple(_organisation(row, config, path, then, gaps) for row in rows)

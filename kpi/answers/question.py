@@ -57,5 +57,15 @@ def known_by(store: Relations, known_at: datetime | None) -> datetime:
     return known_at or all_known(store)
 
 
+def followed_by(store: Relations, known_at: datetime, as_of: date) -> dict[str, list[date]]:
+    """By what an indicator is followed through the year: by dataset, the days of the year to ``as_of`` that new lists describe,
+    the last day of the year before in front of them."""
+    followed = {dataset: [date(as_of.year - 1, 12, 31)] for dataset in ("membership", "case")}
+    for row in store.read("observations", known_at=known_at):
+        if row["dataset"] in followed and date(as_of.year, 1, 1) <= row["observed_on"] <= as_of:
+            followed[row["dataset"]].append(row["observed_on"])
+    return followed
+
+
 def observed_by(store: Relations, known_at: datetime) -> list[date]:
     return observed_days(store.read("observations", known_at=known_at))

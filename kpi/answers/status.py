@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from kpi.answers.question import in_one_view, known_by, observed_by
+from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
 from kpi.config.models import Config
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
@@ -39,17 +39,18 @@ class Status:
 def status(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
     """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
     known = known_by(store, known_at)
-    days = [day for day in observed_by(store, known) if date(as_of.year, 1, 1) <= day < as_of] + [as_of]
+    followed = followed_by(store, known, as_of)
+    days = sorted({as_of, *followed["membership"], *followed["case"]})
     counts = _counts(store, config, days, known, waiting_on=[as_of])
     rows = []
     for indicator in INDICATORS:
-        targets = {day: _target(config, indicator, day) for day in days}
+        before, *listed = [counts[indicator, day] for day in followed["case" if indicator in FLOWS else "membership"]]
         rows.append(
             assess(
                 counts[indicator, as_of],
-                targets[as_of],
-                sustained=held_throughout([counts[indicator, day] for day in days], targets),
-                interruptions=interruptions([counts[indicator, day] for day in days]),
+                _target(config, indicator, as_of),
+                sustained=held_throughout(listed, [_target(config, indicator, count.as_of) for count in listed]),
+                interruptions=interruptions([before, *listed]),
             )
         )
     return Status(as_of, known, tuple(rows))

@@ -133,10 +133,13 @@ def verify(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
     from kpi.operations.verify import verify_copies
 
     differences = verify_copies(session.store, files) if files else recomputed(session.store, session.config)
+    unexplained = [difference for difference in differences if "cause" not in difference]
     if as_json:
         print_json(differences)
     else:
         for difference in differences:
             click.echo("  ".join(f"{name}={value}" for name, value in difference.items()))
-        click.echo(_("{count} differences", count=len(differences)) if differences else _("every figure is confirmed"))
-    sys.exit(WITH_REJECTED if differences else DONE)
+        if len(differences) > len(unexplained):
+            click.echo(_("{count} figures restated by a ruling", count=len(differences) - len(unexplained)))
+        click.echo(_("{count} differences", count=len(unexplained)) if unexplained else _("every figure is confirmed"))
+    sys.exit(WITH_REJECTED if unexplained else DONE)

@@ -13,7 +13,7 @@ import click
 from kpi.cli.session import DONE, LOADING, WITH_REJECTED, DateParameter, Session, as_json, print_json, progress_bar
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.faults import fault_in_words
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment, format_ratio
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import _
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ def import_files(
         raise UsageError(_("No file is named"), remedy=_("Name the files to load, or use --inbox."))
     if dataset:
         known_dataset(dataset)
-    _refuse_before_frozen(session, known_at)
     said = columns_said(columns)
     sources = [Source(path, dataset, as_of, group, village, kind, columns=said) for path in files]
     if dry_run:
@@ -87,19 +86,6 @@ def import_files(
         for outcome in outcomes:
             _print_outcome(outcome, dry_run=dry_run)
     sys.exit(WITH_REJECTED if any(outcome.rejected for outcome in outcomes) else DONE)
-
-
-def _refuse_before_frozen(session: Session, known_at: datetime | None) -> None:
-    """What is said to have been known before a state was frozen would change that state."""
-    frozen = session.store.frozen_until() if known_at else None
-    if known_at and frozen and known_at <= frozen:
-        raise UserError(
-            _("Nothing can be loaded as known before a frozen state"),
-            found=format_moment(known_at),
-            expected=_("a moment after {moment}", moment=format_moment(frozen)),
-            remedy=_("Leave out --known-at: the frozen figures stay, and the difference to them is told."),
-            code="before_frozen",
-        )
 
 
 def _rehearse(

@@ -123,6 +123,11 @@ class Dataset:
         return (*(column.name for column in self.columns), *self.helpers)
 
     @property
+    def unique_by(self) -> tuple[str, ...]:
+        """The fields that name an entry on one list: of a list that speaks for villages the village, too."""
+        return ("village", self.key) if self.scope is Scope.VILLAGE else (self.key,)
+
+    @property
     def required(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns if column.required)
 

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    """What is missing, so that an indicator cannot be counted on a day."""
+    """What is missing, so that an indicator cannot be counted, or not judged, on a day."""
 
     NO_REGISTER = "no_register"
     NO_GROUP_REGISTER = "no_group_register"
     NO_MEMBERS = "no_members"
     EMPTY_REGISTER = "empty_register"  # it is there, and nothing on it counts
     NO_CASE_LOG = "no_case_log"
+    PARTIAL_REGISTER = "partial_register"  # households are counted, of some villages only

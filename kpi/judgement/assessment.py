@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
-from kpi.judgement.verdicts import Verdict, judge
-from kpi.measures.counts import IndicatorCount, Interruption
+from kpi.judgement.verdicts import Judged, Verdict, judge
+from kpi.measures.counts import Basis, IndicatorCount, Interruption
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,12 @@ class VillageAssessment:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One indicator on one day, judged. Counts are None where there is no data; ``reason`` then says why.
+    """One indicator on one day, judged. Counts are None where there is no data; ``reason`` then says why. Where only the verdict waits
+    (``partial_register``) there are counts.
 
     ``if_confirmed`` is the verdict that the indicator would have, were everything that waits confirmed.
-    ``target`` is a percentage (0–100) or None. ``sustained``: the target held at every observation of the year so far
-    (None where that cannot be said). Villages are sorted as in the register.
+    ``target`` is a percentage (0–100) or None. ``sustained``: the target held on each day of the year that a new list describes
+    (None where fewer than two can be judged). Villages are sorted as in the register.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Assessment:
     villages: tuple[VillageAssessment, ...]
     interruptions: tuple[Interruption, ...] = ()
     if_confirmed: Verdict = Verdict.NO_DATA
+    basis: Basis = Basis()
     undated: int | None = None  # reports of the year, closed nobody knows when
 
     def as_dict(self) -> dict[str, object]:
@@ -58,6 +60,10 @@ class Assessment:
             "numerator": self.numerator,
             "waiting": self.waiting,
             "denominator": self.denominator,
+            "observed_on": _iso(self.basis.observed_on),
+            "oldest_list_on": _iso(self.basis.oldest_on),
+            "covered": None if self.basis.covered is None else list(self.basis.covered),
+            "uncovered": list(self.basis.uncovered),
             "target": None if self.target is None else float(self.target / 100),
             "verdict": self.verdict.value,
             "verdict_if_confirmed": self.if_confirmed.value,
@@ -102,9 +108,10 @@ def assess(
     flow = count.indicator in FLOWS
     if count.reason is not None:
         return Assessment(
-            count.indicator, count.as_of, None, None, None, target, Verdict.NO_DATA, count.reason, None, None, None, ()
-        )
-    judged = judge(count.numerator, count.denominator, target, flow=flow)
+            count.indicator, count.as_of, None, None, None, target, Verdict.NO_DATA, count.reason, None, None, None, (),
+            basis=count.basis,
+        )  # fmt: skip
+    judged, reason = _judged(count, target, count.numerator)
     villages = []
     for village in count.villages:
         here = judge(village.numerator, village.denominator, target, flow=flow)
@@ -128,19 +135,32 @@ def assess(
         count.denominator,
         target,
         judged.verdict,
-        Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None,
+        reason,
         judged.shortfall,
         count.open,
-        sustained,
+        None if judged.verdict is Verdict.NO_DATA else sustained,
         tuple(villages),
-        tuple(interruptions),
-        judge(count.numerator + count.waiting, count.denominator, target, flow=flow).verdict,
+        () if judged.verdict is Verdict.NO_DATA else tuple(interruptions),
+        _judged(count, target, count.numerator + count.waiting)[0].verdict,
+        count.basis,
         count.undated,
     )
 
 
-def held_throughout(counts: Sequence[IndicatorCount], targets: Mapping[date, Decimal | None]) -> bool | None:
-    """Whether the target held at every observation that can be judged; None where none can."""
-    verdicts = [assess(count, targets[count.as_of]).verdict for count in counts]
+def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tuple[Judged, Reason | None]:
+    """The verdict on the whole unit; it waits while villages have no household register, though there are counts."""
+    if count.basis.uncovered:
+        return Judged(Verdict.NO_DATA, None), Reason.PARTIAL_REGISTER
+    judged = judge(numerator, count.denominator, target, flow=count.indicator in FLOWS)
+    return judged, Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None
+
+
+def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Decimal | None]) -> bool | None:
+    """Whether the target held on each day of a new list that can be judged; None where not even two can."""
+    verdicts = [assess(count, target).verdict for count, target in zip(counts, targets, strict=True)]
     judged = [verdict for verdict in verdicts if verdict in (Verdict.MET, Verdict.NOT_MET)]
-    return None if not judged else all(verdict is Verdict.MET for verdict in judged)
+    return None if len(judged) < 2 else all(verdict is Verdict.MET for verdict in judged)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -25,6 +25,7 @@ class CaseState(StrEnum):
     LATE = "late"  # closed after its deadline
     OPEN = "open"  # neither closed nor due; in no ratio
     UNDATED = "undated"  # closed, nobody knows on which day; in no ratio
+    UNKNOWN = "unknown"  # neither closed nor due when the log ends; what became of it since, nobody has said
     UNJUDGED = "unjudged"  # closed, but there is no deadline to judge it by; in no ratio
     INCOMPLETE = "incomplete"  # closed in time, not by the full procedure
     ON_TIME = "on_time"  # closed in time, and by the full procedure where the log says so
@@ -39,7 +40,7 @@ class Age(StrEnum):
     SOON = "soon"
     LATER = "later"
     SUSPENDED = "suspended"  # nobody has ended the suspension, so no deadline runs
-    NO_CLOCK = "no_clock"  # no rule for its kind and day, or hours without a time of receipt
+    NO_CLOCK = "no_clock"  # no rule for its kind and day
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class CaseLine:
     """One case on the day, by its code. ``due_on`` None: no deadline, ``origin`` says why; ``closed_on`` None: not closed.
 
     ``village`` is a name, ``village_code`` what the log says, None where it names none. ``days_over``: of late ones, to the
-    closing or to the day; ``age`` None: closed. ``carried``: received in an earlier year; ``counted_before``: late in an
+    closing or to the day; ``age`` None: closed, or not known. ``carried``: received in an earlier year; ``counted_before``: late in an
     earlier year and counted there, still not closed.
     """
 
@@ -77,7 +78,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Cases of the year by what became of them: carried + received = settled + open + unjudged + undated."""
+    """Cases of the year by what became of them: carried + received = settled + open + unjudged + undated + unknown."""
 
     carried: int
     received: int
@@ -87,6 +88,7 @@ class Tally:
     open: int
     unjudged: int
     undated: int = 0
+    unknown: int = 0
 
     @property
     def settled(self) -> int:
@@ -137,7 +139,9 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         closed_on=closed_on,
         state=state,
         days_over=((closed_on or day) - due_on).days if late and due_on else None,
-        age=age_of(file.deadline, day, soon) if closed_on is None and state is not CaseState.UNDATED else None,
+        age=None
+        if closed_on is not None or state in (CaseState.UNDATED, CaseState.UNKNOWN)
+        else age_of(file.deadline, day, soon),
         suspended_on=case.suspended_from.date() if case.suspended_from else None,
         carried=case.received_at.year < day.year,
         counted_before=state is CaseState.OVERDUE and not file.counts_in_year_to(day),
@@ -156,7 +160,9 @@ def state_of(file: CaseFile, day: date) -> CaseState | None:
     if file.is_open_on(day):
         return CaseState.OPEN
     if closed_on is None:
-        return CaseState.OVERDUE if settled_on is not None and settled_on <= day else None
+        if settled_on is not None and settled_on <= day:
+            return CaseState.OVERDUE
+        return CaseState.UNKNOWN if file.case.received_at.date() <= day else None
     return CaseState.UNJUDGED if settled_on is None and closed_on.year == day.year else None
 
 
@@ -174,7 +180,7 @@ def urgency(line: CaseLine) -> tuple[int, int, str]:
     """An order: state by state, the longest overdue first, then what is due first, then the newest."""
     if line.days_over is not None:
         rank = -line.days_over
-    elif line.state is CaseState.OPEN:
+    elif line.state in (CaseState.OPEN, CaseState.UNKNOWN):
         rank = (line.due_on or date.max).toordinal()
     else:
         rank = -line.received_on.toordinal()
@@ -195,6 +201,7 @@ def tally(lines: Iterable[CaseLine]) -> Tally:
         open=found[CaseState.OPEN],
         unjudged=found[CaseState.UNJUDGED],
         undated=found[CaseState.UNDATED],
+        unknown=found[CaseState.UNKNOWN],
     )
 
 

@@ -29,6 +29,21 @@ class EntityState:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a figure rests on.
+
+    ``observed_on``: the day of the newest list of members, of reports the day up to which the logs speak; ``oldest_on``: the day of
+    the oldest list of members still in force. ``covered``: of how many villages there is a household register, and of how many there
+    should be; ``uncovered``: the names of those without. Both for households only.
+    """
+
+    observed_on: date | None = None
+    oldest_on: date | None = None
+    covered: tuple[int, int] | None = None
+    uncovered: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorCount:
     """Counts of one indicator in the commune on one day: the sum of its villages.
 
@@ -44,6 +59,7 @@ class IndicatorCount:
     open: int | None = None
     undated: int | None = None
     entities: tuple[EntityState, ...] = ()
+    basis: Basis = Basis()
 
     @property
     def numerator(self) -> int:

@@ -20,7 +20,7 @@ END_OF_DAY = time.max
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One report as the newest log has it; local times, ``…_has_time`` False or None where only the day is known."""
+    """One report as the log loaded last has it; local times, ``…_has_time`` False or None where only the day is known."""
 
     code: str
     kind: str
@@ -36,6 +36,7 @@ class Case:
     closed_at: datetime | None = None
     closed_has_time: bool | None = None
     state: str | None = None
+    log_on: date = date.max  # the day up to which the log speaks that has this row
 
     @property
     def is_undated(self) -> bool:
@@ -47,7 +48,8 @@ class Case:
 class Deadline:
     """The last moment in time, where it comes from and the law it rests on; ``at`` None: there is none, or not yet.
 
-    ``rule`` is the rule of law that was asked; None: the log states the deadline, or no rule fits.
+    ``rule`` is the rule of law that was asked; None: the log states the deadline, or no rule fits. ``before`` is the last moment as it
+    was before a suspension that nobody has ended; else None. ``no_time``: by the hour, from the end of the day of receipt.
     """
 
     at: datetime | None
@@ -55,6 +57,7 @@ class Deadline:
     origin: Origin
     basis: str
     rule: DeadlineRule | None = None
+    before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,11 @@ def _computed(case: Case, rules: Sequence[DeadlineRule], calendar: WorkingCalend
         return Deadline(None, False, "no_rule", "")
     term = rule.term
     if term.hours is not None:
-        # Hours run on through nights and holidays, so they need the moment of receipt, not only its day.
-        if not case.received_has_time:
-            return Deadline(None, True, "no_time", rule.basis, rule)
-        return Deadline(case.received_at + timedelta(hours=term.hours), True, "computed", rule.basis, rule)
+        # Hours run on through nights and holidays.
+        hours = timedelta(hours=term.hours)
+        if case.received_has_time:
+            return Deadline(case.received_at + hours, True, "computed", rule.basis, rule)
+        return Deadline(_since_the_end_of(received, hours), True, "no_time", rule.basis, rule)
     if term.working_days is not None:
         last = calendar.add_working_days(received, term.working_days)
     elif term.months is not None:
@@ -108,14 +112,25 @@ def _computed(case: Case, rules: Sequence[DeadlineRule], calendar: WorkingCalend
     return Deadline(datetime.combine(last, END_OF_DAY), False, "computed", rule.basis, rule)
 
 
+def _since_the_end_of(day: date, hours: timedelta) -> datetime:
+    """Without the hour of receipt a term is over for certain when it is over since the end of its day."""
+    last = datetime.combine(day + timedelta(days=1), time.min) + hours
+    return last if last.time() > time.min else datetime.combine(last.date() - timedelta(days=1), END_OF_DAY)
+
+
 def _suspended(case: Case, base: Deadline) -> Deadline:
-    if base.at is None or case.suspended_from is None or case.suspended_from > base.at:
+    """The clock stands still from receipt at the earliest: before it there is nothing to suspend."""
+    if base.at is None or case.suspended_from is None:
+        return base
+    received = case.received_at if case.received_has_time else datetime.combine(case.received_at.date(), time.min)
+    begin = max(case.suspended_from, received)
+    if begin > base.at:
         return base
     if case.suspended_to is None:
-        return replace(base, at=None, origin="suspended")
-    pause = case.suspended_to - case.suspended_from
+        return replace(base, at=None, origin="suspended", before=base.at)
+    pause = case.suspended_to - begin
     if not base.has_time:
-        pause = timedelta(days=(case.suspended_to.date() - case.suspended_from.date()).days)
+        pause = timedelta(days=(case.suspended_to.date() - begin.date()).days)
     return replace(base, at=base.at + max(pause, timedelta()))
 
 
@@ -125,21 +140,20 @@ def settlement_of(case: Case, deadline: Deadline) -> Settlement:
     It does not depend on the day the world is seen at: a case is settled on D just when ``settled_on`` ≤ D. Closed in time
     after D, its ``settled_on`` lies after D, so it is open on D; not closed in time, it is late from its deadline on, whatever
     comes later. A case due on D that is not closed by the end of D is late on D, so each case counts in exactly one year.
+    Not closed when its log ends, and due after that day, it is not known yet.
     """
     if case.is_undated:
         return UNSETTLED
-    if deadline.at is None:
-        if deadline.origin == "suspended" and case.closed_at is not None:
-            return Settlement(case.closed_at.date(), True)
-        return UNSETTLED  # no clock to judge by (no rule, or hours without a time of receipt), or not over yet
-    if case.closed_at is not None and _in_time(case, deadline):
+    last = deadline.at or deadline.before
+    if last is None:
+        return UNSETTLED  # no clock to judge by
+    if case.closed_at is not None and _by(last, case.closed_at, case.closed_has_time):
         return Settlement(case.closed_at.date(), True)
+    if deadline.at is None or (case.closed_at is None and deadline.at.date() > case.log_on):
+        return UNSETTLED  # suspended, and not closed by the deadline of before; or not known yet
     return Settlement(deadline.at.date(), False)
 
 
-def _in_time(case: Case, deadline: Deadline) -> bool:
+def _by(last: datetime, closed_at: datetime, has_time: bool | None) -> bool:
     """A closing whose time of day is unknown is compared by its day."""
-    assert case.closed_at is not None and deadline.at is not None
-    if case.closed_has_time:
-        return case.closed_at <= deadline.at
-    return case.closed_at.date() <= deadline.at.date()
+    return closed_at <= last if has_time else closed_at.date() <= last.date()

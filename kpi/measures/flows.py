@@ -15,7 +15,7 @@ from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.measures.calendar import WorkingCalendar
-from kpi.measures.counts import IndicatorCount, VillageCount
+from kpi.measures.counts import Basis, IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
 from kpi.store.ports import Relations
 
@@ -45,13 +45,14 @@ class CaseFile:
         return settled_on is not None and settled_on.year == day.year and settled_on <= day
 
     def is_open_on(self, day: date) -> bool:
-        """Received, and neither closed nor due yet."""
+        """Received, and neither closed nor due yet; while the log speaks, or knows of the closing."""
         settled_on = self.settlement.settled_on
         return (
             self.case.received_at.date() <= day
             and self.closed_by(day) is None
             and not self.case.is_undated
             and (settled_on is None or settled_on > day)
+            and (self.case.closed_at is not None or day <= self.case.log_on)
         )
 
     def is_undated_in_year_to(self, day: date) -> bool:
@@ -60,9 +61,13 @@ class CaseFile:
         return self.case.is_undated and received.year == day.year and received <= day
 
 
-def has_log(store: Relations, known_at: datetime) -> bool:
-    """Whether any log of reports is in use; an empty one says that nothing occurred."""
-    return any(row["dataset"] == "case" for row in store.read("observations", known_at=known_at))
+def logs_until(store: Relations, days: Sequence[date], known_at: datetime) -> dict[date, date]:
+    """How far the logs of reports in use speak, of each day of whose year one does: an empty one says that nothing occurred.
+
+    A log that ends before the day's year says nothing of the year.
+    """
+    rows = store.read("case_logs", as_of=list(days), known_at=known_at)
+    return {row["as_of"]: row["observed_on"] for row in rows if row["observed_on"].year >= row["as_of"].year}
 
 
 def case_files(store: Relations, config: Config, known_at: datetime) -> list[CaseFile]:
@@ -81,17 +86,20 @@ def case_files(store: Relations, config: Config, known_at: datetime) -> list[Cas
 def count_flow(
     store: Relations, config: Config, days: Sequence[date], known_at: datetime
 ) -> dict[tuple[str, date], IndicatorCount]:
-    """Settled cases on each day; no log at all is no data, a log without a settled case is "none occurred"."""
-    if not has_log(store, known_at):
-        return {(INDICATOR, day): IndicatorCount(INDICATOR, day, (), Reason.NO_CASE_LOG) for day in days}
-    files = case_files(store, config, known_at)
+    """Settled cases on each day; no log of the year is no data, a log without a settled case is "none occurred"."""
+    until = logs_until(store, days, known_at)
+    files = case_files(store, config, known_at) if until else []
     names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}
     for row in store.read("village_names", as_of=list(days), known_at=known_at):
         names[row["as_of"]][row["code"]] = row["name"]
-    return {(INDICATOR, day): _flow(day, files, names[day]) for day in days}
+    return {(INDICATOR, day): _flow(day, files, names[day], until.get(day)) for day in days}
 
 
-def _flow(day: date, files: Sequence[CaseFile], names: dict[str | None, str | None]) -> IndicatorCount:
+def _flow(
+    day: date, files: Sequence[CaseFile], names: dict[str | None, str | None], until: date | None
+) -> IndicatorCount:
+    if until is None:
+        return IndicatorCount(INDICATOR, day, (), Reason.NO_CASE_LOG)
     settled = [file for file in files if file.counts_in_year_to(day)]
     listed: dict[str | None, str | None] = dict(names)
     for file in settled:
@@ -103,6 +111,7 @@ def _flow(day: date, files: Sequence[CaseFile], names: dict[str | None, str | No
     return IndicatorCount(
         INDICATOR, day, tuple(villages), None,
         open=sum(file.is_open_on(day) for file in files), undated=sum(file.is_undated_in_year_to(day) for file in files),
+        basis=Basis(until),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from kpi.domain.indicators import INDICATOR_BY_ID, STOCKS, By
 from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.suggestions import Waiting
-from kpi.measures.counts import EntityState, IndicatorCount, Interruption, VillageCount
+from kpi.measures.counts import Basis, EntityState, IndicatorCount, Interruption, VillageCount
 from kpi.store.ports import Relations
 
 
@@ -32,11 +33,32 @@ def count_stocks(
     for row in store.read("participation", **question):
         place = row["indicator"], row["as_of"]
         rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
+    bases = _bases(store, question)
     return {
-        (indicator, day): _stock(indicator, day, known, names[day], rows.get((indicator, day), []))
+        (indicator, day): replace(
+            _stock(indicator, day, known, names[day], rows.get((indicator, day), [])), basis=bases[indicator, day]
+        )
         for indicator in STOCKS
         for day in days
     }
+
+
+def _bases(store: Relations, question: dict[str, Any]) -> dict[tuple[str, date], Basis]:
+    """How old the lists are, and for households which villages have a register."""
+    lists = {row["as_of"]: row for row in store.read("member_list_days", **question)}
+    registers: dict[date, list[dict[str, Any]]] = {}
+    for row in store.read("village_registers", **question):
+        registers.setdefault(row["as_of"], []).append(row)
+    found = {}
+    for day in question["as_of"]:
+        listed, villages = lists.get(day), registers.get(day, [])
+        without = tuple(village["name"] for village in villages if not village["has_register"])
+        basis = Basis(listed["newest_on"], listed["oldest_on"]) if listed else Basis()
+        covering = replace(basis, covered=(len(villages) - len(without), len(villages)), uncovered=without)
+        for indicator in STOCKS:
+            by_household = INDICATOR_BY_ID[indicator].by is By.HOUSEHOLD
+            found[indicator, day] = covering if by_household and villages else basis
+    return found
 
 
 def _stock(

@@ -14,7 +14,7 @@ Difference = dict[str, object]
 
 
 def verify(store: Store, config: Config) -> list[Difference]:
-    """One entry per figure that differs; empty where all is as it was stored."""
+    """One entry per figure that differs; empty where all is as it was stored. An entry with a ``cause`` is a restatement."""
     with store.one_view():
         return [*_log(store), *_frozen(store, config)]
 
@@ -43,19 +43,18 @@ def _frozen(store: Store, config: Config) -> list[Difference]:
     differences: list[Difference] = []
     for state in store.frozen_states():
         found = freezing.check(store, config, state)
-        differences += [
-            {
-                "frozen": state.number,
-                "figure": " ".join(filter(None, (row.side, row.indicator, row.village))),
-                "stored": row.then,
-                "recomputed": row.now,
-            }
-            for row in found.differences
+        # What a ruling changed is told with that cause: nobody has touched it.
+        cause = {"cause": "ruling"} if found.by_ruling else {}
+        rows = [
+            (" ".join(filter(None, (row.side, row.indicator, row.village))), row.then, row.now)
+            for row in (*found.differences, *found.restated)
         ]
-        if not found.same and not found.differences:
-            differences.append(
-                {"frozen": state.number, "figure": "check code", "stored": state.code, "recomputed": found.recomputed}
-            )
+        if not rows and found.code != found.recomputed:
+            rows = [("check code", state.code, found.recomputed)]
+        differences += [
+            {"frozen": state.number, "figure": figure, "stored": then, "recomputed": now, **cause}
+            for figure, then, now in rows
+        ]
     for report in store.reports():
         differences += [
             {

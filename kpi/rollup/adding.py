@@ -13,7 +13,7 @@ from operator import itemgetter
 from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.sent import Figure, SentReport
-from kpi.judgement.verdicts import Verdict, judge, verdict_on
+from kpi.judgement.verdicts import Judged, Verdict, judge, verdict_on
 from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
 from kpi.rollup.areas import Areas
 
@@ -96,6 +96,8 @@ def _figure(voice: Voice, row: Figure) -> UnitFigure:
         )
     judged = judge(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
     reason = Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None
+    if row.reason == Reason.PARTIAL_REGISTER:
+        judged, reason = Judged(Verdict.NO_DATA, None), Reason.PARTIAL_REGISTER
     return UnitFigure(
         voice.code, voice.name, voice.as_of, voice.parts, row.numerator, row.denominator, row.open, row.target, judged.verdict,
         judged.shortfall, reason,
@@ -103,8 +105,8 @@ def _figure(voice: Voice, row: Figure) -> UnitFigure:
 
 
 def _verdict(row: Figure) -> Verdict:
-    """By the counts, whatever the file says of them."""
-    if row.numerator is None or row.denominator is None:
+    """By the counts, whatever the file says of them; those of some villages only are not judged."""
+    if row.numerator is None or row.denominator is None or row.reason == Reason.PARTIAL_REGISTER:
         return Verdict.NO_DATA
     return verdict_on(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
 

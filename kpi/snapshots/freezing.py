@@ -31,7 +31,8 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
-from kpi.measures.counts import Interruption
+from kpi.measures.counts import Basis, Interruption
+from kpi.measures.rulings import RULINGS
 from kpi.snapshots.aggregate import again
 from kpi.store import FrozenState, Store
 from kpi.store.ports import Relations
@@ -73,7 +74,8 @@ class Check:
     """Whether a frozen state can be had again by the rules of then: the code then and now, and what differs.
 
     ``changed_rules``: parts of the configuration that figures and verdicts rest on and that say something else today;
-    ``by_todays_rules``: what the same lists would give by these.
+    ``by_todays_rules``: what the same lists would give by these. ``by_ruling``: the state was frozen by other rulings than today's
+    program counts by (``kpi.measures.rulings``), so that what differs by the rules of then, ``restated``, is theirs.
     """
 
     code: str
@@ -81,10 +83,12 @@ class Check:
     differences: tuple[Difference, ...]
     changed_rules: tuple[str, ...] = ()
     by_todays_rules: tuple[Difference, ...] = ()
+    restated: tuple[Difference, ...] = ()
+    by_ruling: bool = False
 
     @property
     def same(self) -> bool:
-        return self.code == self.recomputed and not self.differences
+        return (self.code == self.recomputed or self.by_ruling) and not self.differences
 
 
 def freeze(store: Store, config: Config, as_of: date, compared: date, *, frozen_by: str, at: datetime) -> FrozenState:
@@ -120,7 +124,7 @@ def state_of(
     aggregate: Aggregate | None = None,
 ) -> FrozenState:
     """A state that is ready to be kept; ``number`` 0: the next one."""
-    content = _content(shown)
+    content = {**_content(shown), "rulings": RULINGS}
     if aggregate is not None:
         content["aggregate"] = aggregate.as_dict()
     known_at = shown.now.known_at
@@ -189,13 +193,22 @@ def check(store: Store, config: Config, state: FrozenState) -> Check:
     with store.one_view():
         again = _again(store, rules, state)
         today = _again(store, config, state) if changed else again
+    found = tuple(_differences(state.content, again))
+    by_ruling = rulings_of(state) != RULINGS
     return Check(
         state.code,
         check_code(again),
-        tuple(_differences(state.content, again)),
+        () if by_ruling else found,
         changed,
         tuple(_differences(again, today)),
+        found if by_ruling else (),
+        by_ruling,
     )
+
+
+def rulings_of(state: FrozenState) -> int:
+    """The rulings by which a state was frozen; those that say nothing are of before rulings had a version."""
+    return int(state.content.get("rulings", 1))
 
 
 def _again(store: Store, rules: Config, state: FrozenState) -> dict[str, Any]:
@@ -276,7 +289,15 @@ def _assessment(row: dict[str, Any]) -> Assessment:
             for gap in row["interruptions"]
         ),
     }
-    return Assessment(**{**row, **typed})
+    return Assessment(**{**row, **typed, "basis": _basis(row.get("basis"))})
+
+
+def _basis(row: dict[str, Any] | None) -> Basis:
+    """A state that was frozen before figures said what they rest on says nothing."""
+    if row is None:
+        return Basis()
+    covered = None if row["covered"] is None else (row["covered"][0], row["covered"][1])
+    return Basis(_date(row["observed_on"]), _date(row["oldest_on"]), covered, tuple(row["uncovered"]))
 
 
 def _village(row: dict[str, Any]) -> VillageAssessment:

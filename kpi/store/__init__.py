@@ -23,11 +23,12 @@ from kpi.store.records import (
     Scope,
     ScopeChange,
     SignOff,
+    UnknownCode,
     stored_columns,
 )
 
 __all__ = [
     "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "KeptReport",
-    "NewBatch", "NewDecision", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store", "Writer",
-    "open_read_only", "open_store", "stored_columns",
+    "NewBatch", "NewDecision", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
+    "UnknownCode", "Writer", "open_read_only", "open_store", "stored_columns",
 ]  # fmt: skip

@@ -135,6 +135,18 @@ class ScopeChange:
         return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
 
 
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A code on a list that stands on no register to the letter. ``alike``: entries of the list's own day whose code is the same
+    folded; ``entry``: the code of the only one."""
+
+    row: int
+    field: str
+    code: str
+    alike: int
+    entry: str | None
+
+
 # What a correction explains; the spelling of a list is its row of headers (kpi.ingest.checking.vocabulary: key_of_list).
 HEADER, VILLAGE, GROUP, WORD, LIST, SHEET_KIND = "header", "village", "group", "word", "list", "sheet kind"
 

@@ -4,12 +4,13 @@ Log (feedback = Phản ánh, crime report = Tin báo, petition = Kiến nghị);
     A1 received 20/12/2023, due 10/01, closed 08/01/2024 (19 days)         carried over, in time
     A2 received 01/12/2023, due 15/12/2023, never closed                   late in 2023; overdue by 16 + 182 = 198 days
     A3 received and closed in 2023                                         no more of it
-    A5 crime report of 05/12/2023 without a time, closed 06/12/2023        could not be judged, in 2023
+    A5 crime report of 05/12/2023 without a time, closed 06/12/2023        in time: 24 hours from the end of the day, in 2023
     A4 received 01/11/2023, due 10/11/2023, closed 05/01/2024 (65 days)    late in 2023; its time counts in 2024
     B1 01/6, due 20/6, closed 20/6 (19)   in time          B2 the same, closed 21/6 (20)       late by 1 day
     B3 01/6, due 20/6, closed 19/6 (18)   not by the full procedure
     B4 20/6, due 30/6, never closed       overdue by 0 days, at the end of its last day
-    B5 crime report of 25/6 without a time, open: its 24 hours cannot be counted       B6 the same of 24/6, closed 26/6 (2)
+    B5 crime report of 25/6 without a time, open: due at the end of the 26th, overdue by 4 days
+    B6 the same of 24/6, due on the 25th, closed 26/6 (2)                  late by 1 day
     B7 petition of 24/6: 10 working days = 25–28/6 (4), 01–05/7 (9), 08/7              open
     B8 10/6, due 28/6, suspended from 20/6 without an end                              open
     B9 15/6, due 03/7, closed 02/7        on 30/6 open, due within 3 days
@@ -91,16 +92,16 @@ def codes(year: CaseYear, *states: CaseState) -> list[str]:
 def test_what_became_of_each(world: World) -> None:
     year = seen(world, DAY)
     assert [(line.code, line.state) for line in year.lines] == [
-        ("A2", CaseState.OVERDUE), ("B4", CaseState.OVERDUE), ("B2", CaseState.LATE),
-        ("B9", CaseState.OPEN), ("B7", CaseState.OPEN), ("B5", CaseState.OPEN), ("B8", CaseState.OPEN),
-        ("B6", CaseState.UNJUDGED), ("B3", CaseState.INCOMPLETE), ("B10", CaseState.ON_TIME),
+        ("A2", CaseState.OVERDUE), ("B5", CaseState.OVERDUE), ("B4", CaseState.OVERDUE), ("B2", CaseState.LATE),
+        ("B6", CaseState.LATE), ("B9", CaseState.OPEN), ("B7", CaseState.OPEN), ("B8", CaseState.OPEN),
+        ("B3", CaseState.INCOMPLETE), ("B10", CaseState.ON_TIME),
         ("B1", CaseState.ON_TIME), ("A1", CaseState.ON_TIME),
     ]  # fmt: skip
 
 
 def test_the_counts_come_out_even(world: World) -> None:
-    """1 carried over + 10 received = 3 + 1 + 2 settled + 4 open + 1 that cannot be judged; A2 counted in 2023."""
-    assert seen(world, DAY).tally == Tally(carried=1, received=10, on_time=3, incomplete=1, late=2, open=4, unjudged=1)
+    """1 carried over + 10 received = 3 + 1 + 4 settled + 3 open; A2 counted in 2023."""
+    assert seen(world, DAY).tally == Tally(carried=1, received=10, on_time=3, incomplete=1, late=4, open=3, unjudged=0)
 
 
 def test_the_counts_are_those_of_the_indicator_on_every_day(world: World) -> None:
@@ -123,18 +124,18 @@ def test_each_report_counts_in_one_year_only(world: World) -> None:
     settled = [
         [line.code for line in year.lines if line.settled_on and not line.counted_before] for year in (before, after)
     ]
-    assert sorted(settled[0]) == ["A2", "A3", "A4"]
+    assert sorted(settled[0]) == ["A2", "A3", "A4", "A5"]
     assert not set(settled[0]) & set(settled[1])
-    # A4 is closed by then, and told no more; nor is A5, that could not be judged in 2023.
+    # A4 is closed by then, and told no more; nor is A5.
     assert [line.code for line in after.lines if line.received_on.year == 2023] == ["A2", "A1"]
     assert [line.code for line in after.lines if line.counted_before] == ["A2"]
-    # A3 in time, A2 and A4 late, A1 open, A5 not to be judged
-    assert before.tally == Tally(carried=0, received=5, on_time=1, incomplete=0, late=2, open=1, unjudged=1)
+    # A3 and A5 in time, A2 and A4 late, A1 open
+    assert before.tally == Tally(carried=0, received=5, on_time=2, incomplete=0, late=2, open=1, unjudged=0)
 
 
 def test_days_over(world: World) -> None:
     over = {line.code: line.days_over for line in seen(world, DAY).lines if line.days_over is not None}
-    assert over == {"A2": 198, "B4": 0, "B2": 1}
+    assert over == {"A2": 198, "B5": 4, "B4": 0, "B2": 1, "B6": 1}
 
 
 def test_a_closing_after_the_day_has_not_happened_yet(world: World) -> None:
@@ -159,7 +160,7 @@ def test_where_deadlines_come_from(world: World) -> None:
     assert (lines["B7"].origin, lines["B7"].due_on) == ("computed", date(2024, 7, 8))
     assert (lines["B10"].origin, lines["B10"].due_on) == ("extended", date(2024, 6, 25))
     assert (lines["B1"].origin, lines["B1"].due_on) == ("given", date(2024, 6, 20))
-    assert (lines["B5"].origin, lines["B5"].due_on) == ("no_time", None)
+    assert (lines["B5"].origin, lines["B5"].due_on) == ("no_time", date(2024, 6, 26))
     assert (lines["B8"].origin, lines["B8"].due_on, lines["B8"].suspended_on) == ("suspended", None, date(2024, 6, 20))
 
 
@@ -184,11 +185,12 @@ def test_what_is_not_closed_has_one_age_and_what_is_closed_none(world: World) ->
     year = seen(world, DAY)
     aged = {age: [line.code for line in year.aged(age)] for age in Age}
     assert aged == {
-        Age.LONG_OVER: ["A2"], Age.MONTH_OVER: [], Age.WEEK_OVER: ["B4"], Age.SOON: ["B9"], Age.LATER: ["B7"],
-        Age.SUSPENDED: ["B8"], Age.NO_CLOCK: ["B5"],
+        Age.LONG_OVER: ["A2"], Age.MONTH_OVER: [], Age.WEEK_OVER: ["B5", "B4"], Age.SOON: ["B9"], Age.LATER: ["B7"],
+        Age.SUSPENDED: ["B8"], Age.NO_CLOCK: [],
     }  # fmt: skip
     assert sorted(sum(aged.values(), [])) == sorted(line.code for line in year.lines if line.closed_on is None)
-    assert [line.code for line in year.without_deadline] == ["B5", "B6"]
+    assert year.without_deadline == ()
+    assert [line.code for line in year.without_hour] == ["B5", "B6"]
 
 
 def test_a_suspension_has_not_begun_before_its_day(world: World) -> None:
@@ -233,12 +235,12 @@ def test_percentiles_by_nearest_rank() -> None:
 
 
 def test_month_by_month(world: World) -> None:
-    """A1 counts in January, when it was closed; B2 and B4 in June, when they were due; A2 in no month of 2024."""
+    """A1 counts in January, when it was closed; B2, B4, B5 and B6 in June, when they were due; A2 in no month of 2024."""
     empty = [MonthCount(date(2024, month, 1), 0, 0, 0, 0, 0) for month in range(2, 6)]
     assert seen(world, DAY).months == (
         MonthCount(date(2024, 1, 1), received=0, on_time=1, incomplete=0, late=0, so_far=0),
         *empty,
-        MonthCount(date(2024, 6, 1), received=10, on_time=2, incomplete=1, late=2, so_far=10),
+        MonthCount(date(2024, 6, 1), received=10, on_time=2, incomplete=1, late=4, so_far=10),
     )
 
 
@@ -246,7 +248,7 @@ def test_by_kind_and_by_channel(world: World) -> None:
     year = seen(world, DAY)
     assert year.tallies(lambda line: line.kind) == {
         "feedback": Tally(carried=1, received=6, on_time=3, incomplete=1, late=1, open=2, unjudged=0),
-        "crime_report": Tally(carried=0, received=3, on_time=0, incomplete=0, late=1, open=1, unjudged=1),
+        "crime_report": Tally(carried=0, received=3, on_time=0, incomplete=0, late=3, open=0, unjudged=0),
         "petition": Tally(carried=0, received=1, on_time=0, incomplete=0, late=0, open=1, unjudged=0),
     }
     by_channel = year.tallies(lambda line: line.channel)
@@ -268,10 +270,10 @@ def test_small_cells_are_hidden(world: World) -> None:
 
 
 def test_rules_nobody_has_reviewed_and_years_without_a_calendar(world: World) -> None:
-    """On 30/6/2024 only B7 rests on a rule: B5 and B6 have no time to count the rule's hours from."""
+    """On 30/6/2024 B7 rests on a rule, and so do B5 and B6."""
     year = seen(world, DAY)
-    assert [rule.cases for rule in year.unreviewed] == [1]
-    assert "Luật Tiếp công dân" in year.unreviewed[0].basis
+    assert [rule.cases for rule in year.unreviewed] == [2, 1]
+    assert "Luật Tiếp công dân" in year.unreviewed[1].basis
     assert year.without_calendar == ()
 
 

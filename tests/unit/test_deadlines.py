@@ -10,7 +10,7 @@ from kpi.config import load_config
 from kpi.config.models import DeadlineRule
 from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar, add_months
-from kpi.measures.deadlines import Case, deadline_of, settlement_of
+from kpi.measures.deadlines import END_OF_DAY, Case, deadline_of, settlement_of
 from tests.worlds import CONFIG_FILE
 
 CONFIG = load_config(CONFIG_FILE)
@@ -45,10 +45,22 @@ def test_last_day(term: dict[str, int], received: datetime, last: date) -> None:
     assert not deadline.has_time
 
 
-def test_hours_run_through_and_need_a_time() -> None:
+def test_hours_run_through() -> None:
     received = datetime(2024, 2, 9, 22, 30)
     assert deadline_of(case(received), [rule(hours=24)], CALENDAR).at == datetime(2024, 2, 10, 22, 30)
-    assert deadline_of(case(received, has_time=False), [rule(hours=24)], CALENDAR).origin == "no_time"
+
+
+@pytest.mark.parametrize(
+    ("hours", "last"),
+    [
+        (12, datetime(2024, 2, 10, 12)),
+        (24, datetime.combine(date(2024, 2, 10), END_OF_DAY)),
+        (36, datetime(2024, 2, 11, 12)),
+    ],
+)
+def test_hours_without_an_hour_of_receipt_run_from_the_end_of_its_day(hours: int, last: datetime) -> None:
+    deadline = deadline_of(case(datetime(2024, 2, 9), has_time=False), [rule(hours=hours)], CALENDAR)
+    assert (deadline.at, deadline.origin) == (last, "no_time")
 
 
 @pytest.mark.parametrize(("received", "hours"), [(datetime(2025, 2, 28, 9), 24), (datetime(2025, 3, 1, 9), 12)])

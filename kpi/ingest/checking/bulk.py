@@ -14,7 +14,15 @@ from kpi.config.models import Config
 from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
 from kpi.ingest.checking.cells import Doubt, Reader, References, readers
-from kpi.ingest.checking.checked import PREVIEWED, Checked, RejectedRow, duplicate_code, missing_cell, repeated_row
+from kpi.ingest.checking.checked import (
+    PREVIEWED,
+    Checked,
+    RejectedRow,
+    duplicate_code,
+    in_two_villages,
+    missing_cell,
+    repeated_row,
+)
 from kpi.ingest.checking.entries import MAYBE_NO_ENTRY, says_no_entry, sort_out
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.reading.tall import TallRows
@@ -87,6 +95,8 @@ def _gathered(layout: Layout, entries: BulkEntries) -> Checked:
     refused = {place for place, found in problems.items() if any(problem.severity == "error" for problem in found)}
     for place, problem in _repetitions(layout, entries, refused):
         problems.setdefault(place, []).append(problem)
+        if problem.severity == "warning":
+            continue
         refused.add(place)
         checked.ignored += problem.severity == "info"
     order = [column.name for column in dataset.columns]
@@ -130,7 +140,7 @@ def _problem(layout: Layout, entries: BulkEntries, place: int, column: Column, t
 
 
 def _repetitions(layout: Layout, entries: BulkEntries, refused: set[int]) -> list[tuple[int, Problem]]:
-    """Entries whose code stands above already, among those not refused for another reason."""
+    """Entries whose code stands above already, among those not refused for another reason; in another village's list it may."""
     import pyarrow.compute as pc
 
     dataset = layout.dataset
@@ -139,15 +149,22 @@ def _repetitions(layout: Layout, entries: BulkEntries, refused: set[int]) -> lis
         return []
     counts = pc.value_counts(keys)
     twice = pc.filter(counts.field("values"), pc.greater(counts.field("counts"), 1))
-    first: dict[str, int] = {}
+    first: dict[str, dict[tuple[str, ...], int]] = {}
     found = []
     stored = stored_columns(dataset)
     for place in pc.indices_nonzero(pc.is_in(keys, twice)).to_pylist():
         key = keys[place].as_py()
-        if place in refused or key is None or first.setdefault(key, place) == place:
+        if place in refused or key is None:
             continue
+        above, entry = (
+            first.setdefault(key, {}),
+            tuple(entries.values[name][place].as_py() for name in dataset.unique_by),
+        )
         number = entries.numbers[place].as_py()
-        if all(entries.values[name][place].equals(entries.values[name][first[key]]) for name in stored):
+        if above.setdefault(entry, place) == place:
+            if len(above) > 1:
+                found.append((place, in_two_villages(number)))
+        elif all(entries.values[name][place].equals(entries.values[name][above[entry]]) for name in stored):
             found.append((place, repeated_row(number)))
         else:
             column = dataset.column(dataset.key)

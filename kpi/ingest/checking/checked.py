@@ -55,6 +55,14 @@ def repeated_row(number: int) -> Problem:
     return Problem(number, None, None, "repeated_row", _("the same row stands above"), "info")
 
 
+def in_two_villages(number: int) -> Problem:
+    """A code that stands above in another village's list, too."""
+    message = _(
+        "this code stands above in another village, too; it counts once, where it resides, of two such rows in this one"
+    )
+    return Problem(number, None, None, "in_two_villages", message, "warning")
+
+
 def duplicate_code() -> Doubt:
     """Another row of the same code."""
     message = _("this code stands above with other facts; codes must be unique in a list")

@@ -5,7 +5,7 @@ Column by column, because lists repeat themselves: each different text of a colu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import compress
 from typing import Any
@@ -15,7 +15,15 @@ from kpi.domain.datasets import HOUSEHOLD, Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
-from kpi.ingest.checking.checked import PREVIEWED, Checked, RejectedRow, duplicate_code, missing_cell, repeated_row
+from kpi.ingest.checking.checked import (
+    PREVIEWED,
+    Checked,
+    RejectedRow,
+    duplicate_code,
+    in_two_villages,
+    missing_cell,
+    repeated_row,
+)
 from kpi.ingest.checking.entries import Entries, entries_of
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
 from kpi.ingest.checking.lists import checks_of
@@ -201,8 +209,10 @@ class _Check:
         if not is_keyed and self.dataset is HOUSEHOLD:
             return []
         stored = [fields[name] for name in stored_columns(self.dataset)]
-        keys: Iterable[Any] = fields[self.dataset.key] if is_keyed else zip(*stored, strict=True)
-        keys = list(compress(keys, kept))
+        named = (fields[name] for name in self.dataset.unique_by) if is_keyed else stored
+        keys = list(compress(zip(*named, strict=True), kept))
+        if is_keyed:
+            self._note_moved(list(compress(range(len(kept)), kept)), keys)
         if len(set(keys)) == len(keys):
             return []
         first: dict[Any, int] = {}
@@ -216,8 +226,21 @@ class _Check:
                 repeated.append(place)
                 self.doubts.setdefault(place, []).append(repeated_row(self.found.numbers[place]))
             else:
-                self._doubt(place, self.dataset.column(self.dataset.key), str(key), duplicate_code())
+                self._doubt(
+                    place, self.dataset.column(self.dataset.key), str(fields[self.dataset.key][place]), duplicate_code()
+                )
         return repeated
+
+    def _note_moved(self, places: Sequence[int], keys: Sequence[tuple[Any, ...]]) -> None:
+        """A code that stands above in another village's list: the household moved, and the lower row says so."""
+        if len(self.dataset.unique_by) == 1 or len({code for _village, code in keys}) == len(keys):
+            return
+        lists: dict[Any, set[Any]] = {}
+        for place, (village, code) in zip(places, keys, strict=True):
+            above = lists.setdefault(code, set())
+            if above - {village}:
+                self.doubts.setdefault(place, []).append(in_two_villages(self.found.numbers[place]))
+            above.add(village)
 
     def _gather(self, checked: Checked, fields: Fields, kept: Sequence[bool]) -> None:
         names = ("row", *stored_columns(self.dataset))

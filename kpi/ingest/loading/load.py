@@ -7,7 +7,7 @@ order they were given in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kpi.config.models import Config, Storage
 from kpi.domain.datasets import CASE, Dataset, Kind
@@ -98,14 +98,17 @@ def load_into(
     outcomes |= {plan.position: _refused(plan.sheet, plan.fault) for plan in refused}
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
     references: References | None = None
+    earliest = writer.moment(datetime.min)
     for done, plan in enumerate(to_load):
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         if references is None:
             references = _references(writer, groups=any(plan.layout.dataset.holds(Kind.GROUP) for plan in to_load))
         try:
-            moment = writer.after_frozen(plan.source.known_at or known_at)
-            outcome = _load_sheet(writer, config, plan, references, moment, loaded_by)
+            moment = plan.source.known_at or known_at
+            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by)
+            if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
+                outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
             outcome = _refused(plan.sheet, error, plan)
         if outcome.fault is not None:
@@ -225,13 +228,13 @@ def _load_sheet(
     writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
-    outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, dataset))
+    outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
     writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
     return outcome
 
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
-    """What the batch speaks for. A group's list with fewer rows than its total is partial: it takes nobody away; so is a
+    """What the batch speaks for. A group's list with fewer persons than its total is partial: it takes nobody away; so is a
     list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
     whole = not (plan.supplement or plan.sheet.missing or is_form(plan))
@@ -240,14 +243,14 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
         return tuple(Scope(village, whole) for village in sorted(different))
     if dataset.scope is ScopeKind.GROUP:
-        arrived: dict[str, int] = {}
-        for group in checked.columns["group"]:
-            arrived[group] = arrived.get(group, 0) + 1
+        persons: dict[str, set[str]] = {}
+        for group, member in zip(checked.columns["group"], checked.columns["member"], strict=True):
+            persons.setdefault(group, set()).add(member)
         scopes = []
-        for group in sorted(arrived):
+        for group, members in sorted(persons.items()):
             total = checked.totals.get(group)
-            came = arrived[group] + checked.repeated.get(group, 0)
-            scopes.append(Scope(group, whole and (total is None or came >= total), total, checked.maxima.get(group)))
+            complete = whole and (total is None or len(members) >= total)
+            scopes.append(Scope(group, complete, total, checked.maxima.get(group)))
         return tuple(scopes)
     return (Scope("commune", whole),)
 

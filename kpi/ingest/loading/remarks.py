@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, Severity
-from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References, holds_citizen_number
 from kpi.ingest.checking.checked import Checked
@@ -18,7 +19,7 @@ from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, is_form
 from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
-from kpi.store import Scope, ScopeChange
+from kpi.store import Scope, ScopeChange, UnknownCode
 
 # A list that is this much shorter than the one before it is perhaps a part of one (percent of the rows before).
 FEW_PERCENT = 80
@@ -79,15 +80,33 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
     return found
 
 
-def about_codes(layout: Layout, unknown: Sequence[tuple[int, str, str]]) -> list[Problem]:
-    """Members whose declared code stands on no register: they are on the list, but count for nobody by it."""
+def about_moment(moment: datetime) -> Problem:
+    """A load that was to be noted before something that is known already."""
+    message = _("noted as loaded at {moment}, after all that was known already", moment=format_moment(moment))
+    return _remark("moment_moved", message, "info")
+
+
+def about_codes(layout: Layout, unknown: Sequence[UnknownCode]) -> list[Problem]:
+    """Members whose declared code stands on no register as it is written: it is read as the one entry that it is alike, else they are
+    on the list, but count for nobody by it."""
     found = []
-    for row, field, code in unknown:
-        cell = f"{column_letters(layout.positions[field])}{row}" if field in layout.positions else None
-        message = _("{code} stands on no register; by this code the member counts for nobody", code=code)
-        header = layout.dataset.column(field).header
-        found.append(Problem(row, header, code, "unknown_code", message, "warning", cell))
+    for one in unknown:
+        cell = f"{column_letters(layout.positions[one.field])}{one.row}" if one.field in layout.positions else None
+        name, message, severity = _code(one)
+        found.append(Problem(one.row, layout.dataset.column(one.field).header, one.code, name, message, severity, cell))
     return found
+
+
+def _code(one: UnknownCode) -> tuple[str, str, Severity]:
+    if one.entry is not None:
+        return "code_alike", _("{code} is read as {entry} of the register", code=one.code, entry=one.entry), "info"
+    if one.alike:
+        message = _(
+            "{code} fits several entries of the register; by this code the member counts for nobody", code=one.code
+        )
+        return "doubtful_code", message, "warning"
+    message = _("{code} stands on no register; by this code the member counts for nobody", code=one.code)
+    return "unknown_code", message, "warning"
 
 
 def _remark(code: str, message: str, severity: Severity) -> Problem:

@@ -15,8 +15,9 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID, INDICATORS
 from kpi.measures.flows import count_flow
+from kpi.measures.rulings import RULINGS
 from kpi.measures.stocks import count_stocks
-from kpi.snapshots.freezing import changed_rules, kept_config
+from kpi.snapshots.freezing import changed_rules, kept_config, rulings_of
 from kpi.store import FrozenState, Store
 
 # Of an indicator and a village (None: the whole unit): numerator and denominator; None: there is no figure.
@@ -40,7 +41,7 @@ class NotedList:
 
 @dataclass(frozen=True, slots=True)
 class RestatementCause:
-    """What changed a figure. ``what``: load, undo, redo, decision, configuration or program; ``at`` None of the last two.
+    """What changed a figure. ``what``: load, undo, redo, decision, configuration, ruling or program; ``at`` None of the last three.
 
     ``lists``: those of that moment that can change it; ``decisions``: how many were noted then; ``sections``: parts of the
     configuration that differ. ``before`` and ``after``: the figure on both sides.
@@ -162,8 +163,13 @@ def _steps(
     kept = kept_config(store, state)
     rules = kept or config
     at_first = _figures(store, rules, state.as_of, state.known_at)
-    # By the very same lists another figure: the configuration, where the one of then was not kept; else the program.
-    steps = [_Step(sent, at_first, rules="program" if kept else "configuration")]
+    # By the very same lists another figure: another ruling, else the configuration where the one of then was not kept, else
+    # the program.
+    steps = [
+        _Step(
+            sent, at_first, rules="ruling" if rulings_of(state) != RULINGS else "program" if kept else "configuration"
+        )
+    ]
     events = store.read("later_events", known_at=state.known_at, until=known_at)
     moments = [(at, tuple(rows)) for at, rows in groupby(events, key=lambda row: row["known_at"])]
 

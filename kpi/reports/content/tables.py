@@ -244,6 +244,8 @@ def case_states(report: Report) -> ReportTable:
     ]
     if year.undated:
         rows.append((11, wording.CASE_STATES[CaseState.UNDATED], None, year.undated))
+    if year.unknown:
+        rows.append((12, wording.CASE_STATES[CaseState.UNKNOWN], None, year.unknown))
     note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
     return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
 

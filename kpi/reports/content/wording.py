@@ -38,6 +38,7 @@ REASONS = {
     Reason.NO_MEMBERS: "chưa nạp danh sách thành viên nhóm",
     Reason.EMPTY_REGISTER: "danh sách gốc không có dòng nào được tính",
     Reason.NO_CASE_LOG: "chưa nạp sổ tin báo",
+    Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
 }
 REQUIREMENT_STATES = {
     RequirementState.MET: "Đạt",
@@ -59,6 +60,7 @@ CASE_STATES = {
     CaseState.OVERDUE: "Quá hạn, chưa xử lý xong",
     CaseState.OPEN: "Đang xử lý, trong hạn",
     CaseState.UNDATED: "Đã xử lý, chưa rõ ngày",
+    CaseState.UNKNOWN: "Chưa rõ: sổ theo dõi kết thúc trước hạn xử lý",
     CaseState.UNJUDGED: "Đã xử lý, không có hạn để đánh giá",
 }
 DATASETS = {
@@ -163,6 +165,8 @@ def _cause(what: RestatementCause) -> str:
         case "configuration":
             sections = ", ".join(_SECTIONS[section] for section in what.sections)
             return f"sửa cấu hình ({sections})" if sections else "sửa cấu hình"
+        case "ruling":
+            return "quy tắc tính đã thay đổi (CHANGELOG)"
         case "program":
             return "chương trình tính khác đi, cần kiểm tra"
         case _:

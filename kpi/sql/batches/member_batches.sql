@@ -1,14 +1,18 @@
 -- The lists that say who is in a group on a day: its newest complete one, and the partial ones after it.
--- A partial list may add members but never marks anyone as left.
+-- A partial list may add members but never marks anyone as left. A group that has left the register has no list.
 -- grain: one row per day × group × batch
 -- counts: none
 -- nulls: none
--- needs: cutoffs, live_batches, scope_batches
+-- needs: cutoffs, live_batches, scope_batches, ended_scopes
 select c.as_of, s.scope as group_code, b.batch, b.observed_on, b.precedence, s.complete, s.total_members
 from cutoffs c
 join live_batches b on b.observed_on <= c.as_of and b.dataset = 'membership'
 join batch_scopes s on s.batch = b.batch
 left join scope_batches base
     on base.as_of = c.as_of and base.dataset = 'membership' and base.scope = s.scope
-where (s.complete and b.batch = base.batch)
-    or (not s.complete and (base.batch is null or b.precedence > base.precedence))
+left join ended_scopes e on e.as_of = c.as_of and e.dataset = 'membership' and e.scope = s.scope
+where e.scope is null
+    and (
+        (s.complete and b.batch = base.batch)
+        or (not s.complete and (base.batch is null or b.precedence > base.precedence))
+    )

@@ -1,8 +1,8 @@
--- The newest complete list of each scope (commune, village or group) by each day.
+-- The newest complete list of each scope (commune, village or group) by each day, unless it has ended.
 -- grain: one row per day × dataset × scope
 -- counts: precedence as in live_batches
 -- nulls: none
--- needs: cutoffs, live_batches
+-- needs: cutoffs, live_batches, ended_scopes
 select ranked.as_of, ranked.dataset, ranked.scope, ranked.batch, ranked.observed_on, ranked.precedence
 from (
     select
@@ -18,4 +18,5 @@ from (
     join batch_scopes s on s.batch = b.batch
     where s.complete
 ) ranked
-where ranked.newest = 1
+left join ended_scopes e on e.as_of = ranked.as_of and e.dataset = ranked.dataset and e.scope = ranked.scope
+where ranked.newest = 1 and e.scope is null

@@ -1,9 +1,12 @@
--- How many candidates each member has for a household and for an organisation; with one, that is the answer.
+-- How many candidates each member has for a household and for an organisation; with one, that is the answer. Whose candidates were
+-- all denied has none.
 -- grain: one row per day × member × slot
--- counts: rows_found: rows of candidates; rung: the strongest of them; entity as it stands where there is one row only
+-- counts: rows_found: rows of candidates, denied ones, too; rung: the strongest on which any is left; entity as it stands where there
+--       is one row only
 -- nulls: none
 -- needs: candidates
-select as_of, member, slot, any_value(entity_kind) as entity_kind, any_value(entity_code) as entity_code, min(rung) as rung,
-    count(*) as rows_found
+select as_of, member, slot, any_value(entity_kind) as entity_kind, any_value(entity_code) as entity_code,
+    min(case when not denied then rung end) as rung, count(*) as rows_found
 from candidates
 group by as_of, member, slot
+having count(*) filter (where not denied) > 0

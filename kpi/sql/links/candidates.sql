@@ -1,22 +1,13 @@
 -- Whom a member may speak for, on which rung of the ladder: 1 declared, 2 decided, 3 phone.
--- A pair that a person has denied is on no rung. Declared codes count only while the register holds them.
+-- Declared codes count only while the register holds them.
 -- grain: one row per day × list row × entity × rung: the same person in two groups has it twice
--- counts: rung, the lower the stronger
+-- counts: rung, the lower the stronger; denied: a person said no to the pair
 -- nulls: none
--- needs: members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
-select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung
+-- needs: declared, members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
+select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung, d.member is not null as denied
 from (
-    select m.as_of, m.member, 'household' as slot, 'household' as entity_kind, h.code as entity_code, 1 as rung
-    from members_at m
-    join households_at h on h.as_of = m.as_of and h.code = m.household
-    union all
-    select m.as_of, m.member, 'organisation', 'business', e.code, 1
-    from members_at m
-    join businesses_at e on e.as_of = m.as_of and e.code = m.organisation
-    union all
-    select m.as_of, m.member, 'organisation', 'institution', e.code, 1
-    from members_at m
-    join institutions_at e on e.as_of = m.as_of and e.code = m.organisation
+    select as_of, member, slot, entity_kind, entity_code, 1 as rung
+    from declared
     union all
     select m.as_of, m.member, 'household', d.entity_kind, d.entity_code, 2
     from members_at m
@@ -37,11 +28,5 @@ from (
     from member_phones_at m
     join entity_phones_at p on p.as_of = m.as_of and p.phone = m.phone
 ) found
-where not exists (
-    select 1
-    from decided d
-    where not d.confirmed
-        and d.member = found.member
-        and d.entity_kind = found.entity_kind
-        and d.entity_code = found.entity_code
-)
+left join decided d
+    on d.member = found.member and d.entity_kind = found.entity_kind and d.entity_code = found.entity_code and not d.confirmed

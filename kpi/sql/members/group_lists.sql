@@ -1,6 +1,6 @@
 -- Every group on the register with the list that its members are known by, and what partial lists have added to it since.
 -- grain: one row per day × group
--- counts: members, added: rows that arrived on that list, and on the partial ones after it
+-- counts: members, added: persons that arrived on that list, and on the partial ones after it
 -- nulls: list_on, total_members, max_members, complete where the group has no list yet; the numbers where no list says them;
 --   added_on where nothing was added; added_total where what was added does not say how many are in the group
 -- needs: groups_at, group_lists_in_force

@@ -19,7 +19,7 @@ from (
     where ranked.place = 1
 ) newest
 left join (
-    select batch, "group" as group_code, count(*) as rows_listed
+    select batch, "group" as group_code, count(distinct member) as rows_listed
     from memberships
     group by batch, "group"
 ) counted on counted.batch = newest.batch and counted.group_code = newest.scope

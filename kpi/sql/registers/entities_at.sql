@@ -5,7 +5,7 @@
 -- needs: households_at, businesses_at, institutions_at, villages_at
 select as_of, 'household' as entity_kind, code, null as name, village
 from households_at
-where status is null or not list_contains($households_left_out, status)
+where resides
 union all
 select as_of, 'business', code, name, village
 from businesses_at

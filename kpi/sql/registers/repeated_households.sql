@@ -1,4 +1,5 @@
--- Household codes that stand in the lists of two villages or more; they count once, in the newer list's village.
+-- Household codes that stand in the lists of two villages or more; they count once, in the village of the newest
+-- list in which they reside.
 -- grain: one row per day × household
 -- counts: villages: lists that hold the code
 -- nulls: none

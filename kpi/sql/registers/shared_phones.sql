@@ -1,4 +1,4 @@
--- Numbers that stand at two households or more. A member with such a mobile number counts for none of them.
+-- Numbers that stand at two households or more that reside. A member with such a mobile number counts for none of them.
 -- Names are here to tell one household under two codes from two households with one number; they go to no screen.
 -- grain: one row per day × number × household
 -- counts: none
@@ -13,6 +13,7 @@ from (
         from households_at h
         join register_batches b on b.as_of = h.as_of and b.dataset = 'household' and b.scope = h.village
         join households r on r.batch = b.batch and r.village = h.village and r.code = h.code
+        where h.resides
         group by h.as_of, h.code
     ) numbers
     where phone is not null

@@ -1,6 +1,6 @@
--- The villages on the register on each day, as the commune lists them.
+-- The villages on the register that stands on each day, as the commune lists them.
 -- grain: one row per day × village
 -- counts: none
 -- nulls: none
--- needs: villages_at
-select as_of, code, name from villages_at order by as_of, in_order(code)
+-- needs: places_at
+select as_of, code, name from places_at where dataset = 'village' order by as_of, in_order(code)

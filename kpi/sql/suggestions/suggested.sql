@@ -1,8 +1,9 @@
--- Whom the names of open members point to: never counted, and never what a person has denied.
+-- Whom the names of open members point to, and what is left of several candidates after a no: never counted, and never what a
+-- person has denied.
 -- grain: one row per day × member × slot × entity
 -- counts: standing as in kpi/matching/roll.py: Candidate, the lower the stronger
--- nulls: none
--- needs: open_members, rolls, compared, compared_entries, entities_at, decided
+-- nulls: score, namesakes, evidence of what is left after a no
+-- needs: what_is_left, open_members, rolls, compared, compared_entries, entities_at, decided
 select
     m.as_of, m.member, m.slot, s.entity_kind, s.entity_code, min(s.rung) as rung, min(s.standing) as standing,
     max(s.score) as score, max(s.namesakes) as namesakes, min(s.evidence) as evidence
@@ -15,3 +16,6 @@ left join decided d on d.member = m.member and d.entity_kind = s.entity_kind and
 where d.member is null
     and (m.slot = 'organisation' or e.village = c.village)
 group by m.as_of, m.member, m.slot, s.entity_kind, s.entity_code
+union all
+select as_of, member, slot, entity_kind, entity_code, rung, rung * 100, null, null, null
+from what_is_left

@@ -69,6 +69,12 @@ create temp table fresh_suggestions as select * from suggestions limit 0"""
 # For ``order by``: every number of a text as eight digits, so that T2 stands before T10.
 _IN_ORDER = r"""create temp macro in_order(text) as
 regexp_replace(regexp_replace(text, '(\d+)', '00000000\1', 'g'), '\d*(\d{8})', '\1', 'g')"""
+# A code to compare by, as ``kpi.vietnamese.places.fold_code``: letters and digits only, no case, no zeros before a number.
+_FOLD_CODE = r"""create temp macro fold_code(code) as
+regexp_replace(
+    regexp_replace(replace(strip_accents(lower(code)), 'đ', 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^\p{L}0-9]', '', 'g'
+)"""
+_PREPARED = f"{_FRESH}; {_IN_ORDER}; {_FOLD_CODE}"
 _turns: dict[Path, _Turns] = {}
 _turns_guard = threading.Lock()
 
@@ -138,7 +144,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
         try:
             version = version_of(connection)
             if version == newest_version():
-                connection.execute(f"{_FRESH}; {_IN_ORDER}")
+                connection.execute(_PREPARED)
                 token = _held.set((path, connection))
                 try:
                     yield connection
@@ -176,7 +182,7 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
             connection.execute("begin transaction")
             if behind:
                 migrate(connection)
-            connection.execute(f"{_FRESH}; {_IN_ORDER}")
+            connection.execute(_PREPARED)
             yield connection
             connection.execute("commit")
         finally:

@@ -82,11 +82,6 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return meetings.frozen_states(connection)
 
-    def frozen_until(self) -> datetime | None:
-        """The newest moment that a frozen state rests on."""
-        with self._reading() as connection:
-            return meetings.frozen_until(connection)
-
     def reports(self) -> list[KeptReport]:
         """Every frozen report with its sign-off, oldest first; the figures are its frozen state's."""
         with self._reading() as connection:

@@ -27,6 +27,7 @@ from kpi.store.records import (
     ReportFile,
     ScopeChange,
     SignOff,
+    UnknownCode,
     stored_columns,
 )
 
@@ -58,14 +59,17 @@ class Writer:
         comparisons.keep(self._connection, rules, compared, tables=comparisons.KEPT)
 
     def loaded_already(self, batch: NewBatch) -> int | None:
-        """The live batch that holds the same sheet of the same file for the same day and scopes."""
+        """The batch in force that holds the same sheet of the same file for the same day and scopes.
+
+        One that a later load of the day outvotes is not in force: loaded again, the list speaks again.
+        """
         same = {"sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of}
         twin = "b.sha256 = $sha256 and b.sheet = $sheet and b.dataset = $dataset and b.as_of = $as_of"
         if not self._connection.execute(f"select 1 from batches b where {twin} limit 1", same).fetchall():
             return None
         rows = self._connection.execute(
             f"""select b.batch, (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch)
-            from batches b where {twin} and {_ALIVE} order by b.batch""",
+            from batches b where {twin} and {_ALIVE} and not {_outvoted(batch.dataset)} order by b.batch""",
             same,
         ).fetchall()
         scopes = sorted(scope.scope for scope in batch.scopes)
@@ -108,13 +112,25 @@ class Writer:
             f"insert into batches ({', '.join(log.COLUMNS)}) values ({', '.join('?' * len(values))})", values
         )
 
-    def unknown_codes(self, number: int, dataset: Dataset) -> list[tuple[int, str, str]]:
-        """Codes that a list declares and no register has ever held: row, field, code."""
-        asked = [_codes_on_no_register(dataset, column) for column in dataset.columns if column.registers]
+    def unknown_codes(self, number: int, batch: NewBatch) -> list[UnknownCode]:
+        """Codes that a list declares and no register has ever held to the letter."""
+        columns = [column for column in batch.dataset.columns if column.registers]
+        asked = [_codes_on_no_register(batch.dataset, column) for column in columns]
         if not asked:
             return []
         rows = self._connection.execute(" union all ".join(asked) + " order by all", {"number": number}).fetchall()
-        return [(row, field, code) for row, field, code in rows]
+        codes = sorted({code for _row, _field, code in rows})
+        values = {"as_of": [batch.as_of], "known_at": batch.known_at, "households_left_out": [], "codes": codes}
+        alike: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        for row in self.read("codes_alike", **values) if codes else ():
+            alike.setdefault((row["code"], row["entity_kind"]), []).append((row["entries"], row["entry"]))
+        kinds = {column.name: [register.id for register in column.registers] for column in columns}
+        found = []
+        for row, field, code in rows:
+            entries = [one for kind in kinds[field] for one in alike.get((code, kind), ())]
+            count = sum(number for number, _entry in entries)
+            found.append(UnknownCode(row, field, code, count, entries[0][1] if count == 1 else None))
+        return found
 
     def mixes_simulated(self, batch: NewBatch) -> bool:
         """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
@@ -210,13 +226,12 @@ class Writer:
         return number
 
     def moment(self, at: datetime) -> datetime:
-        """When something that happens now is noted: never before what is known already, since clocks of two PCs differ."""
-        return self.after_frozen(max(at, self.newest_known_at() or at))
+        """When something that happens now is noted: after all that is known and frozen, so that what was known stays as it was.
 
-    def after_frozen(self, moment: datetime) -> datetime:
-        """The moment, or the next one at which something may be noted: what is frozen must stay as it was known."""
-        frozen = meetings.frozen_until(self._connection)
-        return moment if frozen is None or moment > frozen else frozen + timedelta(microseconds=1)
+        Two things may happen within a second, clocks of two PCs differ, and a person may name an earlier moment.
+        """
+        noted = [one for one in (self.newest_known_at(), meetings.frozen_until(self._connection)) if one]
+        return max([at, *(one + timedelta(microseconds=1) for one in noted)])
 
     def freeze(self, state: FrozenState) -> FrozenState:
         """Keeps a frozen state under the next number."""
@@ -265,6 +280,8 @@ class Writer:
 
 # A batch that is in force: never taken back, or put back since.
 _ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.batch order by e.event desc limit 1), false)"""
+# One that was loaded later, in force itself.
+_LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {_ALIVE.replace('b.batch', 'later.batch')}"
 # For each scope of a new batch: its newest complete list by that day, the partial ones after it, a load of the very day, and
 # the day of the next newer list.
 _STANDING_LISTS = f"""
@@ -281,6 +298,18 @@ select a.scope, any_value(base.batch),
     list(a.batch) filter (where not a.complete and a.as_of <= $as_of and (base.place is null or a.place > base.place)),
     max(a.batch) filter (where a.complete and a.as_of = $as_of), min(a.as_of) filter (where a.complete and a.as_of > $as_of)
 from alive a left join base on base.scope = a.scope group by a.scope"""
+
+
+def _outvoted(dataset: Dataset) -> str:
+    """Whether a later load took the place of batch b: of a scope for the same day, or of a case whatever its day."""
+    if dataset.is_log:
+        return f"""exists (
+            select 1 from cases c join cases newer on newer.code = c.code join batches later on later.batch = newer.batch
+            where c.batch = b.batch and {_LATER})"""
+    return f"""exists (
+        select 1 from batch_scopes s join batch_scopes newer on newer.scope = s.scope and newer.complete
+        join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of
+        where s.batch = b.batch and {_LATER})"""
 
 
 def _old_rows(dataset: Dataset, scoped: str | None, lists: Sequence[tuple[Any, ...]]) -> str:

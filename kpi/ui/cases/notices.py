@@ -18,6 +18,7 @@ def case_notices(year: CaseYear, soon: int) -> list[Notice]:
         _due_soon(year.aged(Age.SOON), soon),
         _suspended(year.aged(Age.SUSPENDED)),
         _without_deadline(year.without_deadline),
+        _without_hour(year.without_hour),
         _unreviewed(year),
         _without_calendar(year),
     ]
@@ -64,18 +65,21 @@ def _without_deadline(lines: Sequence[CaseLine]) -> Notice | None:
     if not lines:
         return None
     title = _("No deadline, so they cannot be judged: {count}", count=format_count(len(lines)))
-    hours = [line.code for line in lines if line.origin == "no_time"]
     ruleless = [line.code for line in lines if line.origin == "no_rule"]
-    causes = []
-    if hours:
-        causes.append(
-            _("{codes}: the term runs by the hour, write the time of receipt into the log", codes=named(hours))
-        )
+    detail = ""
     if ruleless:
-        causes.append(
-            _("{codes}: no rule for this kind and day, write the deadline into the log", codes=named(ruleless))
-        )
-    return Notice(title, "; ".join(causes), "near", "▲")
+        detail = _("{codes}: no rule for this kind and day, write the deadline into the log", codes=named(ruleless))
+    return Notice(title, detail, "near", "▲")
+
+
+def _without_hour(lines: Sequence[CaseLine]) -> Notice | None:
+    if not lines:
+        return None
+    count = format_count(len(lines))
+    title = _("Without the hour of receipt, so the term runs from the end of the day: {count}", count=count)
+    codes = named(line.code for line in lines)
+    detail = _("{codes}: the term runs by the hour, write the time of receipt into the log", codes=codes)
+    return Notice(title, detail, "near", "▲")
 
 
 def _unreviewed(year: CaseYear) -> Notice | None:

@@ -52,6 +52,7 @@ def _year_counts(now: CaseYear, before: CaseYear, soon: int) -> list[tuple[str, 
         (_("– without a deadline"), "no_clock", False),
         (_("Closed, but cannot be judged"), "unjudged", False),
         (_("Closed, day not known"), "undated", False),
+        (_("Not known yet: the log ends before the deadline"), "unknown", False),
     ]
     counted = [(label, _counter(figure), always) for label, figure, always in rows]
     return [(label, count) for label, count, always in counted if always or count(now) or count(before)]
@@ -78,6 +79,8 @@ def balance(year: CaseYear) -> str:
             _("Of these {count} are closed without a day: write their days into the log and load it again.",
               count=format_count(count.undated))
         )  # fmt: skip
+    if count.unknown:
+        sentences.append(_("Besides {count} that are not known yet.", count=format_count(count.unknown)))
     if count.carried:
         sentences.append(_("A report received last year and closed or due this year counts this year, once."))
     earlier = sum(line.counted_before for line in year.lines)
@@ -103,6 +106,7 @@ def tally_table(title: str, rows: Sequence[tuple[str, Tally]], whole: Tally) -> 
         (_("In progress"), lambda row: row.open, True),
         (_("Cannot be judged"), lambda row: row.unjudged, False),
         (_("Closed, day not known"), lambda row: row.undated, False),
+        (_("Not known yet"), lambda row: row.unknown, False),
     ]
     columns_used = [(name, count) for name, count, always in counts if always or count(whole)]
 

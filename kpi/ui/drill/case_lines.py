@@ -20,6 +20,7 @@ STATES: Mapping[CaseState, tuple[str, str, Tone]] = {
     CaseState.LATE: (N_("Closed late"), "▲", "near"),
     CaseState.OPEN: (N_("In progress"), "○", "none"),
     CaseState.UNDATED: (N_("Closed, day not known"), "▲", "near"),
+    CaseState.UNKNOWN: (N_("Not known yet"), "○", "none"),
     CaseState.UNJUDGED: (N_("Cannot be judged"), "○", "none"),
     CaseState.INCOMPLETE: (N_("In time, procedure incomplete"), "▲", "near"),
     CaseState.ON_TIME: (N_("In time"), "✔", "good"),

@@ -29,6 +29,9 @@ def show(check: Check, config: Config) -> None:
             plain(_("The figures differ: code {code}, now {now}", code=check.code, now=check.recomputed)), icon="⚠"
         )
         st.html(_table(check.differences, config))
+    if check.restated:
+        st.info(plain(_("The rules of counting have changed since; by today's the figures would be others.")), icon="ℹ️")
+        st.html(_table(check.restated, config))
     if check.by_todays_rules:
         rules = ", ".join(_(RULE_WORDS[name]) for name in check.changed_rules)
         st.info(

@@ -22,6 +22,7 @@ REASONS: dict[str, str] = {
     Reason.NO_MEMBERS: N_("No member list has been loaded for this date"),
     Reason.EMPTY_REGISTER: N_("The register is empty"),
     Reason.NO_CASE_LOG: N_("No log of reports has been loaded for this date"),
+    Reason.PARTIAL_REGISTER: N_("Some villages have no household register yet"),
 }
 RUNG_WORDS = {
     "declared": N_("Code written in the list"),

@@ -11,7 +11,7 @@ from kpi.vietnamese.text import name_key
 
 
 class MembershipChecks(Checks):
-    """The members' keys; each group's total, its largest size, its repeated rows; the day."""
+    """The members' keys; each group's total and its largest size; the day."""
 
     def check(self, rows: Rows) -> None:
         fields = rows.fields
@@ -35,8 +35,6 @@ class MembershipChecks(Checks):
 
     def note(self, checked: Checked, fields: Fields, taken: Sequence[int], repeated: Sequence[int]) -> None:
         groups = fields["group"]
-        for place in repeated:
-            checked.repeated[groups[place]] = checked.repeated.get(groups[place], 0) + 1
         counted = [*taken, *repeated]
         for facts, name in ((checked.totals, "total_members"), (checked.maxima, "max_members")):
             for place in counted:

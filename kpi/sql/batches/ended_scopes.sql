@@ -1,0 +1,17 @@
+-- Villages and groups whose lists have ended: the register that stands on the day does not hold them, by their codes
+-- folded (fold_code). Taken off and put back, their last list comes back with them.
+-- grain: one row per day × dataset of the lists (household, membership) × scope
+-- counts: none
+-- nulls: none
+-- needs: live_batches, places_at
+select lists.as_of, lists.dataset, lists.scope
+from (
+    select standing.as_of, standing.dataset as register, b.dataset, s.scope, fold_code(s.scope) as folded
+    from (select distinct as_of, dataset from places_at) standing
+    join live_batches b on b.dataset = case standing.dataset when 'village' then 'household' else 'membership' end
+    join batch_scopes s on s.batch = b.batch
+    group by standing.as_of, standing.dataset, b.dataset, s.scope
+) lists
+left join (select as_of, dataset, fold_code(code) as folded from places_at) place
+    on place.as_of = lists.as_of and place.dataset = lists.register and place.folded = lists.folded
+where place.folded is null

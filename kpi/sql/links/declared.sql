@@ -1,0 +1,23 @@
+-- Whom these codes lead to: to the entry of that very code; where the day's registers have none, to the one whose code is the same
+-- folded (fold_code: letters and digits only, no case, no zeros before a number). A fold that fits two entries leads nowhere.
+-- grain: one row per day × group × member × slot × code × entity
+-- counts: none
+-- nulls: none
+-- needs: declared_codes, register_codes
+select d.as_of, d.group_code, d.member, d.slot, d.code, r.entity_kind, r.code as entity_code
+from declared_codes d
+join register_codes r on r.as_of = d.as_of and r.slot = d.slot and r.code = d.code
+union all
+select lost.as_of, lost.group_code, lost.member, lost.slot, lost.code, alike.entity_kind, alike.entity_code
+from (
+    select d.as_of, d.group_code, d.member, d.slot, d.code, fold_code(d.code) as folded
+    from declared_codes d
+    left join register_codes r on r.as_of = d.as_of and r.slot = d.slot and r.code = d.code
+    where r.code is null
+) lost
+join (
+    select as_of, slot, folded, min(entity_kind) as entity_kind, min(code) as entity_code
+    from (select as_of, slot, entity_kind, code, fold_code(code) as folded from register_codes) every
+    group by as_of, slot, folded
+    having count(*) = 1
+) alike on alike.as_of = lost.as_of and alike.slot = lost.slot and alike.folded = lost.folded

@@ -1,0 +1,84 @@
+"""Codes that lists of members declare are compared with the registers of the day asked: to the letter, else folded."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi.answers.question import all_known
+from kpi.review import decisions
+from tests.worlds import World
+
+HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ", "Mã đơn vị", "Tổng thành viên"]
+DAY, LATER = date(2024, 2, 1), date(2024, 3, 1)
+
+
+def members(*codes: str) -> list[list[object]]:
+    return [MEMBERS, *(["N1", str(17 + n), f"zq {n}", code, "", len(codes)] for n, code in enumerate(codes))]
+
+
+def register(*codes: str) -> list[list[object]]:
+    return [HOUSEHOLDS, *(list[object]((code, f"Chủ hộ {code}", "T1")) for code in codes)]
+
+
+@pytest.mark.parametrize("register_first", [True, False])
+def test_codes_in_other_spellings_lead_to_the_entry_whatever_came_first(tmp_path: Path, register_first: bool) -> None:
+    """The register has HG-001, HG-2, 0003; the list says hg-001, "HG 2" and 3, since Excel took the zeros."""
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    lists = [("household", register("HG-001", "HG-2", "0003")), ("membership", members("hg-001", "HG 2", "3"))]
+    outcomes = [world.load(dataset, rows, DAY) for dataset, rows in (lists if register_first else reversed(lists))]
+    assert world.counts("households", DAY) == (3, 0, 3)
+    if register_first:
+        assert [problem.code for problem in outcomes[1].problems] == ["code_alike"] * 3
+
+
+def test_a_code_that_fits_two_entries_folded_leads_nowhere_and_to_the_letter_to_one(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register("HG-1", "HG-001"), DAY)
+    outcome = world.load("membership", members("hg 1"), DAY)
+    assert [problem.code for problem in outcome.problems] == ["doubtful_code"]
+    assert world.counts("households", DAY) == (0, 0, 2)
+    world.load("membership", members("HG-001"), DAY)
+    assert world.counts("households", DAY) == (1, 0, 2)
+
+
+def test_it_is_the_register_of_the_day_asked_that_decides(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("membership", members("hg 1"), DAY)
+    world.load("household", register("HG-1", "HG-2"), DAY)
+    world.load("household", register("HG-1", "HG-001"), LATER)
+    assert world.counts("households", DAY) == (1, 0, 2)
+    assert world.counts("households", LATER) == (0, 0, 2)
+
+
+def test_a_code_of_two_registers_folded_leads_nowhere(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("business", [["Mã số thuế", "Tên doanh nghiệp"], ["DV-01", "Công ty A"]], DAY)
+    world.load("membership", [MEMBERS, ["N1", "17", "zq a", "", "dv 1", 1]], DAY)
+    assert world.counts("businesses", DAY) == (1, 0, 1)
+    world.load("institution", [["Mã đơn vị", "Tên đơn vị", "Loại"], ["DV1", "Trường B", "Trường học"]], DAY)
+    assert world.counts("businesses", DAY) == (0, 0, 1)
+    assert world.counts("institutions", DAY) == (0, 0, 1)
+
+
+def test_a_no_holds_for_the_entry_however_the_list_spells_it(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register("HG-001"), DAY)
+    world.load("membership", members("hg 1"), DAY)
+    denied = decisions.Saying("uid:17", "HG-001", False)
+    decisions.decide(world.store, world.config, [denied], reason="x", decided_by="t", at=world.clock)
+    assert world.counts("households", DAY) == (0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("HG-001", "hg 1"), ("H001-002", "h1.2"), ("0003", "3"), ("Hộ Đ-07", "HO D7"), ("A0", "a00"), ("1-001", "1/1")],
+)
+def test_codes_that_are_one_folded(tmp_path: Path, one: str, other: str) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register(one, "X-9"), DAY)
+    question = {"as_of": [DAY], "known_at": all_known(world.store), "households_left_out": [], "codes": [other, "X-90"]}
+    assert [(row["code"], row["entry"]) for row in world.store.read("codes_alike", **question)] == [(other, one)]

@@ -1,0 +1,132 @@
+"""Citizens' reports by logs that end, without hours of receipt, with suspensions: nothing counts that no log shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi.answers.cases import case_year
+from kpi.domain.reasons import Reason
+from kpi.judgement.verdicts import Verdict
+from tests.worlds import World
+
+HEADER: list[object] = [
+    "Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn", "Hạn xử lý", "Gia hạn đến", "Căn cứ gia hạn", "Tạm đình chỉ từ",
+    "Tạm đình chỉ đến", "Ngày xử lý xong", "Đủ quy trình",
+]  # fmt: skip
+JUNE, YEAR_END = date(2024, 6, 30), date(2024, 12, 31)
+
+
+def row(
+    code: str,
+    received: str,
+    *,
+    kind: str = "Phản ánh",
+    due: str = "",
+    paused: Sequence[str] = ("", ""),
+    closed: str = "",
+) -> list[object]:
+    return [code, kind, received, "T1", due, "", "", *paused, closed, ""]
+
+
+def world_of(folder: Path, rows: Sequence[list[object]], as_of: date) -> World:
+    world = World.empty(folder).with_villages_and_groups()
+    world.load("case", [HEADER, *rows], as_of)
+    return world
+
+
+def told(world: World, day: date) -> tuple[int | None, int | None, int | None]:
+    found = world.of("processed_reports", day)
+    return found.numerator, found.denominator, found.open
+
+
+def test_hour_terms_without_an_hour_run_from_the_end_of_the_day(tmp_path: Path) -> None:
+    """Five crime reports of March never closed, four closed ten days later, one feedback closed in time."""
+    rows = [
+        row(f"TB0{n}", f"0{n}/3/2024", kind="Tin báo", closed=f"{n + 10}/3/2024" if n > 5 else "") for n in range(1, 10)
+    ]
+    world = world_of(tmp_path, [*rows, row("TB20", "01/3/2024", closed="04/3/2024")], JUNE)
+    assert told(world, date(2024, 3, 1)) == (0, 0, 2)
+    assert told(world, date(2024, 3, 2)) == (0, 1, 2)  # received on the 1st, over at the end of the 2nd
+    assert told(world, YEAR_END) == (1, 10, 0)
+    year = case_year(world.store, world.config, YEAR_END)
+    assert year is not None and len(year.without_hour) == 9 and year.without_deadline == ()
+
+
+@pytest.mark.parametrize(("closed", "in_time"), [("02/3/2024", 1), ("02/3/2024 23:30", 1), ("03/3/2024", 0)])
+def test_a_closing_on_the_day_after_is_within_24_hours(tmp_path: Path, closed: str, in_time: int) -> None:
+    world = world_of(tmp_path, [row("TB01", "01/3/2024", kind="Tin báo", closed=closed)], JUNE)
+    assert told(world, JUNE) == (in_time, 1, 0)
+
+
+def test_a_log_of_last_year_says_nothing_of_this_one(tmp_path: Path) -> None:
+    world = world_of(tmp_path, [row("TB01", "01/3/2024", due="10/7/2024")], JUNE)
+    for day in (date(2025, 1, 1), date(2025, 12, 31)):
+        found = world.of("processed_reports", day)
+        assert (found.verdict, found.reason, found.numerator, found.open) == (
+            Verdict.NO_DATA,
+            Reason.NO_CASE_LOG,
+            None,
+            None,
+        )
+        assert case_year(world.store, world.config, day) is None
+    world.load("case", [HEADER], date(2025, 1, 1))
+    assert world.of("processed_reports", date(2025, 12, 31)).verdict is Verdict.NONE_OCCURRED
+
+
+def test_a_log_whose_rows_a_later_one_has_taken_over_is_not_in_use(tmp_path: Path) -> None:
+    world = world_of(tmp_path, [row("TB01", "01/3/2024", closed="04/3/2024")], date(2025, 1, 31))
+    assert world.of("processed_reports", date(2025, 6, 30)).verdict is Verdict.NONE_OCCURRED
+    world.load("case", [HEADER, row("TB01", "01/3/2024", closed="05/3/2024")], YEAR_END)
+    assert world.of("processed_reports", date(2025, 6, 30)).reason is Reason.NO_CASE_LOG
+
+
+def test_what_is_due_after_the_log_ends_is_not_known_until_a_later_log_speaks(tmp_path: Path) -> None:
+    late, known = row("A", "20/6/2024", due="30/6/2024"), row("D", "20/6/2024", due="10/7/2024", closed="05/7/2024")
+    due, ruleless = row("B", "20/6/2024", due="01/7/2024"), row("C", "20/6/2024", paused=("21/6/2024", ""))
+    world = world_of(tmp_path, [late, due, ruleless, known], JUNE)
+    assert told(world, date(2024, 6, 29)) == (0, 0, 4)
+    assert told(world, JUNE) == (0, 1, 3)  # A is late on the log's last day
+    assert told(world, date(2024, 7, 1)) == (0, 1, 1)  # B and C are in no count; D's closing is known
+    assert told(world, date(2024, 7, 5)) == (1, 2, 0)
+    year = case_year(world.store, world.config, date(2024, 7, 1))
+    assert year is not None and [line.code for line in year.listed("unknown")] == ["B", "C"]
+    assert (year.tally.received, year.tally.settled, year.tally.open, year.tally.unknown) == (4, 1, 1, 2)
+    assert all(line.age is None for line in year.listed("unknown"))
+    world.load("case", [HEADER, row("X", "01/7/2024", closed="02/7/2024")], date(2024, 7, 31))
+    assert told(world, date(2024, 7, 5)) == (2, 3, 0)  # a later log without the codes says nothing of them
+    world.load("case", [HEADER, due, ruleless], date(2024, 7, 31))
+    assert told(world, date(2024, 7, 5)) == (2, 4, 1)
+
+
+def test_a_suspension_counts_from_receipt_at_the_earliest(tmp_path: Path) -> None:
+    """TB01: received 10/6, due 20/6, suspended from 1/1 (a slip) to 15/6: five days, due 25/6. TB02's ends before it begins."""
+    slip = row("TB01", "10/6/2024", due="20/6/2024", paused=("01/01/2024", "15/6/2024"), closed="01/8/2024")
+    backwards = row("TB02", "10/6/2024", due="20/6/2024", paused=("15/6/2024", "10/6/2024"), closed="01/8/2024")
+    world = world_of(tmp_path, [slip, backwards], YEAR_END)
+    assert told(world, YEAR_END) == (0, 2, 0)
+    assert [told(world, date(2024, 6, day)) for day in (19, 20, 24, 25)] == [(0, 0, 2), (0, 1, 1), (0, 1, 1), (0, 2, 0)]
+
+
+def test_a_suspension_without_an_end(tmp_path: Path) -> None:
+    """Closed within the deadline of before: in time. Closed later: in neither count, told apart. Not closed: open."""
+    rows = [row(code, "10/6/2024", due="20/6/2024", paused=("15/6/2024", ""), closed=closed)
+            for code, closed in (("A", "20/6/2024"), ("B", "21/6/2024"), ("C", ""))]  # fmt: skip
+    world = world_of(tmp_path, rows, YEAR_END)
+    assert told(world, date(2024, 6, 19)) == (0, 0, 3)
+    assert told(world, date(2024, 6, 20)) == (1, 1, 2)
+    assert told(world, YEAR_END) == (1, 1, 1)
+    year = case_year(world.store, world.config, YEAR_END)
+    assert year is not None
+    assert [line.code for line in year.listed("unjudged")] == ["B"]
+    assert [line.code for line in year.listed("suspended")] == ["C"]
+
+
+def test_a_suspension_before_the_hour_of_receipt_counts_from_that_hour(tmp_path: Path) -> None:
+    """24 hours from 10/6 at 08:00, suspended from 06:00 to 12:00: four hours more, to 12:00 on the 11th."""
+    rows = [row(code, "10/6/2024 08:00", kind="Tin báo", paused=("10/6/2024 06:00", "10/6/2024 12:00"), closed=closed)
+            for code, closed in (("A", "11/6/2024 12:00"), ("B", "11/6/2024 12:01"))]  # fmt: skip
+    assert told(world_of(tmp_path, rows, YEAR_END), YEAR_END) == (1, 2, 0)
