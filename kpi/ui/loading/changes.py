@@ -43,7 +43,7 @@ def show_details(rehearsal: Rehearsal, desk: Desk) -> None:
     with st.container(key="panel-details", border=True):
         panels.section(_("Sheet by sheet"))
         number = st.selectbox(
-            _("Sheet"), shown, index=shown.index(worst), key=f"import.details.{len(rehearsal.outcomes)}",
+            _("Sheet"), shown, index=shown.index(worst), key=f"import.details.{worst}",
             format_func=lambda number: tables.in_a_line(rehearsal.outcomes[number]), label_visibility="collapsed",
         )  # fmt: skip
         _details(number, rehearsal, desk)
