@@ -172,7 +172,7 @@ def test_nobody_settles_whom_no_name_points_to_and_moves_no_figure(
 ) -> None:
     page = opened(world, monkeypatch)
     before, open_ones = figures(world), len(page.session_state["review.state"].queue.unsuggested)
-    assert f"còn {open_ones} người máy không gợi ý được" in shown(page)
+    assert f"{open_ones} người máy không gợi ý được" in shown(page)
     widget(page, "review.rung").set_value("unsuggested").run()
     press(page, "Không phải ai")
     assert len(page.session_state["review.state"].queue.unsuggested) == open_ones - 1

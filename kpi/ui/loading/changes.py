@@ -26,7 +26,7 @@ def show_changes(rehearsal: Rehearsal, desk: Desk) -> None:
             _("What would change"),
             _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
         )
-        if not answer.changes_figures:
+        if all(row.numerator is None for status in (answer.now, answer.then) for row in status.indicators):
             st.html(panels.calm(_("No indicator has moved.")))
             return
         left, right = st.columns([6, 5])
