@@ -269,9 +269,12 @@ def test_everybody_settled_says_so(world: World, monkeypatch: pytest.MonkeyPatch
     page = opened(world, monkeypatch)
     for _n in range(4):
         press(page, "Đúng, chọn")
+    assert "Không ai chờ xác nhận · 2 người máy không gợi ý được" in shown(page)
+    for _n in range(2):
+        press(page, "Không phải ai")
     assert "Đã đối soát xong mọi người" in shown(page) and "Không còn ai cần đối soát" in shown(page)
     press(page, "Hoàn tác")
-    assert "Còn 1 người" in shown(page)
+    assert "1 người máy không gợi ý được" in shown(page)
 
 
 def test_the_sample_says_what_confirming_would_do(
