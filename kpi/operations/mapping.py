@@ -33,6 +33,7 @@ from kpi.vietnamese.text import fold
 ASKED = frozenset(("not_recognised", "unknown_figures", "ambiguous_dataset", "other_purpose", "unknown_kind"))
 SAMPLES = 3
 _MASK = "•••"
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _could_be(field: Field, column: CellSample, dataset: Dataset, config: Config
     if not column.cells or trait is Trait.RUNNING:
         return False
     if field.kind is Kind.VILLAGE:
-        return column.names_villages(villages) >= MOST
+        return column.names_villages(villages) >= _HALF  # the others may be misspelt
     if field.kind in (Kind.WORD, Kind.FLAG):
         meanings = config.lookups.get(dataset.id, {}).get(field.name, {})
         return column.share(says(word for spellings in meanings.values() for word in spellings)) >= MOST

@@ -172,7 +172,7 @@ def test_nobody_settles_whom_no_name_points_to_and_moves_no_figure(
 ) -> None:
     page = opened(world, monkeypatch)
     before, open_ones = figures(world), len(page.session_state["review.state"].queue.unsuggested)
-    assert f"còn {open_ones} người máy không gợi ý được" in shown(page)
+    assert f"{open_ones} người máy không gợi ý được" in shown(page)
     widget(page, "review.rung").set_value("unsuggested").run()
     press(page, "Không phải ai")
     assert len(page.session_state["review.state"].queue.unsuggested) == open_ones - 1
@@ -269,9 +269,12 @@ def test_everybody_settled_says_so(world: World, monkeypatch: pytest.MonkeyPatch
     page = opened(world, monkeypatch)
     for _n in range(4):
         press(page, "Đúng, chọn")
+    assert "Không ai chờ xác nhận · 2 người máy không gợi ý được" in shown(page)
+    for _n in range(2):
+        press(page, "Không phải ai")
     assert "Đã đối soát xong mọi người" in shown(page) and "Không còn ai cần đối soát" in shown(page)
     press(page, "Hoàn tác")
-    assert "Còn 1 người" in shown(page)
+    assert "1 người máy không gợi ý được" in shown(page)
 
 
 def test_the_sample_says_what_confirming_would_do(

@@ -66,7 +66,7 @@ def test_a_wrong_list_that_was_taken_back_puts_none_out_of_force(tmp_path: Path)
 def test_a_log_is_in_force_while_no_later_log_holds_one_of_its_codes(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups(1)
     header: list[object] = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
-    log = [header, ["C1", "Phản ánh", "01/6/2024", "20/6/2024", "15/6/2024"]]
+    log: list[list[object]] = [header, ["C1", "Phản ánh", "01/6/2024", "20/6/2024", "15/6/2024"]]
     first = again(world, "log.csv", log, "case").batch
     again(world, "other.csv", [header, ["C2", "Phản ánh", "01/6/2024", "20/6/2024", ""]], "case")
     assert again(world, "log.csv", log, "case").loaded_before == first

@@ -100,10 +100,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
     headers = list(_headers(sheet, words))
     found = [
-        layout
-        for header in headers
-        for one in candidates
-        if (layout := _layout(one, header, words, given, sure=dataset is not None)) is not None
+        layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
     ]
     if not found:
         raise _not_recognised(sheet, words, headers, candidates)
@@ -192,16 +189,13 @@ def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
     return any(words.spread(layout.headers[position]) == 1 for position in positions)
 
 
-def _layout(
-    dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str], *, sure: bool
-) -> Layout | None:
-    """Where the columns of one kind of list stand under this header; None where a needed one is missing. ``sure``: a person has
-    said which kind it is."""
+def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozenset[str]) -> Layout | None:
+    """Where the columns of one kind of list stand under this header; None where a needed one is missing."""
     columns = _Columns(dataset, header, words)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    fewest = 1 if sure else min(_FEWEST, len(dataset.columns) - len(missing))
+    fewest = min(_FEWEST, len(dataset.columns) - len(missing))
     if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)

@@ -47,12 +47,18 @@ class Vocabulary:
     purposes: tuple[Purpose, ...] = ()
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
     lists: Mapping[str, str] = field(default_factory=dict)  # row of headers → dataset or "-", as a person has said
+    _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
         """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
-        known, keys = self.headers[dataset], readings(header)
-        exact = next(((known[key], far) for far, key in enumerate(keys) if key in known), None)
-        return exact or self._by_its_beginning(dataset, keys)
+        if (
+            dataset,
+            header,
+        ) not in self._met:  # the same cells are asked about for each kind of list and each reading of a header
+            known, keys = self.headers[dataset], readings(header)
+            exact = next(((known[key], far) for far, key in enumerate(keys) if key in known), None)
+            self._met[dataset, header] = exact or self._by_its_beginning(dataset, keys)
+        return self._met[dataset, header]
 
     def _by_its_beginning(self, dataset: str, keys: Sequence[str]) -> tuple[str, int] | None:
         """A name or a word that a header begins with ("Chức vụ đang đảm nhiệm"); never a number or a day, which such an addition
@@ -98,7 +104,7 @@ class Vocabulary:
             }
             for dataset in DATASETS
         }
-        return replace(self, headers=headers)
+        return replace(self, headers=headers, _met={})
 
     def spread(self, header: str) -> int:
         """In how many kinds of list the header names something: the fewer, the more it tells."""

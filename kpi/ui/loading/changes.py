@@ -26,7 +26,7 @@ def show_changes(rehearsal: Rehearsal, desk: Desk) -> None:
             _("What would change"),
             _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
         )
-        if not answer.changes_figures:
+        if all(row.numerator is None for status in (answer.now, answer.then) for row in status.indicators):
             st.html(panels.calm(_("No indicator has moved.")))
             return
         left, right = st.columns([6, 5])
@@ -43,7 +43,7 @@ def show_details(rehearsal: Rehearsal, desk: Desk) -> None:
     with st.container(key="panel-details", border=True):
         panels.section(_("Sheet by sheet"))
         number = st.selectbox(
-            _("Sheet"), shown, index=shown.index(worst), key=f"import.details.{len(rehearsal.outcomes)}",
+            _("Sheet"), shown, index=shown.index(worst), key=f"import.details.{worst}",
             format_func=lambda number: tables.in_a_line(rehearsal.outcomes[number]), label_visibility="collapsed",
         )  # fmt: skip
         _details(number, rehearsal, desk)
