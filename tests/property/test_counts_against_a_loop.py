@@ -239,7 +239,7 @@ def load_all(world: World, history: list[Load]) -> None:
 
 def load_places(world: World, item: Places) -> None:
     if item.codes[0] in VILLAGES:
-        rows: list[list[object]] = [["Mã thôn", "Tên thôn"], *([code, f"Thôn {code[1:]}"] for code in item.codes)]
+        rows = [["Mã thôn", "Tên thôn"], *([code, f"Thôn {code[1:]}"] for code in item.codes)]
         world.load("village", rows, item.as_of)
     else:
         rows = [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"]]
