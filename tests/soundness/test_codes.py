@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,8 @@ def members(*codes: str) -> list[list[object]]:
     return [MEMBERS, *(["N1", str(17 + n), f"zq {n}", code, "", len(codes)] for n, code in enumerate(codes))]
 
 
-def register(*codes: str) -> list[list[object]]:
-    return [HOUSEHOLDS, *(list[object]((code, f"Chủ hộ {code}", "T1")) for code in codes)]
+def register(*codes: str) -> Sequence[Sequence[object]]:
+    return [HOUSEHOLDS, *[[code, f"Chủ hộ {code}", "T1"] for code in codes]]
 
 
 @pytest.mark.parametrize("register_first", [True, False])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from kpi.review import decisions
 from tests.worlds import World, write_csv
 
 HEADER: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
-RIGHT: list[list[object]] = [HEADER, ["HG-1", "Chủ 1", "T1"], ["HG-2", "Chủ 2", "T1"], ["HG-3", "Chủ 3", "T1"]]
+RIGHT: Sequence[Sequence[object]] = [HEADER, *[[f"HG-{n}", f"Chủ {n}", "T1"] for n in (1, 2, 3)]]
 WRONG: list[list[object]] = [HEADER, ["HG-1", "Chủ 1", "T1"]]
 MEMBERS: list[list[object]] = [
     ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ", "Tổng thành viên"],
@@ -20,7 +21,9 @@ MEMBERS: list[list[object]] = [
 DAY = date(2024, 6, 30)
 
 
-def again(world: World, name: str, rows: list[list[object]], dataset: str = "household", as_of: date = DAY) -> Outcome:
+def again(
+    world: World, name: str, rows: Sequence[Sequence[object]], dataset: str = "household", as_of: date = DAY
+) -> Outcome:
     """The same file each time, an hour after the load before."""
     world.clock += timedelta(hours=1)
     source = Source(write_csv(world.folder / name, rows), dataset, as_of)
@@ -48,7 +51,7 @@ def test_a_list_of_another_day_puts_none_out_of_force(tmp_path: Path) -> None:
 
 def test_one_scope_out_of_force_is_enough(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups()
-    both: list[list[object]] = [*RIGHT, ["HG-9", "Chủ 9", "T2"]]
+    both = [*RIGHT, ["HG-9", "Chủ 9", "T2"]]
     again(world, "both.csv", both)
     again(world, "wrong.csv", WRONG)
     assert again(world, "both.csv", both).loaded_before is None
@@ -66,11 +69,13 @@ def test_a_wrong_list_that_was_taken_back_puts_none_out_of_force(tmp_path: Path)
 def test_a_log_is_in_force_while_no_later_log_holds_one_of_its_codes(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups(1)
     header: list[object] = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
-    log: list[list[object]] = [header, ["C1", "Phản ánh", "01/6/2024", "20/6/2024", "15/6/2024"]]
+    log: Sequence[Sequence[object]] = [header, ["C1", "Phản ánh", "01/6/2024", "20/6/2024", "15/6/2024"]]
     first = again(world, "log.csv", log, "case").batch
-    again(world, "other.csv", [header, ["C2", "Phản ánh", "01/6/2024", "20/6/2024", ""]], "case")
+    other: Sequence[Sequence[object]] = [header, ["C2", "Phản ánh", "01/6/2024", "20/6/2024", ""]]
+    again(world, "other.csv", other, "case")
     assert again(world, "log.csv", log, "case").loaded_before == first
-    again(world, "wrong.csv", [header, ["C1", "Phản ánh", "01/6/2024", "20/6/2024", ""]], "case", date(2024, 7, 31))
+    wrong: Sequence[Sequence[object]] = [header, ["C1", "Phản ánh", "01/6/2024", "20/6/2024", ""]]
+    again(world, "wrong.csv", wrong, "case", date(2024, 7, 31))
     assert world.counts("processed_reports", DAY) == (0, 0, 2)
     assert again(world, "log.csv", log, "case").loaded_before is None
     assert world.counts("processed_reports", DAY) == (1, 0, 2)

@@ -69,10 +69,10 @@ create temp table fresh_suggestions as select * from suggestions limit 0"""
 # For ``order by``: every number of a text as eight digits, so that T2 stands before T10.
 _IN_ORDER = r"""create temp macro in_order(text) as
 regexp_replace(regexp_replace(text, '(\d+)', '00000000\1', 'g'), '\d*(\d{8})', '\1', 'g')"""
-# A code to compare by, as ``kpi.vietnamese.places.fold_code``: letters and digits only, no case, no zeros before a number.
+# A code to compare by: letters and digits only, no case, no marks (273 is d with a bar), no zeros before a number.
 _FOLD_CODE = r"""create temp macro fold_code(code) as
 regexp_replace(
-    regexp_replace(replace(strip_accents(lower(code)), 'đ', 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^\p{L}0-9]', '', 'g'
+    regexp_replace(replace(strip_accents(lower(code)), chr(273), 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^\p{L}0-9]', '', 'g'
 )"""
 _PREPARED = f"{_FRESH}; {_IN_ORDER}; {_FOLD_CODE}"
 _turns: dict[Path, _Turns] = {}
