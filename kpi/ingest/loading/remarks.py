@@ -67,13 +67,14 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
     """Groups of which only some members came: how many of how many, why, and how to get the others."""
     if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.supplement:
         return []
-    came = Counter(checked.columns["group"])
+    persons = set(zip(checked.columns["group"], checked.columns["member"], strict=True))
+    came = Counter(group for group, _member in persons)
     found = []
     for scope in scopes:
         if not scope.complete:
             said = {
                 "group": references.groups.names.get(scope.scope, scope.scope),
-                "rows": format_count(came[scope.scope] + checked.repeated.get(scope.scope, 0)),
+                "rows": format_count(came[scope.scope]),
                 "total": format_count(scope.total_members) if scope.total_members else "?",
             }
             found.append(_remark("partial_list", _(_PARTIAL[plan.sheet.missing], **said), "warning"))
