@@ -93,15 +93,16 @@ def test_a_row_that_calls_somebody_head_without_a_code_belongs_to_nobody_above(w
 
 
 def test_one_code_in_two_villages_is_two_households(world: World) -> None:
-    """The second is rejected as any repeated code is; nobody of Thôn 2 becomes a member of a household of Thôn 1."""
+    """The lower one counts and says so; nobody of Thôn 2 becomes a member of a household of Thôn 1."""
     outcome, found = loaded(
         world, WITH_CODE,
         ["1", "Trần Văn D", "Chủ hộ", "Thôn 1", None],
         ["1", "Trần Văn E", "Con", "Thôn 1", None],
         ["1", "Lý Văn Hai", "Chủ hộ", "Thôn 2", None],
     )  # fmt: skip
-    assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 2)]
-    assert (outcome.rejected, outcome.ignored) == (1, 1)
+    assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 2), ("Lý Văn Hai", 1)]
+    assert (outcome.rejected, outcome.ignored) == (0, 1)
+    assert "in_two_villages" in {problem.code for problem in outcome.problems}
 
 
 def test_the_dead_are_neither_members_nor_heads_and_their_phones_are_not_kept(world: World) -> None:

@@ -39,7 +39,7 @@ def codes(world: World, rows: Sequence[Sequence[object]], day: date = DAY) -> di
 
 def registered(world: World, day: date = DAY) -> int:
     """Households on the registers of a day."""
-    return len(world.store.read("households_at", as_of=[day], known_at=datetime.max))
+    return len(world.store.read("households_at", as_of=[day], known_at=datetime.max, households_left_out=["moved"]))
 
 
 def warned(outcome: Outcome) -> list[tuple[str, int | None]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.vocabulary import QUIET, Purpose, Vocabulary
+from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -259,6 +259,8 @@ class _Columns:
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
         found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
+        if found is not None and len(names) > 1 and found[0][1] == BEGINS:
+            found = None  # below a header stands anything
         if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
             self.is_no_header = (
                 True  # a known header over something else: not a second row of headers, but the first entry

@@ -13,7 +13,8 @@ from kpi.vietnamese.text import fold
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
 QUIET = frozenset(("stt", "tt", "so thu tu", "so tt", "dong", "ly do"))
-_FAR = 4
+# How far from its letter a header is that only begins with a known one.
+BEGINS = 9
 # Fields that hold words, whose header may go on.
 _WORDED = {
     (dataset.id, column.name)
@@ -51,10 +52,8 @@ class Vocabulary:
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
         """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
-        if (
-            dataset,
-            header,
-        ) not in self._met:  # the same cells are asked about for each kind of list and each reading of a header
+        # The same cells are asked about for each kind of list and each reading of a header.
+        if (dataset, header) not in self._met:
             known, keys = self.headers[dataset], readings(header)
             exact = next(((known[key], far) for far, key in enumerate(keys) if key in known), None)
             self._met[dataset, header] = exact or self._by_its_beginning(dataset, keys)
@@ -69,7 +68,7 @@ class Vocabulary:
         for end in range(len(words) - 1, 1, -1):
             name = self.headers[dataset].get(" ".join(words[:end]))
             if name is not None and (dataset, name) in _WORDED:
-                return name, _FAR
+                return name, BEGINS
         return None
 
     def is_private(self, header: str, dataset: str = "") -> bool:
