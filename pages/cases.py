@@ -14,7 +14,7 @@ def show() -> None:
     found = steps.years(desk, scope)
     if found is None:
         frame.notice(
-            _("No log of reports has been loaded"),
+            _("No log of reports has been loaded for this date"),
             _("Load the log on the page “Load lists”. An empty log is good, too: it says that nothing occurred."),
         )
         return

@@ -71,7 +71,7 @@ def balance(year: CaseYear) -> str:
             "{received} received + {carried} carried over = {settled} closed or past the deadline + {open} in progress "
             "+ {unjudged} that cannot be judged.",
             received=format_count(count.received), carried=format_count(count.carried), settled=format_count(count.settled),
-            open=format_count(count.open), unjudged=format_count(count.unjudged + count.undated),
+            open=format_count(count.open), unjudged=format_count(count.unjudged + count.undated + count.unknown),
         )
     ]  # fmt: skip
     if count.undated:
@@ -80,7 +80,10 @@ def balance(year: CaseYear) -> str:
               count=format_count(count.undated))
         )  # fmt: skip
     if count.unknown:
-        sentences.append(_("Besides {count} that are not known yet.", count=format_count(count.unknown)))
+        sentences.append(
+            _("Of these {count} are not known yet: the log ends before their deadline.",
+              count=format_count(count.unknown))
+        )  # fmt: skip
     if count.carried:
         sentences.append(_("A report received last year and closed or due this year counts this year, once."))
     earlier = sum(line.counted_before for line in year.lines)
