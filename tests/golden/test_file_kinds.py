@@ -101,9 +101,13 @@ def test_the_group_of_a_zalo_file_can_be_said(world: World, tmp_path: Path) -> N
     assert [row.group for row in links(world.store, world.config, DAY)] == ["N2"]
 
 
-def test_a_village_said_for_the_file_never_overrules_a_row_that_names_its_own(world: World, tmp_path: Path) -> None:
+def test_a_village_said_for_the_file_is_refused_while_a_row_names_another(world: World, tmp_path: Path) -> None:
     rows = [["Mã hộ", "Họ tên", "Thôn"], ["H1", "A", "T1"], ["H2", "B", "T2"], ["H3", "C", ""]]
-    take(world, write_csv(tmp_path / "h.csv", rows), village="T2", as_of=date(2024, 2, 1))
+    with pytest.raises(UserError) as caught:
+        take(world, write_csv(tmp_path / "h.csv", rows), village="T2", as_of=date(2024, 2, 1))
+    assert caught.value.code == "other_villages"
+    take(world, write_csv(tmp_path / "one.csv", rows[:2]), village="T1", as_of=date(2024, 2, 1))
+    take(world, write_csv(tmp_path / "two.csv", [rows[0], *rows[2:]]), village="T2", as_of=date(2024, 2, 1))
     take(world, write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị"], ["N1", "x"]]), as_of=DAY)
     row = world.of("households", DAY)
     assert [(v.code, v.denominator) for v in row.villages] == [("T1", 1), ("T2", 2)]
