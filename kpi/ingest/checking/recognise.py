@@ -25,6 +25,8 @@ _SHARED, _NEEDED, _TITLED, _NAMED, _LACKING, _UNKNOWN = 0.7, 0.5, 2.5, 1.5, 0.8,
 # A list that lacks something it needs has at least so many columns of ours: one alone may stand in any text.
 _FEWEST = 2
 _SHARED_FAR = 3
+# A column of the workbook of *Đối soát*, which comes back by another way: as a list it would be the whole of its groups.
+_OUR_CHOICE = "phuong an 1"
 _FEWEST_HEADERS = 3
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
@@ -102,7 +104,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     found = [
         layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
     ]
-    if not found:
+    if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
         raise _not_recognised(sheet, words, headers, candidates)
     best = _best(sheet, words, found, sure=dataset is not None)
     if best is None:
