@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.pasted import EXAMPLE, as_list
@@ -32,7 +33,7 @@ def take_pasted(desk: Desk) -> list[Source]:
             _("Group"), list(groups), index=None, format_func=lambda code: groups[code], key="import.paste.group",
             placeholder=_("as the list says"),
         )  # fmt: skip
-        day = right.text_input(_("List as of"), key="import.paste.day", placeholder="30/6/2024")
+        day = right.text_input(_("List as of"), key="import.paste.day", placeholder=format_date(date(2024, 6, 30)))
         sure = right.form_submit_button(_("Read this list"), key="import.paste.take", width="stretch")
     if sure and text.strip():
         _take(text, group, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.datasets import DATASET_BY_ID, DATASETS, Dataset
 from kpi.domain.errors import UserError
-from kpi.i18n.formats import format_count
+from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _, speaking
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
@@ -164,7 +165,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
             _("Kind of list"), [auto, *DATASET_BY_ID], key="import.say.dataset",
             format_func=lambda name: dataset_in_words(name) if name else _("as recognised"),
         )  # fmt: skip
-        day = second.text_input(_("List as of"), key="import.say.day", placeholder="30/6/2024")
+        day = second.text_input(_("List as of"), key="import.say.day", placeholder=format_date(date(2024, 6, 30)))
         scope = third.text_input(_("Village, group or kind of reports of the whole list"), key="import.say.scope")
         leave = fourth.checkbox(_("Do not load this sheet"), key="import.say.leave")
         if not st.form_submit_button(_("Apply"), key="import.say.apply"):
