@@ -118,9 +118,22 @@ def test_a_case_late_at_new_year_stays_in_the_old_year(closed: datetime | None, 
 
 
 @pytest.mark.parametrize("more", [{}, {"closed_at": datetime(2024, 6, 3)}])
-def test_without_a_rule_or_a_time_nothing_is_judged(more: dict[str, Any]) -> None:
+def test_without_a_rule_nothing_is_judged(more: dict[str, Any]) -> None:
     assert judged(case(datetime(2024, 6, 1), **more)) == Settlement(None, None)
-    assert judged(case(datetime(2024, 6, 1), has_time=False, **more), rule(hours=24)) == Settlement(None, None)
+
+
+@pytest.mark.parametrize(
+    ("closed", "settled"),
+    [
+        (None, Settlement(date(2024, 6, 2), False)),
+        (datetime(2024, 6, 2), Settlement(date(2024, 6, 2), True)),
+        (datetime(2024, 6, 3), Settlement(date(2024, 6, 2), False)),
+    ],
+)
+def test_hours_without_an_hour_of_receipt_run_from_the_end_of_its_day(
+    closed: datetime | None, settled: Settlement
+) -> None:
+    assert judged(case(datetime(2024, 6, 1), has_time=False, closed_at=closed), rule(hours=24)) == settled
 
 
 @pytest.mark.parametrize(
@@ -136,13 +149,18 @@ def test_a_suspension_moves_an_hour_clock(start: datetime, end: datetime, limit:
     assert deadline_of(one, [rule(hours=24)], CALENDAR).at == limit
 
 
-def test_closing_while_suspended_is_in_time() -> None:
-    paused = case(datetime(2024, 6, 1), due_at=datetime(2024, 6, 10), suspended_from=datetime(2024, 6, 10))
-    assert judged(paused) == Settlement(None, None)
-    closed = case(
-        datetime(2024, 6, 1),
-        due_at=datetime(2024, 6, 10),
-        suspended_from=datetime(2024, 6, 10),
-        closed_at=datetime(2024, 8, 1),
+@pytest.mark.parametrize(
+    ("closed", "settled"),
+    [
+        (None, Settlement(None, None)),  # open, told apart
+        (datetime(2024, 6, 10), Settlement(date(2024, 6, 10), True)),  # by the deadline of before the suspension
+        (datetime(2024, 6, 11), Settlement(None, None)),  # in neither count
+    ],
+)
+def test_a_suspension_without_an_end_is_judged_by_the_deadline_of_before(
+    closed: datetime | None, settled: Settlement
+) -> None:
+    paused = case(
+        datetime(2024, 6, 1), due_at=datetime(2024, 6, 10), suspended_from=datetime(2024, 6, 10), closed_at=closed
     )
-    assert judged(closed) == Settlement(date(2024, 8, 1), True)
+    assert judged(paused) == settled
