@@ -260,9 +260,10 @@ class _Columns:
             return
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
-        found = next(((known, name) for name in told if (known := self.words.meaning(self.dataset.id, name))), None)
-        if found is not None and len(names) > 1 and found[0][1] == BEGINS:
-            found = None  # below a header stands anything
+        # Below a header stands anything: that it begins as another header does says nothing there.
+        farthest = BEGINS if len(names) == 1 else BEGINS - 1
+        meant = ((self.words.meaning(self.dataset.id, name), name) for name in told)
+        found = next(((known, name) for known, name in meant if known is not None and known[1] <= farthest), None)
         if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
             self.is_no_header = (
                 True  # a known header over something else: not a second row of headers, but the first entry
