@@ -249,7 +249,7 @@ def test_households_are_counted_above_a_sentence_that_says_why_they_are_not_list
     found = lists(sample_store, config, "households", YEAR_END).of("missing")
     assert drill_title(found, config) == f"Chưa tham gia: {format_count(figure(households, 'missing'))} hộ"
     shown = drill_list(found, found.entities or (), {}, config)
-    assert "household_follow_up" in shown and "HG-" not in shown
+    assert "người quản trị bật" in shown and "HG-" not in shown
 
 
 def test_a_list_of_villages(one_village: World) -> None:
