@@ -26,7 +26,7 @@ CODE = r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}"
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """Two of three households take part: 66,7 %, one short of 70 %."""
-    world = World.empty(tmp_path / "office").with_villages_and_groups()
+    world = World.empty(tmp_path / "office").with_villages_and_groups(1)
     world.load("household", [HEADERS, *([f"H{n}", f"Chủ hộ {n}", "Thôn 1"] for n in range(1, 4))], YEAR_START)
     world.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"], ["B", "H2"]], MARCH, group="N1")
     return world
