@@ -94,7 +94,7 @@ def test_another_indicator_can_be_chosen(opened: AppTest) -> None:
 
 def test_without_files_it_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = words(open_page(empty_store.path, monkeypatch, PAGE))
-    assert "Chưa có báo cáo của xã nào" in shown and "rollup.folder" in shown
+    assert "Chưa có báo cáo của xã nào" in shown and "nhờ người quản trị" in shown
 
 
 def test_with_nothing_but_a_broken_file_it_says_why(
