@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -21,13 +23,20 @@ def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None 
     monkeypatch.setenv("KPI_DATABASE", str(database))
     test = AppTest.from_file(ENTRY, default_timeout=PATIENCE_SECONDS)
     test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
-    test.run()
     if page:
+        test._registered_pages = _registered_pages()  # else a page could be opened only after the overview
         test.switch_page(str(PAGES / page))
-        test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
-        test.run()
+    test.run()
     assert not test.exception, [error.value for error in test.exception]
     return test
+
+
+@cache
+def _registered_pages() -> dict[str, Any]:
+    """Every page by its address, as the program names them where there is no list yet."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KPI_DATABASE", str(Path(folder) / "kpi.duckdb"))
+        return AppTest.from_file(ENTRY, default_timeout=PATIENCE_SECONDS).run()._registered_pages
 
 
 def turn_to(test: AppTest, page: str) -> AppTest:
