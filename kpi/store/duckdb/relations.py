@@ -61,10 +61,17 @@ def parameters(name: str) -> frozenset[str]:
     return frozenset(_PARAMETER.findall(code))
 
 
+@cache
+def _parsed(name: str) -> duckdb.Statement:
+    """The stacked statement, parsed once for all connections: of a question on a small store that is a fifth of its time."""
+    (parsed,) = duckdb.connect().extract_statements(statement(name))
+    return parsed
+
+
 def ask(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
     """The rows of a relation as dictionaries; values that it does not ask for are left aside."""
     wanted = parameters(name)
-    cursor = connection.execute(statement(name), {key: value for key, value in values.items() if key in wanted})
+    cursor = connection.execute(_parsed(name), {key: value for key, value in values.items() if key in wanted})
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
