@@ -6,12 +6,12 @@ import atexit
 import csv
 import json
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import xlsxwriter
 
@@ -104,6 +104,23 @@ class World:
         ]
         groups += [[f"N{n}", f"Nhóm Thôn {n}", "Thôn", f"Thôn {n}"] for n in range(1, count + 1)]
         self.load("group", groups, as_of)
+
+
+def made_once(make: Callable[..., World]) -> Callable[..., World]:
+    """A fixture's world, whose lists are loaded for the first test that asks for it, and copied for each."""
+    made: list[World] = []
+
+    @wraps(make)
+    def copied(tmp_path: Path, **others: object) -> World:
+        if not made:
+            made.append(make(tmp_path=Path(mkdtemp(dir=_scratch())), **others))
+        (world,) = made
+        _template, *below = world.folder.relative_to(_scratch()).parts
+        folder = tmp_path.joinpath(*below)
+        shutil.copytree(world.folder, folder, dirs_exist_ok=True)
+        return replace(world, folder=folder, store=open_store(folder / world.store.path.name))
+
+    return copied
 
 
 @cache

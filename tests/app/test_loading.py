@@ -14,7 +14,7 @@ from kpi.ingest.loading.load import Source, load
 from kpi.operations import explaining
 from tests.app.screen import markup, open_page, words
 from tests.app.test_log import rows_of
-from tests.worlds import World, write_csv, write_xlsx
+from tests.worlds import World, made_once, write_csv, write_xlsx
 
 PAGE = "loading.py"
 YEAR_START, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("environment")
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two villages of three households each, and one member who speaks for the first."""
     world = World.empty(tmp_path).with_villages_and_groups()

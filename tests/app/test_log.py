@@ -14,7 +14,7 @@ from kpi.i18n.formats import format_count, format_date
 from kpi.operations import undo
 from kpi.ui.log import tables
 from tests.app.screen import card, markup, open_page, turn_to, words
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 PAGE = "log.py"
 OVERVIEW = "overview.py"
@@ -24,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("environment")
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two villages, three households (a fourth row was rejected), and the members of one group."""
     world = World.empty(tmp_path).with_villages_and_groups()

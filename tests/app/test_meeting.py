@@ -14,13 +14,14 @@ from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
 from kpi.ui.meeting import slides
 from tests.app.screen import open_page, words
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 PAGE = "meeting.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 31)
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path, environment: None) -> World:  # noqa: ARG001
     world = World.empty(tmp_path).with_villages_and_groups()
     rows = [["HG-1", "Nguyễn Văn Hùng", "T1"], ["HG-2", "Trần Thị Hoà", "T1"]]

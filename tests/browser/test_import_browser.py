@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, Page, TimeoutError, expect
 from python_calamine import CalamineWorkbook
 
 from tests.serving import PATIENCE_SECONDS, dashboard
-from tests.worlds import World, write_csv, write_xlsx
+from tests.worlds import World, made_once, write_csv, write_xlsx
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,7 @@ HEADERS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two villages of three households each; one of the six takes part in March."""
     world = World.empty(tmp_path / "office").with_villages_and_groups()

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page_browser import IDLE
 from tests.serving import dashboard
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +24,7 @@ CODE = r"[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}"
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two of three households take part: 66,7 %, one short of 70 %."""
     world = World.empty(tmp_path / "office").with_villages_and_groups(1)

@@ -19,7 +19,7 @@ from kpi.ingest.loading.load import Source, load
 from kpi.judgement.verdicts import Verdict
 from kpi.store import open_store
 from kpi.store.duckdb import database
-from tests.worlds import World, write_csv, write_xlsx, write_zalo
+from tests.worlds import World, made_once, write_csv, write_xlsx, write_zalo
 
 DAY = date(2024, 3, 31)
 ROWS: list[list[object]] = [
@@ -56,6 +56,7 @@ def write_ods(path: Path, rows: list[list[object]]) -> Path:
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups()
     world.load("household", [["Mã hộ", "Họ tên", "Thôn", "SĐT"], ["H1", "A", "T1", "912000001"]], date(2024, 1, 1))

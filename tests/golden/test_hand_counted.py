@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 
 from kpi.judgement.verdicts import Verdict
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 BEFORE, MARCH, MAY, JUNE = date(2023, 12, 30), date(2024, 3, 31), date(2024, 5, 1), date(2024, 6, 30)
 REGISTER_DAY = date(2023, 12, 31)
@@ -31,6 +31,7 @@ MEMBER_HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups()
     world.load(

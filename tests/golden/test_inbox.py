@@ -19,7 +19,7 @@ from kpi.domain.errors import UserError
 from kpi.operations import inbox as inbox_room
 from kpi.operations.inbox import Handled, empty_inbox, waiting
 from tests.serving import PATIENCE_SECONDS
-from tests.worlds import CONFIG_FILE, World, write_csv, write_xlsx
+from tests.worlds import CONFIG_FILE, World, made_once, write_csv, write_xlsx
 
 ROOT = CONFIG_FILE.parent
 JUNE, NOON = date(2024, 6, 30), datetime(2024, 7, 1, 12)
@@ -28,6 +28,7 @@ SECRET = "Nguyễn Văn Bí Mật"
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two villages and their groups, and the members of one of them: without a list there would be no figure to ask for."""
     world = World.empty(tmp_path / "office").with_villages_and_groups()

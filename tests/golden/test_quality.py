@@ -31,7 +31,7 @@ import pytest
 from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.quality import GroupQuality, IndicatorTrust, Quality, Repetitions, VillageList, quality
 from kpi.judgement.trust import FigureDoubt
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 REGISTER_DAY, JANUARY, MARCH = date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31)
 HOUSEHOLD_HEADER = ["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại", "Tình trạng"]
@@ -39,6 +39,7 @@ MEMBER_HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups(3)
     world.load(

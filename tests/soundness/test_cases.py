@@ -22,7 +22,7 @@ from kpi.reports.content.gathering import Order, gather
 from kpi.snapshots import freezing, meetings
 from kpi.snapshots.aggregate import rows_of
 from kpi.ui.meeting import slides
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 HEADER = [
     "Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn", "Hạn xử lý", "Gia hạn đến", "Căn cứ gia hạn",
@@ -43,6 +43,7 @@ LOG: list[Sequence[object]] = [
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups()
     world.load("case", LOG, date(2025, 1, 31))

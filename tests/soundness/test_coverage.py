@@ -10,7 +10,7 @@ import pytest
 from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict
 from kpi.snapshots import freezing
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
 MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ", "Tổng thành viên"]
@@ -18,6 +18,7 @@ JUNE, JULY = date(2024, 6, 30), date(2024, 7, 31)
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """T1 of three villages has a register, of two households; the one takes part."""
     world = World.empty(tmp_path).with_villages_and_groups(3)

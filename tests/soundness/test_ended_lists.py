@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi.domain.reasons import Reason
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
 MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ", "Tổng thành viên"]
@@ -19,6 +19,7 @@ BEFORE, AFTER, MUCH_LATER = date(2024, 12, 31), date(2025, 6, 30), date(2026, 6,
 
 
 @pytest.fixture
+@made_once
 def merged(tmp_path: Path) -> World:
     """T2 is merged into T1 on 1/1/2025; T1's new list holds the households of both under new codes."""
     world = World.empty(tmp_path).with_villages_and_groups(as_of=LAST_YEAR)
@@ -44,6 +45,7 @@ def test_a_village_that_comes_back_brings_its_last_list(merged: World) -> None:
 
 
 @pytest.fixture
+@made_once
 def dissolved(tmp_path: Path) -> World:
     """N2 is no longer on the register of groups from 1/1/2025."""
     world = World.empty(tmp_path).with_villages_and_groups(as_of=LAST_YEAR)

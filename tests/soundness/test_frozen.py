@@ -15,7 +15,7 @@ from kpi.operations.verify import verify
 from kpi.review import decisions
 from kpi.snapshots import freezing, meetings
 from kpi.store import FrozenState
-from tests.worlds import CONFIG_FILE, World
+from tests.worlds import CONFIG_FILE, World, made_once
 
 pytestmark = pytest.mark.slow
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30)
@@ -27,6 +27,7 @@ HEADER = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"]
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups()
     world.load("household", HOUSEHOLDS, REGISTER_DAY)

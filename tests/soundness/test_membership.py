@@ -10,7 +10,7 @@ import pytest
 from kpi.answers.links import links
 from kpi.operations import undo
 from kpi.review import decisions
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 REGISTER_DAY, MARCH, APRIL, MAY, JUNE = (
     date(2023, 12, 31),
@@ -35,6 +35,7 @@ def member(
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups()
     world.load("household", HOUSEHOLDS, REGISTER_DAY)

@@ -10,7 +10,7 @@ import pytest
 
 from kpi.answers.links import links
 from kpi.review import decisions
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại", "Tình trạng"]
 MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại", "Mã hộ", "Tổng thành viên"]
@@ -19,6 +19,7 @@ PHONE = "0912000001"
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """H1, H2 and H3 in T1; nobody's number is on the register."""
     world = World.empty(tmp_path).with_villages_and_groups()

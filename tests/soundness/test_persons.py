@@ -15,7 +15,7 @@ import xlsxwriter
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.store import Store
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 Row = Sequence[object]
 DAY = date(2024, 6, 1)
@@ -23,6 +23,7 @@ WITH_CODE = ("Mã hộ", "Họ và tên", "Quan hệ với chủ hộ", "Thôn",
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path)
     world.load("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]], date(2024, 1, 1))

@@ -11,13 +11,14 @@ from kpi.answers.question import newest_observation
 from kpi.answers.status import status
 from kpi.domain.errors import UserError
 from kpi.operations import undo as undoing
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 MARCH = date(2024, 3, 31)
 BY, WHY = "Cán bộ văn phòng", "Nạp nhầm tệp"
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two villages of two households; of the first both have joined, of the second nobody."""
     world = World.empty(tmp_path).with_villages_and_groups()

@@ -14,7 +14,7 @@ from kpi.operations.verify import verify
 from kpi.reports.content.restated import restatements
 from kpi.snapshots import freezing
 from kpi.store import FrozenState
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Tình trạng"]
 MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ", "Tổng thành viên"]
@@ -22,6 +22,7 @@ DAY = date(2024, 6, 30)
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups(1)
     world.load("household", [HOUSEHOLDS, ["H1", "A", "T1", ""], ["H2", "B", "T1", ""]], DAY)

@@ -10,12 +10,13 @@ import duckdb
 import pytest
 
 from kpi.ingest.loading.load import Outcome, Source, load
-from tests.worlds import World, write_csv, write_xlsx
+from tests.worlds import World, made_once, write_csv, write_xlsx
 
 DAY = date(2024, 6, 30)
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path)
     world.load("village", [["Mã thôn", "Tên thôn"], ["DH", "Thôn Đông Hải"], ["KP3", "Khu phố 3"]], date(2023, 12, 31))

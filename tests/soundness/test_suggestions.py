@@ -12,7 +12,7 @@ from kpi.domain.errors import UserError
 from kpi.judgement.verdicts import Verdict
 from kpi.review import decisions
 from kpi.review import queue as reviewing
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 REGISTER_DAY, MARCH, JUNE, DECEMBER = date(2023, 12, 31), date(2024, 3, 31), date(2024, 6, 30), date(2024, 12, 31)
 HOUSEHOLDS: list[list[object]] = [
@@ -36,6 +36,7 @@ def member(
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     world = World.empty(tmp_path).with_villages_and_groups()
     world.load("household", HOUSEHOLDS, REGISTER_DAY)

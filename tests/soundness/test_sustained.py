@@ -10,7 +10,7 @@ import pytest
 from kpi.answers.organisations import organisations
 from kpi.domain.reasons import Reason
 from kpi.measures.counts import Interruption
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ", "Mã đơn vị", "Tổng thành viên"]
 YEAR_END, JANUARY, MARCH = date(2024, 12, 31), date(2025, 1, 15), date(2025, 3, 31)
@@ -23,6 +23,7 @@ def members(*organisations: str) -> list[list[object]]:
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """CQ01 and CQ02 are in on 31/12/2024."""
     world = World.empty(tmp_path).with_villages_and_groups()

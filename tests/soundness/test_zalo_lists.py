@@ -14,13 +14,14 @@ from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.loading.outcome import Outcome
 from kpi.review.decisions import Saying, decide
-from tests.worlds import World, write_csv
+from tests.worlds import World, made_once, write_csv
 
 MARCH, JUNE = date(2024, 3, 31), date(2024, 6, 30)
 UID = "700000000000000000"
 
 
 @pytest.fixture
+@made_once
 def world(tmp_path: Path) -> World:
     """Two villages; the group N1 is known on Zalo as 1000000001, N2 as 1000000002."""
     world = World.empty(tmp_path).with_villages_and_groups()
