@@ -106,7 +106,7 @@ def history_days(observed: Sequence[date], start: date | None, end: date | None)
 def _counts(
     store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date]
 ) -> dict[tuple[str, date], IndicatorCount]:
-    new = waiting(store, asked(config, waiting_on, known_at), config) if waiting_on else {}
+    new = waiting(store, asked(config, days, known_at, waiting_on=waiting_on), config) if waiting_on else {}
     return {
         **count_stocks(store, config, days, known_at, new),
         **count_flow(store, config, days, known_at),

@@ -10,11 +10,14 @@ from kpi.config.models import Config
 from kpi.matching.fingerprint import matching_rules
 
 
-def asked(config: Config, days: Sequence[date], known_at: datetime) -> dict[str, Any]:
-    """Bound values by name; a relation takes those that it names."""
+def asked(
+    config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] | None = None
+) -> dict[str, Any]:
+    """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all."""
     participation = config.participation
     return {
         "as_of": list(days),
+        "waiting_on": list(days if waiting_on is None else waiting_on),
         "known_at": known_at,
         "households_left_out": list(participation.households_left_out),
         "enterprise_kinds": list(participation.enterprise_kinds),

@@ -32,4 +32,5 @@ def waiting(store: Relations, question: dict[str, Any], config: Config) -> Waiti
     if any(row["uncompared"] for row in rows):
         prepare(store, config, question)
         rows = store.read("waiting", **question)
-    return {(row["indicator"], row["as_of"], row["village"]): row["waiting"] for row in rows}
+    days = set(question["waiting_on"])
+    return {(row["indicator"], row["as_of"], row["village"]): row["waiting"] for row in rows if row["as_of"] in days}

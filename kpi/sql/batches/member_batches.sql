@@ -3,6 +3,7 @@
 -- grain: one row per day × group × batch
 -- counts: none
 -- nulls: none
+-- kept: within a view
 -- needs: cutoffs, live_batches, scope_batches, ended_scopes
 select c.as_of, s.scope as group_code, b.batch, b.observed_on, b.precedence, s.complete, s.total_members
 from cutoffs c

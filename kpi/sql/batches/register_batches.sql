@@ -3,6 +3,7 @@
 -- grain: one row per day × dataset × scope × batch
 -- counts: precedence as in live_batches; of two rows with one code the higher one counts
 -- nulls: none
+-- kept: within a view
 -- needs: scope_batches, live_batches
 select as_of, dataset, scope, batch, precedence
 from scope_batches

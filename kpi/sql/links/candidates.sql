@@ -3,6 +3,7 @@
 -- grain: one row per day × list row × entity × rung: the same person in two groups has it twice
 -- counts: rung, the lower the stronger; denied: a person said no to the pair
 -- nulls: none
+-- kept: within a view
 -- needs: declared, members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
 select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung, d.member is not null as denied
 from (

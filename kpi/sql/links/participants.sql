@@ -2,6 +2,7 @@
 -- grain: one row per day × entity
 -- counts: rung: the strongest of its links (1 to 3)
 -- nulls: none
+-- kept: within a view
 -- needs: links
 select as_of, entity_kind, entity_code, min(rung) as rung
 from links

@@ -4,6 +4,7 @@
 -- grain: one row per day × group × member × what lists of one day say of him in different ways
 -- counts: none
 -- nulls: role, phones, household, organisation, component where no list has one
+-- kept: within a view
 -- needs: member_rows_at
 select as_of, group_code, member, display_name, name_key, role, component, phone, other_phone, household, organisation
 from member_rows_at

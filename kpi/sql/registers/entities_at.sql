@@ -2,6 +2,7 @@
 -- grain: one row per day × entity
 -- counts: none
 -- nulls: village where the entity belongs to none; name of households: no list of them goes to a screen
+-- kept: within a view
 -- needs: households_at, businesses_at, institutions_at, villages_at
 select as_of, 'household' as entity_kind, code, null as name, village
 from households_at

@@ -9,4 +9,4 @@ cross join (select 'household' as slot union all select 'organisation') slots
 left join groups_at g on g.as_of = m.as_of and g.code = m.group_code
 left join candidate_counts found on found.as_of = m.as_of and found.member = m.member and found.slot = slots.slot
 left join official_members o on o.as_of = m.as_of and o.member = m.member and slots.slot = 'household'
-where found.member is null and o.member is null
+where m.as_of in (select unnest($waiting_on::date[])) and found.member is null and o.member is null

@@ -1,7 +1,8 @@
 """Stacks the statements of ``kpi/sql``: each file is one relation, and its ``-- needs:`` line names what it stands on.
 
 A question is a relation; what it needs comes before it as common table expressions of the same name. So a rule is written
-once, every list and every figure rests on the same text, and one statement goes to the engine.
+once, every list and every figure rests on the same text, and one statement goes to the engine. What a file's line ``-- kept:``
+names is worked out once for all questions that see one state of the store: half of what a small store takes is planning.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ import duckdb
 
 SQL_FOLDER = Path(__file__).parents[2] / "sql"
 _NEEDS = re.compile(r"^-- needs:(.*)$", re.MULTILINE)
+_KEPT = re.compile(r"^-- kept:", re.MULTILINE)
 _PARAMETER = re.compile(r"\$([a-z_]+)")
+
+# What the questions of a view share: the table that holds a kept relation, by its name and the values that it was asked with.
+View = dict[tuple[str, str], str]
 
 
 @cache
@@ -39,41 +44,85 @@ def needs(name: str) -> tuple[str, ...]:
 
 
 @cache
-def statement(name: str) -> str:
-    """One statement that answers the relation, everything it needs before it."""
+def is_kept(name: str) -> bool:
+    """Whether the engine works a relation out once for all questions of a view (its line ``-- kept:``)."""
+    return _KEPT.search(_source(name)) is not None
+
+
+@cache
+def statement(name: str, kept: tuple[tuple[str, str], ...] = ()) -> str:
+    """One statement that answers the relation, everything it needs before it; of what is ``kept``, the table that holds it."""
     order: list[str] = []
+    tables = dict(kept)
 
     def visit(relation: str) -> None:
         if relation not in order:
-            for needed in needs(relation):
+            for needed in needs(relation) if relation not in tables else ():
                 visit(needed)
             order.append(relation)
 
+    def text(relation: str) -> str:
+        return f"from {tables[relation]}" if relation in tables else _source(relation).strip()
+
     visit(name)
-    stack = ",\n".join(f"{relation} as (\n{_source(relation).strip()}\n)" for relation in order[:-1])
+    stack = ",\n".join(f"{relation} as (\n{text(relation)}\n)" for relation in order[:-1])
     return f"with {stack}\n{_source(name)}" if stack else _source(name)
 
 
 @cache
 def parameters(name: str) -> frozenset[str]:
     """The names that a stacked statement expects as bound values."""
-    code = re.sub(r"--[^\n]*", "", statement(name))
-    return frozenset(_PARAMETER.findall(code))
+    return _parameters(statement(name))
+
+
+def _parameters(text: str) -> frozenset[str]:
+    return frozenset(_PARAMETER.findall(re.sub(r"--[^\n]*", "", text)))
 
 
 @cache
-def _parsed(name: str) -> duckdb.Statement:
-    """The stacked statement, parsed once for all connections: of a question on a small store that is a fifth of its time."""
-    (parsed,) = duckdb.connect().extract_statements(statement(name))
-    return parsed
+def _kept_below(name: str) -> tuple[str, ...]:
+    """The kept relations that a relation rests on directly or through others that are not kept, in the order of the stack."""
+    found: dict[str, None] = {}
+    for needed in needs(name):
+        found |= dict.fromkeys([needed] if is_kept(needed) else _kept_below(needed))
+    return tuple(found)
 
 
-def ask(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object]) -> list[dict[str, Any]]:
-    """The rows of a relation as dictionaries; values that it does not ask for are left aside."""
-    wanted = parameters(name)
-    cursor = connection.execute(_parsed(name), {key: value for key, value in values.items() if key in wanted})
+@cache
+def _parsed(text: str) -> tuple[duckdb.Statement, frozenset[str]]:
+    """A statement, parsed once for all connections, and what it is to be given: on a small store parsing is a fifth of a question."""
+    (parsed,) = duckdb.connect().extract_statements(text)
+    return parsed, _parameters(text)
+
+
+def ask(
+    connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], view: View | None = None
+) -> list[dict[str, Any]]:
+    """The rows of a relation as dictionaries; values that it does not ask for are left aside.
+
+    ``view``: what the questions of one state of the store share is kept there between them.
+    """
+    cursor = _execute(connection, name, values, view)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _execute(
+    connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], view: View | None, into: str = ""
+) -> duckdb.DuckDBPyConnection:
+    kept = () if view is None else tuple((one, _table(connection, one, values, view)) for one in _kept_below(name))
+    parsed, wanted = _parsed(f"create temp table {into} as\n{statement(name, kept)}" if into else statement(name, kept))
+    return connection.execute(parsed, {key: value for key, value in values.items() if key in wanted})
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], view: View) -> str:
+    """The table that holds a kept relation for these values; makes it where there is none."""
+    key = name, repr([(parameter, values[parameter]) for parameter in sorted(parameters(name))])
+    if key not in view:
+        table = f"kept_{name}_{sum(other == name for other, _values in view)}"
+        _execute(connection, name, values, view, into=table)
+        view[key] = table
+    return view[key]
 
 
 def newest_moment(connection: duckdb.DuckDBPyConnection) -> datetime | None:

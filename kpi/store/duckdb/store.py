@@ -32,6 +32,8 @@ from kpi.store.records import (
     ReportFile,
 )
 
+# What the questions of the view under way share.
+_view: ContextVar[tuple[Path, relations.View] | None] = ContextVar("view", default=None)
 # Names compared in the view under way, with the rules by which they were.
 _worked_out: ContextVar[list[tuple[str, Comparison]] | None] = ContextVar("worked_out", default=None)
 
@@ -59,13 +61,21 @@ class ReadOnlyStore:
     def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
         """The rows of a relation of ``kpi/sql`` as dictionaries; values it does not ask for are left aside."""
         with self._reading() as connection:
-            return relations.ask(connection, relation, values)
+            of, view = _view.get() or (None, None)
+            return relations.ask(connection, relation, values, view if of == self.path else None)
 
     @contextmanager
     def one_view(self) -> Iterator[None]:
         """All questions within the block go through one connection, so that they see one state of the store."""
-        with self._reading():
+        if database.holds(self.path):
             yield
+            return
+        token = _view.set((self.path, {}))
+        try:
+            with self._reading():
+                yield
+        finally:
+            _view.reset(token)
 
     def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
         """Names compared for the question under way, and for it alone."""
@@ -170,7 +180,7 @@ class Store(ReadOnlyStore):
         worked_out: list[tuple[str, Comparison]] = []
         token = _worked_out.set(worked_out)
         try:
-            with self._reading():
+            with ReadOnlyStore.one_view(self):
                 yield
         finally:
             _worked_out.reset(token)
