@@ -11,7 +11,7 @@ and to evaluate them from text takes ten times as long.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
@@ -70,6 +70,11 @@ class Strict:
 
     __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid", "alias_generator": key_of}
+
+
+def _exactly_one(row: Strict, names: Sequence[str]) -> None:
+    if sum(getattr(row, name) is not None for name in names) != 1:
+        raise ValueError(_("exactly one of {names}", names=", ".join(names)))
 
 
 @_model
@@ -189,7 +194,7 @@ class Target(Dated):
 
 @_model
 class Term(Strict):
-    """How long something may take: exactly one of the four measures."""
+    """How long something may take: exactly one of the measures."""
 
     days: Annotated[int, Within(gt=0)] | None = None
     working_days: Annotated[int, Within(gt=0)] | None = None
@@ -197,9 +202,7 @@ class Term(Strict):
     hours: Annotated[int, Within(gt=0)] | None = None
 
     def __post_init__(self) -> None:
-        given = [name for name in ("days", "working_days", "months", "hours") if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise ValueError(_("exactly one of days, working_days, months, hours"))
+        _exactly_one(self, [measure.name for measure in fields(self)])
 
 
 @_model
@@ -302,8 +305,7 @@ class NotApplicable(Dated):
 
     def __post_init__(self) -> None:
         Dated.__post_init__(self)
-        if sum(said is not None for said in (self.component, self.place, self.requirement)) != 1:
-            raise ValueError(_("exactly one of component, place, requirement"))
+        _exactly_one(self, ["component", "place", "requirement"])
         if self.village and self.component is None and self.place != "culture_house":
             raise ValueError(_("a village for a component and culture_house, and for nothing else"))
         if not self.reason.strip():

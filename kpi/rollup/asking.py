@@ -13,8 +13,7 @@ from kpi.rollup.accepting import accepted
 from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitSeries
 from kpi.rollup.areas import Areas
 from kpi.rollup.sources import Upload, on_disk
-from kpi.store import Store
-from kpi.store.duckdb.exchange_files import collated, read_files
+from kpi.store import Store, collated, read_files
 
 
 def roll_up(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
 
 from kpi.answers.question import all_known
-from kpi.config.models import Config
+from kpi.config.models import Config, Term
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, ORGANISATIONS, STOCKS
 from kpi.domain.reasons import Reason
@@ -17,6 +18,8 @@ from kpi.matching.rungs import suggestion_in_words
 from kpi.reports.content import wording as report
 from kpi.review.decisions import SLOTS
 from kpi.store import Store
+from kpi.ui.loading import afterwards
+from kpi.ui.method import tables as method
 from kpi.ui.organisations import steps
 from kpi.ui.parts import words as screen
 from kpi.ui.quality import tables as quality
@@ -44,6 +47,11 @@ def test_what_members_speak_for_has_its_words_and_pages() -> None:
     assert set(card.KINDS) == set(SLOTS)
     assert all(suggestion_in_words(["of_shop"], kind, 2) for kind in SLOTS)
     assert set(steps.PREFIXES) <= set(ORGANISATIONS)
+
+
+def test_every_register_and_every_measure_of_a_term_is_known_to_the_screen() -> None:
+    assert {one.register for one in DEFINITIONS} <= set(afterwards.PAGE_OF)
+    assert set(method.TERMS) == {measure.name for measure in fields(Term)}
 
 
 def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.answers.status import Status
+from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
@@ -18,10 +19,10 @@ from kpi.ui.parts.mending import offer_mending
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 
-# Where each indicator is looked at.
-_PAGES = {
-    "households": "households.py", "businesses": "businesses.py", "institutions": "institutions.py", "villages": "groups.py",
-    "processed_reports": "cases.py",
+# Where the figures of a register are looked at.
+PAGE_OF = {
+    "household": "households.py", "business": "businesses.py", "institution": "institutions.py", "village": "groups.py",
+    "case": "cases.py",
 }  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     st.html(panels.calm(_("Figures as of {date}", date=format_date(after.as_of))))
     for now, then in moved:
         title = desk.config.indicator(now.id).spoken_title
-        st.page_link(PAGES / _PAGES[now.id], label=plain(f"{title}: {_figure(now)} → {_figure(then)}"))
+        st.page_link(PAGES / PAGE_OF[INDICATOR_BY_ID[now.id].register], label=plain(f"{title}: {_figure(now)} → {_figure(then)}"))
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))
 

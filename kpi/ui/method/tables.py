@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from html import escape
 
 from kpi.answers.lists import SourceList
@@ -68,7 +69,7 @@ DEFINITIONS = (
     (
         N_("Percentage"),
         N_(
-            "Counts decide, not rounded percentages: 69.96 % is below 70 % and is never shown as 70 %. Percentages are"
+            "Counts decide, not rounded percentages: 69.96 % (below 70 %) is never shown as 70 %. Percentages are"
             " never averaged."
         ),
     ),
@@ -153,7 +154,7 @@ def participation_table(config: Config) -> str:
         [_("A village takes part when"), village],
         [_("Counts, in this order"), " → ".join(words.rung_in_words(rung) for rung in COUNTING.values())],
         [_("Only suggested, in this order"), " → ".join(words.rung_in_words(rung) for rung in SUGGESTING.values())],
-        [_("Suggested from"), _("{percent} % likely", percent=format_count(config.matching.suggest_from_percent))],
+        [_("Suggested from"), _("a likelihood of {percent} %", percent=format_count(config.matching.suggest_from_percent))],
     ]
     return table(
         [HtmlColumn(_("Rule")), HtmlColumn(_("As the configuration says"), long=True)], rows, alt=_("Who counts")
@@ -174,7 +175,7 @@ def deadline_table(config: Config) -> str:
     return table(columns, rows, alt=_("Deadlines"))
 
 
-_TERMS = {
+TERMS = {
     "hours": N_("{count} hours"),
     "days": N_("{count} days"),
     "working_days": N_("{count} working days"),
@@ -183,11 +184,8 @@ _TERMS = {
 
 
 def _term(term: Term) -> str:
-    for name, message in _TERMS.items():
-        count = getattr(term, name)
-        if count is not None:
-            return _(message, count=format_count(count))
-    return "—"
+    ((name, count),) = ((name, count) for name, count in asdict(term).items() if count is not None)
+    return _(TERMS[name], count=format_count(count))
 
 
 def _reviewed(rule: DeadlineRule) -> str:

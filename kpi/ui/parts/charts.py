@@ -46,7 +46,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
         "barmode": "overlay",
         "xaxis": {
             "range": [0, 101], "dtick": 20, "ticksuffix": "%", "showgrid": True,
-            "title": {"text": _("% of {unit}", unit=unit), "standoff": 4},
+            "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
         },
         "yaxis": {"autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6},
     }  # fmt: skip

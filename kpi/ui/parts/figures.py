@@ -150,7 +150,7 @@ def percent_axis(bottom: int, step: int, unit: str) -> Part:
         "range": [max(0, bottom - 2), 103],
         "dtick": step,
         "ticksuffix": "%",
-        "title": {"text": _("% of {unit}", unit=unit), "standoff": 6},
+        "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 6},
     }
 
 

@@ -190,7 +190,7 @@ def _full(answer: Quality, limit: int) -> Notice | None:
     if not full:
         return None
     return _notice(
-        _("Groups at {percent}% of their maximum or more: {count}", percent=limit, count=format_count(len(full))),
+        _("Groups filled to {percent}% at least: {count}", percent=limit, count=format_count(len(full))),
         [
             _(
                 "{name}: {count} of {total} members",

@@ -10,6 +10,7 @@ import streamlit as st
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
+from kpi.matching.rungs import RUNGS
 from kpi.review.queue import UNSUGGESTED, Queue
 from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
@@ -27,7 +28,7 @@ VIEWS = {
     "stale": N_("Look at again"),
     "book": N_("By Excel"),
 }
-RUNG_FILTERS = ("declared", "decided", "phone", "exact_name", "tone_free", "folded", "similar", UNSUGGESTED)
+RUNG_FILTERS = (*RUNGS.values(), UNSUGGESTED)
 
 
 @st.fragment
