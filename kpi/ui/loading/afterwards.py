@@ -63,7 +63,9 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     st.html(panels.calm(_("Figures as of {date}", date=format_date(after.as_of))))
     for now, then in moved:
         title = desk.config.indicator(now.id).spoken_title
-        st.page_link(PAGES / PAGE_OF[INDICATOR_BY_ID[now.id].register], label=plain(f"{title}: {_figure(now)} → {_figure(then)}"))
+        st.page_link(
+            PAGES / PAGE_OF[INDICATOR_BY_ID[now.id].register], label=plain(f"{title}: {_figure(now)} → {_figure(then)}")
+        )
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))
 

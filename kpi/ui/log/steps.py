@@ -18,7 +18,7 @@ from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
 from kpi.ui.parts.mending import where_to_mend
-from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, LoadLog
 from kpi.ui.shell.scope import days_to_offer
 
@@ -134,7 +134,7 @@ def _ask(batch: Batch, desk: Desk) -> None:
     right.html(tables.village_changes(answer))
     with st.form("log.confirm", border=False):
         first, second = st.columns([2, 5])
-        first.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key=NAME, max_chars=80)
+        ask_actor(first, _("Done by"), NAME)
         second.text_input(_("Reason"), key=REASON, max_chars=300, placeholder=_("Why? Please name no citizen."))
         confirm, cancel, _rest = st.columns([2, 1, 4])
         # The key names the step, so that a second click can never confirm the opposite one.
@@ -185,7 +185,6 @@ def _do(batch: Batch, desk: Desk) -> None:
     except UserError as error:
         st.error(fault_in_words(error))
         return
-    st.session_state[ACTOR] = name
     number = format_count(batch.batch)
     st.session_state[DONE] = (
         _("Load {batch} counts again. All figures are up to date.", batch=number)

@@ -18,7 +18,7 @@ from kpi.snapshots.meetings import STATES, Meeting
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.ui.meeting import check, slides
 from kpi.ui.parts import panels
-from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain
 from kpi.ui.shell.scope import PageScope
@@ -69,14 +69,13 @@ def _freeze(desk: Desk, scope: PageScope) -> None:
             date=format_date(scope.as_of), compared=format_date(scope.compared),
         )  # fmt: skip
         first.html(f'<p class="kpi-line">{escape(words)}</p>')
-        name = second.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key="meeting.name", max_chars=80)
+        name = ask_actor(second, _("Done by"), "meeting.name")
         sure = third.form_submit_button(_("Freeze"), key="meeting.freeze.do", type="primary", width="stretch")
     if not sure:
         return
     with faults_shown():
         at = clock.now(desk.config.timezone)
         state = freezing.freeze(desk.store, desk.config, scope.as_of, scope.compared, frozen_by=name, at=at)
-        st.session_state[ACTOR] = name.strip()
         st.session_state["meeting.number"] = (
             state.number
         )  # said, since what is only forgotten here stays in the browser's box
@@ -145,18 +144,12 @@ def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
         which = first.selectbox(_("Conclusion"), list(numbers), format_func=lambda number: numbers[number])
         how = second.selectbox(_("State"), list(STATES), index=1, format_func=lambda name: _(STATES[name]))
         remark = third.text_input(_("Remark"), max_chars=meetings.LONGEST)
-        name = by.text_input(
-            _("Noted by"),
-            value=st.session_state.get(ACTOR, ""),
-            key=f"meeting.state.by.{rows[0].conclusion}",
-            max_chars=80,
-        )
+        name = ask_actor(by, _("Noted by"), f"meeting.state.by.{rows[0].conclusion}")
         if fourth.form_submit_button(_("Note it"), key=f"meeting.note.{rows[0].conclusion}", width="stretch"):
             with faults_shown():
                 meetings.note_state(
                     desk.store, which or 0, how or "", remark, noted_by=name, at=clock.now(desk.config.timezone)
                 )
-                st.session_state[ACTOR] = name.strip()
                 st.session_state[OUTCOME] = _(
                     "The state of conclusion {number} has been noted.", number=format_count(which or 0)
                 )
@@ -174,9 +167,7 @@ def _add(state: FrozenState, desk: Desk) -> None:
         )
         due = third.text_input(_("Until"), key="meeting.due", placeholder=format_date(date(2025, 3, 31)))
         fourth, fifth = st.columns([3, 2], vertical_alignment="bottom")
-        name = fourth.text_input(
-            _("Noted by"), value=st.session_state.get(ACTOR, ""), key="meeting.noted", max_chars=80
-        )
+        name = ask_actor(fourth, _("Noted by"), "meeting.noted")
         sure = fifth.form_submit_button(
             _("Add the conclusion"), key="meeting.conclude.do", type="primary", width="stretch"
         )
@@ -186,7 +177,6 @@ def _add(state: FrozenState, desk: Desk) -> None:
         number = meetings.conclude(
             desk.store, state.number, decision, post, _day(due), noted_by=name, at=clock.now(desk.config.timezone)
         )
-        st.session_state[ACTOR] = name.strip()
         st.session_state[NOTED] = True
         st.session_state[OUTCOME] = _("Conclusion {number} has been noted.", number=format_count(number))
         st.rerun()

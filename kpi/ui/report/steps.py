@@ -26,7 +26,7 @@ from kpi.ui.meeting import check
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.report import preview
-from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain
 from kpi.ui.shell.scope import PageScope
@@ -141,9 +141,7 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
     standing = [one.number for one in reports if one.replaced_by is None and one.state.as_of == order.as_of]
     with st.form("report.freeze", border=True):
         first, second, third = st.columns([3, 3, 2], vertical_alignment="bottom")
-        name = first.text_input(
-            _("Prepared by"), value=st.session_state.get(ACTOR, ""), key="report.name", max_chars=80
-        )
+        name = ask_actor(first, _("Prepared by"), "report.name")
         replaces = second.selectbox(
             _("Replaces"), [None, *standing], key="report.replaces",
             format_func=lambda number: _("no earlier report") if number is None else _("report no. {number}", number=number),
@@ -161,7 +159,6 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             desk.store, desk.config, order, _root(), frozen_by=name, at=clock.now(desk.config.timezone), replaces=replaces,
             progress=progress,
         )  # fmt: skip
-        st.session_state[ACTOR] = name.strip()
         st.session_state["report.number"] = (
             found.number
         )  # said, since what is only forgotten here stays in the browser's box

@@ -19,7 +19,7 @@ from kpi.i18n.messages import _
 from kpi.review import decisions
 from kpi.review.decisions import NOBODY, Saying, Step
 from kpi.review.queue import Card, Queue
-from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.actor import last_actor
 from kpi.ui.shell.desk import Desk, open_desk
 
 STATE, OUTCOME, FAULT, NAME = "review.state", "review.outcome", "review.fault", "review.name"
@@ -60,7 +60,7 @@ def state(desk: Desk) -> ReviewSession:
 
 def actor() -> str:
     """Who decides at this screen; without a name nothing is decided."""
-    name = str(st.session_state.get(ACTOR, "")).strip()
+    name = last_actor()
     if not name:
         raise UserError(
             _("Write who decides"), remedy=_("The name stands beside every decision: fill in the box above.")

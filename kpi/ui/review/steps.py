@@ -16,7 +16,7 @@ from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
 from kpi.ui.review.card import answers, draw, search_box, undo_button
 from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
-from kpi.ui.shell.actor import ACTOR
+from kpi.ui.shell.actor import keep_actor, last_actor
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import plain, show_fault
 
@@ -59,12 +59,12 @@ def _head(desk: Desk, now: ReviewSession) -> None:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.html(_progress(desk, now))
     if NAME not in st.session_state:
-        st.session_state[NAME] = st.session_state.get(ACTOR, "")
+        st.session_state[NAME] = last_actor()
     right.text_input(_("Decided by"), key=NAME, max_chars=80, placeholder=_("your name"), on_change=_keep_name)
 
 
 def _keep_name() -> None:
-    st.session_state[ACTOR] = str(st.session_state[NAME]).strip()
+    keep_actor(str(st.session_state[NAME]))
 
 
 def _progress(desk: Desk, now: ReviewSession) -> str:
