@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import click
+import pytest
 
 from kpi.cli import COMMANDS, cli
 from tests.conftest import ROOT
@@ -66,6 +68,18 @@ def test_every_section_that_code_cites_exists() -> None:
             if not (ROOT / path).exists() or wanted - anchors(ROOT / path):
                 missing.append(f"{file.relative_to(ROOT)}: {path}{cited}")
     assert not missing
+
+
+DIFFS = re.findall(r"```diff\n(.*?)```", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("diff", DIFFS)
+def test_every_diff_of_contributing_applies(diff: str) -> None:
+    """One that does not shows a change as it was once made: make it anew."""
+    done = subprocess.run(
+        ["git", "apply", "--check"], cwd=ROOT, input=diff, capture_output=True, encoding="utf-8", check=False
+    )
+    assert not done.returncode, done.stderr
 
 
 def options_of(command: str) -> set[str]:

@@ -20,6 +20,7 @@ from kpi.answers.status import history, status
 from kpi.api import COLUMNS, Figures
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.domain.indicators import INDICATORS
 from kpi.store import Store
 from tests.worlds import CONFIG_FILE
 
@@ -98,7 +99,7 @@ def test_the_figures_are_those_of_the_command_line(
     for indicator, *counts in sums.itertuples():
         assert counts == frame.loc[indicator, ["numerator", "waiting", "denominator"]].tolist()
     every = figures.indicators()
-    assert len(every) == 5 * len(figures.history())
+    assert len(every) == len(INDICATORS) * len(figures.history())
     assert len(full["links"]) == len(links(sample_store, config, DAY))
     assert len(full["batches"]) == len(sample_store.batches())
 

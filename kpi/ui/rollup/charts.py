@@ -50,7 +50,10 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
     layout: Part = {
         "bargap": 0.24,
         "margin": {"l": 4, "r": 24, "t": 22, "b": 4},
-        "xaxis": {"range": [0, 101], "dtick": 20, "ticksuffix": "%", "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4}},
+        "xaxis": {
+            "range": [0, 101], "dtick": 20, "ticksuffix": "%",
+            "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
+        },
         "yaxis": {
             "type": "category", "autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6,
             "tickvals": [row.code for row in shown], "ticktext": [row.name for row in shown],
