@@ -6,9 +6,10 @@ Each check looks only at ``Parts``, the rows that are sound in themselves, so th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from pathlib import PureWindowsPath
 from typing import Any, NamedTuple, TypeVar
 
@@ -73,6 +74,22 @@ class Parts:
     never_stored: tuple[str, ...]
 
 
+# Where the rows of each part stand in the file, and what each of them is.
+_LISTS: Mapping[str, tuple[str, type[Strict]]] = {
+    "targets": ("targets", Target),
+    "superiors": ("unit.report_to", Superior),
+    "letterheads": ("unit.letterheads", Letterhead),
+    "expected": ("rollup.expected", ExpectedUnit),
+    "forms": ("reports.forms", ReportForm),
+    "successors": ("rollup.successors", Successor),
+    "deadlines": ("deadlines", DeadlineRule),
+    "calendar": ("calendar", CalendarYear),
+    "requirements": ("plan.requirements", PlanRequirement),
+    "entries": ("structure.entries", StructureEntry),
+    "not_applicable": ("structure.not_applicable", NotApplicable),
+}
+
+
 def reference_faults(config: Config | Parts) -> list[Mismatch]:
     """All contradictions of a well-shaped configuration, or of the sound parts of another one."""
     parts = parts_of(config) if isinstance(config, Config) else config
@@ -84,10 +101,11 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_overlaps("deadlines", ((place, kind, row) for place, row in parts.deadlines.items() for kind in row.kinds)),
         *_overlaps("structure.entries", _lasting_entries(parts)),
         *_overlaps("structure.not_applicable", _exceptions(parts)),
-        *_years_twice(parts),
-        *_requirements_twice(parts),
-        *_expected_twice(parts),
-        *_forms_twice(parts),
+        *_twice("calendar", parts.calendar, "year", _("each year only once")),
+        *_twice("plan.requirements", parts.requirements, "id", _("each requirement only once")),
+        *_twice("rollup.expected", parts.expected, "code", _("each unit only once")),
+        *_twice("reports.forms", parts.forms, "workbook", _("a file name of its own"), _file_name),
+        *_twice("rollup.successors", parts.successors, "unit", _("each unit only once")),
         *_successor_faults(parts.successors),
         *_unknown_components(parts),
         *_unknown_participants(parts),
@@ -99,18 +117,9 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
 
 def parts_of(config: Config) -> Parts:
     """The parts of a configuration that is sound as a whole."""
+    lists: dict[str, Any] = {name: dict(enumerate(attrgetter(path)(config))) for name, (path, _model) in _LISTS.items()}
     return Parts(
-        targets=dict(enumerate(config.targets)),
-        superiors=dict(enumerate(config.unit.report_to)),
-        letterheads=dict(enumerate(config.unit.letterheads)),
-        expected=dict(enumerate(config.rollup.expected)),
-        forms=dict(enumerate(config.reports.forms)),
-        successors=dict(enumerate(config.rollup.successors)),
-        deadlines=dict(enumerate(config.deadlines)),
-        calendar=dict(enumerate(config.calendar)),
-        requirements=dict(enumerate(config.plan.requirements)),
-        entries=dict(enumerate(config.structure.entries)),
-        not_applicable=dict(enumerate(config.structure.not_applicable)),
+        **lists,
         indicators=tuple(row.id for row in config.plan.indicators),
         participation=config.participation,
         headers=config.headers,
@@ -121,21 +130,12 @@ def parts_of(config: Config) -> Parts:
 
 def sound_parts(content: Mapping[str, Any]) -> Parts:
     """What can still be compared in a file with misshapen parts."""
-    listed = _group(content, "plan").get("indicators")
+    lists: dict[str, Any] = {name: _sound_rows(model, _at(content, path)) for name, (path, model) in _LISTS.items()}
+    listed = _at(content, "plan.indicators")
     indicators = _sound_rows(PlanIndicator, listed)
     whole = isinstance(listed, list) and len(listed) == len(indicators)
     return Parts(
-        targets=_sound_rows(Target, content.get("targets")),
-        superiors=_sound_rows(Superior, _group(content, "unit").get("report_to")),
-        letterheads=_sound_rows(Letterhead, _group(content, "unit").get("letterheads")),
-        expected=_sound_rows(ExpectedUnit, _group(content, "rollup").get("expected")),
-        forms=_sound_rows(ReportForm, _group(content, "reports").get("forms")),
-        successors=_sound_rows(Successor, _group(content, "rollup").get("successors")),
-        deadlines=_sound_rows(DeadlineRule, content.get("deadlines")),
-        calendar=_sound_rows(CalendarYear, content.get("calendar")),
-        requirements=_sound_rows(PlanRequirement, _group(content, "plan").get("requirements")),
-        entries=_sound_rows(StructureEntry, _group(content, "structure").get("entries")),
-        not_applicable=_sound_rows(NotApplicable, _group(content, "structure").get("not_applicable")),
+        **lists,
         indicators=tuple(row.id for row in indicators.values()) if whole else None,
         participation=_sound(Participation, content.get("participation")),
         headers=_sound_value(content, "headers", {}),
@@ -144,9 +144,10 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
     )
 
 
-def _group(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = content.get(name)
-    return value if isinstance(value, Mapping) else {}
+def _at(content: object, path: str) -> object:
+    for name in path.split("."):
+        content = content.get(name) if isinstance(content, Mapping) else None
+    return content
 
 
 def _sound_rows(model: type[Row], rows: object) -> dict[int, Row]:
@@ -200,30 +201,23 @@ def _exceptions(parts: Parts) -> Iterator[tuple[int, str, Dated]]:
         yield place, " ".join(filter(None, (row.component, row.place, row.requirement, row.village))), row
 
 
-def _requirements_twice(parts: Parts) -> Iterator[Mismatch]:
-    for (_place, first), (place, second) in combinations(parts.requirements.items(), 2):
-        if first.id == second.id:
-            yield Mismatch(f"plan.requirements[{place}].id", second.id, _("each requirement only once"))
+def _twice(
+    path: str, rows: Mapping[int, Row], field: str, expected: str, folded: Callable[[str], str] = str
+) -> Iterator[Mismatch]:
+    """What should tell the rows apart and stands in two of them."""
+    named = [(place, getattr(row, field)) for place, row in rows.items()]
+    for (_place, first), (place, second) in combinations(named, 2):
+        if folded(first) == folded(second):
+            yield Mismatch(f"{path}[{place}].{field}", second, expected)
 
 
-def _expected_twice(parts: Parts) -> Iterator[Mismatch]:
-    for (_place, first), (place, second) in combinations(parts.expected.items(), 2):
-        if first.code == second.code:
-            yield Mismatch(f"rollup.expected[{place}].code", second.code, _("each unit only once"))
-
-
-def _forms_twice(parts: Parts) -> Iterator[Mismatch]:
+def _file_name(path: str) -> str:
     """Filled forms lie side by side under their own file names, which Windows tells apart without regard to case."""
-    for (_place, first), (place, second) in combinations(parts.forms.items(), 2):
-        if PureWindowsPath(first.workbook).name.casefold() == PureWindowsPath(second.workbook).name.casefold():
-            yield Mismatch(f"reports.forms[{place}].workbook", second.workbook, _("a file name of its own"))
+    return PureWindowsPath(path).name.casefold()
 
 
 def _successor_faults(rows: Mapping[int, Successor]) -> Iterator[Mismatch]:
-    """A unit ends once, into a unit that is not gone by then, and nobody ends in himself."""
-    for (_place, first), (place, second) in combinations(rows.items(), 2):
-        if first.unit == second.unit:
-            yield Mismatch(f"rollup.successors[{place}].unit", second.unit, _("each unit only once"))
+    """A unit ends in a unit that is not gone by then, and nobody ends in himself."""
     following = {row.unit: row for row in rows.values()}
     for place, row in rows.items():
         seen, onward = {row.unit}, row
@@ -244,12 +238,6 @@ def _unknown_components(parts: Parts) -> Iterator[Mismatch]:
     for place, row in parts.not_applicable.items():
         if row.component is not None:
             yield from _unknown(f"structure.not_applicable[{place}].component", [row.component], COMPONENTS)
-
-
-def _years_twice(parts: Parts) -> Iterator[Mismatch]:
-    for (_place, first), (place, second) in combinations(parts.calendar.items(), 2):
-        if first.year == second.year:
-            yield Mismatch(f"calendar[{place}].year", second.year, _("each year only once"))
 
 
 def _unknown(path: str, values: Iterable[str], known: Iterable[str]) -> Iterator[Mismatch]:
