@@ -8,7 +8,7 @@ from datetime import date
 from kpi.answers.structure.answer import Part, Presence, Requirement, RequirementState
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
-from kpi.ui.parts.attention import NAMED
+from kpi.ui.parts.attention import named
 from kpi.ui.parts.words import Badge
 
 TITLES = {
@@ -124,7 +124,7 @@ def without_data(requirement: Requirement) -> list[str]:
     lines = []
     for cause in causes:
         parts = [part for part in unknown if part.cause == cause]
-        words = things(parts) if cause in _OF_THINGS else named(part.where or thing(part.what) for part in parts)
+        words = things(parts) if cause in _OF_THINGS else _listed(part.where or thing(part.what) for part in parts)
         lines.append(f"{words} – {cause_in_words(cause)}")
     return lines
 
@@ -177,7 +177,7 @@ def things(parts: Sequence[Part]) -> str:
     words = []
     for what in dict.fromkeys(part.what for part in parts):
         places = [_place(part) for part in parts if part.what == what and _place(part)]
-        words.append(f"{thing(what)}: {named(places)}" if places else thing(what))
+        words.append(f"{thing(what)}: {_listed(places)}" if places else thing(what))
     return "; ".join(words)
 
 
@@ -189,13 +189,8 @@ def cause_in_words(cause: str) -> str:
     return _(_CAUSES[cause])
 
 
-def named(places: Iterable[str]) -> str:
-    """The places, each once; of many the first, and how many more."""
-    every = list(dict.fromkeys(places))
-    shown = ", ".join(every[:NAMED])
-    if len(every) > NAMED:
-        return _("{shown} and {count} more", shown=shown, count=format_count(len(every) - NAMED))
-    return shown
+def _listed(places: Iterable[str]) -> str:
+    return named(dict.fromkeys(places), between=", ")
 
 
 def _place(part: Part) -> str:

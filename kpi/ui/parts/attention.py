@@ -58,13 +58,12 @@ def notices_html(found: Sequence[Notice]) -> str:
     return f'<ul class="kpi-notices">{items}</ul>'
 
 
-def named(texts: Iterable[str]) -> str:
+def named(texts: Iterable[str], most: int = NAMED, between: str = " · ") -> str:
     """The first few places in words, the rest as a number."""
     every = list(texts)
-    shown = " · ".join(every[:NAMED])
-    if len(every) > NAMED:
-        return _("{shown} and {count} more", shown=shown, count=format_count(len(every) - NAMED))
-    return shown
+    shown = between.join(every[:most])
+    more = len(every) - most
+    return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
 
 
 def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kpi.answers.quality import Quality
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.judgement.trust import FigureDoubt
-from kpi.ui.parts.attention import NAMED, Notice, age_in_words
+from kpi.ui.parts.attention import Notice, age_in_words, named
+from kpi.ui.parts.look import Tone
 from kpi.ui.quality.tables import arrived
 from kpi.vietnamese.order import by_name
 
@@ -33,21 +35,23 @@ def to_do(answer: Quality, config: Config) -> list[Notice]:
     return [notice for notice in found if notice is not None]
 
 
-def _notice(title: str, places: Iterable[str], remedy: str, *, grave: bool = False) -> Notice:
-    every = list(places)
-    shown = " · ".join(every[:NAMED])
-    if len(every) > NAMED:
-        shown = _("{shown} and {count} more", shown=shown, count=format_count(len(every) - NAMED))
+def _notice(
+    title: str, count: int, places: Iterable[str], remedy: str, *, grave: bool = False, **values: str
+) -> Notice | None:
+    """``title``: a message that names the count, and the values; without anything to count there is no notice."""
+    if not count:
+        return None
+    shown = named(places)
     detail = _("{places} → {remedy}", places=shown, remedy=remedy) if shown else _("→ {remedy}", remedy=remedy)
-    return Notice(title, detail, "bad", "✖") if grave else Notice(title, detail, "near", "▲")
+    tone: tuple[Tone, str] = ("bad", "✖") if grave else ("near", "▲")
+    return Notice(_(title, count=format_count(count), **values), detail, *tone)
 
 
 def _villages(answer: Quality) -> Notice | None:
     missing = answer.villages_without_list
-    if not missing:
-        return None
     return _notice(
-        _("Villages left out of the count: {count}", count=format_count(len(missing))),
+        N_("Villages left out of the count: {count}"),
+        len(missing),
         [_("no household list of {village} yet", village=village.name) for village in missing],
         _("load the village's household list"),
         grave=True,
@@ -61,10 +65,9 @@ def _registers(answer: Quality, config: Config) -> Notice | None:
     places = [config.indicator(indicator).spoken_title for indicator in missing]
     if not answer.groups:
         places.append(_("list of groups"))
-    if not places:
-        return None
     return _notice(
-        _("Registers not loaded: {count}", count=format_count(len(places))),
+        N_("Registers not loaded: {count}"),
+        len(places),
         places,
         _("load them; until then there is no figure"),
         grave=True,
@@ -72,103 +75,64 @@ def _registers(answer: Quality, config: Config) -> Notice | None:
 
 
 def _rejected(answer: Quality) -> Notice | None:
-    if not answer.rejections:
-        return None
-    return _notice(
-        _("Rejected rows, missing from the figures: {count}", count=format_count(answer.rejected_rows)),
-        [
-            _("{file}, sheet {sheet}: {count}", file=row.file, sheet=row.sheet, count=format_count(row.rejected))
-            if row.sheet
-            else _("{name}: {count}", name=row.file, count=format_count(row.rejected))
-            for row in answer.rejections
-        ],
-        _("correct the rows and load the file again"),
-    )
+    places = [
+        _("{file}, sheet {sheet}: {count}", file=row.file, sheet=row.sheet, count=format_count(row.rejected))
+        if row.sheet
+        else _("{name}: {count}", name=row.file, count=format_count(row.rejected))
+        for row in answer.rejections
+    ]
+    remedy = _("correct the rows and load the file again")
+    return _notice(N_("Rejected rows, missing from the figures: {count}"), answer.rejected_rows, places, remedy)
 
 
 def _undated(answer: Quality) -> Notice | None:
-    if not answer.undated:
-        return None
-    return _notice(
-        _("Reports closed on a day that is not known, in no figure: {count}", count=format_count(answer.undated)),
-        [],
-        _("write their days into the log and load it again"),
-    )
+    remedy = _("write their days into the log and load it again")
+    return _notice(N_("Reports closed on a day that is not known, in no figure: {count}"), answer.undated, [], remedy)
 
 
 def _lists(answer: Quality, limit: int) -> list[Notice | None]:
     """Lists of members that are not there, not whole or out of date."""
-    missing = [group for group in answer.groups if group.listed_on is None]
-    partial = [group for group in answer.groups if group.complete is False]
+    missing = [group.name for group in answer.groups if group.listed_on is None]
+    partial = [
+        _("{name}: {count}", name=group.name, count=arrived(group))
+        for group in answer.groups
+        if group.complete is False
+    ]
     stale = sorted(
         (group for group in answer.groups if group.stale), key=lambda group: (-(group.days or 0), by_name(group.name))
     )
+    ages = [age_in_words(group.name, group.days or 0, group.added_on) for group in stale]
+    older = N_("Member lists older than {limit} days: {count}")
     return [
         _notice(
-            _("Groups without any member list: {count}", count=format_count(len(missing))),
-            [group.name for group in missing],
-            _("take the group's list and load it"),
-        )
-        if missing
-        else None,
-        _notice(
-            _("Incomplete member lists: {count}", count=format_count(len(partial))),
-            [_("{name}: {count}", name=group.name, count=arrived(group)) for group in partial],
-            _("take the whole list again"),
-        )
-        if partial
-        else None,
-        _notice(
-            _(
-                "Member lists older than {limit} days: {count}",
-                limit=format_count(limit),
-                count=format_count(len(stale)),
-            ),
-            [age_in_words(group.name, group.days or 0, group.added_on) for group in stale],
-            _("take a new list"),
-        )
-        if stale
-        else None,
+            N_("Groups without any member list: {count}"), len(missing), missing, _("take the group's list and load it")
+        ),
+        _notice(N_("Incomplete member lists: {count}"), len(partial), partial, _("take the whole list again")),
+        _notice(older, len(ages), ages, _("take a new list"), limit=format_count(limit)),
     ]
 
 
 def _ties(answer: Quality) -> Notice | None:
-    if not answer.tied:
-        return None
-    return _notice(
-        _("Members who fit several entries: {count}", count=format_count(answer.tied)),
-        [],
-        _("a person must decide for whom each of them counts"),
-    )
+    remedy = _("a person must decide for whom each of them counts")
+    return _notice(N_("Members who fit several entries: {count}"), answer.tied, [], remedy)
 
 
 def _repeated(answer: Quality) -> Notice | None:
     found = answer.repetitions
-    counts = [
-        (_("code in the lists of two villages: {count}", count=format_count(found.codes_in_two_lists)),
-         found.codes_in_two_lists),
-        (_("same head and number, other code: {count}", count=format_count(found.same_head_and_phone)),
-         found.same_head_and_phone),
-    ]  # fmt: skip
-    total = sum(count for _text, count in counts)
-    if not total:
-        return None
-    return _notice(
-        _("Households that seem to stand twice: {count}", count=format_count(total)),
-        [text for text, count in counts if count],
-        _("strike the double entry from the list"),
-    )
+    counts = {
+        N_("code in the lists of two villages: {count}"): found.codes_in_two_lists,
+        N_("same head and number, other code: {count}"): found.same_head_and_phone,
+    }
+    places = [_(text, count=format_count(count)) for text, count in counts.items() if count]
+    remedy = _("strike the double entry from the list")
+    return _notice(N_("Households that seem to stand twice: {count}"), sum(counts.values()), places, remedy)
 
 
 def _strange_codes(answer: Quality) -> Notice | None:
     groups = [group for group in answer.groups if group.unknown_codes]
-    if not groups:
-        return None
     return _notice(
-        _(
-            "Members with a code that no register holds: {count}",
-            count=format_count(sum(group.unknown_codes for group in groups)),
-        ),
+        N_("Members with a code that no register holds: {count}"),
+        sum(group.unknown_codes for group in groups),
         [_("{name}: {count}", name=group.name, count=format_count(group.unknown_codes)) for group in groups],
         _("correct the code or add it to the register"),
     )
@@ -176,64 +140,43 @@ def _strange_codes(answer: Quality) -> Notice | None:
 
 def _shared(answer: Quality) -> Notice | None:
     found = answer.repetitions
-    if not found.shared_numbers:
-        return None
-    return _notice(
-        _("Mobile numbers of several households: {count}", count=format_count(found.shared_numbers)),
-        [_("households concerned: {count}", count=format_count(found.households_sharing))],
-        _("ask for each household's own number"),
-    )
+    places = [_("households concerned: {count}", count=format_count(found.households_sharing))]
+    remedy = _("ask for each household's own number")
+    return _notice(N_("Mobile numbers of several households: {count}"), found.shared_numbers, places, remedy)
 
 
 def _full(answer: Quality, limit: int) -> Notice | None:
-    full = [group for group in answer.groups if group.nearly_full]
-    if not full:
-        return None
-    return _notice(
-        _("Groups filled to {percent}% at least: {count}", percent=limit, count=format_count(len(full))),
-        [
-            _(
-                "{name}: {count} of {total} members",
-                name=group.name,
-                count=format_count(group.size or 0),
-                total=format_count(group.max_members or 0),
-            )
-            for group in full
-        ],
-        _("prepare a further group"),
-    )
+    full = [
+        _(
+            "{name}: {count} of {total} members",
+            name=group.name,
+            count=format_count(group.size or 0),
+            total=format_count(group.max_members or 0),
+        )
+        for group in answer.groups
+        if group.nearly_full
+    ]
+    title, remedy = N_("Groups filled to {percent}% at least: {count}"), _("prepare a further group")
+    return _notice(title, len(full), full, remedy, percent=format_count(limit))
 
 
 def _old(answer: Quality, config: Config) -> Notice | None:
-    old = [trust for trust in answer.indicators if FigureDoubt.OLD_REGISTER in trust.doubts]
-    if not old:
-        return None
-    return _notice(
+    old = [
         _(
-            "Registers older than {limit} days: {count}",
-            limit=format_count(config.attention.old_register_days),
-            count=format_count(len(old)),
-        ),
-        [
-            _(
-                "{name}: {days} days",
-                name=config.indicator(trust.indicator).spoken_title,
-                days=format_count(trust.days or 0),
-            )
-            for trust in old
-        ],
-        _("load the register as it is now"),
-    )
+            "{name}: {days} days",
+            name=config.indicator(trust.indicator).spoken_title,
+            days=format_count(trust.days or 0),
+        )
+        for trust in answer.indicators
+        if FigureDoubt.OLD_REGISTER in trust.doubts
+    ]
+    title, remedy = N_("Registers older than {limit} days: {count}"), _("load the register as it is now")
+    return _notice(title, len(old), old, remedy, limit=format_count(config.attention.old_register_days))
 
 
 def _unlinked(answer: Quality) -> Notice | None:
-    if not answer.members.unlinked:
-        return None
-    everybody = answer.members.linked + answer.members.tied + answer.members.unlinked
-    title = _("Members not linked to anyone: {count}", count=format_count(answer.members.unlinked))
-    detail = _notice(
-        title,
-        [_("of {total} members", total=format_count(everybody))],
-        _("add their codes or phone numbers to the lists"),
-    ).detail
-    return Notice(title, detail, "none", "○")
+    members = answer.members
+    places = [_("of {total} members", total=format_count(members.linked + members.tied + members.unlinked))]
+    remedy = _("add their codes or phone numbers to the lists")
+    notice = _notice(N_("Members not linked to anyone: {count}"), members.unlinked, places, remedy)
+    return notice and replace(notice, tone="none", icon="○")
