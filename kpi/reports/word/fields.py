@@ -44,6 +44,18 @@ class Field:
     required: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportText(Field):
+    """A field of words beside what it says of a report."""
+
+    of: Callable[[Report], str | Sequence[str]]
+
+    def said(self, report: Report) -> str | list[str]:
+        """The text, or the lines, of a report."""
+        text = self.of(report)
+        return text if isinstance(text, str) else list(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table of the report in a template: its columns' names, left to right; one named ``CELLS`` stands for all that follow."""
@@ -56,37 +68,44 @@ class Grid:
 
 
 TEXTS = (
-    Field("co_quan_ban_hanh", Sort.LINES, "Tên cơ quan ban hành ở đầu văn bản, mỗi dòng một phần", required=True),
-    Field("ten_co_quan", Sort.TEXT, "Tên gọi trong câu: UBND xã …"),
-    Field("ky_hieu", Sort.TEXT, "Ký hiệu văn bản: BC-UBND", required=True),
-    Field("noi_ngay", Sort.TEXT, "Địa danh và ngày tháng, ngày để trống", required=True),
-    Field("nam", Sort.TEXT, "Năm của ngày chốt số liệu"),
-    Field("trich_yeu", Sort.TEXT, "Trích yếu nội dung báo cáo", required=True),
-    Field("kinh_gui", Sort.TEXT, "Cơ quan nhận báo cáo", required=True),
-    Field("ky_bao_cao", Sort.TEXT, "Tên kỳ báo cáo: quý II năm 2024"),
-    Field("tu_ngay", Sort.TEXT, "Ngày đầu của kỳ báo cáo"),
-    Field("ngay_chot", Sort.TEXT, "Ngày chốt số liệu, cũng là ngày cuối của kỳ báo cáo"),
-    Field("mo_dau", Sort.TEXT, "Câu mở đầu: căn cứ, thời gian báo cáo", required=True),
-    Field("cong_tac_chi_dao", Sort.LINES, "Mục I: tổ chức của mô hình, nhóm Zalo, kết luận của Ban chỉ đạo"),
-    Field("ket_qua", Sort.LINES, "Mục II: mỗi chỉ tiêu một câu", required=True),
-    Field("bien_dong_ho", Sort.TEXT, "Số hộ mới tham gia và thôi tham gia trong kỳ"),
-    Field("tin_bao", Sort.LINES, "Tiếp nhận và xử lý tin báo"),
-    Field("do_tin_cay", Sort.LINES, "Điều cần biết về chất lượng số liệu"),
-    Field("uu_diem", Sort.LINES, "Mục III.1: chỉ tiêu đã đạt"),
-    Field("ton_tai", Sort.LINES, "Mục III.2: chỉ tiêu chưa đạt, còn thiếu bao nhiêu, ở đâu"),
-    Field("phuong_huong", Sort.LINES, "Mục IV: việc còn phải làm đến hạn của chỉ tiêu"),
-    Field("cho_trong", Sort.TEXT, "Chỗ trống để người viết"),
-    Field("ket_thuc", Sort.TEXT, "Câu kết thúc", required=True),
-    Field("noi_nhan", Sort.LINES, "Nơi nhận", required=True),
-    Field("chu_ky", Sort.LINES, "Quyền hạn, chức vụ của người ký", required=True),
-    Field("nguoi_ky", Sort.TEXT, "Họ và tên người ký; để trống nếu cấu hình không ghi", required=True),
-    Field("du_thao", Sort.TEXT, "“DỰ THẢO” khi chưa chốt, trống khi đã chốt", required=True),
-    Field(
-        "mo_phong", Sort.TEXT, "“DỮ LIỆU MÔ PHỎNG” khi số liệu là mô phỏng, trống khi là số liệu thật", required=True
-    ),
-    Field("chan_trang", Sort.TEXT, "Dòng cuối mỗi trang: số chốt, mã kiểm tra hoặc dự thảo", required=True),
-    Field("doi_chieu", Sort.TEXT, "Số liệu này là của ngày nào, theo những gì đã biết lúc nào"),
-)
+    ReportText("co_quan_ban_hanh", Sort.LINES, "Tên cơ quan ban hành ở đầu văn bản, mỗi dòng một phần", required=True,
+               of=lambda report: report.letterhead.issuer),
+    ReportText("ten_co_quan", Sort.TEXT, "Tên gọi trong câu: UBND xã …", of=lambda report: report.letterhead.short_name),
+    ReportText("ky_hieu", Sort.TEXT, "Ký hiệu văn bản: BC-UBND", required=True, of=lambda report: report.letterhead.symbol),
+    ReportText("noi_ngay", Sort.TEXT, "Địa danh và ngày tháng, ngày để trống", required=True, of=sentences.place_and_date),
+    ReportText("nam", Sort.TEXT, "Năm của ngày chốt số liệu", of=lambda report: str(report.as_of.year)),
+    ReportText("trich_yeu", Sort.TEXT, "Trích yếu nội dung báo cáo", required=True, of=sentences.subject),
+    ReportText("kinh_gui", Sort.TEXT, "Cơ quan nhận báo cáo", required=True, of=sentences.addressee),
+    ReportText("ky_bao_cao", Sort.TEXT, "Tên kỳ báo cáo: quý II năm 2024",
+               of=lambda report: wording.period_name(report.period)),
+    ReportText("tu_ngay", Sort.TEXT, "Ngày đầu của kỳ báo cáo", of=lambda report: wording.day(report.period.start)),
+    ReportText("ngay_chot", Sort.TEXT, "Ngày chốt số liệu, cũng là ngày cuối của kỳ báo cáo",
+               of=lambda report: wording.day(report.as_of)),
+    ReportText("mo_dau", Sort.TEXT, "Câu mở đầu: căn cứ, thời gian báo cáo", required=True, of=sentences.opening),
+    ReportText("cong_tac_chi_dao", Sort.LINES, "Mục I: tổ chức của mô hình, nhóm Zalo, kết luận của Ban chỉ đạo",
+               of=sentences.steering),
+    ReportText("ket_qua", Sort.LINES, "Mục II: mỗi chỉ tiêu một câu", required=True, of=sentences.results),
+    ReportText("bien_dong_ho", Sort.TEXT, "Số hộ mới tham gia và thôi tham gia trong kỳ", of=sentences.movement),
+    ReportText("tin_bao", Sort.LINES, "Tiếp nhận và xử lý tin báo", of=sentences.handling),
+    ReportText("do_tin_cay", Sort.LINES, "Điều cần biết về chất lượng số liệu", of=sentences.trust),
+    ReportText("uu_diem", Sort.LINES, "Mục III.1: chỉ tiêu đã đạt", of=sentences.achieved),
+    ReportText("ton_tai", Sort.LINES, "Mục III.2: chỉ tiêu chưa đạt, còn thiếu bao nhiêu, ở đâu", of=sentences.lacking),
+    ReportText("phuong_huong", Sort.LINES, "Mục IV: việc còn phải làm đến hạn của chỉ tiêu", of=sentences.ahead),
+    ReportText("cho_trong", Sort.TEXT, "Chỗ trống để người viết", of=lambda _report: wording.BLANK),
+    ReportText("ket_thuc", Sort.TEXT, "Câu kết thúc", required=True, of=sentences.closing),
+    ReportText("noi_nhan", Sort.LINES, "Nơi nhận", required=True, of=sentences.recipients),
+    ReportText("chu_ky", Sort.LINES, "Quyền hạn, chức vụ của người ký", required=True,
+               of=lambda report: report.letterhead.signature),
+    ReportText("nguoi_ky", Sort.TEXT, "Họ và tên người ký; để trống nếu cấu hình không ghi", required=True,
+               of=lambda report: report.letterhead.signer or wording.BLANK),
+    ReportText("du_thao", Sort.TEXT, "“DỰ THẢO” khi chưa chốt, trống khi đã chốt", required=True,
+               of=lambda report: wording.DRAFT if report.stamp is None else ""),
+    ReportText("mo_phong", Sort.TEXT, "“DỮ LIỆU MÔ PHỎNG” khi số liệu là mô phỏng, trống khi là số liệu thật", required=True,
+               of=lambda report: SIMULATED if report.simulated else ""),
+    ReportText("chan_trang", Sort.TEXT, "Dòng cuối mỗi trang: số chốt, mã kiểm tra hoặc dự thảo", required=True,
+               of=sentences.footer),
+    ReportText("doi_chieu", Sort.TEXT, "Số liệu này là của ngày nào, theo những gì đã biết lúc nào", of=sentences.checking),
+)  # fmt: skip
 PICTURES = (
     Field("bieu_do_thon", Sort.PICTURE, "Biểu đồ hộ tham gia theo thôn; trống khi máy không vẽ được"),
     Field("bieu_do_xu_huong", Sort.PICTURE, "Biểu đồ hộ tham gia theo thời gian; trống khi máy không vẽ được"),
@@ -152,7 +171,7 @@ FIELDS = {field.name: field for field in (*TEXTS, *PICTURES, *(field for grid in
 def fields_of(report: Report, pictures: Pictures, place: Callable[[bytes], object]) -> dict[str, Any]:
     """Every field with its content; ``place`` makes of a picture's bytes what the document takes in."""
     filled: dict[str, Any] = {
-        **_texts(report),
+        **{text.name: text.said(report) for text in TEXTS},
         "bieu_do_thon": pictures.villages and place(pictures.villages),
         "bieu_do_xu_huong": pictures.trend and place(pictures.trend),
         "vach_thon": _bars(pictures.village_bars),
@@ -162,40 +181,6 @@ def fields_of(report: Report, pictures: Pictures, place: Callable[[bytes], objec
     for grid in GRIDS:
         filled |= _grid(grid, grid.make(report))
     return {name: plain(content) for name, content in filled.items()}
-
-
-def _texts(report: Report) -> dict[str, Any]:
-    head = report.letterhead
-    return {
-        "co_quan_ban_hanh": list(head.issuer),
-        "ten_co_quan": head.short_name,
-        "ky_hieu": head.symbol,
-        "noi_ngay": sentences.place_and_date(report),
-        "nam": str(report.as_of.year),
-        "trich_yeu": sentences.subject(report),
-        "kinh_gui": sentences.addressee(report),
-        "ky_bao_cao": wording.period_name(report.period),
-        "tu_ngay": wording.day(report.period.start),
-        "ngay_chot": wording.day(report.as_of),
-        "mo_dau": sentences.opening(report),
-        "cong_tac_chi_dao": list(sentences.steering(report)),
-        "ket_qua": list(sentences.results(report)),
-        "bien_dong_ho": sentences.movement(report),
-        "tin_bao": list(sentences.handling(report)),
-        "do_tin_cay": list(sentences.trust(report)),
-        "uu_diem": list(sentences.achieved(report)),
-        "ton_tai": list(sentences.lacking(report)),
-        "phuong_huong": list(sentences.ahead(report)),
-        "cho_trong": wording.BLANK,
-        "ket_thuc": sentences.closing(report),
-        "noi_nhan": list(sentences.recipients(report)),
-        "chu_ky": list(head.signature),
-        "nguoi_ky": head.signer or wording.BLANK,
-        "du_thao": wording.DRAFT if report.stamp is None else "",
-        "mo_phong": SIMULATED if report.simulated else "",
-        "chan_trang": sentences.footer(report),
-        "doi_chieu": sentences.checking(report),
-    }
 
 
 def _bars(rows: Sequence[Bar]) -> list[dict[str, Any]]:
