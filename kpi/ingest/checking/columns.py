@@ -6,7 +6,6 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kpi.domain.datasets import Column as Field
 from kpi.domain.datasets import Dataset, Kind
@@ -52,13 +51,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     if not named:
         return layout
     found = max(named, key=lambda position: (named[position], -position))
-    header = layout.headers[found]
-    return replace(
-        layout,
-        positions={**layout.positions, "village": found},
-        unknown=tuple(one for one in layout.unknown if one != header),
-        forbidden=tuple(one for one in layout.forbidden if one != header),
-    )
+    return layout.placed("village", found)
 
 
 def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: Register) -> None:

@@ -61,6 +61,13 @@ class Layout:
         """Field → the header above its column."""
         return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
 
+    def placed(self, name: str, position: int) -> Layout:
+        """The layout with a field's column where the cells are of the field, whatever its header made of it."""
+        stays = [
+            tuple(one for one in outside if one != self.headers[position]) for outside in (self.unknown, self.forbidden)
+        ]
+        return replace(self, positions={**self.positions, name: position}, unknown=stays[0], forbidden=stays[1])
+
     @property
     def names_persons(self) -> bool:
         """Whether a row may be a person of a household instead of a household."""

@@ -49,12 +49,7 @@ def place_kinds(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     found = next((place for place in places if CellSample.of(rows, place).share(is_kind) >= MOST), None)
     if found is None:
         return layout
-    return replace(
-        layout,
-        positions={**layout.positions, "kind": found},
-        lacking=tuple(name for name in layout.lacking if name != "kind"),
-        unknown=tuple(header for header in layout.unknown if header != layout.headers[found]),
-    )
+    return replace(layout.placed("kind", found), lacking=tuple(name for name in layout.lacking if name != "kind"))
 
 
 def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> tuple[str | None, list[Problem]]:
