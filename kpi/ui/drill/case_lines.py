@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from kpi.config.models import Config
-from kpi.i18n.formats import NOTHING, format_count, format_date
+from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import N_, _
 from kpi.measures.case_lines import MONTH, WEEK, Age, CaseLine, CaseState
-from kpi.ui.parts import downloads
-from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import Tone
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.parts.words import Badge
 
 STATES: Mapping[CaseState, tuple[str, str, Tone]] = {
@@ -69,62 +66,26 @@ def spelling(config: Config, field: str, meaning: str | None) -> str:
     return config.lookups["case"][field].get(meaning, (meaning,))[0]
 
 
-def _line_columns(config: Config) -> list[HtmlColumn]:
+def line_columns(config: Config) -> list[ListColumn[CaseLine]]:
     """The columns of a case; its day of receipt has another name than in a log, so that nobody loads this list as one.
 
     Its village only where config.yaml says so: code by code it would reveal the small counts by village and kind.
     """
+    village: ListColumn[CaseLine] = ListColumn(_("Village"), lambda line: line.village or None)
     return [
-        HtmlColumn(_("Report code")),
-        HtmlColumn(_("Kind of report")),
-        *([HtmlColumn(_("Village"))] if config.cases.show_village_by_code else []),
-        HtmlColumn(_("Channel")),
-        HtmlColumn(_("Came in on"), numeric=True),
-        HtmlColumn(_("Due on"), numeric=True),
-        HtmlColumn(_("Deadline from")),
-        HtmlColumn(_("Done on"), numeric=True),
-        HtmlColumn(_("State"), html=True),
-        HtmlColumn(_("Days over"), numeric=True),
+        ListColumn(_("Report code"), lambda line: line.code),
+        ListColumn(_("Kind of report"), lambda line: spelling(config, "kind", line.kind)),
+        *([village] if config.cases.show_village_by_code else []),
+        ListColumn(_("Channel"), lambda line: spelling(config, "channel", line.channel) if line.channel else None),
+        ListColumn(_("Came in on"), lambda line: line.received_on, numeric=True),
+        ListColumn(_("Due on"), lambda line: line.due_on, numeric=True),
+        ListColumn(_("Deadline from"), lambda line: _(ORIGINS[line.origin])),
+        ListColumn(_("Done on"), lambda line: line.closed_on, numeric=True),
+        ListColumn(_("State"), lambda line: state_badge(line.state), html=True),
+        ListColumn(_("Days over"), lambda line: line.days_over, numeric=True),
     ]
 
 
 def line_table(lines: Sequence[CaseLine], config: Config) -> str:
     """A row per case, in the order given."""
-    return table(_line_columns(config), [_line_row(line, config) for line in lines], alt=_("Reports by code"))
-
-
-def _line_row(line: CaseLine, config: Config) -> list[str]:
-    return [
-        line.code,
-        spelling(config, "kind", line.kind),
-        *([line.village or NOTHING] if config.cases.show_village_by_code else []),
-        spelling(config, "channel", line.channel),
-        format_date(line.received_on),
-        _day(line.due_on),
-        _(ORIGINS[line.origin]),
-        _day(line.closed_on),
-        verdict(state_badge(line.state)),
-        NOTHING if line.days_over is None else format_count(line.days_over),
-    ]
-
-
-def _day(day: date | None) -> str:
-    return NOTHING if day is None else format_date(day)
-
-
-def book_columns(config: Config) -> list[str]:
-    """The headers of the workbook."""
-    return [column.title for column in _line_columns(config)]
-
-
-def book_rows(lines: Sequence[CaseLine], config: Config) -> list[list[downloads.Cell]]:
-    """The same rows with real dates and numbers."""
-    return [
-        [
-            line.code, spelling(config, "kind", line.kind),
-            *([line.village] if config.cases.show_village_by_code else []),
-            spelling(config, "channel", line.channel) if line.channel else None, line.received_on, line.due_on,
-            _(ORIGINS[line.origin]), line.closed_on, state_in_words(line.state), line.days_over,
-        ]
-        for line in lines
-    ]  # fmt: skip
+    return listing(lines, line_columns(config), alt=_("Reports by code"))

@@ -16,6 +16,7 @@ from kpi.measures.flows import INDICATOR
 from kpi.ui.drill import case_lines
 from kpi.ui.parts import listing, panels, words
 from kpi.ui.parts.downloads import download
+from kpi.ui.parts.tables import book
 from kpi.ui.shell.desk import Desk
 
 ALL, UNSTATED = "", "-"
@@ -117,5 +118,5 @@ def offer(title: Callable[[], str], note: str, rows: Sequence[CaseLine], year: C
 
 def workbook(title: str, lines: Sequence[CaseLine], year: CaseYear, config: Config, notes: Sequence[str] = ()) -> bytes:
     """The list in the order given, that says of itself where it may go."""
-    columns, rows = case_lines.book_columns(config), case_lines.book_rows(lines, config)
+    columns, rows = book(lines, case_lines.line_columns(config))
     return download(columns, rows, title, year.as_of, notes=[_("For use within the office only"), *notes])

@@ -102,7 +102,7 @@ def _list(
         return f"{said} · {place}" if place else said
 
     make = listing.made_apart(
-        desk, lambda notes: download(*tables.book(found, names), title(), status.as_of, notes=notes)
+        desk, lambda notes: download(*tables.drill_book(found, names), title(), status.as_of, notes=notes)
     )
     file_name = f"{found.indicator}_{found.which}_{status.as_of.isoformat()}.xlsx"
     listing.heading(title(), "", key, file_name, make, there=bool(found.entities))

@@ -10,10 +10,9 @@ from kpi.domain.indicators import INDICATOR_BY_ID, Shows
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import N_, _
 from kpi.ui.parts import words
-from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.downloads import Cell
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import ListColumn, book, listing
 from kpi.ui.parts.words import Badge
 
 TITLES = {
@@ -46,37 +45,24 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return ""
     if not shown:
         return calm(_("Nothing stands on this list."))
-    columns = [HtmlColumn(title, html=title == _("State"), long=title == _("Name")) for title in _headers(found)]
-    rows = [
-        [
-            one.code,
-            *([one.name or NOTHING] if _is_named(found) else []),
-            *([_village(one, village_names)] if _has_villages(found) else []),
-            verdict(_state(one)),
-        ]
-        for one in shown
-    ]
-    return table(columns, rows, alt=drill_title(found, config))
+    return listing(shown, _columns(found, village_names), alt=drill_title(found, config))
 
 
-def book(found: Drill, village_names: Mapping[str, str]) -> tuple[list[str], list[list[Cell]]]:
+def drill_book(found: Drill, village_names: Mapping[str, str]) -> tuple[list[str], list[list[Cell]]]:
     """The headers and the rows of the workbook: the whole list."""
-    rows: list[list[Cell]] = [
-        [
-            number,
-            one.code,
-            *([one.name] if _is_named(found) else []),
-            *([_village(one, village_names)] if _has_villages(found) else []),
-            _state(one).word,
-        ]
-        for number, one in enumerate(found.entities or (), start=1)
+    titles, rows = book(found.entities or (), _columns(found, village_names))
+    return [_("Number in the list"), *titles], [[number, *row] for number, row in enumerate(rows, start=1)]
+
+
+def _columns(found: Drill, village_names: Mapping[str, str]) -> list[ListColumn[Entity]]:
+    name: ListColumn[Entity] = ListColumn(_("Name"), lambda one: one.name or None, long=True)
+    village: ListColumn[Entity] = ListColumn(_("Village"), lambda one: _village(one, village_names))
+    return [
+        ListColumn(_("Code"), lambda one: one.code),
+        *([name] if _is_named(found) else []),
+        *([village] if _has_villages(found) else []),
+        ListColumn(_("State"), _state, html=True),
     ]
-    return [_("Number in the list"), *_headers(found)], rows
-
-
-def _headers(found: Drill) -> list[str]:
-    named, placed = ([_("Name")] if _is_named(found) else []), ([_("Village")] if _has_villages(found) else [])
-    return [_("Code"), *named, *placed, _("State")]
 
 
 def _is_named(found: Drill) -> bool:

@@ -27,7 +27,7 @@ from kpi.ui.groups import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import length
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.quality.tables import group_badges, list_day, of_maximum
 from kpi.ui.shell.desk import Desk
 
@@ -92,24 +92,18 @@ def _change(found: StructureAnswer, before: StructureAnswer) -> str:
 def checklist(found: StructureAnswer, config: Config) -> str:
     """Every requirement: the plan's words, its state, how much of it is there, and what is missing or unknown."""
     quoted: dict[str, PlanRequirement] = {row.id: row for row in config.plan.requirements}
-    columns = [
-        HtmlColumn(_("Code")),
-        HtmlColumn(_("Requirement and the plan's words"), html=True, long=True),
-        HtmlColumn(_("State"), html=True),
-        HtmlColumn(_("There"), numeric=True),
-        HtmlColumn(_("What is missing, and what it rests on"), html=True, long=True),
+    columns: list[ListColumn[Requirement]] = [
+        ListColumn(_("Code"), lambda row: row.id),
+        ListColumn(
+            _("Requirement and the plan's words"), lambda row: _asked(row, quoted.get(row.id)), html=True, long=True
+        ),
+        ListColumn(_("State"), lambda row: _badge(row.state), html=True),
+        ListColumn(_("There"), _how_many, numeric=True),
+        ListColumn(
+            _("What is missing, and what it rests on"), lambda row: _details(row, found.as_of), html=True, long=True
+        ),
     ]
-    rows = [
-        [
-            row.id,
-            _asked(row, quoted.get(row.id)),
-            _badge(row.state),
-            _how_many(row),
-            _details(row, found.as_of),
-        ]
-        for row in found.requirements
-    ]
-    return table(columns, rows, alt=_("Checklist of the plan's requirements"))
+    return listing(found.requirements, columns, alt=_("Checklist of the plan's requirements"))
 
 
 def matrix(rows: Sequence[ComponentRow]) -> str:
@@ -133,33 +127,20 @@ def matrix(rows: Sequence[ComponentRow]) -> str:
 
 def group_table(groups: Sequence[GroupGrowth], compared: date) -> str:
     """Each group: members against the most it may have, age of its list, growth."""
-    columns = [
-        HtmlColumn(_("Group")),
-        HtmlColumn(_("Members"), numeric=True),
-        HtmlColumn(_("Maximum"), numeric=True),
-        HtmlColumn(_("Of the maximum"), numeric=True),
-        HtmlColumn(_("List as of"), numeric=True),
-        HtmlColumn(_("Age in days"), numeric=True),
-        HtmlColumn(_("Since {date}", date=format_date(compared)), numeric=True),
-        HtmlColumn(_("Members, last 12 months"), html=True),
-        HtmlColumn(_("State"), html=True),
+    columns: list[ListColumn[GroupGrowth]] = [
+        ListColumn(_("Group"), lambda group: group.quality.name),
+        ListColumn(_("Members"), lambda group: group.now.members if group.now else None, numeric=True),
+        ListColumn(_("Maximum"), lambda group: group.quality.max_members, numeric=True),
+        ListColumn(_("Of the maximum"), lambda group: of_maximum(group.quality), numeric=True),
+        ListColumn(_("List as of"), lambda group: list_day(group.quality), numeric=True),
+        ListColumn(_("Age in days"), lambda group: group.quality.days, numeric=True),
+        ListColumn(
+            _("Since {date}", date=format_date(compared)), lambda group: change_in_words(group.change), numeric=True
+        ),
+        ListColumn(_("Members, last 12 months"), lambda group: growth_bars(group.sizes), html=True),
+        ListColumn(_("State"), lambda group: " ".join(map(verdict, group_badges(group.quality))), html=True),
     ]
-    return table(columns, [_group_row(group) for group in groups], alt=_("Groups, their lists and their growth"))
-
-
-def _group_row(group: GroupGrowth) -> list[str]:
-    held = group.quality
-    return [
-        held.name,
-        NOTHING if group.now is None else format_count(group.now.members),
-        NOTHING if held.max_members is None else format_count(held.max_members),
-        of_maximum(held),
-        list_day(held),
-        NOTHING if held.days is None else format_count(held.days),
-        change_in_words(group.change),
-        growth_bars(group.sizes),
-        " ".join(verdict(badge) for badge in group_badges(held)),
-    ]
+    return listing(groups, columns, alt=_("Groups, their lists and their growth"))
 
 
 def change_in_words(change: int | None) -> str:

@@ -19,10 +19,11 @@ from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.operations.undo import Consequences
 from kpi.store import Batch, BatchEvent
 from kpi.ui.parts import words
+from kpi.ui.parts.attention import named
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.parts.words import Badge
 
 # So many names and rows are listed before the rest is only counted.
@@ -40,9 +41,7 @@ def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:
     """What a load speaks for: villages or groups by name, else the whole commune."""
     if DATASET_BY_ID[batch.dataset].scope not in (Scope.VILLAGE, Scope.GROUP):
         return _("Whole commune")
-    named = [names.get(scope, scope) for scope in batch.scopes]
-    shown, more = ", ".join(named[:NAMED_SCOPES]), len(named) - NAMED_SCOPES
-    return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
+    return named((names.get(scope, scope) for scope in batch.scopes), NAMED_SCOPES, ", ")
 
 
 def state_badge(batch: Batch) -> Badge:
@@ -60,40 +59,29 @@ def label(batch: Batch, names: Mapping[str, str]) -> str:
 
 def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
     """The loads in the order given."""
-    columns = [
-        HtmlColumn(_("No.")),
-        HtmlColumn(_("List"), html=True),
-        HtmlColumn(_("List as of"), numeric=True),
-        HtmlColumn(_("Loaded at"), html=True),
-        HtmlColumn(_("File"), html=True),
-        HtmlColumn(_("Read"), numeric=True),
-        HtmlColumn(_("Accepted"), numeric=True),
-        HtmlColumn(_("Rejected"), numeric=True),
-        HtmlColumn(_("Ignored"), numeric=True),
-        HtmlColumn(_("State"), html=True),
-        HtmlColumn("SHA-256"),
+    columns: list[ListColumn[Batch]] = [
+        ListColumn(_("No."), lambda batch: batch.batch),
+        ListColumn(
+            _("List"),
+            lambda batch: _two_lines(dataset_in_words(batch.dataset), scopes_in_words(batch, names)),
+            html=True,
+        ),
+        ListColumn(_("List as of"), lambda batch: batch.as_of, numeric=True),
+        ListColumn(_("Loaded at"), lambda batch: _two_lines(format_moment(batch.known_at), batch.loaded_by), html=True),
+        ListColumn(_("File"), lambda batch: _two_lines(batch.file, batch.sheet), html=True),
+        ListColumn(_("Read"), lambda batch: batch.read, numeric=True),
+        ListColumn(_("Accepted"), lambda batch: batch.accepted, numeric=True),
+        ListColumn(_("Rejected"), lambda batch: batch.rejected, numeric=True),
+        ListColumn(_("Ignored"), lambda batch: batch.ignored, numeric=True),
+        ListColumn(_("State"), _badges, html=True),
+        ListColumn("SHA-256", lambda batch: batch.sha256[:HASH_SHOWN]),
     ]
-    return table(columns, [_batch_row(batch, names) for batch in batches], alt=_("Log of loads"))
+    return listing(batches, columns, alt=_("Log of loads"))
 
 
-def _batch_row(batch: Batch, names: Mapping[str, str]) -> list[str]:
-    return [
-        format_count(batch.batch),
-        _two_lines(dataset_in_words(batch.dataset), scopes_in_words(batch, names)),
-        format_date(batch.as_of),
-        _two_lines(format_moment(batch.known_at), batch.loaded_by),
-        _two_lines(batch.file, batch.sheet),
-        format_count(batch.read),
-        format_count(batch.accepted),
-        format_count(batch.rejected),
-        format_count(batch.ignored),
-        " ".join(verdict(badge) for badge in _badges(batch)),
-        batch.sha256[:HASH_SHOWN],
-    ]
-
-
-def _badges(batch: Batch) -> list[Badge]:
-    return [state_badge(batch)] if batch.complete else [state_badge(batch), Badge(_("Incomplete"), "▲", "near")]
+def _badges(batch: Batch) -> str:
+    shown = verdict(state_badge(batch))
+    return shown if batch.complete else f"{shown} {verdict(Badge(_('Incomplete'), '▲', 'near'))}"
 
 
 def _two_lines(first: str, second: str) -> str:
@@ -103,8 +91,7 @@ def _two_lines(first: str, second: str) -> str:
 
 def head_of(batch: Batch) -> str:
     """The state and the whole hash, by which the very file can be recognised."""
-    badges = " ".join(verdict(badge) for badge in _badges(batch))
-    return f'<p class="kpi-verdict">{badges} {_anywhere(batch.sha256)}</p>'
+    return f'<p class="kpi-verdict">{_badges(batch)} {_anywhere(batch.sha256)}</p>'
 
 
 def _anywhere(sha256: str) -> str:
@@ -141,14 +128,14 @@ def problem_table(batch: Batch) -> str:
     found = causes([_problem(stored) for stored in batch.problems])
     if not found:
         return calm(_("Nothing was wrong in this list."))
-    columns = [
-        HtmlColumn(_("What was wrong")),
-        HtmlColumn(_("How grave"), html=True),
-        HtmlColumn(_("Column")),
-        HtmlColumn(_("How often"), numeric=True),
-        HtmlColumn(_("First rows")),
+    columns: list[ListColumn[Cause]] = [
+        ListColumn(_("What was wrong"), lambda cause: cause.message),
+        ListColumn(_("How grave"), _gravity, html=True),
+        ListColumn(_("Column"), lambda cause: cause.column or None),
+        ListColumn(_("How often"), lambda cause: cause.count, numeric=True),
+        ListColumn(_("First rows"), lambda cause: _first_rows(cause) or None),
     ]
-    return table(columns, [_cause_row(cause) for cause in found], alt=_("What was wrong"))
+    return listing(found, columns, alt=_("What was wrong"))
 
 
 def _problem(stored: Mapping[str, object]) -> Problem:
@@ -156,20 +143,16 @@ def _problem(stored: Mapping[str, object]) -> Problem:
     return Problem(**stored)  # type: ignore[arg-type]
 
 
-def _cause_row(cause: Cause) -> list[str]:
-    kinds = {
+def _gravity(cause: Cause) -> Badge:
+    return {
         "error": Badge(_("Rejected"), "✖", "bad"),
         "warning": Badge(_("Taken with a doubt"), "▲", "near"),
         "info": Badge(_("Noted"), "○", "none"),
-    }
-    places = ", ".join(cause.places[:NAMED_ROWS])
-    return [
-        cause.message,
-        verdict(kinds[cause.severity]),
-        cause.column or NOTHING,
-        format_count(cause.count),
-        (places + (" …" if cause.count > len(cause.places) else "")) or NOTHING,
-    ]
+    }[cause.severity]
+
+
+def _first_rows(cause: Cause) -> str:
+    return ", ".join(cause.places[:NAMED_ROWS]) + (" …" if cause.count > len(cause.places) else "")
 
 
 def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
@@ -245,22 +228,14 @@ def village_changes(answer: Consequences) -> str:
     here, there = ({village.code: village for village in side.villages} for side in (now, then))
     if not here and not there:
         return calm(_("There is nothing to count"))
-    columns = [
-        HtmlColumn(_("Village")),
-        HtmlColumn(_("Now"), html=True),
-        HtmlColumn(_("Then"), html=True),
-        HtmlColumn(_("Change"), numeric=True),
+    both = {**there, **here}
+    columns: list[ListColumn[str | None]] = [
+        ListColumn(_("Village"), lambda code: village_name(both[code])),
+        ListColumn(_("Now"), lambda code: _village(here.get(code), now), html=True),
+        ListColumn(_("Then"), lambda code: _village(there.get(code), then), html=True),
+        ListColumn(_("Change"), lambda code: _change(here.get(code), there.get(code)), numeric=True),
     ]
-    rows = [
-        [
-            village_name(village),
-            _village(here.get(code), now),
-            _village(there.get(code), then),
-            _change(here.get(code), there.get(code)),
-        ]
-        for code, village in {**there, **here}.items()
-    ]
-    return table(columns, rows, alt=_("Households by village now and then"))
+    return listing(both, columns, alt=_("Households by village now and then"))
 
 
 def _village(village: VillageAssessment | None, whole: Assessment) -> str:

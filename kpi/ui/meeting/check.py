@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
 from kpi.snapshots.freezing import Check, Difference
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.faults import plain
 
 RULE_WORDS = {
@@ -43,19 +43,10 @@ def show(check: Check, config: Config) -> None:
 
 def _table(differences: Sequence[Difference], config: Config) -> str:
     sides = {"now": _("on the day"), "before": _("on the day compared"), "content": _("kept content")}
-    rows = [
-        [
-            config.indicator(row.indicator).spoken_title if row.indicator else "—",
-            row.village or _("whole unit"),
-            sides[row.side],
-            f"{row.then} → {row.now}",
-        ]
-        for row in differences
+    columns: list[ListColumn[Difference]] = [
+        ListColumn(_("Indicator"), lambda row: config.indicator(row.indicator).spoken_title if row.indicator else None),
+        ListColumn(_("Village"), lambda row: row.village or _("whole unit")),
+        ListColumn(_("Where"), lambda row: sides[row.side]),
+        ListColumn(_("Then → now"), lambda row: f"{row.then} → {row.now}", long=True),
     ]
-    columns = [
-        HtmlColumn(_("Indicator")),
-        HtmlColumn(_("Village")),
-        HtmlColumn(_("Where")),
-        HtmlColumn(_("Then → now"), long=True),
-    ]
-    return table(columns, rows, alt=_("What differs"))
+    return listing(differences, columns, alt=_("What differs"))

@@ -7,15 +7,15 @@ from dataclasses import asdict
 from html import escape
 
 from kpi.answers.lists import SourceList
-from kpi.config.models import Config, Dated, DeadlineRule, PlanIndicator, Target, Term
+from kpi.config.models import CalendarYear, Config, Dated, DeadlineRule, PlanIndicator, Target, Term
 from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.matching.rungs import COUNTING, SUGGESTING
 from kpi.ui.log.tables import dataset_in_words
-from kpi.ui.parts import cards, words
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts import words
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 
 DEFINITIONS = (
     (
@@ -117,19 +117,16 @@ def _span(row: Dated) -> str:
 
 def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
     found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator].lists]
-    columns = [
-        HtmlColumn(_("List")), HtmlColumn(_("As of")), HtmlColumn(_("File"), long=True), HtmlColumn(_("Rows"), numeric=True),
-        HtmlColumn(_("Loaded by, at"), long=True), HtmlColumn(_("Load no."), numeric=True),
-    ]  # fmt: skip
-    rows = [
-        [
-            dataset_in_words(row.dataset), format_date(row.observed_on), " · ".join(part for part in (row.file, row.sheet) if part),
-            format_count(row.accepted), f"{row.loaded_by}, {format_moment(row.known_at)}", format_count(row.batch),
-        ]
-        for row in found
-    ]  # fmt: skip
+    columns: list[ListColumn[SourceList]] = [
+        ListColumn(_("List"), lambda row: dataset_in_words(row.dataset)),
+        ListColumn(_("As of"), lambda row: row.observed_on),
+        ListColumn(_("File"), lambda row: " · ".join(filter(None, (row.file, row.sheet))), long=True),
+        ListColumn(_("Rows"), lambda row: row.accepted, numeric=True),
+        ListColumn(_("Loaded by, at"), lambda row: f"{row.loaded_by}, {format_moment(row.known_at)}", long=True),
+        ListColumn(_("Load no."), lambda row: row.batch, numeric=True),
+    ]
     said = _("Lists the figure comes from: {count}", count=format_count(len(found)))
-    return f"<details><summary>{escape(said)}</summary>{table(columns, rows, alt=said)}</details>"
+    return f"<details><summary>{escape(said)}</summary>{listing(found, columns, alt=said)}</details>"
 
 
 def participation_table(config: Config) -> str:
@@ -154,7 +151,10 @@ def participation_table(config: Config) -> str:
         [_("A village takes part when"), village],
         [_("Counts, in this order"), " → ".join(words.rung_in_words(rung) for rung in COUNTING.values())],
         [_("Only suggested, in this order"), " → ".join(words.rung_in_words(rung) for rung in SUGGESTING.values())],
-        [_("Suggested from"), _("a likelihood of {percent} %", percent=format_count(config.matching.suggest_from_percent))],
+        [
+            _("Suggested from"),
+            _("a likelihood of {percent} %", percent=format_count(config.matching.suggest_from_percent)),
+        ],
     ]
     return table(
         [HtmlColumn(_("Rule")), HtmlColumn(_("As the configuration says"), long=True)], rows, alt=_("Who counts")
@@ -163,16 +163,15 @@ def participation_table(config: Config) -> str:
 
 def deadline_table(config: Config) -> str:
     """The terms by kind and day of receipt with their law; a rule that no legal officer has reviewed is marked."""
-    columns = [
-        HtmlColumn(_("Kind of report"), long=True), HtmlColumn(_("Term")), HtmlColumn(_("Received")),
-        HtmlColumn(_("Legal basis"), long=True), HtmlColumn(_("Reviewed"), html=True),
-    ]  # fmt: skip
     kinds = config.lookups["case"]["kind"]
-    rows = [
-        [", ".join(kinds[kind][0] for kind in rule.kinds), _term(rule.term), _span(rule), rule.basis, _reviewed(rule)]
-        for rule in config.deadlines
+    columns: list[ListColumn[DeadlineRule]] = [
+        ListColumn(_("Kind of report"), lambda rule: ", ".join(kinds[kind][0] for kind in rule.kinds), long=True),
+        ListColumn(_("Term"), lambda rule: _term(rule.term)),
+        ListColumn(_("Received"), _span),
+        ListColumn(_("Legal basis"), lambda rule: rule.basis, long=True),
+        ListColumn(_("Reviewed"), _reviewed, html=True),
     ]
-    return table(columns, rows, alt=_("Deadlines"))
+    return listing(config.deadlines, columns, alt=_("Deadlines"))
 
 
 TERMS = {
@@ -188,31 +187,21 @@ def _term(term: Term) -> str:
     return _(TERMS[name], count=format_count(count))
 
 
-def _reviewed(rule: DeadlineRule) -> str:
-    badge = (
-        words.Badge(_("reviewed"), "✔", "good")
-        if rule.reviewed
-        else words.Badge(_("a legal officer must review it"), "▲", "near")
-    )
-    return cards.verdict(badge)
+def _reviewed(rule: DeadlineRule) -> words.Badge:
+    if rule.reviewed:
+        return words.Badge(_("reviewed"), "✔", "good")
+    return words.Badge(_("a legal officer must review it"), "▲", "near")
 
 
 def calendar_table(config: Config) -> str:
     """The days off by year."""
-    columns = [
-        HtmlColumn(_("Year")),
-        HtmlColumn(_("Days off"), long=True),
-        HtmlColumn(_("Weekends worked")),
-        HtmlColumn(_("Basis"), long=True),
+    columns: list[ListColumn[CalendarYear]] = [
+        ListColumn(_("Year"), lambda row: format_year(row.year)),
+        ListColumn(_("Days off"), lambda row: ", ".join(map(format_date, row.holidays)), long=True),
+        ListColumn(_("Weekends worked"), lambda row: ", ".join(map(format_date, row.worked_weekends)) or None),
+        ListColumn(_("Basis"), lambda row: row.basis, long=True),
     ]
-    rows = [
-        [
-            format_year(row.year), ", ".join(format_date(day) for day in row.holidays),
-            ", ".join(format_date(day) for day in row.worked_weekends) or "—", row.basis,
-        ]
-        for row in config.calendar
-    ]  # fmt: skip
-    return table(columns, rows, alt=_("Days off by year"))
+    return listing(config.calendar, columns, alt=_("Days off by year"))
 
 
 def definition_table() -> str:

@@ -13,7 +13,7 @@ from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.downloads import Cell
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.parts.words import Badge
 
 KIND_WORDS = {
@@ -103,30 +103,17 @@ def gap_table(answer: Organisations) -> str:
 
 def organisation_table(rows: Sequence[Organisation], answer: Organisations) -> str:
     """The organisations in the order given."""
-    columns = [
-        HtmlColumn(_("Name"), long=True),
-        HtmlColumn(_("Code")),
-        HtmlColumn(_("Kind of organisation")),
-        HtmlColumn(_("State"), html=True),
-        HtmlColumn(_("Since"), numeric=True),
-        HtmlColumn(_("Counted by")),
-        HtmlColumn(_("Village")),
-        HtmlColumn(_("Representative")),
+    columns: list[ListColumn[Organisation]] = [
+        ListColumn(_("Name"), lambda one: one.name, long=True),
+        ListColumn(_("Code"), lambda one: one.code),
+        ListColumn(_("Kind of organisation"), lambda one: kind_in_words(one.kind)),
+        ListColumn(_("State"), lambda one: _state_cell(one, answer), html=True),
+        ListColumn(_("Since"), lambda one: _since(one, answer), numeric=True),
+        ListColumn(_("Counted by"), lambda one: words.rung_in_words(one.rung) if one.rung else None),
+        ListColumn(_("Village"), lambda one: one.village_name or None),
+        ListColumn(_("Representative"), lambda one: one.representative or None),
     ]
-    return table(columns, [_organisation_row(one, answer) for one in rows], alt=_("Each by its state"))
-
-
-def _organisation_row(one: Organisation, answer: Organisations) -> list[str]:
-    return [
-        one.name,
-        one.code,
-        kind_in_words(one.kind),
-        _state_cell(one, answer),
-        _since(one, answer),
-        words.rung_in_words(one.rung) if one.rung else NOTHING,
-        one.village_name or NOTHING,
-        one.representative or NOTHING,
-    ]
+    return listing(rows, columns, alt=_("Each by its state"))
 
 
 def _state_cell(one: Organisation, answer: Organisations) -> str:

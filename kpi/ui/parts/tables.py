@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
+from typing import Any, Generic, TypeVar
+
+from kpi.i18n.formats import NOTHING, format_count, format_date
+from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.words import Badge
+
+Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +25,61 @@ class HtmlColumn:
     long: bool = False
 
 
+@dataclass(frozen=True)  # a generic class with slots cannot be frozen
+class ListColumn(Generic[Entry]):
+    """A heading beside what its cell says of an entry of the list: text, count, day or badge; None: nothing. Else as ``HtmlColumn``.
+
+    The same columns make the screen's table (``listing``) and the workbook's (``book``).
+    """
+
+    title: str
+    cell: Callable[[Entry], str | int | date | Badge | None]
+    numeric: bool = False
+    html: bool = False
+    long: bool = False
+
+    def on_screen(self, entry: Entry) -> str:
+        """The cell as ``table`` takes it."""
+        match self.cell(entry):
+            case None:
+                return NOTHING
+            case Badge() as badge:
+                return verdict(badge)
+            case date() as day:
+                return format_date(day)
+            case int() as number:
+                return format_count(number)
+            case text:
+                return text
+
+    def in_book(self, entry: Entry) -> str | int | date | None:
+        """The cell as a workbook takes it."""
+        cell = self.cell(entry)
+        return cell.word if isinstance(cell, Badge) else cell
+
+
+def listing(
+    entries: Iterable[Entry], columns: Sequence[ListColumn[Entry]], whole: Entry | None = None, *, alt: str
+) -> str:
+    """A table with a row an entry; ``whole`` stands for all of them, set apart below."""
+    rows = [[column.on_screen(entry) for column in columns] for entry in entries]
+    total = None if whole is None else [column.on_screen(whole) for column in columns]
+    return table(columns, rows, total, alt=alt)
+
+
+def book(
+    entries: Iterable[Entry], columns: Sequence[ListColumn[Entry]]
+) -> tuple[list[str], list[list[str | int | date | None]]]:
+    """The headers and the rows of the workbook."""
+    return [column.title for column in columns], [[column.in_book(entry) for column in columns] for entry in entries]
+
+
 def table(
-    columns: Sequence[HtmlColumn], rows: Sequence[Sequence[str]], total: Sequence[str] | None = None, *, alt: str
+    columns: Sequence[HtmlColumn | ListColumn[Any]],
+    rows: Sequence[Sequence[str]],
+    total: Sequence[str] | None = None,
+    *,
+    alt: str,
 ) -> str:
     """The table; ``total`` is its last row, set apart."""
     head = "".join(f'<th scope="col" class="{_side(column)}">{escape(column.title)}</th>' for column in columns)
@@ -30,11 +91,11 @@ def table(
     )
 
 
-def _side(column: HtmlColumn) -> str:
+def _side(column: HtmlColumn | ListColumn[Any]) -> str:
     return "kpi-number" if column.numeric else "kpi-long" if column.long else "kpi-text"
 
 
-def _cells(columns: Sequence[HtmlColumn], row: Sequence[str]) -> str:
+def _cells(columns: Sequence[HtmlColumn | ListColumn[Any]], row: Sequence[str]) -> str:
     cells = []
     for index, (column, value) in enumerate(zip(columns, row, strict=True)):
         shown = value if column.html else escape(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 
 from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList, quality
@@ -14,10 +15,11 @@ from kpi.i18n.messages import N_, _
 from kpi.judgement.trust import FigureDoubt, Trust, trust_in
 from kpi.store import Store
 from kpi.ui.parts import words
+from kpi.ui.parts.attention import named
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import Tone
 from kpi.ui.parts.panels import calm, facts
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.parts.words import Badge
 from kpi.ui.shell.desk import Desk
 
@@ -69,24 +71,14 @@ def _shown(store: Store, config: Config, as_of: date) -> DrawnQuality:
 
 def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
     """Beside each indicator: whether its figure can be used, how old its register is, and what speaks against it."""
-    columns = [
-        HtmlColumn(_("Indicator")),
-        HtmlColumn(_("Trust"), html=True),
-        HtmlColumn(_("Why"), html=True),
-        HtmlColumn(_("Register as of"), numeric=True),
-        HtmlColumn(_("Age in days"), numeric=True),
+    columns: list[ListColumn[IndicatorTrust]] = [
+        ListColumn(_("Indicator"), lambda trust: config.indicator(trust.indicator).spoken_title),
+        ListColumn(_("Trust"), trust_badge, html=True),
+        ListColumn(_("Why"), lambda trust: _roomy(doubts_in_words(trust.doubts)), html=True),
+        ListColumn(_("Register as of"), lambda trust: trust.listed_on, numeric=True),
+        ListColumn(_("Age in days"), lambda trust: trust.days, numeric=True),
     ]
-    rows = [
-        [
-            config.indicator(trust.indicator).spoken_title,
-            verdict(trust_badge(trust)),
-            _roomy(doubts_in_words(trust.doubts)),
-            _day(trust.listed_on),
-            _count(trust.days),
-        ]
-        for trust in trusts
-    ]
-    return table(columns, rows, alt=_("How far each figure can be trusted"))
+    return listing(trusts, columns, alt=_("How far each figure can be trusted"))
 
 
 def trust_badge(trust: IndicatorTrust) -> Badge:
@@ -105,24 +97,16 @@ def village_table(villages: Sequence[VillageList], old_days: int) -> str:
     """Each village's own household list; one older than ``old_days`` is out of date."""
     if not villages:
         return calm(_("The list of villages has not been loaded for this date"))
-    columns = [
-        HtmlColumn(_("Village")),
-        HtmlColumn(_("List as of"), numeric=True),
-        HtmlColumn(_("Age in days"), numeric=True),
-        HtmlColumn(_("Households counted"), numeric=True),
-        HtmlColumn(_("State"), html=True),
+    columns: list[ListColumn[VillageList]] = [
+        ListColumn(_("Village"), lambda village: village.name),
+        ListColumn(_("List as of"), lambda village: village.listed_on, numeric=True),
+        ListColumn(_("Age in days"), lambda village: village.days, numeric=True),
+        ListColumn(
+            _("Households counted"), lambda village: village.households if village.listed_on else None, numeric=True
+        ),
+        ListColumn(_("State"), lambda village: _village_badge(village, old_days), html=True),
     ]
-    rows = [
-        [
-            village.name,
-            _day(village.listed_on),
-            _count(village.days),
-            NOTHING if village.listed_on is None else format_count(village.households),
-            verdict(_village_badge(village, old_days)),
-        ]
-        for village in villages
-    ]
-    return table(columns, rows, alt=_("Household lists by village"))
+    return listing(villages, columns, alt=_("Household lists by village"))
 
 
 def _village_badge(village: VillageList, old_days: int) -> Badge:
@@ -137,28 +121,16 @@ def group_table(groups: Sequence[GroupQuality]) -> str:
     """Each group's newest list: how old, how full, how near to the group's maximum, and codes that lead nowhere."""
     if not groups:
         return calm(_("The list of groups has not been loaded for this date"))
-    columns = [
-        HtmlColumn(_("Group")),
-        HtmlColumn(_("List as of"), numeric=True),
-        HtmlColumn(_("Age in days"), numeric=True),
-        HtmlColumn(_("Rows of members"), numeric=True),
-        HtmlColumn(_("Of the maximum"), numeric=True),
-        HtmlColumn(_("Strange codes"), numeric=True),
-        HtmlColumn(_("State"), html=True),
+    columns: list[ListColumn[GroupQuality]] = [
+        ListColumn(_("Group"), lambda group: group.name),
+        ListColumn(_("List as of"), list_day, numeric=True),
+        ListColumn(_("Age in days"), lambda group: group.days, numeric=True),
+        ListColumn(_("Rows of members"), arrived, numeric=True),
+        ListColumn(_("Of the maximum"), of_maximum, numeric=True),
+        ListColumn(_("Strange codes"), lambda group: group.unknown_codes, numeric=True),
+        ListColumn(_("State"), lambda group: " ".join(map(verdict, group_badges(group))), html=True),
     ]
-    rows = [
-        [
-            group.name,
-            list_day(group),
-            _count(group.days),
-            arrived(group),
-            of_maximum(group),
-            format_count(group.unknown_codes),
-            " ".join(verdict(badge) for badge in group_badges(group)),
-        ]
-        for group in groups
-    ]
-    return table(columns, rows, alt=_("Member lists by group"))
+    return listing(groups, columns, alt=_("Member lists by group"))
 
 
 def arrived(group: GroupQuality) -> str:
@@ -209,49 +181,40 @@ def link_block(answer: Quality, config: Config) -> str:
     """What the counts rest on, and what became of the members."""
     if not any(link.entities for link in answer.links):
         return calm(_("There is nothing to count"))
-    rungs = answer.links[0].rungs
-    columns = [
-        HtmlColumn(_("Indicator")),
-        HtmlColumn(_("Linked"), numeric=True),
-        *(HtmlColumn(words.rung_in_words(rung.rung), numeric=True) for rung in rungs),
-        HtmlColumn(_("Members tied"), numeric=True),
-    ]
-    shown = table(
-        columns, [_link_row(link, config) for link in answer.links if link.entities], alt=_("What the counts rest on")
-    )
-    return shown + facts(words.member_rows(answer.members))
-
-
-def _link_row(link: LinkQuality, config: Config) -> list[str]:
-    return [
-        config.indicator(link.indicator).spoken_title,
-        f"{format_count(link.linked)}/{format_count(link.entities)}",
-        *(
-            _("{count} ({share})", count=format_count(rung.entities), share=format_ratio(rung.entities, link.linked))
-            if rung.entities
-            else format_count(0)
-            for rung in link.rungs
+    columns: list[ListColumn[LinkQuality]] = [
+        ListColumn(_("Indicator"), lambda link: config.indicator(link.indicator).spoken_title),
+        ListColumn(
+            _("Linked"), lambda link: f"{format_count(link.linked)}/{format_count(link.entities)}", numeric=True
         ),
-        format_count(link.tied),
+        *(
+            ListColumn(words.rung_in_words(rung.rung), partial(_by_rung, place), numeric=True)
+            for place, rung in enumerate(answer.links[0].rungs)
+        ),
+        ListColumn(_("Members tied"), lambda link: link.tied, numeric=True),
     ]
+    counted = [link for link in answer.links if link.entities]
+    return listing(counted, columns, alt=_("What the counts rest on")) + facts(words.member_rows(answer.members))
+
+
+def _by_rung(place: int, link: LinkQuality) -> str:
+    entities = link.rungs[place].entities
+    if not entities:
+        return format_count(0)
+    return _("{count} ({share})", count=format_count(entities), share=format_ratio(entities, link.linked))
 
 
 def rejection_table(rejections: Sequence[Rejection]) -> str:
     """The lists in use of which rows were rejected, and where in them."""
     if not rejections:
         return calm(_("No row of the lists in use was rejected."))
-    columns = [
-        HtmlColumn(_("File")),
-        HtmlColumn(_("Sheet")),
-        HtmlColumn(_("List as of"), numeric=True),
-        HtmlColumn(_("Rejected"), numeric=True),
-        HtmlColumn(_("Where"), html=True),
+    columns: list[ListColumn[Rejection]] = [
+        ListColumn(_("File"), lambda row: row.file),
+        ListColumn(_("Sheet"), lambda row: row.sheet),
+        ListColumn(_("List as of"), lambda row: row.as_of, numeric=True),
+        ListColumn(_("Rejected"), lambda row: row.rejected, numeric=True),
+        ListColumn(_("Where"), lambda row: _roomy(_places(row)), html=True),
     ]
-    rows = [
-        [row.file, row.sheet, format_date(row.as_of), format_count(row.rejected), _roomy(_places(row))]
-        for row in rejections
-    ]
-    return table(columns, rows, alt=_("Rejected rows"))
+    return listing(rejections, columns, alt=_("Rejected rows"))
 
 
 def _places(rejection: Rejection) -> str:
@@ -259,11 +222,9 @@ def _places(rejection: Rejection) -> str:
         _("row {row} ({column})", row=format_count(row), column=column)
         if column
         else _("row {row}", row=format_count(row))
-        for row, column in rejection.rows[:NAMED_ROWS]
+        for row, column in rejection.rows
     ]
-    more = len(rejection.rows) - NAMED_ROWS
-    shown = ", ".join(said)
-    return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
+    return named(said, NAMED_ROWS, ", ")
 
 
 def repetition_rows(answer: Quality) -> list[tuple[str, str]]:
@@ -280,11 +241,3 @@ def repetition_rows(answer: Quality) -> list[tuple[str, str]]:
 def _roomy(text: str) -> str:
     """A sentence in a cell that a narrow screen does not squeeze to one word a line; the table scrolls instead."""
     return f'<span style="display:inline-block;min-width:13rem">{escape(text)}</span>'
-
-
-def _day(day: date | None) -> str:
-    return NOTHING if day is None else format_date(day)
-
-
-def _count(number: int | None) -> str:
-    return NOTHING if number is None else format_count(number)

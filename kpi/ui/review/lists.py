@@ -17,7 +17,7 @@ from kpi.review.decisions import STALE, Decision, Saying
 from kpi.review.queue import Missing, Queue
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain
@@ -38,18 +38,22 @@ def show_missing(desk: Desk, queue: Queue) -> None:
 
 
 def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
-    columns = [
-        HtmlColumn(_("Code")), HtmlColumn(_("Name"), long=True), HtmlColumn(_("Village")), HtmlColumn(_("Representative")),
-        HtmlColumn(_("Members whose names come nearest"), long=True),
-    ]  # fmt: skip
-    body = [
-        [
-            row.code, row.name, queue.village_names.get(row.village or "", row.village or "—"), row.person or "—",
-            "; ".join(f"{name} ({why})" for name, why in row.nearest) or "—",
-        ]
-        for row in rows
-    ]  # fmt: skip
-    return table(columns, body, alt=_("Nobody in a group yet"))
+    columns: list[ListColumn[Missing]] = [
+        ListColumn(_("Code"), lambda row: row.code),
+        ListColumn(_("Name"), lambda row: row.name, long=True),
+        ListColumn(_("Village"), lambda row: _village(row, queue)),
+        ListColumn(_("Representative"), lambda row: row.person or None),
+        ListColumn(
+            _("Members whose names come nearest"),
+            lambda row: "; ".join(f"{name} ({why})" for name, why in row.nearest) or None,
+            long=True,
+        ),
+    ]
+    return listing(rows, columns, alt=_("Nobody in a group yet"))
+
+
+def _village(row: Missing, queue: Queue) -> str | None:
+    return queue.village_names.get(row.village or "", row.village or "") or None
 
 
 def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> None:
@@ -64,20 +68,15 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
         return
     villages = ", ".join(queue.village_names.get(code, code) for code in on)
     note = _("The list is switched on for the heads of: {villages}. For their eyes only.", villages=villages)
-    columns = [
-        HtmlColumn(_("Code")),
-        HtmlColumn(_("Head of household")),
-        HtmlColumn(_("Village")),
-        HtmlColumn(_("Phone")),
+    columns: list[ListColumn[Missing]] = [
+        ListColumn(_("Code"), lambda row: row.code),
+        ListColumn(_("Head of household"), lambda row: row.name),
+        ListColumn(_("Village"), lambda row: _village(row, queue)),
+        ListColumn(_("Phone"), lambda row: mask_phone(row.phone)),
     ]
-    body = [
-        [row.code, row.name, queue.village_names.get(row.village or "", row.village or "—"), mask_phone(row.phone)]
-        for row in rows
-    ]
+    body = panels.calm(note) + listing(rows, columns, alt=_("Households"))
     count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
-    panels.html_panel(
-        "follow-up", _("Households"), count, panels.calm(note) + table(columns, body, alt=_("Households"))
-    )
+    panels.html_panel("follow-up", _("Households"), count, body)
 
 
 def show_stale(desk: Desk) -> None:
