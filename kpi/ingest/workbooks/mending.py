@@ -5,10 +5,10 @@ Every cell is text as it was read: nothing that somebody typed becomes a formula
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 from kpi.domain.datasets import DATASET_BY_ID, Dataset
@@ -20,7 +20,7 @@ from kpi.ingest.loading.plan import SIMULATED
 from kpi.ingest.loading.plan import SUPPLEMENT as SUPPLEMENT_MARK
 from kpi.ingest.workbooks.templates import TEXT_FORMAT, column_width, note
 from kpi.vietnamese.moments import find_date
-from kpi.workbooks.looks import header_look, print_on_a4
+from kpi.workbooks.looks import FORMULA_SIGNS, MOST_LETTERS, header_look, new_book, print_on_a4
 
 __all__ = ["REASON_HEADER", "ROW_HEADER", "SUPPLEMENT_MARK", "RejectedRow", "mending_of", "mending_workbook"]
 
@@ -30,8 +30,6 @@ ROW_HEADER, REASON_HEADER = "Dòng", "Lý do"
 TITLE_ROW, DATE_ROW, HEADER_ROW = 0, 1, 2
 BAD_COLOUR = "#FFC7CE"
 _REASON_WIDTH, _ROW_WIDTH = 60, 7
-_MOST_LETTERS = 32_767  # what an Excel cell holds; more would be lost without a word
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 _BETWEEN_DIGITS = re.compile(r"(?<=[0-9])[/.\-](?=[0-9])")
 
 
@@ -59,23 +57,19 @@ def mending_workbook(
     taken, so that what comes back is the list itself and not an addition to it.
     """
     mark = WHOLE_MARK if whole else SUPPLEMENT_MARK
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.combine(as_of, time.min), "title": mark})
-    page = book.add_worksheet(_("To be mended"))
-    _write_head(book, page, dataset, as_of, source, mark, columns)
-    looks = {
-        (is_bad, quoted): book.add_format(_look(is_bad=is_bad, quoted=quoted))
-        for is_bad in (True, False)
-        for quoted in (True, False)
-    }
-    for place, row in enumerate(rows, start=HEADER_ROW + 1):
-        _write_row(page, place, row, columns, looks)
-    if rows:
-        page.ignore_errors({"number_stored_as_text": f"A{HEADER_ROW + 2}:XFD{HEADER_ROW + 1 + len(rows)}"})
-    book.close()
+    content = BytesIO()
+    with new_book(content, mark, as_of) as book:
+        page = book.add_worksheet(_("To be mended"))
+        _write_head(book, page, dataset, as_of, source, mark, columns)
+        looks = {
+            (is_bad, quoted): book.add_format(_look(is_bad=is_bad, quoted=quoted))
+            for is_bad in (True, False)
+            for quoted in (True, False)
+        }
+        for place, row in enumerate(rows, start=HEADER_ROW + 1):
+            _write_row(page, place, row, columns, looks)
+        if rows:
+            page.ignore_errors({"number_stored_as_text": f"A{HEADER_ROW + 2}:XFD{HEADER_ROW + 1 + len(rows)}"})
     return content.getvalue()
 
 
@@ -118,12 +112,12 @@ def _write_row(
         reasons.setdefault(name, []).append(message)
     page.write_number(place, 0, row.row, looks[False, False])
     for position, name in enumerate(columns, start=1):
-        text = row.cells.get(name, "")[:_MOST_LETTERS]
-        page.write_string(place, position, text, looks[name in reasons, text.startswith(_FORMULA_SIGNS)])
+        text = row.cells.get(name, "")[:MOST_LETTERS]
+        page.write_string(place, position, text, looks[name in reasons, text.startswith(FORMULA_SIGNS)])
         if name in reasons:
-            note(page, place, position, "\n".join(reasons[name])[:_MOST_LETTERS])
-    told = "; ".join(dict.fromkeys(message for _name, message in row.reasons))[:_MOST_LETTERS]
-    page.write_string(place, len(columns) + 1, told, looks[False, told.startswith(_FORMULA_SIGNS)])
+            note(page, place, position, "\n".join(reasons[name])[:MOST_LETTERS])
+    told = "; ".join(dict.fromkeys(message for _name, message in row.reasons))[:MOST_LETTERS]
+    page.write_string(place, len(columns) + 1, told, looks[False, told.startswith(FORMULA_SIGNS)])
 
 
 def _look(*, is_bad: bool, quoted: bool) -> dict[str, object]:

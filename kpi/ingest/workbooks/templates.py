@@ -7,24 +7,24 @@ The instructions never hold a header alone in a cell, so that they are not taken
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
+from io import BytesIO
 from typing import Any
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.recognise import column_letters
-from kpi.workbooks.looks import INPUT_COLOUR, header_look, print_on_a4
+from kpi.workbooks.looks import INPUT_COLOUR, header_look, new_book, print_on_a4
 
 # Where the clerk writes the day: no date until the dots are replaced.
 UNFILLED_DATE = "…/…/……"
 TITLE_ROW, DATE_ROW, HEADER_ROW = 0, 1, 2
 PREPARED_ROWS = 2000
 TEXT_FORMAT = 49  # Excel's own number for "@": what is typed stays text
-_MADE = datetime(2024, 1, 1)  # the same bytes every time
+_MADE = date(2024, 1, 1)  # the same bytes every time
 _LONGEST_MESSAGE = 255  # Excel refuses a longer one to a drop-down list
 
 # What is said of a column that says nothing of its own.
@@ -70,17 +70,13 @@ class Guidance:
 
 def template(dataset: Dataset, config: Config) -> bytes:
     """The empty workbook of a list in the language spoken; its headers are those of the importer in any language."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": _MADE, "title": _(dataset.title)})
-    page, guide = book.add_worksheet(_("List")), book.add_worksheet(_("Instructions"))
-    told = guidance(dataset, config)
-    _write_list(book, page, dataset, told)
-    choices = _write_guide(book, guide, dataset, told)
-    _offer_choices(page, told, choices)
-    book.close()
+    content = BytesIO()
+    with new_book(content, _(dataset.title), _MADE) as book:
+        page, guide = book.add_worksheet(_("List")), book.add_worksheet(_("Instructions"))
+        told = guidance(dataset, config)
+        _write_list(book, page, dataset, told)
+        choices = _write_guide(book, guide, dataset, told)
+        _offer_choices(page, told, choices)
     return content.getvalue()
 
 

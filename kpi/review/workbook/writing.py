@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
+from io import BytesIO
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
@@ -28,35 +27,29 @@ from kpi.review.workbook.columns import (  # fmt: skip
     choices_of,
     seal,
 )
-from kpi.workbooks.looks import INPUT_COLOUR, header_look, print_on_a4
+from kpi.workbooks.looks import FORMULA_SIGNS, INPUT_COLOUR, MOST_LETTERS, header_look, new_book, print_on_a4
 
 _WIDTHS = dict(zip(HEADERS, (22, 22, 12, *(32,) * OPTIONS_ON_A_CARD, 12, 24, 6, 6), strict=True))
 _SLOT_WORDS = {"household": N_("Household"), "organisation": N_("Agency or business")}
 _GREY, _GREY_TEXT = "#E7E6E6", "#A6A6A6"
 _LINE, _TALLEST = 15.0, 409.0  # points; Excel knows no taller row
-_MOST_LETTERS = 32_767  # what an Excel cell holds; more would be lost without a word
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def write(queue: Queue) -> bytes:
     """The workbook of a queue, a row per card; the same bytes for the same queue."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.combine(queue.as_of, time.min), "title": _("MEMBERS TO BE SETTLED")})
-    page = book.add_worksheet(SHEET)
-    _write_columns(book, page)
-    _write_head(book, page, queue)
-    looks = _Looks(book)
-    for place, card in enumerate(queue.cards, start=HEADER_ROW + 1):
-        texts = _texts(card, queue.village_names)
-        page.set_row(place, _height(texts))
-        for position, (header, text) in enumerate(texts.items()):
-            page.write_string(place, position, text[:_MOST_LETTERS], looks.of(header, text))
-    _offer_choices(page, queue.cards)
-    _set_up(page, last=HEADER_ROW + len(queue.cards))
-    book.close()
+    content = BytesIO()
+    with new_book(content, _("MEMBERS TO BE SETTLED"), queue.as_of) as book:
+        page = book.add_worksheet(SHEET)
+        _write_columns(book, page)
+        _write_head(book, page, queue)
+        looks = _Looks(book)
+        for place, card in enumerate(queue.cards, start=HEADER_ROW + 1):
+            texts = _texts(card, queue.village_names)
+            page.set_row(place, _height(texts))
+            for position, (header, text) in enumerate(texts.items()):
+                page.write_string(place, position, text[:MOST_LETTERS], looks.of(header, text))
+        _offer_choices(page, queue.cards)
+        _set_up(page, last=HEADER_ROW + len(queue.cards))
     return content.getvalue()
 
 
@@ -103,7 +96,7 @@ class _Looks:
     def of(self, header: str, text: str) -> Any:
         """Excel shows a text that begins as a formula does behind an apostrophe, so that editing makes none of it."""
         kind = header if header in (CHOICE_HEADER, *KEPT) else ""
-        key = kind, text.startswith(_FORMULA_SIGNS)
+        key = kind, text.startswith(FORMULA_SIGNS)
         if key not in self._made:
             self._made[key] = self._book.add_format(_look(kind) | ({"quote_prefix": True} if key[1] else {}))
         return self._made[key]

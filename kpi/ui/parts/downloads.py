@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
-from kpi.workbooks.looks import header_look, print_on_a4
+from kpi.workbooks.looks import FORMULA_SIGNS, MOST_LETTERS, header_look, new_book, print_on_a4
 
 # A ``datetime`` is a ``date``, too: a moment is written with its time of day.
 Cell = str | int | float | date | None
 _NARROWEST, _WIDEST = 9, 46  # characters
-_MOST_LETTERS = 32_767  # what an Excel cell holds
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def download(
     columns: Sequence[str], rows: Sequence[Sequence[Cell]], title: str, as_of: date, *, notes: Sequence[str] = ()
 ) -> bytes:
     """One sheet: title, day, notes, headers, rows; the same bytes for the same table. None is an empty cell."""
-    import xlsxwriter
-
-    content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime.combine(as_of, time.min), "title": title})
-    page = book.add_worksheet()
-    page.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
-    above = [_("As of {date}", date=format_date(as_of)), *notes]
-    for place, text in enumerate(above, start=1):
-        page.write_string(place, 0, text)
-    head = len(above) + 2
-    _write_table(book, page, head, columns, rows)
-    page.autofilter(head, 0, head + len(rows), len(columns) - 1)
-    page.freeze_panes(head + 1, 0)
-    print_on_a4(page, landscape=True)
-    page.repeat_rows(head)
-    book.close()
+    content = BytesIO()
+    with new_book(content, title, as_of) as book:
+        page = book.add_worksheet()
+        page.write_string(0, 0, title, book.add_format({"bold": True, "font_size": 14}))
+        above = [_("As of {date}", date=format_date(as_of)), *notes]
+        for place, text in enumerate(above, start=1):
+            page.write_string(place, 0, text)
+        head = len(above) + 2
+        _write_table(book, page, head, columns, rows)
+        page.autofilter(head, 0, head + len(rows), len(columns) - 1)
+        page.freeze_panes(head + 1, 0)
+        print_on_a4(page, landscape=True)
+        page.repeat_rows(head)
     return content.getvalue()
 
 
@@ -71,7 +65,7 @@ def _write(page: Any, place: int, position: int, cell: Cell, looks: dict[str, An
         page.write_datetime(place, position, cell, looks["moment" if isinstance(cell, datetime) else "date"])
     elif isinstance(cell, str):
         page.write_string(
-            place, position, cell[:_MOST_LETTERS], looks["quoted" if cell.startswith(_FORMULA_SIGNS) else "text"]
+            place, position, cell[:MOST_LETTERS], looks["quoted" if cell.startswith(FORMULA_SIGNS) else "text"]
         )
     else:
         page.write_number(place, position, cell, looks["number"])
