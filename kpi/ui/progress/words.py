@@ -160,10 +160,10 @@ def headline(course: Course, year_end: date, unit: str) -> str:
     there, whole, day = course.outlook.on(year_end), course.outlook.denominator, format_date(year_end)
     said = range_in_words(there, whole, unit)
     if there.low == there.high:
-        ahead = _("Expected on {date}: {range}", date=day, range=said)
+        ahead = _("If today's pace holds, on {date}: {range}", date=day, range=said)
     else:
         ratio = format_ratio(there.expected, whole)
-        ahead = _("Expected on {date}: {ratio}, between {range}", date=day, ratio=ratio, range=said)
+        ahead = _("If today's pace holds, on {date}: {ratio}, between {range}", date=day, ratio=ratio, range=said)
     if course.task is None or course.task.days_left:
         return ahead
     missing = words.amount(course.task.missing, unit)
