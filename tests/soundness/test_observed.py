@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from kpi.answers.households import household_movement
+from kpi.answers.structure import structure
 from kpi.exchange.aggregate import Aggregate
 from kpi.judgement.assessment import Assessment
 from kpi.operations.verify import verify
@@ -85,6 +86,16 @@ def test_a_villages_row_tells_no_change_without_a_list_of_its_own(world: World) 
     world.load("membership", [MEMBERS, ["N1", "7", "zq", "H11", 1]], JULY)
     assert not any("—" in cell for cell in row("Thôn 1"))
     assert all("—" in cell for cell in row("Thôn 2"))
+
+
+def test_a_group_tells_a_change_between_two_lists_only(world: World) -> None:
+    def change() -> int | None:
+        found = structure(world.store, world.config, JULY, JUNE)
+        return next(group.change for group in found.groups if group.quality.code == "N1")
+
+    assert change() is None
+    world.load("membership", [MEMBERS, ["N1", "7", "zq", "H11", 1]], JULY)
+    assert change() == 0
 
 
 def test_a_report_frozen_with_a_file_of_version_1_verifies(world: World) -> None:

@@ -302,9 +302,12 @@ def lacking(report: Report) -> tuple[str, ...]:
             missing = _failed(row) if row.id in FLOWS else row.shortfall or 0
             word = "không đúng hạn hoặc chưa đủ quy trình" if row.id in FLOWS else "còn thiếu"
             said.append(f"{_short(report, row.id)}: {word} {number(missing)} {unit}{where}.")
-    unknown = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
-    if unknown:
-        said.append(f"Chưa có số liệu để đánh giá: {', '.join(unknown)}.")
+    unknown = [row for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
+    partly = [row for row in unknown if row.reason == Reason.PARTIAL_REGISTER]
+    said += [f"Chưa đủ số liệu để đánh giá {_short(report, row.id)}: {wording.reason(row)}." for row in partly]
+    nothing = [_short(report, row.id) for row in unknown if row not in partly]
+    if nothing:
+        said.append(f"Chưa có số liệu để đánh giá: {', '.join(nothing)}.")
     aimless = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_TARGET]
     if aimless:
         said.append(f"Chưa giao chỉ tiêu năm {report.as_of.year}: {', '.join(aimless)}.")

@@ -166,7 +166,7 @@ def groups(report: Report) -> ReportTable:
     rows: list[tuple[Cell, ...]] = [
         (
             place, row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
-            CountChange(row.before.members, row.now.members) if row.now and row.before else None, row.quality.max_members,
+            None if row.compared is None else CountChange(*row.compared), row.quality.max_members,
         )
         for place, row in enumerate(report.structure.groups, 1)
     ]  # fmt: skip
@@ -298,7 +298,8 @@ def case_matrix(report: Report) -> ReportTable:
         "“<5”: từ 1 đến 4 tin; “*”: không nêu, để từ tổng số không suy ra được.",
     )
     if matrix is None:
-        empty = "Không lập bảng theo thôn và loại tin: không phát sinh tin hoặc chỉ có một thôn."
+        why = "chưa nạp sổ tin báo" if report.cases is None else "không phát sinh tin hoặc chỉ có một thôn"
+        empty = f"Không lập bảng theo thôn và loại tin: {why}."
         return ReportTable("tin_theo_thon", title, (NUMBERED, ReportColumn("Thôn")), (), empty)
     kinds = tuple(
         ReportColumn(wording.kind(report.config, "case", kind) or kind, CellForm.COUNT) for kind in matrix.kinds

@@ -222,7 +222,7 @@ def _groups(report: Report) -> Named:
     sizes = [row.now.members for row in groups if row.now]
     yield "groups.members", sum(sizes) if sizes else None
     for row in groups:
-        change = CountChange(row.before.members, row.now.members) if row.now and row.before else None
+        change = None if row.compared is None else CountChange(*row.compared)
         told = (row.quality.name, row.quality.listed_on, row.now.members if row.now else None, change)
         for name, cell in zip(OF_GROUPS, told, strict=True):
             yield f"groups.{row.quality.code}.{name}", cell

@@ -61,8 +61,8 @@ DEFINITIONS = (
     (
         N_("Sustained"),
         N_(
-            "The target held at every observation of the year; interrupted: it holds now, but did not at some "
-            "observation."
+            "The target held on every day of the year that a new list describes, two at least; interrupted: it holds now, but "
+            "did not on some such day."
         ),
     ),
     (
