@@ -111,7 +111,7 @@ class DenseYear:
         lists = [load for load in self._in_force() if not isinstance(load, Places)]
         if lists:
             load = self.random.choice(lists)
-            self._load(replace(load, rows=load.rows[1:] or load.rows))
+            self._load(_shorter(load))
 
     def _undo(self) -> None:
         standing_loads = [batch for batch in self.loads if batch not in self.undone]
@@ -145,6 +145,13 @@ class DenseYear:
     def _later(self) -> datetime:
         self.world.clock += timedelta(hours=1)
         return self.world.clock
+
+
+def _shorter(load: Register | Snapshot) -> Load:
+    """The list once more without its first row; one of a single row stays as it is."""
+    if isinstance(load, Register):
+        return replace(load, rows=load.rows[1:] or load.rows)
+    return replace(load, rows=load.rows[1:] or load.rows)
 
 
 def differences(number: int) -> list[str]:

@@ -519,8 +519,12 @@ def test_one_unit_that_reports_by_the_month_makes_no_cut_offs_for_the_others(con
 
 def resting(made: tuple[Header, list[Row]], version: str = "2") -> tuple[Header, list[Row]]:
     """The report in a version, its households counted in 5 of 7 villages by lists of May."""
-    said = {"observed_on": MAY, "oldest_list_on": date(2024, 3, 14), "covered": 5, "villages": 7}
-    rows = [replace(row, **said) if row.measure == "households" and not row.village else row for row in made[1]]
+    rows = [
+        replace(row, observed_on=MAY, oldest_list_on=date(2024, 3, 14), covered=5, villages=7)
+        if row.measure == "households" and not row.village
+        else row
+        for row in made[1]
+    ]
     return _coded(replace(made[0], schema_version=version), rows)
 
 

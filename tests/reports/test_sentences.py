@@ -16,6 +16,7 @@ from kpi.reports.content import sentences, tables
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.values import fields as values_of
+from kpi.reports.content.wording import day
 from tests.worlds import World
 
 DAY, BEFORE, YEAR_AGO = date(2024, 6, 14), date(2024, 3, 14), date(2023, 6, 14)
@@ -289,5 +290,5 @@ def test_nothing_came_in_is_said_as_far_as_the_log_speaks(
     lines = sentences.handling(gather(world.store, world.config, Order(DAY)))
     assert said in lines
     assert not not_said or not any(not_said in line for line in lines)
-    until = f"Đến ngày {sentences.day(log_on)}: không có tin đang xử lý trong hạn."
+    until = f"Đến ngày {day(log_on)}: không có tin đang xử lý trong hạn."
     assert ("Không có tin đang xử lý trong hạn." if log_on == DAY else until) in lines
