@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from math import exp
 from pathlib import Path
 from random import Random
@@ -19,15 +20,18 @@ from statistics import mean
 from kpi.answers import progress
 from kpi.answers.status import history
 from kpi.config import load_config
-from kpi.forecast.outlook import Outlook
+from kpi.forecast.outlook import Outlook, Prospect, prospect
 from kpi.forecast.pace import Observation, pace
+from kpi.judgement.verdicts import is_met
 from kpi.store import open_store
 
 FIRST_DAY, YEAR_END = date(2024, 7, 1), date(2025, 12, 31)
 DAYS = (YEAR_END - FIRST_DAY).days + 1
 LOOKED_FROM = (date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 11, 30))
 SIZES = (18, 300, 1430)
-SEEDS = 60
+SEEDS, FRESH = 60, 1000
+# Levels that a plan may ask for; called at risk, they must be missed.
+TARGETS = tuple(map(Decimal, range(30, 100, 5)))
 # How people behave: households that come and go besides (a day, of all), and how many come together, where there are many.
 CHURN, TOGETHER, MANY = 0.0002, 5, 100
 # How lists are made: how many are missing or bad, how much of the commune a bad one lacks, and how much any list does.
@@ -35,6 +39,9 @@ MISSING, BAD, BAD_LACKS, LACKS = 0.12, 0.05, (0.05, 0.25), 0.004
 
 
 # ---------------------------------------------------------------- simulated years
+
+
+Shape = Callable[[Random, float], Callable[[int], float]]
 
 
 def s_curve(random: Random, start: float) -> Callable[[int], float]:
@@ -72,7 +79,24 @@ def dropouts(random: Random, start: float) -> Callable[[int], float]:
     return lambda day: start + a_day * day - (lost if day >= at else 0.0)
 
 
+def drifting(random: Random, start: float) -> Callable[[int], float]:
+    """The pace changes by chance from month to month."""
+    a_day, there = random.uniform(0.02, 0.4) * (1 - start) / 365, [start]
+    for day in range(DAYS):
+        a_day *= random.lognormvariate(0, 0.35) if day % 30 == 0 else 1
+        there.append(min(0.98, there[-1] + a_day * (0.98 - there[-1]) / (0.98 - start)))
+    return lambda day: there[day]
+
+
+def stalling(random: Random, start: float) -> Callable[[int], float]:
+    a_day, stop = random.uniform(0.1, 0.5) * (1 - start) / 365, random.uniform(100, 500)
+    return lambda day: start + a_day * min(day, stop)
+
+
 SHAPES = (s_curve, slowing, steady, plateau, campaigns, dropouts)
+# The kinds whose share the page on method states, and the two days of the year from which it is told.
+KINDS = {"saturating": slowing, "logistic": s_curve, "campaigns": campaigns, "drifting": drifting, "stalling": stalling}
+KIND_DAYS = (date(2025, 6, 30), date(2025, 9, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +108,7 @@ class Year:
     at_the_end: int
 
 
-def simulated(shape: Callable[[Random, float], Callable[[int], float]], size: int, seed: int) -> Year:
+def simulated(shape: Shape, size: int, seed: int) -> Year:
     random = Random(f"{shape.__name__} {size} {seed}")
     share = shape(random, random.uniform(0.2, 0.75))
     truth = list(_people(random, [share(day) * size for day in range(DAYS)], size))
@@ -133,13 +157,17 @@ def _short(random: Random, there: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """One forecast against what came: in the range or not, the range's width and the errors, in points of the denominator."""
+    """One forecast against what came: in the range or not, the range's width and the errors, in points of the denominator.
+
+    ``at_risk``: of each of ``TARGETS`` that it called at risk, whether it was met all the same.
+    """
 
     inside: bool
     width: float
     off: float
     off_line: float
     off_recent: float
+    at_risk: tuple[bool, ...]
 
 
 def tried(lists: Sequence[Observation], size: int, as_of: date, end: date, came: int) -> Tried | None:
@@ -157,6 +185,11 @@ def tried(lists: Sequence[Observation], size: int, as_of: date, end: date, came:
         abs(ahead.expected - came) * points,
         abs(line(known[0], known[-1], end, size) - came) * points,
         abs(line(window[0], window[-1], end, size) - came) * points,
+        tuple(
+            is_met(came, size, percent)
+            for percent in TARGETS
+            if not is_met(known[-1].count, size, percent) and prospect(ahead, size, percent) is Prospect.AT_RISK
+        ),
     )
 
 
@@ -166,16 +199,31 @@ def line(first: Observation, last: Observation, end: date, size: int) -> float:
     return max(0.0, min(float(size), last.count + a_day * (end - last.day).days))
 
 
-def simulated_years(seeds: int, sizes: Iterable[int] = SIZES) -> Iterator[tuple[str, int, date, Tried]]:
+def simulated_years(
+    seeds: Sequence[int], shapes: Sequence[Shape] = SHAPES, days: Sequence[date] = LOOKED_FROM
+) -> Iterator[tuple[str, int, date, Tried]]:
     """Every shape, size and seed, looked at from every day."""
-    for shape in SHAPES:
-        for size in sizes:
-            for seed in range(seeds):
+    for shape in shapes:
+        for size in SIZES:
+            for seed in seeds:
                 year = simulated(shape, size, seed)
-                for as_of in LOOKED_FROM:
+                for as_of in days:
                     found = tried(year.lists, size, as_of, YEAR_END, year.at_the_end)
                     if found is not None:
                         yield shape.__name__, size, as_of, found
+
+
+def by_kind(count: int) -> Iterator[tuple[str, list[list[Tried]]]]:
+    """The kinds of growth with what was tried, day by day of ``KIND_DAYS``, in years that no constant was chosen by."""
+    fresh = range(FRESH, FRESH + count)
+    for kind, shape in KINDS.items():
+        found = list(simulated_years(fresh, (shape,), KIND_DAYS))
+        yield kind, [[one for _name, _size, as_of, one in found if as_of == day] for day in KIND_DAYS]
+
+
+def missed(outcomes: Iterable[Tried]) -> float:
+    """Of the targets that were called at risk, the share that was missed; 1 where none was."""
+    return mean([not came for one in outcomes for came in one.at_risk] or [1.0])
 
 
 def covered(outcomes: Iterable[Tried]) -> float:
@@ -217,7 +265,7 @@ def row(name: str, outcomes: Sequence[Tried]) -> None:
 
 
 def main() -> None:
-    outcomes = list(simulated_years(SEEDS))
+    outcomes = list(simulated_years(range(SEEDS)))
     print(
         "Forecasts of the year's end: share in the range, mean width of it and mean errors, in points of the denominator"
     )
@@ -225,6 +273,9 @@ def main() -> None:
     heading("Simulated years, by shape")
     for shape in SHAPES:
         row(shape.__name__, [one for name, _size, _day, one in outcomes if name == shape.__name__])
+    print(f"\nKinds of growth, looked at from {' and '.join(map(str, KIND_DAYS))}: in range; called at risk and missed")
+    for kind, tries in by_kind(SEEDS):
+        print(f"  {kind:12}" + "".join(f"{covered(one):10.0%}{missed(one):8.0%}" for one in tries))
     heading("… by the day looked from")
     for day in LOOKED_FROM:
         row(str(day), [one for _name, _size, as_of, one in outcomes if as_of == day])

@@ -72,8 +72,9 @@ def make(archives: Path, singles: Path, unit: int) -> int:
     tables, joined = [], 0
     for month in range(MONTHS):
         day, start = cut_off(month), cut_off(month - 1) + timedelta(days=1)
-        rows = in_order(list(rows_of(day, [day, start - timedelta(days=1), day.replace(year=day.year - 1)], chance)))
+        found = list(rows_of(day, [day, start - timedelta(days=1), day.replace(year=day.year - 1)], chance))
         head = Header(code, f"xã {unit}", month + 1, "month", start, day, datetime.combine(day, datetime.min.time()))
+        rows = in_order(head, found)
         content = written(replace(head, check_code=check_code(head, rows)), rows)
         (singles / f"{code}-{day}.parquet").write_bytes(content)
         tables.append(parquet.read_table(io.BytesIO(content)))

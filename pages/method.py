@@ -20,6 +20,12 @@ def show() -> None:
     panels.html_panel("who", _("Who counts"), _("– as set for this commune"), tables.participation_table(desk.config))
     panels.html_panel("terms", _("Deadlines"), _("– by kind and day of receipt"), tables.deadline_table(desk.config))
     panels.html_panel("days-off", _("Days off by year"), "", tables.calendar_table(desk.config))
+    panels.html_panel(
+        "forecast",
+        _("How often the range of the forecast held"),
+        _("– the year's end of simulated years"),
+        tables.forecast_table(),
+    )
     panels.html_panel("definitions", _("Definitions"), "", tables.definition_table())
 
 

@@ -164,10 +164,11 @@ class PeriodCount:
 def in_period(
     store: Relations, config: Config, start: date, end: date, known_at: datetime | None = None
 ) -> PeriodCount | None:
-    """What came in and what settled from a day to another, whatever the years they lie in; None: no log speaks of the year."""
+    """What came in and what settled from a day to another, whatever the years they lie in; None: no log speaks of these days."""
     with store.one_view():
         known = known_at or all_known(store)
-        if not logs_until(store, [end], known):
+        until = logs_until(store, [end], known).get(end)
+        if until is None or until < start:
             return None
         files = [_as_seen(file, config, end) for file in case_files(store, config, known)]
     settled = [

@@ -16,12 +16,16 @@ from kpi.store.ports import Relations
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Households counted on one date and not on the other, per village (counts only, no names)."""
+    """Households counted on one date and not on the other, per village (counts only, no names).
+
+    ``observed_on``: the day of the newest list of members of the village's own groups by the later date.
+    """
 
     code: str | None
     name: str | None
     joined: int
     left: int
+    observed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +53,29 @@ def household_movement(
     question = asked(config, [before, after], known_by(store, known_at))
     names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
     rows = {row["village"]: row for row in store.read("household_movement", **question, before=before, after=after)}
+    seen = {
+        row["village"]: row["newest_on"] for row in store.read("village_list_days", **question) if row["as_of"] == after
+    }
     listed = {**names, **{code: code for code in rows if code not in names}}
+    none = {"joined_count": 0, "left_count": 0}
+    moved = {code: rows.get(code, none) for code in listed}
     return tuple(
-        Movement(code, name, rows[code]["joined_count"], rows[code]["left_count"])
-        if code in rows
-        else Movement(code, name, 0, 0)
+        Movement(code, name, moved[code]["joined_count"], moved[code]["left_count"], seen.get(code))
         for code, name in listed.items()
     )
 
 
 def compared_movement(movement: Sequence[Movement], before: Assessment, now: Assessment) -> tuple[Movement, ...] | None:
-    """Of the villages that had a figure on the earlier day; None: the unit has none on one of the two. A first list is no growth."""
+    """Of the villages that had a figure on the earlier day, and of those where nobody moved the ones with a newer list; None: the unit
+    has no figure on one of the two. A first list is no growth."""
     if not before.denominator or not now.denominator:
         return None
     had = {village.code for village in before.villages if village.denominator}
-    return tuple(row for row in movement if row.code in had)
+    return tuple(row for row in movement if row.code in had and _is_told(row, before.as_of))
+
+
+def _is_told(row: Movement, since: date) -> bool:
+    return bool(row.joined or row.left) or (row.observed_on is not None and row.observed_on > since)
 
 
 @in_one_view

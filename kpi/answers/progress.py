@@ -13,6 +13,7 @@ from kpi.answers.question import known_now
 from kpi.answers.status import Status
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
+from kpi.domain.reasons import Reason
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
 from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
 from kpi.forecast.schedule import Aim, Task, next_cutoff, next_year_end, task
@@ -114,11 +115,15 @@ def path(history: Iterable[Status], listed: ListDays, indicator: str, as_of: dat
 
 
 def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observation]:
-    """The days on which every village that has a list of members had one: a first list is no growth."""
+    """The days on which every village that has a list of members had one, and every village a register: a first list is no growth."""
     return [
         Observation(row.as_of, row.numerator, row.denominator)
         for row in path
-        if row.numerator is not None and row.denominator and listed.since is not None and row.as_of >= listed.since
+        if row.numerator is not None
+        and row.denominator
+        and listed.since is not None
+        and row.as_of >= listed.since
+        and not row.basis.uncovered
     ]
 
 
@@ -126,7 +131,7 @@ def course(now: Assessment, path: tuple[Assessment, ...], listed: ListDays, conf
     """One indicator's course; a flow has a path and nothing else, for its count begins anew each year."""
     if now.id in FLOWS:
         return Course(now, path, None, None, "flow", 0, Prospect.UNKNOWN, None, ())
-    if now.numerator is None or not now.denominator:
+    if now.numerator is None or not now.denominator or now.reason == Reason.PARTIAL_REGISTER:
         return Course(now, path, None, None, "no_data", 0, Prospect.UNKNOWN, None, ())
     aim = aim_of(now.id, now.as_of, config)
     asked = None if aim is None else task(aim, now.numerator, now.denominator, _begin(path, aim), now.as_of)

@@ -49,6 +49,7 @@ def status(store: Relations, config: Config, as_of: date, known_at: datetime | N
             assess(
                 counts[indicator, as_of],
                 _target(config, indicator, as_of),
+                near_points=config.nearness.points,
                 sustained=held_throughout(listed, [_target(config, indicator, count.as_of) for count in listed]),
                 interruptions=interruptions([before, *listed]),
             )
@@ -82,7 +83,10 @@ def on_days(
         Status(
             day,
             known_at,
-            tuple(assess(counts[indicator, day], _target(config, indicator, day)) for indicator in INDICATORS),
+            tuple(
+                assess(counts[indicator, day], _target(config, indicator, day), near_points=config.nearness.points)
+                for indicator in INDICATORS
+            ),
         )
         for day in days
     )

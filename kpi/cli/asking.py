@@ -57,9 +57,7 @@ def _print_assessment(config: Config, row: Assessment) -> None:
     words = [f"{config.indicator(row.id).spoken_title}:"]
     if row.numerator is not None and row.denominator:
         ratio = format_ratio(row.numerator, row.denominator, row.target)
-        words.append(
-            f"{ratio} ({format_count(row.numerator)}/{format_count(row.denominator)} {config.indicator(row.id).spoken_counted_in})"
-        )
+        words.append(f"{ratio} ({_counts(config, row)})")
     words.append("– " + _(VERDICT_WORDS[row.verdict]))
     if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
         words.append(_("(target {target})", target=format_percent_target(row.target)))
@@ -76,10 +74,21 @@ def _print_assessment(config: Config, row: Assessment) -> None:
         waiting = f"{format_count(row.waiting)} {config.indicator(row.id).spoken_counted_in}"
         words.append(_("· up to {ratio} if {waiting} are confirmed", ratio=high, waiting=waiting))
     click.echo("  " + " ".join(words))
+    if row.basis.uncovered:
+        click.echo("      " + _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered)))
     for village in row.villages:
         if village.shortfall:
             name = village.name or _("no village")
             click.echo("      " + _("{village}: short of {count}", village=name, count=format_count(village.shortfall)))
+
+
+def _counts(config: Config, row: Assessment) -> str:
+    """The counts; of some villages only, with how many."""
+    counts = f"{format_count(row.numerator or 0)}/{format_count(row.denominator or 0)} {config.indicator(row.id).spoken_counted_in}"
+    if not row.basis.uncovered or row.basis.covered is None:
+        return counts
+    covered, every = map(format_count, row.basis.covered)
+    return _("{counts} of {covered}/{all} villages", counts=counts, covered=covered, all=every)
 
 
 @click.command()

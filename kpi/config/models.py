@@ -256,6 +256,15 @@ class Matching(Strict):
 
 
 @_model
+class Nearness(Strict):
+    """Which levels below their target are near it, and so orange instead of red: those that reach it less so many points of a
+    percentage. It parts colours only, never verdicts."""
+
+    points: Annotated[int, Within(ge=0, le=100)] = 10
+    basis: Text = "chưa ghi căn cứ"
+
+
+@_model
 class Attention(Strict):
     """When the overview speaks up."""
 
@@ -421,6 +430,7 @@ class Config(Strict):
     targets: tuple[Target, ...]
     participation: Participation
     matching: Matching = Matching()  # a file from before knows none of these words
+    nearness: Nearness = Nearness()  # a file from before knows no such rule: ten points, as the program had it
     attention: Attention
     cases: Cases = Cases()
     structure: Structure = Structure()

@@ -44,8 +44,12 @@ class Aggregate:
 
 def _row(content: dict[str, Any]) -> Row:
     target = content["target_percent"]
-    typed = {"date": date.fromisoformat(content["date"]), "target_percent": None if target is None else Decimal(target)}
-    return Row(**{**content, **typed})
+    days = {name: _day(content.get(name)) for name in ("date", "observed_on", "oldest_list_on")}
+    return Row(**{**content, **days, "target_percent": None if target is None else Decimal(target)})
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpi.exchange.rows import HEADER_COLUMNS, ROW_COLUMNS, Header, Row
+from kpi.exchange.rows import HEADER_COLUMNS, Header, Row, row_columns
 
 FIELD_END, LINE_END = "\x1f", "\n"
 _LETTERS = 12
@@ -22,16 +22,18 @@ def check_code(header: Header, rows: Sequence[Row]) -> str:
 def canonical(header: Header, rows: Sequence[Row]) -> str:
     """The text that the code is over: the head's line, then the rows' lines in the order of their bytes."""
     head = FIELD_END.join(_text(getattr(header, name)) for name in HEADER_COLUMNS if name != "check_code")
-    return LINE_END.join([head, *sorted(map(_line, rows), key=str.encode)])
+    columns = row_columns(header.schema_version)
+    return LINE_END.join([head, *sorted((_line(row, columns) for row in rows), key=str.encode)])
 
 
-def in_order(rows: Sequence[Row]) -> list[Row]:
+def in_order(header: Header, rows: Sequence[Row]) -> list[Row]:
     """The rows as the code reads them: so they stand in a file, and whoever checks it need not sort."""
-    return sorted(rows, key=lambda row: _line(row).encode())
+    columns = row_columns(header.schema_version)
+    return sorted(rows, key=lambda row: _line(row, columns).encode())
 
 
-def _line(row: Row) -> str:
-    return FIELD_END.join(_text(getattr(row, name)) for name in ROW_COLUMNS)
+def _line(row: Row, columns: Sequence[str]) -> str:
+    return FIELD_END.join(_text(getattr(row, name)) for name in columns)
 
 
 def _text(value: object) -> str:

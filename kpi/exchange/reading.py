@@ -1,4 +1,4 @@
-"""Looks into a file that cannot be read as one of this version: does it say that it is of another one?"""
+"""Looks into a file that cannot be read as one of a known version: does it say that it is of another one?"""
 
 from __future__ import annotations
 

@@ -9,11 +9,17 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+# The versions that are read, and what version 2 says beyond version 1: what a figure rests on.
+READ_VERSIONS = ("1", SCHEMA_VERSION)
+_SINCE_2 = ("observed_on", "oldest_list_on", "covered", "villages")
 # Reports received in the year, by village and kind; the other measures are the plan's indicators.
 RECEIVED = "reports_received"
 # The three forms of the file, in the order in which they are read: of one report in several forms the first counts.
 SUFFIXES = (".parquet", ".csv", ".json")
+
+
+Day = date  # a row has a field of that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,9 @@ class Header:
 class Row:
     """One figure. ``village`` None: the whole unit; counts None: no data (``reason``), or hidden (``hidden``: small, hidden).
 
-    ``open``: reports not yet due; ``target_percent`` 0–100 or None; ``count``: of ``reports_received`` only.
+    ``open``: reports not yet due; ``target_percent`` 0–100 or None; ``count``: of ``reports_received`` only. ``observed_on``,
+    ``oldest_list_on``: the days of the lists behind it; ``covered`` of ``villages`` have a household register. These four are told of
+    the whole unit, and since version 2.
     """
 
     date: date
@@ -51,11 +59,20 @@ class Row:
     reason: str | None = None
     count: int | None = None
     hidden: str | None = None
+    observed_on: Day | None = None
+    oldest_list_on: Day | None = None
+    covered: int | None = None
+    villages: int | None = None
 
 
-# The columns of the file, in order.
+# The columns of the newest version, in order.
 HEADER_COLUMNS = (
     "schema_version", "unit", "unit_name", "number", "period_length", "period_start", "period_end", "known_at", "check_code",
 )  # fmt: skip
 ROW_COLUMNS = tuple(field.name for field in fields(Row))
 COLUMNS = (*HEADER_COLUMNS, *ROW_COLUMNS)
+
+
+def row_columns(version: str) -> tuple[str, ...]:
+    """A row's columns in a version, in order."""
+    return tuple(name for name in ROW_COLUMNS if name not in _SINCE_2) if version == "1" else ROW_COLUMNS

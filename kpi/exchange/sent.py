@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,10 @@ from kpi.exchange.rows import Header
 
 
 class Figure(NamedTuple):
-    """One indicator of a whole unit on the last day of a report's period; counts None: no data (``reason``)."""
+    """One indicator of a whole unit on the last day of a report's period; counts None: no data (``reason``).
+
+    What it rests on, as in a ``Row``; None: a report of version 1, which does not say it.
+    """
 
     measure: str
     numerator: int | None
@@ -20,6 +24,10 @@ class Figure(NamedTuple):
     target: Decimal | None
     verdict: str | None
     reason: str | None
+    observed_on: date | None = None
+    oldest_list_on: date | None = None
+    covered: int | None = None
+    villages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

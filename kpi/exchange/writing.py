@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from kpi.exchange.code import in_order
-from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, ROW_COLUMNS, SUFFIXES, Header, Row
+from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, SUFFIXES, Header, Row, row_columns
 
 
 def write(folder: Path, name: str, header: Header, rows: Sequence[Row]) -> list[Path]:
-    """The three files, side by side; the same content gives the same bytes."""
+    """The three files, side by side, in the version of their head; the same content gives the same bytes."""
     paths = [folder / f"{name}{ending}" for ending in SUFFIXES]
-    ordered = in_order(rows)
+    ordered = in_order(header, rows)
     paths[0].write_bytes(parquet(header, ordered))
     paths[1].write_bytes(csv_text(header, ordered).encode("utf-8-sig"))
     paths[2].write_text(json_text(header, ordered), "utf-8", newline="\n")
@@ -32,13 +32,14 @@ def parquet(header: Header, rows: Sequence[Row]) -> bytes:
 
     text, whole, day = pyarrow.string(), pyarrow.int64(), pyarrow.date32()
     types = dict.fromkeys(COLUMNS, text) | dict.fromkeys(
-        ("number", "numerator", "denominator", "open", "count"), whole
-    ) | dict.fromkeys(("period_start", "period_end", "date"), day) | {
+        ("number", "numerator", "denominator", "open", "count", "covered", "villages"), whole
+    ) | dict.fromkeys(("period_start", "period_end", "date", "observed_on", "oldest_list_on"), day) | {
         "known_at": pyarrow.timestamp("us"), "target_percent": pyarrow.decimal128(5, 2),
     }  # fmt: skip
-    schema = pyarrow.schema([(name, types[name]) for name in COLUMNS])
+    told = row_columns(header.schema_version)
+    schema = pyarrow.schema([(name, types[name]) for name in (*HEADER_COLUMNS, *told)])
     columns = {name: [getattr(header, name)] * len(rows) for name in HEADER_COLUMNS}
-    columns |= {name: [getattr(row, name) for row in rows] for name in ROW_COLUMNS}
+    columns |= {name: [getattr(row, name) for row in rows] for name in told}
     content = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), content, compression="zstd")
     return content.getvalue()
@@ -48,9 +49,10 @@ def csv_text(header: Header, rows: Sequence[Row]) -> str:
     """Commas, dots and ISO dates, as machines read them; an empty cell is no value."""
     content = io.StringIO()
     writer = csv.writer(content, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    told = row_columns(header.schema_version)
+    writer.writerow((*HEADER_COLUMNS, *told))
     head = [_cell(getattr(header, name)) for name in HEADER_COLUMNS]
-    writer.writerows([*head, *(_cell(getattr(row, name)) for name in ROW_COLUMNS)] for row in rows)
+    writer.writerows([*head, *(_cell(getattr(row, name)) for name in told)] for row in rows)
     return content.getvalue()
 
 
@@ -61,7 +63,8 @@ def _cell(value: object) -> object:
 def json_text(header: Header, rows: Sequence[Row]) -> str:
     """The head's keys, then ``rows``; schema.json describes it."""
     content = {name: _plain(getattr(header, name)) for name in HEADER_COLUMNS}
-    figures = [{name: _plain(getattr(row, name)) for name in ROW_COLUMNS} for row in rows]
+    told = row_columns(header.schema_version)
+    figures = [{name: _plain(getattr(row, name)) for name in told} for row in rows]
     return json.dumps({**content, "rows": figures}, ensure_ascii=False, indent=1) + "\n"
 
 

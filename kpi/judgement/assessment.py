@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
+from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Judged, Verdict, judge
-from kpi.measures.counts import Basis, IndicatorCount, Interruption
+from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class VillageAssessment:
     verdict: Verdict
     shortfall: int | None
     if_confirmed: Verdict
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Assessment:
     (``partial_register``) there are counts.
 
     ``if_confirmed`` is the verdict that the indicator would have, were everything that waits confirmed.
+    ``near``: not met, and not far from it.
     ``target`` is a percentage (0–100) or None. ``sustained``: the target held on each day of the year that a new list describes
     (None where fewer than two can be judged). Villages are sorted as in the register.
     """
@@ -51,6 +54,7 @@ class Assessment:
     if_confirmed: Verdict = Verdict.NO_DATA
     basis: Basis = Basis()
     undated: int | None = None  # reports of the year, closed nobody knows when
+    near: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """The machine-readable form of the command line."""
@@ -67,6 +71,7 @@ class Assessment:
             "target": None if self.target is None else float(self.target / 100),
             "verdict": self.verdict.value,
             "verdict_if_confirmed": self.if_confirmed.value,
+            "near": self.near,
             "reason": self.reason,
             "shortfall": self.shortfall,
             "open": self.open,
@@ -90,6 +95,7 @@ class Assessment:
                     "denominator": village.denominator,
                     "verdict": village.verdict.value,
                     "verdict_if_confirmed": village.if_confirmed.value,
+                    "near": village.near,
                     "shortfall": village.shortfall,
                 }
                 for village in self.villages
@@ -101,10 +107,11 @@ def assess(
     count: IndicatorCount,
     target: Decimal | None,
     *,
+    near_points: int,
     sustained: bool | None = None,
     interruptions: Sequence[Interruption] = (),
 ) -> Assessment:
-    """The verdict on one count; no data stays no data whatever the target says."""
+    """The verdict on one count; no data stays no data whatever the target says. ``near_points``: ``config.yaml`` → nearness."""
     flow = count.indicator in FLOWS
     if count.reason is not None:
         return Assessment(
@@ -112,21 +119,7 @@ def assess(
             basis=count.basis,
         )  # fmt: skip
     judged, reason = _judged(count, target, count.numerator)
-    villages = []
-    for village in count.villages:
-        here = judge(village.numerator, village.denominator, target, flow=flow)
-        villages.append(
-            VillageAssessment(
-                village.code,
-                village.name,
-                village.numerator,
-                village.waiting,
-                village.denominator,
-                here.verdict,
-                here.shortfall,
-                judge(village.numerator + village.waiting, village.denominator, target, flow=flow).verdict,
-            )
-        )
+    villages = tuple(_village(village, target, near_points, flow=flow) for village in count.villages)
     return Assessment(
         count.indicator,
         count.as_of,
@@ -139,11 +132,27 @@ def assess(
         judged.shortfall,
         count.open,
         None if judged.verdict is Verdict.NO_DATA else sustained,
-        tuple(villages),
+        villages,
         () if judged.verdict is Verdict.NO_DATA else tuple(interruptions),
         _judged(count, target, count.numerator + count.waiting)[0].verdict,
         count.basis,
         count.undated,
+        is_near(judged.verdict, count.numerator, count.denominator, target, near_points),
+    )
+
+
+def _village(village: VillageCount, target: Decimal | None, near_points: int, *, flow: bool) -> VillageAssessment:
+    here = judge(village.numerator, village.denominator, target, flow=flow)
+    return VillageAssessment(
+        village.code,
+        village.name,
+        village.numerator,
+        village.waiting,
+        village.denominator,
+        here.verdict,
+        here.shortfall,
+        judge(village.numerator + village.waiting, village.denominator, target, flow=flow).verdict,
+        is_near(here.verdict, village.numerator, village.denominator, target, near_points),
     )
 
 
@@ -157,9 +166,13 @@ def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tu
 
 def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Decimal | None]) -> bool | None:
     """Whether the target held on each day of a new list that can be judged; None where not even two can."""
-    verdicts = [assess(count, target).verdict for count, target in zip(counts, targets, strict=True)]
+    verdicts = [_verdict(count, target) for count, target in zip(counts, targets, strict=True)]
     judged = [verdict for verdict in verdicts if verdict in (Verdict.MET, Verdict.NOT_MET)]
     return None if len(judged) < 2 else all(verdict is Verdict.MET for verdict in judged)
+
+
+def _verdict(count: IndicatorCount, target: Decimal | None) -> Verdict:
+    return Verdict.NO_DATA if count.reason is not None else _judged(count, target, count.numerator)[0].verdict
 
 
 def _iso(day: date | None) -> str | None:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kpi.judgement.verdicts import is_met
-
-# In points of a percentage. The plan sets no such limit: it only parts the colours of levels that are not met, never a verdict.
-NEAR_POINTS = 10
+from kpi.judgement.verdicts import Verdict, is_met
 
 
-def is_near(numerator: int, denominator: int, target: Decimal) -> bool:
-    """Whether counts reach the target (0–100) less ``NEAR_POINTS``."""
-    return is_met(numerator, denominator, target - NEAR_POINTS)
+def is_near(verdict: Verdict, numerator: int, denominator: int, target: Decimal | None, points: int) -> bool:
+    """Whether counts that do not meet their target (0–100) reach it less so many points. Source: ``config.yaml`` → nearness."""
+    return verdict is Verdict.NOT_MET and target is not None and is_met(numerator, denominator, target - points)

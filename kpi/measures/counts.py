@@ -42,6 +42,10 @@ class Basis:
     covered: tuple[int, int] | None = None
     uncovered: tuple[str, ...] = ()
 
+    def is_newer_than(self, day: date) -> bool:
+        """Whether a list or log looks at a later day; of a state that does not say what it rests on nobody knows, so no."""
+        return self.observed_on is not None and self.observed_on > day
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCount:

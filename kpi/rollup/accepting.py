@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kpi.domain.indicators import INDICATORS
 from kpi.exchange.reading import version_of
-from kpi.exchange.rows import SCHEMA_VERSION, Header
+from kpi.exchange.rows import READ_VERSIONS, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.rollup.answer import NotCounted, Note
 
@@ -56,7 +56,7 @@ def _torn(reports: list[SentReport]) -> set[_Name]:
 
 def _unreadable(path: Path, said: str, name: str) -> Note:
     version = version_of(path)
-    if version is not None and version != SCHEMA_VERSION:
+    if version is not None and version not in READ_VERSIONS:
         return Note(name, NotCounted.VERSION, detail=version)
     return Note(name, NotCounted.UNREADABLE, detail=said)
 
@@ -64,9 +64,11 @@ def _unreadable(path: Path, said: str, name: str) -> Note:
 def _refusal(report: SentReport, file: str) -> Note | None:
     """Why a report is refused; the first reason that holds."""
     head = report.header
-    if head.schema_version != SCHEMA_VERSION:
-        return _note(report, file, NotCounted.VERSION, detail=head.schema_version or "–")
     lacking = [name for name, kind in _NEEDED.items() if not isinstance(getattr(head, name), kind)]
+    if len(lacking) >= len(_NEEDED) - 1:  # some other table, whose first column was taken for the version
+        return _unreadable(report.file, "", file)
+    if head.schema_version not in READ_VERSIONS:
+        return _note(report, file, NotCounted.VERSION, detail=head.schema_version or "–")
     if lacking:
         return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(lacking))
     if not report.intact:

@@ -13,6 +13,7 @@ from operator import itemgetter
 from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.sent import Figure, SentReport
+from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Judged, Verdict, judge, verdict_on
 from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
 from kpi.rollup.areas import Areas
@@ -81,27 +82,38 @@ def _together(told: Sequence[Figure]) -> Figure:
         denominator=_sum(row.denominator for row in known),
         open=_sum(row.open for row in known),
         target=_common(row.target for row in known),
+        reason=next((row.reason for row in told if row.reason == Reason.PARTIAL_REGISTER), told[0].reason),
+        observed_on=max((row.observed_on for row in known if row.observed_on), default=None),
+        oldest_list_on=min((row.oldest_list_on for row in known if row.oldest_list_on), default=None),
+        covered=_sum(row.covered for row in known),
+        villages=_sum(row.villages for row in known),
     )
 
 
-def figures_of(voice: Voice) -> tuple[UnitFigure, ...]:
+def figures_of(voice: Voice, near_points: int) -> tuple[UnitFigure, ...]:
     """A unit's figures, judged."""
-    return tuple(_figure(voice, row) for row in voice.figures)
+    return tuple(_figure(voice, row, near_points) for row in voice.figures)
 
 
-def _figure(voice: Voice, row: Figure) -> UnitFigure:
+def _figure(voice: Voice, row: Figure, near_points: int) -> UnitFigure:
     if row.numerator is None or row.denominator is None:
         return UnitFigure(
-            voice.code, voice.name, voice.as_of, voice.parts, None, None, None, None, Verdict.NO_DATA, None, row.reason
-        )
+            voice.code, voice.name, voice.as_of, voice.parts, None, None, None, None, Verdict.NO_DATA, None, row.reason,
+            row.observed_on, row.oldest_list_on, _covered(row),
+        )  # fmt: skip
     judged = judge(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
     reason = Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None
     if row.reason == Reason.PARTIAL_REGISTER:
         judged, reason = Judged(Verdict.NO_DATA, None), Reason.PARTIAL_REGISTER
     return UnitFigure(
         voice.code, voice.name, voice.as_of, voice.parts, row.numerator, row.denominator, row.open, row.target, judged.verdict,
-        judged.shortfall, reason,
+        judged.shortfall, reason, row.observed_on, row.oldest_list_on, _covered(row),
+        is_near(judged.verdict, row.numerator, row.denominator, row.target, near_points),
     )  # fmt: skip
+
+
+def _covered(row: Figure) -> tuple[int, int] | None:
+    return None if row.covered is None or row.villages is None else (row.covered, row.villages)
 
 
 def _verdict(row: Figure) -> Verdict:
@@ -111,15 +123,15 @@ def _verdict(row: Figure) -> Verdict:
     return verdict_on(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
 
 
-def totals(found: Sequence[Voice], as_of: date) -> tuple[Total, ...]:
+def totals(found: Sequence[Voice], as_of: date, near_points: int) -> tuple[Total, ...]:
     """Each indicator over all units."""
     return tuple(
-        _total(indicator, as_of, [voice.figures[place] for voice in found])
+        _total(indicator, as_of, [voice.figures[place] for voice in found], near_points)
         for place, indicator in enumerate(INDICATORS)
     )
 
 
-def _total(indicator: str, as_of: date, rows: Sequence[Figure]) -> Total:
+def _total(indicator: str, as_of: date, rows: Sequence[Figure], near_points: int) -> Total:
     verdicts = Counter(map(_verdict, rows))
     known = [row for row in rows if row.numerator is not None]
     numerator, denominator = _sum(row.numerator for row in known), _sum(row.denominator for row in known)
@@ -130,12 +142,13 @@ def _total(indicator: str, as_of: date, rows: Sequence[Figure]) -> Total:
         indicator, as_of, numerator, denominator, _sum(row.open for row in known), target, judged.verdict, judged.shortfall,
         met, met + verdicts[Verdict.NOT_MET],
         verdicts[Verdict.NONE_OCCURRED], verdicts[Verdict.NO_DATA], verdicts[Verdict.NO_TARGET],
+        is_near(judged.verdict, numerator or 0, denominator or 0, target, near_points),
     )  # fmt: skip
 
 
-def rankings(found: Sequence[Voice], place_of: Mapping[str, int]) -> tuple[Ranking, ...]:
+def rankings(found: Sequence[Voice], place_of: Mapping[str, int], near_points: int) -> tuple[Ranking, ...]:
     """Each indicator's units in order; ``place_of``: the names in the order of the alphabet."""
-    columns = zip(*map(figures_of, found), strict=True)
+    columns = zip(*(figures_of(voice, near_points) for voice in found), strict=True)
     return tuple(_ranking(indicator, rows, place_of) for indicator, rows in zip(INDICATORS, columns, strict=True))
 
 

@@ -59,7 +59,8 @@ class UnitFigure:
     """One unit and one indicator. Counts None: no data (``reason``); ``target`` 0–100, None: none, or its parts' differ.
 
     ``parts``: the names of the old units of whose reports the figure is added up; empty for a unit's own report.
-    ``as_of``: the last day of the (newest) report.
+    ``as_of``: the last day of the (newest) report. ``observed_on``, ``oldest_list_on``: the days of the lists behind the figure, None
+    also where a report of version 1 does not say them; ``covered``: villages with a household register, of all, of households only.
     """
 
     code: str
@@ -73,6 +74,10 @@ class UnitFigure:
     verdict: Verdict
     shortfall: int | None
     reason: str | None
+    observed_on: date | None = None
+    oldest_list_on: date | None = None
+    covered: tuple[int, int] | None = None
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,7 @@ class Total:
     none_occurred: int
     no_data: int
     no_target: int
+    near: bool = False
 
     @property
     def units(self) -> int:

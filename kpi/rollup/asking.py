@@ -58,7 +58,7 @@ def _added(
     config: Config, files: Sequence[Path], reports: Sequence[SentReport], notes: Sequence[Note],
     found: Sequence[periods.Window], *, with_series: bool,
 ) -> RollUp:  # fmt: skip
-    areas, now = Areas.of(config.rollup, reports), found[-1]
+    areas, now, near = Areas.of(config.rollup, reports), found[-1], config.nearness.points
     spoken = periods.by_window(reports, found)
     each = [adding.voices(said, areas, period.end) for said, period in zip(spoken, found, strict=True)]
     path = [voices for voices, _covered in each]
@@ -75,10 +75,10 @@ def _added(
         notes=tuple(notes),
         missing=tuple(sorted(missing, key=lambda row: (place_of[row.name], row.code))),
         covered=tuple(sorted(covered, key=lambda row: row.code)),
-        totals=adding.totals(units, now.end),
-        rankings=adding.rankings(units, place_of),
-        path=tuple(adding.totals(voices, period.end) for voices, period in zip(path, found, strict=True)),
-        series=_series(path, areas, now.end, every=with_series),
+        totals=adding.totals(units, now.end, near),
+        rankings=adding.rankings(units, place_of, near),
+        path=tuple(adding.totals(voices, period.end, near) for voices, period in zip(path, found, strict=True)),
+        series=_series(path, areas, now.end, near, every=with_series),
     )
 
 
@@ -99,9 +99,13 @@ def _missing(
     return [MissingUnit(code, areas.name(code), last.get(code)) for code in awaited if code not in present]
 
 
-def _series(path: Sequence[Sequence[adding.Voice]], areas: Areas, day: date, *, every: bool) -> tuple[UnitSeries, ...]:
+def _series(
+    path: Sequence[Sequence[adding.Voice]], areas: Areas, day: date, near: int, *, every: bool
+) -> tuple[UnitSeries, ...]:
     return tuple(
-        UnitSeries(code, spoken[-1].name, areas.ended_on(code, day), tuple(map(adding.figures_of, spoken)))
+        UnitSeries(
+            code, spoken[-1].name, areas.ended_on(code, day), tuple(adding.figures_of(voice, near) for voice in spoken)
+        )
         for code, spoken in adding.by_unit(path).items()
         if every or areas.ended_on(code, day) is not None
     )

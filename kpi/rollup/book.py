@@ -57,12 +57,15 @@ def _total(row: Total, titles: dict[str, str]) -> list[Cell]:
 def _unit_heads() -> list[str]:
     return [
         _("Indicator"), _("Code"), _("Unit"), _("Report to"), _("Numerator"), _("Denominator"), _("Ratio"), _("Target"), _("Missing"),
+        _("Newest list or log"), _("Oldest list"), _("Villages with a register"), _("Villages"),
     ]  # fmt: skip
 
 
 def _unit(title: str, row: UnitFigure) -> list[Cell]:
+    covered, villages = row.covered or (None, None)
     return [
         title, row.code, wording.name_of(row), row.as_of, row.numerator, row.denominator, _share(row), row.target, row.shortfall,
+        row.observed_on, row.oldest_list_on, covered, villages,
     ]  # fmt: skip
 
 

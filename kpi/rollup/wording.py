@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.exchange.rows import SCHEMA_VERSION
+from kpi.exchange.rows import READ_VERSIONS
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.rollup.answer import Covered, MissingUnit, NotCounted, Note, Total, UnitFigure, UnitSeries
@@ -16,7 +16,8 @@ def why(note: Note) -> str:
         case NotCounted.EMPTY:
             return _("There is no report in it")
         case NotCounted.VERSION:
-            return _("Version {found} is not known here, only {known}", found=note.detail, known=SCHEMA_VERSION)
+            known = ", ".join(READ_VERSIONS)
+            return _("Version {found} is not known here, only {known}", found=note.detail, known=known)
         case NotCounted.DRAFT:
             return _("A draft; only a frozen report counts")
         case NotCounted.INCOMPLETE:
@@ -59,6 +60,20 @@ def awaited_without_list() -> str:
 def name_of(row: UnitFigure) -> str:
     """A unit's name; of one that is added up of old units' reports also theirs."""
     return _("{unit} (from: {parts})", unit=row.name, parts=", ".join(row.parts)) if row.parts else row.name
+
+
+def basis(row: UnitFigure) -> str:
+    """How old the lists are that a unit's figure rests on, and of how many villages it speaks where that is not all."""
+    parts = []
+    if row.observed_on is not None and row.oldest_list_on not in (None, row.observed_on):
+        oldest, newest = format_date(row.oldest_list_on or row.observed_on), format_date(row.observed_on)
+        parts.append(_("lists from {oldest} to {newest}", oldest=oldest, newest=newest))
+    elif row.observed_on is not None:
+        parts.append(_("list of {date}", date=format_date(row.observed_on)))
+    if row.covered is not None and row.covered[0] < row.covered[1]:
+        covered, every = map(format_count, row.covered)
+        parts.append(_("{covered} of {all} villages", covered=covered, all=every))
+    return " · ".join(parts) or _("not said by the file")
 
 
 def series_name(row: UnitSeries) -> str:

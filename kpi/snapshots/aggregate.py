@@ -37,10 +37,12 @@ def again(aggregate: Aggregate, store: Store, config: Config) -> Aggregate:
 
 def _indicator(day: date, found: Assessment) -> Iterator[Row]:
     """The whole unit, then its villages; reports are told for the whole unit only, since villages have few."""
+    covered, villages = found.basis.covered or (None, None)
     yield Row(
         date=day, measure=found.id, numerator=found.numerator, denominator=found.denominator, open=found.open,
         target_percent=found.target, verdict=found.verdict.value,
-        reason=None if found.reason is None else found.reason.value,
+        reason=None if found.reason is None else found.reason.value, observed_on=found.basis.observed_on,
+        oldest_list_on=found.basis.oldest_on, covered=covered, villages=villages,
     )  # fmt: skip
     if found.id in FLOWS:
         return

@@ -30,6 +30,7 @@ from kpi.domain.reasons import Reason
 from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.counts import Basis, Interruption
 from kpi.measures.rulings import RULINGS
@@ -39,6 +40,7 @@ from kpi.store.ports import Relations
 from kpi.vietnamese.text import clean_text
 
 _CODE_LETTERS = 12
+_NEAR_POINTS_BEFORE = 10
 # The parts of the configuration that figures and verdicts rest on.
 RULES = ("targets", "participation", "deadlines", "calendar")
 # What the check code covers of each indicator. What waits depends on how names are compared, which a later program may do better.
@@ -250,7 +252,7 @@ def shown_of(state: FrozenState) -> MeetingFigures:
     return MeetingFigures(
         _status(content["now"]),
         _status(content["before"]),
-        tuple(Movement(**row) for row in content["movement"]),
+        tuple(Movement(**{**row, "observed_on": _date(row.get("observed_on"))}) for row in content["movement"]),
         tuple(_group_list(row) for row in content["lists"]),
         tuple(
             OverdueCase(**{**row, "due_on": date.fromisoformat(row["due_on"]), "closed_on": _date(row["closed_on"])})
@@ -277,13 +279,15 @@ def _status(row: dict[str, Any]) -> Status:
 
 
 def _assessment(row: dict[str, Any]) -> Assessment:
+    target = None if row["target"] is None else Decimal(row["target"])
     typed = {
         "as_of": date.fromisoformat(row["as_of"]),
-        "target": None if row["target"] is None else Decimal(row["target"]),
+        "target": target,
         "verdict": Verdict(row["verdict"]),
         "reason": None if row["reason"] is None else Reason(row["reason"]),
         "if_confirmed": Verdict(row["if_confirmed"]),
-        "villages": tuple(_village(village) for village in row["villages"]),
+        "near": row["near"] if "near" in row else _near(row, target),
+        "villages": tuple(_village(village, target) for village in row["villages"]),
         "interruptions": tuple(
             Interruption(gap["code"], gap["name"], date.fromisoformat(gap["out_on"]), _date(gap["back_on"]))
             for gap in row["interruptions"]
@@ -300,7 +304,11 @@ def _basis(row: dict[str, Any] | None) -> Basis:
     return Basis(_date(row["observed_on"]), _date(row["oldest_on"]), covered, tuple(row["uncovered"]))
 
 
-def _village(row: dict[str, Any]) -> VillageAssessment:
-    return VillageAssessment(
-        **{**row, "verdict": Verdict(row["verdict"]), "if_confirmed": Verdict(row["if_confirmed"])}
-    )
+def _village(row: dict[str, Any], target: Decimal | None) -> VillageAssessment:
+    typed = {"verdict": Verdict(row["verdict"]), "if_confirmed": Verdict(row["if_confirmed"])}
+    return VillageAssessment(**{"near": _near(row, target), **row, **typed})
+
+
+def _near(row: dict[str, Any], target: Decimal | None) -> bool:
+    """Of a state that was frozen before nearness was a rule: by what the program had then."""
+    return is_near(Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, target, _NEAR_POINTS_BEFORE)

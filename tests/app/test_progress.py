@@ -93,7 +93,7 @@ def test_households_in_the_middle_of_the_year(
     assert facts["Tốc độ 3 tháng qua"] == "4 đến 6 hộ/tuần"
     ahead = course.outlook.on(date(2025, 12, 31))
     assert ahead.low < 1288 <= ahead.high
-    assert prospect_of(test).startswith("▲ Có thể đạt Dự kiến 31/12/2025: ")
+    assert prospect_of(test).startswith("▲ Có thể đạt Nếu giữ nhịp như hiện nay, đến 31/12/2025: ")
     for count in (ahead.low, ahead.high):
         assert f"{count:,}".replace(",", ".") in prospect_of(test)
     assert "Dự kiến kỳ báo cáo 14/7/2025" in facts
@@ -184,7 +184,7 @@ def test_the_last_day_of_a_target_is_judged(sample_store: Store, monkeypatch: py
 
 def test_a_year_without_target(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, PAGE, ngay="2026-01-31")
-    assert prospect_of(test).startswith("○ Chưa giao chỉ tiêu Dự kiến 31/12/2026")
+    assert prospect_of(test).startswith("○ Chưa giao chỉ tiêu Nếu giữ nhịp như hiện nay, đến 31/12/2026")
     assert "Tốc độ cần có" not in facts_of(test)
     assert "Số còn thiếu của từng thôn" not in words(test)
 
@@ -211,7 +211,7 @@ def test_the_method_names_its_numbers(sample_store: Store, monkeypatch: pytest.M
         "ít nhất 3 danh sách",
         "ít nhất 14 ngày",
         "365 ngày qua",
-        "khoảng 79% số lần",
+        "xem trang “Phương pháp tính”",
         "tại ngày 30/6/2025",
     ):
         assert text in said

@@ -29,7 +29,7 @@ from kpi.rollup.answer import NotCounted, RollUp
 from kpi.rollup.asking import roll_up
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import files_of
-from kpi.rollup.wording import name_of, series_name
+from kpi.rollup.wording import basis, name_of, series_name
 from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
 from tests.conftest import ROOT
@@ -118,7 +118,7 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     (tmp_path / f"b{suffix}").write_bytes(b"PAR1 broken {\nx\n")
     head, rows = report("C", "xã C", JUNE, {})
     put(tmp_path, (head, [replace(rows[0], numerator=1), *rows[1:]]), suffix=suffix)
-    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="2"), good[1]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="3"), good[1]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="E", number=None), good[1]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="F"), good[1][1:]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="G"), [*good[1], replace(good[1][0], numerator=3)]), suffix=suffix)
@@ -126,7 +126,7 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     answer = added(config, tmp_path)
     assert answer.units == 1 and answer.total("households").numerator == 9
     assert {(note.unit, note.reason, note.detail) for note in answer.refused if note.unit} == {
-        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "2"), ("E", NotCounted.DRAFT, ""),
+        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "3"), ("E", NotCounted.DRAFT, ""),
         ("F", NotCounted.INCOMPLETE, "institutions"), ("G", NotCounted.INCOMPLETE, "institutions"),
         ("H", NotCounted.IMPOSSIBLE, "households"),
     }  # fmt: skip
@@ -515,3 +515,53 @@ def test_one_unit_that_reports_by_the_month_makes_no_cut_offs_for_the_others(con
     answer = added(config, tmp_path)
     assert (answer.as_of, answer.start, answer.units, answer.missing) == (end, start, 4, ())
     assert answer.total("households").numerator == 16
+
+
+def resting(made: tuple[Header, list[Row]], version: str = "2") -> tuple[Header, list[Row]]:
+    """The report in a version, its households counted in 5 of 7 villages by lists of May."""
+    rows = [
+        replace(row, observed_on=MAY, oldest_list_on=date(2024, 3, 14), covered=5, villages=7)
+        if row.measure == "households" and not row.village
+        else row
+        for row in made[1]
+    ]
+    return _coded(replace(made[0], schema_version=version), rows)
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".json"])
+def test_both_versions_are_added_and_the_older_says_nothing_of_its_lists(
+    config: Config, tmp_path: Path, suffix: str
+) -> None:
+    for unit, version in (("A", "1"), ("B", "2"), ("C", "1")):
+        put(tmp_path, resting(report(unit, f"xã {unit}", JUNE, {"households": (3, 10)}), version), suffix=suffix)
+    answer = added(config, tmp_path)
+    assert (answer.units, answer.total("households").numerator, answer.notes) == (3, 9, ())
+    told = {row.code: (row.observed_on, row.oldest_list_on, row.covered) for row in answer.ranking("households").ranked}
+    assert told == {"A": (None, None, None), "B": (MAY, date(2024, 3, 14), (5, 7)), "C": (None, None, None)}
+    by_unit = {row.code: basis(row) for row in answer.ranking("households").ranked}
+    assert by_unit == {
+        "A": "tệp không ghi", "B": "danh sách từ 14/3/2024 đến 14/5/2024 · 5/7 thôn", "C": "tệp không ghi",
+    }  # fmt: skip
+
+
+def test_the_code_covers_what_a_figure_rests_on(config: Config, tmp_path: Path) -> None:
+    """A day moved by hand is found in version 2; columns that somebody hangs on a file of version 1 are not told."""
+    head, rows = resting(report("A", "xã A", JUNE, {"households": (3, 10)}))
+    put(tmp_path, (head, [replace(row, observed_on=JUNE) if row.observed_on else row for row in rows]))
+    assert [note.reason for note in added(config, tmp_path).notes] == [NotCounted.ALTERED]
+    (path,) = put(tmp_path / "1", resting(report("B", "xã B", JUNE, {"households": (3, 10)}), "1"))
+    table = pyarrow.parquet.read_table(path)
+    pyarrow.parquet.write_table(table.append_column("observed_on", pyarrow.array([JUNE] * len(table))), path)
+    answer = added(config, tmp_path / "1")
+    assert answer.units == 1 and answer.ranking("households").ranked[0].observed_on is None
+
+
+def test_a_merged_unit_rests_on_the_oldest_and_newest_lists_and_all_villages_of_its_parts(
+    merging: Config, tmp_path: Path
+) -> None:
+    giang, bac = _old(AFTER, giang=51, bac=62)
+    rows = [replace(row, reason="partial_register") if row.measure == "households" else row for row in bac[1]]
+    put(tmp_path, resting(giang), resting((bac[0], rows)))
+    (row,) = added(merging, tmp_path).ranking("households").ranked
+    assert (row.observed_on, row.oldest_list_on, row.covered) == (MAY, date(2024, 3, 14), (10, 14))
+    assert (row.verdict, row.reason, row.numerator) == (Verdict.NO_DATA, "partial_register", 113)

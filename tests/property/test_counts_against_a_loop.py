@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kpi.answers.households import household_rungs
 from kpi.answers.status import Status
 from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Outcome
 from kpi.operations import undo
 from kpi.review import decisions
 from tests.worlds import World
@@ -72,10 +73,14 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Places:
-    """A register of villages, or of groups, with fewer or all of them."""
+    """A register of villages, or of groups, with fewer or all of them; ``renamed``: the two bear each other's names."""
 
     codes: tuple[str, ...]
     as_of: date
+    renamed: bool = False
+
+    def name_of(self, code: str) -> str:
+        return f"Thôn {3 - int(code[1:]) if self.renamed else code[1:]}"
 
 
 Load = Register | Snapshot | Places
@@ -224,32 +229,45 @@ def settled(said: Sequence[Word]) -> tuple[dict[str, str], set[tuple[str, str]]]
     return yes, no
 
 
-def load_all(world: World, history: list[Load]) -> None:
+def named(history: Sequence[Load], day: date, code: str) -> str:
+    """What a village or group is called on a day: by the newest register by then, else by the first ones."""
+    made = [(load.as_of, order, load) for order, load in enumerate(history)
+            if isinstance(load, Places) and load.as_of <= day and load.codes[0][0] == code[0]]  # fmt: skip
+    village = max(made)[2].name_of(code) if made else f"Thôn {code[1:]}"
+    return village if code in VILLAGES else f"Nhóm {village}"
+
+
+def load_all(world: World, history: Sequence[Load], known: Sequence[Load] = ()) -> list[Outcome]:
+    """Lists name their village and group as it is called on their day."""
+    known, outcomes = list(known), []
     for item in history:
         if isinstance(item, Register):
+            village = named(known, item.as_of, item.village)
             rows: list[list[object]] = [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại", "Tình trạng"]]
-            rows += [[h.code, h.name, item.village, h.phone, "Đã chuyển đi" if h.moved else ""] for h in item.rows]
-            world.load("household", rows, item.as_of)
+            rows += [[h.code, h.name, village, h.phone, "Đã chuyển đi" if h.moved else ""] for h in item.rows]
+            outcomes.append(world.load("household", rows, item.as_of))
         elif isinstance(item, Places):
-            load_places(world, item)
+            outcomes.append(load_places(world, item))
         else:
             total = len(item.rows) + (1 if item.partial else 0)
             rows = [[*MEMBER_HEADER]]
-            rows += [[item.group, m.uid, m.name, m.phone, m.household, total] for m in item.rows]
-            world.load("membership", rows, item.as_of)
+            group = named(known, item.as_of, item.group)
+            rows += [[group, m.uid, m.name, m.phone, m.household, total] for m in item.rows]
+            outcomes.append(world.load("membership", rows, item.as_of))
+        known.append(item)
+    return outcomes
 
 
-def load_places(world: World, item: Places) -> None:
+def load_places(world: World, item: Places) -> Outcome:
     if item.codes[0] in VILLAGES:
         rows: list[list[object]] = [
             ["Mã thôn", "Tên thôn"],
-            *(list[object]((code, f"Thôn {code[1:]}")) for code in item.codes),
+            *(list[object]((code, item.name_of(code))) for code in item.codes),
         ]
-        world.load("village", rows, item.as_of)
-    else:
-        rows = [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"]]
-        rows += [[code, f"Nhóm Thôn {code[1:]}", "Thôn", f"T{code[1:]}"] for code in item.codes]
-        world.load("group", rows, item.as_of)
+        return world.load("village", rows, item.as_of)
+    rows = [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"]]
+    rows += [[code, f"Nhóm {item.name_of(code)}", "Thôn", f"T{code[1:]}"] for code in item.codes]
+    return world.load("group", rows, item.as_of)
 
 
 @pytest.mark.slow

@@ -11,11 +11,12 @@ import pytest
 
 from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, assess
-from kpi.measures.counts import IndicatorCount, Interruption, VillageCount
+from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 from kpi.reports.content import sentences, tables
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.values import fields as values_of
+from kpi.reports.content.wording import day
 from tests.worlds import World
 
 DAY, BEFORE, YEAR_AGO = date(2024, 6, 14), date(2024, 3, 14), date(2023, 6, 14)
@@ -30,11 +31,15 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 def level(indicator: str, day: date, numerator: int, denominator: int, target: int | None = 70) -> Assessment:
     count = IndicatorCount(indicator, day, (VillageCount("T1", "Thôn 1", numerator, 0, denominator),), None)
-    return assess(count, None if target is None else Decimal(target))
+    return judged(replace(count, basis=Basis(day, day)), target)
+
+
+def judged(count: IndicatorCount, target: int | None) -> Assessment:
+    return assess(count, None if target is None else Decimal(target), near_points=10)
 
 
 def no_data(indicator: str, day: date) -> Assessment:
-    return assess(IndicatorCount(indicator, day, (), Reason.NO_REGISTER), Decimal(70))
+    return judged(IndicatorCount(indicator, day, (), Reason.NO_REGISTER), 70)
 
 
 def told(report: Report, now: Assessment, before: Assessment, year_ago: Assessment) -> str:
@@ -48,6 +53,7 @@ def told(report: Report, now: Assessment, before: Assessment, year_ago: Assessme
     return sentences.result(replace(report, **changed), now.id)  # type: ignore[arg-type]
 
 
+BY = " (theo danh sách ngày 14/6/2024)"
 HOUSEHOLDS = "Hộ Nhân dân tham gia mô hình: đến ngày 14/6/2024, toàn xã có "
 
 
@@ -56,18 +62,18 @@ HOUSEHOLDS = "Hộ Nhân dân tham gia mô hình: đến ngày 14/6/2024, toàn 
     [
         # 1012/1431 = 70,7 %: 0,7 above 70; 966/1431 = 67,5 %: + 3,2 (46/1431 = 3,21)
         ((1012, 1431), (966, 1431), None,
-         "1.012/1.431 hộ tham gia, đạt 70,7%, vượt chỉ tiêu 0,7 điểm %, tăng 3,2 điểm % so với kỳ trước; "
+         f"1.012/1.431 hộ tham gia{BY}, đạt 70,7%, vượt chỉ tiêu 0,7 điểm %, tăng 3,2 điểm % so với kỳ trước; "
          "cùng kỳ năm trước chưa có số liệu để so sánh."),
         # 6996/10000: 4 hundredths below; 4 households are missing
         ((6996, 10000), (6996, 10000), (7100, 10000),
-         "6.996/10.000 hộ tham gia, đạt 69,9%, thấp hơn chỉ tiêu <0,1 điểm % (còn thiếu 4 hộ), không thay đổi so với kỳ trước, "
+         f"6.996/10.000 hộ tham gia{BY}, đạt 69,9%, thấp hơn chỉ tiêu <0,1 điểm % (còn thiếu 4 hộ), không thay đổi so với kỳ trước, "
          "giảm 1,0 điểm % so với cùng kỳ năm trước."),
         ((70, 100), None, (50, 100),
-         "70/100 hộ tham gia, đạt 70%, bằng chỉ tiêu; kỳ trước chưa có số liệu để so sánh, tăng 20,0 điểm % so với "
+         f"70/100 hộ tham gia{BY}, đạt 70%, bằng chỉ tiêu; kỳ trước chưa có số liệu để so sánh, tăng 20,0 điểm % so với "
          "cùng kỳ năm trước."),
         ((0, 100), (1, 100), (0, 100),
-         "0/100 hộ tham gia, đạt 0%, thấp hơn chỉ tiêu 70,0 điểm % (còn thiếu 70 hộ), giảm 1,0 điểm % so với kỳ trước, không thay đổi "
-         "so với cùng kỳ năm trước."),
+         f"0/100 hộ tham gia{BY}, đạt 0%, thấp hơn chỉ tiêu 70,0 điểm % (còn thiếu 70 hộ), giảm 1,0 điểm % so với kỳ trước, "
+         "không thay đổi so với cùng kỳ năm trước."),
     ],
 )  # fmt: skip
 def test_the_households_in_one_sentence(
@@ -97,7 +103,7 @@ def test_without_data_it_says_why_and_gives_no_figure(blank: Report) -> None:
     [(0, " hoặc đã hết hạn xử lý."), (2, " hoặc đã hết hạn xử lý; đang xử lý trong hạn 2 tin.")],
 )
 def test_nothing_settled_is_no_percentage(blank: Report, open_cases: int, tail: str) -> None:
-    none = assess(IndicatorCount("processed_reports", DAY, (), None, open=open_cases), Decimal(100))
+    none = judged(IndicatorCount("processed_reports", DAY, (), None, open=open_cases), 100)
     said = told(blank, none, none, none)
     assert said.endswith("từ ngày 01/01/2024 đến ngày 14/6/2024 không phát sinh tin đã xử lý xong" + tail)
     assert "%" not in said
@@ -106,7 +112,7 @@ def test_nothing_settled_is_no_percentage(blank: Report, open_cases: int, tail: 
 def test_a_late_report_is_told_as_late_not_as_missing(blank: Report) -> None:
     now = level("processed_reports", DAY, 35, 36, 100)  # 97,2 %: 2,8 below
     said = told(blank, now, now, level("processed_reports", YEAR_AGO, 0, 0, 100))
-    assert "35/36 tin được xử lý kịp thời, đúng quy định, đạt 97,2%" in said
+    assert "35/36 tin được xử lý kịp thời, đúng quy định (theo sổ tin báo đến ngày 14/6/2024), đạt 97,2%" in said
     assert "thấp hơn chỉ tiêu 2,8 điểm % (không đúng hạn hoặc chưa đủ quy trình 1 tin)" in said
     assert "cùng kỳ năm trước không phát sinh nên không so sánh" in said
 
@@ -114,8 +120,8 @@ def test_a_late_report_is_told_as_late_not_as_missing(blank: Report) -> None:
 @pytest.mark.parametrize(
     ("sustained", "gaps", "tail"),
     [
-        (True, (), "Mức này được duy trì ở mọi ngày có số liệu từ đầu năm."),
-        (False, (), "so với cùng kỳ năm trước."),
+        (True, (), "Mức này được duy trì ở mọi ngày có danh sách mới từ đầu năm."),
+        (False, (), "với cùng kỳ năm trước."),
         (False, (Interruption("C1", "Trạm Y tế", BEFORE, DAY),), "Trong năm có gián đoạn: Trạm Y tế."),
     ],
 )
@@ -193,3 +199,96 @@ def test_a_villages_first_list_is_no_growth(tmp_path: Path) -> None:
     assert sentences.movement(report) == "Trong kỳ có 1 hộ mới tham gia, 0 hộ thôi tham gia."
     assert [row[5:7] for row in tables.villages(report).rows] == [(1, 0), (None, None)]
     assert values_of(report)["villages.T2.households.joined"] is None and values_of(report)["households.joined"] == 1
+
+
+LATER = date(2024, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("listed_on", "basis", "against"),
+    [
+        (LATER, "theo danh sách ngày 10/6/2024", ", không thay đổi so với kỳ trước"),
+        (BEFORE, "theo danh sách ngày 14/3/2024; trong kỳ chưa có danh sách mới", "; chưa so sánh được với kỳ trước"),
+    ],
+)
+def test_no_change_is_said_of_a_period_with_a_list_only(
+    blank: Report, listed_on: date, basis: str, against: str
+) -> None:
+    now = replace(level("households", DAY, 80, 100), basis=Basis(listed_on, listed_on))
+    before = replace(level("households", BEFORE, 80, 100), basis=Basis(BEFORE, BEFORE))
+    said = told(blank, now, before, no_data("households", YEAR_AGO))
+    assert f"80/100 hộ tham gia ({basis}), đạt 80%, vượt chỉ tiêu 10,0 điểm %{against};" in said
+
+
+def test_a_change_is_told_though_only_the_register_is_new(blank: Report) -> None:
+    old = Basis(BEFORE, BEFORE)
+    now, before = (
+        replace(level("households", DAY, 80, 90), basis=old),
+        replace(level("households", BEFORE, 80, 100), basis=old),
+    )
+    assert "tăng 8,9 điểm % so với kỳ trước" in told(blank, now, before, no_data("households", YEAR_AGO))
+
+
+def test_counts_of_some_villages_are_told_with_their_coverage_and_no_verdict(blank: Report) -> None:
+    basis = Basis(DAY, BEFORE, (1, 2), ("Thôn 2",))
+    count = IndicatorCount("households", DAY, (VillageCount("T1", "Thôn 1", 120, 0, 344),), None, basis=basis)
+    said = told(blank, judged(count, 70), level("households", BEFORE, 50, 344), no_data("households", YEAR_AGO))
+    assert said == HOUSEHOLDS + (
+        "120/344 hộ của 1/2 thôn tham gia (theo các danh sách từ ngày 14/3/2024 đến ngày 14/6/2024), đạt 34,9%, "
+        "chưa đánh giá được (chưa có sổ hộ của Thôn 2); không so sánh được với kỳ trước vì số thôn có sổ hộ khác nhau; "
+        "cùng kỳ năm trước chưa có số liệu để so sánh."
+    )
+
+
+def test_nobody_came_or_went_is_said_of_villages_with_a_new_list_only(tmp_path: Path) -> None:
+    """Two villages with lists of March; then one of them, then both get one of the period that shows the same persons."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    header, groups = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"], ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"]
+    for village in ("1", "2"):
+        world.load("household", [header, [f"HG-{village}", "Nguyễn Văn A", f"T{village}"]], BEFORE)
+        world.load("membership", [groups, [f"N{village}", village, "a", f"HG-{village}"]], BEFORE)
+    report = gather(world.store, world.config, Order(DAY))
+    assert sentences.movement(report) == (
+        "Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham gia và thôi tham gia "
+        "(theo danh sách ngày 14/3/2024; trong kỳ chưa có danh sách mới)."
+    )
+    assert [row[5:8] for row in tables.villages(report).rows] == [(None, None, None)] * 2
+    world.load("membership", [groups, ["N1", "1", "a", "HG-1"]], date(2024, 6, 1))
+    report = gather(world.store, world.config, Order(DAY))
+    none = "Trong kỳ không có hộ nào mới tham gia hoặc thôi tham gia"
+    assert sentences.movement(report) == f"{none} (danh sách mới trong kỳ: 1/2 thôn)."
+    assert [row[5:7] for row in tables.villages(report).rows] == [(0, 0), (None, None)]
+    world.load("membership", [groups, ["N2", "2", "a", "HG-2"]], date(2024, 6, 2))
+    assert sentences.movement(gather(world.store, world.config, Order(DAY))) == f"{none}."
+
+
+@pytest.mark.parametrize(
+    ("log_on", "said", "not_said"),
+    [
+        (DAY, "Trong kỳ không phát sinh tin tiếp nhận; từ đầu năm tiếp nhận 1 tin.", "Sổ tin báo ghi đến"),
+        (
+            date(2024, 5, 2),
+            "Trong kỳ đến ngày 02/5/2024 không phát sinh tin tiếp nhận; từ đầu năm đến ngày 02/5/2024 tiếp nhận 1 tin.",
+            "",
+        ),
+        (
+            BEFORE,
+            "Trong kỳ chưa có sổ tin báo; từ đầu năm đến ngày 14/3/2024 tiếp nhận 1 tin.",
+            "Trong kỳ không phát sinh",
+        ),
+    ],
+)
+def test_nothing_came_in_is_said_as_far_as_the_log_speaks(
+    tmp_path: Path, log_on: date, said: str, not_said: str
+) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    log = [
+        ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Ngày xử lý xong"],
+        ["T1", "Phản ánh", "02/01/2024 08:00", "03/01/2024"],
+    ]
+    world.load("case", log, log_on)
+    lines = sentences.handling(gather(world.store, world.config, Order(DAY)))
+    assert said in lines
+    assert not not_said or not any(not_said in line for line in lines)
+    until = f"Đến ngày {day(log_on)}: không có tin đang xử lý trong hạn."
+    assert ("Không có tin đang xử lý trong hạn." if log_on == DAY else until) in lines

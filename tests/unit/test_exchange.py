@@ -36,7 +36,18 @@ DAY = date(2024, 6, 14)
 HEAD = Header("15292", "xã Hà Giang", 3, "quarter", date(2024, 3, 15), DAY, datetime(2024, 6, 17, 8, 30))
 SEVENTY = Decimal(70)
 ROWS = (
-    Row(DAY, "households", numerator=1012, denominator=1431, target_percent=SEVENTY, verdict="met"),
+    Row(
+        DAY,
+        "households",
+        numerator=1012,
+        denominator=1431,
+        target_percent=SEVENTY,
+        verdict="met",
+        observed_on=date(2024, 6, 10),
+        oldest_list_on=date(2024, 3, 14),
+        covered=4,
+        villages=4,
+    ),
     Row(DAY, "households", "T1", "Thôn 1", None, 300, 431, None, SEVENTY, "not_met"),
     Row(DAY, RECEIVED, kind="feedback", count=12),
     Row(DAY, RECEIVED, "T1", "Thôn 1", "feedback", hidden="small"),
@@ -53,7 +64,7 @@ def test_the_handbooks_example_is_what_the_code_is_made_of() -> None:
     example = re.search(r"```text\n(.*?)\n```", HANDBOOK, re.S)
     assert example and example[1].replace("␟", "\x1f") == canonical(HEAD, ROWS)
     assert f"has the code `{check_code(HEAD, ROWS)}`" in HANDBOOK
-    assert check_code(HEAD, ROWS) == "D8DD-D39E-BE01"
+    assert check_code(HEAD, ROWS) == "E000-EAF3-E125"
 
 
 def test_the_handbook_tells_every_column_in_order() -> None:
@@ -66,7 +77,7 @@ def test_the_handbooks_program_finds_the_code(files: list[Path], tmp_path: Path)
     script = tmp_path / "check.py"
     script.write_text(program[1], "utf-8")
     said = subprocess.run([sys.executable, script, files[1]], capture_output=True, text=True, check=True).stdout
-    assert said.split() == ["D8DD-D39E-BE01", "D8DD-D39E-BE01"]
+    assert said.split() == ["E000-EAF3-E125", "E000-EAF3-E125"]
 
 
 def test_the_order_of_rows_does_not_matter_and_everything_else_does() -> None:
@@ -98,12 +109,12 @@ def test_three_forms_say_the_same(files: list[Path]) -> None:
     assert (
         table.column("numerator").to_pylist() == [row["numerator"] for row in spoken["rows"]] == [1012, 300, None, None]
     )
-    assert [report.computed for report in read_files(files).reports] == ["D8DD-D39E-BE01"] * 3
+    assert [report.computed for report in read_files(files).reports] == ["E000-EAF3-E125"] * 3
 
 
 def test_a_file_has_its_rows_in_the_order_of_the_code(tmp_path: Path) -> None:
     paths = write(tmp_path, "a", HEAD, ROWS[::-1])
-    assert parquet.read_table(paths[0]).column("village").to_pylist() == [row.village for row in in_order(ROWS)]
+    assert parquet.read_table(paths[0]).column("village").to_pylist() == [row.village for row in in_order(HEAD, ROWS)]
     assert [path.read_bytes() for path in paths] == [path.read_bytes() for path in write(tmp_path, "b", HEAD, ROWS)]
 
 
@@ -113,7 +124,12 @@ def test_json_is_as_its_schema_says(files: list[Path]) -> None:
     check = jsonschema.Draft202012Validator(SCHEMA)
     check.validate(content)
     check.validate([content, content])
-    for broken in ({**content, "schema_version": "2"}, {**content, "phone": "0912"}, {**content, "rows": []}):
+    for broken in (
+        {**content, "schema_version": "3"},
+        {**content, "schema_version": "1"},
+        {**content, "phone": "0912"},
+        {**content, "rows": []},
+    ):
         assert not check.is_valid(broken)
 
 

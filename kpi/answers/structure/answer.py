@@ -102,8 +102,15 @@ class GroupGrowth:
     before: Size | None
 
     @property
+    def compared(self) -> tuple[int, int] | None:
+        """How many were in it then and are now; None without two lists: one and the same list tells no change."""
+        if self.now is None or self.before is None or self.now.listed_on == self.before.listed_on:
+            return None
+        return self.before.members, self.now.members
+
+    @property
     def change(self) -> int | None:
-        return None if self.now is None or self.before is None else self.now.members - self.before.members
+        return None if self.compared is None else self.compared[1] - self.compared[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
@@ -64,6 +65,7 @@ class References:
     groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
     sheet_kinds: Mapping[str, str] = field(default_factory=dict)
+    first_on: date | None = None  # the day of the first register of villages
 
 
 def readers(

@@ -7,10 +7,10 @@ order they were given in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, Dataset, Kind
+from kpi.domain.datasets import CASE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
@@ -97,13 +97,11 @@ def load_into(
     outcomes = {plan.position: _left_aside(plan) for plan in plans if isinstance(plan, Skipped)}
     outcomes |= {plan.position: _refused(plan.sheet, plan.fault) for plan in refused}
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
-    references: References | None = None
+    references: dict[date | None, References] = {}
     earliest = writer.moment(datetime.min)
     for done, plan in enumerate(to_load):
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
-        if references is None:
-            references = _references(writer, groups=any(plan.layout.dataset.holds(Kind.GROUP) for plan in to_load))
         try:
             moment = plan.source.known_at or known_at
             outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by)
@@ -122,7 +120,7 @@ def load_into(
             outcome.batch = None
         outcomes[plan.position] = outcome
         if plan.layout.dataset.is_referred_to:
-            references = None  # the files that follow lean on the register just loaded
+            references.clear()  # the files that follow lean on the register just loaded
     if progress:
         progress(1, 1, "")
     _leave_strangers_aside(to_load, outcomes, forgiving=forgiving, strict=strict)
@@ -172,35 +170,57 @@ def _refused(sheet: Sheet, error: UserError, plan: Plan | None = None) -> Outcom
     return Outcome(sheet.file, sheet.name, dataset, as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
 
 
-def _references(writer: Writer, *, groups: bool) -> References:
-    """The newest registers of villages and groups to resolve names against, and the spellings that a person has explained."""
-    villages = writer.read("newest_villages", known_at=datetime.max)
-    names = writer.read("newest_groups", known_at=datetime.max) if groups else []
+def _references(writer: Writer, day: date | None) -> References:
+    """The registers of villages and groups that stand on a list's day, to resolve names against (before the first the first one;
+    None: the newest), and the spellings that a person has explained. Source: the ruling on names of villages and groups."""
+    listed = writer.read("places_at", as_of=[day or date.max], known_at=datetime.max)
+    villages, groups = ([row for row in listed if row["dataset"] == dataset] for dataset in ("village", "group"))
+    observed = writer.read("observations", known_at=datetime.max)
     corrections = writer.corrections()
-    zalo_ids = {fold(row["zalo_id"]): row["code"] for row in names if row["zalo_id"]}
+    zalo_ids = {fold(row["zalo_id"]): row["code"] for row in groups if row["zalo_id"]}
     return References(
         villages=Register({row["code"]: row["name"] for row in villages}, corrections.villages),
-        groups=Register({row["code"]: row["name"] for row in names}, {**zalo_ids, **corrections.groups}),
+        groups=Register({row["code"]: row["name"] for row in groups}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
+        first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )
 
 
+def _checked(
+    writer: Writer, config: Config, plan: Plan, known: dict[date | None, References]
+) -> tuple[Checked, dict[str, str], date, list[Problem], References]:
+    """The sheet's rows by the registers of its day; a day that only its rows name is found out by the newest ones first."""
+    day = plan.as_of
+    for _time in range(2):
+        references = known[day] = known.get(day) or _references(writer, day)
+        plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+        plan.layout = place_kinds(plan.sheet, plan.layout, config)
+        refuse_unknown_figures(plan.sheet, plan.layout)
+        given = given_of(plan, references)
+        kind, found = kind_of_sheet(plan, config, references.sheet_kinds)
+        if kind is not None:
+            given["kind"] = kind
+        checked = check_rows(plan.sheet, plan.layout, config, references, given)
+        as_of = day_of(plan, checked.dates)
+        if as_of == day:
+            break
+        day = as_of
+    return checked, given, as_of, [*found, *remarks.about_names(plan, as_of, references)], references
+
+
 def _load_sheet(
-    writer: Writer, config: Config, plan: Plan, references: References, known_at: datetime, loaded_by: str
+    writer: Writer,
+    config: Config,
+    plan: Plan,
+    known: dict[date | None, References],
+    known_at: datetime,
+    loaded_by: str,
 ) -> Outcome:
     dataset = plan.layout.dataset
-    plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
-    plan.layout = place_kinds(plan.sheet, plan.layout, config)
-    refuse_unknown_figures(plan.sheet, plan.layout)
-    given = given_of(plan, references)
-    kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
-    if kind is not None:
-        given["kind"] = kind
-    checked = check_rows(plan.sheet, plan.layout, config, references, given)
-    as_of = day_of(plan, checked.dates)
+    checked, given, as_of, found, references = _checked(writer, config, plan, known)
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
-    problems = [*remarks.about_sheet(plan), *kind_remarks, *proposed.problems, *checked.problems]
+    problems = [*remarks.about_sheet(plan), *found, *proposed.problems, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,

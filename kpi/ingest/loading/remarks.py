@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 
-from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.datasets import DATASET_BY_ID, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -48,6 +48,18 @@ _PARTIAL = {
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
     return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan)]
+
+
+def about_names(plan: Plan, as_of: date, references: References) -> list[Problem]:
+    """That the names of villages are those of a later register, for none is of the list's day or an earlier one."""
+    named = plan.layout.dataset.holds(Kind.VILLAGE) or plan.layout.dataset.holds(Kind.GROUP)
+    if not named or references.first_on is None or references.first_on <= as_of:
+        return []
+    message = _(
+        "no register of villages is as old as this list; names are read by the first one, of {date}",
+        date=format_date(references.first_on),
+    )
+    return [_remark("before_first_register", message, "info")]
 
 
 def about_changes(outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:

@@ -19,6 +19,8 @@ from kpi.i18n.formats import (
 )
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.comparing import has_change
+from kpi.judgement.verdicts import Verdict
 from kpi.measures.small_cells import Mark
 
 
@@ -135,15 +137,17 @@ def counts_of(row: Assessment | VillageAssessment | None) -> tuple[int, int] | N
 def points_between(
     before: Assessment | VillageAssessment | None, after: Assessment | VillageAssessment
 ) -> Points | None:
-    """The change of an indicator, or of a village in it; None where one of the days has no ratio."""
+    """The change of an indicator, or of a village in it; None where it is not known (``kpi.judgement.comparing``)."""
+    if isinstance(before, Assessment) and isinstance(after, Assessment) and not has_change(before, after):
+        return None
     earlier, later = counts_of(before), counts_of(after)
     return None if earlier is None or later is None else Points(earlier, later)
 
 
 def points_to_target(row: Assessment) -> Points | None:
-    """How far an indicator is above (below) its target; None where it has none, or no ratio."""
+    """How far an indicator is above (below) its target; None where it has none, no ratio, or one of some villages only."""
     counts = counts_of(row)
-    if counts is None or row.target is None:
+    if counts is None or row.target is None or row.verdict is Verdict.NO_DATA:
         return None
     limit, parts = row.target.as_integer_ratio()
     return Points((limit, 100 * parts), counts)

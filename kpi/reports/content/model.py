@@ -15,7 +15,8 @@ from kpi.answers.status import Status
 from kpi.answers.structure.answer import StructureAnswer
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.domain.periods import Period
-from kpi.judgement.assessment import Assessment
+from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.reports.content.cells import Points, points_between, written
 from kpi.reports.content.restated import Restatement
 from kpi.store import Conclusion
 
@@ -74,20 +75,38 @@ class Report:
         return self.config.superior_on(self.as_of)
 
     def moved(self, village: str | None) -> tuple[int, int] | tuple[None, None]:
-        """How many households of a village joined and left in the period; None where it has no figure to compare with."""
+        """How many households of a village joined and left in the period; None where nothing tells it: no figure to compare with,
+        or no list of the period."""
         found = next((row for row in self._moved or () if row.code == village), None)
         return (found.joined, found.left) if found else (None, None)
 
     @property
     def moved_in_all(self) -> tuple[int, int] | tuple[None, None]:
         """The same of all villages that have."""
-        if self._moved is None:
+        if not self._moved:
             return None, None
         return sum(row.joined for row in self._moved), sum(row.left for row in self._moved)
 
     @property
+    def villages_seen_anew(self) -> int:
+        """Of how many villages a list of members describes a day of the period."""
+        return sum(row.observed_on is not None and row.observed_on >= self.period.start for row in self.movement)
+
+    def change_of(self, village: VillageAssessment) -> Points | None:
+        """How the households of a village changed in the period; that they did not is told only where a list has looked."""
+        before = next((row for row in self.before.of("households").villages if row.code == village.code), None)
+        change = points_between(before, village)
+        unseen = self.moved(village.code) == (None, None)
+        return None if change is not None and written(change) == "0" and unseen else change
+
+    @property
     def _moved(self) -> tuple[Movement, ...] | None:
         return compared_movement(self.movement, self.before.of("households"), self.now.of("households"))
+
+    @property
+    def log_until(self) -> date | None:
+        """The day up to which the log of reports speaks; None: none speaks of the year."""
+        return self.now.of("processed_reports").basis.observed_on
 
     def of(self, indicator: str) -> tuple[Assessment, Assessment, Assessment]:
         """An indicator now, at the end of the period before, and a year ago."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from kpi.answers.progress import Course
 from kpi.answers.structure.answer import RequirementState
 from kpi.domain.indicators import FLOWS
+from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content import wording
@@ -102,12 +103,28 @@ def result(report: Report, indicator: str) -> str:
     if counts_of(now) is None:
         return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now)})."
     parts = [
-        f"{_span(report, indicator)} có {wording.counts(counts_of(now))} {wording.taking_part(now, report.config)}",
+        f"{_span(report, indicator)} có {_counted(report, now)}{_basis(report, now)}",
         f"đạt {written(share_of(now))}",
         _against_target(report, now),
     ]
     earlier = f"{_against(before, now, 'kỳ trước')}{_against(year_ago, now, 'cùng kỳ năm trước')}"
     return f"{title}: {', '.join(parts)}{earlier}.{_sustained(report, now)}"
+
+
+def _counted(report: Report, now: Assessment) -> str:
+    """974/1.431 hộ tham gia; of some villages: 120/344 hộ của 5/7 thôn tham gia."""
+    what = wording.taking_part(now, report.config)
+    if now.reason != Reason.PARTIAL_REGISTER:
+        return f"{wording.counted(now)} {what}"
+    unit = report.config.indicator(now.id).counted_in
+    figure, _of, villages = wording.counted(now).partition(" ")
+    return f"{figure} {unit} {villages} tham gia"
+
+
+def _basis(report: Report, now: Assessment) -> str:
+    """What the figure rests on, in brackets behind it."""
+    said = wording.basis(now, report.before.as_of)
+    return f" ({said})" if said else ""
 
 
 def _span(report: Report, indicator: str) -> str:
@@ -121,12 +138,15 @@ def _span(report: Report, indicator: str) -> str:
 
 def _nothing_settled(report: Report, now: Assessment) -> str:
     since = day(report.as_of.replace(month=1, day=1))
-    said = f"từ ngày {since} đến ngày {day(report.as_of)} không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý"
+    until = min(report.as_of, now.basis.observed_on or report.as_of)
+    said = f"từ ngày {since} đến ngày {day(until)} không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý{_basis(report, now)}"
     return f"{said}; đang xử lý trong hạn {number(now.open)} tin." if now.open else f"{said}."
 
 
 def _against_target(report: Report, now: Assessment) -> str:
     """Above, at or below the year's target, with what is missing."""
+    if now.reason == Reason.PARTIAL_REGISTER:
+        return f"chưa đánh giá được ({wording.reason(now)})"
     gap = points_to_target(now)
     if gap is None or now.target is None:
         return f"năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
@@ -153,10 +173,15 @@ def _distance(points: Points) -> str | None:
 def _against(earlier: Assessment, now: Assessment, what: str) -> str:
     """How the ratio changed since another day, as the sentence goes on."""
     if earlier.verdict is Verdict.NONE_OCCURRED:
-        return f"; {what} không phát sinh nên không so sánh"
+        seen = earlier.basis.observed_on is not None and earlier.basis.observed_on >= earlier.as_of
+        return f"; {what} {'không phát sinh nên không' if seen else 'chưa có sổ tin báo đầy đủ để'} so sánh"
     change = points_between(earlier, now)
-    if change is None:
+    if change is None and counts_of(earlier) is None:
         return f"; {what} chưa có số liệu để so sánh"
+    if change is None and earlier.basis.uncovered != now.basis.uncovered:
+        return f"; không so sánh được với {what} vì số thôn có sổ hộ khác nhau"
+    if change is None:  # no list has looked since: whether anything changed is not known
+        return f"; chưa so sánh được với {what}"
     distance = _distance(change)
     if distance is None:
         return f", không thay đổi so với {what}"
@@ -171,7 +196,7 @@ def _sustained(report: Report, now: Assessment) -> str:
     if now.interruptions:
         names = _named([gap.name for gap in now.interruptions])
         return f" Trong năm có gián đoạn: {names}."
-    return " Mức này được duy trì ở mọi ngày có số liệu từ đầu năm." if now.sustained else ""
+    return " Mức này được duy trì ở mọi ngày có danh sách mới từ đầu năm." if now.sustained else ""
 
 
 def _named(names: list[str]) -> str:
@@ -188,11 +213,19 @@ def results(report: Report) -> tuple[str, ...]:
 def movement(report: Report) -> str:
     """Who came and went among the households."""
     joined, left = report.moved_in_all
-    if joined is None or left is None:
+    now, before, _year_ago = report.of("households")
+    if counts_of(now) is None or counts_of(before) is None:
         return "Chưa so sánh được số hộ mới tham gia và thôi tham gia: một trong hai ngày chưa có số liệu."
+    if joined is None or left is None:
+        return (
+            "Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham gia và thôi tham gia"
+            f"{_basis(report, now)}."
+        )
+    seen, every = report.villages_seen_anew, len(report.movement)
+    by_lists = "" if seen == every else f" (danh sách mới trong kỳ: {number(seen)}/{number(every)} thôn)"
     if not joined and not left:
-        return "Trong kỳ không có hộ nào mới tham gia hoặc thôi tham gia."
-    return f"Trong kỳ có {number(joined)} hộ mới tham gia, {number(left)} hộ thôi tham gia."
+        return f"Trong kỳ không có hộ nào mới tham gia hoặc thôi tham gia{by_lists}."
+    return f"Trong kỳ có {number(joined)} hộ mới tham gia, {number(left)} hộ thôi tham gia{by_lists}."
 
 
 def handling(report: Report) -> tuple[str, ...]:
@@ -200,21 +233,27 @@ def handling(report: Report) -> tuple[str, ...]:
     if report.cases is None:
         return ("Chưa có số liệu về tin báo: chưa nạp sổ tin báo.",)
     year, received = report.cases.tally, report.handled.received if report.handled else 0
-    in_period = f"tiếp nhận {number(received)} tin" if received else "không phát sinh tin tiếp nhận"
+    since = wording.since_new_year(report.as_of, report.log_until)
+    in_period = f"tiếp nhận {number(received)} tin" if received else _nothing_received(report)
     in_year = f"tiếp nhận {number(year.received)} tin" if year.received else "không phát sinh tin tiếp nhận"
+    ended = report.log_until if report.log_until is not None and report.log_until < report.as_of else None
+    known = "" if ended is None else f"Đến ngày {day(ended)}: "
     carried = f", năm trước chuyển sang {number(year.carried)} tin" if year.carried else ""
     overdue = len(report.cases.overdue)
     earlier = len(report.cases.listed("earlier"))
     of_them = f", trong đó {number(earlier)} tin đã tính quá hạn từ năm trước" if earlier else ""
     said = [
-        f"Trong kỳ {in_period}; từ đầu năm {in_year}{carried}." if received or year.received
-        else f"Từ đầu năm {in_year}{carried}.",
-        f"Từ đầu năm có {number(year.settled)} tin đã xử lý xong hoặc đã hết hạn xử lý: đúng hạn, đúng quy định "
+        f"Trong kỳ {in_period}; {since} {in_year}{carried}." if received or year.received or report.handled is None
+        else f"{wording.capital(since)} {in_year}{carried}.",
+        f"{wording.capital(since)} có {number(year.settled)} tin đã xử lý xong hoặc đã hết hạn xử lý: đúng hạn, đúng quy định "
         f"{number(year.on_time)} tin; đúng hạn nhưng chưa đủ quy trình {number(year.incomplete)} tin; quá hạn {number(year.late)} "
-        f"tin." if year.settled else "Từ đầu năm không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý.",
-        f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else "Không có tin đang xử lý trong hạn.",
-        f"Quá hạn chưa xử lý xong {number(overdue)} tin{of_them}." if overdue else "Không có tin quá hạn chưa xử lý xong.",
+        f"tin." if year.settled else f"{wording.capital(since)} không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý.",
+        f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else _none(known, "không có tin đang xử lý trong hạn."),
+        f"Quá hạn chưa xử lý xong {number(overdue)} tin{of_them}." if overdue
+        else _none(known, "không có tin quá hạn chưa xử lý xong."),
     ]  # fmt: skip
+    if ended is not None:
+        said.insert(0, f"Sổ tin báo ghi đến ngày {day(ended)}; sau ngày đó chưa có số liệu.")
     if year.undated:
         said.append(
             f"Sổ ghi đã xử lý nhưng không ghi ngày {number(year.undated)} tin, không tính đúng hạn hay quá hạn."
@@ -226,6 +265,19 @@ def handling(report: Report) -> tuple[str, ...]:
     if unreviewed:
         said.append(f"Hạn xử lý của {number(unreviewed)} tin tính theo quy định cần cán bộ pháp lý rà soát.")
     return tuple(said)
+
+
+def _nothing_received(report: Report) -> str:
+    """That nothing came in within the period, as far as the log speaks of it."""
+    if report.handled is None or report.log_until is None:
+        return "chưa có sổ tin báo"
+    until = "" if report.log_until >= report.as_of else f"đến ngày {day(report.log_until)} "
+    return f"{until}không phát sinh tin tiếp nhận"
+
+
+def _none(known: str, said: str) -> str:
+    """That there is none, as far as the log speaks."""
+    return known + said if known else wording.capital(said)
 
 
 def achieved(report: Report) -> tuple[str, ...]:
@@ -250,9 +302,12 @@ def lacking(report: Report) -> tuple[str, ...]:
             missing = _failed(row) if row.id in FLOWS else row.shortfall or 0
             word = "không đúng hạn hoặc chưa đủ quy trình" if row.id in FLOWS else "còn thiếu"
             said.append(f"{_short(report, row.id)}: {word} {number(missing)} {unit}{where}.")
-    unknown = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
-    if unknown:
-        said.append(f"Chưa có số liệu để đánh giá: {', '.join(unknown)}.")
+    unknown = [row for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
+    partly = [row for row in unknown if row.reason == Reason.PARTIAL_REGISTER]
+    said += [f"Chưa đủ số liệu để đánh giá {_short(report, row.id)}: {wording.reason(row)}." for row in partly]
+    nothing = [_short(report, row.id) for row in unknown if row not in partly]
+    if nothing:
+        said.append(f"Chưa có số liệu để đánh giá: {', '.join(nothing)}.")
     aimless = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_TARGET]
     if aimless:
         said.append(f"Chưa giao chỉ tiêu năm {report.as_of.year}: {', '.join(aimless)}.")

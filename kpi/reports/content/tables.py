@@ -79,21 +79,29 @@ def indicators(report: Report) -> ReportTable:
         ReportColumn("Đánh giá", width=2),
     )
     return ReportTable(
-        "chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, tuple(rows), "Kế hoạch chưa giao chỉ tiêu nào."
-    )
+        "chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, tuple(rows), "Kế hoạch chưa giao chỉ tiêu nào.",
+        note=_bases(report),
+    )  # fmt: skip
+
+
+def _bases(report: Report) -> str:
+    """What the figures rest on, the same said once."""
+    said: dict[str, list[str]] = {}
+    for row in report.now.indicators:
+        if basis := wording.basis(row, report.before.as_of):
+            said.setdefault(basis, []).append(report.config.indicator(row.id).short_title)
+    return " ".join(f"{', '.join(titles)}: {basis}." for basis, titles in said.items())
 
 
 def villages(report: Report) -> ReportTable:
     """Households village by village, with what each still lacks."""
     now, before, _year_ago = report.of("households")
-    earlier = {row.code: row for row in before.villages}
     rows: list[tuple[Cell, ...]] = []
     for place, village in enumerate(now.villages, 1):
-        then = earlier.get(village.code)
         rows.append(
             (
                 place, village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
-                *report.moved(village.code), points_between(then, village),
+                *report.moved(village.code), report.change_of(village),
                 village.shortfall, wording.VERDICTS[village.verdict],
             )
         )  # fmt: skip
@@ -114,7 +122,8 @@ def villages(report: Report) -> ReportTable:
         ReportColumn("Đánh giá"),
     )
     empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now)}."
-    return ReportTable("thon", "Số hộ tham gia theo thôn", columns, tuple(rows), empty, total if rows else None)
+    note = wording.capital(f"{wording.reason(now)}.") if now.reason == Reason.PARTIAL_REGISTER else ""
+    return ReportTable("thon", "Số hộ tham gia theo thôn", columns, tuple(rows), empty, total if rows else None, note)
 
 
 def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
@@ -157,7 +166,7 @@ def groups(report: Report) -> ReportTable:
     rows: list[tuple[Cell, ...]] = [
         (
             place, row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
-            CountChange(row.before.members, row.now.members) if row.now and row.before else None, row.quality.max_members,
+            None if row.compared is None else CountChange(*row.compared), row.quality.max_members,
         )
         for place, row in enumerate(report.structure.groups, 1)
     ]  # fmt: skip
@@ -261,7 +270,8 @@ def case_kinds(report: Report) -> ReportTable:
         ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(4=3/2*100)"),
         ReportColumn("Đang xử lý", CellForm.COUNT, "(5)"),
     )
-    title, empty = "Tin theo loại từ đầu năm", "Từ đầu năm không phát sinh tin."
+    since = wording.since_new_year(report.as_of, report.log_until)
+    title, empty = "Tin theo loại từ đầu năm", f"{wording.capital(since)} không phát sinh tin."
     if report.cases is None:
         return ReportTable("loai_tin", title, columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo.")
     found = report.cases.tallies(lambda line: line.kind)
@@ -288,7 +298,8 @@ def case_matrix(report: Report) -> ReportTable:
         "“<5”: từ 1 đến 4 tin; “*”: không nêu, để từ tổng số không suy ra được.",
     )
     if matrix is None:
-        empty = "Không lập bảng theo thôn và loại tin: không phát sinh tin hoặc chỉ có một thôn."
+        why = "chưa nạp sổ tin báo" if report.cases is None else "không phát sinh tin hoặc chỉ có một thôn"
+        empty = f"Không lập bảng theo thôn và loại tin: {why}."
         return ReportTable("tin_theo_thon", title, (NUMBERED, ReportColumn("Thôn")), (), empty)
     kinds = tuple(
         ReportColumn(wording.kind(report.config, "case", kind) or kind, CellForm.COUNT) for kind in matrix.kinds

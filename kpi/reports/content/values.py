@@ -146,12 +146,18 @@ def _figures(now: Assessment) -> Named:
     if now.id not in FLOWS:
         yield "waiting", now.waiting
     yield "verdict", wording.verdict(now)
+    yield "observed_on", now.basis.observed_on
+    if now.id not in FLOWS:
+        yield "oldest_list_on", now.basis.oldest_on
+    if now.id == "households":
+        covered, every = now.basis.covered or (None, None)
+        yield "villages_with_register", covered
+        yield "villages", every
 
 
 def _villages(report: Report) -> Named:
     """Households village by village; a village is named by its code in the register."""
-    now, before, _year_ago = report.of("households")
-    earlier = {row.code: row for row in before.villages}
+    now, _before, _year_ago = report.of("households")
     counted = {row.code: row for row in now.villages}
     for listed in report.quality.villages:
         village = counted.get(listed.code)
@@ -161,7 +167,7 @@ def _villages(report: Report) -> Named:
                 village.numerator,
                 village.denominator,
                 Share(village.numerator, village.denominator, now.target) if village.denominator else None,
-                points_between(earlier.get(listed.code), village),
+                report.change_of(village),
                 village.shortfall,
                 *report.moved(listed.code),
                 wording.VERDICTS[village.verdict],
@@ -216,7 +222,7 @@ def _groups(report: Report) -> Named:
     sizes = [row.now.members for row in groups if row.now]
     yield "groups.members", sum(sizes) if sizes else None
     for row in groups:
-        change = CountChange(row.before.members, row.now.members) if row.now and row.before else None
+        change = None if row.compared is None else CountChange(*row.compared)
         told = (row.quality.name, row.quality.listed_on, row.now.members if row.now else None, change)
         for name, cell in zip(OF_GROUPS, told, strict=True):
             yield f"groups.{row.quality.code}.{name}", cell

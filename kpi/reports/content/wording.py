@@ -126,12 +126,39 @@ def period_name(period: Period) -> str:
 
 
 def verdict(row: Assessment) -> str:
-    return VERDICTS[row.verdict]
+    """Figures of some villages only are not enough for one."""
+    return "Chưa đủ số liệu" if row.reason == Reason.PARTIAL_REGISTER else VERDICTS[row.verdict]
 
 
 def reason(row: Assessment) -> str:
-    """Why there is no figure."""
+    """Why there is no figure, or no verdict."""
+    if row.reason == Reason.PARTIAL_REGISTER:
+        return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     return "không có gì để đếm" if row.reason is None else REASONS[row.reason]
+
+
+def counted(row: Assessment) -> str:
+    """An indicator's counts; of some villages only, with how many: "120/344 hộ của 5/7 thôn"."""
+    said = counts(None if row.numerator is None or not row.denominator else (row.numerator, row.denominator))
+    if row.reason != Reason.PARTIAL_REGISTER or row.basis.covered is None:
+        return said
+    return f"{said} của {number(row.basis.covered[0])}/{number(row.basis.covered[1])} thôn"
+
+
+def basis(row: Assessment, since: date) -> str:
+    """How old the lists are that a figure rests on, and that the period which began after ``since`` has none of its own; empty where
+    nobody knows."""
+    newest, oldest = row.basis.observed_on, row.basis.oldest_on
+    if newest is None:
+        return ""
+    newer = row.basis.is_newer_than(since)
+    if row.id in FLOWS:
+        return f"theo sổ tin báo đến ngày {day(newest)}{'' if newer else '; trong kỳ chưa có sổ mới'}"
+    if oldest is None or oldest == newest:
+        lists = f"theo danh sách ngày {day(newest)}"
+    else:
+        lists = f"theo các danh sách từ ngày {day(oldest)} đến ngày {day(newest)}"
+    return f"{lists}{'' if newer else '; trong kỳ chưa có danh sách mới'}"
 
 
 def taking_part(row: Assessment, config: Config) -> str:
@@ -175,6 +202,11 @@ def _cause(what: RestatementCause) -> str:
                 for one in what.lists
             )
             return f"{_CAUSES[what.what]} {lists}"
+
+
+def since_new_year(as_of: date, log_until: date | None) -> str:
+    """Từ đầu năm; where the log ends earlier than the day asked, until when it speaks."""
+    return "từ đầu năm" if log_until is None or log_until >= as_of else f"từ đầu năm đến ngày {day(log_until)}"
 
 
 def handling(cases: CaseYear) -> str:

@@ -1,17 +1,17 @@
 -- The villages and the groups on the registers that stand on a day.
 -- grain: one row per day × dataset (village, group) × code
 -- counts: none
--- nulls: none
+-- nulls: zalo_id of villages, and where the register has none
 -- needs: place_registers
-select as_of, dataset, code, name
+select as_of, dataset, code, name, zalo_id
 from (
-    select r.as_of, r.dataset, p.code, p.name,
+    select r.as_of, r.dataset, p.code, p.name, p.zalo_id,
         row_number() over (partition by r.as_of, r.dataset, p.code order by r.precedence desc) as newest
     from place_registers r
     join (
-        select batch, code, name from villages
+        select batch, code, name, null as zalo_id from villages
         union all
-        select batch, code, name from groups
+        select batch, code, name, zalo_id from groups
     ) p on p.batch = r.batch
 ) ranked
 where newest = 1

@@ -1,5 +1,5 @@
 -- The rows of aggregate files in CSV. The files are the variable exchange_files; a file that was saved anew by a program that
--- writes numbers, dates or separators in its own way is none.
+-- writes numbers, dates or separators in its own way is none. Rows of version 1 end before the columns that version 2 added.
 -- grain: one row per row of a file
 -- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md: empty cells; file never
@@ -7,12 +7,13 @@
 select filename as file, * exclude (filename)
 from read_csv(
     getvariable('exchange_files'), filename = true, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
-    nullstr = '', encoding = 'utf-8',
+    nullstr = '', encoding = 'utf-8', null_padding = true,
     columns = {
         'schema_version': 'varchar', 'unit': 'varchar', 'unit_name': 'varchar', 'number': 'bigint', 'period_length': 'varchar',
         'period_start': 'date', 'period_end': 'date', 'known_at': 'timestamp', 'check_code': 'varchar',
         'date': 'date', 'measure': 'varchar', 'village': 'varchar', 'village_name': 'varchar', 'kind': 'varchar',
         'numerator': 'bigint', 'denominator': 'bigint', 'open': 'bigint', 'target_percent': 'decimal(5, 2)',
-        'verdict': 'varchar', 'reason': 'varchar', 'count': 'bigint', 'hidden': 'varchar'
+        'verdict': 'varchar', 'reason': 'varchar', 'count': 'bigint', 'hidden': 'varchar',
+        'observed_on': 'date', 'oldest_list_on': 'date', 'covered': 'bigint', 'villages': 'bigint'
     }
 )

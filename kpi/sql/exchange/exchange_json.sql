@@ -12,7 +12,8 @@ from read_json(
         'period_start': 'date', 'period_end': 'date', 'known_at': 'timestamp', 'check_code': 'varchar',
         'rows': 'struct(
             date date, measure varchar, village varchar, village_name varchar, kind varchar, numerator bigint, denominator bigint,
-            open bigint, target_percent decimal(5, 2), verdict varchar, reason varchar, count bigint, hidden varchar
+            open bigint, target_percent decimal(5, 2), verdict varchar, reason varchar, count bigint, hidden varchar,
+            observed_on date, oldest_list_on date, covered bigint, villages bigint
         )[]'
     }
 )

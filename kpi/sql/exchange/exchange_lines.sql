@@ -1,8 +1,8 @@
 -- The rows of aggregate files as the check code reads them (kpi/exchange/code.py). exchange_rows is a view of one form's rows.
 -- grain: one row per row of a file
 -- counts: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period,
---       measure to reason in the same way, and surely seven fields in one line: as text, since a value of its own each costs more
---       than all the reading
+--       measure to reason and what it rests on in the same way, and surely eleven fields in one line: as text, since a value of its own each costs more
+--       than all the reading. Of version 1 what a figure rests on is neither in the code nor told
 -- nulls: the head's columns as in the file; total of all other rows; line never
 -- needs:
 select
@@ -10,13 +10,19 @@ select
     concat(
         date::varchar, chr(31), measure, chr(31), village, chr(31), village_name, chr(31), kind, chr(31), numerator::varchar,
         chr(31), denominator::varchar, chr(31), open::varchar, chr(31), target_percent::varchar, chr(31), verdict, chr(31),
-        reason, chr(31), count::varchar, chr(31), hidden
+        reason, chr(31), count::varchar, chr(31), hidden, basis
     ) as line,
     case when village is null and date = period_end and measure <> 'reports_received'
         then concat(
             translate(measure, chr(31) || chr(10), '  '), chr(31), numerator::varchar, chr(31), denominator::varchar, chr(31),
             open::varchar, chr(31), target_percent::varchar, chr(31), translate(verdict, chr(31) || chr(10), '  '), chr(31),
-            translate(reason, chr(31) || chr(10), '  ')
+            translate(reason, chr(31) || chr(10), '  '), coalesce(basis, repeat(chr(31), 4))
         )
     end as total
-from exchange_rows
+from (
+    select *,
+        case when schema_version <> '1' then concat(
+            chr(31), observed_on::varchar, chr(31), oldest_list_on::varchar, chr(31), covered::varchar, chr(31), villages::varchar
+        ) end as basis
+    from exchange_rows
+)

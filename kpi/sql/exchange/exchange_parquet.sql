@@ -1,4 +1,5 @@
--- The rows of aggregate files in Parquet. The files are the variable exchange_files.
+-- The rows of aggregate files in Parquet. The files are the variable exchange_files; exchange_columns is an empty one with the
+-- columns that version 1 has not, which are null in files of that version.
 -- grain: one row per row of a file
 -- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md; file never
@@ -11,5 +12,6 @@ select
     date::date as date, measure::varchar as measure, village::varchar as village, village_name::varchar as village_name,
     kind::varchar as kind, numerator::bigint as numerator, denominator::bigint as denominator, open::bigint as open,
     target_percent::decimal(5, 2) as target_percent, verdict::varchar as verdict, reason::varchar as reason,
-    count::bigint as count, hidden::varchar as hidden
-from read_parquet(getvariable('exchange_files'), filename = true)
+    count::bigint as count, hidden::varchar as hidden, observed_on::date as observed_on, oldest_list_on::date as oldest_list_on,
+    covered::bigint as covered, villages::bigint as villages
+from read_parquet(list_prepend(getvariable('exchange_columns'), getvariable('exchange_files')), filename = true, union_by_name = true)

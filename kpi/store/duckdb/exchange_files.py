@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from operator import itemgetter
@@ -26,6 +27,7 @@ from kpi.store.duckdb import relations
 _PORTION = {".parquet": 1_500_000, ".csv": 64_000_000, ".json": 64_000_000}
 _MOST_FILES = 2_000
 _FORMS = {".parquet": "exchange_parquet", ".csv": "exchange_csv", ".json": "exchange_json"}
+_SINCE_2 = "null::date as observed_on, null::date as oldest_list_on, null::bigint as covered, null::bigint as villages"
 _SETTINGS = {"memory_limit": "600MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
@@ -53,6 +55,9 @@ def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
         TemporaryDirectory(prefix="kpi-") as folder,
         duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
     ):
+        newer = Path(folder, "columns.parquet")
+        connection.execute(f"copy (select {_SINCE_2} limit 0) to '{newer}' (format parquet)")
+        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         yield connection
 
 
@@ -122,7 +127,8 @@ def _report(file: Path, row: dict[str, Any]) -> SentReport:
 
 def _figure(line: str) -> Figure:
     """One line of the totals; an empty field is no value."""
-    measure, numerator, denominator, still_open, target, verdict, reason = line.split(FIELD_END)
+    measure, numerator, denominator, still_open, target, verdict, reason, *basis = line.split(FIELD_END)
+    observed_on, oldest_list_on, covered, villages = basis
     return Figure(
         measure,
         _count(numerator),
@@ -131,6 +137,10 @@ def _figure(line: str) -> Figure:
         _percent(target),
         verdict or None,
         reason or None,
+        _day(observed_on),
+        _day(oldest_list_on),
+        _count(covered),
+        _count(villages),
     )
 
 
@@ -143,6 +153,17 @@ def _count(text: str) -> int | None:
         return None
     try:
         return int(text)
+    except ValueError:
+        raise NotANumber(text) from None
+
+
+@cache
+def _day(text: str) -> date | None:
+    """Many units' lists are of the same days. A day that no calendar here has spoils its file."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
     except ValueError:
         raise NotANumber(text) from None
 

@@ -8,6 +8,7 @@ from kpi.answers.households import Movement, compared_movement
 from kpi.i18n.formats import format_count, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.comparing import has_change
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.charts import by_shortfall, village_name
@@ -44,7 +45,7 @@ def village_table(now: Assessment, before: Assessment, movement: Sequence[Moveme
 def _row(
     name: str, village: VillageAssessment, now: Assessment, before: VillageAssessment | None, moved: Movement | None
 ) -> list[str]:
-    badge = words.badge(village.verdict, village.numerator, village.denominator, now.target)
+    badge = words.badge(village.verdict, near=village.near)
     return [
         name,
         format_count(village.numerator),
@@ -53,7 +54,7 @@ def _row(
         verdict(badge),
         DASH if village.shortfall is None else format_count(village.shortfall),
         words.waiting_in_words(village.numerator, village.waiting, village.denominator, now.target),
-        _points(before, village),
+        _points(before, village, moved),
         format_count(moved.joined) if moved else DASH,
         format_count(moved.left) if moved else DASH,
     ]
@@ -70,18 +71,26 @@ def _total(now: Assessment, before: Assessment, movement: Sequence[Movement] | N
         verdict(words.badge_of(now)),
         DASH if now.shortfall is None else format_count(now.shortfall),
         words.waiting_in_words(now.numerator, now.waiting or 0, now.denominator, now.target),
-        _points(before, now),
-        DASH if movement is None else format_count(sum(row.joined for row in movement)),
-        DASH if movement is None else format_count(sum(row.left for row in movement)),
+        _whole_points(before, now),
+        format_count(sum(row.joined for row in movement)) if movement else DASH,
+        format_count(sum(row.left for row in movement)) if movement else DASH,
     ]
 
 
-def _points(before: Assessment | VillageAssessment | None, now: Assessment | VillageAssessment) -> str:
-    if before is None or before.numerator is None or now.numerator is None:
+def _points(before: VillageAssessment | None, now: VillageAssessment, moved: Movement | None) -> str:
+    """A village's change; that there was none is told only where it has a newer list."""
+    if before is None or not before.denominator or not now.denominator:
         return DASH
-    if not before.denominator or not now.denominator:
+    same = before.numerator * now.denominator == now.numerator * before.denominator
+    if same and moved is None:
         return DASH
     return format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
+
+
+def _whole_points(before: Assessment, now: Assessment) -> str:
+    if not has_change(before, now):
+        return DASH
+    return format_points((before.numerator or 0, before.denominator or 0), (now.numerator or 0, now.denominator or 0))
 
 
 def waiting_rows(now: Assessment, unit: str) -> list[tuple[str, str]]:

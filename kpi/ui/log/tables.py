@@ -198,7 +198,9 @@ def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
 def _figure(assessment: Assessment, more: str) -> str:
     badge = verdict(words.badge_of(assessment))
     if assessment.numerator is None or not assessment.denominator:
-        return f"{badge}{_second_line(words.reason_in_words(assessment.reason) if assessment.reason else more)}"
+        return f"{badge}{_second_line(words.why_in_words(assessment) if assessment.reason else more)}"
+    if assessment.reason:
+        more = words.why_in_words(assessment)
     return f"{_counts(assessment, assessment.target)} {badge}{_second_line(more)}"
 
 
@@ -241,5 +243,5 @@ def village_changes(answer: Consequences) -> str:
 def _village(village: VillageAssessment | None, whole: Assessment) -> str:
     if village is None or not village.denominator:
         return verdict(Badge(_("No data yet"), "○", "none"))
-    badge = words.badge(village.verdict, village.numerator, village.denominator, whole.target)
+    badge = words.badge(village.verdict, near=village.near)
     return f"{_counts(village, whole.target)} {verdict(badge)}"

@@ -15,6 +15,7 @@ from kpi.domain.indicators import FLOWS, ORDER
 from kpi.i18n.formats import format_count, format_date, format_moment, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
+from kpi.judgement.comparing import has_change
 from kpi.judgement.verdicts import Verdict
 from kpi.snapshots.freezing import MeetingFigures, shown_of
 from kpi.snapshots.meetings import STATES, Meeting, is_overdue
@@ -108,7 +109,7 @@ def _villages(now: Assessment) -> str:
     names = [village_name(village) for village in counted]
     most, wide = _room(names), " wide" if any(len(name) > _LONG for name in names) else ""
     for village in counted[:most]:
-        badge = words.badge(village.verdict, village.numerator, village.denominator, now.target)
+        badge = words.badge(village.verdict, near=village.near)
         ratio = format_ratio(village.numerator, village.denominator, now.target)
         counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
         tick = f'<i class="kpi-tick" style="left:{float(now.target):.2f}%"></i>' if now.target is not None else ""
@@ -123,7 +124,7 @@ def _villages(now: Assessment) -> str:
         met = sum(village.verdict is Verdict.MET for village in rest)
         said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
         rows.append(f'<p class="kpi-quiet">{escape(said)}</p>')
-    return "".join(rows) or calm(words.reason_in_words(now.reason))
+    return "".join(rows) or calm(words.why_in_words(now))
 
 
 def _room(names: Iterable[str]) -> int:
@@ -137,8 +138,13 @@ def _changes(shown: MeetingFigures, config: Config) -> str:
         HtmlColumn(_("Change"), numeric=True),
     ]  # fmt: skip
     rows = [
-        [config.indicator(now.id).spoken_title, _counts(before), _counts(now), _points(before, now)]
+        [
+            indicator.spoken_title,
+            *(_counts(row, indicator.spoken_counted_in) for row in (before, now)),
+            _points(before, now),
+        ]
         for now, before in _pairs(shown)
+        for indicator in (config.indicator(now.id),)
     ]
     left = table(columns, rows, alt=_("What has changed"))
     return f'<div class="slide-halves"><div>{left}</div><div>{_moved(shown)}</div></div>'
@@ -149,6 +155,8 @@ def _moved(shown: MeetingFigures) -> str:
     moved = compared_movement(shown.movement, shown.before.of("households"), shown.now.of("households"))
     if moved is None:
         return calm(_("One of the two days has no figure of households."))
+    if not moved:
+        return calm(_("No list of members is newer than {date}.", date=format_date(shown.before.as_of)))
     columns = [
         HtmlColumn(_("Village")),
         HtmlColumn(_("New since"), numeric=True),
@@ -166,15 +174,17 @@ def _moved(shown: MeetingFigures) -> str:
     return table(columns, rows, alt=_("Households that came and went"))
 
 
-def _counts(row: Assessment) -> str:
+def _counts(row: Assessment, unit: str) -> str:
     if row.numerator is None or not row.denominator:
         return "—"
     ratio = format_ratio(row.numerator, row.denominator, row.target)
-    return f"{ratio} · {format_count(row.numerator)}/{format_count(row.denominator)}"
+    return f"{ratio} · {words.counted_in_words(row, unit)}"
 
 
 def _points(before: Assessment, now: Assessment) -> str:
     if before.numerator is None or now.numerator is None or not before.denominator or not now.denominator:
+        return "—"
+    if not has_change(before, now):
         return "—"
     return format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
 

@@ -9,7 +9,8 @@ from html import escape
 from kpi.answers.lists import SourceList
 from kpi.config.models import CalendarYear, Config, Dated, DeadlineRule, PlanIndicator, Target, Term
 from kpi.domain.indicators import INDICATOR_BY_ID
-from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_year
+from kpi.forecast.outlook import COVERED_PERCENT
+from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_ratio, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.matching.rungs import COUNTING, SUGGESTING
@@ -17,6 +18,13 @@ from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 
+_KINDS_OF_GROWTH = {
+    "saturating": N_("ever slower, as fewer are left"),
+    "logistic": N_("slow, then fast, then slow"),
+    "campaigns": N_("by pushes, each of some weeks"),
+    "drifting": N_("at a pace that changes by chance"),
+    "stalling": N_("steadily, then not at all"),
+}
 DEFINITIONS = (
     (
         N_("Cut-off date"),
@@ -54,8 +62,8 @@ DEFINITIONS = (
     (
         N_("Sustained"),
         N_(
-            "The target held at every observation of the year; interrupted: it holds now, but did not at some "
-            "observation."
+            "The target held on every day of the year that a new list describes, two at least; interrupted: it holds now, but "
+            "did not on some such day."
         ),
     ),
     (
@@ -202,6 +210,20 @@ def calendar_table(config: Config) -> str:
         ListColumn(_("Basis"), lambda row: row.basis, long=True),
     ]
     return listing(config.calendar, columns, alt=_("Days off by year"))
+
+
+def forecast_table() -> str:
+    """How often the range of the forecast held on simulated years, by how the level grew; from the middle of the year and later on."""
+    columns = [
+        HtmlColumn(_("How the level grows")),
+        HtmlColumn(_("Forecast from the end of June"), numeric=True),
+        HtmlColumn(_("Forecast from the end of September"), numeric=True),
+    ]
+    rows = [
+        [_(_KINDS_OF_GROWTH[kind]), *(format_ratio(share, 100) for share in shares)]
+        for kind, shares in COVERED_PERCENT.items()
+    ]
+    return table(columns, rows, alt=_("How often the range of the forecast held"))
 
 
 def definition_table() -> str:

@@ -111,7 +111,7 @@ def _show_figures(answer: Organisations, now: Assessment, before: Assessment, co
         panels.html_panel("kinds", _("By kind"), "", tables.kind_table(answer, now))
     with third:
         title = _("Interrupted in {year}", year=format_year(answer.as_of.year))
-        panels.html_panel("gaps", title, "", tables.gap_table(answer))
+        panels.html_panel("gaps", title, "", tables.gap_table(answer, now))
         changes = st.container(key="organisation-changes", horizontal=True, gap="small")
     return lists, changes
 

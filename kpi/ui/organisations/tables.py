@@ -76,10 +76,15 @@ def _kind_row(name: str, count: KindCount, now: Assessment) -> list[str]:
     ]
 
 
-def gap_table(answer: Organisations) -> str:
-    """Who dropped out in the year and when, and who is back."""
+def gap_table(answer: Organisations, now: Assessment) -> str:
+    """Who dropped out in the year and when, and who is back; that nobody did is said of days on which a list has looked."""
     if not answer.gaps:
-        return calm(_("Nobody who took part has dropped out this year."))
+        seen = now.basis.observed_on
+        if seen is None or seen.year < answer.as_of.year:
+            return calm(_("No list of members is of this year, so nobody knows who dropped out."))
+        return calm(
+            _("By the lists up to {date} nobody who took part has dropped out this year.", date=format_date(seen))
+        )
     columns = [
         HtmlColumn(_("Name"), long=True),
         HtmlColumn(_("Out since"), numeric=True),

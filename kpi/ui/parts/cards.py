@@ -29,16 +29,15 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
         lines.append('<p class="kpi-ratio kpi-empty">—</p>')
     else:
         ratio = format_ratio(now.numerator, now.denominator, now.target)
-        counts = words.counts_in_words(now.numerator, now.denominator, indicator.spoken_counted_in)
+        counts = words.counted_in_words(now, indicator.spoken_counted_in)
         lines += [f'<p class="kpi-ratio">{escape(ratio)}</p>', f'<p class="kpi-counts">{escape(counts)}</p>']
     lines += [bar(now, badge.tone), _verdict(now, badge)]
     lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.spoken_counted_in)]
-    change = _change(now, before, indicator.spoken_counted_in)
-    if change:
-        lines.append(f'<p class="kpi-quiet">{escape(change)}</p>')
+    quiet = (words.basis_in_words(now, before.as_of), _change(now, before, indicator.spoken_counted_in))
+    lines += [f'<p class="kpi-quiet">{escape(text)}</p>' for text in quiet if text]
     span = words.range_in_words(now, indicator.spoken_counted_in)
     if span:
-        lines.append(f'<p class="kpi-quiet kpi-range">{escape(span)}</p>')
+        lines.append(f'<p class="kpi-quiet kpi-range"><i class="kpi-swatch" aria-hidden="true"></i>{escape(span)}</p>')
     lines.append(_help(indicator))
     return f'<article class="kpi-card tone-{badge.tone}" data-indicator="{now.id}">{"".join(lines)}</article>'
 
@@ -86,7 +85,7 @@ def verdict(badge: words.Badge) -> str:
 
 def _facts(assessment: Assessment, config: Config, unit: str) -> list[str]:
     if assessment.numerator is None or assessment.verdict is Verdict.NO_DATA:
-        return [words.reason_in_words(assessment.reason)]
+        return [words.why_in_words(assessment)]
     sustained = words.sustained_in_words(assessment, config, unit)
     missing = words.missing_in_words(assessment, unit)
     return [text for text in (sustained or missing, words.open_in_words(assessment, unit)) if text]

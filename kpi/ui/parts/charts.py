@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from kpi.answers.households import RungCount
 from kpi.answers.status import Status
@@ -24,6 +23,7 @@ from kpi.ui.parts.figures import (
     target_across,
     target_steps,
     words_in_a_bar,
+    words_without_a_bar,
 )
 from kpi.ui.parts.look import Palette, length, readable_on
 
@@ -36,7 +36,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     """One bar a village, the one that lacks most on top, with the counts inside and the target as a line."""
     shown = by_shortfall(assessment.villages)[:MOST_BARS]
     names = [_village_label(village, unit, "<br>" if len(shown) <= TWO_LINES else " · ") for village in shown]
-    texts = [_village_counts(village, assessment.target, unit) for village in shown]
+    texts = [_village_counts(village, assessment, unit) for village in shown]
     bars = [_reached(assessment, shown, names, texts, colours)]
     if any(village.waiting for village in shown):
         bars.append(_waiting_behind_the_bars(names, shown, colours))
@@ -52,6 +52,11 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     }  # fmt: skip
     if assessment.target is not None and shown:
         layout |= target_across(assessment.target, colours)
+    bare = [place for place, village in enumerate(shown) if not village.numerator]
+    layout["annotations"] = [
+        *layout.get("annotations", ()),
+        *words_without_a_bar([names[place] for place in bare], [texts[place] for place in bare], colours),
+    ]
     said = "; ".join(
         _("{village}: {counts}", village=village_name(village), counts=text)
         for village, text in zip(shown, texts, strict=True)
@@ -63,31 +68,36 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
 
 
 def villages_note(villages: Sequence[VillageAssessment]) -> str:
-    """Which of the villages the bars show, and in what order."""
+    """Which of the villages the bars show, in what order, and what their pale part is."""
     if len(villages) <= MOST_BARS:
-        return _("– the one that lacks most first")
-    return _(
-        "– the {shown} that lack most, of {count}", shown=format_count(MOST_BARS), count=format_count(len(villages))
-    )
+        said = _("– the one that lacks most first")
+    else:
+        shown, count = format_count(MOST_BARS), format_count(len(villages))
+        said = _("– the {shown} that lack most, of {count}", shown=shown, count=count)
+    waits = any(village.waiting for village in by_shortfall(villages)[:MOST_BARS])
+    return _("{order}; pale: waiting for a confirmation", order=said) if waits else said
 
 
 def _reached(
     assessment: Assessment, shown: Sequence[VillageAssessment], names: Sequence[str], texts: Sequence[str], colours: Palette
 ) -> Part:  # fmt: skip
-    badges = [words.badge(row.verdict, row.numerator, row.denominator, assessment.target) for row in shown]
+    badges = [words.badge(row.verdict, near=row.near) for row in shown]
     return {
         "type": "bar",
         "x": [length(village.numerator, village.denominator) for village in shown],
         "y": names,
         "orientation": "h",
         "marker": {"color": [colours.of(badge.tone) for badge in badges], "line": {"width": 0}},
-        **words_in_a_bar(texts, "#FFFFFF", colours),
+        **words_in_a_bar(
+            [text if row.numerator else "" for row, text in zip(shown, texts, strict=True)], "#FFFFFF", colours
+        ),
         "textangle": 0,
+        "hovertext": texts,
         "customdata": [
             [words.verdict_line(badge, _waiting(village, assessment))]
             for badge, village in zip(badges, shown, strict=True)
         ],
-        "hovertemplate": "<b>%{y}</b><br>%{text}<br>%{customdata[0]}<extra></extra>",
+        "hovertemplate": "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>",
     }
 
 
@@ -186,12 +196,13 @@ def _village_label(village: VillageAssessment, unit: str, between: str) -> str:
     return f"<b>{name}</b>{between}{lacks}"
 
 
-def _village_counts(village: VillageAssessment, target: Decimal | None, unit: str) -> str:
+def _village_counts(village: VillageAssessment, assessment: Assessment, unit: str) -> str:
     if not village.denominator:
-        return _("No data yet")
+        uncovered = village.name in assessment.basis.uncovered
+        return _("No household register yet") if uncovered else _("No data yet")
     return _(
         "{ratio} · {counts}",
-        ratio=format_ratio(village.numerator, village.denominator, target),
+        ratio=format_ratio(village.numerator, village.denominator, assessment.target),
         counts=words.counts_in_words(village.numerator, village.denominator, unit),
     )
 

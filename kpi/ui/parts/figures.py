@@ -80,7 +80,7 @@ def path_line(points: Sequence[Assessment], unit: str, colours: Palette, last: s
             [
                 format_date(row.as_of),
                 format_ratio(row.numerator or 0, row.denominator or 0, row.target),
-                words.counts_in_words(row.numerator or 0, row.denominator or 0, unit),
+                words.counted_in_words(row, unit),
             ]
             for row in points
         ],
@@ -152,6 +152,17 @@ def percent_axis(bottom: int, step: int, unit: str) -> Part:
         "ticksuffix": "%",
         "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 6},
     }
+
+
+def words_without_a_bar(places: Sequence[str], texts: Sequence[str], colours: Palette) -> list[Part]:
+    """Words where a bar has no length: the library draws none beside such a bar."""
+    return [
+        {
+            "x": 0, "y": place, "xanchor": "left", "xshift": 4, "yanchor": "middle", "showarrow": False, "text": text,
+            "font": {"color": colours.ink, "size": FONT_SIZE},
+        }
+        for place, text in zip(places, texts, strict=True)
+    ]  # fmt: skip
 
 
 def words_in_a_bar(texts: Sequence[str], inside: str, colours: Palette) -> Part:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kpi.answers.households import MemberCount
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
-from kpi.i18n.formats import format_change, format_count, format_percent_target, format_points, format_ratio
+from kpi.i18n.formats import (
+    format_change,
+    format_count,
+    format_date,
+    format_percent_target,
+    format_points,
+    format_ratio,
+)
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
-from kpi.judgement.nearness import is_near
+from kpi.judgement.comparing import has_change
 from kpi.judgement.verdicts import Verdict, shortfall
 from kpi.ui.parts.look import Tone
 
@@ -44,23 +52,23 @@ class Badge:
     tone: Tone
 
 
-def badge(verdict: Verdict, numerator: int | None, denominator: int | None, target: Decimal | None) -> Badge:
-    """The verdict's word; near the target it is orange, further below red."""
+def badge(verdict: Verdict, *, near: bool, reason: str | None = None) -> Badge:
+    """The verdict's word; near the target it is orange, further below red. Some villages' figures alone are not enough."""
     if verdict is Verdict.MET:
         return Badge(_("Met"), "✔", "good")
     if verdict is Verdict.NO_TARGET:
         return Badge(_("No target set"), "○", "none")
     if verdict is Verdict.NONE_OCCURRED:
         return Badge(_("None occurred"), "○", "none")
-    if verdict is Verdict.NO_DATA or numerator is None or denominator is None or target is None:
-        return Badge(_("No data yet"), "○", "none")
-    if is_near(numerator, denominator, target):
+    if verdict is Verdict.NO_DATA:
+        return Badge(_("Not enough data yet") if reason == Reason.PARTIAL_REGISTER else _("No data yet"), "○", "none")
+    if near:
         return Badge(_("Not met"), "▲", "near")
     return Badge(_("Not met"), "✖", "bad")
 
 
 def badge_of(assessment: Assessment) -> Badge:
-    return badge(assessment.verdict, assessment.numerator, assessment.denominator, assessment.target)
+    return badge(assessment.verdict, near=assessment.near, reason=assessment.reason)
 
 
 def reason_in_words(reason: str | None) -> str:
@@ -77,6 +85,43 @@ def counts_in_words(numerator: int, denominator: int, unit: str) -> str:
     )
 
 
+def counted_in_words(row: Assessment, unit: str) -> str:
+    """An indicator's counts; of some villages only, with how many: "120/344 hộ của 5/7 thôn"."""
+    counts = counts_in_words(row.numerator or 0, row.denominator or 0, unit)
+    if row.reason != Reason.PARTIAL_REGISTER or row.basis.covered is None:
+        return counts
+    covered, every = map(format_count, row.basis.covered)
+    return _("{counts} of {covered}/{all} villages", counts=counts, covered=covered, all=every)
+
+
+def why_in_words(row: Assessment) -> str:
+    """Why there is no verdict; of villages without a household register, which."""
+    if row.reason == Reason.PARTIAL_REGISTER:
+        return _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered))
+    return reason_in_words(row.reason)
+
+
+def lists_in_words(newest: date | None, oldest: date | None, *, flow: bool) -> str | None:
+    """How old the lists are that a figure rests on; None where nobody knows."""
+    if newest is None:
+        return None
+    if flow:
+        return _("By the log up to {date}", date=format_date(newest))
+    if oldest is None or oldest == newest:
+        return _("By lists of {date}", date=format_date(newest))
+    return _("By lists from {oldest} to {newest}", oldest=format_date(oldest), newest=format_date(newest))
+
+
+def basis_in_words(row: Assessment, since: date) -> str | None:
+    """What a figure rests on, and where nothing newer has come since a day, that too."""
+    said = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.id in FLOWS)
+    if said is None or row.basis.is_newer_than(since) or since >= row.as_of:
+        return said
+    if row.id in FLOWS:
+        return _("{lists}; no newer log since {date}", lists=said, date=format_date(since))
+    return _("{lists}; no new list since {date}", lists=said, date=format_date(since))
+
+
 def target_in_words(target: Decimal) -> str:
     return _("target {percent}", percent=format_percent_target(target))
 
@@ -86,8 +131,10 @@ def rung_in_words(rung: str) -> str:
 
 
 def change_in_words(before: Assessment, now: Assessment, unit: str) -> str | None:
-    """In counts and in points; of reports of two years in points alone, for their counts begin anew in each. None: no ratio."""
-    if not now.denominator or not before.denominator or now.numerator is None or before.numerator is None:
+    """In counts and in points; of reports of two years in points alone, for their counts begin anew in each. None: not known."""
+    if not has_change(before, now) or not now.denominator or not before.denominator:
+        return None
+    if now.numerator is None or before.numerator is None:
         return None
     points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
     if now.id in FLOWS and now.as_of.year != before.as_of.year:
@@ -123,7 +170,7 @@ def sustained_in_words(assessment: Assessment, config: Config, unit: str) -> str
         return _("Interrupted: {count} {unit}", count=format_count(len(assessment.interruptions)), unit=unit)
     if assessment.sustained is None:
         return None
-    return _("Sustained all year") if assessment.sustained else _("Interrupted this year")
+    return _("Met on every day with a new list this year") if assessment.sustained else _("Interrupted this year")
 
 
 def possible_ratio(assessment: Assessment) -> str | None:

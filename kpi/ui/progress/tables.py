@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
 from kpi.domain.indicators import ORDER, STOCKS
-from kpi.forecast.outlook import CHANGE, COVERED_PERCENT, SCATTERS
+from kpi.forecast.outlook import FASTER, PUSH, SCATTERS, SLOWER
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
 from kpi.forecast.schedule import Task
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_percent_target, format_ratio
@@ -222,12 +223,12 @@ def method(answer: Progress) -> str:
             **said,
         ),
         _(
-            "The range goes from the slowest to the fastest of these paces, each of which may change by {change} of the mean in "
-            "{window} days (and by the root of time later on; growth may stop, a loss is taken as it was seen), and on both sides "
-            "by {scatters} times what a list usually strays.",
+            "The range goes from the slowest to the fastest of these paces, which may slow down by {slower} and speed up by {faster} "
+            "of the middle one in {window} days (and by the root of time later on; growth may stop, a loss is taken as it was seen), "
+            "and on both sides by {scatters} times what a list usually strays; a push may win {push} of those who are missing.",
             **said,
         ),
-        _("On simulated years, the year's end lay in the range in about {covered} of the cases.", **said),
+        _("How often the range held on simulated years, by kind of growth, stands on the page “How it is counted”."),
     ]
     return calm(" ".join(sentences))
 
@@ -240,8 +241,9 @@ def _numbers(answer: Progress) -> dict[str, str]:
         "tail": format_ratio(round(TAIL * 100), 100),
         "year": format_count(YEAR_DAYS),
         "alike": format_ratio(ALIKE_PERCENT, 100),
-        "change": format_ratio(round(CHANGE * 100), 100),
-        "scatters": format_count(SCATTERS),
-        "covered": format_ratio(COVERED_PERCENT, 100),
+        "slower": format_ratio(round(SLOWER * 100), 100),
+        "faster": format_ratio(round(FASTER * 100), 100),
+        "push": format_ratio(round(PUSH * 100), 100),
+        "scatters": format_percent_target(Decimal(str(SCATTERS))).removesuffix("%"),
         "date": format_date(answer.as_of),
     }

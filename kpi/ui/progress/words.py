@@ -50,6 +50,8 @@ def why_unforeseen(course: Course) -> str:
             "Reports are counted anew from 1 January of each year and depend on what citizens send, so that there is no pace to "
             "go on. A report that was late once stays late for the whole year."
         )
+    if course.unforeseen == "no_data":
+        return words.why_in_words(course.now)
     numbers = {
         "days": format_count(WINDOW_DAYS),
         "count": format_count(course.usable),
@@ -73,7 +75,7 @@ def level_in_words(now: Assessment, unit: str) -> str:
     """A ratio beside its counts: "81,4% (1.165/1.431 hộ)"."""
     if now.numerator is None or not now.denominator:
         return NOTHING
-    counts = words.counts_in_words(now.numerator, now.denominator, unit)
+    counts = words.counted_in_words(now, unit)
     return f"{format_ratio(now.numerator, now.denominator, now.target)} ({counts})"
 
 
@@ -158,10 +160,10 @@ def headline(course: Course, year_end: date, unit: str) -> str:
     there, whole, day = course.outlook.on(year_end), course.outlook.denominator, format_date(year_end)
     said = range_in_words(there, whole, unit)
     if there.low == there.high:
-        ahead = _("Expected on {date}: {range}", date=day, range=said)
+        ahead = _("If today's pace holds, on {date}: {range}", date=day, range=said)
     else:
         ratio = format_ratio(there.expected, whole)
-        ahead = _("Expected on {date}: {ratio}, between {range}", date=day, ratio=ratio, range=said)
+        ahead = _("If today's pace holds, on {date}: {ratio}, between {range}", date=day, ratio=ratio, range=said)
     if course.task is None or course.task.days_left:
         return ahead
     missing = words.amount(course.task.missing, unit)

@@ -21,6 +21,7 @@ from kpi.ui.parts.figures import (
     percent_axis,
     target_across,
     words_in_a_bar,
+    words_without_a_bar,
 )
 from kpi.ui.parts.look import Palette, length
 from kpi.ui.rollup.tables import assessment_of
@@ -32,20 +33,23 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
     """One bar a unit, the one that lacks most on top, with the counts inside; the target as a line where all have the same."""
     shown = ranking.ranked[:BARS]
     texts = [_counts(row, unit) for row in shown]
-    badges = [words.badge(row.verdict, row.numerator, row.denominator, row.target) for row in shown]
+    badges = [words.badge(row.verdict, near=row.near, reason=row.reason) for row in shown]
     bars = {
         "type": "bar",
         "x": [length(row.numerator or 0, row.denominator or 0) for row in shown],
         "y": [row.code for row in shown],  # two units may bear one name
         "orientation": "h",
         "marker": {"color": [colours.of(badge.tone) for badge in badges], "line": {"width": 0}},
-        **words_in_a_bar(texts, "#FFFFFF", colours),
+        **words_in_a_bar(
+            [text if row.numerator else "" for row, text in zip(shown, texts, strict=True)], "#FFFFFF", colours
+        ),
         "textangle": 0,
+        "hovertext": texts,
         "customdata": [
             [wording.name_of(row), words.verdict_line(badge, format_count(0)), _short(row, unit)]
             for row, badge in zip(shown, badges, strict=True)
         ],
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{text}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+        "hovertemplate": "<b>%{customdata[0]}</b><br>%{hovertext}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     }
     layout: Part = {
         "bargap": 0.24,
@@ -61,6 +65,11 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
     }  # fmt: skip
     if total.target is not None and shown:
         layout |= target_across(total.target, colours)
+    bare = [(row.code, text) for row, text in zip(shown, texts, strict=True) if not row.numerator]
+    layout["annotations"] = [
+        *layout.get("annotations", ()),
+        *words_without_a_bar([code for code, _text in bare], [text for _code, text in bare], colours),
+    ]
     said = "; ".join(
         _("{village}: {counts}", village=row.name, counts=text) for row, text in zip(shown, texts, strict=True)
     )

@@ -22,7 +22,7 @@ def assessment_of(total: Total) -> Assessment:
     """A total as the answer about one indicator, so that it is drawn as a unit's own is."""
     return Assessment(
         total.id, total.as_of, total.numerator, None, total.denominator, total.target, total.verdict, None, total.shortfall,
-        total.open, None, (),
+        total.open, None, (), near=total.near,
     )  # fmt: skip
 
 
@@ -73,9 +73,14 @@ def _change(now: Total, before: Total | None) -> list[str]:
 
 def ranking_table(rows: Sequence[UnitFigure], total: Total | None, *, alt: str) -> str:
     """Units with their counts, ratio, verdict and what is missing; ``total`` stands below them."""
-    columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Report to")), *_figure_columns()]
-    whole = None if total is None or total.numerator is None else [_("All units"), *_cells(total)]
-    return table(columns, [[wording.name_of(row), *_cells(row)] for row in rows], whole, alt=alt)
+    columns = [
+        HtmlColumn(_("Unit")),
+        HtmlColumn(_("Report to")),
+        *_figure_columns(),
+        HtmlColumn(_("Rests on"), long=True),
+    ]
+    whole = None if total is None or total.numerator is None else [_("All units"), *_cells(total), ""]
+    return table(columns, [[wording.name_of(row), *_cells(row), wording.basis(row)] for row in rows], whole, alt=alt)
 
 
 def _figure_columns() -> list[HtmlColumn]:
@@ -114,7 +119,7 @@ def merged_table(series: Sequence[UnitSeries], place: int) -> str:
 
 
 def _cells(row: UnitFigure | Total) -> list[str]:
-    badge = words.badge(row.verdict, row.numerator, row.denominator, row.target)
+    badge = words.badge(row.verdict, near=row.near, reason=row.reason if isinstance(row, UnitFigure) else None)
     known = row.numerator is not None and row.denominator is not None
     return [
         format_date(row.as_of),

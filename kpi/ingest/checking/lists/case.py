@@ -1,4 +1,4 @@
-"""A log of reports: which kind a report is of, whether it is closed, and whether its days can be true."""
+"""A log of reports: which kind a report is of, whether it is closed, and whether its days and its suspension can be true."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class CaseChecks(Checks):
             _settle_state(rows, place)
             if received is not None:
                 _doubt_days(rows, place, received)
+            _doubt_suspension(rows, place, received)
 
 
 def _soften_words(rows: Rows) -> None:
@@ -72,3 +73,21 @@ def _doubt_days(rows: Rows, place: int, received: datetime) -> None:
         moment = rows.fields[name][place]
         if moment is not None and moment.date() < received.date():
             rows.doubt(place, CASE.column(name), format_date(moment), Doubt(code, message, "error"))
+
+
+def _doubt_suspension(rows: Rows, place: int, received: datetime | None) -> None:
+    """A suspension counts from receipt at the earliest, and one that ends before it begins stops no clock; both are told."""
+    begin, end = rows.fields["suspended_from"][place], rows.fields["suspended_to"][place]
+    if begin is None:
+        return
+    found = format_date(begin)
+    if end is not None and end < begin:
+        message = _("the suspension ends ({end}) before it begins; it does not count", end=format_date(end))
+        rows.doubt(
+            place, CASE.column("suspended_to"), format_date(end), Doubt("suspension_backwards", message, "warning")
+        )
+    elif received is not None and begin.date() < received.date():
+        message = _(
+            "suspended before it was received ({received}); it counts from then", received=format_date(received)
+        )
+        rows.doubt(place, CASE.column("suspended_from"), found, Doubt("suspended_before_received", message, "warning"))
