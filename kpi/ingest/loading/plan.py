@@ -79,13 +79,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A sheet that is left aside, with the reason; ``rows`` is how many filled rows it has."""
+    """A sheet that is left aside, with the reason; ``rows`` is how many filled rows it has, ``hint`` for the screen alone."""
 
     sheet: Sheet
     position: int
     code: str
     reason: str
     rows: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

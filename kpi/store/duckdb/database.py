@@ -18,6 +18,7 @@ import duckdb
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
+from kpi.store.duckdb.rewriting import renew
 
 PATIENCE_SECONDS = 20.0
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -178,9 +179,15 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
     with _turns_of(path).writing_alone():
         connection = _connect(path, read_only=False, patience=patience)
         try:
-            behind = version_of(connection) != newest_version()
+            version = version_of(connection)
+            if version > newest_version():
+                raise other_schema(version)
+            if 0 < version < newest_version():
+                connection.close()
+                renew(path)
+                connection = _connect(path, read_only=False, patience=patience)
             connection.execute("begin transaction")
-            if behind:
+            if not version:
                 migrate(connection)
             connection.execute(_PREPARED)
             yield connection

@@ -124,7 +124,7 @@ def show_refusals(rehearsal: Rehearsal) -> None:
                 show_fault(fault)
     for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
         if problem.code == "unknown_group" and problem.row is None:
-            st.warning(plain(problem.message), icon="⚠")
+            st.warning(plain(problem.told), icon="⚠")
 
 
 def show_sheets(rehearsal: Rehearsal) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import traceback
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,11 +56,12 @@ def fault(error: UserError) -> None:
 
 
 def unforeseen(error: Exception) -> bool:
-    """The page's words for an error that nobody handles; the traceback goes to the server's log."""
+    """The page's words for an error that nobody handles; the server's log says where it arose, not the error's own words: they
+    may quote a list."""
     if isinstance(error, UserError):
         fault(error)
         return True
-    log.error("a page broke", exc_info=error)
+    log.error("a page broke: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     notice(
         _("Something went wrong while this page was made. The data is unchanged."),
         _("Reload the page. If it happens again, tell the administrator the time and what you did."),
