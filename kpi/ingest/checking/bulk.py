@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
-from kpi.ingest.checking.cells import Doubt, Reader, References, readers
+from kpi.ingest.checking.cells import MADE_BY_EXCEL, Doubt, Reader, References, readers
 from kpi.ingest.checking.checked import (
     PREVIEWED,
     Checked,
@@ -290,6 +290,7 @@ def _plain(kind: Kind, words: pyarrow.Array) -> tuple[Any, Any]:
         if pc.any(many).as_py():
             citizens = pc.or_(pc.match_substring_regex(words, _CITIZEN), pc.match_substring_regex(words, r"\d[ .]\d"))
             plain = pc.and_(plain, pc.invert(pc.and_(many, citizens)))
+        plain = pc.and_(plain, pc.invert(pc.match_substring_regex(words, MADE_BY_EXCEL)))
         return pc.and_(plain, pc.invert(pc.starts_with(words, "#"))), words
     if kind is Kind.NAME:
         return _plain_names(words), words

@@ -39,6 +39,14 @@ def unquoted(code: str, severity: Severity, hint: str = "") -> Doubt:
     return Doubt(code, _(UNQUOTED[code]), severity, hint=hint)
 
 
+def made_by_excel(severity: Severity) -> Doubt:
+    """What was typed is lost, so that nobody can say which code it was."""
+    message = _(
+        "Excel took this cell for a date, a fraction or a power of ten; format the column as text and type it anew"
+    )
+    return Doubt("made_by_excel", message, severity)
+
+
 class Value(NamedTuple):
     """What a cell means; ``value`` is a tuple for kinds that fill two fields (numbers of a phone, moment and its time)."""
 
@@ -54,6 +62,15 @@ _WORDED = (Kind.CODE, Kind.TEXT, Kind.NAME)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .](?=\d)")
 _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
+_UID = re.compile(r"[0-9]{1,25}")
+# A number keeps so many digits; so many zeros behind them are no chance.
+EXACT_DIGITS, _SURELY_LOST = 15, 3
+# What Excel shows of a code that it took for a power of ten or a day, as a text file has it: 1,00E+05, 3-May, 03-Thg5, May-24.
+MADE_BY_EXCEL = (
+    r"(?i)^\s*(\d([.,]\d+)?E\+\d{2,3}|\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d{1,2})"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d{1,2})-\d{2})\s*$"
+)
+_MADE_BY_EXCEL = re.compile(MADE_BY_EXCEL)
 # 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 # A number alone, or with what it counts behind it, as the format of a cell may show it.
@@ -103,6 +120,7 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
     empty = (None, None) if column.kind in (Kind.PHONE, Kind.MOMENT) else None
     severity: Severity = "error" if column.required or dataset.key == column.name else "warning"
     named = column.kind is Kind.NAME and not column.is_self_chosen
+    may_be_made = column.kind in (Kind.CODE, Kind.NAME)
     longest = dataset.longest_text
 
     def guarded(text: str) -> Value:
@@ -112,6 +130,8 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
             return Value(empty, Doubt("never_stored", message, severity, secret=True))
         if text[:1] == "#" and text.strip() in EXCEL_ERRORS:
             return Value(empty, unquoted("formula_error", severity))
+        if may_be_made and _MADE_BY_EXCEL.match(text):
+            return Value(empty, made_by_excel(severity))
         is_long = longest is not None and len(text) > longest
         if is_long and (column.kind is not Kind.MOMENT or read(text).doubt is not None):
             message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
@@ -157,14 +177,15 @@ def _read_text(text: str) -> Value:
 
 
 def _read_uid(text: str) -> Value:
-    """A long number, with or without its version behind it; what Excel has shortened ("1.56E+18", zeros at the end) is no
-    identity any more."""
+    """A long number, with or without its version behind it; what Excel has shortened ("1.56E+18", zeros behind the 15th digit)
+    is no identity any more. What other programs have rounded only its whole list shows (``lists/membership.py``)."""
     uid = whole_uid(clean_text(text))
     if not uid:
         return EMPTY
-    if re.fullmatch(r"\d{1,15}", uid) or (re.fullmatch(r"\d{16,25}", uid) and not uid.endswith("0000")):
-        return Value(uid)
-    return Value(None, unquoted("damaged_uid", "error"))
+    if _UID.fullmatch(uid) is None:
+        return Value(None, unquoted("damaged_uid", "error"))
+    lost = uid[EXACT_DIGITS:]
+    return Value(uid, unquoted("damaged_uid", "error") if len(lost) >= _SURELY_LOST and not lost.strip("0") else None)
 
 
 def _read_count(text: str) -> Value:
