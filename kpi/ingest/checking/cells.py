@@ -119,7 +119,7 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
     """What must never be stored stops here, under whatever header it stands; so does what is no text but Excel's complaint."""
     empty = (None, None) if column.kind in (Kind.PHONE, Kind.MOMENT) else None
     severity: Severity = "error" if column.required or dataset.key == column.name else "warning"
-    named = column.kind is Kind.NAME and not column.is_self_chosen
+    named = column.kind is Kind.NAME
     may_be_made = column.kind in (Kind.CODE, Kind.NAME)
     longest = dataset.longest_text
 
@@ -139,7 +139,7 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
         if named and not all(map(is_sound, text.split(" "))):
             from kpi.vietnamese.legacy import looks_mangled  # its tables are not needed by sound names
 
-            right = looks_mangled(text)
+            right = looks_mangled(text, is_self_chosen=column.is_self_chosen)
             if right is not None:
                 hint = _('is it "{right}"?', right=right) if right else ""
                 return Value(empty, unquoted("mangled_letters", severity, hint))

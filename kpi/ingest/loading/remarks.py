@@ -176,6 +176,8 @@ def _converted(plan: Plan) -> Iterator[Problem]:
     if plan.sheet.encoding:
         examples = ", ".join(f'"{example}"' for example in islice(_examples(plan), 3))
         message = _("the list is in the old font encoding {encoding} and was converted", encoding=plan.sheet.encoding)
+        if plan.sheet.encoding == "UTF-8":
+            message = _("another program had read the letters of the list wrongly; they were mended")
         yield Problem(
             None, None, None, "converted", message, "warning", hint=_("compare {examples}", examples=examples)
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import traceback
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,7 +60,7 @@ def unforeseen(error: Exception) -> bool:
     if isinstance(error, UserError):
         fault(error)
         return True
-    log.error("a page broke: %s\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    log.error("a page broke", exc_info=(RuntimeError, RuntimeError(type(error).__name__), error.__traceback__))
     notice(
         _("Something went wrong while this page was made. The data is unchanged."),
         _("Reload the page. If it happens again, tell the administrator the time and what you did."),
