@@ -23,7 +23,7 @@ from kpi.ingest.reading.binary import xls_book, xlsb_book
 from kpi.ingest.reading.guards import without_guard
 from kpi.ingest.reading.marks import EXACT, Marks, WorkbookMarks
 from kpi.ingest.reading.ods import ods_marks
-from kpi.ingest.reading.refusals import MOST_CELLS, too_large, unreadable
+from kpi.ingest.reading.refusals import MOST_CELLS, locked, too_large, unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
 from kpi.ingest.reading.xlsx import unpacked, xlsx_book
 
@@ -66,9 +66,9 @@ def sheets(name: str, content: bytes, password: str = "") -> list[Sheet]:
     except UserError:
         raise
     except (CalamineError, *_BROKEN) as error:
-        is_locked = is_locked or type(error).__name__ == "PasswordError"
-        wrong = _("another password than the one given") if password else _("a password")
-        raise unreadable(name, wrong if is_locked else _("a broken file, or not an Excel file")) from None
+        if is_locked or type(error).__name__ == "PasswordError":
+            raise locked(name, is_wrong=bool(password)) from None
+        raise unreadable(name, _("a broken file, or not an Excel file")) from None
     except BaseException as error:  # the reader is compiled, and a broken file may make it give up in its own way
         if type(error).__name__ != "PanicException":
             raise
@@ -83,9 +83,9 @@ def _unlocked(content: bytes, password: str) -> bytes:
     for known in filter(None, (password, _EXCELS_OWN_PASSWORD)):
         opened = io.BytesIO()
         try:
-            locked = msoffcrypto.OfficeFile(io.BytesIO(content))
-            locked.load_key(password=known)
-            locked.decrypt(opened)
+            book = msoffcrypto.OfficeFile(io.BytesIO(content))
+            book.load_key(password=known)
+            book.decrypt(opened)
             return opened.getvalue()
         except (DecryptionError, FileFormatError, InvalidKeyError, ParseError):
             continue
