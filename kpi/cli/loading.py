@@ -160,7 +160,7 @@ def _print_handled(one: Handled) -> None:
     else:
         for outcome in one.outcomes:
             _print_outcome(outcome, dry_run=False)
-    where = one.moved_to or _("not moved yet: another program holds the file")
+    where = one.moved_to or _("not moved yet: another program holds the file, or the disk takes no more")
     click.echo(f"  → {where}")
 
 

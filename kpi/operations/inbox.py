@@ -148,24 +148,27 @@ def _handled(name: str, outcomes: Sequence[Outcome], error: UserError | None = N
 def _put_away(one: Handled, folder: Path, content: bytes | None, at: datetime) -> Handled | None:
     """Moves the file and writes beside it what became of it; None where another run has done so meanwhile.
 
-    A file that has changed since it was read, or is held by another program, stays for the next run.
+    A file that has changed since it was read, is held by another program, or has no room there, stays for the next run.
     """
     file, target = folder / one.file, _free_place(folder / (REFUSED if one.error else DONE) / one.file)
+    books = {} if one.error else _workbooks(one, target)
+    lines = report(one, [place.name for place in books], at)
+    text = _beside(target, REPORT)
+    beside = {**books, text: ("\ufeff" + "\n".join(lines) + "\n").encode()}  # the mark is for old Notepads
+    written: list[Path] = []
     try:
         if file.read_bytes() != content:
             return one
+        for place, content_beside in beside.items():
+            written.append(place)
+            place.write_bytes(content_beside)
+        os.utime(text, (at.timestamp(), at.timestamp()))
         file.rename(target)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return one
-    books = {} if one.error else _workbooks(one, target)
-    for place, book in books.items():
-        place.write_bytes(book)
-    lines = report(one, [place.name for place in books], at)
-    text = _beside(target, REPORT)
-    text.write_text("\n".join(lines) + "\n", "utf-8-sig")  # the mark is for old Notepads
-    os.utime(text, (at.timestamp(), at.timestamp()))
+    except OSError as error:
+        for place in written:
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
+        return None if isinstance(error, FileNotFoundError) else one
     return replace(one, moved_to=target)
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
+from kpi.store.duckdb.breakage import busy, in_words
 from kpi.store.duckdb.migrations import migrate
 
 # Another file is opened beside the new one, which the store's own settings forbid.
@@ -28,7 +27,7 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     fresh = _beside(path, "fresh")
     try:
-        with duckdb.connect(config=_SETTINGS) as connection:
+        with in_words(path), duckdb.connect(config=_SETTINGS) as connection:
             connection.execute(f"attach {_quoted(fresh)} as fresh")
             connection.execute(f"attach {_quoted(path)} as old")  # to write: so that nobody else writes meanwhile
             connection.execute("use fresh")
@@ -39,13 +38,8 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("detach fresh")
         fresh.replace(path)
         _wal(path).unlink(missing_ok=True)  # what it held is copied
-    except (duckdb.IOException, PermissionError) as error:
-        raise UserError(
-            _("The database is busy"),
-            place=str(path),
-            remedy=_("Close the other programs that use it, then try again."),
-            code="busy",
-        ) from error
+    except PermissionError as error:
+        raise busy(path) from error  # Windows: somebody has the old one open
     finally:
         _remove(fresh)
 
