@@ -153,12 +153,13 @@ def looks_mangled(name: str, *, is_self_chosen: bool = False) -> str | None:
         return restored
     if (right := mended(name)) != name:
         return _if_sound(right) or ""
+    unreadable = "" if len(_SIGN_INSIDE.findall(name)) > int(is_self_chosen) else None
     if UNICODE_ONLY.search(name) and all(c.isascii() or c in LETTERS for word in words for c in word):
-        return None  # a slip of the keyboard, or a name of another people
+        return unreadable  # else a slip of the keyboard, or a name of another people
     for encoding in ENCODINGS:
         if _reads_well(words, encoding) and not (is_self_chosen and _may_be_play(words, encoding)):
             return convert(name, encoding)
-    return None
+    return unreadable
 
 
 def _if_sound(name: str) -> str | None:
@@ -206,6 +207,8 @@ _LOST_LETTER = re.compile(
 )
 
 
+# Signs that stand between two letters where bytes were read twice in different wrong ways; nobody writes them there in earnest.
+_SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[ƒ€‚„†‡ˆ‰‹›…˜™¡¢£¤¥¦§¨©ª«¬®°±²³´µ¶¸¹º»¼½¾¿\u00ad]+(?=[^\W\d_])")
 # One that began a word: "??ng", "?inh".
 _LOST_FIRST = re.compile(r"(?<![^\W\d_])(\?+)([^\W\d_]+)")
 
