@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from kpi import wiring
-from kpi.cli.session import Session
+from kpi.cli.session import JSON, Session, print_json
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 
@@ -58,6 +58,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except UserError as error:
             click.echo(fault_in_words(error), err=True)
+            if ctx.meta.get(JSON):
+                print_json({"refused": {"code": error.code, "text": fault_in_words(error)}})
             ctx.exit(error.exit_code)
 
 

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     "--kind",
     help="Loại của mọi tin trong sổ, nếu sổ không ghi loại tin (Phản ánh, Kiến nghị …); lần sau không hỏi lại.",
 )
+@click.option(
+    "--password-file", type=click.Path(path_type=Path),
+    help="Tệp chứa mật khẩu mở các tệp Excel bị khóa (dòng đầu); mật khẩu không được lưu lại.",
+)  # fmt: skip
 @click.option("--known-at", type=LOADING, help="Thời điểm ghi nhận việc nạp (mặc định: bây giờ).")
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra và cho xem thay đổi, không ghi gì.")
 @click.option("--strict", is_flag=True, help="Không nạp gì nếu có một dòng bị loại.")
@@ -50,8 +54,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def import_files(
     session: Session, files: tuple[Path, ...], dataset: str | None, columns: tuple[str, ...], as_of: date | None,
-    group: str | None, village: str | None, kind: str | None, known_at: datetime | None, dry_run: bool, strict: bool, inbox: bool,
-    as_json: bool,
+    group: str | None, village: str | None, kind: str | None, password_file: Path | None, known_at: datetime | None, dry_run: bool,
+    strict: bool, inbox: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
     from kpi.ingest.checking.recognise import columns_said, known_dataset
@@ -59,7 +63,9 @@ def import_files(
     from kpi.ingest.loading.plan import Source
 
     config = session.config
-    if inbox and (files or dataset or columns or as_of or group or village or kind or dry_run or strict):
+    if inbox and (
+        files or dataset or columns or as_of or group or village or kind or password_file or dry_run or strict
+    ):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
             remedy=_("Leave out the files and the other options, or leave out --inbox."),
@@ -71,7 +77,8 @@ def import_files(
     if dataset:
         known_dataset(dataset)
     said = columns_said(columns)
-    sources = [Source(path, dataset, as_of, group, village, kind, columns=said) for path in files]
+    password = _password_in(password_file)
+    sources = [Source(path, dataset, as_of, group, village, kind, columns=said, password=password) for path in files]
     if dry_run:
         outcomes = _rehearse(session, sources, known_at or session.now(), strict=strict, quiet=as_json)
     else:
@@ -86,6 +93,19 @@ def import_files(
         for outcome in outcomes:
             _print_outcome(outcome, dry_run=dry_run)
     sys.exit(WITH_REJECTED if any(outcome.rejected for outcome in outcomes) else DONE)
+
+
+def _password_in(file: Path | None) -> str:
+    """The first line of the file: a password as a word of the command would stay in the shell's history."""
+    if file is None:
+        return ""
+    try:
+        return file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            _("The password file cannot be read"), place=str(file), found=getattr(error, "strerror", None) or "",
+            expected=_("a text file (UTF-8) with the password in its first line"),
+        ) from None  # fmt: skip
 
 
 def _rehearse(
@@ -140,7 +160,7 @@ def _print_handled(one: Handled) -> None:
     else:
         for outcome in one.outcomes:
             _print_outcome(outcome, dry_run=False)
-    where = one.moved_to or _("not moved yet: another program holds the file")
+    where = one.moved_to or _("not moved yet: another program holds the file, or the disk takes no more")
     click.echo(f"  → {where}")
 
 

@@ -81,7 +81,16 @@ class TimeParameter(click.ParamType[datetime]):
 
 
 ASKING, LOADING = TimeParameter(time.max), TimeParameter(time.min)
-as_json = click.option("--json", "as_json", is_flag=True, help="Kết quả cho máy đọc (JSON).")
+# Whether the command answers machines, as its context knows it: a refusal then is JSON, too.
+JSON = "kpi.json"
+
+
+def _note_json(context: click.Context, _parameter: click.Parameter, value: bool) -> bool:
+    context.meta[JSON] = value
+    return value
+
+
+as_json = click.option("--json", "as_json", is_flag=True, callback=_note_json, help="Kết quả cho máy đọc (JSON).")
 
 
 @contextmanager

@@ -382,6 +382,8 @@ class Rollup(Strict):
 class Storage(Strict):
     database: Text
     inbox: str = ""  # the folder that ``import --inbox`` empties; off where it is empty
+    # How long it keeps what it has handled: the files themselves, their reports, and the workbooks of rejected rows.
+    keep_originals_days: Annotated[int, Within(ge=0)] = 30
     # What reading one workbook may take before it is refused as broken.
     reading_seconds: Annotated[int, Within(ge=1)] = 60
     reading_megabytes: Annotated[int, Within(ge=200)] = 1_500

@@ -14,6 +14,10 @@ from kpi.i18n.messages import _
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# The program's own file has some thousand values, ten deep.
+MOST_VALUES, MOST_DEPTH = 100_000, 60
+
+
 class _StrictLoader(_Loader):  # type: ignore[misc]
     """Refuses a key that stands twice: YAML would silently keep the last one."""
 
@@ -54,10 +58,39 @@ def parsed(path: Path, text: str) -> dict[str, Any]:
     return content
 
 
+def _refuse_giants(text: str) -> None:
+    """A file of some lines may unfold to millions of values, or nest so deep that the reader breaks; both before it is built."""
+    depth, values = 0, 0
+    sizes: dict[str, int] = {}  # anchor → how many values it stands for
+    begun: list[tuple[str | None, int]] = []
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            values += sizes.get(event.anchor, MOST_VALUES)  # within its own anchor a value never ends
+        elif isinstance(event, yaml.CollectionStartEvent):
+            begun.append((event.anchor, values))
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = begun.pop()
+            depth -= 1
+            values += 1
+            if anchor:
+                sizes[anchor] = values - before
+        elif isinstance(event, yaml.ScalarEvent):
+            values += 1
+            if event.anchor:
+                sizes[event.anchor] = 1
+        if depth > MOST_DEPTH or values > MOST_VALUES:
+            raise yaml.MarkedYAMLError(
+                problem=_("more values than a configuration can have, or nested too deep"),
+                problem_mark=event.start_mark,
+            )
+
+
 def _parse(path: Path, text: str) -> Any:
     try:
+        _refuse_giants(text)
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  a safe loader with one more check
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, TypeError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         place = (
             _("{file}, line {line}, column {column}", file=path, line=mark.line + 1, column=mark.column + 1)

@@ -117,6 +117,11 @@ class Dataset:
         headed = (column.name for column in self.columns if column.header.lower() == wanted)
         return wanted if wanted in (*self.fillable, LEFT_OUT) else next(headed, None)
 
+    def may_tell(self, header: str | None) -> bool:
+        """Whether a doubtful cell under this header may leave the program: none of a log of reports, no name and no phone."""
+        told = (one.kind for one in self.columns if one.header == header)
+        return not self.is_log and next(told, Kind.TEXT) not in (Kind.TEXT, Kind.NAME, Kind.PHONE)
+
     @property
     def fillable(self) -> tuple[str, ...]:
         """What a column of a list may be: a field, or what helps to read the list."""

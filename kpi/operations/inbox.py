@@ -6,10 +6,11 @@ just moves it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kpi.config.models import Config
@@ -26,6 +27,8 @@ from kpi.operations.rehearsal import load_rehearsed, rehearse
 from kpi.store import Store
 
 DONE, REFUSED = "done", "refused"
+# What stands beside a file that was handled: its report, and the workbooks of its rejected rows.
+REPORT, MENDING = ".txt", ".can_sua"
 # Names under which browsers, copying programs and Office write what is not finished yet, and what Windows puts everywhere.
 UNFINISHED_STARTS = ("~", ".")
 UNFINISHED_ENDS = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp", ".temp", ".lnk")
@@ -105,6 +108,7 @@ def empty_inbox(
         handled += [_handled(source.path.name, outcomes) for source in sound]
     contents = {source.path.name: source.content for source in sources}
     moved = [_put_away(one, folder, contents[one.file], known_at) for one in sorted(handled, key=lambda one: one.file)]
+    _forget(folder, known_at - timedelta(days=config.storage.keep_originals_days))
     return [one for one in moved if one is not None]
 
 
@@ -144,23 +148,51 @@ def _handled(name: str, outcomes: Sequence[Outcome], error: UserError | None = N
 def _put_away(one: Handled, folder: Path, content: bytes | None, at: datetime) -> Handled | None:
     """Moves the file and writes beside it what became of it; None where another run has done so meanwhile.
 
-    A file that has changed since it was read, or is held by another program, stays for the next run.
+    A file that has changed since it was read, is held by another program, or has no room there, stays for the next run.
     """
     file, target = folder / one.file, _free_place(folder / (REFUSED if one.error else DONE) / one.file)
+    books = {} if one.error else _workbooks(one, target)
+    lines = report(one, [place.name for place in books], at)
+    text = _beside(target, REPORT)
+    beside = {**books, text: ("\ufeff" + "\n".join(lines) + "\n").encode()}  # the mark is for old Notepads
+    written: list[Path] = []
     try:
         if file.read_bytes() != content:
             return one
+        for place, content_beside in beside.items():
+            written.append(place)
+            place.write_bytes(content_beside)
+        os.utime(text, (at.timestamp(), at.timestamp()))
         file.rename(target)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return one
-    books = {} if one.error else _workbooks(one, target)
-    for place, book in books.items():
-        place.write_bytes(book)
-    lines = report(one, [place.name for place in books], at)
-    _beside(target, ".txt").write_text("\n".join(lines) + "\n", "utf-8-sig")  # the mark is for old Notepads
+    except OSError as error:
+        for place in written:
+            with suppress(OSError):
+                place.unlink(missing_ok=True)
+        return None if isinstance(error, FileNotFoundError) else one
     return replace(one, moved_to=target)
+
+
+def _forget(folder: Path, before: datetime) -> None:
+    """Removes what was put away before that moment: an original holds all that is never stored.
+
+    Put away when its report was written; a file without one is as old as it says. What another program holds goes next time.
+    """
+    for place in (folder / DONE, folder / REFUSED):
+        files = [file for file in place.iterdir() if file.is_file()]
+        # The longest name first: of a list called a.txt the report is a.txt.txt.
+        reports = sorted((file for file in files if file.name.endswith(REPORT)), key=lambda one: -len(one.name))
+        owners = {file: next((one for one in reports if _belongs(file, one)), file) for file in files}
+        old = {owner for owner in owners.values() if owner.stat().st_mtime < before.timestamp()}
+        for file, owner in sorted(owners.items(), key=lambda pair: pair[0] in reports):  # a report goes last
+            if owner in old:
+                with suppress(OSError):
+                    file.unlink()
+
+
+def _belongs(file: Path, report: Path) -> bool:
+    """Whether it is the file of a report, its workbook of rejected rows, or the report itself."""
+    name = report.name.removesuffix(REPORT)
+    return file in (report, report.with_name(name)) or file.name.startswith(f"{name}{MENDING}")
 
 
 def _beside(file: Path, ending: str) -> Path:
@@ -171,7 +203,7 @@ def _free_place(wanted: Path) -> Path:
     """The name, or the next one with a number, that neither a file nor a report of an earlier run has."""
     taken = {path.name.lower() for path in wanted.parent.iterdir()}
     place, number = wanted, 1
-    while any(f"{place.name}{ending}".lower() in taken for ending in ("", ".txt", ".can_sua.xlsx")):
+    while any(f"{place.name}{ending}".lower() in taken for ending in ("", REPORT, f"{MENDING}.xlsx")):
         number += 1
         place = wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}")
     return place
@@ -183,7 +215,7 @@ def _workbooks(one: Handled, target: Path) -> dict[Path, bytes]:
     for outcome in one.outcomes:
         if outcome.rejected_rows and outcome.dataset and outcome.as_of:
             number = f"_{len(found) + 1}" if found else ""
-            found[_beside(target, f".can_sua{number}.xlsx")] = mending_of(outcome)
+            found[_beside(target, f"{MENDING}{number}.xlsx")] = mending_of(outcome)
     return found
 
 

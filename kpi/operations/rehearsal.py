@@ -30,13 +30,13 @@ class Drop:
     """The files of one drop as they were read: a person answers one question after another, and each file is read once."""
 
     def __init__(self) -> None:
-        self._read: dict[tuple[str, str], list[Sheet] | UserError] = {}
+        self._read: dict[tuple[str, str, str], list[Sheet] | UserError] = {}
 
     def sheets(self, source: Source, config: Config) -> list[Sheet]:
         """The sheets of a file; the refusal of one that cannot be read."""
         if source.content is None:
             return sheets_of(source, config.storage)
-        key = source.path.name, hashlib.sha256(source.content).hexdigest()
+        key = source.path.name, hashlib.sha256(source.content).hexdigest(), source.password
         if key not in self._read:
             try:
                 self._read[key] = sheets_of(source, config.storage)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 
 from kpi.vietnamese.syllables import (
     ABBREVIATION,
+    C1,
     LETTERS,
+    SAMPLE_CELLS,
     SCRAMBLED_INSIDE,
     TONES,
     UNICODE_ONLY,
@@ -103,17 +106,43 @@ def recognise_legacy(texts: Iterable[str]) -> str | None:
     return best if clear and len(found - sound) >= 2 else None
 
 
-def looks_mangled(name: str) -> str | None:
+def mended(text: str) -> str:
+    """The text as it was before its UTF-8 was read in another encoding, once or several times over; any other as it stands."""
+    if text.isascii():
+        return text
+    from ftfy import fix_encoding
+
+    for _time in range(_MOST_TIMES):
+        found = fix_encoding(_VIETNAMESE_WINDOWS.sub("Ã", text))
+        if found == text:
+            break
+        text = found
+    return unicodedata.normalize("NFC", text)
+
+
+def is_damaged(texts: Iterable[str]) -> bool:
+    """Whether a whole sheet gets Vietnamese by ``mended``; looks at its first ``SAMPLE_CELLS`` cells that are not ASCII."""
+    cells = list(islice((text for text in texts if not text.isascii()), SAMPLE_CELLS))
+    before, after = sample_words(cells), sample_words(map(mended, cells))
+    sound = {word for word in after if is_vietnamese(word)}
+    # Two at least: one odd word may be a foreigner's name.
+    return len(sound - before) >= 2 and len(sound) >= 0.6 * len(after)
+
+
+def looks_mangled(name: str, *, is_self_chosen: bool = False) -> str | None:
     """What a damaged name probably was, "" where nobody can tell, None for a name that is sound.
 
     Meant for one cell of an otherwise sound list. A question mark at the end of a word is a note, inside it is damage.
+    ``is_self_chosen``: people play with letters (Tîn, ?ai), and only what is nobody's play is damage.
     """
     if all(map(is_sound, name.split(" "))):
         return None
-    if "\ufffd" in name or ("?" in name and _LOST_LETTER.search(name)):
+    if "\ufffd" in name or ("?" in name and _has_lost_letters(name, is_self_chosen)):
         return ""
     if name.isascii():
         return None
+    if C1.search(name):
+        return _if_sound(mended(name)) or ""
     name = unicodedata.normalize("NFC", name)
     words = words_of(name)
     sound = all(word.isascii() or is_vietnamese(word) or ABBREVIATION.fullmatch(word) for word in words)
@@ -122,12 +151,25 @@ def looks_mangled(name: str) -> str | None:
     restored = _unscrambled(name)
     if restored is not None:
         return restored
+    if (right := mended(name)) != name:
+        return _if_sound(right) or ""
+    unreadable = "" if len(_SIGN_INSIDE.findall(name)) > int(is_self_chosen) else None
     if UNICODE_ONLY.search(name) and all(c.isascii() or c in LETTERS for word in words for c in word):
-        return None  # a slip of the keyboard, or a name of another people
+        return unreadable  # else a slip of the keyboard, or a name of another people
     for encoding in ENCODINGS:
-        if _reads_well(words, encoding):
+        if _reads_well(words, encoding) and not (is_self_chosen and _may_be_play(words, encoding)):
             return convert(name, encoding)
-    return None
+    return unreadable
+
+
+def _if_sound(name: str) -> str | None:
+    return name if all(map(is_sound, name.split(" "))) else None
+
+
+def _may_be_play(words: list[str], encoding: str) -> bool:
+    """Whether one word with one odd letter is all there is; a sign that is no letter, or two letters for one, are no play."""
+    marked = [word for word in words if not word.isascii()]
+    return len(marked) == 1 and marked[0].isalpha() and len(convert(marked[0], encoding)) == len(marked[0])
 
 
 def _from_tcvn3(text: str) -> str:
@@ -165,6 +207,23 @@ _LOST_LETTER = re.compile(
 )
 
 
+# Signs that stand between two letters where bytes were read twice in different wrong ways; nobody writes them there in earnest.
+_SIGN_INSIDE = re.compile(r"(?<=[^\W\d_])[ƒ€‚„†‡ˆ‰‹›…˜™¡¢£¤¥¦§¨©ª«¬®°±²³´µ¶¸¹º»¼½¾¿\u00ad]+(?=[^\W\d_])")
+# One that began a word: "??ng", "?inh".
+_LOST_FIRST = re.compile(r"(?<![^\W\d_])(\?+)([^\W\d_]+)")
+
+
+def _has_lost_letters(name: str, is_self_chosen: bool) -> bool:
+    """Whether question marks stand for letters: inside a word, before one, or at the end of several ("L? Ho?")."""
+    if _LOST_LETTER.search(name):
+        return True
+    firsts = _LOST_FIRST.findall(name)
+    if any(not is_self_chosen or len(marks) > 1 or not is_vietnamese(rest) for marks, rest in firsts):
+        return True
+    lasts = [word.rstrip("?") for word in name.split() if word.endswith("?") and word.strip("?")]
+    return len(lasts) > 1 and (not is_self_chosen or not all(map(is_vietnamese, lasts)))
+
+
 def _byte_of_western() -> dict[str, int]:
     """The byte of each character that programs take for one by cp1252, with the bytes that it leaves undefined."""
     bytes_of = {}
@@ -177,7 +236,11 @@ def _byte_of_western() -> dict[str, int]:
 
 
 _BYTES = _byte_of_western()
+# A text may be read wrongly, stored, and read wrongly again.
+_MOST_TIMES = 3
 _TAIL = "[" + "".join(re.escape(c) for c, byte in _BYTES.items() if byte < 0xC0) + "]"
+# No syllable ends in Ă.
+_VIETNAMESE_WINDOWS = re.compile(f"Ă(?={_TAIL})")
 # UTF-8 of Vietnamese letters read byte by byte; the last byte of à is a no-break space, which may become a plain one.
 _SCRAMBLED = re.compile(f"á[º»]{_TAIL}|[ÃĂÄÅÆÌ]{_TAIL}")
 _SCRAMBLED_SPACED = re.compile("[ÃĂ](?: |$)")

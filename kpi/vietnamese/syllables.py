@@ -28,6 +28,8 @@ LETTERS = frozenset(
 UNICODE_ONLY = re.compile("[" + "".join(sorted(c for c in LETTERS if ord(c) > 0xFF)) + "\u0300-\u036f]")
 # Latin letters, marks, and the signs that TCVN3 takes for letters.
 _WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+# Controls that no keyboard gives: bytes of UTF-8 that somebody read as Latin-1.
+C1 = re.compile("[\u0080-\u009f]")
 ABBREVIATION = re.compile("[A-ZĐÐ]+")  # SĐT, HÐND
 # A capital Ã with a space or a sign inside a word: Hoàng, HOÀNG have become two sound syllables.
 SCRAMBLED_INSIDE = re.compile(
@@ -56,7 +58,7 @@ def is_sound(token: str) -> bool:
     if token.isascii():
         return True
     token = unicodedata.normalize("NFC", token)
-    if SCRAMBLED_INSIDE.search(token):
+    if SCRAMBLED_INSIDE.search(token) or C1.search(token):
         return False
     return all(word.isascii() or is_vietnamese(word) or ABBREVIATION.fullmatch(word) for word in words_of(token))
 

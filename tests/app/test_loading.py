@@ -14,6 +14,7 @@ from kpi.ingest.loading.load import Source, load
 from kpi.operations import explaining
 from tests.app.screen import markup, open_page, words
 from tests.app.test_log import rows_of
+from tests.soundness.test_reading_workbooks import PASSWORD, locked_xlsx
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
 PAGE = "loading.py"
@@ -43,6 +44,21 @@ def households(folder: Path, *more: list[object], name: str = "ho_2024-06-30.xls
 def members(folder: Path) -> Path:
     rows = [["N1", "A", "H1"], ["N1", "B", "H2"], ["N2", "C", "H4"]]
     return write_csv(folder / "thanh_vien_2024-06-30.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], *rows])
+
+
+def test_a_locked_workbook_opens_with_its_password_for_this_drop_alone(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ho_2024-06-30.xlsx"
+    file.write_bytes(locked_xlsx([HEADERS, *([f"H{n}", f"Chủ hộ {n}", "Thôn 1"] for n in range(1, 4))]))
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    field = f"import.password.{file.name}"
+    sound(test.text_input(key=field).set_value("sai").run())
+    sound(test.text_input(key=field).set_value(PASSWORD).run())
+    assert field not in [box.key for box in test.text_input]
+    load_as(test, "Lan")
+    assert world.store.batches()[-1].accepted == 3
+    assert PASSWORD not in repr(test.session_state)
 
 
 BAD_ROWS: tuple[list[object], ...] = (["H7", "Chủ hộ 7", "Thôn Lạ"], ["", "Chủ hộ 8", "Thôn 2"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
 from pathlib import Path
@@ -118,6 +119,23 @@ def test_the_details_of_a_load(world: World, monkeypatch: pytest.MonkeyPatch) ->
     wrong = rows_of(test, "Nội dung cần lưu ý")
     assert any("Bị loại" in row[1] and row[3] == "1" for row in wrong)
     assert rows_of(test, "Lịch sử của lần nạp này")[0][2] == "test"
+
+
+def test_the_page_quotes_no_cell_and_words_what_older_loads_quoted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = [
+        ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Kênh"],
+        *([f"TB{n}", "ZQ lạ", "03/6/2024", "ZQ"] for n in (1, 2)),
+    ]
+    outcome = world.load("case", log, MARCH)
+    assert {problem.value for problem in outcome.problems} >= {"ZQ lạ", "ZQ"}
+    batch = world.store.batch(outcome.batch or 0)
+    test = choose(open_page(world.store.path, monkeypatch, PAGE), batch.batch)
+    assert "ZQ" not in words(test)
+    assert {row[0] for row in rows_of(test, "Nội dung cần lưu ý")} == {"từ này chưa được biết ở cột này"}
+    older = replace(batch, problems=[{**problem, "message": None} for problem in batch.problems])
+    assert tables.problem_table(older) == tables.problem_table(batch)
 
 
 def test_a_load_is_taken_back_and_put_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

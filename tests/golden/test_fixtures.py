@@ -41,7 +41,7 @@ def rehearsed(standing: Standing, name: str) -> list[Outcome]:
 
 
 def messages(standing: Standing, name: str, code: str) -> list[str]:
-    return [one.message for sheet in rehearsed(standing, name) for one in sheet.problems if one.code == code]
+    return [one.told for sheet in rehearsed(standing, name) for one in sheet.problems if one.code == code]
 
 
 @pytest.mark.parametrize("name", FIXTURES)

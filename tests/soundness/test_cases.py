@@ -137,7 +137,7 @@ def test_a_case_extended_to_a_day_before_its_receipt_is_rejected(tmp_path: Path)
         (3, "extended_before_received"),
     ]
     assert refused[0].column == "Gia hạn đến"
-    assert "05/01/2025" in refused[0].message
+    assert "05/01/2025" in refused[0].told
     assert world.counts("processed_reports", date(2024, 12, 31)) == (0, 0, 0)
     assert world.counts("processed_reports", date(2025, 1, 31)) == (2, 0, 2)
 

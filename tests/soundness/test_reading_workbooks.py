@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zipfile
@@ -10,15 +11,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import olefile
 import pytest
 import xlsxwriter
 import xlwt
+from click.testing import CliRunner
+from xlwt.CompoundDoc import XlsDoc
 
+from kpi.cli import cli
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.reading.files import Limits, Sheet, read_content
 from kpi.ingest.reading.marks import is_guess, shown
-from tests.fixtures.make import FIXTURES
 from tests.worlds import World
 
 HEADER = ["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số nhân khẩu"]
@@ -376,8 +380,6 @@ def test_another_text_called_xls_is_refused_with_a_way_out(content: bytes) -> No
 
 
 def test_the_letters_of_excel_95_are_those_of_its_code_page() -> None:
-    from xlwt.CompoundDoc import XlsDoc
-
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
 
@@ -401,23 +403,69 @@ def test_the_letters_of_excel_95_are_those_of_its_code_page() -> None:
     assert sheet.rows == [words]
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "xls"])
-def test_a_lock_opens_with_its_password_alone(kind: str) -> None:
-    rows: Rows = [["Mã hộ", "Họ tên"], ["H1", "Nguyễn Văn A"]]
-    if kind == "xls":
-        locked, password = FIXTURES["password.xls"](), ""
-    else:
-        from msoffcrypto.format.ooxml import OOXMLFile
+PASSWORD = "mật khẩu"
 
-        content = io.BytesIO()
-        OOXMLFile(io.BytesIO(xlsx(rows))).encrypt("mật khẩu", content)
-        locked, password = content.getvalue(), "mật khẩu"
-        (sheet,) = read_content("list.xlsx", locked, password=password)
-        assert sheet.rows == rows
-    for wrong in ("", "sai"):
+
+def locked_xlsx(rows: Rows) -> bytes:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    content = io.BytesIO()
+    OOXMLFile(io.BytesIO(xlsx(rows))).encrypt(PASSWORD, content)
+    return content.getvalue()
+
+
+def locked_xls(rows: Rows) -> bytes:
+    """As Excel 97 locks: all but the heads of the records, the first record, and where the sheets begin ([MS-XLS] 2.2.10)."""
+    from msoffcrypto.method.rc4 import DocumentRC4
+
+    salt, verifier = bytes(range(16)), bytes(range(16, 32))
+
+    def coded(plain: bytes) -> bytes:
+        return bytes(DocumentRC4.decrypt(PASSWORD, salt, io.BytesIO(plain), blocksize=1024).read())
+
+    proof = coded(verifier + hashlib.md5(verifier).digest())
+    lock = struct.pack("<HHHHH", 0x2F, 54, 1, 1, 1) + salt + proof
+    with olefile.OleFileIO(xls(rows)) as container:
+        stream = container.openstream("Workbook").read()
+    plain, hidden, place = b"", b"", 0
+    while place + 4 <= len(stream):
+        number, size = struct.unpack_from("<HH", stream, place)
+        body = stream[place + 4 : place + 4 + size]
+        if number == 0x85:
+            body = struct.pack("<I", struct.unpack_from("<I", body)[0] + len(lock)) + body[4:]
+        open_bytes = size if number == 0x809 else 4 if number == 0x85 else 0
+        plain += stream[place : place + 4] + body + (b"" if place else lock)
+        hidden += b"\0" * (4 + open_bytes) + b"\xff" * (size - open_bytes) + (b"" if place else b"\0" * len(lock))
+        place += 4 + size
+    key = coded(b"\0" * len(plain))
+    content = io.BytesIO()
+    XlsDoc().save(content, bytes(p ^ (k & h) for p, k, h in zip(plain, key, hidden, strict=True)).ljust(5000, b"\0"))
+    return content.getvalue()
+
+
+LOCKED = {"xlsx": locked_xlsx, "xls": locked_xls}
+
+
+@pytest.mark.parametrize("kind", LOCKED)
+def test_a_lock_opens_with_its_password_alone(tmp_path: Path, kind: str) -> None:
+    rows: Rows = [["Mã thôn", "Tên thôn"], ["T1", "Thôn Đông"]]
+    content = LOCKED[kind](rows)
+    (sheet,) = read_content(f"list.{kind}", content, password=PASSWORD)
+    assert sheet.rows == rows
+    for wrong in ("", "sai", PASSWORD.upper()):
         with pytest.raises(UserError) as caught:
-            read_content(f"list.{kind}", locked, password=wrong)
-        assert caught.value.code == "unreadable_file"
+            read_content(f"list.{kind}", content, password=wrong)
+        assert caught.value.code == "locked"
+        assert wrong == "" or wrong not in "".join(map(str, caught.value.args))
+    file, known = tmp_path / f"list.{kind}", tmp_path / "password.txt"
+    file.write_bytes(content)
+    known.write_text(f"{PASSWORD}\n", "utf-8-sig")
+    words = ["--database", str(tmp_path / "kpi.duckdb"), "import", str(file), "--as-of", "2024-06-30"]
+    assert CliRunner().invoke(cli, words).exit_code == 3
+    done = CliRunner().invoke(cli, [*words, "--password-file", str(known)])
+    assert (done.exit_code, PASSWORD in done.output) == (0, False)
+    assert PASSWORD.encode() not in (tmp_path / "kpi.duckdb").read_bytes()
+    assert CliRunner().invoke(cli, [*words, "--password-file", str(file)]).exit_code == 2
 
 
 def test_a_loop_of_sectors_is_refused() -> None:

@@ -128,7 +128,7 @@ def test_a_state_that_nobody_knows_rejects_the_row_unless_its_day_is_there(world
 def test_an_opposite_is_never_proposed(world: World, state: str, proposed: str | None) -> None:
     rows = [["S0", "Phản ánh", "3/6/2024", "", "", ""], ["S1", "Phản ánh", "3/6/2024", "", "", state]]
     outcome = world.load("case", [HEADER, *rows], DAY)
-    (message,) = [problem.message for problem in outcome.problems if problem.code == "unknown_word"]
+    (message,) = [problem.told for problem in outcome.problems if problem.code == "unknown_word"]
     assert (f'"{proposed}"' in message) if proposed else "Đã giải quyết" not in message
 
 

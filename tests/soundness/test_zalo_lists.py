@@ -65,7 +65,7 @@ def members(world: World, day: date = JUNE) -> dict[str, str]:
 
 
 def told(outcomes: list[Outcome], code: str) -> list[str]:
-    return [problem.message for outcome in outcomes for problem in outcome.problems if problem.code == code]
+    return [problem.told for outcome in outcomes for problem in outcome.problems if problem.code == code]
 
 
 def test_a_group_of_ids_alone_is_a_complete_list_of_members_without_names(world: World) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
-from kpi.ingest.checking.cells import Doubt, Reader, References, readers
+from kpi.ingest.checking.cells import MADE_BY_EXCEL, Doubt, Reader, References, readers
 from kpi.ingest.checking.checked import (
     PREVIEWED,
     Checked,
@@ -113,7 +113,7 @@ def _gathered(layout: Layout, entries: BulkEntries) -> Checked:
     for place in sorted(problems):
         errors = [problem for problem in problems[place] if problem.severity == "error"]
         if errors:
-            reasons = tuple((headers.get(problem.column or ""), problem.message) for problem in errors)
+            reasons = tuple((headers.get(problem.column or ""), problem.told) for problem in errors)
             checked.rejected_rows.append(RejectedRow(entries.numbers[place].as_py(), as_read(place), reasons))
     columns = {"row": entries.numbers, **{name: entries.values[name] for name in stored_columns(dataset)}}
     if refused:
@@ -136,7 +136,7 @@ def _problem(layout: Layout, entries: BulkEntries, place: int, column: Column, t
     position = layout.positions.get(column.name)
     cell = None if position is None else f"{column_letters(position)}{number}"
     shown = None if doubt.secret or doubt.code == "empty" else text
-    return Problem(number, column.header, shown, doubt.code, doubt.message, doubt.severity, cell)
+    return Problem(number, column.header, shown, doubt.code, doubt.message, doubt.severity, cell, doubt.hint)
 
 
 def _repetitions(layout: Layout, entries: BulkEntries, refused: set[int]) -> list[tuple[int, Problem]]:
@@ -290,6 +290,7 @@ def _plain(kind: Kind, words: pyarrow.Array) -> tuple[Any, Any]:
         if pc.any(many).as_py():
             citizens = pc.or_(pc.match_substring_regex(words, _CITIZEN), pc.match_substring_regex(words, r"\d[ .]\d"))
             plain = pc.and_(plain, pc.invert(pc.and_(many, citizens)))
+        plain = pc.and_(plain, pc.invert(pc.match_substring_regex(words, MADE_BY_EXCEL)))
         return pc.and_(plain, pc.invert(pc.starts_with(words, "#"))), words
     if kind is Kind.NAME:
         return _plain_names(words), words

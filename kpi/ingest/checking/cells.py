@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
-from kpi.domain.errors import Severity
+from kpi.domain.errors import UNQUOTED, Severity
 from kpi.i18n.messages import _
 from kpi.ingest.reading.zalo import whole_uid
 from kpi.vietnamese.moments import parse_moment
@@ -24,13 +24,28 @@ from kpi.vietnamese.text import clean_text, fold
 class Doubt:
     """Why a cell is not what it should be. ``error`` rejects the row; ``warning`` leaves the cell empty or as it is.
 
-    ``secret``: what stands in the cell must not be kept anywhere, not even to show it.
+    ``secret``: what stands in the cell must not be kept anywhere, not even to show it. ``hint``: what the cell may mean, for the
+    screen; the message quotes nothing.
     """
 
     code: str
     message: str
     severity: Severity
     secret: bool = False
+    hint: str = ""
+
+
+def unquoted(code: str, severity: Severity, hint: str = "") -> Doubt:
+    """A doubt of a kind that only its cell explains."""
+    return Doubt(code, _(UNQUOTED[code]), severity, hint=hint)
+
+
+def made_by_excel(severity: Severity) -> Doubt:
+    """What was typed is lost, so that nobody can say which code it was."""
+    message = _(
+        "Excel took this cell for a date, a fraction or a power of ten; format the column as text and type it anew"
+    )
+    return Doubt("made_by_excel", message, severity)
 
 
 class Value(NamedTuple):
@@ -48,6 +63,15 @@ _WORDED = (Kind.CODE, Kind.TEXT, Kind.NAME)
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[ .](?=\d)")
 _CITIZEN = re.compile(r"(?<!\d)0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}(?!\d)")
 _CITIZEN_SHORT = re.compile(r"(?<!\d)(?!84)(?:[1-8]\d|9[0-6])[0-3]\d{8}(?![\d.])")
+_UID = re.compile(r"[0-9]{1,25}")
+# A number keeps so many digits; so many zeros behind them are no chance.
+EXACT_DIGITS, _SURELY_LOST = 15, 3
+# What Excel shows of a code that it took for a power of ten or a day, as a text file has it: 1,00E+05, 3-May, 03-Thg5, May-24.
+MADE_BY_EXCEL = (
+    r"(?i)^\s*(\d([.,]\d+)?E\+\d{2,3}|\d{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d{1,2})"
+    r"|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg ?\d{1,2})-\d{2})\s*$"
+)
+_MADE_BY_EXCEL = re.compile(MADE_BY_EXCEL)
 # 1.000 and 1,000 are a thousand; nobody writes three zeros behind the point of a whole number.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 # A number alone, or with what it counts behind it, as the format of a cell may show it.
@@ -97,7 +121,8 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
     """What must never be stored stops here, under whatever header it stands; so does what is no text but Excel's complaint."""
     empty = (None, None) if column.kind in (Kind.PHONE, Kind.MOMENT) else None
     severity: Severity = "error" if column.required or dataset.key == column.name else "warning"
-    named = column.kind is Kind.NAME and not column.is_self_chosen
+    named = column.kind is Kind.NAME
+    may_be_made = column.kind in (Kind.CODE, Kind.NAME)
     longest = dataset.longest_text
 
     def guarded(text: str) -> Value:
@@ -106,8 +131,9 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
             message = _("looks like a citizen's number (CCCD), which is never stored; take it out of the list")
             return Value(empty, Doubt("never_stored", message, severity, secret=True))
         if text[:1] == "#" and text.strip() in EXCEL_ERRORS:
-            message = _("{value} is an error of Excel, no value; correct the formula", value=text.strip())
-            return Value(empty, Doubt("formula_error", message, severity))
+            return Value(empty, unquoted("formula_error", severity))
+        if may_be_made and _MADE_BY_EXCEL.match(text):
+            return Value(empty, made_by_excel(severity))
         is_long = longest is not None and len(text) > longest
         if is_long and (column.kind is not Kind.MOMENT or read(text).doubt is not None):
             message = _("a text of this length may tell of the report itself, which is never stored; it was not kept")
@@ -115,9 +141,10 @@ def _guarded(dataset: Dataset, column: Column, read: Reader) -> Reader:
         if named and not all(map(is_sound, text.split(" "))):
             from kpi.vietnamese.legacy import looks_mangled  # its tables are not needed by sound names
 
-            right = looks_mangled(text)
+            right = looks_mangled(text, is_self_chosen=column.is_self_chosen)
             if right is not None:
-                return Value(empty, Doubt("mangled_letters", _mangled(text, right), severity))
+                hint = _('is it "{right}"?', right=right) if right else ""
+                return Value(empty, unquoted("mangled_letters", severity, hint))
         return read(text)
 
     return guarded
@@ -136,12 +163,6 @@ def holds_citizen_number(text: str, kind: Kind) -> bool:
     return _CITIZEN.search(text) is not None or (kind is not Kind.PHONE and _CITIZEN_SHORT.search(text) is not None)
 
 
-def _mangled(text: str, right: str) -> str:
-    if right:
-        return _('"{text}" is in an old font\'s letters; is it "{right}"?', text=text, right=right)
-    return _('letters of "{text}" are damaged; type the name anew', text=text)
-
-
 def _reader(dataset: Dataset, column: Column, config: Config, references: References) -> Reader:
     if column.kind in (Kind.WORD, Kind.FLAG):
         return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
@@ -158,24 +179,15 @@ def _read_text(text: str) -> Value:
 
 
 def _read_uid(text: str) -> Value:
-    """A long number, with or without its version behind it; what Excel has shortened ("1.56E+18", zeros at the end) is no
-    identity any more."""
+    """A long number, with or without its version behind it; what Excel has shortened ("1.56E+18", zeros behind the 15th digit)
+    is no identity any more. What other programs have rounded only its whole list shows (``lists/membership.py``)."""
     uid = whole_uid(clean_text(text))
     if not uid:
         return EMPTY
-    if re.fullmatch(r"\d{1,15}", uid) or (re.fullmatch(r"\d{16,25}", uid) and not uid.endswith("0000")):
-        return Value(uid)
-    return Value(
-        None,
-        Doubt(
-            "damaged_uid",
-            _(
-                "{value} is not a whole Zalo id: Excel has cut its last digits. Format the column as text and copy it anew.",
-                value=uid,
-            ),
-            "error",
-        ),
-    )
+    if _UID.fullmatch(uid) is None:
+        return Value(None, unquoted("damaged_uid", "error"))
+    lost = uid[EXACT_DIGITS:]
+    return Value(uid, unquoted("damaged_uid", "error") if len(lost) >= _SURELY_LOST and not lost.strip("0") else None)
 
 
 def _read_count(text: str) -> Value:
@@ -186,17 +198,14 @@ def _read_count(text: str) -> Value:
         return Value(int(re.sub("[.,]", "", digits)))
     if number := _COUNT.fullmatch(digits):
         return Value(int(number[1]))
-    return Value(None, Doubt("not_a_number", _("{value} is not a whole number; left empty", value=digits), "warning"))
+    return Value(None, unquoted("not_a_number", "warning"))
 
 
 def _read_phone(text: str) -> Value:
     phones = parse_phones(text)
     numbers = (*phones.numbers, None, None)[:2]
     if phones.faults:
-        message = _(
-            "{value} is not a Vietnamese phone number (10 digits from 0); left empty", value=", ".join(phones.faults)
-        )
-        return Value(numbers, Doubt("not_a_phone", message, "warning"))
+        return Value(numbers, unquoted("not_a_phone", "warning"))
     if len(phones.numbers) > 2:
         return Value(numbers, many_phones())
     return Value(numbers)
@@ -212,8 +221,8 @@ def _read_date(text: str) -> Value:
         return EMPTY
     try:
         return Value(parse_moment(text).at.date())
-    except ValueError as error:
-        return Value(None, Doubt("not_a_date", str(error), "error"))
+    except ValueError:
+        return Value(None, unquoted("not_a_date", "error"))
 
 
 def _read_moment(text: str) -> Value:
@@ -221,8 +230,8 @@ def _read_moment(text: str) -> Value:
         return Value((None, None))
     try:
         moment = parse_moment(text)
-    except ValueError as error:
-        return Value((None, None), Doubt("not_a_date", str(error), "error"))
+    except ValueError:
+        return Value((None, None), unquoted("not_a_date", "error"))
     return Value((moment.at, moment.has_time))
 
 
@@ -242,7 +251,7 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
         alike = [known for known in words if _turns(known) == _turns(word)]
-        return Value(None, Doubt("unknown_word", _unknown(word, alike, first), severity))
+        return Value(None, unquoted("unknown_word", severity, _nearest(word, alike, first)))
 
     return read
 
@@ -260,25 +269,21 @@ def _register_reader(register: Register, code: str, severity: Severity) -> Reade
         found = register.candidates(name)
         if len(found) == 1:
             return Value(found[0])
-        return Value(None, Doubt(code, _which(name, [register.names[one] for one in found], register), severity))
+        fits = ", ".join(register.names[one] for one in found)
+        hint = _("it fits {fits}; write the whole name or the code", fits=fits) if fits else ""
+        return Value(None, unquoted(code, severity, hint or _nearest(name, list(register.names.values()))))
 
     return read
 
 
-def _which(name: str, fits: Sequence[str], register: Register) -> str:
-    if fits:
-        return _('"{name}" fits two or more: {fits}; write the whole name or the code', name=name, fits=", ".join(fits))
-    return _unknown(name, list(register.names.values()))
-
-
-def _unknown(word: str, known: Sequence[str], told: Sequence[str] = ()) -> str:
-    """Says that a word is not known, with the nearest known one, else the words to choose from (``told``, or all)."""
+def _nearest(word: str, known: Sequence[str], told: Sequence[str] = ()) -> str:
+    """The nearest known word, else the words to choose from (``told``, or all)."""
     from difflib import get_close_matches  # only where something is wrong
 
     nearest = get_close_matches(word, known, n=1, cutoff=0.5)
     if nearest:
-        return _('"{word}" is not known; did you mean "{nearest}"?', word=word, nearest=nearest[0])
-    return _('"{word}" is not known; known are: {known}', word=word, known=", ".join((told or known)[:12]) or "—")
+        return _('did you mean "{nearest}"?', nearest=nearest[0])
+    return _("known are: {known}", known=", ".join((told or known)[:12]) or "—")
 
 
 _READERS: dict[Kind, Reader] = {

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kpi.domain.datasets import Kind
-from kpi.domain.errors import Problem
+from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.recognise import Layout
@@ -94,10 +94,10 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
         reason: tuple[str, str] | None
         if heading == "":
             section = ""  # the rows below it belong to no village that is known, least of all to the one above
-            reason = "heading", _("a heading: the rows below it belong to {village}", village=_words(filled).pop())
+            reason = "heading", _(UNQUOTED["heading"])
         elif heading is not None:
             section = heading
-            reason = "heading", _("a heading: the rows below it belong to {village}", village=_words(filled).pop())
+            reason = "heading", _(UNQUOTED["heading"])
         else:
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first)
         if reason is None:
@@ -106,7 +106,8 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
             found.sections.append(section)
             continue
         signed = signed or reason[0] == "signature"
-        found.ignored.append(Problem(number, None, None, *reason, "info"))
+        hint = _words(filled).pop() if heading is not None else ""
+        found.ignored.append(Problem(number, None, None, *reason, "info", hint=hint))
     if section is None:
         found.sections = []
     return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
-from kpi.ingest.checking.cells import Doubt
+from kpi.ingest.checking.cells import Doubt, made_by_excel
 from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.reading.sheet import Sheet
 from kpi.ingest.reading.tall import TallRows
@@ -68,12 +68,9 @@ def guessed(sheet: Sheet, layout: Layout, column: Column) -> frozenset[int]:
 
 
 def guess(dataset: Dataset, column: Column) -> Doubt:
-    """The doubt about such a cell: what was typed is lost, so that nobody can say which code it was."""
+    """The doubt about such a cell."""
     severity: Severity = "error" if column.required or column.name == dataset.key else "warning"
-    message = _(
-        "Excel took this cell for a date, a fraction or a power of ten; format the column as text and type it anew"
-    )
-    return Doubt("made_by_excel", message, severity)
+    return made_by_excel(severity)
 
 
 def day_from_1904(text: str) -> str:

@@ -252,7 +252,8 @@ class _Gathering:
         column = self.layout.positions.get(name, self.layout.helpers.get(name))
         header = None if column is None else self.layout.headers[column]
         cell = None if column is None else f"{column_letters(column)}{number}"
-        return Problem(number, header, None if doubt.secret else text, doubt.code, doubt.message, doubt.severity, cell)
+        shown = None if doubt.secret else text
+        return Problem(number, header, shown, doubt.code, doubt.message, doubt.severity, cell, doubt.hint)
 
     def _persons(self) -> list[Person]:
         """The rows in their order; a blank below the first of a household says the same as the row above."""

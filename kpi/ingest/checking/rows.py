@@ -170,9 +170,8 @@ class _Check:
             self.secret.add((place, column.name))
             text = None
         number = self.found.numbers[place]
-        problem = Problem(
-            number, column.header, text, doubt.code, doubt.message, doubt.severity, self._cell(column.name, number)
-        )
+        cell = self._cell(column.name, number)
+        problem = Problem(number, column.header, text, doubt.code, doubt.message, doubt.severity, cell, doubt.hint)
         self.doubts.setdefault(place, []).append(problem)
 
     def _cell(self, name: str, number: int) -> str | None:
@@ -265,7 +264,7 @@ class _Check:
             reasons = [problem for problem in self.doubts[place] if problem.severity == "error"]
             if reasons:
                 fields = {column.header: column.name for column in self.dataset.columns}
-                told = tuple((fields.get(problem.column or ""), problem.message) for problem in reasons)
+                told = tuple((fields.get(problem.column or ""), problem.told) for problem in reasons)
                 yield RejectedRow(self.found.numbers[place], self._as_read(place), told)
 
     def _as_read(self, place: int) -> dict[str, str]:

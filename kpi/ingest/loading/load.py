@@ -128,7 +128,7 @@ def load_into(
 
 
 def _left_aside(plan: Skipped) -> Outcome:
-    problem = Problem(None, None, None, plan.code, plan.reason, "info")
+    problem = Problem(None, None, None, plan.code, plan.reason, "info", hint=plan.hint)
     return Outcome(plan.sheet.file, plan.sheet.name, None, None, None, plan.rows, 0, 0, plan.rows, True, [problem], [])
 
 
@@ -150,19 +150,21 @@ def _leave_strangers_aside(
             continue
         if plan.sheet.sha256 in good:
             outcomes[plan.position] = _left_aside(
-                Skipped(plan.sheet, plan.position, "unknown_group", _stranger(plan), outcome.read)
+                Skipped(plan.sheet, plan.position, "unknown_group", _stranger(plan), outcome.read, _name_of(plan))
             )
         elif not forgiving:
             raise outcome.fault
 
 
 def _stranger(plan: Plan) -> str:
-    name = next(iter(plan.title_cells), "") or plan.sheet.name
     return _(
-        'the group "{name}" ({code}) is not on the list of groups; its members were left aside. If it is one of the commune\'s, add'
-        " it to the list of groups with this number as its Zalo id, and load the file again.",
-        name=name, code=plan.sheet.name,
+        "the group {code} is not on the list of groups; its members were left aside. If it is one of the commune's, add it to"
+        " the list of groups with this number as its Zalo id, and load the file again.", code=plan.sheet.name,
     )  # fmt: skip
+
+
+def _name_of(plan: Plan) -> str:
+    return next(iter(plan.title_cells), "")
 
 
 def _refused(sheet: Sheet, error: UserError, plan: Plan | None = None) -> Outcome:
@@ -249,7 +251,7 @@ def _load_sheet(
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
-    writer.log(outcome.batch, new, [problem.as_dict() for problem in outcome.problems])
+    writer.log(outcome.batch, new, [problem.kept() for problem in outcome.problems])
     return outcome
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
+from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import Problem, UserError
 from kpi.ingest.checking.checked import RejectedRow
 from kpi.store import ScopeChange
@@ -66,12 +67,16 @@ class Outcome:
             "rejected": self.rejected,
             "ignored": self.ignored,
             "complete": self.complete,
-            "problems": [problem.as_dict() for problem in self.problems],
+            "problems": [self._machine(problem) for problem in self.problems],
             "dropped_columns": self.dropped_columns,
             "changes": self.changes,
             "scopes": [scope.as_dict() for scope in self.scopes],
             "already_loaded": self.loaded_before is not None,
         }
+
+    def _machine(self, problem: Problem) -> dict[str, object]:
+        told = self.dataset is not None and DATASET_BY_ID[self.dataset].may_tell(problem.column)
+        return problem.kept() | {"value": problem.value if told else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ class Cause:
     code: str
     column: str | None
     severity: str
-    message: str  # of the first of them
+    message: str  # of the first of them, and its words for whoever has the list before him
+    told: str
     count: int
     places: tuple[str, ...]  # the first cells or rows
     values: tuple[str, ...]  # the most frequent values
@@ -101,6 +107,6 @@ def causes(problems: list[Problem]) -> list[Cause]:
     for (severity, code, column), rows in grouped.items():
         places = tuple(row.cell or str(row.row) for row in rows[:8] if row.row is not None)
         values = tuple(value for value, _count in Counter(row.value for row in rows if row.value).most_common(5))
-        found.append(Cause(code, column, severity, rows[0].message, len(rows), places, values))
+        found.append(Cause(code, column, severity, rows[0].message, rows[0].told, len(rows), places, values))
     gravity = ("error", "warning", "info")
     return sorted(found, key=lambda cause: (gravity.index(cause.severity), -cause.count))

@@ -50,6 +50,7 @@ class Source:
     sheets: Mapping[str, Source] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)  # header → field, or "-", said for this load alone
+    password: str = field(default="", repr=False)  # of a locked workbook; kept nowhere
 
 
 @dataclass(slots=True)
@@ -79,13 +80,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A sheet that is left aside, with the reason; ``rows`` is how many filled rows it has."""
+    """A sheet that is left aside, with the reason; ``rows`` is how many filled rows it has, ``hint`` for the screen alone."""
 
     sheet: Sheet
     position: int
     code: str
     reason: str
     rows: int
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,8 @@ def sheets_of(source: Source, storage: Storage | None = None) -> list[Sheet]:
     """The sheets of a file; ``storage``: what reading it may take."""
     limits = Limits(storage.reading_seconds, storage.reading_megabytes) if storage else None
     if source.content is None:
-        return read_file(source.path, limits=limits)
-    return read_content(source.path.name, source.content, limits=limits)
+        return read_file(source.path, password=source.password, limits=limits)
+    return read_content(source.path.name, source.content, password=source.password, limits=limits)
 
 
 def plan_file(

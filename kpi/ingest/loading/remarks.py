@@ -9,7 +9,7 @@ from itertools import islice
 
 from kpi.domain.datasets import DATASET_BY_ID, Kind
 from kpi.domain.datasets import Scope as ScopeKind
-from kpi.domain.errors import Problem, Severity
+from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References, holds_citizen_number
@@ -105,21 +105,17 @@ def about_codes(layout: Layout, unknown: Sequence[UnknownCode]) -> list[Problem]
     found = []
     for one in unknown:
         cell = f"{column_letters(layout.positions[one.field])}{one.row}" if one.field in layout.positions else None
-        name, message, severity = _code(one)
-        found.append(Problem(one.row, layout.dataset.column(one.field).header, one.code, name, message, severity, cell))
+        code, severity = _code(one)
+        hint = _("read as {entry}", entry=one.entry) if one.entry is not None else ""
+        header = layout.dataset.column(one.field).header
+        found.append(Problem(one.row, header, one.code, code, _(UNQUOTED[code]), severity, cell, hint))
     return found
 
 
-def _code(one: UnknownCode) -> tuple[str, str, Severity]:
+def _code(one: UnknownCode) -> tuple[str, Severity]:
     if one.entry is not None:
-        return "code_alike", _("{code} is read as {entry} of the register", code=one.code, entry=one.entry), "info"
-    if one.alike:
-        message = _(
-            "{code} fits several entries of the register; by this code the member counts for nobody", code=one.code
-        )
-        return "doubtful_code", message, "warning"
-    message = _("{code} stands on no register; by this code the member counts for nobody", code=one.code)
-    return "unknown_code", message, "warning"
+        return "code_alike", "info"
+    return ("doubtful_code", "warning") if one.alike else ("unknown_code", "warning")
 
 
 def _remark(code: str, message: str, severity: Severity) -> Problem:
@@ -190,13 +186,13 @@ def _wrapped(plan: Plan) -> Iterator[Problem]:
 
 def _converted(plan: Plan) -> Iterator[Problem]:
     if plan.sheet.encoding:
-        examples = list(islice(_examples(plan), 3))
-        message = _(
-            "the list is in the old font encoding {encoding} and was converted; compare: {examples}",
-            encoding=plan.sheet.encoding,
-            examples=", ".join(f'"{example}"' for example in examples),
+        examples = ", ".join(f'"{example}"' for example in islice(_examples(plan), 3))
+        message = _("the list is in the old font encoding {encoding} and was converted", encoding=plan.sheet.encoding)
+        if plan.sheet.encoding == "UTF-8":
+            message = _("another program had read the letters of the list wrongly; they were mended")
+        yield Problem(
+            None, None, None, "converted", message, "warning", hint=_("compare {examples}", examples=examples)
         )
-        yield _remark("converted", message, "warning")
 
 
 def _form(plan: Plan) -> Iterator[Problem]:

@@ -23,13 +23,12 @@ from kpi.ingest.reading.binary import xls_book, xlsb_book
 from kpi.ingest.reading.guards import without_guard
 from kpi.ingest.reading.marks import EXACT, Marks, WorkbookMarks
 from kpi.ingest.reading.ods import ods_marks
-from kpi.ingest.reading.refusals import MOST_CELLS, too_large, unreadable
+from kpi.ingest.reading.packed import MOST_PARTS, refuse_lies, unpacked_size
+from kpi.ingest.reading.refusals import MOST_CELLS, locked, too_large, unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
 from kpi.ingest.reading.xlsx import unpacked, xlsx_book
 
 LARGEST_UNPACKED = 600_000_000  # bytes; a list of a million rows unpacks to a third of it
-MOST_EXPANSION = 1_032  # times that packed bytes can grow
-MOST_PARTS = 10_000
 # With this one Excel locks workbooks that nobody locked, and opens them without asking.
 _EXCELS_OWN_PASSWORD = "VelvetSweatshop"  # noqa: S105
 # A workbook behind a password: the stream that holds it, or the second record of an old one. The reader tells it of files
@@ -66,9 +65,9 @@ def sheets(name: str, content: bytes, password: str = "") -> list[Sheet]:
     except UserError:
         raise
     except (CalamineError, *_BROKEN) as error:
-        is_locked = is_locked or type(error).__name__ == "PasswordError"
-        wrong = _("another password than the one given") if password else _("a password")
-        raise unreadable(name, wrong if is_locked else _("a broken file, or not an Excel file")) from None
+        if is_locked or type(error).__name__ == "PasswordError":
+            raise locked(name, is_wrong=bool(password)) from None
+        raise unreadable(name, _("a broken file, or not an Excel file")) from None
     except BaseException as error:  # the reader is compiled, and a broken file may make it give up in its own way
         if type(error).__name__ != "PanicException":
             raise
@@ -83,9 +82,9 @@ def _unlocked(content: bytes, password: str) -> bytes:
     for known in filter(None, (password, _EXCELS_OWN_PASSWORD)):
         opened = io.BytesIO()
         try:
-            locked = msoffcrypto.OfficeFile(io.BytesIO(content))
-            locked.load_key(password=known)
-            locked.decrypt(opened)
+            book = msoffcrypto.OfficeFile(io.BytesIO(content))
+            book.load_key(password=known)
+            book.decrypt(opened)
             return opened.getvalue()
         except (DecryptionError, FileFormatError, InvalidKeyError, ParseError):
             continue
@@ -107,12 +106,11 @@ def _sheets(name: str, content: bytes) -> Iterator[Sheet]:
 def _packed_book(name: str, content: bytes) -> WorkbookMarks:
     """What a packed workbook says beside its cells; one that unpacks to a mountain is refused."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = archive.infolist()
-        size = sum(part.file_size for part in parts)
+        parts, size = archive.infolist(), unpacked_size(archive)
         if len(parts) > MOST_PARTS or size > LARGEST_UNPACKED:
             raise too_large(name, _("{size} MB when unpacked", size=size // 1_000_000))
         names = {part.filename for part in parts}
-        _refuse_lies(archive)
+        refuse_lies(archive, LARGEST_UNPACKED, unread="xl/worksheets/")
         if "xl/workbook.xml" in names:
             return xlsx_book(name, archive)
         if "xl/workbook.bin" in names:
@@ -120,15 +118,6 @@ def _packed_book(name: str, content: bytes) -> WorkbookMarks:
         if "content.xml" in names:
             return WorkbookMarks(ods_marks(name, unpacked(archive, "content.xml")))
     return WorkbookMarks()
-
-
-def _refuse_lies(archive: zipfile.ZipFile) -> None:
-    """The reader unpacks whatever is packed: a large part is held against what the directory says of it (BadZipFile)."""
-    for part in archive.infolist():
-        if part.compress_size * MOST_EXPANSION > LARGEST_UNPACKED and not part.filename.startswith("xl/worksheets/"):
-            with archive.open(part) as stream:
-                while stream.read(1 << 20):
-                    pass
 
 
 def _sheet(file: str, page: Any, marks: Marks, *, is_hidden: bool, since_1904: bool) -> Sheet:

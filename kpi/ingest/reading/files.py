@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from kpi.domain.errors import UserError
@@ -94,11 +95,19 @@ def _whole(text: str) -> str:
 
 
 def _as_unicode(sheet: Sheet) -> Sheet:
-    """A sheet in Unicode; one typed in an old font's encoding is converted, and says so."""
+    """A sheet in Unicode; one typed in an old font's encoding, or damaged on its way, is converted, and says so."""
     if are_unicode(sample_words(cell for row in sheet.rows for cell in row)):
         return sheet
-    from kpi.vietnamese.legacy import convert, recognise_legacy  # its tables are not needed by sound lists
+    from kpi.vietnamese.legacy import (  # its tables are not needed by sound lists
+        convert,
+        is_damaged,
+        mended,
+        recognise_legacy,
+    )
 
+    if is_damaged(cell for row in sheet.rows for cell in row):
+        right = cache(mended)  # names share their parts, and lists their villages
+        return replace(sheet, rows=[list(map(right, row)) for row in sheet.rows], encoding="UTF-8")
     encoding = recognise_legacy(cell for row in sheet.rows for cell in row)
     if not encoding:
         return sheet

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 
+LOCKED = "locked"  # the refusal that a password answers
 MOST_COLUMNS = 16_384  # as many as Excel has
 MOST_CELLS = 12_000_000  # rows × columns that a sheet spans, filled or not: a million households, with room
 
@@ -18,6 +19,20 @@ def unreadable(name: str, found: str) -> UserError:
             'Open it in Excel, choose "Save as" → "Excel workbook (.xlsx)" without a password, and load the new file.'
         ),
         code="unreadable_file",
+    )
+
+
+def locked(name: str, *, is_wrong: bool) -> UserError:
+    """A workbook behind a password that was not given, or was another one."""
+    return UserError(
+        _("The Excel file is locked"),
+        place=name,
+        found=_("another password than the one given") if is_wrong else _("a password"),
+        remedy=_(
+            "Give its password: on the page below this, on the command line with --password-file; or save the file without one"
+            " and load it again. The password is not kept."
+        ),
+        code=LOCKED,
     )
 
 

@@ -25,7 +25,7 @@ class Sheet:
     rows where the program took what was typed for a day, a fraction or a power of ten, and ``since_1904``: its plain numbers
     count days from 1904. Of a text: ``is_delimited``, its rows are as long as their lines, ``broken_rows``, whose quotes leave
     open where cells begin and end, and ``wrapped_lines``, how many lines stand inside a cell. ``encoding``: the old font
-    encoding that it was in.
+    encoding that it was in; "UTF-8" where that had been read wrongly.
     """
 
     file: str

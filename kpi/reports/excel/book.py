@@ -11,6 +11,7 @@ import copy
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from posixpath import join, normpath, split
@@ -18,6 +19,7 @@ from typing import Any
 
 from lxml import etree
 
+from kpi.ingest.reading.packed import refuse_mountains
 from kpi.reports.excel.sheet import Worksheet, name_of, parsed, xml_of
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -31,6 +33,9 @@ _BEFORE_CALCULATION = (
 )  # fmt: skip
 
 
+LARGEST_UNPACKED = 200_000_000  # bytes; a form has some hundred rows
+
+
 class NotAWorkbook(Exception):
     """The bytes are no workbook that Excel writes."""
 
@@ -40,6 +45,7 @@ class Book:
 
     def __init__(self, content: bytes) -> None:
         try:
+            refuse_mountains(content, LARGEST_UNPACKED)
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 self._parts = [(info, archive.read(info)) for info in archive.infolist()]
             self._content = {info.filename: part for info, part in self._parts}
@@ -51,6 +57,9 @@ class Book:
             }
         except (
             zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            AttributeError,
             etree.XMLSyntaxError,
             LookupError,
             ValueError,

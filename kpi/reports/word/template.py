@@ -14,11 +14,16 @@ from lxml.etree import XMLSyntaxError
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
+from kpi.ingest.reading.packed import refuse_mountains
 from kpi.reports.word.checking import TemplateFault, faults
 
+LARGEST_UNPACKED = 100_000_000  # bytes; an office's paper with pictures takes a tenth
 _NOT_WORD = (
     BadZipFile,
-    KeyError,
+    LookupError,
+    TypeError,
+    AttributeError,  # a part that is there and is of another kind
+    RuntimeError,  # a password
     ValueError,
     PackageNotFoundError,
     XMLSyntaxError,
@@ -53,7 +58,9 @@ def read_template(path: Path) -> DocxTemplate:
 
 def _opened(path: Path) -> DocxTemplate:
     try:
-        template = DocxTemplate(BytesIO(path.read_bytes()))
+        content = path.read_bytes()
+        refuse_mountains(content, LARGEST_UNPACKED)
+        template = DocxTemplate(BytesIO(content))
         template.init_docx()
     except OSError as error:
         raise UserError(

@@ -17,7 +17,9 @@ import duckdb
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
+from kpi.store.duckdb.breakage import cause, in_words, is_busy, unreadable
 from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
+from kpi.store.duckdb.rewriting import renew
 
 PATIENCE_SECONDS = 20.0
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -92,8 +94,8 @@ def _connect(path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS)
         try:
             return duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
         except duckdb.IOException as error:
-            if "lock" not in str(error).lower() and "used by another process" not in str(error).lower():
-                raise _unreadable(path) from error
+            if not is_busy(str(error)):
+                raise cause(path, str(error)) from error
             if time.monotonic() > give_up_at:
                 raise UserError(
                     _("The database is busy"),
@@ -107,17 +109,7 @@ def _connect(path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS)
             time.sleep(pause)
             pause = min(pause * 2, 0.25)
         except duckdb.Error as error:
-            raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> UserError:
-    return UserError(
-        _("The database cannot be opened"),
-        place=str(path),
-        found=_("a file that is no database of this program, or a broken one"),
-        remedy=_("Restore the file from a backup, or name another file with --database."),
-        code="unreadable",
-    )
+            raise cause(path, str(error)) from error
 
 
 _held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("held_connection", default=None)
@@ -139,7 +131,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
     if held is not None and held[0] == path:
         yield held[1]
         return
-    with _turns_of(path).reading():
+    with _turns_of(path).reading(), in_words(path):
         connection = _connect(path, read_only=True)
         try:
             version = version_of(connection)
@@ -154,7 +146,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
         finally:
             connection.close()
     if not forward:
-        raise other_schema(version) if version else _unreadable(path)
+        raise other_schema(version) if version else unreadable(path)
     bring_forward(path)
     with reading(path) as forwarded:
         yield forwarded
@@ -167,7 +159,10 @@ def alone(path: Path) -> AbstractContextManager[None]:
 
 def bring_forward(path: Path) -> None:
     """Makes the file where there is none, and brings its schema to this program's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cause(path, str(error)) from error
     with writing(path):
         pass  # opening to write migrates
 
@@ -175,12 +170,18 @@ def bring_forward(path: Path) -> None:
 @contextmanager
 def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing."""
-    with _turns_of(path).writing_alone():
+    with _turns_of(path).writing_alone(), in_words(path):
         connection = _connect(path, read_only=False, patience=patience)
         try:
-            behind = version_of(connection) != newest_version()
+            version = version_of(connection)
+            if version > newest_version():
+                raise other_schema(version)
+            if 0 < version < newest_version():
+                connection.close()
+                renew(path)
+                connection = _connect(path, read_only=False, patience=patience)
             connection.execute("begin transaction")
-            if behind:
+            if not version:
                 migrate(connection)
             connection.execute(_PREPARED)
             yield connection

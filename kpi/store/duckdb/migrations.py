@@ -57,11 +57,9 @@ def other_schema(version: int) -> UserError:
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> None:
-    """Runs the steps that the file has not seen; part of the caller's transaction. A newer program's file is refused."""
+    """Runs the steps that the file has not seen; part of the caller's transaction."""
     connection.execute("create table if not exists schema_version (version integer primary key)")
     version = version_of(connection)
-    if version > newest_version():
-        raise other_schema(version)
     for number, sql in steps():
         if number > version:
             connection.execute(sql)

@@ -6,22 +6,15 @@ nothing is deleted; what stays is copied.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from kpi.domain.datasets import DATASETS
-from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
 from kpi.store.duckdb.migrations import migrate
+from kpi.store.duckdb.rewriting import rewriting
 
-# Another file is opened beside the new one, which the store's own settings forbid.
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 _REGISTERS = {"household": "households", "business": "businesses", "institution": "institutions"}
 # Of each table the rows that stay, but for what people have said. Frozen states rest on the loads that stood; with them go what
 # their meetings concluded and what went up.
@@ -48,30 +41,10 @@ def frozen_on(connection: duckdb.DuckDBPyConnection, batches: Sequence[int]) -> 
 
 
 def rewrite(path: Path, batches: Sequence[int], frozen: Sequence[int]) -> None:
-    """The file without these loads, without frozen states resting on them, and without words about who is only on them.
-
-    To be called while nobody of this process has the file open; other processes are shut out while it is copied.
-    """
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    try:
-        with duckdb.connect(str(fresh), config=_SETTINGS) as connection:
-            migrate(connection)
-            connection.execute(f"attach {_quoted(path)} as old")  # to write: so that nobody else writes meanwhile
-            _copy(connection, list(batches), list(frozen))
-            connection.execute("detach old")
-        fresh.replace(path)
-        path.with_name(path.name + ".wal").unlink(missing_ok=True)  # what it held is copied
-    except (duckdb.IOException, PermissionError) as error:
-        raise UserError(
-            _("The database is busy"),
-            place=str(path),
-            remedy=_("Close the other programs that use it, then try again."),
-            code="busy",
-        ) from error
-    finally:
-        for file in (fresh, fresh.with_name(fresh.name + ".wal")):
-            file.unlink(missing_ok=True)
+    """The file without these loads, without frozen states resting on them, and without words about who is only on them."""
+    with rewriting(path) as connection:
+        migrate(connection)
+        _copy(connection, list(batches), list(frozen))
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, batches: list[int], frozen: list[int]) -> None:
@@ -81,7 +54,6 @@ def _copy(connection: duckdb.DuckDBPyConnection, batches: list[int], frozen: lis
         connection.execute(f"insert into {table} by name select * from old.{table} where {stays}", values)
     connection.execute(f"insert into decisions by name select * from old.decisions d where {_decision_stays()}")
     connection.execute(f"insert into corrections by name select * from old.corrections c where {_correction_stays()}")
-    connection.execute("checkpoint")
 
 
 def _decision_stays() -> str:
@@ -100,7 +72,3 @@ def _correction_stays() -> str:
             or c.meaning not in (select code from old.{table}))"""
         for kind, table in (("village", "villages"), ("group", "groups"))
     )
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

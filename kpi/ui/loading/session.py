@@ -11,9 +11,9 @@ from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.faults import plain
 
 # Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done,
-# what was loaded, the files as they were read, the lists pasted to them.
-ROUND, SAID, REHEARSED, DONE, LOADED, READ, PASTED = (
-    f"import.{name}" for name in ("round", "said", "rehearsed", "done", "loaded", "read", "pasted")
+# what was loaded, the files as they were read, the lists pasted to them, the passwords of locked files.
+ROUND, SAID, REHEARSED, DONE, LOADED, READ, PASTED, PASSWORDS = (
+    f"import.{name}" for name in ("round", "said", "rehearsed", "done", "loaded", "read", "pasted", "passwords")
 )
 
 

@@ -20,12 +20,24 @@ from kpi.i18n.messages import _, speaking
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
+from kpi.ingest.reading.refusals import LOCKED
 from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Rehearsal
 from kpi.ui.loading.afterwards import LastLoad
 from kpi.ui.loading.pasting import take_pasted
-from kpi.ui.loading.session import DONE, LOADED, PASTED, READ, REHEARSED, ROUND, SAID, files_read, waiting_sheets
+from kpi.ui.loading.session import (
+    DONE,
+    LOADED,
+    PASSWORDS,
+    PASTED,
+    READ,
+    REHEARSED,
+    ROUND,
+    SAID,
+    files_read,
+    waiting_sheets,
+)  # fmt: skip
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
@@ -58,6 +70,7 @@ def _with_words(source: Source, said: Said) -> Source:
     sheets = {sheet: what for (file, sheet), what in said.items() if file == source.path.name}
     return replace(
         source,
+        password=st.session_state.get(PASSWORDS, {}).get(source.path.name, ""),
         sheets={sheet: what for sheet, what in sheets.items() if what is not None},
         left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
     )  # fmt: skip
@@ -82,7 +95,9 @@ def _template(dataset: Dataset, config: Config) -> bytes:
 def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
     """What the files would do; worked out anew only when the files, the clerk's words about them or the store have changed."""
     key = (
-        tuple((source.path.name, hashlib.sha256(source.content or b"").hexdigest()) for source in sources),
+        tuple(
+            (source.path.name, hashlib.sha256(source.content or b"").hexdigest(), source.password) for source in sources
+        ),
         repr(sorted(st.session_state.get(SAID, {}).items(), key=lambda item: item[0])),
         desk.stamp,
     )
@@ -122,9 +137,17 @@ def show_refusals(rehearsal: Rehearsal) -> None:
         with st.expander(_("{count} more files or sheets that cannot be loaded", count=format_count(len(rest)))):
             for fault in rest:
                 show_fault(fault)
+    for file in (refusal.file for refusal in rehearsal.refusals if refusal.error.code == LOCKED):
+        key = f"import.password.{file}"
+        st.text_input(_("Password of {file}", file=file), key=key, type="password", on_change=_unlock, args=(file, key))
     for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
         if problem.code == "unknown_group" and problem.row is None:
-            st.warning(plain(problem.message), icon="⚠")
+            st.warning(plain(problem.told), icon="⚠")
+
+
+def _unlock(file: str, key: str) -> None:
+    """For this drop and this session alone."""
+    st.session_state[PASSWORDS] = {**st.session_state.get(PASSWORDS, {}), file: st.session_state[key]}
 
 
 def show_sheets(rehearsal: Rehearsal) -> None:
@@ -230,6 +253,6 @@ def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
     )  # fmt: skip
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
     st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.before)
-    for key in (PASTED, SAID, REHEARSED, READ):
+    for key in (PASTED, SAID, REHEARSED, READ, PASSWORDS):
         st.session_state.pop(key, None)
     st.rerun()

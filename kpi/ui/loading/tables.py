@@ -130,7 +130,7 @@ def _cause_row(cause: Cause) -> list[str]:
         "info": Badge(_("For your information"), "○", "none"),
     }
     return [
-        cause.message,
+        cause.told,
         verdict(badges[cause.severity]),
         cause.column or NOTHING,
         format_count(cause.count),

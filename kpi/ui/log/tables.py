@@ -11,7 +11,7 @@ from html import escape
 
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID, Scope
-from kpi.domain.errors import Problem
+from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, causes
@@ -139,8 +139,9 @@ def problem_table(batch: Batch) -> str:
 
 
 def _problem(stored: Mapping[str, object]) -> Problem:
-    """As the log keeps it."""
-    return Problem(**stored)  # type: ignore[arg-type]
+    """As the log keeps it; words that quoted a cell are gone from older loads, and their kind says what was wrong."""
+    said = stored["message"] or _(UNQUOTED[str(stored["code"])])
+    return Problem(**{**stored, "value": None, "message": said})  # type: ignore[arg-type]
 
 
 def _gravity(cause: Cause) -> Badge:

@@ -55,11 +55,12 @@ def fault(error: UserError) -> None:
 
 
 def unforeseen(error: Exception) -> bool:
-    """The page's words for an error that nobody handles; the traceback goes to the server's log."""
+    """The page's words for an error that nobody handles; the server's log says where it arose, not the error's own words: they
+    may quote a list."""
     if isinstance(error, UserError):
         fault(error)
         return True
-    log.error("a page broke", exc_info=error)
+    log.error("a page broke", exc_info=(RuntimeError, RuntimeError(type(error).__name__), error.__traceback__))
     notice(
         _("Something went wrong while this page was made. The data is unchanged."),
         _("Reload the page. If it happens again, tell the administrator the time and what you did."),

@@ -7,7 +7,7 @@ from datetime import datetime
 from kpi.domain.datasets import CASE
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
-from kpi.ingest.checking.cells import Doubt
+from kpi.ingest.checking.cells import Doubt, unquoted
 from kpi.ingest.checking.lists.checks import Checks, Rows
 
 # What became of a report that is over and done with, in whatever column the log says it.
@@ -53,26 +53,20 @@ def _settle_state(rows: Rows, place: int) -> None:
         rows.doubt(place, CASE.column("closed_at"), None, Doubt("closed_without_day", message, "warning"))
     if closed is not None and state == "open":
         day = format_date(closed)
-        message = _("in progress by its state, but closed on {day}; it counts as closed on that day", day=day)
-        rows.doubt(place, CASE.column("closed_at"), day, Doubt("closed_but_open", message, "warning"))
+        rows.doubt(place, CASE.column("closed_at"), day, unquoted("closed_but_open", "warning"))
 
 
 def _doubt_days(rows: Rows, place: int, received: datetime) -> None:
     """A report cannot be closed or due before the day of its receipt, nor its time extended to such a day: it would count in a
     year in which it was not."""
-    day = format_date(received)
-    reasons = {
-        "closed_at": ("closed_before_received", _("closed before it was received ({received})", received=day)),
-        "due_at": ("due_before_received", _("due before it was received ({received})", received=day)),
-        "extended_to": (
-            "extended_before_received",
-            _("extended to a day before it was received ({received})", received=day),
-        ),
-    }
-    for name, (code, message) in reasons.items():
+    hint = _("received on {day}", day=format_date(received))
+    codes = {
+        "closed_at": "closed_before_received", "due_at": "due_before_received", "extended_to": "extended_before_received",
+    }  # fmt: skip
+    for name, code in codes.items():
         moment = rows.fields[name][place]
         if moment is not None and moment.date() < received.date():
-            rows.doubt(place, CASE.column(name), format_date(moment), Doubt(code, message, "error"))
+            rows.doubt(place, CASE.column(name), format_date(moment), unquoted(code, "error", hint))
 
 
 def _doubt_suspension(rows: Rows, place: int, received: datetime | None) -> None:
@@ -80,14 +74,11 @@ def _doubt_suspension(rows: Rows, place: int, received: datetime | None) -> None
     begin, end = rows.fields["suspended_from"][place], rows.fields["suspended_to"][place]
     if begin is None:
         return
-    found = format_date(begin)
     if end is not None and end < begin:
-        message = _("the suspension ends ({end}) before it begins; it does not count", end=format_date(end))
-        rows.doubt(
-            place, CASE.column("suspended_to"), format_date(end), Doubt("suspension_backwards", message, "warning")
-        )
+        hint = _("suspended on {day}", day=format_date(begin))
+        doubt = unquoted("suspension_backwards", "warning", hint)
+        rows.doubt(place, CASE.column("suspended_to"), format_date(end), doubt)
     elif received is not None and begin.date() < received.date():
-        message = _(
-            "suspended before it was received ({received}); it counts from then", received=format_date(received)
-        )
-        rows.doubt(place, CASE.column("suspended_from"), found, Doubt("suspended_before_received", message, "warning"))
+        hint = _("received on {day}", day=format_date(received))
+        doubt = unquoted("suspended_before_received", "warning", hint)
+        rows.doubt(place, CASE.column("suspended_from"), format_date(begin), doubt)

@@ -1,0 +1,80 @@
+"""Writes the file anew and lets it take the old one's place: what a row once said stays to be read in a file's free blocks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from kpi.store.duckdb.breakage import busy, in_words
+from kpi.store.duckdb.migrations import migrate
+
+# Another file is opened beside the new one, which the store's own settings forbid.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+
+
+@contextmanager
+def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to an empty file ``fresh``, beside it ``old``; after the block ``fresh`` takes its place, or nothing changes.
+
+    To be called while nobody of this process has the file open; other processes are shut out meanwhile.
+    """
+    fresh = _beside(path, "fresh")
+    try:
+        with in_words(path), duckdb.connect(config=_SETTINGS) as connection:
+            connection.execute(f"attach {_quoted(fresh)} as fresh")
+            connection.execute(f"attach {_quoted(path)} as old")  # to write: so that nobody else writes meanwhile
+            connection.execute("use fresh")
+            yield connection
+            connection.execute("checkpoint fresh")
+            connection.execute("use memory")
+            connection.execute("detach old")
+            connection.execute("detach fresh")
+        fresh.replace(path)
+        _wal(path).unlink(missing_ok=True)  # what it held is copied
+    except PermissionError as error:
+        raise busy(path) from error  # Windows: somebody has the old one open
+    finally:
+        _remove(fresh)
+
+
+def renew(path: Path) -> None:
+    """Brings an older program's file forward, in a copy: a file that a step has cleaned holds nothing of what it was cleaned of."""
+    steps = _beside(path, "steps")
+    try:
+        with rewriting(path) as connection:
+            connection.execute(f"attach {_quoted(steps)} as steps")
+            connection.execute("copy from database old to steps")
+            connection.execute("use steps")
+            migrate(connection)
+            connection.execute("use fresh")
+            connection.execute("copy from database steps to fresh")
+            connection.execute("detach steps")
+    finally:
+        _remove(steps)
+
+
+def _beside(path: Path, name: str) -> Path:
+    """A file of this process's own, and none that an earlier run has left."""
+    file = path.with_name(f".{path.name}.{name}.{os.getpid()}")
+    _remove(file)
+    return file
+
+
+def _wal(file: Path) -> Path:
+    return file.with_name(file.name + ".wal")
+
+
+def _remove(file: Path) -> None:
+    for one in (file, _wal(file)):
+        one.unlink(missing_ok=True)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
