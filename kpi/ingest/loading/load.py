@@ -14,6 +14,7 @@ from kpi.domain.datasets import CASE, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
@@ -85,10 +86,12 @@ def load_into(
     dry_run: bool = False,
     forgiving: bool = False,
     progress: Progress | None = None,
+    check: Check = check_rows,
 ) -> list[Outcome]:
     """The same within a transaction under way: what it has stored can be asked before it ends.
 
     ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on: for a preview.
+    ``check``: how rows are checked, where it is known already for some sheets.
     """
     plans = plan_piles(piles, vocabulary(config, writer.corrections()))
     refused = [plan for plan in plans if isinstance(plan, Refused)]
@@ -106,7 +109,7 @@ def load_into(
             references = _references(writer, groups=any(plan.layout.dataset.holds(Kind.GROUP) for plan in to_load))
         try:
             moment = plan.source.known_at or known_at
-            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by)
+            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by, check)
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -187,7 +190,13 @@ def _references(writer: Writer, *, groups: bool) -> References:
 
 
 def _load_sheet(
-    writer: Writer, config: Config, plan: Plan, references: References, known_at: datetime, loaded_by: str
+    writer: Writer,
+    config: Config,
+    plan: Plan,
+    references: References,
+    known_at: datetime,
+    loaded_by: str,
+    check: Check,
 ) -> Outcome:
     dataset = plan.layout.dataset
     plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
@@ -197,7 +206,7 @@ def _load_sheet(
     kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
     if kind is not None:
         given["kind"] = kind
-    checked = check_rows(plan.sheet, plan.layout, config, references, given)
+    checked = check(plan.sheet, plan.layout, config, references, given)
     as_of = day_of(plan, checked.dates)
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     problems = [*remarks.about_sheet(plan), *kind_remarks, *proposed.problems, *checked.problems]
