@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from kpi.ingest.checking import again
+from kpi.ingest.loading.plan import Source
 from kpi.operations import explaining, mapping
 from kpi.operations.rehearsal import Drop, Rehearsal, rehearse
-from kpi.ingest.loading.plan import Source
 from tests.worlds import World, write_csv
 
 NOW = datetime(2024, 7, 1)
