@@ -16,7 +16,8 @@ from kpi.ingest.checking.headers import readings
         ("Số điện thoại (đầu 0)", "so dien thoai"), ("Ngày sinh (YYYY-MM-DD)", "ngay sinh"), ("Hộ gia đình / Chủ hộ", "chu ho"),
         ("Hộ gia đình / Chủ hộ", "ho gia dinh"), ("CCCD / Định danh", "cccd"), ("Thôn/Bản/Tổ dân phố", "thon"),
         ("ma_ho", "ma ho"), ("SĐT", "sdt"), ("SĐT Chủ Hộ", "sdt chu ho"), ("UserID", "user id"), ("userId", "user id"),
-        ("Họ và tên", "ho va ten"),
+        ("Họ và tên", "ho va ten"), ("Số sổ HK", "so so ho khau"), ("QH với CH", "quan he voi chu ho"), ("Thuộc TDP", "tdp"),
+        ("Họ tên ông (bà) chủ hộ", "ho ten chu ho"), ("Họ, chữ đệm và tên chủ hộ", "ho va ten chu ho"), ("SĐT liên lạc", "sdt"),
     ],
 )  # fmt: skip
 def test_a_header_is_read_in_every_form(header: str, reading: str) -> None:
@@ -29,6 +30,11 @@ def test_a_header_is_read_in_every_form(header: str, reading: str) -> None:
 )
 def test_as_it_stands_comes_first(header: str, first: str) -> None:
     assert readings(header)[0] == first
+
+
+@pytest.mark.parametrize("header", ["Họ tên ba", "Họ tên ông", "Họ tên liên hệ", "Họ tên vợ chủ hộ"])
+def test_another_person_is_not_read_away(header: str) -> None:
+    assert not {"ho ten", "ho ten chu ho"} & set(readings(header))
 
 
 @pytest.mark.parametrize("header", ["", "★", "(*)", "…"])

@@ -18,13 +18,13 @@ from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
+from kpi.ingest.checking.columns import place_marked_heads, place_villages, place_words, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
-from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
+from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -200,7 +200,8 @@ def _load_sheet(
 ) -> Outcome:
     dataset = plan.layout.dataset
     plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
-    plan.layout = place_kinds(plan.sheet, plan.layout, config)
+    plan.layout = place_words(plan.sheet, plan.layout, config)
+    plan.layout = place_marked_heads(plan.sheet, plan.layout, config)
     refuse_unknown_figures(plan.sheet, plan.layout)
     given = given_of(plan, references)
     kind, kind_remarks = kind_of_sheet(plan, config, references.sheet_kinds)
