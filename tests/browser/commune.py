@@ -100,8 +100,8 @@ def _persons() -> Rows:
     rows: list[list[object]] = []
     for n in range(41, 76):
         file = f"ĐT-{n:03d}"
-        head = ["", file, name(n), "Chủ hộ", f"{n}/01/1970" if n < 32 else "1970", f"0380700{n:05d}", "Thường trú"]
-        other = ["", file, f"Phạm Thị {_GIVEN[n % 9]}", "Vợ", "1975", "", "Thường trú"]
+        head: list[object] = ["", file, name(n), "Chủ hộ", "1970", f"0380700{n:05d}", "Thường trú"]
+        other: list[object] = ["", file, f"Phạm Thị {_GIVEN[n % 9]}", "Vợ", "1975", "", "Thường trú"]
         rows += [other, head] if n % 3 == 0 else [head, other]
     return [
         ["SỔ THEO DÕI NHÂN KHẨU XÓM ĐỒNG TRẠI"],

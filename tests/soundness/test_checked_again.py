@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kpi.ingest.checking import again
+from kpi.ingest.checking.check import check_rows
 from kpi.ingest.loading.plan import Source
 from kpi.operations import explaining, mapping
 from kpi.operations.rehearsal import Drop, Rehearsal, rehearse
@@ -70,7 +71,6 @@ class Page:
 def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
     """The drop after its first look."""
     checked: list[str] = []
-    check_rows = again.check_rows
 
     def noted(sheet, *terms):  # type: ignore[no-untyped-def]
         checked.append(sheet.file)

@@ -16,7 +16,7 @@ _SECOND_WORD = re.compile(r"\s*[/|]\s*")
 _LONGEST = 80  # a longer text is a sentence
 # Short forms beside other words, folded ("Số sổ HK", "Điện thoại HT"); below what only adds courtesy or detail.
 _SHORT_FORMS = {
-    "ch": "chu ho", "cty": "cong ty", "dn": "doanh nghiep", "dt": "dien thoai", "hgd": "ho gia dinh", "hk": "ho khau",
+    "cty": "cong ty", "dn": "doanh nghiep", "dt": "dien thoai", "hgd": "ho gia dinh", "hk": "ho khau",
     "ht": "hieu truong", "nk": "nhan khau", "qh": "quan he", "tv": "thanh vien",
 }  # fmt: skip
 _FILLERS = re.compile(
