@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.loading import afterwards, changes, mapping, sample, session, spellings, steps
+from kpi.ui.loading import afterwards, changes, mapping, pasting, sample, session, spellings, steps
 from kpi.ui.parts import panels
 from kpi.ui.shell import faults
 from kpi.ui.shell.desk import open_desk
@@ -19,13 +19,16 @@ def show() -> None:
         steps.offer_templates(desk)
     session.show_what_was_done()
     with faults.faults_shown():
-        sources = steps.take_files(desk)
+        sources = steps.take_files()
+        box = st.container()
         if not sources:
+            pasting.offer_pasting(box, desk)
             afterwards.show_next_steps(desk)
             st.html(panels.calm(_("First you see what the lists would change; nothing is stored until you say so.")))
             sample.offer_removal(desk)
         else:
             rehearsal = steps.rehearsed(sources, desk)
+            pasting.offer_pasting(box, desk, rehearsal)
             steps.show_sheets(rehearsal)
             steps.show_refusals(rehearsal)
             mapping.ask(rehearsal, desk)

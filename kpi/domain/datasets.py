@@ -201,7 +201,7 @@ VILLAGE = Dataset(
         Column("name", "Tên thôn", Kind.NAME, required=True, example="Thôn 1"),
     ),
     name=N_("List of villages"), title=N_("LIST OF VILLAGES"), template="mau_thon.xlsx", is_referred_to=True,
-    supplied=("code",),
+    helpers=("households", "people"), supplied=("code",),
 )  # fmt: skip
 HOUSEHOLD = Dataset(
     "household", "households", Scope.VILLAGE, "code",
@@ -293,7 +293,7 @@ MEMBERSHIP = Dataset(
                note=N_("How many members the group may have, the same in every row of the group.")),
     ),
     name=N_("Members of a group"), title=N_("LIST OF MEMBERS OF ZALO GROUPS"), template="mau_thanh_vien.xlsx",
-    unique=False, worked_out=("member", "name_key"), supplied=("display_name",),
+    unique=False, worked_out=("member", "name_key"), supplied=("group", "display_name"),
 )  # fmt: skip
 CASE = Dataset(
     "case", "cases", Scope.CASE, "code",
@@ -332,6 +332,8 @@ CASE = Dataset(
 
 # What helps to read a list, in words.
 HELPERS = {
+    "households": N_("Number of households of the village"),
+    "people": N_("Number of people of the village"),
     "relation": N_("Relation to the head of household"),
     "person": N_("Name of each person"),
     "address": N_("Address (read for the village, never kept)"),

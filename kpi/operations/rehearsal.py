@@ -10,6 +10,7 @@ from datetime import date, datetime
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.ingest.checking.again import CheckedBefore
 from kpi.ingest.loading.load import Pile, Progress, load_into, read_piles
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source, sheets_of
@@ -27,9 +28,11 @@ class Refusal:
 
 
 class Drop:
-    """The files of one drop as they were read: a person answers one question after another, and each file is read once."""
+    """The files of one drop as they were read and checked: a person answers one question after another, each file is read once,
+    and each sheet is checked again only where an answer concerns it."""
 
     def __init__(self) -> None:
+        self.checked = CheckedBefore()
         self._read: dict[tuple[str, str, str], list[Sheet] | UserError] = {}
 
     def sheets(self, source: Source, config: Config) -> list[Sheet]:
@@ -83,10 +86,11 @@ def rehearse(
     """Reads, checks and compares the files, sheet by sheet; nothing is stored, and one bad file does not hide the others.
 
     Not ``forgiving``: the first refusal refuses them all, as the real load of a command does; so does ``strict`` with a bad row.
-    ``read`` keeps the files for the next rehearsal of the same drop.
+    ``read`` keeps the files, and what their checking found, for the next rehearsal of the same drop.
     """
+    read = read or Drop()
     if forgiving:
-        piles, refusals = _readable(sources, config, read or Drop())
+        piles, refusals = _readable(sources, config, read)
     else:
         piles, refusals = read_piles(sources, config.storage, progress), []
     if not piles:
@@ -103,6 +107,7 @@ def rehearse(
             forgiving=forgiving,
             strict=strict,
             progress=progress,
+            check=read.checked.check,
         )
         days = [outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted]
         day = max(days, default=None)
@@ -132,7 +137,8 @@ def load_rehearsed(
 
     ``strict``: one bad row or sheet refuses them all.
     """
-    piles, _refusals = _readable(sources, config, read or Drop())
+    read = read or Drop()
+    piles, _refusals = _readable(sources, config, read)
     with store.writing() as writer:
         known = writer.moment(known_at)
         return load_into(
@@ -144,6 +150,7 @@ def load_rehearsed(
             strict=strict,
             forgiving=not strict,
             progress=progress,
+            check=read.checked.check,
         )
 
 

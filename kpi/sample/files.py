@@ -21,6 +21,7 @@ from kpi.sample.world import (
     PARTIAL_MISSING,
     PARTIAL_MONTH,
     SECOND_REGISTER,
+    VILLAGE_NAMES,
     Commune,
     Household,
     Member,
@@ -65,14 +66,15 @@ def write_sample(folder: Path, progress: Callable[[int, int], None] | None = Non
 
 def _registers(folder: Path, commune: Commune) -> list[SampleFile]:
     day = FIRST_REGISTER
-    villages: Table = [("STT", "Mã thôn", "Tên thôn"), *((n, f"T{n}", f"Thôn {n}") for n in range(1, 5))]
+    villages: list[Sequence[Cell]] = [("STT", "Mã thôn", "Tên thôn")]
+    villages += [(n, code, name) for n, (code, name) in enumerate(VILLAGE_NAMES.items(), start=1)]
     groups: list[Sequence[Cell]] = [
         ("Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn", "Mã Zalo", "Người quản lý", "Quy chế", "Danh sách phê duyệt"),
         ("BCD", "Ban chỉ đạo mô hình Zalo xã Hà Giang", "Ban chỉ đạo", "", ZALO_IDS["BCD"], "Công an xã", "x", "x"),
     ]
     groups += [
-        (f"N{n}", f"ANTT Thôn {n} xã Hà Giang", "Thôn", f"Thôn {n}", ZALO_IDS[f"N{n}"], "Công an xã", "x", "x")
-        for n in range(1, 5)
+        (group, f"Nhóm Zalo {name[0].lower()}{name[1:]}", "Thôn", name, ZALO_IDS[group], "Công an xã", "x", "x")
+        for group, name in zip(("N1", "N2", "N3", "N4"), VILLAGE_NAMES.values(), strict=True)
     ]
     officials: Table = [("Họ và tên", "Chức danh", "Thôn", "Số điện thoại"), *commune.officials]
     named = {
@@ -89,7 +91,7 @@ def _registers(folder: Path, commune: Commune) -> list[SampleFile]:
     books = []
     for register_day in (FIRST_REGISTER, SECOND_REGISTER):
         path = folder / f"ho-dan_{register_day.isoformat()}.xlsx"
-        sheets = {f"Thôn {n}": _households(commune.households, f"T{n}", register_day) for n in range(1, 5)}
+        sheets = {name: _households(commune.households, code, register_day) for code, name in VILLAGE_NAMES.items()}
         books.append(SampleFile(_workbook(path, "DANH SÁCH HỘ GIA ĐÌNH", register_day, sheets), register_day))
     # Loaded after villages and groups, before the bodies and people that stand beside them.
     return [*files[:2], *books, *files[2:]]

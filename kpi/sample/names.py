@@ -44,12 +44,12 @@ def nickname(random: Random) -> str:
 
 
 def shown_as(random: Random, name: str, village: str) -> str:
-    """A name as its bearer may show it on Zalo."""
+    """A name as its bearer may show it on Zalo; ``village`` as people write it, "Đông Hải" or "KP2"."""
     *_before, given = name.split()
     without_marks = _without_marks(name)
     forms = (
         name, name, name, without_marks, without_marks.upper(), without_marks.upper(), f"{random.choice(_TITLES)} {given}",
-        f"{given} Thôn {village[1:]}", f"{without_marks.split()[-1].upper()} {village}", f"{given} {name.split()[0]}",
+        f"{given} {village}", _without_marks(f"{given} {village}").upper(), f"{given} {name.split()[0]}",
     )  # fmt: skip
     return random.choice(forms)
 

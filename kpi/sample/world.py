@@ -24,6 +24,9 @@ VILLAGES = {
     "T3": (338, 110, 207, 264),
     "T4": (356, 150, 251, 310),
 }
+# As registers write them, and as people call them.
+VILLAGE_NAMES = {"T1": "Thôn Đông Hải", "T2": "Thôn Yên Xá", "T3": "Thôn 3", "T4": "Khu phố 2"}
+CALLED = {"T1": "Đông Hải", "T2": "Yên Xá", "T3": "T3", "T4": "KP2"}
 MOVED, ARRIVED = 12, 12
 INTERRUPTED, INTERRUPTED_MONTHS = "DV07", (5, 6)
 PARTIAL_GROUP, PARTIAL_MONTH, PARTIAL_MISSING = "N2", date(2025, 5, 31), 40
@@ -200,7 +203,7 @@ def _officials(random: Random) -> tuple[list[tuple[str, str, str, str]], dict[st
         officials.append((person(random), post, "", fake_phone(92000 + number)))
         role = "Trưởng nhóm" if number == 0 else "Phó nhóm" if number < 3 else "Thành viên"
         staff["BCD"].append(Member(uid(random), officials[-1][0], role))
-    for number, village in enumerate(VILLAGES, start=1):
+    for number, (village, village_name) in enumerate(VILLAGE_NAMES.items(), start=1):
         group = village.replace("T", "N")
         staff[group] = []
         for offset, (post, role, component) in enumerate(
@@ -211,7 +214,7 @@ def _officials(random: Random) -> tuple[list[tuple[str, str, str, str]], dict[st
             )
         ):
             name, phone = person(random), fake_phone(93000 + 10 * number + offset)
-            officials.append((name, post, f"Thôn {number}", phone))
+            officials.append((name, post, village_name, phone))
             staff[group].append(Member(uid(random), name, role, phone, component=component))
         staff[group].append(Member(uid(random), "Cảnh sát hình sự phụ trách", component="Cảnh sát hình sự"))
     return officials, staff
@@ -278,7 +281,7 @@ def _undeclared(
         others = [h for h in households if h.village == village and h.code not in inside and h.status == "Đang cư trú"]
         chosen = random.sample([h for h in others if not h.arrived], count)
         found[village.replace("T", "N")] = [
-            (random.randrange(len(MONTHS) - 1), Member(uid(random), shown_as(random, household.head, village)))
+            (random.randrange(len(MONTHS) - 1), Member(uid(random), shown_as(random, household.head, CALLED[village])))
             for household in chosen
         ]
     return found
@@ -316,7 +319,7 @@ def _reports(random: Random) -> list[SampleCase]:
                     f"TB-{year}-{number:03d}",
                     random.choice(kinds),
                     received,
-                    f"Thôn {random.randint(1, 4)}",
+                    VILLAGE_NAMES[f"T{random.randint(1, 4)}"],
                     random.choice(("Zalo", "Zalo", "Trực tiếp", "Điện thoại")),
                     due,
                     extended,

@@ -95,7 +95,7 @@ class Register:
 
     def __init__(self, entries: Mapping[str, str], spellings: Mapping[str, str] | None = None) -> None:
         self.names = dict(entries)
-        self._explained = dict(spellings or {})
+        self.explained = dict(spellings or {})
         self._steps: tuple[tuple[Callable[[str], str], dict[str, tuple[str, ...]]], ...] = (
             (fold, _by_key((fold(code), code) for code in entries)),
             (fold_code, _by_key((fold_code(code), code) for code in entries)),
@@ -116,7 +116,7 @@ class Register:
         key = fold(text)
         if not key:
             return ()
-        if (explained := self._explained.get(key)) is not None:
+        if (explained := self.explained.get(key)) is not None:
             return (explained,)
         for key_of, entries in self._steps:
             if found := entries.get(key_of(text)):

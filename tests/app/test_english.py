@@ -157,7 +157,7 @@ def test_a_link_made_in_the_other_language_shows_the_same(sample_store: Store, m
     assert page.button_group(key="chi-tieu").value == "villages"
     page = open_page(
         sample_store.path, monkeypatch, "businesses.py",
-        **{"dn-danh-sach": "Chưa tham gia (kể cả gián đoạn)", "dn-thon": "Thôn 1", "ngay": "2025-12-31"},
+        **{"dn-danh-sach": "Chưa tham gia (kể cả gián đoạn)", "dn-thon": "Thôn Đông Hải", "ngay": "2025-12-31"},
     )  # fmt: skip
     assert (page.selectbox(key="dn-danh-sach").value, page.selectbox(key="dn-thon").value) == ("missing", "T1")
     page = open_page(sample_store.path, monkeypatch, "progress.py", **{"chi-tieu": "nonsense"})

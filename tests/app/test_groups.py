@@ -13,7 +13,7 @@ from kpi.answers.structure import structure
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count
-from kpi.sample.world import VILLAGES, build_commune
+from kpi.sample.world import VILLAGE_NAMES, VILLAGES, build_commune
 from kpi.store import Store
 from kpi.ui.groups.tables import change_in_words
 from tests.app.screen import markup, open_page, words
@@ -64,7 +64,7 @@ def test_the_sample_lacks_active_citizens_and_says_what_nobody_wrote(
         "S1": "1/1", "S2": "3/3", "S3": "4/4", "S4": "8/8", "S5": "24/28", "S6": "5/5", "S7": "10/10", "S8": "0/8", "S9": "0/9",
         "S10": "0/4", "S11": "—",
     }  # fmt: skip
-    assert "Thiếu: Quần chúng tích cực: Thôn 1, Thôn 2, Thôn 3, Thôn 4" in rows["S5"][3]
+    assert "Thiếu: Quần chúng tích cực: Thôn Đông Hải, Thôn Yên Xá, Thôn 3, Khu phố 2" in rows["S5"][3]
     assert "Danh sách nhóm chưa có nhóm nào của cơ quan, đoàn thể khác." in rows["S11"][3]
     assert "{item: posting, place: office, from: 2024-12-31" in unescape(html)
 
@@ -83,7 +83,7 @@ def test_the_matrix_counts_the_sample(sample_store: Store, monkeypatch: pytest.M
     html = markup(open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31"))
     rows = cells(html, "Thành phần trong nhóm của từng thôn")
     for village, (_size, _first, households, _last) in VILLAGES.items():
-        row = rows[village.replace("T", "Thôn ")]
+        row = rows[VILLAGE_NAMES[village]]
         assert row[0] == "✔ Có2 · danh sách, chức danh"
         assert row[3] == "✔ Có3 · danh sách, đã gắn"
         assert row[5] == f"✔ Có{households} · danh sách, đã gắn"
@@ -95,11 +95,11 @@ def test_the_groups_show_their_sizes_and_growth(sample_store: Store, monkeypatch
     html = markup(open_page(sample_store.path, monkeypatch, PAGE, ngay="2024-12-31", so_voi="2024-09-30"))
     rows = cells(html, "Các nhóm: sĩ số, danh sách và mức tăng")
     lists = build_commune().lists
-    for number in range(1, 5):
+    for group, name in (("N1", "thôn Đông Hải"), ("N2", "thôn Yên Xá"), ("N3", "thôn 3"), ("N4", "khu phố 2")):
         january, september, december = (
-            len(lists[f"N{number}", day]) for day in (date(2024, 1, 31), date(2024, 9, 30), YEAR_END)
+            len(lists[group, day]) for day in (date(2024, 1, 31), date(2024, 9, 30), YEAR_END)
         )
-        row = rows[f"ANTT Thôn {number} xã Hà Giang"]
+        row = rows[f"Nhóm Zalo {name}"]
         assert row[0] == format_count(december)
         assert row[5] == f"+{december - september}"
         assert row[6] == f"{january} → {december}"
@@ -113,9 +113,9 @@ def test_an_incomplete_list_makes_no_data(sample_store: Store, monkeypatch: pyte
     """The sample's list of N2 of May 2025 names all but 40."""
     html = markup(open_page(sample_store.path, monkeypatch, PAGE, ngay="2025-05-31"))
     rows = cells(html, "Danh mục kiểm tra các yêu cầu của kế hoạch")
-    assert "Thiếu: Quần chúng tích cực: Thôn 1, Thôn 3, Thôn 4" in rows["S5"][3]
-    assert "Thôn 2 – danh sách thành viên chưa đầy đủ" in rows["S5"][3]
-    assert "▲ Chưa đầy đủ" in cells(html, "Các nhóm: sĩ số, danh sách và mức tăng")["ANTT Thôn 2 xã Hà Giang"][7]
+    assert "Thiếu: Quần chúng tích cực: Thôn Đông Hải, Thôn 3, Khu phố 2" in rows["S5"][3]
+    assert "Thôn Yên Xá – danh sách thành viên chưa đầy đủ" in rows["S5"][3]
+    assert "▲ Chưa đầy đủ" in cells(html, "Các nhóm: sĩ số, danh sách và mức tăng")["Nhóm Zalo thôn Yên Xá"][7]
 
 
 def test_before_the_list_of_groups_it_says_what_to_do(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -448,3 +448,29 @@ def test_twenty_files_take_a_line_each(world: World, tmp_path: Path, monkeypatch
     assert len(sheets(test)) == 20
     assert len(test.warning) == 1, "one question at a time"
     assert len([block for block in test.get("html") if "Lỗi trong danh sách" in block.proto.body]) <= 1
+
+
+def log_without_kinds(folder: Path) -> Path:
+    """A complaint desk's export: what each report is about, and none of what kind it is."""
+    rows = [[f"TH-{n}", "Tiếng ồn", f"0{n}/6/2024", f"2{n}/6/2024", "Đã xử lý"] for n in (1, 2)]
+    headers = ["Mã phiếu", "Lĩnh vực", "Ngày gửi", "Ngày trả KQ", "Trạng thái"]
+    return write_csv(folder / "nhat_ky_2024-06-30.csv", [headers, *rows])
+
+
+def test_the_kind_of_a_whole_log_is_asked_once(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), log_without_kinds(tmp_path))
+    assert "Cần trả lời" in sheets(test)[0][1]
+    assert "Phản ánh" in test.selectbox(key="import.kind.of.0").options
+    press(test, "map.sure.0")
+    assert sheets(test)[0][4] == "—", "without a choice nothing is checked again"
+    test.selectbox(key="import.kind.of.0").set_value("feedback")
+    press(test, "map.sure.0")
+    assert len(test.error) == 1, "nobody has said who says so"
+    assert world.store.listed_corrections() == []
+    test.text_input(key="import.map.who.0").set_value(CLERK)
+    press(test, "map.sure.0")
+    assert sheets(test)[0][4:7] == ["2", "2", "0"]
+    assert [row[1] for row in rows_of(test, "Cách viết đã giải thích")] == ["Phản ánh"]
+    assert test.text_input(key="import.name").value == CLERK, "the name given once stands in every box"
+    press(test, "load")
+    assert world.counts("processed_reports", JUNE)[::2] == (2, 2)

@@ -122,11 +122,11 @@ def test_filters_narrow_the_list_and_a_figure_takes_them_off(
     page.selectbox(key="dn-thon").set_value("T1").run()
     village = next(row for row in status(sample_store, config, YEAR_END).of("businesses").villages if row.code == "T1")
     assert len(listed(page)) == village.numerator
-    assert heading(page) == f"Đang tham gia: {village.numerator} doanh nghiệp · Thôn 1"
+    assert heading(page) == f"Đang tham gia: {village.numerator} doanh nghiệp · Thôn Đông Hải"
     page.selectbox(key="dn-loai").set_value("llc").run()
     rows = listed(page)
-    assert {(row[2], row[6]) for row in rows} == {("Công ty TNHH", "Thôn 1")}
-    assert heading(page) == f"Đang tham gia: {len(rows)} doanh nghiệp · Công ty TNHH · Thôn 1"
+    assert {(row[2], row[6]) for row in rows} == {("Công ty TNHH", "Thôn Đông Hải")}
+    assert heading(page) == f"Đang tham gia: {len(rows)} doanh nghiệp · Công ty TNHH · Thôn Đông Hải"
     press(page, "missing")
     assert (page.selectbox(key="dn-thon").value, page.selectbox(key="dn-loai").value) == ("", "")
     assert len(listed(page)) == 5
@@ -143,9 +143,9 @@ def test_the_order_is_chosen(sample_store: Store, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_link_opens_the_same_list(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    query = {"dn-danh-sach": "Chưa tham gia (kể cả gián đoạn)", "dn-thon": "Thôn 4"}
+    query = {"dn-danh-sach": "Chưa tham gia (kể cả gián đoạn)", "dn-thon": "Khu phố 2"}
     page = opened(sample_store, monkeypatch, "businesses", YEAR_END, **query)
-    assert heading(page) == "Chưa tham gia: 1 doanh nghiệp · Thôn 4"
+    assert heading(page) == "Chưa tham gia: 1 doanh nghiệp · Khu phố 2"
     assert [row[0] for row in listed(page)] == ["Doanh nghiệp tư nhân Thành Công 16"]
 
 

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.answers.links import links
 from tests.app.screen import open_page, words
 from tests.app.test_loading import PAGE, drop, load_as, numbers, press, sheets
-from tests.worlds import World
+from tests.worlds import World, write_csv
 
 JUNE = date(2024, 6, 30)
 COPIED = "Thành viên (3)\nLan\nTrưởng nhóm\nHùng\nPhó nhóm\nHuệ\n"
@@ -46,6 +46,17 @@ def test_names_alone_and_a_second_group_are_taken_too(world: World, monkeypatch:
     test = paste(open_page(world.store.path, monkeypatch, PAGE), "Lan\nHùng\n", "N1")
     load_as(paste(test, COPIED, "N2"), "Văn Thư")
     assert [row.group for row in links(world.store, world.config, JUNE)] == ["N1", "N1", "N2", "N2", "N2"]
+
+
+def test_a_group_of_the_same_drop_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World.empty(tmp_path)
+    villages = write_csv(tmp_path / "thon_2024-01-01.csv", [["Mã thôn", "Tên thôn"], ["A", "Thôn Yên Xá"]])
+    groups = write_csv(
+        tmp_path / "nhom_2024-01-01.csv", [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["G", "Bà con", "Thôn", "A"]]
+    )
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), villages, groups)
+    paste(test, COPIED, "G")
+    assert [row[2:6] for row in sheets(test)][-1] == ["Thành viên nhóm Zalo", "30/6/2024", "3", "3"]
 
 
 def test_without_a_day_or_a_group_the_page_asks(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

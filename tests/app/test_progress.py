@@ -156,7 +156,7 @@ def test_what_each_village_misses_beside_what_the_commune_misses(
     rows = rows_of(test, "Số còn thiếu của từng thôn")
     # 90 % of 338, 356, 376 and 361 is 305, 321, 339 and 325, rounded up; 61 of 125 is 48,8 %.
     assert rows["Thôn 3"] == ["244/338 hộ", "72,2%", "61 hộ", "48,8%", "3 hộ/tuần"]
-    assert [rows[name][2] for name in ("Thôn 4", "Thôn 1", "Thôn 2")] == ["32 hộ", "23 hộ", "9 hộ"]
+    assert [rows[name][2] for name in ("Khu phố 2", "Thôn Đông Hải", "Thôn Yên Xá")] == ["32 hộ", "23 hộ", "9 hộ"]
     assert rows["Toàn xã"][2] == "123 hộ"
     assert "Các thôn cộng lại còn thiếu 125 hộ, toàn xã còn thiếu 123 hộ" in words(test)
 

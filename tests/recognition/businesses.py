@@ -204,4 +204,21 @@ BUSINESSES = (
         day_given=True,
         delimiter=";",
     ),
+    Shape(
+        "business_registration_portal",
+        "DN dang ky.xlsx",
+        "tdp",
+        "business",
+        """
+        DANH SÁCH DOANH NGHIỆP (Cổng thông tin quốc gia về ĐKDN, ngày 01/6/2024)
+        Tên doanh nghiệp | Mã số doanh nghiệp | Loại hình pháp lý | Tình trạng pháp lý | Tên người đại diện theo pháp luật | Điện thoại
+        CÔNG TY TNHH MẬN | 2802000001 | Công ty trách nhiệm hữu hạn một thành viên | Đang hoạt động | Đỗ Thị Mận | 0912000041
+        CÔNG TY CP KHẾ | 2802000002 | Công ty cổ phần | Tạm ngừng kinh doanh | Lý Văn Khế |
+        DNTN SIM | 2802000003 | Doanh nghiệp tư nhân | Đã giải thể, phá sản, chấm dứt tồn tại | Bùi Thị Sim | 0912000043
+        """,
+        "code = Mã số doanh nghiệp; name = Tên doanh nghiệp; kind = Loại hình pháp lý; status = Tình trạng pháp lý;"
+        "representative = Tên người đại diện theo pháp luật; phone = Điện thoại",
+        "Công ty trách nhiệm hữu hạn một thành viên = llc; Công ty cổ phần = joint_stock; Doanh nghiệp tư nhân = private;"
+        "Đang hoạt động = active; Tạm ngừng kinh doanh = paused; Đã giải thể, phá sản, chấm dứt tồn tại = closed",
+    ),
 )

@@ -353,6 +353,26 @@ WITH_MORE = (
         day=DAY,
         in_time=(2, 4),
     ),
+    Shape(
+        "case_field_reports",
+        "PAHT.xlsx",
+        "thon",
+        "case",
+        """
+        DANH SÁCH PHẢN ÁNH HIỆN TRƯỜNG
+        Từ ngày 01/01/2024 đến ngày 30/06/2024
+        STT | Mã phản ánh | Tiêu đề | Lĩnh vực | Địa điểm | Thời gian gửi | Hạn xử lý | Thời gian hoàn thành | Trạng thái
+        1 | PA01 | a | Rác thải | b | @02/5/2024 08:10 | @12/5/2024 | @10/5/2024 | Hoàn thành
+        2 | PA02 | a | Tiếng ồn | b | @03/5/2024 09:10 | @13/5/2024 | @20/5/2024 | Hoàn thành
+        3 | PA03 | a | Giao thông | b | @01/6/2024 10:10 | @10/6/2024 | | Đang xử lý
+        """,
+        "code = Mã phản ánh; kind = (Phản ánh); received_at = Thời gian gửi; due_at = Hạn xử lý; closed_at = Thời gian hoàn thành;"
+        "state = Trạng thái",
+        "Phản ánh = feedback",
+        private="Địa điểm",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
 )
 
 CASES = (*WITH_A_KIND, *WITH_A_SUBJECT_ONLY, *WITH_MORE)

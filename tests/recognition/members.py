@@ -172,6 +172,33 @@ MEMBERS = (
         day_given=True,
         group="N-C1",
     ),
+    Shape(
+        "members_form_questions",
+        "Cau tra loi bieu mau.csv",
+        "thon",
+        "membership",
+        """
+        Dấu thời gian | Địa chỉ email | Họ và tên anh/chị | SĐT dùng Zalo | Anh/chị thuộc thôn nào? | Nhóm Zalo đang tham gia
+        01/06/2024 08:10:11 | a@x | Đỗ Thị Mận | 0912000051 | Yên Xá | Zalo Thôn Yên Xá
+        01/06/2024 09:10:12 | b@x | Lý Văn Khế | 0912000052 | Yên Xá | Zalo Thôn Yên Xá
+        01/06/2024 10:10:13 | c@x | Bùi Thị Sim | 0912000053 | Đông Hải | Zalo Thôn Đông Hải
+        """,
+        "as_of = Dấu thời gian; display_name = Họ và tên anh/chị; phone = SĐT dùng Zalo; group = Nhóm Zalo đang tham gia",
+    ),
+    Shape(
+        "members_english",
+        "Zalo_Cum_1_2024-06-01.csv",
+        "cum",
+        "membership",
+        """
+        No | Display Name | User ID | Role | Joined
+        1 | Mận Đỗ | 5123456789012345681 | Owner | 2024-01-02
+        2 | Khế | 5123456789012345682 | Member | 2024-01-03
+        3 | Sim Bùi | 5123456789012345683 | Admin | 2024-01-03
+        """,
+        "display_name = Display Name; uid = User ID; role = Role; group = (Zalo Cụm 1)",
+        "Owner = owner; Member = member; Admin = deputy",
+    ),
 )
 
 UNITS = (
@@ -258,5 +285,21 @@ UNITS = (
         "code = MÃ NHÓM; name = TÊN NHÓM; kind = LOẠI; village = KHÓM; manager = NGƯỜI QUẢN LÝ",
         "BAN CHỈ ĐẠO = committee; KHÓM = village; ĐƠN VỊ = unit",
         day_given=True,
+    ),
+    Shape(
+        "units_with_counts",
+        "cac ban.xlsx",
+        "ban",
+        "village",
+        """
+        DANH SÁCH CÁC BẢN
+        (đến ngày 01/6/2024)
+        STT | Tên bản | Bí thư chi bộ | Trưởng bản | Số hộ | Số khẩu
+        1 | Bản Nà Lốc | Lò Thị Mận | Lò Văn Na | 120 | 500
+        2 | Bản Huổi Sen | Lò Văn Khế | Lò Văn Ổi | 90 | 420
+        3 | Bản Pá Khôm | Vàng Thị Sim | Vàng A Me | 75 | 333
+        ~ | Tổng | | | 285 | 1253
+        """,
+        "name = Tên bản",
     ),
 )

@@ -116,6 +116,20 @@ INSTITUTIONS = (
         "name = Tên đơn vị; representative = Người đại diện; phone = Số điện thoại; village = Khu",
         may_ask=True,
     ),
+    Shape(
+        "schools_short_forms",
+        "truong.xlsx",
+        "thon",
+        "institution",
+        """
+        DANH SÁCH CÁC TRƯỜNG TRÊN ĐỊA BÀN XÃ, năm học 2023-2024 (đến 01/6/2024)
+        STT | Tên trường | Địa chỉ | Họ và tên HT | Điện thoại HT | Số lớp | Số HS
+        1 | Trường Mầm non Hoa Mận | Yên Xá | Đỗ Thị Mận | 0912000111 | 8 | 200
+        2 | Trường Tiểu học Khế | Đông Hải | Lý Văn Khế | 0912000112 | 15 | 450
+        3 | Trường THCS Sim | Đình | Bùi Thị Sim | | 12 | 400
+        """,
+        "name = Tên trường; representative = Họ và tên HT; phone = Điện thoại HT",
+    ),
 )
 
 OFFICIALS = (
@@ -274,5 +288,37 @@ OFFICIALS = (
         """,
         "name = Họ và tên; post = Chức vụ; village = (sheet); phone = SĐT",
         "Trưởng khóm = village_head",
+    ),
+    Shape(
+        "officials_of_several_posts",
+        "can bo ban.xlsx",
+        "ban",
+        "official",
+        """
+        DANH SÁCH CÁN BỘ BẢN NHIỆM KỲ 2022-2025 (đến 01/6/2024)
+        STT | Họ và tên | Chức danh | Bản | Số điện thoại | Quyết định số | Trình độ
+        1 | Lò Thị Mận | Trưởng bản | Nà Lốc | 0912000091 | 12 | 12/12
+        2 | Lò Văn Khế | Bí thư chi bộ kiêm Trưởng bản | Huổi Sen | 0912000092 | 13 | 9/12
+        3 | Vàng Thị Sim | Chi hội trưởng Phụ nữ | Pá Khôm | | 14 |
+        4 | Vàng A Bưởi | Công an viên thường trực | Pá Khôm | 0912000094 | |
+        """,
+        "name = Họ và tên; post = Chức danh; village = Bản; phone = Số điện thoại",
+        "Trưởng bản = village_head; Bí thư chi bộ kiêm Trưởng bản = village_head; Chi hội trưởng Phụ nữ = village_committee",
+    ),
+    Shape(
+        "officials_of_security",
+        "to antt.xlsx",
+        "thon",
+        "official",
+        """
+        DANH SÁCH LỰC LƯỢNG THAM GIA BẢO VỆ ANTT Ở CƠ SỞ – 01/6/2024
+        TT | Họ tên | Chức vụ | Thôn, tổ dân phố phụ trách | Số điện thoại | Ngày sinh
+        1 | Đỗ Văn Mận | Tổ trưởng Tổ bảo vệ ANTT | Yên Xá | 0912000101 | 1980
+        2 | Lý Văn Khế | Tổ phó Tổ bảo vệ ANTT | Đông Hải | 0912000102 | 1981
+        3 | Bùi Văn Sim | Tổ viên | Xóm Đình | | 1982
+        """,
+        "name = Họ tên; post = Chức vụ; village = Thôn, tổ dân phố phụ trách; phone = Số điện thoại",
+        "Tổ trưởng Tổ bảo vệ ANTT = other; Tổ phó Tổ bảo vệ ANTT = other; Tổ viên = other",
+        private="Ngày sinh",
     ),
 )

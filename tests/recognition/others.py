@@ -261,4 +261,51 @@ OTHERS = (
         """,
         "columns",
     ),
+    Other(
+        "insured_persons",
+        "VssID.xlsx",
+        "thon",
+        """
+        STT | Mã số BHXH | Họ và tên | Ngày sinh | Mã hộ | Quan hệ với chủ hộ | Thôn | Số thẻ BHYT | Nơi KCB | Hạn thẻ
+        1 | 3801 | Đỗ Thị Mận | 1970 | YX-1 | Chủ hộ | Yên Xá | GD1 | TYT | 31/12/2024
+        2 | 3802 | Lý Văn Khế | 1990 | YX-1 | Con | Yên Xá | GD2 | TYT | 31/12/2024
+        """,
+        "columns: insured persons",
+    ),
+    Other(
+        "honoured_households",
+        "GDVH.xlsx",
+        "thon",
+        """
+        DANH SÁCH HỘ ĐẠT DANH HIỆU GIA ĐÌNH VĂN HÓA NĂM 2024
+        STT | Họ và tên chủ hộ | Thôn | Số nhân khẩu | Danh hiệu
+        1 | Đỗ Thị Mận | Yên Xá | 4 | GĐVH
+        2 | Lý Văn Khế | Đông Hải | 3 | GĐVH 3 năm liền
+        """,
+        "both",
+    ),
+    Other(
+        "not_in_zalo_yet",
+        "chua tham gia.xlsx",
+        "thon",
+        """
+        DANH SÁCH HỘ CHƯA THAM GIA NHÓM ZALO (đến 01/6/2024)
+        STT | Mã hộ | Họ và tên chủ hộ | Thôn | Số điện thoại
+        1 | YX-1 | Đỗ Thị Mận | Yên Xá | 0912000171
+        2 | YX-2 | Lý Văn Khế | Yên Xá |
+        """,
+        "title: those not yet in",
+    ),
+    Other(
+        "activated_accounts",
+        "VNeID.xlsx",
+        "thon",
+        """
+        DANH SÁCH CÔNG DÂN KÍCH HOẠT TÀI KHOẢN ĐỊNH DANH MỨC 2
+        STT | Họ và tên | Mã hộ | Quan hệ với chủ hộ | Thôn | Ngày kích hoạt | Mức tài khoản
+        1 | Đỗ Thị Mận | YX-1 | Chủ hộ | Yên Xá | 01/5/2024 | 2
+        2 | Lý Văn Khế | YX-2 | Chủ hộ | Yên Xá | 02/5/2024 | 2
+        """,
+        "both",
+    ),
 )

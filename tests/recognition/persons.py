@@ -372,6 +372,44 @@ WITHOUT_A_CODE = (
         households=3,
         heads="Đỗ Thị Mận; Lý Văn Khế; Bùi Thị Sim",
     ),
+    Shape(
+        "persons_short_forms",
+        "ho dem.xlsx",
+        "khom",
+        "household",
+        """
+        DANH SÁCH NHÂN KHẨU KHU VỰC, đến ngày 01/6/2024
+        Số hộ | Họ đệm | Tên | QH với CH | Năm sinh | Khóm | Đảng viên | Sức khỏe
+        101 | Đỗ Thị | Mận | CH | 1970 | Khóm 1 | x | Tốt
+        101 | Lý Văn | Na | Chồng | 1968 | Khóm 1 | | Tốt
+        102 | Lý Văn | Khế | Con | 2000 | Khóm 2 | | Tốt
+        102 | Bùi Thị | Sim | CH | 1975 | Khóm 2 | | Yếu
+        103 | Hồ Văn | Bưởi | CH | 1980 | Đông Thịnh | |
+        """,
+        "code = Số hộ; head_name = Họ đệm + Tên; village = Khóm",
+        private="Năm sinh; Đảng viên; Sức khỏe",
+        households=3,
+        heads="Đỗ Thị Mận; Bùi Thị Sim; Hồ Văn Bưởi",
+    ),
+    Shape(
+        "persons_head_by_a_mark",
+        "la chu ho.xlsx",
+        "xom",
+        "household",
+        """
+        DANH SÁCH NHÂN KHẨU TOÀN XÓM 01/6/2024
+        STT | Mã hộ GĐ | Họ và tên | Chủ hộ (x) | Giới tính | Xóm | SĐT
+        1 | X1 | Đỗ Thị Mận | x | Nữ | Xóm Chùa | 0912000071
+        2 | X1 | Lý Văn Na | | Nam | Xóm Chùa |
+        3 | X2 | Lý Văn Khế | x | Nam | Xóm Mới | 0912000072
+        4 | X3 | Bùi Thị Cam | | Nữ | Xóm 7 |
+        5 | X3 | Bùi Thị Sim | x | Nữ | Xóm 7 | 0912000073
+        """,
+        "code = Mã hộ GĐ; head_name = Họ và tên; village = Xóm; phone = SĐT",
+        households=3,
+        heads="Đỗ Thị Mận; Lý Văn Khế; Bùi Thị Sim",
+        may_ask=True,
+    ),
 )
 
 PERSONS = (*WITH_A_CODE, *WITHOUT_A_CODE)

@@ -373,4 +373,85 @@ REGISTERS = (
         """,
         "code = Sổ hộ khẩu số; head_name = Họ và tên chủ hộ; village = Xóm; members = Số khẩu; phone = ĐT",
     ),
+    Shape(
+        "register_buon_parents",
+        "buon.xlsx",
+        "buon",
+        "household",
+        """
+        DANH SÁCH HỘ ĐỒNG BÀO NGÀY 01/6/2024
+        TT | Họ tên ông (bà) chủ hộ | Buôn/Thôn | Đt | Nk | Dân tộc | Tôn giáo | Họ tên bố | Họ tên mẹ
+        1 | Y Mận Niê | Ea Kmat | 0912000011 | 4 | Ê Đê | TL | Y A | H B
+        2 | H Khế Mlô | Ea Kmat | 0912000012 | 3 | Ê Đê | | Y C | H D
+        3 | Bùi Thị Sim | Thôn 5 | | 2 | Kinh | | |
+        4 | Y Bưởi Kbuôr | Krông Á | 0912000014 | 5 | Ê Đê | | |
+        """,
+        "head_name = Họ tên ông (bà) chủ hộ; village = Buôn/Thôn; phone = Đt; members = Nk",
+        private="Dân tộc; Tôn giáo; Họ tên bố; Họ tên mẹ",
+    ),
+    Shape(
+        "register_khom_kind_of_residence",
+        "khom.xlsx",
+        "khom",
+        "household",
+        """
+        SỔ QUẢN LÝ HỘ – 01/6/2024
+        STT | Hộ gia đình | < | Cư trú | < | Điện thoại
+        ^ | Mã số | Chủ hộ | Khóm | Diện | ^
+        1 | A01 | Đỗ Thị Mận | Khóm 1 | KT1 | 0912000021
+        2 | A02 | Lý Văn Khế | Khóm 1 | KT3 | 0912000022
+        3 | A03 | Bùi Thị Sim | Đông Thịnh | KT1 |
+        4 | A04 | Hồ Văn Bưởi | Khóm 2 | KT2 | 0912000024
+        """,
+        "code = Mã số; head_name = Chủ hộ; village = Khóm; phone = Điện thoại; status = Diện",
+        "KT1 = resident; KT3 = resident; KT2 = resident",
+        header_rows=2,
+    ),
+    Shape(
+        "register_residence_in_ticks",
+        "kt.xlsx",
+        "to",
+        "household",
+        """
+        DANH SÁCH HỘ KHẨU, NHÂN KHẨU ĐẾN 01/6/2024
+        STT | Số HSCT | Họ tên CH | Tổ | SĐT | KT1 | KT2 | KT3
+        1 | TO1-01 | Đỗ Thị Mận | Tổ 01 | 0912000031 | x | |
+        2 | TO1-02 | Lý Văn Khế | Tổ 01 | 0912000032 | | x |
+        3 | TO2-01 | Bùi Thị Sim | 02 | 0912000033 | | | x
+        4 | TO3-01 | Hồ Văn Bưởi | 03 | | x | |
+        """,
+        "code = Số HSCT; head_name = Họ tên CH; village = Tổ; phone = SĐT",
+    ),
+    Shape(
+        "register_squeezed_headers",
+        "XUAT_HO.csv",
+        "to",
+        "household",
+        """
+        STT | MAHO | TENCHUHO | MATO | SDT | SONK | CCCD
+        1 | H1 | DO THI MAN | 01 | 0912000061 | 4 | 038070000001
+        2 | H2 | LY VAN KHE | 01 | 0912000062 | 3 |
+        3 | H3 | BUI THI SIM | 02 | | 2 |
+        4 | H4 | HO VAN BUOI | 03 | 0912000064 | 5 |
+        """,
+        "code = MAHO; head_name = TENCHUHO; village = MATO; phone = SDT; members = SONK",
+        private="CCCD",
+        day_given=True,
+    ),
+    Shape(
+        "register_of_the_population_database",
+        "CSDLDC.xlsx",
+        "thon",
+        "household",
+        """
+        DANH SÁCH HỘ GIA ĐÌNH TRÍCH XUẤT TỪ CSDLQG VỀ DÂN CƯ
+        Ngày kết xuất: 01/06/2024
+        STT | Số định danh hộ | Họ, chữ đệm và tên chủ hộ | Số ĐDCN chủ hộ | Nơi thường trú | Thôn/Khu | Số ĐT | Số thành viên
+        1 | 3801-001 | Đỗ Thị Mận | 038070000001 | x | Yên Xá | 0912000141 | 4
+        2 | 3801-002 | Lý Văn Khế | 038070000002 | x | Đông Hải | 0912000142 | 3
+        3 | 3801-003 | Bùi Thị Sim | 038070000003 | x | Xóm Đình | | 2
+        """,
+        "code = Số định danh hộ; head_name = Họ, chữ đệm và tên chủ hộ; village = Thôn/Khu; phone = Số ĐT; members = Số thành viên",
+        private="Số ĐDCN chủ hộ; Nơi thường trú",
+    ),
 )

@@ -106,7 +106,7 @@ def test_the_example_form_is_filled_with_the_reports_figures(report: Report, fil
         assert [page[f"{column}{row}"].value for column in "CDF"] == [now.denominator, now.numerator, target]
     assert [page[f"{column}12"].value for column in "CDFH"] == [1431, 1004, 0.7, "Đạt"]
     assert [[page[f"{column}{row}"].value for column in "BCD"] for row in range(17, 21)] == [
-        ["Thôn 1", 376, 273], ["Thôn 2", 361, 279], ["Thôn 3", 338, 204], ["Thôn 4", 356, 248],
+        ["Thôn Đông Hải", 376, 273], ["Thôn Yên Xá", 361, 279], ["Thôn 3", 338, 204], ["Khu phố 2", 356, 248],
     ]  # fmt: skip
     assert page["A3"].value == "Kỳ báo cáo: quý IV năm 2024. DỰ THẢO – số liệu đến ngày 14/12/2024, chưa chốt"
     assert page["F4"].value == "DỮ LIỆU MÔ PHỎNG"

@@ -30,10 +30,10 @@ def test_bars_are_never_longer_than_the_counts(sample_report: Report) -> None:
     assert [
         (bar.label, bar.blocks.count("█"), len(bar.blocks), bar.ratio, bar.counts) for bar in found.village_bars
     ] == [
-        ("Thôn 1", 14, 20, "72,6%", "273/376"),
-        ("Thôn 2", 15, 20, "77,3%", "279/361"),
+        ("Thôn Đông Hải", 14, 20, "72,6%", "273/376"),
+        ("Thôn Yên Xá", 15, 20, "77,3%", "279/361"),
         ("Thôn 3", 12, 20, "60,4%", "204/338"),
-        ("Thôn 4", 13, 20, "69,7%", "248/356"),
+        ("Khu phố 2", 13, 20, "69,7%", "248/356"),
     ]
     assert found.kind == "bars" and found.villages is None and found.trend is None
     assert (found.trend_bars[0].label, found.trend_bars[-1].label) == ("31/01/2024", "14/12/2024")
@@ -48,7 +48,7 @@ def test_without_any_figure_there_is_no_chart(bare_report: Report, monkeypatch: 
 def test_the_figures_are_those_of_the_report(sample_report: Report) -> None:
     villages, trend = village_figure(sample_report), trend_figure(sample_report)
     (bars,) = villages["data"]
-    assert list(bars["y"]) == ["Thôn 1", "Thôn 2", "Thôn 3", "Thôn 4"]
+    assert list(bars["y"]) == ["Thôn Đông Hải", "Thôn Yên Xá", "Thôn 3", "Khu phố 2"]
     assert [round(length, 1) for length in bars["x"]] == [72.6, 77.3, 60.4, 69.7]
     # Met is grey, not met is hatched: it can be told apart on a black and white print.
     assert list(bars["marker"]["pattern"]["shape"]) == ["", "", "/", "/"]

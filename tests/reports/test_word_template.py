@@ -133,7 +133,7 @@ def test_a_new_column_row_and_table(sample_report: Report, edited: Callable[[Edi
 
     lines = lines_of(opened(word(sample_report, edited(change))))
     assert any("| Người lập biểu: UBND xã Hà Giang |" in line for line in lines)
-    assert lines[-2:] == ["| 1. Thôn 3 | 33 hộ |", "| 2. Thôn 4 | 2 hộ |"]
+    assert lines[-2:] == ["| 1. Thôn 3 | 33 hộ |", "| 2. Khu phố 2 | 2 hộ |"]
 
 
 def test_a_cell_or_table_left_empty_is_still_a_file_that_word_opens(

@@ -93,6 +93,14 @@ def test_two_alike_get_two_codes_and_a_warning(world: World) -> None:
     assert sorted(row["code"] for row in stored_households(world.store, again.batch)) == three
 
 
+def test_the_same_row_with_the_same_running_number_is_one_household(world: World) -> None:
+    """Another number tells two alike apart; without numbers nothing does."""
+    rows = [(1, *MOT), (2, *HAI), (2, *HAI), (3, *HAI)]
+    outcome = world.load("household", [("STT", *HEADER), *rows], DAY)
+    assert (outcome.accepted, outcome.ignored, registered(world)) == (3, 1, 3)
+    assert [problem.row for problem in outcome.problems if problem.code == "repeated_row"] == [4]
+
+
 def test_a_code_that_a_register_has_is_never_given(world: World) -> None:
     world.load("household", [("Mã hộ", *HEADER), ("t1 TC1", *HAI)], date(2024, 1, 1))
     assert codes(world, [MOT]) == {"Đỗ Thị Một": "T1-TC0002"}

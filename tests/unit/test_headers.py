@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kpi.config.models import Config
 from kpi.ingest.checking.headers import readings
+from kpi.ingest.checking.vocabulary import vocabulary
+from kpi.store import Corrections
 
 
 @pytest.mark.parametrize(
@@ -16,7 +19,8 @@ from kpi.ingest.checking.headers import readings
         ("Số điện thoại (đầu 0)", "so dien thoai"), ("Ngày sinh (YYYY-MM-DD)", "ngay sinh"), ("Hộ gia đình / Chủ hộ", "chu ho"),
         ("Hộ gia đình / Chủ hộ", "ho gia dinh"), ("CCCD / Định danh", "cccd"), ("Thôn/Bản/Tổ dân phố", "thon"),
         ("ma_ho", "ma ho"), ("SĐT", "sdt"), ("SĐT Chủ Hộ", "sdt chu ho"), ("UserID", "user id"), ("userId", "user id"),
-        ("Họ và tên", "ho va ten"),
+        ("Họ và tên", "ho va ten"), ("Số sổ HK", "so so ho khau"), ("QH với chủ hộ", "quan he voi chu ho"), ("Thuộc TDP", "tdp"),
+        ("Họ tên ông (bà) chủ hộ", "ho ten chu ho"), ("Họ, chữ đệm và tên chủ hộ", "ho va ten chu ho"), ("SĐT liên lạc", "sdt"),
     ],
 )  # fmt: skip
 def test_a_header_is_read_in_every_form(header: str, reading: str) -> None:
@@ -31,6 +35,25 @@ def test_as_it_stands_comes_first(header: str, first: str) -> None:
     assert readings(header)[0] == first
 
 
+@pytest.mark.parametrize("header", ["Họ tên ba", "Họ tên ông", "Họ tên liên hệ", "Họ tên vợ chủ hộ"])
+def test_another_person_is_not_read_away(header: str) -> None:
+    assert not {"ho ten", "ho ten chu ho"} & set(readings(header))
+
+
 @pytest.mark.parametrize("header", ["", "★", "(*)", "…"])
 def test_marks_alone_say_nothing(header: str) -> None:
     assert readings(header) == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Họ tên bố", "HOTENME", "Ho ten cha", "Mẹ", "Họ tên ba", "Người giám hộ", "Tình trạng sức khỏe", "Bệnh nền", "BHYT",
+        "Số thẻ BHYT", "Mã số BHXH", "TonGiao", "TÔN GIÁO", "Dân tộc", "Đảng viên", "Hôn nhân", "Học vấn", "CCCD / Định danh",
+        "Số ĐDCN/CCCD/CMND", "Ngày cấp CCCD", "Nơi cấp", "Hộ chiếu", "Diện hộ", "Nơi sinh", "Nguyên quán", "Địa chỉ liên hệ",
+        "NGAYSINH", "Email",
+    ],
+)  # fmt: skip
+def test_what_is_private_is_known_by_its_header(config: Config, header: str) -> None:
+    words = vocabulary(config, Corrections())
+    assert all(words.is_private(header, dataset) for dataset in ("household", "membership", "official"))

@@ -123,7 +123,7 @@ def test_registers_hold_what_the_commune_has(written: list[SampleFile], commune:
     assert [row[0] for row in groups] == ["BCD", "N1", "N2", "N3", "N4"]
     assert all(len(row[4]) == 19 and row[4].isdigit() for row in groups)
     books = sheets(named(written, "ho-dan_2023-12-31.xlsx"))
-    assert list(books) == ["Thôn 1", "Thôn 2", "Thôn 3", "Thôn 4"]
+    assert list(books) == ["Thôn Đông Hải", "Thôn Yên Xá", "Thôn 3", "Khu phố 2"]
     codes = [row[1] for rows in books.values() for row in below(rows, "Mã hộ")]
     assert len(codes) == len(set(codes)) == REGISTERED == len(residents(commune, MONTHS[0]))
     kinds = Counter(firm.kind for firm in commune.businesses if firm.status == "Đang hoạt động")

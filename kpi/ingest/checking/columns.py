@@ -6,13 +6,15 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kpi.config.models import Config
 from kpi.domain.datasets import Column as Field
 from kpi.domain.datasets import Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
@@ -52,6 +54,35 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     found = max(named, key=lambda position: (named[position], -position))
     return layout.placed("village", found)
+
+
+def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout with the columns whose cells are the words of a field that no header names, whatever stands above them."""
+    rows = sheet.rows[layout.body :]
+    for field in layout.dataset.columns:
+        if field.kind is not Kind.WORD or field.name in layout.positions:
+            continue
+        meanings = config.lookups.get(layout.dataset.id, {}).get(field.name, {})
+        is_word = says(word for words in meanings.values() for word in words)
+        places = [layout.headers.index(header) for header in layout.unknown]
+        if layout.dataset.is_log:
+            places += layout.helpers.values()  # a subject that is the kind after all
+        found = next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
+        if found is not None:
+            layout = layout.placed(field.name, found)
+    return layout
+
+
+def place_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
+    if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
+        return layout
+    column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
+    if column.share(says(config.recognition.head_of_household)) < MOST:
+        return layout
+    positions = dict(layout.positions)
+    helpers = {**layout.helpers, "relation": positions.pop("head_name")}
+    return replace(layout, positions=positions, helpers=helpers, lacking=(*layout.lacking, "head_name"))
 
 
 def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: Register) -> None:

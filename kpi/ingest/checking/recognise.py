@@ -5,6 +5,7 @@ All columns together decide, with the title and the names of sheet and file, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,8 @@ _SHARED_FAR = 3
 # A column of the workbook of *Đối soát*, which comes back by another way: as a list it would be the whole of its groups.
 _OUR_CHOICE = "phuong an 1"
 _FEWEST_HEADERS = 3
+# "Danh sách hộ dân chưa …", "danh sách công dân đã …" are lists of some, like "danh sách hộ chưa …".
+_ALL_OF_THEM = re.compile(r"\b(?:ho gia dinh|ho dan|chu ho|cong dan|nguoi dan)\b")
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
 
@@ -66,7 +69,9 @@ class Layout:
         stays = [
             tuple(one for one in outside if one != self.headers[position]) for outside in (self.unknown, self.forbidden)
         ]
-        return replace(self, positions={**self.positions, name: position}, unknown=stays[0], forbidden=stays[1])
+        lacking = tuple(one for one in self.lacking if one != name)
+        positions = {**self.positions, name: position}
+        return replace(self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1])
 
     @property
     def names_persons(self) -> bool:
@@ -333,6 +338,7 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
         fold(sheet.name),
         _file_words(sheet),
     ]
+    titles += [_ALL_OF_THEM.sub("ho", title) for title in titles]
     return next(
         (one for one in words.purposes if any(f" {word} " in f" {title} " for title in titles for word in one.titles)),
         None,

@@ -30,8 +30,10 @@ from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.persons import Words, gather
 from kpi.ingest.checking.recognise import Layout, column_letters
+from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
+from kpi.vietnamese.text import fold
 
 
 def check_row_by_row(
@@ -206,7 +208,7 @@ class _Check:
         right. The places of the ignored rows. Households without codes may be alike; of all else without codes the name tells."""
         is_keyed = self.dataset.unique and self.dataset.key not in self.layout.lacking
         if not is_keyed and self.dataset is HOUSEHOLD:
-            return []
+            return self._ignore_written_twice(kept)
         stored = [fields[name] for name in stored_columns(self.dataset)]
         named = (fields[name] for name in self.dataset.unique_by) if is_keyed else stored
         keys = list(compress(zip(*named, strict=True), kept))
@@ -228,6 +230,20 @@ class _Check:
                 self._doubt(
                     place, self.dataset.column(self.dataset.key), str(fields[self.dataset.key][place]), duplicate_code()
                 )
+        return repeated
+
+    def _ignore_written_twice(self, kept: list[bool]) -> list[int]:
+        """Where entries may be alike, only the very same row is a repeated one: with its running number, which tells them apart."""
+        numbers = [place for place, header in enumerate(self.layout.headers) if fold(header) in RUNNING_NUMBERS]
+        seen: set[tuple[str, ...]] = set()
+        repeated = []
+        for place, row in enumerate(self.found.rows):
+            written = tuple(cell.strip() for cell in row)
+            if kept[place] and written in seen and any(written[number] for number in numbers):
+                kept[place] = False
+                repeated.append(place)
+                self.doubts.setdefault(place, []).append(repeated_row(self.found.numbers[place]))
+            seen.add(written)
         return repeated
 
     def _note_moved(self, places: Sequence[int], keys: Sequence[tuple[Any, ...]]) -> None:

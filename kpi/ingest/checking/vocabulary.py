@@ -12,7 +12,8 @@ from kpi.store import Corrections
 from kpi.vietnamese.text import fold
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
-QUIET = frozenset(("stt", "tt", "so thu tu", "so tt", "dong", "ly do"))
+RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt"))
+QUIET = RUNNING_NUMBERS | {"dong", "ly do"}
 # How far from its letter a header is that only begins with a known one.
 BEGINS = 9
 # Fields that hold words, whose header may go on.
@@ -48,16 +49,22 @@ class Vocabulary:
     purposes: tuple[Purpose, ...] = ()
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
     lists: Mapping[str, str] = field(default_factory=dict)  # row of headers → dataset or "-", as a person has said
+    squeezed: Mapping[str, str] = field(default_factory=dict)  # every known header without its spaces → with them
     _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
         """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
         # The same cells are asked about for each kind of list and each reading of a header.
         if (dataset, header) not in self._met:
-            known, keys = self.headers[dataset], readings(header)
-            exact = next(((known[key], far) for far, key in enumerate(keys) if key in known), None)
+            known, keys = self.headers[dataset], self._keys(header)
+            exact = next(((known[key], min(far, BEGINS - 1)) for far, key in enumerate(keys) if key in known), None)
             self._met[dataset, header] = exact or self._by_its_beginning(dataset, keys)
         return self._met[dataset, header]
+
+    def _keys(self, header: str) -> tuple[str, ...]:
+        """The readings of a header; one word that is a known header without its spaces ("TENCHUHO") is read so, too."""
+        keys = readings(header)
+        return (*keys, *(self.squeezed[key] for key in keys if key in self.squeezed))
 
     def _by_its_beginning(self, dataset: str, keys: Sequence[str]) -> tuple[str, int] | None:
         """A name or a word that a header begins with ("Chức vụ đang đảm nhiệm"); never a number or a day, which such an addition
@@ -73,16 +80,16 @@ class Vocabulary:
 
     def is_private(self, header: str, dataset: str = "") -> bool:
         """Whether a column under this header is never stored, whatever else is written there; in a list of this kind, too."""
-        keys = readings(header)
+        keys = self._keys(header)
         return (
             any(key in self.never_stored for key in keys)
-            or any(f" {word} " in f" {keys[0]} " for word in self.private_words if keys)
+            or any(f" {word} " in f" {key} " for key in {*keys[:1], *keys[-1:]} for word in self.private_words)
             or any(key in self.private_in.get(dataset, ()) for key in keys)
         )
 
     def is_needless(self, header: str) -> bool:
         """Whether nobody misses a column under this header."""
-        return any(key in self.not_needed for key in readings(header)[:3])
+        return any(key in self.not_needed for key in self._keys(header)[:3])
 
     def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:
         """The kind of list that a person has said of these headers (``LEFT_OUT``: of no kind); None where nobody has."""
@@ -106,8 +113,9 @@ class Vocabulary:
         return replace(self, headers=headers, _met={})
 
     def spread(self, header: str) -> int:
-        """In how many kinds of list the header names something: the fewer, the more it tells."""
-        return sum(self.meaning(dataset.id, header) is not None for dataset in DATASETS)
+        """In how many kinds of list the header names something, and not only begins so: the fewer, the more it tells."""
+        meanings = (self.meaning(dataset.id, header) for dataset in DATASETS)
+        return sum(meant is not None and meant[1] < BEGINS for meant in meanings)
 
 
 def key_of_list(row: Sequence[str]) -> str:
@@ -124,6 +132,10 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
             names.update({fold(alias): name for alias in aliases})
         headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
     known = config.recognition
+    told = [
+        *(header for names in headers.values() for header in names),
+        *map(fold, (*config.never_stored, *known.private_words)),
+    ]
     return Vocabulary(
         headers,
         _folded(config.never_stored),
@@ -138,6 +150,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         ),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
         corrections.lists,
+        {header.replace(" ", ""): header for header in told if " " in header},
     )
 
 

@@ -14,16 +14,17 @@ from kpi.domain.datasets import CASE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.columns import place_villages, refuse_unknown_figures
+from kpi.ingest.checking.columns import place_marked_heads, place_villages, place_words, refuse_unknown_figures
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
-from kpi.ingest.loading.sheet_kind import kind_of_sheet, place_kinds, remembered_kind
+from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -85,10 +86,12 @@ def load_into(
     dry_run: bool = False,
     forgiving: bool = False,
     progress: Progress | None = None,
+    check: Check = check_rows,
 ) -> list[Outcome]:
     """The same within a transaction under way: what it has stored can be asked before it ends.
 
     ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on: for a preview.
+    ``check``: how rows are checked, where it is known already for some sheets.
     """
     plans = plan_piles(piles, vocabulary(config, writer.corrections()))
     refused = [plan for plan in plans if isinstance(plan, Refused)]
@@ -104,7 +107,7 @@ def load_into(
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         try:
             moment = plan.source.known_at or known_at
-            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by)
+            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by, check)
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -190,20 +193,21 @@ def _references(writer: Writer, day: date | None) -> References:
 
 
 def _checked(
-    writer: Writer, config: Config, plan: Plan, known: dict[date | None, References]
+    writer: Writer, config: Config, plan: Plan, known: dict[date | None, References], check: Check
 ) -> tuple[Checked, dict[str, str], date, list[Problem], References]:
     """The sheet's rows by the registers of its day; a day that only its rows name is found out by the newest ones first."""
     day = plan.as_of
     for _time in range(2):
         references = known[day] = known.get(day) or _references(writer, day)
         plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
-        plan.layout = place_kinds(plan.sheet, plan.layout, config)
+        plan.layout = place_words(plan.sheet, plan.layout, config)
+        plan.layout = place_marked_heads(plan.sheet, plan.layout, config)
         refuse_unknown_figures(plan.sheet, plan.layout)
         given = given_of(plan, references)
         kind, found = kind_of_sheet(plan, config, references.sheet_kinds)
         if kind is not None:
             given["kind"] = kind
-        checked = check_rows(plan.sheet, plan.layout, config, references, given)
+        checked = check(plan.sheet, plan.layout, config, references, given)
         as_of = day_of(plan, checked.dates)
         if as_of == day:
             break
@@ -218,9 +222,10 @@ def _load_sheet(
     known: dict[date | None, References],
     known_at: datetime,
     loaded_by: str,
+    check: Check,
 ) -> Outcome:
     dataset = plan.layout.dataset
-    checked, given, as_of, found, references = _checked(writer, config, plan, known)
+    checked, given, as_of, found, references = _checked(writer, config, plan, known, check)
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     problems = [*remarks.about_sheet(plan), *found, *proposed.problems, *checked.problems]
     scopes = _scopes(plan, checked)

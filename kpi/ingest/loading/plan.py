@@ -160,7 +160,8 @@ def _left_out(sheet: Sheet, position: int, code: str, reason: str) -> Skipped:
 
 def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> Plan:
     # A village or group may stand in the sheet's name or title instead of a column; whether it does is known later.
-    layout = recognise(sheet, words, dataset=source.dataset, given=frozenset({"village", "group"}))
+    given = frozenset({"village", "group"} if source.group else {"village"})
+    layout = recognise(sheet, words, dataset=source.dataset, given=given)
     title = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
     folded = [fold(cell) for cell in title]
     as_of = source.as_of or _first_date(title)

@@ -7,7 +7,6 @@ Source: docs/decisions/data.md#kind-of-a-log.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from kpi.config.models import Config
@@ -15,9 +14,7 @@ from kpi.domain.datasets import CASE
 from kpi.domain.errors import Problem, UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.recognise import Layout, place_of
-from kpi.ingest.checking.traits import MOST, CellSample, says
 from kpi.ingest.loading.plan import Plan
-from kpi.ingest.reading.files import Sheet
 from kpi.store import SHEET_KIND, Correction
 from kpi.vietnamese.text import fold
 
@@ -37,19 +34,6 @@ def known_kind(word: str, config: Config) -> str:
     if found is None:
         raise UsageError(_("No such kind of report"), found=word, expected=", ".join(_first_words(config)))
     return found
-
-
-def place_kinds(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a log with the column of kinds where the cells are kinds of report, whatever stands above them."""
-    if layout.dataset is not CASE or "kind" not in layout.lacking:
-        return layout
-    is_kind = says(word for words in _kinds(config).values() for word in words)
-    places = [layout.headers.index(header) for header in layout.unknown] + [*layout.helpers.values()]
-    rows = sheet.rows[layout.body :]
-    found = next((place for place in places if CellSample.of(rows, place).share(is_kind) >= MOST), None)
-    if found is None:
-        return layout
-    return replace(layout.placed("kind", found), lacking=tuple(name for name in layout.lacking if name != "kind"))
 
 
 def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> tuple[str | None, list[Problem]]:

@@ -67,7 +67,8 @@ def _details(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     st.html(panels.calm(note))
     st.html(tables.cause_table(outcome))
     left, right = st.columns(2)
-    left.html(tables.change_table(outcome, desk.store.scope_names()))
+    names = {**desk.store.scope_names(), **rehearsal.villages.names, **rehearsal.groups.names}
+    left.html(tables.change_table(outcome, names))
     with right, st.expander(_("The first rows as they were read")):
         st.html(tables.preview_table(outcome))
     spellings.explain_unknown(outcome, number, rehearsal, desk)

@@ -11,16 +11,25 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.pasted import EXAMPLE, as_list
+from kpi.operations.rehearsal import Rehearsal
 from kpi.ui.loading.session import PASTED
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.vietnamese.moments import parse_date
 
 
-def take_pasted(desk: Desk) -> list[Source]:
-    """The lists pasted so far; the box takes one more."""
-    groups = {row["code"]: row["name"] for row in desk.store.read("newest_groups", known_at=datetime.max)}
+def pasted() -> list[Source]:
+    """The lists pasted so far."""
+    found: list[Source] = st.session_state.get(PASTED, [])
+    return found
+
+
+def offer_pasting(place: st.delta_generator.DeltaGenerator, desk: Desk, beside: Rehearsal | None = None) -> None:
+    """The box that takes one more list, of a group that is loaded or lies in the files ``beside`` it."""
+    groups = beside.groups.names if beside else {}
+    groups = groups or {row["code"]: row["name"] for row in desk.store.read("newest_groups", known_at=datetime.max)}
     with (
+        place,
         st.expander(_("Paste a list of members copied from Zalo")),
         st.form("import.paste", clear_on_submit=True, border=False),
     ):
@@ -37,8 +46,6 @@ def take_pasted(desk: Desk) -> list[Source]:
         sure = right.form_submit_button(_("Read this list"), key="import.paste.take", width="stretch")
     if sure and text.strip():
         _take(text, group, day)
-    found: list[Source] = st.session_state.get(PASTED, [])
-    return found
 
 
 def _take(text: str, group: str | None, day: str) -> None:
@@ -48,6 +55,7 @@ def _take(text: str, group: str | None, day: str) -> None:
     except ValueError as error:
         st.error(plain(str(error)))
         return
-    pasted: list[Source] = st.session_state.get(PASTED, [])
-    name = Path(_("pasted_from_zalo_{number}.txt", number=len(pasted) + 1))
-    st.session_state[PASTED] = [*pasted, Source(name, as_of=as_of, group=group, content=as_list(text).encode())]
+    name = Path(_("pasted_from_zalo_{number}.txt", number=len(pasted()) + 1))
+    source = Source(name, as_of=as_of, group=group, content=as_list(text).encode())
+    st.session_state[PASTED] = [*pasted(), source]
+    st.rerun()

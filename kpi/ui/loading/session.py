@@ -32,9 +32,11 @@ def waiting_sheets(rehearsal: Rehearsal) -> list[int]:
     ]
 
 
-def who_says(place: st.delta_generator.DeltaGenerator, key: str) -> str:
-    """Who answers; the name given once stands in every box of the session."""
-    name: str = place.text_input(_("Done by"), value=st.session_state.get(ACTOR, ""), key=key, max_chars=80).strip()
+def who_says(place: st.delta_generator.DeltaGenerator, key: str, *, label: str = "") -> str:
+    """Who answers; the name given once stands in every box of the session, also in one that was shown before."""
+    if not st.session_state.get(key):
+        st.session_state[key] = st.session_state.get(ACTOR, "")
+    name: str = place.text_input(label or _("Done by"), key=key, max_chars=80).strip()
     if name:
         st.session_state[ACTOR] = name
     return name

@@ -25,7 +25,7 @@ from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Rehearsal
 from kpi.ui.loading.afterwards import LastLoad
-from kpi.ui.loading.pasting import take_pasted
+from kpi.ui.loading.pasting import pasted
 from kpi.ui.loading.session import (
     DONE,
     LOADED,
@@ -37,12 +37,12 @@ from kpi.ui.loading.session import (
     SAID,
     files_read,
     waiting_sheets,
-)  # fmt: skip
+    who_says,
+)
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
-from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain, show_fault
 from kpi.vietnamese.moments import parse_date
@@ -52,7 +52,7 @@ REFUSALS_AT_ONCE, SHEETS_PER_PAGE = 3, 20
 Said = dict[tuple[str, str], Source | None]  # file, sheet → what is said about it; None: left out
 
 
-def take_files(desk: Desk) -> list[Source]:
+def take_files() -> list[Source]:
     """The files that the clerk dropped and the lists that he pasted, with what he said about their sheets."""
     st.html(f"<style>{uploader_words()}</style>")
     key = f"import.files.{st.session_state.get(ROUND, 0)}"
@@ -63,7 +63,7 @@ def take_files(desk: Desk) -> list[Source]:
     )  # fmt: skip
     said: Said = st.session_state.get(SAID, {})
     dropped = [Source(Path(upload.name), content=upload.getvalue()) for upload in uploads or ()]
-    return [_with_words(source, said) for source in (*dropped, *take_pasted(desk))]
+    return [_with_words(source, said) for source in (*dropped, *pasted())]
 
 
 def _with_words(source: Source, said: Said) -> Source:
@@ -165,11 +165,17 @@ def show_sheets(rehearsal: Rehearsal) -> None:
 
 
 def _summary(rehearsal: Rehearsal) -> str:
+    asked = len(waiting_sheets(rehearsal))
+    faults = sum(outcome.fault is not None for outcome in rehearsal.outcomes)
     ready = sum(outcome.fault is None and outcome.accepted > 0 for outcome in rehearsal.outcomes)
+    counts = {
+        "count": len(rehearsal.outcomes) + len(rehearsal.refusals), "ready": ready, "asked": asked,
+        "refused": faults - asked + len(rehearsal.refusals),
+    }  # fmt: skip
     return _(
-        "– {count} sheets: {ready} ready, {asked} to be explained", count=format_count(len(rehearsal.outcomes)),
-        ready=format_count(ready), asked=format_count(len(waiting_sheets(rehearsal))),
-    )  # fmt: skip
+        "– {count} lists: {ready} ready, {asked} to be explained, {refused} that cannot be loaded",
+        **{name: format_count(count) for name, count in counts.items()},
+    )
 
 
 def _say(outcomes: Sequence[Outcome]) -> None:
@@ -218,7 +224,7 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     doubtful = rejected or any(outcome.fault is not None for outcome in new)
     with st.form("import.confirm", border=True):
         first, second, third = st.columns([3, 3, 3], vertical_alignment="bottom")
-        name = first.text_input(_("Loaded by"), value=st.session_state.get(ACTOR, ""), key="import.name", max_chars=80)
+        name = who_says(first, "import.name", label=_("Loaded by"))
         accepted = sum(outcome.accepted for outcome in new)
         load_good = second.form_submit_button(
             _("Load the {count} good rows", count=format_count(accepted)) if rejected
@@ -230,14 +236,13 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
         )
     if not (load_good or load_all):
         return
-    if not name.strip():
+    if not name:
         st.error(_("Write who loads the lists; it stands in the log."))
         return
-    st.session_state[ACTOR] = name.strip()
     try:
         outcomes = rehearsing.load_rehearsed(
             desk.store, desk.config, sources,
-            known_at=clock.now(desk.config.timezone), loaded_by=name.strip(), strict=load_all, read=files_read(),
+            known_at=clock.now(desk.config.timezone), loaded_by=name, strict=load_all, read=files_read(),
         )  # fmt: skip
     except UserError as error:
         show_fault(error)

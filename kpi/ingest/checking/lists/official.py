@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
+from kpi.config.models import Config
+from kpi.domain.datasets import OFFICIAL
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.kinds import beginnings, words_of
-from kpi.vietnamese.text import clean_text, name_key
+from kpi.ingest.checking.lists.kinds import Words, beginnings, words_of
+from kpi.vietnamese.text import clean_text, fold, name_key
+
+_BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
 
 
 class OfficialChecks(Checks):
@@ -18,13 +22,23 @@ class OfficialChecks(Checks):
         for place in list(rows.problems):
             for problem in rows.faults(place, column):
                 post, village = _post_of_village(problem.value or "", rows, words)
+                post = post or _first_of_posts(problem.value or "", words, rows.config)
                 if post is not None:
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
 
 
-def _post_of_village(text: str, rows: Rows, words: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
+def _first_of_posts(text: str, words: Words, config: Config) -> str | None:
+    """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration; None where
+    one of them is not known."""
+    known = dict(words)
+    named = {known.get(fold(part)) for part in _BETWEEN_POSTS.split(text)}
+    order = config.lookups[OFFICIAL.id]["post"]
+    return None if None in named else next(post for post in order if post in named)
+
+
+def _post_of_village(text: str, rows: Rows, words: Words) -> tuple[str | None, str | None]:
     """The post with which a text begins and the village that the rest names; the longest post whose rest names one."""
     written = clean_text(text).split()
     for post, rest in beginnings(text, words):

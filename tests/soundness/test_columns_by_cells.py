@@ -1,0 +1,56 @@
+"""What no header says the cells may: a state, a post or a head that was left out in silence gave a wrong figure."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.soundness.test_persons import stored_households
+from tests.worlds import World
+
+DAY = date(2024, 6, 1)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World.empty(tmp_path).with_villages_and_groups()
+
+
+def test_who_has_moved_is_no_household_whatever_stands_above_his_state(world: World) -> None:
+    rows = [[f"H{n}", f"Lê Văn {n}", "Thôn 1", "Đã chuyển đi" if n == 1 else "KT1"] for n in range(1, 5)]
+    outcome = world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Mục A"], *rows], DAY)
+    stored = [row["status"] for row in stored_households(world.store, outcome.batch)]
+    assert stored == ["moved", "resident", "resident", "resident"]
+
+
+def test_a_closed_enterprise_is_none_whatever_stands_above_its_state(world: World) -> None:
+    rows = [[f"280{n}", f"Công ty {n}", "TNHH", "Ngừng hoạt động" if n == 1 else "Đang hoạt động"] for n in range(1, 5)]
+    world.load("business", [["MST", "Tên công ty", "Mục A", "Mục B"], *rows], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        stored = connection.execute("select kind, status from businesses order by row").fetchall()
+    assert stored == [("llc", "closed"), ("llc", "active"), ("llc", "active"), ("llc", "active")]
+
+
+def test_a_mark_under_chu_ho_is_no_name(world: World) -> None:
+    rows = [["H1", "Lê Na", "", "Thôn 1"], ["H1", "Đỗ An", "x", "Thôn 1"], ["H2", "Lý Ba", "x", "Thôn 2"]]
+    outcome = world.load("household", [["Mã hộ", "Họ và tên", "Chủ hộ (x)", "Thôn"], *rows], DAY)
+    assert {row["code"]: row["head_name"] for row in stored_households(world.store, outcome.batch)} == {
+        "H1": "Đỗ An", "H2": "Lý Ba",
+    }  # fmt: skip
+
+
+def test_a_total_is_no_heading_of_a_village(world: World) -> None:
+    """ "Tổng cộng: 2 hộ" began like "Tổ …": what stood below it belonged to no village and was rejected."""
+    rows = [["H1", "Lê Na"], ["", "Tổng cộng: 2 hộ"], ["H2", "Lý Ba"]]
+    outcome = world.load("household", [["Mã hộ", "Chủ hộ"], *rows], DAY, village="T1")
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (2, 0, 1)
+
+
+def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: World) -> None:
+    """It was taken for a group's: whoever was not on it had left."""
+    world.load("membership", [["Tên hiển thị", "Số điện thoại"], ["A", "0912000001"]], DAY, group="N1")
+    with pytest.raises(Exception, match="Không nhận ra"):
+        world.load(None, [["Họ và tên", "Số điện thoại", "Ngành"], ["Lê Na", "0912000009", "A"]], DAY)  # type: ignore[arg-type]
