@@ -5,7 +5,6 @@ from __future__ import annotations
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 
-LOCKED = "locked"  # the refusal that a password answers
 MOST_COLUMNS = 16_384  # as many as Excel has
 MOST_CELLS = 12_000_000  # rows × columns that a sheet spans, filled or not: a million households, with room
 
@@ -32,7 +31,7 @@ def locked(name: str, *, is_wrong: bool) -> UserError:
             "Give its password: on the page below this, on the command line with --password-file; or save the file without one"
             " and load it again. The password is not kept."
         ),
-        code=LOCKED,
+        code="locked",
     )
 
 
