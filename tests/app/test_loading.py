@@ -452,7 +452,7 @@ def test_twenty_files_take_a_line_each(world: World, tmp_path: Path, monkeypatch
 
 def log_without_kinds(folder: Path) -> Path:
     """A complaint desk's export: what each report is about, and none of what kind it is."""
-    rows = [[f"TH-{n}", "Tiếng ồn", f"0{n}/6/2024", f"2{n}/6/2024", "Đã xử lý"] for n in (1, 2)]
+    rows = [[f"TH-{n}", "Tiếng ồn", f"0{n}/6/2024", f"0{n + 2}/6/2024", "Đã xử lý"] for n in (1, 2)]
     headers = ["Mã phiếu", "Lĩnh vực", "Ngày gửi", "Ngày trả KQ", "Trạng thái"]
     return write_csv(folder / "nhat_ky_2024-06-30.csv", [headers, *rows])
 
