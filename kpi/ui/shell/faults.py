@@ -22,6 +22,7 @@ HERE: dict[str, tuple[str | None, str]] = {
         (None, N_("Answer below what kind of list it is and what its columns are; the answer is remembered.")),
     ),
     "other_purpose": (None, N_("Choose the kind of list below if it names everybody; else leave it out.")),
+    "add_or_replace": (None, N_("Choose whether the list adds or replaces, then load it again.")),
     "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
     "form": (None, N_("The administrator checks the form and how it is described.")),
     "no_date": (None, N_("Write the day below, at the list that was recognised wrongly. Today is never assumed.")),
