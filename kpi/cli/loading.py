@@ -140,9 +140,11 @@ def _loaded(
                 known_at=known_at, loaded_by=getpass.getuser(), strict=strict, progress=progress,
             )  # fmt: skip
     except AddOrReplace as question:
-        if as_json:
-            print_json([outcome.as_dict() for outcome in question.outcomes])
-        raise
+        if not as_json:
+            raise
+        click.echo(fault_in_words(question), err=True)
+        print_json([outcome.as_dict() for outcome in question.outcomes])
+        sys.exit(question.exit_code)
 
 
 def _rehearse(
