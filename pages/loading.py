@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.loading import afterwards, changes, mapping, pasting, sample, session, spellings, steps
+from kpi.ui.loading import afterwards, changes, choice, mapping, pasting, sample, session, spellings, steps
 from kpi.ui.parts import panels
 from kpi.ui.shell import faults
 from kpi.ui.shell.desk import open_desk
@@ -34,6 +34,7 @@ def show() -> None:
             mapping.ask(rehearsal, desk)
             spellings.ask_nearest(rehearsal, desk)
             sample.warn_of_simulated(rehearsal, desk)
+            choice.ask(rehearsal, sources, desk)
             changes.show_changes(rehearsal, desk)
             steps.confirm(rehearsal, sources, desk)
             changes.show_details(rehearsal, desk)

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     help="Tệp chứa mật khẩu mở các tệp Excel bị khóa (dòng đầu); mật khẩu không được lưu lại.",
 )  # fmt: skip
 @click.option("--known-at", type=LOADING, help="Thời điểm ghi nhận việc nạp (mặc định: bây giờ).")
+@click.option("--add", is_flag=True, help="Mọi danh sách trong lệnh chỉ thêm vào: không mục nào đang có bị bớt đi.")
+@click.option(
+    "--replace", is_flag=True, help="Mọi danh sách trong lệnh là đầy đủ: mục không có trong danh sách thì bớt đi."
+)
 @click.option("--dry-run", is_flag=True, help="Chỉ kiểm tra và cho xem thay đổi, không ghi gì.")
 @click.option("--strict", is_flag=True, help="Không nạp gì nếu có một dòng bị loại.")
 @click.option(
@@ -54,17 +58,28 @@ if TYPE_CHECKING:
 @click.pass_obj
 def import_files(
     session: Session, files: tuple[Path, ...], dataset: str | None, columns: tuple[str, ...], as_of: date | None,
-    group: str | None, village: str | None, kind: str | None, password_file: Path | None, known_at: datetime | None, dry_run: bool,
+    group: str | None, village: str | None, kind: str | None, password_file: Path | None, known_at: datetime | None, add: bool,
+    replace: bool, dry_run: bool,
     strict: bool, inbox: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
     from kpi.ingest.checking.recognise import columns_said, known_dataset
-    from kpi.ingest.loading.load import load
     from kpi.ingest.loading.plan import Source
 
-    config = session.config
+    session.config  # noqa: B018  the language and the database are named there
     if inbox and (
-        files or dataset or columns or as_of or group or village or kind or password_file or dry_run or strict
+        files
+        or dataset
+        or columns
+        or as_of
+        or group
+        or village
+        or kind
+        or password_file
+        or add
+        or replace
+        or dry_run
+        or strict
     ):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
@@ -74,19 +89,20 @@ def import_files(
         return _import_inbox(session, known_at or session.now(), as_json=as_json)
     if not files:
         raise UsageError(_("No file is named"), remedy=_("Name the files to load, or use --inbox."))
+    if add and replace:
+        raise UsageError(
+            _("A list adds or replaces, not both"),
+            found="--add --replace",
+            remedy=_("Leave out one of the two."),
+        )
     if dataset:
         known_dataset(dataset)
     said = columns_said(columns)
-    password = _password_in(password_file)
-    sources = [Source(path, dataset, as_of, group, village, kind, columns=said, password=password) for path in files]
-    if dry_run:
-        outcomes = _rehearse(session, sources, known_at or session.now(), strict=strict, quiet=as_json)
-    else:
-        with progress_bar(quiet=as_json) as progress:
-            outcomes = load(
-                session.store, config, sources,
-                known_at=known_at or session.now(), loaded_by=getpass.getuser(), strict=strict, progress=progress,
-            )  # fmt: skip
+    password, adds = _password_in(password_file), add if add or replace else None
+    sources = [
+        Source(path, dataset, as_of, group, village, kind, columns=said, password=password, adds=adds) for path in files
+    ]
+    outcomes = _loaded(session, sources, known_at or session.now(), dry_run=dry_run, strict=strict, as_json=as_json)
     if as_json:
         print_json([outcome.as_dict() for outcome in outcomes])
     else:
@@ -108,19 +124,42 @@ def _password_in(file: Path | None) -> str:
         ) from None  # fmt: skip
 
 
+def _loaded(
+    session: Session, sources: list[Source], known_at: datetime, *, dry_run: bool, strict: bool, as_json: bool
+) -> list[Outcome]:
+    """What became of every sheet. Where lists ask whether they add or replace, machines are told it sheet by sheet, too."""
+    from kpi.ingest.loading.load import load
+    from kpi.ingest.loading.taking_away import AddOrReplace
+
+    try:
+        if dry_run:
+            return _rehearse(session, sources, known_at, strict=strict, quiet=as_json)
+        with progress_bar(quiet=as_json) as progress:
+            return load(
+                session.store, session.config, sources,
+                known_at=known_at, loaded_by=getpass.getuser(), strict=strict, progress=progress,
+            )  # fmt: skip
+    except AddOrReplace as question:
+        if not as_json:
+            raise
+        click.echo(fault_in_words(question), err=True)
+        print_json([outcome.as_dict() for outcome in question.outcomes])
+        sys.exit(question.exit_code)
+
+
 def _rehearse(
     session: Session, sources: list[Source], known_at: datetime, *, strict: bool, quiet: bool
 ) -> list[Outcome]:
-    """What a load would do; tells a person what it would do to the indicators."""
+    """What a load would do; tells a person what it would do to the indicators, on the lists' own days and on the newest."""
     from kpi.operations import rehearsal
 
     with progress_bar(quiet=quiet) as progress:
         found = rehearsal.rehearse(
             session.store, session.config, sources, known_at=known_at, forgiving=False, strict=strict, progress=progress
         )
-    if found.before and found.after and found.day and not quiet:
-        click.echo(_("Figures as of {day}", day=format_date(found.day)))
-        for before, after in zip(found.before.indicators, found.after.indicators, strict=True):
+    for effect in () if quiet else found.effects:
+        click.echo(_("Figures as of {day}", day=format_date(effect.day)))
+        for before, after in zip(effect.before.indicators, effect.after.indicators, strict=True):
             title = session.config.indicator(before.id).spoken_title
             click.echo(f"  {title}: {_figure(before)} → {_figure(after)}")
     return list(found.outcomes)
@@ -184,7 +223,7 @@ def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         )
     )  # fmt: skip
     if not outcome.complete:
-        click.echo("  " + _("partial list: it may add members but marks nobody as left"))
+        click.echo("  " + _("it adds to what is there and takes nothing away"))
     for cause in causes(outcome.problems):
         column = f" [{cause.column}]" if cause.column else ""
         click.echo(f"  {SIGNS[cause.severity]}{column} {cause.message}" + (f" ({cause.where})" if cause.where else ""))

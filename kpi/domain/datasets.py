@@ -82,8 +82,8 @@ _NEVER = N_(
 class Dataset:
     """A kind of list. ``id`` is its name on the command line, ``table`` its table in the store; ``key`` names its rows.
 
-    ``name``, ``title`` and ``never`` are messages: how a clerk calls the list, the head of its template, and what must not be
-    written in it; ``template`` is the template's file name.
+    ``name``, ``entries``, ``title`` and ``never`` are messages: how a clerk calls the list, what it counts, the head of its
+    template, and what must not be written in it; ``template`` is the template's file name.
     """
 
     id: str
@@ -92,10 +92,12 @@ class Dataset:
     key: str
     columns: tuple[Column, ...]
     name: str
+    entries: str
     title: str
     template: str
     never: str = _NEVER
     unique: bool = True  # a key stands on a list once
+    told_apart_by: tuple[str, ...] = ()  # the fields that tell entries apart where the key does not
     is_whole: bool = False  # what it does not name counts as gone, so that a list of some of them must not stand for it
     bulk: bool = False  # may have a million rows; nothing of it is worked out from several cells together
     is_referred_to: bool = False  # cells of other lists name its entries
@@ -200,7 +202,8 @@ VILLAGE = Dataset(
         Column("code", "Mã thôn", Kind.CODE, required=True, example="T1"),
         Column("name", "Tên thôn", Kind.NAME, required=True, example="Thôn 1"),
     ),
-    name=N_("List of villages"), title=N_("LIST OF VILLAGES"), template="mau_thon.xlsx", is_referred_to=True,
+    name=N_("List of villages"), entries=N_("villages"),
+    title=N_("LIST OF VILLAGES"), template="mau_thon.xlsx", is_referred_to=True,
     helpers=("households", "people"), supplied=("code",),
 )  # fmt: skip
 HOUSEHOLD = Dataset(
@@ -213,7 +216,8 @@ HOUSEHOLD = Dataset(
         Column("members", "Số nhân khẩu", Kind.COUNT, example="4", note=N_("How many people belong to the household.")),
         Column("status", "Tình trạng", Kind.WORD, meanings=RESIDENCE),
     ),
-    name=N_("Register of households"), title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True, is_whole=True,
+    name=N_("Register of households"), entries=N_("households"),
+    title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True, is_whole=True,
     helpers=("relation", "person", "address", "number"), supplied=("code", "head_name"),
 )  # fmt: skip
 BUSINESS = Dataset(
@@ -227,7 +231,8 @@ BUSINESS = Dataset(
         Column("village", "Thôn", Kind.VILLAGE),
         Column("status", "Tình trạng", Kind.WORD, meanings=BUSINESS_STATUS),
     ),
-    name=N_("Register of businesses"), title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx", is_whole=True,
+    name=N_("Register of businesses"), entries=N_("businesses"),
+    title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx", is_whole=True,
 )  # fmt: skip
 INSTITUTION = Dataset(
     "institution", "institutions", Scope.COMMUNE, "code",
@@ -239,7 +244,8 @@ INSTITUTION = Dataset(
         Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
         Column("village", "Thôn", Kind.VILLAGE),
     ),
-    name=N_("Register of agencies, units and schools"), title=N_("LIST OF AGENCIES, UNITS AND SCHOOLS"),
+    name=N_("Register of agencies, units and schools"), entries=N_("agencies, units and schools"),
+    title=N_("LIST OF AGENCIES, UNITS AND SCHOOLS"),
     template="mau_co_quan_don_vi.xlsx", is_whole=True, supplied=("code", "kind"),
 )  # fmt: skip
 GROUP = Dataset(
@@ -256,7 +262,8 @@ GROUP = Dataset(
         Column("rules", "Quy chế", Kind.FLAG, note=N_("Whether the group has its rules of conduct.")),
         Column("approved_list", "Danh sách phê duyệt", Kind.FLAG, note=N_("Whether the list of members has been approved.")),
     ),
-    name=N_("List of groups"), title=N_("LIST OF ZALO GROUPS"), template="mau_nhom_zalo.xlsx", is_referred_to=True,
+    name=N_("List of groups"), entries=N_("groups"),
+    title=N_("LIST OF ZALO GROUPS"), template="mau_nhom_zalo.xlsx", is_referred_to=True,
     supplied=("code", "kind"),
 )  # fmt: skip
 OFFICIAL = Dataset(
@@ -267,8 +274,9 @@ OFFICIAL = Dataset(
         Column("village", "Thôn", Kind.VILLAGE, note=N_("The village that the official is in charge of, by name or code.")),
         Column("phone", "Số điện thoại", Kind.PHONE, also="other_phone"),
     ),
-    name=N_("List of officials"), title=N_("LIST OF OFFICIALS"), template="mau_can_bo.xlsx", is_whole=True,
-    unique=False, worked_out=("name_key",),
+    name=N_("List of officials"), entries=N_("posts"),
+    title=N_("LIST OF OFFICIALS"), template="mau_can_bo.xlsx", is_whole=True,
+    unique=False, told_apart_by=("name_key", "post", "village"), worked_out=("name_key",),
 )  # fmt: skip
 MEMBERSHIP = Dataset(
     "membership", "memberships", Scope.GROUP, "member",
@@ -292,7 +300,8 @@ MEMBERSHIP = Dataset(
         Column("max_members", "Sĩ số tối đa", Kind.COUNT, is_stored=False, example="1000",
                note=N_("How many members the group may have, the same in every row of the group.")),
     ),
-    name=N_("Members of a group"), title=N_("LIST OF MEMBERS OF ZALO GROUPS"), template="mau_thanh_vien.xlsx",
+    name=N_("Members of a group"), entries=N_("members"),
+    title=N_("LIST OF MEMBERS OF ZALO GROUPS"), template="mau_thanh_vien.xlsx",
     unique=False, worked_out=("member", "name_key"), supplied=("group", "display_name"),
 )  # fmt: skip
 CASE = Dataset(
@@ -322,7 +331,8 @@ CASE = Dataset(
         Column("notified", "Đã thông báo", Kind.FLAG, note=N_("Whether the person who reported has been told the outcome.")),
         Column("procedure_complete", "Đủ quy trình", Kind.FLAG, note=N_("Whether every step of the procedure was followed.")),
     ),
-    name=N_("Log of reports"), title=N_("LOG OF REPORTS"), template="mau_so_tin.xlsx",
+    name=N_("Log of reports"), entries=N_("reports"),
+    title=N_("LOG OF REPORTS"), template="mau_so_tin.xlsx",
     never=N_(
         "Do not write: who reported or is reported, phones, addresses, the report's content, CCCD. They are never stored."
     ),

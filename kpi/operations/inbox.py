@@ -260,7 +260,7 @@ def _told(outcome: Outcome) -> list[str]:
             "  " + _("batch {batch}: {added} new, {changed} changed, {gone} gone", batch=outcome.batch, **changes)
         )
         if not outcome.complete:
-            lines.append("  " + _("partial list: it may add members but marks nobody as left"))
+            lines.append("  " + _("it adds to what is there and takes nothing away"))
     return lines + [f"  {_cause(cause)}" for cause in causes(outcome.problems)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from kpi.answers.question import newest_observation
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
@@ -52,16 +53,23 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """The figures of one day, as they are and as they would be."""
+
+    day: date
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What loading would do; ``sheets`` are those of the outcomes, side by side. ``day`` is the newest day that the lists
-    describe; ``before`` and ``after`` are its figures; all three are None where nothing can be loaded. ``villages`` and
-    ``groups``: those known once it is loaded."""
+    """What loading would do; ``sheets`` are those of the outcomes, side by side. ``effects``: on the days that the lists describe
+    and on the newest of all, in their order; none where nothing can be loaded. ``villages`` and ``groups``: those known once it
+    is loaded."""
 
     outcomes: tuple[Outcome, ...]
     refusals: tuple[Refusal, ...]
-    day: date | None = None
-    before: Status | None = None
-    after: Status | None = None
+    effects: tuple[Effect, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     villages: Register = field(default=NOBODY)
     groups: Register = field(default=NOBODY)
@@ -69,7 +77,39 @@ class Rehearsal:
     @property
     def loadable(self) -> bool:
         """Whether any sheet would be stored."""
-        return any(outcome.accepted and outcome.loaded_before is None for outcome in self.outcomes)
+        return any(
+            outcome.accepted and outcome.fault is None and outcome.loaded_before is None for outcome in self.outcomes
+        )
+
+    @property
+    def asking(self) -> tuple[Outcome, ...]:
+        """The sheets of which a person must say first whether they add or replace."""
+        return tuple(outcome for outcome in self.outcomes if outcome.asks)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What lists would do as additions, and what in place of those that are there; each is the whole drop, rehearsed."""
+
+    added: Rehearsal
+    replaced: Rehearsal
+
+
+def both_ways(
+    store: Store, config: Config, sources: Sequence[Source], file: str, *, known_at: datetime, read: Drop
+) -> Choice:
+    """The drop rehearsed twice: with the lists of one file as additions, and as replacements."""
+    added, replaced = (
+        rehearse(
+            store,
+            config,
+            [replace(source, adds=adds) if source.path.name == file else source for source in sources],
+            known_at=known_at,
+            read=read,
+        )
+        for adds in (True, False)
+    )
+    return Choice(added, replaced)
 
 
 def rehearse(
@@ -109,13 +149,14 @@ def rehearse(
             progress=progress,
             check=read.checked.check,
         )
-        days = [outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted]
-        day = max(days, default=None)
-        after = status(writer, config, day) if day else None
+        days = {outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted and outcome.fault is None}
+        if days:
+            days.add(newest_observation(writer) or max(days))
+        after = [status(writer, config, day) for day in sorted(days)]
         villages, groups = _register(writer, "newest_villages"), _register(writer, "newest_groups")
-    before = status(store, config, day) if day else None
+    effects = tuple(Effect(then.as_of, status(store, config, then.as_of), then) for then in after)
     sheets = tuple(sheet for _source, of_file in piles for sheet in of_file)
-    return Rehearsal(tuple(outcomes), tuple(refusals), day, before, after, sheets, villages, groups)
+    return Rehearsal(tuple(outcomes), tuple(refusals), effects, sheets, villages, groups)
 
 
 def _register(writer: Writer, relation: str) -> Register:

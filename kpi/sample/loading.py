@@ -32,6 +32,8 @@ def fill_with_sample(store: Store, config: Config, folder: Path, progress: Progr
             progress(total + 2 * done, 3 * total, file)
 
     files = write_sample(folder, while_writing)
-    sources = [Source(file.path, as_of=file.as_of, group=file.group, known_at=file.known_at) for file in files]
+    sources = [
+        Source(file.path, as_of=file.as_of, group=file.group, known_at=file.known_at, adds=False) for file in files
+    ]
     last = max(file.known_at for file in files)
     return load(store, config, sources, known_at=last, loaded_by="demo", progress=while_loading)

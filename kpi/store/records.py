@@ -15,13 +15,15 @@ from kpi.domain.datasets import Dataset
 class Scope:
     """What a batch speaks for. ``complete`` False: it may add members but never takes any away.
 
-    ``total_members`` and ``max_members``: what the list says of its group, where it does.
+    ``total_members`` and ``max_members``: what the list says of its group, where it does. ``mends``: it adds mended rows of a list
+    that is there.
     """
 
     scope: str
     complete: bool = True
     total_members: int | None = None
     max_members: int | None = None
+    mends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +116,31 @@ class NewDecision:
 
 @dataclass(frozen=True, slots=True)
 class ScopeChange:
-    """What a list changes in one scope against what was in force on its day; rows by their key.
+    """What a list changes in one scope, in entries, against what was in force on its day.
 
-    ``rows`` and ``before``: how many there are now and were. ``same_day``: an earlier load of the very day, which this one
-    outvotes; ``newer_on``: the day of the next newer list, which stays in force.
+    ``before`` and ``after``: how many the scope held and would hold on that day, ``newest_before`` and ``newest_after`` on the
+    newest. ``same_day``: an earlier load of the very day, which this one outvotes; ``newer_on``: the day of the next newer list,
+    which stays in force.
     """
 
     scope: str
     added: int
     changed: int
     gone: int
-    rows: int
     before: int
+    after: int
+    newest_before: int
+    newest_after: int
     complete: bool = True
     stands_alone: bool = False  # a partial list of a register of which there is no whole one: nobody counts by it
     same_day: int | None = None
     newer_on: date | None = None
 
     def as_dict(self) -> dict[str, object]:
-        return {"scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone}
+        return {
+            "scope": self.scope, "added": self.added, "changed": self.changed, "gone": self.gone, "before": self.before,
+            "after": self.after, "newest": {"before": self.newest_before, "after": self.newest_after},
+        }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

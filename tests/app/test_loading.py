@@ -437,6 +437,83 @@ def test_the_next_step_is_shown_after_a_load(world: World, tmp_path: Path, monke
     assert [one.key for one in test.download_button if (one.key or "").startswith("import.mend.")] == ["import.mend.0"]
 
 
+def forty(folder: Path, *numbers: int, name: str) -> Path:
+    return write_xlsx(folder / name, [HEADERS, *([f"H{n}", f"Chủ hộ {n}", "Thôn 1"] for n in numbers)])
+
+
+def test_a_collapse_is_a_choice(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both outcomes stand in figures beside each other, on the list's day and on the newest; nothing is chosen beforehand."""
+    load_file(world, forty(tmp_path, *range(1, 41), name="ho_2024-01-31.xlsx"))
+    load_file(world, members(tmp_path))
+    loads = numbers(world)
+    file = forty(tmp_path, 1, name="sua_2024-04-30.xlsx")
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    assert "Thêm vào hay thay thế?" in sheets(test)[0][1]
+    assert not [one for one in test.button if one.key in ("import.load", "import.strict")]
+    key = f"import.adds.0.{file.name}"
+    assert test.radio(key=key).value is None
+    assert test.radio(key=key).options == [
+        "Thêm vào: 40 hộ thành 40, không bớt mục nào", "Thay thế: 40 hộ thành 1, bớt đi 39",
+    ]  # fmt: skip
+    own_day, newest = [table for table in markup(test).split("<table")[1:] if "Nếu thay thế" in table]
+    for table, participating in ((own_day, "1/4"), (newest, "2/4")):
+        assert [cells_of(table, "Thôn 1 (hộ)")[1:], participating in cells_of(table, "Hộ dân")[3]] == [
+            ["40", "40", "1"],
+            True,
+        ]
+    assert ["3/40" in cell for cell in cells_of(newest, "Hộ dân")[1:]] == [True, True, False]
+
+    test.radio(key=key).set_value(False).run()
+    assert test.button(key="import.load").label == "Thay 40 hộ bằng 1"
+    sound(test.radio(key=key).set_value(True).run())
+    assert test.button(key="import.load").label == "Thêm 1 dòng vào 40 hộ"
+    load_as(test, CLERK)
+    assert world.counts("households", JUNE)[::2] == (3, 40)
+    (added,) = [batch for batch in world.store.batches() if batch.batch not in loads]
+    assert not added.complete
+
+
+def test_the_others_of_the_drop_wait_for_the_choice(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_file(world, forty(tmp_path, *range(1, 41), name="ho_2024-01-31.xlsx"))
+    first, second = (forty(tmp_path, n, name=f"sua{n}_2024-04-30.xlsx") for n in (1, 2))
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), first, second, members(tmp_path))
+    assert not [one for one in test.button if one.key == "import.load"]
+    test.radio(key=f"import.adds.0.{first.name}").set_value(True).run()
+    assert not [one for one in test.button if one.key == "import.load"]
+    sound(test.radio(key=f"import.adds.0.{second.name}").set_value(True).run())
+    assert test.button(key="import.load").label == "Thêm 1 dòng vào 40 hộ · Thêm 1 dòng vào 40 hộ · Nạp 3 dòng"
+    load_as(test, CLERK)
+    assert world.counts("households", JUNE)[::2] == (3, 40)
+
+
+def test_a_list_that_asks_no_more_is_no_addition_by_an_old_answer(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_file(world, forty(tmp_path, *range(1, 41), name="ho_2024-01-31.xlsx"))
+    file = forty(tmp_path, 1, name="sua_2024-04-30.xlsx")
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    test.radio(key=f"import.adds.0.{file.name}").set_value(True).run()
+    load_file(world, forty(tmp_path, 1, name="dong_nghiep_2024-04-30.xlsx"), adds=False)
+    sound(test.run())
+    assert not test.radio
+    assert "Đã nạp rồi" not in sheets(test)[0][1]
+    load_as(test, CLERK)
+    assert world.store.batches()[-1].complete
+
+
+def cells_of(table: str, row: str) -> list[str]:
+    """One row of a table as words."""
+    (found,) = [one for one in table.split("<tr>") if f">{row}<" in one]
+    return [re.sub(r"<[^>]+>", " ", cell).strip() for cell in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", found, re.S)]
+
+
+def load_file(world: World, file: Path, *, adds: bool = False) -> None:
+    world.clock = world.clock.replace(year=world.clock.year + 1)
+    load(world.store, world.config, [Source(file, adds=adds)], known_at=world.clock, loaded_by="đồng nghiệp")
+
+
 def test_twenty_files_take_a_line_each(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     good = [households(tmp_path, name=f"ho{n}_2024-06-{n:02}.xlsx") for n in range(1, 12)]
     odd = []

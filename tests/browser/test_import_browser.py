@@ -221,6 +221,24 @@ def test_a_spelling_is_explained_on_the_page(page: Page, world: World, tmp_path:
     assert [row.meaning for row in world.store.listed_corrections()] == ["T2"]
 
 
+def test_a_list_that_would_take_much_away_is_a_choice(page: Page, world: World, tmp_path: Path) -> None:
+    world.load("household", [HEADERS, *[[f"H{n}", f"Chủ hộ {n}", "Thôn 1"] for n in range(1, 41)]], MARCH)
+    file = write_xlsx(tmp_path / "sua_2024-06-30.xlsx", [HEADERS, ["H41", "Chủ hộ 41", "Thôn 1"]])
+    visit(page, "/nhap-du-lieu")
+    drop(page, file)
+    choice = page.locator(".st-key-panel-choice")
+    expect(choice.locator("table")).to_contain_text("Nếu thay thế")
+    assert choice.locator("tbody tr").first.locator("th, td").all_inner_texts() == ["Thôn 1 (hộ)", "40", "41", "1"]
+    expect(page.locator(".st-key-import-load")).to_have_count(0)
+    choice.get_by_text("Thay thế: 40 hộ thành 1, bớt đi 40").click()
+    expect(page.locator(".st-key-import-load button")).to_have_text("Thay 40 hộ bằng 1")
+    choice.get_by_text("Thêm vào: 40 hộ thành 41, không bớt mục nào").click()
+    expect(page.locator(".st-key-import-load button")).to_have_text("Thêm 1 dòng vào 40 hộ")
+    at_rest(page)
+    load(page)
+    overview_says(page, "1/41", "2,4%")
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
 def test_a_dirty_list_fits_the_screen(page: Page, tmp_path: Path, width: int, height: int) -> None:
     rows = [["H1", "Chủ hộ 1", "Thôn 1"], ["H7", "Chủ hộ 7", "Một thôn có tên rất dài mà không ai biết ở đâu"]]

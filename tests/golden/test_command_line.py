@@ -114,6 +114,41 @@ def test_dry_run_and_strict_change_nothing(office: Office, tmp_path: Path) -> No
     assert office.households("2024-03-31") == (None, None, "no_data")
 
 
+def test_a_list_that_would_take_much_away_is_told_to_add_or_to_replace(office: Office, tmp_path: Path) -> None:
+    head = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+    register = write_csv(tmp_path / "a.csv", [head, *([f"H{n}", f"Hộ {n}", "T1"] for n in range(1, 41))])
+    one = write_csv(tmp_path / "b.csv", [head, ["H1", "Hộ một", "T1"]])
+    office.run("import", register, "--as-of", "2024-01-31", "--json")
+    day = ("--as-of", "2024-03-31")
+
+    answer = subprocess.run(office.command("import", one, *day, "--json"), capture_output=True, cwd=ROOT, check=False)
+    assert answer.returncode == 3
+    (row,) = json.loads(answer.stdout)
+    assert (row["batch"], row["changes"]) == (None, {"added": 0, "changed": 1, "gone": 39})
+    assert [(problem["code"], problem["severity"]) for problem in row["problems"]] == [("add_or_replace", "error")]
+    assert row["scopes"] == [
+        {
+            "scope": "T1",
+            "added": 0,
+            "changed": 1,
+            "gone": 39,
+            "before": 40,
+            "after": 1,
+            "newest": {"before": 40, "after": 1},
+        }
+    ]
+    told = office.run("import", one, *day, "--dry-run", code=3)
+    for part in ("Thôn 1: tính đến 31/3/2024, từ 40 hộ thành 1, bớt đi 39", "--add", "--replace"):
+        assert part in told
+    assert "thêm vào hoặc thay thế" in office.run("import", one, *day, "--add", "--replace", code=2)
+    assert [batch["accepted"] for batch in office.run("batches", "--json")][-1] == 40, "nothing has changed"
+
+    (row,) = office.run("import", one, *day, "--add", "--json")
+    assert (row["complete"], row["changes"]) == (False, {"added": 0, "changed": 1, "gone": 0})
+    (row,) = office.run("import", one, "--as-of", "2024-04-30", "--replace", "--json")
+    assert (row["complete"], row["changes"]) == (True, {"added": 0, "changed": 0, "gone": 39})
+
+
 def test_no_date_is_refused_and_never_today(office: Office, tmp_path: Path) -> None:
     file = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị"], ["N1", "a"]])
     assert "--as-of" in office.run("import", file, code=3)

@@ -190,6 +190,25 @@ UNFINISHED = [
 ]
 
 
+def test_a_list_that_would_take_much_away_is_refused_and_says_why(world: World, folder: Path) -> None:
+    register = [[f"H{n}", SECRET, "Thôn 1"] for n in range(1, 41)]
+    write_xlsx(folder / "ho_2024-03-31.xlsx", [HEADERS, *register])
+    run(world, folder)
+    write_xlsx(folder / "mot_2024-06-30.xlsx", [HEADERS, register[0]])
+    members(folder)
+    handled = run(world, folder)
+    assert names(folder / "refused") == ["mot_2024-06-30.xlsx", "mot_2024-06-30.xlsx.txt"]
+    told = report(folder / "refused", "mot_2024-06-30.xlsx.txt")
+    for part in ("thêm vào hay thay thế", "từ 40 hộ thành 1, bớt đi 39", "Nhập dữ liệu", "Không nạp gì từ tệp này."):
+        assert part in told
+    assert SECRET not in told
+    assert handled["tv_2024-06-30.csv"].error is None
+    assert world.counts("households", JUNE)[::2] == (2, 40)
+    write_xlsx(folder / "mot_2024-06-30.xlsx", [["DANH SÁCH BỔ SUNG"], HEADERS, ["H41", SECRET, "Thôn 1"]])
+    run(world, folder)
+    assert world.counts("households", JUNE)[2] == 41, "a list that calls itself an addition is one"
+
+
 def test_what_is_still_being_written_stays(world: World, folder: Path) -> None:
     for name in UNFINISHED:
         (folder / name).write_bytes(b"half")
@@ -321,6 +340,7 @@ def test_the_command_answers_machines_and_schedulers(office: Office, tmp_path: P
         ["import", "--inbox", "x.xlsx"],
         ["import", "--inbox", "--strict"],
         ["import", "--inbox", "--dry-run"],
+        ["import", "--inbox", "--replace"],
     ],
 )
 def test_files_or_the_inbox_never_both_nor_neither(office: Office, words: list[str]) -> None:

@@ -58,17 +58,23 @@ class Word:
 
 @dataclass(frozen=True)
 class Register:
+    """A village's list, or rows that ``adds`` to it."""
+
     village: str
     as_of: date
     rows: tuple[Household, ...]
+    adds: bool = False
 
 
 @dataclass(frozen=True)
 class Snapshot:
+    """A group's list: whole, ``partial`` by its total, or rows that ``adds`` to it."""
+
     group: str
     as_of: date
     partial: bool
     rows: tuple[Member, ...]
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,7 @@ registers = st.builds(
     st.sampled_from(VILLAGES),
     st.sampled_from(DAYS),
     st.lists(households, min_size=1, max_size=4, unique_by=lambda h: h.code).map(tuple),
+    st.booleans(),
 )
 snapshots = st.builds(
     Snapshot,
@@ -109,6 +116,7 @@ snapshots = st.builds(
     st.sampled_from(DAYS),
     st.booleans(),
     st.lists(members, min_size=1, max_size=5, unique_by=lambda m: m.uid).map(tuple),
+    st.booleans(),
 )
 places = st.builds(
     Places,
@@ -176,14 +184,23 @@ def standing(history: Sequence[Load], day: date) -> set[str]:
 
 
 def households_of(seen: Sequence[Seen], places: set[str]) -> dict[str, tuple[Household, str]]:
-    """Each code once, with its village: by the newest list in which it resides, else by the newest of all."""
+    """Each code once, with its village: by the newest list in which it resides, else by the newest of all. What was added to a
+    village's list fills it field by field: a blank says nothing, and without a whole list there is none."""
     entries: dict[str, list[tuple[bool, tuple[date, int], Household, str]]] = {}
     for village in places.intersection(VILLAGES):
-        lists = [(place, load) for place, load in seen if isinstance(load, Register) and load.village == village]
-        if lists:
-            place, newest = max(lists, key=lambda entry: entry[0])
-            for row in newest.rows:
-                entries.setdefault(row.code, []).append((not row.moved, place, row, village))
+        lists = sorted(
+            ((place, load) for place, load in seen if isinstance(load, Register) and load.village == village),
+            key=lambda entry: entry[0],
+        )
+        base = max((place for place, load in lists if not load.adds), default=None)
+        told: dict[str, tuple[tuple[date, int], Household]] = {}
+        for place, load in lists:
+            for row in load.rows if base is not None and place >= base else ():
+                _earlier, known = told.get(row.code, (place, row))
+                filled = Household(row.code, row.phone or known.phone, row.moved or known.moved, row.name)
+                told[row.code] = (place, filled)
+        for code, (place, row) in told.items():
+            entries.setdefault(code, []).append((not row.moved, place, row, village))
     newest_of = {code: max(rows, key=lambda entry: entry[:2]) for code, rows in entries.items()}
     return {code: (row, village) for code, (_resides, _place, row, village) in newest_of.items()}
 
@@ -193,7 +210,7 @@ def people_of(seen: Sequence[Seen], places: set[str]) -> dict[str, list[tuple[st
     people: dict[str, list[tuple[str, Member]]] = {}
     for group, village in zip(GROUPS, VILLAGES, strict=True):
         taken = [(place, load) for place, load in seen if isinstance(load, Snapshot) and load.group == group]
-        base = max((place for place, load in taken if not load.partial), default=None)
+        base = max((place for place, load in taken if not (load.partial or load.adds)), default=None)
         current = [(place, load) for place, load in taken if base is None or place >= base] if group in places else []
         rows: dict[str, list[tuple[date, Member]]] = {}
         for place, load in current:
@@ -245,7 +262,7 @@ def load_all(world: World, history: Sequence[Load], known: Sequence[Load] = ()) 
             village = named(known, item.as_of, item.village)
             rows: list[list[object]] = [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại", "Tình trạng"]]
             rows += [[h.code, h.name, village, h.phone, "Đã chuyển đi" if h.moved else ""] for h in item.rows]
-            outcomes.append(world.load("household", rows, item.as_of))
+            outcomes.append(world.load("household", rows, item.as_of, adds=item.adds))
         elif isinstance(item, Places):
             outcomes.append(load_places(world, item))
         else:
@@ -253,7 +270,7 @@ def load_all(world: World, history: Sequence[Load], known: Sequence[Load] = ()) 
             rows = [[*MEMBER_HEADER]]
             group = named(known, item.as_of, item.group)
             rows += [[group, m.uid, m.name, m.phone, m.household, total] for m in item.rows]
-            outcomes.append(world.load("membership", rows, item.as_of))
+            outcomes.append(world.load("membership", rows, item.as_of, adds=item.adds))
         known.append(item)
     return outcomes
 

@@ -7,6 +7,7 @@ order they were given in.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from kpi.config.models import Config, Storage
@@ -23,8 +24,20 @@ from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, Refused, Skipped, Source, day_of, given_of, is_form, plan_file, sheets_of
+from kpi.ingest.loading.plan import (
+    CheckedSheet,
+    Plan,
+    Refused,
+    Skipped,
+    Source,
+    day_of,
+    given_of,
+    is_form,
+    plan_file,
+    sheets_of,
+)
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
+from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -48,7 +61,8 @@ def load(
 ) -> list[Outcome]:
     """Recognises, checks and stores files, in the order given; what one of them refuses, nothing of any is stored.
 
-    ``known_at`` is the moment of loading for sources that name none. ``strict`` refuses when any row is rejected.
+    ``known_at`` is the moment of loading for sources that name none. ``strict`` refuses when any row is rejected. A list that would
+    take much away of what is there is refused until its source says whether it adds or replaces (``AddOrReplace``).
     """
     piles = read_piles(sources, config.storage, progress)
     with store.writing() as writer:
@@ -90,8 +104,9 @@ def load_into(
 ) -> list[Outcome]:
     """The same within a transaction under way: what it has stored can be asked before it ends.
 
-    ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on: for a preview.
-    ``check``: how rows are checked, where it is known already for some sheets.
+    ``forgiving``: a sheet that is refused becomes an outcome with its ``fault``, and the others go on; one that asks whether it
+    adds or replaces does so in a preview alone (``dry_run``). ``check``: how rows are checked, where it is known already for some
+    sheets.
     """
     plans = plan_piles(piles, vocabulary(config, writer.corrections()))
     refused = [plan for plan in plans if isinstance(plan, Refused)]
@@ -107,15 +122,19 @@ def load_into(
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         try:
             moment = plan.source.known_at or known_at
-            outcome = _load_sheet(writer, config, plan, references, max(moment, earliest), loaded_by, check)
+            read = _checked(writer, config, plan, references, check)
+            elsewhere = _listed_elsewhere(writer, config, plan, to_load, references, check)
+            outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere)
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
             outcome = _refused(plan.sheet, error, plan)
         if outcome.fault is not None:
-            if not (forgiving or _may_be_strange(plan, outcome, strict)):
+            if not (forgiving or outcome.asks or _may_be_strange(plan, outcome, strict)):
                 raise outcome.fault
             outcomes[plan.position] = outcome
+            if outcome.asks and plan.layout.dataset.is_referred_to and not forgiving:
+                break  # what leans on it would be refused for a reason that is not its own
             continue
         if strict and outcome.rejected:
             raise _too_many_faults(outcome)
@@ -126,6 +145,9 @@ def load_into(
             references.clear()  # the files that follow lean on the register just loaded
     if progress:
         progress(1, 1, "")
+    found = [outcomes[position] for position in sorted(outcomes)]
+    if any(outcome.asks for outcome in found) and not (forgiving and dry_run):
+        raise AddOrReplace(found)
     _leave_strangers_aside(to_load, outcomes, forgiving=forgiving, strict=strict)
     return [outcomes[position] for position in sorted(outcomes)]
 
@@ -194,8 +216,13 @@ def _references(writer: Writer, day: date | None) -> References:
 
 def _checked(
     writer: Writer, config: Config, plan: Plan, known: dict[date | None, References], check: Check
-) -> tuple[Checked, dict[str, str], date, list[Problem], References]:
-    """The sheet's rows by the registers of its day; a day that only its rows name is found out by the newest ones first."""
+) -> CheckedSheet:
+    """The sheet's rows by the registers of its day; a day that only its rows name is found out by the newest ones first.
+
+    Worked out once, for its own load and for the other sheets of its file.
+    """
+    if plan.checked is not None:
+        return plan.checked
     day = plan.as_of
     for _time in range(2):
         references = known[day] = known.get(day) or _references(writer, day)
@@ -207,27 +234,38 @@ def _checked(
         kind, found = kind_of_sheet(plan, config, references.sheet_kinds)
         if kind is not None:
             given["kind"] = kind
-        checked = check(plan.sheet, plan.layout, config, references, given)
-        as_of = day_of(plan, checked.dates)
+        rows = check(plan.sheet, plan.layout, config, references, given)
+        as_of = day_of(plan, rows.dates)
         if as_of == day:
             break
         day = as_of
-    return checked, given, as_of, [*found, *remarks.about_names(plan, as_of, references)], references
+    told = [*found, *remarks.about_names(plan, as_of, references)]
+    plan.checked = CheckedSheet(rows, given, as_of, told, references)
+    return plan.checked
+
+
+def _listed_elsewhere(
+    writer: Writer, config: Config, plan: Plan, plans: Sequence[Plan], known: dict[date | None, References], check: Check
+) -> list[str]:  # fmt: skip
+    """Codes that other sheets of the file list: a household that has moved from one village's sheet to another's is not gone."""
+    if plan.layout.dataset.scope is not ScopeKind.VILLAGE:
+        return []
+    codes: list[str] = []
+    for other in plans:
+        same = other.sheet.sha256 == plan.sheet.sha256 and other.layout.dataset is plan.layout.dataset
+        if same and other is not plan:
+            with suppress(UserError):  # told when its turn comes
+                codes += map(str, _checked(writer, config, other, known, check).rows.columns["code"])
+    return codes
 
 
 def _load_sheet(
-    writer: Writer,
-    config: Config,
-    plan: Plan,
-    known: dict[date | None, References],
-    known_at: datetime,
-    loaded_by: str,
-    check: Check,
-) -> Outcome:
+    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, known_at: datetime, loaded_by: str, elsewhere: Sequence[str]
+) -> Outcome:  # fmt: skip
     dataset = plan.layout.dataset
-    checked, given, as_of, found, references = _checked(writer, config, plan, known, check)
+    checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
-    problems = [*remarks.about_sheet(plan), *found, *proposed.problems, *checked.problems]
+    problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
     scopes = _scopes(plan, checked)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -249,7 +287,11 @@ def _load_sheet(
         message = _("already loaded as batch {batch}; nothing changes", batch=earlier)
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
-    outcome.batch, outcome.scopes = writer.add(new)
+    outcome.batch, outcome.scopes = writer.add(new, elsewhere)
+    if plan.source.adds is None and any(map(takes_much_away, outcome.scopes)):
+        writer.drop(outcome.batch, dataset)
+        ask(outcome, remarks.scope_names(dataset, references))
+        return outcome
     if plan.source.kind is not None and dataset is CASE:
         writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
     writer.note_codes(outcome.batch, new, proposed.new)
@@ -264,11 +306,11 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
     """What the batch speaks for. A group's list with fewer persons than its total is partial: it takes nobody away; so is a
     list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
-    whole = not (plan.supplement or plan.sheet.missing or is_form(plan))
+    whole, mends = not (plan.adds or plan.sheet.missing or is_form(plan)), plan.supplement
     if dataset.scope is ScopeKind.VILLAGE:
         villages = checked.columns["village"]
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
-        return tuple(Scope(village, whole) for village in sorted(different))
+        return tuple(Scope(village, whole, mends=mends) for village in sorted(different))
     if dataset.scope is ScopeKind.GROUP:
         persons: dict[str, set[str]] = {}
         for group, member in zip(checked.columns["group"], checked.columns["member"], strict=True):
@@ -277,9 +319,9 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
         for group, members in sorted(persons.items()):
             total = checked.totals.get(group)
             complete = whole and (total is None or len(members) >= total)
-            scopes.append(Scope(group, complete, total, checked.maxima.get(group)))
+            scopes.append(Scope(group, complete, total, checked.maxima.get(group), mends))
         return tuple(scopes)
-    return (Scope("commune", whole),)
+    return (Scope(ScopeKind.COMMUNE.value, whole, mends=mends),)
 
 
 def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:

@@ -46,8 +46,13 @@ class Outcome:
         return f"{self.file} – {self.sheet}" if self.sheet else self.file
 
     @property
+    def asks(self) -> bool:
+        """Whether a person must say first whether the list adds or replaces."""
+        return self.fault is not None and self.fault.code == "add_or_replace"
+
+    @property
     def changes(self) -> dict[str, int]:
-        """Rows new, changed and gone against what was in force."""
+        """Entries new, changed and gone against what was in force, each scope for itself."""
         return {
             "added": sum(scope.added for scope in self.scopes),
             "changed": sum(scope.changed for scope in self.scopes),

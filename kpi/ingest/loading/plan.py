@@ -13,9 +13,10 @@ from typing import Any
 
 from kpi.config.models import Storage
 from kpi.domain.datasets import DATASETS, LEFT_OUT, OFFICIAL, VILLAGE, Dataset
-from kpi.domain.errors import UserError
+from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.recognise import SEARCHED_ROWS, Layout, recognise
@@ -37,7 +38,8 @@ SUMMARY_NAMES = ("tong hop", "tong", "th", "chung", "toan xa", "bieu tong hop")
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file to load, and what the user says about it. ``content``: its bytes, where they did not come from the disk;
-    ``sheets``: what is said about single sheets instead; ``left_out``: sheets that the user does not want."""
+    ``sheets``: what is said about single sheets instead; ``left_out``: sheets that the user does not want; ``adds``: whether its
+    lists add to what is there or replace it, asked of those that would take much away."""
 
     path: Path
     dataset: str | None = None
@@ -51,6 +53,19 @@ class Source:
     left_out: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)  # header → field, or "-", said for this load alone
     password: str = field(default="", repr=False)  # of a locked workbook; kept nowhere
+    adds: bool | None = None  # None: nobody has said
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSheet:
+    """What became of the rows of a sheet, the cells that hold for all of them, its day, what is to be said of it, and the registers
+    that its names were resolved by."""
+
+    rows: Checked
+    given: dict[str, str]
+    as_of: date
+    remarks: list[Problem]
+    references: References
 
 
 @dataclass(slots=True)
@@ -63,8 +78,14 @@ class Plan:
     position: int
     as_of: date | None
     simulated: bool
-    supplement: bool
+    supplement: bool  # its title says that its rows are mended ones
     title_cells: list[str] = field(default_factory=list)
+    checked: CheckedSheet | None = None
+
+    @property
+    def adds(self) -> bool:
+        """Whether it adds rows to what is there and takes nothing away, by its title or by what the user says."""
+        return self.supplement or bool(self.source.adds)
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -73,7 +94,7 @@ class Plan:
             DATASETS.index(self.layout.dataset),
             self.source.known_at or datetime.max,
             self.as_of or date.max,
-            self.supplement,
+            self.adds,
             self.position,
         )
 
@@ -120,7 +141,7 @@ def plan_file(
 
 
 def _planned(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> Plan | Skipped | Refused:
-    said = source.sheets.get(sheet.name, source)
+    said = replace(source.sheets.get(sheet.name, source), adds=source.adds)
     words = words.saying(said.columns) if said.columns else words
     if sheet.name in source.left_out:
         return _left_out(sheet, position, "left_out", _("left out by the user"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from kpi.domain.datasets import DATASET_BY_ID, Kind
+from kpi.domain.datasets import DATASET_BY_ID, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -18,11 +18,10 @@ from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, is_form
+from kpi.ingest.loading.taking_away import takes_much_away
 from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
 from kpi.store import Scope, ScopeChange, UnknownCode
 
-# A list that is this much shorter than the one before it is perhaps a part of one (percent of the rows before).
-FEW_PERCENT = 80
 # Fewer that go than this are everyday life.
 MANY_GONE = 10
 # A longer cell is not shown as an example: it may be somebody's story.
@@ -77,7 +76,7 @@ def about_changes(outcome: Outcome, references: References, mixes_simulated: boo
 
 def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, references: References) -> list[Problem]:
     """Groups of which only some members came: how many of how many, why, and how to get the others."""
-    if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.supplement:
+    if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.adds:
         return []
     persons = set(zip(checked.columns["group"], checked.columns["member"], strict=True))
     came = Counter(group for group, _member in persons)
@@ -216,14 +215,8 @@ def _examples(plan: Plan) -> Iterator[str]:
 
 
 def _change(outcome: Outcome, change: ScopeChange, references: References) -> Iterator[tuple[str, str, Severity]]:
-    scope = _scope_name(outcome, change.scope, references)
-    if change.complete and change.before >= MANY_GONE and change.rows * 100 < change.before * FEW_PERCENT:
-        yield (
-            "far_fewer_rows",
-            _("{scope}: this list has {rows} rows, the last one had {before}. Is it only a part?",
-              scope=scope, rows=format_count(change.rows), before=format_count(change.before)),
-            "warning",
-        )  # fmt: skip
+    names = scope_names(DATASET_BY_ID[outcome.dataset or "case"], references)
+    scope = names.get(change.scope, change.scope)
     if change.stands_alone:
         yield (
             "stands_alone",
@@ -231,7 +224,7 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
               scope=scope),
             "warning",
         )  # fmt: skip
-    if change.gone >= MANY_GONE:
+    if change.gone >= MANY_GONE or takes_much_away(change):
         yield (
             "many_gone",
             _(
@@ -260,8 +253,8 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
         )  # fmt: skip
 
 
-def _scope_name(outcome: Outcome, scope: str, references: References) -> str:
-    kind = DATASET_BY_ID[outcome.dataset or "case"].scope
-    if kind is ScopeKind.VILLAGE:
-        return references.villages.names.get(scope, scope)
-    return references.groups.names.get(scope, scope) if kind is ScopeKind.GROUP else _("The commune")
+def scope_names(dataset: Dataset, references: References) -> Mapping[str, str]:
+    """What lists of this kind speak for, as a clerk calls it."""
+    if dataset.scope is ScopeKind.VILLAGE:
+        return references.villages.names
+    return references.groups.names if dataset.scope is ScopeKind.GROUP else {ScopeKind.COMMUNE: _("The commune")}

@@ -1,4 +1,4 @@
--- The lists in use of which rows were rejected: those rows are missing from the figures of the day. Rows that were handed in
+-- The lists in use of which rows were rejected: those rows are missing from the figures of the day. Mended rows that were handed in
 -- again as an addition to a register are no longer open here: what is still wrong with them stands at the addition.
 -- grain: one row per day × batch
 -- counts: rejected: rows still open; problems: what was wrong with which row, handed in again or not
@@ -16,6 +16,8 @@ left join (
         join register_batches addition
             on addition.as_of = base.as_of and addition.dataset = base.dataset and addition.scope = base.scope
             and addition.batch <> base.batch
+        join batch_scopes s on s.batch = addition.batch and s.scope = addition.scope
+        where coalesce(s.mends, true)
     ) pairs
     join batches b on b.batch = pairs.addition
     group by pairs.as_of, pairs.batch

@@ -1,17 +1,20 @@
--- The lists that make up a register on a day: the newest complete one of each scope, and the rows added to it since
--- (mended rows of the same list). Additions to a list that is not there make no register.
+-- The lists that make up a register on a day: the newest complete one of each scope, and the rows added to it since.
+-- Additions to a list that is not there make no register.
 -- grain: one row per day × dataset × scope × batch
--- counts: precedence as in live_batches; of two rows with one code the higher one counts
+-- counts: precedence as in live_batches; lists: how many lists make up the scope
 -- nulls: none
 -- kept: within a view
 -- needs: scope_batches, live_batches
-select as_of, dataset, scope, batch, precedence
-from scope_batches
-where dataset <> 'membership'
-union all
-select base.as_of, base.dataset, base.scope, b.batch, b.precedence
-from scope_batches base
-join live_batches b
-    on b.dataset = base.dataset and b.observed_on <= base.as_of and b.precedence > base.precedence
-join batch_scopes s on s.batch = b.batch and s.scope = base.scope
-where base.dataset <> 'membership' and not s.complete
+select as_of, dataset, scope, batch, precedence, count(*) over (partition by as_of, dataset, scope) as lists
+from (
+    select as_of, dataset, scope, batch, precedence
+    from scope_batches
+    where dataset <> 'membership'
+    union all
+    select base.as_of, base.dataset, base.scope, b.batch, b.precedence
+    from scope_batches base
+    join live_batches b
+        on b.dataset = base.dataset and b.observed_on <= base.as_of and b.precedence > base.precedence
+    join batch_scopes s on s.batch = b.batch and s.scope = base.scope
+    where base.dataset <> 'membership' and not s.complete
+) made_up

@@ -1,14 +1,24 @@
--- The register of businesses on each day.
+-- The register of businesses on each day: field by field what the newest of its lists says that fills it.
 -- grain: one row per day × business
 -- counts: none
--- nulls: kind, representative, village, status, phones where the list has none
+-- nulls: kind, representative, village, status, phones where no list has one
 -- needs: register_batches
-select as_of, code, name, kind, representative, village, status, phone, other_phone
+select as_of, code, name, kind, representative, village, status, phone, nullif(other_phone, '') as other_phone
 from (
-    select b.as_of, r.code, r.name, r.kind, r.representative, r.village, r.status, r.phone, r.other_phone,
+    select
+        b.as_of, r.code, r.name,
+        last_value(r.kind ignore nulls) over lists as kind,
+        last_value(r.representative ignore nulls) over lists as representative,
+        last_value(r.village ignore nulls) over lists as village,
+        last_value(r.status ignore nulls) over lists as status,
+        last_value(r.phone ignore nulls) over lists as phone,
+        last_value(case when r.phone is not null then coalesce(r.other_phone, '') end ignore nulls) over lists as other_phone,
         row_number() over (partition by b.as_of, r.code order by b.precedence desc) as newest
     from register_batches b
     join businesses r on r.batch = b.batch
     where b.dataset = 'business'
+    window lists as (
+        partition by b.as_of, r.code order by b.precedence rows between unbounded preceding and unbounded following
+    )
 ) ranked
 where newest = 1

@@ -1,14 +1,22 @@
--- The register of agencies, units and schools on each day.
+-- The register of agencies, units and schools on each day: field by field what the newest of its lists says that fills it.
 -- grain: one row per day × institution
 -- counts: none
--- nulls: representative, village, phones where the list has none
+-- nulls: representative, village, phones where no list has one
 -- needs: register_batches
-select as_of, code, name, kind, representative, village, phone, other_phone
+select as_of, code, name, kind, representative, village, phone, nullif(other_phone, '') as other_phone
 from (
-    select b.as_of, r.code, r.name, r.kind, r.representative, r.village, r.phone, r.other_phone,
+    select
+        b.as_of, r.code, r.name, r.kind,
+        last_value(r.representative ignore nulls) over lists as representative,
+        last_value(r.village ignore nulls) over lists as village,
+        last_value(r.phone ignore nulls) over lists as phone,
+        last_value(case when r.phone is not null then coalesce(r.other_phone, '') end ignore nulls) over lists as other_phone,
         row_number() over (partition by b.as_of, r.code order by b.precedence desc) as newest
     from register_batches b
     join institutions r on r.batch = b.batch
     where b.dataset = 'institution'
+    window lists as (
+        partition by b.as_of, r.code order by b.precedence rows between unbounded preceding and unbounded following
+    )
 ) ranked
 where newest = 1

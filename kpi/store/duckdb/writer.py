@@ -14,8 +14,9 @@ from typing import Any
 
 import duckdb
 
-from kpi.domain.datasets import Column, Dataset, Scope
+from kpi.domain.datasets import Column, Dataset
 from kpi.store.duckdb import comparisons, corrections, log, meetings, relations, reports
+from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.records import (
     Comparison,
     Correction,
@@ -59,7 +60,7 @@ class Writer:
         comparisons.keep(self._connection, rules, compared, tables=comparisons.KEPT)
 
     def loaded_already(self, batch: NewBatch) -> int | None:
-        """The batch in force that holds the same sheet of the same file for the same day and scopes.
+        """The batch in force that holds the same sheet of the same file for the same day and scopes, as whole or as added.
 
         One that a later load of the day outvotes is not in force: loaded again, the list speaks again.
         """
@@ -68,27 +69,26 @@ class Writer:
         if not self._connection.execute(f"select 1 from batches b where {twin} limit 1", same).fetchall():
             return None
         rows = self._connection.execute(
-            f"""select b.batch, (select list(s.scope order by s.scope) from batch_scopes s where s.batch = b.batch)
-            from batches b where {twin} and {_ALIVE} and not {_outvoted(batch.dataset)} order by b.batch""",
+            f"""select b.batch, (select list((s.scope, s.complete) order by s.scope) from batch_scopes s where s.batch = b.batch)
+            from batches b where {twin} and {ALIVE} and not {_outvoted(batch.dataset)} order by b.batch""",
             same,
         ).fetchall()
-        scopes = sorted(scope.scope for scope in batch.scopes)
+        scopes = sorted((scope.scope, scope.complete) for scope in batch.scopes)
         return next((number for number, held in rows if (held or []) == scopes), None)
 
-    def add(self, batch: NewBatch) -> tuple[int, tuple[ScopeChange, ...]]:
-        """Stores the rows of a batch and what it speaks for; its number and what it changes.
+    def add(self, batch: NewBatch, elsewhere: Sequence[str] = ()) -> tuple[int, tuple[ScopeChange, ...]]:
+        """Stores the rows of a batch; its number and what it changes. ``elsewhere`` as in ``changes``.
 
-        The load stands only once ``log`` has entered it: what it changes may still have to be told with it.
+        The load stands only once ``log`` has entered it: what it changes may still have to be told with it, or to be asked first.
         """
         number = self._next("batches", "batch")
-        for scope in batch.scopes:
-            self._connection.execute(
-                "insert into batch_scopes (batch, scope, complete, total_members, max_members) values (?, ?, ?, ?, ?)",
-                [number, scope.scope, scope.complete, scope.total_members, scope.max_members],
-            )
         if batch.accepted:
             self._add_rows(number, batch)
-        return number, self._changes(number, batch)
+        return number, changes(self._connection, number, batch, elsewhere)
+
+    def drop(self, number: int, dataset: Dataset) -> None:
+        """Leaves a batch that ``log`` has not entered: its rows go as if they had never come."""
+        self._connection.execute(f"delete from {dataset.table} where batch = ?", [number])
 
     def note_codes(self, number: int, batch: NewBatch, codes: Sequence[str]) -> None:
         """Keeps that codes are the program's, and that they came with this batch."""
@@ -102,7 +102,12 @@ class Writer:
             )  # fmt: skip
 
     def log(self, number: int, batch: NewBatch, problems: list[dict[str, object]]) -> None:
-        """Enters a batch in the import log."""
+        """Enters a batch in the import log, with what it speaks for."""
+        for scope in batch.scopes:
+            self._connection.execute(
+                "insert into batch_scopes (batch, scope, complete, total_members, max_members, mends) values (?, ?, ?, ?, ?, ?)",
+                [number, scope.scope, scope.complete, scope.total_members, scope.max_members, scope.mends],
+            )
         values = [
             number, batch.dataset.id, batch.as_of, batch.known_at, batch.loaded_by, batch.file, batch.sheet, batch.sha256,
             batch.simulated, batch.read, batch.accepted, batch.rejected, batch.ignored,
@@ -135,7 +140,7 @@ class Writer:
     def mixes_simulated(self, batch: NewBatch) -> bool:
         """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
         rows = self._connection.execute(
-            f"select 1 from batches b where b.simulated <> $simulated and {_ALIVE} limit 1",
+            f"select 1 from batches b where b.simulated <> $simulated and {ALIVE} limit 1",
             {"simulated": batch.simulated},
         ).fetchall()
         return bool(rows)
@@ -164,44 +169,9 @@ class Writer:
             {f"c{index}": batch.columns[name] for index, name in enumerate(names)},
         )
 
-    def _changes(self, number: int, batch: NewBatch) -> tuple[ScopeChange, ...]:
-        """A new batch against what its scopes held on its own day (cases: against what was last loaded of the same codes)."""
-        dataset = batch.dataset
-        asked = {"number": number, "dataset": dataset.id, "as_of": batch.as_of}
-        lists = self._connection.execute(_STANDING_LISTS, asked).fetchall() if not dataset.is_log else []
-        facts = [name for name in stored_columns(dataset) if name != dataset.key]
-        scoped = {"village": "village", "group": '"group"'}.get(dataset.scope.value)
-        old_facts, new_facts = (", ".join(f'{side}."{name}"' for name in facts) for side in ("old", "new"))
-        counted = self._connection.execute(
-            f"""with old as ({_old_rows(dataset, scoped, lists)}), new as (select * from {dataset.table} where batch = $number)
-            select
-                {f"coalesce(new.{scoped}, old.{scoped})" if scoped else "'commune'"} as scope,
-                count(*) filter (where old.batch is null),
-                count(*) filter (where old.batch is not null and new.batch is not null
-                    and row({old_facts}) is distinct from row({new_facts})),
-                count(*) filter (where new.batch is null),
-                count(new.batch), count(old.batch)
-            from old full outer join new on old."{dataset.key}" = new."{dataset.key}"
-            group by scope order by scope""",
-            {"number": number},
-        ).fetchall()
-        known = {row[0]: row[1:] for row in lists}
-        complete = {scope.scope: scope.complete and not dataset.is_log for scope in batch.scopes}
-        changes = []
-        for scope, added, changed, gone, rows, before in counted:
-            whole = complete.get(scope, False)
-            base, _partial, same_day, newer_on = known.get(scope, (None, None, None, None))
-            alone = not whole and base is None and dataset.scope in (Scope.COMMUNE, Scope.VILLAGE)
-            changes.append(
-                ScopeChange(
-                    scope, added, changed, gone if whole else 0, rows, before, whole, alone, same_day if whole else None, newer_on
-                )
-            )  # fmt: skip
-        return tuple(changes)
-
     def is_undone(self, batch: int) -> bool:
         """Whether a batch is taken back as this transaction sees it."""
-        rows = self._connection.execute(f"select 1 from batches b where b.batch = ? and {_ALIVE}", [batch]).fetchall()
+        rows = self._connection.execute(f"select 1 from batches b where b.batch = ? and {ALIVE}", [batch]).fetchall()
         return not rows
 
     def note_undo(self, batch: int, *, undone: bool, known_at: datetime, done_by: str, reason: str) -> None:
@@ -278,26 +248,8 @@ class Writer:
         return int(row[0]) if row else 1
 
 
-# A batch that is in force: never taken back, or put back since.
-_ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.batch order by e.event desc limit 1), false)"""
 # One that was loaded later, in force itself.
-_LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {_ALIVE.replace('b.batch', 'later.batch')}"
-# For each scope of a new batch: its newest complete list by that day, the partial ones after it, a load of the very day, and
-# the day of the next newer list.
-_STANDING_LISTS = f"""
-with alive as (
-    select s.scope, b.batch, b.as_of, (b.as_of, b.known_at, b.batch) as place, s.complete
-    from batches b join batch_scopes s on s.batch = b.batch
-    where b.dataset = $dataset and b.batch <> $number and {_ALIVE}
-        and s.scope in (select scope from batch_scopes where batch = $number)
-), base as (
-    select scope, arg_max(batch, place) as batch, max(place) as place from alive
-    where complete and as_of <= $as_of group by scope
-)
-select a.scope, any_value(base.batch),
-    list(a.batch) filter (where not a.complete and a.as_of <= $as_of and (base.place is null or a.place > base.place)),
-    max(a.batch) filter (where a.complete and a.as_of = $as_of), min(a.as_of) filter (where a.complete and a.as_of > $as_of)
-from alive a left join base on base.scope = a.scope group by a.scope"""
+_LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {ALIVE.replace('b.batch', 'later.batch')}"
 
 
 def _outvoted(dataset: Dataset) -> str:
@@ -312,24 +264,6 @@ def _outvoted(dataset: Dataset) -> str:
         where s.batch = b.batch and {_LATER})"""
 
 
-def _old_rows(dataset: Dataset, scoped: str | None, lists: Sequence[tuple[Any, ...]]) -> str:
-    """The rows in force before a new batch: of the newest complete list of each scope, and of those that only added to it."""
-    if dataset.is_log:
-        newest = f"""select c.code, max(c.batch) as batch from cases c join batches b on b.batch = c.batch
-            where c.batch <> $number and {_ALIVE} and c.code in (select code from cases where batch = $number) group by c.code"""
-        return f"select c.* from ({newest}) n join cases c on c.batch = n.batch and c.code = n.code"
-    pairs = [(scope, base, 0) for scope, base, *_rest in lists if base is not None]
-    added = [(scope, batch, 1) for scope, _base, partial, *_rest in lists for batch in partial or ()]
-    if not pairs and not added:
-        return f"select * from {dataset.table} where false"
-    values = ", ".join(f"({_quoted(scope)}, {batch}, {later})" for scope, batch, later in [*pairs, *added])
-    belongs = f"and t.{scoped} = s.scope" if scoped else ""
-    rows = f"from (values {values}) s(scope, batch, later) join {dataset.table} t on t.batch = s.batch {belongs}"
-    if not added:
-        return f"select t.* {rows}"
-    return f'select t.* {rows} qualify row_number() over (partition by t."{dataset.key}" order by s.later desc, t.batch desc) = 1'
-
-
 def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
     """Rows, field and code of a new batch whose code in this column stands on none of the column's registers."""
     absent = (
@@ -338,7 +272,3 @@ def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
     )
     return f"""select l.row, '{column.name}', l."{column.name}" from {dataset.table} l
         where l.batch = $number and l."{column.name}" is not null {" ".join(absent)}"""
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
-from kpi.operations.rehearsal import Rehearsal
+from kpi.operations.rehearsal import Effect, Rehearsal
 from kpi.operations.undo import Consequences
 from kpi.ui.loading import spellings, tables
 from kpi.ui.log.tables import indicator_changes, village_changes
@@ -17,21 +17,34 @@ from kpi.ui.shell.desk import Desk
 
 
 def show_changes(rehearsal: Rehearsal, desk: Desk) -> None:
-    """The indicators before and after, and what each list changes."""
-    if rehearsal.before is None or rehearsal.after is None or rehearsal.day is None:
+    """The indicators before and after, on the lists' own days and on the newest of all."""
+    if not rehearsal.effects:
         return
-    answer = Consequences(rehearsal.before, rehearsal.after)
+    first, *between, newest = rehearsal.effects if len(rehearsal.effects) > 1 else rehearsal.effects * 2
     with st.container(key="panel-difference", border=True):
-        panels.section(
-            _("What would change"),
-            _("figures as of {date}; nothing has been stored yet", date=format_date(rehearsal.day)),
+        panels.section(_("What would change"), _("nothing has been stored yet"))
+        for effect in dict.fromkeys((first, newest)):
+            _effect(effect, desk, is_newest=effect is newest)
+        if between:
+            with st.expander(_("{count} more days that lists describe", count=format_count(len(between)))):
+                for effect in between:
+                    _effect(effect, desk, is_newest=False)
+
+
+def _effect(effect: Effect, desk: Desk, *, is_newest: bool) -> None:
+    day = format_date(effect.day)
+    st.html(
+        panels.calm(
+            _("Figures as of {date}, the newest day", date=day) if is_newest else _("Figures as of {date}", date=day)
         )
-        if all(row.numerator is None for status in (answer.now, answer.then) for row in status.indicators):
-            st.html(panels.calm(_("No indicator has moved.")))
-            return
-        left, right = st.columns([6, 5])
-        left.html(indicator_changes(answer, desk.config))
-        right.html(village_changes(answer))
+    )
+    answer = Consequences(effect.before, effect.after)
+    if all(row.numerator is None for status in (answer.now, answer.then) for row in status.indicators):
+        st.html(panels.calm(_("No indicator has moved.")))
+        return
+    left, right = st.columns([6, 5])
+    left.html(indicator_changes(answer, desk.config))
+    right.html(village_changes(answer))
 
 
 def show_details(rehearsal: Rehearsal, desk: Desk) -> None:

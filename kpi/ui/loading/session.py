@@ -11,9 +11,11 @@ from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.faults import plain
 
 # Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done,
-# what was loaded, the files as they were read, the lists pasted to them, the passwords of locked files.
-ROUND, SAID, REHEARSED, DONE, LOADED, READ, PASTED, PASSWORDS = (
-    f"import.{name}" for name in ("round", "said", "rehearsed", "done", "loaded", "read", "pasted", "passwords")
+# what was loaded, the files as they were read, the lists pasted to them, the passwords of locked files, the files rehearsed as
+# additions and as replacements.
+ROUND, SAID, REHEARSED, DONE, LOADED, READ, PASTED, PASSWORDS, BOTH_WAYS = (
+    f"import.{name}"
+    for name in ("round", "said", "rehearsed", "done", "loaded", "read", "pasted", "passwords", "both_ways")
 )
 
 
@@ -21,6 +23,11 @@ def files_read() -> Drop:
     """The files of this drop, each read once."""
     kept: Drop = st.session_state.setdefault(READ, Drop())
     return kept
+
+
+def key_of_choice(file: str) -> str:
+    """Where the session keeps whether a file's lists add (True) or replace (False)."""
+    return f"import.adds.{st.session_state.get(ROUND, 0)}.{file}"
 
 
 def waiting_sheets(rehearsal: Rehearsal) -> list[int]:

@@ -23,9 +23,11 @@ from kpi.ingest.reading.files import SUFFIXES
 from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Rehearsal
+from kpi.ui.loading import choice
 from kpi.ui.loading.afterwards import LastLoad
 from kpi.ui.loading.pasting import pasted
 from kpi.ui.loading.session import (
+    BOTH_WAYS,
     DONE,
     LOADED,
     PASSWORDS,
@@ -35,6 +37,7 @@ from kpi.ui.loading.session import (
     ROUND,
     SAID,
     files_read,
+    key_of_choice,
     waiting_sheets,
     who_says,
 )
@@ -72,6 +75,7 @@ def _with_words(source: Source, said: Said) -> Source:
         password=st.session_state.get(PASSWORDS, {}).get(source.path.name, ""),
         sheets={sheet: what for sheet, what in sheets.items() if what is not None},
         left_out=frozenset(sheet for sheet, what in sheets.items() if what is None),
+        adds=st.session_state.get(key_of_choice(source.path.name)),
     )  # fmt: skip
 
 
@@ -98,6 +102,7 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
             (source.path.name, hashlib.sha256(source.content or b"").hexdigest(), source.password) for source in sources
         ),
         repr(sorted(st.session_state.get(SAID, {}).items(), key=lambda item: item[0])),
+        tuple(source.adds for source in sources),
         desk.stamp,
     )
     kept = st.session_state.get(REHEARSED)
@@ -127,7 +132,7 @@ def show_refusals(rehearsal: Rehearsal) -> None:
     faults += [
         outcome.fault
         for number, outcome in enumerate(rehearsal.outcomes)
-        if outcome.fault is not None and number not in asked
+        if outcome.fault is not None and not outcome.asks and number not in asked
     ]
     for fault in faults[:REFUSALS_AT_ONCE]:
         show_fault(fault)
@@ -216,7 +221,7 @@ def _say(outcomes: Sequence[Outcome]) -> None:
 
 def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     """Who loads, and the two ways: the good rows now, or nothing until all is right."""
-    if not rehearsal.loadable:
+    if rehearsal.asking or not rehearsal.loadable:
         return
     new = [outcome for outcome in rehearsal.outcomes if outcome.loaded_before is None]
     rejected = sum(outcome.rejected for outcome in new)
@@ -224,12 +229,9 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     with st.form("import.confirm", border=True):
         first, second, third = st.columns([3, 3, 3], vertical_alignment="bottom")
         name = who_says(first, "import.name", label=_("Loaded by"))
-        accepted = sum(outcome.accepted for outcome in new)
         load_good = second.form_submit_button(
-            _("Load the {count} good rows", count=format_count(accepted)) if rejected
-            else _("Load {count} rows", count=format_count(accepted)),
-            key="import.load", type="primary", width="stretch",
-        )  # fmt: skip
+            _what_happens(rehearsal, sources), key="import.load", type="primary", width="stretch"
+        )
         load_all = third.form_submit_button(
             _("Load only if every row is right"), key="import.strict", width="stretch", disabled=not doubtful
         )
@@ -249,6 +251,18 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     _finish(outcomes, rehearsal)
 
 
+def _what_happens(rehearsal: Rehearsal, sources: list[Source]) -> str:
+    """What the click does: of lists that asked what was chosen, of the others how many rows it loads."""
+    chosen = {source.path.name for source in sources if source.adds is not None}
+    others = [one for one in rehearsal.outcomes if one.loaded_before is None and one.file not in chosen]
+    rows = format_count(sum(outcome.accepted for outcome in others))
+    words = choice.button_words(rehearsal, sources)
+    if not words or any(outcome.accepted for outcome in others):
+        rejected = any(outcome.rejected for outcome in others)
+        words.append(_("Load the {count} good rows", count=rows) if rejected else _("Load {count} rows", count=rows))
+    return " · ".join(words)
+
+
 def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
     stored = [outcome for outcome in outcomes if outcome.batch is not None and outcome.loaded_before is None]
     st.session_state[DONE] = _(
@@ -256,7 +270,7 @@ def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
         lists=format_count(len(stored)), rows=format_count(sum(outcome.accepted for outcome in stored)),
     )  # fmt: skip
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
-    st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.before)
-    for key in (PASTED, SAID, REHEARSED, READ, PASSWORDS):
+    st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.effects[-1].before if rehearsal.effects else None)
+    for key in (PASTED, SAID, REHEARSED, READ, PASSWORDS, BOTH_WAYS):
         st.session_state.pop(key, None)
     st.rerun()

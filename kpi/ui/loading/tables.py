@@ -24,6 +24,8 @@ NAMED = 6
 
 def badge_of(outcome: Outcome) -> Badge:
     """What would become of a sheet."""
+    if outcome.asks:
+        return Badge(_("Adds or replaces?"), "▲", "near")
     if outcome.fault is not None and outcome.fault.code in ASKED:
         return Badge(_("To be explained"), "▲", "near")
     if outcome.fault is not None:
@@ -92,19 +94,19 @@ def _left_to_do(outcome: Outcome) -> str:
 
 
 def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Village by village or group by group: how many rows before and now, and who came, changed and went."""
+    """Village by village or group by group: how many before and after, and who came, changed and went."""
     scope = DATASET_BY_ID[outcome.dataset].scope if outcome.dataset else Scope.COMMUNE
     members = scope is Scope.GROUP
     columns = [
         HtmlColumn(_("Group") if members else _("Village") if scope is Scope.VILLAGE else _("Scope")),
-        HtmlColumn(_("Before"), numeric=True), HtmlColumn(_("This list"), numeric=True),
+        HtmlColumn(_("Before"), numeric=True), HtmlColumn(_("After"), numeric=True),
         HtmlColumn(_("Joined") if members else _("New"), numeric=True), HtmlColumn(_("Changed"), numeric=True),
         HtmlColumn(_("Left") if members else _("Gone"), numeric=True),
     ]  # fmt: skip
     rows = [
         [
             _("Whole commune") if change.scope == "commune" else names.get(change.scope, change.scope),
-            *map(format_count, (change.before, change.rows, change.added, change.changed, change.gone)),
+            *map(format_count, (change.before, change.after, change.added, change.changed, change.gone)),
         ]
         for change in outcome.scopes
     ]

@@ -193,10 +193,11 @@ def _pair(now: Assessment, then: Assessment, config: Config) -> list[str]:
     held = [words.sustained_in_words(assessment, config, unit) or "" for assessment in (now, then)]
     if held[0] == held[1]:
         held = ["", ""]
-    return [_figure(assessment, more) for assessment, more in zip((now, then), held, strict=True)]
+    return [figure(assessment, more) for assessment, more in zip((now, then), held, strict=True)]
 
 
-def _figure(assessment: Assessment, more: str) -> str:
+def figure(assessment: Assessment, more: str = "") -> str:
+    """An indicator's counts, ratio and verdict, with ``more`` below them."""
     badge = verdict(words.badge_of(assessment))
     if assessment.numerator is None or not assessment.denominator:
         return f"{badge}{_second_line(words.why_in_words(assessment) if assessment.reason else more)}"

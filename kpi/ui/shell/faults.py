@@ -23,6 +23,7 @@ HERE: dict[str, tuple[str | None, str]] = {
     ),
     "other_purpose": (None, N_("Choose the kind of list below if it names everybody; else leave it out.")),
     "locked": (None, N_("Type its password below, or save it in Excel without one and drop it again.")),
+    "add_or_replace": (None, N_("Choose whether the list adds or replaces, then load it again.")),
     "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
     "form": (None, N_("The administrator checks the form and how it is described.")),
     "no_date": (None, N_("Write the day below, at the list that was recognised wrongly. Today is never assumed.")),

@@ -1,0 +1,187 @@
+"""What a new list changes, scope by scope, on its own day and on the newest one; asked before the list stands in the log.
+
+The lists in force on a day are those of ``register_batches``, ``member_batches`` and, of villages and groups, ``place_registers``:
+the newest whole list and what was added to it since, field by field the newest value. A list of a scope that has ended is weighed
+as if it had not, for it comes back with its village or group.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+
+from kpi.domain.datasets import CASE, GROUP, VILLAGE, Dataset, Scope
+from kpi.store.records import NewBatch, ScopeChange, stored_columns
+
+# A batch that is in force: never taken back, or put back since.
+ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.batch order by e.event desc limit 1), false)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that speaks for a scope."""
+
+    batch: int
+    as_of: date
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The lists that make up a scope on a day, oldest first: without the new one, and with it."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+_Counts = tuple[int, int, int, int, int]  # added, changed, gone, before, after
+_NONE: _Counts = (0, 0, 0, 0, 0)
+
+
+def changes(
+    connection: duckdb.DuckDBPyConnection, number: int, batch: NewBatch, elsewhere: Sequence[str] = ()
+) -> tuple[ScopeChange, ...]:
+    """A new batch against what its scopes held (cases: against what was last loaded of the same codes).
+
+    ``elsewhere``: codes that the same file lists in other places; they are not gone.
+    """
+    if batch.dataset.is_log:
+        return _changes_of_log(connection, number)
+    lists = _lists(connection, batch)
+    held: dict[str, _Held] = {}
+    newest: dict[str, _Held] = {}
+    for scope in batch.scopes:
+        there = lists.get(scope.scope, [])
+        place = bisect_right([one.as_of for one in there], batch.as_of)
+        with_new = [*there[:place], Listed(number, batch.as_of, scope.complete), *there[place:]]
+        for days, day in ((held, batch.as_of), (newest, date.max)):
+            days[scope.scope] = _Held(in_force(there, day, batch.dataset), in_force(with_new, day, batch.dataset))
+    own = _compared(connection, number, batch.dataset, held, elsewhere)
+    others = {scope: one for scope, one in newest.items() if one != held[scope]}
+    later = own | _compared(connection, number, batch.dataset, others, elsewhere)
+    found = []
+    for scope in sorted(batch.scopes, key=lambda one: one.scope):
+        added, changed, gone, before, after = own.get(scope.scope, _NONE)
+        whole = [one for one in lists.get(scope.scope, []) if one.complete]
+        same_day = max((one.batch for one in whole if one.as_of == batch.as_of), default=None)
+        found.append(
+            ScopeChange(
+                scope.scope, added, changed, gone, before, after, *later.get(scope.scope, _NONE)[3:], scope.complete,
+                stands_alone=number not in held[scope.scope].new, same_day=same_day if scope.complete else None,
+                newer_on=min((one.as_of for one in whole if one.as_of > batch.as_of), default=None),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def in_force(lists: Sequence[Listed], day: date, dataset: Dataset) -> tuple[int, ...]:
+    """Of the lists of one scope, in the order of their days and loads, those that make it up on a day.
+
+    Without a whole list a group is known by what was added, a register is none. Before the first register of villages or groups
+    the first one stands for it.
+    """
+    if dataset in (VILLAGE, GROUP):
+        day = max(day, min((one.as_of for one in lists if one.complete), default=day))
+    seen = [one for one in lists if one.as_of <= day]
+    wholes = [place for place, one in enumerate(seen) if one.complete]
+    if not wholes and dataset.scope is not Scope.GROUP:
+        return ()
+    return tuple(one.batch for one in seen[wholes[-1] if wholes else 0 :])
+
+
+def _lists(connection: duckdb.DuckDBPyConnection, batch: NewBatch) -> dict[str, list[Listed]]:
+    rows = connection.execute(
+        f"""select s.scope, b.batch, b.as_of, s.complete from batches b join batch_scopes s on s.batch = b.batch
+        where b.dataset = $dataset and s.scope in (select unnest($scopes::varchar[])) and {ALIVE}
+        order by b.as_of, b.known_at, b.batch""",
+        {"dataset": batch.dataset.id, "scopes": [scope.scope for scope in batch.scopes]},
+    ).fetchall()
+    found: dict[str, list[Listed]] = {}
+    for scope, number, as_of, complete in rows:
+        found.setdefault(scope, []).append(Listed(number, as_of, complete))
+    return found
+
+
+def _compared(
+    connection: duckdb.DuckDBPyConnection, number: int, dataset: Dataset, held: Mapping[str, _Held], elsewhere: Sequence[str]
+) -> dict[str, _Counts]:  # fmt: skip
+    """By scope, how many entries came, changed and went, and how many there were and are."""
+    if not held:
+        return {}
+    keys = dataset.told_apart_by or (dataset.key,)
+    facts = [name for name in stored_columns(dataset) if name not in keys]
+    same = " and ".join(f"old.{key} is not distinct from new.{key}" for key in ("scope", *map(_quoted, keys)))
+    old_facts, new_facts = (", ".join(f"{side}.{_quoted(name)}" for name in facts) for side in ("old", "new"))
+    listed, is_gone = "", "new.scope is null"
+    if dataset.scope is Scope.VILLAGE:
+        listed = f"""left join (
+            select code from {dataset.table} where batch = {number} union select unnest($elsewhere::varchar[])
+        ) listed on listed.code = old.code"""
+        is_gone += " and listed.code is null"
+    rows = connection.execute(
+        f"""with old as ({_entries(dataset, keys, facts, {scope: one.old for scope, one in held.items()})}),
+            new as ({_entries(dataset, keys, facts, {scope: one.new for scope, one in held.items()})})
+        select coalesce(new.scope, old.scope) as in_scope,
+            count(*) filter (where old.scope is null),
+            count(*) filter (where old.scope = new.scope and row({old_facts}) is distinct from row({new_facts})),
+            count(*) filter (where {is_gone}),
+            count(old.scope), count(new.scope)
+        from old full outer join new on {same} {listed}
+        group by in_scope""",
+        {"elsewhere": list(elsewhere)} if listed else {},
+    ).fetchall()
+    return {scope: (added, changed, gone, before, after) for scope, added, changed, gone, before, after in rows}
+
+
+def _entries(dataset: Dataset, keys: Sequence[str], facts: Sequence[str], lists: Mapping[str, Sequence[int]]) -> str:
+    """The entries of scopes by their lists, oldest first: field by field what the newest list says that fills it."""
+    placed = [(scope, number, place) for scope, numbers in lists.items() for place, number in enumerate(numbers)]
+    if not placed:
+        placed, nothing = [("", 0, 0)], "where false"
+    else:
+        nothing = ""
+    values = ", ".join(f"({_text(scope)}, {number}, {place})" for scope, number, place in placed)
+    scoped = {Scope.VILLAGE: "and t.village = l.scope", Scope.GROUP: 'and t."group" = l.scope'}.get(dataset.scope, "")
+    rows = (
+        f"from (values {values}) l(scope, batch, place) join {dataset.table} t on t.batch = l.batch {scoped} {nothing}"
+    )
+    named = ", ".join(f"t.{_quoted(key)}" for key in keys)
+    if dataset.unique and all(len(numbers) <= 1 for numbers in lists.values()):
+        return f"select l.scope, {named}, {', '.join(f't.{_quoted(name)}' for name in facts)} {rows}"
+    newest = ", ".join(
+        f"arg_max(t.{_quoted(name)}, l.place::bigint * 100000000 + t.row) as {_quoted(name)}" for name in facts
+    )
+    return f"select l.scope, {named}, {newest} {rows} group by l.scope, {named}"
+
+
+def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[ScopeChange, ...]:
+    """Reports stand each for itself: a newer log replaces those that it names, and none is missing from it."""
+    facts = [name for name in stored_columns(CASE) if name != CASE.key]
+    old_facts, new_facts = (", ".join(f"{side}.{name}" for name in facts) for side in ("old", "new"))
+    (row,) = connection.execute(
+        f"""with old as (
+            select c.* from cases c join batches b on b.batch = c.batch
+            where {ALIVE} and c.batch <> $number and c.code in (select code from cases where batch = $number)
+            qualify row_number() over (partition by c.code order by b.known_at desc, b.batch desc, c.row desc) = 1
+        ), new as (select * from cases where batch = $number)
+        select
+            count(*) filter (where old.code is null),
+            count(*) filter (where old.code is not null and row({old_facts}) is distinct from row({new_facts})),
+            count(old.code), count(*)
+        from new left join old on old.code = new.code""",
+        {"number": number},
+    ).fetchall()
+    added, changed, before, after = row
+    return (ScopeChange("commune", added, changed, 0, before, after, before, after, complete=False),) if after else ()
+
+
+def _text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
