@@ -65,7 +65,7 @@ def _refuse_giants(text: str) -> None:
     begun: list[tuple[str | None, int]] = []
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            values += sizes.get(event.anchor, MOST_VALUES)  # within its own anchor a value never ends
+            values += sizes.get(event.anchor or "", MOST_VALUES)  # within its own anchor a value never ends
         elif isinstance(event, yaml.CollectionStartEvent):
             begun.append((event.anchor, values))
             depth += 1
@@ -80,9 +80,9 @@ def _refuse_giants(text: str) -> None:
             if event.anchor:
                 sizes[event.anchor] = 1
         if depth > MOST_DEPTH or values > MOST_VALUES:
+            mark: Any = event.start_mark  # the reader in C has a kind of mark of its own
             raise yaml.MarkedYAMLError(
-                problem=_("more values than a configuration can have, or nested too deep"),
-                problem_mark=event.start_mark,
+                problem=_("more values than a configuration can have, or nested too deep"), problem_mark=mark
             )
 
 

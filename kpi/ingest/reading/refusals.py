@@ -5,7 +5,6 @@ from __future__ import annotations
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 
-LOCKED = "locked"  # the refusal that a password answers
 MOST_COLUMNS = 16_384  # as many as Excel has
 MOST_CELLS = 12_000_000  # rows × columns that a sheet spans, filled or not: a million households, with room
 
@@ -29,10 +28,10 @@ def locked(name: str, *, is_wrong: bool) -> UserError:
         place=name,
         found=_("another password than the one given") if is_wrong else _("a password"),
         remedy=_(
-            "Give its password: on the page below this, on the command line with --password-file; or save the file without one"
-            " and load it again. The password is not kept."
+            "Give its password with --password-file, which keeps it nowhere; or save the file without a password and load it"
+            " again."
         ),
-        code=LOCKED,
+        code="locked",
     )
 
 

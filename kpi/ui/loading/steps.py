@@ -20,7 +20,6 @@ from kpi.i18n.messages import _, speaking
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
-from kpi.ingest.reading.refusals import LOCKED
 from kpi.ingest.workbooks.templates import template
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Rehearsal
@@ -137,7 +136,7 @@ def show_refusals(rehearsal: Rehearsal) -> None:
         with st.expander(_("{count} more files or sheets that cannot be loaded", count=format_count(len(rest)))):
             for fault in rest:
                 show_fault(fault)
-    for file in (refusal.file for refusal in rehearsal.refusals if refusal.error.code == LOCKED):
+    for file in (refusal.file for refusal in rehearsal.refusals if refusal.error.code == "locked"):
         key = f"import.password.{file}"
         st.text_input(_("Password of {file}", file=file), key=key, type="password", on_change=_unlock, args=(file, key))
     for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):

@@ -22,6 +22,10 @@ HERE: dict[str, tuple[str | None, str]] = {
         (None, N_("Answer below what kind of list it is and what its columns are; the answer is remembered.")),
     ),
     "other_purpose": (None, N_("Choose the kind of list below if it names everybody; else leave it out.")),
+    "locked": (
+        None,
+        N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
+    ),
     "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
     "form": (None, N_("The administrator checks the form and how it is described.")),
     "no_date": (None, N_("Write the day below, at the list that was recognised wrongly. Today is never assumed.")),
