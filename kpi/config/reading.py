@@ -80,9 +80,9 @@ def _refuse_giants(text: str) -> None:
             if event.anchor:
                 sizes[event.anchor] = 1
         if depth > MOST_DEPTH or values > MOST_VALUES:
+            mark: Any = event.start_mark  # the reader in C has a kind of mark of its own
             raise yaml.MarkedYAMLError(
-                problem=_("more values than a configuration can have, or nested too deep"),
-                problem_mark=event.start_mark,  # type: ignore[arg-type]  # the fast reader's mark has the same fields
+                problem=_("more values than a configuration can have, or nested too deep"), problem_mark=mark
             )
 
 

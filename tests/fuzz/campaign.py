@@ -42,9 +42,9 @@ from tests.worlds import CONFIG_FILE, World
 NOW, DAY = datetime(2024, 7, 1), date(2024, 6, 30)
 SLOW, MOST_MEGABYTES = 10.0, 1_000  # an input that takes longer is a hang; this process may take so much
 Files = Mapping[str, bytes]
-_FONTS = [MENDED["TCVN3"], MENDED["VNI"]]
-_LOST = [str, *LOST.values()]
-_DAMAGES = [*_LOST, *MENDED.values(), *READ_BY_CP1258.values()]
+_FONTS: list[Callable[[str], str]] = [MENDED["TCVN3"], MENDED["VNI"]]
+_LOST: list[Callable[[str], str]] = [str, *LOST.values()]
+_DAMAGES: list[Callable[[str], str]] = [*_LOST, *MENDED.values(), *READ_BY_CP1258.values()]
 _STRANGE = [
     "",
     '"',

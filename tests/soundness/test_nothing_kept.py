@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -13,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from kpi.cli import cli
 from kpi.config import load_config
-from kpi.domain.datasets import CASE, DATASETS
+from kpi.domain.datasets import CASE, DATASETS, Dataset
 from kpi.domain.errors import UNQUOTED
 from kpi.operations.inbox import empty_inbox
 from kpi.store import open_store
@@ -120,17 +121,17 @@ def test_no_name_and_no_phone_of_any_list_is_kept_with_what_was_wrong(tmp_path: 
         "the screen before loading still shows it"
     )
     assert MARK not in table_texts(world.store.path)
-    told = {problem["code"]: problem["value"] for problem in outcome.as_dict()["problems"]}  # type: ignore[attr-defined]
+    problems: Any = outcome.as_dict()["problems"]
+    told = {problem["code"]: problem["value"] for problem in problems}
     assert told["not_a_phone"] is None
     assert told["unknown_village"] == f"{MARK} Thôn Lạ", "a machine is told what is no name, no phone and of no log"
 
 
 @pytest.mark.parametrize("dataset", DATASETS, ids=lambda one: one.id)
-def test_names_phones_and_logs_are_told_to_no_machine(dataset: object) -> None:
-    assert dataset in DATASETS
-    for column in dataset.columns:  # type: ignore[attr-defined]
+def test_names_phones_and_logs_are_told_to_no_machine(dataset: Dataset) -> None:
+    for column in dataset.columns:
         private = dataset is CASE or column.kind in ("name", "phone", "text")
-        assert dataset.may_tell(column.header) is not private  # type: ignore[attr-defined]
+        assert dataset.may_tell(column.header) is not private
 
 
 def test_an_older_database_is_cleaned_to_the_last_byte(tmp_path: Path) -> None:

@@ -28,8 +28,8 @@ def locked(name: str, *, is_wrong: bool) -> UserError:
         place=name,
         found=_("another password than the one given") if is_wrong else _("a password"),
         remedy=_(
-            "Give its password: on the page below this, on the command line with --password-file; or save the file without one"
-            " and load it again. The password is not kept."
+            "Give its password with --password-file, which keeps it nowhere; or save the file without a password and load it"
+            " again."
         ),
         code="locked",
     )

@@ -22,7 +22,10 @@ HERE: dict[str, tuple[str | None, str]] = {
         (None, N_("Answer below what kind of list it is and what its columns are; the answer is remembered.")),
     ),
     "other_purpose": (None, N_("Choose the kind of list below if it names everybody; else leave it out.")),
-    "locked": (None, N_("Type its password below, or save it in Excel without one and drop it again.")),
+    "locked": (
+        None,
+        N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
+    ),
     "add_or_replace": (None, N_("Choose whether the list adds or replaces, then load it again.")),
     "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
     "form": (None, N_("The administrator checks the form and how it is described.")),
