@@ -53,7 +53,7 @@ class Page:
         whole = self.look(Drop())
         assert [one.as_dict() for one in found.outcomes] == [one.as_dict() for one in whole.outcomes]
         assert [one.preview for one in found.outcomes] == [one.preview for one in whole.outcomes]
-        assert (found.before, found.after) == (whole.before, whole.after)
+        assert found.effects == whole.effects
         return names
 
     def explain(self, kind: str, spelling: str, meaning: str, **where: str) -> None:
