@@ -76,7 +76,7 @@ def take(
     rows = [LISTS[dataset][0], *([FIRST[dataset].format(n), name, LAST[dataset]] for n, name in enumerate(names))]
     file = folder / f"list.{ending}"
     (write_csv if ending == "csv" else write_xlsx)(file, [list(map(harm, row)) for row in rows])
-    source = Source(file, dataset=dataset, as_of=DAY)
+    source = Source(file, dataset=dataset, as_of=DAY, adds=False)
     return load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
 
 
