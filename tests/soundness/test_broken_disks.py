@@ -27,6 +27,8 @@ from tests.serving import PATIENCE_SECONDS
 from tests.worlds import CONFIG_FILE, World, write_csv
 
 DAY = date(2024, 6, 30)
+HEADER = ["Mã hộ", "Chủ hộ", "Thôn"]
+HOUSEHOLDS = [[f"H{n}", f"Lê {n}", "Thôn 1"] for n in range(3000)]
 # As ``ulimit -f``, and a disk of that size, would have it.
 _LIMITED = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2); "
@@ -37,7 +39,7 @@ _LIMITED = (
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     world = World.empty(tmp_path_factory.mktemp("disk")).with_villages_and_groups()
-    world.load("household", [["Mã hộ", "Chủ hộ", "Thôn"], *([f"H{n}", f"Lê {n}", "Thôn 1"] for n in range(3000))], DAY)
+    world.load("household", [HEADER, *HOUSEHOLDS], DAY)
     return world
 
 
@@ -59,7 +61,7 @@ def test_a_full_disk_is_told_and_nothing_is_changed(world: World, tmp_path: Path
     file = inbox / "big_2024-06-30.csv"
     chosen = Random(1)
     rows = [[f"B{n}", "Lê " + "".join(chosen.choices("abcdeghiklmnopqrstuvxy", k=30)), "Thôn 1"] for n in range(60_000)]
-    write_csv(file, [["Mã hộ", "Chủ hộ", "Thôn"], *rows])
+    write_csv(file, [HEADER, *HOUSEHOLDS, *rows])
     config = tmp_path / "config.yaml"
     text = CONFIG_FILE.read_text("utf-8").replace('  inbox: ""', f"  inbox: {json.dumps(str(inbox))}")
     config.write_text(text, "utf-8")
