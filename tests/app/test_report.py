@@ -47,7 +47,7 @@ def told(page: AppTest) -> str:
 
 def test_the_draft_says_the_figures_and_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = words(opened(world, monkeypatch))
-    assert "toàn xã có 2/3 hộ tham gia, đạt 66,7%, thấp hơn chỉ tiêu 3,3 điểm % (còn thiếu 1 hộ)" in shown
+    assert "2/3 hộ tham gia (theo danh sách ngày 14/3/2024), đạt 66,7%, thấp hơn chỉ tiêu 3,3 điểm %" in shown
     assert "Từ ngày 15/12/2023 đến ngày 14/3/2024" in shown and "Chưa có báo cáo nào được chốt" in shown
     assert "✖" in shown or "▲" in shown
     assert freezing.frozen_reports(world.store) == ()

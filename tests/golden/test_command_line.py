@@ -194,11 +194,10 @@ def test_killed_in_the_middle_leaves_the_figures_and_the_next_import_works(offic
     stopped = f"""
 import sys
 from kpi.store.duckdb import writer
-kept = writer.Writer._changes
 def stop(*arguments):
     print("inside", flush=True)
     sys.stdin.read()
-writer.Writer._changes = stop
+writer.changes = stop
 from kpi.cli import main
 main(["--database", {str(office.database)!r}, "import", {str(small)!r}, "--as-of", "2024-06-30"])
 """
