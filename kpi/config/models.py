@@ -396,6 +396,7 @@ class OtherList(Strict):
     name: Text
     title: tuple[Text, ...] = ()
     headers: tuple[Text, ...] = ()
+    log: bool = False  # such a list could be taken for a log of reports
 
 
 @_model
@@ -408,6 +409,12 @@ class Recognition(Strict):
         default_factory=dict
     )  # headers that are private in one kind of list
     not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
+    same_words: dict[Text, tuple[Text, ...]] = field(
+        default_factory=dict
+    )  # a word of headers → others that mean the same
+    fillers: tuple[Text, ...] = ()  # words of headers that say nothing
+    turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
+    subjects: dict[str, tuple[Text, ...]] = field(default_factory=dict)  # what a list is about, which headers may add
     address: tuple[
         Text, ...
     ] = ()  # a header that holds one of them: by the address persons are gathered into households

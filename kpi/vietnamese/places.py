@@ -29,6 +29,7 @@ _SHORT = re.compile(r"(kp|tdp|kdc|tk|t|x|k|b|a) ?0*(\d{1,3})")  # KP3, T7, X2: a
 _GROUP_WORDS = re.compile(r"^(?:(?:nhom|zalo|group)\s+)+")
 _NUMBERED = re.compile(r"^so\s+(?=\d|\S+$)")
 _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
+_DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b")  # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1
 _LONGEST_NAME = 7  # words
 _UNITS = sorted(_UNIT_WORDS, key=len, reverse=True)
 UNIT_WORDS = tuple(_UNITS)  # folded, longer ones first
@@ -139,7 +140,7 @@ class Register:
 
         By the whole name, the longest that stands there, or by a code with a letter; else by words that begin with a unit's word.
         """
-        within = f" {fold(text)} "
+        within = f" {fold(_DAYS.sub(' ngày ', text))} "
         whole = {code: name for code, name in self.names.items() if f" {fold(name)} " in within}
         if whole:
             longest = max(map(len, whole.values()))

@@ -6,9 +6,10 @@ from tests.recognition.businesses import BUSINESSES
 from tests.recognition.cases import CASES
 from tests.recognition.members import MEMBERS, UNITS
 from tests.recognition.offices import INSTITUTIONS, OFFICIALS
-from tests.recognition.others import OTHERS
+from tests.recognition.others import OTHERS as OTHERS_BY_PURPOSE
 from tests.recognition.persons import PERSONS
 from tests.recognition.registers import REGISTERS
+from tests.recognition.reworded import FOR_ANOTHER_PURPOSE, REWORDED
 from tests.recognition.shape import Other, Shape
 
 KINDS: dict[str, tuple[Shape, ...]] = {
@@ -20,7 +21,9 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "members": MEMBERS,
     "registers of units and groups": UNITS,
     "logs of reports": CASES,
+    "headers in other words": REWORDED,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
+OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE)
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

@@ -57,3 +57,21 @@ def test_marks_alone_say_nothing(header: str) -> None:
 def test_what_is_private_is_known_by_its_header(config: Config, header: str) -> None:
     words = vocabulary(config, Corrections())
     assert all(words.is_private(header, dataset) for dataset in ("household", "membership", "official"))
+
+
+@pytest.mark.parametrize(
+    ("dataset", "header", "field"),
+    [
+        ("household", "Số ĐT của chủ hộ", "phone"), ("household", "tench", "head_name"),
+        ("household", "Số thành viên của hộ", "members"),
+        ("business", "Họ tên giám đốc", "representative"), ("business", "Tên giao dịch doanh nghiệp", "name"),
+        ("case", "han_xl", "due_at"), ("case", "Thời hạn xử lý đơn", "due_at"),
+        ("household", "Mã hộ cũ", None), ("household", "SĐT người thân", None), ("household", "Số khẩu nữ", None),
+        ("case", "Ngày xử lý xong dự kiến", None), ("case", "SĐT người PA", None), ("household", "ID", None),
+    ],
+)  # fmt: skip
+def test_other_words_say_the_same_and_a_word_more_says_another_thing(
+    config: Config, dataset: str, header: str, field: str | None
+) -> None:
+    meaning = vocabulary(config, Corrections()).meaning(dataset, header)
+    assert (meaning and meaning[0]) == field

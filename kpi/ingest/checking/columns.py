@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Column as Field
-from kpi.domain.datasets import Dataset, Kind
+from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
@@ -26,7 +26,7 @@ _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
 _FILLED_BY = {
     Trait.PHONE: (Kind.PHONE,), Trait.UID: (Kind.UID,), Trait.DAY: (Kind.DATE, Kind.MOMENT), Trait.VILLAGE: (Kind.VILLAGE,),
-    Trait.CODE: (Kind.CODE,), Trait.RUNNING: (Kind.CODE,),
+    Trait.CODE: (Kind.CODE,), Trait.RUNNING: (Kind.CODE,), Trait.COUNT: (Kind.COUNT,),
 }  # fmt: skip
 
 
@@ -54,6 +54,17 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     found = max(named, key=lambda position: (named[position], -position))
     return layout.placed("village", found)
+
+
+def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
+    """The layout with the column of groups where its cells are their names or codes in full, whatever stands above it."""
+    if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
+        return layout
+    is_group = says((*groups.names, *groups.names.values()))
+    rows = sheet.rows[layout.body :]
+    places = (layout.headers.index(header) for header in layout.unknown)
+    found = next((place for place in places if CellSample.of(rows, place).share(is_group) >= MOST), None)
+    return layout if found is None else layout.placed("group", found)
 
 
 def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -132,6 +143,8 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
     column, first = layout.dataset.column(name), layout.positions[name]
     if column.kind not in _ONE_MEANING and not (column.kind is Kind.WORD and column.required):
         return False
+    if column.kind is Kind.CODE and CellSample.of(rows, place).trait() is Trait.RUNNING:
+        return False  # only counts the rows beside their codes
     pairs = ((row[first].strip(), row[place].strip()) for row in rows[:SAMPLED] if max(first, place) < len(row))
     return any(one and two and fold(one) != fold(two) for one, two in pairs)
 
@@ -146,5 +159,10 @@ def is_filled_by(field: Field, trait: Trait | None) -> bool:
 
 
 def _unfilled(layout: Layout) -> list[str]:
-    dataset: Dataset = layout.dataset
-    return [column.name for column in dataset.columns if column.name not in layout.positions]
+    """The fields without a column, but for what is told besides or counted from the persons."""
+    counted = {column.name for column in layout.dataset.columns if column.kind is Kind.COUNT and layout.names_persons}
+    return [
+        column.name
+        for column in layout.dataset.columns
+        if column.name not in layout.positions and column.name not in counted
+    ]

@@ -33,13 +33,28 @@ def readings(header: str) -> tuple[str, ...]:
     """
     if len(header) > _LONGEST:
         return ()
-    text = clean_text(header.replace("_", " "))
-    bare = _BRACKETS.sub("", text).strip() or text
+    text, bare = _bare(header)
     found = [text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]
     found += [part for part in _SECOND_WORD.split(bare) if part]
     found += [inside.strip("()[]{} ") for inside in _BRACKETS.findall(text)]
-    keys = dict.fromkeys(key for part in found if (key := fold(part)) and any(map(str.isalnum, key)))
+    keys = _keys(found)
     return tuple(dict.fromkeys((*keys, *map(_in_full, keys))))
+
+
+@lru_cache(maxsize=4096)
+def whole_readings(header: str) -> tuple[str, ...]:
+    """The keys that say all of a header, with what stands in brackets and without."""
+    text, bare = _bare(header)
+    return _keys([text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]) if len(header) <= _LONGEST else ()
+
+
+def _bare(header: str) -> tuple[str, str]:
+    text = clean_text(header.replace("_", " "))
+    return text, _BRACKETS.sub("", text).strip() or text
+
+
+def _keys(texts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for text in texts if (key := fold(text)) and any(map(str.isalnum, key))))
 
 
 def _in_full(key: str) -> str:

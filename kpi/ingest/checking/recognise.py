@@ -73,6 +73,14 @@ class Layout:
         positions = {**self.positions, name: position}
         return replace(self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1])
 
+    def tells_more_than(self, other: Layout) -> bool:
+        """Whether the row below another layout's header belongs to it: with it all those columns are known, and more."""
+        return (
+            (self.dataset, self.header) == (other.dataset, other.header)
+            and self.body > other.body
+            and self.positions.keys() | self.helpers.keys() > other.positions.keys() | other.helpers.keys()
+        )
+
     @property
     def names_persons(self) -> bool:
         """Whether a row may be a person of a household instead of a household."""
@@ -102,6 +110,7 @@ class _Header:
     first: int
     body: int
     names: Sequence[Sequence[str]]
+    spanned: frozenset[int] = frozenset()  # columns that share their upper name with others
 
 
 def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: frozenset[str]) -> Layout:
@@ -123,7 +132,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
-    if dataset is None and best.dataset.is_whole:
+    if dataset is None and (best.dataset.is_whole or best.dataset.is_log):
         purpose = best.purpose or _purpose_of_title(sheet, best, words)
         if purpose is not None:
             raise _other_purpose(sheet, replace(best, purpose=purpose))
@@ -138,7 +147,8 @@ def _headers(sheet: Sheet, words: Vocabulary) -> list[_Header]:
             continue
         found.append(_Header(number, number + 1, [[cell.strip()] for cell in row]))
         if number + 1 < len(sheet.rows):
-            found.append(_Header(number, number + 2, _stacked(row, sheet.rows[number + 1])))
+            below = sheet.rows[number + 1]
+            found.append(_Header(number, number + 2, _stacked(row, below), _spanned(row, below)))
     return found
 
 
@@ -159,10 +169,19 @@ def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:
     return names
 
 
+def _spanned(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
+    """The columns under a name that stands over several of them, and so is the name of none."""
+    empty = [not any(cell.strip() for cell in upper[position : position + 1]) for position in range(len(lower))]
+    shared = {position for position in range(1, len(lower)) if empty[position] and lower[position].strip()}
+    return frozenset(shared | {position - 1 for position in shared})
+
+
 def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: bool) -> Layout | None:
     """The likeliest layout; None where nothing but shared words speaks for any kind of list."""
     scored = []
     for layout in found:
+        if any(other.tells_more_than(layout) for other in found):
+            continue
         titled = _titled(sheet, layout, words)
         if sure or titled or not layout.lacking or _speaks_for_itself(layout, words):
             scored.append((layout.score + titled, layout))
@@ -198,7 +217,9 @@ def _file_words(sheet: Sheet) -> str:
 
 
 def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
-    """Whether a header says what no other kind of list has."""
+    """Whether a header says what no other kind of list has; names alone, beside columns that nobody knows, are of any list."""
+    if layout.dataset.is_whole and layout.dataset.key in layout.lacking and layout.unknown:
+        return False
     positions = (*layout.positions.values(), *layout.helpers.values())
     return any(words.spread(layout.headers[position]) == 1 for position in positions)
 
@@ -223,7 +244,10 @@ def _layout(dataset: Dataset, header: _Header, words: Vocabulary, given: frozens
 
 
 def _is_enough(dataset: Dataset, columns: _Columns) -> bool:
-    """Without its key a list needs a name for its entries: of its own, or of the persons who make them up."""
+    """Without its key a list needs a name for its entries: of its own, or of the persons who make them up. One of villages or
+    groups says little else: a column of villages among others that nobody knows is no list of them."""
+    if dataset.is_referred_to and dataset.key not in columns.positions:
+        return len(columns.positions) + len(columns.helpers) >= len(columns.unknown) + len(columns.forbidden)
     names = {"household": ({"head_name"}, {"person", "relation"}), "membership": ({"display_name"}, {"uid"}, {"phone"})}
     there = {*columns.positions, *columns.helpers}
     return any(needed <= there for needed in names.get(dataset.id, (set(),)))
@@ -247,6 +271,7 @@ class _Columns:
         self.is_no_header = False
         self._farness: dict[str, int] = {}
         self._family_at: int | None = None
+        self._spanned = header.spanned
         self._lowest = [fold(column[0]) for column in header.names]
         # "Họ và tên", "SĐT": of whom, says what stands above.
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
@@ -277,17 +302,27 @@ class _Columns:
         meant = ((self.words.meaning(self.dataset.id, name), name) for name in told)
         found = next(((known, name) for known, name in meant if known is not None and known[1] <= farthest), None)
         if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
-            self.is_no_header = (
-                True  # a known header over something else: not a second row of headers, but the first entry
-            )
+            # A known header over something else: not a second row of headers, but the first entry.
+            self.is_no_header |= position not in self._spanned
+            self._leave_out(position, names[:1])
             return
-        if fold(told[0]) in self.words.family_names and (found is None or found[0][1] > 0):
+        if self._is_family(position) and (found is None or found[0][1] > 0):
             self._family_at = position
             return
         if found is None:
             self._leave_out(position, told)
         else:
             self._fill(position, found[0][0], found[0][1], found[1])
+
+    def _is_family(self, position: int) -> bool:
+        """Whether the family name stands here alone: "Họ", also "Họ chủ hộ" before "Tên chủ hộ"."""
+        header, after = self._lowest[position], self._lowest[position + 1 : position + 2]
+        rest = after[0].removeprefix("ten ") if after and after[0].startswith("ten ") else ""
+        return (
+            header in self.words.family_names
+            or bool(rest)
+            and header.removesuffix(f" {rest}") in (self.words.family_names - {header})
+        )
 
     def _is_outside(self, name: str) -> bool:
         return self.words.is_private(name) or self.words.is_needless(name)
@@ -328,8 +363,10 @@ def _shown(names: Sequence[str]) -> str:
 
 
 def _purpose_of_columns(columns: _Columns, words: Vocabulary) -> Purpose | None:
-    outside = {fold(header) for header in (*columns.unknown, *columns.forbidden)}
-    return next((purpose for purpose in words.purposes if outside & purpose.headers), None)
+    outside = (*columns.unknown, *columns.forbidden)
+    return next(
+        (purpose for purpose in words.purposes_beside(columns.dataset) if any(map(purpose.is_told_by, outside))), None
+    )
 
 
 def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
@@ -340,7 +377,11 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
     ]
     titles += [_ALL_OF_THEM.sub("ho", title) for title in titles]
     return next(
-        (one for one in words.purposes if any(f" {word} " in f" {title} " for title in titles for word in one.titles)),
+        (
+            one
+            for one in words.purposes_beside(layout.dataset)
+            if any(f" {word} " in f" {title} " for title in titles for word in one.titles)
+        ),
         None,
     )
 
@@ -361,7 +402,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
-    told = [header for header in (*layout.unknown, *layout.forbidden) if fold(header) in layout.purpose.headers]
+    told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

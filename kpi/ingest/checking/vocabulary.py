@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASETS, Kind
-from kpi.ingest.checking.headers import readings
+from kpi.domain.datasets import DATASETS, LEFT_OUT, Dataset, Kind
+from kpi.ingest.checking.cores import Core, Cores
+from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.store import Corrections
 from kpi.vietnamese.text import fold
 
@@ -16,13 +17,15 @@ RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt"))
 QUIET = RUNNING_NUMBERS | {"dong", "ly do"}
 # How far from its letter a header is that only begins with a known one.
 BEGINS = 9
-# Fields that hold words, whose header may go on.
-_WORDED = {
-    (dataset.id, column.name)
-    for dataset in DATASETS
-    for column in dataset.columns
-    if column.kind in (Kind.NAME, Kind.WORD)
-}
+# How far one is that says the same in other words.
+_REWORDED = BEGINS - 1
+# Words that say too little to be all that a header says.
+_TOO_LITTLE = frozenset(("ma", "so", "ngay"))
+# What a header may say of a field besides: "Giám đốc" is "Họ tên giám đốc", "Số ĐKKD" is "Mã số ĐKKD".
+_ADDED = {Kind.NAME: frozenset(("ten",)), Kind.CODE: frozenset(("ma", "so"))}
+_KINDS = {(dataset.id, column.name): column.kind for dataset in DATASETS for column in dataset.columns}
+# Kinds of fields whose header may go on: what their cells say is known by its words.
+_WORDED = (Kind.NAME, Kind.WORD, Kind.VILLAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,12 @@ class Purpose:
     name: str
     titles: tuple[str, ...]
     headers: frozenset[str]
+    is_log: bool = False  # whether such a list could be taken for a log of reports
+
+    def is_told_by(self, header: str) -> bool:
+        """Whether a header is one of the list's, or goes on from two words of it ("Diện tích lúa (ha)")."""
+        words = fold(header).split()
+        return any(" ".join(words[:end]) in self.headers for end in {*range(2, len(words)), len(words)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,11 @@ class Vocabulary:
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
     lists: Mapping[str, str] = field(default_factory=dict)  # row of headers → dataset or "-", as a person has said
     squeezed: Mapping[str, str] = field(default_factory=dict)  # every known header without its spaces → with them
+    cores: Cores = field(default_factory=lambda: Cores({}, (), ()))
+    by_core: dict[str, dict[Core, str]] = field(default_factory=dict)  # dataset → core of a header → field
+    private_cores: frozenset[Core] = frozenset()
+    turns: Core = frozenset()  # words that make another thing of what stands beside them
+    subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
     _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
@@ -57,8 +71,10 @@ class Vocabulary:
         # The same cells are asked about for each kind of list and each reading of a header.
         if (dataset, header) not in self._met:
             known, keys = self.headers[dataset], self._keys(header)
-            exact = next(((known[key], min(far, BEGINS - 1)) for far, key in enumerate(keys) if key in known), None)
-            self._met[dataset, header] = exact or self._by_its_beginning(dataset, keys)
+            exact = next(((known[key], min(far, _REWORDED - 1)) for far, key in enumerate(keys) if key in known), None)
+            self._met[dataset, header] = (
+                exact or self._by_core(dataset, header) or self._by_its_beginning(dataset, keys)
+            )
         return self._met[dataset, header]
 
     def _keys(self, header: str) -> tuple[str, ...]:
@@ -66,17 +82,49 @@ class Vocabulary:
         keys = readings(header)
         return (*keys, *(self.squeezed[key] for key in keys if key in self.squeezed))
 
+    def _by_core(self, dataset: str, header: str) -> tuple[str, int] | None:
+        """A header that says all that a known one does in other words, but for what the list is about anyway."""
+        if self.is_private(header, dataset) or self.is_needless(header):
+            return None
+        known, subject = self.by_core.get(dataset, {}), self.subjects.get(dataset, frozenset())
+        cores = [self.cores.of(key) for key in whole_readings(header)]
+        said = [core - left for left in (frozenset(), *map(frozenset, zip(subject)), subject) for core in cores]
+        found = next((known[core] for core in said if core in known), None) or next(
+            (
+                name
+                for kind, added in _ADDED.items()
+                for core in said
+                if core & added and _KINDS.get((dataset, name := known.get(core - added, ""))) is kind
+            ),
+            None,
+        )
+        return None if found is None else (found, _REWORDED)
+
     def _by_its_beginning(self, dataset: str, keys: Sequence[str]) -> tuple[str, int] | None:
-        """A name or a word that a header begins with ("Chức vụ đang đảm nhiệm"); never a number or a day, which such an addition
-        may make another one ("Ngày xử lý xong dự kiến")."""
-        if not keys or self.is_private(keys[0]) or self.is_needless(keys[0]):
+        """A name, a word or a code that a header begins with ("Chức vụ đang đảm nhiệm"), or says among words of which none
+        says another thing ("Tên giao dịch doanh nghiệp"); never a number or a day, which such an addition may make another one
+        ("Ngày xử lý xong dự kiến")."""
+        if not keys or self.is_private(keys[0], dataset) or self.is_needless(keys[0]):
             return None
         words = keys[0].split()
         for end in range(len(words) - 1, 1, -1):
             name = self.headers[dataset].get(" ".join(words[:end]))
-            if name is not None and (dataset, name) in _WORDED:
+            if name is not None and _KINDS.get((dataset, name)) in _WORDED:
                 return name, BEGINS
-        return None
+        return self._among_others(dataset, self.cores.of(keys[0]))
+
+    def _among_others(self, dataset: str, said: Core) -> tuple[str, int] | None:
+        """The one field of which a header says all that a known header of two words does, and nothing of another field."""
+        known = self.by_core.get(dataset, {})
+        if said & self.turns:
+            return None
+        within = {core: name for core, name in known.items() if len(core) > 1 and core <= said}
+        names = {name for core, name in within.items() if not any(core < other for other in within)}
+        rest = said.difference(*within)
+        told = {word for core, name in known.items() if name not in names for word in core}
+        if len(names) != 1 or rest & told or _KINDS.get((dataset, name := min(names))) not in (*_WORDED, Kind.CODE):
+            return None
+        return name, BEGINS
 
     def is_private(self, header: str, dataset: str = "") -> bool:
         """Whether a column under this header is never stored, whatever else is written there; in a list of this kind, too."""
@@ -85,11 +133,16 @@ class Vocabulary:
             any(key in self.never_stored for key in keys)
             or any(f" {word} " in f" {key} " for key in {*keys[:1], *keys[-1:]} for word in self.private_words)
             or any(key in self.private_in.get(dataset, ()) for key in keys)
+            or any(self.cores.of(key) in self.private_cores for key in whole_readings(header))
         )
 
     def is_needless(self, header: str) -> bool:
         """Whether nobody misses a column under this header."""
         return any(key in self.not_needed for key in self._keys(header)[:3])
+
+    def purposes_beside(self, dataset: Dataset) -> tuple[Purpose, ...]:
+        """The other purposes for which a list that looks like one of this kind may be made."""
+        return tuple(one for one in self.purposes if one.is_log) if dataset.is_log else self.purposes
 
     def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:
         """The kind of list that a person has said of these headers (``LEFT_OUT``: of no kind); None where nobody has."""
@@ -113,9 +166,11 @@ class Vocabulary:
         return replace(self, headers=headers, _met={})
 
     def spread(self, header: str) -> int:
-        """In how many kinds of list the header names something, and not only begins so: the fewer, the more it tells."""
+        """In how many kinds of list the header names something, not only in other words or by its beginning unless it does so in
+        all of them: the fewer, the more it tells."""
         meanings = (self.meaning(dataset.id, header) for dataset in DATASETS)
-        return sum(meant is not None and meant[1] < BEGINS for meant in meanings)
+        fars = [meant[1] for meant in meanings if meant is not None and meant[1] < BEGINS]
+        return sum(far < _REWORDED for far in fars) or len(fars)
 
 
 def key_of_list(row: Sequence[str]) -> str:
@@ -132,6 +187,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
             names.update({fold(alias): name for alias in aliases})
         headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
     known = config.recognition
+    cores = Cores(known.same_words, known.fillers, (header for names in headers.values() for header in names))
     told = [
         *(header for names in headers.values() for header in names),
         *map(fold, (*config.never_stored, *known.private_words)),
@@ -146,12 +202,30 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         _folded(known.family_name),
         {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},
         tuple(
-            Purpose(other.name, tuple(map(fold, other.title)), _folded(other.headers)) for other in known.other_lists
+            Purpose(other.name, tuple(map(fold, other.title)), _folded(other.headers), other.log)
+            for other in known.other_lists
         ),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
         corrections.lists,
         {header.replace(" ", ""): header for header in told if " " in header},
+        cores,
+        {dataset: _by_core(names, cores) for dataset, names in headers.items()},
+        frozenset(core for header in _folded(config.never_stored) if len(core := cores.of(header)) > 1),
+        frozenset(word for text in known.turns for word in fold(text).split()),
+        {dataset: cores.of(" ".join(map(fold, words))) for dataset, words in known.subjects.items()},
     )
+
+
+def _by_core(headers: Mapping[str, str], cores: Cores) -> dict[Core, str]:
+    """Core → the field that all headers with this core name; where they name several it says nothing, nor does a column left out."""
+    found: dict[Core, set[str]] = {}
+    for header, name in headers.items():
+        found.setdefault(cores.of(header), set()).add(name)
+    return {
+        core: name
+        for core, names in found.items()
+        if core - _TOO_LITTLE and len(names) == 1 and (name := min(names)) != LEFT_OUT
+    }
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -19,7 +19,13 @@ from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.columns import place_marked_heads, place_villages, place_words, refuse_unknown_figures
+from kpi.ingest.checking.columns import (
+    place_groups,
+    place_marked_heads,
+    place_villages,
+    place_words,
+    refuse_unknown_figures,
+)
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks
 from kpi.ingest.loading.codes import propose
@@ -227,6 +233,7 @@ def _checked(
     for _time in range(2):
         references = known[day] = known.get(day) or _references(writer, day)
         plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+        plan.layout = place_groups(plan.sheet, plan.layout, references.groups)
         plan.layout = place_words(plan.sheet, plan.layout, config)
         plan.layout = place_marked_heads(plan.sheet, plan.layout, config)
         refuse_unknown_figures(plan.sheet, plan.layout)
