@@ -288,7 +288,7 @@ def load_places(world: World, item: Places) -> Outcome:
 
 
 @pytest.mark.slow
-@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(history=loads, later=st.one_of(registers, snapshots, places))
 def test_sql_equals_the_loop_and_undo_restores(history: list[Load], later: Load) -> None:
     assume(isinstance(later, Places) or not any(isinstance(load, Places) for load in history))
@@ -309,7 +309,7 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Load], later: Load)
 
 
 @pytest.mark.slow
-@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(history=loads, said=words)
 def test_words_change_the_figures_as_the_loop_says_and_taken_back_they_never_were(
     history: list[Load], said: list[Word]

@@ -29,7 +29,7 @@ def written(rows: list[list[str]], separator: str, ending: str = "\r\n") -> str:
     return text.getvalue()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(tables(), st.sampled_from(SEPARATORS))
 def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
     assume(not any(cell.lstrip().startswith(("'", '="')) for row in rows for cell in row))  # guards go
@@ -39,7 +39,7 @@ def test_what_is_written_is_read(rows: list[list[str]], separator: str) -> None:
     assert len(rows) + table.wrapped == len(list(io.StringIO(written(rows, separator), newline="")))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100)
 @given(tables(st.text(st.sampled_from("aĐ1 .-x'\""), max_size=6)), st.sampled_from(SEPARATORS), st.data())
 def test_a_separator_too_many_is_noticed(rows: list[list[str]], separator: str, data: st.DataObject) -> None:
     rows = rows[:1] + [[f"H{number}", *row[1:]] for number, row in enumerate(rows[1:])]

@@ -202,7 +202,7 @@ def check_reports(world: World, indicator: Assessment, known_at: datetime) -> No
 
 
 @pytest.mark.slow
-@settings(max_examples=3, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, suppress_health_check=list(HealthCheck))
 @given(tables=loads, day=st.sampled_from(DAYS[1:]))
 def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Snapshot], day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -222,7 +222,7 @@ def test_every_list_is_as_long_as_its_figure(tables: list[Table | Register | Sna
 
 
 @pytest.mark.slow
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(log=logs, day=st.sampled_from([date(2023, 12, 31), date(2024, 1, 31), date(2024, 3, 31), date(2024, 6, 30)]))
 def test_every_list_of_reports_is_as_long_as_its_figure(log: Table, day: date) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -287,7 +287,7 @@ HAPPENINGS = st.lists(
 )
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happenings=HAPPENINGS)
 def test_whatever_happens_later_the_code_is_the_same_and_the_causes_lead_to_today(
     made: World, tmp_path_factory: pytest.TempPathFactory, happenings: list[tuple[object, ...]]
