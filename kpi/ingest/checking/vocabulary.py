@@ -33,6 +33,10 @@ class Purpose:
     titles: tuple[str, ...]
     headers: frozenset[str]
 
+    def tells(self, header: str) -> bool:
+        """Whether a folded header is one of such a list, or begins with two words or more of one ("Số tiền đóng")."""
+        return header in self.headers or any(" " in known and header.startswith(f"{known} ") for known in self.headers)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
