@@ -83,3 +83,63 @@ def test_codes_that_are_one_folded(tmp_path: Path, one: str, other: str) -> None
     world.load("household", register(one, "X-9"), DAY)
     question = {"as_of": [DAY], "known_at": all_known(world.store), "households_left_out": [], "codes": [other, "X-90"]}
     assert [(row["code"], row["entry"]) for row in world.store.read("codes_alike", **question)] == [(other, one)]
+
+
+@pytest.mark.parametrize("adds", [True, False])
+def test_a_register_s_code_in_another_spelling_is_the_entry_and_says_so(tmp_path: Path, adds: bool) -> None:
+    """H-01 beside H01 was a household more, and whoever declared "h 1" counted for neither."""
+    world = World.empty(tmp_path).with_villages_and_groups(2)
+    world.load("household", register("H01", "H02"), DAY)
+    world.load("membership", members("h 1"), DAY)
+    outcome = world.load("household", register("H-01", "h2"), LATER, adds=adds)
+    assert [(problem.row, problem.code) for problem in outcome.problems] == [(2, "code_alike"), (3, "code_alike")]
+    assert outcome.changes == {"added": 0, "changed": 2, "gone": 0}  # their heads' names
+    assert world.counts("households", LATER) == (1, 0, 2)
+    world.load("household", [HOUSEHOLDS, ["h-01", "Chủ hộ H-01", "T2"]], LATER)
+    assert [village.denominator for village in world.of("households", LATER).villages] == [1, 1]
+
+
+def test_a_register_s_code_that_could_be_several_is_rejected(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register("H1", "H01", "K1"), DAY)
+    outcome = world.load("household", register("H-1", "k 1", "K-01", "M1"), LATER, adds=True)
+    assert (outcome.accepted, outcome.rejected, [row.row for row in outcome.rejected_rows]) == (1, 3, [2, 3, 4])
+    assert {problem.code for problem in outcome.problems if problem.row} == {"codes_alike"}
+    assert outcome.rejected_rows[0].cells == {"code": "H-1", "head_name": "Chủ hộ H-1", "village": "T1"}
+
+
+@pytest.mark.parametrize("dataset", ["business", "institution"])
+def test_the_same_holds_for_businesses_and_institutions(tmp_path: Path, dataset: str) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    header, kind = {
+        "business": (["Mã số thuế", "Tên doanh nghiệp", "Loại hình"], "Công ty TNHH"),
+        "institution": (["Mã đơn vị", "Tên đơn vị", "Loại"], "Trường học"),
+    }[dataset]
+    world.load(dataset, [header, ["DV-01", "A", kind]], DAY)
+    world.load(dataset, [header, ["dv 1", "A", kind]], LATER, adds=True)
+    world.load("membership", members("X"), LATER)
+    assert world.of(f"{dataset}es" if dataset == "business" else f"{dataset}s", LATER).denominator == 1
+
+
+def test_numbers_that_only_run_together_when_folded_are_no_spelling_of_one_code(tmp_path: Path) -> None:
+    """T1-12 and T11-2 are households of two villages, though both fold to t112."""
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register("T1-12", "T1-13"), DAY)
+    outcome = world.load("household", register("T11-2", "T01.013"), LATER, adds=True)
+    assert [(problem.row, problem.code) for problem in outcome.problems] == [(3, "code_alike")]
+    world.load("membership", members("T1-12"), LATER)
+    assert world.counts("households", LATER) == (1, 0, 3)
+
+
+def test_a_report_under_another_spelling_of_its_code_counts_once(tmp_path: Path) -> None:
+    """P-01 was open and is closed late as "p 1"; what was received on another day under such a number is another report."""
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    header: list[object] = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    world.load("case", [header, ["P-01", "Phản ánh", "05/01/2024", "15/01/2024", ""]], DAY)
+    rows = [
+        ["p 1", "Phản ánh", "05/01/2024", "15/01/2024", "20/01/2024"],
+        ["P1", "Phản ánh", "01/02/2024", "20/02/2024", "15/02/2024"],
+    ]
+    outcome = world.load("case", [header, *rows], LATER)
+    assert [(one.row, one.code, one.value, one.hint) for one in outcome.problems] == [(2, "code_alike", None, "")]
+    assert world.counts("processed_reports", LATER) == (1, 0, 2)

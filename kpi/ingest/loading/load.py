@@ -6,8 +6,9 @@ order they were given in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kpi.config.models import Config, Storage
@@ -27,7 +28,7 @@ from kpi.ingest.checking.columns import (
     refuse_unknown_figures,
 )
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
-from kpi.ingest.loading import remarks
+from kpi.ingest.loading import remarks, two_books
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import (
@@ -43,6 +44,7 @@ from kpi.ingest.loading.plan import (
     sheets_of,
 )
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
+from kpi.ingest.loading.spellings import as_registered
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -123,6 +125,7 @@ def load_into(
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
     references: dict[date | None, References] = {}
     earliest = writer.moment(datetime.min)
+    beside: dict[tuple[str, str, date], set[str]] = {}  # file, dataset and day → scopes of which a sheet has spoken
     for done, plan in enumerate(to_load):
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
@@ -130,7 +133,10 @@ def load_into(
             moment = plan.source.known_at or known_at
             read = _checked(writer, config, plan, references, check)
             elsewhere = _listed_elsewhere(writer, config, plan, to_load, references, check)
-            outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere)
+            told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())
+            outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere, told)
+            if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
+                told |= {scope.scope for scope in _scopes(plan, read.rows)}
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -254,8 +260,8 @@ def _checked(
 def _listed_elsewhere(
     writer: Writer, config: Config, plan: Plan, plans: Sequence[Plan], known: dict[date | None, References], check: Check
 ) -> list[str]:  # fmt: skip
-    """Codes that other sheets of the file list: a household that has moved from one village's sheet to another's is not gone."""
-    if plan.layout.dataset.scope is not ScopeKind.VILLAGE:
+    """Codes that other sheets of the file list: what has moved from one village's sheet to another's is not gone."""
+    if plan.layout.dataset.key != "code" or plan.layout.dataset.is_log:
         return []
     codes: list[str] = []
     for other in plans:
@@ -267,13 +273,17 @@ def _listed_elsewhere(
 
 
 def _load_sheet(
-    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, known_at: datetime, loaded_by: str, elsewhere: Sequence[str]
+    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, known_at: datetime, loaded_by: str, elsewhere: Sequence[str],
+    beside: Collection[str],
 ) -> Outcome:  # fmt: skip
+    """Stores one sheet; ``beside``: scopes of which another sheet of its file has spoken, to which it adds."""
     dataset = plan.layout.dataset
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
+    checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
     problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
-    scopes = _scopes(plan, checked)
+    alone = _scopes(plan, checked)
+    scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
@@ -295,18 +305,35 @@ def _load_sheet(
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
     outcome.batch, outcome.scopes = writer.add(new, elsewhere)
-    if plan.source.adds is None and any(map(takes_much_away, outcome.scopes)):
-        writer.drop(outcome.batch, dataset)
-        ask(outcome, remarks.scope_names(dataset, references))
+    if not _may_stand(writer, config, plan, new, outcome, references):
         return outcome
     if plan.source.kind is not None and dataset is CASE:
         writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
     writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
-    outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
+    outcome.problems[:0] = remarks.about_parts(plan, alone, checked, references)
+    outcome.problems[:0] = remarks.about_sheets_together(alone, scopes, dataset, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
     writer.log(outcome.batch, new, [problem.kept() for problem in outcome.problems])
     return outcome
+
+
+def _may_stand(
+    writer: Writer, config: Config, plan: Plan, new: NewBatch, outcome: Outcome, references: References
+) -> bool:
+    """Whether a list just added takes nothing away that nobody has agreed to; else it is dropped, and its fault says why."""
+    assert outcome.batch is not None
+    names = remarks.scope_names(new.dataset, references)
+    shared = two_books.shared_codes(writer, config, outcome.batch, new)
+    outcome.fault = two_books.refusal(shared, new, outcome.title, names)
+    asks = plan.source.adds is None and any(map(takes_much_away, outcome.scopes))
+    if outcome.fault is not None or asks:
+        writer.drop(outcome.batch, new.dataset)
+        outcome.batch = None
+    if outcome.fault is None and asks:
+        ask(outcome, names)
+    outcome.problems += two_books.doubts(shared, new, names)
+    return outcome.fault is None
 
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
