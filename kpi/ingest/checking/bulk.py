@@ -210,8 +210,8 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
     chosen = zip(*(column.take(pyarrow.array(places, pyarrow.int64())).to_pylist() for column in body), strict=True)
     numbered = [(layout.body + 1 + place, list(row)) for place, row in zip(places, chosen, strict=True)]
     found = sort_out(numbered, layout, references)
-    if found.sections:
-        return None  # headings: the rows below one belong to it, which only their order tells
+    if found.sections or found.other_header is not None:
+        return None  # headings, and other headers: the rows below one belong to it, which only their order tells
     keep = ~odd
     keep[[number - layout.body - 1 for number in found.numbers]] = True
     numbers = pyarrow.array((keep.nonzero()[0] + layout.body + 1).astype("int32"))
@@ -228,6 +228,7 @@ def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
     import pyarrow.compute as pc
 
     needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
+    headers = pyarrow.array(sorted(layout.header_texts), pyarrow.string())
     odd = numpy.zeros(len(body[0]), dtype=bool)
     odd[:1] = True
     for position in {0, *needed}:
@@ -239,7 +240,7 @@ def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
             doubtful = pc.replace_with_mask(doubtful, doubtful, pyarrow.array(closer, pyarrow.bool_()))
         if position in needed:
             blank = pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(words)), 0)
-            doubtful = pc.or_(doubtful, pc.or_(blank, pc.equal(words, layout.headers[position])))
+            doubtful = pc.or_(doubtful, pc.or_(blank, pc.is_in(words, headers)))
         if pc.any(doubtful).as_py():
             odd |= doubtful.take(texts.indices).to_numpy(zero_copy_only=False)
     return odd

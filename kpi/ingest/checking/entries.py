@@ -13,7 +13,7 @@ from kpi.domain.datasets import Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
-from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.recognise import Layout, is_header_again, two_tables
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
@@ -58,6 +58,7 @@ class Entries:
     ignored: list[Problem] = field(default_factory=list)
     phones: list[tuple[str, ...]] = field(default_factory=list)  # of households, the numbers of others than the head
     remarks: list[Problem] = field(default_factory=list)  # on rows that are entries, or part of one
+    other_header: int | None = None  # the row where the sheet goes on under other headers; nothing below it is read
 
     @property
     def read(self) -> int:
@@ -66,7 +67,10 @@ class Entries:
 
 def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
     """The rows below the header, parted into entries and the rest."""
-    return sort_out(enumerate(_filled_down(sheet, layout), start=layout.body + 1), layout, references)
+    found = sort_out(enumerate(_filled_down(sheet, layout), start=layout.body + 1), layout, references)
+    if found.other_header is not None:
+        raise two_tables(sheet, layout, found.other_header)
+    return found
 
 
 def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, references: References) -> Entries:
@@ -75,14 +79,14 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     width = max(layout.width, max(layout.positions.values()) + 1)
     needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
-    headers = layout.folded_headers
+    headers, texts = layout.folded_headers, layout.header_texts
     section: str | None = None
     signed = False
     for number, row in rows:
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
         first = number == layout.body + 1
-        if all(row[position] for position in needed) and not _looks_odd(row, needed, layout, first):
+        if all(row[position] for position in needed) and not _looks_odd(row, needed, texts, first):
             found.rows.append(row)
             found.numbers.append(number)
             found.sections.append(section)
@@ -99,6 +103,9 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
             section = heading
             reason = "heading", _(UNQUOTED["heading"])
         else:
+            if _is_other_header(row, filled, headers):
+                found.other_header = number
+                break
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first)
         if reason is None:
             found.rows.append(row)
@@ -140,7 +147,7 @@ def _words(filled: Sequence[str]) -> set[str]:
     return {cell.strip() for cell in filled if not _NUMERAL.fullmatch(cell)} or {filled[0].strip()}
 
 
-def _looks_odd(row: Sequence[str], needed: Sequence[int], layout: Layout, first: bool) -> bool:
+def _looks_odd(row: Sequence[str], needed: Sequence[int], headers: frozenset[str], first: bool) -> bool:
     """Whether a row with all needed cells filled may still be no entry; a cheap look before the thorough one."""
     if first:
         return True
@@ -148,11 +155,21 @@ def _looks_odd(row: Sequence[str], needed: Sequence[int], layout: Layout, first:
         return True
     for position in needed:
         text = row[position]
-        if not text.strip() or text == layout.headers[position]:
+        if not text.strip() or text in headers:
             return True
         if _MAYBE.match(text) and says_no_entry(text):
             return True
     return False
+
+
+def _is_other_header(row: Sequence[str], filled: Sequence[str], headers: Sequence[frozenset[str]]) -> bool:
+    """Whether a row holds the list's headers, and not only under themselves: below it stands another table."""
+    if len(filled) < 2:
+        return False
+    known = frozenset[str]().union(*headers)
+    folded = [fold(cell) for cell in row]
+    told = sum(bool(cell) and cell in known for cell in folded)
+    return told >= max(2, len(filled) / 2) and not is_header_again(folded, headers)
 
 
 def says_no_entry(text: str) -> bool:
@@ -169,7 +186,7 @@ def _no_entry(
     if any(_is_total(cell, sure=complete) for cell in (filled if len(filled) <= 3 else filled[:1])):
         return "total_row", _("a row of totals")
     folded = [fold(cell) for cell in row]
-    if any(folded) and all(cell in names for cell, names in zip(folded, headers, strict=False) if cell):
+    if is_header_again(folded, headers):
         return "repeated_header", _("the header again")
     if first and len(filled) > 1 and _numbers_columns(filled):
         return "column_numbers", _("the numbers of the columns")

@@ -98,9 +98,20 @@ class Layout:
         return [places[name] for name in names if name in places]
 
     @property
+    def header_texts(self) -> frozenset[str]:
+        """What stands in the header's cells, to the letter."""
+        return frozenset(text for header in self.headers for text in (header, *header.split(" – ")) if text)
+
+    @property
     def folded_headers(self) -> tuple[frozenset[str], ...]:
         """By column, the texts that would be the header again."""
         return tuple(frozenset((fold(header), *map(fold, header.split(" – ")))) for header in self.headers)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether most of the header's cells are headers of ours: a row of entries may hold one or two."""
+        filled = sum(bool(header) for header in self.headers)
+        return len(self.positions) + len(self.helpers) >= max(_FEWEST, filled / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +200,8 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
         return None
     # A header in one row where that tells as much: the row below it may be the first entry.
     best, layout = max(scored, key=lambda one: (one[0], one[1].header - one[1].body, -one[1].header))
+    layout = _only_table(sheet, layout, [one for _score, one in sorted(scored, key=lambda one: -one[0])])
+    best = max(score for score, one in scored if one is layout)
     rivals = {one.dataset.id for score, one in scored if score > best - MARGIN and one.header == layout.header} | {
         layout.dataset.id
     }
@@ -201,6 +214,47 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
             code="ambiguous_dataset",
         )
     return layout
+
+
+def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout]) -> Layout:
+    """The layout of the topmost header, ``found`` being the likeliest first; two tables under different headers are refused."""
+    others = [one for one in found if one.is_table and _entries_between(sheet, one, layout)]
+    above = [one for one in others if one.header < layout.header and one.dataset is layout.dataset]
+    if above:
+        top = min(above, key=lambda one: one.header)
+        layout = next(one for one in found if one.dataset is top.dataset and not _entries_between(sheet, one, top))
+    known = layout.folded_headers
+    for other in others:
+        if other.lacking and other.dataset is not layout.dataset or not _entries_between(sheet, other, layout):
+            continue
+        rows = sheet.rows[other.header : other.body]
+        if not any(is_header_again([fold(cell) for cell in row], known) for row in rows):
+            raise two_tables(sheet, layout, other.header + 1)
+    return layout
+
+
+def _entries_between(sheet: Sheet, one: Layout, other: Layout) -> bool:
+    """Whether rows that may be entries stand between two headers, so that they are not two readings of one."""
+    upper, lower = sorted((one, other), key=lambda layout: layout.header)
+    return any(sum(bool(cell.strip()) for cell in row) >= _FEWEST for row in sheet.rows[upper.body : lower.header])
+
+
+def is_header_again(folded: Sequence[str], headers: Sequence[frozenset[str]]) -> bool:
+    """Whether each filled cell of a row, folded, says what the header of its column says."""
+    return any(folded) and all(cell in names for cell, names in zip(folded, headers, strict=False) if cell)
+
+
+def two_tables(sheet: Sheet, layout: Layout, row: int) -> UserError:
+    """The refusal of a sheet with another header below entries, where nobody could say which cells stand under which."""
+    first, second = sorted((layout.header + 1, row))
+    return UserError(
+        _("Two tables with different headers stand on one sheet"),
+        place=place_of(sheet),
+        found=_("a header in row {row}, another one in row {other}", row=first, other=second),
+        expected=_("one table on a sheet; its header may come again, with the same columns"),
+        remedy=_("Put each table on a sheet of its own, or give both the same columns, and load the file again."),
+        code="two_tables",
+    )
 
 
 def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
@@ -363,7 +417,7 @@ def _shown(names: Sequence[str]) -> str:
 
 
 def _purpose_of_columns(columns: _Columns, words: Vocabulary) -> Purpose | None:
-    outside = (*columns.unknown, *columns.forbidden)
+    outside = (*columns.unknown, *columns.forbidden, *columns.needless)
     return next(
         (purpose for purpose in words.purposes_beside(columns.dataset) if any(map(purpose.is_told_by, outside))), None
     )
@@ -402,7 +456,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
-    told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
+    told = [header for header in (*layout.unknown, *layout.forbidden, *layout.needless) if layout.purpose.is_told_by(header)]
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

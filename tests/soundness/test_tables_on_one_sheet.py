@@ -1,0 +1,83 @@
+"""A header that comes again loses no row above it, and two tables under different headers are never read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Outcome, Source, load
+from tests.worlds import World, made_once, write_csv
+
+DAY = date(2024, 1, 1)
+HEADER: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+OTHER_ORDER: list[object] = ["Họ và tên chủ hộ", "Mã hộ", "Thôn"]
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    return World.empty(tmp_path).with_villages_and_groups()
+
+
+def rows(first: int, last: int, village: str = "T1") -> list[list[object]]:
+    return [[f"H{n}", f"Chủ hộ {n}", village] for n in range(first, last + 1)]
+
+
+def recognised(world: World, rows: Sequence[Sequence[object]]) -> Outcome:
+    """Loads a sheet of which nobody says what it is."""
+    source = Source(write_csv(world.folder / "list.csv", rows), as_of=DAY)
+    return load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
+
+
+def test_a_header_on_each_printed_page_loses_no_household(world: World) -> None:
+    """The words of the first header are no title that makes the second one likelier: three of six households were lost."""
+    outcome = recognised(world, [HEADER, *rows(1, 3), HEADER, *rows(4, 6)])
+    assert (outcome.read, outcome.accepted, outcome.ignored) == (7, 6, 1)
+
+
+def test_tables_of_two_villages_one_below_the_other_are_both_read(world: World) -> None:
+    header: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Số điện thoại"]
+    one, two = ([[code, head, ""] for code, head, _village in rows(*span)] for span in ((1, 3), (4, 8)))
+    outcome = recognised(world, [["Thôn 1"], header, *one, [], ["Thôn 2"], header, *two])
+    assert [(scope.scope, scope.added) for scope in outcome.scopes] == [("T1", 3), ("T2", 5)]
+
+
+@pytest.mark.parametrize("above", [3, 60])
+@pytest.mark.parametrize(
+    "below",
+    [
+        [OTHER_ORDER, *([head, code, village] for code, head, village in rows(61, 65, "T2"))],
+        [["TT", *HEADER], *([n, *row] for n, row in enumerate(rows(61, 65, "T2"), start=1))],
+    ],
+)
+def test_a_table_with_other_columns_below_the_first_is_refused(
+    world: World, above: int, below: Sequence[Sequence[object]]
+) -> None:
+    with pytest.raises(UserError) as refused:
+        recognised(world, [HEADER, *rows(1, above), [], *below])
+    assert refused.value.code == "two_tables"
+    assert not any(batch.dataset == "household" for batch in world.store.batches())
+
+
+def test_a_table_of_another_kind_on_the_sheet_is_refused(world: World) -> None:
+    firms: list[list[object]] = [["Mã số thuế", "Tên doanh nghiệp", "Loại hình"], ["2400000001", "A", "Công ty TNHH"]]
+    with pytest.raises(UserError) as refused:
+        recognised(world, [HEADER, *rows(1, 3), [], *firms])
+    assert refused.value.code == "two_tables"
+
+
+def test_figures_above_the_list_are_no_table(world: World) -> None:
+    outcome = recognised(world, [["Thôn", "Số hộ"], ["T1", 3], [], HEADER, *rows(1, 3)])
+    assert outcome.accepted == 3
+
+
+@pytest.mark.parametrize("header", ["Số tiền đóng", "Diện tích ruộng (m2)", "Ngành nghề kinh doanh"])
+def test_a_list_for_another_purpose_is_known_by_the_beginning_of_a_header(world: World, header: str) -> None:
+    """Also where the column is one that nobody misses elsewhere."""
+    with pytest.raises(UserError) as refused:
+        recognised(world, [[*HEADER, header], *([*row, "5"] for row in rows(1, 2))])
+    assert refused.value.code == "other_purpose"
