@@ -6,8 +6,9 @@ order they were given in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from kpi.config.models import Config, Storage
@@ -123,6 +124,7 @@ def load_into(
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
     references: dict[date | None, References] = {}
     earliest = writer.moment(datetime.min)
+    beside: dict[tuple[str, str, date], set[str]] = {}  # file, dataset and day → scopes of which a sheet has spoken
     for done, plan in enumerate(to_load):
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
@@ -130,7 +132,9 @@ def load_into(
             moment = plan.source.known_at or known_at
             read = _checked(writer, config, plan, references, check)
             elsewhere = _listed_elsewhere(writer, config, plan, to_load, references, check)
-            outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere)
+            told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())
+            outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere, told)
+            told |= {scope.scope for scope in _scopes(plan, read.rows)} if outcome.fault is None else set()
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -254,8 +258,8 @@ def _checked(
 def _listed_elsewhere(
     writer: Writer, config: Config, plan: Plan, plans: Sequence[Plan], known: dict[date | None, References], check: Check
 ) -> list[str]:  # fmt: skip
-    """Codes that other sheets of the file list: a household that has moved from one village's sheet to another's is not gone."""
-    if plan.layout.dataset.scope is not ScopeKind.VILLAGE:
+    """Codes that other sheets of the file list: what has moved from one village's sheet to another's is not gone."""
+    if plan.layout.dataset.key != "code" or plan.layout.dataset.is_log:
         return []
     codes: list[str] = []
     for other in plans:
@@ -267,13 +271,16 @@ def _listed_elsewhere(
 
 
 def _load_sheet(
-    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, known_at: datetime, loaded_by: str, elsewhere: Sequence[str]
+    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, known_at: datetime, loaded_by: str, elsewhere: Sequence[str],
+    beside: Collection[str],
 ) -> Outcome:  # fmt: skip
+    """Stores one sheet; ``beside``: scopes of which another sheet of its file has spoken, to which it adds."""
     dataset = plan.layout.dataset
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
-    scopes = _scopes(plan, checked)
+    alone = _scopes(plan, checked)
+    scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
@@ -303,7 +310,8 @@ def _load_sheet(
         writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
     writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
-    outcome.problems[:0] = remarks.about_parts(plan, scopes, checked, references)
+    outcome.problems[:0] = remarks.about_parts(plan, alone, checked, references)
+    outcome.problems[:0] = remarks.about_sheets_together(alone, scopes, dataset, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
     writer.log(outcome.batch, new, [problem.kept() for problem in outcome.problems])
     return outcome

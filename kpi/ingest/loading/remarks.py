@@ -92,6 +92,21 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
     return found
 
 
+def about_sheets_together(
+    alone: Sequence[Scope], together: Sequence[Scope], dataset: Dataset, references: References
+) -> list[Problem]:
+    """Scopes of which another sheet of the file has spoken for the same day: nobody on that sheet counts as gone."""
+    names = scope_names(dataset, references)
+    scopes = [two.scope for one, two in zip(alone, together, strict=True) if one.complete != two.complete]
+    if not scopes:
+        return []
+    message = _(
+        "another sheet of this file speaks of the same day for {scopes}; the rows of both sheets count together",
+        scopes=", ".join(names.get(scope, scope) for scope in scopes),
+    )
+    return [_remark("sheets_together", message, "warning")]
+
+
 def about_moment(moment: datetime) -> Problem:
     """A load that was to be noted before something that is known already."""
     message = _("noted as loaded at {moment}, after all that was known already", moment=format_moment(moment))

@@ -117,7 +117,7 @@ def _compared(
     same = " and ".join(f"old.{key} is not distinct from new.{key}" for key in ("scope", *map(_quoted, keys)))
     old_facts, new_facts = (", ".join(f"{side}.{_quoted(name)}" for name in facts) for side in ("old", "new"))
     listed, is_gone = "", "new.scope is null"
-    if dataset.scope is Scope.VILLAGE:
+    if dataset.key == "code":
         listed = f"""left join (
             select code from {dataset.table} where batch = {number} union select unnest($elsewhere::varchar[])
         ) listed on listed.code = old.code"""
