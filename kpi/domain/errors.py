@@ -63,6 +63,9 @@ UNQUOTED = {
     "heading": N_("a heading: the rows below it belong to the village that it names"),
     "code_alike": N_("the code is read as the one entry of the register that it is alike"),
     "doubtful_code": N_("the code fits several entries of the register; by it the member counts for nobody"),
+    "other_head": N_(
+        "another village's list gives the code to another head; it counts as one household, which has moved"
+    ),
     "unknown_code": N_("the code stands on no register; by it the member counts for nobody"),
     "converted": N_("the letters of the list were wrong for a known reason and were converted"),
 }

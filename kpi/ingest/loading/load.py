@@ -28,7 +28,7 @@ from kpi.ingest.checking.columns import (
     refuse_unknown_figures,
 )
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
-from kpi.ingest.loading import remarks
+from kpi.ingest.loading import remarks, two_books
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import (
@@ -302,9 +302,7 @@ def _load_sheet(
         outcome.problems = [Problem(None, None, None, "already_loaded", message, "info")]
         return outcome
     outcome.batch, outcome.scopes = writer.add(new, elsewhere)
-    if plan.source.adds is None and any(map(takes_much_away, outcome.scopes)):
-        writer.drop(outcome.batch, dataset)
-        ask(outcome, remarks.scope_names(dataset, references))
+    if not _may_stand(writer, config, plan, new, outcome, references):
         return outcome
     if plan.source.kind is not None and dataset is CASE:
         writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
@@ -315,6 +313,24 @@ def _load_sheet(
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
     writer.log(outcome.batch, new, [problem.kept() for problem in outcome.problems])
     return outcome
+
+
+def _may_stand(
+    writer: Writer, config: Config, plan: Plan, new: NewBatch, outcome: Outcome, references: References
+) -> bool:
+    """Whether a list just added takes nothing away that nobody has agreed to; else it is dropped, and its fault says why."""
+    assert outcome.batch is not None
+    names = remarks.scope_names(new.dataset, references)
+    shared = two_books.shared_codes(writer, config, outcome.batch, new)
+    outcome.fault = two_books.refusal(shared, new, outcome.title, names)
+    asks = plan.source.adds is None and any(map(takes_much_away, outcome.scopes))
+    if outcome.fault is not None or asks:
+        writer.drop(outcome.batch, new.dataset)
+        outcome.batch = None
+    if outcome.fault is None and asks:
+        ask(outcome, names)
+    outcome.problems += two_books.doubts(shared, new, names)
+    return outcome.fault is None
 
 
 def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:

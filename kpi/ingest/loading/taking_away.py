@@ -34,7 +34,12 @@ class AddOrReplace(UserError):
 
 def takes_much_away(change: ScopeChange) -> bool:
     """More than a tenth of what the scope held, and at least 3 entries."""
-    return change.gone >= FEWEST and change.gone * ONE_IN > change.before
+    return is_much(change.gone, change.before)
+
+
+def is_much(part: int, whole: int) -> bool:
+    """Whether a part of some entries is more than a tenth of them, and at least 3."""
+    return part >= FEWEST and part * ONE_IN > whole
 
 
 def ask(outcome: Outcome, names: Mapping[str, str]) -> None:
