@@ -62,6 +62,9 @@ UNQUOTED = {
     "suspended_before_received": N_("suspended before it was received; it counts from then"),
     "heading": N_("a heading: the rows below it belong to the village that it names"),
     "code_alike": N_("the code is read as the one entry of the register that it is alike"),
+    "codes_alike": N_(
+        "the code differs by its spelling alone from several of the register, or of this list; correct it"
+    ),
     "doubtful_code": N_("the code fits several entries of the register; by it the member counts for nobody"),
     "other_head": N_(
         "another village's list gives the code to another head; it counts as one household, which has moved"

@@ -83,3 +83,39 @@ def test_codes_that_are_one_folded(tmp_path: Path, one: str, other: str) -> None
     world.load("household", register(one, "X-9"), DAY)
     question = {"as_of": [DAY], "known_at": all_known(world.store), "households_left_out": [], "codes": [other, "X-90"]}
     assert [(row["code"], row["entry"]) for row in world.store.read("codes_alike", **question)] == [(other, one)]
+
+
+@pytest.mark.parametrize("adds", [True, False])
+def test_a_register_s_code_in_another_spelling_is_the_entry_and_says_so(tmp_path: Path, adds: bool) -> None:
+    """H-01 beside H01 was a household more, and whoever declared "h 1" counted for neither."""
+    world = World.empty(tmp_path).with_villages_and_groups(2)
+    world.load("household", register("H01", "H02"), DAY)
+    world.load("membership", members("h 1"), DAY)
+    outcome = world.load("household", register("H-01", "h2"), LATER, adds=adds)
+    assert [(problem.row, problem.code) for problem in outcome.problems] == [(2, "code_alike"), (3, "code_alike")]
+    assert outcome.changes == {"added": 0, "changed": 2, "gone": 0}  # their heads' names
+    assert world.counts("households", LATER) == (1, 0, 2)
+    world.load("household", [HOUSEHOLDS, ["h-01", "Chủ hộ H-01", "T2"]], LATER)
+    assert [village.denominator for village in world.of("households", LATER).villages] == [1, 1]
+
+
+def test_a_register_s_code_that_could_be_several_is_rejected(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register("H1", "H01", "K1"), DAY)
+    outcome = world.load("household", register("H-1", "k 1", "K-01", "M1"), LATER, adds=True)
+    assert (outcome.accepted, outcome.rejected, [row.row for row in outcome.rejected_rows]) == (1, 3, [2, 3, 4])
+    assert {problem.code for problem in outcome.problems if problem.row} == {"codes_alike"}
+    assert outcome.rejected_rows[0].cells == {"code": "H-1", "head_name": "Chủ hộ H-1", "village": "T1"}
+
+
+@pytest.mark.parametrize("dataset", ["business", "institution"])
+def test_the_same_holds_for_businesses_and_institutions(tmp_path: Path, dataset: str) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    header, kind = {
+        "business": (["Mã số thuế", "Tên doanh nghiệp", "Loại hình"], "Công ty TNHH"),
+        "institution": (["Mã đơn vị", "Tên đơn vị", "Loại"], "Trường học"),
+    }[dataset]
+    world.load(dataset, [header, ["DV-01", "A", kind]], DAY)
+    world.load(dataset, [header, ["dv 1", "A", kind]], LATER, adds=True)
+    world.load("membership", members("X"), LATER)
+    assert world.of(f"{dataset}es" if dataset == "business" else f"{dataset}s", LATER).denominator == 1

@@ -44,6 +44,7 @@ from kpi.ingest.loading.plan import (
     sheets_of,
 )
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
+from kpi.ingest.loading.spellings import as_registered
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -278,6 +279,7 @@ def _load_sheet(
     dataset = plan.layout.dataset
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
+    checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
     problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
     alone = _scopes(plan, checked)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
