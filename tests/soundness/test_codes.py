@@ -119,3 +119,13 @@ def test_the_same_holds_for_businesses_and_institutions(tmp_path: Path, dataset:
     world.load(dataset, [header, ["dv 1", "A", kind]], LATER, adds=True)
     world.load("membership", members("X"), LATER)
     assert world.of(f"{dataset}es" if dataset == "business" else f"{dataset}s", LATER).denominator == 1
+
+
+def test_numbers_that_only_run_together_when_folded_are_no_spelling_of_one_code(tmp_path: Path) -> None:
+    """T1-12 and T11-2 are households of two villages, though both fold to t112."""
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    world.load("household", register("T1-12", "T1-13"), DAY)
+    outcome = world.load("household", register("T11-2", "T01.013"), LATER, adds=True)
+    assert [(problem.row, problem.code) for problem in outcome.problems] == [(3, "code_alike")]
+    world.load("membership", members("T1-12"), LATER)
+    assert world.counts("households", LATER) == (1, 0, 3)

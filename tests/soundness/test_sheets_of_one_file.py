@@ -13,8 +13,8 @@ from kpi.ingest.loading.load import Outcome, Source, load
 from tests.worlds import World, made_once
 
 DAY, LATER = date(2024, 1, 1), date(2024, 2, 1)
-HOUSEHOLDS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
-MEMBERS = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"]
+HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+MEMBERS: list[object] = ["Nhóm", "Mã thành viên", "Tên hiển thị", "Mã hộ"]
 
 
 @pytest.fixture
@@ -66,9 +66,17 @@ def test_a_book_loaded_twice_is_loaded_already(world: World) -> None:
 
 
 def test_a_register_of_the_commune_on_two_sheets_is_whole(world: World) -> None:
-    header = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình"]
-    firms = [[f"240000000{n}", f"Công ty {n}", "Công ty TNHH"] for n in range(9)]
+    header: list[object] = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình"]
+    firms: list[list[object]] = [[f"240000000{n}", f"Công ty {n}", "Công ty TNHH"] for n in range(9)]
     load_book(world, DAY, [header, *firms[:5]], [header, *firms[5:]])
     load_book(world, LATER, [header, *firms[:5]], [header, *firms[5:]])
     world.load("membership", members(1), LATER)
     assert world.of("businesses", LATER).denominator == 9
+
+
+def test_two_sheets_of_a_log_are_two_logs(world: World) -> None:
+    header: list[object] = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    opened: list[object] = ["P1", "Phản ánh", "05/01/2024", "15/01/2024", ""]
+    first, second = load_book(world, LATER, [header, opened], [header, [*opened[:4], "14/01/2024"]])
+    assert (first.problems, second.problems, second.complete) == ([], [], True)
+    assert world.counts("processed_reports", LATER) == (1, 0, 1)

@@ -135,7 +135,8 @@ def load_into(
             elsewhere = _listed_elsewhere(writer, config, plan, to_load, references, check)
             told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())
             outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere, told)
-            told |= {scope.scope for scope in _scopes(plan, read.rows)} if outcome.fault is None else set()
+            if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
+                told |= {scope.scope for scope in _scopes(plan, read.rows)}
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:

@@ -5,6 +5,7 @@ Source: the ruling on codes in docs/decisions/data.md; to the letter first, else
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from kpi.ingest.reading.files import Sheet
 from kpi.store import Writer
 from kpi.vietnamese.places import fold_code
 
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _REGISTERS = (HOUSEHOLD, BUSINESS, INSTITUTION)
 
 
@@ -63,18 +65,23 @@ def _meant(listed: set[str], registered: set[str]) -> dict[str, str | None]:
     unknown = listed - registered
     if not unknown or not registered:
         return {}
-    alike: dict[str, list[str]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for code in registered:
-        alike[fold_code(code)].append(code)
-    rows: dict[str, list[str]] = defaultdict(list)
+        alike[_key(code)].append(code)
+    rows: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for code in unknown:
-        rows[fold_code(code)].append(code)
+        rows[_key(code)].append(code)
     found: dict[str, str | None] = {}
     for folded in rows.keys() & alike.keys():
         if listed.isdisjoint(alike[folded]):
             sure = len(rows[folded]) == len(alike[folded]) == 1
             found |= dict.fromkeys(rows[folded], alike[folded][0] if sure else None)
     return found
+
+
+def _key(code: str) -> tuple[str, ...]:
+    """The folded code, with its numbers kept apart: T1-12 and T11-2 are households of two villages."""
+    return tuple(map(fold_code, _BETWEEN_NUMBERS.split(code)))
 
 
 def _problem(layout: Layout, column: Column, row: int, code: str, entry: str | None) -> Problem:
