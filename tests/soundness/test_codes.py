@@ -129,3 +129,17 @@ def test_numbers_that_only_run_together_when_folded_are_no_spelling_of_one_code(
     assert [(problem.row, problem.code) for problem in outcome.problems] == [(3, "code_alike")]
     world.load("membership", members("T1-12"), LATER)
     assert world.counts("households", LATER) == (1, 0, 3)
+
+
+def test_a_report_under_another_spelling_of_its_code_counts_once(tmp_path: Path) -> None:
+    """P-01 was open and is closed late as "p 1"; what was received on another day under such a number is another report."""
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    header = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    world.load("case", [header, ["P-01", "Phản ánh", "05/01/2024", "15/01/2024", ""]], DAY)
+    rows = [
+        ["p 1", "Phản ánh", "05/01/2024", "15/01/2024", "20/01/2024"],
+        ["P1", "Phản ánh", "01/02/2024", "20/02/2024", "15/02/2024"],
+    ]
+    outcome = world.load("case", [header, *rows], LATER)
+    assert [(one.row, one.code, one.value, one.hint) for one in outcome.problems] == [(2, "code_alike", None, "")]
+    assert world.counts("processed_reports", LATER) == (1, 0, 2)

@@ -1,4 +1,5 @@
-"""Codes of a register's list that the register has in another spelling: H-01 is H01, where that is one entry and no other row is.
+"""Codes of a list that its register, or the logs before, have in another spelling: H-01 is H01, where that is one entry and no
+other row is.
 
 Source: the ruling on codes in docs/decisions/data.md; to the letter first, else folded (``fold_code``).
 """
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, Column
+from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, Dataset
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked, RejectedRow
@@ -21,19 +22,20 @@ from kpi.store import Writer
 from kpi.vietnamese.places import fold_code
 
 _BETWEEN_NUMBERS = re.compile(r"(?<=\d)[\W_]+(?=\d)")
-_REGISTERS = (HOUSEHOLD, BUSINESS, INSTITUTION)
+_NUMBERED = (HOUSEHOLD, BUSINESS, INSTITUTION, CASE)
+_Key = tuple[tuple[str, ...], date | None]
 
 
 def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked, as_of: date) -> Checked:
     """The list with the codes that the register of its day or of the newest has; a row whose code could be several is rejected."""
-    if layout.dataset not in _REGISTERS or "code" not in layout.positions or not checked.accepted:
+    if layout.dataset not in _NUMBERED or "code" not in layout.positions or not checked.accepted:
         return checked
-    asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
-    held = writer.read("register_codes", **asked)
-    registered = {row["code"] for row in held if row["entity_kind"] == layout.dataset.id}
     codes = checked.columns["code"]
     codes = codes if isinstance(codes, list) else codes.to_pylist()
-    meant = _meant(set(codes), registered)
+    days = (
+        [moment.date() for moment in checked.columns["received_at"]] if layout.dataset is CASE else [None] * len(codes)
+    )
+    meant = _meant(dict(zip(codes, days, strict=True)), _registered(writer, layout.dataset, as_of))
     if not meant:
         return checked
     column = layout.dataset.column("code")
@@ -59,23 +61,30 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
     )  # fmt: skip
 
 
-def _meant(listed: set[str], registered: set[str]) -> dict[str, str | None]:
+def _registered(writer: Writer, dataset: Dataset, as_of: date) -> dict[str, date | None]:
+    """The codes of a register on its list's day or on the newest; of reports those of all logs, with the day of receipt."""
+    if dataset is CASE:
+        return {row["code"]: row["received_at"].date() for row in writer.read("newest_cases", known_at=datetime.max)}
+    asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
+    return {row["code"]: None for row in writer.read("register_codes", **asked) if row["entity_kind"] == dataset.id}
+
+
+def _meant(listed: Mapping[str, date | None], registered: Mapping[str, date | None]) -> dict[str, str | None]:
     """Codes of the list that the register has in another spelling → that one; None where two entries or two rows may be meant. What
-    the list has to the letter as well is another entry."""
-    unknown = listed - registered
+    the list has to the letter as well is another entry, and so is a report of another day."""
+    unknown = listed.keys() - registered.keys()
     if not unknown or not registered:
         return {}
-    alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for code in registered:
-        alike[_key(code)].append(code)
-    rows: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    alike, rows = defaultdict[_Key, list[str]](list), defaultdict[_Key, list[str]](list)
+    for code, day in registered.items():
+        alike[_key(code), day].append(code)
     for code in unknown:
-        rows[_key(code)].append(code)
+        rows[_key(code), listed[code]].append(code)
     found: dict[str, str | None] = {}
-    for folded in rows.keys() & alike.keys():
-        if listed.isdisjoint(alike[folded]):
-            sure = len(rows[folded]) == len(alike[folded]) == 1
-            found |= dict.fromkeys(rows[folded], alike[folded][0] if sure else None)
+    for key in rows.keys() & alike.keys():
+        if listed.keys().isdisjoint(alike[key]):
+            sure = len(rows[key]) == len(alike[key]) == 1
+            found |= dict.fromkeys(rows[key], alike[key][0] if sure else None)
     return found
 
 
@@ -86,10 +95,11 @@ def _key(code: str) -> tuple[str, ...]:
 
 def _problem(layout: Layout, column: Column, row: int, code: str, entry: str | None) -> Problem:
     cell = f"{column_letters(layout.positions['code'])}{row}"
+    told = None if layout.dataset.is_log else code  # of a log no cell is told
     if entry is None:
-        return Problem(row, column.header, code, "codes_alike", _(UNQUOTED["codes_alike"]), "error", cell)
-    hint = _("read as {entry}", entry=entry)
-    return Problem(row, column.header, code, "code_alike", _(UNQUOTED["code_alike"]), "info", cell, hint)
+        return Problem(row, column.header, told, "codes_alike", _(UNQUOTED["codes_alike"]), "error", cell)
+    hint = "" if layout.dataset.is_log else _("read as {entry}", entry=entry)
+    return Problem(row, column.header, told, "code_alike", _(UNQUOTED["code_alike"]), "info", cell, hint)
 
 
 def _cells(sheet: Sheet, layout: Layout, number: int) -> Mapping[str, str]:
