@@ -134,7 +134,7 @@ def test_numbers_that_only_run_together_when_folded_are_no_spelling_of_one_code(
 def test_a_report_under_another_spelling_of_its_code_counts_once(tmp_path: Path) -> None:
     """P-01 was open and is closed late as "p 1"; what was received on another day under such a number is another report."""
     world = World.empty(tmp_path).with_villages_and_groups(1)
-    header = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    header: list[object] = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
     world.load("case", [header, ["P-01", "Phản ánh", "05/01/2024", "15/01/2024", ""]], DAY)
     rows = [
         ["p 1", "Phản ánh", "05/01/2024", "15/01/2024", "20/01/2024"],

@@ -36,11 +36,13 @@ def load_book(world: World, day: date, *sheets: Sequence[Sequence[object]]) -> l
 
 
 def households(*numbers: int) -> list[list[object]]:
-    return [HOUSEHOLDS, *([f"H{n}", f"Chủ hộ {n}", "T1"] for n in numbers)]
+    rows: list[list[object]] = [[f"H{n}", f"Chủ hộ {n}", "T1"] for n in numbers]
+    return [HOUSEHOLDS, *rows]
 
 
 def members(*numbers: int) -> list[list[object]]:
-    return [MEMBERS, *(["N1", str(n), f"tên {n}", f"H{n}"] for n in numbers)]
+    rows: list[list[object]] = [["N1", str(n), f"tên {n}", f"H{n}"] for n in numbers]
+    return [MEMBERS, *rows]
 
 
 def test_a_register_and_a_group_on_two_sheets_are_whole(world: World) -> None:

@@ -1,7 +1,7 @@
 """Codes of a list that its register, or the logs before, have in another spelling: H-01 is H01, where that is one entry and no
 other row is.
 
-Source: the ruling on codes in docs/decisions/data.md; to the letter first, else folded (``fold_code``).
+Source: docs/decisions/data.md, "Codes in another spelling"; to the letter first, else folded (``fold_code``).
 """
 
 from __future__ import annotations
@@ -66,7 +66,10 @@ def _registered(writer: Writer, dataset: Dataset, as_of: date) -> dict[str, date
     if dataset is CASE:
         return {row["code"]: row["received_at"].date() for row in writer.read("newest_cases", known_at=datetime.max)}
     asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
-    return {row["code"]: None for row in writer.read("register_codes", **asked) if row["entity_kind"] == dataset.id}
+    found: dict[str, dict[str, date | None]] = defaultdict(dict)
+    for row in writer.read("register_codes", **asked):
+        found[row["entity_kind"]][row["code"]] = None
+    return found[dataset.id]
 
 
 def _meant(listed: Mapping[str, date | None], registered: Mapping[str, date | None]) -> dict[str, str | None]:
