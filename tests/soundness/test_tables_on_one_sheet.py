@@ -73,11 +73,3 @@ def test_a_table_of_another_kind_on_the_sheet_is_refused(world: World) -> None:
 def test_figures_above_the_list_are_no_table(world: World) -> None:
     outcome = recognised(world, [["Thôn", "Số hộ"], ["T1", 3], [], HEADER, *rows(1, 3)])
     assert outcome.accepted == 3
-
-
-@pytest.mark.parametrize("header", ["Số tiền đóng", "Diện tích ruộng (m2)", "Ngành nghề kinh doanh"])
-def test_a_list_for_another_purpose_is_known_by_the_beginning_of_a_header(world: World, header: str) -> None:
-    """Also where the column is one that nobody misses elsewhere."""
-    with pytest.raises(UserError) as refused:
-        recognised(world, [[*HEADER, header], *([*row, "5"] for row in rows(1, 2))])
-    assert refused.value.code == "other_purpose"

@@ -417,7 +417,7 @@ def _shown(names: Sequence[str]) -> str:
 
 
 def _purpose_of_columns(columns: _Columns, words: Vocabulary) -> Purpose | None:
-    outside = (*columns.unknown, *columns.forbidden, *columns.needless)
+    outside = (*columns.unknown, *columns.forbidden)
     return next(
         (purpose for purpose in words.purposes_beside(columns.dataset) if any(map(purpose.is_told_by, outside))), None
     )
@@ -456,8 +456,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
-    outside = (*layout.unknown, *layout.forbidden, *layout.needless)
-    told = [header for header in outside if layout.purpose.is_told_by(header)]
+    told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

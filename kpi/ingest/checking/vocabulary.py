@@ -42,10 +42,6 @@ class Purpose:
         words = fold(header).split()
         return any(" ".join(words[:end]) in self.headers for end in {*range(2, len(words)), len(words)})
 
-    def tells(self, header: str) -> bool:
-        """Whether a folded header is one of such a list, or begins with two words or more of one ("Số tiền đóng")."""
-        return header in self.headers or any(" " in known and header.startswith(f"{known} ") for known in self.headers)
-
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

@@ -26,6 +26,13 @@ HERE: dict[str, tuple[str | None, str]] = {
         None,
         N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
     ),
+    "two_books": (
+        None,
+        N_(
+            "Put the village before the number (BX-01), or say below that the column of codes is not needed: the program gives"
+            " codes of its own."
+        ),
+    ),
     "add_or_replace": (None, N_("Choose whether the list adds or replaces, then load it again.")),
     "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
     "form": (None, N_("The administrator checks the form and how it is described.")),
