@@ -21,6 +21,7 @@ BEGINS = 9
 _REWORDED = BEGINS - 1
 # Words that say too little to be all that a header says.
 _TOO_LITTLE = frozenset(("ma", "so", "ngay"))
+_MOST_OTHERS = 4  # with more words beside the field's a text is a sentence, not a header
 # What a header may say of a field besides: "Giám đốc" is "Họ tên giám đốc", "Số ĐKKD" is "Mã số ĐKKD".
 _ADDED = {Kind.NAME: frozenset(("ten",)), Kind.CODE: frozenset(("ma", "so"))}
 _KINDS = {(dataset.id, column.name): column.kind for dataset in DATASETS for column in dataset.columns}
@@ -122,7 +123,12 @@ class Vocabulary:
         names = {name for core, name in within.items() if not any(core < other for other in within)}
         rest = said.difference(*within)
         told = {word for core, name in known.items() if name not in names for word in core}
-        if len(names) != 1 or rest & told or _KINDS.get((dataset, name := min(names))) not in (*_WORDED, Kind.CODE):
+        if (
+            len(names) != 1
+            or rest & told
+            or len(rest) > _MOST_OTHERS
+            or _KINDS.get((dataset, name := min(names))) not in (*_WORDED, Kind.CODE)
+        ):
             return None
         return name, BEGINS
 
