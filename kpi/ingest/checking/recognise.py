@@ -200,7 +200,7 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
         return None
     # A header in one row where that tells as much: the row below it may be the first entry.
     best, layout = max(scored, key=lambda one: (one[0], one[1].header - one[1].body, -one[1].header))
-    layout = _only_table(sheet, layout, [one for _score, one in sorted(scored, key=lambda one: -one[0])])
+    layout = _only_table(sheet, layout, [one for _score, one in sorted(scored, key=lambda one: -one[0])], words)
     best = max(score for score, one in scored if one is layout)
     rivals = {one.dataset.id for score, one in scored if score > best - MARGIN and one.header == layout.header} | {
         layout.dataset.id
@@ -216,9 +216,16 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     return layout
 
 
-def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout]) -> Layout:
-    """The layout of the topmost header, ``found`` being the likeliest first; two tables under different headers are refused."""
-    others = [one for one in found if one.is_table and _entries_between(sheet, one, layout)]
+def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout], words: Vocabulary) -> Layout:
+    """The layout of the topmost header, ``found`` being the likeliest first; two tables under different headers are refused.
+
+    An entry may begin as a header does ("Nhóm Zalo Thôn Đông Hải"): a header of another table is known by two names in full.
+    """
+    others = [
+        one
+        for one in found
+        if one.is_table and _entries_between(sheet, one, layout) and _in_full(one, words) >= _FEWEST
+    ]
     above = [one for one in others if one.header < layout.header and one.dataset is layout.dataset]
     if above:
         top = min(above, key=lambda one: one.header)
@@ -231,6 +238,12 @@ def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout]) -> Layout
         if not any(is_header_again([fold(cell) for cell in row], known) for row in rows):
             raise two_tables(sheet, layout, other.header + 1)
     return layout
+
+
+def _in_full(layout: Layout, words: Vocabulary) -> int:
+    """How many columns are known by their whole header."""
+    meanings = (words.meaning(layout.dataset.id, layout.headers[place]) for place in layout.positions.values())
+    return sum(meant is not None and meant[1] < BEGINS for meant in meanings)
 
 
 def _entries_between(sheet: Sheet, one: Layout, other: Layout) -> bool:

@@ -6,8 +6,8 @@ update batches set problems = coalesce((
         message := case when p.code not in (
             'formula_error', 'mangled_letters', 'damaged_uid', 'not_a_number', 'not_a_phone', 'not_a_date', 'unknown_word',
             'unknown_village', 'unknown_group', 'closed_but_open', 'closed_before_received', 'due_before_received',
-            'extended_before_received', 'suspension_backwards', 'suspended_before_received', 'heading', 'code_alike',
-            'doubtful_code', 'unknown_code', 'converted'
+            'extended_before_received', 'suspension_backwards', 'suspended_before_received', 'heading', 'code_alike', 'codes_alike',
+            'other_head', 'doubtful_code', 'unknown_code', 'converted'
         ) then p.message end,
         severity := p.severity, cell := p.cell
     ) order by place))
