@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kpi.answers.question import newest_observation
-from kpi.answers.status import Status, status
+from kpi.answers.status import Status, statuses
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.ingest.checking.again import CheckedBefore
@@ -152,9 +152,10 @@ def rehearse(
         days = {outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted and outcome.fault is None}
         if days:
             days.add(newest_observation(writer) or max(days))
-        after = [status(writer, config, day) for day in sorted(days)]
+        after = statuses(writer, config, sorted(days))
         villages, groups = _register(writer, "newest_villages"), _register(writer, "newest_groups")
-    effects = tuple(Effect(then.as_of, status(store, config, then.as_of), then) for then in after)
+    before = statuses(store, config, sorted(days))
+    effects = tuple(Effect(then.as_of, now, then) for now, then in zip(before, after, strict=True))
     sheets = tuple(sheet for _source, of_file in piles for sheet in of_file)
     return Rehearsal(tuple(outcomes), tuple(refusals), effects, sheets, villages, groups)
 

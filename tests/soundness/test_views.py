@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.answers.status import statuses
 from kpi.matching.question import asked
 from kpi.store.duckdb import relations
 from tests.worlds import World, made_once
@@ -36,6 +37,12 @@ def test_a_view_answers_as_single_questions_do(world: World) -> None:
     with world.store.one_view():
         found = [world.store.read(name, **question) for name in QUESTIONS for question in questions]
     assert found == wanted
+
+
+def test_days_asked_together_answer_as_each_alone(world: World) -> None:
+    days = [date(2023, 12, 31), MARCH, date(2024, 5, 1), JUNE, date(2025, 1, 31)]
+    assert statuses(world.store, world.config, days) == tuple(world.status(day) for day in days)
+    assert statuses(world.store, world.config, []) == ()
 
 
 def test_nothing_that_a_view_keeps_rests_on_names_compared_within_it() -> None:
