@@ -19,8 +19,7 @@ from kpi.store import Corrections
         ("Số điện thoại (đầu 0)", "so dien thoai"), ("Ngày sinh (YYYY-MM-DD)", "ngay sinh"), ("Hộ gia đình / Chủ hộ", "chu ho"),
         ("Hộ gia đình / Chủ hộ", "ho gia dinh"), ("CCCD / Định danh", "cccd"), ("Thôn/Bản/Tổ dân phố", "thon"),
         ("ma_ho", "ma ho"), ("SĐT", "sdt"), ("SĐT Chủ Hộ", "sdt chu ho"), ("UserID", "user id"), ("userId", "user id"),
-        ("Họ và tên", "ho va ten"), ("Số sổ HK", "so so ho khau"), ("QH với chủ hộ", "quan he voi chu ho"), ("Thuộc TDP", "tdp"),
-        ("Họ tên ông (bà) chủ hộ", "ho ten chu ho"), ("Họ, chữ đệm và tên chủ hộ", "ho va ten chu ho"), ("SĐT liên lạc", "sdt"),
+        ("Họ và tên", "ho va ten"),
     ],
 )  # fmt: skip
 def test_a_header_is_read_in_every_form(header: str, reading: str) -> None:
@@ -36,8 +35,9 @@ def test_as_it_stands_comes_first(header: str, first: str) -> None:
 
 
 @pytest.mark.parametrize("header", ["Họ tên ba", "Họ tên ông", "Họ tên liên hệ", "Họ tên vợ chủ hộ"])
-def test_another_person_is_not_read_away(header: str) -> None:
+def test_another_person_is_not_read_away(config: Config, header: str) -> None:
     assert not {"ho ten", "ho ten chu ho"} & set(readings(header))
+    assert vocabulary(config, Corrections()).meaning("household", header) is None
 
 
 @pytest.mark.parametrize("header", ["", "★", "(*)", "…"])
@@ -60,10 +60,22 @@ def test_what_is_private_is_known_by_its_header(config: Config, header: str) -> 
 
 
 @pytest.mark.parametrize(
+    "header", ["ĐT", "Số ĐT liên lạc (Zalo)", "Họ và tên anh/chị", "Di động liên hệ", "Tên công dân"]
+)
+def test_who_sent_a_report_is_private_in_other_words_too(config: Config, header: str) -> None:
+    words = vocabulary(config, Corrections())
+    assert words.is_private(header, "case")
+    assert not words.is_private(header, "household")
+
+
+@pytest.mark.parametrize(
     ("dataset", "header", "field"),
     [
         ("household", "Số ĐT của chủ hộ", "phone"), ("household", "tench", "head_name"),
-        ("household", "Số thành viên của hộ", "members"),
+        ("household", "Số thành viên của hộ", "members"), ("household", "Số sổ HK", "code"),
+        ("household", "QH với chủ hộ", "relation"), ("household", "Thuộc TDP", "village"),
+        ("household", "Họ tên ông (bà) chủ hộ", "head_name"), ("household", "Họ, chữ đệm và tên chủ hộ", "head_name"),
+        ("household", "SĐT liên lạc", "phone"),
         ("business", "Họ tên giám đốc", "representative"), ("business", "Tên giao dịch doanh nghiệp", "name"),
         ("case", "han_xl", "due_at"), ("case", "Thời hạn xử lý đơn", "due_at"),
         ("household", "Mã hộ cũ", None), ("household", "SĐT người thân", None), ("household", "Số khẩu nữ", None),

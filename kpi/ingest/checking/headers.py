@@ -14,14 +14,6 @@ _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-zà-ỹđ0-9])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹđ])")
 _SECOND_WORD = re.compile(r"\s*[/|]\s*")
 _LONGEST = 80  # a longer text is a sentence
-# Short forms beside other words, folded ("Số sổ HK", "Điện thoại HT"); below what only adds courtesy or detail.
-_SHORT_FORMS = {
-    "cty": "cong ty", "dn": "doanh nghiep", "dt": "dien thoai", "hgd": "ho gia dinh", "hk": "ho khau",
-    "ht": "hieu truong", "nk": "nhan khau", "qh": "quan he", "tv": "thanh vien",
-}  # fmt: skip
-_FILLERS = re.compile(
-    r"^thuoc |\b(?:ong ba|ong|chu dem|chu lot) (?=\S)| (?:cua )?anh(?: chi)?$|(?<=sdt|.dt|oai) lien (?:lac|he)$"
-)
 
 
 @lru_cache(maxsize=4096)
@@ -29,7 +21,7 @@ def readings(header: str) -> tuple[str, ...]:
     """The keys by which a header may be known, the surest first: "Mã Hộ khẩu (Số hộ)" is "ma ho khau so ho", "ma ho khau".
 
     A header of camel case is read as words ("SoDienThoai"), what stands in brackets is left out and then read alone, and of
-    two words with a slash each is read, the first before the second; last of all with short forms in full and without fillers.
+    two words with a slash each is read, the first before the second.
     """
     if len(header) > _LONGEST:
         return ()
@@ -37,8 +29,7 @@ def readings(header: str) -> tuple[str, ...]:
     found = [text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]
     found += [part for part in _SECOND_WORD.split(bare) if part]
     found += [inside.strip("()[]{} ") for inside in _BRACKETS.findall(text)]
-    keys = _keys(found)
-    return tuple(dict.fromkeys((*keys, *map(_in_full, keys))))
+    return _keys(found)
 
 
 @lru_cache(maxsize=4096)
@@ -55,9 +46,3 @@ def _bare(header: str) -> tuple[str, str]:
 
 def _keys(texts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for text in texts if (key := fold(text)) and any(map(str.isalnum, key))))
-
-
-def _in_full(key: str) -> str:
-    words = key.split()
-    full = key if len(words) < 2 else " ".join(_SHORT_FORMS.get(word, word) for word in words)
-    return _FILLERS.sub("", full)

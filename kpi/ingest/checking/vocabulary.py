@@ -52,7 +52,6 @@ class Vocabulary:
     never_stored: frozenset[str]
     any_header: frozenset[str]  # of any dataset: a row without one of them is no header
     private_words: tuple[str, ...] = ()
-    private_in: dict[str, frozenset[str]] = field(default_factory=dict)
     not_needed: frozenset[str] = QUIET
     family_names: frozenset[str] = frozenset()
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -63,6 +62,7 @@ class Vocabulary:
     cores: Cores = field(default_factory=lambda: Cores({}, (), ()))
     by_core: dict[str, dict[Core, str]] = field(default_factory=dict)  # dataset → core of a header → field
     private_cores: frozenset[Core] = frozenset()
+    private_in: dict[str, frozenset[Core]] = field(default_factory=dict)  # dataset → cores of what is private in it
     turns: Core = frozenset()  # words that make another thing of what stands beside them
     subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
     _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
@@ -138,8 +138,11 @@ class Vocabulary:
         return (
             any(key in self.never_stored for key in keys)
             or any(f" {word} " in f" {key} " for key in {*keys[:1], *keys[-1:]} for word in self.private_words)
-            or any(key in self.private_in.get(dataset, ()) for key in keys)
-            or any(self.cores.of(key) in self.private_cores for key in whole_readings(header))
+            or any(
+                self.cores.of(key) in private
+                for key in whole_readings(header)
+                for private in (self.private_cores, self.private_in.get(dataset, ()))
+            )
         )
 
     def is_needless(self, header: str) -> bool:
@@ -203,7 +206,6 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         _folded(config.never_stored),
         frozenset(header for names in headers.values() for header in names),
         tuple(map(fold, known.private_words)),
-        {dataset: _folded(words) for dataset, words in known.private_in.items()},
         QUIET | _folded(known.not_needed),
         _folded(known.family_name),
         {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},
@@ -217,6 +219,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         cores,
         {dataset: _by_core(names, cores) for dataset, names in headers.items()},
         frozenset(core for header in _folded(config.never_stored) if len(core := cores.of(header)) > 1),
+        {dataset: frozenset(map(cores.of, _folded(words))) for dataset, words in known.private_in.items()},
         frozenset(word for text in known.turns for word in fold(text).split()),
         {dataset: cores.of(" ".join(map(fold, words))) for dataset, words in known.subjects.items()},
     )
