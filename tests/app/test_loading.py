@@ -149,6 +149,19 @@ def test_nobody_loads_without_a_name(
     assert numbers(world) == known
 
 
+def test_a_name_that_was_struck_out_is_not_given_again(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    load_as(drop(test, members(tmp_path)), CLERK)
+    drop(test, households(tmp_path), times=1)
+    assert test.text_input(key="import.name").value == CLERK
+    known = numbers(world)
+    load_as(test, "")
+    assert ["tên" in error.value for error in test.error] == [True]
+    assert numbers(world) == known
+
+
 def test_only_if_every_row_is_right(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path, *BAD_ROWS))
     known = numbers(world)

@@ -12,9 +12,10 @@ from kpi.i18n.messages import _
 from kpi.operations import mapping
 from kpi.operations.mapping import AskedColumn, Question
 from kpi.operations.rehearsal import Rehearsal
-from kpi.ui.loading.session import DONE, SAID, waiting_sheets, who_says
+from kpi.ui.loading.session import DONE, SAID, waiting_sheets
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
+from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain, show_fault
 
@@ -58,7 +59,7 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     with st.form(f"import.map.{number}.{kind}", border=False):
         fields = _fields(question, DATASET_BY_ID[kind], number) if kind != LEFT_OUT else {}
         first, second, third = st.columns([2, 3, 2], vertical_alignment="bottom")
-        who = who_says(first, f"import.map.who.{number}")
+        who = ask_actor(first, _("Done by"), f"import.map.who.{number}")
         why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
         sure = third.form_submit_button(
             _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"
@@ -76,7 +77,7 @@ def _ask_kind(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
             _("Kind of all reports of this list"), list(kinds), index=None, placeholder=_("Choose"),
             key=f"import.kind.of.{number}", format_func=lambda name: kinds[name][0],
         )  # fmt: skip
-        who = who_says(first, f"import.map.who.{number}")
+        who = ask_actor(first, _("Done by"), f"import.map.who.{number}")
         why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
         sure = third.form_submit_button(
             _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.i18n.messages import _
 from kpi.operations.mapping import ASKED
 from kpi.operations.rehearsal import Drop, Rehearsal
-from kpi.ui.shell.actor import ACTOR
 from kpi.ui.shell.faults import plain
 
 # Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done,
@@ -37,16 +35,6 @@ def waiting_sheets(rehearsal: Rehearsal) -> list[int]:
         for number, outcome in enumerate(rehearsal.outcomes)
         if outcome.fault is not None and outcome.fault.code in ASKED
     ]
-
-
-def who_says(place: st.delta_generator.DeltaGenerator, key: str, *, label: str = "") -> str:
-    """Who answers; the name given once stands in every box of the session, also in one that was shown before."""
-    if not st.session_state.get(key):
-        st.session_state[key] = st.session_state.get(ACTOR, "")
-    name: str = place.text_input(label or _("Done by"), key=key, max_chars=80).strip()
-    if name:
-        st.session_state[ACTOR] = name
-    return name
 
 
 def show_what_was_done() -> None:

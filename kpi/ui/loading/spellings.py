@@ -19,9 +19,10 @@ from kpi.store import Correction
 from kpi.store.records import GROUP, HEADER, LIST, SHEET_KIND, VILLAGE, WORD
 from kpi.ui.loading import tables
 from kpi.ui.loading.mapping import field_in_words
-from kpi.ui.loading.session import DONE, who_says
+from kpi.ui.loading.session import DONE
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
+from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.vietnamese.text import fold
@@ -43,7 +44,7 @@ def ask_nearest(rehearsal: Rehearsal, desk: Desk) -> None:
     with st.container(key="panel-nearest", border=True):
         panels.section(_("Is it this?"), _("– {count} spellings, each remembered", count=format_count(len(asked))))
         place, _rest = st.columns([2, 5])
-        who = who_says(place, "import.nearest.who")
+        who = ask_actor(place, _("Done by"), "import.nearest.who")
         for number, row in enumerate(list(asked.values())[:ASKED_AT_ONCE]):
             _ask(number, row, who, desk, rehearsal)
         if len(asked) > ASKED_AT_ONCE:
@@ -108,7 +109,7 @@ def explain_unknown(outcome: Outcome, number: int, rehearsal: Rehearsal, desk: D
                 _("Means"), list(meanings), format_func=lambda name: meanings[name], key=f"import.meaning.{number}", index=None,
                 placeholder=_("Choose"),
             )  # fmt: skip
-            who = who_says(third, f"import.who.{number}")
+            who = ask_actor(third, _("Done by"), f"import.who.{number}")
             why = fourth.text_input(_("Reason"), key=f"import.why.{number}", max_chars=300)
             sure = st.form_submit_button(_("Remember"), key=f"import.remember.{number}")
         if sure and chosen is not None:
@@ -157,7 +158,7 @@ def show_corrections(desk: Desk) -> None:
                 _("Spelling"), range(len(known)), format_func=lambda number: f"{known[number].spelling} = {meanings[number]}",
                 key="import.forget.which",
             )  # fmt: skip
-            who = who_says(second, "import.forget.who")
+            who = ask_actor(second, _("Done by"), "import.forget.who")
             sure = third.form_submit_button(_("Take it back"), key="import.forget.sure", width="stretch")
         if sure and place is not None:
             _forget(known[place], who, desk)

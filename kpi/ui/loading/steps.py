@@ -39,12 +39,12 @@ from kpi.ui.loading.session import (
     files_read,
     key_of_choice,
     waiting_sheets,
-    who_says,
 )
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, uploader_words
+from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain, show_fault
 from kpi.vietnamese.moments import parse_date
@@ -228,7 +228,7 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     doubtful = rejected or any(outcome.fault is not None for outcome in new)
     with st.form("import.confirm", border=True):
         first, second, third = st.columns([3, 3, 3], vertical_alignment="bottom")
-        name = who_says(first, "import.name", label=_("Loaded by"))
+        name = ask_actor(first, _("Loaded by"), "import.name")
         load_good = second.form_submit_button(
             _what_happens(rehearsal, sources), key="import.load", type="primary", width="stretch"
         )

@@ -19,8 +19,15 @@ def keep_actor(name: str) -> None:
 
 
 def ask_actor(place: DeltaGenerator, label: str, key: str) -> str:
-    """A box for the name of who acts, and what stands in it."""
-    name: str = place.text_input(label, value=last_actor(), key=key, max_chars=80).strip()
+    """A box for the name of who acts, and what stands in it.
+
+    A name given once stands in every box, also in one that was shown before; who strikes it out does not get it again.
+    """
+    offered = f"{key}.offered"
+    state, last = st.session_state, last_actor()
+    if key not in state or (not state[key] and state.get(offered) != last):
+        state[key] = state[offered] = last
+    name: str = place.text_input(label, key=key, max_chars=80).strip()
     if name:
         keep_actor(name)
     return name
