@@ -5,7 +5,7 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -61,27 +61,33 @@ def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
     if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
         return layout
     is_group = says((*groups.names, *groups.names.values()))
-    rows = sheet.rows[layout.body :]
-    places = (layout.headers.index(header) for header in layout.unknown)
-    found = next((place for place in places if CellSample.of(rows, place).share(is_group) >= MOST), None)
+    found = _filled_with(is_group, sheet, layout, _unknown(layout))
     return layout if found is None else layout.placed("group", found)
 
 
 def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with the columns whose cells are the words of a field that no header names, whatever stands above them."""
-    rows = sheet.rows[layout.body :]
     for field in layout.dataset.columns:
         if field.kind is not Kind.WORD or field.name in layout.positions:
             continue
         meanings = config.lookups.get(layout.dataset.id, {}).get(field.name, {})
         is_word = says(word for words in meanings.values() for word in words)
-        places = [layout.headers.index(header) for header in layout.unknown]
-        if layout.dataset.is_log:
-            places += layout.helpers.values()  # a subject that is the kind after all
-        found = next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
+        # In a log a subject may be the kind after all.
+        places = [*_unknown(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
+        found = _filled_with(is_word, sheet, layout, places)
         if found is not None:
             layout = layout.placed(field.name, found)
     return layout
+
+
+def _unknown(layout: Layout) -> list[int]:
+    return [layout.headers.index(header) for header in layout.unknown]
+
+
+def _filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, places: Iterable[int]) -> int | None:
+    """The first of the columns most of whose cells are such words."""
+    rows = sheet.rows[layout.body :]
+    return next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
 
 
 def place_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:

@@ -96,16 +96,13 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
             continue
         heading = _heading(filled, headings, layout)
         reason: tuple[str, str] | None
-        if heading == "":
-            section = ""  # the rows below it belong to no village that is known, least of all to the one above
+        if heading is not None:
+            section = heading  # "": the rows below it belong to no village that is known, least of all to the one above
             reason = "heading", _(UNQUOTED["heading"])
-        elif heading is not None:
-            section = heading
-            reason = "heading", _(UNQUOTED["heading"])
+        elif _is_other_header(row, filled, headers):
+            found.other_header = number
+            break
         else:
-            if _is_other_header(row, filled, headers):
-                found.other_header = number
-                break
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first)
         if reason is None:
             found.rows.append(row)

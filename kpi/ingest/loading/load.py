@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from kpi.config.models import Config, Storage
@@ -123,7 +123,7 @@ def load_into(
     outcomes = {plan.position: _left_aside(plan) for plan in plans if isinstance(plan, Skipped)}
     outcomes |= {plan.position: _refused(plan.sheet, plan.fault) for plan in refused}
     to_load = sorted((plan for plan in plans if isinstance(plan, Plan)), key=lambda plan: plan.order)
-    references: dict[date | None, References] = {}
+    reader = _SheetReader(writer, config, check)
     earliest = writer.moment(datetime.min)
     beside: dict[tuple[str, str, date], set[str]] = {}  # file, dataset and day → scopes of which a sheet has spoken
     for done, plan in enumerate(to_load):
@@ -131,8 +131,7 @@ def load_into(
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         try:
             moment = plan.source.known_at or known_at
-            read = _checked(writer, config, plan, references, check)
-            elsewhere = _listed_elsewhere(writer, config, plan, to_load, references, check)
+            read, elsewhere = reader.read(plan), reader.listed_elsewhere(plan, to_load)
             told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())
             outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere, told)
             if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
@@ -154,7 +153,7 @@ def load_into(
             outcome.batch = None
         outcomes[plan.position] = outcome
         if plan.layout.dataset.is_referred_to:
-            references.clear()  # the files that follow lean on the register just loaded
+            reader.registers.clear()  # the files that follow lean on the register just loaded
     if progress:
         progress(1, 1, "")
     found = [outcomes[position] for position in sorted(outcomes)]
@@ -226,50 +225,51 @@ def _references(writer: Writer, day: date | None) -> References:
     )
 
 
-def _checked(
-    writer: Writer, config: Config, plan: Plan, known: dict[date | None, References], check: Check
-) -> CheckedSheet:
-    """The sheet's rows by the registers of its day; a day that only its rows name is found out by the newest ones first.
+@dataclass(slots=True)
+class _SheetReader:
+    """Sheets of one load, each checked once: for its own turn and for the other sheets of its file."""
 
-    Worked out once, for its own load and for the other sheets of its file.
-    """
-    if plan.checked is not None:
+    writer: Writer
+    config: Config
+    check: Check
+    registers: dict[date | None, References] = field(default_factory=dict)
+
+    def read(self, plan: Plan) -> CheckedSheet:
+        """The sheet's rows by the registers of its day; a day that only its rows name is found out by the newest ones first."""
+        if plan.checked is not None:
+            return plan.checked
+        day = plan.as_of
+        for _time in range(2):
+            references = self.registers[day] = self.registers.get(day) or _references(self.writer, day)
+            plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+            plan.layout = place_groups(plan.sheet, plan.layout, references.groups)
+            plan.layout = place_words(plan.sheet, plan.layout, self.config)
+            plan.layout = place_marked_heads(plan.sheet, plan.layout, self.config)
+            refuse_unknown_figures(plan.sheet, plan.layout)
+            given = given_of(plan, references)
+            kind, found = kind_of_sheet(plan, self.config, references.sheet_kinds)
+            if kind is not None:
+                given["kind"] = kind
+            rows = self.check(plan.sheet, plan.layout, self.config, references, given)
+            as_of = day_of(plan, rows.dates)
+            if as_of == day:
+                break
+            day = as_of
+        told = [*found, *remarks.about_names(plan, as_of, references)]
+        plan.checked = CheckedSheet(rows, given, as_of, told, references)
         return plan.checked
-    day = plan.as_of
-    for _time in range(2):
-        references = known[day] = known.get(day) or _references(writer, day)
-        plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
-        plan.layout = place_groups(plan.sheet, plan.layout, references.groups)
-        plan.layout = place_words(plan.sheet, plan.layout, config)
-        plan.layout = place_marked_heads(plan.sheet, plan.layout, config)
-        refuse_unknown_figures(plan.sheet, plan.layout)
-        given = given_of(plan, references)
-        kind, found = kind_of_sheet(plan, config, references.sheet_kinds)
-        if kind is not None:
-            given["kind"] = kind
-        rows = check(plan.sheet, plan.layout, config, references, given)
-        as_of = day_of(plan, rows.dates)
-        if as_of == day:
-            break
-        day = as_of
-    told = [*found, *remarks.about_names(plan, as_of, references)]
-    plan.checked = CheckedSheet(rows, given, as_of, told, references)
-    return plan.checked
 
-
-def _listed_elsewhere(
-    writer: Writer, config: Config, plan: Plan, plans: Sequence[Plan], known: dict[date | None, References], check: Check
-) -> list[str]:  # fmt: skip
-    """Codes that other sheets of the file list: what has moved from one village's sheet to another's is not gone."""
-    if plan.layout.dataset.key != "code" or plan.layout.dataset.is_log:
-        return []
-    codes: list[str] = []
-    for other in plans:
-        same = other.sheet.sha256 == plan.sheet.sha256 and other.layout.dataset is plan.layout.dataset
-        if same and other is not plan:
-            with suppress(UserError):  # told when its turn comes
-                codes += map(str, _checked(writer, config, other, known, check).rows.columns["code"])
-    return codes
+    def listed_elsewhere(self, plan: Plan, plans: Sequence[Plan]) -> list[str]:
+        """Codes that other sheets of the file list: what has moved from one village's sheet to another's is not gone."""
+        if plan.layout.dataset.key != "code" or plan.layout.dataset.is_log:
+            return []
+        codes: list[str] = []
+        for other in plans:
+            same = other.sheet.sha256 == plan.sheet.sha256 and other.layout.dataset is plan.layout.dataset
+            if same and other is not plan:
+                with suppress(UserError):  # told when its turn comes
+                    codes += map(str, self.read(other).rows.columns["code"])
+        return codes
 
 
 def _load_sheet(
