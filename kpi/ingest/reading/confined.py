@@ -30,6 +30,7 @@ _SPAWNED = "import sys; sys.path[:] = sys.argv[3:]; from kpi.ingest.reading.conf
 _LENGTH = struct.Struct("<Q")
 _MEGABYTE = 1_000_000
 _TICK = 0.25  # seconds between two looks at a process that reads
+_LONGEST_SLEEP = 2.0  # seconds in which it does nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,13 @@ class _Helper:
         answers: list[bytes | None] = []
         asking = threading.Thread(target=lambda: answers.append(self._answer(request)), daemon=True)
         asking.start()
+        asleep = 0
         for _look in range(int(self.limits.seconds / _TICK)):
             asking.join(_TICK)
             if not asking.is_alive() or _takes_too_much(self.pid, self.limits.megabytes):
+                break
+            asleep = asleep + 1 if _sleeps(self.pid) else 0
+            if asleep * _TICK >= _LONGEST_SLEEP:
                 break
         if answers and answers[0] is not None:
             return answers[0]
@@ -183,6 +188,16 @@ def _takes_too_much(pid: int, megabytes: int) -> bool:
 
     try:
         return bool(psutil.Process(pid).memory_info().rss > megabytes * _MEGABYTE)
+    except psutil.NoSuchProcess:
+        return True
+
+
+def _sleeps(pid: int) -> bool:
+    """Whether a process waits for something, which none does that reads; a library that gets no memory may wait for ever."""
+    import psutil
+
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_SLEEPING)
     except psutil.NoSuchProcess:
         return True
 
