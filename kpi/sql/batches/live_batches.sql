@@ -2,6 +2,7 @@
 -- grain: one row per batch
 -- counts: precedence orders batches: a newer observation wins, and of one day the later load
 -- nulls: none
+-- kept: within a view
 -- needs:
 select
     b.batch,

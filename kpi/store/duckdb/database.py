@@ -1,4 +1,4 @@
-"""The one DuckDB file: short connections, so that the dashboard and the command line can share it.
+"""The one DuckDB file: opened for short whiles, so that the dashboard and the command line can share it.
 
 DuckDB lets one process write and shuts out the others meanwhile. So nobody keeps the file open: readers open it read-only
 for the length of a question, a writer waits for its turn, and every open tries again for a while before it gives up.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -18,15 +18,11 @@ import duckdb
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.store.duckdb.breakage import cause, in_words, is_busy, unreadable
+from kpi.store.duckdb.engine import Engine, engine_of, forget_engines
 from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
 from kpi.store.duckdb.rewriting import renew
 
 PATIENCE_SECONDS = 20.0
-SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "enable_external_access": "false",
-}
 
 
 class _Turns:
@@ -86,14 +82,30 @@ def _turns_of(path: Path) -> _Turns:
         return _turns.setdefault(path.resolve(), _Turns())
 
 
-def _connect(path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS) -> duckdb.DuckDBPyConnection:
-    """Opens the file; while another process holds it, tries again until patience (in seconds) ends."""
+@contextmanager
+def _connection(
+    path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Opens the file for a block; while another process holds it, tries again until patience (in seconds) ends."""
+    engine, connection = _opened(path, read_only=read_only, patience=patience)
+    try:
+        yield connection
+    except duckdb.Error:
+        forget_engines()
+        raise
+    finally:
+        engine.close(connection)
+
+
+def _opened(path: Path, *, read_only: bool, patience: float) -> tuple[Engine, duckdb.DuckDBPyConnection]:
     give_up_at = time.monotonic() + patience
     pause = 0.01
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
-        except duckdb.IOException as error:
+            engine = engine_of(path)
+            return engine, engine.connect(read_only=read_only)
+        except duckdb.Error as error:
+            forget_engines()
             if not is_busy(str(error)):
                 raise cause(path, str(error)) from error
             if time.monotonic() > give_up_at:
@@ -108,8 +120,6 @@ def _connect(path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS)
                 ) from None
             time.sleep(pause)
             pause = min(pause * 2, 0.25)
-        except duckdb.Error as error:
-            raise cause(path, str(error)) from error
 
 
 _held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("held_connection", default=None)
@@ -131,20 +141,16 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
     if held is not None and held[0] == path:
         yield held[1]
         return
-    with _turns_of(path).reading(), in_words(path):
-        connection = _connect(path, read_only=True)
-        try:
-            version = version_of(connection)
-            if version == newest_version():
-                connection.execute(_PREPARED)
-                token = _held.set((path, connection))
-                try:
-                    yield connection
-                finally:
-                    _held.reset(token)
-                return
-        finally:
-            connection.close()
+    with _turns_of(path).reading(), in_words(path), _connection(path, read_only=True) as connection:
+        version = version_of(connection)
+        if version == newest_version():
+            connection.execute(_PREPARED)
+            token = _held.set((path, connection))
+            try:
+                yield connection
+            finally:
+                _held.reset(token)
+            return
     if not forward:
         raise other_schema(version) if version else unreadable(path)
     bring_forward(path)
@@ -170,21 +176,18 @@ def bring_forward(path: Path) -> None:
 @contextmanager
 def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing."""
-    with _turns_of(path).writing_alone(), in_words(path):
-        connection = _connect(path, read_only=False, patience=patience)
-        try:
-            version = version_of(connection)
-            if version > newest_version():
-                raise other_schema(version)
-            if 0 < version < newest_version():
-                connection.close()
-                renew(path)
-                connection = _connect(path, read_only=False, patience=patience)
-            connection.execute("begin transaction")
-            if not version:
-                migrate(connection)
-            connection.execute(_PREPARED)
-            yield connection
-            connection.execute("commit")
-        finally:
-            connection.close()
+    with _turns_of(path).writing_alone(), in_words(path), ExitStack() as opened:
+        connection = opened.enter_context(_connection(path, read_only=False, patience=patience))
+        version = version_of(connection)
+        if version > newest_version():
+            raise other_schema(version)
+        if 0 < version < newest_version():
+            opened.close()
+            renew(path)
+            connection = opened.enter_context(_connection(path, read_only=False, patience=patience))
+        connection.execute("begin transaction")
+        if not version:
+            migrate(connection)
+        connection.execute(_PREPARED)
+        yield connection
+        connection.execute("commit")

@@ -10,13 +10,8 @@ from pathlib import Path
 import duckdb
 
 from kpi.store.duckdb.breakage import busy, in_words
+from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import migrate
-
-# Another file is opened beside the new one, which the store's own settings forbid.
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 
 
 @contextmanager
@@ -27,9 +22,9 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     fresh = _beside(path, "fresh")
     try:
-        with in_words(path), duckdb.connect(config=_SETTINGS) as connection:
-            connection.execute(f"attach {_quoted(fresh)} as fresh")
-            connection.execute(f"attach {_quoted(path)} as old")  # to write: so that nobody else writes meanwhile
+        with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
+            connection.execute(f"attach {quoted(fresh)} as fresh")
+            connection.execute(f"attach {quoted(path)} as old")  # to write: so that nobody else writes meanwhile
             connection.execute("use fresh")
             yield connection
             connection.execute("checkpoint fresh")
@@ -49,7 +44,7 @@ def renew(path: Path) -> None:
     steps = _beside(path, "steps")
     try:
         with rewriting(path) as connection:
-            connection.execute(f"attach {_quoted(steps)} as steps")
+            connection.execute(f"attach {quoted(steps)} as steps")
             connection.execute("copy from database old to steps")
             connection.execute("use steps")
             migrate(connection)
@@ -74,7 +69,3 @@ def _wal(file: Path) -> Path:
 def _remove(file: Path) -> None:
     for one in (file, _wal(file)):
         one.unlink(missing_ok=True)
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
