@@ -89,12 +89,13 @@ def _connection(
     """Opens the file for a block; while another process holds it, tries again until patience (in seconds) ends."""
     engine, connection = _opened(path, read_only=read_only, patience=patience)
     try:
-        yield connection
+        try:
+            yield connection
+        finally:
+            engine.close(connection)
     except duckdb.Error:
         forget_engines()
         raise
-    finally:
-        engine.close(connection)
 
 
 def _opened(path: Path, *, read_only: bool, patience: float) -> tuple[Engine, duckdb.DuckDBPyConnection]:
