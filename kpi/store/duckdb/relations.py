@@ -88,11 +88,15 @@ def _kept_below(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def _parsed(text: str) -> tuple[duckdb.Statement, frozenset[str]]:
+_known_statements: dict[str, tuple[duckdb.Statement, frozenset[str]]] = {}
+
+
+def _parsed(connection: duckdb.DuckDBPyConnection, text: str) -> tuple[duckdb.Statement, frozenset[str]]:
     """A statement, parsed once for all connections, and what it is to be given: on a small store parsing is a fifth of a question."""
-    (parsed,) = duckdb.connect().extract_statements(text)
-    return parsed, _parameters(text)
+    if text not in _known_statements:
+        (parsed,) = connection.extract_statements(text)
+        _known_statements[text] = parsed, _parameters(text)
+    return _known_statements[text]
 
 
 def ask(
@@ -111,7 +115,9 @@ def _execute(
     connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], view: View | None, into: str = ""
 ) -> duckdb.DuckDBPyConnection:
     kept = () if view is None else tuple((one, _table(connection, one, values, view)) for one in _kept_below(name))
-    parsed, wanted = _parsed(f"create temp table {into} as\n{statement(name, kept)}" if into else statement(name, kept))
+    parsed, wanted = _parsed(
+        connection, f"create temp table {into} as\n{statement(name, kept)}" if into else statement(name, kept)
+    )
     return connection.execute(parsed, {key: value for key, value in values.items() if key in wanted})
 
 
