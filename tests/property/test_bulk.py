@@ -119,7 +119,7 @@ def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:
     csv.writer(text).writerows([HEADER, *rows])
     bulk = tall.read_delimited(text.getvalue().encode(), ",", [HEADER])
     assert bulk is not None
-    assert list(bulk) == [HEADER, *rows] == bulk[:]
+    assert list(bulk) == [HEADER, *rows] == list(bulk[:])
     assert facts(checked(bulk)) == facts(checked([HEADER, *rows]))
 
 
@@ -143,7 +143,7 @@ def test_a_formula_without_a_value_is_told_in_a_long_list_too() -> None:
     rows = [HEADER, *([str(n), f"H{n}", "Nguyễn Văn A", "Thôn 1", "", "4", ""] for n in range(30))]
     rows[7][1] = ""
     columns = [list(column) for column in zip(*rows, strict=True)]
-    sheet = Sheet("a.xlsx", "", "", tall.by_columns(columns), unsaved=frozenset({(7, 1), (9, 4)}))
+    sheet = Sheet("a.xlsx", "", "", tall.unjoined(list(map(tall.joined, columns))), unsaved=frozenset({(7, 1), (9, 4)}))
     layout = recognise(sheet, vocabulary(CONFIG, Corrections()), dataset="household", given=frozenset({"village"}))
     found = check_rows(sheet, layout, CONFIG, REFERENCES, {})
     told = [(problem.cell, problem.code, problem.severity) for problem in found.problems]

@@ -25,14 +25,19 @@ class Cores:
             self._meant |= dict.fromkeys(map(fold, (word, *others)), fold(word).replace(" ", "_"))
         phrases = sorted(self._meant, key=len, reverse=True)
         self._phrases = re.compile(rf"\b(?:{'|'.join(phrases)})\b") if phrases else None
-        words = {word for text in (*self._meant, *known) for word in text.split() if len(word) > 1}
-        self._words = frozenset(words)
+        self._words = frozenset(word for text in (*self._meant, *known) for word in text.split())
+        self._parts = frozenset(word for word in self._words if len(word) > 1)
         self.of = lru_cache(maxsize=8192)(self._of)  # the same headers are asked about for each kind of list
+
+    def may_say(self, key: str) -> bool:
+        """Whether a folded text could be a header: one word, or several of which two are known."""
+        words = key.split()
+        return not key.isdecimal() if len(words) == 1 else sum(word in self._words for word in words) > 1
 
     def _of(self, key: str) -> Core:
         """The core of a folded header."""
         if " " not in key and key not in self._meant:
-            key = " ".join(_apart(key, self._words) or (key,))
+            key = " ".join(_apart(key, self._parts) or (key,))
         return frozenset((self._phrases.sub(lambda met: self._meant[met[0]], key) if self._phrases else key).split())
 
 

@@ -164,7 +164,7 @@ def _headers(sheet: Sheet, words: Vocabulary) -> list[_Header]:
 
 
 def _is_known(cell: str, words: Vocabulary) -> bool:
-    return any(words.meaning(dataset.id, cell) is not None for dataset in DATASETS)
+    return words.may_be_header(cell) and any(words.meaning(dataset.id, cell) is not None for dataset in DATASETS)
 
 
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:

@@ -78,6 +78,10 @@ class Vocabulary:
             )
         return self._met[dataset, header]
 
+    def may_be_header(self, cell: str) -> bool:
+        """Whether a cell could name something in any list: a quick look at rows of which nearly all are entries."""
+        return any(map(self.cores.may_say, readings(cell)))
+
     def _keys(self, header: str) -> tuple[str, ...]:
         """The readings of a header; one word that is a known header without its spaces ("TENCHUHO") is read so, too."""
         keys = readings(header)

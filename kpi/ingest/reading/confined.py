@@ -24,7 +24,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _, speaking, spoken
 from kpi.ingest.reading.refusals import unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
-from kpi.ingest.reading.tall import TALL, TALL_WORKBOOK_BYTES, by_columns, prepare
+from kpi.ingest.reading.tall import TALL_WORKBOOK_BYTES, ByColumns, joined, prepare, unjoined
 
 _SPAWNED = "import sys; sys.path[:] = sys.argv[3:]; from kpi.ingest.reading.confined import serve; serve(*map(int, sys.argv[1:3]))"
 _LENGTH = struct.Struct("<Q")
@@ -205,9 +205,8 @@ def _sleeps(pid: int) -> bool:
 def _sheet(packed: dict[str, Any]) -> Sheet:
     """A worksheet as it came; a long one is kept by columns, by the library that the other process has no need of."""
     merged = tuple(Span(*span) for span in packed.pop("merged"))
-    rows = packed.pop("rows")
-    if len(rows) >= TALL and not merged and len(set(map(len, rows))) == 1:
-        rows = by_columns(list(zip(*rows, strict=True)))
+    rows, columns = packed.pop("rows"), packed.pop("columns")
+    rows = unjoined(columns) if columns else rows
     return Sheet(rows=rows, merged=merged, **packed)
 
 
@@ -256,7 +255,9 @@ def _read(name: str, content: bytes, password: str, language: str) -> bytes:
 
 def _packed(sheet: Sheet) -> dict[str, Any]:
     packed = {one.name: getattr(sheet, one.name) for one in fields(sheet)}
-    return {**packed, "rows": list(sheet.rows), "merged": [tuple(span) for span in sheet.merged]}
+    columns = list(map(joined, sheet.rows.columns)) if isinstance(sheet.rows, ByColumns) else []
+    rows = [] if columns else list(sheet.rows)
+    return {**packed, "rows": rows, "columns": columns, "merged": [tuple(span) for span in sheet.merged]}
 
 
 def _message(stream: IO[bytes]) -> bytes | None:

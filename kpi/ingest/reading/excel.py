@@ -26,6 +26,7 @@ from kpi.ingest.reading.ods import ods_marks
 from kpi.ingest.reading.packed import MOST_PARTS, refuse_lies, unpacked_size
 from kpi.ingest.reading.refusals import MOST_CELLS, locked, too_large, unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
+from kpi.ingest.reading.tall import TALL, ByColumns
 from kpi.ingest.reading.xlsx import unpacked, xlsx_book
 
 LARGEST_UNPACKED = 600_000_000  # bytes; a list of a million rows unpacks to a third of it
@@ -128,7 +129,8 @@ def _sheet(file: str, page: Any, marks: Marks, *, is_hidden: bool, since_1904: b
     cells = list(zip(*page.to_python(skip_empty_area=False), strict=True))
     merged = tuple(Span(*start, *last) for start, last in page.merged_cell_ranges or ())
     columns = _columns(cells, marks)
-    rows = list(map(list, zip(*columns, strict=True)))
+    is_tall = not merged and bool(columns) and len(columns[0]) >= TALL
+    rows = ByColumns(columns) if is_tall else list(map(list, zip(*columns, strict=True)))
     return Sheet(
         file, page.name, "", rows, frozenset(marks.hidden_rows), frozenset(marks.hidden_columns), merged,
         frozenset(marks.unsaved), is_hidden=is_hidden, struck_rows=frozenset(_struck_rows(marks, columns)),

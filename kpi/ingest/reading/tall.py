@@ -6,9 +6,10 @@ Rows become lists only where somebody asks for them; ``kpi.ingest.checking.bulk`
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from itertools import islice
+from itertools import accumulate
 from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
@@ -33,14 +34,19 @@ class TallRows(Sequence[list[str]]):
     @overload
     def __getitem__(self, place: int) -> list[str]: ...
     @overload
-    def __getitem__(self, place: slice) -> list[list[str]]: ...
-    def __getitem__(self, place: int | slice) -> list[str] | list[list[str]]:
+    def __getitem__(self, place: slice) -> TallRows: ...
+    def __getitem__(self, place: int | slice) -> list[str] | TallRows:
         if isinstance(place, slice):
-            start, stop, step = place.indices(self._length)
-            return list(islice(self._from(start), 0, max(stop - start, 0), step))
+            return self._part(*place.indices(self._length))
         if not -self._length <= place < self._length:
             raise IndexError(place)
         return next(self._from(place % self._length))
+
+    def _part(self, start: int, stop: int, step: int) -> TallRows:
+        """Rows one after the other; none of them is made for it."""
+        assert step == 1
+        above, count = max(start - len(self.head), 0), max(stop - max(start, len(self.head)), 0)
+        return TallRows(self.head[start:stop], [column.slice(above, count) for column in self.columns])
 
     def __iter__(self) -> Iterator[list[str]]:
         return self._from(0)
@@ -53,16 +59,49 @@ class TallRows(Sequence[list[str]]):
             yield from map(list, zip(*block, strict=True))
 
 
+class ByColumns(Sequence[list[str]]):
+    """The rows of a long worksheet while its reader has it, column by column."""
+
+    def __init__(self, columns: Sequence[list[str]]) -> None:
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    @overload
+    def __getitem__(self, place: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, place: slice) -> ByColumns: ...
+    def __getitem__(self, place: int | slice) -> list[str] | ByColumns:
+        if isinstance(place, slice):
+            return ByColumns([column[place] for column in self.columns])
+        return [column[place] for column in self.columns]
+
+
 def prepare() -> None:
     """Loads the library for long lists beside other work: a reader that leaves Python alone meanwhile hides the wait."""
     threading.Thread(target=import_module, args=("pyarrow.compute",), daemon=True).start()
 
 
-def by_columns(columns: Sequence[Sequence[str]]) -> TallRows:
-    """A long worksheet of these columns."""
+def joined(cells: Sequence[str]) -> tuple[bytes, bytes]:
+    """A column as one text, and the numbers of the bytes at which its cells begin, and the last one ends."""
+    texts = [cell.encode("utf-8", "replace") for cell in cells]
+    return b"".join(texts), array("i", accumulate(map(len, texts), initial=0)).tobytes()
+
+
+def unjoined(columns: Sequence[tuple[bytes, bytes]]) -> TallRows:
+    """A long worksheet of joined columns; none of its cells is made."""
     import pyarrow
 
-    return TallRows([], [pyarrow.array(column, pyarrow.string()) for column in columns])
+    return TallRows(
+        [],
+        [
+            pyarrow.StringArray.from_buffers(
+                len(starts) // array("i").itemsize - 1, pyarrow.py_buffer(starts), pyarrow.py_buffer(text)
+            )
+            for text, starts in columns
+        ],
+    )
 
 
 def read_delimited(content: bytes, delimiter: str, head: list[list[str]]) -> TallRows | None:
