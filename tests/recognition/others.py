@@ -371,4 +371,16 @@ OTHERS = (
         """,
         "a day for each household that is none of a register",
     ),
+    Other(
+        "other_help_by_a_header",
+        "ho.xlsx",
+        "ap",
+        """
+        Ngày 01/6/2024
+        STT | Mã hộ | Chủ hộ | Ấp | Số khẩu | Hoàn cảnh | Đề xuất hỗ trợ
+        1 | BH-1 | Đỗ Thị Mận | Bình Hòa | 4 | Neo đơn | Nhà ở
+        2 | TL-1 | Lý Văn Khế | Tân Lợi | 3 | Neo đơn | Bò giống
+        """,
+        "a header that names another purpose",
+    ),
 )

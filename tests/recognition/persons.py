@@ -492,6 +492,26 @@ WITHOUT_A_CODE = (
         heads="Đỗ Thị Mận; Lý Văn Khế",
     ),
     Shape(
+        "persons_phone_beside_two_rows",
+        "khau ap.xlsx",
+        "ap",
+        "household",
+        """
+        DANH SÁCH KHẨU TRONG CÁC HỘ
+        Ngày 01/6/2024
+        STT | Hộ | < | Nhân khẩu | < | Ấp | SĐT
+         | Mã hộ | Chủ hộ | Họ và tên | Quan hệ | |
+        1 | BH-1 | Đỗ Thị Mận | Đỗ Thị Mận | Chủ hộ | Bình Hòa | 0912000341
+        2 | BH-1 | Đỗ Thị Mận | Đỗ Con Sung | Con | Bình Hòa |
+        3 | TL-1 | Lý Văn Khế | Lý Văn Khế | Chủ hộ | Tân Lợi | 0912000342
+        4 | TL-1 | Lý Văn Khế | Vũ Thị Nhãn | Vợ | Tân Lợi |
+        """,
+        "code = Mã hộ; head_name = Họ và tên; village = Ấp; phone = SĐT",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+        header_rows=2,
+    ),
+    Shape(
         "persons_household_before_names",
         "nhan khau xom.xlsx",
         "xom",

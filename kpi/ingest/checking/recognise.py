@@ -98,10 +98,12 @@ class Layout:
         return replace(self, positions=positions, lacking=lacking, needless=(*self.needless, left))
 
     def tells_more_than(self, other: Layout) -> bool:
-        """Whether the row below another layout's header belongs to it: with it all those columns are known, and more."""
+        """Whether the row below another layout's header, or above it, belongs to it: with it all those columns are known, and more."""
+        longer = self.body - self.header > other.body - other.header
         return (
-            (self.dataset, self.header) == (other.dataset, other.header)
-            and self.body > other.body
+            self.dataset is other.dataset
+            and longer
+            and (self.header == other.header or self.body == other.body)
             and self.positions.keys() | self.helpers.keys() > other.positions.keys() | other.helpers.keys()
         )
 
@@ -538,6 +540,8 @@ def _columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[
     rows = [row for row in sheet.rows[layout.body :][:SAMPLED] if sum(bool(cell.strip()) for cell in row) > _FEWEST]
     if purpose.beside and layout.dataset is HOUSEHOLD:
         yield from _columns_beside(purpose, sheet, layout)
+    if layout.dataset is HOUSEHOLD:
+        yield from filter(purpose.is_said_by, layout.unknown)
     for header in (*layout.unknown, *layout.forbidden, *layout.needless):
         cells = ["".join(row[place : place + 1]) for row in rows for place in [layout.headers.index(header)]]
         if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):

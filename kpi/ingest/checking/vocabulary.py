@@ -128,7 +128,10 @@ class Vocabulary:
         words = keys[0].split()
         for end in range(len(words) - 1, 1, -1):
             name = self.headers[dataset].get(" ".join(words[:end]))
-            if name is not None and _KINDS.get((dataset, name)) in _WORDED:
+            kind = _KINDS.get((dataset, name or ""))
+            if kind is Kind.WORD and self.turns.intersection(words[end:]):
+                continue  # "Tình trạng nhà ở" is none of the household
+            if name is not None and kind in _WORDED:
                 return name, BEGINS
         return self._among_others(dataset, self.cores.of(keys[0]))
 
