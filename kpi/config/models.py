@@ -397,6 +397,12 @@ class OtherList(Strict):
     title: tuple[Text, ...] = ()
     headers: tuple[Text, ...] = ()
     log: bool = False  # such a list could be taken for a log of reports
+    cells: tuple[Text, ...] = ()  # what its entries are
+    money: bool = False  # sums of money tell it
+    title_beyond: tuple[Text, ...] = ()  # a title of households that says more than these words tells it
+    numbers_beside: tuple[
+        Text, ...
+    ] = ()  # numbers and days of anything tell it, but under headers with one of these words
 
 
 @_model
@@ -419,6 +425,7 @@ class Recognition(Strict):
         Text, ...
     ] = ()  # a header that holds one of them: by the address persons are gathered into households
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
+    relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()

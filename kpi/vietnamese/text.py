@@ -58,6 +58,34 @@ def fold(text: str) -> str:
     return " ".join(lowered.translate(_BARE).split()) or clean_text(lowered.replace("\ufe0f", "").replace("\ufe0e", ""))
 
 
+def mentions(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text, word by word; a word written without marks may be any word of its letters.
+
+    "ĐĂNG KÝ NHẬN" and "dang ky nhan" mention "đăng ký nhận", "đăng ký nhân khẩu" does not.
+    """
+    if f" {fold(phrase)} " not in f" {fold(text)} ":
+        return False
+    words, wanted = _marked_words(text), _marked_words(phrase)
+    runs = (words[start : start + len(wanted)] for start in range(len(words) - len(wanted) + 1))
+    return any(all(map(_may_be_one, run, wanted)) for run in runs)
+
+
+@lru_cache(maxsize=65536)
+def _marked_words(text: str) -> tuple[tuple[str, str], ...]:
+    """Each word's bare letters and its marks, wherever in it they stand: "hoà" and "hòa" are alike."""
+    lowered = clean_text(text).lower()
+    words = "".join(sign if sign.isalnum() else " " for sign in lowered).split()
+    return tuple((fold(word), "".join(sorted(filter(_is_mark, unicodedata.normalize("NFD", word))))) for word in words)
+
+
+def _is_mark(sign: str) -> bool:
+    return sign == "đ" or unicodedata.combining(sign) > 0
+
+
+def _may_be_one(written: tuple[str, str], wanted: tuple[str, str]) -> bool:
+    return written[0] == wanted[0] and written[1] in ("", wanted[1])
+
+
 def name_key(text: str) -> str:
     """A key for people's names: case, spaces, the Unicode form, eth and leading titles do not matter, marks do.
 

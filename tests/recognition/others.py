@@ -308,4 +308,79 @@ OTHERS = (
         """,
         "both",
     ),
+    Other(
+        "other_poor_by_their_cells",
+        "ra soat ho.xlsx",
+        "thon",
+        """
+        Kết quả ngày 01/6/2024
+        STT | Mã hộ | Họ và tên chủ hộ | Thôn | Số nhân khẩu | Số điện thoại | Phân loại hộ
+        1 | YX-1 | Đỗ Thị Mận | Yên Xá | 4 | 0912000001 | Hộ nghèo
+        2 | DH-1 | Lý Văn Khế | Đông Hải | 3 | 0912000002 | Hộ cận nghèo
+        3 | DH-2 | Bùi Thị Sim | Đông Hải | 2 | 0912000003 | Hộ thoát nghèo
+        """,
+        "cells alone",
+    ),
+    Other(
+        "other_funds_by_their_sums",
+        "tong hop thu 2024.xlsx",
+        "thon",
+        """
+        Mã hộ | Chủ hộ | Thôn | Số khẩu | Quỹ PCTT | Quỹ ĐƠĐN | Cộng
+        YX-1 | Đỗ Thị Mận | Yên Xá | 4 | 20000 | 30.000 | 50.000
+        DH-1 | Lý Văn Khế | Đông Hải | 3 | 20000 | 30.000 | 50.000
+        DH-2 | Bùi Thị Sim | Đông Hải | 2 | 20000 | 30.000 | 50.000
+        """,
+        "sums of money",
+    ),
+    Other(
+        "other_seedlings_by_their_numbers",
+        "Book1.xlsx",
+        "thon",
+        """
+        Mã hộ | Họ tên chủ hộ | Thôn | Số khẩu | Số cây giống | Ký nhận
+        YX-1 | Đỗ Thị Mận | Yên Xá | 4 | 15 |
+        DH-1 | Lý Văn Khế | Đông Hải | 3 | 10 |
+        DH-2 | Bùi Thị Sim | Đông Hải | 2 | 25 |
+        """,
+        "an amount for each household",
+    ),
+    Other(
+        "other_moved_for_landslides",
+        "Book2.xlsx",
+        "ban",
+        """
+        DANH SÁCH CÁC HỘ VÙNG SẠT LỞ PHẢI DI DỜI
+        Ngày 01/6/2024
+        TT | Họ và tên chủ hộ | Bản | Số khẩu | Số điện thoại | Điểm tái định cư
+        1 | Đỗ Thị Mận | Nà Lốc | 4 | 0912000001 | Điểm 1
+        2 | Lý Văn Khế | Huổi Sen | 3 | 0912000002 | Điểm 1
+        """,
+        "a title that says more than households and where",
+    ),
+    Other(
+        "other_given_out_by_their_days",
+        "DS.xlsx",
+        "xom",
+        """
+        Ngày 01/6/2024
+        STT | Mã hộ | Họ và tên chủ hộ | Xóm | Số khẩu | Số điện thoại | Ngày nhận | Người nhận ký
+        1 | X-1 | Đỗ Thị Mận | Xóm Chùa | 4 | 0912000001 | 25/05/2024 |
+        2 | X-2 | Lý Văn Khế | Xóm Mới | 3 | 0912000002 | 25/05/2024 |
+        3 | X-3 | Bùi Thị Sim | Xóm Mới | 2 | 0912000003 | 26/05/2024 |
+        """,
+        "a day for each household that is none of a register",
+    ),
+    Other(
+        "other_help_by_a_header",
+        "ho.xlsx",
+        "ap",
+        """
+        Ngày 01/6/2024
+        STT | Mã hộ | Chủ hộ | Ấp | Số khẩu | Hoàn cảnh | Đề xuất hỗ trợ
+        1 | BH-1 | Đỗ Thị Mận | Bình Hòa | 4 | Neo đơn | Nhà ở
+        2 | TL-1 | Lý Văn Khế | Tân Lợi | 3 | Neo đơn | Bò giống
+        """,
+        "a header that names another purpose",
+    ),
 )

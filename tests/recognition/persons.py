@@ -410,6 +410,126 @@ WITHOUT_A_CODE = (
         heads="Đỗ Thị Mận; Lý Văn Khế; Bùi Thị Sim",
         may_ask=True,
     ),
+    Shape(
+        "persons_under_a_running_number_of_two",
+        "ho nhan khau.xlsx",
+        "tdp",
+        "household",
+        """
+        DANH SÁCH HỘ, NHÂN KHẨU THƯỜNG TRÚ
+        Chốt số liệu 01/6/2024
+        Số thứ tự | < | Họ, chữ đệm và tên | Quan hệ với chủ hộ | Ngày, tháng, năm sinh | Tổ dân phố | Ghi chú
+        Hộ | Khẩu | | | | |
+        1 | 1 | Đỗ Thị Mận | Chủ hộ | 1970 | TDP 1 |
+        1 | 2 | Đỗ Con Sung | Con | 2003 | TDP 1 |
+        2 | 1 | Lý Văn Khế | Chủ hộ | 1982 | TDP 2 |
+        2 | 2 | Vũ Thị Nhãn | Vợ | 1985 | TDP 2 |
+        """,
+        "head_name = Họ, chữ đệm và tên; village = Tổ dân phố",
+        private="Ngày, tháng, năm sinh",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+        header_rows=2,
+    ),
+    Shape(
+        "persons_relations_under_an_unknown_header",
+        "so dang ky nhan khau.xlsx",
+        "ban",
+        "household",
+        """
+        SỔ ĐĂNG KÝ NHÂN KHẨU
+        01/6/2024
+        STT | Mã hộ gia đình | Họ và tên nhân khẩu | Vai vế trong gia đình | Bản | Giới tính | SĐT liên lạc
+        1 | NP1 | Đỗ Thị Mận | Chủ hộ | Nà Lốc | Nữ | 0912000301
+        2 | NP1 | Đỗ Con Sung | Con | Nà Lốc | Nam |
+        3 | NP2 | Lý Văn Khế | Chủ hộ | Huổi Sen | Nam | 0912000302
+        4 | NP2 | Vũ Thị Nhãn | Vợ | Huổi Sen | Nữ |
+        """,
+        "code = Mã hộ gia đình; head_name = Họ và tên nhân khẩu; village = Bản; phone = SĐT liên lạc",
+        private="Giới tính",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+    ),
+    Shape(
+        "persons_heads_beside_members",
+        "thanh vien ho.xlsx",
+        "buon",
+        "household",
+        """
+        BUÔN KRÔNG Á
+        DANH SÁCH THÀNH VIÊN CÁC HỘ GIA ĐÌNH
+        Ngày 01/6/2024
+        STT | STT hộ | Họ đệm | Tên | Chủ hộ/Thành viên | CMND/CCCD | Điện thoại
+        1 | 1 | Đỗ Thị | Mận | Chủ hộ | 038070000001 | 0912000311
+        2 | 1 | Đỗ Con | Sung | Thành viên | 038070000002 |
+        3 | 1 | Trần Văn | Na | Thành viên | 038070000003 |
+        4 | 2 | Lý Văn | Khế | Chủ hộ | 038070000004 | 0912000312
+        5 | 2 | Vũ Thị | Nhãn | Thành viên | 038070000005 |
+        """,
+        "head_name = Họ đệm + Tên; village = (Krông Á); phone = Điện thoại",
+        private="CMND/CCCD",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+    ),
+    Shape(
+        "persons_all_names_under_the_heads",
+        "nhan khau thon.xlsx",
+        "thon",
+        "household",
+        """
+        DANH SÁCH NHÂN KHẨU THÔN ĐÔNG HẢI
+        tính đến 01/6/2024
+        Số TT hộ | Số TT khẩu | Họ tên chủ hộ và các thành viên | Quan hệ | NTNS | Nam | Nữ | Trạng thái | Điện thoại
+        1 | 1 | Đỗ Thị Mận | Chủ hộ | 01/02/1970 | | x | Còn cư trú | 0912000331
+        | 2 | Đỗ Con Sung | Con | 03/02/2003 | x | | Còn cư trú |
+        2 | 3 | Lý Văn Khế | Chủ hộ | 04/02/1982 | x | | Còn cư trú | 0912000332
+        | 4 | Vũ Thị Nhãn | Vợ | 05/02/1985 | | x | Còn cư trú |
+        """,
+        "head_name = Họ tên chủ hộ và các thành viên; village = (Đông Hải); phone = Điện thoại; status = Trạng thái",
+        "Còn cư trú = resident",
+        private="NTNS; Nam; Nữ",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+    ),
+    Shape(
+        "persons_phone_beside_two_rows",
+        "khau ap.xlsx",
+        "ap",
+        "household",
+        """
+        DANH SÁCH KHẨU TRONG CÁC HỘ
+        Ngày 01/6/2024
+        STT | Hộ | < | Nhân khẩu | < | Ấp | SĐT
+         | Mã hộ | Chủ hộ | Họ và tên | Quan hệ | |
+        1 | BH-1 | Đỗ Thị Mận | Đỗ Thị Mận | Chủ hộ | Bình Hòa | 0912000341
+        2 | BH-1 | Đỗ Thị Mận | Đỗ Con Sung | Con | Bình Hòa |
+        3 | TL-1 | Lý Văn Khế | Lý Văn Khế | Chủ hộ | Tân Lợi | 0912000342
+        4 | TL-1 | Lý Văn Khế | Vũ Thị Nhãn | Vợ | Tân Lợi |
+        """,
+        "code = Mã hộ; head_name = Họ và tên; village = Ấp; phone = SĐT",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+        header_rows=2,
+    ),
+    Shape(
+        "persons_household_before_names",
+        "nhan khau xom.xlsx",
+        "xom",
+        "household",
+        """
+        DANH SÁCH NHÂN KHẨU CÁC XÓM
+        ngày 01 tháng 6 năm 2024
+        Hộ | Họ tên thành viên | Là gì với chủ hộ | Sinh ngày | Số đt | Xóm
+        1 | Đỗ Thị Mận | Chủ hộ | 1970 | 0912000321 | Xóm Chùa
+        1 | Đỗ Con Sung | Con | 2003 | | Xóm Chùa
+        2 | Lý Văn Khế | Chủ hộ | 1982 | 0912000322 | Xóm Mới
+        2 | Vũ Thị Nhãn | Vợ | 1985 | | Xóm Mới
+        2 | Lý Văn Cau | Con | 2009 | | Xóm Mới
+        """,
+        "head_name = Họ tên thành viên; village = Xóm; phone = Số đt",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+    ),
 )
 
 PERSONS = (*WITH_A_CODE, *WITHOUT_A_CODE)

@@ -454,4 +454,119 @@ REGISTERS = (
         "code = Số định danh hộ; head_name = Họ, chữ đệm và tên chủ hộ; village = Thôn/Khu; phone = Số ĐT; members = Số thành viên",
         private="Số ĐDCN chủ hộ; Nơi thường trú",
     ),
+    Shape(
+        "register_second_row_of_headers",
+        "tong hop ho dan.xlsx",
+        "thon",
+        "household",
+        """
+        BẢNG TỔNG HỢP HỘ DÂN XÃ ĐẾN 01/6/2024
+        STT | Mã số hộ | Chủ hộ | < | < | Địa bàn | < | Nhân khẩu | < | SĐT liên hệ
+         |  | Họ và tên | Giới tính | Số CCCD | Thôn | Tổ tự quản | Tổng số | Nữ |
+        1 | YX-1 | Đỗ Thị Mận | Nữ | 038070000001 | Yên Xá | Tổ 1 | 4 | 2 | 0912000201
+        2 | DH-1 | Lý Văn Khế | Nam | 038070000002 | Đông Hải | Tổ 2 | 3 | 1 | 0912000202
+        3 | DH-2 | Bùi Văn Cam | Nam | 038070000003 | Đông Hải | Tổ 1 | 5 | 2 |
+        """,
+        "code = Mã số hộ; head_name = Họ và tên; village = Thôn; members = Tổng số; phone = SĐT liên hệ",
+        private="Giới tính; Số CCCD; Nữ",
+        header_rows=2,
+    ),
+    Shape(
+        "register_parts_and_totals_of_members",
+        "ho dan to.xlsx",
+        "tdp",
+        "household",
+        """
+        DANH SÁCH HỘ DÂN CÁC TỔ DÂN PHỐ
+        Cập nhật đến 01/6/2024
+        TT | Thông tin chủ hộ | < | Nơi cư trú | < | Số nhân khẩu | < | < | Tình trạng
+         | Họ tên | Điện thoại | Tổ dân phố | Số nhà, đường | Thường trú | Tạm trú | Tổng |
+        1 | Đỗ Thị Mận | 0912000211 | TDP 1 | 4 Lò Gạch | 3 | 1 | 4 | Đang ở
+        2 | Lý Văn Khế | 0912000212 | TDP2 | 8 Lò Gạch | 2 | 0 | 2 | Đang ở
+        3 | Bùi Thị Sim | 0912000213 | Nam Sơn | 9 Lò Gạch | 1 | 4 | 5 | Đã chuyển đi
+        """,
+        "head_name = Họ tên; phone = Điện thoại; village = Tổ dân phố; members = Tổng; status = Tình trạng",
+        "Đang ở = resident; Đã chuyển đi = moved",
+        private="Số nhà, đường",
+        header_rows=2,
+    ),
+    Shape(
+        "register_own_words_for_head_and_members",
+        "so ho ban.xlsx",
+        "ban",
+        "household",
+        """
+        SỔ HỘ CÁC BẢN
+        Ngày 01/6/2024
+        TT | Họ tên chủ nhà | Bản | Số nhân khẩu trong nhà | Nhân khẩu thực tế cư trú | Số điện thoại gọi được | Ghi chú
+        1 | Đỗ Thị Mận | Nà Lốc | 4 | 4 | 0912000221 |
+        2 | Lý Văn Khế | Nà Lốc | 3 | 3 | 0912000222 |
+        3 | Bùi Thị Sim | Huổi Sen | 5 | 5 | 0912000223 |
+        """,
+        "head_name = Họ tên chủ nhà; village = Bản; members = Số nhân khẩu trong nhà; phone = Số điện thoại gọi được",
+    ),
+    Shape(
+        "register_numbers_for_zalo",
+        "H10 ho dan lap nhom zalo.xlsx",
+        "thon",
+        "household",
+        """
+        DANH SÁCH HỘ DÂN THÔN ĐÔNG HẢI
+        (phục vụ lập nhóm Zalo thôn, lập ngày 01/6/2024)
+        STT | Tên hộ | Số khẩu | Số ĐT có Zalo | Đã vào nhóm
+        1 | Đỗ Thị Mận | 4 | 0912000231 | x
+        2 | Lý Văn Khế | 3 | 0912000232 |
+        3 | Bùi Thị Sim | 2 | | x
+        """,
+        "head_name = Tên hộ; village = (Đông Hải); members = Số khẩu; phone = Số ĐT có Zalo",
+    ),
+    Shape(
+        "register_given_names_apart",
+        "chu ho cac xom.xlsx",
+        "xom",
+        "household",
+        """
+        DANH SÁCH CHỦ HỘ CÁC XÓM
+        Ngày 01 tháng 6 năm 2024
+        STT | Số hiệu hộ | Họ và tên đệm chủ hộ | Tên | Xóm | Số máy liên lạc | Biến động
+        1 | X-1 | Đỗ Thị | Mận | Xóm Chùa | 0912000241 |
+        2 | X-2 | Lý Văn | Khế | Xóm Mới | 0912000242 | Chuyển đi
+        3 | X-3 | Bùi Thị | Sim | 7 | 0912000243 | Chuyển đến
+        """,
+        "code = Số hiệu hộ; head_name = Họ và tên đệm chủ hộ + Tên; village = Xóm; phone = Số máy liên lạc; status = Biến động",
+        "Chuyển đi = moved; Chuyển đến = resident",
+    ),
+    Shape(
+        "register_parts_of_one_unit",
+        "khu pho 3.xlsx",
+        "kp",
+        "household",
+        """
+        BAN ĐIỀU HÀNH KHU PHỐ 3
+        DANH SÁCH HỘ GIA ĐÌNH KHU PHỐ 3
+        Cập nhật ngày 01/6/2024
+        Stt | Mã hộ | Chủ hộ | Tổ | Số người | Số điện thoại | Hiện trạng cư trú
+        1 | 3-1 | Đỗ Thị Mận | 1 | 4 | 0912000251 | Thường trú
+        2 | 3-2 | Lý Văn Khế | 2 | 3 | 0912000252 | Cả hộ đã chuyển đi từ tháng 3/2024
+        3 | 3-3 | Bùi Thị Sim | 1 | 2 | 0912000253 | Tạm trú
+        """,
+        "code = Mã hộ; head_name = Chủ hộ; village = (Khu phố 3); members = Số người; phone = Số điện thoại;"
+        "status = Hiện trạng cư trú",
+        "Thường trú = resident; Cả hộ đã chuyển đi từ tháng 3/2024 = moved; Tạm trú = resident",
+    ),
+    Shape(
+        "register_state_among_notes",
+        "ho xom.xlsx",
+        "xom",
+        "household",
+        """
+        DANH SÁCH HỘ CÁC XÓM, ngày 01/6/2024
+        STT | Chủ hộ | Xóm | Số khẩu | Ghi chú
+        1 | Đỗ Thị Mận | Xóm Chùa | 4 |
+        2 | Lý Văn Khế | Xóm Mới | 3 | Đã chuyển đi
+        3 | Bùi Thị Sim | Xóm Mới | 2 |
+        """,
+        "head_name = Chủ hộ; village = Xóm; members = Số khẩu; status = Ghi chú",
+        "Đã chuyển đi = moved",
+    ),
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kpi.domain.errors import UserError
 from tests.soundness.test_persons import stored_households
 from tests.worlds import World
 
@@ -47,6 +48,29 @@ def test_a_total_is_no_heading_of_a_village(world: World) -> None:
     rows = [["H1", "Lê Na"], ["", "Tổng cộng: 2 hộ"], ["H2", "Lý Ba"]]
     outcome = world.load("household", [["Mã hộ", "Chủ hộ"], *rows], DAY, village="T1")
     assert (outcome.accepted, outcome.rejected, outcome.ignored) == (2, 0, 1)
+
+
+def test_a_village_s_heading_among_names_is_no_household(world: World) -> None:
+    """Without codes a heading in the column of names was a household, and all below it stood in the first village."""
+    rows: list[list[object]] = [
+        ["I", "Thôn 1"],
+        [1, "Lê Na", 4, "0912000001"],
+        ["II", "Thôn 2"],
+        [1, "Lý Ba", 3, ""],
+        [2, "Ban Thị Sen", 2, ""],
+    ]
+    outcome = world.load("household", [["TT", "Chủ hộ", "Số khẩu", "SĐT"], *rows], DAY)
+    stored = [(row["head_name"], row["village"]) for row in stored_households(world.store, outcome.batch)]
+    assert stored == [("Lê Na", "T1"), ("Lý Ba", "T2"), ("Ban Thị Sen", "T2")]
+
+
+def test_a_note_that_some_households_moved_away_is_not_left_out_in_silence(world: World) -> None:
+    notes = ["Đã chuyển đi", "hộ ghép", "nhà cấp 4"]
+    rows = [[f"H{n}", f"Lê Văn {n}", "Thôn 1", note] for n, note in enumerate(notes)]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Ghi chú"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"
+    assert "Ghi chú" in refused.value.found
 
 
 def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: World) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from kpi.vietnamese.text import clean_text, fold, name_key
+from kpi.vietnamese.text import clean_text, fold, mentions, name_key
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,19 @@ def test_names_that_are_one_key(one: str, other: str) -> None:
 )
 def test_names_that_are_two_keys(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "is_there"),
+    [
+        ("DANH SÁCH ĐĂNG KÝ NHẬN CÂY", "đăng ký nhận", True),
+        ("SỔ ĐĂNG KÝ NHÂN KHẨU", "đăng ký nhận", False),
+        ("so dang ky nhan khau", "đăng ký nhận", True),  # without marks both may be meant
+        ("DANH SÁCH THỨ TỰ", "thu", False),
+        ("Tổ chức lễ hoà giải", "hòa giải", True),
+        ("hộ nghèo", "hộ nghèo đa chiều", False),
+        ("Độ", "đô", False),
+    ],
+)
+def test_mentions(text: str, phrase: str, is_there: bool) -> None:
+    assert mentions(text, phrase) is is_there

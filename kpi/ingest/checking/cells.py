@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column, Dataset, Kind
+from kpi.domain.datasets import HOUSEHOLD, Column, Dataset, Kind
 from kpi.domain.errors import UNQUOTED, Severity
 from kpi.i18n.messages import _
 from kpi.ingest.reading.zalo import whole_uid
@@ -77,6 +77,9 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 # A number alone, or with what it counts behind it, as the format of a cell may show it.
 _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
 _TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
+# Around a household's state, folded: whose it is, and since or until when.
+_WHO = re.compile(r"^(?:(?:ca |toan )?(?:ho|nha|gia dinh) )?(?:(?:da|dang|con|van|hien) )*")
+_SINCE = re.compile(r"(?: (?:tu|den|vao))?(?: (?:ngay|thang|nam))? \d[\d ]*(?: (?:nam|thang) \d[\d ]*)*$")
 Reader = Callable[[str], Value]
 
 
@@ -246,7 +249,10 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         word = clean_text(text)
         if not word:
             return EMPTY
-        meaning = known.get(fold(word))
+        folded = fold(word)
+        meaning = known.get(folded)
+        if meaning is None and dataset is HOUSEHOLD:
+            meaning = known.get(_state_alone(folded))
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
@@ -254,6 +260,11 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         return Value(None, unquoted("unknown_word", severity, _nearest(word, alike, first)))
 
     return read
+
+
+def _state_alone(folded: str) -> str:
+    """A household's state without who and when: "Cả hộ đã chuyển đi từ tháng 3/2023" is "chuyển đi"."""
+    return _SINCE.sub("", _WHO.sub("", folded))
 
 
 def _turns(word: str) -> frozenset[str]:

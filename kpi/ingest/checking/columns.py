@@ -5,22 +5,28 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
+from kpi.domain.datasets import HOUSEHOLD, Kind
 from kpi.domain.datasets import Column as Field
-from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, numbers_groups, says
+from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.places import Register
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.places import Register, take_apart
+from kpi.vietnamese.text import fold, mentions
 
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
+# The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
+_MARKED = 0.1
+# "Số TT khẩu", whose cells only count.
+_BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Two columns of one such field must say the same.
 _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
@@ -37,6 +43,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     """
     if not layout.dataset.holds(Kind.VILLAGE) or not villages:
         return layout
+    layout = _of_known_units(sheet, layout, villages)
     headed = layout.positions.get("village")
     rows = sheet.rows[layout.body :]
     if headed is not None and CellSample.of(rows, headed).share(lambda cell: villages.find(cell) is not None) >= _SOME:
@@ -56,6 +63,33 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     return layout.placed("village", found)
 
 
+def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
+    """Of two columns of places ("Tổ", "Thôn") the one whose units are those of the register."""
+    if "village" not in layout.positions or not _is_of_other_units(layout, layout.positions["village"], villages):
+        return layout
+    rows = sheet.rows[layout.body :]
+    for place, name in layout.rivals:
+        names = CellSample.of(rows, place).share(lambda cell: villages.find(cell) is not None)
+        if name == "village" and names >= _SOME and not _is_of_other_units(layout, place, villages):
+            return layout.without("village").placed("village", place)
+    return layout
+
+
+def leave_parts(layout: Layout, villages: Register, whole: str | None) -> Layout:
+    """The layout of a list of one village (``whole``) without the column of its parts: "Tổ 1" to "Tổ 3" of "Khu phố 5" are no
+    villages, though the register may have a Khu phố 1."""
+    place = layout.positions.get("village")
+    if whole is None or place is None or not _is_of_other_units(layout, place, villages):
+        return layout
+    return layout.without("village")
+
+
+def _is_of_other_units(layout: Layout, place: int, villages: Register) -> bool:
+    """Whether the header of a column names a kind of unit of which the register has none."""
+    kind = take_apart(layout.headers[place]).kind
+    return bool(kind) and all(take_apart(name).kind not in ("", kind) for name in villages.names.values())
+
+
 def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
     """The layout with the column of groups where its cells are their names or codes in full, whatever stands above it."""
     if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
@@ -71,9 +105,11 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         if field.kind is not Kind.WORD or field.name in layout.positions:
             continue
         meanings = config.lookups.get(layout.dataset.id, {}).get(field.name, {})
-        is_word = says(word for words in meanings.values() for word in words)
-        # In a log a subject may be the kind after all.
+        dead = config.recognition.dead if layout.dataset is HOUSEHOLD else ()
+        is_word = says((*(word for words in meanings.values() for word in words), *dead))
+        # In a log a subject may be the kind after all; a state may stand among the notes.
         places = [*_unknown(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
+        places += [layout.headers.index(header) for header in layout.needless if layout.dataset is HOUSEHOLD]
         found = _filled_with(is_word, sheet, layout, places)
         if found is not None:
             layout = layout.placed(field.name, found)
@@ -90,12 +126,53 @@ def _filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, p
     return next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
 
 
+def place_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of persons whose relations to the head of their household stand under an unknown header; the names
+    beside them are the persons'."""
+    if layout.dataset is not HOUSEHOLD or "relation" in layout.helpers:
+        return layout
+    place = _filled_with(says(config.recognition.relations), sheet, layout, _unknown(layout))
+    rows = sheet.rows[layout.body :]
+    if place is None or not CellSample.of(rows, place).share(says(config.recognition.head_of_household)):
+        return layout
+    layout = replace(
+        layout,
+        helpers={**layout.helpers, "relation": place},
+        unknown=tuple(header for header in layout.unknown if header != layout.headers[place]),
+    )
+    if "person" in layout.helpers or "head_name" not in layout.positions:
+        return layout
+    positions, family = dict(layout.positions), dict(layout.family)
+    helpers = {**layout.helpers, "person": positions.pop("head_name")}
+    if "head_name" in family:
+        family["person"] = family.pop("head_name")
+    return replace(layout, positions=positions, helpers=helpers, family=family, lacking=(*layout.lacking, "head_name"))
+
+
+def place_numbers(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout of a list of persons with the column that numbers their households, whatever stands above it ("Hộ": 1, 1, 2)."""
+    if not layout.names_persons or "code" in layout.positions or "number" in layout.helpers:
+        return layout
+    rows = sheet.rows[layout.body :]
+    family = {name: place for name, place in layout.family.items() if not _numbers_groups(rows, place)}
+    places = [*(place for name, place in layout.family.items() if name not in family), *_unknown(layout)]
+    found = next((place for place in places if _numbers_groups(rows, place)), None)
+    if found is None:
+        return layout
+    unknown = tuple(header for header in layout.unknown if header != layout.headers[found])
+    return replace(layout, helpers={**layout.helpers, "number": found}, family=family, unknown=unknown)
+
+
+def _numbers_groups(rows: Sequence[Sequence[str]], place: int) -> bool:
+    return numbers_groups(CellSample.of(rows, place).cells)
+
+
 def place_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
     if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
         return layout
     column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
-    if column.share(says(config.recognition.head_of_household)) < MOST:
+    if column.share(says(config.recognition.head_of_household)) < _MARKED:
         return layout
     positions = dict(layout.positions)
     helpers = {**layout.helpers, "relation": positions.pop("head_name")}
@@ -118,14 +195,16 @@ def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: 
         )
 
 
-def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
+def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config) -> None:
     """A column that may carry a figure is never left out with a remark: a person says what it is, or that it is nothing."""
     rows = sheet.rows[layout.body :]
     asked = [
         header
         for header in layout.unknown
-        if _could_fill(CellSample.of(rows, layout.headers.index(header)).trait(), layout)
+        if _could_fill(trait := CellSample.of(rows, layout.headers.index(header)).trait(), layout)
+        and not (trait is Trait.RUNNING and _BEGINS_A_NUMBER.match(fold(header)))
     ]
+    asked += [header for header in _notes_of_moving(rows, layout, config) if header not in asked]
     asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
     if asked:
         places = ", ".join(f"{column_letters(layout.headers.index(header))} ({header})" for header in asked)
@@ -140,6 +219,20 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
             ),
             code="unknown_figures",
         )
+
+
+def _notes_of_moving(rows: Sequence[Sequence[str]], layout: Layout, config: Config) -> list[str]:
+    """The columns, of notes too, that say of a household that it moved away, where no column holds the states."""
+    if layout.dataset is not HOUSEHOLD or "status" in layout.positions:
+        return []
+    meanings = config.lookups.get(HOUSEHOLD.id, {}).get("status", {})
+    gone = [word for state in config.participation.households_left_out for word in meanings.get(state, ())]
+
+    def is_gone(cell: str) -> bool:
+        return any(mentions(cell, word) for word in gone)
+
+    outside = (*layout.unknown, *layout.needless)
+    return [one for one in outside if CellSample.of(rows, layout.headers.index(one)).share(is_gone)]
 
 
 def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:

@@ -38,10 +38,12 @@ _HEADING = re.compile(
     r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?"
     r"(?:thon|xom|khu|ban|ap|buon|lang|khom|khoi|tieu khu|to|tdp|kp|doi|cum)(?: |\d).{0,50}"
 )
+_LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 MAYBE_NO_ENTRY = (
     r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
+    r"|(?:\w{1,4}\W+)?(?:c[aá]c\s+h\S{1,3}\s|h\S{1,3}\s+d[aâ]n\s|danh\s+s[aá]ch\s)?(?:th[oô]n|x[oó]m|khu|b[aả]n|[aấ]p|bu[oô]n|l[aà]ng|kh[oó]m|kh[oố]i|ti[eể]u|t[oổ]|tdp|kp|[đd][oộ]i|c[uụ]m)[\W\d_]"
     r"|tr\S{1,6}ng\s+th|k\S{1,3}\s+to|c\S{1,3}n\s+b|l\S{1,3}p\s+b|ch\S{1,3}\s+t\S{1,3}ch|ph\S{1,3}\s+ch)"
 )
 _MAYBE = re.compile(MAYBE_NO_ENTRY.replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
@@ -94,7 +96,8 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
         filled = [cell for cell in row if cell.strip()]
         if not filled:
             continue
-        heading = _heading(filled, headings, layout)
+        complete = all(row[position].strip() for position in needed)
+        heading = _heading(filled, headings, layout, complete=complete)
         reason: tuple[str, str] | None
         if heading is not None:
             section = heading  # "": the rows below it belong to no village that is known, least of all to the one above
@@ -127,8 +130,11 @@ def _may_have_headings(layout: Layout) -> bool:
     return any(column.name == "village" and column.required for column in layout.dataset.columns)
 
 
-def _heading(filled: Sequence[str], villages: Register, layout: Layout) -> str | None:
-    """The village that a row names and nothing else; empty for a village that is not known, None for another row."""
+def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, complete: bool = False) -> str | None:
+    """The village that a row names and nothing else; empty for a village that is not known, None for another row.
+
+    ``complete``: all needed cells are filled, as where the names are all that is needed; there are people called Lang and Ban.
+    """
     if not filled or not villages:
         return None
     if len(set(filled)) == 1 and not filled[0].strip().isdecimal() and (exact := villages.find(filled[0])) is not None:
@@ -136,6 +142,12 @@ def _heading(filled: Sequence[str], villages: Register, layout: Layout) -> str |
     words = _words(filled)
     if "village" in layout.positions or len(words) != 1 or not _HEADING.fullmatch(text := fold(words.pop())):
         return None
+    if complete and (len(filled) > 2 or filled[0].strip().isdecimal()):
+        return (
+            villages.find(text)
+            if all(len(cell.strip()) <= _LONGEST_COUNT for cell in filled if cell.strip().isdecimal())
+            else None
+        )
     return villages.mentioned(text) or ""
 
 
@@ -170,8 +182,11 @@ def _is_other_header(row: Sequence[str], filled: Sequence[str], headers: Sequenc
 
 
 def says_no_entry(text: str) -> bool:
-    """Whether a cell says what no entry says: a total, or who signs."""
-    return _is_total(text, sure=True) or _SIGNATURE.fullmatch(fold(text)) is not None
+    """Whether a cell says what hardly any entry says: a total, who signs, or a village."""
+    folded = fold(text)
+    return (
+        _is_total(text, sure=True) or _SIGNATURE.fullmatch(folded) is not None or _HEADING.fullmatch(folded) is not None
+    )
 
 
 def _no_entry(

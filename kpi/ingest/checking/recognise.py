@@ -6,15 +6,17 @@ All columns together decide, with the title and the names of sheet and file, and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset, Kind
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Purpose, Vocabulary
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
+from kpi.ingest.checking.vocabulary import ADDED_HEADERS, BEGINS, QUIET, RUNNING_NUMBERS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.places import UNIT_WORDS
+from kpi.vietnamese.text import clean_text, fold, mentions
 
 # How far down a header may stand below its title rows.
 SEARCHED_ROWS = 40
@@ -30,7 +32,19 @@ _SHARED_FAR = 3
 _OUR_CHOICE = "phuong an 1"
 _FEWEST_HEADERS = 3
 # "Danh sách hộ dân chưa …", "danh sách công dân đã …" are lists of some, like "danh sách hộ chưa …".
-_ALL_OF_THEM = re.compile(r"\b(?:ho gia dinh|ho dan|chu ho|cong dan|nguoi dan)\b")
+_ALL_OF_THEM = re.compile(
+    r"\b(?:h[ộo] gia [đd][ìi]nh|h[ộo] d[âa]n|ch[ủu] h[ộo]|c[ôo]ng d[âa]n|ng[ưu][ờo]i d[âa]n)\b", re.IGNORECASE
+)
+# A title of households; what stands in it for a day, and for a place: a name has up to four words.
+_OF_HOUSEHOLDS = re.compile(r"\b(?:danh sach|ds|so|bieu|bang|tong hop|thong ke)\b.*\b(?:ho|chu ho|nhan khau)\b")
+_WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
+_UNITS = "|".join(("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS))
+_PLACE = re.compile(rf"\b(?:{_UNITS})\b(?: (?!(?:{_UNITS})\b)\w+){{0,4}}")
+# "Hộ" is no "Họ", which stands before "Tên"; without their marks both may be meant.
+_HOUSEHOLD, _FAMILY = "Hộ", "Họ"
+_TOTALS = frozenset(("tong", "tong so", "tong cong", "cong"))
+# Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
+_UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
 
@@ -67,17 +81,29 @@ class Layout:
     def placed(self, name: str, position: int) -> Layout:
         """The layout with a field's column where the cells are of the field, whatever its header made of it."""
         stays = [
-            tuple(one for one in outside if one != self.headers[position]) for outside in (self.unknown, self.forbidden)
+            tuple(one for one in outside if one != self.headers[position])
+            for outside in (self.unknown, self.forbidden, self.needless)
         ]
         lacking = tuple(one for one in self.lacking if one != name)
         positions = {**self.positions, name: position}
-        return replace(self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1])
+        return replace(
+            self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1], needless=stays[2]
+        )
+
+    def without(self, name: str) -> Layout:
+        """The layout without a field's column, which nobody misses."""
+        positions = dict(self.positions)
+        left = self.headers[positions.pop(name)]
+        lacking = (*self.lacking, name) if self.dataset.column(name).required else self.lacking
+        return replace(self, positions=positions, lacking=lacking, needless=(*self.needless, left))
 
     def tells_more_than(self, other: Layout) -> bool:
-        """Whether the row below another layout's header belongs to it: with it all those columns are known, and more."""
+        """Whether the row below another layout's header, or above it, belongs to it: with it all those columns are known, and more."""
+        longer = self.body - self.header > other.body - other.header
         return (
-            (self.dataset, self.header) == (other.dataset, other.header)
-            and self.body > other.body
+            self.dataset is other.dataset
+            and longer
+            and (self.header == other.header or self.body == other.body)
             and self.positions.keys() | self.helpers.keys() > other.positions.keys() | other.helpers.keys()
         )
 
@@ -123,6 +149,12 @@ class _Header:
     names: Sequence[Sequence[str]]
     spanned: frozenset[int] = frozenset()  # columns that share their upper name with others
 
+    @property
+    def totals(self) -> frozenset[str]:
+        """The upper names under one of whose columns stands the total of the others ("Số nhân khẩu": "Nam", "Nữ", "Tổng")."""
+        lower = ((fold(self.names[place][0]), self.names[place][-1]) for place in self.spanned)
+        return frozenset(upper for name, upper in lower if name in _TOTALS)
+
 
 def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: frozenset[str]) -> Layout:
     """The layout of a sheet; a sheet that fits none, or two nearly as well, is refused.
@@ -144,7 +176,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     if best.repeated:
         raise _header_twice(sheet, best)
     if dataset is None and (best.dataset.is_whole or best.dataset.is_log):
-        purpose = best.purpose or _purpose_of_title(sheet, best, words)
+        purpose = best.purpose or _purpose_of_title(sheet, best, words) or _purpose_of_cells(sheet, best, words)
         if purpose is not None:
             raise _other_purpose(sheet, replace(best, purpose=purpose))
     return best
@@ -190,13 +222,16 @@ def _spanned(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
 def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: bool) -> Layout | None:
     """The likeliest layout; None where nothing but shared words speaks for any kind of list."""
     scored = []
+    silent = 0.0  # of kinds for which nothing but shared words speaks: the likeliest of them is asked about
     for layout in found:
-        if any(other.tells_more_than(layout) for other in found):
+        if any(other.tells_more_than(layout) or _goes_on(sheet, layout, other, words) for other in found):
             continue
         titled = _titled(sheet, layout, words)
         if sure or titled or not layout.lacking or _speaks_for_itself(layout, words):
             scored.append((layout.score + titled, layout))
-    if not scored:
+        else:
+            silent = max(silent, layout.score)
+    if not scored or silent > max(score for score, _layout in scored):
         return None
     # A header in one row where that tells as much: the row below it may be the first entry.
     best, layout = max(scored, key=lambda one: (one[0], one[1].header - one[1].body, -one[1].header))
@@ -214,6 +249,19 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
             code="ambiguous_dataset",
         )
     return layout
+
+
+def _goes_on(sheet: Sheet, one: Layout, other: Layout, words: Vocabulary) -> bool:
+    """Whether the header goes on in the row below, which the other layout takes in: most of its cells are headers themselves."""
+    if (one.dataset, one.header, one.body + 1) != (other.dataset, other.header, other.body):
+        return False
+    below = [cell for cell in sheet.rows[one.body] if cell.strip()]
+    return len(below) >= _FEWEST and 2 * sum(_is_header(cell, words) for cell in below) > len(below)
+
+
+def _is_header(cell: str, words: Vocabulary) -> bool:
+    meanings = (words.meaning(dataset.id, cell) for dataset in DATASETS)
+    return words.is_private(cell) or any(meant is not None and meant[1] < BEGINS for meant in meanings)
 
 
 def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout], words: Vocabulary) -> Layout:
@@ -275,12 +323,12 @@ def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
     wanted = words.titles.get(layout.dataset.id, ())
     told = [fold(cell) for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
     in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
-    named = [fold(sheet.name), _file_words(sheet)]
+    named = [fold(sheet.name), fold(_file_words(sheet))]
     return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
 
 
 def _file_words(sheet: Sheet) -> str:
-    return fold(sheet.file.rpartition(".")[0].replace("_", " ").replace("-", " "))
+    return sheet.file.rpartition(".")[0].replace("_", " ").replace("-", " ")
 
 
 def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
@@ -339,7 +387,9 @@ class _Columns:
         self._farness: dict[str, int] = {}
         self._family_at: int | None = None
         self._spanned = header.spanned
-        self._lowest = [fold(column[0]) for column in header.names]
+        self._written = [column[0] for column in header.names]
+        self._lowest = [fold(written) for written in self._written]
+        self._totals = header.totals
         # "Họ và tên", "SĐT": of whom, says what stands above.
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
         for position, names in enumerate(header.names):
@@ -362,7 +412,16 @@ class _Columns:
         if len(names) > 1 and self.words.meaning(self.dataset.id, names[0]) is None and self._is_outside(names[0]):
             self._leave_out(position, names)  # "Năm sinh" under "Nhân khẩu" is no number of persons
             return
+        if len(names) > 1 and fold(names[2]) in RUNNING_NUMBERS and position in self._spanned:
+            self._take_number(position, names)
+            return
+        if names[-1] in self._totals and position in self._spanned and self._lowest[position] not in _TOTALS:
+            outside = self.forbidden if self.words.is_private(names[0]) else self.needless
+            outside.append(self.shown[position])
+            return
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
+        if position in self._spanned and self._lowest[position] in _TOTALS:
+            names = names[-1:]
         told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
         # Below a header stands anything: that it begins as another header does says nothing there.
         farthest = BEGINS if len(names) == 1 else BEGINS - 1
@@ -381,15 +440,28 @@ class _Columns:
         else:
             self._fill(position, found[0][0], found[0][1], found[1])
 
+    def _take_number(self, position: int, names: Sequence[str]) -> None:
+        """A column under "Số thứ tự" counts what its own name says: households tell who belongs together, nobody misses the rest."""
+        known = self.words.meaning(self.dataset.id, names[1])
+        if known is None or known[0] not in self.dataset.helpers:
+            self.needless.append(self.shown[position])
+        else:
+            self._fill(position, *known, names[1])
+
     def _is_family(self, position: int) -> bool:
-        """Whether the family name stands here alone: "Họ", also "Họ chủ hộ" before "Tên chủ hộ"."""
-        header, after = self._lowest[position], self._lowest[position + 1 : position + 2]
-        rest = after[0].removeprefix("ten ") if after and after[0].startswith("ten ") else ""
-        return (
-            header in self.words.family_names
-            or bool(rest)
-            and header.removesuffix(f" {rest}") in (self.words.family_names - {header})
-        )
+        """Whether the family name stands here alone: "Họ", also "Họ chủ hộ" before "Tên chủ hộ", or before "Tên" alone."""
+        header, after = self._lowest[position], "".join(self._lowest[position + 1 : position + 2])
+        if header in self.words.family_names:
+            return mentions(self._written[position], _FAMILY) or not mentions(self._written[position], _HOUSEHOLD)
+        if after == "ten":
+            begun = (name for name in self.words.family_names if header.startswith(f"{name} "))
+            return any(" " in name or self._is_name(header.removeprefix(f"{name} ")) for name in begun)
+        rest = after.removeprefix("ten ")
+        return after.startswith("ten ") and header.removesuffix(f" {rest}") in self.words.family_names
+
+    def _is_name(self, header: str) -> bool:
+        known = self.words.meaning(self.dataset.id, header)
+        return known is not None and known[0] in {one.name for one in self.dataset.columns if one.kind is Kind.NAME}
 
     def _is_outside(self, name: str) -> bool:
         return self.words.is_private(name) or self.words.is_needless(name)
@@ -437,20 +509,57 @@ def _purpose_of_columns(columns: _Columns, words: Vocabulary) -> Purpose | None:
 
 
 def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
-    told = [fold(cell) for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
-    titles = [title for title in told if any(word in f"{title} " for word in _LISTS)] + [
-        fold(sheet.name),
-        _file_words(sheet),
-    ]
-    titles += [_ALL_OF_THEM.sub("ho", title) for title in titles]
-    return next(
-        (
-            one
-            for one in words.purposes_beside(layout.dataset)
-            if any(f" {word} " in f" {title} " for title in titles for word in one.titles)
-        ),
-        None,
-    )
+    told = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    titles = [cell for cell in told if any(word in f"{fold(cell)} " for word in _LISTS)]
+    titles += [sheet.name, _file_words(sheet)]
+    titles = [_UNMARKED.sub("nhân khẩu", clean_text(title)) for title in titles]
+    titles += [_ALL_OF_THEM.sub("hộ", title) for title in titles]
+    purposes = words.purposes_beside(layout.dataset)
+    said = next((one for one in purposes if any(map(one.is_said_by, titles))), None)
+    is_returned = set(map(fold, layout.headers)) >= ADDED_HEADERS  # its title names the file that its rows come from
+    if said is not None or layout.dataset is not HOUSEHOLD or is_returned:
+        return said
+    return next((one for one in purposes if one.plain and any(_says_more(fold(cell), one) for cell in told)), None)
+
+
+def _says_more(title: str, purpose: Purpose) -> bool:
+    """Whether a folded title of households says of them more than where and when: "Danh sách các hộ phải di dời"."""
+    if _OF_HOUSEHOLDS.search(title) is None:
+        return False
+    rest = _PLACE.sub(" ", _WHEN.sub(" ", title))
+    return sum(word not in purpose.plain and not word.isdecimal() for word in rest.split()) >= _FEWEST
+
+
+def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    purposes = words.purposes_beside(layout.dataset)
+    return next((one for one in purposes if any(_columns_saying(one, sheet, layout))), None)
+
+
+def _columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """The headers of the columns that are none of ours and say the purpose of nearly every entry ("Hộ cận nghèo")."""
+    rows = [row for row in sheet.rows[layout.body :][:SAMPLED] if sum(bool(cell.strip()) for cell in row) > _FEWEST]
+    if purpose.beside and layout.dataset is HOUSEHOLD:
+        yield from _columns_beside(purpose, sheet, layout)
+    if layout.dataset is HOUSEHOLD:
+        yield from filter(purpose.is_said_by, layout.unknown)
+    for header in (*layout.unknown, *layout.forbidden, *layout.needless):
+        cells = ["".join(row[place : place + 1]) for row in rows for place in [layout.headers.index(header)]]
+        if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):
+            yield header
+
+
+def _columns_beside(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """The unknown columns with a number or a day for nearly every household that is none of a register ("Số cây giống")."""
+    rows = sheet.rows[layout.body :]
+    for header in layout.unknown:
+        said = f" {fold(header)} "
+        column = CellSample.of(rows, layout.headers.index(header))
+        if any(f" {word} " in said for word in purpose.beside) or column.trait() is Trait.RUNNING:
+            continue
+        if (column.share(is_amount) >= MOST or column.trait() is Trait.DAY) and 2 * len(column.cells) > len(
+            rows[:SAMPLED]
+        ):
+            yield header
 
 
 def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
@@ -470,6 +579,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
+    told = told or list(_columns_saying(layout.purpose, sheet, layout))
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

@@ -22,6 +22,9 @@ MOST = 0.8
 _CODE = re.compile(r"(?=.*\d)[A-Za-zĐđ]{0,6}[-./ ]?\d[\w./-]{0,18}")
 _UID = re.compile(r"\d{16,21}(?:_\d+)?")
 _COUNT = re.compile(r"\d{1,3}")
+_MONEY = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*000")
+_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
+_CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
 
@@ -78,6 +81,28 @@ def is_running(cells: Sequence[str]) -> bool:
     return (
         len(numbers) >= MOST * len(cells) and len(numbers) > 1 and sum(step == 1 for step in steps) >= MOST * len(steps)
     )
+
+
+def numbers_groups(cells: Sequence[str]) -> bool:
+    """Whether they number groups of entries that stand together: 1, 1, 1, 2, 3, 3 …"""
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 6]
+    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    return (
+        len(numbers) >= MOST * len(cells)
+        and 0 in steps
+        and 1 in steps
+        and sum(step in (0, 1) for step in steps) >= MOST * len(steps)
+    )
+
+
+def is_money(cell: str) -> bool:
+    """Whether a cell is a sum in thousands of đồng: 20000, 50.000, 1.200.000 đồng."""
+    return _MONEY.fullmatch(_CURRENCY.sub("", clean_text(cell))) is not None
+
+
+def is_amount(cell: str) -> bool:
+    """Whether a cell is a number of something: no year, and nothing that only begins with digits."""
+    return _AMOUNT.fullmatch(clean_text(cell)) is not None
 
 
 @lru_cache(maxsize=8192)

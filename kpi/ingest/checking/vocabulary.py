@@ -9,12 +9,14 @@ from kpi.config.models import Config
 from kpi.domain.datasets import DATASETS, LEFT_OUT, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores
 from kpi.ingest.checking.headers import readings, whole_readings
+from kpi.ingest.checking.traits import is_money
 from kpi.store import Corrections
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import fold, mentions
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
 RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt"))
-QUIET = RUNNING_NUMBERS | {"dong", "ly do"}
+ADDED_HEADERS = frozenset(("dong", "ly do"))
+QUIET = RUNNING_NUMBERS | ADDED_HEADERS
 # How far from its letter a header is that only begins with a known one.
 BEGINS = 9
 # How far one is that says the same in other words.
@@ -31,12 +33,24 @@ _WORDED = (Kind.NAME, Kind.WORD, Kind.VILLAGE)
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """A list made for another purpose: its name in words, words of its title and headers of its columns, folded."""
+    """A list made for another purpose: its name in words, words of its title, and headers of its columns, folded."""
 
     name: str
     titles: tuple[str, ...]
     headers: frozenset[str]
     is_log: bool = False  # whether such a list could be taken for a log of reports
+    cells: frozenset[str] = frozenset()  # folded words of its entries' cells
+    is_paid: bool = False  # whether sums of money tell it
+    plain: frozenset[str] = frozenset()  # words of which alone the title of a whole register consists
+    beside: tuple[str, ...] = ()  # numbers of anything tell it, but for those under headers with one of these words
+
+    def is_said_by(self, title: str) -> bool:
+        """Whether a title names the purpose."""
+        return any(mentions(title, words) for words in self.titles)
+
+    def is_said_in_a_cell(self, cell: str) -> bool:
+        """Whether an entry's cell is one of its words, or what was paid."""
+        return fold(cell) in self.cells or self.is_paid and is_money(cell)
 
     def is_told_by(self, header: str) -> bool:
         """Whether a header is one of the list's, or goes on from two words of it ("Diện tích lúa (ha)")."""
@@ -114,7 +128,10 @@ class Vocabulary:
         words = keys[0].split()
         for end in range(len(words) - 1, 1, -1):
             name = self.headers[dataset].get(" ".join(words[:end]))
-            if name is not None and _KINDS.get((dataset, name)) in _WORDED:
+            kind = _KINDS.get((dataset, name or ""))
+            if kind is Kind.WORD and self.turns.intersection(words[end:]):
+                continue  # "Tình trạng nhà ở" is none of the household
+            if name is not None and kind in _WORDED:
                 return name, BEGINS
         return self._among_others(dataset, self.cores.of(keys[0]))
 
@@ -214,7 +231,16 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         _folded(known.family_name),
         {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},
         tuple(
-            Purpose(other.name, tuple(map(fold, other.title)), _folded(other.headers), other.log)
+            Purpose(
+                other.name,
+                other.title,
+                _folded(other.headers),
+                other.log,
+                _folded(other.cells),
+                other.money,
+                _folded(word for text in other.title_beyond for word in text.split()),
+                tuple(map(fold, other.numbers_beside)),
+            )
             for other in known.other_lists
         ),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),

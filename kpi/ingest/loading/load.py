@@ -21,8 +21,11 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import (
+    leave_parts,
     place_groups,
     place_marked_heads,
+    place_numbers,
+    place_relations,
     place_villages,
     place_words,
     refuse_unknown_figures,
@@ -42,6 +45,7 @@ from kpi.ingest.loading.plan import (
     is_form,
     plan_file,
     sheets_of,
+    whole_village,
 )
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.loading.spellings import as_registered
@@ -242,10 +246,13 @@ class _SheetReader:
         for _time in range(2):
             references = self.registers[day] = self.registers.get(day) or _references(self.writer, day)
             plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
+            plan.layout = leave_parts(plan.layout, references.villages, whole_village(plan, references.villages))
             plan.layout = place_groups(plan.sheet, plan.layout, references.groups)
             plan.layout = place_words(plan.sheet, plan.layout, self.config)
+            plan.layout = place_relations(plan.sheet, plan.layout, self.config)
+            plan.layout = place_numbers(plan.sheet, plan.layout)
             plan.layout = place_marked_heads(plan.sheet, plan.layout, self.config)
-            refuse_unknown_figures(plan.sheet, plan.layout)
+            refuse_unknown_figures(plan.sheet, plan.layout, self.config)
             given = given_of(plan, references)
             kind, found = kind_of_sheet(plan, self.config, references.sheet_kinds)
             if kind is not None:

@@ -287,6 +287,11 @@ def _needs(dataset: Dataset, name: str) -> bool:
     return any(column.name == name and column.required for column in dataset.columns)
 
 
+def whole_village(plan: Plan, villages: Register) -> str | None:
+    """The one village that a list is of, as the user, the sheet's name or its title says."""
+    return _whole_sheet(plan, plan.source.village, villages) if villages else None
+
+
 def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None:
     if said is not None:
         return register.find(said)
