@@ -413,6 +413,14 @@ class Recognition(Strict):
         default_factory=dict
     )  # a word of headers → others that mean the same
     fillers: tuple[Text, ...] = ()  # words of headers that say nothing
+    same_in_cells: dict[Text, tuple[Text, ...]] = field(
+        default_factory=dict
+    )  # a word of cells → others that mean the same
+    fillers_in_cells: tuple[Text, ...] = ()  # words of cells that say nothing
+    telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(
+        default_factory=dict
+    )  # dataset → field → meaning → words that tell it in any sentence
+    untelling: tuple[Text, ...] = ()  # words with which a sentence may say the opposite
     turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
     subjects: dict[str, tuple[Text, ...]] = field(default_factory=dict)  # what a list is about, which headers may add
     address: tuple[
@@ -420,6 +428,10 @@ class Recognition(Strict):
     ] = ()  # a header that holds one of them: by the address persons are gathered into households
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
+    joined: tuple[
+        Text, ...
+    ] = ()  # what a list of members says of those who are in the group; also above a column of ticks
+    absent: tuple[Text, ...] = ()  # and of those who are not
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()
 

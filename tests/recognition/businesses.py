@@ -221,4 +221,23 @@ BUSINESSES = (
         "Công ty trách nhiệm hữu hạn một thành viên = llc; Công ty cổ phần = joint_stock; Doanh nghiệp tư nhân = private;"
         "Đang hoạt động = active; Tạm ngừng kinh doanh = paused; Đã giải thể, phá sản, chấm dứt tồn tại = closed",
     ),
+    Shape(
+        "business_states_in_other_words",
+        "DN thang 6.xlsx",
+        "khom",
+        "business",
+        """
+        DANH SÁCH NGƯỜI NỘP THUẾ LÀ DOANH NGHIỆP (số liệu đến 01/6/2024)
+        STT | MST | Tên người nộp thuế | Phụ trách | Tình trạng người nộp thuế
+        1 | 2803000001 | Công ty TNHH Mây Tre | Đỗ Thị Mận | NNT đang HĐ
+        2 | 2803000002 | Công ty CP Gạch Hồng | Lý Văn Khế | NNT đang làm thủ tục giải thể, phá sản
+        3 | 2803000003 | DNTN Ba Sim | Bùi Thị Sim | Ngừng HĐ từ 01/3/2024
+        4 | 2803000004 | Công ty TNHH Bưởi Da Xanh | Hồ Văn Bưởi | Bị thu hồi GCN đăng ký doanh nghiệp
+        5 | 2803000005 | Công ty TNHH Cam Sành | Mai Thị Cam | Tạm ngừng KD có thời hạn
+        6 | 2803000006 | HTX Mít Non | Cao Văn Mít | Nghỉ hẳn
+        """,
+        "code = MST; name = Tên người nộp thuế; representative = Phụ trách; status = Tình trạng người nộp thuế",
+        "NNT đang HĐ = active; NNT đang làm thủ tục giải thể, phá sản = closed; Ngừng HĐ từ 01/3/2024 = closed;"
+        "Bị thu hồi GCN đăng ký doanh nghiệp = closed; Tạm ngừng KD có thời hạn = paused; Nghỉ hẳn = closed",
+    ),
 )

@@ -373,6 +373,46 @@ WITH_MORE = (
         day="2024-06-30",
         in_time=(1, 3),
     ),
+    Shape(
+        "case_span_in_two_rows",
+        "bao cao chi tiet.xlsx",
+        "kp",
+        "case",
+        """
+        BÁO CÁO CHI TIẾT PHẢN ÁNH, KIẾN NGHỊ
+        Từ ngày: 01/06/2024
+        Đến ngày: 30/06/2024
+        STT | Mã PA/KN | Số thuê bao | Loại khiếu nại | Ngày tiếp nhận | Ngày quá hạn | Ngày đóng KN | Trạng thái | Người xử lý
+        1 | PA01 | 0912000401 | Phản ánh | 02/06/2024 08:15 | 12/06/2024 | 10/06/2024 | Đã đóng | CB1
+        2 | PA02 | 0912000402 | Phản ánh | 03/06/2024 08:15 | 13/06/2024 | 20/06/2024 | Đã đóng | CB1
+        3 | PA03 | 0912000403 | Phản ánh | 04/06/2024 08:15 | 14/06/2024 | | Quá hạn | CB2
+        """,
+        "code = Mã PA/KN; kind = Loại khiếu nại; received_at = Ngày tiếp nhận; due_at = Ngày quá hạn; closed_at = Ngày đóng KN;"
+        "state = Trạng thái",
+        "Phản ánh = feedback",
+        private="Số thuê bao",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
+    Shape(
+        "case_number_of_the_book",
+        "so tiep nhan.xlsx",
+        "thon",
+        "case",
+        """
+        SỔ TIẾP NHẬN, GIẢI QUYẾT TIN BÁO, TỐ GIÁC, PHẢN ÁNH (tính đến 30/06/2024)
+        Số vào sổ | Ngày, giờ tiếp nhận | Người báo tin | Phân loại tin | Thời hạn giải quyết | Giải quyết xong | Báo kết quả cho dân
+        01/2024 | 03/05/2024 14:20 | Tạ Thị Gấc, Yên Xá | Tin báo | 23/05/2024 | 10/05/2024 | Có
+        02/2024 | 04/05/2024 09:00 | Lý Văn Cau | Tố giác | 24/05/2024 | 28/05/2024 |
+        03/2024 | 05/05/2024 10:30 | | Phản ánh | 25/05/2024 | 07/05/2024 | Có
+        """,
+        "code = Số vào sổ; kind = Phân loại tin; received_at = Ngày, giờ tiếp nhận;"
+        "due_at = Thời hạn giải quyết; closed_at = Giải quyết xong; notified = Báo kết quả cho dân",
+        "Tin báo = crime_report; Tố giác = crime_denunciation; Phản ánh = feedback",
+        private="Người báo tin",
+        day="2024-06-30",
+        in_time=(2, 3),
+    ),
 )
 
 CASES = (*WITH_A_KIND, *WITH_A_SUBJECT_ONLY, *WITH_MORE)

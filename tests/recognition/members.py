@@ -302,4 +302,37 @@ UNITS = (
         """,
         "name = Tên bản",
     ),
+    Shape(
+        "members_and_who_is_none",
+        "theo doi zalo.xlsx",
+        "thon",
+        "membership",
+        """
+        THEO DÕI THÀNH VIÊN NHÓM ZALO THÔN ĐÔNG HẢI
+        Cập nhật ngày 01 tháng 6 năm 2024
+        STT | Tên tài khoản Zalo | SĐT đăng ký Zalo | Thuộc hộ ông (bà) | Trạng thái
+        1 | Mận DH | 0912000301 | Đỗ Văn A | Đã tham gia
+        2 | Khế DH | 0912000302 | Lý Văn B | Đã tham gia
+        ~ 3 | Sim DH | 0912000303 | Bùi Văn C | Chưa tham gia
+        4 | Bưởi DH | 0912000304 | Hồ Văn D | Đã tham gia
+        ~ 5 | Cam DH | 0912000305 | Mai Văn E | Đã rời nhóm
+        """,
+        "display_name = Tên tài khoản Zalo; phone = SĐT đăng ký Zalo; group = (N-DH)",
+    ),
+    Shape(
+        "members_by_a_tick",
+        "danh dau.xlsx",
+        "thon",
+        "membership",
+        """
+        DANH SÁCH THÀNH VIÊN NHÓM ZALO THÔN YÊN XÁ, đến ngày 01/6/2024
+        STT | Thành viên | SĐT | Đã vào nhóm Zalo | Ghi chú
+        1 | Đỗ Thị Mận | 0912000311 | x |
+        2 | Lý Văn Khế | 0912000312 | x |
+        ~ 3 | Bùi Thị Sim | 0912000313 | |
+        ~ 4 | Hồ Văn Bưởi | 0912000314 | x | Đã rời nhóm
+        5 | Mai Thị Cam | 0912000315 | x | con bà Mít
+        """,
+        "display_name = Thành viên; phone = SĐT; group = (N-YX)",
+    ),
 )

@@ -321,4 +321,41 @@ OFFICIALS = (
         "Tổ trưởng Tổ bảo vệ ANTT = other; Tổ phó Tổ bảo vệ ANTT = other; Tổ viên = other",
         private="Ngày sinh",
     ),
+    Shape(
+        "institution_in_parts",
+        "theo khoi.xlsx",
+        "thon",
+        "institution",
+        """
+        DANH SÁCH CƠ QUAN, ĐƠN VỊ, TRƯỜNG HỌC THAM GIA NHÓM ZALO
+        Tính đến ngày 01/6/2024
+        STT | Mã | Tên cơ quan/đơn vị | Cán bộ phụ trách | SĐT
+        ~ I | | KHỐI CƠ QUAN | |
+        1 | CQ01 | Đảng ủy xã | Đỗ Văn Mận | 0912000201
+        2 | CQ02 | Ban CHQS xã | Lý Văn Khế | 0912000202
+        ~ II | | KHỐI TRƯỜNG HỌC | |
+        3 | TH01 | Trường MN Hoa Mai | Bùi Thị Sim | 0912000203
+        ~ III | | KHỐI ĐƠN VỊ SỰ NGHIỆP | |
+        4 | DV01 | Trạm Y tế xã | Hồ Văn Bưởi | 0912000204
+        """,
+        "code = Mã; name = Tên cơ quan/đơn vị; representative = Cán bộ phụ trách; phone = SĐT",
+    ),
+    Shape(
+        "officials_without_full_time",
+        "khong chuyen trach.xlsx",
+        "thon",
+        "official",
+        """
+        DANH SÁCH NGƯỜI HOẠT ĐỘNG KHÔNG CHUYÊN TRÁCH Ở THÔN (thời điểm 01/6/2024)
+        STT | Họ và tên | Sinh năm | Chức danh đảm nhiệm | Đơn vị (thôn) | Số CCCD | Điện thoại
+        1 | Đỗ Văn Mận | 1970 | Trưởng thôn | Yên Xá | 040170000001 | 0912000211
+        2 | Lý Thị Khế | 1971 | Nhân viên y tế thôn bản | Yên Xá | 040170000002 | 0912000212
+        3 | Bùi Thị Sim | 1972 | Chi hội trưởng hội PN | Đông Hải | 040170000003 | 0912000213
+        4 | Hồ Văn Bưởi | 1973 | Công chức Văn hóa - Xã hội | Xóm Đình | 040170000004 | 0912000214
+        """,
+        "name = Họ và tên; post = Chức danh đảm nhiệm; village = Đơn vị (thôn); phone = Điện thoại",
+        "Trưởng thôn = village_head; Nhân viên y tế thôn bản = other; Chi hội trưởng hội PN = village_committee;"
+        "Công chức Văn hóa - Xã hội = other",
+        private="Sinh năm; Số CCCD",
+    ),
 )

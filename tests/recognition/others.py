@@ -308,4 +308,16 @@ OTHERS = (
         """,
         "both",
     ),
+    Other(
+        "suppliers",
+        "NCC.xlsx",
+        "thon",
+        """
+        DANH SÁCH NHÀ CUNG CẤP (cập nhật 01/6/2024)
+        STT | Mã NCC | Tên nhà cung cấp | Mã số thuế | Người đại diện | Số điện thoại | Số tài khoản | Ngân hàng
+        1 | NCC001 | Công ty TNHH Sen | 2803000101 | Đỗ Thị Mận | 0912000321 | 190300001 | NH Nông nghiệp
+        2 | NCC002 | Công ty TNHH Súng | 2803000102 | Lý Văn Khế | 0912000322 | 190300002 | NH Nông nghiệp
+        """,
+        "both",
+    ),
 )

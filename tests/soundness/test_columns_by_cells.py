@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kpi.domain.errors import UserError
 from tests.soundness.test_persons import stored_households
 from tests.worlds import World
 
@@ -54,3 +55,34 @@ def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: W
     world.load("membership", [["Tên hiển thị", "Số điện thoại"], ["A", "0912000001"]], DAY, group="N1")
     with pytest.raises(Exception, match="Không nhận ra"):
         world.load(None, [["Họ và tên", "Số điện thoại", "Ngành"], ["Lê Na", "0912000009", "A"]], DAY)  # type: ignore[arg-type]
+
+
+def members(world: World, rows: list[list[str]]) -> list[str]:
+    world.load("membership", rows, DAY, group="G1")
+    with duckdb.connect(str(world.store.path)) as connection:
+        return [name for (name,) in connection.execute("select display_name from memberships order by row").fetchall()]
+
+
+def test_who_has_not_joined_or_has_left_is_no_member(world: World) -> None:
+    said = ["Đã tham gia", "Chưa tham gia", "Đã rời nhóm", "Đã tham gia"]
+    rows = [[f"Văn {n}", f"091200000{n}", word] for n, word in enumerate(said)]
+    assert members(world, [["Tên Zalo", "SĐT", "Mục A"], *rows]) == ["Văn 0", "Văn 3"]
+
+
+def test_who_has_no_tick_under_joined_is_no_member(world: World) -> None:
+    rows = [[f"Văn {n}", f"091200000{n}", tick] for n, tick in enumerate(["x", "", "x", "không"])]
+    assert members(world, [["Tên Zalo", "SĐT", "Đã vào nhóm Zalo"], *rows]) == ["Văn 0", "Văn 2"]
+
+
+def test_a_column_that_says_of_some_that_they_are_no_members_is_asked_about(world: World) -> None:
+    rows = [[f"Văn {n}", f"091200000{n}", word] for n, word in enumerate(["Đã tham gia", "Chưa tham gia", "Xem lại"])]
+    with pytest.raises(UserError) as refused:
+        members(world, [["Tên Zalo", "SĐT", "Mục A"], *rows])
+    assert refused.value.code == "unknown_figures"
+
+
+def test_names_of_members_under_an_unknown_header_are_asked_about(world: World) -> None:
+    rows = [["Lê Văn Na", "0912000001", "x"], ["Đỗ Thị Ba", "0912000002", "x"]]
+    with pytest.raises(UserError) as refused:
+        members(world, [["Mục A", "SĐT", "Mục B"], *rows])
+    assert refused.value.code == "unknown_figures"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import UNQUOTED, Severity
 from kpi.i18n.messages import _
+from kpi.ingest.checking.cores import Core, Cores
 from kpi.ingest.reading.zalo import whole_uid
 from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
@@ -76,6 +78,8 @@ _MADE_BY_EXCEL = re.compile(MADE_BY_EXCEL)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 # A number alone, or with what it counts behind it, as the format of a cell may show it.
 _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
+# Behind a state: since when it holds ("từ 01/3/2024", "(kể từ tháng 5/2023)"); until when it holds changes what it says today.
+_SINCE = re.compile(r"[\s,(-]+(?:kể\s+)?từ\s+(?:ngày\s+|tháng\s+|năm\s+)?\d[\d/.-]*\)?$", re.IGNORECASE)
 _TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 Reader = Callable[[str], Value]
 
@@ -240,13 +244,14 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
     known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
     words = [word for spellings in meanings.values() for word in spellings]
+    others = _OtherWords(config, known, dataset, column) if column.kind is Kind.WORD else None
     first = [spellings[0] for spellings in meanings.values() if spellings]
 
     def read(text: str) -> Value:
         word = clean_text(text)
         if not word:
             return EMPTY
-        meaning = known.get(fold(word))
+        meaning = known.get(fold(word)) or (others.meaning(word) if others else None)
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
@@ -254,6 +259,50 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         return Value(None, unquoted("unknown_word", severity, _nearest(word, alike, first)))
 
     return read
+
+
+class _OtherWords:
+    """Words of cells that are not known to the letter: by their core ("Ngừng HĐ từ 01/3/2024" says "Ngừng hoạt động"), else by the
+    words in them that tell their meaning in any sentence. Made when such a word is met."""
+
+    def __init__(self, config: Config, known: Mapping[str, str], dataset: Dataset, column: Column) -> None:
+        self._config, self._known = config, known
+        self._telling = config.recognition.telling.get(dataset.id, {}).get(column.name, {})
+
+    @cached_property
+    def _cores(self) -> Cores:
+        recognition = self._config.recognition
+        return Cores(recognition.same_in_cells, recognition.fillers_in_cells, ())
+
+    @cached_property
+    def _meanings(self) -> dict[Core, str]:
+        """Core → meaning; a core of several meanings has none."""
+        found: dict[Core, set[str]] = {}
+        for word, meaning in self._known.items():
+            found.setdefault(self._cores.of(word), set()).add(meaning)
+        return {core: meanings.pop() for core, meanings in found.items() if core and len(meanings) == 1}
+
+    def meaning(self, word: str) -> str | None:
+        """What a word means that is not known to the letter; None where nobody could say."""
+        return self._meanings.get(self._cores.of(fold(_SINCE.sub("", word)))) or self._told(word)
+
+    def _told(self, text: str) -> str | None:
+        """What one telling word in it says; None where two say different things, or one may turn it over."""
+        found = [meaning for meaning, words in self._telling.items() if _holds(fold(text), map(fold, words))]
+        if len(found) != 1:
+            return None
+        # With its marks where it has any: "sửa chữa" is no "chưa".
+        as_written = fold if text.isascii() else _lower
+        turned = _holds(as_written(text), map(as_written, self._config.recognition.untelling))
+        return None if turned else found[0]
+
+
+def _lower(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return any(f" {word} " in f" {text} " for word in words)
 
 
 def _turns(word: str) -> frozenset[str]:

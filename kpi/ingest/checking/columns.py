@@ -5,19 +5,19 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
+from kpi.domain.datasets import MEMBERSHIP, Kind
 from kpi.domain.datasets import Column as Field
-from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_name, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import Register
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import clean_text, fold
 
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
@@ -90,6 +90,45 @@ def _filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, p
     return next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
 
 
+def mark_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of members with the rows of those who by one of its columns are not in the group ("Chưa tham gia",
+    "Đã rời nhóm", no tick under "Đã vào nhóm"). A column that says so among words that nobody knows stays to be asked about."""
+    if layout.dataset is not MEMBERSHIP:
+        return layout
+    for header in (*layout.unknown, *layout.needless):
+        cells = _column(sheet, layout, layout.headers.index(header))
+        absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
+        if absent is not None:
+            layout = replace(
+                layout,
+                absent=layout.absent | absent,
+                unknown=tuple(one for one in layout.unknown if one != header),
+                needless=tuple(dict.fromkeys((*layout.needless, header))),
+            )
+    return layout
+
+
+def _column(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:
+    """Row, as Excel counts → cell of the rows that say anything."""
+    rows = enumerate(sheet.rows[layout.body :], start=layout.body + 1)
+    return {number: clean_text(row[place]) if place < len(row) else "" for number, row in rows if any(row)}
+
+
+def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_alone: bool) -> frozenset[int] | None:
+    """The rows that a column says are not in the group; None where it does not speak of that, or not surely."""
+    known, flags = config.recognition, config.lookups["group"]["rules"]
+    is_absent, is_member = says(known.absent), says(known.joined)
+    named = {number for number, cell in cells.items() if is_absent(cell)}
+    filled = [cell for cell in cells.values() if cell]
+    if named and (by_words_alone or all(is_absent(cell) or is_member(cell) for cell in filled)):
+        return frozenset(named)
+    if not by_words_alone and filled and any(fold(header).startswith(fold(word)) for word in known.joined):
+        is_yes, is_no = says(flags["yes"]), says(flags["no"])
+        if all(is_yes(cell) or is_no(cell) for cell in filled):
+            return frozenset(number for number, cell in cells.items() if not is_yes(cell))
+    return frozenset() if filled and not by_words_alone and all(map(is_member, filled)) else None
+
+
 def place_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
     if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
@@ -118,13 +157,14 @@ def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: 
         )
 
 
-def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
+def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config) -> None:
     """A column that may carry a figure is never left out with a remark: a person says what it is, or that it is nothing."""
     rows = sheet.rows[layout.body :]
     asked = [
         header
         for header in layout.unknown
-        if _could_fill(CellSample.of(rows, layout.headers.index(header)).trait(), layout)
+        if _could_fill(CellSample.of(rows, place := layout.headers.index(header)).trait(), layout)
+        or _tells_members(CellSample.of(rows, place), layout, config)
     ]
     asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
     if asked:
@@ -140,6 +180,14 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout) -> None:
             ),
             code="unknown_figures",
         )
+
+
+def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
+    """Whether a column of a list of members may say who is no member, or what they are called where nothing else does."""
+    if layout.dataset is not MEMBERSHIP:
+        return False
+    nameless = "display_name" not in layout.positions and column.share(is_name) >= MOST
+    return nameless or column.share(says(config.recognition.absent)) > 0
 
 
 def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:

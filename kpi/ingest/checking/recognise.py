@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Purpose, Vocabulary
@@ -54,6 +54,9 @@ class Layout:
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
+    absent: frozenset[int] = (
+        frozenset()
+    )  # rows, as Excel counts, of persons who by a column of the list are not in the group
 
     @property
     def width(self) -> int:
@@ -139,7 +142,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
         raise _not_recognised(sheet, words, headers, candidates)
     best = _best(sheet, words, found, sure=dataset is not None)
-    if best is None:
+    if best is None or (dataset is None and _is_of_another_kind(sheet, best, words)):
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
@@ -277,6 +280,15 @@ def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
     in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
     named = [fold(sheet.name), _file_words(sheet)]
     return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+
+
+def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:
+    """Whether the title speaks for another kind of list than the one that names and phones alone would make: of such a list with
+    something missing nobody should be asked for the group of its members."""
+    if best.dataset is not MEMBERSHIP or "group" in best.positions or _titled(sheet, best, words):
+        return False
+    others = (replace(best, dataset=one) for one in DATASETS if one is not MEMBERSHIP and one.id != "group")
+    return any(_titled(sheet, other, words) for other in others)
 
 
 def _file_words(sheet: Sheet) -> str:

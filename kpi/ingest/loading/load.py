@@ -21,6 +21,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import (
+    mark_absent,
     place_groups,
     place_marked_heads,
     place_villages,
@@ -245,7 +246,8 @@ class _SheetReader:
             plan.layout = place_groups(plan.sheet, plan.layout, references.groups)
             plan.layout = place_words(plan.sheet, plan.layout, self.config)
             plan.layout = place_marked_heads(plan.sheet, plan.layout, self.config)
-            refuse_unknown_figures(plan.sheet, plan.layout)
+            plan.layout = mark_absent(plan.sheet, plan.layout, self.config)
+            refuse_unknown_figures(plan.sheet, plan.layout, self.config)
             given = given_of(plan, references)
             kind, found = kind_of_sheet(plan, self.config, references.sheet_kinds)
             if kind is not None:

@@ -194,9 +194,10 @@ def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) 
 
 
 def _first_date(title: Sequence[str]) -> date | None:
-    """The one date that the title rows name; two different dates are none."""
+    """The one date that the title rows name; two different dates are none, unless they are the ends of one span ("Từ ngày: …" and
+    "Đến ngày: …" in cells of their own)."""
     dates = {found for cell in title if (found := find_date(cell)) is not None}
-    return dates.pop() if len(dates) == 1 else None
+    return dates.pop() if len(dates) == 1 else find_date(" ".join(title)) if dates else None
 
 
 def is_form(plan: Plan) -> bool:
