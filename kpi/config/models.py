@@ -397,6 +397,7 @@ class OtherList(Strict):
     title: tuple[Text, ...] = ()
     headers: tuple[Text, ...] = ()
     log: bool = False  # such a list could be taken for a log of reports
+    members: bool = False  # such a list could be taken for a group's list of members
 
 
 @_model

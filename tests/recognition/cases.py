@@ -413,6 +413,45 @@ WITH_MORE = (
         day="2024-06-30",
         in_time=(2, 3),
     ),
+    Shape(
+        "case_sources_by_law",
+        "tin bao.csv",
+        "kp",
+        "case",
+        """
+        Số hồ sơ | Loại nguồn tin | Ngày tiếp nhận nguồn tin | KP | Hạn giải quyết | Ngày ra QĐ giải quyết | Kết quả | Người cung cấp
+        11/TBTG | Tin báo | 01/04/2024 | KP1 | 21/04/2024 | 15/04/2024 | Đã giải quyết | Tạ Thị Gấc
+        12/TBTG | Tố giác | 02/04/2024 | KP2 | 22/04/2024 | 30/04/2024 | Đã giải quyết | Lý Văn Cau
+        13/TBTG | Tin báo | 03/04/2024 | KP3 | 23/04/2024 | | Đang giải quyết | Hồ Thị Đào
+        """,
+        "code = Số hồ sơ; kind = Loại nguồn tin; received_at = Ngày tiếp nhận nguồn tin; village = KP;"
+        "due_at = Hạn giải quyết; closed_at = Ngày ra QĐ giải quyết; outcome = Kết quả",
+        "Tin báo = crime_report; Tố giác = crime_denunciation",
+        private="Người cung cấp",
+        day="2024-06-30",
+        day_given=True,
+        in_time=(1, 3),
+    ),
+    Shape(
+        "case_diary_of_zalo",
+        "nhat ky.xlsx",
+        "thon",
+        "case",
+        """
+        NHẬT KÝ TIẾP NHẬN PHẢN ÁNH QUA ZALO
+        Kỳ báo cáo: 01/6/2024 - 30/6/2024
+        Mã số PA | Thời gian nhận tin | Kênh | Thôn/xóm | Nội dung | Thời hạn phải trả lời | Đã trả lời ngày | Hiện trạng xử lý
+        PA-01/24 | 02/06/2024 07:00 | Zalo | Yên Xá | a | 09/06/2024 | 06/06/2024 | Đã trả lời dân
+        PA-02/24 | 03/06/2024 07:01 | Zalo | Đông Hải | a | 10/06/2024 | 14/06/2024 | Đã trả lời dân
+        PA-03/24 | 04/06/2024 07:02 | Zalo | Xóm Đình | a | 11/06/2024 | | Đang xác minh
+        """,
+        "code = Mã số PA; kind = (Phản ánh); received_at = Thời gian nhận tin; channel = Kênh; village = Thôn/xóm;"
+        "due_at = Thời hạn phải trả lời; closed_at = Đã trả lời ngày; state = Hiện trạng xử lý",
+        "Phản ánh = feedback; Zalo = zalo",
+        private="Nội dung",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
 )
 
 CASES = (*WITH_A_KIND, *WITH_A_SUBJECT_ONLY, *WITH_MORE)

@@ -335,4 +335,31 @@ UNITS = (
         """,
         "display_name = Thành viên; phone = SĐT; group = (N-YX)",
     ),
+    Shape(
+        "members_in_english_with_lines",
+        "zalo_members_export_20240601.csv",
+        "kp",
+        "membership",
+        """
+        group_name | member_id | member_name | phone_number | joined_at
+        Zalo Khu phố 1 | 1564731578290750071 | Mận KP | 0912000531 | 2024-01-03
+        Zalo Khu phố 1 | 1564731578290750072 | Khế | | 2024-01-04
+        Zalo Khu phố 2 | 1564731578290750073 | Sim | 0912000533 | 2024-01-05
+        """,
+        "group = group_name; uid = member_id; display_name = member_name; phone = phone_number",
+    ),
+    Shape(
+        "members_of_a_place_that_sounds_like_not",
+        "Tham gia zalo.xlsx",
+        "xom",
+        "membership",
+        """
+        Danh sách bà con xóm Chùa tham gia nhóm Zalo (đến ngày 01/6/2024)
+        STT | Chủ hộ | Tên trên Zalo | Số ĐT | Tình trạng tham gia
+        1 | Đỗ Văn A | Mận XC | 0912000601 | Đã vào nhóm
+        ~ 2 | Lý Văn B | Khế XC | 0912000602 | Chưa vào
+        3 | Bùi Văn C | Sim XC | 0912000603 | Đã vào nhóm
+        """,
+        "display_name = Tên trên Zalo; phone = Số ĐT; group = (N-XC)",
+    ),
 )

@@ -358,4 +358,76 @@ OFFICIALS = (
         "Công chức Văn hóa - Xã hội = other",
         private="Sinh năm; Số CCCD",
     ),
+    Shape(
+        "institution_by_sign_and_group",
+        "Don vi.xlsx",
+        "thon",
+        "institution",
+        """
+        TỔNG HỢP CÁC CƠ QUAN, NHÀ TRƯỜNG THAM GIA MÔ HÌNH ZALO
+        Tính đến hết ngày 01/6/2024
+        STT | Ký hiệu | Cơ quan/Nhà trường | Nhóm | Đại diện lãnh đạo | Chức vụ | Số di động
+        1 | YX01 | Đảng ủy xã | Cơ quan | Đỗ Văn Mận | Bí thư | 0912000511
+        2 | YX02 | Trường MN Họa Mi | Nhà trường | Lý Thị Khế | Hiệu trưởng | 0912000512
+        3 | YX03 | Điện lực Yên Xá | Đơn vị | Bùi Văn Sim | Giám đốc | 0912000513
+        """,
+        "code = Ký hiệu; name = Cơ quan/Nhà trường; kind = Nhóm; representative = Đại diện lãnh đạo; phone = Số di động",
+        "Cơ quan = agency; Nhà trường = school; Đơn vị = unit",
+    ),
+    Shape(
+        "officials_in_short_words",
+        "To truong KP.csv",
+        "kp",
+        "official",
+        """
+        STT | Họ & tên | Nhiệm vụ được giao | KP | Điện thoại DĐ | Năm sinh
+        1 | Đỗ Văn Mận | Trưởng KP | KP1 | 0912000521 | 1965
+        2 | Lý Văn Khế | Khu phố trưởng | KP2 | 0912000522 | 1966
+        3 | Bùi Thị Sim | Chi hội trưởng Hội CCB | KP2 | 0912000523 | 1967
+        4 | Hồ Văn Bưởi | Trưởng ban CTMT KP | KP3 | 0912000524 | 1968
+        """,
+        "name = Họ & tên; post = Nhiệm vụ được giao; village = KP; phone = Điện thoại DĐ",
+        "Trưởng KP = village_head; Khu phố trưởng = village_head; Chi hội trưởng Hội CCB = village_committee;"
+        "Trưởng ban CTMT KP = village_committee",
+        private="Năm sinh",
+        day_given=True,
+        delimiter=";",
+    ),
+    Shape(
+        "institution_of_a_group_of_units",
+        "Cac don vi.xlsx",
+        "thon",
+        "institution",
+        """
+        THỐNG KÊ CÁC ĐƠN VỊ ĐÓNG TRÊN ĐỊA BÀN (01/06/2024)
+        TT | Mã đvị | Tên đơn vị đóng trên địa bàn | Thuộc nhóm | Người đứng đầu đơn vị | Số điện thoại liên lạc | Thôn
+        1 | DV01 | Trường Tiểu học Yên Xá | Trường học | Đỗ Văn Mận | 0912000611 | Yên Xá
+        2 | DV02 | Hạt Kiểm lâm | Cơ quan | Lý Văn Khế | 0912000612 | Đông Hải
+        3 | DV03 | Trạm bơm Đông Hải | Đơn vị | Bùi Văn Sim | 0912000613 | Đông Hải
+        """,
+        "code = Mã đvị; name = Tên đơn vị đóng trên địa bàn; kind = Thuộc nhóm; representative = Người đứng đầu đơn vị;"
+        "phone = Số điện thoại liên lạc; village = Thôn",
+        "Trường học = school; Cơ quan = agency; Đơn vị = unit",
+    ),
+    Shape(
+        "officials_of_two_sheets",
+        "Can bo thon.xlsx",
+        "thon",
+        "official",
+        """
+        ## Yên Xá
+        CÁN BỘ THÔN YÊN XÁ, lập ngày 01/06/2024
+        STT | Họ và tên | Chức vụ đảm nhận | Ngày tháng năm sinh | SĐT liên hệ
+        1 | Đỗ Văn Mận | Trưởng thôn | 02/03/1970 | 0912000621
+        2 | Lý Văn Khế | Trưởng Ban CT Mặt trận | 03/03/1971 | 0912000622
+        ## Đông Hải
+        CÁN BỘ THÔN ĐÔNG HẢI, lập ngày 01/06/2024
+        STT | Họ và tên | Chức vụ đảm nhận | Ngày tháng năm sinh | SĐT liên hệ
+        1 | Bùi Văn Sim | Trưởng thôn | 04/03/1972 | 0912000623
+        2 | Hồ Thị Bưởi | Chi hội trưởng Hội LHPN | 05/03/1973 | 0912000624
+        """,
+        "name = Họ và tên; post = Chức vụ đảm nhận; village = (sheet); phone = SĐT liên hệ",
+        "Trưởng thôn = village_head; Trưởng Ban CT Mặt trận = village_committee; Chi hội trưởng Hội LHPN = village_committee",
+        private="Ngày tháng năm sinh",
+    ),
 )

@@ -320,4 +320,28 @@ OTHERS = (
         """,
         "both",
     ),
+    Other(
+        "persons_not_in_zalo_yet",
+        "van dong.xlsx",
+        "kp",
+        """
+        DANH SÁCH NGƯỜI DÂN CHƯA THAM GIA NHÓM ZALO KHU PHỐ 2 (đến 01/6/2024)
+        STT | Họ và tên | Số điện thoại | Lý do | Người vận động
+        1 | Đỗ Thị Mận | 0912000541 | Không có điện thoại thông minh | Lý Văn Khế
+        2 | Bùi Thị Sim | 0912000542 | Không có điện thoại thông minh | Lý Văn Khế
+        """,
+        "both",
+    ),
+    Other(
+        "visitors",
+        "khach.xlsx",
+        "thon",
+        """
+        SỔ THEO DÕI KHÁCH ĐẾN LIÊN HỆ CÔNG TÁC (cập nhật 01/6/2024)
+        STT | Ngày đến | Họ và tên | Chức vụ | Đơn vị công tác | Nội dung làm việc | Số điện thoại | Giờ vào | Giờ ra
+        1 | 03/5/2024 | Đỗ Thị Mận | Chuyên viên | Sở Nội vụ | Làm việc | 0912000551 | 8:00 | 9:30
+        2 | 04/5/2024 | Lý Văn Khế | Cán bộ | Điện lực | Làm việc | 0912000552 | 8:00 | 9:30
+        """,
+        "both",
+    ),
 )

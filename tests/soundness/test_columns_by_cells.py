@@ -58,7 +58,7 @@ def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: W
 
 
 def members(world: World, rows: list[list[str]]) -> list[str]:
-    world.load("membership", rows, DAY, group="G1")
+    world.load("membership", rows, DAY, group="N1")
     with duckdb.connect(str(world.store.path)) as connection:
         return [name for (name,) in connection.execute("select display_name from memberships order by row").fetchall()]
 
@@ -82,7 +82,15 @@ def test_a_column_that_says_of_some_that_they_are_no_members_is_asked_about(worl
 
 
 def test_names_of_members_under_an_unknown_header_are_asked_about(world: World) -> None:
-    rows = [["Lê Văn Na", "0912000001", "x"], ["Đỗ Thị Ba", "0912000002", "x"]]
+    rows = [["Lê Văn Na", "0912000001", "Trưởng nhóm"], ["Đỗ Thị Ba", "0912000002", "Thành viên"]]
     with pytest.raises(UserError) as refused:
-        members(world, [["Mục A", "SĐT", "Mục B"], *rows])
+        members(world, [["Mục A", "SĐT Zalo", "Vai trò"], *rows])
+    assert refused.value.code == "unknown_figures"
+
+
+def test_states_of_which_most_words_are_not_known_are_asked_about(world: World) -> None:
+    """Left out with a remark, the enterprises that have closed would count as active."""
+    rows = [[f"280{n}", f"Công ty {n}", word] for n, word in enumerate(["Ngừng hoạt động", "Mục 1", "Mục 2"])]
+    with pytest.raises(UserError) as refused:
+        world.load("business", [["MST", "Tên công ty", "Mục A"], *rows], DAY)
     assert refused.value.code == "unknown_figures"

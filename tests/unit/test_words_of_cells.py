@@ -53,3 +53,15 @@ def test_posts(config: Config, text: str, meaning: str | None) -> None:
 
 def test_an_answer_of_yes_or_no_is_taken_to_the_letter_only(config: Config) -> None:
     assert read(config, "group", "rules", "chưa từ 2023") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("TNHH 2TV", "llc"), ("Cty TNHH 1 TV", "llc"), ("Tạm đóng cửa sửa chữa", None)],
+)
+def test_kinds_of_businesses(config: Config, text: str, meaning: str | None) -> None:
+    assert read(config, "business", "kind", text) == meaning
+
+
+def test_the_longer_word_tells(config: Config) -> None:
+    assert read(config, "business", "status", "Tạm đóng cửa sửa chữa") == "paused"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
@@ -169,7 +170,7 @@ def holds_citizen_number(text: str, kind: Kind) -> bool:
 
 def _reader(dataset: Dataset, column: Column, config: Config, references: References) -> Reader:
     if column.kind in (Kind.WORD, Kind.FLAG):
-        return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
+        return word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
     if column.kind is Kind.VILLAGE:
         severity: Severity = "error" if column.required else "warning"
         return _register_reader(references.villages, "unknown_village", severity)
@@ -239,7 +240,9 @@ def _read_moment(text: str) -> Value:
     return Value((moment.at, moment.has_time))
 
 
-def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str]) -> Reader:
+def word_reader(
+    dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str] = MappingProxyType({})
+) -> Reader:
     """The meaning of a word by ``config.yaml → lookups``; an unknown word never falls to a default."""
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
     known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
@@ -288,13 +291,17 @@ class _OtherWords:
 
     def _told(self, text: str) -> str | None:
         """What one telling word in it says; None where two say different things, or one may turn it over."""
-        found = [meaning for meaning, words in self._telling.items() if _holds(fold(text), map(fold, words))]
+        words = [(fold(word), meaning) for meaning, spellings in self._telling.items() for word in spellings]
+        rest, found = f" {fold(text)} ", set[str]()
+        for word, meaning in sorted(words, key=lambda pair: -len(pair[0])):  # "tạm đóng cửa" is no "đóng cửa"
+            if f" {word} " in rest:
+                rest, found = rest.replace(f" {word} ", " "), found | {meaning}
         if len(found) != 1:
             return None
         # With its marks where it has any: "sửa chữa" is no "chưa".
         as_written = fold if text.isascii() else _lower
         turned = _holds(as_written(text), map(as_written, self._config.recognition.untelling))
-        return None if turned else found[0]
+        return None if turned else found.pop()
 
 
 def _lower(text: str) -> str:

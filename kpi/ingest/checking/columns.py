@@ -13,6 +13,7 @@ from kpi.domain.datasets import MEMBERSHIP, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import word_reader
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_name, says
 from kpi.ingest.reading.files import Sheet
@@ -21,6 +22,8 @@ from kpi.vietnamese.text import clean_text, fold
 
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
+# Fields that say which entries count.
+_STATES = ("status", "state")
 # Two columns of one such field must say the same.
 _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
@@ -67,17 +70,24 @@ def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
 
 def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with the columns whose cells are the words of a field that no header names, whatever stands above them."""
-    for field in layout.dataset.columns:
-        if field.kind is not Kind.WORD or field.name in layout.positions:
-            continue
-        meanings = config.lookups.get(layout.dataset.id, {}).get(field.name, {})
-        is_word = says(word for words in meanings.values() for word in words)
+    for field in _words_without_column(layout):
+        is_word = _is_word_of(field, layout, config)
         # In a log a subject may be the kind after all.
         places = [*_unknown(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
         found = _filled_with(is_word, sheet, layout, places)
         if found is not None:
             layout = layout.placed(field.name, found)
     return layout
+
+
+def _words_without_column(layout: Layout) -> list[Field]:
+    return [one for one in layout.dataset.columns if one.kind is Kind.WORD and one.name not in layout.positions]
+
+
+def _is_word_of(field: Field, layout: Layout, config: Config) -> Callable[[str], bool]:
+    """Whether a cell is a word of the field, as its reader knows it."""
+    read = word_reader(layout.dataset, field, config)
+    return lambda cell: read(cell).value is not None
 
 
 def _unknown(layout: Layout) -> list[int]:
@@ -165,6 +175,7 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config) -> None
         for header in layout.unknown
         if _could_fill(CellSample.of(rows, place := layout.headers.index(header)).trait(), layout)
         or _tells_members(CellSample.of(rows, place), layout, config)
+        or _tells_states(CellSample.of(rows, place), layout, config)
     ]
     asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
     if asked:
@@ -188,6 +199,15 @@ def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
         return False
     nameless = "display_name" not in layout.positions and column.share(is_name) >= MOST
     return nameless or column.share(says(config.recognition.absent)) > 0
+
+
+def _tells_states(column: CellSample, layout: Layout, config: Config) -> bool:
+    """Whether some cells are states of the list's entries, beside words that nobody knows: who is none may stand there."""
+    return any(
+        column.share(_is_word_of(field, layout, config)) >= _SOME
+        for field in _words_without_column(layout)
+        if field.name in _STATES
+    )
 
 
 def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:

@@ -30,7 +30,9 @@ _SHARED_FAR = 3
 _OUR_CHOICE = "phuong an 1"
 _FEWEST_HEADERS = 3
 # "Danh sách hộ dân chưa …", "danh sách công dân đã …" are lists of some, like "danh sách hộ chưa …".
-_ALL_OF_THEM = re.compile(r"\b(?:ho gia dinh|ho dan|chu ho|cong dan|nguoi dan)\b")
+_ALL_OF_THEM = re.compile(
+    r"\b(?:hộ gia đình|ho gia dinh|hộ dân|ho dan|chủ hộ|chu ho|công dân|cong dan|người dân|nguoi dan)\b"
+)
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
 
 
@@ -146,7 +148,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
-    if dataset is None and (best.dataset.is_whole or best.dataset.is_log):
+    if dataset is None and (best.dataset.is_whole or best.dataset.is_log or best.dataset is MEMBERSHIP):
         purpose = best.purpose or _purpose_of_title(sheet, best, words)
         if purpose is not None:
             raise _other_purpose(sheet, replace(best, purpose=purpose))
@@ -449,20 +451,11 @@ def _purpose_of_columns(columns: _Columns, words: Vocabulary) -> Purpose | None:
 
 
 def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
-    told = [fold(cell) for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
-    titles = [title for title in told if any(word in f"{title} " for word in _LISTS)] + [
-        fold(sheet.name),
-        _file_words(sheet),
-    ]
-    titles += [_ALL_OF_THEM.sub("ho", title) for title in titles]
-    return next(
-        (
-            one
-            for one in words.purposes_beside(layout.dataset)
-            if any(f" {word} " in f" {title} " for title in titles for word in one.titles)
-        ),
-        None,
-    )
+    told = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    titles = [title for title in told if any(word in f"{fold(title)} " for word in _LISTS)]
+    titles += [sheet.name, sheet.file.rpartition(".")[0].replace("_", " ").replace("-", " ")]
+    titles += [_ALL_OF_THEM.sub("hộ", title.lower()) for title in titles]
+    return next((one for one in words.purposes_beside(layout.dataset) if any(map(one.is_told_in, titles))), None)
 
 
 def _header_twice(sheet: Sheet, layout: Layout) -> UserError:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASETS, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import DATASETS, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.store import Corrections
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import clean_text, fold
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
 RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt"))
@@ -31,12 +32,19 @@ _WORDED = (Kind.NAME, Kind.WORD, Kind.VILLAGE)
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """A list made for another purpose: its name in words, words of its title and headers of its columns, folded."""
+    """A list made for another purpose: its name in words, words of its title as they are written, headers of its columns folded."""
 
     name: str
     titles: tuple[str, ...]
     headers: frozenset[str]
     is_log: bool = False  # whether such a list could be taken for a log of reports
+    names_members: bool = False  # or for a group's list of members
+
+    def is_told_in(self, title: str) -> bool:
+        """Whether a title holds one of the list's words, to its marks where it is written with any: "xóm Chùa tham gia" is no
+        "chưa tham gia"."""
+        folded = f" {fold(title)} "
+        return any(f" {fold(word)} " in folded and _holds_as_written(title, word) for word in self.titles)
 
     def is_told_by(self, header: str) -> bool:
         """Whether a header is one of the list's, or goes on from two words of it ("Diện tích lúa (ha)")."""
@@ -151,6 +159,8 @@ class Vocabulary:
 
     def purposes_beside(self, dataset: Dataset) -> tuple[Purpose, ...]:
         """The other purposes for which a list that looks like one of this kind may be made."""
+        if dataset is MEMBERSHIP:
+            return tuple(one for one in self.purposes if one.names_members)
         return tuple(one for one in self.purposes if one.is_log) if dataset.is_log else self.purposes
 
     def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:
@@ -182,6 +192,19 @@ class Vocabulary:
         return sum(far < _REWORDED for far in fars) or len(fars)
 
 
+def _holds_as_written(title: str, word: str) -> bool:
+    """Whether the words stand in a title one after another, each with its marks or with none at all."""
+    wanted, said = _as_written(word), _as_written(title)
+    return any(
+        all(one in (other, fold(other)) for one, other in zip(said[start:], wanted, strict=False))
+        for start in range(len(said) - len(wanted) + 1)
+    )
+
+
+def _as_written(text: str) -> list[str]:
+    return re.findall(r"\w+", clean_text(text).lower())
+
+
 def key_of_list(row: Sequence[str]) -> str:
     """By what a list made the same way is known again: its headers, folded, in their order."""
     return " | ".join(key for cell in row if (key := fold(cell)))
@@ -210,7 +233,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         _folded(known.family_name),
         {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},
         tuple(
-            Purpose(other.name, tuple(map(fold, other.title)), _folded(other.headers), other.log)
+            Purpose(other.name, other.title, _folded(other.headers), other.log, other.members)
             for other in known.other_lists
         ),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
