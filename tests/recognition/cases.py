@@ -452,6 +452,23 @@ WITH_MORE = (
         day="2024-06-30",
         in_time=(1, 3),
     ),
+    Shape(
+        "case_kinds_that_are_subjects",
+        "export-feedback-20240630.csv",
+        "kp",
+        "case",
+        """
+        Mã phản ánh | Loại phản ánh | Ngày tạo | Người tạo | Khu vực | Trạng thái | Ngày hoàn tất | Hạn xử lý
+        FB500 | Rác thải | 04/06/2024 09:10 | Tạ Thị Gấc | KP1 | Hoàn tất | 08/06/2024 10:00 | 11/06/2024
+        FB501 | Tiếng ồn | 05/06/2024 09:10 | Lý Văn Cau | KP2 | Đang xử lý | | 12/06/2024
+        FB502 | Giao thông | 06/06/2024 09:10 | Hồ Thị Đào | KP3 | Hoàn tất | 16/06/2024 10:00 | 13/06/2024
+        """,
+        "code = Mã phản ánh; kind = (Phản ánh); received_at = Ngày tạo; village = Khu vực; state = Trạng thái;"
+        "closed_at = Ngày hoàn tất; due_at = Hạn xử lý",
+        "Phản ánh = feedback",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
 )
 
 CASES = (*WITH_A_KIND, *WITH_A_SUBJECT_ONLY, *WITH_MORE)

@@ -362,4 +362,22 @@ UNITS = (
         """,
         "display_name = Tên trên Zalo; phone = Số ĐT; group = (N-XC)",
     ),
+    Shape(
+        "members_that_look_like_officials",
+        "nhom_zalo.csv",
+        "thon",
+        "membership",
+        """
+        Nhóm Zalo Thôn Đông Hải
+        Xuất lúc 20:15 ngày 01/06/2024
+        # | Tên | Biệt danh | SĐT | Vai trò | Hoạt động gần nhất
+        1 | Mận DH | | 0912000701 | Trưởng nhóm | 2 phút trước
+        2 | Khế DH | Cô Khế | 0912000702 | Thành viên | 3 phút trước
+        3 | Sim DH | | 0912000703 | Thành viên | 1 giờ trước
+        """,
+        "display_name = Tên; phone = SĐT; role = Vai trò; group = (N-DH)",
+        "Trưởng nhóm = owner; Thành viên = member",
+        private="Hoạt động gần nhất",
+        delimiter=";",
+    ),
 )

@@ -430,4 +430,20 @@ OFFICIALS = (
         "Trưởng thôn = village_head; Trưởng Ban CT Mặt trận = village_committee; Chi hội trưởng Hội LHPN = village_committee",
         private="Ngày tháng năm sinh",
     ),
+    Shape(
+        "officials_with_a_phone_of_the_office",
+        "to truong.xlsx",
+        "kp",
+        "official",
+        """
+        DANH SÁCH TỔ TRƯỞNG, CẢNH SÁT KHU VỰC PHỤ TRÁCH CÁC KHU PHỐ (đến 01/06/2024)
+        TT | Họ và tên | Chức vụ | Khu phố phụ trách | Số ĐT công vụ | Số CMND
+        1 | Đỗ Văn Mận | Trưởng khu phố | KP1 | 0912000801 | 201110001
+        2 | Lý Văn Khế | CSKV | KP2 | 0912000802 | 201110002
+        3 | Bùi Văn Sim | Phó khu phố | KP3 | 0912000803 | 201110003
+        """,
+        "name = Họ và tên; post = Chức vụ; village = Khu phố phụ trách; phone = Số ĐT công vụ",
+        "Trưởng khu phố = village_head; CSKV = area_police; Phó khu phố = village_committee",
+        private="Số CMND",
+    ),
 )

@@ -344,4 +344,28 @@ OTHERS = (
         """,
         "both",
     ),
+    Other(
+        "land_files",
+        "dat dai.xlsx",
+        "thon",
+        """
+        SỔ THEO DÕI TIẾP NHẬN HỒ SƠ ĐẤT ĐAI (đến ngày 01/6/2024)
+        STT | Mã hồ sơ | Loại hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Kết quả | Người nộp hồ sơ | Số thửa | Tờ bản đồ
+        1 | ĐĐ-101 | Cấp đổi GCN | 03/5/2024 | 18/5/2024 | | | Đỗ Thị Mận | 12 | 4
+        2 | ĐĐ-102 | Cấp đổi GCN | 04/5/2024 | 19/5/2024 | | | Lý Văn Khế | 13 | 4
+        """,
+        "both",
+    ),
+    Other(
+        "files_of_no_kind_of_report",
+        "so.xlsx",
+        "thon",
+        """
+        SỔ THEO DÕI ĐẾN NGÀY 01/6/2024
+        STT | Mã hồ sơ | Loại hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Kết quả
+        1 | K-101 | Cấp bản sao | 03/5/2024 | 18/5/2024 | |
+        2 | K-102 | Cấp bản sao | 04/5/2024 | 19/5/2024 | |
+        """,
+        "cells: no kind of report",
+    ),
 )

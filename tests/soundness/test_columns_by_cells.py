@@ -94,3 +94,18 @@ def test_states_of_which_most_words_are_not_known_are_asked_about(world: World) 
     with pytest.raises(UserError) as refused:
         world.load("business", [["MST", "Tên công ty", "Mục A"], *rows], DAY)
     assert refused.value.code == "unknown_figures"
+
+
+def test_ticks_under_a_state_are_asked_about(world: World) -> None:
+    """Left out with a remark, the enterprise without a tick would count as active."""
+    rows = [[f"280{n}", f"Công ty {n}", tick] for n, tick in enumerate(["x", "", "x"])]
+    with pytest.raises(UserError) as refused:
+        world.load("business", [["MST", "Tên công ty", "Đang hoạt động (x)"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"
+
+
+def test_the_phone_of_somebody_else_is_not_taken_for_the_official_s(world: World) -> None:
+    rows = [["Lê Văn Na", "Trưởng thôn", "0912000001"], ["Đỗ Thị Ba", "Phó thôn", "0912000002"]]
+    with pytest.raises(UserError) as refused:
+        world.load("official", [["Họ và tên", "Chức vụ", "SĐT người thân"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import MEMBERSHIP, Kind
+from kpi.domain.datasets import BUSINESS, CASE, INSTITUTION, MEMBERSHIP, OFFICIAL, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
+from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_name, says
 from kpi.ingest.reading.files import Sheet
@@ -22,6 +23,8 @@ from kpi.vietnamese.text import clean_text, fold
 
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
+# Lists whose only column of phone numbers is the entries' own.
+_OWN_PHONES = (BUSINESS, INSTITUTION, OFFICIAL)
 # Fields that say which entries count.
 _STATES = ("status", "state")
 # Two columns of one such field must say the same.
@@ -59,6 +62,21 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     return layout.placed("village", found)
 
 
+def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout with the fuller one of two columns of names, whatever their headers: "Biệt danh" is often empty beside "Tên"."""
+    rows = sheet.rows[layout.body :]
+    for place, name in layout.rivals:
+        first = layout.positions.get(name)
+        if first is None or layout.dataset.column(name).kind is not Kind.NAME or name in layout.family:
+            continue
+        if len(CellSample.of(rows, first).cells) < len(CellSample.of(rows, place).cells):
+            unknown = (*layout.unknown, layout.headers[first])
+            layout = replace(
+                layout.placed(name, place), unknown=tuple(one for one in unknown if one != layout.headers[place])
+            )
+    return layout
+
+
 def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
     """The layout with the column of groups where its cells are their names or codes in full, whatever stands above it."""
     if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
@@ -66,6 +84,20 @@ def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
     is_group = says((*groups.names, *groups.names.values()))
     found = _filled_with(is_group, sheet, layout, _unknown(layout))
     return layout if found is None else layout.placed("group", found)
+
+
+def leave_out_subjects(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a log without the column of kinds where none of its cells is a kind: it says what the reports are about, or
+    that they are no reports at all; the kind is then read from the title, or asked."""
+    if layout.dataset is not CASE or "kind" not in layout.positions:
+        return layout
+    positions = dict(layout.positions)
+    place = positions.pop("kind")
+    column = CellSample.of(sheet.rows[layout.body :], place)
+    if not column.cells or column.share(_is_word_of(CASE.column("kind"), layout, config)):
+        return layout
+    helpers = {"subject": place} | layout.helpers
+    return replace(layout, positions=positions, helpers=helpers, lacking=(*layout.lacking, "kind"))
 
 
 def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -98,6 +130,19 @@ def _filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, p
     """The first of the columns most of whose cells are such words."""
     rows = sheet.rows[layout.body :]
     return next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
+
+
+def place_phones(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout with the only column of phone numbers as the entries' own, whatever stands above it ("Số ĐT công vụ"), unless that
+    may name somebody else's; of households never, beside whom many others have a phone."""
+    if layout.dataset not in _OWN_PHONES or "phone" in layout.positions:
+        return layout
+    rows = sheet.rows[layout.body :]
+    found = [place for place in _unknown(layout) if CellSample.of(rows, place).trait() is Trait.PHONE]
+    turns = frozenset(word for text in config.recognition.turns for word in fold(text).split())
+    if len(found) != 1 or turns.intersection(fold(layout.headers[found[0]]).split()):
+        return layout
+    return layout.placed("phone", found[0])
 
 
 def mark_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -177,7 +222,9 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config) -> None
         or _tells_members(CellSample.of(rows, place), layout, config)
         or _tells_states(CellSample.of(rows, place), layout, config)
     ]
+    asked += _ticked_states(rows, layout, config)
     asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
+    asked = list(dict.fromkeys(asked))
     if asked:
         places = ", ".join(f"{column_letters(layout.headers.index(header))} ({header})" for header in asked)
         raise UserError(
@@ -203,11 +250,33 @@ def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
 
 def _tells_states(column: CellSample, layout: Layout, config: Config) -> bool:
     """Whether some cells are states of the list's entries, beside words that nobody knows: who is none may stand there."""
-    return any(
-        column.share(_is_word_of(field, layout, config)) >= _SOME
-        for field in _words_without_column(layout)
-        if field.name in _STATES
-    )
+    return any(column.share(_is_word_of(field, layout, config)) >= _SOME for field in _states_without_column(layout))
+
+
+def _states_without_column(layout: Layout) -> list[Field]:
+    return [field for field in _words_without_column(layout) if field.name in _STATES]
+
+
+def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config) -> list[str]:
+    """Headers that are states with ticks below ("Đang hoạt động (x)"), unless every entry has a tick under the usual one: who
+    counts as none may stand there."""
+    flags, asked = config.lookups["group"]["rules"], list[str]()
+    is_yes, is_flag = says(flags["yes"]), says((*flags["yes"], *flags["no"]))
+    entries = [row for row in rows if all(place < len(row) and row[place].strip() for place in layout.needed)]
+    for field in _states_without_column(layout):
+        read = word_reader(layout.dataset, field, config)
+        states = {
+            header: state
+            for header in layout.unknown
+            if (column := CellSample.of(rows, layout.headers.index(header))).cells and column.share(is_flag) == 1
+            if (state := next((value for key in readings(header) if (value := read(key).value)), None))
+        }
+        usual = next(iter(config.lookups[layout.dataset.id][field.name]))
+        places = [layout.headers.index(header) for header in states]
+        all_usual = all(any(is_yes(row[place]) for place in places if place < len(row)) for row in entries)
+        if states and not (all_usual and set(states.values()) == {usual}):
+            asked += states
+    return asked
 
 
 def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Purpose, Vocabulary
@@ -141,6 +141,8 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     found = [
         layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
     ]
+    if dataset is None:
+        found = [layout for layout in found if layout.dataset is not OFFICIAL or not _names_roles(sheet, layout, words)]
     if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
         raise _not_recognised(sheet, words, headers, candidates)
     best = _best(sheet, words, found, sure=dataset is not None)
@@ -199,7 +201,8 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
         if any(other.tells_more_than(layout) for other in found):
             continue
         titled = _titled(sheet, layout, words)
-        if sure or titled or not layout.lacking or _speaks_for_itself(layout, words):
+        speaks = _speaks_for_itself(layout, words) or _names_roles(sheet, layout, words)
+        if sure or titled or not layout.lacking or speaks:
             scored.append((layout.score + titled, layout))
     if not scored:
         return None
@@ -282,6 +285,15 @@ def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
     in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
     named = [fold(sheet.name), _file_words(sheet)]
     return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+
+
+def _names_roles(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    """Whether the posts of a list of officials, or the roles of one of members, are all roles in a group: it is one of members."""
+    place = layout.positions.get({OFFICIAL: "post", MEMBERSHIP: "role"}.get(layout.dataset, ""))
+    if place is None:
+        return False
+    posts = [fold(row[place]) for row in sheet.rows[layout.body : layout.body + SEARCHED_ROWS] if place < len(row)]
+    return any(posts) and all(post in words.roles for post in posts if post)
 
 
 def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:

@@ -14,7 +14,7 @@ from kpi.store import Corrections
 from kpi.vietnamese.text import clean_text, fold
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
-RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt"))
+RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt", "#"))
 QUIET = RUNNING_NUMBERS | {"dong", "ly do"}
 # How far from its letter a header is that only begins with a known one.
 BEGINS = 9
@@ -64,6 +64,7 @@ class Vocabulary:
     family_names: frozenset[str] = frozenset()
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     purposes: tuple[Purpose, ...] = ()
+    roles: frozenset[str] = frozenset()  # what members are in a group
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
     lists: Mapping[str, str] = field(default_factory=dict)  # row of headers → dataset or "-", as a person has said
     squeezed: Mapping[str, str] = field(default_factory=dict)  # every known header without its spaces → with them
@@ -236,6 +237,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
             Purpose(other.name, other.title, _folded(other.headers), other.log, other.members)
             for other in known.other_lists
         ),
+        _folded(word for words in config.lookups.get(MEMBERSHIP.id, {}).get("role", {}).values() for word in words),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
         corrections.lists,
         {header.replace(" ", ""): header for header in told if " " in header},
