@@ -403,6 +403,7 @@ class OtherList(Strict):
     numbers_beside: tuple[
         Text, ...
     ] = ()  # numbers and days of anything tell it, but under headers with one of these words
+    members: bool = False  # such a list could be taken for a group's list of members
 
 
 @_model
@@ -419,6 +420,14 @@ class Recognition(Strict):
         default_factory=dict
     )  # a word of headers → others that mean the same
     fillers: tuple[Text, ...] = ()  # words of headers that say nothing
+    same_in_cells: dict[Text, tuple[Text, ...]] = field(
+        default_factory=dict
+    )  # a word of cells → others that mean the same
+    fillers_in_cells: tuple[Text, ...] = ()  # words of cells that say nothing
+    telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(
+        default_factory=dict
+    )  # dataset → field → meaning → words that tell it in any sentence
+    untelling: tuple[Text, ...] = ()  # words with which a sentence may say the opposite
     turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
     subjects: dict[str, tuple[Text, ...]] = field(default_factory=dict)  # what a list is about, which headers may add
     address: tuple[
@@ -427,6 +436,10 @@ class Recognition(Strict):
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
+    joined: tuple[
+        Text, ...
+    ] = ()  # what a list of members says of those who are in the group; also above a column of ticks
+    absent: tuple[Text, ...] = ()  # and of those who are not
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()
 

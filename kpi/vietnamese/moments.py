@@ -57,6 +57,10 @@ def _inside(signs: str) -> re.Pattern[str]:
 
 _IN_TITLE, _IN_FILE_NAME = _inside(r"/.\-"), _inside(r"/.\-_ ")
 _SPAN = re.compile(r"\b(?:từ|tu)\s.*?[0-9].*?\s(?:đến|den)\s(.*[0-9].*)", re.IGNORECASE)
+# "Kỳ báo cáo: 01/6/2024 - 30/6/2024", in which a sign stands between the ends.
+_DASHED = re.compile(
+    r"[0-9]{1,2}([/.])[0-9]{1,2}\1[0-9]{4}\s*[-–—]\s*([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}(?![0-9]).*)"
+)
 _EIGHT_DIGITS = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
 
 _YEARS = range(1900, 2200)
@@ -107,11 +111,11 @@ def parse_moment(text: str) -> Moment:
 def find_date(text: str) -> date | None:
     """The one full date inside a title; None where there is none, where two differ, where one is no day (31/6/2024).
 
-    Of "từ ngày … đến ngày …" it is the end: by then the list speaks.
+    Of "từ ngày … đến ngày …", or of two days with a dash between them, it is the end: by then the list speaks.
     """
     words = clean_text(text)
-    if span := _SPAN.search(words):
-        words = span[1]
+    if span := _SPAN.search(words) or _DASHED.search(words):
+        words = span[span.re.groups]
     found = {_calendar_day(match) for pattern in (_IN_WORDS, _IN_TITLE) for match in pattern.finditer(words)}
     return found.pop() if len(found) == 1 else None
 

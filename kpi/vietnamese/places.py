@@ -29,6 +29,8 @@ _SHORT = re.compile(r"(kp|tdp|kdc|tk|t|x|k|b|a) ?0*(\d{1,3})")  # KP3, T7, X2: a
 _GROUP_WORDS = re.compile(r"^(?:(?:nhom|zalo|group)\s+)+")
 _NUMBERED = re.compile(r"^so\s+(?=\d|\S+$)")
 _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
+# The same without a comma, as groups are called: "Nhóm Zalo Khu phố 1 phường Hải Tân".
+_OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)((?:\s+[^\W\d_]+){0,4})$", re.IGNORECASE)
 _DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b")  # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1
 _LONGEST_NAME = 7  # words
 _UNITS = sorted(_UNIT_WORDS, key=len, reverse=True)
@@ -72,6 +74,19 @@ def take_apart(name: str) -> PlaceName:
     return PlaceName(_UNIT_WORDS.get(word, ""), _EXACT.get(word, word), _number(core, written))
 
 
+@lru_cache(maxsize=65536)
+def _without_higher(name: str) -> tuple[PlaceName, str]:
+    """A name taken apart without the commune that it ends in, and that commune, folded: "Ban chỉ đạo xã Vân Sơn" is "Ban chỉ
+    đạo". Of a unit only a commune with its name counts, for a village may be called Văn Xã."""
+    text, whole = clean_text(name), take_apart(name)
+    told = _OF_HIGHER.search(text)
+    is_unit = bool(whole.kind) and not text.lower().startswith("ban ")  # a committee is no Bản
+    if told is None or (is_unit and not told[1]):
+        return whole, ""
+    rest = take_apart(text[: told.start()])
+    return (rest, fold(told[1])) if rest.core else (whole, "")
+
+
 def _number(core: str, written: str) -> str:
     """Numbers alike: "bảy" and "VII" are 7 where nothing else stands beside them; "tay 02" is "tay 2". Hải is no Hai."""
     found = (_UNMARKED if written.isascii() else _NUMBER_WORDS).get(written) or _ROMAN.get(core)
@@ -103,6 +118,7 @@ class Register:
             (fold, _by_key((fold(name), code) for code, name in entries.items())),
         )
         self._cores = _by_key((take_apart(name).core, code) for code, name in entries.items())
+        self._bare_cores = _by_key((_without_higher(name)[0].core, code) for code, name in entries.items())
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -122,10 +138,17 @@ class Register:
         for key_of, entries in self._steps:
             if found := entries.get(key_of(text)):
                 return found
-        return self._by_core(take_apart(text))
+        name = take_apart(text)
+        return self._of_core(self._cores.get(name.core, ()) if name.core else (), name) or self._by_bare_core(text)
 
-    def _by_core(self, name: PlaceName) -> tuple[str, ...]:
-        found = self._cores.get(name.core, ()) if name.core else ()
+    def _by_bare_core(self, text: str) -> tuple[str, ...]:
+        """By the core without the commune's name behind it, which the text or the register may add; two communes are not one."""
+        name, higher = _without_higher(text)
+        alike = self._bare_cores.get(name.core, ()) if name.core else ()
+        found = [code for code in alike if not higher or _without_higher(self.names[code])[1] in ("", higher)]
+        return self._of_core(tuple(found), name)
+
+    def _of_core(self, found: tuple[str, ...], name: PlaceName) -> tuple[str, ...]:
         if len(found) < 2 or not name.word:
             return found
         # Several of one core: the unit's word decides, to the letter before its kind.

@@ -221,4 +221,57 @@ BUSINESSES = (
         "Công ty trách nhiệm hữu hạn một thành viên = llc; Công ty cổ phần = joint_stock; Doanh nghiệp tư nhân = private;"
         "Đang hoạt động = active; Tạm ngừng kinh doanh = paused; Đã giải thể, phá sản, chấm dứt tồn tại = closed",
     ),
+    Shape(
+        "business_states_in_other_words",
+        "DN thang 6.xlsx",
+        "khom",
+        "business",
+        """
+        DANH SÁCH NGƯỜI NỘP THUẾ LÀ DOANH NGHIỆP (số liệu đến 01/6/2024)
+        STT | MST | Tên người nộp thuế | Phụ trách | Tình trạng người nộp thuế
+        1 | 2803000001 | Công ty TNHH Mây Tre | Đỗ Thị Mận | NNT đang HĐ
+        2 | 2803000002 | Công ty CP Gạch Hồng | Lý Văn Khế | NNT đang làm thủ tục giải thể, phá sản
+        3 | 2803000003 | DNTN Ba Sim | Bùi Thị Sim | Ngừng HĐ từ 01/3/2024
+        4 | 2803000004 | Công ty TNHH Bưởi Da Xanh | Hồ Văn Bưởi | Bị thu hồi GCN đăng ký doanh nghiệp
+        5 | 2803000005 | Công ty TNHH Cam Sành | Mai Thị Cam | Tạm ngừng KD có thời hạn
+        6 | 2803000006 | HTX Mít Non | Cao Văn Mít | Nghỉ hẳn
+        """,
+        "code = MST; name = Tên người nộp thuế; representative = Phụ trách; status = Tình trạng người nộp thuế",
+        "NNT đang HĐ = active; NNT đang làm thủ tục giải thể, phá sản = closed; Ngừng HĐ từ 01/3/2024 = closed;"
+        "Bị thu hồi GCN đăng ký doanh nghiệp = closed; Tạm ngừng KD có thời hạn = paused; Nghỉ hẳn = closed",
+    ),
+    Shape(
+        "business_survey_in_short_words",
+        "Ra soat DN.xlsx",
+        "thon",
+        "business",
+        """
+        KẾT QUẢ RÀ SOÁT DOANH NGHIỆP TRÊN ĐỊA BÀN (thời điểm 01/6/2024)
+        TT | Tên DN, cơ sở | Số ĐKDN/MST | Hình thức DN | Chủ DN/Giám đốc | Điện thoại LH | Trụ sở (thôn) | Thực trạng hoạt động
+        1 | Công ty TNHH Sương | 2804000001 | TNHH 1TV | Đỗ Thị Mận | 0912000501 | Yên Xá | Đang SXKD
+        2 | Công ty CP Mộc | 2804000002 | CP | Lý Văn Khế | 0912000502 | Đông Hải | Tạm đóng cửa sửa chữa
+        3 | Công ty TNHH Rừng | 2804000003 | Cty TNHH 2TV | Bùi Thị Sim | 0912000503 | Xóm Đình | Chuyển địa bàn khác
+        """,
+        "code = Số ĐKDN/MST; name = Tên DN, cơ sở; kind = Hình thức DN; representative = Chủ DN/Giám đốc; phone = Điện thoại LH;"
+        "village = Trụ sở (thôn); status = Thực trạng hoạt động",
+        "TNHH 1TV = llc; CP = joint_stock; Cty TNHH 2TV = llc; Đang SXKD = active; Tạm đóng cửa sửa chữa = paused;"
+        "Chuyển địa bàn khác = closed",
+    ),
+    Shape(
+        "business_tax_source",
+        "Cong ty.xlsx",
+        "kp",
+        "business",
+        """
+        Danh sách các công ty đang đóng chân trên địa bàn phường
+        (Nguồn: Thuế cơ sở, chốt đến 01.6.2024)
+        Stt | Tên cty | Mã số thuế (10 số) | Ngành nghề KD chính | Tên GĐ | SĐT GĐ | Địa bàn KP | Tình hình hoạt động
+        1 | Cty TNHH Cá Ngừ | 2805000001 | Thương mại | Đỗ Văn Mận | 0912000631 | KP1 | Hoạt động
+        2 | Cty CP Rong Biển | 2805000002 | Thương mại | Lý Văn Khế | 0912000632 | KP2 | Đã ngừng
+        3 | Cty TNHH Vỏ Sò | 2805000003 | Thương mại | Bùi Văn Sim | 0912000633 | KP3 | Tạm nghỉ đến quý 3
+        """,
+        "code = Mã số thuế (10 số); name = Tên cty; representative = Tên GĐ; phone = SĐT GĐ; village = Địa bàn KP;"
+        "status = Tình hình hoạt động",
+        "Hoạt động = active; Đã ngừng = closed; Tạm nghỉ đến quý 3 = paused",
+    ),
 )

@@ -373,6 +373,102 @@ WITH_MORE = (
         day="2024-06-30",
         in_time=(1, 3),
     ),
+    Shape(
+        "case_span_in_two_rows",
+        "bao cao chi tiet.xlsx",
+        "kp",
+        "case",
+        """
+        BÁO CÁO CHI TIẾT PHẢN ÁNH, KIẾN NGHỊ
+        Từ ngày: 01/06/2024
+        Đến ngày: 30/06/2024
+        STT | Mã PA/KN | Số thuê bao | Loại khiếu nại | Ngày tiếp nhận | Ngày quá hạn | Ngày đóng KN | Trạng thái | Người xử lý
+        1 | PA01 | 0912000401 | Phản ánh | 02/06/2024 08:15 | 12/06/2024 | 10/06/2024 | Đã đóng | CB1
+        2 | PA02 | 0912000402 | Phản ánh | 03/06/2024 08:15 | 13/06/2024 | 20/06/2024 | Đã đóng | CB1
+        3 | PA03 | 0912000403 | Phản ánh | 04/06/2024 08:15 | 14/06/2024 | | Quá hạn | CB2
+        """,
+        "code = Mã PA/KN; kind = Loại khiếu nại; received_at = Ngày tiếp nhận; due_at = Ngày quá hạn; closed_at = Ngày đóng KN;"
+        "state = Trạng thái",
+        "Phản ánh = feedback",
+        private="Số thuê bao",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
+    Shape(
+        "case_number_of_the_book",
+        "so tiep nhan.xlsx",
+        "thon",
+        "case",
+        """
+        SỔ TIẾP NHẬN, GIẢI QUYẾT TIN BÁO, TỐ GIÁC, PHẢN ÁNH (tính đến 30/06/2024)
+        Số vào sổ | Ngày, giờ tiếp nhận | Người báo tin | Phân loại tin | Thời hạn giải quyết | Giải quyết xong | Báo kết quả cho dân
+        01/2024 | 03/05/2024 14:20 | Tạ Thị Gấc, Yên Xá | Tin báo | 23/05/2024 | 10/05/2024 | Có
+        02/2024 | 04/05/2024 09:00 | Lý Văn Cau | Tố giác | 24/05/2024 | 28/05/2024 |
+        03/2024 | 05/05/2024 10:30 | | Phản ánh | 25/05/2024 | 07/05/2024 | Có
+        """,
+        "code = Số vào sổ; kind = Phân loại tin; received_at = Ngày, giờ tiếp nhận;"
+        "due_at = Thời hạn giải quyết; closed_at = Giải quyết xong; notified = Báo kết quả cho dân",
+        "Tin báo = crime_report; Tố giác = crime_denunciation; Phản ánh = feedback",
+        private="Người báo tin",
+        day="2024-06-30",
+        in_time=(2, 3),
+    ),
+    Shape(
+        "case_sources_by_law",
+        "tin bao.csv",
+        "kp",
+        "case",
+        """
+        Số hồ sơ | Loại nguồn tin | Ngày tiếp nhận nguồn tin | KP | Hạn giải quyết | Ngày ra QĐ giải quyết | Kết quả | Người cung cấp
+        11/TBTG | Tin báo | 01/04/2024 | KP1 | 21/04/2024 | 15/04/2024 | Đã giải quyết | Tạ Thị Gấc
+        12/TBTG | Tố giác | 02/04/2024 | KP2 | 22/04/2024 | 30/04/2024 | Đã giải quyết | Lý Văn Cau
+        13/TBTG | Tin báo | 03/04/2024 | KP3 | 23/04/2024 | | Đang giải quyết | Hồ Thị Đào
+        """,
+        "code = Số hồ sơ; kind = Loại nguồn tin; received_at = Ngày tiếp nhận nguồn tin; village = KP;"
+        "due_at = Hạn giải quyết; closed_at = Ngày ra QĐ giải quyết; outcome = Kết quả",
+        "Tin báo = crime_report; Tố giác = crime_denunciation",
+        private="Người cung cấp",
+        day="2024-06-30",
+        day_given=True,
+        in_time=(1, 3),
+    ),
+    Shape(
+        "case_diary_of_zalo",
+        "nhat ky.xlsx",
+        "thon",
+        "case",
+        """
+        NHẬT KÝ TIẾP NHẬN PHẢN ÁNH QUA ZALO
+        Kỳ báo cáo: 01/6/2024 - 30/6/2024
+        Mã số PA | Thời gian nhận tin | Kênh | Thôn/xóm | Nội dung | Thời hạn phải trả lời | Đã trả lời ngày | Hiện trạng xử lý
+        PA-01/24 | 02/06/2024 07:00 | Zalo | Yên Xá | a | 09/06/2024 | 06/06/2024 | Đã trả lời dân
+        PA-02/24 | 03/06/2024 07:01 | Zalo | Đông Hải | a | 10/06/2024 | 14/06/2024 | Đã trả lời dân
+        PA-03/24 | 04/06/2024 07:02 | Zalo | Xóm Đình | a | 11/06/2024 | | Đang xác minh
+        """,
+        "code = Mã số PA; kind = (Phản ánh); received_at = Thời gian nhận tin; channel = Kênh; village = Thôn/xóm;"
+        "due_at = Thời hạn phải trả lời; closed_at = Đã trả lời ngày; state = Hiện trạng xử lý",
+        "Phản ánh = feedback; Zalo = zalo",
+        private="Nội dung",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
+    Shape(
+        "case_kinds_that_are_subjects",
+        "export-feedback-20240630.csv",
+        "kp",
+        "case",
+        """
+        Mã phản ánh | Loại phản ánh | Ngày tạo | Người tạo | Khu vực | Trạng thái | Ngày hoàn tất | Hạn xử lý
+        FB500 | Rác thải | 04/06/2024 09:10 | Tạ Thị Gấc | KP1 | Hoàn tất | 08/06/2024 10:00 | 11/06/2024
+        FB501 | Tiếng ồn | 05/06/2024 09:10 | Lý Văn Cau | KP2 | Đang xử lý | | 12/06/2024
+        FB502 | Giao thông | 06/06/2024 09:10 | Hồ Thị Đào | KP3 | Hoàn tất | 16/06/2024 10:00 | 13/06/2024
+        """,
+        "code = Mã phản ánh; kind = (Phản ánh); received_at = Ngày tạo; village = Khu vực; state = Trạng thái;"
+        "closed_at = Ngày hoàn tất; due_at = Hạn xử lý",
+        "Phản ánh = feedback",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
 )
 
 CASES = (*WITH_A_KIND, *WITH_A_SUBJECT_ONLY, *WITH_MORE)

@@ -302,4 +302,82 @@ UNITS = (
         """,
         "name = Tên bản",
     ),
+    Shape(
+        "members_and_who_is_none",
+        "theo doi zalo.xlsx",
+        "thon",
+        "membership",
+        """
+        THEO DÕI THÀNH VIÊN NHÓM ZALO THÔN ĐÔNG HẢI
+        Cập nhật ngày 01 tháng 6 năm 2024
+        STT | Tên tài khoản Zalo | SĐT đăng ký Zalo | Thuộc hộ ông (bà) | Trạng thái
+        1 | Mận DH | 0912000301 | Đỗ Văn A | Đã tham gia
+        2 | Khế DH | 0912000302 | Lý Văn B | Đã tham gia
+        ~ 3 | Sim DH | 0912000303 | Bùi Văn C | Chưa tham gia
+        4 | Bưởi DH | 0912000304 | Hồ Văn D | Đã tham gia
+        ~ 5 | Cam DH | 0912000305 | Mai Văn E | Đã rời nhóm
+        """,
+        "display_name = Tên tài khoản Zalo; phone = SĐT đăng ký Zalo; group = (N-DH)",
+    ),
+    Shape(
+        "members_by_a_tick",
+        "danh dau.xlsx",
+        "thon",
+        "membership",
+        """
+        DANH SÁCH THÀNH VIÊN NHÓM ZALO THÔN YÊN XÁ, đến ngày 01/6/2024
+        STT | Thành viên | SĐT | Đã vào nhóm Zalo | Ghi chú
+        1 | Đỗ Thị Mận | 0912000311 | x |
+        2 | Lý Văn Khế | 0912000312 | x |
+        ~ 3 | Bùi Thị Sim | 0912000313 | |
+        ~ 4 | Hồ Văn Bưởi | 0912000314 | x | Đã rời nhóm
+        5 | Mai Thị Cam | 0912000315 | x | con bà Mít
+        """,
+        "display_name = Thành viên; phone = SĐT; group = (N-YX)",
+    ),
+    Shape(
+        "members_in_english_with_lines",
+        "zalo_members_export_20240601.csv",
+        "kp",
+        "membership",
+        """
+        group_name | member_id | member_name | phone_number | joined_at
+        Zalo Khu phố 1 | 1564731578290750071 | Mận KP | 0912000531 | 2024-01-03
+        Zalo Khu phố 1 | 1564731578290750072 | Khế | | 2024-01-04
+        Zalo Khu phố 2 | 1564731578290750073 | Sim | 0912000533 | 2024-01-05
+        """,
+        "group = group_name; uid = member_id; display_name = member_name; phone = phone_number",
+    ),
+    Shape(
+        "members_of_a_place_that_sounds_like_not",
+        "Tham gia zalo.xlsx",
+        "xom",
+        "membership",
+        """
+        Danh sách bà con xóm Chùa tham gia nhóm Zalo (đến ngày 01/6/2024)
+        STT | Chủ hộ | Tên trên Zalo | Số ĐT | Tình trạng tham gia
+        1 | Đỗ Văn A | Mận XC | 0912000601 | Đã vào nhóm
+        ~ 2 | Lý Văn B | Khế XC | 0912000602 | Chưa vào
+        3 | Bùi Văn C | Sim XC | 0912000603 | Đã vào nhóm
+        """,
+        "display_name = Tên trên Zalo; phone = Số ĐT; group = (N-XC)",
+    ),
+    Shape(
+        "members_that_look_like_officials",
+        "nhom_zalo.csv",
+        "thon",
+        "membership",
+        """
+        Nhóm Zalo Thôn Đông Hải
+        Xuất lúc 20:15 ngày 01/06/2024
+        # | Tên | Biệt danh | SĐT | Vai trò | Hoạt động gần nhất
+        1 | Mận DH | | 0912000701 | Trưởng nhóm | 2 phút trước
+        2 | Khế DH | Cô Khế | 0912000702 | Thành viên | 3 phút trước
+        3 | Sim DH | | 0912000703 | Thành viên | 1 giờ trước
+        """,
+        "display_name = Tên; phone = SĐT; role = Vai trò; group = (N-DH)",
+        "Trưởng nhóm = owner; Thành viên = member",
+        private="Hoạt động gần nhất",
+        delimiter=";",
+    ),
 )

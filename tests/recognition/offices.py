@@ -321,4 +321,129 @@ OFFICIALS = (
         "Tổ trưởng Tổ bảo vệ ANTT = other; Tổ phó Tổ bảo vệ ANTT = other; Tổ viên = other",
         private="Ngày sinh",
     ),
+    Shape(
+        "institution_in_parts",
+        "theo khoi.xlsx",
+        "thon",
+        "institution",
+        """
+        DANH SÁCH CƠ QUAN, ĐƠN VỊ, TRƯỜNG HỌC THAM GIA NHÓM ZALO
+        Tính đến ngày 01/6/2024
+        STT | Mã | Tên cơ quan/đơn vị | Cán bộ phụ trách | SĐT
+        ~ I | | KHỐI CƠ QUAN | |
+        1 | CQ01 | Đảng ủy xã | Đỗ Văn Mận | 0912000201
+        2 | CQ02 | Ban CHQS xã | Lý Văn Khế | 0912000202
+        ~ II | | KHỐI TRƯỜNG HỌC | |
+        3 | TH01 | Trường MN Hoa Mai | Bùi Thị Sim | 0912000203
+        ~ III | | KHỐI ĐƠN VỊ SỰ NGHIỆP | |
+        4 | DV01 | Trạm Y tế xã | Hồ Văn Bưởi | 0912000204
+        """,
+        "code = Mã; name = Tên cơ quan/đơn vị; representative = Cán bộ phụ trách; phone = SĐT",
+    ),
+    Shape(
+        "officials_without_full_time",
+        "khong chuyen trach.xlsx",
+        "thon",
+        "official",
+        """
+        DANH SÁCH NGƯỜI HOẠT ĐỘNG KHÔNG CHUYÊN TRÁCH Ở THÔN (thời điểm 01/6/2024)
+        STT | Họ và tên | Sinh năm | Chức danh đảm nhiệm | Đơn vị (thôn) | Số CCCD | Điện thoại
+        1 | Đỗ Văn Mận | 1970 | Trưởng thôn | Yên Xá | 040170000001 | 0912000211
+        2 | Lý Thị Khế | 1971 | Nhân viên y tế thôn bản | Yên Xá | 040170000002 | 0912000212
+        3 | Bùi Thị Sim | 1972 | Chi hội trưởng hội PN | Đông Hải | 040170000003 | 0912000213
+        4 | Hồ Văn Bưởi | 1973 | Công chức Văn hóa - Xã hội | Xóm Đình | 040170000004 | 0912000214
+        """,
+        "name = Họ và tên; post = Chức danh đảm nhiệm; village = Đơn vị (thôn); phone = Điện thoại",
+        "Trưởng thôn = village_head; Nhân viên y tế thôn bản = other; Chi hội trưởng hội PN = village_committee;"
+        "Công chức Văn hóa - Xã hội = other",
+        private="Sinh năm; Số CCCD",
+    ),
+    Shape(
+        "institution_by_sign_and_group",
+        "Don vi.xlsx",
+        "thon",
+        "institution",
+        """
+        TỔNG HỢP CÁC CƠ QUAN, NHÀ TRƯỜNG THAM GIA MÔ HÌNH ZALO
+        Tính đến hết ngày 01/6/2024
+        STT | Ký hiệu | Cơ quan/Nhà trường | Nhóm | Đại diện lãnh đạo | Chức vụ | Số di động
+        1 | YX01 | Đảng ủy xã | Cơ quan | Đỗ Văn Mận | Bí thư | 0912000511
+        2 | YX02 | Trường MN Họa Mi | Nhà trường | Lý Thị Khế | Hiệu trưởng | 0912000512
+        3 | YX03 | Điện lực Yên Xá | Đơn vị | Bùi Văn Sim | Giám đốc | 0912000513
+        """,
+        "code = Ký hiệu; name = Cơ quan/Nhà trường; kind = Nhóm; representative = Đại diện lãnh đạo; phone = Số di động",
+        "Cơ quan = agency; Nhà trường = school; Đơn vị = unit",
+    ),
+    Shape(
+        "officials_in_short_words",
+        "To truong KP.csv",
+        "kp",
+        "official",
+        """
+        STT | Họ & tên | Nhiệm vụ được giao | KP | Điện thoại DĐ | Năm sinh
+        1 | Đỗ Văn Mận | Trưởng KP | KP1 | 0912000521 | 1965
+        2 | Lý Văn Khế | Khu phố trưởng | KP2 | 0912000522 | 1966
+        3 | Bùi Thị Sim | Chi hội trưởng Hội CCB | KP2 | 0912000523 | 1967
+        4 | Hồ Văn Bưởi | Trưởng ban CTMT KP | KP3 | 0912000524 | 1968
+        """,
+        "name = Họ & tên; post = Nhiệm vụ được giao; village = KP; phone = Điện thoại DĐ",
+        "Trưởng KP = village_head; Khu phố trưởng = village_head; Chi hội trưởng Hội CCB = village_committee;"
+        "Trưởng ban CTMT KP = village_committee",
+        private="Năm sinh",
+        day_given=True,
+        delimiter=";",
+    ),
+    Shape(
+        "institution_of_a_group_of_units",
+        "Cac don vi.xlsx",
+        "thon",
+        "institution",
+        """
+        THỐNG KÊ CÁC ĐƠN VỊ ĐÓNG TRÊN ĐỊA BÀN (01/06/2024)
+        TT | Mã đvị | Tên đơn vị đóng trên địa bàn | Thuộc nhóm | Người đứng đầu đơn vị | Số điện thoại liên lạc | Thôn
+        1 | DV01 | Trường Tiểu học Yên Xá | Trường học | Đỗ Văn Mận | 0912000611 | Yên Xá
+        2 | DV02 | Hạt Kiểm lâm | Cơ quan | Lý Văn Khế | 0912000612 | Đông Hải
+        3 | DV03 | Trạm bơm Đông Hải | Đơn vị | Bùi Văn Sim | 0912000613 | Đông Hải
+        """,
+        "code = Mã đvị; name = Tên đơn vị đóng trên địa bàn; kind = Thuộc nhóm; representative = Người đứng đầu đơn vị;"
+        "phone = Số điện thoại liên lạc; village = Thôn",
+        "Trường học = school; Cơ quan = agency; Đơn vị = unit",
+    ),
+    Shape(
+        "officials_of_two_sheets",
+        "Can bo thon.xlsx",
+        "thon",
+        "official",
+        """
+        ## Yên Xá
+        CÁN BỘ THÔN YÊN XÁ, lập ngày 01/06/2024
+        STT | Họ và tên | Chức vụ đảm nhận | Ngày tháng năm sinh | SĐT liên hệ
+        1 | Đỗ Văn Mận | Trưởng thôn | 02/03/1970 | 0912000621
+        2 | Lý Văn Khế | Trưởng Ban CT Mặt trận | 03/03/1971 | 0912000622
+        ## Đông Hải
+        CÁN BỘ THÔN ĐÔNG HẢI, lập ngày 01/06/2024
+        STT | Họ và tên | Chức vụ đảm nhận | Ngày tháng năm sinh | SĐT liên hệ
+        1 | Bùi Văn Sim | Trưởng thôn | 04/03/1972 | 0912000623
+        2 | Hồ Thị Bưởi | Chi hội trưởng Hội LHPN | 05/03/1973 | 0912000624
+        """,
+        "name = Họ và tên; post = Chức vụ đảm nhận; village = (sheet); phone = SĐT liên hệ",
+        "Trưởng thôn = village_head; Trưởng Ban CT Mặt trận = village_committee; Chi hội trưởng Hội LHPN = village_committee",
+        private="Ngày tháng năm sinh",
+    ),
+    Shape(
+        "officials_with_a_phone_of_the_office",
+        "to truong.xlsx",
+        "kp",
+        "official",
+        """
+        DANH SÁCH TỔ TRƯỞNG, CẢNH SÁT KHU VỰC PHỤ TRÁCH CÁC KHU PHỐ (đến 01/06/2024)
+        TT | Họ và tên | Chức vụ | Khu phố phụ trách | Số ĐT công vụ | Số CMND
+        1 | Đỗ Văn Mận | Trưởng khu phố | KP1 | 0912000801 | 201110001
+        2 | Lý Văn Khế | CSKV | KP2 | 0912000802 | 201110002
+        3 | Bùi Văn Sim | Phó khu phố | KP3 | 0912000803 | 201110003
+        """,
+        "name = Họ và tên; post = Chức vụ; village = Khu phố phụ trách; phone = Số ĐT công vụ",
+        "Trưởng khu phố = village_head; CSKV = area_police; Phó khu phố = village_committee",
+        private="Số CMND",
+    ),
 )

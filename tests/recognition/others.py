@@ -382,5 +382,63 @@ OTHERS = (
         2 | TL-1 | Lý Văn Khế | Tân Lợi | 3 | Neo đơn | Bò giống
         """,
         "a header that names another purpose",
+        "suppliers",
+        "NCC.xlsx",
+        "thon",
+        """
+        DANH SÁCH NHÀ CUNG CẤP (cập nhật 01/6/2024)
+        STT | Mã NCC | Tên nhà cung cấp | Mã số thuế | Người đại diện | Số điện thoại | Số tài khoản | Ngân hàng
+        1 | NCC001 | Công ty TNHH Sen | 2803000101 | Đỗ Thị Mận | 0912000321 | 190300001 | NH Nông nghiệp
+        2 | NCC002 | Công ty TNHH Súng | 2803000102 | Lý Văn Khế | 0912000322 | 190300002 | NH Nông nghiệp
+        """,
+        "both",
+    ),
+    Other(
+        "persons_not_in_zalo_yet",
+        "van dong.xlsx",
+        "kp",
+        """
+        DANH SÁCH NGƯỜI DÂN CHƯA THAM GIA NHÓM ZALO KHU PHỐ 2 (đến 01/6/2024)
+        STT | Họ và tên | Số điện thoại | Lý do | Người vận động
+        1 | Đỗ Thị Mận | 0912000541 | Không có điện thoại thông minh | Lý Văn Khế
+        2 | Bùi Thị Sim | 0912000542 | Không có điện thoại thông minh | Lý Văn Khế
+        """,
+        "both",
+    ),
+    Other(
+        "visitors",
+        "khach.xlsx",
+        "thon",
+        """
+        SỔ THEO DÕI KHÁCH ĐẾN LIÊN HỆ CÔNG TÁC (cập nhật 01/6/2024)
+        STT | Ngày đến | Họ và tên | Chức vụ | Đơn vị công tác | Nội dung làm việc | Số điện thoại | Giờ vào | Giờ ra
+        1 | 03/5/2024 | Đỗ Thị Mận | Chuyên viên | Sở Nội vụ | Làm việc | 0912000551 | 8:00 | 9:30
+        2 | 04/5/2024 | Lý Văn Khế | Cán bộ | Điện lực | Làm việc | 0912000552 | 8:00 | 9:30
+        """,
+        "both",
+    ),
+    Other(
+        "land_files",
+        "dat dai.xlsx",
+        "thon",
+        """
+        SỔ THEO DÕI TIẾP NHẬN HỒ SƠ ĐẤT ĐAI (đến ngày 01/6/2024)
+        STT | Mã hồ sơ | Loại hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Kết quả | Người nộp hồ sơ | Số thửa | Tờ bản đồ
+        1 | ĐĐ-101 | Cấp đổi GCN | 03/5/2024 | 18/5/2024 | | | Đỗ Thị Mận | 12 | 4
+        2 | ĐĐ-102 | Cấp đổi GCN | 04/5/2024 | 19/5/2024 | | | Lý Văn Khế | 13 | 4
+        """,
+        "both",
+    ),
+    Other(
+        "files_of_no_kind_of_report",
+        "so.xlsx",
+        "thon",
+        """
+        SỔ THEO DÕI ĐẾN NGÀY 01/6/2024
+        STT | Mã hồ sơ | Loại hồ sơ | Ngày tiếp nhận | Ngày hẹn trả | Ngày trả | Kết quả
+        1 | K-101 | Cấp bản sao | 03/5/2024 | 18/5/2024 | |
+        2 | K-102 | Cấp bản sao | 04/5/2024 | 19/5/2024 | |
+        """,
+        "cells: no kind of report",
     ),
 )

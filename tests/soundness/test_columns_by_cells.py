@@ -78,3 +78,57 @@ def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: W
     world.load("membership", [["Tên hiển thị", "Số điện thoại"], ["A", "0912000001"]], DAY, group="N1")
     with pytest.raises(Exception, match="Không nhận ra"):
         world.load(None, [["Họ và tên", "Số điện thoại", "Ngành"], ["Lê Na", "0912000009", "A"]], DAY)  # type: ignore[arg-type]
+
+
+def members(world: World, rows: list[list[str]]) -> list[str]:
+    world.load("membership", rows, DAY, group="N1")
+    with duckdb.connect(str(world.store.path)) as connection:
+        return [name for (name,) in connection.execute("select display_name from memberships order by row").fetchall()]
+
+
+def test_who_has_not_joined_or_has_left_is_no_member(world: World) -> None:
+    said = ["Đã tham gia", "Chưa tham gia", "Đã rời nhóm", "Đã tham gia"]
+    rows = [[f"Văn {n}", f"091200000{n}", word] for n, word in enumerate(said)]
+    assert members(world, [["Tên Zalo", "SĐT", "Mục A"], *rows]) == ["Văn 0", "Văn 3"]
+
+
+def test_who_has_no_tick_under_joined_is_no_member(world: World) -> None:
+    rows = [[f"Văn {n}", f"091200000{n}", tick] for n, tick in enumerate(["x", "", "x", "không"])]
+    assert members(world, [["Tên Zalo", "SĐT", "Đã vào nhóm Zalo"], *rows]) == ["Văn 0", "Văn 2"]
+
+
+def test_a_column_that_says_of_some_that_they_are_no_members_is_asked_about(world: World) -> None:
+    rows = [[f"Văn {n}", f"091200000{n}", word] for n, word in enumerate(["Đã tham gia", "Chưa tham gia", "Xem lại"])]
+    with pytest.raises(UserError) as refused:
+        members(world, [["Tên Zalo", "SĐT", "Mục A"], *rows])
+    assert refused.value.code == "unknown_figures"
+
+
+def test_names_of_members_under_an_unknown_header_are_asked_about(world: World) -> None:
+    rows = [["Lê Văn Na", "0912000001", "Trưởng nhóm"], ["Đỗ Thị Ba", "0912000002", "Thành viên"]]
+    with pytest.raises(UserError) as refused:
+        members(world, [["Mục A", "SĐT Zalo", "Vai trò"], *rows])
+    assert refused.value.code == "unknown_figures"
+
+
+def test_states_of_which_most_words_are_not_known_are_asked_about(world: World) -> None:
+    """Left out with a remark, the enterprises that have closed would count as active."""
+    rows = [[f"280{n}", f"Công ty {n}", word] for n, word in enumerate(["Ngừng hoạt động", "Mục 1", "Mục 2"])]
+    with pytest.raises(UserError) as refused:
+        world.load("business", [["MST", "Tên công ty", "Mục A"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"
+
+
+def test_ticks_under_a_state_are_asked_about(world: World) -> None:
+    """Left out with a remark, the enterprise without a tick would count as active."""
+    rows = [[f"280{n}", f"Công ty {n}", tick] for n, tick in enumerate(["x", "", "x"])]
+    with pytest.raises(UserError) as refused:
+        world.load("business", [["MST", "Tên công ty", "Đang hoạt động (x)"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"
+
+
+def test_the_phone_of_somebody_else_is_not_taken_for_the_official_s(world: World) -> None:
+    rows = [["Lê Văn Na", "Trưởng thôn", "0912000001"], ["Đỗ Thị Ba", "Phó thôn", "0912000002"]]
+    with pytest.raises(UserError) as refused:
+        world.load("official", [["Họ và tên", "Chức vụ", "SĐT người thân"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"

@@ -186,3 +186,11 @@ def test_rows_of_an_unknown_group_are_rejected_and_the_others_taken(world: World
     (outcome,) = take_file(world, path.name, path.read_bytes(), as_of=JUNE)
     assert (outcome.accepted, outcome.rejected) == (2, 1)
     assert outcome.rejected_rows[0].row == 3
+
+
+def test_a_form_that_writes_the_month_first_is_asked_about(world: World) -> None:
+    """Read as day/month the seventh answer would be of September, and so would the whole list."""
+    rows = [[f"06/{day:02d}/2024 19:2{day}:15", f"Văn {day}", f"091200000{day}", "N1"] for day in range(3, 10)]
+    with pytest.raises(UserError) as refused:
+        world.load("membership", [["Timestamp", "Tên Zalo", "SĐT", "Nhóm"], *rows], as_of=None)  # type: ignore[arg-type]
+    assert refused.value.code == "month_first"

@@ -75,7 +75,7 @@ def test_who_sent_a_report_is_private_in_other_words_too(config: Config, header:
         ("household", "Số thành viên của hộ", "members"), ("household", "Số sổ HK", "code"),
         ("household", "QH với chủ hộ", "relation"), ("household", "Thuộc TDP", "village"),
         ("household", "Họ tên ông (bà) chủ hộ", "head_name"), ("household", "Họ, chữ đệm và tên chủ hộ", "head_name"),
-        ("household", "SĐT liên lạc", "phone"),
+        ("household", "SĐT liên lạc", "phone"), ("business", "Điện thoại LH", "phone"), ("official", "ĐT LL", "phone"),
         ("business", "Họ tên giám đốc", "representative"), ("business", "Tên giao dịch doanh nghiệp", "name"),
         ("case", "han_xl", "due_at"), ("case", "Thời hạn xử lý đơn", "due_at"),
         ("household", "Mã hộ cũ", None), ("household", "SĐT người thân", None), ("household", "Số khẩu nữ", None),

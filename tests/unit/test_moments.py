@@ -104,6 +104,7 @@ def test_no_moment(text: str) -> None:
         ("2024-06-30", DAY),
         ("ngày 30/6/2024 (30-6-2024)", DAY),
         ("Từ 01/01/2024 đến 30/6/2024", DAY),
+        ("Kỳ báo cáo: 01/6/2024 - 30/6/2024", DAY),
         ("(từ ngày 01/6/2024 đến hết ngày 30 tháng 6 năm 2024)", DAY),
         ("TU NGAY 1/6/2024 DEN NGAY 30/6/2024", DAY),
         ("từ ngày 01/6 đến ngày 30/6/2024", DAY),

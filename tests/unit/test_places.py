@@ -71,3 +71,29 @@ def test_codes_are_compared_folded(one: str, two: str, same: bool) -> None:
 @given(st.integers(1, 99), st.sampled_from(["Thôn", "Xóm", "Ấp", "Khu phố", "Tổ dân phố", "KP", "TDP", "Buôn", ""]))
 def test_a_number_is_the_same_however_it_is_written(number: int, word: str) -> None:
     assert take_apart(f"{word} {number}").core == take_apart(f"{word} số {number:03d}").core == str(number)
+
+
+COMMUNE = Register(
+    {
+        "G1": "Nhóm Zalo Khu phố 1 phường Hải Tân",
+        "BCD": "Ban chỉ đạo chuyển đổi số xã Vân Sơn",
+        "V": "Thôn Văn Xã",
+        "W": "Thôn Văn",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("KP1", "G1"), ("Zalo Khu phố 1 - phường Hải Tân", "G1"), ("Khu phố 1 phường Khác", None),
+        ("Ban chỉ đạo chuyển đổi số", "BCD"), ("Ban chỉ đạo chuyển đổi số xã", "BCD"), ("Ban chỉ đạo xã", None),
+        ("Văn Xã", "V"), ("Thôn Văn xã Vân Sơn", "W"),
+    ],
+)  # fmt: skip
+def test_the_commune_behind_a_name_is_no_part_of_it(text: str, code: str | None) -> None:
+    assert COMMUNE.find(text) == code
+
+
+def test_a_title_names_a_group_whose_own_name_ends_in_the_commune() -> None:
+    assert COMMUNE.mentioned("DANH SÁCH THÀNH VIÊN NHÓM ZALO KHU PHỐ 1") == "G1"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD, Column, Dataset, Kind
 from kpi.domain.errors import UNQUOTED, Severity
 from kpi.i18n.messages import _
+from kpi.ingest.checking.cores import Core, Cores
 from kpi.ingest.reading.zalo import whole_uid
 from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
@@ -76,10 +79,12 @@ _MADE_BY_EXCEL = re.compile(MADE_BY_EXCEL)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 # A number alone, or with what it counts behind it, as the format of a cell may show it.
 _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
+# Behind a state: since when it holds ("từ 01/3/2024", "(kể từ tháng 5/2023)"); until when it holds changes what it says today.
+_SINCE = re.compile(r"[\s,(-]+(?:kể\s+)?từ\s+(?:ngày\s+|tháng\s+|năm\s+)?\d[\d/.-]*\)?$", re.IGNORECASE)
 _TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 # Around a household's state, folded: whose it is, and since or until when.
 _WHO = re.compile(r"^(?:(?:ca |toan )?(?:ho|nha|gia dinh) )?(?:(?:da|dang|con|van|hien) )*")
-_SINCE = re.compile(r"(?: (?:tu|den|vao))?(?: (?:ngay|thang|nam))? \d[\d ]*(?: (?:nam|thang) \d[\d ]*)*$")
+_WHEN = re.compile(r"(?: (?:tu|den|vao))?(?: (?:ngay|thang|nam))? \d[\d ]*(?: (?:nam|thang) \d[\d ]*)*$")
 Reader = Callable[[str], Value]
 
 
@@ -168,7 +173,7 @@ def holds_citizen_number(text: str, kind: Kind) -> bool:
 
 def _reader(dataset: Dataset, column: Column, config: Config, references: References) -> Reader:
     if column.kind in (Kind.WORD, Kind.FLAG):
-        return _word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
+        return word_reader(dataset, column, config, references.words.get((dataset.id, column.name), {}))
     if column.kind is Kind.VILLAGE:
         severity: Severity = "error" if column.required else "warning"
         return _register_reader(references.villages, "unknown_village", severity)
@@ -238,11 +243,14 @@ def _read_moment(text: str) -> Value:
     return Value((moment.at, moment.has_time))
 
 
-def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str]) -> Reader:
+def word_reader(
+    dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str] = MappingProxyType({})
+) -> Reader:
     """The meaning of a word by ``config.yaml → lookups``; an unknown word never falls to a default."""
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
     known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
     words = [word for spellings in meanings.values() for word in spellings]
+    others = _OtherWords(config, known, dataset, column) if column.kind is Kind.WORD else None
     first = [spellings[0] for spellings in meanings.values() if spellings]
 
     def read(text: str) -> Value:
@@ -253,6 +261,8 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
         meaning = known.get(folded)
         if meaning is None and dataset is HOUSEHOLD:
             meaning = known.get(_state_alone(folded))
+        if meaning is None and others is not None:
+            meaning = others.meaning(word)
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
@@ -264,7 +274,55 @@ def _word_reader(dataset: Dataset, column: Column, config: Config, explained: Ma
 
 def _state_alone(folded: str) -> str:
     """A household's state without who and when: "Cả hộ đã chuyển đi từ tháng 3/2023" is "chuyển đi"."""
-    return _SINCE.sub("", _WHO.sub("", folded))
+    return _WHEN.sub("", _WHO.sub("", folded))
+
+
+class _OtherWords:
+    """Words of cells that are not known to the letter: by their core ("Ngừng HĐ từ 01/3/2024" says "Ngừng hoạt động"), else by the
+    words in them that tell their meaning in any sentence. Made when such a word is met."""
+
+    def __init__(self, config: Config, known: Mapping[str, str], dataset: Dataset, column: Column) -> None:
+        self._config, self._known = config, known
+        self._telling = config.recognition.telling.get(dataset.id, {}).get(column.name, {})
+
+    @cached_property
+    def _cores(self) -> Cores:
+        recognition = self._config.recognition
+        return Cores(recognition.same_in_cells, recognition.fillers_in_cells, ())
+
+    @cached_property
+    def _meanings(self) -> dict[Core, str]:
+        """Core → meaning; a core of several meanings has none."""
+        found: dict[Core, set[str]] = {}
+        for word, meaning in self._known.items():
+            found.setdefault(self._cores.of(word), set()).add(meaning)
+        return {core: meanings.pop() for core, meanings in found.items() if core and len(meanings) == 1}
+
+    def meaning(self, word: str) -> str | None:
+        """What a word means that is not known to the letter; None where nobody could say."""
+        return self._meanings.get(self._cores.of(fold(_SINCE.sub("", word)))) or self._told(word)
+
+    def _told(self, text: str) -> str | None:
+        """What one telling word in it says; None where two say different things, or one may turn it over."""
+        words = [(fold(word), meaning) for meaning, spellings in self._telling.items() for word in spellings]
+        rest, found = f" {fold(text)} ", set[str]()
+        for word, meaning in sorted(words, key=lambda pair: -len(pair[0])):  # "tạm đóng cửa" is no "đóng cửa"
+            if f" {word} " in rest:
+                rest, found = rest.replace(f" {word} ", " "), found | {meaning}
+        if len(found) != 1:
+            return None
+        # With its marks where it has any: "sửa chữa" is no "chưa".
+        as_written = fold if text.isascii() else _lower
+        turned = _holds(as_written(text), map(as_written, self._config.recognition.untelling))
+        return None if turned else found.pop()
+
+
+def _lower(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _holds(text: str, words: Iterable[str]) -> bool:
+    return any(f" {word} " in f" {text} " for word in words)
 
 
 def _turns(word: str) -> frozenset[str]:

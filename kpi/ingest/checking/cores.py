@@ -7,7 +7,7 @@ dự kiến" is no other header. The words stand in config.yaml → recognition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kpi.vietnamese.text import fold
@@ -24,7 +24,9 @@ class Cores:
         for word, others in same.items():
             self._meant |= dict.fromkeys(map(fold, (word, *others)), fold(word).replace(" ", "_"))
         phrases = sorted(self._meant, key=len, reverse=True)
-        self._phrases = re.compile(rf"\b(?:{'|'.join(phrases)})\b") if phrases else None
+        self._phrases = _pattern(phrases)
+        self._shortened = self._in_other_words(phrases)
+        self._shortened_phrases = _pattern(sorted(self._shortened, key=len, reverse=True))
         self._words = frozenset(word for text in (*self._meant, *known) for word in text.split())
         self._parts = frozenset(word for word in self._words if len(word) > 1)
         self.of = lru_cache(maxsize=8192)(self._of)  # the same headers are asked about for each kind of list
@@ -38,7 +40,32 @@ class Cores:
         """The core of a folded header."""
         if " " not in key and key not in self._meant:
             key = " ".join(_apart(key, self._parts) or (key,))
-        return frozenset((self._phrases.sub(lambda met: self._meant[met[0]], key) if self._phrases else key).split())
+        return frozenset(self._rewritten(key).split())
+
+    def _rewritten(self, key: str) -> str:
+        """A folded text in the words that stand for all that mean the same; twice, for a phrase may hold words that have others:
+        "điện thoại LH" is "điện thoại liên hệ"."""
+        once = self._phrases.sub(lambda met: self._meant[met[0]], key) if self._phrases else key
+        once = " ".join(once.split())
+        pattern = self._shortened_phrases
+        return pattern.sub(lambda met: self._shortened[met[0]], once) if pattern else once
+
+    def _in_other_words(self, phrases: Sequence[str]) -> dict[str, str]:
+        """Every phrase as it reads when all the words in it are rewritten → its meaning; not what reads so for two meanings."""
+        meant = frozenset(self._meant.values())
+        found: dict[str, set[str]] = {}
+        for phrase in phrases:
+            within = _pattern([other for other in phrases if other != phrase and f" {other} " in f" {phrase} "])
+            text = within.sub(lambda met: self._meant[met[0]], phrase) if within else phrase
+            text = " ".join(text.split())
+            if " " in text and self._meant[phrase] and meant.issuperset(text.split()):
+                found.setdefault(text, set()).add(self._meant[phrase])
+        return {text: meanings.pop() for text, meanings in found.items() if len(meanings) == 1}
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """Any of the phrases, as whole words, the first of them where several begin at one place."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") if phrases else None
 
 
 def _apart(key: str, words: frozenset[str]) -> tuple[str, ...] | None:

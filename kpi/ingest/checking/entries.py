@@ -40,6 +40,9 @@ _HEADING = re.compile(
 )
 _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
+# What counts the parts of a list, and no entries of it: I, II, A, B.
+_PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+_NUMBERED_PART = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 MAYBE_NO_ENTRY = (
     r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
@@ -88,6 +91,11 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
         first = number == layout.body + 1
+        if number in layout.absent:
+            found.ignored.append(
+                Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
+            )
+            continue
         if all(row[position] for position in needed) and not _looks_odd(row, needed, texts, first):
             found.rows.append(row)
             found.numbers.append(number)
@@ -181,6 +189,13 @@ def _is_other_header(row: Sequence[str], filled: Sequence[str], headers: Sequenc
     return told >= max(2, len(filled) / 2) and not is_header_again(folded, headers)
 
 
+def _parts_the_list(filled: Sequence[str]) -> bool:
+    """Whether a row is the heading of a part ("II | KHỐI TRƯỜNG HỌC", "A. Cơ quan"): a numeral that counts no entry and one text."""
+    if len(set(filled)) == 1:
+        return _NUMBERED_PART.match(filled[0].strip()) is not None
+    return len(filled) == 2 and _PART.fullmatch(filled[0].strip()) is not None and len(filled[1].split()) > 1
+
+
 def says_no_entry(text: str) -> bool:
     """Whether a cell says what hardly any entry says: a total, who signs, or a village."""
     folded = fold(text)
@@ -203,6 +218,8 @@ def _no_entry(
     if first and len(filled) > 1 and _numbers_columns(filled):
         return "column_numbers", _("the numbers of the columns")
     key = layout.positions.get(layout.dataset.key)
+    if not complete and len(layout.positions) > 2 and _parts_the_list(filled):
+        return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
         if signed or below or (len(filled) <= 2 and any(_SIGNED_BY.fullmatch(fold(cell)) for cell in filled)):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, Dataset, Kind
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
@@ -68,6 +68,9 @@ class Layout:
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
+    absent: frozenset[int] = (
+        frozenset()
+    )  # rows, as Excel counts, of persons who by a column of the list are not in the group
 
     @property
     def width(self) -> int:
@@ -168,14 +171,16 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     found = [
         layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
     ]
+    if dataset is None:
+        found = [layout for layout in found if layout.dataset is not OFFICIAL or not _names_roles(sheet, layout, words)]
     if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
         raise _not_recognised(sheet, words, headers, candidates)
     best = _best(sheet, words, found, sure=dataset is not None)
-    if best is None:
+    if best is None or (dataset is None and _is_of_another_kind(sheet, best, words)):
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
-    if dataset is None and (best.dataset.is_whole or best.dataset.is_log):
+    if dataset is None and (best.dataset.is_whole or best.dataset.is_log or best.dataset is MEMBERSHIP):
         purpose = best.purpose or _purpose_of_title(sheet, best, words) or _purpose_of_cells(sheet, best, words)
         if purpose is not None:
             raise _other_purpose(sheet, replace(best, purpose=purpose))
@@ -227,7 +232,8 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
         if any(other.tells_more_than(layout) or _goes_on(sheet, layout, other, words) for other in found):
             continue
         titled = _titled(sheet, layout, words)
-        if sure or titled or not layout.lacking or _speaks_for_itself(layout, words):
+        speaks = _speaks_for_itself(layout, words) or _names_roles(sheet, layout, words)
+        if sure or titled or not layout.lacking or speaks:
             scored.append((layout.score + titled, layout))
         else:
             silent = max(silent, layout.score)
@@ -325,6 +331,24 @@ def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
     in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
     named = [fold(sheet.name), fold(_file_words(sheet))]
     return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+
+
+def _names_roles(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    """Whether the posts of a list of officials, or the roles of one of members, are all roles in a group: it is one of members."""
+    place = layout.positions.get({OFFICIAL: "post", MEMBERSHIP: "role"}.get(layout.dataset, ""))
+    if place is None:
+        return False
+    posts = [fold(row[place]) for row in sheet.rows[layout.body : layout.body + SEARCHED_ROWS] if place < len(row)]
+    return any(posts) and all(post in words.roles for post in posts if post)
+
+
+def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:
+    """Whether the title speaks for another kind of list than the one that names and phones alone would make: of such a list with
+    something missing nobody should be asked for the group of its members."""
+    if best.dataset is not MEMBERSHIP or "group" in best.positions or _titled(sheet, best, words):
+        return False
+    others = (replace(best, dataset=one) for one in DATASETS if one is not MEMBERSHIP and one.id != "group")
+    return any(_titled(sheet, other, words) for other in others)
 
 
 def _file_words(sheet: Sheet) -> str:

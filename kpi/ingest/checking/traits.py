@@ -135,6 +135,12 @@ _FITS: dict[Trait, Callable[[str], bool]] = {
 }
 
 
+def is_name(cell: str) -> bool:
+    """Whether a cell may be a person's name: a few words of letters alone."""
+    words = cell.split()
+    return 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
+
+
 def says(words: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell is one of these words, in whatever form."""
     known = frozenset(map(fold, words))

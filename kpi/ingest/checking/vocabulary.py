@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASETS, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import DATASETS, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.traits import is_money
@@ -14,7 +14,7 @@ from kpi.store import Corrections
 from kpi.vietnamese.text import fold, mentions
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
-RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt"))
+RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt", "#"))
 ADDED_HEADERS = frozenset(("dong", "ly do"))
 QUIET = RUNNING_NUMBERS | ADDED_HEADERS
 # How far from its letter a header is that only begins with a known one.
@@ -33,7 +33,8 @@ _WORDED = (Kind.NAME, Kind.WORD, Kind.VILLAGE)
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """A list made for another purpose: its name in words, words of its title, and headers of its columns, folded."""
+    """A list made for another purpose: its name in words, words of its title as they are written, headers of its
+    columns folded."""
 
     name: str
     titles: tuple[str, ...]
@@ -43,6 +44,7 @@ class Purpose:
     is_paid: bool = False  # whether sums of money tell it
     plain: frozenset[str] = frozenset()  # words of which alone the title of a whole register consists
     beside: tuple[str, ...] = ()  # numbers of anything tell it, but for those under headers with one of these words
+    names_members: bool = False  # or for a group's list of members
 
     def is_said_by(self, title: str) -> bool:
         """Whether a title names the purpose."""
@@ -70,6 +72,7 @@ class Vocabulary:
     family_names: frozenset[str] = frozenset()
     titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     purposes: tuple[Purpose, ...] = ()
+    roles: frozenset[str] = frozenset()  # what members are in a group
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
     lists: Mapping[str, str] = field(default_factory=dict)  # row of headers → dataset or "-", as a person has said
     squeezed: Mapping[str, str] = field(default_factory=dict)  # every known header without its spaces → with them
@@ -172,6 +175,8 @@ class Vocabulary:
 
     def purposes_beside(self, dataset: Dataset) -> tuple[Purpose, ...]:
         """The other purposes for which a list that looks like one of this kind may be made."""
+        if dataset is MEMBERSHIP:
+            return tuple(one for one in self.purposes if one.names_members)
         return tuple(one for one in self.purposes if one.is_log) if dataset.is_log else self.purposes
 
     def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:
@@ -240,9 +245,11 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
                 other.money,
                 _folded(word for text in other.title_beyond for word in text.split()),
                 tuple(map(fold, other.numbers_beside)),
+                other.members,
             )
             for other in known.other_lists
         ),
+        _folded(word for words in config.lookups.get(MEMBERSHIP.id, {}).get("role", {}).values() for word in words),
         frozenset((dataset, header) for dataset, names in corrections.headers.items() for header in names),
         corrections.lists,
         {header.replace(" ", ""): header for header in told if " " in header},

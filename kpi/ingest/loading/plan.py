@@ -35,6 +35,10 @@ SUPPLEMENT_MARK = fold(SUPPLEMENT)
 SUMMARY_NAMES = ("tong hop", "tong", "th", "chung", "toan xa", "bieu tong hop")
 
 
+# So many different days of a form that fall on one day of the month are no chance.
+_MONTHS_FIRST = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file to load, and what the user says about it. ``content``: its bytes, where they did not come from the disk;
@@ -194,9 +198,10 @@ def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) 
 
 
 def _first_date(title: Sequence[str]) -> date | None:
-    """The one date that the title rows name; two different dates are none."""
+    """The one date that the title rows name; two different dates are none, unless they are the ends of one span ("Từ ngày: …" and
+    "Đến ngày: …" in cells of their own)."""
     dates = {found for cell in title if (found := find_date(cell)) is not None}
-    return dates.pop() if len(dates) == 1 else None
+    return dates.pop() if len(dates) == 1 else find_date(" ".join(title)) if dates else None
 
 
 def is_form(plan: Plan) -> bool:
@@ -212,6 +217,7 @@ def day_of(plan: Plan, column_dates: set[date]) -> date:
     if plan.source.as_of is not None:
         return plan.source.as_of
     if is_form(plan):
+        _refuse_months_first(plan, column_dates)
         column_dates = {max(column_dates)} if column_dates else set()
     if len(column_dates) > 1:
         raise UserError(
@@ -234,6 +240,26 @@ def day_of(plan: Plan, column_dates: set[date]) -> date:
             code="no_date",
         )
     return as_of
+
+
+def _refuse_months_first(plan: Plan, days: set[date]) -> None:
+    """A form set to English writes the month first: "06/03/2024", "06/04/2024" … would be one day of each month instead of days one
+    after another."""
+    if (
+        len(days) >= _MONTHS_FIRST
+        and len({day.day for day in days}) == 1
+        and len({day.month for day in days}) == len(days)
+    ):
+        raise UserError(
+            _("The days of the form seem to be written with the month first"),
+            place=plan.sheet.file,
+            found=", ".join(f"{day:%d/%m/%Y}" for day in sorted(days)[:6]),
+            expected=_("day/month/year as in 30/6/2024"),
+            remedy=_(
+                "Set the form's sheet to Vietnamese (File, Settings) and export it again, or say the day with --as-of."
+            ),
+            code="month_first",
+        )
 
 
 def given_of(plan: Plan, references: References) -> dict[str, str]:

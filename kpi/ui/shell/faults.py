@@ -41,6 +41,12 @@ HERE: dict[str, tuple[str | None, str]] = {
         None,
         N_("Make one file per day, or write the day below, at the list that was recognised wrongly."),
     ),
+    "month_first": (
+        None,
+        N_(
+            "Set the form's sheet to Vietnamese and export it again, or write the day below, at the list that was recognised wrongly."
+        ),
+    ),
     "unknown_village": (
         None,
         N_("Write the village below, at the list that was recognised wrongly, or add a column for it."),

@@ -9,9 +9,14 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, unquoted
 from kpi.ingest.checking.lists.checks import Checks, Rows
+from kpi.ingest.checking.lists.kinds import words_of
+from kpi.vietnamese.text import fold
 
 # What became of a report that is over and done with, in whatever column the log says it.
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
+
+# What a report is that has no result yet.
+_NOT_CLOSED = ("open", "late")
 
 
 class CaseChecks(Checks):
@@ -28,7 +33,13 @@ class CaseChecks(Checks):
 
 def _soften_words(rows: Rows) -> None:
     """A kind that is not known still counts where the log itself gives the deadline, a state where it gives the closing day."""
+    states = dict(words_of(rows.config, CASE, "state"))
     for place in list(rows.problems):
+        for problem in rows.faults(place, CASE.column("outcome")):
+            # "Đang giải quyết" in the column of results: there is none yet.
+            if (state := states.get(fold(problem.value or ""))) in _NOT_CLOSED:
+                rows.problems[place].remove(problem)
+                rows.fields["state"][place] = rows.fields["state"][place] or state
         if rows.fields["due_at"][place] is not None and rows.soften(place, CASE.column("kind")):
             rows.fields["kind"][place] = "other"
         if rows.fields["closed_at"][place] is not None:

@@ -10,6 +10,7 @@ from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.kinds import Words, beginnings, words_of
 from kpi.vietnamese.text import clean_text, fold, name_key
 
+_OTHER = "other"
 _BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
 
 
@@ -23,6 +24,7 @@ class OfficialChecks(Checks):
             for problem in rows.faults(place, column):
                 post, village = _post_of_village(problem.value or "", rows, words)
                 post = post or _first_of_posts(problem.value or "", words, rows.config)
+                post = post or _other_post(problem.value or "", words)
                 if post is not None:
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
@@ -36,6 +38,14 @@ def _first_of_posts(text: str, words: Words, config: Config) -> str | None:
     named = {known.get(fold(part)) for part in _BETWEEN_POSTS.split(text)}
     order = config.lookups[OFFICIAL.id]["post"]
     return None if None in named else next(post for post in order if post in named)
+
+
+def _other_post(text: str, words: Words) -> str | None:
+    """The meaning of a post that counts for no figure, where a text begins with it and names no other one behind ("Nhân viên y tế
+    thôn bản", "Công chức Văn hóa - Xã hội")."""
+    post, rest = next(beginnings(text, words), (None, ""))
+    names_more = any(f" {word} " in f" {rest} " for word, meaning in words if meaning != _OTHER)
+    return post if post == _OTHER and not names_more else None
 
 
 def _post_of_village(text: str, rows: Rows, words: Words) -> tuple[str | None, str | None]:
