@@ -382,6 +382,8 @@ OTHERS = (
         2 | TL-1 | Lý Văn Khế | Tân Lợi | 3 | Neo đơn | Bò giống
         """,
         "a header that names another purpose",
+    ),
+    Other(
         "suppliers",
         "NCC.xlsx",
         "thon",

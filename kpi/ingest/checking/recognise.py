@@ -42,6 +42,7 @@ _UNITS = "|".join(("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh p
 _PLACE = re.compile(rf"\b(?:{_UNITS})\b(?: (?!(?:{_UNITS})\b)\w+){{0,4}}")
 # "Hộ" is no "Họ", which stands before "Tên"; without their marks both may be meant.
 _HOUSEHOLD, _FAMILY = "Hộ", "Họ"
+_LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
 _TOTALS = frozenset(("tong", "tong so", "tong cong", "cong"))
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
@@ -191,13 +192,18 @@ def _headers(sheet: Sheet, words: Vocabulary) -> list[_Header]:
     """Every row that may be the header, alone or with the one below it."""
     found = []
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        if not any(_is_known(cell, words) for cell in row if cell):
+        if _is_entry(row) or not any(_is_known(cell, words) for cell in row if cell):
             continue
         found.append(_Header(number, number + 1, [[cell.strip()] for cell in row]))
-        if number + 1 < len(sheet.rows):
+        if number + 1 < len(sheet.rows) and not _is_entry(sheet.rows[number + 1]):
             below = sheet.rows[number + 1]
             found.append(_Header(number, number + 2, _stacked(row, below), _spanned(row, below)))
     return found
+
+
+def _is_entry(row: Sequence[str]) -> bool:
+    """Whether a row holds a number that is no header's, as long as that of a phone: "Đỗ Thị Ba, 0912000002, Thành viên"."""
+    return any(_LONG_NUMBER.fullmatch(cell) for cell in row)
 
 
 def _is_known(cell: str, words: Vocabulary) -> bool:
