@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kpi.answers.question import all_known, newest_observation
+from kpi.answers.question import all_known, newest_day, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.domain.indicators import DEFINITIONS
@@ -97,9 +97,7 @@ def decide(
             remedy=_("Write who decides and why; both are kept."),
             code="no_reason",
         )
-    as_of = newest_observation(store)
-    if as_of is None:
-        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    as_of = newest_day(store)
     with store.writing() as writer:
         known = writer.moment(at)
         desk = _DecisionContext(writer, config, as_of, known, sayings)

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from kpi.answers.question import newest_observation
+from kpi.answers.question import newest_day
 from kpi.config.models import Config
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import Problem, UserError
@@ -187,12 +187,7 @@ class _WorkbookContext:
 
     def __init__(self, store: Store, config: Config, rows: Sequence[_Row], at: datetime) -> None:
         with store.one_view():
-            as_of = newest_observation(store)
-            if as_of is None:
-                raise UserError(
-                    _("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty"
-                )
-            question = asked(config, [as_of], max(at, store.newest_known_at() or at))
+            question = asked(config, [newest_day(store)], max(at, store.newest_known_at() or at))
             members = sorted({row.text(MEMBER_HEADER) for row in rows})
             self._members = {row["member"] for row in store.read("member_names", members=members, **question)}
             self._entities = {(row["entity_kind"], row["code"]) for row in store.read("register_entries", **question)}
