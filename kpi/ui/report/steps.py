@@ -21,10 +21,10 @@ from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
 from kpi.snapshots import freezing
-from kpi.store import ReportFile, Store
+from kpi.store import ReportFile, SignOff, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
@@ -171,18 +171,15 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
 
 
 def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
-    columns = [
-        HtmlColumn(_("Number"), numeric=True), HtmlColumn(_("Period")), HtmlColumn(_("As of")), HtmlColumn(_("Check code")),
-        HtmlColumn(_("Frozen")), HtmlColumn(_("State")),
-    ]  # fmt: skip
-    rows = [
-        [
-            format_count(one.number), preview.period_of(one, desk.config), format_date(one.state.as_of), one.state.code,
-            f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}", _state(one),
-        ]
-        for one in reports
-    ]  # fmt: skip
-    st.html(table(columns, rows, alt=_("Frozen reports")))
+    columns: list[ListColumn[FrozenReport]] = [
+        ListColumn(_("Number"), lambda one: one.number, numeric=True),
+        ListColumn(_("Period"), lambda one: preview.period_of(one, desk.config)),
+        ListColumn(_("As of"), lambda one: one.state.as_of),
+        ListColumn(_("Check code"), lambda one: one.state.code),
+        ListColumn(_("Frozen"), lambda one: f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}"),
+        ListColumn(_("State"), _state),
+    ]
+    st.html(listing(reports, columns, alt=_("Frozen reports")))
     numbers = {one.number: one for one in reports}
     chosen = st.selectbox(
         _("Frozen report"), list(numbers), key="report.number",
@@ -230,10 +227,12 @@ def _broken(files: tuple[ReportFile, ...]) -> None:
 
 def _sign(desk: Desk, one: FrozenReport) -> None:
     """The way to the signature: who and when; the next step, where one is left."""
-    rows = [[_(STEPS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
-    st.html(
-        table([HtmlColumn(_("Sign-off step")), HtmlColumn(_("Who")), HtmlColumn(_("When"))], rows, alt=_("Sign-off"))
-    )
+    columns: list[ListColumn[SignOff]] = [
+        ListColumn(_("Sign-off step"), lambda step: _(STEPS[step.step])),
+        ListColumn(_("Who"), lambda step: step.done_by),
+        ListColumn(_("When"), lambda step: format_moment(step.known_at)),
+    ]
+    st.html(listing(one.kept.steps, columns, alt=_("Sign-off")))
     step = one.next_step
     if step is None:
         return
