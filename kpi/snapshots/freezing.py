@@ -26,13 +26,10 @@ from kpi.config import config_hash
 from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
-from kpi.domain.reasons import Reason
 from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
-from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
-from kpi.measures.counts import Basis, Interruption
 from kpi.measures.rulings import RULINGS
 from kpi.snapshots.aggregate import again
 from kpi.store import FrozenState, Store
@@ -248,67 +245,25 @@ def _content(shown: MeetingFigures) -> dict[str, Any]:
 
 def shown_of(state: FrozenState) -> MeetingFigures:
     """The frozen content as typed answers, so that a slide draws it as a page draws today's."""
-    content = state.content
-    return MeetingFigures(
-        _status(content["now"]),
-        _status(content["before"]),
-        tuple(Movement(**{**row, "observed_on": _date(row.get("observed_on"))}) for row in content["movement"]),
-        tuple(_group_list(row) for row in content["lists"]),
-        tuple(
-            OverdueCase(**{**row, "due_on": date.fromisoformat(row["due_on"]), "closed_on": _date(row["closed_on"])})
-            for row in content["late"]
-        ),
+    sides = {side: _with_nearness(state.content[side]) for side in ("now", "before")}
+    return shaped(MeetingFigures, {**state.content, **sides})
+
+
+def _with_nearness(status: dict[str, Any]) -> dict[str, Any]:
+    """A state that was frozen before nearness was a rule says nothing of it."""
+    indicators = [
+        {
+            "near": _near(row, row["target"]), **row,
+            "villages": [{"near": _near(village, row["target"]), **village} for village in row["villages"]],
+        }
+        for row in status["indicators"]
+    ]  # fmt: skip
+    return {**status, "indicators": indicators}
+
+
+def _near(row: dict[str, Any], target: str | None) -> bool:
+    """By what the program had then."""
+    percent = None if target is None else Decimal(target)
+    return is_near(
+        Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, percent, _NEAR_POINTS_BEFORE
     )
-
-
-def _group_list(row: dict[str, Any]) -> GroupList:
-    """A state frozen before additions were told has none."""
-    return GroupList(**{**row, "as_of": _date(row["as_of"]), "added_on": _date(row.get("added_on"))})
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _status(row: dict[str, Any]) -> Status:
-    return Status(
-        date.fromisoformat(row["as_of"]),
-        datetime.fromisoformat(row["known_at"]),
-        tuple(_assessment(one) for one in row["indicators"]),
-    )
-
-
-def _assessment(row: dict[str, Any]) -> Assessment:
-    target = None if row["target"] is None else Decimal(row["target"])
-    typed = {
-        "as_of": date.fromisoformat(row["as_of"]),
-        "target": target,
-        "verdict": Verdict(row["verdict"]),
-        "reason": None if row["reason"] is None else Reason(row["reason"]),
-        "if_confirmed": Verdict(row["if_confirmed"]),
-        "near": row["near"] if "near" in row else _near(row, target),
-        "villages": tuple(_village(village, target) for village in row["villages"]),
-        "interruptions": tuple(
-            Interruption(gap["code"], gap["name"], date.fromisoformat(gap["out_on"]), _date(gap["back_on"]))
-            for gap in row["interruptions"]
-        ),
-    }
-    return Assessment(**{**row, **typed, "basis": _basis(row.get("basis"))})
-
-
-def _basis(row: dict[str, Any] | None) -> Basis:
-    """A state that was frozen before figures said what they rest on says nothing."""
-    if row is None:
-        return Basis()
-    covered = None if row["covered"] is None else (row["covered"][0], row["covered"][1])
-    return Basis(_date(row["observed_on"]), _date(row["oldest_on"]), covered, tuple(row["uncovered"]))
-
-
-def _village(row: dict[str, Any], target: Decimal | None) -> VillageAssessment:
-    typed = {"verdict": Verdict(row["verdict"]), "if_confirmed": Verdict(row["if_confirmed"])}
-    return VillageAssessment(**{"near": _near(row, target), **row, **typed})
-
-
-def _near(row: dict[str, Any], target: Decimal | None) -> bool:
-    """Of a state that was frozen before nearness was a rule: by what the program had then."""
-    return is_near(Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, target, _NEAR_POINTS_BEFORE)
