@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,15 +11,16 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date, format_moment
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.snapshots import freezing, meetings
 from kpi.snapshots.meetings import STATES, Meeting
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.ui.meeting import check, slides
 from kpi.ui.parts import panels
+from kpi.ui.parts.files import apart
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import PageScope
 from kpi.vietnamese.moments import parse_date
 
@@ -29,9 +29,7 @@ OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
 
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
-    outcome = st.session_state.pop(OUTCOME, None)
-    if outcome:
-        st.success(plain(outcome), icon="✔")
+    say_once(OUTCOME)
     states = desk.ask(_states)
     _freeze(desk, scope)
     if not states:
@@ -111,7 +109,7 @@ def _present(found: Meeting, desk: Desk) -> None:
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",
-        data=partial(_slides, found, desk.config, desk.is_simulated()), mime="text/html",
+        data=apart(desk.config.language, _slides, found, desk.config, desk.is_simulated()), mime="text/html",
         file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
@@ -119,8 +117,7 @@ def _present(found: Meeting, desk: Desk) -> None:
 
 
 def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:
-    with speaking(config.language):  # made at the click, apart from the page
-        return slides.document(found, config, simulated=simulated).encode()
+    return slides.document(found, config, simulated=simulated).encode()
 
 
 def _conclusions(found: Meeting, desk: Desk) -> None:

@@ -28,7 +28,7 @@ from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.faults import faults_shown, plain, say_once
 from kpi.ui.shell.scope import PageScope
 from kpi.wiring import config_file
 
@@ -38,9 +38,7 @@ LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half
 
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
-    outcome = st.session_state.pop(OUTCOME, None)
-    if outcome:
-        st.success(plain(outcome), icon="✔")
+    say_once(OUTCOME)
     order = _order(desk.config, scope.as_of)
     draft = desk.ask(_draft, order)
     reports = desk.ask(_reports)
