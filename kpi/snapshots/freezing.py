@@ -9,7 +9,6 @@ so that the level above can work it out from that file alone.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -27,6 +26,7 @@ from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.code import code_of
 from kpi.i18n.messages import _
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
@@ -36,7 +36,6 @@ from kpi.store import FrozenState, Store
 from kpi.store.ports import Relations
 from kpi.vietnamese.text import clean_text
 
-_CODE_LETTERS = 12
 _NEAR_POINTS_BEFORE = 10
 # The parts of the configuration that figures and verdicts rest on.
 RULES = ("targets", "participation", "deadlines", "calendar")
@@ -167,9 +166,7 @@ def check_code(content: dict[str, Any]) -> str:
         "compared": content["before"]["as_of"],
         "before": [_checked(row) for row in content["before"]["indicators"]],
     }
-    canonical = json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    letters = hashlib.sha256(canonical.encode()).hexdigest()[:_CODE_LETTERS].upper()
-    return "-".join(letters[place : place + 4] for place in range(0, _CODE_LETTERS, 4))
+    return code_of(json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def _checked(row: dict[str, Any]) -> dict[str, Any]:
