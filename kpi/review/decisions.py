@@ -60,6 +60,13 @@ class Change:
     display_name: str | None
     entity_name: str | None
 
+    def noted(self, confirmed: bool | None, reason: str, known_at: datetime, decided_by: str) -> NewDecision:
+        """A word about this pair as the store keeps it."""
+        return NewDecision(
+            self.member, self.entity_kind, self.entity_code, confirmed, reason, known_at, decided_by, self.display_name,
+            self.entity_name,
+        )  # fmt: skip
+
 
 Step = tuple[Change, ...]
 
@@ -111,12 +118,7 @@ def take_back(store: Store, step: Step, *, reason: str, decided_by: str, at: dat
     with store.writing() as writer:
         known = writer.moment(at)
         for change in reversed(step):
-            writer.note_decision(
-                NewDecision(
-                    change.member, change.entity_kind, change.entity_code, change.before, reason, known, decided_by,
-                    change.display_name, change.entity_name,
-                )
-            )  # fmt: skip
+            writer.note_decision(change.noted(change.before, reason, known, decided_by))
 
 
 class _DecisionContext:
@@ -189,12 +191,8 @@ class _DecisionContext:
     def note(self, changes: Iterable[tuple[Change, str]], *, decided_by: str) -> None:
         """Stores each change with its reason."""
         for change, reason in changes:
-            self._writer.note_decision(
-                NewDecision(
-                    change.member, change.entity_kind, change.entity_code, change.after, clean_text(reason), self._known_at,
-                    clean_text(decided_by), change.display_name, change.entity_name,
-                )
-            )  # fmt: skip
+            said = change.noted(change.after, clean_text(reason), self._known_at, clean_text(decided_by))
+            self._writer.note_decision(said)
 
 
 def _excludes(earlier: str, later: str) -> bool:
