@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
 from kpi.answers.question import newest_day
 from kpi.config.models import Config
@@ -54,16 +53,6 @@ class Loaded:
     ignored: int
     problems: tuple[Problem, ...]
     step: Step
-
-
-def content_of(file: Path) -> bytes:
-    """The bytes of a workbook on the disk."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UserError(
-            _("The file cannot be read"), place=str(file), found=error.strerror or "", code="unreadable_file"
-        ) from None
 
 
 def load(store: Store, config: Config, name: str, content: bytes, *, decided_by: str, at: datetime) -> Loaded:
