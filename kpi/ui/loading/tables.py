@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 
 from kpi.domain.datasets import DATASET_BY_ID, Scope
 from kpi.i18n.formats import NOTHING, format_count
@@ -12,7 +11,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, Outcome, causes
 from kpi.operations.mapping import ASKED
 from kpi.store import Correction, ScopeChange
-from kpi.ui.log.tables import dataset_in_words
+from kpi.ui.log.tables import dataset_in_words, two_lines
 from kpi.ui.parts.panels import calm
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.parts.words import Badge
@@ -47,7 +46,11 @@ def sheet_table(outcomes: Sequence[Outcome]) -> str:
     several = {file for file, count in Counter(outcome.file for outcome in outcomes).items() if count > 1}
     columns: list[ListColumn[Outcome]] = [
         # The state beside the name: on a phone the rest lies beyond the edge.
-        ListColumn(_("File"), lambda outcome: _file(outcome, is_named=outcome.file in several), html=True),
+        ListColumn(
+            _("File"),
+            lambda outcome: two_lines(outcome.file, outcome.sheet if outcome.file in several else ""),
+            html=True,
+        ),
         ListColumn(_("State"), badge_of, html=True),
         ListColumn(_("Recognised as"), lambda outcome: dataset_in_words(outcome.dataset) if outcome.dataset else None),
         ListColumn(_("List as of"), lambda outcome: outcome.as_of, numeric=True),
@@ -65,12 +68,6 @@ def in_a_line(outcome: Outcome) -> str:
     return _(
         "{title} · {kind} · {count} rows rejected", title=outcome.title, kind=kind, count=format_count(outcome.rejected)
     )
-
-
-def _file(outcome: Outcome, *, is_named: bool) -> str:
-    """``is_named``: the sheet's name stands below the file's."""
-    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if is_named and outcome.sheet else ""
-    return escape(outcome.file) + below
 
 
 def _if_read(outcome: Outcome, count: int) -> int | None:
