@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
@@ -30,29 +31,17 @@ OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
     say_once(OUTCOME)
-    states = desk.ask(_states)
+    states = desk.ask_store(Store.frozen_states)
     _freeze(desk, scope)
     if not states:
         st.html(
             panels.calm(_("Nothing has been frozen yet. Freeze the figures before the meeting: they stay as they are."))
         )
         return
-    number = _choose(states, desk.ask(_reports))
-    found = desk.ask(_meeting, number)
+    number = _choose(states, desk.ask_store(meetings.reported))
+    found = desk.ask_store(meetings.meeting, number)
     _present(found, desk)
     _conclusions(found, desk)
-
-
-def _states(store: Store, _config: Config) -> tuple[FrozenState, ...]:
-    return tuple(store.frozen_states())
-
-
-def _reports(store: Store, _config: Config) -> frozenset[int]:
-    return meetings.reported(store)
-
-
-def _meeting(store: Store, _config: Config, number: int) -> Meeting:
-    return meetings.meeting(store, number)
 
 
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
@@ -83,7 +72,7 @@ def _freeze(desk: Desk, scope: PageScope) -> None:
         st.rerun()
 
 
-def _choose(states: tuple[FrozenState, ...], reports: frozenset[int]) -> int:
+def _choose(states: Sequence[FrozenState], reports: frozenset[int]) -> int:
     """The newest meeting, unless another one is chosen; a report's figures can be presented, too, and come last."""
     newest_first = sorted(states, key=lambda state: (state.number in reports, -state.number))
     by_number = {state.number: state for state in newest_first}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -40,8 +41,8 @@ def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
     say_once(OUTCOME)
     order = _order(desk.config, scope.as_of)
-    draft = desk.ask(_draft, order)
-    reports = desk.ask(_reports)
+    draft = desk.ask(gather, order)
+    reports = desk.ask_store(frozen_reports)
     with st.container(key="panel-draft", border=True):
         panels.section(_("Draft"), _("– nothing is kept until it is frozen"))
         st.html(preview.summary(draft))
@@ -59,10 +60,6 @@ def show(desk: Desk, scope: PageScope) -> None:
         _restated(desk.ask(_changes), desk.config)
 
 
-def _draft(store: Store, config: Config, order: Order) -> Report:
-    return gather(store, config, order)
-
-
 def _whole(draft: Report) -> None:
     """All that the Word file will say, drawn only for whoever opens it."""
     opened = st.expander(_("The whole text with its annexes"), key=WHOLE, on_change="rerun")
@@ -71,16 +68,8 @@ def _whole(draft: Report) -> None:
             st.html(panels.Drawn(preview.whole(draft)))
 
 
-def _reports(store: Store, _config: Config) -> tuple[FrozenReport, ...]:
-    return frozen_reports(store)
-
-
 def _changes(store: Store, config: Config) -> tuple[Restatement, ...]:
     return delivery.changed_since(store, config, frozen_reports(store))
-
-
-def _files(store: Store, _config: Config, number: int) -> tuple[ReportFile, ...]:
-    return tuple(store.report_files(number))
 
 
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
@@ -187,7 +176,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     _kept_files(desk, one)
     if st.button(_("Check: work the figures out again"), key="report.check"):
         check.show(desk.ask(_check, one.number), desk.config)
-        _broken(desk.ask(_files, one.number))
+        _broken(desk.ask_store(Store.report_files, one.number))
     _sign(desk, one)
 
 
@@ -200,7 +189,7 @@ def _state(one: FrozenReport) -> str:
 
 
 def _kept_files(desk: Desk, one: FrozenReport) -> None:
-    files = desk.ask(_files, one.number)
+    files = desk.ask_store(Store.report_files, one.number)
     for place, column in enumerate(st.columns(3)):
         for file in files[place::3]:
             column.download_button(
@@ -215,7 +204,7 @@ def _ending(name: str) -> str:
     return _("Aggregate file, {kind}", kind=kind) if "_tong-hop" in name else kind
 
 
-def _broken(files: tuple[ReportFile, ...]) -> None:
+def _broken(files: Sequence[ReportFile]) -> None:
     broken = [file.name for file in files if not file.intact]
     if broken:
         st.error(plain(_("Kept files that are not what was frozen: {names}", names=", ".join(broken))), icon="✖")
