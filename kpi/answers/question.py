@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
 from kpi.measures.flows import observed_days
 from kpi.store import Store
 from kpi.store.ports import Relations
@@ -36,6 +38,14 @@ def newest_observation(store: Relations) -> date | None:
     """The newest day that any live list describes; None in an empty store."""
     observed = observation_days(store)
     return observed[-1] if observed else None
+
+
+def newest_day(store: Relations) -> date:
+    """The same of a store that is not empty; an empty one is refused."""
+    day = newest_observation(store)
+    if day is None:
+        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    return day
 
 
 def is_simulated(store: Store) -> bool:

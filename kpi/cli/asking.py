@@ -18,6 +18,7 @@ from kpi.i18n.formats import format_count, format_date, format_percent_target, f
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
+from kpi.rollup.answer import Total
 
 
 @click.command()
@@ -53,25 +54,24 @@ VERDICT_WORDS = {
 }
 
 
-def _print_assessment(config: Config, row: Assessment) -> None:
+def judged_in_words(config: Config, row: Assessment | Total, counts: str) -> list[str]:
+    """An indicator's title, ratio with its counts, verdict and target."""
     words = [f"{config.indicator(row.id).spoken_title}:"]
     if row.numerator is not None and row.denominator:
-        ratio = format_ratio(row.numerator, row.denominator, row.target)
-        words.append(f"{ratio} ({_counts(config, row)})")
+        words.append(f"{format_ratio(row.numerator, row.denominator, row.target)} ({counts})")
     words.append("– " + _(VERDICT_WORDS[row.verdict]))
     if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
         words.append(_("(target {target})", target=format_percent_target(row.target)))
+    return words
+
+
+def _print_assessment(config: Config, row: Assessment) -> None:
+    words, unit = judged_in_words(config, row, _counts(config, row)), config.indicator(row.id).spoken_counted_in
     if row.shortfall:
-        words.append(
-            _(
-                "short of {count} {unit}",
-                count=format_count(row.shortfall),
-                unit=config.indicator(row.id).spoken_counted_in,
-            )
-        )
+        words.append(_("short of {count} {unit}", count=format_count(row.shortfall), unit=unit))
     if row.waiting and row.numerator is not None and row.denominator:
         high = format_ratio(row.numerator + row.waiting, row.denominator, row.target)
-        waiting = f"{format_count(row.waiting)} {config.indicator(row.id).spoken_counted_in}"
+        waiting = f"{format_count(row.waiting)} {unit}"
         words.append(_("· up to {ratio} if {waiting} are confirmed", ratio=high, waiting=waiting))
     click.echo("  " + " ".join(words))
     if row.basis.uncovered:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from kpi.answers.question import newest_observation
-from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
-from kpi.domain.errors import UsageError, UserError
+from kpi.answers.question import newest_day
+from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, tell, write_file
+from kpi.domain.errors import UsageError
 from kpi.i18n.formats import format_count, format_moment
 from kpi.i18n.messages import _
 from kpi.review import decisions
@@ -91,16 +91,13 @@ def review(
         raise UsageError(_("Say --out FILE or --load FILE"))
     if filled is not None:
         return _load_book(session, filled, decided_by or getpass.getuser(), as_json=as_json)
-    day = as_of or newest_observation(session.store)
-    if day is None:
-        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    day = as_of or newest_day(session.store)
     waiting = queue(session.store, session.config, day)
     assert out is not None
     write_file(out, workbook.write(waiting))
-    if as_json:
-        return print_json({"file": str(out), "as_of": day, "cards": len(waiting.cards), "people": waiting.people})
-    click.echo(_("{file}: {count} persons are left to settle", file=out, count=format_count(waiting.people)))
-    return None
+    said = _("{file}: {count} persons are left to settle", file=out, count=format_count(waiting.people))
+    counts = {"file": str(out), "as_of": day, "cards": len(waiting.cards), "people": waiting.people}
+    return tell(counts, said, as_json=as_json)
 
 
 def _load_book(session: Session, file: Path, decided_by: str, *, as_json: bool) -> None:

@@ -10,16 +10,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kpi.cli.session import DONE, LOADING, WITH_REJECTED, DateParameter, Session, as_json, print_json, progress_bar
+from kpi.cli.session import (
+    DONE,
+    LOADING,
+    WITH_REJECTED,
+    DateParameter,
+    Session,
+    as_json,
+    print_json,
+    progress_bar,
+    tell,
+)
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.faults import fault_in_words
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_level
 from kpi.i18n.messages import _
 
 if TYPE_CHECKING:
     from kpi.ingest.loading.outcome import Outcome
     from kpi.ingest.loading.plan import Source
-    from kpi.judgement.assessment import Assessment
     from kpi.operations.inbox import Handled
 
 
@@ -67,20 +76,8 @@ def import_files(
     from kpi.ingest.loading.plan import Source
 
     session.config  # noqa: B018  the language and the database are named there
-    if inbox and (
-        files
-        or dataset
-        or columns
-        or as_of
-        or group
-        or village
-        or kind
-        or password_file
-        or add
-        or replace
-        or dry_run
-        or strict
-    ):
+    said_of_files = (files, dataset, columns, as_of, group, village, kind, password_file, add, replace, dry_run, strict)
+    if inbox and any(said_of_files):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
             remedy=_("Leave out the files and the other options, or leave out --inbox."),
@@ -161,15 +158,9 @@ def _rehearse(
         click.echo(_("Figures as of {day}", day=format_date(effect.day)))
         for before, after in zip(effect.before.indicators, effect.after.indicators, strict=True):
             title = session.config.indicator(before.id).spoken_title
-            click.echo(f"  {title}: {_figure(before)} → {_figure(after)}")
+            levels = (format_level(row.numerator, row.denominator, row.target) for row in (before, after))
+            click.echo(f"  {title}: {' → '.join(levels)}")
     return list(found.outcomes)
-
-
-def _figure(row: Assessment) -> str:
-    if row.numerator is None or not row.denominator:
-        return NOTHING
-    counts = f"{format_count(row.numerator)}/{format_count(row.denominator)}"
-    return f"{counts} ({format_ratio(row.numerator, row.denominator, row.target)})"
 
 
 def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> None:
@@ -234,7 +225,7 @@ def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
 @click.pass_obj
 def batches(session: Session, as_json: bool) -> None:
     """Nhật ký các lần nạp."""
-    log = session.store.batches() if session.config else []
+    log = session.store.batches()
     if as_json:
         return print_json([batch.as_dict() for batch in log])
     for batch in log:
@@ -255,12 +246,8 @@ def undo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Rút lại một lần nạp: số liệu trở lại như khi chưa có nó."""
     from kpi.operations import undo as undoing
 
-    session.config  # noqa: B018  the language and the database are named there
     undoing.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
-    if as_json:
-        print_json({"batch": batch, "undone": True})
-    else:
-        click.echo(_("batch {batch} was taken back", batch=batch))
+    tell({"batch": batch, "undone": True}, _("batch {batch} was taken back", batch=batch), as_json=as_json)
 
 
 @click.command()
@@ -272,12 +259,8 @@ def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Dùng lại một lần nạp đã rút: số liệu trở lại như trước khi rút."""
     from kpi.operations import undo as undoing
 
-    session.config  # noqa: B018  the language and the database are named there
     undoing.redo(session.store, batch, redone_by=getpass.getuser(), reason=reason, at=session.now())
-    if as_json:
-        print_json({"batch": batch, "undone": False})
-    else:
-        click.echo(_("batch {batch} counts again", batch=batch))
+    tell({"batch": batch, "undone": False}, _("batch {batch} counts again", batch=batch), as_json=as_json)
 
 
 @click.command()
@@ -298,24 +281,15 @@ def demo(session: Session, folder: Path, remove: bool, with_frozen: bool, as_jso
         return _remove_sample(session, with_frozen=with_frozen, as_json=as_json)
     with progress_bar(quiet=as_json) as progress:
         outcomes = fill_with_sample(session.store, session.config, folder, progress)
-    if as_json:
-        print_json([outcome.as_dict() for outcome in outcomes])
-    else:
-        click.echo(_("{count} simulated lists were loaded", count=format_count(len(outcomes))))
+    said = _("{count} simulated lists were loaded", count=format_count(len(outcomes)))
+    tell([outcome.as_dict() for outcome in outcomes], said, as_json=as_json)
     return None
 
 
 def _remove_sample(session: Session, *, with_frozen: bool, as_json: bool) -> None:
     from kpi.operations.simulated import remove_simulated
 
-    session.config  # noqa: B018  the language and the database are named there
     removed = remove_simulated(session.store, with_frozen=with_frozen)
-    if as_json:
-        print_json({"removed": removed.batches, "frozen": removed.frozen})
-    else:
-        click.echo(
-            _(
-                "{count} simulated lists have been removed; nothing of them is left.",
-                count=format_count(len(removed.batches)),
-            )
-        )
+    count = format_count(len(removed.batches))
+    said = _("{count} simulated lists have been removed; nothing of them is left.", count=count)
+    tell({"removed": removed.batches, "frozen": removed.frozen}, said, as_json=as_json)

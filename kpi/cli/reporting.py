@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import getpass
-import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json, progress_bar
+from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json, progress_bar, tell
 from kpi.domain.errors import UserError
 from kpi.domain.periods import LENGTHS
 from kpi.i18n.formats import format_date, format_moment
@@ -139,10 +138,5 @@ def sign(session: Session, number: int, step: str, done_by: str, as_json: bool) 
     from kpi.reports.sending import freezing
 
     found = freezing.sign(session.store, number, step, done_by=done_by, at=session.now())
-    if as_json:
-        return print_json(_described(found))
-    click.echo(
-        _("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by),
-        file=sys.stdout,
-    )
-    return None
+    said = _("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by)
+    tell(_described(found), said, as_json=as_json)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from kpi.cli.asking import VERDICT_WORDS
+from kpi.cli.asking import judged_in_words
 from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
 from kpi.config.models import Config
-from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.judgement.verdicts import Verdict
 from kpi.rollup.answer import Ranking, RollUp, Total
 
 ALL_REFUSED = 3
@@ -86,13 +85,8 @@ def _print(answer: RollUp, config: Config) -> None:
 def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
     from kpi.rollup import wording
 
-    words = [f"{config.indicator(total.id).spoken_title}:"]
-    if total.numerator is not None and total.denominator:
-        ratio = format_ratio(total.numerator, total.denominator, total.target)
-        words.append(f"{ratio} ({format_count(total.numerator)}/{format_count(total.denominator)})")
-    words.append("– " + _(VERDICT_WORDS[total.verdict]))
-    if total.target is not None and total.verdict in (Verdict.MET, Verdict.NOT_MET):
-        words.append(_("(target {target})", target=format_percent_target(total.target)))
+    counts = f"{format_count(total.numerator or 0)}/{format_count(total.denominator or 0)}"
+    words = judged_in_words(config, total, counts)
     words.append("· " + "; ".join([wording.met_of(total), *wording.apart(total)]))
     click.echo("  " + " ".join(words))
     for row in [row for row in ranking.ranked if row.shortfall][:_MOST_LISTED]:

@@ -122,5 +122,13 @@ def write_file(path: Path, content: bytes) -> None:
         ) from error  # fmt: skip
 
 
+def tell(value: object, said: str, *, as_json: bool) -> None:
+    """What a command has done: for machines ``value``, else in words."""
+    if as_json:
+        print_json(value)
+    else:
+        click.echo(said)
+
+
 def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

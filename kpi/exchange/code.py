@@ -15,7 +15,12 @@ _LETTERS = 12
 
 def check_code(header: Header, rows: Sequence[Row]) -> str:
     """ "3F2A-91BC-77D0": over the head without its code, and every row, in the order of their texts."""
-    digest = hashlib.sha256(canonical(header, rows).encode()).hexdigest()[:_LETTERS].upper()
+    return code_of(canonical(header, rows))
+
+
+def code_of(text: str) -> str:
+    """Twelve letters that tell whether a text is the same."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:_LETTERS].upper()
     return "-".join(digest[place : place + 4] for place in range(0, _LETTERS, 4))
 
 

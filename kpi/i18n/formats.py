@@ -47,6 +47,13 @@ def format_ratio(numerator: int, denominator: int, target: Decimal | None = None
     return (_tenths(tenths) if tenths else "<" + _tenths(1)) + "%"
 
 
+def format_level(numerator: int | None, denominator: int | None, target: Decimal | None) -> str:
+    """Counts and their ratio: 974/1.431 (68,1%); "—" where there is none."""
+    if numerator is None or not denominator:
+        return NOTHING
+    return f"{format_count(numerator)}/{format_count(denominator)} ({format_ratio(numerator, denominator, target)})"
+
+
 def format_points(before: tuple[int, int], after: tuple[int, int]) -> str:
     """The change of a ratio in percentage points, from exact counts (numerator, denominator): "+3,2 điểm %".
 

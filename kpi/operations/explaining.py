@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kpi.config.models import Config
@@ -118,8 +118,7 @@ def explain(
 def take_back(store: Store, row: Correction, *, decided_by: str, at: datetime) -> None:
     """From now on the spelling means nothing again."""
     with store.writing() as writer:
-        taken = Correction(row.kind, row.dataset, row.field, row.spelling, row.folded, None, "", at, decided_by)
-        writer.note_correction(taken)
+        writer.note_correction(replace(row, meaning=None, reason="", known_at=at, decided_by=decided_by))
 
 
 def meanings(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
@@ -156,31 +157,20 @@ def remember(
     An answer by which the sheet would still not be recognised is refused, and nothing is kept.
     """
     _refuse_nobody(decided_by)
-    rows = [
-        _correction(
-            LIST,
-            "",
-            " | ".join(filter(None, asked.headers)),
-            key_of_list(asked.headers),
-            dataset,
-            reason,
-            decided_by,
-            at,
-        )
-    ]
+    said = partial(Correction, field="", reason=reason, known_at=at, decided_by=decided_by)
+    spelling = " | ".join(filter(None, asked.headers))
+    rows = [said(LIST, "", spelling=spelling, folded=key_of_list(asked.headers), meaning=dataset)]
     corrections = store.corrections()
     if dataset != LEFT_OUT:
         _refuse_twice(asked, fields)
         words = vocabulary(config, corrections)
         rows += [
-            _correction(
-                HEADER, dataset, column.spelling, fold(column.spelling), fields[column.position], reason, decided_by, at
-            )
-            for column in asked.columns
-            if _is_news(column, dataset, fields[column.position], words)
+            said(HEADER, dataset, spelling=one.spelling, folded=fold(one.spelling), meaning=fields[one.position])
+            for one in asked.columns
+            if _is_news(one, dataset, fields[one.position], words)
         ]
-        said = Corrections.of([*store.listed_corrections(), *rows])
-        recognise(asked.sheet, vocabulary(config, said), dataset=None, given=frozenset({"village", "group"}))
+        known = Corrections.of([*store.listed_corrections(), *rows])
+        recognise(asked.sheet, vocabulary(config, known), dataset=None, given=frozenset({"village", "group"}))
     with store.writing() as writer:
         for row in rows:
             writer.note_correction(row)
@@ -200,12 +190,6 @@ def remember_kind(
 def _refuse_nobody(decided_by: str) -> None:
     if not decided_by.strip():
         raise UserError(_("Write who says so"), remedy=_("The name stands beside every answer."), code="no_name")
-
-
-def _correction(
-    kind: str, dataset: str, spelling: str, folded: str, meaning: str, reason: str, decided_by: str, at: datetime
-) -> Correction:
-    return Correction(kind, dataset, "", spelling, folded, meaning, reason, at, decided_by)
 
 
 def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -> bool:

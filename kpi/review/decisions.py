@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kpi.answers.question import all_known, newest_observation
+from kpi.answers.question import all_known, newest_day, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.domain.indicators import DEFINITIONS
@@ -60,6 +60,13 @@ class Change:
     display_name: str | None
     entity_name: str | None
 
+    def noted(self, confirmed: bool | None, reason: str, known_at: datetime, decided_by: str) -> NewDecision:
+        """A word about this pair as the store keeps it."""
+        return NewDecision(
+            self.member, self.entity_kind, self.entity_code, confirmed, reason, known_at, decided_by, self.display_name,
+            self.entity_name,
+        )  # fmt: skip
+
 
 Step = tuple[Change, ...]
 
@@ -97,9 +104,7 @@ def decide(
             remedy=_("Write who decides and why; both are kept."),
             code="no_reason",
         )
-    as_of = newest_observation(store)
-    if as_of is None:
-        raise UserError(_("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty")
+    as_of = newest_day(store)
     with store.writing() as writer:
         known = writer.moment(at)
         desk = _DecisionContext(writer, config, as_of, known, sayings)
@@ -113,12 +118,7 @@ def take_back(store: Store, step: Step, *, reason: str, decided_by: str, at: dat
     with store.writing() as writer:
         known = writer.moment(at)
         for change in reversed(step):
-            writer.note_decision(
-                NewDecision(
-                    change.member, change.entity_kind, change.entity_code, change.before, reason, known, decided_by,
-                    change.display_name, change.entity_name,
-                )
-            )  # fmt: skip
+            writer.note_decision(change.noted(change.before, reason, known, decided_by))
 
 
 class _DecisionContext:
@@ -191,12 +191,8 @@ class _DecisionContext:
     def note(self, changes: Iterable[tuple[Change, str]], *, decided_by: str) -> None:
         """Stores each change with its reason."""
         for change, reason in changes:
-            self._writer.note_decision(
-                NewDecision(
-                    change.member, change.entity_kind, change.entity_code, change.after, clean_text(reason), self._known_at,
-                    clean_text(decided_by), change.display_name, change.entity_name,
-                )
-            )  # fmt: skip
+            said = change.noted(change.after, clean_text(reason), self._known_at, clean_text(decided_by))
+            self._writer.note_decision(said)
 
 
 def _excludes(earlier: str, later: str) -> bool:

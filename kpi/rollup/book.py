@@ -12,20 +12,20 @@ from kpi.config.models import Config
 from kpi.i18n.messages import _
 from kpi.rollup import wording
 from kpi.rollup.answer import RollUp, Total, UnitFigure
-from kpi.workbooks.looks import header_look, print_on_a4
+from kpi.workbooks.looks import header_look, new_book, print_on_a4
 
 Cell = str | int | date | Decimal | tuple[int, int] | None
 
 
 def workbook(answer: RollUp, config: Config) -> bytes:
     """Counts as numbers, ratios as formulas over them; the same answer gives the same bytes."""
-    import xlsxwriter
-
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties(
-        {"created": datetime.combine(answer.as_of or date(2000, 1, 1), time.min), "title": _("Communes together")}
-    )
+    with new_book(content, _("Communes together"), answer.as_of or date(2000, 1, 1)) as book:
+        _write_sheets(book, answer, config)
+    return content.getvalue()
+
+
+def _write_sheets(book: Any, answer: RollUp, config: Config) -> None:
     titles: dict[str, str] = {row.id: row.spoken_title for row in config.plan.indicators}
     _sheet(book, _("Totals"), _total_heads(), [_total(row, titles) for row in answer.totals])
     _sheet(book, _("Units"), _unit_heads(), [
@@ -36,8 +36,6 @@ def workbook(answer: RollUp, config: Config) -> bytes:
     _sheet(book, _("Not sent yet"), [_("Code"), _("Unit"), _("Last report to")], missing)
     notes = [[note.file, wording.which(note), wording.why(note)] for note in answer.notes]
     _sheet(book, _("Not counted"), [_("File"), _("Which report"), _("Why")], notes)
-    book.close()
-    return content.getvalue()
 
 
 def _total_heads() -> list[str]:

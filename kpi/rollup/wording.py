@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from kpi.exchange.rows import READ_VERSIONS
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.rollup.answer import Covered, MissingUnit, NotCounted, Note, Total, UnitFigure, UnitSeries
+
+_WHY = {
+    NotCounted.UNREADABLE: N_("Broken, or no aggregate file"),
+    NotCounted.EMPTY: N_("There is no report in it"),
+    NotCounted.VERSION: N_("Version {found} is not known here, only {known}"),
+    NotCounted.DRAFT: N_("A draft; only a frozen report counts"),
+    NotCounted.INCOMPLETE: N_("Not whole: {names}"),
+    NotCounted.IMPOSSIBLE: N_("Counts that cannot be: {names}"),
+    NotCounted.ALTERED: N_("Altered after it was made: it says {stated}, its content gives {computed}"),
+    NotCounted.SAME: N_("The same report once more; it counts once"),
+    NotCounted.CONFLICT: N_(
+        "Two reports of one number and moment tell different figures; neither counts, ask the unit"
+    ),
+    NotCounted.NEWER: N_("Report {number} of the same day is newer and counts instead"),
+}
 
 
 def why(note: Note) -> str:
     """Why a file or a report in it is not counted."""
-    match note.reason:
-        case NotCounted.UNREADABLE:
-            return _("Broken, or no aggregate file")
-        case NotCounted.EMPTY:
-            return _("There is no report in it")
-        case NotCounted.VERSION:
-            known = ", ".join(READ_VERSIONS)
-            return _("Version {found} is not known here, only {known}", found=note.detail, known=known)
-        case NotCounted.DRAFT:
-            return _("A draft; only a frozen report counts")
-        case NotCounted.INCOMPLETE:
-            return _("Not whole: {names}", names=note.detail)
-        case NotCounted.IMPOSSIBLE:
-            return _("Counts that cannot be: {names}", names=note.detail)
-        case NotCounted.ALTERED:
-            return _(
-                "Altered after it was made: it says {stated}, its content gives {computed}",
-                stated=note.stated or "–", computed=note.computed or "–",
-            )  # fmt: skip
-        case NotCounted.SAME:
-            return _("The same report once more; it counts once")
-        case NotCounted.CONFLICT:
-            return _("Two reports of one number and moment tell different figures; neither counts, ask the unit")
-        case NotCounted.NEWER:
-            return _("Report {number} of the same day is newer and counts instead", number=note.other)
+    return _(
+        _WHY[note.reason], found=note.detail, names=note.detail, known=", ".join(READ_VERSIONS), number=note.other,
+        stated=note.stated or "–", computed=note.computed or "–",
+    )  # fmt: skip
 
 
 def which(note: Note) -> str:

@@ -9,7 +9,6 @@ so that the level above can work it out from that file alone.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -26,20 +25,17 @@ from kpi.config import config_hash
 from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
-from kpi.domain.reasons import Reason
 from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.code import code_of
 from kpi.i18n.messages import _
-from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
-from kpi.measures.counts import Basis, Interruption
 from kpi.measures.rulings import RULINGS
 from kpi.snapshots.aggregate import again
 from kpi.store import FrozenState, Store
 from kpi.store.ports import Relations
 from kpi.vietnamese.text import clean_text
 
-_CODE_LETTERS = 12
 _NEAR_POINTS_BEFORE = 10
 # The parts of the configuration that figures and verdicts rest on.
 RULES = ("targets", "participation", "deadlines", "calendar")
@@ -170,9 +166,7 @@ def check_code(content: dict[str, Any]) -> str:
         "compared": content["before"]["as_of"],
         "before": [_checked(row) for row in content["before"]["indicators"]],
     }
-    canonical = json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    letters = hashlib.sha256(canonical.encode()).hexdigest()[:_CODE_LETTERS].upper()
-    return "-".join(letters[place : place + 4] for place in range(0, _CODE_LETTERS, 4))
+    return code_of(json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def _checked(row: dict[str, Any]) -> dict[str, Any]:
@@ -248,67 +242,25 @@ def _content(shown: MeetingFigures) -> dict[str, Any]:
 
 def shown_of(state: FrozenState) -> MeetingFigures:
     """The frozen content as typed answers, so that a slide draws it as a page draws today's."""
-    content = state.content
-    return MeetingFigures(
-        _status(content["now"]),
-        _status(content["before"]),
-        tuple(Movement(**{**row, "observed_on": _date(row.get("observed_on"))}) for row in content["movement"]),
-        tuple(_group_list(row) for row in content["lists"]),
-        tuple(
-            OverdueCase(**{**row, "due_on": date.fromisoformat(row["due_on"]), "closed_on": _date(row["closed_on"])})
-            for row in content["late"]
-        ),
+    sides = {side: _with_nearness(state.content[side]) for side in ("now", "before")}
+    return shaped(MeetingFigures, {**state.content, **sides})
+
+
+def _with_nearness(status: dict[str, Any]) -> dict[str, Any]:
+    """A state that was frozen before nearness was a rule says nothing of it."""
+    indicators = [
+        {
+            "near": _near(row, row["target"]), **row,
+            "villages": [{"near": _near(village, row["target"]), **village} for village in row["villages"]],
+        }
+        for row in status["indicators"]
+    ]  # fmt: skip
+    return {**status, "indicators": indicators}
+
+
+def _near(row: dict[str, Any], target: str | None) -> bool:
+    """By what the program had then."""
+    percent = None if target is None else Decimal(target)
+    return is_near(
+        Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, percent, _NEAR_POINTS_BEFORE
     )
-
-
-def _group_list(row: dict[str, Any]) -> GroupList:
-    """A state frozen before additions were told has none."""
-    return GroupList(**{**row, "as_of": _date(row["as_of"]), "added_on": _date(row.get("added_on"))})
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _status(row: dict[str, Any]) -> Status:
-    return Status(
-        date.fromisoformat(row["as_of"]),
-        datetime.fromisoformat(row["known_at"]),
-        tuple(_assessment(one) for one in row["indicators"]),
-    )
-
-
-def _assessment(row: dict[str, Any]) -> Assessment:
-    target = None if row["target"] is None else Decimal(row["target"])
-    typed = {
-        "as_of": date.fromisoformat(row["as_of"]),
-        "target": target,
-        "verdict": Verdict(row["verdict"]),
-        "reason": None if row["reason"] is None else Reason(row["reason"]),
-        "if_confirmed": Verdict(row["if_confirmed"]),
-        "near": row["near"] if "near" in row else _near(row, target),
-        "villages": tuple(_village(village, target) for village in row["villages"]),
-        "interruptions": tuple(
-            Interruption(gap["code"], gap["name"], date.fromisoformat(gap["out_on"]), _date(gap["back_on"]))
-            for gap in row["interruptions"]
-        ),
-    }
-    return Assessment(**{**row, **typed, "basis": _basis(row.get("basis"))})
-
-
-def _basis(row: dict[str, Any] | None) -> Basis:
-    """A state that was frozen before figures said what they rest on says nothing."""
-    if row is None:
-        return Basis()
-    covered = None if row["covered"] is None else (row["covered"][0], row["covered"][1])
-    return Basis(_date(row["observed_on"]), _date(row["oldest_on"]), covered, tuple(row["uncovered"]))
-
-
-def _village(row: dict[str, Any], target: Decimal | None) -> VillageAssessment:
-    typed = {"verdict": Verdict(row["verdict"]), "if_confirmed": Verdict(row["if_confirmed"])}
-    return VillageAssessment(**{"near": _near(row, target), **row, **typed})
-
-
-def _near(row: dict[str, Any], target: Decimal | None) -> bool:
-    """Of a state that was frozen before nearness was a rule: by what the program had then."""
-    return is_near(Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, target, _NEAR_POINTS_BEFORE)

@@ -159,20 +159,13 @@ def _hidden(plan: Plan) -> Iterator[Problem]:
     sheet, layout = plan.sheet, plan.layout
     if sheet.is_hidden:
         yield _remark("hidden_sheet", _("this sheet is hidden in Excel; it was read all the same"), "warning")
-    count, listed = _rows(sheet.hidden_rows, plan)
-    if count:
-        message = _(
-            "{count} rows are hidden in Excel and were read all the same: {rows}",
-            count=format_count(count),
-            rows=listed,
-        )
-        yield _remark("hidden_rows", message, "warning")
-    count, listed = _rows(sheet.struck_rows, plan)
-    if count:
-        message = _(
-            "{count} rows are struck through and were read all the same: {rows}", count=format_count(count), rows=listed
-        )
-        yield _remark("struck_rows", message, "warning")
+    for code, rows, said in (
+        ("hidden_rows", sheet.hidden_rows, N_("{count} rows are hidden in Excel and were read all the same: {rows}")),
+        ("struck_rows", sheet.struck_rows, N_("{count} rows are struck through and were read all the same: {rows}")),
+    ):
+        count, listed = _rows(rows, plan)
+        if count:
+            yield _remark(code, _(said, count=format_count(count), rows=listed), "warning")
     columns = [position for position in layout.positions.values() if position in sheet.hidden_columns]
     if columns:
         listed = ", ".join(f"{column_letters(column)} ({layout.headers[column]})" for column in sorted(columns))

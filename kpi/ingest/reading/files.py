@@ -17,7 +17,7 @@ from kpi.ingest.reading.tall import TALL_BYTES
 from kpi.vietnamese.syllables import are_unicode, sample_words
 
 EXCEL = (".xlsx", ".xls", ".ods", ".xlsm", ".xlsb")
-__all__ = ["SUFFIXES", "Limits", "Sheet", "read_content", "read_file"]
+__all__ = ["SUFFIXES", "Limits", "Sheet", "content_of", "read_content", "read_file"]
 DELIMITED = (".csv", ".tsv", ".txt")
 SUFFIXES = (*EXCEL, *DELIMITED, ".json")
 
@@ -27,13 +27,17 @@ def read_file(path: Path, *, password: str = "", limits: Limits | None = None) -
 
     ``password``: that of a locked workbook.
     """
+    return read_content(path.name, content_of(path), password=password, limits=limits)
+
+
+def content_of(path: Path) -> bytes:
+    """What is in a file on the disk; one that cannot be read is refused."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UserError(
             _("The file cannot be read"), place=str(path), found=error.strerror or "", code="unreadable_file"
         ) from None
-    return read_content(path.name, content, password=password, limits=limits)
 
 
 def read_content(name: str, content: bytes, *, password: str = "", limits: Limits | None = None) -> list[Sheet]:

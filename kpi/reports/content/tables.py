@@ -5,7 +5,7 @@ A table's first column is STT; column numbers stand under the titles as official
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kpi.answers.lists import SourceList
 from kpi.answers.organisations import Organisations
@@ -13,7 +13,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import CASE_KINDS
 from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, VillageAssessment
-from kpi.measures.case_lines import Age, CaseState, tally
+from kpi.measures.case_lines import Age, CaseState, Tally, tally
 from kpi.reports.content import wording
 from kpi.reports.content.cells import (
     Cell,
@@ -31,6 +31,18 @@ from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
 
 NUMBERED = ReportColumn("STT", CellForm.COUNT, width=1)
+NO_LOG = "Chưa có số liệu về tin báo: chưa nạp sổ tin báo."
+Cells = tuple[Cell, ...]
+
+
+def numbered(
+    name: str, title: str, columns: Sequence[ReportColumn], rows: Iterable[Cells], empty: str = "", *,
+    total: Cells = (), note: str = "",
+) -> ReportTable:  # fmt: skip
+    """A table whose rows are counted from 1, in a first column of its own; no total stands below no rows."""
+    counted = tuple((place, *cells) for place, cells in enumerate(rows, 1))
+    whole = (None, *total) if total and counted else None
+    return ReportTable(name, title, (NUMBERED, *columns), counted, empty, whole, note)
 
 
 def all_tables(report: Report) -> tuple[ReportTable, ...]:
@@ -55,18 +67,17 @@ def all_tables(report: Report) -> tuple[ReportTable, ...]:
 
 def indicators(report: Report) -> ReportTable:
     """The plan's five, against target, the period before and a year ago."""
-    rows: list[tuple[Cell, ...]] = []
-    for place, indicator in enumerate(report.config.plan.indicators, 1):
+    rows: list[Cells] = []
+    for indicator in report.config.plan.indicators:
         now, before, year_ago = report.of(indicator.id)
         rows.append(
             (
-                place, indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
+                indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
                 None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
                 points_between(year_ago, now), wording.verdict(now),
             )
         )  # fmt: skip
     columns = (
-        NUMBERED,
         ReportColumn("Chỉ tiêu", width=6),
         ReportColumn("ĐVT", width=2),
         ReportColumn("Tổng số", CellForm.COUNT, "(1)"),
@@ -78,10 +89,8 @@ def indicators(report: Report) -> ReportTable:
         ReportColumn("So với cùng kỳ (điểm %)", CellForm.POINTS, "(7)"),
         ReportColumn("Đánh giá", width=2),
     )
-    return ReportTable(
-        "chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, tuple(rows), "Kế hoạch chưa giao chỉ tiêu nào.",
-        note=_bases(report),
-    )  # fmt: skip
+    empty = "Kế hoạch chưa giao chỉ tiêu nào."
+    return numbered("chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, rows, empty, note=_bases(report))
 
 
 def _bases(report: Report) -> str:
@@ -96,21 +105,18 @@ def _bases(report: Report) -> str:
 def villages(report: Report) -> ReportTable:
     """Households village by village, with what each still lacks."""
     now, before, _year_ago = report.of("households")
-    rows: list[tuple[Cell, ...]] = []
-    for place, village in enumerate(now.villages, 1):
-        rows.append(
-            (
-                place, village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
-                *report.moved(village.code), report.change_of(village),
-                village.shortfall, wording.VERDICTS[village.verdict],
-            )
-        )  # fmt: skip
+    rows: Iterable[Cells] = (
+        (
+            village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
+            *report.moved(village.code), report.change_of(village), village.shortfall, wording.VERDICTS[village.verdict],
+        )
+        for village in now.villages
+    )  # fmt: skip
     total = (
-        None, "Tổng cộng", now.denominator, now.numerator, share_of(now), *report.moved_in_all,
+        "Tổng cộng", now.denominator, now.numerator, share_of(now), *report.moved_in_all,
         points_between(before, now), now.shortfall, wording.verdict(now),
     )  # fmt: skip
     columns = (
-        NUMBERED,
         ReportColumn("Thôn", width=3),
         ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
         ReportColumn("Số hộ tham gia", CellForm.COUNT, "(2)"),
@@ -123,7 +129,7 @@ def villages(report: Report) -> ReportTable:
     )
     empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now)}."
     note = wording.capital(f"{wording.reason(now)}.") if now.reason == Reason.PARTIAL_REGISTER else ""
-    return ReportTable("thon", "Số hộ tham gia theo thôn", columns, tuple(rows), empty, total if rows else None, note)
+    return numbered("thon", "Số hộ tham gia theo thôn", columns, rows, empty, total=total, note=note)
 
 
 def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
@@ -133,21 +139,14 @@ def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
 def requirements(report: Report) -> ReportTable:
     """What the plan asks of the model's build, word for word."""
     states = {row.id: row for row in report.structure.requirements}
-    rows: list[tuple[Cell, ...]] = []
-    for place, asked in enumerate(report.config.plan.requirements, 1):
-        found = states.get(asked.id)
-        if found is None:
-            continue
-        rows.append(
-            (
-                place,
-                "; ".join(asked.quotes),
-                asked.clause,
-                found.applying,
-                found.met,
-                wording.REQUIREMENT_STATES[found.state],
-            )
+    rows: tuple[Cells, ...] = tuple(
+        (
+            place, "; ".join(asked.quotes), asked.clause, found.applying, found.met,
+            wording.REQUIREMENT_STATES[found.state],
         )
+        for place, asked in enumerate(report.config.plan.requirements, 1)
+        if (found := states.get(asked.id)) is not None
+    )  # fmt: skip
     columns = (
         NUMBERED,
         ReportColumn("Yêu cầu của kế hoạch", width=8),
@@ -156,29 +155,26 @@ def requirements(report: Report) -> ReportTable:
         ReportColumn("Số đã có", CellForm.COUNT, "(2)"),
         ReportColumn("Đánh giá", width=2),
     )
-    return ReportTable(
-        "to_chuc", "Tổ chức của mô hình", columns, tuple(rows), "Cấu hình chưa ghi yêu cầu nào của kế hoạch."
-    )
+    return ReportTable("to_chuc", "Tổ chức của mô hình", columns, rows, "Cấu hình chưa ghi yêu cầu nào của kế hoạch.")
 
 
 def groups(report: Report) -> ReportTable:
     """Every Zalo group with its newest list."""
-    rows: list[tuple[Cell, ...]] = [
+    rows: Iterable[Cells] = (
         (
-            place, row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
+            row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
             None if row.compared is None else CountChange(*row.compared), row.quality.max_members,
         )
-        for place, row in enumerate(report.structure.groups, 1)
-    ]  # fmt: skip
+        for row in report.structure.groups
+    )  # fmt: skip
     columns = (
-        NUMBERED,
         ReportColumn("Nhóm Zalo", width=5),
         ReportColumn("Danh sách ngày", CellForm.DATE),
         ReportColumn("Số thành viên", CellForm.COUNT, "(1)"),
         ReportColumn("So với kỳ trước", CellForm.CHANGE, "(2)"),
         ReportColumn("Sĩ số tối đa", CellForm.COUNT, "(3)"),
     )
-    return ReportTable("nhom", "Các nhóm Zalo của mô hình", columns, tuple(rows), "Chưa nạp danh sách nhóm Zalo.")
+    return numbered("nhom", "Các nhóm Zalo của mô hình", columns, rows, "Chưa nạp danh sách nhóm Zalo.")
 
 
 def businesses(report: Report) -> ReportTable:
@@ -193,19 +189,17 @@ def institutions(report: Report) -> ReportTable:
 
 def _units(report: Report, found: Organisations, dataset: str, name: str, title: str, unit: str) -> ReportTable:
     counted = [row for row in found.rows if row.counts]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Iterable[Cells] = (
         (
-            place, row.name, wording.kind(report.config, dataset, row.kind), row.village_name,
-            wording.UNIT_STATES[row.state], row.since,
+            row.name, wording.kind(report.config, dataset, row.kind), row.village_name, wording.UNIT_STATES[row.state],
+            row.since,
         )
-        for place, row in enumerate(counted, 1)
+        for row in counted
     )  # fmt: skip
     taking_part = sum(row.takes_part for row in counted)
-    total = (
-        None, f"Tổng cộng: {wording.number(len(counted))} {unit}", None, None, f"{wording.number(taking_part)} tham gia", None,
-    )  # fmt: skip
+    whole = f"Tổng cộng: {wording.number(len(counted))} {unit}"
+    total = (whole, None, None, f"{wording.number(taking_part)} tham gia", None)
     columns = (
-        NUMBERED,
         ReportColumn("Tên", width=5),
         ReportColumn("Loại", width=3),
         ReportColumn("Thôn", width=2),
@@ -214,7 +208,7 @@ def _units(report: Report, found: Organisations, dataset: str, name: str, title:
     )
     why = wording.REASONS[found.reason or Reason.EMPTY_REGISTER]
     empty = f"Chưa có số liệu về {title[:1].lower()}{title[1:]}: {why}."
-    return ReportTable(name, title, columns, rows, empty, total if rows else None)
+    return numbered(name, title, columns, rows, empty, total=total)
 
 
 def case_states(report: Report) -> ReportTable:
@@ -226,24 +220,16 @@ def case_states(report: Report) -> ReportTable:
         ReportColumn("Từ đầu năm", CellForm.COUNT, "(2)"),
     )
     if report.cases is None:
-        return ReportTable(
-            "tin_bao", "Tiếp nhận và xử lý tin", columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo."
-        )
+        return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, (), NO_LOG)
     year, period = report.cases.tally, report.handled
     counted = [line for line in report.cases.lines if not line.counted_before]
     rows: list[tuple[Cell, ...]] = [
         (1, "Tin năm trước chuyển sang", None, year.carried),
         (2, "Tin tiếp nhận", period.received if period else None, year.received),
     ]
-    settled = {
-        CaseState.ON_TIME: period.on_time if period else None,
-        CaseState.INCOMPLETE: period.incomplete if period else None,
-        CaseState.LATE: period.late if period else None,
-        CaseState.OVERDUE: period.overdue if period else None,
-    }
-    for place, (state, of_period) in enumerate(settled.items(), 3):
-        of_year = sum(line.state is state for line in counted)
-        rows.append((place, wording.CASE_STATES[state], of_period, of_year))
+    for place, state in enumerate((CaseState.ON_TIME, CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE), 3):
+        of_period = getattr(period, state.value) if period else None
+        rows.append((place, wording.CASE_STATES[state], of_period, sum(line.state is state for line in counted)))
     soon = report.config.attention.due_soon_days
     rows += [
         (7, wording.CASE_STATES[CaseState.OPEN], None, year.open),
@@ -262,7 +248,6 @@ def case_states(report: Report) -> ReportTable:
 def case_kinds(report: Report) -> ReportTable:
     """The year's reports kind by kind; kinds are told for the whole unit only."""
     columns = (
-        NUMBERED,
         ReportColumn("Loại tin", width=4),
         ReportColumn("Tiếp nhận", CellForm.COUNT, "(1)"),
         ReportColumn("Đã xử lý hoặc hết hạn", CellForm.COUNT, "(2)"),
@@ -273,21 +258,17 @@ def case_kinds(report: Report) -> ReportTable:
     since = wording.since_new_year(report.as_of, report.log_until)
     title, empty = "Tin theo loại từ đầu năm", f"{wording.capital(since)} không phát sinh tin."
     if report.cases is None:
-        return ReportTable("loai_tin", title, columns, (), "Chưa có số liệu về tin báo: chưa nạp sổ tin báo.")
+        return numbered("loai_tin", title, columns, (), NO_LOG)
     found = report.cases.tallies(lambda line: line.kind)
-    ordered = [kind for kind in CASE_KINDS if kind in found]
     target = report.now.of("processed_reports").target
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            place, wording.kind(report.config, "case", kind), found[kind].received, found[kind].settled, found[kind].on_time,
-            Share(found[kind].on_time, found[kind].settled, target) if found[kind].settled else None, found[kind].open,
-        )
-        for place, kind in enumerate(ordered, 1)
-    )  # fmt: skip
+
+    def row(name: str | None, counted: Tally) -> Cells:
+        share = Share(counted.on_time, counted.settled, target) if counted.settled else None
+        return name, counted.received, counted.settled, counted.on_time, share, counted.open
+
+    rows = (row(wording.kind(report.config, "case", kind), found[kind]) for kind in CASE_KINDS if kind in found)
     whole = tally(line for line in report.cases.lines if not line.counted_before)
-    share = Share(whole.on_time, whole.settled, target) if whole.settled else None
-    total = (None, "Tổng cộng", whole.received, whole.settled, whole.on_time, share, whole.open)
-    return ReportTable("loai_tin", title, columns, rows, empty, total if rows else None)
+    return numbered("loai_tin", title, columns, rows, empty, total=row("Tổng cộng", whole))
 
 
 def case_matrix(report: Report) -> ReportTable:
@@ -300,42 +281,30 @@ def case_matrix(report: Report) -> ReportTable:
     if matrix is None:
         why = "chưa nạp sổ tin báo" if report.cases is None else "không phát sinh tin hoặc chỉ có một thôn"
         empty = f"Không lập bảng theo thôn và loại tin: {why}."
-        return ReportTable("tin_theo_thon", title, (NUMBERED, ReportColumn("Thôn")), (), empty)
-    kinds = tuple(
-        ReportColumn(wording.kind(report.config, "case", kind) or kind, CellForm.COUNT) for kind in matrix.kinds
-    )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (place, village or wording.NO_VILLAGE, *cells)
-        for place, (village, cells) in enumerate(zip(matrix.villages, matrix.cells, strict=True), 1)
-    )
-    return ReportTable(
-        "tin_theo_thon",
-        title,
-        (NUMBERED, ReportColumn("Thôn", width=3), *kinds),
-        rows,
-        "",
-        (None, "Tổng cộng", *matrix.totals),
-        note,
-    )
+        return numbered("tin_theo_thon", title, (ReportColumn("Thôn"),), (), empty)
+    kinds = (ReportColumn(wording.kind(report.config, "case", kind) or kind, CellForm.COUNT) for kind in matrix.kinds)
+    columns = (ReportColumn("Thôn", width=3), *kinds)
+    villages_of = zip(matrix.villages, matrix.cells, strict=True)
+    rows: Iterable[Cells] = ((village or wording.NO_VILLAGE, *cells) for village, cells in villages_of)
+    return numbered("tin_theo_thon", title, columns, rows, total=("Tổng cộng", *matrix.totals), note=note)
 
 
 def trust(report: Report) -> ReportTable:
     """How far each figure can be trusted."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Iterable[Cells] = (
         (
-            place, report.config.indicator(row.indicator).short_title, row.listed_on, row.days,
+            report.config.indicator(row.indicator).short_title, row.listed_on, row.days,
             wording.capital("; ".join(wording.DOUBTS[doubt] for doubt in row.doubts) or "không có"),
         )
-        for place, row in enumerate(report.quality.indicators, 1)
+        for row in report.quality.indicators
     )  # fmt: skip
     columns = (
-        NUMBERED,
         ReportColumn("Chỉ tiêu", width=3),
         ReportColumn("Danh sách gốc ngày", CellForm.DATE),
         ReportColumn("Số ngày đến ngày chốt", CellForm.COUNT),
         ReportColumn("Điều cần lưu ý", width=6),
     )
-    return ReportTable("chat_luong", "Chất lượng số liệu", columns, rows, "")
+    return numbered("chat_luong", "Chất lượng số liệu", columns, rows)
 
 
 def sources(report: Report) -> ReportTable:
@@ -344,19 +313,18 @@ def sources(report: Report) -> ReportTable:
         "household": {row.code: row.name for row in report.quality.villages},
         "membership": {row.code: row.name for row in report.quality.groups},
     }
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (place, _list_in_words(row, names.get(row.dataset, {})), row.observed_on, row.batch, row.accepted, row.known_at)
-        for place, row in enumerate(report.sources, 1)
+    rows: Iterable[Cells] = (
+        (_list_in_words(row, names.get(row.dataset, {})), row.observed_on, row.batch, row.accepted, row.known_at)
+        for row in report.sources
     )
     columns = (
-        NUMBERED,
         ReportColumn("Danh sách", width=4),
         ReportColumn("Số liệu ngày", CellForm.DATE),
         ReportColumn("Lần nạp", CellForm.COUNT),
         ReportColumn("Số dòng", CellForm.COUNT),
         ReportColumn("Thời điểm nạp", CellForm.MOMENT, width=3),
     )
-    return ReportTable("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
+    return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
 
 
 def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
@@ -368,18 +336,15 @@ def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
 
 def method(report: Report) -> ReportTable:
     """What is counted, of what, and by which clause."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (place, row.title, row.numerator, row.denominator, row.clause)
-        for place, row in enumerate(report.config.plan.indicators, 1)
-    )
+    asked = report.config.plan.indicators
+    rows: Iterable[Cells] = ((row.title, row.numerator, row.denominator, row.clause) for row in asked)
     columns = (
-        NUMBERED,
         ReportColumn("Chỉ tiêu", width=4),
         ReportColumn("Số tham gia (tử số)", width=5),
         ReportColumn("Tổng số (mẫu số)", width=5),
         ReportColumn("Căn cứ trong kế hoạch", width=4),
     )
-    return ReportTable("phuong_phap", "Phương pháp tính", columns, rows, "")
+    return numbered("phuong_phap", "Phương pháp tính", columns, rows)
 
 
 def restated(report: Report) -> ReportTable:
@@ -389,16 +354,15 @@ def restated(report: Report) -> ReportTable:
 
 def restated_table(restatements: Sequence[Restatement], config: Config) -> ReportTable:
     """Sent, now, and by what, figure by figure."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Iterable[Cells] = (
         (
-            place, f"Số {wording.number(row.number)}", row.as_of,
+            f"Số {wording.number(row.number)}", row.as_of,
             config.indicator(row.indicator).short_title + (f", {row.name or row.village}" if row.village else ""),
             wording.counts(row.sent), wording.counts(row.now), "; ".join(map(wording.cause, row.causes)),
         )
-        for place, row in enumerate(restatements, 1)
+        for row in restatements
     )  # fmt: skip
     columns = (
-        NUMBERED,
         ReportColumn("Báo cáo", width=2),
         ReportColumn("Ngày chốt", CellForm.DATE),
         ReportColumn("Chỉ tiêu", width=3),
@@ -407,28 +371,25 @@ def restated_table(restatements: Sequence[Restatement], config: Config) -> Repor
         ReportColumn("Nguyên nhân", width=7),
     )
     empty = "Không có số liệu nào đã báo cáo cần điều chỉnh."
-    return ReportTable("dieu_chinh", "Điều chỉnh số liệu đã báo cáo", columns, rows, empty)
+    return numbered("dieu_chinh", "Điều chỉnh số liệu đã báo cáo", columns, rows, empty)
 
 
 def conclusions(report: Report) -> ReportTable:
     """What the committee decided, and how far it is."""
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
+    rows: Iterable[Cells] = (
         (
-            place,
             row.decision,
             row.post,
             row.due_on,
             wording.CONCLUSION_STATES[row.state] + (f": {row.remark}" if row.remark else ""),
         )
-        for place, row in enumerate(report.conclusions, 1)
+        for row in report.conclusions
     )
     columns = (
-        NUMBERED,
         ReportColumn("Kết luận", width=6),
         ReportColumn("Chịu trách nhiệm", width=3),
         ReportColumn("Thời hạn", CellForm.DATE),
         ReportColumn("Kết quả", width=3),
     )
-    return ReportTable(
-        "ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, "Trong kỳ chưa ghi kết luận nào của Ban chỉ đạo."
-    )
+    empty = "Trong kỳ chưa ghi kết luận nào của Ban chỉ đạo."
+    return numbered("ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, empty)

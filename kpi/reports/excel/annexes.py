@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from textwrap import wrap
 from typing import Any
@@ -12,7 +12,7 @@ from kpi.ingest.loading.plan import SIMULATED
 from kpi.reports.content import sentences, wording
 from kpi.reports.content.cells import Cell, CellForm, Percent, ReportColumn, ReportTable, counts_of, share_of, written
 from kpi.reports.content.model import Report
-from kpi.reports.content.tables import NUMBERED, all_tables
+from kpi.reports.content.tables import NUMBERED, Cells, all_tables, numbered
 from kpi.reports.content.values import as_number
 from kpi.reports.excel import charts, looks
 from kpi.reports.excel.formulas import Line, total_formula, with_target
@@ -77,19 +77,12 @@ def annexes(report: Report) -> tuple[ReportTable, ...]:
 def course(report: Report) -> ReportTable:
     """The households on the days of the path that have a figure, oldest first."""
     days = [(day, day.of("households")) for day in report.path]
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            place,
-            day.as_of,
-            row.denominator,
-            row.numerator,
-            share_of(row),
-            "" if row.target is None else Percent(row.target),
-        )
-        for place, (day, row) in enumerate([pair for pair in days if counts_of(pair[1])], 1)
+    rows: Iterable[Cells] = (
+        (day.as_of, row.denominator, row.numerator, share_of(row), "" if row.target is None else Percent(row.target))
+        for day, row in days
+        if counts_of(row)
     )
     columns = (
-        NUMBERED,
         ReportColumn("Ngày", CellForm.DATE),
         ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
         ReportColumn("Số hộ tham gia", CellForm.COUNT, "(2)"),
@@ -97,7 +90,7 @@ def course(report: Report) -> ReportTable:
         ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, "(4)"),
     )
     empty = f"Chưa có số liệu về hộ: {wording.reason(report.now.of('households'))}."
-    return ReportTable("dien_bien", "Diễn biến số hộ tham gia", columns, rows, empty)
+    return numbered("dien_bien", "Diễn biến số hộ tham gia", columns, rows, empty)
 
 
 def heading(report: Report, table: ReportTable) -> list[tuple[str, dict[str, Any]]]:

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 
-from kpi.answers.question import newest_observation
+from kpi.answers.question import newest_day
 from kpi.config.models import Config
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import Problem, UserError
@@ -54,16 +53,6 @@ class Loaded:
     ignored: int
     problems: tuple[Problem, ...]
     step: Step
-
-
-def content_of(file: Path) -> bytes:
-    """The bytes of a workbook on the disk."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UserError(
-            _("The file cannot be read"), place=str(file), found=error.strerror or "", code="unreadable_file"
-        ) from None
 
 
 def load(store: Store, config: Config, name: str, content: bytes, *, decided_by: str, at: datetime) -> Loaded:
@@ -187,12 +176,7 @@ class _WorkbookContext:
 
     def __init__(self, store: Store, config: Config, rows: Sequence[_Row], at: datetime) -> None:
         with store.one_view():
-            as_of = newest_observation(store)
-            if as_of is None:
-                raise UserError(
-                    _("Nothing has been loaded yet"), remedy=_("Load the registers and lists first."), code="empty"
-                )
-            question = asked(config, [as_of], max(at, store.newest_known_at() or at))
+            question = asked(config, [newest_day(store)], max(at, store.newest_known_at() or at))
             members = sorted({row.text(MEMBER_HEADER) for row in rows})
             self._members = {row["member"] for row in store.read("member_names", members=members, **question)}
             self._entities = {(row["entity_kind"], row["code"]) for row in store.read("register_entries", **question)}

@@ -5,8 +5,11 @@ They are kept in the database, so that config.yaml stays as the office wrote it.
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import duckdb
 
+from kpi.store.duckdb.inserting import insert, next_number
 from kpi.store.records import Correction
 
 _NEWEST = """select kind, dataset, field, spelling, folded, meaning, reason, known_at, decided_by from (
@@ -21,17 +24,4 @@ def listed(connection: duckdb.DuckDBPyConnection) -> list[Correction]:
 
 def note(connection: duckdb.DuckDBPyConnection, row: Correction) -> None:
     """Keeps a correction; one without a meaning takes the earlier one back."""
-    connection.execute(
-        "insert into corrections select coalesce(max(correction), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? from corrections",
-        [
-            row.kind,
-            row.dataset,
-            row.field,
-            row.spelling,
-            row.folded,
-            row.meaning,
-            row.reason,
-            row.known_at,
-            row.decided_by,
-        ],
-    )
+    insert(connection, "corrections", correction=next_number(connection, "corrections", "correction"), **asdict(row))

@@ -6,7 +6,7 @@ A file that cannot be read spoils the question for all that are asked with it; s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,7 +14,7 @@ from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -22,6 +22,8 @@ from kpi.exchange.code import FIELD_END, LINE_END
 from kpi.exchange.rows import HEADER_COLUMNS, SUFFIXES, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.store.duckdb import relations
+
+Value = TypeVar("Value")
 
 # What is read in one go, in bytes of files: Parquet is some thirty times smaller than what it holds.
 _PORTION = {".parquet": 1_500_000, ".csv": 64_000_000, ".json": 64_000_000}
@@ -125,61 +127,41 @@ def _report(file: Path, row: dict[str, Any]) -> SentReport:
     return SentReport(file, header, row["computed"], tuple(figures))
 
 
-def _figure(line: str) -> Figure:
-    """One line of the totals; an empty field is no value."""
-    measure, numerator, denominator, still_open, target, verdict, reason, *basis = line.split(FIELD_END)
-    observed_on, oldest_list_on, covered, villages = basis
-    return Figure(
-        measure,
-        _count(numerator),
-        _count(denominator),
-        _count(still_open),
-        _percent(target),
-        verdict or None,
-        reason or None,
-        _day(observed_on),
-        _day(oldest_list_on),
-        _count(covered),
-        _count(villages),
-    )
-
-
 class NotANumber(Exception):
     """What stands in a number's place."""
 
 
-def _count(text: str) -> int | None:
-    if not text:
-        return None
-    try:
-        return int(text)
-    except ValueError:
-        raise NotANumber(text) from None
+def _read_by(kind: Callable[[str], Value]) -> Callable[[str], Value | None]:
+    """Reads a field of the totals; an empty one is no value, one that nothing can read spoils its file."""
+
+    def read(text: str) -> Value | None:
+        try:
+            return kind(text) if text else None
+        except (ValueError, InvalidOperation):
+            raise NotANumber(text) from None
+
+    return read
 
 
-@cache
-def _day(text: str) -> date | None:
-    """Many units' lists are of the same days. A day that no calendar here has spoils its file."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise NotANumber(text) from None
-
-
-@cache
-def _percent(text: str) -> Decimal | None:
-    """All units have a few targets among them."""
-    if not text:
-        return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise NotANumber(text) from None
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
     if not number.is_finite():
-        raise NotANumber(text)
+        raise ValueError(text)
     return number
+
+
+_count, _word = _read_by(int), _read_by(str)
+# Many units' lists are of the same days, and all have a few targets among them.
+_day, _percent = cache(_read_by(date.fromisoformat)), cache(_read_by(_finite))
+# By the fields of a figure.
+_READERS: tuple[Callable[[str], Any], ...] = (
+    str, _count, _count, _count, _percent, _word, _word, _day, _day, _count, _count,
+)  # fmt: skip
+
+
+def _figure(line: str) -> Figure:
+    """One line of the totals."""
+    return Figure(*(read(text) for read, text in zip(_READERS, line.split(FIELD_END), strict=True)))
 
 
 def _literal(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -40,54 +40,6 @@ def frozen_until(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     return row[0] if row else None
 
 
-def keep_frozen(connection: duckdb.DuckDBPyConnection, state: FrozenState) -> None:
-    """Adds a frozen state under its number."""
-    connection.execute(
-        f"insert into frozen_states ({_FROZEN}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            state.number, state.as_of, state.compared, state.known_at, state.code,
-            json.dumps(state.content, ensure_ascii=False), json.dumps(state.batches), state.config_hash, state.frozen_by,
-            state.frozen_at,
-        ],
-    )  # fmt: skip
-
-
 def conclusions(connection: duckdb.DuckDBPyConnection) -> list[Conclusion]:
     """Every conclusion with its newest state, oldest first."""
     return [Conclusion(*row) for row in connection.execute(_CONCLUSIONS).fetchall()]
-
-
-def next_number(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> int:
-    """The number after the last one."""
-    row = connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchone()
-    return int(row[0]) if row else 1
-
-
-def note_conclusion(
-    connection: duckdb.DuckDBPyConnection, meeting: int, decision: str, post: str, due_on: date | None, *,
-    noted_by: str, known_at: datetime,
-) -> int:  # fmt: skip
-    """Adds a conclusion; its number."""
-    number = next_number(connection, "conclusions", "conclusion")
-    connection.execute(
-        "insert into conclusions values (?, ?, ?, ?, ?, ?, ?)",
-        [number, meeting, decision, post, due_on, noted_by, known_at],
-    )
-    return number
-
-
-def note_state(
-    connection: duckdb.DuckDBPyConnection,
-    conclusion: int,
-    state: str,
-    remark: str,
-    *,
-    noted_by: str,
-    known_at: datetime,
-) -> None:
-    """A conclusion is done, dropped, or open again."""
-    number = next_number(connection, "conclusion_events", "event")
-    connection.execute(
-        "insert into conclusion_events values (?, ?, ?, ?, ?, ?)",
-        [number, conclusion, state, remark, noted_by, known_at],
-    )

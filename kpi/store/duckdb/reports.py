@@ -37,29 +37,3 @@ def configuration(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str,
     """A configuration that was kept, as the keys of its file; None: it was not."""
     row = connection.execute("select content from configurations where hash = ?", [name]).fetchone()
     return None if row is None else json.loads(row[0])
-
-
-def keep_configuration(connection: duckdb.DuckDBPyConnection, name: str, content: dict[str, Any]) -> None:
-    """Keeps a configuration once."""
-    connection.execute(
-        "insert into configurations values (?, ?) on conflict do nothing",
-        [name, json.dumps(content, ensure_ascii=False)],
-    )
-
-
-def keep(connection: duckdb.DuckDBPyConnection, report: KeptReport, kept_files: list[ReportFile]) -> None:
-    """Adds a report and its files."""
-    connection.execute(
-        "insert into reports values (?, ?, ?, ?)", [report.number, report.period, report.starts_on, report.replaces]
-    )
-    for file in kept_files:
-        connection.execute(
-            "insert into report_files values (?, ?, ?, ?)", [report.number, file.name, file.sha256, file.content]
-        )
-    for step in report.steps:
-        note_step(connection, report.number, step)
-
-
-def note_step(connection: duckdb.DuckDBPyConnection, number: int, step: SignOff) -> None:
-    """Adds a step of a report's way to the signature."""
-    connection.execute("insert into report_steps values (?, ?, ?, ?)", [number, step.step, step.done_by, step.known_at])

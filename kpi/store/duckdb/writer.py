@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ import duckdb
 from kpi.domain.datasets import Column, Dataset
 from kpi.store.duckdb import comparisons, corrections, log, meetings, relations, reports
 from kpi.store.duckdb.changes import ALIVE, changes
+from kpi.store.duckdb.inserting import insert, next_number
 from kpi.store.records import (
     Comparison,
     Correction,
@@ -104,18 +105,11 @@ class Writer:
     def log(self, number: int, batch: NewBatch, problems: list[dict[str, object]]) -> None:
         """Enters a batch in the import log, with what it speaks for."""
         for scope in batch.scopes:
-            self._connection.execute(
-                "insert into batch_scopes (batch, scope, complete, total_members, max_members, mends) values (?, ?, ?, ?, ?, ?)",
-                [number, scope.scope, scope.complete, scope.total_members, scope.max_members, scope.mends],
-            )
-        values = [
-            number, batch.dataset.id, batch.as_of, batch.known_at, batch.loaded_by, batch.file, batch.sheet, batch.sha256,
-            batch.simulated, batch.read, batch.accepted, batch.rejected, batch.ignored,
-            json.dumps(problems, ensure_ascii=False), json.dumps(batch.dropped_columns, ensure_ascii=False),
-        ]  # fmt: skip
-        self._connection.execute(
-            f"insert into batches ({', '.join(log.COLUMNS)}) values ({', '.join('?' * len(values))})", values
-        )
+            self._insert("batch_scopes", batch=number, **asdict(scope))
+        same = {name: getattr(batch, name) for name in log.COLUMNS if hasattr(batch, name)}
+        lists = {"problems": problems, "dropped_columns": batch.dropped_columns}
+        kept = {name: json.dumps(content, ensure_ascii=False) for name, content in lists.items()}
+        self._insert("batches", **{"batch": number, **same, "dataset": batch.dataset.id, **kept})
 
     def unknown_codes(self, number: int, batch: NewBatch) -> list[UnknownCode]:
         """Codes that a list declares and no register has ever held to the letter."""
@@ -176,23 +170,15 @@ class Writer:
 
     def note_undo(self, batch: int, *, undone: bool, known_at: datetime, done_by: str, reason: str) -> None:
         """A batch taken back, or put back; from ``known_at`` on."""
-        self._connection.execute(
-            "insert into batch_events values (?, ?, ?, ?, ?, ?)",
-            [self._next("batch_events", "event"), batch, undone, known_at, done_by, reason],
+        event = self._next("batch_events", "event")
+        self._insert(
+            "batch_events", event=event, batch=batch, undone=undone, known_at=known_at, done_by=done_by, reason=reason
         )
 
     def note_decision(self, said: NewDecision) -> int:
         """A person's word about a member and an entity; its number."""
         number = self._next("decisions", "decision")
-        self._connection.execute(
-            """insert into decisions
-                (decision, member, entity_kind, entity_code, confirmed, reason, known_at, decided_by, display_name, entity_name)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            [
-                number, said.member, said.entity_kind, said.entity_code, said.confirmed, said.reason, said.known_at, said.decided_by,
-                said.display_name, said.entity_name,
-            ],
-        )  # fmt: skip
+        self._insert("decisions", decision=number, **asdict(said))
         return number
 
     def moment(self, at: datetime) -> datetime:
@@ -206,46 +192,63 @@ class Writer:
     def freeze(self, state: FrozenState) -> FrozenState:
         """Keeps a frozen state under the next number."""
         numbered = replace(state, number=self.next_frozen_number())
-        meetings.keep_frozen(self._connection, numbered)
+        content, batches = json.dumps(state.content, ensure_ascii=False), json.dumps(state.batches)
+        self._insert("frozen_states", **{**asdict(numbered), "content": content, "batches": batches})
         return numbered
 
     def next_frozen_number(self) -> int:
         """The number that the next frozen state gets."""
-        return meetings.next_number(self._connection, "frozen_states", "number")
+        return self._next("frozen_states", "number")
 
     def keep_configuration(self, name: str, content: dict[str, Any]) -> None:
-        """Keeps a configuration by which figures were frozen."""
-        reports.keep_configuration(self._connection, name, content)
+        """Keeps a configuration by which figures were frozen, once."""
+        if reports.configuration(self._connection, name) is None:
+            self._insert("configurations", hash=name, content=json.dumps(content, ensure_ascii=False))
 
     def keep_report(self, report: KeptReport, files: list[ReportFile]) -> None:
         """Keeps a frozen report and what went up."""
-        reports.keep(self._connection, report, files)
+        self._insert(
+            "reports", number=report.number, period=report.period, starts_on=report.starts_on, replaces=report.replaces
+        )
+        for file in files:
+            self._insert("report_files", number=report.number, **asdict(file))
+        for step in report.steps:
+            self.note_step(report.number, step)
 
     def note_step(self, number: int, step: SignOff) -> None:
         """Notes a step of a report's way to the signature."""
-        reports.note_step(self._connection, number, step)
+        self._insert("report_steps", number=number, **asdict(step))
 
     def note_conclusion(
         self, meeting: int, decision: str, post: str, due_on: date | None, *, noted_by: str, known_at: datetime
     ) -> int:
         """Keeps what a meeting decided; its number."""
-        return meetings.note_conclusion(
-            self._connection, meeting, decision, post, due_on, noted_by=noted_by, known_at=known_at
-        )
+        number = self._next("conclusions", "conclusion")
+        self._insert(
+            "conclusions", conclusion=number, meeting=meeting, decision=decision, post=post, due_on=due_on,
+            noted_by=noted_by, known_at=known_at,
+        )  # fmt: skip
+        return number
 
     def note_conclusion_state(
         self, conclusion: int, state: str, remark: str, *, noted_by: str, known_at: datetime
     ) -> None:
-        """Notes how far a conclusion is."""
-        meetings.note_state(self._connection, conclusion, state, remark, noted_by=noted_by, known_at=known_at)
+        """Notes how far a conclusion is: done, dropped, or open again."""
+        event = self._next("conclusion_events", "event")
+        self._insert(
+            "conclusion_events", event=event, conclusion=conclusion, state=state, remark=remark, noted_by=noted_by,
+            known_at=known_at,
+        )  # fmt: skip
 
     def newest_known_at(self) -> datetime | None:
         """The newest moment of anything in the store."""
         return relations.newest_moment(self._connection)
 
     def _next(self, table: str, column: str) -> int:
-        row = self._connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchone()
-        return int(row[0]) if row else 1
+        return next_number(self._connection, table, column)
+
+    def _insert(self, table: str, /, **values: object) -> None:
+        insert(self._connection, table, **values)
 
 
 # One that was loaded later, in force itself.

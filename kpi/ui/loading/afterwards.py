@@ -8,10 +8,9 @@ import streamlit as st
 
 from kpi.answers.status import Status
 from kpi.domain.indicators import INDICATOR_BY_ID
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_level
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
-from kpi.judgement.assessment import Assessment
 from kpi.ui import PAGES
 from kpi.ui.loading.session import LOADED
 from kpi.ui.parts import panels
@@ -63,18 +62,11 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     st.html(panels.calm(_("Figures as of {date}", date=format_date(after.as_of))))
     for now, then in moved:
         title = desk.config.indicator(now.id).spoken_title
-        st.page_link(
-            PAGES / PAGE_OF[INDICATOR_BY_ID[now.id].register], label=plain(f"{title}: {_figure(now)} → {_figure(then)}")
-        )
+        levels = (format_level(row.numerator, row.denominator, row.target) for row in (now, then))
+        page = PAGES / PAGE_OF[INDICATOR_BY_ID[now.id].register]
+        st.page_link(page, label=plain(f"{title}: {' → '.join(levels)}"))
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))
-
-
-def _figure(row: Assessment) -> str:
-    if row.numerator is None or not row.denominator:
-        return NOTHING
-    counts = f"{format_count(row.numerator)}/{format_count(row.denominator)}"
-    return f"{counts} ({format_ratio(row.numerator, row.denominator, row.target)})"
 
 
 def _waiting(desk: Desk) -> None:

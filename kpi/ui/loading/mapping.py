@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.domain import clock
 from kpi.domain.datasets import CASE, DATASET_BY_ID, HELPERS, LEFT_OUT, Dataset
@@ -58,30 +61,30 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     question = nearest if kind in (LEFT_OUT, nearest.dataset) else _question(number, rehearsal, desk, kind)
     with st.form(f"import.map.{number}.{kind}", border=False):
         fields = _fields(question, DATASET_BY_ID[kind], number) if kind != LEFT_OUT else {}
-        first, second, third = st.columns([2, 3, 2], vertical_alignment="bottom")
-        who = ask_actor(first, _("Done by"), f"import.map.who.{number}")
-        why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
-        sure = third.form_submit_button(
-            _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"
-        )
+        who, why, sure = _signed(st.columns([2, 3, 2], vertical_alignment="bottom"), number)
     if sure:
         _remember(question, kind, fields, who, why, desk)
+
+
+def _signed(places: Sequence[DeltaGenerator], number: int) -> tuple[str, str, bool]:
+    """Who says so and why, and whether it is to be remembered."""
+    first, second, third = places
+    who = ask_actor(first, _("Done by"), f"import.map.who.{number}")
+    why: str = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
+    label, key = _("Remember and check again"), f"import.map.sure.{number}"
+    return who, why, third.form_submit_button(label, key=key, type="primary", width="stretch")
 
 
 def _ask_kind(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     """A log that does not say of what kind its reports are: they are of one."""
     kinds = desk.config.lookups[CASE.id]["kind"]
     with st.form(f"import.kind.{number}", border=False):
-        zeroth, first, second, third = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
-        kind = zeroth.selectbox(
+        first, *others = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
+        kind = first.selectbox(
             _("Kind of all reports of this list"), list(kinds), index=None, placeholder=_("Choose"),
             key=f"import.kind.of.{number}", format_func=lambda name: kinds[name][0],
         )  # fmt: skip
-        who = ask_actor(first, _("Done by"), f"import.map.who.{number}")
-        why = second.text_input(_("Reason"), key=f"import.map.why.{number}", max_chars=300)
-        sure = third.form_submit_button(
-            _("Remember and check again"), key=f"import.map.sure.{number}", type="primary", width="stretch"
-        )
+        who, why, sure = _signed(others, number)
     if not sure or kind is None:
         return
     sheet = rehearsal.sheets[number]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.operations.mapping import ASKED
 from kpi.operations.rehearsal import Drop, Rehearsal
-from kpi.ui.shell.faults import plain
+from kpi.ui.shell.faults import say_once
 
 # Keys of the session: which pile of files this is, what the clerk said about single sheets, the last rehearsal, what was done,
 # what was loaded, the files as they were read, the lists pasted to them, the passwords of locked files, the files rehearsed as
@@ -39,6 +39,4 @@ def waiting_sheets(rehearsal: Rehearsal) -> list[int]:
 
 def show_what_was_done() -> None:
     """The last step's success, once."""
-    done = st.session_state.pop(DONE, None)
-    if done:
-        st.success(plain(done), icon="✔")
+    say_once(DONE)

@@ -149,13 +149,16 @@ def show_corrections(desk: Desk) -> None:
     if not known:
         return
     names = desk.store.scope_names()
-    meanings = [_meaning_in_words(row, names, desk.config) for row in known]
+
+    def meaning(row: Correction) -> str:
+        return _meaning_in_words(row, names, desk.config)
+
     with st.expander(_("Spellings explained so far ({count})", count=format_count(len(known)))):
-        st.html(tables.correction_table(known, meanings))
+        st.html(tables.correction_table(known, meaning))
         with st.form("import.forget", border=False):
             first, second, third = st.columns([4, 3, 2], vertical_alignment="bottom")
             place = first.selectbox(
-                _("Spelling"), range(len(known)), format_func=lambda number: f"{known[number].spelling} = {meanings[number]}",
+                _("Spelling"), range(len(known)), format_func=lambda number: f"{known[number].spelling} = {meaning(known[number])}",
                 key="import.forget.which",
             )  # fmt: skip
             who = ask_actor(second, _("Done by"), "import.forget.who")

@@ -6,17 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import SUFFIXES
@@ -42,8 +40,8 @@ from kpi.ui.loading.session import (
 )
 from kpi.ui.loading.tables import sheet_table
 from kpi.ui.log.tables import dataset_in_words
-from kpi.ui.parts import panels
-from kpi.ui.parts.files import XLSX, uploader_words
+from kpi.ui.parts import listing, panels
+from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain, show_fault
@@ -84,15 +82,10 @@ def offer_templates(desk: Desk) -> None:
     with st.popover(_("Empty templates"), width="stretch"):
         for dataset in DATASETS:
             st.download_button(
-                dataset_in_words(dataset.id), data=partial(_template, dataset, desk.config),
+                dataset_in_words(dataset.id), data=apart(desk.config.language, template, dataset, desk.config),
                 file_name=dataset.template, mime=XLSX, key=f"import.template.{dataset.id}", width="stretch",
                 on_click="ignore",
             )  # fmt: skip
-
-
-def _template(dataset: Dataset, config: Config) -> bytes:
-    with speaking(config.language):  # made at the click, apart from the page
-        return template(dataset, config)
 
 
 def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
@@ -160,10 +153,8 @@ def show_sheets(rehearsal: Rehearsal) -> None:
         return
     with st.container(key="panel-sheets", border=True):
         panels.section(_("Lists recognised"), _summary(rehearsal))
-        pages = -(-len(rehearsal.outcomes) // SHEETS_PER_PAGE)
         below = st.container()
-        page = st.pagination(pages, key=f"import.sheets.{pages}") if pages > 1 else 1
-        below.html(sheet_table(rehearsal.outcomes[(page - 1) * SHEETS_PER_PAGE : page * SHEETS_PER_PAGE]))
+        below.html(sheet_table(listing.paged(rehearsal.outcomes, SHEETS_PER_PAGE, "import.sheets")))
         with st.expander(_("A list was recognised wrongly? Say what it is")):
             _say(rehearsal.outcomes)
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Mapping, Sequence
 
 from kpi.domain.datasets import DATASET_BY_ID, Scope
-from kpi.i18n.formats import NOTHING, format_count, format_date
+from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, Outcome, causes
 from kpi.operations.mapping import ASKED
-from kpi.store import Correction
-from kpi.ui.log.tables import dataset_in_words
-from kpi.ui.parts.cards import verdict
+from kpi.store import Correction, ScopeChange
+from kpi.ui.log.tables import dataset_in_words, two_lines
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.parts.words import Badge
 
 # So many cells and values of one cause are named before the rest is only counted.
@@ -45,16 +43,23 @@ def badge_of(outcome: Outcome) -> Badge:
 
 def sheet_table(outcomes: Sequence[Outcome]) -> str:
     """The sheets, a line each: what each was recognised as, its rows, and what is left to do."""
-    columns = [
-        # The state beside the name: on a phone the rest lies beyond the edge.
-        HtmlColumn(_("File"), html=True), HtmlColumn(_("State"), html=True), HtmlColumn(_("Recognised as")),
-        HtmlColumn(_("List as of"), numeric=True),
-        HtmlColumn(_("Read"), numeric=True), HtmlColumn(_("Accepted"), numeric=True), HtmlColumn(_("Rejected"), numeric=True),
-        HtmlColumn(_("What it changes, what is left to do"), long=True),
-    ]  # fmt: skip
     several = {file for file, count in Counter(outcome.file for outcome in outcomes).items() if count > 1}
-    rows = [_sheet_row(outcome, is_named=outcome.file in several) for outcome in outcomes]
-    return table(columns, rows, alt=_("Lists recognised"))
+    columns: list[ListColumn[Outcome]] = [
+        # The state beside the name: on a phone the rest lies beyond the edge.
+        ListColumn(
+            _("File"),
+            lambda outcome: two_lines(outcome.file, outcome.sheet if outcome.file in several else ""),
+            html=True,
+        ),
+        ListColumn(_("State"), badge_of, html=True),
+        ListColumn(_("Recognised as"), lambda outcome: dataset_in_words(outcome.dataset) if outcome.dataset else None),
+        ListColumn(_("List as of"), lambda outcome: outcome.as_of, numeric=True),
+        ListColumn(_("Read"), lambda outcome: _if_read(outcome, outcome.read), numeric=True),
+        ListColumn(_("Accepted"), lambda outcome: _if_read(outcome, outcome.accepted), numeric=True),
+        ListColumn(_("Rejected"), lambda outcome: _if_read(outcome, outcome.rejected), numeric=True),
+        ListColumn(_("What it changes, what is left to do"), _left_to_do, long=True),
+    ]
+    return listing(outcomes, columns, alt=_("Lists recognised"))
 
 
 def in_a_line(outcome: Outcome) -> str:
@@ -65,18 +70,8 @@ def in_a_line(outcome: Outcome) -> str:
     )
 
 
-def _sheet_row(outcome: Outcome, *, is_named: bool) -> list[str]:
-    """``is_named``: the sheet's name stands below the file's."""
-    below = f'<br><span class="kpi-quiet">{escape(outcome.sheet)}</span>' if is_named and outcome.sheet else ""
-    counts = [outcome.read, outcome.accepted, outcome.rejected]
-    return [
-        escape(outcome.file) + below,
-        verdict(badge_of(outcome)),
-        dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING,
-        format_date(outcome.as_of) if outcome.as_of else NOTHING,
-        *(NOTHING if outcome.fault is not None and not outcome.read else format_count(count) for count in counts),
-        _left_to_do(outcome),
-    ]
+def _if_read(outcome: Outcome, count: int) -> int | None:
+    return None if outcome.fault is not None and not outcome.read else count
 
 
 def _left_to_do(outcome: Outcome) -> str:
@@ -97,20 +92,18 @@ def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:
     """Village by village or group by group: how many before and after, and who came, changed and went."""
     scope = DATASET_BY_ID[outcome.dataset].scope if outcome.dataset else Scope.COMMUNE
     members = scope is Scope.GROUP
-    columns = [
-        HtmlColumn(_("Group") if members else _("Village") if scope is Scope.VILLAGE else _("Scope")),
-        HtmlColumn(_("Before"), numeric=True), HtmlColumn(_("After"), numeric=True),
-        HtmlColumn(_("Joined") if members else _("New"), numeric=True), HtmlColumn(_("Changed"), numeric=True),
-        HtmlColumn(_("Left") if members else _("Gone"), numeric=True),
-    ]  # fmt: skip
-    rows = [
-        [
-            _("Whole commune") if change.scope == "commune" else names.get(change.scope, change.scope),
-            *map(format_count, (change.before, change.after, change.added, change.changed, change.gone)),
-        ]
-        for change in outcome.scopes
+    columns: list[ListColumn[ScopeChange]] = [
+        ListColumn(
+            _("Group") if members else _("Village") if scope is Scope.VILLAGE else _("Scope"),
+            lambda change: _("Whole commune") if change.scope == "commune" else names.get(change.scope, change.scope),
+        ),
+        ListColumn(_("Before"), lambda change: change.before, numeric=True),
+        ListColumn(_("After"), lambda change: change.after, numeric=True),
+        ListColumn(_("Joined") if members else _("New"), lambda change: change.added, numeric=True),
+        ListColumn(_("Changed"), lambda change: change.changed, numeric=True),
+        ListColumn(_("Left") if members else _("Gone"), lambda change: change.gone, numeric=True),
     ]
-    return table(columns, rows, alt=_("What the list changes"))
+    return listing(outcome.scopes, columns, alt=_("What the list changes"))
 
 
 def cause_table(outcome: Outcome) -> str:
@@ -118,27 +111,23 @@ def cause_table(outcome: Outcome) -> str:
     found = causes(outcome.problems)
     if not found:
         return calm(_("Nothing is wrong in this list."))
-    columns = [
-        HtmlColumn(_("What is wrong, and what to do"), long=True), HtmlColumn(_("What happens"), html=True), HtmlColumn(_("Column")),
-        HtmlColumn(_("How often"), numeric=True), HtmlColumn(_("Cells")), HtmlColumn(_("What stands there")),
-    ]  # fmt: skip
-    return table(columns, [_cause_row(cause) for cause in found], alt=_("What is wrong in this list"))
+    columns: list[ListColumn[Cause]] = [
+        ListColumn(_("What is wrong, and what to do"), lambda cause: cause.told, long=True),
+        ListColumn(_("What happens"), _gravity, html=True),
+        ListColumn(_("Column"), lambda cause: cause.column or None),
+        ListColumn(_("How often"), lambda cause: cause.count, numeric=True),
+        ListColumn(_("Cells"), lambda cause: _some(cause.places, cause.count) or None),
+        ListColumn(_("What stands there"), lambda cause: ", ".join(f"“{one}”" for one in cause.values[:NAMED]) or None),
+    ]
+    return listing(found, columns, alt=_("What is wrong in this list"))
 
 
-def _cause_row(cause: Cause) -> list[str]:
-    badges = {
+def _gravity(cause: Cause) -> Badge:
+    return {
         "error": Badge(_("Row rejected"), "✖", "bad"),
         "warning": Badge(_("Taken, please check"), "▲", "near"),
         "info": Badge(_("For your information"), "○", "none"),
-    }
-    return [
-        cause.told,
-        verdict(badges[cause.severity]),
-        cause.column or NOTHING,
-        format_count(cause.count),
-        _some(cause.places, cause.count) or NOTHING,
-        ", ".join(f"“{value}”" for value in cause.values[:NAMED]) or NOTHING,
-    ]
+    }[cause.severity]
 
 
 def _some(places: Sequence[str], count: int) -> str:
@@ -154,21 +143,14 @@ def preview_table(outcome: Outcome) -> str:
     return table(columns, [[row.get(name, "") for name in fields] for row in outcome.preview], alt=_("The first rows"))
 
 
-def correction_table(corrections: Sequence[Correction], meanings: Sequence[str]) -> str:
+def correction_table(corrections: Sequence[Correction], meaning: Callable[[Correction], str]) -> str:
     """Spellings explained by a person, what each means in words, and who said so, when and why."""
-    columns = [
-        HtmlColumn(_("Spelling")),
-        HtmlColumn(_("Means")),
-        HtmlColumn(_("In")),
-        HtmlColumn(_("By whom")),
-        HtmlColumn(_("When")),
-        HtmlColumn(_("Reason")),
+    columns: list[ListColumn[Correction]] = [
+        ListColumn(_("Spelling"), lambda row: row.spelling),
+        ListColumn(_("Means"), meaning),
+        ListColumn(_("In"), lambda row: dataset_in_words(row.dataset) if row.dataset else _("all lists")),
+        ListColumn(_("By whom"), lambda row: row.decided_by),
+        ListColumn(_("When"), lambda row: row.known_at),
+        ListColumn(_("Reason"), lambda row: row.reason or None),
     ]
-    rows = [
-        [
-            row.spelling, meaning, dataset_in_words(row.dataset) if row.dataset else _("all lists"),
-            row.decided_by, format_date(row.known_at), row.reason or NOTHING,
-        ]
-        for row, meaning in zip(corrections, meanings, strict=True)
-    ]  # fmt: skip
-    return table(columns, rows, alt=_("Spellings explained"))
+    return listing(corrections, columns, alt=_("Spellings explained"))

@@ -17,6 +17,7 @@ from kpi.operations.undo import redo, undo
 from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
+from kpi.ui.parts.listing import paged
 from kpi.ui.parts.mending import where_to_mend
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, LoadLog
@@ -79,12 +80,8 @@ def listing(passing: Sequence[Batch], known: LoadLog) -> None:
         if not passing:
             st.html(panels.calm(_("No load passes this filter.")))
             return
-        pages = -(-len(passing) // BATCHES_PER_PAGE)
         below = st.container()
-        # The number of pages is part of the key: a filter that leaves fewer begins at the first again.
-        page = st.pagination(pages, key=f"{PAGE}.{pages}") if pages > 1 else 1
-        shown = passing[(page - 1) * BATCHES_PER_PAGE : page * BATCHES_PER_PAGE]
-        below.html(tables.batch_table(shown, known.names))
+        below.html(tables.batch_table(paged(passing, BATCHES_PER_PAGE, PAGE), known.names))
 
 
 def details(batch: Batch, desk: Desk, known: LoadLog) -> None:

@@ -63,12 +63,12 @@ def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
         ListColumn(_("No."), lambda batch: batch.batch),
         ListColumn(
             _("List"),
-            lambda batch: _two_lines(dataset_in_words(batch.dataset), scopes_in_words(batch, names)),
+            lambda batch: two_lines(dataset_in_words(batch.dataset), scopes_in_words(batch, names)),
             html=True,
         ),
         ListColumn(_("List as of"), lambda batch: batch.as_of, numeric=True),
-        ListColumn(_("Loaded at"), lambda batch: _two_lines(format_moment(batch.known_at), batch.loaded_by), html=True),
-        ListColumn(_("File"), lambda batch: _two_lines(batch.file, batch.sheet), html=True),
+        ListColumn(_("Loaded at"), lambda batch: two_lines(format_moment(batch.known_at), batch.loaded_by), html=True),
+        ListColumn(_("File"), lambda batch: two_lines(batch.file, batch.sheet), html=True),
         ListColumn(_("Read"), lambda batch: batch.read, numeric=True),
         ListColumn(_("Accepted"), lambda batch: batch.accepted, numeric=True),
         ListColumn(_("Rejected"), lambda batch: batch.rejected, numeric=True),
@@ -84,7 +84,8 @@ def _badges(batch: Batch) -> str:
     return shown if batch.complete else f"{shown} {verdict(Badge(_('Incomplete'), '▲', 'near'))}"
 
 
-def _two_lines(first: str, second: str) -> str:
+def two_lines(first: str, second: str) -> str:
+    """A text, and a quiet one below it."""
     below = f'<br><span class="kpi-quiet">{escape(second)}</span>' if second else ""
     return escape(first) + below
 

@@ -23,15 +23,16 @@ from kpi.store import Conclusion, FrozenState
 from kpi.ui.parts import cards, words
 from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.parts.charts import by_shortfall, village_name
-from kpi.ui.parts.look import length
+from kpi.ui.parts.look import Tone, length
 from kpi.ui.parts.panels import calm
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.shell.frame import STYLE
 
 FOLDER = Path(__file__).parent
 # So many villages fit on a slide that the last row of the room can read; half as many where a name takes two lines.
 MOST_VILLAGES = 11
 _LONG, _TWO_LINES = 14, 26  # letters
+_SIGNS: dict[str, tuple[str, Tone]] = {"open": ("▲", "near"), "done": ("✔", "good"), "dropped": ("○", "none")}
 
 
 def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
@@ -198,28 +199,20 @@ def _conclusions(found: Iterable[Conclusion], state: FrozenState) -> str:
 
 def conclusion_table(rows: Sequence[Conclusion], state: FrozenState) -> str:
     """What was decided, by whom it is to be done and until when, and how far it is; for slides and for the page."""
-    columns = [
-        HtmlColumn(_("No.")), HtmlColumn(_("What is to be done"), long=True), HtmlColumn(_("Responsible")), HtmlColumn(_("Until")),
-        HtmlColumn(_("State"), html=True),
-    ]  # fmt: skip
-    body = [
-        [
-            format_count(row.conclusion), row.decision, row.post, format_date(row.due_on) if row.due_on else "—",
-            _state_of(row, state),
-        ]
-        for row in rows
-    ]  # fmt: skip
-    return table(columns, body, alt=_("Conclusions"))
+    columns: list[ListColumn[Conclusion]] = [
+        ListColumn(_("No."), lambda row: row.conclusion),
+        ListColumn(_("What is to be done"), lambda row: row.decision, long=True),
+        ListColumn(_("Responsible"), lambda row: row.post),
+        ListColumn(_("Until"), lambda row: row.due_on),
+        ListColumn(_("State"), lambda row: _state_of(row, state), html=True),
+    ]
+    return listing(rows, columns, alt=_("Conclusions"))
 
 
 def _state_of(row: Conclusion, state: FrozenState) -> str:
+    icon, tone = _SIGNS[row.state]
+    badge = words.Badge(_(STATES[row.state]), icon, tone)
     if is_overdue(row, state.as_of):
         badge = words.Badge(_("overdue"), "✖", "bad")
-    elif row.state == "open":
-        badge = words.Badge(_(STATES["open"]), "▲", "near")
-    elif row.state == "done":
-        badge = words.Badge(_(STATES["done"]), "✔", "good")
-    else:
-        badge = words.Badge(_(STATES["dropped"]), "○", "none")
     remark = f' <span class="kpi-quiet">{escape(row.remark)}</span>' if row.remark else ""
     return cards.verdict(badge) + remark

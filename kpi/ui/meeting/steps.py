@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,15 +12,16 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date, format_moment
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.snapshots import freezing, meetings
 from kpi.snapshots.meetings import STATES, Meeting
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.ui.meeting import check, slides
 from kpi.ui.parts import panels
+from kpi.ui.parts.files import apart
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import PageScope
 from kpi.vietnamese.moments import parse_date
 
@@ -29,32 +30,18 @@ OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
 
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, freezing, the choice of a frozen state, presenting it, its conclusions."""
-    outcome = st.session_state.pop(OUTCOME, None)
-    if outcome:
-        st.success(plain(outcome), icon="✔")
-    states = desk.ask(_states)
+    say_once(OUTCOME)
+    states = desk.ask_store(Store.frozen_states)
     _freeze(desk, scope)
     if not states:
         st.html(
             panels.calm(_("Nothing has been frozen yet. Freeze the figures before the meeting: they stay as they are."))
         )
         return
-    number = _choose(states, desk.ask(_reports))
-    found = desk.ask(_meeting, number)
+    number = _choose(states, desk.ask_store(meetings.reported))
+    found = desk.ask_store(meetings.meeting, number)
     _present(found, desk)
     _conclusions(found, desk)
-
-
-def _states(store: Store, _config: Config) -> tuple[FrozenState, ...]:
-    return tuple(store.frozen_states())
-
-
-def _reports(store: Store, _config: Config) -> frozenset[int]:
-    return meetings.reported(store)
-
-
-def _meeting(store: Store, _config: Config, number: int) -> Meeting:
-    return meetings.meeting(store, number)
 
 
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
@@ -85,7 +72,7 @@ def _freeze(desk: Desk, scope: PageScope) -> None:
         st.rerun()
 
 
-def _choose(states: tuple[FrozenState, ...], reports: frozenset[int]) -> int:
+def _choose(states: Sequence[FrozenState], reports: frozenset[int]) -> int:
     """The newest meeting, unless another one is chosen; a report's figures can be presented, too, and come last."""
     newest_first = sorted(states, key=lambda state: (state.number in reports, -state.number))
     by_number = {state.number: state for state in newest_first}
@@ -111,7 +98,7 @@ def _present(found: Meeting, desk: Desk) -> None:
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",
-        data=partial(_slides, found, desk.config, desk.is_simulated()), mime="text/html",
+        data=apart(desk.config.language, _slides, found, desk.config, desk.is_simulated()), mime="text/html",
         file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
@@ -119,8 +106,7 @@ def _present(found: Meeting, desk: Desk) -> None:
 
 
 def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:
-    with speaking(config.language):  # made at the click, apart from the page
-        return slides.document(found, config, simulated=simulated).encode()
+    return slides.document(found, config, simulated=simulated).encode()
 
 
 def _conclusions(found: Meeting, desk: Desk) -> None:

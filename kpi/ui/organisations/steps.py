@@ -20,13 +20,12 @@ from kpi.answers.organisations import (
 )
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date, format_year
-from kpi.i18n.messages import N_, _, speaking
-from kpi.ingest.loading.plan import SIMULATED
+from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.ui import PAGES
 from kpi.ui.drill.tables import TITLES
 from kpi.ui.organisations import tables
-from kpi.ui.parts import cards, panels
+from kpi.ui.parts import cards, listing, panels
 from kpi.ui.parts.downloads import download
 from kpi.ui.parts.files import XLSX
 from kpi.ui.parts.words import reason_in_words
@@ -193,16 +192,15 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
         if any(one.waits for one in rows):
             st.page_link(PAGES / "review.py", label=_("Confirm who is who"))
         st.download_button(
-            _("Download as Excel"), data=partial(_book, chosen, answer, desk), key="organisations.download", mime=XLSX,
+            _("Download as Excel"), data=listing.made_apart(desk, partial(_book, chosen, answer, desk.config)),
+            key="organisations.download", mime=XLSX,
             file_name=f"{answer.indicator}_{answer.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not rows,
         )  # fmt: skip
     if not rows:
         st.html(panels.calm(_("Nothing on the register stands on this list with these filters.")))
         return
-    pages = -(-len(rows) // ROWS_PER_PAGE)
     below = st.container()
-    page = st.pagination(pages, key=f"organisations.page.{pages}") if pages > 1 else 1
-    below.html(tables.organisation_table(rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE], answer))
+    below.html(tables.organisation_table(listing.paged(rows, ROWS_PER_PAGE, "organisations.page"), answer))
 
 
 def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
@@ -215,8 +213,6 @@ def _title(chosen: _Chosen, answer: Organisations, config: Config) -> str:
     return " · ".join((said, *(names[name] for names, name in filters if name != ALL)))
 
 
-def _book(chosen: _Chosen, answer: Organisations, desk: Desk) -> bytes:
-    with speaking(desk.config.language):  # made at the click, apart from the page
-        notes = [SIMULATED] if desk.is_simulated() else []
-        rows, title = tables.book_rows(chosen.rows, answer), _title(chosen, answer, desk.config)
-        return download(tables.book_columns(), rows, title, answer.as_of, notes=notes)
+def _book(chosen: _Chosen, answer: Organisations, config: Config, notes: Sequence[str]) -> bytes:
+    rows, title = tables.book_rows(chosen.rows, answer), _title(chosen, answer, config)
+    return download(tables.book_columns(), rows, title, answer.as_of, notes=notes)

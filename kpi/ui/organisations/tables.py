@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from html import escape
 
 from kpi.answers.organisations import KindCount, Organisation, Organisations, OrganisationState, by_kind
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
+from kpi.measures.counts import Interruption
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.downloads import Cell
@@ -85,25 +86,17 @@ def gap_table(answer: Organisations, now: Assessment) -> str:
         return calm(
             _("By the lists up to {date} nobody who took part has dropped out this year.", date=format_date(seen))
         )
-    columns = [
-        HtmlColumn(_("Name"), long=True),
-        HtmlColumn(_("Out since"), numeric=True),
-        HtmlColumn(_("Back since"), numeric=True),
-    ]
     counting = {one.code for one in answer.rows if one.counts}
-    rows = [
-        [
-            gap.name,
-            format_date(gap.out_on),
-            format_date(gap.back_on)
-            if gap.back_on
-            else _("not back yet")
-            if gap.code in counting
-            else _("no longer counted"),
-        ]
-        for gap in answer.gaps
+    columns: list[ListColumn[Interruption]] = [
+        ListColumn(_("Name"), lambda gap: gap.name, long=True),
+        ListColumn(_("Out since"), lambda gap: gap.out_on, numeric=True),
+        ListColumn(_("Back since"), lambda gap: gap.back_on or _still_out(gap, counting), numeric=True),
     ]
-    return table(columns, rows, alt=_("Interrupted this year"))
+    return listing(answer.gaps, columns, alt=_("Interrupted this year"))
+
+
+def _still_out(gap: Interruption, counting: Container[str]) -> str:
+    return _("not back yet") if gap.code in counting else _("no longer counted")
 
 
 def organisation_table(rows: Sequence[Organisation], answer: Organisations) -> str:

@@ -15,15 +15,16 @@ from kpi.ui.parts import words
 from kpi.ui.parts.figures import (
     Chart,
     Part,
+    RatioBar,
     in_house_style,
     last_value,
     month_marks,
     path_line,
     percent_axis,
-    target_across,
+    ratio_bars,
+    ratio_layout,
     target_steps,
     words_in_a_bar,
-    words_without_a_bar,
 )
 from kpi.ui.parts.look import Palette, length, readable_on
 
@@ -35,36 +36,29 @@ TWO_LINES = 6  # up to so many bars each has room for a second line
 def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     """One bar a village, the one that lacks most on top, with the counts inside and the target as a line."""
     shown = by_shortfall(assessment.villages)[:MOST_BARS]
-    names = [_village_label(village, unit, "<br>" if len(shown) <= TWO_LINES else " · ") for village in shown]
-    texts = [_village_counts(village, assessment, unit) for village in shown]
-    bars = [_reached(assessment, shown, names, texts, colours)]
+    between = "<br>" if len(shown) <= TWO_LINES else " · "
+    bars = [_bar(village, assessment, unit, between, colours) for village in shown]
+    traces = [ratio_bars(bars, "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>", colours)]
     if any(village.waiting for village in shown):
-        bars.append(_waiting_behind_the_bars(names, shown, colours))
-    layout: Part = {
-        "bargap": 0.28,
-        "margin": {"l": 4, "r": 24, "t": 22, "b": 4},
-        "barmode": "overlay",
-        "xaxis": {
-            "range": [0, 101], "dtick": 20, "ticksuffix": "%", "showgrid": True,
-            "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
-        },
-        "yaxis": {"autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6},
-    }  # fmt: skip
-    if assessment.target is not None and shown:
-        layout |= target_across(assessment.target, colours)
-    bare = [place for place, village in enumerate(shown) if not village.numerator]
-    layout["annotations"] = [
-        *layout.get("annotations", ()),
-        *words_without_a_bar([names[place] for place in bare], [texts[place] for place in bare], colours),
-    ]
+        traces.append(_waiting_behind_the_bars([bar.place for bar in bars], shown, colours))
+    layout = ratio_layout(bars, assessment.target, unit, colours, {}) | {"bargap": 0.28, "barmode": "overlay"}
     said = "; ".join(
-        _("{village}: {counts}", village=village_name(village), counts=text)
-        for village, text in zip(shown, texts, strict=True)
+        _("{village}: {counts}", village=village_name(village), counts=bar.words)
+        for village, bar in zip(shown, bars, strict=True)
     )
     return Chart(
-        in_house_style(bars, layout, colours),
+        in_house_style(traces, layout, colours),
         _("Bars, one a village, the one that lacks most first. {said}.", said=said),
     )
+
+
+def _bar(village: VillageAssessment, whole: Assessment, unit: str, between: str, colours: Palette) -> RatioBar:
+    badge = words.badge(village.verdict, near=village.near)
+    waiting = words.waiting_in_words(village.numerator, village.waiting, village.denominator, whole.target)
+    return RatioBar(
+        _village_label(village, unit, between), village.numerator, village.denominator, _village_counts(village, whole, unit),
+        colours.of(badge.tone), [words.verdict_line(badge, waiting)],
+    )  # fmt: skip
 
 
 def villages_note(villages: Sequence[VillageAssessment]) -> str:
@@ -76,33 +70,6 @@ def villages_note(villages: Sequence[VillageAssessment]) -> str:
         said = _("– the {shown} that lack most, of {count}", shown=shown, count=count)
     waits = any(village.waiting for village in by_shortfall(villages)[:MOST_BARS])
     return _("{order}; pale: waiting for a confirmation", order=said) if waits else said
-
-
-def _reached(
-    assessment: Assessment, shown: Sequence[VillageAssessment], names: Sequence[str], texts: Sequence[str], colours: Palette
-) -> Part:  # fmt: skip
-    badges = [words.badge(row.verdict, near=row.near) for row in shown]
-    return {
-        "type": "bar",
-        "x": [length(village.numerator, village.denominator) for village in shown],
-        "y": names,
-        "orientation": "h",
-        "marker": {"color": [colours.of(badge.tone) for badge in badges], "line": {"width": 0}},
-        **words_in_a_bar(
-            [text if row.numerator else "" for row, text in zip(shown, texts, strict=True)], "#FFFFFF", colours
-        ),
-        "textangle": 0,
-        "hovertext": texts,
-        "customdata": [
-            [words.verdict_line(badge, _waiting(village, assessment))]
-            for badge, village in zip(badges, shown, strict=True)
-        ],
-        "hovertemplate": "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>",
-    }
-
-
-def _waiting(village: VillageAssessment, assessment: Assessment) -> str:
-    return words.waiting_in_words(village.numerator, village.waiting, village.denominator, assessment.target)
 
 
 def _waiting_behind_the_bars(names: Sequence[str], shown: Sequence[VillageAssessment], colours: Palette) -> Part:
@@ -133,15 +100,13 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
         _day, ratio, counts = path["customdata"][-1]
         last = _("On {date}: {ratio}, {counts}.", date=format_date(points[-1].as_of), ratio=ratio, counts=counts)
         notes.append(last_value(points[-1].as_of, path, tone))
-    levels = [level for level in steps["y"] if level is not None]
-    bottom = max(0, 10 * int(min([*path["y"], *levels, 90]) / 10) - 10)
     room = timedelta(days=(end - start).days // 50)
     layout = {
         "annotations": notes,
         # To the right the room that the last point's label needs, in pixels: a share of a phone's width is too little.
         "margin": {"l": 4, "r": 60, "t": 8, "b": 4},
         "xaxis": {"range": [start - room, end + room], **month_marks(start, end)},
-        "yaxis": percent_axis(bottom, 20, unit),
+        "yaxis": percent_axis([*path["y"], *steps["y"]], unit),
     }
     return Chart(
         in_house_style([path, steps], layout, colours),

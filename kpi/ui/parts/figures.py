@@ -6,7 +6,7 @@ the rest of a page; so Streamlit checks the whole once, when it draws it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -144,25 +144,67 @@ def month_marks(start: date, end: date) -> Part:
     return {"showgrid": False, "tickangle": 0, "tickvals": ticks, "ticktext": [format_month(day) for day in ticks]}
 
 
-def percent_axis(bottom: int, step: int, unit: str) -> Part:
-    """An axis of ratios from a little below ``bottom`` to a little above 100 %."""
+def percent_axis(heights: Iterable[float | None], unit: str, *, fine: bool = False) -> Part:
+    """An axis of ratios from a little below the lowest height to a little above 100 %; ``fine``: closer ticks where that is high."""
+    bottom = max(0, 10 * int(min([*(height for height in heights if height is not None), 90]) / 10) - 10)
     return {
         "range": [max(0, bottom - 2), 103],
-        "dtick": step,
+        "dtick": 10 if fine and bottom >= 50 else 20,
         "ticksuffix": "%",
         "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 6},
     }
 
 
-def words_without_a_bar(places: Sequence[str], texts: Sequence[str], colours: Palette) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class RatioBar:
+    """One of the bars that are compared: its place, its counts, the words in it, its colour, and what else the hover says."""
+
+    place: str
+    numerator: int
+    denominator: int
+    words: str
+    colour: str
+    hover: Sequence[str]
+
+
+def ratio_bars(bars: Sequence[RatioBar], hover: str, colours: Palette) -> Part:
+    """Bars below each other, their words inside; ``hover``: the template of what is said of each."""
+    return {
+        "type": "bar",
+        "x": [length(bar.numerator, bar.denominator) for bar in bars],
+        "y": [bar.place for bar in bars],
+        "orientation": "h",
+        "marker": {"color": [bar.colour for bar in bars], "line": {"width": 0}},
+        **words_in_a_bar([bar.words if bar.numerator else "" for bar in bars], "#FFFFFF", colours),
+        "textangle": 0,
+        "hovertext": [bar.words for bar in bars],
+        "customdata": [bar.hover for bar in bars],
+        "hovertemplate": hover,
+    }
+
+
+def ratio_layout(bars: Sequence[RatioBar], target: Decimal | None, unit: str, colours: Palette, places: Part) -> Part:
+    """The axes of ``ratio_bars`` with the target across them, and the words of bars that have no length."""
+    layout: Part = {
+        "margin": {"l": 4, "r": 24, "t": 22, "b": 4},
+        "xaxis": {
+            "range": [0, 101], "dtick": 20, "ticksuffix": "%", "showgrid": True,
+            "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
+        },
+        "yaxis": {"autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6, **places},
+    }  # fmt: skip
+    if target is not None and bars:
+        layout |= target_across(target, colours)
+    bare = [_words_without_a_bar(bar, colours) for bar in bars if not bar.numerator]
+    return {**layout, "annotations": [*layout.get("annotations", ()), *bare]}
+
+
+def _words_without_a_bar(bar: RatioBar, colours: Palette) -> Part:
     """Words where a bar has no length: the library draws none beside such a bar."""
-    return [
-        {
-            "x": 0, "y": place, "xanchor": "left", "xshift": 4, "yanchor": "middle", "showarrow": False, "text": text,
-            "font": {"color": colours.ink, "size": FONT_SIZE},
-        }
-        for place, text in zip(places, texts, strict=True)
-    ]  # fmt: skip
+    return {
+        "x": 0, "y": bar.place, "xanchor": "left", "xshift": 4, "yanchor": "middle", "showarrow": False, "text": bar.words,
+        "font": {"color": colours.ink, "size": FONT_SIZE},
+    }  # fmt: skip
 
 
 def words_in_a_bar(texts: Sequence[str], inside: str, colours: Palette) -> Part:

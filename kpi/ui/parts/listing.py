@@ -7,10 +7,10 @@ from typing import TypeVar
 
 import streamlit as st
 
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.ui.parts import panels
-from kpi.ui.parts.files import XLSX
+from kpi.ui.parts.files import XLSX, apart
 from kpi.ui.shell.desk import Desk
 
 Row = TypeVar("Row")
@@ -29,11 +29,7 @@ def heading(title: str, note: str, key: str, file_name: str, workbook: Callable[
 def made_apart(desk: Desk, make: Callable[[list[str]], bytes]) -> Callable[[], bytes]:
     """Makes a workbook apart from the page: in the office's language, and with the word that its figures are invented."""
 
-    def made() -> bytes:
-        with speaking(desk.config.language):
-            return make([SIMULATED] if desk.is_simulated() else [])
-
-    return made
+    return apart(desk.config.language, lambda: make([SIMULATED] if desk.is_simulated() else []))
 
 
 def paged(rows: Sequence[Row], size: int, key: str) -> Sequence[Row]:

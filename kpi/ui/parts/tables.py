@@ -12,7 +12,7 @@ from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.words import Badge
 
-Entry = TypeVar("Entry")
+Entry = TypeVar("Entry", contravariant=True)
 
 
 @dataclass(frozen=True, slots=True)

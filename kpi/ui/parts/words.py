@@ -43,6 +43,14 @@ RUNG_WORDS = {
 }
 
 
+_VERDICTS: dict[Verdict, tuple[str, str, Tone]] = {
+    Verdict.MET: (N_("Met"), "✔", "good"),
+    Verdict.NO_TARGET: (N_("No target set"), "○", "none"),
+    Verdict.NONE_OCCURRED: (N_("None occurred"), "○", "none"),
+    Verdict.NO_DATA: (N_("No data yet"), "○", "none"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A verdict as it is shown."""
@@ -54,17 +62,12 @@ class Badge:
 
 def badge(verdict: Verdict, *, near: bool, reason: str | None = None) -> Badge:
     """The verdict's word; near the target it is orange, further below red. Some villages' figures alone are not enough."""
-    if verdict is Verdict.MET:
-        return Badge(_("Met"), "✔", "good")
-    if verdict is Verdict.NO_TARGET:
-        return Badge(_("No target set"), "○", "none")
-    if verdict is Verdict.NONE_OCCURRED:
-        return Badge(_("None occurred"), "○", "none")
-    if verdict is Verdict.NO_DATA:
-        return Badge(_("Not enough data yet") if reason == Reason.PARTIAL_REGISTER else _("No data yet"), "○", "none")
-    if near:
-        return Badge(_("Not met"), "▲", "near")
-    return Badge(_("Not met"), "✖", "bad")
+    if verdict is Verdict.NOT_MET:
+        return Badge(_("Not met"), "▲", "near") if near else Badge(_("Not met"), "✖", "bad")
+    if verdict is Verdict.NO_DATA and reason == Reason.PARTIAL_REGISTER:
+        return Badge(_("Not enough data yet"), "○", "none")
+    word, icon, tone = _VERDICTS[verdict]
+    return Badge(_(word), icon, tone)
 
 
 def badge_of(assessment: Assessment) -> Badge:

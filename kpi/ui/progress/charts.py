@@ -40,13 +40,13 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
     end = date(now.as_of.year, 12, 31) if now.id in FLOWS else year_end
     steps, notes = target_steps(now.id, config, start, end, colours)
     path = _path(course.path, unit, colours, colours.of(badge_of(now).tone))
-    heights = [level for trace in (steps, *path) for level in trace["y"] if level is not None]
+    heights = [level for trace in (steps, *path) for level in trace["y"]]
     lows = [length(there.low, course.outlook.denominator) for _day, there in fan] if course.outlook else []
     line, note = _today(now, now.as_of < start + (end - start) / 2, colours)
     layout = {
         "shapes": [line],
         "annotations": [*notes, note],
-        **_layout(start, end, min([*heights, *lows, 90.0]), unit),
+        **_layout(start, end, [*heights, *lows], unit),
     }
     traces += [{**steps, "name": _("Target"), "showlegend": True}, *path]
     return Chart(in_house_style(traces, layout, colours), _alt(course, year_end, unit))
@@ -113,9 +113,8 @@ def _today(now: Assessment, early: bool, colours: Palette) -> tuple[Part, Part]:
     return line, note
 
 
-def _layout(start: date, end: date, lowest: float, unit: str) -> Part:
+def _layout(start: date, end: date, heights: Sequence[float | None], unit: str) -> Part:
     room = timedelta(days=max(2, (end - start).days // 50))
-    bottom = max(0, 10 * int(lowest / 10) - 10)
     return {
         "margin": {"l": 4, "r": 14, "t": 26, "b": 4},
         "showlegend": True,
@@ -123,7 +122,7 @@ def _layout(start: date, end: date, lowest: float, unit: str) -> Part:
             "orientation": "h", "x": 0, "y": 1.0, "yanchor": "bottom", "traceorder": "reversed", "itemclick": False,
         },
         "xaxis": {"range": [start - room, end + room], **month_marks(start, end)},
-        "yaxis": percent_axis(bottom, 20 if bottom < 50 else 10, unit),
+        "yaxis": percent_axis(heights, unit, fine=True),
     }  # fmt: skip
 
 

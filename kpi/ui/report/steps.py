@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -21,14 +22,14 @@ from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
 from kpi.snapshots import freezing
-from kpi.store import ReportFile, Store
+from kpi.store import ReportFile, SignOff, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
-from kpi.ui.parts.tables import HtmlColumn, table
+from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.report import preview
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.faults import faults_shown, plain, say_once
 from kpi.ui.shell.scope import PageScope
 from kpi.wiring import config_file
 
@@ -38,12 +39,10 @@ LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half
 
 def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
-    outcome = st.session_state.pop(OUTCOME, None)
-    if outcome:
-        st.success(plain(outcome), icon="✔")
+    say_once(OUTCOME)
     order = _order(desk.config, scope.as_of)
-    draft = desk.ask(_draft, order)
-    reports = desk.ask(_reports)
+    draft = desk.ask(gather, order)
+    reports = desk.ask_store(frozen_reports)
     with st.container(key="panel-draft", border=True):
         panels.section(_("Draft"), _("– nothing is kept until it is frozen"))
         st.html(preview.summary(draft))
@@ -61,10 +60,6 @@ def show(desk: Desk, scope: PageScope) -> None:
         _restated(desk.ask(_changes), desk.config)
 
 
-def _draft(store: Store, config: Config, order: Order) -> Report:
-    return gather(store, config, order)
-
-
 def _whole(draft: Report) -> None:
     """All that the Word file will say, drawn only for whoever opens it."""
     opened = st.expander(_("The whole text with its annexes"), key=WHOLE, on_change="rerun")
@@ -73,16 +68,8 @@ def _whole(draft: Report) -> None:
             st.html(panels.Drawn(preview.whole(draft)))
 
 
-def _reports(store: Store, _config: Config) -> tuple[FrozenReport, ...]:
-    return frozen_reports(store)
-
-
 def _changes(store: Store, config: Config) -> tuple[Restatement, ...]:
     return delivery.changed_since(store, config, frozen_reports(store))
-
-
-def _files(store: Store, _config: Config, number: int) -> tuple[ReportFile, ...]:
-    return tuple(store.report_files(number))
 
 
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
@@ -171,18 +158,15 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
 
 
 def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
-    columns = [
-        HtmlColumn(_("Number"), numeric=True), HtmlColumn(_("Period")), HtmlColumn(_("As of")), HtmlColumn(_("Check code")),
-        HtmlColumn(_("Frozen")), HtmlColumn(_("State")),
-    ]  # fmt: skip
-    rows = [
-        [
-            format_count(one.number), preview.period_of(one, desk.config), format_date(one.state.as_of), one.state.code,
-            f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}", _state(one),
-        ]
-        for one in reports
-    ]  # fmt: skip
-    st.html(table(columns, rows, alt=_("Frozen reports")))
+    columns: list[ListColumn[FrozenReport]] = [
+        ListColumn(_("Number"), lambda one: one.number, numeric=True),
+        ListColumn(_("Period"), lambda one: preview.period_of(one, desk.config)),
+        ListColumn(_("As of"), lambda one: one.state.as_of),
+        ListColumn(_("Check code"), lambda one: one.state.code),
+        ListColumn(_("Frozen"), lambda one: f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}"),
+        ListColumn(_("State"), _state),
+    ]
+    st.html(listing(reports, columns, alt=_("Frozen reports")))
     numbers = {one.number: one for one in reports}
     chosen = st.selectbox(
         _("Frozen report"), list(numbers), key="report.number",
@@ -192,7 +176,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     _kept_files(desk, one)
     if st.button(_("Check: work the figures out again"), key="report.check"):
         check.show(desk.ask(_check, one.number), desk.config)
-        _broken(desk.ask(_files, one.number))
+        _broken(desk.ask_store(Store.report_files, one.number))
     _sign(desk, one)
 
 
@@ -205,7 +189,7 @@ def _state(one: FrozenReport) -> str:
 
 
 def _kept_files(desk: Desk, one: FrozenReport) -> None:
-    files = desk.ask(_files, one.number)
+    files = desk.ask_store(Store.report_files, one.number)
     for place, column in enumerate(st.columns(3)):
         for file in files[place::3]:
             column.download_button(
@@ -220,7 +204,7 @@ def _ending(name: str) -> str:
     return _("Aggregate file, {kind}", kind=kind) if "_tong-hop" in name else kind
 
 
-def _broken(files: tuple[ReportFile, ...]) -> None:
+def _broken(files: Sequence[ReportFile]) -> None:
     broken = [file.name for file in files if not file.intact]
     if broken:
         st.error(plain(_("Kept files that are not what was frozen: {names}", names=", ".join(broken))), icon="✖")
@@ -230,10 +214,12 @@ def _broken(files: tuple[ReportFile, ...]) -> None:
 
 def _sign(desk: Desk, one: FrozenReport) -> None:
     """The way to the signature: who and when; the next step, where one is left."""
-    rows = [[_(STEPS[step.step]), step.done_by, format_moment(step.known_at)] for step in one.kept.steps]
-    st.html(
-        table([HtmlColumn(_("Sign-off step")), HtmlColumn(_("Who")), HtmlColumn(_("When"))], rows, alt=_("Sign-off"))
-    )
+    columns: list[ListColumn[SignOff]] = [
+        ListColumn(_("Sign-off step"), lambda step: _(STEPS[step.step])),
+        ListColumn(_("Who"), lambda step: step.done_by),
+        ListColumn(_("When"), lambda step: format_moment(step.known_at)),
+    ]
+    st.html(listing(one.kept.steps, columns, alt=_("Sign-off")))
     step = one.next_step
     if step is None:
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -11,12 +10,12 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
 from kpi.i18n.formats import format_count, format_date, mask_phone
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.review import workbook
 from kpi.review.decisions import STALE, Decision, Saying
 from kpi.review.queue import Missing, Queue
 from kpi.ui.parts import panels
-from kpi.ui.parts.files import XLSX, uploader_words
+from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
 from kpi.ui.shell.desk import Desk, open_desk
@@ -127,7 +126,8 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         st.html(panels.calm(_("One row per person. Fill in the yellow column: 1, 2 or 3, “không”, or a code.")))
         st.download_button(
             _("Download {count} rows as Excel", count=format_count(len(now.queue.cards))),
-            data=partial(_book, now.queue, desk.config), file_name=f"doi-soat_{now.queue.as_of.isoformat()}.xlsx", mime=XLSX,
+            data=apart(desk.config.language, workbook.write, now.queue), mime=XLSX,
+            file_name=f"doi-soat_{now.queue.as_of.isoformat()}.xlsx",
             key="review.book.out", width="stretch", on_click="ignore",
         )  # fmt: skip
     with right, st.container(key="panel-book-in", border=True):
@@ -139,11 +139,6 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         ):
             with faults_shown():
                 _load(file.name, file.getvalue(), desk, now)
-
-
-def _book(queue: Queue, config: Config) -> bytes:
-    with speaking(config.language):  # made at the click, apart from the page
-        return workbook.write(queue)
 
 
 def _load(name: str, content: bytes, desk: Desk, now: ReviewSession) -> None:

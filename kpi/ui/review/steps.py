@@ -18,7 +18,7 @@ from kpi.ui.review.card import answers, draw, search_box, undo_button
 from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
 from kpi.ui.shell.actor import keep_actor, last_actor
 from kpi.ui.shell.desk import Desk, open_desk
-from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.faults import say_once, show_fault
 
 ALL = ""
 VIEWS = {
@@ -97,9 +97,7 @@ def _tell() -> None:
     fault: UserError | None = st.session_state.pop(FAULT, None)
     if fault is not None:
         show_fault(fault)
-    outcome = st.session_state.pop(OUTCOME, None)
-    if outcome:
-        st.success(plain(outcome), icon="✔")
+    say_once(OUTCOME)
 
 
 def _cards(desk: Desk, now: ReviewSession) -> None:

@@ -14,16 +14,16 @@ from kpi.ui.parts.figures import (
     FONT_SIZE,
     Chart,
     Part,
+    RatioBar,
     in_house_style,
     last_value,
     month_marks,
     path_line,
     percent_axis,
-    target_across,
-    words_in_a_bar,
-    words_without_a_bar,
+    ratio_bars,
+    ratio_layout,
 )
-from kpi.ui.parts.look import Palette, length
+from kpi.ui.parts.look import Palette
 from kpi.ui.rollup.tables import assessment_of
 
 BARS = 8  # as many as can be read in a panel
@@ -32,50 +32,25 @@ BARS = 8  # as many as can be read in a panel
 def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> Chart:
     """One bar a unit, the one that lacks most on top, with the counts inside; the target as a line where all have the same."""
     shown = ranking.ranked[:BARS]
-    texts = [_counts(row, unit) for row in shown]
-    badges = [words.badge(row.verdict, near=row.near, reason=row.reason) for row in shown]
-    bars = {
-        "type": "bar",
-        "x": [length(row.numerator or 0, row.denominator or 0) for row in shown],
-        "y": [row.code for row in shown],  # two units may bear one name
-        "orientation": "h",
-        "marker": {"color": [colours.of(badge.tone) for badge in badges], "line": {"width": 0}},
-        **words_in_a_bar(
-            [text if row.numerator else "" for row, text in zip(shown, texts, strict=True)], "#FFFFFF", colours
-        ),
-        "textangle": 0,
-        "hovertext": texts,
-        "customdata": [
-            [wording.name_of(row), words.verdict_line(badge, format_count(0)), _short(row, unit)]
-            for row, badge in zip(shown, badges, strict=True)
-        ],
-        "hovertemplate": "<b>%{customdata[0]}</b><br>%{hovertext}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
-    }
-    layout: Part = {
-        "bargap": 0.24,
-        "margin": {"l": 4, "r": 24, "t": 22, "b": 4},
-        "xaxis": {
-            "range": [0, 101], "dtick": 20, "ticksuffix": "%",
-            "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
-        },
-        "yaxis": {
-            "type": "category", "autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6,
-            "tickvals": [row.code for row in shown], "ticktext": [row.name for row in shown],
-        },
-    }  # fmt: skip
-    if total.target is not None and shown:
-        layout |= target_across(total.target, colours)
-    bare = [(row.code, text) for row, text in zip(shown, texts, strict=True) if not row.numerator]
-    layout["annotations"] = [
-        *layout.get("annotations", ()),
-        *words_without_a_bar([code for code, _text in bare], [text for _code, text in bare], colours),
-    ]
+    bars = [_bar(row, unit, colours) for row in shown]
+    hover = "<b>%{customdata[0]}</b><br>%{hovertext}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>"
+    names = {"type": "category", "tickvals": [row.code for row in shown], "ticktext": [row.name for row in shown]}
+    layout = ratio_layout(bars, total.target, unit, colours, names) | {"bargap": 0.24}
     said = "; ".join(
-        _("{village}: {counts}", village=row.name, counts=text) for row, text in zip(shown, texts, strict=True)
+        _("{village}: {counts}", village=row.name, counts=bar.words) for row, bar in zip(shown, bars, strict=True)
     )
     return Chart(
-        in_house_style([bars], layout, colours),
+        in_house_style([ratio_bars(bars, hover, colours)], layout, colours),
         _("Bars, one a unit, the one that lacks most first. {said}.", said=said),
+    )
+
+
+def _bar(row: UnitFigure, unit: str, colours: Palette) -> RatioBar:
+    """At the place of its code: two units may bear one name."""
+    badge = words.badge(row.verdict, near=row.near, reason=row.reason)
+    hover = [wording.name_of(row), words.verdict_line(badge, format_count(0)), _short(row, unit)]
+    return RatioBar(
+        row.code, row.numerator or 0, row.denominator or 0, _counts(row, unit), colours.of(badge.tone), hover
     )
 
 
@@ -95,9 +70,8 @@ def pooled_path(path: Sequence[Total], unit: str, colours: Palette) -> Chart:
     tone = colours.of(words.badge_of(points[-1]).tone) if points else colours.line
     line = path_line(points, unit, colours, tone)
     steps, notes = _targets(path, colours)
-    levels = [level for level in steps["y"] if level is not None]
-    bottom = max(0, 10 * int(min([*line["y"], *levels, 90.0]) / 10) - 10)
-    layout: Part = {"margin": {"l": 4, "r": 14, "t": 8, "b": 4}, "yaxis": percent_axis(bottom, 20, unit)}
+    axis = percent_axis([*line["y"], *steps["y"]], unit)
+    layout: Part = {"margin": {"l": 4, "r": 14, "t": 8, "b": 4}, "yaxis": axis}
     last = ""
     if points:
         _day, ratio, counts = line["customdata"][-1]

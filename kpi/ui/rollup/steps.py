@@ -10,7 +10,7 @@ import streamlit as st
 
 from kpi.domain.indicators import INDICATORS, ORDER
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _, speaking
+from kpi.i18n.messages import _
 from kpi.rollup import wording
 from kpi.rollup.answer import Ranking, RollUp
 from kpi.rollup.asking import asked, stamped
@@ -18,7 +18,7 @@ from kpi.rollup.book import workbook
 from kpi.rollup.sources import Upload, in_folder
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.attention import Notice, named, notices_html
-from kpi.ui.parts.files import uploader_words
+from kpi.ui.parts.files import apart, uploader_words
 from kpi.ui.rollup import charts, tables
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
@@ -165,21 +165,12 @@ def _first(ranking: Ranking) -> str:
 def _table(desk: Desk, answer: RollUp, indicator: str) -> None:
     total, ranking = answer.total(indicator), answer.ranking(indicator)
 
-    def book() -> bytes:
-        with speaking(desk.config.language):
-            return workbook(answer, desk.config)
-
     with st.container(key="panel-ranking", border=True):
         title = _("Unit by unit: {count}", count=format_count(len(ranking.ranked)))
         name = f"tong-hop-cac-xa-{answer.as_of}.xlsx"
-        listing.heading(
-            title,
-            _("– the unit that lacks most first, then the lowest ratio"),
-            "rollup.ranking",
-            name,
-            book,
-            there=True,
-        )
+        note = _("– the unit that lacks most first, then the lowest ratio")
+        book = apart(desk.config.language, workbook, answer, desk.config)
+        listing.heading(title, note, "rollup.ranking", name, book, there=True)
         rows = listing.paged(ranking.ranked, ROWS, f"rollup.{indicator}")
         if rows:
             st.html(tables.ranking_table(rows, total, alt=title))

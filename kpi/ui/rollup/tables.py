@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from kpi.config.models import Config
@@ -13,9 +14,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.rollup import wording
 from kpi.rollup.answer import MissingUnit, Note, Total, UnitFigure, UnitSeries
 from kpi.ui.parts import cards, words
-from kpi.ui.parts.tables import HtmlColumn, table
-
-DASH = "—"
+from kpi.ui.parts.tables import ListColumn, listing
 
 
 def assessment_of(total: Total) -> Assessment:
@@ -71,89 +70,83 @@ def _change(now: Total, before: Total | None) -> list[str]:
     return [_("{change} since {date} (then {units} units)", change=points, date=format_date(before.as_of), units=then)]
 
 
-def ranking_table(rows: Sequence[UnitFigure], total: Total | None, *, alt: str) -> str:
+def ranking_table(rows: Sequence[UnitFigure | Total], total: Total | None, *, alt: str) -> str:
     """Units with their counts, ratio, verdict and what is missing; ``total`` stands below them."""
-    columns = [
-        HtmlColumn(_("Unit")),
-        HtmlColumn(_("Report to")),
+    columns: list[ListColumn[UnitFigure | Total]] = [
+        ListColumn(_("Unit"), lambda row: wording.name_of(row) if isinstance(row, UnitFigure) else _("All units")),
+        ListColumn(_("Report to"), lambda row: row.as_of),
         *_figure_columns(),
-        HtmlColumn(_("Rests on"), long=True),
+        ListColumn(_("Rests on"), lambda row: wording.basis(row) if isinstance(row, UnitFigure) else "", long=True),
     ]
-    whole = None if total is None or total.numerator is None else [_("All units"), *_cells(total), ""]
-    return table(columns, [[wording.name_of(row), *_cells(row), wording.basis(row)] for row in rows], whole, alt=alt)
+    whole = None if total is None or total.numerator is None else total
+    return listing(rows, columns, whole, alt=alt)
 
 
-def _figure_columns() -> list[HtmlColumn]:
+def _figure_columns() -> list[ListColumn[UnitFigure | Total]]:
     return [
-        HtmlColumn(_("Numerator"), numeric=True),
-        HtmlColumn(_("Denominator"), numeric=True),
-        HtmlColumn(_("Ratio"), numeric=True),
-        HtmlColumn(_("Verdict"), html=True),
-        HtmlColumn(_("Missing"), numeric=True),
+        ListColumn(_("Numerator"), lambda row: row.numerator, numeric=True),
+        ListColumn(_("Denominator"), lambda row: row.denominator, numeric=True),
+        ListColumn(_("Ratio"), _ratio, numeric=True),
+        ListColumn(_("Verdict"), _badge, html=True),
+        ListColumn(_("Missing"), lambda row: row.shortfall, numeric=True),
     ]
+
+
+def _ratio(row: UnitFigure | Total) -> str | None:
+    return None if row.numerator is None else format_ratio(row.numerator, row.denominator or 0, row.target)
+
+
+def _badge(row: UnitFigure | Total) -> words.Badge:
+    return words.badge(row.verdict, near=row.near, reason=row.reason if isinstance(row, UnitFigure) else None)
 
 
 def path_table(path: Sequence[Total]) -> str:
     """One indicator of all units at each cut-off, the newest first, with how many units sent and how many of them met."""
-    columns = [
-        HtmlColumn(_("Cut-off date")),
-        HtmlColumn(_("Units"), numeric=True),
+    columns: list[ListColumn[Total]] = [
+        ListColumn(_("Cut-off date"), lambda row: row.as_of),
+        ListColumn(_("Units"), lambda row: row.units, numeric=True),
         *_figure_columns(),
-        HtmlColumn(_("Target"), numeric=True),
-        HtmlColumn(_("Units that met"), numeric=True),
+        ListColumn(
+            _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True
+        ),
+        ListColumn(_("Units that met"), _met, numeric=True),
     ]
-    lines = [[format_date(row.as_of), format_count(row.units), *_cells(row)[1:], *_aims(row)] for row in reversed(path)]
-    return table(columns, lines, alt=_("All units at each cut-off"))
+    return listing(reversed(path), columns, alt=_("All units at each cut-off"))
 
 
-def _aims(row: Total) -> list[str]:
-    target = DASH if row.target is None else format_percent_target(row.target)
-    return [target, f"{format_count(row.met)}/{format_count(row.judged)}" if row.judged else DASH]
+def _met(row: Total) -> str | None:
+    return f"{format_count(row.met)}/{format_count(row.judged)}" if row.judged else None
 
 
 def merged_table(series: Sequence[UnitSeries], place: int) -> str:
     """Units that were merged, at each of their own cut-offs, the newest first; ``place``: the indicator's in the plan's order."""
-    columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Report to")), *_figure_columns()]
-    lines = [[wording.series_name(row), *_cells(figures[place])] for row in series for figures in reversed(row.figures)]
-    return table(columns, lines, alt=_("Units that were merged"))
-
-
-def _cells(row: UnitFigure | Total) -> list[str]:
-    badge = words.badge(row.verdict, near=row.near, reason=row.reason if isinstance(row, UnitFigure) else None)
-    known = row.numerator is not None and row.denominator is not None
-    return [
-        format_date(row.as_of),
-        format_count(row.numerator) if row.numerator is not None else DASH,
-        format_count(row.denominator) if row.denominator is not None else DASH,
-        format_ratio(row.numerator or 0, row.denominator or 0, row.target) if known and row.denominator else DASH,
-        cards.verdict(badge),
-        DASH if row.shortfall is None else format_count(row.shortfall),
+    columns: list[ListColumn[UnitFigure]] = [
+        ListColumn(_("Unit"), lambda row: row.name),
+        ListColumn(_("Report to"), lambda row: row.as_of),
+        *_figure_columns(),
     ]
+    rows = [
+        replace(figures[place], name=wording.series_name(unit)) for unit in series for figures in reversed(unit.figures)
+    ]
+    return listing(rows, columns, alt=_("Units that were merged"))
 
 
 def missing_table(rows: Sequence[MissingUnit]) -> str:
     """Awaited units without a report of the period, with the day of their last one."""
-    columns = [HtmlColumn(_("Unit")), HtmlColumn(_("Code")), HtmlColumn(_("Last report to"))]
-    lines = [[row.name, row.code, DASH if row.last is None else format_date(row.last)] for row in rows]
-    return table(columns, lines, alt=_("Units that have not sent"))
+    columns: list[ListColumn[MissingUnit]] = [
+        ListColumn(_("Unit"), lambda row: row.name),
+        ListColumn(_("Code"), lambda row: row.code),
+        ListColumn(_("Last report to"), lambda row: row.last),
+    ]
+    return listing(rows, columns, alt=_("Units that have not sent"))
 
 
 def notes_table(notes: Sequence[Note]) -> str:
     """Files and reports that are not counted, refused ones first."""
-    columns = [
-        HtmlColumn(_("File")),
-        HtmlColumn(_("Which report")),
-        HtmlColumn(_("Why"), long=True),
-        HtmlColumn(_("Result")),
+    columns: list[ListColumn[Note]] = [
+        ListColumn(_("File"), lambda note: note.file),
+        ListColumn(_("Which report"), lambda note: wording.which(note) or None),
+        ListColumn(_("Why"), wording.why, long=True),
+        ListColumn(_("Result"), lambda note: _("✖ refused") if note.refused else _("○ set aside")),
     ]
-    ordered = sorted(notes, key=lambda note: not note.refused)
-    lines = [
-        [
-            note.file,
-            wording.which(note) or DASH,
-            wording.why(note),
-            _("✖ refused") if note.refused else _("○ set aside"),
-        ]
-        for note in ordered
-    ]
-    return table(columns, lines, alt=_("Files that are not counted"))
+    return listing(sorted(notes, key=lambda note: not note.refused), columns, alt=_("Files that are not counted"))

@@ -6,9 +6,10 @@ All sessions share the answers themselves: a copy for each run took longer than 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -77,26 +78,35 @@ class Desk:
         self, question: Callable[Concatenate[Store, Config, Terms], Answer], *terms: Terms.args, **named: Terms.kwargs
     ) -> Answer:
         """The answer to a question, worked out once for this state of the store."""
+        return self._once(question, partial(question, self.store, self.config), terms, named)
+
+    def ask_store(
+        self, question: Callable[Concatenate[Store, Terms], Answer], *terms: Terms.args, **named: Terms.kwargs
+    ) -> Answer:
+        """The same of a question that no configuration has a part in."""
+        return self._once(question, partial(question, self.store), terms, named)
+
+    def _once(
+        self, question: Callable[..., Answer], work_out: Callable[..., Answer], terms: Sequence[Any], named: dict[str, Any]
+    ) -> Answer:  # fmt: skip
         name = f"{question.__module__}.{question.__qualname__}"
         key = (*terms, *sorted(named.items()))
-        answer: Answer = _answer(
-            f"{self.stamp} {spoken()}", name, key, lambda: question(self.store, self.config, *terms, **named)
-        )
+        answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: work_out(*terms, **named))
         return answer
 
     def is_empty(self) -> bool:
-        return self.ask(_is_empty)
+        return self.ask_store(Store.is_empty)
 
     def is_simulated(self) -> bool:
-        return self.ask(_is_simulated)
+        return self.ask_store(is_simulated)
 
     def observed(self) -> tuple[date, ...]:
         """The days that lists describe, oldest first."""
-        return self.ask(_observation_days)
+        return self.ask_store(observation_days)
 
     def meeting_days(self) -> tuple[date, ...]:
         """The days whose figures were frozen for a meeting."""
-        return self.ask(_meeting_days)
+        return self.ask_store(_meeting_days)
 
     def status(self, as_of: date) -> Status:
         """The five indicators on a day."""
@@ -108,7 +118,7 @@ class Desk:
             self.status(as_of),
             self.status(compared),
             tuple(status for status in known if status.as_of <= as_of),
-            self.ask(_group_lists, as_of),
+            self.ask_store(group_lists, as_of),
             self.ask(late_cases, as_of),
         )
 
@@ -148,45 +158,24 @@ class Desk:
 
     def load_log(self) -> LoadLog:
         """Everything the log page's table shows."""
-        return self.ask(_load_log)
+        return self.ask_store(_load_log)
 
-    def events(self, batch: int) -> tuple[BatchEvent, ...]:
+    def events(self, batch: int) -> list[BatchEvent]:
         """What was done to a load since, oldest first."""
-        return self.ask(_events, batch)
+        return self.ask_store(Store.events, batch)
 
     def consequences(self, batch: int, as_of: date, *, undo: bool) -> Consequences:
         """What taking a batch back (or putting it back) would do to the figures of the day."""
         return self.ask(consequences, batch, as_of=as_of, undo=undo)
 
 
-# Questions to the store alone, in the form of those to the store and the configuration.
-def _is_empty(store: Store, _config: Config) -> bool:
-    return store.is_empty()
-
-
-def _is_simulated(store: Store, _config: Config) -> bool:
-    return is_simulated(store)
-
-
-def _meeting_days(store: Store, _config: Config) -> tuple[date, ...]:
+def _meeting_days(store: Store) -> tuple[date, ...]:
     reports = meetings.reported(store)
     return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
 
 
-def _observation_days(store: Store, _config: Config) -> tuple[date, ...]:
-    return observation_days(store)
-
-
-def _group_lists(store: Store, _config: Config, as_of: date) -> tuple[GroupList, ...]:
-    return group_lists(store, as_of)
-
-
-def _load_log(store: Store, _config: Config) -> LoadLog:
+def _load_log(store: Store) -> LoadLog:
     return LoadLog(tuple(store.batches()), store.scope_names())
-
-
-def _events(store: Store, _config: Config, batch: int) -> tuple[BatchEvent, ...]:
-    return tuple(store.events(batch))
 
 
 def open_desk() -> Desk:

@@ -11,51 +11,31 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import N_, _
 
-# The importer's remedies name options of the command line; a page has its own words for them: title (None: as it is), remedy.
-HERE: dict[str, tuple[str | None, str]] = {
-    "strict": (
-        N_("Some rows are wrong, so nothing was loaded"),
-        N_("Load the good rows and mend the others, or correct the list and drop it again."),
-    ),
+# The importer's remedies name options of the command line; a page has its own words for them; rarely for the title, too.
+HERE = {
+    "strict": N_("Load the good rows and mend the others, or correct the list and drop it again."),
     **dict.fromkeys(
         ("not_recognised", "unknown_figures", "ambiguous_dataset", "unknown_kind"),
-        (None, N_("Answer below what kind of list it is and what its columns are; the answer is remembered.")),
+        N_("Answer below what kind of list it is and what its columns are; the answer is remembered."),
     ),
-    "other_purpose": (None, N_("Choose the kind of list below if it names everybody; else leave it out.")),
-    "locked": (
-        None,
-        N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
+    "other_purpose": N_("Choose the kind of list below if it names everybody; else leave it out."),
+    "locked": N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
+    "two_books": N_(
+        "Put the village before the number (BX-01), or say below that the column of codes is not needed: the program gives"
+        " codes of its own."
     ),
-    "two_books": (
-        None,
-        N_(
-            "Put the village before the number (BX-01), or say below that the column of codes is not needed: the program gives"
-            " codes of its own."
-        ),
+    "add_or_replace": N_("Choose whether the list adds or replaces, then load it again."),
+    "no_template": N_("The administrator puts the template into its place or names another one."),
+    "form": N_("The administrator checks the form and how it is described."),
+    "no_date": N_("Write the day below, at the list that was recognised wrongly. Today is never assumed."),
+    "several_dates": N_("Make one file per day, or write the day below, at the list that was recognised wrongly."),
+    "month_first": N_(
+        "Set the form's sheet to Vietnamese and export it again, or write the day below, at the list that was recognised wrongly."
     ),
-    "add_or_replace": (None, N_("Choose whether the list adds or replaces, then load it again.")),
-    "no_template": (None, N_("The administrator puts the template into its place or names another one.")),
-    "form": (None, N_("The administrator checks the form and how it is described.")),
-    "no_date": (None, N_("Write the day below, at the list that was recognised wrongly. Today is never assumed.")),
-    "several_dates": (
-        None,
-        N_("Make one file per day, or write the day below, at the list that was recognised wrongly."),
-    ),
-    "month_first": (
-        None,
-        N_(
-            "Set the form's sheet to Vietnamese and export it again, or write the day below, at the list that was recognised wrongly."
-        ),
-    ),
-    "unknown_village": (
-        None,
-        N_("Write the village below, at the list that was recognised wrongly, or add a column for it."),
-    ),
-    "unknown_group": (
-        None,
-        N_("Write the group below, at the list that was recognised wrongly, or add a column for it."),
-    ),
+    "unknown_village": N_("Write the village below, at the list that was recognised wrongly, or add a column for it."),
+    "unknown_group": N_("Write the group below, at the list that was recognised wrongly, or add a column for it."),
 }
+_TITLES = {"strict": N_("Some rows are wrong, so nothing was loaded")}
 
 
 def plain(text: str) -> str:
@@ -65,16 +45,18 @@ def plain(text: str) -> str:
 
 def show_fault(error: UserError) -> None:
     """A refusal in its parts: what is wrong, where, what was found, what to do."""
-    title, remedy = HERE.get(error.code, (None, error.remedy))
-    shown = UserError(
-        _(title) if title else error.title,
-        place=error.place,
-        found=error.found,
-        expected=error.expected,
-        remedy=_(remedy),
-    )
+    title = _(_TITLES[error.code]) if error.code in _TITLES else error.title
+    remedy = _(HERE.get(error.code, error.remedy))
+    shown = UserError(title, place=error.place, found=error.found, expected=error.expected, remedy=remedy)
     headline, _newline, rest = fault_in_words(shown).partition("\n")
     st.error(f"**{plain(headline)}**  \n" + "  \n".join(map(plain, rest.split("\n"))), icon="✖")
+
+
+def say_once(key: str) -> None:
+    """What the last step left in the session under this key: its success, once."""
+    done = st.session_state.pop(key, None)
+    if done:
+        st.success(plain(done), icon="✔")
 
 
 @contextmanager
