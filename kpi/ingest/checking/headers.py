@@ -13,7 +13,7 @@ from kpi.vietnamese.text import clean_text, fold
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-zà-ỹđ0-9])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹđ])")
 _SECOND_WORD = re.compile(r"\s*[/|]\s*")
-_LONGEST = 80  # a longer text is a sentence
+_SENTENCE = re.compile(r".{81,}|(?:\S+\s+){4,}\S+\.", re.DOTALL)  # by its length, or five words and a full stop
 
 
 @lru_cache(maxsize=4096)
@@ -23,7 +23,7 @@ def readings(header: str) -> tuple[str, ...]:
     A header of camel case is read as words ("SoDienThoai"), what stands in brackets is left out and then read alone, and of
     two words with a slash each is read, the first before the second.
     """
-    if len(header) > _LONGEST:
+    if _SENTENCE.fullmatch(header):
         return ()
     text, bare = _bare(header)
     found = [text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]
@@ -36,7 +36,7 @@ def readings(header: str) -> tuple[str, ...]:
 def whole_readings(header: str) -> tuple[str, ...]:
     """The keys that say all of a header, with what stands in brackets and without."""
     text, bare = _bare(header)
-    return _keys([text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]) if len(header) <= _LONGEST else ()
+    return _keys([text, _CAMEL.sub(" ", text), bare, _CAMEL.sub(" ", bare)]) if not _SENTENCE.fullmatch(header) else ()
 
 
 def _bare(header: str) -> tuple[str, str]:
