@@ -14,7 +14,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD, Column, Dataset, Kind
 from kpi.domain.errors import UNQUOTED, Severity
 from kpi.i18n.messages import _
-from kpi.ingest.checking.cores import Core, Cores
+from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.reading.zalo import whole_uid
 from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
@@ -288,7 +288,7 @@ class _OtherWords:
     @cached_property
     def _cores(self) -> Cores:
         recognition = self._config.recognition
-        return Cores(recognition.same_in_cells, recognition.fillers_in_cells, ())
+        return cores_of(recognition.same_in_cells, recognition.fillers_in_cells, ())
 
     @cached_property
     def _meanings(self) -> dict[Core, str]:

@@ -359,7 +359,6 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
     counts as none may stand there."""
     flags, asked = config.lookups["group"]["rules"], list[str]()
     is_yes, is_flag = says(flags["yes"]), says((*flags["yes"], *flags["no"]))
-    entries = [row for row in rows if all(place < len(row) and row[place].strip() for place in layout.needed)]
     for field in _states_without_column(layout):
         read = word_reader(layout.dataset, field, config)
         states = {
@@ -368,10 +367,13 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
             if (column := CellSample.of(rows, layout.headers.index(header))).cells and column.share(is_flag) == 1
             if (state := next((value for key in readings(header) if (value := read(key).value)), None))
         }
+        if not states:
+            continue
+        entries = [row for row in rows if all(place < len(row) and row[place].strip() for place in layout.needed)]
         usual = next(iter(config.lookups[layout.dataset.id][field.name]))
         places = [layout.headers.index(header) for header in states]
         all_usual = all(any(is_yes(row[place]) for place in places if place < len(row)) for row in entries)
-        if states and not (all_usual and set(states.values()) == {usual}):
+        if not (all_usual and set(states.values()) == {usual}):
             asked += states
     return asked
 

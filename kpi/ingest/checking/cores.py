@@ -55,12 +55,24 @@ class Cores:
         meant = frozenset(self._meant.values())
         found: dict[str, set[str]] = {}
         for phrase in phrases:
-            within = _pattern([other for other in phrases if other != phrase and f" {other} " in f" {phrase} "])
-            text = within.sub(lambda met: self._meant[met[0]], phrase) if within else phrase
+            text = f" {phrase} "
+            for other in phrases:  # the longest first
+                if other != phrase and f" {other} " in text:
+                    text = text.replace(f" {other} ", f" {self._meant[other]} ")
             text = " ".join(text.split())
             if " " in text and self._meant[phrase] and meant.issuperset(text.split()):
                 found.setdefault(text, set()).add(self._meant[phrase])
         return {text: meanings.pop() for text, meanings in found.items() if len(meanings) == 1}
+
+
+def cores_of(same: Mapping[str, Iterable[str]], fillers: Iterable[str], known: Iterable[str]) -> Cores:
+    """The cores of these words, which are made once: each load asks by the same ones."""
+    return _made(tuple((word, tuple(others)) for word, others in same.items()), tuple(fillers), frozenset(known))
+
+
+@lru_cache(maxsize=8)
+def _made(same: tuple[tuple[str, tuple[str, ...]], ...], fillers: tuple[str, ...], known: frozenset[str]) -> Cores:
+    return Cores(dict(same), fillers, known)
 
 
 def _pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:

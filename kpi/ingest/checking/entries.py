@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import UNQUOTED, Problem
@@ -46,10 +47,13 @@ _NUMBERED_PART = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 MAYBE_NO_ENTRY = (
     r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
-    r"|(?:\w{1,4}\W+)?(?:c[aá]c\s+h\S{1,3}\s|h\S{1,3}\s+d[aâ]n\s|danh\s+s[aá]ch\s)?(?:th[oô]n|x[oó]m|khu|b[aả]n|[aấ]p|bu[oô]n|l[aà]ng|kh[oó]m|kh[oố]i|ti[eể]u|t[oổ]|tdp|kp|[đd][oộ]i|c[uụ]m)[\W\d_]"
     r"|tr\S{1,6}ng\s+th|k\S{1,3}\s+to|c\S{1,3}n\s+b|l\S{1,3}p\s+b|ch\S{1,3}\s+t\S{1,3}ch|ph\S{1,3}\s+ch)"
 )
-_MAYBE = re.compile(MAYBE_NO_ENTRY.replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
+# The same of a village's name above its rows, which is looked for where no column names the villages.
+_MAYBE_A_HEADING = (
+    r"|^[\s\x{00a0}]*(?:\w{1,4}\W+)?(?:c[aá]c\s+h\S{1,3}\s|h\S{1,3}\s+d[aâ]n\s|danh\s+s[aá]ch\s)?"
+    r"(?:th[oô]n|x[oó]m|khu|b[aả]n|[aấ]p|bu[oô]n|l[aà]ng|kh[oó]m|kh[oố]i|ti[eể]u|t[oổ]|tdp|kp|[đd][oộ]i|c[uụ]m)[\W\d_]"
+)
 
 
 @dataclass(slots=True)
@@ -85,6 +89,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
+    has_headings = "village" not in layout.positions
     section: str | None = None
     signed = False
     for number, row in rows:
@@ -96,7 +101,9 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
                 Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
             )
             continue
-        if all(row[position] for position in needed) and not _looks_odd(row, needed, texts, first):
+        if all(row[position] for position in needed) and not _looks_odd(
+            row, needed, texts, first, has_headings=has_headings
+        ):
             found.rows.append(row)
             found.numbers.append(number)
             found.sections.append(section)
@@ -164,17 +171,31 @@ def _words(filled: Sequence[str]) -> set[str]:
     return {cell.strip() for cell in filled if not _NUMERAL.fullmatch(cell)} or {filled[0].strip()}
 
 
-def _looks_odd(row: Sequence[str], needed: Sequence[int], headers: frozenset[str], first: bool) -> bool:
+@cache
+def maybe_no_entry(*, has_headings: bool) -> str:
+    """How cells begin that hardly any entry has, for a quick look."""
+    return MAYBE_NO_ENTRY + _MAYBE_A_HEADING if has_headings else MAYBE_NO_ENTRY
+
+
+@cache
+def _maybe(*, has_headings: bool) -> re.Pattern[str]:
+    return re.compile(maybe_no_entry(has_headings=has_headings).replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
+
+
+def _looks_odd(
+    row: Sequence[str], needed: Sequence[int], headers: frozenset[str], first: bool, *, has_headings: bool
+) -> bool:
     """Whether a row with all needed cells filled may still be no entry; a cheap look before the thorough one."""
     if first:
         return True
-    if _MAYBE.match(row[0]) and _is_total(row[0], sure=True):
+    maybe = _maybe(has_headings=has_headings)
+    if maybe.match(row[0]) and _is_total(row[0], sure=True):
         return True
     for position in needed:
         text = row[position]
         if not text.strip() or text in headers:
             return True
-        if _MAYBE.match(text) and says_no_entry(text):
+        if maybe.match(text) and says_no_entry(text, has_headings=has_headings):
             return True
     return False
 
@@ -196,12 +217,12 @@ def _parts_the_list(filled: Sequence[str]) -> bool:
     return len(filled) == 2 and _PART.fullmatch(filled[0].strip()) is not None and len(filled[1].split()) > 1
 
 
-def says_no_entry(text: str) -> bool:
+def says_no_entry(text: str, *, has_headings: bool) -> bool:
     """Whether a cell says what hardly any entry says: a total, who signs, or a village."""
     folded = fold(text)
-    return (
-        _is_total(text, sure=True) or _SIGNATURE.fullmatch(folded) is not None or _HEADING.fullmatch(folded) is not None
-    )
+    if _is_total(text, sure=True) or _SIGNATURE.fullmatch(folded) is not None:
+        return True
+    return has_headings and _HEADING.fullmatch(folded) is not None
 
 
 def _no_entry(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASETS, LEFT_OUT, MEMBERSHIP, Dataset, Kind
-from kpi.ingest.checking.cores import Core, Cores
+from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.traits import is_money
 from kpi.store import Corrections
@@ -222,7 +222,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
             names.update({fold(alias): name for alias in aliases})
         headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
     known = config.recognition
-    cores = Cores(known.same_words, known.fillers, (header for names in headers.values() for header in names))
+    cores = cores_of(known.same_words, known.fillers, (header for names in headers.values() for header in names))
     told = [
         *(header for names in headers.values() for header in names),
         *map(fold, (*config.never_stored, *known.private_words)),
