@@ -254,9 +254,22 @@ def test_the_pace_needed_is_rounded_up(missing: int, days_left: int, a_week: int
     assert needed_pace(missing, days_left) == a_week
 
 
+@pytest.mark.parametrize(("last", "days"), [(0, [0]), (6, [0, 6]), (7, [0, 7]), (13, [0, 7, 13]), (15, [0, 7, 14, 15])])
+def test_a_fan_opens_week_by_week_to_its_last_day(last: int, days: list[int]) -> None:
+    fan = Outlook(100, 1000, going(1, 2, 3)).fan(START + timedelta(days=last))
+    assert [day for day, _range in fan] == [START + timedelta(days=number) for number in days]
+
+
+def test_the_list_of_the_day_itself_is_recent() -> None:
+    known = lists(100, 110)
+    assert recent(known, known[-1].day) == known
+    assert recent(known, known[-1].day - timedelta(days=1)) == known[:1]
+
+
 def test_a_task() -> None:
     # 90 % of 1431 is 1287.9: 1288, of which 1165 are there; 184 days from 30/6 to 31/12.
     asked = task(AIM, 1165, 1431, 1016, date(2025, 6, 30))
+    assert (asked.aim, asked.begin) == (AIM, 1016)
     assert (asked.needed, asked.missing, asked.due, asked.days_left, asked.a_week) == (1288, 123, 1151, 184, 5)
     assert task(AIM, 1165, 1431, None, date(2025, 6, 30)).due is None
     late = task(AIM, 1287, 1431, 1016, date(2025, 12, 31))

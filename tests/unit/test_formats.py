@@ -16,6 +16,8 @@ from kpi.i18n.formats import (
     format_percent_target,
     format_points,
     format_ratio,
+    format_year,
+    mask_phone,
 )
 from kpi.i18n.messages import speaking
 
@@ -120,3 +122,12 @@ def test_moment_and_month() -> None:
 @pytest.mark.parametrize(("before", "after", "told"), [(1, 4, "+3"), (4, 2, "−2"), (2, 2, "0"), (0, 1050, "+1.050")])
 def test_a_change_carries_its_sign(before: int, after: int, told: str) -> None:
     assert format_change(before, after) == told
+
+
+@pytest.mark.parametrize(("phone", "shown"), [("0912345678", "09xx xxx 678"), ("", "—"), (None, "—")])
+def test_a_phone_is_shown_to_its_owner_alone(phone: str | None, shown: str) -> None:
+    assert mask_phone(phone) == shown
+
+
+def test_a_year_has_no_mark_of_thousands() -> None:
+    assert format_year(2025) == "2025"
