@@ -106,7 +106,7 @@ def steadied(points: Sequence[Point]) -> list[Point]:
 def _end(own: Point, near: Point, far: Point) -> Point:
     """The count at an end of the path, held to what the two beside it say; one entity more or fewer makes no bad list."""
     growth = (near[1] - far[1]) * (own[0] - near[0]).days / (near[0] - far[0]).days
-    held = median((own[1], near[1], near[1] + 2 * growth))
+    held = round(median((own[1], near[1], near[1] + 2 * growth)), 9)
     return own if abs(held - own[1]) <= 1 else (own[0], held)
 
 
@@ -122,7 +122,8 @@ def _paces(points: Sequence[Point]) -> list[tuple[float, int]]:
     """The pace a week between every two lists that are far enough apart, and the days between them: their weight."""
     pairs = combinations(points, 2)
     apart = [(before, after) for before, after in pairs if (after[0] - before[0]).days >= APART_DAYS]
-    return sorted((_a_week(before, after), (after[0] - before[0]).days) for before, after in apart)
+    weighted = ((_a_week(before, after), (after[0] - before[0]).days) for before, after in apart)
+    return sorted(weighted, key=lambda one: (round(one[0], 9), one[1]))  # equal paces are in the order of their weights
 
 
 def _quantile(weighted: Sequence[tuple[float, int]], share: float) -> float:

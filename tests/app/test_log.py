@@ -126,7 +126,7 @@ def test_the_page_quotes_no_cell_and_words_what_older_loads_quoted(
 ) -> None:
     log = [
         ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Kênh"],
-        *([f"TB{n}", "ZQ lạ", "03/6/2024", "ZQ"] for n in (1, 2)),
+        *([f"TB{n}", kind, "03/6/2024", "ZQ"] for n, kind in enumerate(["Phản ánh", "ZQ lạ", "ZQ lạ"])),
     ]
     outcome = world.load("case", log, MARCH)
     assert {problem.value for problem in outcome.problems} >= {"ZQ lạ", "ZQ"}

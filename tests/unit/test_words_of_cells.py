@@ -37,7 +37,12 @@ def test_states_of_businesses(config: Config, text: str, meaning: str | None) ->
 
 @pytest.mark.parametrize(
     ("text", "meaning"),
-    [("Thường trú từ 2019", "resident"), ("Đã chuyển đến", None), ("Chuyển đi từ ngày 01/3/2024", "moved")],
+    [
+        ("Thường trú từ 2019", "resident"),
+        ("Đã chuyển đến", "resident"),
+        ("Đã chuyển đến nơi khác", None),
+        ("Chuyển đi từ ngày 01/3/2024", "moved"),
+    ],
 )
 def test_states_of_households(config: Config, text: str, meaning: str | None) -> None:
     assert read(config, "household", "status", text) == meaning

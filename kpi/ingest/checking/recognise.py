@@ -233,7 +233,7 @@ def _spanned(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
 def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: bool) -> Layout | None:
     """The likeliest layout; None where nothing but shared words speaks for any kind of list."""
     scored = []
-    silent = 0.0  # of kinds for which nothing but shared words speaks: the likeliest of them is asked about
+    silent = float("-inf")  # of kinds for which nothing but shared words speaks: the likeliest of them is asked about
     for layout in found:
         if any(other.tells_more_than(layout) or _goes_on(sheet, layout, other, words) for other in found):
             continue

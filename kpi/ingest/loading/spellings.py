@@ -30,12 +30,17 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
     """The list with the codes that the register of its day or of the newest has; a row whose code could be several is rejected."""
     if layout.dataset not in _NUMBERED or "code" not in layout.positions or not checked.accepted:
         return checked
+    registered = _registered(writer, layout.dataset, as_of)
+    if not registered:
+        return checked
     codes = checked.columns["code"]
     codes = codes if isinstance(codes, list) else codes.to_pylist()
+    if registered.keys() >= set(codes):
+        return checked
     days = (
         [moment.date() for moment in checked.columns["received_at"]] if layout.dataset is CASE else [None] * len(codes)
     )
-    meant = _meant(dict(zip(codes, days, strict=True)), _registered(writer, layout.dataset, as_of))
+    meant = _meant(dict(zip(codes, days, strict=True)), registered)
     if not meant:
         return checked
     column = layout.dataset.column("code")
@@ -76,8 +81,6 @@ def _meant(listed: Mapping[str, date | None], registered: Mapping[str, date | No
     """Codes of the list that the register has in another spelling → that one; None where two entries or two rows may be meant. What
     the list has to the letter as well is another entry, and so is a report of another day."""
     unknown = listed.keys() - registered.keys()
-    if not unknown or not registered:
-        return {}
     alike, rows = defaultdict[_Key, list[str]](list), defaultdict[_Key, list[str]](list)
     for code, day in registered.items():
         alike[_key(code), day].append(code)
