@@ -371,7 +371,7 @@ def asked_list(folder: Path) -> Path:
     rows = [
         [f"H{n}", f"Nguyễn Văn {name}", "Thôn 1", "0912345678", "a"] for n, name in enumerate("An Ba Cả".split(), 1)
     ]
-    return write_xlsx(folder / "bang_2024-06-30.xlsx", [["BẢNG"], ["Ký hiệu", "Đứng tên", "Khu", "Máy", "X"], *rows])
+    return write_xlsx(folder / "bang_2024-06-30.xlsx", [["BẢNG"], ["Số hiệu", "Đứng tên", "Khu", "Máy", "X"], *rows])
 
 
 def test_a_list_under_unknown_headers_is_explained_once(
