@@ -122,7 +122,7 @@ def organisations(
     with store.one_view():
         known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
-        followed = followed_by(store, known, as_of)["membership"]
+        followed = followed_by(store, known, [as_of])[as_of]["membership"]
         days = sorted({*observed, *followed, compared})
         found = count_stocks(store, config, days, known, {})
         counts = {day: found[indicator, day] for day in days}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -67,14 +67,18 @@ def known_by(store: Relations, known_at: datetime | None) -> datetime:
     return known_at or all_known(store)
 
 
-def followed_by(store: Relations, known_at: datetime, as_of: date) -> dict[str, list[date]]:
-    """By what an indicator is followed through the year: by dataset, the days of the year to ``as_of`` that new lists describe,
-    the last day of the year before in front of them."""
-    followed = {dataset: [date(as_of.year - 1, 12, 31)] for dataset in ("membership", "case")}
-    for row in store.read("observations", known_at=known_at):
-        if row["dataset"] in followed and date(as_of.year, 1, 1) <= row["observed_on"] <= as_of:
-            followed[row["dataset"]].append(row["observed_on"])
-    return followed
+def followed_by(store: Relations, known_at: datetime, days: Iterable[date]) -> dict[date, dict[str, list[date]]]:
+    """By what an indicator is followed through the year to each of the days: by dataset, the days of the year to it that new
+    lists describe, the last day of the year before in front of them."""
+    observed = [(row["dataset"], row["observed_on"]) for row in store.read("observations", known_at=known_at)]
+
+    def seen(day: date, dataset: str) -> list[date]:
+        return [on for of, on in observed if of == dataset and date(day.year, 1, 1) <= on <= day]
+
+    return {
+        day: {dataset: [date(day.year - 1, 12, 31), *seen(day, dataset)] for dataset in ("membership", "case")}
+        for day in days
+    }
 
 
 def observed_by(store: Relations, known_at: datetime) -> list[date]:

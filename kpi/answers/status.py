@@ -49,7 +49,7 @@ def statuses(
     if not days:
         return ()
     known = known_by(store, known_at)
-    followed = {day: followed_by(store, known, day) for day in days}
+    followed = followed_by(store, known, days)
     wanted = {on for day in days for flow in ("membership", "case") for on in (day, *followed[day][flow])}
     counts = _counts(store, config, sorted(wanted), known, waiting_on=days)
     return tuple(

@@ -106,8 +106,8 @@ def _opened(path: Path, *, read_only: bool, patience: float) -> tuple[Engine, du
             engine = engine_of(path)
             return engine, engine.connect(read_only=read_only)
         except duckdb.Error as error:
-            forget_engines()
             if not is_busy(str(error)):
+                forget_engines()
                 raise cause(path, str(error)) from error
             if time.monotonic() > give_up_at:
                 raise UserError(
