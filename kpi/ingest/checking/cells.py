@@ -20,7 +20,7 @@ from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.syllables import is_sound
-from kpi.vietnamese.text import clean_text, fold
+from kpi.vietnamese.text import clean_text, fold, mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,13 +277,23 @@ def _state_alone(folded: str) -> str:
     return _WHEN.sub("", _WHO.sub("", folded))
 
 
+def longest_first(meanings: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """Folded words with their meanings: "tạm đóng cửa" before "đóng cửa", "cong ty tnhh" before "cong ty"."""
+    words = [(fold(word), meaning) for meaning, spellings in meanings.items() for word in spellings]
+    return sorted(words, key=lambda pair: -len(pair[0]))
+
+
 class _OtherWords:
     """Words of cells that are not known to the letter: by their core ("Ngừng HĐ từ 01/3/2024" says "Ngừng hoạt động"), else by the
     words in them that tell their meaning in any sentence. Made when such a word is met."""
 
     def __init__(self, config: Config, known: Mapping[str, str], dataset: Dataset, column: Column) -> None:
         self._config, self._known = config, known
-        self._telling = config.recognition.telling.get(dataset.id, {}).get(column.name, {})
+        self._dataset, self._column = dataset, column
+
+    @cached_property
+    def _telling(self) -> list[tuple[str, str]]:
+        return longest_first(self._config.recognition.telling.get(self._dataset.id, {}).get(self._column.name, {}))
 
     @cached_property
     def _cores(self) -> Cores:
@@ -304,25 +314,13 @@ class _OtherWords:
 
     def _told(self, text: str) -> str | None:
         """What one telling word in it says; None where two say different things, or one may turn it over."""
-        words = [(fold(word), meaning) for meaning, spellings in self._telling.items() for word in spellings]
         rest, found = f" {fold(text)} ", set[str]()
-        for word, meaning in sorted(words, key=lambda pair: -len(pair[0])):  # "tạm đóng cửa" is no "đóng cửa"
+        for word, meaning in self._telling:
             if f" {word} " in rest:
                 rest, found = rest.replace(f" {word} ", " "), found | {meaning}
-        if len(found) != 1:
+        if len(found) != 1 or any(mentions(text, word) for word in self._config.recognition.untelling):
             return None
-        # With its marks where it has any: "sửa chữa" is no "chưa".
-        as_written = fold if text.isascii() else _lower
-        turned = _holds(as_written(text), map(as_written, self._config.recognition.untelling))
-        return None if turned else found.pop()
-
-
-def _lower(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
-
-
-def _holds(text: str, words: Iterable[str]) -> bool:
-    return any(f" {word} " in f" {text} " for word in words)
+        return found.pop()
 
 
 def _turns(word: str) -> frozenset[str]:

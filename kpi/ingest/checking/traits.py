@@ -76,23 +76,22 @@ def is_sent_one_by_one(cells: Sequence[str]) -> bool:
 
 def is_running(cells: Sequence[str]) -> bool:
     """Whether they only count the entries: 1, 2, 3 …, also where the count starts again."""
-    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 6]
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
-    return (
-        len(numbers) >= MOST * len(cells) and len(numbers) > 1 and sum(step == 1 for step in steps) >= MOST * len(steps)
-    )
+    steps = _steps(cells)
+    return bool(steps) and sum(step == 1 for step in steps) >= MOST * len(steps)
 
 
 def numbers_groups(cells: Sequence[str]) -> bool:
     """Whether they number groups of entries that stand together: 1, 1, 1, 2, 3, 3 …"""
+    steps = _steps(cells)
+    return {0, 1}.issubset(steps) and sum(step in (0, 1) for step in steps) >= MOST * len(steps)
+
+
+def _steps(cells: Sequence[str]) -> list[int]:
+    """From each cell to the next, where most of them are numbers."""
     numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) <= 6]
-    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
-    return (
-        len(numbers) >= MOST * len(cells)
-        and 0 in steps
-        and 1 in steps
-        and sum(step in (0, 1) for step in steps) >= MOST * len(steps)
-    )
+    if len(numbers) < MOST * len(cells):
+        return []
+    return [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
 
 
 def is_money(cell: str) -> bool:

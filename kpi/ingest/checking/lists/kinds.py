@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kpi.config.models import Config
 from kpi.domain.datasets import Dataset
+from kpi.ingest.checking.cells import longest_first
 from kpi.ingest.checking.lists.checks import Rows
 from kpi.vietnamese.text import fold
 
@@ -17,9 +18,7 @@ Words = Sequence[tuple[str, str]]
 
 def words_of(config: Config, dataset: Dataset, field: str) -> Words:
     """Folded words of a field with their meanings, the longest first."""
-    meanings = config.lookups.get(dataset.id, {}).get(field, {})
-    words = [(fold(word), meaning) for meaning, spellings in meanings.items() for word in spellings]
-    return sorted(words, key=lambda pair: -len(pair[0]))
+    return longest_first(config.lookups.get(dataset.id, {}).get(field, {}))
 
 
 def beginnings(text: str, words: Words) -> Iterator[tuple[str, str]]:
