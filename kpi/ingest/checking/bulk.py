@@ -229,16 +229,14 @@ def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
 
     needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
     headers = pyarrow.array(sorted(layout.header_texts), pyarrow.string())
-    has_headings = "village" not in layout.positions
-    pattern = maybe_no_entry(has_headings=has_headings)
     odd = numpy.zeros(len(body[0]), dtype=bool)
     odd[:1] = True
     for position in {0, *needed}:
         texts = body[position]
         words = texts.dictionary
-        doubtful = pc.match_substring_regex(words, pattern, ignore_case=True)
+        doubtful = pc.match_substring_regex(words, maybe_no_entry(layout), ignore_case=True)
         if pc.any(doubtful).as_py():
-            closer = [says_no_entry(word, has_headings=has_headings) for word in pc.filter(words, doubtful).to_pylist()]
+            closer = [says_no_entry(word, layout) for word in pc.filter(words, doubtful).to_pylist()]
             doubtful = pc.replace_with_mask(doubtful, doubtful, pyarrow.array(closer, pyarrow.bool_()))
         if position in needed:
             blank = pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(words)), 0)

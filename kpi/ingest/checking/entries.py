@@ -6,7 +6,7 @@ Nothing is dropped silently: every row that is no entry is ignored with its reas
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -45,7 +45,7 @@ _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 _PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _NUMBERED_PART = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
-MAYBE_NO_ENTRY = (
+_MAYBE_NO_ENTRY = (
     r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
     r"|tr\S{1,6}ng\s+th|k\S{1,3}\s+to|c\S{1,3}n\s+b|l\S{1,3}p\s+b|ch\S{1,3}\s+t\S{1,3}ch|ph\S{1,3}\s+ch)"
 )
@@ -89,7 +89,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
-    has_headings = "village" not in layout.positions
+    says_none = _says_none(layout)
     section: str | None = None
     signed = False
     for number, row in rows:
@@ -101,9 +101,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
                 Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
             )
             continue
-        if all(row[position] for position in needed) and not _looks_odd(
-            row, needed, texts, first, has_headings=has_headings
-        ):
+        if all(row[position] for position in needed) and not _looks_odd(row, needed, texts, first, says_none):
             found.rows.append(row)
             found.numbers.append(number)
             found.sections.append(section)
@@ -171,31 +169,38 @@ def _words(filled: Sequence[str]) -> set[str]:
     return {cell.strip() for cell in filled if not _NUMERAL.fullmatch(cell)} or {filled[0].strip()}
 
 
-@cache
-def maybe_no_entry(*, has_headings: bool) -> str:
+def maybe_no_entry(layout: Layout) -> str:
     """How cells begin that hardly any entry has, for a quick look."""
-    return MAYBE_NO_ENTRY + _MAYBE_A_HEADING if has_headings else MAYBE_NO_ENTRY
+    return _MAYBE_NO_ENTRY + _MAYBE_A_HEADING if _has_headings_among_names(layout) else _MAYBE_NO_ENTRY
+
+
+def _has_headings_among_names(layout: Layout) -> bool:
+    """Whether a row may name the village of the rows below it in the column of their names: no column names it."""
+    return _may_have_headings(layout) and "village" not in layout.positions
+
+
+def _says_none(layout: Layout) -> Callable[[str], bool]:
+    """``says_no_entry`` with a quick look before it: cells are names nearly always."""
+    maybe = _compiled(maybe_no_entry(layout))
+    return lambda text: maybe.match(text) is not None and says_no_entry(text, layout)
 
 
 @cache
-def _maybe(*, has_headings: bool) -> re.Pattern[str]:
-    return re.compile(maybe_no_entry(has_headings=has_headings).replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(r"\x{00a0}", "\u00a0"), re.IGNORECASE)
 
 
 def _looks_odd(
-    row: Sequence[str], needed: Sequence[int], headers: frozenset[str], first: bool, *, has_headings: bool
+    row: Sequence[str], needed: Sequence[int], headers: frozenset[str], first: bool, says_none: Callable[[str], bool]
 ) -> bool:
     """Whether a row with all needed cells filled may still be no entry; a cheap look before the thorough one."""
     if first:
         return True
-    maybe = _maybe(has_headings=has_headings)
-    if maybe.match(row[0]) and _is_total(row[0], sure=True):
+    if _compiled(_MAYBE_NO_ENTRY).match(row[0]) and _is_total(row[0], sure=True):
         return True
     for position in needed:
         text = row[position]
-        if not text.strip() or text in headers:
-            return True
-        if maybe.match(text) and says_no_entry(text, has_headings=has_headings):
+        if not text.strip() or text in headers or says_none(text):
             return True
     return False
 
@@ -217,12 +222,12 @@ def _parts_the_list(filled: Sequence[str]) -> bool:
     return len(filled) == 2 and _PART.fullmatch(filled[0].strip()) is not None and len(filled[1].split()) > 1
 
 
-def says_no_entry(text: str, *, has_headings: bool) -> bool:
+def says_no_entry(text: str, layout: Layout) -> bool:
     """Whether a cell says what hardly any entry says: a total, who signs, or a village."""
     folded = fold(text)
     if _is_total(text, sure=True) or _SIGNATURE.fullmatch(folded) is not None:
         return True
-    return has_headings and _HEADING.fullmatch(folded) is not None
+    return _has_headings_among_names(layout) and _HEADING.fullmatch(folded) is not None
 
 
 def _no_entry(
