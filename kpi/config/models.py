@@ -400,9 +400,8 @@ class OtherList(Strict):
     cells: tuple[Text, ...] = ()  # what its entries are
     money: bool = False  # sums of money tell it
     title_beyond: tuple[Text, ...] = ()  # a title of households that says more than these words tells it
-    numbers_beside: tuple[
-        Text, ...
-    ] = ()  # numbers and days of anything tell it, but under headers with one of these words
+    # Numbers and days of anything tell it, but under headers with one of these words.
+    numbers_beside: tuple[Text, ...] = ()
     members: bool = False  # such a list could be taken for a group's list of members
 
 
@@ -412,33 +411,27 @@ class Recognition(Strict):
 
     family_name: tuple[Text, ...] = ()  # the column of the family name where a name stands in two
     private_words: tuple[Text, ...] = ()  # a header that holds one of them is never stored
-    private_in: dict[str, tuple[Text, ...]] = field(
-        default_factory=dict
-    )  # headers that are private in one kind of list
+    # Headers that are private in one kind of list.
+    private_in: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     not_needed: tuple[Text, ...] = ()  # headers of columns that nobody misses
-    same_words: dict[Text, tuple[Text, ...]] = field(
-        default_factory=dict
-    )  # a word of headers → others that mean the same
+    # A word of headers → others that mean the same.
+    same_words: dict[Text, tuple[Text, ...]] = field(default_factory=dict)
     fillers: tuple[Text, ...] = ()  # words of headers that say nothing
-    same_in_cells: dict[Text, tuple[Text, ...]] = field(
-        default_factory=dict
-    )  # a word of cells → others that mean the same
+    # A word of cells → others that mean the same.
+    same_in_cells: dict[Text, tuple[Text, ...]] = field(default_factory=dict)
     fillers_in_cells: tuple[Text, ...] = ()  # words of cells that say nothing
-    telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(
-        default_factory=dict
-    )  # dataset → field → meaning → words that tell it in any sentence
+    # Dataset → field → meaning → words that tell it in any sentence.
+    telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(default_factory=dict)
     untelling: tuple[Text, ...] = ()  # words with which a sentence may say the opposite
     turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
     subjects: dict[str, tuple[Text, ...]] = field(default_factory=dict)  # what a list is about, which headers may add
-    address: tuple[
-        Text, ...
-    ] = ()  # a header that holds one of them: by the address persons are gathered into households
+    # A header that holds one of them: by the address persons are gathered into households.
+    address: tuple[Text, ...] = ()
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
-    joined: tuple[
-        Text, ...
-    ] = ()  # what a list of members says of those who are in the group; also above a column of ticks
+    # What a list of members says of those who are in the group; also above a column of ticks.
+    joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()

@@ -6,31 +6,27 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Kind
+from kpi.domain.datasets import HOUSEHOLD, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.recognise import Layout, column_letters, place_of
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_name, numbers_groups, says
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import Register, take_apart
-from kpi.vietnamese.text import clean_text, fold, mentions
+from kpi.vietnamese.text import fold
 
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
-# The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
-_MARKED = 0.1
 # "Số TT khẩu", whose cells only count.
 _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
-# Lists whose only column of phone numbers is the entries' own.
-_OWN_PHONES = (BUSINESS, INSTITUTION, OFFICIAL)
 # Fields that say which entries count.
 _STATES = ("status", "state")
 # Two columns of one such field must say the same.
@@ -104,10 +100,8 @@ def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
         if first is None or layout.dataset.column(name).kind is not Kind.NAME or name in layout.family:
             continue
         if len(CellSample.of(rows, first).cells) < len(CellSample.of(rows, place).cells):
-            unknown = (*layout.unknown, layout.headers[first])
-            layout = replace(
-                layout.placed(name, place), unknown=tuple(one for one in unknown if one != layout.headers[place])
-            )
+            layout = layout.placed(name, place)
+            layout = replace(layout, unknown=(*layout.unknown, layout.headers[first]))
     return layout
 
 
@@ -116,33 +110,19 @@ def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
     if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
         return layout
     is_group = says((*groups.names, *groups.names.values()))
-    found = _filled_with(is_group, sheet, layout, _unknown(layout))
+    found = filled_with(is_group, sheet, layout, unknown_places(layout))
     return layout if found is None else layout.placed("group", found)
-
-
-def leave_out_subjects(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a log without the column of kinds where none of its cells is a kind: it says what the reports are about, or
-    that they are no reports at all; the kind is then read from the title, or asked."""
-    if layout.dataset is not CASE or "kind" not in layout.positions:
-        return layout
-    positions = dict(layout.positions)
-    place = positions.pop("kind")
-    column = CellSample.of(sheet.rows[layout.body :], place)
-    if not column.cells or column.share(_is_word_of(CASE.column("kind"), layout, config)):
-        return layout
-    helpers = {"subject": place} | layout.helpers
-    return replace(layout, positions=positions, helpers=helpers, lacking=(*layout.lacking, "kind"))
 
 
 def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with the columns whose cells are the words of a field that no header names, whatever stands above them."""
     is_dead = says(config.recognition.dead if layout.dataset is HOUSEHOLD else ())
     for field in _words_without_column(layout):
-        is_word = _is_word_of(field, layout, config)
+        is_word = is_word_of(field, layout, config)
         # In a log a subject may be the kind after all; a state may stand among the notes.
-        places = [*_unknown(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
+        places = [*unknown_places(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
         places += [layout.headers.index(header) for header in layout.needless if layout.dataset is HOUSEHOLD]
-        found = _filled_with(lambda cell: is_word(cell) or is_dead(cell), sheet, layout, places)  # noqa: B023
+        found = filled_with(lambda cell: is_word(cell) or is_dead(cell), sheet, layout, places)  # noqa: B023
         if found is not None:
             layout = layout.placed(field.name, found)
     return layout
@@ -152,125 +132,21 @@ def _words_without_column(layout: Layout) -> list[Field]:
     return [one for one in layout.dataset.columns if one.kind is Kind.WORD and one.name not in layout.positions]
 
 
-def _is_word_of(field: Field, layout: Layout, config: Config) -> Callable[[str], bool]:
+def is_word_of(field: Field, layout: Layout, config: Config) -> Callable[[str], bool]:
     """Whether a cell is a word of the field, as its reader knows it."""
     read = word_reader(layout.dataset, field, config)
     return lambda cell: read(cell).value is not None
 
 
-def _unknown(layout: Layout) -> list[int]:
+def unknown_places(layout: Layout) -> list[int]:
+    """The columns that no header explains."""
     return [layout.headers.index(header) for header in layout.unknown]
 
 
-def _filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, places: Iterable[int]) -> int | None:
+def filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, places: Iterable[int]) -> int | None:
     """The first of the columns most of whose cells are such words."""
     rows = sheet.rows[layout.body :]
     return next((place for place in places if CellSample.of(rows, place).share(is_word) >= MOST), None)
-
-
-def place_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a list of persons whose relations to the head of their household stand under an unknown header; the names
-    beside them are the persons'."""
-    if layout.dataset is not HOUSEHOLD or "relation" in layout.helpers:
-        return layout
-    place = _filled_with(says(config.recognition.relations), sheet, layout, _unknown(layout))
-    rows = sheet.rows[layout.body :]
-    if place is None or not CellSample.of(rows, place).share(says(config.recognition.head_of_household)):
-        return layout
-    layout = replace(
-        layout,
-        helpers={**layout.helpers, "relation": place},
-        unknown=tuple(header for header in layout.unknown if header != layout.headers[place]),
-    )
-    if "person" in layout.helpers or "head_name" not in layout.positions:
-        return layout
-    positions, family = dict(layout.positions), dict(layout.family)
-    helpers = {**layout.helpers, "person": positions.pop("head_name")}
-    if "head_name" in family:
-        family["person"] = family.pop("head_name")
-    return replace(layout, positions=positions, helpers=helpers, family=family, lacking=(*layout.lacking, "head_name"))
-
-
-def place_numbers(sheet: Sheet, layout: Layout) -> Layout:
-    """The layout of a list of persons with the column that numbers their households, whatever stands above it ("Hộ": 1, 1, 2)."""
-    if not layout.names_persons or "code" in layout.positions or "number" in layout.helpers:
-        return layout
-    rows = sheet.rows[layout.body :]
-    family = {name: place for name, place in layout.family.items() if not _numbers_groups(rows, place)}
-    places = [*(place for name, place in layout.family.items() if name not in family), *_unknown(layout)]
-    found = next((place for place in places if _numbers_groups(rows, place)), None)
-    if found is None:
-        return layout
-    unknown = tuple(header for header in layout.unknown if header != layout.headers[found])
-    return replace(layout, helpers={**layout.helpers, "number": found}, family=family, unknown=unknown)
-
-
-def _numbers_groups(rows: Sequence[Sequence[str]], place: int) -> bool:
-    return numbers_groups(CellSample.of(rows, place).cells)
-
-
-def place_phones(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout with the only column of phone numbers as the entries' own, whatever stands above it ("Số ĐT công vụ"), unless that
-    may name somebody else's; of households never, beside whom many others have a phone."""
-    if layout.dataset not in _OWN_PHONES or "phone" in layout.positions:
-        return layout
-    rows = sheet.rows[layout.body :]
-    found = [place for place in _unknown(layout) if CellSample.of(rows, place).trait() is Trait.PHONE]
-    turns = frozenset(word for text in config.recognition.turns for word in fold(text).split())
-    if len(found) != 1 or turns.intersection(fold(layout.headers[found[0]]).split()):
-        return layout
-    return layout.placed("phone", found[0])
-
-
-def mark_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a list of members with the rows of those who by one of its columns are not in the group ("Chưa tham gia",
-    "Đã rời nhóm", no tick under "Đã vào nhóm"). A column that says so among words that nobody knows stays to be asked about."""
-    if layout.dataset is not MEMBERSHIP:
-        return layout
-    for header in (*layout.unknown, *layout.needless):
-        cells = _column(sheet, layout, layout.headers.index(header))
-        absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
-        if absent is not None:
-            layout = replace(
-                layout,
-                absent=layout.absent | absent,
-                unknown=tuple(one for one in layout.unknown if one != header),
-                needless=tuple(dict.fromkeys((*layout.needless, header))),
-            )
-    return layout
-
-
-def _column(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:
-    """Row, as Excel counts → cell of the rows that say anything."""
-    rows = enumerate(sheet.rows[layout.body :], start=layout.body + 1)
-    return {number: clean_text(row[place]) if place < len(row) else "" for number, row in rows if any(row)}
-
-
-def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_alone: bool) -> frozenset[int] | None:
-    """The rows that a column says are not in the group; None where it does not speak of that, or not surely."""
-    known, flags = config.recognition, config.lookups["group"]["rules"]
-    is_absent, is_member = says(known.absent), says(known.joined)
-    named = {number for number, cell in cells.items() if is_absent(cell)}
-    filled = [cell for cell in cells.values() if cell]
-    if named and (by_words_alone or all(is_absent(cell) or is_member(cell) for cell in filled)):
-        return frozenset(named)
-    if not by_words_alone and filled and any(fold(header).startswith(fold(word)) for word in known.joined):
-        is_yes, is_no = says(flags["yes"]), says(flags["no"])
-        if all(is_yes(cell) or is_no(cell) for cell in filled):
-            return frozenset(number for number, cell in cells.items() if not is_yes(cell))
-    return frozenset() if filled and not by_words_alone and all(map(is_member, filled)) else None
-
-
-def place_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
-    if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
-        return layout
-    column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
-    if column.share(says(config.recognition.head_of_household)) < _MARKED:
-        return layout
-    positions = dict(layout.positions)
-    helpers = {**layout.helpers, "relation": positions.pop("head_name")}
-    return replace(layout, positions=positions, helpers=helpers, lacking=(*layout.lacking, "head_name"))
 
 
 def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: Register) -> None:
@@ -289,18 +165,21 @@ def refuse_others(sheet: Sheet, layout: Layout, name: str, said: str, register: 
         )
 
 
-def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config) -> None:
-    """A column that may carry a figure is never left out with a remark: a person says what it is, or that it is nothing."""
+def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_about: Iterable[str]) -> None:
+    """A column that may carry a figure is never left out with a remark: a person says what it is, or that it is nothing.
+
+    ``asked_about``: headers that this kind of list asks about for reasons of its own.
+    """
     rows = sheet.rows[layout.body :]
     asked = [
         header
         for header in layout.unknown
         if _may_carry_a_figure(header, CellSample.of(rows, layout.headers.index(header)), layout, config)
     ]
-    asked += _notes_of_moving(rows, layout, config)
+    asked += asked_about
     asked += _ticked_states(rows, layout, config)
     asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
-    asked = list(dict.fromkeys(asked))
+    asked = sorted(set(asked), key=layout.headers.index)
     if asked:
         places = ", ".join(f"{column_letters(layout.headers.index(header))} ({header})" for header in asked)
         raise UserError(
@@ -320,34 +199,12 @@ def _may_carry_a_figure(header: str, column: CellSample, layout: Layout, config:
     trait = column.trait()
     if _could_fill(trait, layout) and not (trait is Trait.RUNNING and _BEGINS_A_NUMBER.match(fold(header))):
         return True
-    return _tells_members(column, layout, config) or _tells_states(column, layout, config)
-
-
-def _notes_of_moving(rows: Sequence[Sequence[str]], layout: Layout, config: Config) -> list[str]:
-    """The columns, of notes too, that say of a household that it moved away, where no column holds the states."""
-    if layout.dataset is not HOUSEHOLD or "status" in layout.positions:
-        return []
-    meanings = config.lookups.get(HOUSEHOLD.id, {}).get("status", {})
-    gone = [word for state in config.participation.households_left_out for word in meanings.get(state, ())]
-
-    def is_gone(cell: str) -> bool:
-        return any(mentions(cell, word) for word in gone)
-
-    outside = (*layout.unknown, *layout.needless)
-    return [one for one in outside if CellSample.of(rows, layout.headers.index(one)).share(is_gone)]
-
-
-def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
-    """Whether a column of a list of members may say who is no member, or what they are called where nothing else does."""
-    if layout.dataset is not MEMBERSHIP:
-        return False
-    nameless = "display_name" not in layout.positions and column.share(is_name) >= MOST
-    return nameless or column.share(says(config.recognition.absent)) > 0
+    return _tells_states(column, layout, config)
 
 
 def _tells_states(column: CellSample, layout: Layout, config: Config) -> bool:
     """Whether some cells are states of the list's entries, beside words that nobody knows: who is none may stand there."""
-    return any(column.share(_is_word_of(field, layout, config)) >= _SOME for field in _states_without_column(layout))
+    return any(column.share(is_word_of(field, layout, config)) >= _SOME for field in _states_without_column(layout))
 
 
 def _states_without_column(layout: Layout) -> list[Field]:

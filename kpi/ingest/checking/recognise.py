@@ -69,9 +69,8 @@ class Layout:
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
-    absent: frozenset[int] = (
-        frozenset()
-    )  # rows, as Excel counts, of persons who by a column of the list are not in the group
+    # Rows, as Excel counts, of persons who by a column of the list are not in the group.
+    absent: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
@@ -93,6 +92,17 @@ class Layout:
         return replace(
             self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1], needless=stays[2]
         )
+
+    def helped(self, name: str, position: int) -> Layout:
+        """The layout with a helper's column where the cells say so, whatever its header made of it."""
+        unknown = tuple(one for one in self.unknown if one != self.headers[position])
+        return replace(self, helpers={**self.helpers, name: position}, unknown=unknown)
+
+    def turned(self, name: str, helper: str) -> Layout:
+        """The layout in which a field's column is no more than a helper: what fills the field is to be found elsewhere."""
+        positions = dict(self.positions)
+        helpers = {helper: positions.pop(name)} | self.helpers
+        return replace(self, positions=positions, helpers=helpers, lacking=(*self.lacking, name))
 
     def without(self, name: str) -> Layout:
         """The layout without a field's column, which nobody misses."""

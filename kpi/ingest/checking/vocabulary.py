@@ -243,7 +243,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
                 other.log,
                 _folded(other.cells),
                 other.money,
-                _folded(word for text in other.title_beyond for word in text.split()),
+                single_words(other.title_beyond),
                 tuple(map(fold, other.numbers_beside)),
                 other.members,
             )
@@ -257,7 +257,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         {dataset: _by_core(names, cores) for dataset, names in headers.items()},
         frozenset(core for header in _folded(config.never_stored) if len(core := cores.of(header)) > 1),
         {dataset: frozenset(map(cores.of, _folded(words))) for dataset, words in known.private_in.items()},
-        frozenset(word for text in known.turns for word in fold(text).split()),
+        single_words(known.turns),
         {dataset: cores.of(" ".join(map(fold, words))) for dataset, words in known.subjects.items()},
     )
 
@@ -276,3 +276,8 @@ def _by_core(headers: Mapping[str, str], cores: Cores) -> dict[Core, str]:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
+
+
+def single_words(texts: Iterable[str]) -> frozenset[str]:
+    """Every word of these texts, folded."""
+    return frozenset(word for text in texts for word in fold(text).split())

@@ -20,20 +20,7 @@ from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.columns import (
-    leave_out_subjects,
-    leave_parts,
-    mark_absent,
-    place_groups,
-    place_marked_heads,
-    place_numbers,
-    place_phones,
-    place_relations,
-    place_villages,
-    place_words,
-    prefer_filled,
-    refuse_unknown_figures,
-)
+from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books
 from kpi.ingest.loading.codes import propose
@@ -249,18 +236,8 @@ class _SheetReader:
         day = plan.as_of
         for _time in range(2):
             references = self.registers[day] = self.registers.get(day) or _references(self.writer, day)
-            plan.layout = prefer_filled(plan.sheet, plan.layout)
-            plan.layout = place_villages(plan.sheet, plan.layout, references.villages)
-            plan.layout = leave_parts(plan.layout, references.villages, whole_village(plan, references.villages))
-            plan.layout = place_groups(plan.sheet, plan.layout, references.groups)
-            plan.layout = leave_out_subjects(plan.sheet, plan.layout, self.config)
-            plan.layout = place_words(plan.sheet, plan.layout, self.config)
-            plan.layout = place_relations(plan.sheet, plan.layout, self.config)
-            plan.layout = place_numbers(plan.sheet, plan.layout)
-            plan.layout = place_marked_heads(plan.sheet, plan.layout, self.config)
-            plan.layout = place_phones(plan.sheet, plan.layout, self.config)
-            plan.layout = mark_absent(plan.sheet, plan.layout, self.config)
-            refuse_unknown_figures(plan.sheet, plan.layout, self.config)
+            village = whole_village(plan, references.villages)
+            plan.layout = placed(plan.sheet, plan.layout, self.config, references, village)
             given = given_of(plan, references)
             kind, found = kind_of_sheet(plan, self.config, references.sheet_kinds)
             if kind is not None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from kpi.domain.datasets import BUSINESS, CASE, GROUP, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.lists.business import BusinessChecks
-from kpi.ingest.checking.lists.case import CaseChecks
+from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
 from kpi.ingest.checking.lists.group import GroupChecks
+from kpi.ingest.checking.lists.household import HouseholdColumns
 from kpi.ingest.checking.lists.institution import InstitutionChecks
-from kpi.ingest.checking.lists.membership import MembershipChecks
+from kpi.ingest.checking.lists.membership import MembershipChecks, MembershipColumns
 from kpi.ingest.checking.lists.official import OfficialChecks
+from kpi.ingest.checking.lists.own_columns import OwnColumns, OwnPhones
 
 _CHECKS: dict[str, Checks] = {
     BUSINESS.id: BusinessChecks(),
@@ -20,8 +22,22 @@ _CHECKS: dict[str, Checks] = {
     OFFICIAL.id: OfficialChecks(),
 }
 _NOTHING_MORE = Checks()
+_COLUMNS: dict[str, OwnColumns] = {
+    BUSINESS.id: OwnPhones(),
+    CASE.id: CaseColumns(),
+    HOUSEHOLD.id: HouseholdColumns(),
+    INSTITUTION.id: OwnPhones(),
+    MEMBERSHIP.id: MembershipColumns(),
+    OFFICIAL.id: OwnPhones(),
+}
+_NO_OWN_COLUMNS = OwnColumns()
 
 
 def checks_of(dataset: Dataset) -> Checks:
     """The checks that this list alone asks."""
     return _CHECKS.get(dataset.id, _NOTHING_MORE)
+
+
+def columns_of(dataset: Dataset) -> OwnColumns:
+    """What this list alone knows of its columns."""
+    return _COLUMNS.get(dataset.id, _NO_OWN_COLUMNS)

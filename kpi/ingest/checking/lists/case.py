@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kpi.config.models import Config
 from kpi.domain.datasets import CASE
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, unquoted
+from kpi.ingest.checking.columns import is_word_of
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.kinds import words_of
+from kpi.ingest.checking.lists.own_columns import OwnColumns
+from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.traits import CellSample
+from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
 # What became of a report that is over and done with, in whatever column the log says it.
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
-
 # What a report is that has no result yet.
 _NOT_CLOSED = ("open", "late")
 
@@ -29,6 +34,20 @@ class CaseChecks(Checks):
             if received is not None:
                 _doubt_days(rows, place, received)
             _doubt_suspension(rows, place, received)
+
+
+class CaseColumns(OwnColumns):
+    """Subjects in the column of kinds."""
+
+    def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
+        reports at all; the kind is then read from the title, or asked."""
+        if "kind" not in layout.positions:
+            return layout
+        column = CellSample.of(sheet.rows[layout.body :], layout.positions["kind"])
+        if not column.cells or column.share(is_word_of(CASE.column("kind"), layout, config)):
+            return layout
+        return layout.turned("kind", "subject")
 
 
 def _soften_words(rows: Rows) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from kpi.config.models import Config
 from kpi.domain.datasets import MEMBERSHIP
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
 from kpi.ingest.checking.checked import Checked, missing_cell
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
-from kpi.vietnamese.text import name_key
+from kpi.ingest.checking.lists.own_columns import OwnColumns
+from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.traits import MOST, CellSample, is_name, says
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
 
@@ -81,3 +87,57 @@ def member_key(group: str, uid: str | None, phone: str | None, display_name: str
     if phone:
         return f"phone:{phone}"
     return f"name:{group}:{display_name}"
+
+
+class MembershipColumns(OwnColumns):
+    """Who by a column of the list is not in the group."""
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        return _with_absent(sheet, layout, config)
+
+    def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
+        columns = {one: CellSample.of(sheet.rows[layout.body :], layout.headers.index(one)) for one in layout.unknown}
+        return [header for header, column in columns.items() if _tells_members(column, layout, config)]
+
+
+def _with_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of members with the rows of those who by one of its columns are not in the group ("Chưa tham gia",
+    "Đã rời nhóm", no tick under "Đã vào nhóm"). A column that says so among words that nobody knows stays to be asked about."""
+    for header in (*layout.unknown, *layout.needless):
+        cells = _column(sheet, layout, layout.headers.index(header))
+        absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
+        if absent is not None:
+            layout = replace(
+                layout,
+                absent=layout.absent | absent,
+                unknown=tuple(one for one in layout.unknown if one != header),
+                needless=tuple(dict.fromkeys((*layout.needless, header))),
+            )
+    return layout
+
+
+def _column(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:
+    """Row, as Excel counts → cell of the rows that say anything."""
+    rows = enumerate(sheet.rows[layout.body :], start=layout.body + 1)
+    return {number: clean_text(row[place]) if place < len(row) else "" for number, row in rows if any(row)}
+
+
+def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_alone: bool) -> frozenset[int] | None:
+    """The rows that a column says are not in the group; None where it does not speak of that, or not surely."""
+    known, flags = config.recognition, config.lookups["group"]["rules"]
+    is_absent, is_member = says(known.absent), says(known.joined)
+    named = {number for number, cell in cells.items() if is_absent(cell)}
+    filled = [cell for cell in cells.values() if cell]
+    if named and (by_words_alone or all(is_absent(cell) or is_member(cell) for cell in filled)):
+        return frozenset(named)
+    if not by_words_alone and filled and any(fold(header).startswith(fold(word)) for word in known.joined):
+        is_yes, is_no = says(flags["yes"]), says(flags["no"])
+        if all(is_yes(cell) or is_no(cell) for cell in filled):
+            return frozenset(number for number, cell in cells.items() if not is_yes(cell))
+    return frozenset() if filled and not by_words_alone and all(map(is_member, filled)) else None
+
+
+def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
+    """Whether a column may say who is no member, or what they are called where nothing else does."""
+    nameless = "display_name" not in layout.positions and column.share(is_name) >= MOST
+    return nameless or column.share(says(config.recognition.absent)) > 0

@@ -1,0 +1,88 @@
+"""A register of households: lists of persons tell by their cells who belongs together, and notes who has moved away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kpi.config.models import Config
+from kpi.domain.datasets import HOUSEHOLD
+from kpi.ingest.checking.columns import filled_with, unknown_places
+from kpi.ingest.checking.lists.own_columns import OwnColumns
+from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.traits import CellSample, numbers_groups, says
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import mentions
+
+# The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
+_MARKED = 0.1
+
+
+class HouseholdColumns(OwnColumns):
+    """Relations to the head, numbers of households and marks of heads, whatever stands above them."""
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        layout = _with_relations(sheet, layout, config)
+        layout = _with_numbers(sheet, layout)
+        return _with_marked_heads(sheet, layout, config)
+
+    def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
+        return _notes_of_moving(sheet, layout, config)
+
+
+def _with_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of persons whose relations to the head of their household stand under an unknown header; the names
+    beside them are the persons'."""
+    if "relation" in layout.helpers:
+        return layout
+    place = filled_with(says(config.recognition.relations), sheet, layout, unknown_places(layout))
+    rows = sheet.rows[layout.body :]
+    if place is None or not CellSample.of(rows, place).share(says(config.recognition.head_of_household)):
+        return layout
+    layout = layout.helped("relation", place)
+    if "person" in layout.helpers or "head_name" not in layout.positions:
+        return layout
+    family = {"person" if name == "head_name" else name: place for name, place in layout.family.items()}
+    return replace(layout.turned("head_name", "person"), family=family)
+
+
+def _with_numbers(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout of a list of persons with the column that numbers their households, whatever stands above it ("Hộ": 1, 1, 2)."""
+    if not layout.names_persons or "code" in layout.positions or "number" in layout.helpers:
+        return layout
+    rows = sheet.rows[layout.body :]
+    family = {name: place for name, place in layout.family.items() if not _numbers_groups(rows, place)}
+    places = [*(place for name, place in layout.family.items() if name not in family), *unknown_places(layout)]
+    found = next((place for place in places if _numbers_groups(rows, place)), None)
+    if found is None:
+        return layout
+    return replace(layout.helped("number", found), family=family)
+
+
+def _numbers_groups(rows: Sequence[Sequence[str]], place: int) -> bool:
+    return numbers_groups(CellSample.of(rows, place).cells)
+
+
+def _with_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
+    if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
+        return layout
+    column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
+    if column.share(says(config.recognition.head_of_household)) < _MARKED:
+        return layout
+    return layout.turned("head_name", "relation")
+
+
+def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
+    """The columns, of notes too, that say of a household that it moved away, where no column holds the states."""
+    if "status" in layout.positions:
+        return []
+    meanings = config.lookups.get(HOUSEHOLD.id, {}).get("status", {})
+    gone = [word for state in config.participation.households_left_out for word in meanings.get(state, ())]
+
+    def is_gone(cell: str) -> bool:
+        return any(mentions(cell, word) for word in gone)
+
+    rows = sheet.rows[layout.body :]
+    outside = (*layout.unknown, *layout.needless)
+    return [one for one in outside if CellSample.of(rows, layout.headers.index(one)).share(is_gone)]

@@ -1,0 +1,34 @@
+"""Where a list's columns are by what its cells say, beside what the headers do: the steps in their order."""
+
+from __future__ import annotations
+
+from kpi.config.models import Config
+from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.columns import (
+    leave_parts,
+    place_groups,
+    place_villages,
+    place_words,
+    prefer_filled,
+    refuse_unknown_figures,
+)
+from kpi.ingest.checking.lists import columns_of
+from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.reading.files import Sheet
+
+
+def placed(sheet: Sheet, layout: Layout, config: Config, references: References, village: str | None) -> Layout:
+    """The layout of a sheet by its cells and the registers of its day; a column that may carry a figure and is not known is refused.
+
+    ``village``: the one that the whole sheet is of, as the user, its name or its title says.
+    """
+    own = columns_of(layout.dataset)
+    layout = prefer_filled(sheet, layout)
+    layout = place_villages(sheet, layout, references.villages)
+    layout = leave_parts(layout, references.villages, village)
+    layout = place_groups(sheet, layout, references.groups)
+    layout = own.clear(sheet, layout, config)
+    layout = place_words(sheet, layout, config)
+    layout = own.place(sheet, layout, config)
+    refuse_unknown_figures(sheet, layout, config, own.asks_about(sheet, layout, config))
+    return layout
