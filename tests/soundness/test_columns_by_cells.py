@@ -97,6 +97,23 @@ def test_who_has_no_tick_under_joined_is_no_member(world: World) -> None:
     assert members(world, [["Tên Zalo", "SĐT", "Đã vào nhóm Zalo"], *rows]) == ["Văn 0", "Văn 2"]
 
 
+@pytest.mark.parametrize("header", ["Trong nhóm Zalo", "Trong nhóm", "Tham gia nhóm"])
+@pytest.mark.parametrize(
+    ("cells", "there"),
+    [
+        (["Có", "Chưa vào nhóm", "Đã thoát nhóm"], [0]),
+        (["x", "", "x"], [0, 2]),
+        (["Rồi", "Chưa", "Đã tham gia"], [0, 2]),
+    ],
+)
+def test_a_header_that_names_the_group_may_stand_above_who_is_in_it(
+    world: World, header: str, cells: list[str], there: list[int]
+) -> None:
+    """Taken for the column of groups, its words were read by nobody: all three were members."""
+    rows = [[f"Văn {n}", f"091200000{n}", cell] for n, cell in enumerate(cells)]
+    assert members(world, [["Họ và tên", "SĐT", header], *rows]) == [f"Văn {n}" for n in there]
+
+
 def test_a_column_that_says_of_some_that_they_are_no_members_is_asked_about(world: World) -> None:
     rows = [[f"Văn {n}", f"091200000{n}", word] for n, word in enumerate(["Đã tham gia", "Chưa tham gia", "Xem lại"])]
     with pytest.raises(UserError) as refused:

@@ -104,6 +104,12 @@ class Layout:
         helpers = {helper: positions.pop(name)} | self.helpers
         return replace(self, positions=positions, helpers=helpers, lacking=(*self.lacking, name))
 
+    def unexplained(self, name: str) -> Layout:
+        """The layout in which a field's column is one that no header explains."""
+        positions = dict(self.positions)
+        header = self.headers[positions.pop(name)]
+        return replace(self, positions=positions, unknown=(*self.unknown, header), lacking=(*self.lacking, name))
+
     def without(self, name: str) -> Layout:
         """The layout without a field's column, which nobody misses."""
         positions = dict(self.positions)

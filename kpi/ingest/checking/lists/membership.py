@@ -92,6 +92,15 @@ def member_key(group: str, uid: str | None, phone: str | None, display_name: str
 class MembershipColumns(OwnColumns):
     """Who by a column of the list is not in the group."""
 
+    def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """Without the column of groups ("Trong nhóm Zalo") where no cell names one, but each says who is in the group."""
+        if "group" not in layout.positions:
+            return layout
+        known, flags = config.recognition, config.lookups["group"]["rules"]
+        says_who = says((*known.absent, *known.joined, *flags["yes"], *flags["no"]))
+        column = CellSample.of(sheet.rows[layout.body :], layout.positions["group"])
+        return layout.unexplained("group") if column.share(says_who) == 1 else layout
+
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         return _with_absent(sheet, layout, config)
 
@@ -125,16 +134,18 @@ def _column(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:
 def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_alone: bool) -> frozenset[int] | None:
     """The rows that a column says are not in the group; None where it does not speak of that, or not surely."""
     known, flags = config.recognition, config.lookups["group"]["rules"]
-    is_absent, is_member = says(known.absent), says(known.joined)
-    named = {number for number, cell in cells.items() if is_absent(cell)}
     filled = [cell for cell in cells.values() if cell]
+    is_flag, of_members = says((*flags["yes"], *flags["no"])), says(known.joined)
+    if by_words_alone or not any(fold(header).startswith(fold(word)) for word in known.joined):
+        is_absent, is_member = says(known.absent), of_members
+    else:  # below "Trong nhóm Zalo" yes and no say the same, and where nothing else stands, so does an empty cell
+        is_absent, is_member = says((*known.absent, *flags["no"])), says((*known.joined, *flags["yes"]))
+        if filled and all(map(is_flag, filled)):
+            return frozenset(number for number, cell in cells.items() if not is_member(cell))
+    named = frozenset(number for number, cell in cells.items() if is_absent(cell))
     if named and (by_words_alone or all(is_absent(cell) or is_member(cell) for cell in filled)):
-        return frozenset(named)
-    if not by_words_alone and filled and any(fold(header).startswith(fold(word)) for word in known.joined):
-        is_yes, is_no = says(flags["yes"]), says(flags["no"])
-        if all(is_yes(cell) or is_no(cell) for cell in filled):
-            return frozenset(number for number, cell in cells.items() if not is_yes(cell))
-    return frozenset() if filled and not by_words_alone and all(map(is_member, filled)) else None
+        return named
+    return frozenset() if filled and not by_words_alone and all(map(of_members, filled)) else None
 
 
 def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
