@@ -1,4 +1,4 @@
-"""Takes a load back or puts it back, and says beforehand what the figures would be. Nothing is deleted: every step is noted."""
+"""Takes a load back or puts it back, and says beforehand what the figures would be. No row is deleted: every step is noted."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
+from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.store import Store, Writer
+from kpi.store import Batch, Store, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,35 @@ class Consequences:
 
 
 def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime) -> None:
-    """Takes a load back: from ``at`` on the figures are as if it had never been. A second time is refused."""
-    store.batch(batch)  # a number that does not exist is refused
-    with store.writing() as writer:
+    """Takes a load back: from ``at`` on the figures are as if it had never been. A second time is refused.
+
+    Of a log of reports nothing stays that says its numbers (docs/decisions/data.md, "Logs taken back").
+    """
+    is_log = not can_be_put_back(store.batch(batch))  # a number that does not exist is refused
+    with store.writing_anew() if is_log else store.writing() as writer:
         _note(writer, batch, undone=True, at=at, done_by=undone_by, reason=reason)
+        if is_log:
+            writer.strike_out()
 
 
 def redo(store: Store, batch: int, *, redone_by: str, reason: str, at: datetime) -> None:
-    """Puts a load back that was taken back: from ``at`` on the figures rest on it again. A second time is refused."""
-    store.batch(batch)
+    """Puts a load back that was taken back: from ``at`` on the figures rest on it again. A second time is refused; so is a log."""
+    loaded = store.batch(batch)
+    if loaded.undone and not can_be_put_back(loaded):
+        raise UserError(
+            _("A log of reports that was taken back cannot be put back"),
+            found=str(batch),
+            expected=_("a load of another kind: of such a log the numbers are no longer kept"),
+            remedy=_("Load the log's file again."),
+            code="log_taken_back",
+        )
     with store.writing() as writer:
         _note(writer, batch, undone=False, at=at, done_by=redone_by, reason=reason)
+
+
+def can_be_put_back(batch: Batch) -> bool:
+    """Whether a load keeps all that it said once it is taken back: all do but logs of reports."""
+    return not DATASET_BY_ID[batch.dataset].is_log
 
 
 def consequences(store: Store, config: Config, batch: int, *, as_of: date, undo: bool) -> Consequences:

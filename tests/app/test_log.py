@@ -192,6 +192,15 @@ def test_a_load_that_somebody_else_took_back_meanwhile(world: World, monkeypatch
     assert [step.undone for step in world.store.events(batch)] == [True]
 
 
+def test_a_log_of_reports_is_loaded_again_and_not_put_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = [["Mã tin", "Loại tin", "Thời điểm tiếp nhận"], ["TB1", "Phản ánh", "03/6/2024"]]
+    batch = world.load("case", log, MARCH).batch or 0
+    undo.undo(world.store, batch, undone_by="test", reason="", at=datetime(2024, 5, 1))
+    test = choose(open_page(world.store.path, monkeypatch, PAGE), batch)
+    assert test.button(key="log.begin").disabled
+    assert any("hãy nạp lại tệp" in caption.value for caption in test.caption)
+
+
 def test_one_can_put_a_load_back_when_all_are_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = [batch.batch for batch in world.store.batches()]
     for number in numbers:

@@ -7,7 +7,6 @@ for the length of a question, a writer waits for its turn, and every open tries 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
@@ -15,14 +14,11 @@ from pathlib import Path
 
 import duckdb
 
-from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
-from kpi.store.duckdb.breakage import cause, in_words, is_busy, unreadable
+from kpi.store.duckdb.breakage import cause, in_words, unreadable
 from kpi.store.duckdb.engine import Engine, engine_of, forget_engines
 from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
-from kpi.store.duckdb.rewriting import renew
-
-PATIENCE_SECONDS = 20.0
+from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently
+from kpi.store.duckdb.rewriting import changing, renew
 
 
 class _Turns:
@@ -99,28 +95,15 @@ def _connection(
 
 
 def _opened(path: Path, *, read_only: bool, patience: float) -> tuple[Engine, duckdb.DuckDBPyConnection]:
-    give_up_at = time.monotonic() + patience
-    pause = 0.01
-    while True:
-        try:
-            engine = engine_of(path)
-            return engine, engine.connect(read_only=read_only)
-        except duckdb.Error as error:
-            if not is_busy(str(error)):
-                forget_engines()
-                raise cause(path, str(error)) from error
-            if time.monotonic() > give_up_at:
-                raise UserError(
-                    _("The database is busy"),
-                    place=str(path),
-                    found=_(
-                        "another program has been writing to it for {seconds} seconds", seconds=int(PATIENCE_SECONDS)
-                    ),
-                    remedy=_("Wait for the other program to end, then try again."),
-                    code="busy",
-                ) from None
-            time.sleep(pause)
-            pause = min(pause * 2, 0.25)
+    def opening() -> tuple[Engine, duckdb.DuckDBPyConnection]:
+        engine = engine_of(path)
+        return engine, engine.connect(read_only=read_only)
+
+    try:
+        return patiently(path, opening, patience)
+    except duckdb.Error as error:
+        forget_engines()
+        raise cause(path, str(error)) from error
 
 
 _held: ContextVar[tuple[Path, duckdb.DuckDBPyConnection] | None] = ContextVar("held_connection", default=None)
@@ -192,3 +175,12 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
         connection.execute(_PREPARED)
         yield connection
         connection.execute("commit")
+
+
+@contextmanager
+def writing_anew(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """As ``writing``, in a copy that takes the file's place: what the block overwrites is in none of the file's free blocks."""
+    bring_forward(path)
+    with alone(path), in_words(path), changing(path) as connection:
+        connection.execute(_PREPARED)
+        yield connection

@@ -12,6 +12,7 @@ import duckdb
 from kpi.store.duckdb.breakage import busy, in_words
 from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import migrate
+from kpi.store.duckdb.patience import patiently
 
 
 @contextmanager
@@ -24,7 +25,8 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
             connection.execute(f"attach {quoted(fresh)} as fresh")
-            connection.execute(f"attach {quoted(path)} as old")  # to write: so that nobody else writes meanwhile
+            attached = f"attach {quoted(path)} as old"  # to write: so that nobody else writes meanwhile
+            patiently(path, lambda: connection.execute(attached))
             connection.execute("use fresh")
             yield connection
             connection.execute("checkpoint fresh")
@@ -39,20 +41,27 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         _remove(fresh)
 
 
-def renew(path: Path) -> None:
-    """Brings an older program's file forward, in a copy: a file that a step has cleaned holds nothing of what it was cleaned of."""
+@contextmanager
+def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a copy of the file, as in ``rewriting``: of what the block overwrites nothing stays, or nothing changes."""
     steps = _beside(path, "steps")
     try:
         with rewriting(path) as connection:
             connection.execute(f"attach {quoted(steps)} as steps")
             connection.execute("copy from database old to steps")
             connection.execute("use steps")
-            migrate(connection)
+            yield connection
             connection.execute("use fresh")
             connection.execute("copy from database steps to fresh")
             connection.execute("detach steps")
     finally:
         _remove(steps)
+
+
+def renew(path: Path) -> None:
+    """Brings an older program's file forward: one that a step has cleaned holds nothing of what it was cleaned of."""
+    with changing(path) as connection:
+        migrate(connection)
 
 
 def _beside(path: Path, name: str) -> Path:

@@ -204,6 +204,12 @@ class Store(ReadOnlyStore):
             yield Writer(connection)
 
     @contextmanager
+    def writing_anew(self) -> Iterator[Writer]:
+        """The same in a copy of the file that takes its place: of what the block overwrites nothing stays to be read."""
+        with database.writing_anew(self.path) as connection:
+            yield Writer(connection)
+
+    @contextmanager
     def rehearsing(self) -> Iterator[Writer]:
         """The same as ``writing``, and then nothing is stored: for a dry run."""
 

@@ -175,6 +175,14 @@ class Writer:
             "batch_events", event=event, batch=batch, undone=undone, known_at=known_at, done_by=done_by, reason=reason
         )
 
+    def strike_out(self) -> None:
+        """Of logs that are taken back: the numbers that no log in force has, and what a deadline was extended by.
+
+        A number gives way to one of the program's, the same wherever it stood, so that what was known of a report stays together.
+        """
+        self._connection.execute(_STRIKE_NUMBERS)
+        self._connection.execute(_STRIKE_BASES)
+
     def note_decision(self, said: NewDecision) -> int:
         """A person's word about a member and an entity; its number."""
         number = self._next("decisions", "decision")
@@ -250,6 +258,23 @@ class Writer:
     def _insert(self, table: str, /, **values: object) -> None:
         insert(self._connection, table, **values)
 
+
+# How the program calls what it no longer keeps: "taken back".
+_STRUCK = "đã rút"
+_STRIKE_NUMBERS = f"""
+with gone as (
+    select c.code, min((c.batch, c.row)) as first from cases c
+    where c.code not like '{_STRUCK} %'
+        and not exists (select 1 from cases o join batches b on b.batch = o.batch where o.code = c.code and {ALIVE})
+    group by c.code
+), numbered as (
+    select code, row_number() over (order by first) + (select count(distinct code) from cases where code like '{_STRUCK} %') as number
+    from gone
+)
+update cases set code = '{_STRUCK} ' || n.number from numbered n where n.code = cases.code"""
+_STRIKE_BASES = f"""
+update cases set extension_basis = '{_STRUCK}' from batches b
+where b.batch = cases.batch and not ({ALIVE}) and trim(cases.extension_basis) <> ''"""
 
 # One that was loaded later, in force itself.
 _LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {ALIVE.replace('b.batch', 'later.batch')}"

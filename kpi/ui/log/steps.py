@@ -13,7 +13,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.operations.undo import redo, undo
+from kpi.operations.undo import can_be_put_back, redo, undo
 from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
@@ -93,8 +93,13 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
             st.html(tables.head_of(batch))
         right.button(
             _("Put this load back") if batch.undone else _("Take this load back"),
-            key="log.begin", width="stretch", on_click=_begin, args=(batch,), disabled=_asking(batch),
+            key="log.begin", width="stretch", on_click=_begin, args=(batch,),
+            disabled=_asking(batch) or (batch.undone and not can_be_put_back(batch)),
         )  # fmt: skip
+        if not can_be_put_back(batch):
+            st.caption(
+                _("Of a log of reports that is taken back no number is kept; to count it again, load its file again.")
+            )
         if _asking(batch):
             _ask(batch, desk)
         first, second = st.columns(2, gap="large")
