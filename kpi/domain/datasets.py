@@ -304,6 +304,8 @@ MEMBERSHIP = Dataset(
     title=N_("LIST OF MEMBERS OF ZALO GROUPS"), template="mau_thanh_vien.xlsx",
     unique=False, worked_out=("member", "name_key"), supplied=("group", "display_name"),
 )  # fmt: skip
+# What stands in a log that is taken back where its numbers stood.
+STRUCK_OUT = "đã rút"
 CASE = Dataset(
     "case", "cases", Scope.CASE, "code",
     (

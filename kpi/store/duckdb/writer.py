@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.domain.datasets import Column, Dataset
+from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
 from kpi.store.duckdb import comparisons, corrections, log, meetings, relations, reports
 from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.duckdb.inserting import insert, next_number
@@ -259,21 +259,19 @@ class Writer:
         insert(self._connection, table, **values)
 
 
-# How the program calls what it no longer keeps: "taken back".
-_STRUCK = "đã rút"
 _STRIKE_NUMBERS = f"""
 with gone as (
     select c.code, min((c.batch, c.row)) as first from cases c
-    where c.code not like '{_STRUCK} %'
+    where c.code not like '{STRUCK_OUT} %'
         and not exists (select 1 from cases o join batches b on b.batch = o.batch where o.code = c.code and {ALIVE})
     group by c.code
 ), numbered as (
-    select code, row_number() over (order by first) + (select count(distinct code) from cases where code like '{_STRUCK} %') as number
+    select code, row_number() over (order by first) + (select count(distinct code) from cases where code like '{STRUCK_OUT} %') as number
     from gone
 )
-update cases set code = '{_STRUCK} ' || n.number from numbered n where n.code = cases.code"""
+update cases set code = '{STRUCK_OUT} ' || n.number from numbered n where n.code = cases.code"""
 _STRIKE_BASES = f"""
-update cases set extension_basis = '{_STRUCK}' from batches b
+update cases set extension_basis = '{STRUCK_OUT}' from batches b
 where b.batch = cases.batch and not ({ALIVE}) and trim(cases.extension_basis) <> ''"""
 
 # One that was loaded later, in force itself.
