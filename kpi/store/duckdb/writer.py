@@ -265,9 +265,11 @@ with gone as (
     where c.code not like '{STRUCK_OUT} %'
         and not exists (select 1 from cases o join batches b on b.batch = o.batch where o.code = c.code and {ALIVE})
     group by c.code
+), lent as (
+    select coalesce(max(try_cast(substr(code, {len(STRUCK_OUT) + 2}) as bigint)), 0) as up_to from cases
+    where code like '{STRUCK_OUT} %'
 ), numbered as (
-    select code, row_number() over (order by first) + (select count(distinct code) from cases where code like '{STRUCK_OUT} %') as number
-    from gone
+    select gone.code, lent.up_to + row_number() over (order by gone.first) as number from gone cross join lent
 )
 update cases set code = '{STRUCK_OUT} ' || n.number from numbered n where n.code = cases.code"""
 _STRIKE_BASES = f"""
