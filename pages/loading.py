@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.loading import afterwards, changes, choice, mapping, pasting, sample, session, spellings, steps
+from kpi.ui.loading import activity, afterwards, changes, choice, mapping, pasting, sample, session, spellings, steps
 from kpi.ui.parts import panels
 from kpi.ui.shell import faults
 from kpi.ui.shell.desk import open_desk
@@ -23,6 +23,7 @@ def show() -> None:
         box = st.container()
         if not sources:
             pasting.offer_pasting(box, desk)
+            activity.offer_typing(desk)
             afterwards.show_next_steps(desk)
             st.html(panels.calm(_("First you see what the lists would change; nothing is stored until you say so.")))
             sample.offer_removal(desk)

@@ -1,4 +1,4 @@
-"""The eight datasets: which columns a list has, what each cell must be, and what a newer list replaces.
+"""The nine datasets: which columns a list has, what each cell must be, and what a newer list replaces.
 
 One ``Dataset`` is the one source for reading, checking, the store's tables, the empty templates and the handbook; what one
 list alone asks of its rows stands in ``kpi/ingest/checking/lists``.
@@ -42,6 +42,7 @@ class Scope(StrEnum):
     VILLAGE = "village"
     GROUP = "group"
     CASE = "case"  # a log: a report of it replaces the same report and nothing else
+    DAYS = "days"  # the days from the list's first to its last: what happened on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class Dataset:
     template: str
     never: str = _NEVER
     unique: bool = True  # a key stands on a list once
+    may_be_alike: bool = False  # entries without a key may say the same and be several, unless a row is written twice
     told_apart_by: tuple[str, ...] = ()  # the fields that tell entries apart where the key does not
     is_whole: bool = False  # what it does not name counts as gone, so that a list of some of them must not stand for it
     bulk: bool = False  # may have a million rows; nothing of it is worked out from several cells together
@@ -195,6 +197,11 @@ CHANNELS = ("zalo", "in_person", "phone", "letter", "vneid", "other")
 OUTCOMES = ("resolved", "forwarded", "rejected", "withdrawn", "other")
 # How far a report has come, in the log's own words; "late" says nothing of its closing, "void" is closed without being dealt with.
 REPORT_STATES = ("open", "late", "closed", "void")
+# What the commune does for the plan beside the figures (II.2, II.3): a paper issued, a publicity session, a post, a guide to a
+# procedure on the police's Zalo page, a notice put up at a place.
+ACTIVITY_KINDS = ("paper", "session", "post", "guide", "posting")
+# Where the plan wants notices (II.3, sixth dash).
+POSTING_PLACES = ("reception", "procedures", "office", "culture_house", "apartments")
 
 VILLAGE = Dataset(
     "village", "villages", Scope.COMMUNE, "code",
@@ -217,7 +224,7 @@ HOUSEHOLD = Dataset(
         Column("status", "Tình trạng", Kind.WORD, meanings=RESIDENCE),
     ),
     name=N_("Register of households"), entries=N_("households"),
-    title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True, is_whole=True,
+    title=N_("LIST OF HOUSEHOLDS"), template="mau_ho_dan.xlsx", bulk=True, is_whole=True, may_be_alike=True,
     helpers=("relation", "person", "address", "number"), supplied=("code", "head_name"),
 )  # fmt: skip
 BUSINESS = Dataset(
@@ -341,6 +348,30 @@ CASE = Dataset(
     longest_text=60,  # a word, a place, a document's number
     helpers=("subject",), supplied=("kind",),
 )  # fmt: skip
+ACTIVITY = Dataset(
+    "activity", "activities", Scope.DAYS, "paper",
+    (
+        Column("kind", "Loại hoạt động", Kind.WORD, required=True, meanings=ACTIVITY_KINDS),
+        Column("held_on", "Ngày thực hiện", Kind.DATE, required=True, example="05/4/2024",
+               note=N_("The day on which it was done; of a paper the day of its issue.")),
+        Column("paper", "Số, ký hiệu văn bản", Kind.TEXT, example="12/KH-UBND",
+               note=N_("Of a paper: its number and symbol, as they stand on it; nothing of its content.")),
+        Column("village", "Thôn", Kind.VILLAGE,
+               note=N_("The village in which it was done, by name or code; empty for the whole commune.")),
+        Column("place", "Nơi niêm yết", Kind.WORD, meanings=POSTING_PLACES, unknown="blank"),
+        Column("quantity", "Số lượng", Kind.COUNT, example="1",
+               note=N_("How many sessions, posts, guides or places the row stands for; empty means one.")),
+        Column("people", "Số người tham dự", Kind.COUNT, example="45",
+               note=N_("How many people came to the session, all sessions of the row together.")),
+        Column("reach", "Lượt tiếp cận", Kind.COUNT, example="320",
+               note=N_("How often the post was seen, as the page or group shows it.")),
+        Column("qr", "Có mã QR", Kind.FLAG, note=N_("Whether a QR code to the guides hangs at the place, too.")),
+    ),
+    name=N_("List of activities"), entries=N_("activities"),
+    title=N_("LIST OF ACTIVITIES"), template="mau_hoat_dong.xlsx",
+    never=N_("Do not write: names of persons, phones, addresses, CCCD, what was said. They are never stored."),
+    unique=False, may_be_alike=True, supplied=("kind",),
+)  # fmt: skip
 
 # What helps to read a list, in words.
 HELPERS = {
@@ -353,5 +384,5 @@ HELPERS = {
     "subject": N_("Field of the report"),
 }
 # In the order in which a pile of files must be loaded: what is referred to comes first.
-DATASETS = (VILLAGE, GROUP, HOUSEHOLD, BUSINESS, INSTITUTION, OFFICIAL, MEMBERSHIP, CASE)
+DATASETS = (VILLAGE, GROUP, HOUSEHOLD, BUSINESS, INSTITUTION, OFFICIAL, MEMBERSHIP, CASE, ACTIVITY)
 DATASET_BY_ID = {dataset.id: dataset for dataset in DATASETS}

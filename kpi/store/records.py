@@ -16,7 +16,7 @@ class Scope:
     """What a batch speaks for. ``complete`` False: it may add members but never takes any away.
 
     ``total_members`` and ``max_members``: what the list says of its group, where it does. ``mends``: it adds mended rows of a list
-    that is there.
+    that is there. ``starts_on``: the first of the days that a list of activities speaks for.
     """
 
     scope: str
@@ -24,13 +24,15 @@ class Scope:
     total_members: int | None = None
     max_members: int | None = None
     mends: bool = False
+    starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewBatch:
     """A load before it has a number: the observed rows by column, and where they came from.
 
-    ``columns`` maps each stored field of the dataset to its values, all of one length.
+    ``columns`` maps each stored field of the dataset to its values, all of one length; ``reason``: why it was typed instead of loaded
+    from a file.
     """
 
     dataset: Dataset
@@ -48,11 +50,12 @@ class NewBatch:
     dropped_columns: list[str]
     scopes: tuple[Scope, ...]
     columns: dict[str, list[Any]] = field(repr=False)
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A load in the log, with its scopes and whether it is taken back at this time."""
+    """A load in the log, with its scopes and whether it is taken back at this time; ``reason`` of what was typed."""
 
     batch: int
     dataset: str
@@ -69,6 +72,7 @@ class Batch:
     ignored: int
     problems: list[dict[str, object]] = field(repr=False)
     dropped_columns: list[str]
+    reason: str
     undone: bool
     scopes: tuple[str, ...]
     complete: bool
@@ -80,7 +84,7 @@ class Batch:
             "known_at": self.known_at.isoformat(sep=" "), "loaded_by": self.loaded_by, "file": self.file,
             "sheet": self.sheet, "sha256": self.sha256, "simulated": self.simulated, "read": self.read,
             "accepted": self.accepted, "rejected": self.rejected, "ignored": self.ignored,
-            "dropped_columns": self.dropped_columns, "undone": self.undone, "scopes": list(self.scopes),
+            "dropped_columns": self.dropped_columns, "reason": self.reason, "undone": self.undone, "scopes": list(self.scopes),
             "complete": self.complete,
         }  # fmt: skip
 
@@ -135,6 +139,7 @@ class ScopeChange:
     stands_alone: bool = False  # a partial list of a register of which there is no whole one: nobody counts by it
     same_day: int | None = None
     newer_on: date | None = None
+    stays_before: int = 0  # of a list of activities: those of days before its first on a list that it replaces in part
 
     def as_dict(self) -> dict[str, object]:
         return {

@@ -120,6 +120,18 @@ def find_date(text: str) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
+def find_beginning(text: str) -> date | None:
+    """The first day of the span that a title names ("từ ngày … đến ngày …", or two days with a dash between them); None where it
+    names none, or no day that is one."""
+    words = clean_text(text)
+    span = _SPAN.search(words) or _DASHED.search(words)
+    if span is None:
+        return None
+    before = words[span.start() : span.start(span.re.groups)]
+    found = {_calendar_day(match) for pattern in (_IN_WORDS, _IN_TITLE) for match in pattern.finditer(before)}
+    return found.pop() if len(found) == 1 else None
+
+
 def find_date_in_file_name(name: str) -> date | None:
     """The one full date in a file's name: 2024-06-30, 30-6-2024, 30.6.2024, 20240630 or 30062024.
 

@@ -22,6 +22,7 @@ S6: 3 of 4 · S7: rules 3 of 4, approved lists 3 of 4 → 6 of 8, one missing, o
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,7 @@ from kpi.answers.structure.answer import Part, Presence, Requirement, Requiremen
 from kpi.answers.structure.growth import year_before
 from kpi.config.models import NotApplicable, Structure, StructureEntry
 from kpi.domain.datasets import COMPONENTS
+from kpi.store import open_store
 from kpi.vietnamese.text import name_key
 from tests.worlds import World
 
@@ -295,6 +297,54 @@ def test_publicity_stays_done_and_is_counted(world: World) -> None:
     assert [(part.where, part.state, part.found) for part in parts] == [
         ("Thôn 1", MET, 2), ("Thôn 2", MISSING, 0), ("Thôn 3", UNKNOWN, 0),
     ]  # fmt: skip
+
+
+ACTIVITIES: list[list[object]] = [
+    ["Loại hoạt động", "Ngày thực hiện", "Thôn", "Nơi niêm yết", "Số lượng", "Có mã QR"],
+    ["Niêm yết", "10/1/2024", "", "Trụ sở UBND xã", "", "x"],
+    ["Niêm yết", "10/1/2024", "Thôn 1", "Nhà văn hóa thôn", "", ""],
+    ["Niêm yết", "10/1/2024", "", "Nhà văn hóa thôn", "", ""],  # of which village, nobody says
+    ["Buổi tuyên truyền", "12/1/2024", "Thôn 1", "", "2", ""],
+    ["Buổi tuyên truyền", "12/1/2024", "", "", "", ""],  # of the whole commune
+    ["Tin, bài đăng", "05/2/2024", "Thôn 2", "", "3", ""],
+    ["Đăng hướng dẫn TTHC", "01/3/2024", "", "", "", ""],
+]
+
+
+@pytest.fixture
+def active(world: World, tmp_path: Path) -> World:
+    """The same commune with a list of what it did; of its own, since the others share theirs."""
+    shutil.copy(world.store.path, tmp_path / "kpi.duckdb")
+    own = World(tmp_path, open_store(tmp_path / "kpi.duckdb"), world.config, world.clock)
+    own.load("activity", ACTIVITIES, MARCH)
+    return own
+
+
+def test_a_list_of_activities_answers_s8_to_s10(active: World) -> None:
+    """By 31/3: posted at the office and in Thôn 1 (2 of 7), a QR code at the office and the page (2 of 8), publicity in Thôn 1 twice
+    and in Thôn 2 three times (2 of 3); by 31/1 no page and nothing in Thôn 2 yet."""
+    answer = seen(active, MARCH)
+    assert [(one.met, one.applying, one.state) for one in (of(answer, name) for name in ("S8", "S9", "S10"))] == [
+        (2, 7, UNKNOWN), (2, 8, UNKNOWN), (2, 3, UNKNOWN),
+    ]  # fmt: skip
+    assert [part.found for part in of(answer, "S10").parts] == [2, 3, 0]
+    january = seen(active, date(2024, 1, 31))
+    assert [of(january, name).met for name in ("S8", "S9", "S10")] == [2, 1, 1]
+
+
+def test_what_the_office_writes_later_holds_and_one_occasion_counts_once(active: World) -> None:
+    """The office wrote on 1/3 that nothing hangs at the office any more, and of the sessions of 12/1 in Thôn 1 what the list says."""
+    entries = (
+        entry(item="posting", place="office", state=False, start=date(2024, 3, 1)),
+        entry(item="posting", place="culture_house", village="T1", state=False, start=date(2024, 1, 9)),
+        entry(item="publicity", village="T1", state=True, start=date(2024, 1, 12)),
+        entry(item="publicity", village="T1", state=True, start=date(2024, 1, 13)),
+    )
+    answer = seen(active, MARCH, entries=entries)
+    posting = of(answer, "S8")
+    assert told(posting.in_state(MISSING)) == {("office", "", "")}
+    assert told(posting.in_state(MET)) == {("culture_house", "Thôn 1", "")}
+    assert [part.found for part in of(answer, "S10").parts] == [3, 3, 0]
 
 
 def test_a_villages_own_reason_goes_before_the_communes(world: World) -> None:

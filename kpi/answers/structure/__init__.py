@@ -1,6 +1,7 @@
 """How the model is built: the plan's structural requirements S1–S11 on a day, who is in the groups, how they grow.
 
-Rules: the plan's II.2 and II.3, word for word in config.yaml → plan.requirements; what no list tells is in → structure.
+Rules: the plan's II.2 and II.3, word for word in config.yaml → plan.requirements; what no list tells is in → structure,
+and S8 to S10 are told by lists of activities, too.
 Absence is claimed only where a list shows it: a list that is missing, not whole or silent about roles or components makes
 "no data", never "missing".
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from kpi.answers.activities import done_by
 from kpi.answers.quality import group_quality
 from kpi.answers.question import all_known
 from kpi.answers.structure.answer import StructureAnswer
@@ -33,7 +35,7 @@ def structure(
         facts = read_facts(
             lambda relation: store.read(relation, **question), {row.code: row.complete is True for row in lists}
         )
-        written = Written.on(config.structure, as_of, facts.villages)
+        written = Written.on(config.structure, as_of, facts.villages, done_by(store, as_of, known))
         rows = component_rows(facts, written)
         found = (*group_requirements(facts), components(rows), *written.requirements())
         kinds = {group.code: group.kind for group in facts.groups}

@@ -11,7 +11,7 @@ from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD, Column, Kind
+from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
@@ -205,9 +205,9 @@ class _Check:
 
     def _ignore_repeated(self, fields: Fields, kept: list[bool]) -> list[int]:
         """Where a row stands above already, it is ignored; another row of the same code is rejected: nobody could say which is
-        right. The places of the ignored rows. Households without codes may be alike; of all else without codes the name tells."""
+        right. The places of the ignored rows. Households without codes and activities may be alike; of all else the name tells."""
         is_keyed = self.dataset.unique and self.dataset.key not in self.layout.lacking
-        if not is_keyed and self.dataset is HOUSEHOLD:
+        if not is_keyed and self.dataset.may_be_alike:
             return self._ignore_written_twice(kept)
         stored = [fields[name] for name in stored_columns(self.dataset)]
         named = (fields[name] for name in self.dataset.unique_by) if is_keyed else stored

@@ -39,6 +39,7 @@ from kpi.ingest.loading.plan import (
     whole_village,
 )
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
+from kpi.ingest.loading.spans import first_day
 from kpi.ingest.loading.spellings import as_registered
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
@@ -128,9 +129,10 @@ def load_into(
             moment = plan.source.known_at or known_at
             read, elsewhere = reader.read(plan), reader.listed_elsewhere(plan, to_load)
             told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())
-            outcome = _load_sheet(writer, config, plan, read, max(moment, earliest), loaded_by, elsewhere, told)
+            scopes = _scopes(plan, read.rows, reader.first_day(plan, to_load))
+            outcome = _load_sheet(writer, config, plan, read, scopes, max(moment, earliest), loaded_by, elsewhere, told)
             if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
-                told |= {scope.scope for scope in _scopes(plan, read.rows)}
+                told |= {scope.scope for scope in scopes}
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -263,23 +265,36 @@ class _SheetReader:
                     codes += map(str, self.read(other).rows.columns["code"])
         return codes
 
+    def first_day(self, plan: Plan, plans: Sequence[Plan]) -> date | None:
+        """The first day that a list of activities speaks for; what other sheets of its file say up to the same day is one list with
+        it. None of all other lists."""
+        own = self.read(plan)
+        days = [first_day(plan, own)]
+        for other in plans:
+            same = other.sheet.sha256 == plan.sheet.sha256 and other.layout.dataset is plan.layout.dataset
+            if days[0] is not None and same and other is not plan:
+                with suppress(UserError):  # told when its turn comes
+                    read = self.read(other)
+                    days += [first_day(other, read)] if read.as_of == own.as_of else []
+        return min((day for day in days if day is not None), default=None)
+
 
 def _load_sheet(
-    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, known_at: datetime, loaded_by: str, elsewhere: Sequence[str],
-    beside: Collection[str],
+    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, alone: Sequence[Scope], known_at: datetime, loaded_by: str,
+    elsewhere: Sequence[str], beside: Collection[str],
 ) -> Outcome:  # fmt: skip
-    """Stores one sheet; ``beside``: scopes of which another sheet of its file has spoken, to which it adds."""
+    """Stores one sheet, which ``alone`` would speak for these scopes; ``beside``: those of which another sheet of its file has spoken,
+    to which it adds."""
     dataset = plan.layout.dataset
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
     problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
-    alone = _scopes(plan, checked)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
-        [*plan.layout.forbidden, *plan.layout.unknown, *plan.layout.needless], scopes, checked.columns,
+        [*plan.layout.forbidden, *plan.layout.unknown, *plan.layout.needless], scopes, checked.columns, plan.source.reason,
     )  # fmt: skip
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
@@ -328,9 +343,9 @@ def _may_stand(
     return outcome.fault is None
 
 
-def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
-    """What the batch speaks for. A group's list with fewer persons than its total is partial: it takes nobody away; so is a
-    list of rows added to another one, and the export of a form."""
+def _scopes(plan: Plan, checked: Checked, starts_on: date | None) -> tuple[Scope, ...]:
+    """What the batch speaks for; ``starts_on``: the first day of a list that speaks for days. A group's list with fewer persons than
+    its total is partial: it takes nobody away; so is a list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
     whole, mends = not (plan.adds or plan.sheet.missing or is_form(plan)), plan.supplement
     if dataset.scope is ScopeKind.VILLAGE:
@@ -347,7 +362,7 @@ def _scopes(plan: Plan, checked: Checked) -> tuple[Scope, ...]:
             complete = whole and (total is None or len(members) >= total)
             scopes.append(Scope(group, complete, total, checked.maxima.get(group), mends))
         return tuple(scopes)
-    return (Scope(ScopeKind.COMMUNE.value, whole, mends=mends),)
+    return (Scope(ScopeKind.COMMUNE.value, whole, mends=mends, starts_on=starts_on),)
 
 
 def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:

@@ -252,6 +252,16 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
             ),
             "warning",
         )
+    if change.stays_before:
+        yield (
+            "earlier_days_stay",
+            _(
+                "{count} activities of days before this list's first stay as an earlier list has them; where this list is to replace"
+                " them, too, write its days above it: từ ngày … đến ngày …",
+                count=format_count(change.stays_before),
+            ),
+            "warning",
+        )
     if change.newer_on is not None:
         yield (
             "fills_past",

@@ -13,6 +13,7 @@ from (
     union all select batch from officials
     union all select batch from memberships
     union all select batch from cases
+    union all select batch from activities
 ) rows
 group by rows.batch
 order by rows.batch

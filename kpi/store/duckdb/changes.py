@@ -8,13 +8,16 @@ as if it had not, for it comes back with its village or group.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import duckdb
 
 from kpi.domain.datasets import CASE, GROUP, VILLAGE, Dataset, Scope
+from kpi.store.duckdb import relations
 from kpi.store.records import NewBatch, ScopeChange, stored_columns
 
 # A batch that is in force: never taken back, or put back since.
@@ -51,6 +54,8 @@ def changes(
     """
     if batch.dataset.is_log:
         return _changes_of_log(connection, number)
+    if batch.dataset.scope is Scope.DAYS:
+        return _changes_of_days(connection, number, batch)
     lists = _lists(connection, batch)
     held: dict[str, _Held] = {}
     newest: dict[str, _Held] = {}
@@ -177,6 +182,39 @@ def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int) -> tuple
     ).fetchall()
     added, changed, before, after = row
     return (ScopeChange("commune", added, changed, 0, before, after, before, after, complete=False),) if after else ()
+
+
+def _changes_of_days(connection: duckdb.DuckDBPyConnection, number: int, batch: NewBatch) -> tuple[ScopeChange, ...]:
+    """What happened on the days that a list speaks for, without it and with it, on whatever day that is asked.
+
+    An activity bears no code: one that goes while another comes is one that reads otherwise now.
+    """
+    (scope,) = batch.scopes
+    assert scope.starts_on is not None
+    values = {"known_at": datetime.max}
+    standing = relations.ask(connection, "activities_in_force", values)
+    spans = {
+        row["batch"]: row["ends_on"] for row in relations.ask(connection, "activity_lists", values) if row["complete"]
+    }
+    facts = stored_columns(batch.dataset)
+    old = Counter(_facts(row, facts) for row in standing if scope.starts_on <= row["held_on"] <= batch.as_of)
+    listed = connection.execute(f"select {', '.join(facts)} from activities where batch = ?", [number]).fetchall()
+    new = Counter(_facts(dict(zip(facts, row, strict=True)), facts) for row in listed)
+    before, added, gone = old.total(), (new - old).total(), (old - new).total()
+    if not scope.complete:
+        counts = (new.total(), 0, 0, before, before + new.total())
+    else:
+        changed = min(added, gone)
+        counts = (added - changed, changed, gone - changed, before, new.total())
+    earlier = sum(
+        row["held_on"] < scope.starts_on <= spans.get(row["batch"], date.min) for row in standing if scope.complete
+    )
+    return (ScopeChange(scope.scope, *counts, *counts[3:], complete=scope.complete, stays_before=earlier),)
+
+
+def _facts(row: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:
+    """What an activity says; of how many it speaks is one where the list says nothing."""
+    return tuple(1 if name == "quantity" and row[name] is None else row[name] for name in names)
 
 
 def _text(text: str) -> str:

@@ -11,7 +11,7 @@ from kpi.store.records import Batch, BatchEvent
 
 COLUMNS = (
     "batch", "dataset", "as_of", "known_at", "loaded_by", "file", "sheet", "sha256", "simulated",
-    "read", "accepted", "rejected", "ignored", "problems", "dropped_columns",
+    "read", "accepted", "rejected", "ignored", "problems", "dropped_columns", "reason",
 )  # fmt: skip
 _NAMES = """
 select code, arg_max(name, (alive, known_at, batch)) from (
@@ -25,7 +25,7 @@ select code, arg_max(name, (alive, known_at, batch)) from (
 def batches(connection: duckdb.DuckDBPyConnection) -> list[Batch]:
     """Every load, oldest first."""
     rows = connection.execute(
-        f"""select {", ".join("b." + name for name in COLUMNS)},
+        f"""select {", ".join("b." + name for name in COLUMNS[:-1])}, coalesce(b.reason, ''),
             coalesce((select e.undone from batch_events e where e.batch = b.batch
                 order by e.event desc limit 1), false),
             (select list(s.scope order by in_order(s.scope)) from batch_scopes s where s.batch = b.batch),
@@ -38,7 +38,7 @@ def batches(connection: duckdb.DuckDBPyConnection) -> list[Batch]:
 def _batch(row: tuple[Any, ...]) -> Batch:
     values = list(row)
     values[13], values[14] = json.loads(values[13]), json.loads(values[14])
-    values[16] = tuple(values[16] or ())
+    values[17] = tuple(values[17] or ())
     return Batch(*values)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
+from kpi.domain.datasets import Scope as DatasetScope
 from kpi.store.duckdb import comparisons, corrections, log, meetings, relations, reports
 from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.duckdb.inserting import insert, next_number
@@ -110,6 +111,7 @@ class Writer:
         lists = {"problems": problems, "dropped_columns": batch.dropped_columns}
         kept = {name: json.dumps(content, ensure_ascii=False) for name, content in lists.items()}
         self._insert("batches", **{"batch": number, **same, "dataset": batch.dataset.id, **kept})
+        same["reason"] = batch.reason or None
 
     def unknown_codes(self, number: int, batch: NewBatch) -> list[UnknownCode]:
         """Codes that a list declares and no register has ever held to the letter."""
@@ -281,7 +283,8 @@ _LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {ALIVE.repl
 
 
 def _outvoted(dataset: Dataset) -> str:
-    """Whether a later load took the place of batch b: of a scope for the same day, or of a case whatever its day."""
+    """Whether a later load took the place of batch b: of a scope for the same day, of a case or a day of activities whatever its own
+    day."""
     if dataset.is_log:
         return f"""exists (
             select 1 from cases c join cases newer on newer.code = c.code join batches later on later.batch = newer.batch
@@ -291,6 +294,11 @@ def _outvoted(dataset: Dataset) -> str:
         join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of
         where s.batch = b.batch and {_LATER})"""
 
+    if dataset.scope is DatasetScope.DAYS:
+        return f"""exists (
+            select 1 from batch_scopes s join batch_scopes newer on newer.complete
+            join batches later on later.batch = newer.batch and later.dataset = b.dataset
+            where s.batch = b.batch and newer.starts_on <= b.as_of and s.starts_on <= later.as_of and {_LATER})"""
 
 def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
     """Rows, field and code of a new batch whose code in this column stands on none of the column's registers."""

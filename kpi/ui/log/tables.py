@@ -68,7 +68,7 @@ def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
         ),
         ListColumn(_("List as of"), lambda batch: batch.as_of, numeric=True),
         ListColumn(_("Loaded at"), lambda batch: two_lines(format_moment(batch.known_at), batch.loaded_by), html=True),
-        ListColumn(_("File"), lambda batch: two_lines(batch.file, batch.sheet), html=True),
+        ListColumn(_("File"), lambda batch: two_lines(batch.file, batch.sheet or batch.reason), html=True),
         ListColumn(_("Read"), lambda batch: batch.read, numeric=True),
         ListColumn(_("Accepted"), lambda batch: batch.accepted, numeric=True),
         ListColumn(_("Rejected"), lambda batch: batch.rejected, numeric=True),
@@ -109,6 +109,7 @@ def batch_rows(batch: Batch, names: Mapping[str, str]) -> list[tuple[str, str]]:
         (_("Loaded at"), format_moment(batch.known_at)),
         (_("Loaded by"), batch.loaded_by),
         (_("File"), f"{batch.file} – {batch.sheet}" if batch.sheet else batch.file),
+        *([(_("Reason"), batch.reason)] if batch.reason else []),
     ]
 
 

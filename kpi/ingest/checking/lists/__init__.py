@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kpi.domain.datasets import BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import ACTIVITY, BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.ingest.checking.lists.activity import ActivityChecks
 from kpi.ingest.checking.lists.business import BusinessChecks
 from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
@@ -14,6 +15,7 @@ from kpi.ingest.checking.lists.official import OfficialChecks
 from kpi.ingest.checking.lists.own_columns import OwnColumns, OwnPhones
 
 _CHECKS: dict[str, Checks] = {
+    ACTIVITY.id: ActivityChecks(),
     BUSINESS.id: BusinessChecks(),
     CASE.id: CaseChecks(),
     GROUP.id: GroupChecks(),
