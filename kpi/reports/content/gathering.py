@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from kpi.answers import progress
+from kpi.answers.activities import activities
 from kpi.answers.cases import case_year, in_period
 from kpi.answers.households import household_movement
 from kpi.answers.lists import group_lists, sources
@@ -69,6 +70,7 @@ def gather(
             institutions=organisations(store, config, "institutions", day, before, known),
             quality=quality(store, config, day, known),
             sources=sources(store, config, day, known),
+            activities=activities(store, period.start, day, known),
             conclusions=_conclusions(store.conclusions(), states, period, known),
             restatements=restatements(store, config, _sent_before(store, states, stamp), known),
             simulated=is_simulated(store),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.answers.activities import Activities
 from kpi.answers.cases import CaseYear, PeriodCount
 from kpi.answers.households import Movement, compared_movement
 from kpi.answers.lists import SourceList
@@ -38,7 +39,7 @@ class Report:
 
     ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
     indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
-    ``handled``: what came in and settled in the period, whatever the years.
+    ``handled``: what came in and settled in the period, whatever the years. ``activities`` None: no list speaks of the period.
     """
 
     config: Config
@@ -57,6 +58,7 @@ class Report:
     institutions: Organisations
     quality: Quality
     sources: tuple[SourceList, ...]
+    activities: Activities | None
     conclusions: tuple[Conclusion, ...]
     restatements: tuple[Restatement, ...]
     simulated: bool

@@ -13,6 +13,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content import wording
 from kpi.reports.content.cells import Percent, Points, counts_of, points_between, points_to_target, share_of, written
+from kpi.reports.content.done import done
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
 
@@ -44,7 +45,7 @@ def opening(report: Report) -> str:
 
 
 def steering(report: Report) -> tuple[str, ...]:
-    """I: the committee, the groups, what the plan asks of the model's build; what was done besides is for people to write."""
+    """I: the committee, the groups, what the plan asks of the model's build, and what was done in the period."""
     counted = report.structure.counted
     met = sum(row.state is RequirementState.MET for row in counted)
     said = [
@@ -59,8 +60,7 @@ def steering(report: Report) -> tuple[str, ...]:
         said.append(f"Yêu cầu chưa có số liệu để đánh giá (theo số thứ tự tại Phụ lục II): {unknown}.")
     said.append(_groups(report))
     said.append(_conclusions(report))
-    said.append(f"Công tác chỉ đạo, tuyên truyền, niêm yết trong kỳ: {BLANK}")
-    return tuple(said)
+    return (*said, *done(report.activities))
 
 
 def _asked(report: Report, state: RequirementState) -> str:

@@ -72,6 +72,7 @@ DATASETS = {
     "official": "danh sách cán bộ",
     "membership": "danh sách thành viên nhóm Zalo",
     "case": "sổ tin báo",
+    "activity": "danh sách hoạt động",
 }
 DOUBTS = {
     FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
