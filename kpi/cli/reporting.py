@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json, progress_bar, tell
-from kpi.domain.errors import UserError
+from kpi.domain.errors import UsageError, UserError
 from kpi.domain.periods import LENGTHS
 from kpi.i18n.formats import format_date, format_moment
 from kpi.i18n.messages import _
+from kpi.store import PaperStep
 
 
 @click.command()
@@ -92,8 +93,16 @@ def _described(found: object) -> dict[str, object]:
         "replaced_by": found.replaced_by,
         "config": state.config_hash,
         "batches": state.batches,
+        "paper": _paper(found.kept.paper_by()),
         "steps": [{"step": step.step, "by": step.done_by, "at": step.known_at} for step in found.kept.steps],
     }
+
+
+def _paper(noted: PaperStep | None) -> dict[str, object] | None:
+    """The paper that a report became; None: nobody has noted one."""
+    if noted is None:
+        return None
+    return {"number": noted.paper, "issued_on": noted.issued_on, "by": noted.noted_by, "at": noted.known_at}
 
 
 @click.command("reports")
@@ -117,6 +126,8 @@ def list_reports(session: Session, out: Path | None, number: int | None, changes
         return print_json({"reports": rows, "changes": restated} if changes else rows)
     for one in found:
         words = [f"{one.number}", format_date(one.state.as_of), one.state.code, format_moment(one.state.frozen_at)]
+        noted = one.kept.paper_by()
+        words += [f"{noted.paper}, {format_date(noted.issued_on)}"] if noted and noted.issued_on else []
         click.echo("  ".join([*words, *(f"{_(freezing.STEPS[step.step])}: {step.done_by}" for step in one.kept.steps)]))
     for row in restated:
         click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **row))
@@ -139,4 +150,34 @@ def sign(session: Session, number: int, step: str, done_by: str, as_json: bool) 
 
     found = freezing.sign(session.store, number, step, done_by=done_by, at=session.now())
     said = _("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by)
+    tell(_described(found), said, as_json=as_json)
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.option("--paper", default="", help="Số và ký hiệu ghi trên báo cáo đã ký: 12/BC-UBND.")
+@click.option("--on", "issued_on", type=DateParameter(), help="Ngày ban hành ghi trên báo cáo.")
+@click.option("--take-back", is_flag=True, help="Rút lại số đã ghi nhầm.")
+@click.option("--by", "noted_by", required=True, help="Ai ghi.")
+@as_json
+@click.pass_obj
+def paper(
+    session: Session, number: int, paper: str, issued_on: date | None, take_back: bool, noted_by: str, as_json: bool
+) -> None:
+    """Ghi số và ngày ban hành của một báo cáo đã chốt, sau khi ký; rút lại được bằng --take-back."""
+    from kpi.reports.sending import papers
+
+    if take_back is (issued_on is not None) or take_back is bool(paper):
+        raise UsageError(
+            _("Say the number and its day, or that they are taken back"),
+            expected=_("--paper and --on, or --take-back"),
+        )
+    if issued_on is None:
+        found = papers.take_paper_back(session.store, number, noted_by=noted_by, at=session.now())
+        said = _("Taken back: the number of report {number}", number=number)
+    else:
+        found = papers.note_paper(session.store, number, paper, issued_on, noted_by=noted_by, at=session.now())
+        noted = found.kept.paper_by()
+        written = noted.paper if noted else ""
+        said = _("Noted: report {number} is {paper} of {day}", number=number, paper=written, day=format_date(issued_on))
     tell(_described(found), said, as_json=as_json)

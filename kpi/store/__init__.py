@@ -20,6 +20,7 @@ from kpi.store.records import (
     KeptReport,
     NewBatch,
     NewDecision,
+    PaperStep,
     ReportFile,
     Scope,
     ScopeChange,
@@ -30,6 +31,6 @@ from kpi.store.records import (
 
 __all__ = [
     "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "KeptReport",
-    "NewBatch", "NewDecision", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
+    "NewBatch", "NewDecision", "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
     "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "read_files", "stored_columns",
 ]  # fmt: skip

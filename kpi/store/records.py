@@ -292,6 +292,16 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperStep:
+    """What was noted of the paper that a report became: its number and the day of its issue; None: the earlier note is taken back."""
+
+    paper: str | None
+    issued_on: date | None
+    noted_by: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class KeptReport:
     """What a frozen state needs besides to be a report; ``number`` is the frozen state's."""
 
@@ -300,6 +310,12 @@ class KeptReport:
     starts_on: date
     replaces: int | None
     steps: tuple[SignOff, ...] = ()
+    papers: tuple[PaperStep, ...] = ()
+
+    def paper_by(self, known_at: datetime | None = None) -> PaperStep | None:
+        """Its number and day as known at a moment (None: now); None where nobody has noted them, or they were taken back."""
+        known = [step for step in self.papers if known_at is None or step.known_at <= known_at]
+        return known[-1] if known and known[-1].paper else None
 
 
 def stored_columns(dataset: Dataset) -> tuple[str, ...]:

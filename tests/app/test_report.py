@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpi.reports.charts import bars, pictures
+from kpi.reports.content import wording
 from kpi.reports.sending import freezing
 from kpi.ui.report.steps import WHOLE
 from tests.app.screen import open_page, words
@@ -89,6 +90,21 @@ def test_freezing_checking_and_signing(world: World, monkeypatch: pytest.MonkeyP
     steps = freezing.frozen_report(world.store, 1).kept.steps
     assert [step.done_by for step in steps] == ["Lê Văn Thư Ký", "Trần Kiểm Tra", "Phạm Duyệt"]
     assert "Đã duyệt Phạm Duyệt" in words(page)
+
+
+def test_the_number_of_the_signed_paper_is_noted_and_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = freeze(opened(world, monkeypatch))
+    today = freezing.frozen_report(world.store, 1).state.frozen_at.date()
+    page.text_input(key="report.paper.1").input("12/KH-UBND")
+    page.text_input(key="report.paper.day.1").input(today.isoformat())
+    page.button(key="report.paper.do").click().run()
+    assert any("không phải số, ký hiệu của một báo cáo" in error.value for error in page.error)
+    page.text_input(key="report.paper.1").input("12/BC-UBND")
+    page.button(key="report.paper.do").click().run()
+    assert not page.exception and not page.error
+    assert f"12/BC-UBND, {wording.day(today)}" in words(page)
+    page.button(key="report.paper.back").click().run()
+    assert freezing.frozen_report(world.store, 1).kept.paper_by() is None and "đã rút lại" in words(page)
 
 
 def test_without_a_name_nothing_is_frozen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

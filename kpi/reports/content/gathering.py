@@ -72,6 +72,7 @@ def gather(
             sources=sources(store, config, day, known),
             activities=activities(store, period.start, day, known),
             conclusions=_conclusions(store.conclusions(), states, period, known),
+            papers={one.number: paper for one in store.reports() if (paper := one.paper_by(known))},
             restatements=restatements(store, config, _sent_before(store, states, stamp), known),
             simulated=is_simulated(store),
             stamp=stamp,

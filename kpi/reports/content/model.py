@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +20,7 @@ from kpi.domain.periods import Period
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.reports.content.cells import Points, points_between, written
 from kpi.reports.content.restated import Restatement
-from kpi.store import Conclusion
+from kpi.store import Conclusion, PaperStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Report:
     ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
     indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
     ``handled``: what came in and settled in the period, whatever the years. ``activities`` None: no list speaks of the period.
+    ``papers``: the papers that earlier reports became, by their numbers as frozen.
     """
 
     config: Config
@@ -60,9 +62,15 @@ class Report:
     sources: tuple[SourceList, ...]
     activities: Activities | None
     conclusions: tuple[Conclusion, ...]
+    papers: Mapping[int, PaperStep]
     restatements: tuple[Restatement, ...]
     simulated: bool
     stamp: Stamp | None = None
+
+    @property
+    def replaced_paper(self) -> PaperStep | None:
+        """The paper that this one takes the place of; None: it replaces none, or nobody noted its number."""
+        return None if self.stamp is None or self.stamp.replaces is None else self.papers.get(self.stamp.replaces)
 
     @property
     def as_of(self) -> date:

@@ -13,7 +13,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content import wording
 from kpi.reports.content.cells import Percent, Points, counts_of, points_between, points_to_target, share_of, written
-from kpi.reports.content.done import done
+from kpi.reports.content.done import done, paper_in_words
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
 
@@ -402,14 +402,24 @@ def footer(report: Report) -> str:
     """The line below every page."""
     if report.stamp is None:
         return f"{DRAFT} – số liệu đến ngày {day(report.as_of)}, chưa chốt"
-    replaced = "" if report.stamp.replaces is None else f" – thay báo cáo số chốt {number(report.stamp.replaces)}"
+    replaced = "" if report.stamp.replaces is None else f" – thay {_replaced(report, report.stamp.replaces)}"
     return f"Số chốt {number(report.stamp.number)} – mã kiểm tra {report.stamp.code} – số liệu đến ngày {day(report.as_of)}{replaced}"
 
 
+def _replaced(report: Report, frozen: int) -> str:
+    """The report that this one replaces: as the paper that it became, else by its number as frozen."""
+    paper = report.replaced_paper
+    if paper is None or paper.paper is None:
+        return f"báo cáo số chốt {number(frozen)}"
+    return paper_in_words(paper.paper, paper.issued_on)
+
+
 def closing(report: Report) -> str:
-    """The last sentence of the body, as official papers end."""
+    """The last sentence of the body, as official papers end; before it which paper this one replaces, where it is known."""
     period, writer = wording.period_name(report.period), report.letterhead.short_name
-    return f"Trên đây là báo cáo kết quả thực hiện mô hình {period}, {writer} kính báo cáo./."
+    paper = report.replaced_paper
+    replaces = f"Báo cáo này thay thế {paper_in_words(paper.paper, paper.issued_on)}. " if paper and paper.paper else ""
+    return f"{replaces}Trên đây là báo cáo kết quả thực hiện mô hình {period}, {writer} kính báo cáo./."
 
 
 def addressee(report: Report) -> str:

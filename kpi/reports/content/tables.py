@@ -29,6 +29,7 @@ from kpi.reports.content.cells import (
 )
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
+from kpi.store import PaperStep
 
 NUMBERED = ReportColumn("STT", CellForm.COUNT, width=1)
 NO_LOG = "Chưa có số liệu về tin báo: chưa nạp sổ tin báo."
@@ -349,14 +350,14 @@ def method(report: Report) -> ReportTable:
 
 def restated(report: Report) -> ReportTable:
     """Figures of earlier reports that today's knowledge changes."""
-    return restated_table(report.restatements, report.config)
+    return restated_table(report.restatements, report.config, report.papers)
 
 
-def restated_table(restatements: Sequence[Restatement], config: Config) -> ReportTable:
-    """Sent, now, and by what, figure by figure."""
+def restated_table(restatements: Sequence[Restatement], config: Config, papers: Mapping[int, PaperStep]) -> ReportTable:
+    """Sent, now, and by what, figure by figure; a report by the number of its paper, where that has been noted."""
     rows: Iterable[Cells] = (
         (
-            f"Số {wording.number(row.number)}", row.as_of,
+            _report_in_words(row.number, papers), row.as_of,
             config.indicator(row.indicator).short_title + (f", {row.name or row.village}" if row.village else ""),
             wording.counts(row.sent), wording.counts(row.now), "; ".join(map(wording.cause, row.causes)),
         )
@@ -372,6 +373,14 @@ def restated_table(restatements: Sequence[Restatement], config: Config) -> Repor
     )
     empty = "Không có số liệu nào đã báo cáo cần điều chỉnh."
     return numbered("dieu_chinh", "Điều chỉnh số liệu đã báo cáo", columns, rows, empty)
+
+
+def _report_in_words(frozen: int, papers: Mapping[int, PaperStep]) -> str:
+    """Số 12/BC-UBND ngày 05/7/2024; without a paper the number as frozen."""
+    paper = papers.get(frozen)
+    if paper is None or paper.issued_on is None:
+        return f"Số {wording.number(frozen)}"
+    return f"Số {paper.paper} ngày {wording.day(paper.issued_on)} (số chốt {wording.number(frozen)})"
 
 
 def conclusions(report: Report) -> ReportTable:

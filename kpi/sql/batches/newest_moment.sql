@@ -1,4 +1,5 @@
--- The newest moment at which anything was loaded, taken back, decided or concluded in a meeting.
+-- The newest moment at which anything was loaded, taken back, decided, concluded in a meeting or noted of a report's
+-- paper.
 -- grain: one row
 -- counts: local time
 -- nulls: known_at in an empty store
@@ -10,4 +11,5 @@ from (
     union all select known_at from decisions
     union all select known_at from conclusions
     union all select known_at from conclusion_events
+    union all select known_at from report_papers
 ) moments

@@ -23,7 +23,7 @@ _BATCH = "batch not in (select unnest($batches::integer[]))"
 COPIED = {
     **{dataset.table: _BATCH for dataset in DATASETS},
     **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes"), _BATCH),
-    **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps"), _FROZEN),
+    **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps", "report_papers"), _FROZEN),
     "conclusions": "meeting not in (select unnest($frozen::integer[]))",
     "conclusion_events": "conclusion in (select conclusion from conclusions)",
     "configurations": "true",

@@ -7,20 +7,25 @@ from typing import Any
 
 import duckdb
 
-from kpi.store.records import KeptReport, ReportFile, SignOff
+from kpi.store.records import KeptReport, PaperStep, ReportFile, SignOff
 
 
 def reports(connection: duckdb.DuckDBPyConnection) -> list[KeptReport]:
-    """Every frozen report with its sign-off, oldest first."""
+    """Every frozen report with its sign-off and what was noted of its paper, oldest first."""
     steps: dict[int, list[SignOff]] = {}
     in_order = "order by known_at, list_position(['prepared', 'checked', 'approved'], step)"
     for number, *step in connection.execute(
         f"select number, step, done_by, known_at from report_steps {in_order}"
     ).fetchall():
         steps.setdefault(number, []).append(SignOff(*step))
+    papers: dict[int, list[PaperStep]] = {}
+    for number, *step in connection.execute(
+        "select number, paper, issued_on, noted_by, known_at from report_papers order by event"
+    ).fetchall():
+        papers.setdefault(number, []).append(PaperStep(*step))
     rows = connection.execute("select number, period, starts_on, replaces from reports order by number").fetchall()
     return [
-        KeptReport(number, period, starts_on, replaces, tuple(steps.get(number, ())))
+        KeptReport(number, period, starts_on, replaces, tuple(steps.get(number, ())), tuple(papers.get(number, ())))
         for number, period, starts_on, replaces in rows
     ]
 

@@ -27,6 +27,7 @@ from kpi.store.records import (
     KeptReport,
     NewBatch,
     NewDecision,
+    PaperStep,
     ReportFile,
     ScopeChange,
     SignOff,
@@ -110,8 +111,8 @@ class Writer:
         same = {name: getattr(batch, name) for name in log.COLUMNS if hasattr(batch, name)}
         lists = {"problems": problems, "dropped_columns": batch.dropped_columns}
         kept = {name: json.dumps(content, ensure_ascii=False) for name, content in lists.items()}
-        self._insert("batches", **{"batch": number, **same, "dataset": batch.dataset.id, **kept})
         same["reason"] = batch.reason or None
+        self._insert("batches", **{"batch": number, **same, "dataset": batch.dataset.id, **kept})
 
     def unknown_codes(self, number: int, batch: NewBatch) -> list[UnknownCode]:
         """Codes that a list declares and no register has ever held to the letter."""
@@ -229,6 +230,10 @@ class Writer:
         """Notes a step of a report's way to the signature."""
         self._insert("report_steps", number=number, **asdict(step))
 
+    def note_paper(self, number: int, step: PaperStep) -> None:
+        """Notes the number and day of the paper that a report became, or takes the earlier note back."""
+        self._insert("report_papers", event=self._next("report_papers", "event"), number=number, **asdict(step))
+
     def note_conclusion(
         self, meeting: int, decision: str, post: str, due_on: date | None, *, noted_by: str, known_at: datetime
     ) -> int:
@@ -289,16 +294,16 @@ def _outvoted(dataset: Dataset) -> str:
         return f"""exists (
             select 1 from cases c join cases newer on newer.code = c.code join batches later on later.batch = newer.batch
             where c.batch = b.batch and {_LATER})"""
-    return f"""exists (
-        select 1 from batch_scopes s join batch_scopes newer on newer.scope = s.scope and newer.complete
-        join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of
-        where s.batch = b.batch and {_LATER})"""
-
     if dataset.scope is DatasetScope.DAYS:
         return f"""exists (
             select 1 from batch_scopes s join batch_scopes newer on newer.complete
             join batches later on later.batch = newer.batch and later.dataset = b.dataset
             where s.batch = b.batch and newer.starts_on <= b.as_of and s.starts_on <= later.as_of and {_LATER})"""
+    return f"""exists (
+        select 1 from batch_scopes s join batch_scopes newer on newer.scope = s.scope and newer.complete
+        join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of
+        where s.batch = b.batch and {_LATER})"""
+
 
 def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
     """Rows, field and code of a new batch whose code in this column stands on none of the column's registers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from html import escape
 
@@ -13,6 +13,7 @@ from kpi.reports.content.cells import CellForm
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
 from kpi.reports.sending.freezing import FrozenReport
+from kpi.store import PaperStep
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.panels import calm
 from kpi.ui.parts.tables import HtmlColumn, table
@@ -66,9 +67,9 @@ def _table(one: cells.ReportTable) -> str:
     return table(columns, rows, total, alt=one.title) + note
 
 
-def restatement_table(rows: tuple[Restatement, ...], config: Config) -> str:
+def restatement_table(rows: tuple[Restatement, ...], config: Config, papers: Mapping[int, PaperStep]) -> str:
     """Sent, now, and why; the table of the next report's annex."""
-    return _table(tables.restated_table(rows, config))
+    return _table(tables.restated_table(rows, config, papers))
 
 
 def period_of(one: FrozenReport, config: Config) -> str:

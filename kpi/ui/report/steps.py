@@ -27,6 +27,7 @@ from kpi.ui.meeting import check
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.report import preview
+from kpi.ui.report.paper import ask_paper, in_words
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
@@ -57,7 +58,7 @@ def show(desk: Desk, scope: PageScope) -> None:
             st.html(panels.calm(_("No report has been frozen yet.")))
     with st.container(key="panel-restated", border=True):
         panels.section(_("What would be another figure today"), _("– of every frozen report, and why"))
-        _restated(desk.ask(_changes), desk.config)
+        _restated(desk.ask(_changes), desk.config, reports)
 
 
 def _whole(draft: Report) -> None:
@@ -164,6 +165,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
         ListColumn(_("As of"), lambda one: one.state.as_of),
         ListColumn(_("Check code"), lambda one: one.state.code),
         ListColumn(_("Frozen"), lambda one: f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}"),
+        ListColumn(_("Paper"), lambda one: in_words(one.kept.paper_by())),
         ListColumn(_("State"), _state),
     ]
     st.html(listing(reports, columns, alt=_("Frozen reports")))
@@ -178,6 +180,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
         check.show(desk.ask(_check, one.number), desk.config)
         _broken(desk.ask_store(Store.report_files, one.number))
     _sign(desk, one)
+    ask_paper(desk, one)
 
 
 def _state(one: FrozenReport) -> str:
@@ -234,8 +237,9 @@ def _sign(desk: Desk, one: FrozenReport) -> None:
             st.rerun()
 
 
-def _restated(rows: tuple[Restatement, ...], config: Config) -> None:
+def _restated(rows: tuple[Restatement, ...], config: Config, reports: Sequence[FrozenReport]) -> None:
     if not rows:
         st.html(panels.calm(_("Every figure of every frozen report is the same by what is known today.")))
         return
-    st.html(preview.restatement_table(rows, config))
+    papers = {one.number: paper for one in reports if (paper := one.kept.paper_by())}
+    st.html(preview.restatement_table(rows, config, papers))
