@@ -344,6 +344,8 @@ class Reports(Strict):
     length: Literal["month", "quarter", "half", "year"] = "quarter"  # of the period, where nobody says another
     template: Text = "data/templates/bao-cao.docx"  # the office's own paper, edited in Word
     forms: tuple[ReportForm, ...] = ()  # docs/report-form.md
+    notice_template: Text = "data/templates/thong-bao-ket-luan.docx"  # of a meeting's conclusions
+    notice_recipients: tuple[Text, ...] = ()  # who gets these; a blank where nobody is named
 
 
 @_model

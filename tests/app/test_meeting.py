@@ -13,7 +13,7 @@ from kpi.reports.sending import freezing as reports
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
 from kpi.ui.meeting import slides
-from tests.app.screen import open_page, words
+from tests.app.screen import open_page, widget, words
 from tests.worlds import World, made_once
 
 PAGE = "meeting.py"
@@ -55,6 +55,8 @@ def test_freezing_checking_and_concluding(world: World, monkeypatch: pytest.Monk
     (state,) = world.store.frozen_states()
     assert any(f"Đã chốt thành bản số 1, mã kiểm tra {state.code}" in box for box in told(page))
     assert (state.as_of, state.frozen_by) == (MARCH, "Lê Văn Thư Ký")
+    with pytest.raises(KeyError):
+        widget(page, "meeting.notice")
     page.button(key="meeting.check").click().run()
     assert any("mã kiểm tra như cũ" in box for box in told(page))
     page.text_input(key="meeting.decision").input("Vận động 1 hộ còn thiếu")
@@ -63,6 +65,7 @@ def test_freezing_checking_and_concluding(world: World, monkeypatch: pytest.Monk
     page.button(key="meeting.conclude.do").click().run()
     assert not page.exception
     assert "1 Vận động 1 hộ còn thiếu Trưởng thôn Thôn 1 30/4/2024 ▲ đang thực hiện" in words(page)
+    assert widget(page, "meeting.notice").label == "Thông báo kết luận (Word)"
     freeze(page)
     assert "Vận động 1 hộ còn thiếu" in words(page).split("Kết luận của các kỳ họp trước")[1]
 

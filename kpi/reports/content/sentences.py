@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kpi.answers.progress import Course
 from kpi.answers.structure.answer import RequirementState
+from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment
@@ -23,12 +24,12 @@ NAMED = 5
 
 def subject(report: Report) -> str:
     """What the report is about, below its title."""
-    return f"Kết quả thực hiện mô hình {_model(report)} {wording.period_name(report.period)}"
+    return f"Kết quả thực hiện mô hình {model_name(report.config)} {wording.period_name(report.period)}"
 
 
-def _model(report: Report) -> str:
+def model_name(config: Config) -> str:
     """The model's name out of the plan's title: what stands there in quotation marks."""
-    title = report.config.plan.title
+    title = config.plan.title
     start, end = title.find("“"), title.rfind("”")
     return title[start : end + 1] if 0 <= start < end else title
 

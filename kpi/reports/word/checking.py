@@ -5,7 +5,7 @@ An instruction may name fields, columns and a few filters, nothing else: a templ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docx.document import Document
@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rapidfuzz import fuzz, process
 
 from kpi.i18n.messages import _
-from kpi.reports.word.fields import CELLS, FIELDS, Field, Sort
+from kpi.reports.word.fields import CELLS, Field, Sort
 from kpi.reports.word.scanning import Half, Tag, tags
 from kpi.vietnamese.text import fold
 
@@ -57,14 +57,14 @@ class _Open:
     names: dict[str, Field] = field(default_factory=dict)
 
 
-def faults(document: Document) -> list[TemplateFault]:
-    """All that is wrong with a template, in reading order; then what is missing."""
+def faults(document: Document, fields: Mapping[str, Field]) -> list[TemplateFault]:
+    """All that is wrong with a template, in reading order; then what is missing of the fields that it may hold."""
     found: list[TemplateFault] = []
     used: set[str] = set()
     for part in tags(document):
-        checker = _Checker(used)
+        checker = _Checker(used, fields)
         found += checker.faults_of(part)
-    missing = (known for known in FIELDS.values() if known.required and known.name not in used)
+    missing = (known for known in fields.values() if known.required and known.name not in used)
     return found + [
         TemplateFault(_("the field {name} is missing: {meaning}", name=known.name, meaning=known.meaning))
         for known in missing
@@ -78,8 +78,8 @@ class _Wrong(Exception):
 class _Checker:
     """Goes through one part of the file and keeps which blocks are open."""
 
-    def __init__(self, used: set[str]) -> None:
-        self.used = used
+    def __init__(self, used: set[str], fields: Mapping[str, Field]) -> None:
+        self.used, self.fields = used, fields
         self.open: list[_Open] = []
         self.jinja = environment()
 
@@ -192,11 +192,11 @@ class _Checker:
         for block in reversed(self.open):
             if name in block.names:
                 return block.names[name]
-        if name in FIELDS:
+        if name in self.fields:
             self.used.add(name)
-            return FIELDS[name]
+            return self.fields[name]
         given = [known for block in self.open for known in block.names]
-        raise _Wrong(_("the field {name} is not known", name=name) + _meant(name, [*given, *FIELDS]))
+        raise _Wrong(_("the field {name} is not known", name=name) + _meant(name, [*given, *self.fields]))
 
     def _column(self, tag: Tag, node: nodes.Getattr) -> Field:
         if isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _COUNTER:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
@@ -16,6 +16,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.reading.packed import refuse_mountains
 from kpi.reports.word.checking import TemplateFault, faults
+from kpi.reports.word.fields import FIELDS, Field
 
 LARGEST_UNPACKED = 100_000_000  # bytes; an office's paper with pictures takes a tenth
 _NOT_WORD = (
@@ -47,10 +48,10 @@ class TemplateError(UserError):
         )
 
 
-def read_template(path: Path) -> DocxTemplate:
-    """A template that can be filled."""
+def read_template(path: Path, fields: Mapping[str, Field] = FIELDS) -> DocxTemplate:
+    """A template that can be filled; ``fields``: what may stand in it, those of the report where nothing else is said."""
     template = _opened(path)
-    found = faults(template.docx)
+    found = faults(template.docx, fields)
     if found:
         raise TemplateError(str(path), found)
     return template

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -33,15 +34,33 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 def word(report: Report, template: Path, pictures: Pictures | None = None) -> bytes:
     """The report as a .docx file. ``pictures`` None: bars stand for the charts."""
     paper = read_template(template)
-    _note_properties(paper, report)
     content = fields_of(
         report, pictures or Pictures.bars(report), lambda png: _Picture(paper, BytesIO(png), width=PICTURE_WIDTH)
     )
+    properties = Properties(
+        sentences.subject(report), sentences.footer(report), report.letterhead.short_name, report.known_at
+    )
+    return filled(paper, content, template, properties)
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What a file says of itself: its title, its last line, the office, and the moment of what stands in it."""
+
+    title: str
+    subject: str
+    office: str
+    known_at: datetime
+
+
+def filled(paper: DocxTemplate, content: dict[str, Any], template: Path, properties: Properties) -> bytes:
+    """A template that was read, filled with its fields; the same content gives the same bytes."""
+    _note_properties(paper, properties)
     try:
         paper.render(content, jinja_env=environment(), autoescape=True)
     except JinjaError as error:
         raise TemplateError(str(template), [TemplateFault(str(error))]) from None
-    _note_properties(paper, report)
+    _note_properties(paper, properties)
     _keep_whole(paper)
     written = BytesIO()
     paper.save(written)
@@ -73,16 +92,16 @@ def _margins(section: Section) -> Iterator[Any]:
             yield part._element
 
 
-def _note_properties(paper: DocxTemplate, report: Report) -> None:
+def _note_properties(paper: DocxTemplate, told: Properties) -> None:
     """Title and office instead of what the template's last editor left there: a file says no person's name."""
     properties = paper.docx.core_properties
-    properties.title, properties.subject = plain(sentences.subject(report)), plain(sentences.footer(report))
-    properties.author = properties.last_modified_by = plain(report.letterhead.short_name)
+    properties.title, properties.subject = plain(told.title), plain(told.subject)
+    properties.author = properties.last_modified_by = plain(told.office)
     properties.comments = properties.keywords = properties.category = properties.identifier = (
         properties.content_status
     ) = ""
     properties.language, properties.version, properties.revision = "vi-VN", "", 1
-    moment: datetime = report.known_at.replace(microsecond=0, tzinfo=None)
+    moment: datetime = told.known_at.replace(microsecond=0, tzinfo=None)
     properties.created = properties.modified = moment
 
 

@@ -17,6 +17,7 @@ from kpi.snapshots import freezing, meetings
 from kpi.snapshots.meetings import STATES, Meeting
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.ui.meeting import check, slides
+from kpi.ui.meeting.notice import offer_notice
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import apart
 from kpi.ui.shell.actor import ask_actor
@@ -117,6 +118,8 @@ def _conclusions(found: Meeting, desk: Desk) -> None:
         panels.section(_("Conclusions of this meeting"))
         _list(found.decided, found.state, desk)
         _add(found.state, desk)
+        if any(row.state != "dropped" for row in found.decided):
+            offer_notice(desk, found.state.number)
 
 
 def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from kpi.i18n.messages import _, speaking
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def apart(language: str, make: Callable[..., bytes], *asked: object) -> Callable[[], bytes]:
