@@ -197,6 +197,17 @@ def test_a_paper_counts_once_and_alike_rows_are_told(world: World) -> None:
     assert told(world).posts == Counted(6, 6, 640)
 
 
+def test_a_column_of_kinds_is_known_by_its_cells_and_what_is_no_kind_is_rejected(world: World) -> None:
+    rows = [
+        ["12/5/2024", "Thôn 1", "Họp thôn", "45"],
+        ["13/5/2024", "T2", "Loa", ""],
+        ["14/5/2024", "T3", "Đi từng ngõ", "9"],
+    ]
+    outcome = world.load("activity", [["Ngày tổ chức", "Thôn", "Hình thức", "Số người dự"], *rows], JUNE)
+    assert (outcome.accepted, [one.code for one in outcome.problems]) == (2, ["unknown_word"])
+    assert (told(world).sessions, told(world).posts.count) == (Counted(1, 1, 45), 1)
+
+
 def test_real_lists_without_a_kind_are_recognised_and_nothing_of_a_paper_is_kept(world: World) -> None:
     papers: list[list[object]] = [
         ["UBND XÃ HÀ GIANG"], ["DANH MỤC VĂN BẢN ĐÃ BAN HÀNH (từ ngày 01/4/2024 đến ngày 30/6/2024)"],

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from kpi.i18n.messages import speaking
-from kpi.vietnamese.moments import Moment, find_date, find_date_in_file_name, parse_date, parse_moment
+from kpi.vietnamese.moments import Moment, find_beginning, find_date, find_date_in_file_name, parse_date, parse_moment
 
 DAY = date(2024, 6, 30)
 
@@ -146,3 +146,20 @@ def test_date_in_a_title(title: str, day: date | None) -> None:
 )
 def test_date_in_a_file_name(name: str, day: date | None) -> None:
     assert find_date_in_file_name(name) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("KẾT QUẢ TUYÊN TRUYỀN (Từ ngày 15/3/2024 đến ngày 14/6/2024)", date(2024, 3, 15)),
+        ("Từ ngày: 01/4/2024 Đến ngày: 30/6/2024", date(2024, 4, 1)),
+        ("tu ngay 01 thang 4 nam 2024 den ngay 30/6/2024", date(2024, 4, 1)),
+        ("Kỳ báo cáo: 01/6/2024 - 30/6/2024", date(2024, 6, 1)),
+        ("tính đến ngày 30/6/2024", None),
+        ("từ 31/4/2024 đến 30/6/2024", None),
+        ("từ 1/4/2024 hoặc 2/4/2024 đến 30/6/2024", None),
+        ("quý II năm 2024", None),
+    ],
+)
+def test_the_first_day_of_a_span_in_a_title(title: str, day: date | None) -> None:
+    assert find_beginning(title) == day

@@ -412,7 +412,7 @@ def _replaced(report: Report, frozen: int) -> str:
     paper = report.replaced_paper
     if paper is None or paper.paper is None:
         return f"báo cáo số chốt {number(frozen)}"
-    return paper_in_words(paper.paper, paper.issued_on)
+    return paper_in_words(paper.paper, None)  # its day stands in the text; the line has no room for it
 
 
 def closing(report: Report) -> str:

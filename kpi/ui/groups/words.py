@@ -163,7 +163,12 @@ def to_write(requirement: Requirement, day: date) -> list[tuple[str, str]]:
     rows = []
     if unwritten and requirement.id in _ITEMS:
         example = f'- {{item: {_ITEMS[requirement.id]}, from: {day.isoformat()}, state: yes, basis: "…"}}'
-        rows.append((_("To be written under entries, one row a place:"), example))
+        rows.append(
+            (
+                _("To be noted as an activity where lists are loaded, or written under entries, one row a place:"),
+                example,
+            )
+        )
     absent = {part.what for part in requirement.in_state(RequirementState.MISSING)}
     for key, what in (("place", "apartments"), ("component", "criminal_police"), ("component", "order_police")):
         if what in unwritten | absent:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
-from kpi.ingest.checking.lists.activity import ActivityChecks
+from kpi.ingest.checking.lists.activity import ActivityChecks, ActivityColumns
 from kpi.ingest.checking.lists.business import BusinessChecks
 from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
@@ -25,6 +25,7 @@ _CHECKS: dict[str, Checks] = {
 }
 _NOTHING_MORE = Checks()
 _COLUMNS: dict[str, OwnColumns] = {
+    ACTIVITY.id: ActivityColumns(),
     BUSINESS.id: OwnPhones(),
     CASE.id: CaseColumns(),
     HOUSEHOLD.id: HouseholdColumns(),

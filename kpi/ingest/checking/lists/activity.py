@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from kpi.config.models import Config
 from kpi.domain.datasets import ACTIVITY
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt
 from kpi.ingest.checking.checked import missing_cell
+from kpi.ingest.checking.columns import is_word_of, unknown_places
 from kpi.ingest.checking.lists.checks import Checks, Rows
+from kpi.ingest.checking.lists.own_columns import OwnColumns
+from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.traits import CellSample
+from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.papers import find_paper
 
 # What a row without a kind is, by the first of its cells that says anything.
 _TOLD_BY = {"paper": "paper", "place": "posting", "people": "session", "reach": "post"}
+_HALF = 0.5
 _FACTS = tuple(column.name for column in ACTIVITY.columns)
 
 
@@ -24,6 +31,18 @@ class ActivityChecks(Checks):
         for place, text in enumerate(rows.fields["paper"]):
             rows.fields["paper"][place] = _number(rows, place, text)
         _doubt_alike(rows)
+
+
+class ActivityColumns(OwnColumns):
+    """Kinds under any header ("Hình thức": Họp thôn, Loa)."""
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """The column of which half of the cells are kinds; what the others say is then asked about, and counts as nothing else."""
+        if "kind" in layout.positions:
+            return layout
+        rows, is_kind = sheet.rows[layout.body :], is_word_of(ACTIVITY.column("kind"), layout, config)
+        found = [place for place in unknown_places(layout) if CellSample.of(rows, place).share(is_kind) >= _HALF]
+        return layout.placed("kind", found[0]) if len(found) == 1 else layout
 
 
 def _tell_kinds(rows: Rows) -> None:
