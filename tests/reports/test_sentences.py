@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kpi.answers.activities import Activities, Activity
 from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, assess
 from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
@@ -292,3 +293,19 @@ def test_nothing_came_in_is_said_as_far_as_the_log_speaks(
     assert not not_said or not any(not_said in line for line in lines)
     until = f"Đến ngày {day(log_on)}: không có tin đang xử lý trong hạn."
     assert ("Không có tin đang xử lý trong hạn." if log_on == DAY else until) in lines
+
+
+def test_section_one_and_the_upper_levels_form_take_the_same_activities(blank: Report) -> None:
+    """Without a list the place is left for the hand and the form has no figure; with one of 45 who came, nobody told who saw the posts."""
+    assert sentences.steering(blank)[-1].endswith("…………") and values_of(blank)["activities.papers"] is None
+    rows = (
+        Activity("session", DAY, None, "T1", None, 2, 45, None, None),
+        Activity("post", DAY, None, None, None, 3, None, None, None),
+    )
+    told = replace(blank, activities=Activities(blank.period.start, DAY, rows, DAY))
+    assert sentences.steering(told)[-2:] == (
+        "Tổ chức 2 buổi tuyên truyền tại 1 thôn, 45 lượt người dự.",
+        "Đăng 3 tin, bài tuyên truyền.",
+    )
+    names = ("papers", "sessions", "people", "posts", "reach", "guides", "places")
+    assert [values_of(told)[f"activities.{name}"] for name in names] == [0, 2, 45, 3, None, 0, 0]

@@ -129,10 +129,12 @@ def load_into(
             moment = plan.source.known_at or known_at
             read, elsewhere = reader.read(plan), reader.listed_elsewhere(plan, to_load)
             told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())
-            scopes = _scopes(plan, read.rows, reader.first_day(plan, to_load))
-            outcome = _load_sheet(writer, config, plan, read, scopes, max(moment, earliest), loaded_by, elsewhere, told)
+            starts_on = reader.first_day(plan, to_load)
+            outcome = _load_sheet(
+                writer, config, plan, read, starts_on, max(moment, earliest), loaded_by, elsewhere, told
+            )
             if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
-                told |= {scope.scope for scope in scopes}
+                told |= {scope.scope for scope in _scopes(plan, read.rows, starts_on)}
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -280,16 +282,17 @@ class _SheetReader:
 
 
 def _load_sheet(
-    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, alone: Sequence[Scope], known_at: datetime, loaded_by: str,
+    writer: Writer, config: Config, plan: Plan, read: CheckedSheet, starts_on: date | None, known_at: datetime, loaded_by: str,
     elsewhere: Sequence[str], beside: Collection[str],
 ) -> Outcome:  # fmt: skip
-    """Stores one sheet, which ``alone`` would speak for these scopes; ``beside``: those of which another sheet of its file has spoken,
-    to which it adds."""
+    """Stores one sheet, which speaks for days from ``starts_on`` on where it is of activities; ``beside``: scopes of which another
+    sheet of its file has spoken, to which it adds."""
     dataset = plan.layout.dataset
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
     problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
+    alone = _scopes(plan, checked, starts_on)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,

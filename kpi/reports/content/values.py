@@ -49,6 +49,7 @@ def fields(report: Report) -> dict[str, Cell]:
             *_cases(report),
             *_structure(report),
             *_groups(report),
+            *_activities(report),
             *_rest(report),
         )
     )
@@ -226,6 +227,18 @@ def _groups(report: Report) -> Named:
         told = (row.quality.name, row.quality.listed_on, row.now.members if row.now else None, change)
         for name, cell in zip(OF_GROUPS, told, strict=True):
             yield f"groups.{row.quality.code}.{name}", cell
+
+
+def _activities(report: Report) -> Named:
+    """What was done in the period; None where no list speaks of it, and of who came or saw it where no row tells it."""
+    found = report.activities
+    yield "activities.papers", len(found.papers) if found else None
+    yield "activities.sessions", found.sessions.count if found else None
+    yield "activities.people", found.sessions.told if found and found.sessions.of_them else None
+    yield "activities.posts", found.posts.count if found else None
+    yield "activities.reach", found.posts.told if found and found.posts.of_them else None
+    yield "activities.guides", found.guides if found else None
+    yield "activities.places", found.places if found else None
 
 
 def _rest(report: Report) -> Named:
