@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.domain.datasets import DATASETS
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
 from kpi.operations import explaining
@@ -320,7 +321,7 @@ def test_simulated_lists_among_themselves_are_no_matter(
 def test_every_list_has_its_template(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(world.store.path, monkeypatch, PAGE)
     buttons = [button for button in test.download_button if (button.key or "").startswith("import.template.")]
-    assert len(buttons) == 8
+    assert len(buttons) == len(DATASETS)
 
 
 def test_the_rejected_rows_are_offered_to_mend(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -296,7 +296,7 @@ def test_nothing_came_in_is_said_as_far_as_the_log_speaks(
 
 
 def test_section_one_and_the_upper_levels_form_take_the_same_activities(blank: Report) -> None:
-    """Without a list the place is left for the hand and the form has no figure; with one of 45 who came, nobody told who saw the posts."""
+    """Without a list the place is left for the hand and the form has no figure; of one list 45 came, and who saw the posts is open."""
     assert sentences.steering(blank)[-1].endswith("…………") and values_of(blank)["activities.papers"] is None
     rows = (
         Activity("session", DAY, None, "T1", None, 2, 45, None, None),
