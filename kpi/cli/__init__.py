@@ -37,6 +37,8 @@ COMMANDS = {
     "sign": "kpi.cli.reporting:sign",
     "rollup": "kpi.cli.rolling:rollup",
     "verify": "kpi.cli.asking:verify",
+    "backup": "kpi.cli.keeping:backup",
+    "restore": "kpi.cli.keeping:restore",
 }
 
 
