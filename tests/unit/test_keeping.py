@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
@@ -46,19 +48,30 @@ def test_where_none_can_be_made_the_server_goes_on(
     assert said == ["no backup was made: %s"]
 
 
-def test_it_is_asked_while_the_server_runs(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+def test_it_is_asked_from_the_start_of_the_server_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[str] = []
 
-    async def server() -> set[str]:
-        begun = asyncio.Event()
-        loop = asyncio.get_running_loop()
-        monkeypatch.setattr(keeping, "keep", lambda: (asked.append(world), loop.call_soon_threadsafe(begun.set)))
-        async with keeping.lifespan(None):
+    @asynccontextmanager
+    async def warm_up(_app: object) -> AsyncIterator[dict[str, str]]:
+        steps.append("warm")
+        yield {"what": "the warm-up gave"}
+        steps.append("closed")
+
+    async def server() -> dict[str, str]:
+        begun, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def keep() -> None:
+            steps.append("asked")
+            loop.call_soon_threadsafe(begun.set)
+
+        monkeypatch.setattr(keeping, "keep", keep)
+        monkeypatch.setattr(keeping, "warm_up", warm_up)
+        async with keeping.lifespan(None) as state:
             await begun.wait()
-        await asyncio.gather(
-            *(task for task in asyncio.all_tasks() if task is not asyncio.current_task()), return_exceptions=True
-        )
-        return {task.get_name() for task in asyncio.all_tasks() if task is not asyncio.current_task()}
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*others, return_exceptions=True)
+        assert all(task.cancelled() for task in others), "with the server the asking ends"
+        return state
 
-    assert asyncio.run(server()) == set(), "with the server the asking ends"
-    assert asked == [world]
+    assert asyncio.run(server()) == {"what": "the warm-up gave"}
+    assert steps == ["warm", "asked", "closed"]
