@@ -43,7 +43,7 @@ def notices(desk: Desk) -> list[Notice]:
         else _("There is no backup")
     )
     detail = _(
-        "A broken disk would cost all since then. Make a backup on the page of the log; see there where backups go."
+        "A broken disk would cost all that no backup holds. Make one on the page of the log; see there where backups go."
     )
     return [Notice(title, detail, "near", "▲")]
 
