@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from kpi.ui.meeting.serving import slides_page
 from kpi.ui.shell.frame import unforeseen
+from kpi.ui.shell.keeping import lifespan
 from kpi.ui.shell.server.language import SpokenLanguage
-from kpi.ui.shell.server.warm_up import warm_up
 
 app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
-    lifespan=warm_up,
+    lifespan=lifespan,
     routes=[Route("/trinh-chieu/{number:int}", slides_page)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
     on_script_error=unforeseen,

@@ -9,6 +9,9 @@ import os
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.operations.backup import backups_of
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
 
 
@@ -18,14 +21,28 @@ def config_file(named: str | Path | None = None) -> Path:
 
 
 def store_of(config: Config, named: str | Path | None = None) -> Store:
-    """The store to work with; its file is made where there is none."""
-    return open_store(_database_file(config, named))
+    """The store to work with. Its file is made where there is none, unless there are backups of one: it was there, and has gone."""
+    file = database_of(config, named)
+    kept = [] if file.exists() else backups_of(file, config)
+    if kept:
+        raise UserError(
+            _("The database has gone: it is not made anew where there was one"),
+            place=str(file.absolute()),
+            found=_("its newest backup: {file}", file=kept[0].file),
+            remedy=_(
+                "Connect the disk that it lies on, or let the administrator put the backup back (restore). For a new one, move the"
+                " backups away."
+            ),
+            code="database_gone",
+        )
+    return open_store(file)
+
+
+def database_of(config: Config, named: str | Path | None = None) -> Path:
+    """Where the database lies, or is to lie."""
+    return Path(named or os.environ.get("KPI_DATABASE") or config.storage.database)
 
 
 def read_only_store_of(config: Config, named: str | Path | None = None) -> ReadOnlyStore:
     """The store to be asked only; a file that is missing or cannot be read as it is, is a ``UserError``."""
-    return open_read_only(_database_file(config, named))
-
-
-def _database_file(config: Config, named: str | Path | None) -> Path:
-    return Path(named or os.environ.get("KPI_DATABASE") or config.storage.database)
+    return open_read_only(database_of(config, named))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.log import steps
+from kpi.ui.log import keeping, steps
 from kpi.ui.shell.desk import open_desk
 
 
@@ -18,6 +18,7 @@ def show() -> None:
     if chosen is not None:
         steps.details(chosen, desk, known)
     steps.listing(passing, known)
+    keeping.backups(desk)
 
 
 show()

@@ -7,6 +7,7 @@ import streamlit as st
 from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
+from kpi.ui.log import keeping
 from kpi.ui.parts import cards, charts, panels, words
 from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.shell import frame
@@ -36,7 +37,7 @@ def show() -> None:
             charts.trend(answer.history, answer.status, "households", desk.config, colours),
         )  # fmt: skip
     found = notices(answer.status, answer.lists, answer.late, desk.config)
-    panels.html_panel("attention", _("Needs attention"), "", notices_html(found))
+    panels.html_panel("attention", _("Needs attention"), "", notices_html([*found, *keeping.notices(desk)]))
 
 
 show()

@@ -38,6 +38,8 @@ COMMANDS = {
     "paper": "kpi.cli.reporting:paper",
     "rollup": "kpi.cli.rolling:rollup",
     "verify": "kpi.cli.asking:verify",
+    "backup": "kpi.cli.keeping:backup",
+    "restore": "kpi.cli.keeping:restore",
 }
 
 

@@ -381,6 +381,20 @@ class Rollup(Strict):
 
 
 @_model
+class Backups(Strict):
+    """Backups of the database. Folders that are relative lie beside it; an empty one is none."""
+
+    folder: str = "sao-luu"
+    second_folder: str = ""  # another disk, so that a broken one costs nothing
+    every_hours: Annotated[int, Within(ge=1)] = 24
+    # Of so many days, and so many months, the newest copy is kept.
+    keep_days: Annotated[int, Within(ge=1)] = 7
+    keep_months: Annotated[int, Within(ge=1)] = 12
+    warn_after_days: Annotated[int, Within(ge=1)] = 3
+    passphrase_file: str = ""  # a text file; with it backups are locked
+
+
+@_model
 class Storage(Strict):
     database: Text
     inbox: str = ""  # the folder that ``import --inbox`` empties; off where it is empty
@@ -389,6 +403,7 @@ class Storage(Strict):
     # What reading one workbook may take before it is refused as broken.
     reading_seconds: Annotated[int, Within(ge=1)] = 60
     reading_megabytes: Annotated[int, Within(ge=200)] = 1_500
+    backups: Backups = Backups()
 
 
 @_model

@@ -4,8 +4,9 @@ Others take the names from here and know no engine; another engine becomes a fol
 answers ``ports.Relations``.
 """
 
+from kpi.store.duckdb.copying import read_through
 from kpi.store.duckdb.exchange_files import collated, read_files
-from kpi.store.duckdb.store import ReadOnlyStore, Store, open_read_only, open_store
+from kpi.store.duckdb.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place
 from kpi.store.duckdb.writer import Writer
 from kpi.store.records import (
     SHEET_KIND,
@@ -32,5 +33,6 @@ from kpi.store.records import (
 __all__ = [
     "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry", "FrozenState", "KeptReport",
     "NewBatch", "NewDecision", "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
-    "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "read_files", "stored_columns",
+    "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files", "read_through",
+    "stored_columns",
 ]  # fmt: skip

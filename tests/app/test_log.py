@@ -188,7 +188,7 @@ def test_a_load_that_somebody_else_took_back_meanwhile(world: World, monkeypatch
     test = press(choose(open_page(world.store.path, monkeypatch, PAGE), batch), "begin")
     undo.undo(world.store, batch, undone_by="test", reason="", at=datetime(2024, 5, 1))
     test.run()
-    assert [button.label for button in test.button] == ["Dùng lại lần nạp này"]
+    assert [button.label for button in test.button] == ["Dùng lại lần nạp này", "Sao lưu ngay"]
     assert [step.undone for step in world.store.events(batch)] == [True]
 
 
@@ -231,3 +231,22 @@ def test_no_citizen_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> N
         assert not test.exception
         for name in (HEAD_OF_HOUSEHOLD, DISPLAY_NAME, "T1-1"):
             assert name not in markup(test)
+
+
+def test_a_backup_is_made_by_a_button_and_the_overview_no_longer_asks_for_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(world.store.path, monkeypatch)
+    assert "Chưa có bản sao lưu nào" in words(test)
+    turn_to(test, PAGE)
+    test.button(key="log.back_up").click().run()
+    (copy,) = (world.store.path.parent / "sao-luu").iterdir()
+    assert copy.name in words(test)
+    assert not test.error
+    assert "sao lưu" not in words(turn_to(test, OVERVIEW))
+    copy.unlink()
+    copy.parent.rmdir()
+    copy.parent.write_text("no folder")
+    turn_to(test, PAGE)
+    test.button(key="log.back_up").click().run()
+    assert [error.value.splitlines()[0] for error in test.error] == ["Không ghi được bản sao lưu"]

@@ -18,7 +18,7 @@ import duckdb
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.store.duckdb import comparisons, corrections, database, log, meetings, relations, removal, reports
+from kpi.store.duckdb import comparisons, copying, corrections, database, log, meetings, relations, removal, reports
 from kpi.store.duckdb.writer import Writer
 from kpi.store.records import (
     Batch,
@@ -223,6 +223,11 @@ class Store(ReadOnlyStore):
         except _Rehearsed:
             return
 
+    def copy(self, to: Path) -> None:
+        """Writes all that the store holds into a new file, and reads it through; see ``kpi.store.duckdb.copying``."""
+        with database.alone(self.path):
+            copying.copy(self.path, to)
+
     def forget(self, batches: Sequence[int], frozen: Sequence[int]) -> None:
         """Takes loads out of the file for good, with the frozen states named; see ``kpi.store.duckdb.removal``."""
         with database.alone(self.path):
@@ -248,3 +253,9 @@ def open_read_only(path: Path) -> ReadOnlyStore:
     store = ReadOnlyStore(path)
     with store.one_view():
         return store
+
+
+def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
+    """Lets a file take the place of the database at a path; where that is kept now. See ``kpi.store.duckdb.copying``."""
+    with database.alone(path):
+        return copying.put_in_place(taken, path, aside=aside)

@@ -1,0 +1,73 @@
+"""Commands that keep the database: a backup of it, and back from one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kpi.cli.session import DONE, WITH_REJECTED, Session, as_json, tell
+from kpi.domain.errors import UsageError
+from kpi.i18n.messages import _
+from kpi.wiring import database_of
+
+passphrase_file = click.option(
+    "--passphrase-file", type=click.Path(path_type=Path),
+    help="Tệp chứa mật khẩu khóa bản sao lưu (dòng đầu); mặc định: config.yaml → storage.backups.passphrase_file.",
+)  # fmt: skip
+
+
+@click.command()
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path), help="Thư mục nhận bản sao lưu (mặc định: như config.yaml)."
+)
+@passphrase_file
+@as_json
+@click.pass_obj
+def backup(session: Session, folder: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
+    """Sao lưu cơ sở dữ liệu: bản sao được đọc lại toàn bộ trước khi được đặt tên."""
+    from kpi.operations.backup import back_up, folders_of
+
+    folders = [folder] if folder else folders_of(session.store.path, session.config)
+    if not folders:
+        raise UsageError(
+            _("No folder for backups is set"),
+            place="config.yaml → storage.backups.folder",
+            remedy=_("Write a folder there, or name one: --to FOLDER."),
+        )
+    made = back_up(
+        session.store, session.config, folders, at=session.now(), passphrase=_passphrase(session, passphrase_file)
+    )
+    tell(
+        [{"file": str(one.file), "made_at": one.made_at, "locked": one.locked} for one in made],
+        "\n".join(_("backed up to {file}", file=one.file) for one in made),
+        as_json=as_json,
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@passphrase_file
+@as_json
+@click.pass_obj
+def restore(session: Session, file: Path, passphrase_file: Path | None, as_json: bool) -> None:
+    """Dùng lại một bản sao lưu: đọc và kiểm tra lại trước, tệp đang dùng được giữ bên cạnh."""
+    from kpi.operations.restore import restore as put_back
+
+    database = database_of(session.config, session.database_file)
+    done = put_back(file, database, session.config, at=session.now(), passphrase=_passphrase(session, passphrase_file))
+    kept = _("; what stood there is kept as {file}", file=done.aside) if done.aside else ""
+    found = _("; {count} figures differ: python -m kpi verify", count=len(done.differences)) if done.differences else ""
+    tell(
+        {"database": str(database), "kept_as": done.aside, "differences": done.differences},
+        _("the backup is in use as {file}", file=database) + kept + found,
+        as_json=as_json,
+    )
+    sys.exit(WITH_REJECTED if done.differences else DONE)
+
+
+def _passphrase(session: Session, file: Path | None) -> str:
+    from kpi.operations.backup import passphrase_of, read_passphrase
+
+    return read_passphrase(file) if file else passphrase_of(session.config)

@@ -1,0 +1,234 @@
+"""Backups of the database: of one moment, read through before they get their name, thinned out as they grow old."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from kpi.answers.question import is_simulated
+from kpi.config.models import Backups, Config
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.store import Store
+
+_NAME = re.compile(r"kpi-(?P<unit>[\w.]+)-(?P<at>\d{8}T\d{6})\.duckdb(?P<locked>\.age)?")
+_Period = TypeVar("_Period")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the database that stands under its name, for it was read through. ``locked``: it opens by a passphrase only."""
+
+    file: Path
+    made_at: datetime
+    locked: bool
+
+
+def backups(folder: Path, unit: str) -> list[Backup]:
+    """The backups of a unit in a folder, newest first; none where there is no such folder."""
+    try:
+        names = sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+    found = [(name, match) for name in names if (match := _NAME.fullmatch(name)) and match["unit"] == unit]
+    dated = [
+        Backup(folder / name, datetime.strptime(match["at"], "%Y%m%dT%H%M%S"), match["locked"] is not None)  # noqa: DTZ007  local times
+        for name, match in found
+    ]
+    return sorted(dated, key=lambda one: (one.made_at, one.file.name), reverse=True)
+
+
+def folders_of(database: Path, config: Config) -> list[Path]:
+    """Where backups go: the folder and the second place, as far as they are named; relative ones lie beside the database."""
+    named = (config.storage.backups.folder.strip(), config.storage.backups.second_folder.strip())
+    return [database.parent / folder for folder in named if folder]
+
+
+def backups_of(database: Path, config: Config) -> list[Backup]:
+    """Those in these folders, newest first."""
+    found = [one for folder in folders_of(database, config) for one in backups(folder, config.unit.code)]
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def passphrase_of(config: Config) -> str:
+    """The first line of the file that the configuration names; empty: backups are not locked."""
+    named = config.storage.backups.passphrase_file.strip()
+    return read_passphrase(Path(named)) if named else ""
+
+
+def read_passphrase(file: Path) -> str:
+    """The first line of a file: as a word of a command it would stay in the shell's history."""
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            _("The file with the passphrase cannot be read"),
+            place=str(file),
+            remedy=_("Name a text file whose first line is the passphrase."),
+            code="no_passphrase",
+        ) from error
+    if not lines or not lines[0].strip():
+        raise UserError(
+            _("The file with the passphrase is empty"),
+            place=str(file),
+            remedy=_("Write the passphrase in its first line."),
+            code="no_passphrase",
+        )
+    return lines[0].strip()
+
+
+def back_up(
+    store: Store, config: Config, folders: Sequence[Path], *, at: datetime, passphrase: str = ""
+) -> list[Backup]:
+    """Copies the database once, puts the copy into each folder, and takes away the backups there that have grown old.
+
+    A folder that cannot be written to is refused; what stands in those before it stays.
+    """
+    copied = beside(store.path, "backup")
+    try:
+        store.copy(copied)
+        content = copied.read_bytes()
+    finally:
+        copied.unlink(missing_ok=True)
+    made = []
+    for folder in folders:
+        made.append(_kept(content, folder, config.unit.code, at, passphrase))
+        for old in outlived(backups(folder, config.unit.code), config.storage.backups):
+            with suppress(OSError):  # held by another program: it goes the next time
+                old.file.unlink()
+    return made
+
+
+def outlived(every: Sequence[Backup], keep: Backups) -> list[Backup]:
+    """Of backups, newest first, those that may go: neither the newest of one of the last days kept nor of one of the last months."""
+    stay = {
+        *_newest_of_each(every, lambda one: one.made_at.date(), keep.keep_days),
+        *_newest_of_each(every, lambda one: (one.made_at.year, one.made_at.month), keep.keep_months),
+        *every[:1],
+    }
+    return [one for one in every if one not in stay]
+
+
+def _newest_of_each(every: Sequence[Backup], period: Callable[[Backup], _Period], most: int) -> Iterable[Backup]:
+    newest: dict[_Period, Backup] = {}
+    for one in every:
+        newest.setdefault(period(one), one)
+    return list(newest.values())[:most]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The newest backup (None: there is none), and whether anything was written to the database since."""
+
+    newest: Backup | None
+    changed: bool
+
+    def is_older_than(self, age: timedelta, now: datetime) -> bool:
+        """Whether something stands in no backup, and the newest one is so old."""
+        return self.changed and (self.newest is None or now - self.newest.made_at >= age)
+
+
+def standing(store: Store, config: Config) -> Standing:
+    """How well the database is kept."""
+    newest = next(iter(backups_of(store.path, config)), None)
+    return Standing(newest, newest is None or store.path.stat().st_mtime > newest.file.stat().st_mtime)
+
+
+def is_old(store: Store, config: Config, now: datetime) -> bool:
+    """Whether the database has been without a backup for longer than the configuration allows; never where no folder is named."""
+    limit = timedelta(days=config.storage.backups.warn_after_days)
+    return bool(folders_of(store.path, config)) and standing(store, config).is_older_than(limit, now)
+
+
+def back_up_if_due(store: Store, config: Config, now: datetime) -> list[Backup]:
+    """What the server asks from time to time: a backup where something stands in none and the newest is old enough; else nothing.
+
+    None of the sample: it can be made again.
+    """
+    folders = folders_of(store.path, config)
+    if not folders or store.is_empty() or is_simulated(store):
+        return []
+    if not standing(store, config).is_older_than(timedelta(hours=config.storage.backups.every_hours), now):
+        return []
+    return back_up(store, config, folders, at=now, passphrase=passphrase_of(config))
+
+
+def _kept(content: bytes, folder: Path, unit: str, at: datetime, passphrase: str) -> Backup:
+    """The copy under its name in a folder."""
+    file = folder / f"kpi-{unit}-{at:%Y%m%dT%H%M%S}.duckdb{'.age' if passphrase else ''}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_and_read_again(content, file, passphrase)
+    except OSError as error:
+        raise UserError(
+            _("The backup cannot be written"),
+            place=str(folder),
+            found=error.strerror or type(error).__name__,
+            remedy=_("Check that the folder is there, may be written to and has room; or name another one."),
+            code="no_backup",
+        ) from error
+    return Backup(file, at, bool(passphrase))
+
+
+def _write_and_read_again(content: bytes, file: Path, passphrase: str) -> None:
+    """Written beside its place, read again, and only then given its name."""
+    partial = beside(file, "partial")
+    try:
+        write(partial, locked(content, passphrase) if passphrase else content)
+        again = partial.read_bytes()
+        if (opened(again, passphrase, partial) if passphrase else again) != content:
+            raise UserError(
+                _("The backup does not hold what the database holds"),
+                place=str(file),
+                remedy=_("Try again; if it fails once more, check the disk."),
+                code="bad_backup",
+            )
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def locked(content: bytes, passphrase: str) -> bytes:
+    """The content as an age file (age-encryption.org), which other programs open, too."""
+    from pyrage import passphrase as age
+
+    sealed: bytes = age.encrypt(content, passphrase)
+    return sealed
+
+
+def opened(content: bytes, passphrase: str, file: Path) -> bytes:
+    """What an age file holds; refused where the passphrase is another, or the file has come to harm."""
+    import pyrage
+
+    try:
+        content = pyrage.passphrase.decrypt(content, passphrase)
+    except pyrage.DecryptError as error:
+        raise UserError(
+            _("The backup cannot be opened by this passphrase"),
+            place=str(file),
+            found=_("another passphrase, or a file that has come to harm"),
+            remedy=_("Name the file with the passphrase that it was made with, or take another backup."),
+            code="wrong_passphrase",
+        ) from error
+    return content
+
+
+def write(file: Path, content: bytes) -> None:
+    """To the disk itself, for its owner only."""
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
+        written.write(content)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def beside(file: Path, name: str) -> Path:
+    """A file of this process's own beside another, none that an earlier run has left."""
+    found = file.with_name(f".{file.name}.{name}.{os.getpid()}")
+    found.unlink(missing_ok=True)
+    return found

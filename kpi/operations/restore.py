@@ -1,0 +1,70 @@
+"""Puts a backup in the database's place, once it was read through; what stood there is kept beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kpi.config.models import Config
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.operations.backup import beside, opened, write
+from kpi.operations.verify import Difference, verify
+from kpi.store import open_store, put_in_place, read_through
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The file that stood there before (None: there was none), and the figures of the backup that differ when worked out anew."""
+
+    aside: Path | None
+    differences: list[Difference]
+
+
+def restore(backup: Path, database: Path, config: Config, *, at: datetime, passphrase: str = "") -> Restored:
+    """The backup as the database, brought forward to this program; refused, and nothing changed, where it cannot be read through."""
+    content = _content_of(backup, passphrase)
+    taken = beside(database, "restore")
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        write(taken, content)
+        read_through(taken)
+        store = open_store(taken)
+        with store.writing():
+            pass  # what an older program made is brought forward
+        differences = verify(store, config)
+        return Restored(put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}"), differences)
+    except OSError as error:
+        raise UserError(
+            _("The database cannot be put in its place"),
+            place=str(database),
+            found=error.strerror or type(error).__name__,
+            remedy=_("Close the dashboard and other programs that use it, and see that there is room; then try again."),
+            code="no_restore",
+        ) from error
+    finally:
+        taken.unlink(missing_ok=True)
+
+
+def _content_of(backup: Path, passphrase: str) -> bytes:
+    try:
+        content = backup.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("The backup cannot be read"),
+            place=str(backup),
+            found=error.strerror or type(error).__name__,
+            remedy=_("Name a file that kpi backup has made."),
+            code="unreadable_backup",
+        ) from error
+    if not content.startswith(b"age-encryption.org/"):
+        return content
+    if not passphrase:
+        raise UserError(
+            _("The backup is locked"),
+            place=str(backup),
+            remedy=_("Name the file with the passphrase that it was made with."),
+            code="locked_backup",
+        )
+    return opened(content, passphrase, backup)

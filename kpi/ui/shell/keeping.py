@@ -1,0 +1,46 @@
+"""Backups while the server runs: a scheduler on an office PC is one more thing that nobody sets up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from kpi.domain import clock
+from kpi.operations.backup import back_up_if_due
+from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.server.warm_up import warm_up
+
+log = logging.getLogger("kpi")
+ASKED_EVERY_SECONDS = 600.0
+
+
+@asynccontextmanager
+async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
+    """From the start of the server to its end: warmed up, and asked from time to time whether a backup is due."""
+    async with warm_up(app) as state:
+        keeping = asyncio.create_task(_keep())
+        try:
+            yield state
+        finally:
+            keeping.cancel()
+
+
+async def _keep() -> None:
+    while True:
+        await asyncio.to_thread(keep)
+        await asyncio.sleep(ASKED_EVERY_SECONDS)
+
+
+def keep() -> None:
+    """Makes a backup where one is due; where it fails the server goes on, and the overview says that the newest is old."""
+    try:
+        desk = open_desk()
+        made = back_up_if_due(desk.store, desk.config, clock.now(desk.config.timezone))
+    except Exception as error:  # whatever it is, the dashboard goes on
+        log.warning("no backup was made: %s", error)
+        return
+    for one in made:
+        log.info("backed up to %s", one.file)
