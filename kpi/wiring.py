@@ -9,6 +9,8 @@ import os
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.exchange.keys import UnitKeys
+from kpi.exchange.registry import Registry
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
 
 
@@ -25,6 +27,16 @@ def store_of(config: Config, named: str | Path | None = None) -> Store:
 def read_only_store_of(config: Config, named: str | Path | None = None) -> ReadOnlyStore:
     """The store to be asked only; a file that is missing or cannot be read as it is, is a ``UserError``."""
     return open_read_only(_database_file(config, named))
+
+
+def keys_of(config: Config, named: str | Path | None = None) -> UnitKeys:
+    """The office's own key, which lies beside the store's file; the file need not be there."""
+    return UnitKeys.beside(_database_file(config, named))
+
+
+def registry_of(config: Config, named: str | Path | None = None) -> Registry:
+    """The keys of other units that are registered here, in the same place."""
+    return Registry.beside(_database_file(config, named))
 
 
 def _database_file(config: Config, named: str | Path | None) -> Path:

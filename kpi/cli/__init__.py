@@ -35,6 +35,7 @@ COMMANDS = {
     "report": "kpi.cli.reporting:report",
     "reports": "kpi.cli.reporting:list_reports",
     "sign": "kpi.cli.reporting:sign",
+    "key": "kpi.cli.keys:key",
     "rollup": "kpi.cli.rolling:rollup",
     "verify": "kpi.cli.asking:verify",
 }

@@ -59,16 +59,25 @@ class _Open:
 
 def faults(document: Document) -> list[TemplateFault]:
     """All that is wrong with a template, in reading order; then what is missing."""
-    found: list[TemplateFault] = []
-    used: set[str] = set()
-    for part in tags(document):
-        checker = _Checker(used)
-        found += checker.faults_of(part)
+    found, used = _looked_through(document)
     missing = (known for known in FIELDS.values() if known.required and known.name not in used)
     return found + [
         TemplateFault(_("the field {name} is missing: {meaning}", name=known.name, meaning=known.meaning))
         for known in missing
     ]
+
+
+def fields_used(document: Document) -> set[str]:
+    """The fields that a template calls for."""
+    return _looked_through(document)[1]
+
+
+def _looked_through(document: Document) -> tuple[list[TemplateFault], set[str]]:
+    found: list[TemplateFault] = []
+    used: set[str] = set()
+    for part in tags(document):
+        found += _Checker(used).faults_of(part)
+    return found, used
 
 
 class _Wrong(Exception):

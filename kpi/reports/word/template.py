@@ -15,7 +15,7 @@ from lxml.etree import XMLSyntaxError
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.reading.packed import refuse_mountains
-from kpi.reports.word.checking import TemplateFault, faults
+from kpi.reports.word.checking import TemplateFault, faults, fields_used
 
 LARGEST_UNPACKED = 100_000_000  # bytes; an office's paper with pictures takes a tenth
 _NOT_WORD = (
@@ -54,6 +54,11 @@ def read_template(path: Path) -> DocxTemplate:
     if found:
         raise TemplateError(str(path), found)
     return template
+
+
+def has_field(path: Path, name: str) -> bool:
+    """Whether a template has a place for a field."""
+    return name in fields_used(_opened(path).docx)
 
 
 def _opened(path: Path) -> DocxTemplate:
