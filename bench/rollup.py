@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -28,7 +27,8 @@ import pyarrow.parquet as parquet
 from bench.timing import in_turn, report
 from kpi.config import load_config
 from kpi.domain.datasets import CASE_KINDS
-from kpi.exchange.code import check_code, in_order
+from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.code import in_order
 from kpi.exchange.rows import RECEIVED, Header, Row
 from kpi.exchange.writing import parquet as written
 from kpi.rollup.asking import roll_up
@@ -75,7 +75,7 @@ def make(archives: Path, singles: Path, unit: int) -> int:
         found = list(rows_of(day, [day, start - timedelta(days=1), day.replace(year=day.year - 1)], chance))
         head = Header(code, f"xã {unit}", month + 1, "month", start, day, datetime.combine(day, datetime.min.time()))
         rows = in_order(head, found)
-        content = written(replace(head, check_code=check_code(head, rows)), rows)
+        content = written(Aggregate.of(head, tuple(rows)).header, rows)
         (singles / f"{code}-{day}.parquet").write_bytes(content)
         tables.append(parquet.read_table(io.BytesIO(content)))
         whole = next(row for row in rows if (row.measure, row.village, row.date) == ("households", None, day))

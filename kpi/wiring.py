@@ -10,6 +10,8 @@ from pathlib import Path
 
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.exchange.keys import UnitKeys
+from kpi.exchange.registry import Registry
 from kpi.i18n.messages import _
 from kpi.operations.backup import backups_of
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
@@ -46,3 +48,13 @@ def database_of(config: Config, named: str | Path | None = None) -> Path:
 def read_only_store_of(config: Config, named: str | Path | None = None) -> ReadOnlyStore:
     """The store to be asked only; a file that is missing or cannot be read as it is, is a ``UserError``."""
     return open_read_only(database_of(config, named))
+
+
+def keys_of(config: Config, named: str | Path | None = None) -> UnitKeys:
+    """The office's own key, which lies beside the store's file; the file need not be there."""
+    return UnitKeys.beside(database_of(config, named))
+
+
+def registry_of(config: Config, named: str | Path | None = None) -> Registry:
+    """The keys of other units that are registered here, in the same place."""
+    return Registry.beside(database_of(config, named))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from kpi.domain.indicators import INDICATORS
-from kpi.exchange.code import check_code
+from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import Header, Row
+from kpi.exchange.signing import SigningKey
 from kpi.exchange.writing import write
 
 # Of an indicator: numerator, denominator; None: no data.
@@ -31,7 +31,18 @@ def report(
     rows.append(Row(day, "reports_received", kind="feedback", count=12))
     at = known_at or datetime.combine(day, datetime.min.time())
     head = Header(unit, name, number, "month", begin, day, at)
-    return replace(head, check_code=check_code(head, rows)), rows
+    return headed(head, rows), rows
+
+
+def headed(head: Header, rows: Sequence[Row]) -> Header:
+    """The head with the hash and the code of these rows."""
+    return Aggregate.of(head, tuple(rows)).header
+
+
+def signed(made: tuple[Header, Sequence[Row]], key: SigningKey) -> tuple[Header, list[Row]]:
+    """The report signed with a key."""
+    head, rows = made
+    return Aggregate.of(head, tuple(rows)).signed(key).header, list(rows)
 
 
 def _row(day: date, indicator: str, counts: tuple[int, int] | None, target: int | None) -> Row:

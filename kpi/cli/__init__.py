@@ -36,6 +36,7 @@ COMMANDS = {
     "reports": "kpi.cli.reporting:list_reports",
     "sign": "kpi.cli.reporting:sign",
     "paper": "kpi.cli.reporting:paper",
+    "key": "kpi.cli.keys:key",
     "rollup": "kpi.cli.rolling:rollup",
     "verify": "kpi.cli.asking:verify",
     "backup": "kpi.cli.keeping:backup",

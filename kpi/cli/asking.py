@@ -12,7 +12,7 @@ import click
 from kpi.answers import links as linking
 from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
-from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
+from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, typed_text
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.i18n.messages import N_, _
@@ -134,13 +134,21 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--qr", type=click.Path(path_type=Path), help="Kiểm tra bản giấy: nội dung mã QR, trong tệp này hoặc - để dán."
+)
 @as_json
 @click.pass_obj
-def verify(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
+def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: bool) -> None:
     """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
     from kpi.operations.verify import verify as recomputed
     from kpi.operations.verify import verify_copies
+    from kpi.reports.sending import seals
 
+    if qr is not None:
+        from kpi.cli.keys import tell_paper
+
+        return tell_paper(seals.check(session.store, session.config, typed_text(qr)), as_json=as_json)
     differences = verify_copies(session.store, files) if files else recomputed(session.store, session.config)
     unexplained = [difference for difference in differences if "cause" not in difference]
     if as_json:
@@ -148,6 +156,8 @@ def verify(session: Session, files: tuple[Path, ...], as_json: bool) -> None:
     else:
         for difference in differences:
             click.echo("  ".join(f"{name}={value}" for name, value in difference.items()))
+        if not files and (signed := seals.in_words(seals.seals_of(session.store).values())):
+            click.echo(_("Frozen reports: {said}", said=signed))
         if len(differences) > len(unexplained):
             click.echo(_("{count} figures restated by a ruling", count=len(differences) - len(unexplained)))
         click.echo(_("{count} differences", count=len(unexplained)) if unexplained else _("every figure is confirmed"))

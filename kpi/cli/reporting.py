@@ -36,6 +36,7 @@ def report(
     """Báo cáo Word, Excel và tệp tổng hợp của một kỳ; chốt được bằng --freeze."""
     from kpi.reports.content.gathering import Order
     from kpi.reports.sending import delivery
+    from kpi.reports.sending.files import without_qr
 
     order, root = Order(as_of, period), session.config_file.resolve().parent
     if freeze and known_at is not None:
@@ -67,24 +68,36 @@ def report(
             )
         raise
     if as_json:
-        return print_json({**_described(frozen), "files": [str(path) for path in paths], "pictures": made.pictures})
+        return print_json(
+            {
+                **_described(frozen),
+                "files": [str(path) for path in paths],
+                "pictures": made.pictures,
+                "qr": made.qr_has_place,
+            }
+        )
     for path in paths:
         click.echo(f"  {path}")
     if made.pictures == "bars":
         click.echo(_("No browser was found to draw the charts with; the tables' own bars stand in their place."))
+    if without_qr(made):
+        click.echo(without_qr(made))
     return None
 
 
 def _described(found: object) -> dict[str, object]:
     """A frozen report for machines; of a draft only that it is one."""
-    from kpi.reports.sending.freezing import FrozenReport
+    from kpi.reports.sending.freezing import FrozenReport, aggregate_kept
 
     if not isinstance(found, FrozenReport):
         return {"number": None, "code": None}
     state = found.state
+    aggregate = aggregate_kept(state)
+    seal = ("sha256", "key", "signature")
     return {
         "number": found.number,
         "code": state.code,
+        **{name: getattr(aggregate.header, name) if aggregate else None for name in seal},
         "as_of": state.as_of,
         "known_at": state.known_at,
         "period": found.kept.period,

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kpi.cli.asking import judged_in_words
-from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
+from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, typed_text, write_file
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
@@ -23,9 +23,14 @@ _MOST_LISTED = 10
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--as-of", type=DateParameter(), help="Ngày chốt (mặc định: kỳ mới nhất có báo cáo).")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Ghi kết quả vào tệp Excel này.")
+@click.option(
+    "--qr", type=click.Path(path_type=Path), help="Kiểm tra bản giấy: nội dung mã QR, trong tệp này hoặc - để dán."
+)
 @as_json
 @click.pass_obj
-def rollup(session: Session, files: tuple[Path, ...], as_of: date | None, out: Path | None, as_json: bool) -> None:
+def rollup(
+    session: Session, files: tuple[Path, ...], as_of: date | None, out: Path | None, qr: Path | None, as_json: bool
+) -> None:
     """Tổng hợp các xã: cộng các tệp tổng hợp mà các xã gửi lên. FILES là tệp, thư mục hoặc mẫu tên như *.parquet.
 
     Không ghi FILES thì đọc thư mục rollup.folder trong cấu hình. Mã kết thúc: 1 có tệp bị từ chối · 3 mọi tệp đều bị từ chối.
@@ -35,7 +40,15 @@ def rollup(session: Session, files: tuple[Path, ...], as_of: date | None, out: P
     from kpi.rollup.machine import as_dict
     from kpi.rollup.sources import files_of
 
-    answer = roll_up(session.config, files_of(files or _configured(session.config)), as_of, with_series=as_json)
+    if qr is not None:
+        from kpi.cli.keys import tell_paper
+        from kpi.rollup.keys import check
+
+        named = files or ((session.config.rollup.folder,) if session.config.rollup.folder else ())
+        return tell_paper(check(typed_text(qr), session.registry, files_of(named)), as_json=as_json)
+    answer = roll_up(
+        session.config, files_of(files or _configured(session.config)), as_of, with_series=as_json, registry=session.registry
+    )  # fmt: skip
     if out is not None:
         write_file(out, workbook(answer, session.config))
     if as_json:
@@ -72,6 +85,8 @@ def _print(answer: RollUp, config: Config) -> None:
     if answer.missing and not config.rollup.expected:
         click.echo(f"  ({wording.awaited_without_list()})")
     _print_list("", [wording.covered(row) for row in answer.covered])
+    if answer.proofs:
+        click.echo(_("Signatures: {said}", said=wording.proven(answer.proofs)))
     for title, rows in (
         (_("Refused: {count}", count=format_count(len(answer.refused))), answer.refused),
         (_("Set aside: {count}", count=format_count(len(answer.notes) - len(answer.refused))),

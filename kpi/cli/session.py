@@ -17,10 +17,12 @@ from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
+from kpi.exchange.keys import UnitKeys
+from kpi.exchange.registry import Registry
 from kpi.i18n.messages import _, speak
 from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
-from kpi.wiring import store_of
+from kpi.wiring import keys_of, registry_of, store_of
 
 DONE, WITH_REJECTED = 0, 1
 
@@ -43,6 +45,14 @@ class Session:
     @property
     def store(self) -> Store:
         return store_of(self.config, self.database_file)
+
+    @property
+    def keys(self) -> UnitKeys:
+        return keys_of(self.config, self.database_file)
+
+    @property
+    def registry(self) -> Registry:
+        return registry_of(self.config, self.database_file)
 
     def now(self) -> datetime:
         return clock.now(self.config.timezone)
@@ -109,6 +119,18 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | N
             bar.update(max(step, 0), what)
 
         yield show
+
+
+def typed_text(file: Path) -> str:
+    """A text that somebody typed, pasted or copied: of a file, or "-" for what is given to the command."""
+    try:
+        content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("The file cannot be read"), place=str(file), found=error.strerror or type(error).__name__,
+            remedy=_("Name a text file that is there, or - to paste the text."), code="no_file",
+        ) from error  # fmt: skip
+    return content.decode("utf-8-sig", errors="replace")
 
 
 def write_file(path: Path, content: bytes) -> None:

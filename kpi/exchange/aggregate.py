@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kpi.exchange.code import check_code
-from kpi.exchange.rows import Header, Row
+from kpi.exchange.code import content_hash, short_code
+from kpi.exchange.rows import RECEIVED, Header, Row, seal_columns
+from kpi.exchange.seal import sealed_text, with_signature
+
+if TYPE_CHECKING:
+    from kpi.exchange.signing import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +24,37 @@ class Aggregate:
 
     @classmethod
     def of(cls, header: Header, rows: tuple[Row, ...]) -> Aggregate:
-        """The rows under a head that carries their check code."""
-        return cls(replace(header, check_code=check_code(header, rows)), rows)
+        """The rows under a head that carries their hash and check code."""
+        found = content_hash(header, rows)
+        whole = found if seal_columns(header.schema_version) else None
+        return cls(replace(header, check_code=short_code(found), sha256=whole), rows)
+
+    @property
+    def sha256(self) -> str:
+        """The hash worked out anew, whatever the head says."""
+        return content_hash(self.header, self.rows)
 
     @property
     def code(self) -> str:
         """The check code worked out anew, whatever the head says."""
-        return check_code(self.header, self.rows)
+        return short_code(self.sha256)
+
+    @property
+    def text(self) -> str:
+        """What is signed of it."""
+        whole = [row for row in self.rows if row.village is None and row.date == self.header.period_end]
+        return sealed_text(self.header, self.sha256, [row for row in whole if row.measure != RECEIVED])
+
+    @property
+    def seal(self) -> str | None:
+        """What stands in the QR of the paper: the text with its signature; None: it is not signed."""
+        signature = self.header.signature
+        return None if signature is None else with_signature(self.text, signature)
+
+    def signed(self, key: SigningKey) -> Aggregate:
+        """The same with the key's signature in its head."""
+        signature = key.sign(self.text)
+        return Aggregate(replace(self.header, key=key.public.fingerprint, signature=signature), self.rows)
 
     def as_dict(self) -> dict[str, Any]:
         """Of plain values that JSON holds."""

@@ -1,4 +1,4 @@
-"""The check code of an aggregate file: twelve letters over its content, the same on any machine and in SQL. docs/exchange.md."""
+"""The hash of an aggregate file's content and its short form, the check code; the same in SQL. Source: docs/exchange.md."""
 
 from __future__ import annotations
 
@@ -13,19 +13,38 @@ FIELD_END, LINE_END = "\x1f", "\n"
 _LETTERS = 12
 
 
+def content_hash(header: Header, rows: Sequence[Row]) -> str:
+    """SHA-256, 64 hexadecimal letters: over the head without code and seal, and every row, in the order of their texts."""
+    return hash_of(canonical(header, rows))
+
+
 def check_code(header: Header, rows: Sequence[Row]) -> str:
-    """ "3F2A-91BC-77D0": over the head without its code, and every row, in the order of their texts."""
-    return code_of(canonical(header, rows))
+    """The short form of the same, to be read aloud: "3F2A-91BC-77D0"."""
+    return short_code(content_hash(header, rows))
+
+
+def hash_of(text: str) -> str:
+    """SHA-256 of a text, as 64 hexadecimal letters."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def code_of(text: str) -> str:
-    """Twelve letters that tell whether a text is the same."""
-    digest = hashlib.sha256(text.encode()).hexdigest()[:_LETTERS].upper()
-    return "-".join(digest[place : place + 4] for place in range(0, _LETTERS, 4))
+    """Twelve letters that tell whether a text is the same, where nobody changes it on purpose."""
+    return short_code(hash_of(text))
+
+
+def short_code(digest: str) -> str:
+    """The first twelve letters of a hash, to be read aloud. Two texts with one short code can be made: nothing rests on it alone."""
+    return in_groups(digest[:_LETTERS])
+
+
+def in_groups(letters: str) -> str:
+    """Letters in groups of four, as people read them out."""
+    return "-".join(letters[place : place + 4].upper() for place in range(0, len(letters), 4))
 
 
 def canonical(header: Header, rows: Sequence[Row]) -> str:
-    """The text that the code is over: the head's line, then the rows' lines in the order of their bytes."""
+    """The text that the hash is over: the head's line, then the rows' lines in the order of their bytes."""
     head = FIELD_END.join(_text(getattr(header, name)) for name in HEADER_COLUMNS if name != "check_code")
     columns = row_columns(header.schema_version)
     return LINE_END.join([head, *sorted((_line(row, columns) for row in rows), key=str.encode)])

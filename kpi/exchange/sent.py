@@ -8,7 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from kpi.exchange.rows import Header
+from kpi.exchange.code import short_code
+from kpi.exchange.proof import Proof
+from kpi.exchange.rows import Header, seal_columns
 
 
 class Figure(NamedTuple):
@@ -32,16 +34,29 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SentReport:
-    """One report as it stands in a file. ``computed``: the check code of what is there; the head's fields may be None."""
+    """One report as it stands in a file. ``sha256``: the hash of what is there, whatever the head says; empty: it can have none.
+    The head's fields may be None.
+
+    ``proof``: what its signature says of it; None: nobody has looked at it yet.
+    """
 
     file: Path
     header: Header
-    computed: str
+    sha256: str
     figures: tuple[Figure, ...]
+    proof: Proof | None = None
+
+    @property
+    def computed(self) -> str:
+        """The check code of what is there."""
+        return short_code(self.sha256)
 
     @property
     def intact(self) -> bool:
-        return self.computed == self.header.check_code
+        """Whether the head says the hash of what is there; reports before version 3 say its short form only."""
+        head = self.header
+        whole = not seal_columns(head.schema_version) or head.sha256 == self.sha256
+        return whole and self.computed == head.check_code
 
 
 @dataclass(frozen=True, slots=True)

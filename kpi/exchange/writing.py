@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kpi.exchange.code import in_order
-from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, SUFFIXES, Header, Row, row_columns
+from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, SUFFIXES, Header, Row, row_columns, seal_columns
 
 
 def write(folder: Path, name: str, header: Header, rows: Sequence[Row]) -> list[Path]:
@@ -36,9 +36,9 @@ def parquet(header: Header, rows: Sequence[Row]) -> bytes:
     ) | dict.fromkeys(("period_start", "period_end", "date", "observed_on", "oldest_list_on"), day) | {
         "known_at": pyarrow.timestamp("us"), "target_percent": pyarrow.decimal128(5, 2),
     }  # fmt: skip
-    told = row_columns(header.schema_version)
-    schema = pyarrow.schema([(name, types[name]) for name in (*HEADER_COLUMNS, *told)])
-    columns = {name: [getattr(header, name)] * len(rows) for name in HEADER_COLUMNS}
+    told, seal = row_columns(header.schema_version), seal_columns(header.schema_version)
+    schema = pyarrow.schema([(name, types[name]) for name in (*HEADER_COLUMNS, *told, *seal)])
+    columns = {name: [getattr(header, name)] * len(rows) for name in (*HEADER_COLUMNS, *seal)}
     columns |= {name: [getattr(row, name) for row in rows] for name in told}
     content = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), content, compression="zstd")
@@ -49,10 +49,10 @@ def csv_text(header: Header, rows: Sequence[Row]) -> str:
     """Commas, dots and ISO dates, as machines read them; an empty cell is no value."""
     content = io.StringIO()
     writer = csv.writer(content, lineterminator="\r\n")
-    told = row_columns(header.schema_version)
-    writer.writerow((*HEADER_COLUMNS, *told))
-    head = [_cell(getattr(header, name)) for name in HEADER_COLUMNS]
-    writer.writerows([*head, *(_cell(getattr(row, name)) for name in told)] for row in rows)
+    told, sealed = row_columns(header.schema_version), seal_columns(header.schema_version)
+    writer.writerow((*HEADER_COLUMNS, *told, *sealed))
+    head, seal = ([_cell(getattr(header, name)) for name in names] for names in (HEADER_COLUMNS, sealed))
+    writer.writerows([*head, *(_cell(getattr(row, name)) for name in told), *seal] for row in rows)
     return content.getvalue()
 
 
@@ -62,7 +62,8 @@ def _cell(value: object) -> object:
 
 def json_text(header: Header, rows: Sequence[Row]) -> str:
     """The head's keys, then ``rows``; schema.json describes it."""
-    content = {name: _plain(getattr(header, name)) for name in HEADER_COLUMNS}
+    names = (*HEADER_COLUMNS, *seal_columns(header.schema_version))
+    content = {name: _plain(getattr(header, name)) for name in names}
     told = row_columns(header.schema_version)
     figures = [{name: _plain(getattr(row, name)) for name in told} for row in rows]
     return json.dumps({**content, "rows": figures}, ensure_ascii=False, indent=1) + "\n"

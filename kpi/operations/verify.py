@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.reports.sending import seals
 from kpi.snapshots import freezing
 from kpi.store import Store
 
@@ -55,6 +56,11 @@ def _frozen(store: Store, config: Config) -> list[Difference]:
             {"frozen": state.number, "figure": figure, "stored": then, "recomputed": now, **cause}
             for figure, then, now in rows
         ]
+    differences += [
+        {"frozen": number, "figure": "signature", "stored": found.value, "recomputed": ""}
+        for number, found in seals.seals_of(store).items()
+        if found not in seals.SOUND
+    ]
     for report in store.reports():
         differences += [
             {

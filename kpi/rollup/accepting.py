@@ -3,38 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from kpi.domain.indicators import INDICATORS
+from kpi.exchange.proof import Proof
 from kpi.exchange.reading import version_of
-from kpi.exchange.rows import READ_VERSIONS, Header
+from kpi.exchange.receiving import Receiver
+from kpi.exchange.rows import READ_VERSIONS, SEAL_COLUMNS, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.rollup.answer import NotCounted, Note
 
 # A day beyond the year 9999 comes as a text.
 _NEEDED: dict[str, type] = {
-    **dict.fromkeys((field.name for field in fields(Header) if field.name != "number"), str),
+    **dict.fromkeys((field.name for field in fields(Header) if field.name not in ("number", *SEAL_COLUMNS)), str),
     "period_start": date, "period_end": date, "known_at": datetime,
 }  # fmt: skip
+_UNPROVEN = {
+    Proof.NOT_SIGNED: NotCounted.NOT_SIGNED,
+    Proof.WRONG_KEY: NotCounted.WRONG_KEY,
+    Proof.REPLACED_KEY: NotCounted.REPLACED_KEY,
+    Proof.WRONG_SIGNATURE: NotCounted.WRONG_SIGNATURE,
+}
 
 
-def accepted(read: ReadFiles, shown: Callable[[Path], str]) -> tuple[list[SentReport], list[Note]]:
+def accepted(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) -> tuple[list[SentReport], list[Note]]:
     """The reports that count, and why each other one does not; ``shown``: how a file is named to the user."""
+    found, notes = sound(read, shown, receiver)
+    torn = _torn(found)
+    notes += [_note(report, shown(report.file), NotCounted.CONFLICT) for report in found if _name(report) in torn]
+    counted, aside = _one_a_day([report for report in found if _name(report) not in torn], shown)
+    return counted, [*notes, *aside]
+
+
+def sound(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) -> tuple[list[SentReport], list[Note]]:
+    """The reports that are whole and proven as far as they must be, and why the others are not.
+
+    What is not proven is refused before reports are held against each other: a forged one can set no true one aside.
+    """
     notes = [_unreadable(path, said, shown(path)) for path, said in read.unreadable]
     notes += [Note(shown(path), NotCounted.EMPTY) for path in read.empty]
-    sound: list[SentReport] = []
+    found: list[SentReport] = []
     for report in read.reports:
         note = _refusal(report, shown(report.file))
         if note is None:
-            sound.append(report)
+            looked_at = receiver.seen(report)
+            note = _unproven(looked_at, shown(report.file), receiver)
+        if note is None:
+            found.append(looked_at)
         else:
             notes.append(note)
-    torn = _torn(sound)
-    notes += [_note(report, shown(report.file), NotCounted.CONFLICT) for report in sound if _name(report) in torn]
-    counted, aside = _one_a_day([report for report in sound if _name(report) not in torn], shown)
-    return counted, [*notes, *aside]
+    receiver.keep()
+    return found, notes
 
 
 _Name = tuple[str, object, int | None, datetime]
@@ -48,10 +69,10 @@ def _name(report: SentReport) -> _Name:
 
 def _torn(reports: list[SentReport]) -> set[_Name]:
     """Names under which reports of different figures came in, each with a code that holds."""
-    codes: dict[_Name, set[str]] = {}
+    hashes: dict[_Name, set[str]] = {}
     for report in reports:
-        codes.setdefault(_name(report), set()).add(report.computed)
-    return {name for name, found in codes.items() if len(found) > 1}
+        hashes.setdefault(_name(report), set()).add(report.sha256)
+    return {name for name, found in hashes.items() if len(found) > 1}
 
 
 def _unreadable(path: Path, said: str, name: str) -> Note:
@@ -72,7 +93,7 @@ def _refusal(report: SentReport, file: str) -> Note | None:
     if lacking:
         return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(lacking))
     if not report.intact:
-        return _note(report, file, NotCounted.ALTERED)
+        return _altered(report, file)
     if head.number is None:
         return _note(report, file, NotCounted.DRAFT)
     told = sorted(figure.measure for figure in report.figures)
@@ -81,6 +102,22 @@ def _refusal(report: SentReport, file: str) -> Note | None:
         return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(sorted(odd)))
     impossible = [figure.measure for figure in report.figures if not _possible(figure)]
     return _note(report, file, NotCounted.IMPOSSIBLE, detail=", ".join(impossible)) if impossible else None
+
+
+def _altered(report: SentReport, file: str) -> Note:
+    """With both codes; where these are alike, as somebody can make them, with both hashes."""
+    note, head = _note(report, file, NotCounted.ALTERED), report.header
+    if head.check_code != report.computed:
+        return note
+    return replace(note, stated=head.sha256, computed=report.sha256)
+
+
+def _unproven(report: SentReport, file: str, receiver: Receiver) -> Note | None:
+    """Why a report's signature does not let it count; in the detail whose key was named and which is registered."""
+    reason = _UNPROVEN.get(report.proof) if report.proof else None
+    if reason is None:
+        return None
+    return _note(report, file, reason, named=report.header.key, registered=receiver.mark_of(report.header.unit))
 
 
 def _possible(figure: Figure) -> bool:
@@ -120,7 +157,10 @@ def _aside(report: SentReport, instead: SentReport, shown: Callable[[Path], str]
     return _note(report, shown(report.file), reason, other=instead.header.number)
 
 
-def _note(report: SentReport, file: str, reason: NotCounted, *, other: int | None = None, detail: str = "") -> Note:
+def _note(
+    report: SentReport, file: str, reason: NotCounted, *, other: int | None = None, detail: str = "", named: str | None = None,
+    registered: str | None = None,
+) -> Note:  # fmt: skip
     head = report.header
     return Note(
         file,
@@ -133,4 +173,6 @@ def _note(report: SentReport, file: str, reason: NotCounted, *, other: int | Non
         report.computed,
         other,
         detail,
+        named,
+        registered,
     )

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.exchange.proof import Proof
 from kpi.judgement.verdicts import Verdict
 
 
@@ -20,6 +21,10 @@ class NotCounted(StrEnum):
     INCOMPLETE = "incomplete"
     ALTERED = "altered"
     IMPOSSIBLE = "impossible"
+    NOT_SIGNED = "not_signed"  # though the unit's key is registered
+    WRONG_KEY = "wrong_key"
+    REPLACED_KEY = "replaced_key"
+    WRONG_SIGNATURE = "wrong_signature"
     SAME = "same"  # the very report was read before; it counts once
     NEWER = "newer"  # the unit sent another report to the same day later
     CONFLICT = (
@@ -35,7 +40,8 @@ class Note:
     """A file or report that is not counted. ``stated`` and ``computed``: its check code and that of what is there.
 
     ``number`` and ``period_end`` None where the file could not be read; ``other``: the number of the report that counts instead;
-    ``detail``: what was found, of an unreadable or incomplete one.
+    ``detail``: what was found, of an unreadable or incomplete one; ``named``, ``registered``: the fingerprint of the key that it
+    says has signed it, and of the one that is registered for the unit.
     """
 
     file: str
@@ -48,6 +54,8 @@ class Note:
     computed: str | None = None
     other: int | None = None
     detail: str = ""
+    named: str | None = None
+    registered: str | None = None
 
     @property
     def refused(self) -> bool:
@@ -136,6 +144,17 @@ class Covered:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitProof:
+    """A report that counts at the cut-off, and what its signature says of it."""
+
+    unit: str
+    unit_name: str
+    number: int | None
+    period_end: date
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSeries:
     """One unit over its cut-offs, oldest first, five figures each. ``ended_on``: the last day of a unit that was merged."""
 
@@ -151,7 +170,7 @@ class RollUp:
 
     ``start``: the first day of the period; a unit counts by its newest report of the period. ``files`` read, ``accepted``
     reports in them (of all periods); ``units`` that sent; ``path``: the totals at each cut-off, oldest first; ``series``: of
-    merged units, of all where that was asked for.
+    merged units, of all where that was asked for; ``proofs``: of each report that counts at the cut-off, by name.
     """
 
     as_of: date | None
@@ -167,6 +186,7 @@ class RollUp:
     rankings: tuple[Ranking, ...]
     path: tuple[tuple[Total, ...], ...]
     series: tuple[UnitSeries, ...]
+    proofs: tuple[UnitProof, ...] = ()
 
     @property
     def refused(self) -> tuple[Note, ...]:

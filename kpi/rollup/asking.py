@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.exchange.proof import Proof
+from kpi.exchange.receiving import Receiver
+from kpi.exchange.registry import Registry
 from kpi.exchange.sent import SentReport
 from kpi.rollup import adding, periods
 from kpi.rollup.accepting import accepted
-from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitSeries
+from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitProof, UnitSeries
 from kpi.rollup.areas import Areas
 from kpi.rollup.sources import Upload, on_disk
 from kpi.store import Store, collated, read_files
@@ -23,12 +26,15 @@ def roll_up(
     *,
     shown: Callable[[Path], str] = str,
     with_series: bool = False,
+    registry: Registry | None = None,
 ) -> RollUp:
     """Many units' aggregate files, added for the newest cut-off by a day (None: of all).
 
-    ``shown``: how a file is named; ``with_series``: every unit at every cut-off, which are many figures, not only merged ones.
+    ``shown``: how a file is named; ``with_series``: every unit at every cut-off, which are many figures, not only merged ones;
+    ``registry``: the units' keys, by which their signatures are checked (None: nobody has registered any).
     """
-    reports, notes = accepted(read_files(files), shown)
+    receiver = Receiver({}) if registry is None else Receiver.of(registry)
+    reports, notes = accepted(read_files(files), shown, receiver)
     found = periods.windows(reports, as_of)
     if not found:
         return RollUp(
@@ -39,13 +45,20 @@ def roll_up(
     return _added(config, files, reports, notes, found, with_series=with_series)
 
 
+Stamps = Sequence[tuple[str, int, int]]
+
+
 def asked(
-    _store: Store, config: Config, files: Sequence[tuple[str, int, int]], uploads: Sequence[Upload], as_of: date | None
+    store: Store, config: Config, files: Stamps, uploads: Sequence[Upload], as_of: date | None, keys: Stamps = ()
 ) -> RollUp:
-    """The same for the page: files by path, size and time of change, and dropped ones; files are named without their folder."""
+    """The same for the page: files by path, size and time of change, and dropped ones; files are named without their folder.
+
+    ``keys``: the registry's stamp, so that a registration gives a new answer.
+    """
+    registry = Registry.beside(store.path) if keys else None
     with on_disk(uploads) as dropped:
         paths = [*(Path(path) for path, _size, _changed in files), *dropped]
-        return roll_up(config, paths, as_of, shown=lambda path: path.name)
+        return roll_up(config, paths, as_of, shown=lambda path: path.name, registry=registry)
 
 
 def stamped(files: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:
@@ -79,7 +92,19 @@ def _added(
         rankings=adding.rankings(units, place_of, near),
         path=tuple(adding.totals(voices, period.end, near) for voices, period in zip(path, found, strict=True)),
         series=_series(path, areas, now.end, near, every=with_series),
+        proofs=_proofs(spoken[-1].values()),
     )
+
+
+def _proofs(reports: Iterable[SentReport]) -> tuple[UnitProof, ...]:
+    """Of each report at the cut-off, by the unit's name."""
+    found = [
+        UnitProof(head.unit, head.unit_name, head.number, head.period_end, report.proof or Proof.UNSIGNED)
+        for report in reports
+        for head in (report.header,)
+    ]
+    place_of = collated([row.unit_name for row in found])
+    return tuple(sorted(found, key=lambda row: (place_of[row.unit_name], row.unit)))
 
 
 def _missing(

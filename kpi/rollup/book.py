@@ -34,6 +34,9 @@ def _write_sheets(book: Any, answer: RollUp, config: Config) -> None:
     _sheet(book, _("History"), _total_heads(), [_total(row, titles) for totals in answer.path for row in totals])
     missing = [[row.code, row.name, row.last] for row in answer.missing]
     _sheet(book, _("Not sent yet"), [_("Code"), _("Unit"), _("Last report to")], missing)
+    proofs = [[row.unit, row.unit_name, row.number, row.period_end, wording.proof(row)] for row in answer.proofs]
+    heads = [_("Code"), _("Unit"), _("Number"), _("Report to"), _("Signature")]
+    _sheet(book, _("Signatures"), heads, proofs)
     notes = [[note.file, wording.which(note), wording.why(note)] for note in answer.notes]
     _sheet(book, _("Not counted"), [_("File"), _("Which report"), _("Why")], notes)
 

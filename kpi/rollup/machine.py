@@ -30,6 +30,7 @@ def as_dict(answer: RollUp) -> dict[str, Any]:
         ],
         "history": [_record(total) for totals in answer.path for total in totals],
         "unit_history": [_series(row) for row in answer.series],
+        "proofs": [_record(row) for row in answer.proofs],
     }
 
 

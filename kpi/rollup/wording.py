@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from kpi.exchange.proof import Proof
 from kpi.exchange.rows import READ_VERSIONS
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
-from kpi.rollup.answer import Covered, MissingUnit, NotCounted, Note, Total, UnitFigure, UnitSeries
+from kpi.rollup.answer import Covered, MissingUnit, NotCounted, Note, Total, UnitFigure, UnitProof, UnitSeries
 
 _WHY = {
     NotCounted.UNREADABLE: N_("Broken, or no aggregate file"),
@@ -15,6 +19,18 @@ _WHY = {
     NotCounted.INCOMPLETE: N_("Not whole: {names}"),
     NotCounted.IMPOSSIBLE: N_("Counts that cannot be: {names}"),
     NotCounted.ALTERED: N_("Altered after it was made: it says {stated}, its content gives {computed}"),
+    NotCounted.NOT_SIGNED: N_(
+        "Not signed, though the unit's key is registered; ask the unit for the file that was frozen with its key"
+    ),
+    NotCounted.WRONG_KEY: N_(
+        "Signed by another key ({named}) than the registered one ({registered}); ask the unit whether it has a new key"
+    ),
+    NotCounted.REPLACED_KEY: N_(
+        "Signed by the key {named}, which was replaced before the report came in; ask the unit to freeze it anew"
+    ),
+    NotCounted.WRONG_SIGNATURE: N_(
+        "The signature is not the registered key's for this content: changed after signing, or forged; ask the unit for it"
+    ),
     NotCounted.SAME: N_("The same report once more; it counts once"),
     NotCounted.CONFLICT: N_(
         "Two reports of one number and moment tell different figures; neither counts, ask the unit"
@@ -27,8 +43,32 @@ def why(note: Note) -> str:
     """Why a file or a report in it is not counted."""
     return _(
         _WHY[note.reason], found=note.detail, names=note.detail, known=", ".join(READ_VERSIONS), number=note.other,
-        stated=note.stated or "–", computed=note.computed or "–",
+        stated=note.stated or "–", computed=note.computed or "–", named=note.named or "–", registered=note.registered or "–",
     )  # fmt: skip
+
+
+PROOFS = {
+    Proof.SIGNED: N_("signed by the registered key"),
+    Proof.UNSIGNED: N_("not signed"),
+    Proof.UNKNOWN_KEY: N_("signed; the unit's key is not registered"),
+    Proof.RECEIVED_BEFORE: N_("received before the key was registered"),
+}
+
+
+def proof(row: UnitProof) -> str:
+    """What a counted report's signature says of it."""
+    return _(PROOFS[row.proof])
+
+
+def proven(proofs: Sequence[UnitProof]) -> str:
+    """How many of the counted reports are signed, and how: "58 signed by the registered key; 2 not signed"."""
+    counts = Counter(row.proof for row in proofs)
+    parts = [
+        _("{count} {how}", count=format_count(counts[one]), how=_(words))
+        for one, words in PROOFS.items()
+        if counts[one]
+    ]
+    return "; ".join(parts)
 
 
 def which(note: Note) -> str:

@@ -27,6 +27,7 @@ from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import code_of
+from kpi.exchange.rows import seal_columns
 from kpi.i18n.messages import _
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
@@ -181,9 +182,10 @@ def check(store: Store, config: Config, state: FrozenState) -> Check:
 
     Also finds a content that was touched. ``config`` serves states whose own configuration was not kept.
     """
-    if check_code(state.content) != state.code:
-        touched = Difference("content", "", None, state.code, check_code(state.content))
-        return Check(state.code, touched.now, (touched,))
+    stated, found_now = _stated(state), _fullest(state.content)
+    if stated != found_now:
+        touched = Difference("content", "", None, stated, found_now)
+        return Check(state.code, check_code(state.content), (touched,))
     rules = kept_config(store, state) or config
     changed = changed_rules(rules, config)
     with store.one_view():
@@ -200,6 +202,20 @@ def check(store: Store, config: Config, state: FrozenState) -> Check:
         found if by_ruling else (),
         by_ruling,
     )
+
+
+def _stated(state: FrozenState) -> str:
+    """The code that a state was kept under, with the full hash that its aggregate file says."""
+    head = state.content.get("aggregate", {}).get("header", {})
+    return f"{state.code} {head.get('sha256')}" if seal_columns(head.get("schema_version", "1")) else state.code
+
+
+def _fullest(content: dict[str, Any]) -> str:
+    """The same worked out anew."""
+    if not seal_columns(content.get("aggregate", {}).get("header", {}).get("schema_version", "1")):
+        return check_code(content)
+    found = Aggregate.from_dict(content["aggregate"])
+    return f"{found.code} {found.sha256}"
 
 
 def rulings_of(state: FrozenState) -> int:

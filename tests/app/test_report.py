@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.exchange.keys import UnitKeys
 from kpi.reports.charts import bars, pictures
 from kpi.reports.content import wording
 from kpi.reports.sending import freezing
@@ -134,3 +135,21 @@ def test_a_frozen_report_of_a_begun_period_is_named_by_its_days(world: World, mo
     page = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-19")
     freeze(page)
     assert "Từ ngày 15/3/2024 đến ngày 19/3/2024 19/3/2024" in words(page)
+
+
+def test_the_key_is_shown_and_papers_are_checked_by_their_qr(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(world, monkeypatch)
+    assert "Lần chốt báo cáo đầu tiên sẽ tạo khóa" in words(page)
+    page = freeze(page)
+    own = UnitKeys.beside(world.store.path).current()
+    assert own is not None and own.public.fingerprint in words(page) and "đang dùng" in words(page)
+    page.button(key="report.check").click().run()
+    assert "Báo cáo số 1: ký bằng khóa của đơn vị" in told(page)
+    (state,) = world.store.frozen_states()
+    kept = freezing.aggregate_kept(state)
+    assert kept is not None and kept.seal is not None
+    for typed, said in ((kept.seal, "báo cáo số 1 ở đây cũng ghi như vậy"), (kept.seal.replace("2/3", "3/3"), "")):
+        page.text_area(key="report.paper.text").input(typed)
+        page.button(key="report.paper.do").click().run()
+        assert said in told(page)
+        assert bool(said) == ("Hộ 2/3" in words(page)) == (not page.error)

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.exchange.card import written
+from kpi.exchange.signing import SigningKey
 from kpi.store import Store
 from tests.app.screen import card, charts, markup, open_page, words
 from tests.conftest import ROOT
-from tests.exchanged import put, report
+from tests.exchanged import put, report, signed
 
 pytestmark = pytest.mark.usefixtures("environment")
 PAGE = "rollup.py"
@@ -145,3 +147,29 @@ def test_a_merged_unit_keeps_its_own_figures(
     shown = words(open_page(empty_store.path, monkeypatch, PAGE))
     assert "Đơn vị đã sáp nhập" in shown and "xã Hà Giang (đến 30/6/2025) 14/6/2025 4 8 50%" in shown
     assert "xã Hà Long (đến" not in shown
+
+
+def test_a_key_is_registered_and_from_then_on_unsigned_files_are_refused(
+    tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent, key = tmp_path / "sent", SigningKey.new()
+    put(sent, report("A", "xã An", JUNE, {}), report("B", "xã Bình", JUNE, {}))
+    store = tmp_path / "kpi.duckdb"
+    store.write_bytes(empty_store.path.read_bytes())
+    monkeypatch.setenv("KPI_CONFIG", str(configured(sent, tmp_path / "config.yaml", "[]")))
+    page = open_page(store, monkeypatch, PAGE)
+    assert "Chữ ký số – 2 không có chữ ký" in words(page) and "Chưa đăng ký khóa của đơn vị nào" in words(page)
+    page.file_uploader(key="rollup.key.file").upload("khoa.txt", written("B", "xã Bình", key))
+    page.text_input(key="rollup.key.name").input("Huyện")
+    page.button(key="rollup.key.do").click().run()
+    assert f"B xã Bình: {key.public.fingerprint}" in page.success[0].value.replace("\\", "")
+    assert "1 không có chữ ký; 1 nhận từ trước khi đăng ký khóa" in words(page)
+    put(sent, signed(report("B", "xã Bình", JUNE, {"households": (5, 10)}, number=2), key))
+    put(sent, report("B", "xã Bình", JUNE, {"households": (10, 10)}, number=3))
+    page.run()
+    shown = words(page)
+    assert "1 ký bằng khóa đã đăng ký; 1 không có chữ ký" in shown and "đề nghị đơn vị gửi tệp chốt có chữ ký" in shown
+    assert "xã Bình 14/6/2024 5 10" in shown
+    page.text_area(key="rollup.paper.text").input("nội dung khác")
+    page.button(key="rollup.paper.do").click().run()
+    assert any("không phải nội dung mã QR" in error.value for error in page.error)

@@ -83,10 +83,12 @@ def test_every_diff_of_contributing_applies(diff: str) -> None:
 
 
 def options_of(command: str) -> set[str]:
-    """The options of a command by their names; the whole program's for ``kpi``."""
+    """The options of a command by their names, of one with commands below it theirs; the whole program's for ``kpi``."""
     found = cli if command == "kpi" else cli.get_command(click.Context(cli), command)
     assert found is not None, command
-    return {option for parameter in found.params for option in parameter.opts if option.startswith("--")}
+    below = found.commands.values() if isinstance(found, click.Group) and command != "kpi" else ()
+    parameters = [parameter for one in (found, *below) for parameter in one.params]
+    return {option for parameter in parameters for option in parameter.opts if option.startswith("--")}
 
 
 def test_every_command_is_documented_with_its_options() -> None:

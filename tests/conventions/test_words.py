@@ -23,6 +23,7 @@ VIETNAMESE_HERE = {
     "kpi/ui/review/lists.py": "tells the word that is written into that workbook",
     "kpi/i18n/messages.py": "each language by its own name",
     "kpi/i18n/formats.py": "units and dates, by the language spoken",
+    "kpi/exchange/": "what is signed of a paper is in the language of the paper",
     "kpi/matching/names.py": "how names are spelled",
     "kpi/config/references.py": "the letter that has no plain one below its mark",
     "kpi/config/models.py": "the head of the official letter",

@@ -21,7 +21,9 @@ from kpi.cli import cli
 from kpi.config.models import Config, ExpectedUnit, Rollup, Successor
 from kpi.domain.errors import UserError
 from kpi.domain.indicators import INDICATORS
+from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import check_code
+from kpi.exchange.keys import UnitKeys
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.writing import write
 from kpi.judgement.verdicts import Verdict
@@ -33,7 +35,7 @@ from kpi.rollup.wording import basis, name_of, series_name
 from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
 from tests.conftest import ROOT
-from tests.exchanged import put, report
+from tests.exchanged import headed, put, report, signed
 
 MAY, JUNE, JULY = date(2024, 5, 14), date(2024, 6, 14), date(2024, 7, 14)
 
@@ -118,7 +120,7 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     (tmp_path / f"b{suffix}").write_bytes(b"PAR1 broken {\nx\n")
     head, rows = report("C", "xã C", JUNE, {})
     put(tmp_path, (head, [replace(rows[0], numerator=1), *rows[1:]]), suffix=suffix)
-    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="3"), good[1]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="4"), good[1]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="E", number=None), good[1]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="F"), good[1][1:]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="G"), [*good[1], replace(good[1][0], numerator=3)]), suffix=suffix)
@@ -126,7 +128,7 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     answer = added(config, tmp_path)
     assert answer.units == 1 and answer.total("households").numerator == 9
     assert {(note.unit, note.reason, note.detail) for note in answer.refused if note.unit} == {
-        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "3"), ("E", NotCounted.DRAFT, ""),
+        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "4"), ("E", NotCounted.DRAFT, ""),
         ("F", NotCounted.INCOMPLETE, "institutions"), ("G", NotCounted.INCOMPLETE, "institutions"),
         ("H", NotCounted.IMPOSSIBLE, "households"),
     }  # fmt: skip
@@ -139,14 +141,14 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
 
 
 def _coded(head: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
-    return replace(head, check_code=check_code(head, rows)), rows
+    return headed(head, rows), rows
 
 
 def test_one_changed_byte_never_counts(config: Config, tmp_path: Path) -> None:
     """Every byte of the CSV's rows in turn: the file is refused, or says the very same."""
     (path,) = put(tmp_path, report("A", "xã A", JUNE, {"households": (9, 10)}), suffix=".csv")
     content = path.read_bytes()
-    for place in range(content.index(b"\n") + 1, len(content), 7):
+    for place in range(content.index(b"\n") + 1, len(content), 11):
         letter = b"8" if content[place : place + 1] != b"8" else b"9"
         path.write_bytes(content[:place] + letter + content[place + 1 :])
         assert added(config, tmp_path).accepted == 0, content[place - 9 : place + 9]
@@ -366,7 +368,7 @@ def test_the_workbook_holds_the_counts_and_formulas(config: Config, tmp_path: Pa
     content = workbook(added(config, tmp_path), config)
     assert content == workbook(added(config, tmp_path), config)
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["Tổng hợp", "Các đơn vị", "Diễn biến", "Chưa gửi báo cáo", "Không tính"]
+    assert book.sheetnames == ["Tổng hợp", "Các đơn vị", "Diễn biến", "Chưa gửi báo cáo", "Chữ ký số", "Không tính"]
     row = next(row for row in book["Tổng hợp"].iter_rows(min_row=2) if row[0].value == "Hộ dân")
     assert [cell.value for cell in row[2:9]] == [3, 10, f"=C{row[0].row}/D{row[0].row}", 0.7, 4, 0, 1]
 
@@ -392,7 +394,7 @@ def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
     assert code == 0
     assert list(answer) == [
         "as_of", "period_start", "cut_offs", "files", "reports", "units", "refused", "set_aside", "missing", "covered", "indicators",
-        "history", "unit_history",
+        "history", "unit_history", "proofs",
     ]  # fmt: skip
     told = next(row for row in answer["indicators"] if row["id"] == "households")
     assert (told["numerator"], told["target"], told["met"], told["ranked"][0]["shortfall"]) == (12, 0.7, 1, 4)
@@ -469,7 +471,7 @@ def test_a_years_report_beside_the_quarters_takes_no_cut_off_away(config: Config
 
 def of_length(length: str, made: tuple[Header, list[Row]]) -> tuple[Header, list[Row]]:
     head = replace(made[0], period_length=length, check_code="")
-    return replace(head, check_code=check_code(head, made[1])), made[1]
+    return headed(head, made[1]), made[1]
 
 
 @pytest.mark.parametrize(
@@ -529,18 +531,20 @@ def resting(made: tuple[Header, list[Row]], version: str = "2") -> tuple[Header,
 
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".json"])
-def test_both_versions_are_added_and_the_older_says_nothing_of_its_lists(
+def test_all_versions_are_added_and_the_older_says_nothing_of_its_lists(
     config: Config, tmp_path: Path, suffix: str
 ) -> None:
-    for unit, version in (("A", "1"), ("B", "2"), ("C", "1")):
+    for unit, version in (("A", "1"), ("B", "2"), ("C", "1"), ("D", "3")):
         put(tmp_path, resting(report(unit, f"xã {unit}", JUNE, {"households": (3, 10)}), version), suffix=suffix)
     answer = added(config, tmp_path)
-    assert (answer.units, answer.total("households").numerator, answer.notes) == (3, 9, ())
+    assert (answer.units, answer.total("households").numerator, answer.notes) == (4, 12, ())
     told = {row.code: (row.observed_on, row.oldest_list_on, row.covered) for row in answer.ranking("households").ranked}
-    assert told == {"A": (None, None, None), "B": (MAY, date(2024, 3, 14), (5, 7)), "C": (None, None, None)}
+    assert told == {"A": (None, None, None), "B": (MAY, date(2024, 3, 14), (5, 7)), "C": (None, None, None),
+                    "D": (MAY, date(2024, 3, 14), (5, 7))}  # fmt: skip
     by_unit = {row.code: basis(row) for row in answer.ranking("households").ranked}
     assert by_unit == {
         "A": "tệp không ghi", "B": "danh sách từ 14/3/2024 đến 14/5/2024 · 5/7 thôn", "C": "tệp không ghi",
+        "D": "danh sách từ 14/3/2024 đến 14/5/2024 · 5/7 thôn",
     }  # fmt: skip
 
 
@@ -565,3 +569,44 @@ def test_a_merged_unit_rests_on_the_oldest_and_newest_lists_and_all_villages_of_
     (row,) = added(merging, tmp_path).ranking("households").ranked
     assert (row.observed_on, row.oldest_list_on, row.covered) == (MAY, date(2024, 3, 14), (10, 14))
     assert (row.verdict, row.reason, row.numerator) == (Verdict.NO_DATA, "partial_register", 113)
+
+
+def test_keys_are_handed_up_and_papers_checked_by_command_line(tmp_path: Path) -> None:
+    """The unit exports its key, the level above registers it; then files and papers are what the key has signed, or refused."""
+
+    def of(database: str, *words: str | Path) -> tuple[int, str]:
+        named = ["--config", str(ROOT / "config.yaml"), "--database", str(tmp_path / database)]
+        done = CliRunner().invoke(cli, [*named, *map(str, words)])
+        return done.exit_code, done.output
+
+    sent, handed = tmp_path / "in", tmp_path / "khoa.txt"
+    assert of("xa.duckdb", "key", "show")[1].startswith("Chưa có khóa")
+    code, said = of("xa.duckdb", "key", "export", handed)
+    keys = UnitKeys.beside(tmp_path / "xa.duckdb")
+    own = keys.current()
+    assert code == 0 and own is not None and own.public.fingerprint in said
+    key = keys.signing(by="", at=own.since, signed_before=True)
+    good = signed(report("15292", "xã Hà Giang", JUNE, {"households": (3, 10)}), key)
+    put(sent, good)
+    assert "1 có chữ ký nhưng khóa của đơn vị chưa đăng ký" in of("huyen.duckdb", "rollup", sent)[1]
+    code, said = of("huyen.duckdb", "key", "register", handed, "--by", "Huyện")
+    assert code == 0 and own.public.fingerprint in said and "0 báo cáo đã nhận trước đó" in said
+    code, said = of("huyen.duckdb", "rollup", sent)
+    assert code == 0 and "1 ký bằng khóa đã đăng ký" in said
+    put(sent / "forged", report("15292", "xã Hà Giang", JUNE, {"households": (10, 10)}, number=2))
+    code, said = of("huyen.duckdb", "rollup", sent, "--json")
+    assert code == 1 and [row["reason"] for row in json.loads(said)["refused"]] == ["not_signed"]
+    assert [row["proof"] for row in json.loads(said)["proofs"]] == ["signed"]
+    seal = Aggregate(good[0], tuple(good[1])).seal or ""
+    for text, right in ((seal, True), (seal.replace("Hộ 3/10", "Hộ 9/10"), False)):
+        (tmp_path / "qr.txt").write_text(text, "utf-8")
+        for words in (("huyen.duckdb", "rollup", sent), ("xa.duckdb", "verify")):
+            code, said = of(*words, "--qr", tmp_path / "qr.txt")
+            assert code == (0 if right else 1) and ("  Hộ 3/10" in said) == right
+    assert of("xa.duckdb", "key", "new", "--reason", "mất máy", "--by", "An")[0] == 0
+    of("xa.duckdb", "key", "export", handed)
+    code, said = of("huyen.duckdb", "key", "register", handed)
+    assert code == 3 and "đã đăng ký khóa khác" in said and "--replace" in said
+    assert of("huyen.duckdb", "key", "register", handed, "--replace", "--reason", "mất máy", "--received", sent)[0] == 0
+    assert "đã thay 1 lần" in of("huyen.duckdb", "key", "list")[1]
+    assert of("huyen.duckdb", "rollup", sent)[0] == 0, "what the office vouches for goes on counting"

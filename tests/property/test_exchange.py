@@ -18,6 +18,7 @@ from kpi.exchange.code import check_code
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.writing import csv_text, json_text, parquet, write
 from kpi.store.duckdb.exchange_files import read_files
+from tests.exchanged import headed
 
 words = some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=12)
 days = some.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -50,14 +51,12 @@ heads = some.builds(
 @settings(max_examples=15)
 @given(heads, some.lists(rows, min_size=1, max_size=6))
 def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
-    code = check_code(head, found)
+    code, sealed = check_code(head, found), headed(head, found)
     with tempfile.TemporaryDirectory() as folder:
-        paths = write(Path(folder), "a", replace(head, check_code=code), found)
+        paths = write(Path(folder), "a", sealed, found)
         read = read_files(paths)
         assert not read.unreadable and not read.empty
-        assert [(report.header, report.computed) for report in read.reports] == [
-            (replace(head, check_code=code), code)
-        ] * 3
+        assert [(report.header, report.computed) for report in read.reports] == [(sealed, code)] * 3
 
 
 @pytest.mark.slow
@@ -65,9 +64,7 @@ def test_python_and_sql_agree(head: Header, found: list[Row]) -> None:
 @given(some.lists(some.tuples(heads, some.lists(rows, min_size=1, max_size=4)), min_size=2, max_size=4), some.randoms())
 def test_rows_in_any_order_and_many_reports_in_a_file(reports: list[tuple[Header, list[Row]]], chance: object) -> None:
     """Files that another program wrote: several reports in one, shuffled, and one of the reports altered."""
-    coded = [
-        (replace(head, check_code=check_code(head, found), number=n), found) for n, (head, found) in enumerate(reports)
-    ]
+    coded = [(headed(replace(head, number=n), found), found) for n, (head, found) in enumerate(reports)]
     right = {head: check_code(head, found) for head, found in coded}
     with tempfile.TemporaryDirectory() as name:
         parts = []
@@ -91,7 +88,7 @@ def test_a_strange_first_file_alters_no_other(tmp_path: Path) -> None:
         Row(date(2024, 6, 14), "households", numerator=1, denominator=3, target_percent=Decimal("70.25")),
     )
     head = Header("1", "xã A", 1, "month", day, day, datetime(2024, 6, 17, 8, 30))
-    good = replace(head, check_code=check_code(head, [row]))
+    good = headed(head, [row])
     narrow = pyarrow.parquet.read_table(pyarrow.BufferReader(parquet(good, [row])))
     for column, kind in (("known_at", pyarrow.date32()), ("target_percent", pyarrow.decimal128(3, 1))):
         place = narrow.column_names.index(column)

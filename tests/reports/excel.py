@@ -129,7 +129,7 @@ def book_of(tables: Sequence[ReportTable]) -> bytes:
 
 
 class LibreOffice:
-    """Opens workbooks as an office PC would; a test without it is skipped and says so."""
+    """Opens workbooks and papers as an office PC would; a test without it is skipped and says so."""
 
     def __init__(self, folder: Path) -> None:
         self._program = shutil.which("soffice") or shutil.which("libreoffice")
@@ -140,12 +140,12 @@ class LibreOffice:
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_VIETNAMESE, "utf-8")
 
-    def convert(self, books: dict[str, bytes], kind: str) -> Path:
-        """The workbooks saved in another way; gives the folder."""
+    def convert(self, books: dict[str, bytes], kind: str, suffix: str = ".xlsx") -> Path:
+        """The workbooks, or papers, saved in another way; gives the folder."""
         out = self._folder / kind.partition(":")[0]
         files = []
         for name, content in books.items():
-            files.append(self._folder / f"{name}.xlsx")
+            files.append(self._folder / f"{name}{suffix}")
             files[-1].write_bytes(content)
         profile = f"-env:UserInstallation={(self._folder / 'profile').as_uri()}"
         command = [

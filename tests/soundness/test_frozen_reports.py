@@ -211,7 +211,7 @@ def test_touched_figures_are_found_by_the_code(world: World) -> None:
         connection.execute(
             "update frozen_states set content = ?", [head + mark + rows.replace('"numerator": 5', '"numerator": 6', 1)]
         )
-    assert [row["figure"] for row in verify(world.store, world.config)] == ["content"]
+    assert [row["figure"] for row in verify(world.store, world.config)] == ["content", "signature"]
 
 
 def test_a_figure_changed_behind_the_log_is_found(world: World) -> None:

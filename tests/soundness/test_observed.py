@@ -16,8 +16,7 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.judgement.assessment import Assessment
 from kpi.operations.verify import verify
 from kpi.reports.content.gathering import Order
-from kpi.reports.sending import freezing
-from kpi.snapshots import freezing as states
+from kpi.reports.sending import freezing, seals
 from kpi.ui.households.tables import village_table
 from kpi.ui.parts import words
 from kpi.ui.parts.cards import card
@@ -98,21 +97,22 @@ def test_a_group_tells_a_change_between_two_lists_only(world: World) -> None:
     assert change() == 0
 
 
-def test_a_report_frozen_with_a_file_of_version_1_verifies(world: World) -> None:
-    """As a program of before wrote it: the head says version 1, its rows end before the new columns, and so does the code."""
+def test_reports_frozen_with_files_of_earlier_versions_verify(world: World) -> None:
+    """As programs of before wrote them: the head says the version and nothing of a seal; in version 1 rows and code end before the
+    columns that version 2 added."""
     freezing.freeze(world.store, world.config, Order(JUNE), lambda *_: [], frozen_by="An", at=world.clock)
     (state,) = world.store.frozen_states()
     kept = Aggregate.from_dict(state.content["aggregate"])
-    assert kept.header.schema_version == "2"
-    rows = tuple(replace(row, observed_on=None, oldest_list_on=None, covered=None, villages=None) for row in kept.rows)
-    older = Aggregate.of(replace(kept.header, schema_version="1"), rows)
-    state.content["aggregate"] = older.as_dict()
-    for row in state.content["aggregate"]["rows"]:
-        for name in ("observed_on", "oldest_list_on", "covered", "villages"):
-            del row[name]
-    with duckdb.connect(str(world.store.path)) as connection:
-        values = [json.dumps(state.content, ensure_ascii=False), older.code]
-        connection.execute("update frozen_states set content = ?, code = ?", values)
-    assert verify(world.store, world.config) == []
-    (again,) = world.store.frozen_states()
-    assert states.check(world.store, world.config, again).same
+    assert kept.header.schema_version == "3"
+    for version, unsaid in (("2", ()), ("1", ("observed_on", "oldest_list_on", "covered", "villages"))):
+        rows = tuple(replace(row, **dict.fromkeys(unsaid)) for row in kept.rows)  # type: ignore[arg-type]
+        older = Aggregate.of(replace(kept.header, schema_version=version, key=None, signature=None), rows)
+        content = state.content["aggregate"] = older.as_dict()
+        for name in ("sha256", "key", "signature"):
+            del content["header"][name]
+        content["rows"] = [{name: row[name] for name in row if name not in unsaid} for row in content["rows"]]
+        with duckdb.connect(str(world.store.path)) as connection:
+            values = [json.dumps(state.content, ensure_ascii=False), older.code]
+            connection.execute("update frozen_states set content = ?, code = ?", values)
+        assert verify(world.store, world.config) == []
+        assert list(seals.seals_of(world.store).values()) == [seals.OwnSeal.BEFORE_SEALS]

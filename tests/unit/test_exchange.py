@@ -21,7 +21,7 @@ from kpi.answers.cases import Matrix, case_year
 from kpi.answers.question import all_known, observation_days
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATORS
-from kpi.exchange.code import canonical, check_code, in_order
+from kpi.exchange.code import canonical, check_code, content_hash, in_order
 from kpi.exchange.rows import COLUMNS, RECEIVED, SUFFIXES, Header, Row
 from kpi.exchange.writing import write
 from kpi.measures.small_cells import Cell, Mark
@@ -29,9 +29,11 @@ from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
 from kpi.store.duckdb.exchange_files import read_files
 from tests.conftest import ROOT
+from tests.exchanged import headed
 
 HANDBOOK = (ROOT / "docs" / "exchange.md").read_text("utf-8")
 SCHEMA = json.loads((ROOT / "kpi" / "exchange" / "schema.json").read_text("utf-8"))
+CODE = "9576-64BC-88A0"  # of the handbook's example
 DAY = date(2024, 6, 14)
 HEAD = Header("15292", "xã Hà Giang", 3, "quarter", date(2024, 3, 15), DAY, datetime(2024, 6, 17, 8, 30))
 SEVENTY = Decimal(70)
@@ -56,15 +58,14 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    head = replace(HEAD, check_code=check_code(HEAD, ROWS))
-    return write(tmp_path_factory.mktemp("file"), "bao-cao", head, ROWS)
+    return write(tmp_path_factory.mktemp("file"), "bao-cao", headed(HEAD, ROWS), ROWS)
 
 
 def test_the_handbooks_example_is_what_the_code_is_made_of() -> None:
     example = re.search(r"```text\n(.*?)\n```", HANDBOOK, re.S)
     assert example and example[1].replace("␟", "\x1f") == canonical(HEAD, ROWS)
-    assert f"has the code `{check_code(HEAD, ROWS)}`" in HANDBOOK
-    assert check_code(HEAD, ROWS) == "E000-EAF3-E125"
+    assert f"`{content_hash(HEAD, ROWS)}`" in HANDBOOK and f"code `{check_code(HEAD, ROWS)}`" in HANDBOOK
+    assert check_code(HEAD, ROWS) == CODE
 
 
 def test_the_handbook_tells_every_column_in_order() -> None:
@@ -77,7 +78,7 @@ def test_the_handbooks_program_finds_the_code(files: list[Path], tmp_path: Path)
     script = tmp_path / "check.py"
     script.write_text(program[1], "utf-8")
     said = subprocess.run([sys.executable, script, files[1]], capture_output=True, text=True, check=True).stdout
-    assert said.split() == ["E000-EAF3-E125", "E000-EAF3-E125"]
+    assert said.split() == [content_hash(HEAD, ROWS)] * 2
 
 
 def test_the_order_of_rows_does_not_matter_and_everything_else_does() -> None:
@@ -109,7 +110,7 @@ def test_three_forms_say_the_same(files: list[Path]) -> None:
     assert (
         table.column("numerator").to_pylist() == [row["numerator"] for row in spoken["rows"]] == [1012, 300, None, None]
     )
-    assert [report.computed for report in read_files(files).reports] == ["E000-EAF3-E125"] * 3
+    assert [report.computed for report in read_files(files).reports] == [CODE] * 3
 
 
 def test_a_file_has_its_rows_in_the_order_of_the_code(tmp_path: Path) -> None:
@@ -125,7 +126,10 @@ def test_json_is_as_its_schema_says(files: list[Path]) -> None:
     check.validate(content)
     check.validate([content, content])
     for broken in (
-        {**content, "schema_version": "3"},
+        {**content, "schema_version": "2"},
+        {**content, "schema_version": "4"},
+        {**content, "sha256": content["sha256"][:-1]},
+        {name: value for name, value in content.items() if name != "signature"},
         {**content, "schema_version": "1"},
         {**content, "phone": "0912"},
         {**content, "rows": []},
@@ -154,7 +158,7 @@ def test_the_sample_gives_counts_and_no_names(sample_store: Store, config: Confi
     assert {row.village for row in rows if row.measure == RECEIVED} - {None} <= {
         row.code for row in status.of("households").villages
     }
-    write(tmp_path, "mau", replace(HEAD, check_code=check_code(HEAD, rows)), rows)
+    write(tmp_path, "mau", headed(HEAD, rows), rows)
     jsonschema.validate(json.loads((tmp_path / "mau.json").read_text("utf-8")), SCHEMA)
     text = (tmp_path / "mau.csv").read_text("utf-8-sig")
     for entry in sample_store.read("entities_at", as_of=[day], known_at=all_known(sample_store), **_rules(config)):

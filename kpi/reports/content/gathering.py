@@ -79,6 +79,10 @@ def gather(
         )
 
 
+# Behind the name, which stands in file and QR and wherever the level above shows the unit: invented figures are signed, too.
+SIMULATED_UNIT = " (mô phỏng)"
+
+
 def shown_of(store: Store, report: Report) -> MeetingFigures:
     """What a meeting is shown of the report's day, so that the committee can look at the very figures that go up."""
     day, known = report.as_of, report.known_at
@@ -95,7 +99,7 @@ def aggregate_of(report: Report, number: int | None) -> Aggregate:
     """The report's aggregate file; ``number`` None: of a draft."""
     header = Header(
         unit=report.config.unit.code,
-        unit_name=report.config.unit.name,
+        unit_name=report.config.unit.name + (SIMULATED_UNIT if report.simulated else ""),
         number=number,
         period_length=report.period.length,
         period_start=report.period.start,

@@ -25,13 +25,21 @@ from kpi.store import Conclusion, PaperStep
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What makes a report a frozen one: its number, the check code over its figures, who froze it when, which one it replaces."""
+    """What makes a report a frozen one: its number, the check code over its figures, who froze it when, which one it replaces.
+
+    ``seal``: the signed text of the paper's QR (``kpi.exchange.seal``); None: frozen before reports were signed.
+    ``sha256``, ``key``, ``signature``: the same as in the head of the aggregate file.
+    """
 
     number: int
     code: str
     frozen_by: str
     frozen_at: datetime
     replaces: int | None = None
+    sha256: str | None = None
+    key: str | None = None
+    signature: str | None = None
+    seal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from textwrap import wrap
 from typing import Any
@@ -71,7 +72,17 @@ def annexes(report: Report) -> tuple[ReportTable, ...]:
     """The report's tables, with the course of the households after the villages, and each ratio's target in its row."""
     tables = all_tables(report)
     place = next(place for place, table in enumerate(tables, 1) if table.id == "thon")
-    return tuple(map(with_target, (*tables[:place], course(report), *tables[place:])))
+    every = (*tables[:place], course(report), *tables[place:])
+    return tuple(with_target(_sealed(table, report) if table.id == "nguon" else table) for table in every)
+
+
+def _sealed(table: ReportTable, report: Report) -> ReportTable:
+    """The sources with the report's seal below them: what the workbook was made with, and who has signed it."""
+    stamp = report.stamp
+    if stamp is None or stamp.signature is None:
+        return table
+    seal = f"SHA-256 của tệp tổng hợp: {stamp.sha256}. Khóa của đơn vị (vân tay): {stamp.key}. Chữ ký số Ed25519: {stamp.signature}."
+    return replace(table, note=" ".join(filter(None, (table.note, seal))))
 
 
 def course(report: Report) -> ReportTable:

@@ -24,10 +24,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report's files by name, and how its charts were drawn: ``kaleido`` (pictures) or ``bars`` (the table's own)."""
+    """A report's files by name, and how its charts were drawn: ``kaleido`` (pictures) or ``bars`` (the table's own).
+
+    ``qr_has_place``: whether the office's paper has a place for the signed QR; else it goes up without.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     pictures: str
+    qr_has_place: bool = True
 
 
 def make(
@@ -37,6 +41,7 @@ def make(
     # Libraries that write Word and Excel are slow to load, and only who makes a file needs them.
     from kpi.reports.excel.annexes import workbook
     from kpi.reports.excel.their_form import filled_forms
+    from kpi.reports.word.template import has_field
     from kpi.reports.word.writing import word
 
     told = progress or (lambda _done, _of, _what: None)
@@ -51,7 +56,18 @@ def make(
     told(3, 4, _("aggregate file"))
     files += aggregate_files(aggregate, name)
     told(4, 4, "")
-    return Made(tuple(files), pictures.kind)
+    return Made(tuple(files), pictures.kind, has_field(template_of(report, root), "ma_qr"))
+
+
+def without_qr(made: Made) -> str:
+    """What is said of a paper that has no place for the QR; empty where it has one."""
+    if made.qr_has_place:
+        return ""
+    return _(
+        "The office's template has no place for the signed QR, so the paper cannot be checked by itself: "
+        "put {field} into the first page's footer (docs/report-template.md).",
+        field="{{ ma_qr }}",
+    )
 
 
 def drawn_for(report: Report, *, drawn: bool = True) -> Pictures:

@@ -14,6 +14,7 @@ from kpi.config.models import Config
 from kpi.config.shape import plain
 from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.keys import UnitKeys
 from kpi.i18n.messages import N_, _
 from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.content.model import Report, Stamp
@@ -81,18 +82,21 @@ def freeze(
     at: datetime,
     replaces: int | None = None,
 ) -> FrozenReport:
-    """Keeps a report as it is known now, with its files; it gets the next number. All of it is kept, or nothing."""
+    """Keeps a report as it is known now, with its files; it gets the next number, and the unit's signature. All of it is kept, or
+    nothing; the unit's key is made where this is the first report that is signed."""
     if replaces is not None:
         _refuse_replaced(frozen_report(store, replaces), order)
     with store.one_view():
         known_at = freezing.known_to_freeze(store, frozen_by)
-        number = max((state.number for state in store.frozen_states()), default=0) + 1
+        states = store.frozen_states()
+        number = max((state.number for state in states), default=0) + 1
+        key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
         draft = gather(store, config, order, known_at)
-        aggregate = aggregate_of(draft, number)
+        aggregate = aggregate_of(draft, number).signed(key)
         state = freezing.state_of(
             store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate
         )
-    report = replace(draft, stamp=Stamp(number, state.code, state.frozen_by, at, replaces))
+    report = replace(draft, stamp=_stamp(state, aggregate, replaces))
     files = [
         ReportFile(name, hashlib.sha256(content).hexdigest(), content) for name, content in making(report, aggregate)
     ]
@@ -106,6 +110,25 @@ def freeze(
         prepared = SignOff("prepared", state.frozen_by, writer.moment(at))
         writer.keep_report(KeptReport(number, report.period.length, report.period.start, replaces, (prepared,)), files)
     return frozen_report(store, number)
+
+
+def signed_by_then(states: Sequence[FrozenState]) -> bool:
+    """Whether any of these states has been signed."""
+    return any(found is not None and found.header.signature for found in map(aggregate_kept, states))
+
+
+def aggregate_kept(state: FrozenState) -> Aggregate | None:
+    """The aggregate file that was kept with a frozen state; None: it is a meeting's."""
+    content = state.content.get("aggregate")
+    return None if content is None else Aggregate.from_dict(content)
+
+
+def _stamp(state: FrozenState, aggregate: Aggregate | None, replaces: int | None) -> Stamp:
+    stamp = Stamp(state.number, state.code, state.frozen_by, state.frozen_at, replaces)
+    if aggregate is None:
+        return stamp
+    head = aggregate.header
+    return replace(stamp, sha256=head.sha256, key=head.key, signature=head.signature, seal=aggregate.seal)
 
 
 def _refuse_replaced(old: FrozenReport, order: Order) -> None:
@@ -147,7 +170,7 @@ def again(store: Store, config: Config, number: int) -> Report:
     found = frozen_report(store, number)
     state = found.state
     rules = freezing.kept_config(store, state) or config
-    stamp = Stamp(number, state.code, state.frozen_by, state.frozen_at, found.kept.replaces)
+    stamp = _stamp(state, aggregate_kept(state), found.kept.replaces)
     return gather(store, rules, found.order, state.known_at, stamp)
 
 

@@ -59,16 +59,25 @@ class _Open:
 
 def faults(document: Document, fields: Mapping[str, Field]) -> list[TemplateFault]:
     """All that is wrong with a template, in reading order; then what is missing of the fields that it may hold."""
-    found: list[TemplateFault] = []
-    used: set[str] = set()
-    for part in tags(document):
-        checker = _Checker(used, fields)
-        found += checker.faults_of(part)
+    found, used = _looked_through(document, fields)
     missing = (known for known in fields.values() if known.required and known.name not in used)
     return found + [
         TemplateFault(_("the field {name} is missing: {meaning}", name=known.name, meaning=known.meaning))
         for known in missing
     ]
+
+
+def fields_used(document: Document, fields: Mapping[str, Field]) -> set[str]:
+    """Which of the fields a template calls for."""
+    return _looked_through(document, fields)[1]
+
+
+def _looked_through(document: Document, fields: Mapping[str, Field]) -> tuple[list[TemplateFault], set[str]]:
+    found: list[TemplateFault] = []
+    used: set[str] = set()
+    for part in tags(document):
+        found += _Checker(used, fields).faults_of(part)
+    return found, used
 
 
 class _Wrong(Exception):

@@ -17,6 +17,7 @@ from kpi.reports.charts.series import target_in_words
 from kpi.reports.content import sentences, tables, wording
 from kpi.reports.content.cells import Cell, ReportTable, written
 from kpi.reports.content.model import Report
+from kpi.reports.word.seal import qr_picture
 
 
 class Sort(StrEnum):
@@ -116,6 +117,7 @@ PICTURES = (
         "Thay biểu đồ theo thời gian khi máy không vẽ được",
         ("ten", "vach", "ty_le", "so_luong"),
     ),
+    Field("ma_qr", Sort.PICTURE, "Mã QR có chữ ký số, để kiểm tra từ bản giấy; trống khi chưa chốt"),
     Field("muc_chi_tieu", Sort.TEXT, "Chỉ tiêu của hộ tham gia ở ngày chốt, ghi dưới biểu đồ"),
 )
 _UNITS = ("stt", "ten", "loai", "thon", "tinh_trang", "tu_ngay")
@@ -168,12 +170,16 @@ def _of_grid(grid: Grid) -> tuple[Field, ...]:
 FIELDS = {field.name: field for field in (*TEXTS, *PICTURES, *(field for grid in GRIDS for field in _of_grid(grid)))}
 
 
-def fields_of(report: Report, pictures: Pictures, place: Callable[[bytes], object]) -> dict[str, Any]:
-    """Every field with its content; ``place`` makes of a picture's bytes what the document takes in."""
+def fields_of(
+    report: Report, pictures: Pictures, place: Callable[[bytes], object], place_seal: Callable[[bytes], object]
+) -> dict[str, Any]:
+    """Every field with its content; ``place`` makes of a chart's bytes what the document takes in, ``place_seal`` of the QR's."""
+    sealed = report.stamp.seal if report.stamp else None
     filled: dict[str, Any] = {
         **{text.name: text.said(report) for text in TEXTS},
         "bieu_do_thon": pictures.villages and place(pictures.villages),
         "bieu_do_xu_huong": pictures.trend and place(pictures.trend),
+        "ma_qr": sealed and place_seal(qr_picture(sealed)),
         "vach_thon": _bars(pictures.village_bars),
         "vach_xu_huong": _bars(pictures.trend_bars),
         "muc_chi_tieu": target_in_words(report),

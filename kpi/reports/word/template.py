@@ -15,7 +15,7 @@ from lxml.etree import XMLSyntaxError
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.reading.packed import refuse_mountains
-from kpi.reports.word.checking import TemplateFault, faults
+from kpi.reports.word.checking import TemplateFault, faults, fields_used
 from kpi.reports.word.fields import FIELDS, Field
 
 LARGEST_UNPACKED = 100_000_000  # bytes; an office's paper with pictures takes a tenth
@@ -55,6 +55,11 @@ def read_template(path: Path, fields: Mapping[str, Field] = FIELDS) -> DocxTempl
     if found:
         raise TemplateError(str(path), found)
     return template
+
+
+def has_field(path: Path, name: str) -> bool:
+    """Whether a template has a place for a field."""
+    return name in fields_used(_opened(path).docx, FIELDS)
 
 
 def _opened(path: Path) -> DocxTemplate:

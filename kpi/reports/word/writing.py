@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.section import Section
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import TemplateError as JinjaError
@@ -22,11 +22,14 @@ from kpi.reports.content import sentences
 from kpi.reports.content.model import Report
 from kpi.reports.word.checking import TemplateFault, environment
 from kpi.reports.word.fields import fields_of, plain
+from kpi.reports.word.seal import SEAL_MILLIMETRES
 from kpi.reports.word.template import TemplateError, read_template
 
 # As wide as the text of an upright page.
 PICTURE_WIDTH = Mm(160)
-_SEEN = "Biểu đồ tỷ lệ hộ tham gia; số liệu ghi trong bảng và trên hình"
+SEAL_WIDTH = Mm(SEAL_MILLIMETRES)
+_CHART = "Biểu đồ tỷ lệ hộ tham gia; số liệu ghi trong bảng và trên hình"
+_SEAL = "Mã QR ghi đơn vị, số chốt, kỳ báo cáo, năm chỉ tiêu và chữ ký số của đơn vị"
 # The first moment that a zip file can hold.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -35,7 +38,10 @@ def word(report: Report, template: Path, pictures: Pictures | None = None) -> by
     """The report as a .docx file. ``pictures`` None: bars stand for the charts."""
     paper = read_template(template)
     content = fields_of(
-        report, pictures or Pictures.bars(report), lambda png: _Picture(paper, BytesIO(png), width=PICTURE_WIDTH)
+        report,
+        pictures or Pictures.bars(report),
+        lambda png: _Picture(paper, _CHART, png, PICTURE_WIDTH),
+        lambda png: _Picture(paper, _SEAL, png, SEAL_WIDTH),
     )
     properties = Properties(
         sentences.subject(report), sentences.footer(report), report.letterhead.short_name, report.known_at
@@ -70,14 +76,20 @@ def filled(paper: DocxTemplate, content: dict[str, Any], template: Path, propert
 class _Picture(InlineImage):  # type: ignore[misc]
     """A picture with words for who cannot see it."""
 
+    def __init__(self, paper: DocxTemplate, seen: str, png: bytes, width: Mm) -> None:
+        super().__init__(paper, BytesIO(png), width=width)
+        self.seen = seen
+
     def __html__(self) -> str:
         drawn: str = super().__html__()
-        return drawn.replace("<wp:docPr ", f'<wp:docPr descr="{_SEEN}" ', 1)
+        # Where a file says no distance to the text, LibreOffice takes 3 mm on both sides, and cuts off what its cell then cannot hold.
+        drawn = drawn.replace("<wp:inline ", '<wp:inline distT="0" distB="0" distL="0" distR="0" ', 1)
+        return drawn.replace("<wp:docPr ", f'<wp:docPr descr="{self.seen}" ', 1)
 
 
 def _keep_whole(paper: DocxTemplate) -> None:
     """Puts right what Word refuses to open: a cell, header or footer left empty gets a paragraph, a table without rows goes."""
-    parts = [paper.docx.element.body, *(part for section in paper.docx.sections for part in _margins(section))]
+    parts = [paper.docx.element.body, *_margins(paper)]
     for root in parts:
         for table in [table for table in root.iter(qn("w:tbl")) if table.find(qn("w:tr")) is None]:
             table.getparent().remove(table)
@@ -86,10 +98,11 @@ def _keep_whole(paper: DocxTemplate) -> None:
                 holder.append(OxmlElement("w:p"))
 
 
-def _margins(section: Section) -> Iterator[Any]:
-    for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
-        if not part.is_linked_to_previous:
-            yield part._element
+def _margins(paper: DocxTemplate) -> Iterator[Any]:
+    """The headers and footers that were filled; python-docx's own way to them leads to those of the template."""
+    for relation in paper.docx.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            yield relation.target_part.element
 
 
 def _note_properties(paper: DocxTemplate, told: Properties) -> None:

@@ -1,5 +1,5 @@
 -- The rows of aggregate files in CSV. The files are the variable exchange_files; a file that was saved anew by a program that
--- writes numbers, dates or separators in its own way is none. Rows of version 1 end before the columns that version 2 added.
+-- writes numbers, dates or separators in its own way is none. Rows of older versions end before the columns that newer ones added.
 -- grain: one row per row of a file
 -- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md: empty cells; file never
@@ -14,6 +14,7 @@ from read_csv(
         'date': 'date', 'measure': 'varchar', 'village': 'varchar', 'village_name': 'varchar', 'kind': 'varchar',
         'numerator': 'bigint', 'denominator': 'bigint', 'open': 'bigint', 'target_percent': 'decimal(5, 2)',
         'verdict': 'varchar', 'reason': 'varchar', 'count': 'bigint', 'hidden': 'varchar',
-        'observed_on': 'date', 'oldest_list_on': 'date', 'covered': 'bigint', 'villages': 'bigint'
+        'observed_on': 'date', 'oldest_list_on': 'date', 'covered': 'bigint', 'villages': 'bigint',
+        'sha256': 'varchar', 'key': 'varchar', 'signature': 'varchar'
     }
 )

@@ -1,4 +1,4 @@
--- The rows of aggregate files as the check code reads them (kpi/exchange/code.py). exchange_rows is a view of one form's rows.
+-- The rows of aggregate files as their hash reads them (kpi/exchange/code.py). exchange_rows is a view of one form's rows.
 -- grain: one row per row of a file
 -- counts: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period,
 --       measure to reason and what it rests on in the same way, and surely eleven fields in one line: as text, since a value of its own each costs more
@@ -7,6 +7,7 @@
 -- needs:
 select
     file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code,
+    sha256, key, signature,
     concat(
         date::varchar, chr(31), measure, chr(31), village, chr(31), village_name, chr(31), kind, chr(31), numerator::varchar,
         chr(31), denominator::varchar, chr(31), open::varchar, chr(31), target_percent::varchar, chr(31), verdict, chr(31),

@@ -1,5 +1,5 @@
 -- The rows of aggregate files in Parquet. The files are the variable exchange_files; exchange_columns is an empty one with the
--- columns that version 1 has not, which are null in files of that version.
+-- columns that version 1 has not, which are null in files of older versions that have not got them.
 -- grain: one row per row of a file
 -- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md; file never
@@ -13,5 +13,6 @@ select
     kind::varchar as kind, numerator::bigint as numerator, denominator::bigint as denominator, open::bigint as open,
     target_percent::decimal(5, 2) as target_percent, verdict::varchar as verdict, reason::varchar as reason,
     count::bigint as count, hidden::varchar as hidden, observed_on::date as observed_on, oldest_list_on::date as oldest_list_on,
-    covered::bigint as covered, villages::bigint as villages
+    covered::bigint as covered, villages::bigint as villages, sha256::varchar as sha256, key::varchar as key,
+    signature::varchar as signature
 from read_parquet(list_prepend(getvariable('exchange_columns'), getvariable('exchange_files')), filename = true, union_by_name = true)

@@ -1,4 +1,4 @@
-"""Reads many aggregate files at once, in memory: their reports, the check code of what is in each, the whole units' figures.
+"""Reads many aggregate files at once, in memory: their reports, the hash of what is in each, the whole units' figures.
 
 A file that cannot be read spoils the question for all that are asked with it; so these are halved until it stands alone.
 """
@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import duckdb
 
 from kpi.exchange.code import FIELD_END, LINE_END
-from kpi.exchange.rows import HEADER_COLUMNS, SUFFIXES, Header
+from kpi.exchange.rows import HEADER_COLUMNS, SEAL_COLUMNS, SUFFIXES, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.store.duckdb import relations
 
@@ -29,7 +29,10 @@ Value = TypeVar("Value")
 _PORTION = {".parquet": 1_500_000, ".csv": 64_000_000, ".json": 64_000_000}
 _MOST_FILES = 2_000
 _FORMS = {".parquet": "exchange_parquet", ".csv": "exchange_csv", ".json": "exchange_json"}
-_SINCE_2 = "null::date as observed_on, null::date as oldest_list_on, null::bigint as covered, null::bigint as villages"
+_SINCE_1 = (
+    "null::date as observed_on, null::date as oldest_list_on, null::bigint as covered, null::bigint as villages, "
+    "null::varchar as sha256, null::varchar as key, null::varchar as signature"
+)
 _SETTINGS = {"memory_limit": "600MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
@@ -58,7 +61,7 @@ def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
         duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
     ):
         newer = Path(folder, "columns.parquet")
-        connection.execute(f"copy (select {_SINCE_2} limit 0) to '{newer}' (format parquet)")
+        connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
         connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         yield connection
 
@@ -123,8 +126,8 @@ def _ask(connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[P
 def _report(file: Path, row: dict[str, Any]) -> SentReport:
     lines = row["totals"].split(LINE_END) if row["totals"] else ()
     figures = sorted(map(_figure, lines), key=itemgetter(0))
-    header = Header(**{name: row[name] for name in HEADER_COLUMNS})
-    return SentReport(file, header, row["computed"], tuple(figures))
+    header = Header(**{name: row[name] for name in (*HEADER_COLUMNS, *SEAL_COLUMNS)})
+    return SentReport(file, header, row["computed"] or "", tuple(figures))
 
 
 class NotANumber(Exception):

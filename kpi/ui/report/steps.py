@@ -19,14 +19,14 @@ from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
 from kpi.reports.sending import delivery
-from kpi.reports.sending.files import drawn_for, file_name, template_of
+from kpi.reports.sending.files import drawn_for, file_name, template_of, without_qr
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
 from kpi.snapshots import freezing
 from kpi.store import ReportFile, SignOff, Store
 from kpi.ui.meeting import check
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
-from kpi.ui.report import preview
+from kpi.ui.report import preview, seal
 from kpi.ui.report.paper import ask_paper, in_words
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
@@ -39,7 +39,8 @@ LENGTH_WORDS = {"month": N_("Month"), "quarter": N_("Quarter"), "half": N_("Half
 
 
 def show(desk: Desk, scope: PageScope) -> None:
-    """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today."""
+    """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today,
+    the unit's key and papers to be checked."""
     say_once(OUTCOME)
     order = _order(desk.config, scope.as_of)
     draft = desk.ask(gather, order)
@@ -59,6 +60,7 @@ def show(desk: Desk, scope: PageScope) -> None:
     with st.container(key="panel-restated", border=True):
         panels.section(_("What would be another figure today"), _("– of every frozen report, and why"))
         _restated(desk.ask(_changes), desk.config, reports)
+    seal.show(desk)
 
 
 def _whole(draft: Report) -> None:
@@ -154,7 +156,8 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             "Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code
         )
         bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
-        st.session_state[OUTCOME] = f"{words} {bars}" if made.pictures == "bars" else words
+        said = (words, bars if made.pictures == "bars" else "", without_qr(made))
+        st.session_state[OUTCOME] = " ".join(filter(None, said))
         st.rerun()
 
 
@@ -179,6 +182,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     if st.button(_("Check: work the figures out again"), key="report.check"):
         check.show(desk.ask(_check, one.number), desk.config)
         _broken(desk.ask_store(Store.report_files, one.number))
+        seal.tell(desk, one.number)
     _sign(desk, one)
     ask_paper(desk, one)
 

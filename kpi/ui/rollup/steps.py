@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from kpi.domain.indicators import INDICATORS, ORDER
+from kpi.exchange.registry import Registry
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.rollup import wording
@@ -19,7 +20,7 @@ from kpi.rollup.sources import Upload, in_folder
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.attention import Notice, named, notices_html
 from kpi.ui.parts.files import apart, uploader_words
-from kpi.ui.rollup import charts, tables
+from kpi.ui.rollup import charts, keys, tables
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
@@ -36,13 +37,15 @@ def show(desk: Desk) -> None:
     uploads = _dropped(button)
     folder = Path(desk.config.rollup.folder) if desk.config.rollup.folder else None
     files = stamped(in_folder(folder)) if folder is not None and folder.is_dir() else ()
+    registered = Registry.beside(desk.store.path).stamp()
     if not files and not uploads:
         _title(head, "")
         _nothing(desk.config.rollup.folder)
+        keys.show(desk, ())
         return
-    newest: RollUp = desk.ask(asked, files, uploads, None)
+    newest: RollUp = desk.ask(asked, files, uploads, None, registered)
     day = _cut_off(box, newest.cut_offs)
-    answer = newest if day is None or day == newest.as_of else desk.ask(asked, files, uploads, day)
+    answer = newest if day is None or day == newest.as_of else desk.ask(asked, files, uploads, day, registered)
     if answer.as_of is None:
         _title(head, "")
         frame.notice(_("No report counts yet"), _("None of the files can be used; below it says why."))
@@ -51,6 +54,9 @@ def show(desk: Desk) -> None:
         _figures(desk, answer)
     if answer.notes:
         panels.html_panel("notes", _("Files that are not counted"), "", tables.notes_table(answer.notes))
+    if answer.proofs:
+        keys.proofs(answer.proofs)
+    keys.show(desk, [Path(path) for path, _size, _changed in files])
 
 
 def _title(place: st.delta_generator.DeltaGenerator, note: str) -> None:

@@ -25,6 +25,14 @@ HERE = {
         " codes of its own."
     ),
     "add_or_replace": N_("Choose whether the list adds or replaces, then load it again."),
+    **dict.fromkeys(
+        ("no_key", "damaged_key"),
+        N_("The administrator puts the folder of keys back, or has a new key made if it is lost."),
+    ),
+    "open_key": N_(
+        "The administrator takes the rights of others to the key away, and has a new one made if it may be copied."
+    ),
+    "other_key": N_("Ask the unit whether it has a new key. If so, write below why it replaces the other one."),
     "no_template": N_("The administrator puts the template into its place or names another one."),
     "form": N_("The administrator checks the form and how it is described."),
     "no_date": N_("Write the day below, at the list that was recognised wrongly. Today is never assumed."),

@@ -1,0 +1,208 @@
+"""The unit's own key: a file beside the database and never in it, made on first use, read by its owner only.
+
+    <database>.keys/unit.pem          the private key (PKCS #8)
+    <database>.keys/own/<mark>.json   the public part of it, and of every earlier one
+
+A copy of the database alone can sign nothing. Source: docs/decisions/reports.md#the-units-key.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kpi.domain.errors import UserError
+from kpi.exchange.signing import PublicKey, SigningKey
+from kpi.i18n.messages import _
+
+ENDING = ".keys"
+_ONLY_OWNER, _ONLY_OWNERS_FOLDER = 0o600, 0o700
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """The public part of a key that this office has signed with: since when, who made it, and why where it followed another one."""
+
+    public: PublicKey
+    since: datetime
+    made_by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKeys:
+    """The keys of one office."""
+
+    folder: Path
+
+    @classmethod
+    def beside(cls, database: Path) -> UnitKeys:
+        """The keys that belong to a database file."""
+        return cls(database.with_name(database.name + ENDING))
+
+    @property
+    def file(self) -> Path:
+        """The private key, whether it is there or not."""
+        return self.folder / "unit.pem"
+
+    def signing(self, *, by: str, at: datetime, signed_before: bool) -> SigningKey:
+        """The key to sign with, made where there has never been one.
+
+        ``signed_before``: whether something in the database is signed already; a key that is gone is then not replaced in silence.
+        """
+        if self.file.exists():
+            return self._note(self._read(), by=by, at=at)
+        if signed_before or self.known():
+            raise UserError(
+                _("The unit's key is missing"), place=str(self.file),
+                expected=_("the key that earlier reports were signed with"),
+                remedy=_("Put the folder back from the copy that was kept of it. If it is lost: python -m kpi key new"),
+                code="no_key",
+            )  # fmt: skip
+        return self._make(by=by, at=at, reason="")
+
+    def renew(self, *, by: str, at: datetime, reason: str) -> SigningKey:
+        """A new key in the place of the one that is lost or in wrong hands; the public part of the old one stays."""
+        if not by.strip() or not reason.strip():
+            raise UserError(
+                _("A new key needs a name and a reason"), remedy=_("Write who makes it, and why."), code="no_reason"
+            )
+        with suppress(UserError):  # a damaged one is a reason to make a new one
+            if self.file.exists():
+                self._note(self._read(), by=by, at=at)
+        self.file.unlink(missing_ok=True)
+        return self._make(by=by, at=at, reason=reason)
+
+    def current(self) -> OwnKey | None:
+        """The public part of the key in use; None: there is none yet, or it is gone."""
+        if not self.file.exists():
+            return None
+        mark = self._read().public.fingerprint
+        return next((key for key in self.known() if key.public.fingerprint == mark), None)
+
+    def known(self) -> tuple[OwnKey, ...]:
+        """Every key that this office has signed with, oldest first."""
+        found = [_own(path) for path in sorted((self.folder / "own").glob("*.json"))]
+        return tuple(sorted(found, key=lambda key: key.since))
+
+    def _make(self, *, by: str, at: datetime, reason: str) -> SigningKey:
+        """Two that make one at the same moment get the same: the file is there whole, and whose was first."""
+        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+        key = SigningKey.new()
+        content = key.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        with _told(self.folder):
+            self.folder.mkdir(mode=_ONLY_OWNERS_FOLDER, parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                place_new(self.file, content)
+        return self._note(self._read(), by=by, at=at, reason=reason)
+
+    def _note(self, key: SigningKey, *, by: str, at: datetime, reason: str = "") -> SigningKey:
+        """Keeps the public part, once."""
+        place = self.folder / "own" / f"{key.public.fingerprint}.json"
+        if not place.exists():
+            content = {"public": key.public.letters, "since": at.isoformat(), "made_by": by, "reason": reason}
+            with _told(self.folder), suppress(FileExistsError):
+                place.parent.mkdir(exist_ok=True)
+                place_new(place, json.dumps(content, ensure_ascii=False, indent=1).encode())
+        return key
+
+    def _read(self) -> SigningKey:
+        from cryptography.exceptions import UnsupportedAlgorithm
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+        with _told(self.file):
+            _refuse_open(self.file)
+            content = self.file.read_bytes()
+        try:
+            key = load_pem_private_key(content, password=None)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            key = None
+        if not isinstance(key, Ed25519PrivateKey):
+            raise UserError(
+                _("The unit's key is damaged"), place=str(self.file), expected=_("an Ed25519 key in PKCS #8 form (PEM)"),
+                remedy=_("Put the folder back from the copy that was kept of it. If it is lost: python -m kpi key new"),
+                code="damaged_key",
+            )  # fmt: skip
+        return SigningKey(key)
+
+
+def _refuse_open(file: Path) -> None:
+    """A key that others on the machine may read is no proof of who signed. Windows keeps rights elsewhere: in the user's folder."""
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if os.name != "nt" and mode & _OTHERS:
+        raise UserError(
+            _("The unit's key can be read by others on this machine"), place=str(file), found=oct(mode)[2:],
+            expected=oct(_ONLY_OWNER)[2:],
+            remedy=_("Take their rights away: chmod 600 FILE. If somebody may have copied it: python -m kpi key new"),
+            code="open_key",
+        )  # fmt: skip
+
+
+def _own(path: Path) -> OwnKey:
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        key = PublicKey(content["public"])
+        named_right = key.fingerprint == path.stem
+        found = OwnKey(key, datetime.fromisoformat(content["since"]), content["made_by"], content["reason"])
+    except (OSError, ValueError, KeyError, TypeError):
+        named_right = False
+    if not named_right:
+        raise UserError(
+            _("The note of a key is damaged"), place=str(path), remedy=_("Put it back from the copy that was kept of it."),
+            code="damaged_key",
+        )  # fmt: skip
+    return found
+
+
+def place_new(path: Path, content: bytes) -> None:
+    """A file that is there whole or not at all, read by its owner only; ``FileExistsError`` where one is there already."""
+    with _unfinished(path, content) as unfinished:
+        if os.name == "nt":
+            unfinished.rename(path)  # which refuses there what it would overwrite here
+        else:
+            os.link(unfinished, path)
+
+
+def place_over(path: Path, content: bytes) -> None:
+    """The same in the place of what was there."""
+    with _unfinished(path, content) as unfinished:
+        unfinished.replace(path)
+
+
+@contextmanager
+def _unfinished(path: Path, content: bytes) -> Iterator[Path]:
+    """The content under a name that nobody else uses; ``mkstemp`` gives the file to its owner only."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield unfinished
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """A disk that refuses, in words."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise UserError(
+            _("The unit's key cannot be kept or read"), place=str(place), found=error.strerror or type(error).__name__,
+            remedy=_("Give whoever runs the program the right to this folder, and to nobody else."), code="key_closed",
+        ) from error  # fmt: skip

@@ -1,0 +1,67 @@
+"""Registers the units' keys for the level above, and checks a unit's paper by its QR and what the unit has sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from kpi.exchange import card
+from kpi.exchange.paper import PaperCheck, check_paper
+from kpi.exchange.receiving import Receiver
+from kpi.exchange.registry import Registered, Registry
+from kpi.exchange.seal import ReadSeal, printed_hash, sealed_text
+from kpi.exchange.sent import SentReport
+from kpi.exchange.signing import PublicKey
+from kpi.rollup.accepting import sound
+from kpi.store import read_files
+
+
+def register(
+    registry: Registry, content: bytes, place: str, *, at_hand: Sequence[Path] = (), named: Sequence[Path] = (), by: str, at: datetime,
+    replacing: str | None = None,
+) -> tuple[Registered, int]:  # fmt: skip
+    """Registers the key in a unit's file; how many reports of the unit count as they are from now on, signed or not.
+
+    ``at_hand``: where the key is new here, the unit's reports among these files that counted until now go on counting.
+    ``named``: files that a person vouches for, whenever. Whatever else is not signed by the key is refused from now on.
+    ``replacing``: why the key takes the place of another one.
+    """
+    found = card.read(content, place)
+    before = registry.units().get(found.unit)
+    known = before is not None and before.public == found.public
+    reports = [*([] if known else _sound(at_hand, Receiver.of(registry))), *_sound(named, Receiver({}))]
+    hashes = {report.sha256 for report in reports if report.header.unit == found.unit}
+    return registry.register(found, by=by, at=at, received=hashes, replacing=replacing), len(hashes)
+
+
+def check(typed: str, registry: Registry, files: Sequence[Path]) -> PaperCheck:
+    """A paper's QR against the registered keys and the received files."""
+    units = registry.units()
+
+    def keys_of(unit: str) -> list[PublicKey]:
+        known = units.get(unit)
+        return [] if known is None else [known.public, *(key.public for key in known.earlier)]
+
+    def trusted(seal: ReadSeal, key: PublicKey) -> bool:
+        known = units[seal.unit]
+        return key == known.public or seal.sha256 in {printed_hash(digest) for digest in known.received}
+
+    def text_of(seal: ReadSeal) -> str | None:
+        # Of many thousand files those named after the unit first: our own are.
+        likely = [file for file in files if seal.unit in file.name]
+        return said_in(likely, seal) or said_in([file for file in files if file not in set(likely)], seal)
+
+    def said_in(files: Sequence[Path], seal: ReadSeal) -> str | None:
+        same = [
+            report for report in _sound(files, Receiver.of(registry))
+            if (report.header.unit, report.header.number) == (seal.unit, seal.number)
+        ]  # fmt: skip
+        return sealed_text(same[-1].header, same[-1].sha256, same[-1].figures) if same else None
+
+    return check_paper(typed, keys_of, text_of, trusted)
+
+
+def _sound(files: Sequence[Path], receiver: Receiver) -> list[SentReport]:
+    reports, _notes = sound(read_files(files), str, receiver)
+    return reports
