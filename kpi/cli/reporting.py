@@ -66,11 +66,16 @@ def report(
             )
         raise
     if as_json:
-        return print_json({**_described(frozen), "files": [str(path) for path in paths], "pictures": made.pictures})
+        files = [str(path) for path in paths]
+        return print_json(
+            {**_described(frozen), "files": files, "pictures": made.pictures, "warnings": made.warnings}
+        )  # fmt: skip
     for path in paths:
         click.echo(f"  {path}")
     if made.pictures == "bars":
         click.echo(_("No browser was found to draw the charts with; the tables' own bars stand in their place."))
+    for warning in made.warnings:
+        click.echo(warning, err=True)
     return None
 
 

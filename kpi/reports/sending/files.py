@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.reports.content.model import Report
+from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.content.wording import period_name
 from kpi.vietnamese.text import fold
 
@@ -24,10 +25,14 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A report's files by name, and how its charts were drawn: ``kaleido`` (pictures) or ``bars`` (the table's own)."""
+    """A report's files by name, and how its charts were drawn: ``kaleido`` (pictures) or ``bars`` (the table's own).
+
+    ``warnings``: small counts that it gives away in spite of what is hidden, in words.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     pictures: str
+    warnings: tuple[str, ...] = ()
 
 
 def make(
@@ -51,7 +56,7 @@ def make(
     told(3, 4, _("aggregate file"))
     files += aggregate_files(aggregate, name)
     told(4, 4, "")
-    return Made(tuple(files), pictures.kind)
+    return Made(tuple(files), pictures.kind, secrecy_warnings(report))
 
 
 def drawn_for(report: Report, *, drawn: bool = True) -> Pictures:
