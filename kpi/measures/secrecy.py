@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from itertools import product
 
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 
@@ -141,22 +142,18 @@ def given_away(tables: Sequence[SentTable]) -> set[GivenAway]:
     """
     groups = next((table.groups for table in reversed(tables) if table.groups), ())
     counted = sorted((table for table in tables if table.groups is not None), key=lambda one: (one.day, one.number))
-    kinds = dict.fromkeys(kind for table in counted for kind in table.counts)
+    kinds = {kind for table in counted for kind in table.counts}
     return {
-        GivenAway(chain.tables[at].number, chain.tables[at].day, kind, village)
-        for kind in kinds
-        for group in groups
-        for chain in [_Chain.of(counted, kind, group)]
-        for at, village in chain.solved()
+        GivenAway(counted[at].number, counted[at].day, kind, village)
+        for kind, group in product(kinds, groups)
+        for at, village in _Chain.of(counted, kind, group).solved()
     }
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """The counts of a group in one kind over the tables of a year, in the order of their days."""
+    """The counts of a group in one kind over the tables of a year, in the order of their days; in which of them they are hidden."""
 
-    tables: Sequence[SentTable]
-    group: Group
     counts: Sequence[Mapping[Place, int]]
     hidden: Sequence[bool]
 
@@ -164,7 +161,7 @@ class _Chain:
     def of(cls, tables: Sequence[SentTable], kind: str, group: Group) -> _Chain:
         told = [table.counts.get(kind, {}) for table in tables]
         counts = [{place: of[place] for place in group if place in of} for of in told]
-        return cls(tables, group, counts, [table.seen(kind, group) is _Seen.HIDDEN for table in tables])
+        return cls(counts, [table.seen(kind, group) is _Seen.HIDDEN for table in tables])
 
     def solved(self) -> Iterator[tuple[int, str]]:
         """The tables and villages whose small count no other world can hold."""

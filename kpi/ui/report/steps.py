@@ -50,7 +50,7 @@ def show(desk: Desk, scope: PageScope) -> None:
         _draft_files(desk, draft)
         _whole(draft)
         for warning in secrecy_warnings(draft):
-            st.warning(plain(warning), icon="▲")
+            st.warning(plain(warning), icon="⚠")
         _freeze(desk, order, reports)
     with st.container(key="panel-frozen", border=True):
         panels.section(_("Frozen reports"), _("– their files are kept as they went up"))
