@@ -30,7 +30,8 @@ from kpi.measures.case_lines import (
 )
 from kpi.measures.deadlines import deadline_of
 from kpi.measures.flows import CaseFile, case_files, logs_until
-from kpi.measures.small_cells import Cell, hide_small
+from kpi.measures.secrecy import Group, Place, SentTable, groups_of, hide
+from kpi.measures.small_cells import Cell, Mark, hide_small
 from kpi.store.ports import Relations
 from kpi.vietnamese.order import by_code
 
@@ -69,11 +70,20 @@ class RuleUse:
 
 
 @dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """A row of the matrix as it is drawn: of one village (None: not stated), or of several together; no cell where each is shown."""
+
+    villages: tuple[str | None, ...]
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """Cases received in the year, a row per village and a column per kind, with small cells hidden. Villages by code: two may
     have one name.
 
-    Only kinds have totals: a village's total beside them would tell what is hidden in its row.
+    Only kinds have totals: a village's total beside them would tell what is hidden in its row. ``groups``: the villages that are
+    shown or hidden together, ``sums``: theirs by kind; none where the first rule hid each table by itself.
     """
 
     kinds: tuple[str, ...]
@@ -81,6 +91,31 @@ class Matrix:
     villages: tuple[str | None, ...]
     cells: tuple[tuple[Cell, ...], ...]
     totals: tuple[int, ...]
+    groups: tuple[Group, ...] = ()
+    sums: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether any village's count is shown."""
+        rows = zip(self.codes, self.cells, strict=True)
+        shown = any(code is not None and any(isinstance(cell, int) for cell in cells) for code, cells in rows)
+        return shown or len(self.groups) > 1
+
+    @property
+    def lines(self) -> tuple[MatrixLine, ...]:
+        """Each village's row, and below the last of those that stand together, where others stand beside them, what is hidden there
+        in one sum."""
+        names = dict(zip(self.codes, self.villages, strict=True))
+        cells = dict(zip(self.codes, self.cells, strict=True))
+        sums: dict[Place, MatrixLine] = {}
+        for group, together in zip(self.groups, self.sums, strict=True):
+            places = sorted(group, key=self.codes.index)
+            hidden = [isinstance(cell, Mark) for cell in cells[places[-1]]]
+            if len(self.groups) > 1 and any(hidden):
+                told = (count if is_hidden else None for count, is_hidden in zip(together, hidden, strict=True))
+                sums[places[-1]] = MatrixLine(tuple(names[place] for place in places), tuple(told))
+        rows = ((MatrixLine((names[code],), cells[code]), sums.get(code)) for code in self.codes)
+        return tuple(line for pair in rows for line in pair if line is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +124,13 @@ class CaseYear:
 
     ``lines`` are the year's, and those that were late in an earlier year and are still not closed. ``handling`` None: none was
     closed in the year. ``without_calendar``: years that ``config.yaml`` has no calendar of, and how many deadlines were counted
-    through each of them by weekends only. ``names``: the villages by their codes.
+    through each of them by weekends only. ``names``: the villages by their codes; ``names_before``: as the year began.
     """
 
     as_of: date
     lines: tuple[CaseLine, ...]
     names: Mapping[str, str]
+    names_before: Mapping[str, str]
     handling: Handling | None
     unreviewed: tuple[RuleUse, ...]
     without_calendar: tuple[tuple[int, int], ...]
@@ -135,19 +171,57 @@ class CaseYear:
         return {name: tally(line for line in self.lines if key(line) == name) for name in found}
 
     @property
-    def matrix(self) -> Matrix | None:
-        """None where nothing came in, or where no cell can be hidden: of a single village the totals are the counts."""
-        received = Counter((line.village_code, line.kind) for line in self.lines if not line.carried)
-        kinds = tuple(kind for kind in CASE_KINDS if any(kind == of for _code, of in received))
-        strange = sorted({code for code, _kind in received if code} - set(self.names), key=by_code)
-        nowhere = [None] if any(code is None for code, _kind in received) else []
-        codes = (*self.names, *strange, *nowhere)
-        if not kinds or len(codes) < 2:
+    def received(self) -> dict[str, Counter[Place]]:
+        """Cases received in the year by kind, then by village; kinds of which none came in are left out. Not to leave the office."""
+        came_in = [line for line in self.lines if not line.carried]
+        by_kind = {kind: Counter(line.village_code for line in came_in if line.kind == kind) for kind in CASE_KINDS}
+        return {kind: counts for kind, counts in by_kind.items() if counts}
+
+    def matrix(self, sent: Sequence[SentTable]) -> Matrix | None:
+        """By village and kind, beside what reports told of the year before (``sent``).
+
+        None where nothing came in, or where no cell can be hidden: of a single village the totals are the counts.
+        """
+        received, villages = self.received, self._villages
+        if not received or len(villages) < 2:
             return None
-        columns = [[received[code, kind] for code in codes] for kind in kinds]
-        cells = tuple(zip(*map(hide_small, columns), strict=True))
-        villages = tuple(code and self.names.get(code, code) for code in codes)
-        return Matrix(kinds, codes, villages, cells, tuple(map(sum, columns)))
+        groups = groups_of(self.names_before, villages, sent)
+        stand_together = [place for group in groups for place in group]
+        nowhere = any(None in counts for counts in received.values()) or None in stand_together
+        places = dict.fromkeys([*villages, *filter(None, stand_together), *([None] if nowhere else [])])
+        shown = {
+            kind: hide(kind, {place: counts[place] for place in places}, self.as_of, groups, sent)
+            for kind, counts in received.items()
+        }
+        names = {**self.names_before, **self.names}
+        return self._matrix(tuple(places), names, [list(cells.values()) for cells in shown.values()], groups)
+
+    @property
+    def matrix_by_first_rule(self) -> Matrix | None:
+        """As reports told it whose small counts were hidden table by table; their check needs the same table again."""
+        received = self.received
+        nowhere = [None] if any(None in counts for counts in received.values()) else []
+        places = (*self._villages, *nowhere)
+        if not received or len(places) < 2:
+            return None
+        columns = [hide_small([counts[place] for place in places]) for counts in received.values()]
+        return self._matrix(places, self.names, columns)
+
+    @property
+    def _villages(self) -> tuple[str, ...]:
+        """Those on the register, then those that are named by cases alone."""
+        named = {place for counts in self.received.values() for place in counts if place}
+        return (*self.names, *sorted(named - set(self.names), key=by_code))
+
+    def _matrix(
+        self, places: tuple[Place, ...], names: Mapping[str, str], columns: Sequence[Sequence[Cell]],
+        groups: tuple[Group, ...] = (),
+    ) -> Matrix:  # fmt: skip
+        villages = tuple(place and names.get(place, place) for place in places)
+        totals = tuple(counts.total() for counts in self.received.values())
+        of = self.received.values()
+        sums = tuple(tuple(sum(counts[place] for place in group) for counts in of) for group in groups)
+        return Matrix(tuple(self.received), places, villages, tuple(zip(*columns, strict=True)), totals, groups, sums)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +265,7 @@ def case_year(store: Relations, config: Config, as_of: date, known_at: datetime 
         known = known_at or all_known(store)
         if not logs_until(store, [as_of], known):
             return None
-        names = {row["code"]: row["name"] for row in store.read("village_names", as_of=[as_of], known_at=known)}
+        first, names = _village_names(store, [date(as_of.year, 1, 1), as_of], known)
         files = [_as_seen(file, config, as_of) for file in case_files(store, config, known)]
     soon = config.attention.due_soon_days
     told = [(file, line) for file in files if (line := line_of(file, as_of, soon, names)) is not None]
@@ -199,10 +273,17 @@ def case_year(store: Relations, config: Config, as_of: date, known_at: datetime 
         as_of,
         tuple(sorted((line for _file, line in told), key=urgency)),
         names,
+        first,
         handling_of(files, as_of),
         _unreviewed([file for file, _line in told]),
         _without_calendar([file for file, _line in told], {year.year for year in config.calendar}),
     )
+
+
+def _village_names(store: Relations, days: Sequence[date], known_at: datetime) -> list[dict[str, str]]:
+    """The villages on the register of each day, by their codes."""
+    rows = store.read("village_names", as_of=sorted(set(days)), known_at=known_at)
+    return [{row["code"]: row["name"] for row in rows if row["as_of"] == day} for day in days]
 
 
 def _as_seen(file: CaseFile, config: Config, day: date) -> CaseFile:

@@ -68,20 +68,16 @@ def report(
             )
         raise
     if as_json:
-        return print_json(
-            {
-                **_described(frozen),
-                "files": [str(path) for path in paths],
-                "pictures": made.pictures,
-                "qr": made.qr_has_place,
-            }
-        )
+        told = {"pictures": made.pictures, "qr": made.qr_has_place, "warnings": made.warnings}
+        return print_json({**_described(frozen), "files": [str(path) for path in paths], **told})
     for path in paths:
         click.echo(f"  {path}")
     if made.pictures == "bars":
         click.echo(_("No browser was found to draw the charts with; the tables' own bars stand in their place."))
     if without_qr(made):
         click.echo(without_qr(made))
+    for warning in made.warnings:
+        click.echo(warning, err=True)
     return None
 
 

@@ -1,7 +1,7 @@
-"""Small counts beside a total that is shown: hidden, and so that the total does not give them away. Pure.
+"""Small counts: what stands in place of one, and the first rule that hid them, each table by itself. Pure.
 
-A count of 1 to 4 may point to a person whom a village knows. One hidden count alone is the total less what is shown, so
-a second one is hidden with it. Source: docs/decisions/cases.md#small-cells; the thresholds that statistics offices use.
+A count of 1 to 4 may point to a person whom a village knows. Reports are hidden by ``kpi.measures.secrecy``; those frozen before it
+keep the cells that this rule gave them. Source: docs/decisions/cases.md#reports-by-the-first-rule; thresholds of statistics offices.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Cell = int | Mark
 
 
 def hide_small(counts: Sequence[int]) -> tuple[Cell, ...]:
-    """The counts of one line as they can be shown beside the line's total: at least two numbers fit each hidden one, even for
-    who knows this rule.
+    """The counts of one line as the first rule shows them beside the line's total: at least two numbers fit each hidden one, even
+    for who knows this rule, but has no village's list and no other table.
 
     Totals across the lines must not be shown: a line is safe beside its own total only. Nothing can hide a line of a single
     count, which is that total, nor one of nothing but ones or nothing but fours, where there is nothing to hide with.

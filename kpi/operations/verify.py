@@ -9,6 +9,7 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.reports.sending import seals
 from kpi.snapshots import freezing
+from kpi.snapshots.village_tables import sent_tables
 from kpi.store import Store
 
 Difference = dict[str, object]
@@ -42,8 +43,10 @@ def _log(store: Store) -> list[Difference]:
 def _frozen(store: Store, config: Config) -> list[Difference]:
     """Frozen states whose figures cannot be had again from the lists as they were known; and files that are not what went up."""
     differences: list[Difference] = []
-    for state in store.frozen_states():
-        found = freezing.check(store, config, state)
+    states = store.frozen_states()
+    sent = sent_tables(states)
+    for state in states:
+        found = freezing.check(store, config, state, sent)
         # What a ruling changed is told with that cause: nobody has touched it.
         cause = {"cause": "ruling"} if found.by_ruling else {}
         rows = [

@@ -12,7 +12,9 @@ from kpi.domain.indicators import FLOWS
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import RECEIVED, Row
 from kpi.judgement.assessment import Assessment
+from kpi.measures.secrecy import SentTable
 from kpi.measures.small_cells import Cell, Mark
+from kpi.snapshots.village_tables import matrix_of
 from kpi.store import Store
 
 
@@ -24,15 +26,15 @@ def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date) -> tupl
     return (*figures, *(_received(matrix, as_of) if matrix else ()))
 
 
-def again(aggregate: Aggregate, store: Store, config: Config) -> Aggregate:
-    """The same file asked of the store as it was known then, by the rules given."""
+def again(aggregate: Aggregate, store: Store, config: Config, sent: Sequence[SentTable]) -> Aggregate:
+    """The same file asked of the store as it was known then, by the rules given; ``sent``: the tables of all reports."""
     header = aggregate.header
     known_at, as_of = header.known_at, header.period_end
     days = sorted({row.date for row in aggregate.rows}, reverse=True)
     with store.one_view():
         year = case_year(store, config, as_of, known_at)
         dates = on_days(store, config, days, known_at)
-    return Aggregate.of(header, rows_of(dates, None if year is None else year.matrix, as_of))
+    return Aggregate.of(header, rows_of(dates, matrix_of(year, sent, header.number), as_of))
 
 
 def _indicator(day: date, found: Assessment) -> Iterator[Row]:

@@ -32,7 +32,9 @@ from kpi.i18n.messages import _
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.rulings import RULINGS
+from kpi.measures.secrecy import SentTable
 from kpi.snapshots.aggregate import again
+from kpi.snapshots.village_tables import sent_tables
 from kpi.store import FrozenState, Store
 from kpi.store.ports import Relations
 from kpi.vietnamese.text import clean_text
@@ -121,11 +123,13 @@ def state_of(
     frozen_by: str,
     at: datetime,
     aggregate: Aggregate | None = None,
+    received: dict[str, Any] | None = None,
 ) -> FrozenState:
-    """A state that is ready to be kept; ``number`` 0: the next one."""
+    """A state that is ready to be kept; ``number`` 0: the next one. Of a report also its aggregate file, and what it keeps of the
+    cases received (``village_tables.kept``)."""
     content = {**_content(shown), "rulings": RULINGS}
     if aggregate is not None:
-        content["aggregate"] = aggregate.as_dict()
+        content |= {"aggregate": aggregate.as_dict(), "received": received}
     known_at = shown.now.known_at
     batches = [row["batch"] for row in store.read("batches_known", known_at=known_at)]
     return FrozenState(
@@ -177,10 +181,11 @@ def _checked(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in _CHECKED} | {"villages": villages}
 
 
-def check(store: Store, config: Config, state: FrozenState) -> Check:
+def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentTable] | None = None) -> Check:
     """Works the figures out again from the lists as they were known, by the rules of then, and compares.
 
-    Also finds a content that was touched. ``config`` serves states whose own configuration was not kept.
+    Also finds a content that was touched. ``config`` serves states whose own configuration was not kept; ``sent``: what all reports
+    told of cases by village, read here where it is not given.
     """
     stated, found_now = _stated(state), _fullest(state.content)
     if stated != found_now:
@@ -189,8 +194,9 @@ def check(store: Store, config: Config, state: FrozenState) -> Check:
     rules = kept_config(store, state) or config
     changed = changed_rules(rules, config)
     with store.one_view():
-        again = _again(store, rules, state)
-        today = _again(store, config, state) if changed else again
+        tables = sent_tables(store.frozen_states()) if sent is None else sent
+        again = _again(store, rules, state, tables)
+        today = _again(store, config, state, tables) if changed else again
     found = tuple(_differences(state.content, again))
     by_ruling = rulings_of(state) != RULINGS
     return Check(
@@ -223,11 +229,11 @@ def rulings_of(state: FrozenState) -> int:
     return int(state.content.get("rulings", 1))
 
 
-def _again(store: Store, rules: Config, state: FrozenState) -> dict[str, Any]:
+def _again(store: Store, rules: Config, state: FrozenState, sent: Sequence[SentTable]) -> dict[str, Any]:
     """The content asked anew of what was known then."""
     content = _content(show(store, rules, state.as_of, state.compared, state.known_at))
     if "aggregate" in state.content:
-        content["aggregate"] = again(Aggregate.from_dict(state.content["aggregate"]), store, rules).as_dict()
+        content["aggregate"] = again(Aggregate.from_dict(state.content["aggregate"]), store, rules, sent).as_dict()
     return content
 
 

@@ -12,6 +12,7 @@ from kpi.exchange.keys import UnitKeys
 from kpi.reports.charts import bars, pictures
 from kpi.reports.content import wording
 from kpi.reports.sending import freezing
+from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
 from tests.app.screen import open_page, words
 from tests.worlds import World
@@ -48,7 +49,12 @@ def told(page: AppTest) -> str:
 
 
 def test_the_draft_says_the_figures_and_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = words(opened(world, monkeypatch))
+    monkeypatch.setattr(steps, "secrecy_warnings", lambda draft: (f"given away in {draft.as_of.isoformat()}",))
+    page = opened(world, monkeypatch)
+    assert [box.value.replace("\\", "") for box in page.warning] == ["given away in 2024-03-14"], (
+        "before somebody freezes"
+    )
+    shown = words(page)
     assert "2/3 hộ tham gia (theo danh sách ngày 14/3/2024), đạt 66,7%, thấp hơn chỉ tiêu 3,3 điểm %" in shown
     assert "Từ ngày 15/12/2023 đến ngày 14/3/2024" in shown and "Chưa có báo cáo nào được chốt" in shown
     assert "✖" in shown or "▲" in shown

@@ -257,8 +257,17 @@ def test_by_kind_and_by_channel(world: World) -> None:
 
 
 def test_small_cells_are_hidden(world: World) -> None:
+    """Of two villages each would know the other's, so that what names no village is hidden with them; no kind has 6 everywhere."""
+    matrix = seen(world, DAY).matrix(())
+    assert matrix is not None
+    assert (matrix.kinds, matrix.villages) == (("crime_report", "feedback", "petition"), ("Thôn 1", "Thôn 2", None))
+    assert matrix.cells == ((Mark.HIDDEN,) * 3,) * 3
+    assert (matrix.groups, matrix.totals, matrix.tells) == ((("T1", "T2", None),), (3, 6, 1), False)
+
+
+def test_the_first_rule_hides_as_it_did(world: World) -> None:
     """Crime reports: 1 and 2, their sum 3 tells neither. Feedback: 3, 2 and 1. The one petition hides among zeros."""
-    matrix = seen(world, DAY).matrix
+    matrix = seen(world, DAY).matrix_by_first_rule
     assert matrix is not None
     assert (matrix.kinds, matrix.villages) == (("crime_report", "feedback", "petition"), ("Thôn 1", "Thôn 2", None))
     assert matrix.cells == (
@@ -290,14 +299,14 @@ def test_without_a_log_there_is_nothing_to_say(tmp_path: Path) -> None:
     assert case_year(world.store, world.config, DAY) is None
     world.load("case", [HEADER], DAY)
     year = seen(world, DAY)
-    assert (year.lines, year.handling, year.matrix) == ((), None, None)
+    assert (year.lines, year.handling, year.matrix(())) == ((), None, None)
     assert year.tally == Tally(0, 0, 0, 0, 0, 0, 0)
 
 
 def test_of_a_single_village_no_cell_can_be_hidden(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups(1)
     world.load("case", [HEADER, row("C1", "Phản ánh", "01/6/2024")], DAY)
-    assert seen(world, DAY).matrix is None
+    assert seen(world, DAY).matrix(()) is None
 
 
 def test_what_was_known_decides(world: World) -> None:

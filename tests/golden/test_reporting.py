@@ -44,7 +44,7 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     code, draft = ask(
         capsys, database, "report", "--as-of", "14/12/2024", "--out", str(tmp_path / "a"), "--no-pictures"
     )
-    assert code == 0 and draft["number"] is None and draft["pictures"] == "bars"
+    assert code == 0 and draft["number"] is None and draft["pictures"] == "bars" and draft["warnings"] == []
     names = [Path(file).name for file in draft["files"]]
     assert names == [f"{NAME}_du-thao.docx", f"{NAME}_du-thao.xlsx",
                      *(f"{NAME}_du-thao_tong-hop.{kind}" for kind in ("parquet", "csv", "json"))]  # fmt: skip

@@ -25,6 +25,7 @@ from kpi.reports.content.model import Report, Stamp
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
 from kpi.snapshots.freezing import MeetingFigures
+from kpi.snapshots.village_tables import by_first_rule, matrix_of, newly_given_away, sent_tables
 from kpi.store import Conclusion, FrozenState, Store
 
 
@@ -53,6 +54,9 @@ def gather(
         earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
         path = (*(seen for on, seen in earlier.items() if on < day), now)
         states = store.frozen_states()
+        year, tables = case_year(store, config, day, known), sent_tables(states)
+        number = None if stamp is None else stamp.number
+        matrix = matrix_of(year, tables, number)
         return Report(
             config=config,
             period=period,
@@ -64,8 +68,11 @@ def gather(
             progress=progress.progress(now, path, listed, config),
             movement=household_movement(store, config, before, day, known),
             structure=structure(store, config, day, before, known),
-            cases=case_year(store, config, day, known),
+            cases=year,
             handled=in_period(store, config, period.start, day, known),
+            matrix=matrix,
+            given_away=newly_given_away(year, matrix, tables, number),
+            by_first_rule=by_first_rule(tables, number, day),
             businesses=organisations(store, config, "businesses", day, before, known),
             institutions=organisations(store, config, "institutions", day, before, known),
             quality=quality(store, config, day, known),
@@ -106,8 +113,7 @@ def aggregate_of(report: Report, number: int | None) -> Aggregate:
         period_end=report.period.end,
         known_at=report.known_at,
     )
-    matrix = None if report.cases is None else report.cases.matrix
-    return Aggregate.of(header, rows_of((report.now, report.before, report.year_ago), matrix, report.as_of))
+    return Aggregate.of(header, rows_of((report.now, report.before, report.year_ago), report.matrix, report.as_of))
 
 
 def _earlier(store: Store, config: Config, days: Sequence[date], as_of: date, known_at: datetime) -> tuple[Status, ...]:

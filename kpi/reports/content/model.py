@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.answers.activities import Activities
-from kpi.answers.cases import CaseYear, PeriodCount
+from kpi.answers.cases import CaseYear, Matrix, PeriodCount
 from kpi.answers.households import Movement, compared_movement
 from kpi.answers.lists import SourceList
 from kpi.answers.organisations import Organisations
@@ -18,6 +18,7 @@ from kpi.answers.structure.answer import StructureAnswer
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.domain.periods import Period
 from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.measures.secrecy import GivenAway
 from kpi.reports.content.cells import Points, points_between, written
 from kpi.reports.content.restated import Restatement
 from kpi.store import Conclusion, PaperStep
@@ -49,7 +50,9 @@ class Report:
     ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
     indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
     ``handled``: what came in and settled in the period, whatever the years. ``activities`` None: no list speaks of the period.
-    ``papers``: the papers that earlier reports became, by their numbers as frozen.
+    ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
+    reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
+    that do.
     """
 
     config: Config
@@ -64,6 +67,9 @@ class Report:
     structure: StructureAnswer
     cases: CaseYear | None
     handled: PeriodCount | None
+    matrix: Matrix | None
+    given_away: tuple[GivenAway, ...]
+    by_first_rule: tuple[int, ...]
     businesses: Organisations
     institutions: Organisations
     quality: Quality

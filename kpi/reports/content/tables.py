@@ -6,6 +6,7 @@ A table's first column is STT; column numbers stand under the titles as official
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 from kpi.answers.lists import SourceList
 from kpi.answers.organisations import Organisations
@@ -274,20 +275,29 @@ def case_kinds(report: Report) -> ReportTable:
 
 def case_matrix(report: Report) -> ReportTable:
     """Reports received by village and kind, small cells hidden, so that it may leave the office."""
-    matrix = None if report.cases is None else report.cases.matrix
+    matrix = report.matrix
     title, note = (
         "Tin tiếp nhận theo thôn và loại",
-        "“<5”: từ 1 đến 4 tin; “*”: không nêu, để từ tổng số không suy ra được.",
+        "“*”: không nêu. Các thôn đứng cạnh nhau được nêu cùng nhau, khi thôn nào cũng có từ 6 tin trở lên hoặc không thôn nào có "
+        "tin, để từ các báo cáo đã gửi không suy ra được số tin ít ỏi của một thôn.",
     )
-    if matrix is None:
-        why = "chưa nạp sổ tin báo" if report.cases is None else "không phát sinh tin hoặc chỉ có một thôn"
+    if matrix is None or not matrix.tells:
+        why = (
+            "chưa nạp sổ tin báo" if report.cases is None
+            else "không phát sinh tin hoặc chỉ có một thôn" if matrix is None
+            else "mỗi loại còn ít tin ở các thôn, nêu ra thì có thể biết là tin của ai"
+        )  # fmt: skip
         empty = f"Không lập bảng theo thôn và loại tin: {why}."
         return numbered("tin_theo_thon", title, (ReportColumn("Thôn"),), (), empty)
     kinds = (ReportColumn(wording.kind(report.config, "case", kind) or kind, CellForm.COUNT) for kind in matrix.kinds)
     columns = (ReportColumn("Thôn", width=3), *kinds)
-    villages_of = zip(matrix.villages, matrix.cells, strict=True)
-    rows: Iterable[Cells] = ((village or wording.NO_VILLAGE, *cells) for village, cells in villages_of)
-    return numbered("tin_theo_thon", title, columns, rows, total=("Tổng cộng", *matrix.totals), note=note)
+    place, rows = count(1), []
+    for line in matrix.lines:
+        named = ", ".join(village or wording.NO_VILLAGE for village in line.villages)
+        cells = ("" if cell is None else cell for cell in line.cells)
+        rows.append((next(place), named, *cells) if len(line.villages) == 1 else ("", f"Cộng {named}", *cells))
+    total = (None, "Tổng cộng", *matrix.totals)
+    return ReportTable("tin_theo_thon", title, (NUMBERED, *columns), tuple(rows), "", total, note)
 
 
 def trust(report: Report) -> ReportTable:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kpi.exchange.aggregate import Aggregate
 from kpi.i18n.messages import _
 from kpi.reports.content.model import Report
+from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.content.wording import period_name
 from kpi.vietnamese.text import fold
 
@@ -27,11 +28,13 @@ class Made:
     """A report's files by name, and how its charts were drawn: ``kaleido`` (pictures) or ``bars`` (the table's own).
 
     ``qr_has_place``: whether the office's paper has a place for the signed QR; else it goes up without.
+    ``warnings``: small counts that it gives away in spite of what is hidden, in words.
     """
 
     files: tuple[tuple[str, bytes], ...]
     pictures: str
     qr_has_place: bool = True
+    warnings: tuple[str, ...] = ()
 
 
 def make(
@@ -56,7 +59,7 @@ def make(
     told(3, 4, _("aggregate file"))
     files += aggregate_files(aggregate, name)
     told(4, 4, "")
-    return Made(tuple(files), pictures.kind, has_field(template_of(report, root), "ma_qr"))
+    return Made(tuple(files), pictures.kind, has_field(template_of(report, root), "ma_qr"), secrecy_warnings(report))
 
 
 def without_qr(made: Made) -> str:

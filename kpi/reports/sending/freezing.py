@@ -19,6 +19,7 @@ from kpi.i18n.messages import N_, _
 from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.content.model import Report, Stamp
 from kpi.snapshots import freezing
+from kpi.snapshots.village_tables import kept
 from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
 from kpi.vietnamese.text import clean_text
 
@@ -94,8 +95,9 @@ def freeze(
         draft = gather(store, config, order, known_at)
         aggregate = aggregate_of(draft, number).signed(key)
         state = freezing.state_of(
-            store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate
-        )
+            store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate,
+            received=kept(draft.cases, draft.matrix),
+        )  # fmt: skip
     report = replace(draft, stamp=_stamp(state, aggregate, replaces))
     files = [
         ReportFile(name, hashlib.sha256(content).hexdigest(), content) for name, content in making(report, aggregate)

@@ -11,6 +11,7 @@ from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import CaseLine, CaseState
 from kpi.measures.flows import INDICATOR
+from kpi.snapshots.village_tables import sent_in_year
 from kpi.ui.cases import charts
 from kpi.ui.cases.notices import case_notices
 from kpi.ui.cases.tables import age_table, handling_block, matrix_table, tallies_in_order, tally_table, year_table
@@ -75,9 +76,10 @@ def tables(year: CaseYear, desk: Desk) -> None:
     with right:
         panels.html_panel("ages", _("Not closed yet"), _("– the most urgent first"), ages)
         panels.html_panel("handling", _("How long it took"), "", handling_block(year.handling))
-    if year.matrix is not None:
-        title, matrix = _("Came in, by village and kind"), matrix_table(year.matrix, config)
-        panels.html_panel("matrix", title, _("– small counts are hidden"), matrix)
+    matrix = year.matrix(desk.ask_store(sent_in_year, year.as_of.year))
+    if matrix is not None:
+        title, drawn = _("Came in, by village and kind"), matrix_table(matrix, config)
+        panels.html_panel("matrix", title, _("– small counts are hidden"), drawn)
 
 
 def listing(year: CaseYear, desk: Desk) -> None:

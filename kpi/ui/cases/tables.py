@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from kpi.answers.cases import CaseYear, Matrix
+from kpi.answers.cases import CaseYear, Matrix, MatrixLine
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_change, format_count, format_date, format_ratio
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import Age, Handling, Tally
+from kpi.measures.secrecy import SHOWN_FROM
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 from kpi.ui.drill.case_lines import ALWAYS_SHOWN, age_badge, spelling
 from kpi.ui.parts.attention import named
@@ -178,29 +179,37 @@ def handling_block(handling: Handling | None) -> str:
 
 
 def matrix_table(matrix: Matrix, config: Config) -> str:
-    """Village by kind, small cells hidden, with the totals of the kinds."""
+    """Village by kind, small cells hidden, with the totals of the kinds; why there is none where each would be hidden."""
+    if not matrix.tells:
+        return calm(_matrix_note())
     columns = [
         HtmlColumn(_("Village")),
         *(HtmlColumn(spelling(config, "kind", kind), numeric=True) for kind in matrix.kinds),
     ]
-    rows = [
-        [village or _("Village not stated"), *map(_cell, cells)]
-        for village, cells in zip(matrix.villages, matrix.cells, strict=True)
-    ]
+    rows = [[_line_name(line), *map(_cell, line.cells)] for line in matrix.lines]
     total = [_("Whole commune"), *map(format_count, matrix.totals)]
     return table(columns, rows, total, alt=_("Reports received, by village and kind")) + calm(_matrix_note())
 
 
-def _cell(cell: Cell) -> str:
-    if cell is Mark.SMALL:
-        return "<" + format_count(SMALLEST_SHOWN)
-    return _("hidden") if cell is Mark.HIDDEN else format_count(cell)
+def _line_name(line: MatrixLine) -> str:
+    named = ", ".join(village or _("Village not stated") for village in line.villages)
+    return named if len(line.villages) == 1 else _("Together: {villages}", villages=named)
+
+
+def _cell(cell: Cell | None) -> str:
+    match cell:
+        case None:
+            return ""
+        case Mark():
+            return _("hidden")
+        case count:
+            return format_count(count)
 
 
 def _matrix_note() -> str:
     return _(
-        "“<{limit}”: 1 to {most} reports, so few that in a village people would know of whom they speak. “{hidden}”: any number, "
-        "hidden because the total would give it or its neighbour away. Villages have no "
-        "totals for the same reason. Outside the office, give figures by village from this table only.",
-        limit=format_count(SMALLEST_SHOWN), most=format_count(SMALLEST_SHOWN - 1), hidden=_("hidden"),
+        "Fewer than {limit} reports of a kind may tell whom they speak of in a village. So neighbouring villages are shown together "
+        "only where each has {least} or more, or none has any; else “{hidden}” stands there. From all tables and reports of the "
+        "year nobody can then work such a count out. Outside the office, give figures by village from this table only.",
+        limit=format_count(SMALLEST_SHOWN), least=format_count(SHOWN_FROM), hidden=_("hidden"),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from kpi.i18n.messages import N_, _, speaking
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
+from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of, without_qr
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
@@ -50,6 +51,8 @@ def show(desk: Desk, scope: PageScope) -> None:
         st.html(preview.summary(draft))
         _draft_files(desk, draft)
         _whole(draft)
+        for warning in secrecy_warnings(draft):
+            st.warning(plain(warning), icon="⚠")
         _freeze(desk, order, reports)
     with st.container(key="panel-frozen", border=True):
         panels.section(_("Frozen reports"), _("– their files are kept as they went up"))

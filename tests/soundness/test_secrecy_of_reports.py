@@ -1,0 +1,167 @@
+"""Reports frozen through a year: what they tell of cases by village holds against an exact solver, is had again as it was, and whom
+they endanger is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from kpi.answers.cases import case_year
+from kpi.exchange.aggregate import Aggregate
+from kpi.measures.secrecy import GivenAway
+from kpi.measures.small_cells import Cell, Mark
+from kpi.operations.verify import verify
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.secrecy import secrecy_warnings
+from kpi.reports.content.tables import case_matrix
+from kpi.reports.sending.freezing import freeze
+from kpi.snapshots import freezing as snapshots
+from kpi.snapshots.aggregate import rows_of
+from kpi.snapshots.village_tables import by_first_rule, sent_in_year
+from kpi.store import FrozenState
+from tests.attacker import Printed, small_counts, solves
+from tests.worlds import World
+
+pytestmark = pytest.mark.slow
+HEADER = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thôn"]
+KIND = "feedback"
+MARCH, JUNE, SEPTEMBER = (date(2024, month, 14) for month in (3, 6, 9))
+FEW, SOME, ALL = (0, 3, 1), (4, 6, 7), (6, 9, 7)
+
+
+def cases(*counts: int, kind: str = "Phản ánh", on: str = "05/01/2024") -> list[Sequence[object]]:
+    """So many cases of each village, by codes that name village and place, so that a later log knows them again."""
+    return [HEADER, *([f"T{v}-{n}", kind, on, f"T{v}"] for v, count in enumerate(counts, 1) for n in range(count))]
+
+
+def send(world: World, day: date, *, replaces: int | None = None) -> None:
+    """Freezes a report without files."""
+    at = datetime(2025, 1, 1, 8)
+    freeze(world.store, world.config, Order(day), lambda *_made: (), frozen_by="An", at=at, replaces=replaces)
+
+
+def told(world: World, kind: str = KIND) -> list[list[Cell]]:
+    """The villages' cells of each report of the year."""
+    return [list(table.cells.get(kind, {}).values()) for table in sent_in_year(world.store, 2024)]
+
+
+def attacked(world: World) -> list[Printed]:
+    """What went up, with the counts that only the office keeps."""
+    return [
+        Printed(table.day, table.groups or (), cells, {place: table.counts[KIND][place] for place in cells})
+        for table in sent_in_year(world.store, 2024)
+        for cells in [table.cells[KIND]]
+    ]
+
+
+def test_reports_of_a_year_hold_against_the_solver_and_can_be_had_again(tmp_path: Path) -> None:
+    """In June a part of the log is late, and the report is replaced; from September on each village has six. That none had a
+    petition in March stays told when one has."""
+    world = World.empty(tmp_path).with_villages_and_groups(3)
+    petitions = [["K-1", "Kiến nghị", "05/01/2024", ""], ["K-2", "Kiến nghị", "05/4/2024", "T1"]]
+    world.load("case", [*cases(*FEW), petitions[0]], MARCH)
+    send(world, MARCH)
+    world.load("case", [*cases(3, 6, 7), *petitions], JUNE)
+    send(world, JUNE)
+    world.load("case", cases(*SOME), JUNE)
+    send(world, JUNE, replaces=2)
+    world.load("case", cases(*ALL), SEPTEMBER)
+    send(world, SEPTEMBER)
+    assert told(world) == [[Mark.HIDDEN] * 3] * 3 + [[6, 9, 7]]
+    assert told(world, "petition") == [[0] * 3] + [[Mark.HIDDEN] * 3] * 3
+
+    printed = attacked(world)
+    targets = small_counts(printed)
+    assert [(one.table, one.village) for one in targets] == [(0, "T2"), (0, "T3"), (1, "T1"), (2, "T1")]
+    for target in targets:
+        assert not any(solves(printed, target, own) for own in (None, "T1", "T2", "T3") if own != target.village)
+    assert verify(world.store, world.config) == []
+
+    # By what is known now all cases were there in March: a table of that day would bound what was hidden for June.
+    year = case_year(world.store, world.config, MARCH)
+    assert year is not None
+    alone, beside = year.matrix(()), year.matrix(sent_in_year(world.store, 2024))
+    assert alone is not None and [cells[0] for cells in alone.cells] == [6, 9, 7, 0]
+    assert beside is not None and [cells[0] for cells in beside.cells] == [Mark.HIDDEN] * 3 + [0]
+
+
+def test_reports_by_the_first_rule_are_had_again_and_warned_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(3)
+    world.load("case", cases(*FEW), MARCH)
+    with monkeypatch.context() as patch:
+        patch.setattr(snapshots, "state_of", before_this_rule(world, MARCH, snapshots.state_of))
+        send(world, MARCH)
+    assert told(world) == [[0, Mark.SMALL, Mark.SMALL]]
+    assert verify(world.store, world.config) == []
+
+    world.load("case", cases(*ALL), JUNE)
+    draft = gather(world.store, world.config, Order(JUNE))
+    assert draft.matrix is not None
+    assert draft.matrix.cells == ((Mark.HIDDEN,),) * 3, (
+        "beside 0, <5 and <5 the counts of June would bound those of March"
+    )
+    table = case_matrix(draft)
+    assert table.rows == () and "mỗi loại còn ít tin ở các thôn" in table.empty
+    (warning,) = secrecy_warnings(draft)
+    assert "1" in warning
+    assert by_first_rule(sent_in_year(world.store, 2024), None, date(2025, 3, 14)) == (), "other cases"
+
+    given = replace(draft, given_away=(GivenAway(1, MARCH, KIND, "T2"),))
+    assert "Thôn 2, Phản ánh" in secrecy_warnings(given)[0] and "14/3/2024" in secrecy_warnings(given)[0]
+
+
+def before_this_rule(world: World, day: date, real: Callable[..., FrozenState]) -> Callable[..., FrozenState]:
+    """Keeps a report as the program did that looked at no earlier one."""
+
+    def state_of(*terms: object, **named: object) -> FrozenState:
+        new = named["aggregate"]
+        year = case_year(world.store, world.config, day)
+        assert isinstance(new, Aggregate) and year is not None
+        figures = tuple(row for row in new.rows if row.measure != "reports_received")
+        rows = (*figures, *rows_of([], year.matrix_by_first_rule, day))
+        state = real(*terms, **{**named, "aggregate": Aggregate.of(new.header, rows)})
+        del state.content["received"]
+        return state
+
+    return state_of
+
+
+def test_villages_that_stand_together_have_a_sum_where_others_stand_beside_them(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(6)
+    world.load("case", cases(*FEW, *ALL), MARCH)
+    table = case_matrix(gather(world.store, world.config, Order(MARCH)))
+    assert [row[0] for row in table.rows] == [1, 2, 3, "", 4, 5, 6]
+    assert [row[1:] for row in table.rows[2:5]] == [
+        ("Thôn 3", Mark.HIDDEN), ("Cộng Thôn 1, Thôn 2, Thôn 3", 4), ("Thôn 4", 6),
+    ]  # fmt: skip
+    assert table.total == (None, "Tổng cộng", 26)
+
+
+def test_the_pages_table_of_every_month_holds_against_the_solver(tmp_path: Path) -> None:
+    """Whoever looks at every month of one log: cases of five villages come in one by one, few of them and many."""
+    world = World.empty(tmp_path).with_villages_and_groups(5)
+    came_in = {"T1": "AABCDEFGHIJL", "T2": "BDFHJL", "T3": "CCCFIILLL", "T4": "AGGHHHHHH", "T5": "BBBDDDFFFHHH"}
+    rows = [
+        [f"{village}-{n}", "Phản ánh", f"{10 + n}/{' ABCDEFGHIJKL'.index(month):02}/2024", village]
+        for village, months in came_in.items()
+        for n, month in enumerate(months)
+    ]
+    world.load("case", [HEADER, *rows], date(2024, 12, 31))
+    printed = []
+    for month in range(1, 13):
+        year = case_year(world.store, world.config, date(2024, month, 28))
+        matrix = year.matrix(()) if year else None
+        assert year is not None and matrix is not None
+        cells = dict(zip(matrix.codes, (cells[0] for cells in matrix.cells), strict=True))
+        truth = {place: year.received[KIND][place] for place in matrix.codes}
+        printed.append(Printed(year.as_of, matrix.groups, cells, truth))
+    assert [any(isinstance(cell, int) for cell in table.cells.values()) for table in printed] == [False] * 11 + [True]
+    targets = small_counts(printed)
+    assert len(targets) == 3 + 8 + 6 + 7 + 2
+    for target in targets:
+        own = next(place for place in ("T1", "T3") if place != target.village)
+        assert not solves(printed, target, own), target

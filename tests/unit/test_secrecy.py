@@ -1,0 +1,154 @@
+"""Which villages stand together, when they are shown, and whom the rule warns: on both sides of each limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations_with_replacement, product
+
+import pytest
+
+from kpi.measures.secrecy import SHOWN_FROM, Group, Place, SentTable, given_away, groups_of, hide
+from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
+
+KIND = "feedback"
+MARCH, JUNE, SEPTEMBER, DECEMBER = (date(2024, month, 14) for month in (3, 6, 9, 12))
+ABC = ("A", "B", "C")
+HIDDEN = Mark.HIDDEN
+
+
+def send(
+    *tables: tuple[date, Sequence[int]], groups: Sequence[Group] = (ABC,), hidden: Sequence[int] = ()
+) -> list[SentTable]:
+    """Tables of A, B, C … in the order in which they were sent; those numbered in ``hidden`` hide by the first rule."""
+    sent: list[SentTable] = []
+    for number, (day, values) in enumerate(tables, 1):
+        counts: dict[Place, int] = dict(zip("ABCDEFGH", values, strict=False))
+        cells = hide(KIND, counts, day, groups, sent)
+        first = number in hidden
+        sent.append(SentTable(number, day, {KIND: cells}, None if first else tuple(groups), {KIND: counts}))
+    return sent
+
+
+def shown(*tables: tuple[date, Sequence[int]]) -> list[list[Cell]]:
+    return [list(table.cells[KIND].values()) for table in send(*tables)]
+
+
+@pytest.mark.parametrize(
+    ("villages", "sizes"),
+    [(3, [3]), (4, [4]), (5, [5]), (6, [3, 3]), (7, [3, 4]), (8, [4, 4]), (9, [3, 3, 3]), (11, [3, 4, 4]), (30, [3] * 10)],
+)  # fmt: skip
+def test_neighbours_stand_together_three_to_five(villages: int, sizes: list[int]) -> None:
+    codes = [f"T{n}" for n in range(villages)]
+    groups = groups_of(codes, codes, [])
+    assert [len(group) for group in groups] == sizes
+    assert [place for group in groups for place in group] == codes
+
+
+def test_where_villages_are_fewer_cases_of_no_village_stand_with_them() -> None:
+    assert groups_of(["A", "B"], ["A", "B"], []) == (("A", "B", None),)
+    assert groups_of([], ["A", "B"], []) == (("A", "B", None),)
+    assert groups_of(ABC, ABC, []) == (ABC,)
+
+
+def test_villages_keep_together_what_was_sent_together() -> None:
+    """The year began with A to F; D is gone, one or two new ones join the last, three stand for themselves."""
+    first = tuple("ABCDEF")
+    assert groups_of(first, "ABCEFX", []) == (ABC, ("D", "E", "F", "X"))
+    assert groups_of(first, "ABCEFXYZ", []) == (ABC, ("D", "E", "F"), ("X", "Y", "Z"))
+    sent = send((MARCH, [0, 0, 0]), groups=(("A", "F", "C"),))
+    assert groups_of(first, "ABCF", sent) == (("A", "F", "C", "B"),)
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((0, 0, 0), True),
+        ((1, 0, 0), False),
+        ((0, 6, 9), False),  # the first case of the village with none would be the only one that can hide it
+        ((5, 6, 9), False),  # or the one with 4 could not be taken for 5
+        ((6, 6, 9), True),
+        ((4, 4, 4), False),
+    ],
+)
+def test_villages_are_shown_where_all_have_six_or_none_has_any(counts: tuple[int, ...], told: bool) -> None:
+    assert shown((JUNE, counts)) == [list(counts) if told else [HIDDEN] * 3]
+
+
+def test_a_place_in_no_group_is_shown_for_it_is_no_village() -> None:
+    assert hide(KIND, {"A": 1, "B": 0, "C": 8, None: 2}, JUNE, (ABC,), []) == {
+        "A": HIDDEN, "B": HIDDEN, "C": HIDDEN, None: 2,
+    }  # fmt: skip
+
+
+def test_what_was_sent_before_decides() -> None:
+    few, none, many = (0, 3, 0), (0, 0, 0), (6, 7, 8)
+    assert shown((MARCH, few), (JUNE, many))[1] == list(many)
+    assert shown((MARCH, few), (JUNE, none))[1] == [HIDDEN] * 3, "no case is left: 3 less 0 would tell the 3"
+    assert shown((JUNE, few), (MARCH, many))[1] == [HIDDEN] * 3, "on a later day fewer were told"
+    assert shown((MARCH, few), (MARCH, many))[1] == list(many), "a replacement that knows more"
+    assert shown((MARCH, many), (JUNE, (6, 3, 8)), (SEPTEMBER, many))[1:] == [[HIDDEN] * 3] * 2, (
+        "A and C are the same before and after, so they would be between"
+    )
+    assert shown((MARCH, many), (JUNE, many), (SEPTEMBER, (9, 9, 9)))[1:] == [list(many), [9, 9, 9]]
+
+
+def test_beside_tables_of_the_first_rule_nothing_more_is_shown() -> None:
+    (old,) = send((MARCH, (0, 3, 0)), hidden=[1])
+    assert hide(KIND, {"A": 6, "B": 7, "C": 8}, JUNE, (ABC,), [old]) == dict.fromkeys(ABC, HIDDEN)
+    (old,) = send((MARCH, (6, 7, 8)), hidden=[1])
+    assert hide(KIND, {"A": 6, "B": 7, "C": 8}, JUNE, (ABC,), [old]) == {"A": 6, "B": 7, "C": 8}
+    torn = SentTable(1, MARCH, {KIND: {"A": 0, "B": 7, "C": 9}}, None, {})
+    assert hide(KIND, {"A": 6, "B": 7, "C": 9}, JUNE, (ABC,), [torn]) == dict.fromkeys(ABC, HIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("tables", "solved"),
+    [
+        ([(MARCH, (0, 3, 0)), (JUNE, (6, 7, 8))], set()),
+        ([(MARCH, (0, 3, 0)), (JUNE, (0, 0, 0))], {(1, "B")}),  # the case was withdrawn: A and C had none before either
+        ([(JUNE, (0, 0, 0)), (MARCH, (0, 3, 0))], {(2, "B")}),  # sent already that A and C have none in June
+        ([(MARCH, (6, 7, 8)), (JUNE, (6, 3, 8)), (SEPTEMBER, (6, 9, 8))], set()),  # the last is hidden for that
+        ([(MARCH, (3, 2, 9)), (JUNE, (1, 2, 9))], set()),  # one was withdrawn, and it may have been B's
+    ],
+)
+def test_what_totals_give_away_after_a_correction_is_told(
+    tables: list[tuple[date, Sequence[int]]], solved: set[tuple[int, str]]
+) -> None:
+    assert {(one.number, one.village) for one in given_away(send(*tables))} == solved
+
+
+def test_no_table_is_no_danger() -> None:
+    assert given_away([]) == set()
+
+
+View = tuple[tuple[tuple[Cell, ...], ...], tuple[int, ...]]
+
+
+@pytest.mark.parametrize(("most", "tables"), [(8, 2), (5, 3)])
+def test_who_knows_the_very_rule_and_one_list_solves_nothing(most: int, tables: int) -> None:
+    """Every year of B and C to a case more than is looked at, beside some years of A: whoever sees the same tables with the same
+    totals and has the list of A, sees them in another year as well, in which B or C has another number."""
+    days = (MARCH, JUNE, SEPTEMBER)[:tables]
+    growths = list(combinations_with_replacement(range(most + 2), tables))
+    found: dict[tuple[View, tuple[int, ...]], set[tuple[tuple[int, ...], ...]]] = {}
+    for years in product(growths[:: len(growths) // 8], growths, growths):
+        steps = tuple(zip(*years, strict=True))
+        seen = tuple(map(tuple, shown(*zip(days, steps, strict=True))))
+        view = (seen, tuple(map(sum, steps))), years[0]
+        found.setdefault(view, set()).add(years[1:])
+    looked_at = 0
+    for worlds in found.values():
+        if max(world[place][-1] for world in worlds for place in range(2)) > most:
+            continue
+        for village, table in product(range(2), range(tables)):
+            values = {world[village][table] for world in worlds}
+            looked_at += any(0 < value < SMALLEST_SHOWN for value in values)
+            assert len(values) > 1 or not 0 < min(values) < SMALLEST_SHOWN, worlds
+    assert looked_at > 100
+
+
+def test_one_more_than_a_small_count_hides_for_a_reason() -> None:
+    """Were five shown, four beside six would be the only count that hides the three: (4, 6) and not (5, 5)."""
+    assert SHOWN_FROM == SMALLEST_SHOWN + 1
+    assert shown((MARCH, (6, 4, 6)), (JUNE, (6, 5, 6))) == [[HIDDEN] * 3] * 2
