@@ -28,11 +28,17 @@ def again(aggregate: Aggregate, store: Store, config: Config) -> Aggregate:
     """The same file asked of the store as it was known then, by the rules given."""
     header = aggregate.header
     known_at, as_of = header.known_at, header.period_end
-    days = sorted({row.date for row in aggregate.rows}, reverse=True)
+    days = _days_of(aggregate)
     with store.one_view():
         year = case_year(store, config, as_of, known_at)
-        dates = on_days(store, config, days, known_at)
-    return Aggregate.of(header, rows_of(dates, None if year is None else year.matrix, as_of))
+        found = {status.as_of: status for status in on_days(store, config, sorted(set(days)), known_at)}
+    return Aggregate.of(header, rows_of([found[day] for day in days], None if year is None else year.matrix, as_of))
+
+
+def _days_of(aggregate: Aggregate) -> list[date]:
+    """The days in the file's order, each as often as the file tells it: a year's report told its day of comparison twice once."""
+    first = next((row.measure for row in aggregate.rows), None)
+    return [row.date for row in aggregate.rows if row.measure == first and row.village is None]
 
 
 def _indicator(day: date, found: Assessment) -> Iterator[Row]:
