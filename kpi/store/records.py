@@ -288,13 +288,17 @@ class SignOff:
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """What a frozen state needs besides to be a report; ``number`` is the frozen state's."""
+    """What a frozen state needs besides to be a report; ``number`` is the frozen state's.
+
+    ``request``: the superior's paper that asked for it; empty where none is cited.
+    """
 
     number: int
     period: str
     starts_on: date
     replaces: int | None
     steps: tuple[SignOff, ...] = ()
+    request: str = ""
 
 
 def stored_columns(dataset: Dataset) -> tuple[str, ...]:

@@ -18,10 +18,12 @@ def reports(connection: duckdb.DuckDBPyConnection) -> list[KeptReport]:
         f"select number, step, done_by, known_at from report_steps {in_order}"
     ).fetchall():
         steps.setdefault(number, []).append(SignOff(*step))
-    rows = connection.execute("select number, period, starts_on, replaces from reports order by number").fetchall()
+    rows = connection.execute(
+        "select number, period, starts_on, replaces, request from reports order by number"
+    ).fetchall()
     return [
-        KeptReport(number, period, starts_on, replaces, tuple(steps.get(number, ())))
-        for number, period, starts_on, replaces in rows
+        KeptReport(number, period, starts_on, replaces, tuple(steps.get(number, ())), request or "")
+        for number, period, starts_on, replaces, request in rows
     ]
 
 
