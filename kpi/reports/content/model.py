@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.answers.case_ways import CaseWays
 from kpi.answers.cases import CaseYear, PeriodCount
 from kpi.answers.households import Movement, compared_movement
 from kpi.answers.lists import SourceList
@@ -33,12 +34,20 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How cases came and ended in the period and since the first of January; None: no log speaks of it."""
+
+    period: CaseWays | None
+    year: CaseWays | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One period of one unit. ``stamp`` None: a draft.
 
     ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
     indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
-    ``handled``: what came in and settled in the period, whatever the years.
+    ``handled``: what came in and settled in the period, whatever the years. ``request``: the superior's paper that asked for it.
     """
 
     config: Config
@@ -53,6 +62,7 @@ class Report:
     structure: StructureAnswer
     cases: CaseYear | None
     handled: PeriodCount | None
+    ways: Ways
     businesses: Organisations
     institutions: Organisations
     quality: Quality
@@ -61,10 +71,16 @@ class Report:
     restatements: tuple[Restatement, ...]
     simulated: bool
     stamp: Stamp | None = None
+    request: str = ""
 
     @property
     def as_of(self) -> date:
         return self.now.as_of
+
+    @property
+    def compares_once(self) -> bool:
+        """Whether the period before ends on the same day a year ago, as a year's does: then there is one comparison, not two."""
+        return self.before.as_of == self.year_ago.as_of
 
     @property
     def letterhead(self) -> Letterhead:
