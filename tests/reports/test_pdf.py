@@ -11,8 +11,11 @@ import psutil
 import pytest
 
 from kpi.domain.errors import UserError
+from kpi.reports.content.model import Report
 from kpi.reports.pdf.converting import pdf_of
 from kpi.reports.pdf.offices import Word, find_office
+from kpi.reports.word.writing import word
+from tests.reports.conftest import TEMPLATE
 from tests.serving import PATIENCE_SECONDS
 
 
@@ -46,3 +49,9 @@ def test_words_files_are_named_by_the_environment_and_no_part_of_the_command(tmp
     command = Word("powershell").command(source, target)
     assert not [word for word in command.words if "o'brien" in word]
     assert command.environment == {"KPI_PDF_OF": str(source), "KPI_PDF_TO": str(target)}
+
+
+def test_the_report_becomes_a_pdf(bare_report: Report) -> None:
+    if find_office() is None:
+        pytest.skip("NO LIBREOFFICE FOUND: nobody has made a PDF of the report")
+    assert pdf_of(word(bare_report, TEMPLATE), limit=PATIENCE_SECONDS).startswith(b"%PDF-")
