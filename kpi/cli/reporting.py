@@ -27,18 +27,24 @@ from kpi.store import PaperStep
 @click.option("--replaces", type=int, help="Số báo cáo đã chốt được thay.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã biết đến thời điểm này (chỉ cho dự thảo).")
 @click.option("--no-pictures", is_flag=True, help="Không vẽ biểu đồ, dùng thanh trong bảng.")
+@click.option("--request", default="", help="Văn bản của cấp trên yêu cầu báo cáo: “Công văn số … ngày … của …”.")
+@click.option("--pdf", is_flag=True, help="Thêm bản PDF, bằng LibreOffice hoặc Word trên máy này.")
 @as_json
 @click.pass_obj
 def report(
     session: Session, as_of: date, out: Path, period: str | None, freeze: bool, done_by: str, replaces: int | None,
-    known_at: datetime | None, no_pictures: bool, as_json: bool,
+    known_at: datetime | None, no_pictures: bool, request: str, pdf: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Báo cáo Word, Excel và tệp tổng hợp của một kỳ; chốt được bằng --freeze."""
     from kpi.reports.content.gathering import Order
+    from kpi.reports.content.requests import request_of
+    from kpi.reports.pdf.converting import the_office
     from kpi.reports.sending import delivery
     from kpi.reports.sending.files import without_qr
 
-    order, root = Order(as_of, period), session.config_file.resolve().parent
+    if pdf:
+        the_office()  # asked before anything is made or frozen
+    order, root = Order(as_of, period, request_of(request)), session.config_file.resolve().parent
     if freeze and known_at is not None:
         raise UserError(
             _("Only what is known now can be frozen"),
@@ -60,6 +66,7 @@ def report(
         click.echo(_("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code))
     try:
         paths = delivery.put(out, made.files)
+        paths += delivery.put(out, delivery.pdfs(made.files)) if pdf else []
     except UserError as error:
         if frozen is not None:  # it stands, and must not be frozen a second time for a folder's sake
             error.remedy = _(
@@ -118,14 +125,17 @@ def _paper(noted: PaperStep | None) -> dict[str, object] | None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Ghi lại tệp đã chốt vào thư mục này.")
 @click.option("--number", type=int, help="Chỉ báo cáo số này.")
 @click.option("--changes", is_flag=True, help="Số liệu đã báo cáo mà hiểu biết hôm nay sẽ thay đổi, và vì sao.")
+@click.option("--pdf", is_flag=True, help="Với --out: thêm bản PDF của tệp Word.")
 @as_json
 @click.pass_obj
-def list_reports(session: Session, out: Path | None, number: int | None, changes: bool, as_json: bool) -> None:
+def list_reports(
+    session: Session, out: Path | None, number: int | None, changes: bool, pdf: bool, as_json: bool
+) -> None:
     """Các báo cáo đã chốt, mã kiểm tra, các bước ký; các số liệu nay đã khác."""
     from kpi.reports.sending import delivery, freezing
 
     found = [freezing.frozen_report(session.store, number)] if number else freezing.frozen_reports(session.store)
-    paths = [path for one in found if out for path in delivery.put(out, delivery.kept_files(session.store, one.number))]
+    paths = [] if out is None else [path for one in found for path in _written(session, one.number, out, pdf=pdf)]
     restated = delivery.restated(session.store, session.config, found) if changes else ()
     if as_json:
         rows = [
@@ -145,6 +155,14 @@ def list_reports(session: Session, out: Path | None, number: int | None, changes
     for path in paths:
         click.echo(f"  {path}")
     return None
+
+
+def _written(session: Session, number: int, out: Path, *, pdf: bool) -> list[Path]:
+    """A frozen report's files, written again; with the PDF of its Word file where it is asked for."""
+    from kpi.reports.sending import delivery
+
+    files = delivery.kept_files(session.store, number)
+    return delivery.put(out, [*files, *(delivery.pdfs(files) if pdf else ())])
 
 
 @click.command()

@@ -338,8 +338,17 @@ class ReportForm(Strict):
 
 
 @_model
+class LegalBasis(Dated):
+    """A paper that reports within a span of time cite before the plan; ``text`` goes on after "căn cứ"."""
+
+    text: Text
+
+
+@_model
 class Reports(Strict):
     """How the office reports to the level above."""
+
+    bases: tuple[LegalBasis, ...] = ()  # besides the plan, in their order
 
     length: Literal["month", "quarter", "half", "year"] = "quarter"  # of the period, where nobody says another
     template: Text = "data/templates/bao-cao.docx"  # the office's own paper, edited in Word
@@ -485,6 +494,10 @@ class Config(Strict):
     def target_on(self, indicator: str, day: date) -> Target | None:
         """The target in force on a day; None where the plan sets none (it sets none for 2022, 2023, 2026 …)."""
         return next((row for row in self.targets if row.indicator == indicator and row.holds_on(day)), None)
+
+    def bases_on(self, day: date) -> tuple[LegalBasis, ...]:
+        """The papers that a report of this day cites besides the plan."""
+        return tuple(row for row in self.reports.bases if row.holds_on(day))
 
     def superior_on(self, day: date) -> Superior | None:
         """The level above that a report of this day goes to."""

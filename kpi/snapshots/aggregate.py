@@ -30,11 +30,17 @@ def again(aggregate: Aggregate, store: Store, config: Config, sent: Sequence[Sen
     """The same file asked of the store as it was known then, by the rules given; ``sent``: the tables of all reports."""
     header = aggregate.header
     known_at, as_of = header.known_at, header.period_end
-    days = sorted({row.date for row in aggregate.rows}, reverse=True)
+    days = _days_of(aggregate)
     with store.one_view():
         year = case_year(store, config, as_of, known_at)
-        dates = on_days(store, config, days, known_at)
-    return Aggregate.of(header, rows_of(dates, matrix_of(year, sent, header.number), as_of))
+        found = {status.as_of: status for status in on_days(store, config, sorted(set(days)), known_at)}
+    return Aggregate.of(header, rows_of([found[day] for day in days], matrix_of(year, sent, header.number), as_of))
+
+
+def _days_of(aggregate: Aggregate) -> list[date]:
+    """The days in the file's order, each as often as the file tells it: a year's report told its day of comparison twice once."""
+    first = next((row.measure for row in aggregate.rows), None)
+    return [row.date for row in aggregate.rows if row.measure == first and row.village is None]
 
 
 def _indicator(day: date, found: Assessment) -> Iterator[Row]:

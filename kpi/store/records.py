@@ -303,7 +303,10 @@ class PaperStep:
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """What a frozen state needs besides to be a report; ``number`` is the frozen state's."""
+    """What a frozen state needs besides to be a report; ``number`` is the frozen state's.
+
+    ``request``: the superior's paper that asked for it; empty where none is cited.
+    """
 
     number: int
     period: str
@@ -311,6 +314,7 @@ class KeptReport:
     replaces: int | None
     steps: tuple[SignOff, ...] = ()
     papers: tuple[PaperStep, ...] = ()
+    request: str = ""
 
     def paper_by(self, known_at: datetime | None = None) -> PaperStep | None:
         """Its number and day as known at a moment (None: now); None where nobody has noted them, or they were taken back."""

@@ -55,7 +55,8 @@ def test_the_draft_says_the_figures_and_keeps_nothing(world: World, monkeypatch:
         "before somebody freezes"
     )
     shown = words(page)
-    assert "2/3 hộ tham gia (theo danh sách ngày 14/3/2024), đạt 66,7%, thấp hơn chỉ tiêu 3,3 điểm %" in shown
+    assert "2/3 hộ, đạt 66,7%, thấp hơn chỉ tiêu 3,3 điểm phần trăm" in shown
+    assert "Hộ dân: theo danh sách ngày 14/3/2024." in shown
     assert "Từ ngày 15/12/2023 đến ngày 14/3/2024" in shown and "Chưa có báo cáo nào được chốt" in shown
     assert "✖" in shown or "▲" in shown
     assert freezing.frozen_reports(world.store) == ()
@@ -68,6 +69,33 @@ def test_the_whole_text_is_drawn_for_whoever_opens_it(world: World, monkeypatch:
     page.run()
     shown = words(page)
     assert "Phương hướng, nhiệm vụ kỳ tới" in shown and "Nguồn số liệu" in shown and "Sổ hộ: Thôn 1" not in shown
+
+
+def test_the_paper_that_asks_for_the_report_goes_into_its_first_sentence(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(world, monkeypatch)
+    page.session_state[WHOLE] = True
+    page.text_input(key="report.request").input("thực hiện công văn số 215/UBND-NC ngày 05/3/2024;").run()
+    cited = "Công văn số 215/UBND-NC ngày 05/3/2024"
+    assert f"Thực hiện {cited} và Kế hoạch số" in words(page)
+    freeze(page)
+    assert [one.kept.request for one in freezing.frozen_reports(world.store)] == [cited]
+    page.text_input(key="report.request").input("Công văn về ông A, số 038123456789").run()
+    assert any("CCCD" in error.value for error in page.error) and not page.exception
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_page_says_what_makes_the_pdf_or_that_nothing_does(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: bool
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("")
+    monkeypatch.setenv("KPI_OFFICE", str(program) if there else "")
+    page = opened(world, monkeypatch)
+    shown = words(page)
+    assert ("LibreOffice tạo PDF từ tệp Word" in shown) == there
+    assert ("không tìm thấy LibreOffice hoặc Word trên máy này. Hãy cài LibreOffice" in shown) != there
 
 
 def test_the_length_of_the_period_is_chosen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,9 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     assert names == [f"{NAME}_du-thao.docx", f"{NAME}_du-thao.xlsx",
                      *(f"{NAME}_du-thao_tong-hop.{kind}" for kind in ("parquet", "csv", "json"))]  # fmt: skip
     frozen = ["report", "--as-of", DAY, "--out", str(tmp_path / "b"), "--freeze", "--by", "Văn phòng", "--no-pictures"]
+    monkeypatch.setenv("KPI_OFFICE", "")
+    code, _refused = ask(capsys, database, *frozen, "--pdf")
+    assert code == 3 and ask(capsys, database, "reports") == (0, []), "without a program for it nothing is frozen"
     code, report = ask(capsys, database, *frozen)
     assert code == 0 and report["number"] == 1 and report["starts_on"] == "2024-09-15"
     code, listed = ask(capsys, database, "reports", "--changes")

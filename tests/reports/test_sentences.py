@@ -43,47 +43,61 @@ def no_data(indicator: str, day: date) -> Assessment:
     return judged(IndicatorCount(indicator, day, (), Reason.NO_REGISTER), 70)
 
 
-def told(report: Report, now: Assessment, before: Assessment, year_ago: Assessment) -> str:
-    """The sentence of one indicator with these three levels."""
+def with_levels(report: Report, now: Assessment, before: Assessment, year_ago: Assessment) -> Report:
+    """The report with these three levels of one indicator."""
     statuses = {"now": report.now, "before": report.before, "year_ago": report.year_ago}
     found = {"now": now, "before": before, "year_ago": year_ago}
     changed = {
         name: replace(status, indicators=tuple(found[name] if row.id == now.id else row for row in status.indicators))
         for name, status in statuses.items()
     }
-    return sentences.result(replace(report, **changed), now.id)  # type: ignore[arg-type]
+    return replace(report, **changed)  # type: ignore[arg-type]
 
 
-BY = " (theo danh sách ngày 14/6/2024)"
-HOUSEHOLDS = "Hộ Nhân dân tham gia mô hình: đến ngày 14/6/2024, toàn xã có "
+def told(report: Report, now: Assessment, before: Assessment, year_ago: Assessment) -> str:
+    """The sentence of one indicator with these three levels."""
+    return sentences.result(with_levels(report, now, before, year_ago), now.id)
+
+
+HOUSEHOLDS = "Hộ Nhân dân tham gia mô hình: "
+AGAINST_BOTH = "so với kỳ trước và cùng kỳ năm trước"
 
 
 @pytest.mark.parametrize(
-    ("now", "before", "year_ago", "sentence"),
+    ("now", "before", "year_ago", "sentence", "not_compared"),
     [
         # 1012/1431 = 70,7 %: 0,7 above 70; 966/1431 = 67,5 %: + 3,2 (46/1431 = 3,21)
         ((1012, 1431), (966, 1431), None,
-         f"1.012/1.431 hộ tham gia{BY}, đạt 70,7%, vượt chỉ tiêu 0,7 điểm %, tăng 3,2 điểm % so với kỳ trước; "
-         "cùng kỳ năm trước chưa có số liệu để so sánh."),
+         "1.012/1.431 hộ, đạt 70,7%, vượt chỉ tiêu 0,7 điểm phần trăm; tăng 3,2 điểm phần trăm so với kỳ trước.", YEAR_AGO),
         # 6996/10000: 4 hundredths below; 4 households are missing
         ((6996, 10000), (6996, 10000), (7100, 10000),
-         f"6.996/10.000 hộ tham gia{BY}, đạt 69,9%, thấp hơn chỉ tiêu <0,1 điểm % (còn thiếu 4 hộ), không thay đổi so với kỳ trước, "
-         "giảm 1,0 điểm % so với cùng kỳ năm trước."),
+         "6.996/10.000 hộ, đạt 69,9%, thấp hơn chỉ tiêu <0,1 điểm phần trăm (còn thiếu 4 hộ); không thay đổi so với kỳ trước, "
+         "giảm 1,0 điểm phần trăm so với cùng kỳ năm trước.", None),
         ((70, 100), None, (50, 100),
-         f"70/100 hộ tham gia{BY}, đạt 70%, bằng chỉ tiêu; kỳ trước chưa có số liệu để so sánh, tăng 20,0 điểm % so với "
-         "cùng kỳ năm trước."),
+         "70/100 hộ, đạt 70%, bằng chỉ tiêu; tăng 20,0 điểm phần trăm so với cùng kỳ năm trước.", BEFORE),
         ((0, 100), (1, 100), (0, 100),
-         f"0/100 hộ tham gia{BY}, đạt 0%, thấp hơn chỉ tiêu 70,0 điểm % (còn thiếu 70 hộ), giảm 1,0 điểm % so với kỳ trước, "
-         "không thay đổi so với cùng kỳ năm trước."),
+         "0/100 hộ, đạt 0%, thấp hơn chỉ tiêu 70,0 điểm phần trăm (còn thiếu 70 hộ); giảm 1,0 điểm phần trăm so với kỳ trước, "
+         "không thay đổi so với cùng kỳ năm trước.", None),
+        ((75, 100), (73, 100), (70, 100),
+         "75/100 hộ, đạt 75%, vượt chỉ tiêu 5,0 điểm phần trăm; tăng 2,0 điểm phần trăm so với kỳ trước và 5,0 điểm phần trăm "
+         "so với cùng kỳ năm trước.", None),
+        ((75, 100), (75, 100), (75, 100),
+         f"75/100 hộ, đạt 75%, vượt chỉ tiêu 5,0 điểm phần trăm; không thay đổi {AGAINST_BOTH}.", None),
     ],
 )  # fmt: skip
 def test_the_households_in_one_sentence(
-    blank: Report, now: tuple[int, int], before: tuple[int, int] | None, year_ago: tuple[int, int] | None, sentence: str
-) -> None:
+    blank: Report, now: tuple[int, int], before: tuple[int, int] | None, year_ago: tuple[int, int] | None, sentence: str,
+    not_compared: date | None,
+) -> None:  # fmt: skip
     def at(day: date, counts: tuple[int, int] | None) -> Assessment:
         return no_data("households", day) if counts is None else level("households", day, *counts)
 
-    assert told(blank, at(DAY, now), at(BEFORE, before), at(YEAR_AGO, year_ago)) == HOUSEHOLDS + sentence
+    levels = at(DAY, now), at(BEFORE, before), at(YEAR_AGO, year_ago)
+    assert told(blank, *levels) == HOUSEHOLDS + sentence
+    note = tables.indicators(with_levels(blank, *levels)).note
+    assert note.startswith("Hộ dân: theo danh sách ngày 14/6/2024.")
+    for on in (BEFORE, YEAR_AGO):
+        assert (f"(ngày {day(on)}): Hộ dân (chưa có số liệu)." in note) == (on == not_compared)
 
 
 def test_without_a_target_the_sentence_says_so(blank: Report) -> None:
@@ -95,7 +109,7 @@ def test_without_a_target_the_sentence_says_so(blank: Report) -> None:
 def test_without_data_it_says_why_and_gives_no_figure(blank: Report) -> None:
     missing = no_data("households", DAY)
     assert told(blank, missing, missing, missing) == (
-        "Hộ Nhân dân tham gia mô hình: chưa có số liệu đến ngày 14/6/2024 (chưa nạp danh sách gốc)."
+        "Hộ Nhân dân tham gia mô hình: chưa có số liệu đến ngày 14/6/2024 (chưa có sổ hộ)."
     )
 
 
@@ -113,16 +127,17 @@ def test_nothing_settled_is_no_percentage(blank: Report, open_cases: int, tail: 
 def test_a_late_report_is_told_as_late_not_as_missing(blank: Report) -> None:
     now = level("processed_reports", DAY, 35, 36, 100)  # 97,2 %: 2,8 below
     said = told(blank, now, now, level("processed_reports", YEAR_AGO, 0, 0, 100))
-    assert "35/36 tin được xử lý kịp thời, đúng quy định (theo sổ tin báo đến ngày 14/6/2024), đạt 97,2%" in said
-    assert "thấp hơn chỉ tiêu 2,8 điểm % (không đúng hạn hoặc chưa đủ quy trình 1 tin)" in said
-    assert "cùng kỳ năm trước không phát sinh nên không so sánh" in said
+    assert (
+        "có 35/36 tin, đạt 97,2%, thấp hơn chỉ tiêu 2,8 điểm phần trăm (1 tin không đúng hạn hoặc chưa đủ quy trình)"
+        in said
+    )
 
 
 @pytest.mark.parametrize(
     ("sustained", "gaps", "tail"),
     [
-        (True, (), "Mức này được duy trì ở mọi ngày có danh sách mới từ đầu năm."),
-        (False, (), "với cùng kỳ năm trước."),
+        (True, (), "Mức này được giữ ở mọi danh sách mới từ đầu năm."),
+        (False, (), "bằng chỉ tiêu."),
         (False, (Interruption("C1", "Trạm Y tế", BEFORE, DAY),), "Trong năm có gián đoạn: Trạm Y tế."),
     ],
 )
@@ -153,7 +168,7 @@ def test_whom_it_goes_to_and_who_writes_it_depend_on_the_day(
 def test_everything_is_said_of_a_store_with_next_to_nothing(blank: Report) -> None:
     said = [*sentences.steering(blank), *sentences.handling(blank), *sentences.achieved(blank), *sentences.lacking(blank),
             *sentences.ahead(blank), *sentences.trust(blank), sentences.movement(blank), sentences.footer(blank)]  # fmt: skip
-    assert "Chưa có số liệu về tin báo: chưa nạp sổ tin báo." in said
+    assert "Chưa có số liệu về tin báo: chưa có sổ tin báo." in said
     assert "DỰ THẢO – số liệu đến ngày 14/6/2024, chưa chốt" in said
     assert not [line for line in said if "None" in line or "nan" in line.split()]
 
@@ -197,7 +212,7 @@ def test_a_villages_first_list_is_no_growth(tmp_path: Path) -> None:
     world.load("membership", [groups, ["N1", "a", "HG-1"], ["N1", "b", "HG-2"]], DAY)
     world.load("membership", [groups, ["N2", "c", "HG-3"]], DAY)
     report = gather(world.store, world.config, Order(DAY))
-    assert sentences.movement(report) == "Trong kỳ có 1 hộ mới tham gia, 0 hộ thôi tham gia."
+    assert sentences.movement(report) == "Trong kỳ có 1 hộ mới tham gia, không có hộ thôi tham gia."
     assert [row[5:7] for row in tables.villages(report).rows] == [(1, 0), (None, None)]
     assert values_of(report)["villages.T2.households.joined"] is None and values_of(report)["households.joined"] == 1
 
@@ -206,19 +221,23 @@ LATER = date(2024, 6, 10)
 
 
 @pytest.mark.parametrize(
-    ("listed_on", "basis", "against"),
+    ("listed_on", "said_of_it", "against"),
     [
-        (LATER, "theo danh sách ngày 10/6/2024", ", không thay đổi so với kỳ trước"),
-        (BEFORE, "theo danh sách ngày 14/3/2024; trong kỳ chưa có danh sách mới", "; chưa so sánh được với kỳ trước"),
+        (LATER, "80/100 hộ, đạt 80%", "; không thay đổi so với kỳ trước."),
+        (
+            BEFORE,
+            "80/100 hộ (theo danh sách ngày 14/3/2024; trong kỳ chưa có danh sách mới), đạt 80%",
+            "10,0 điểm phần trăm.",
+        ),
     ],
 )
 def test_no_change_is_said_of_a_period_with_a_list_only(
-    blank: Report, listed_on: date, basis: str, against: str
+    blank: Report, listed_on: date, said_of_it: str, against: str
 ) -> None:
     now = replace(level("households", DAY, 80, 100), basis=Basis(listed_on, listed_on))
     before = replace(level("households", BEFORE, 80, 100), basis=Basis(BEFORE, BEFORE))
     said = told(blank, now, before, no_data("households", YEAR_AGO))
-    assert f"80/100 hộ tham gia ({basis}), đạt 80%, vượt chỉ tiêu 10,0 điểm %{against};" in said
+    assert said.startswith(HOUSEHOLDS + said_of_it) and said.endswith(against)
 
 
 def test_a_change_is_told_though_only_the_register_is_new(blank: Report) -> None:
@@ -227,18 +246,19 @@ def test_a_change_is_told_though_only_the_register_is_new(blank: Report) -> None
         replace(level("households", DAY, 80, 90), basis=old),
         replace(level("households", BEFORE, 80, 100), basis=old),
     )
-    assert "tăng 8,9 điểm % so với kỳ trước" in told(blank, now, before, no_data("households", YEAR_AGO))
+    assert "tăng 8,9 điểm phần trăm so với kỳ trước" in told(blank, now, before, no_data("households", YEAR_AGO))
 
 
 def test_counts_of_some_villages_are_told_with_their_coverage_and_no_verdict(blank: Report) -> None:
     basis = Basis(DAY, BEFORE, (1, 2), ("Thôn 2",))
     count = IndicatorCount("households", DAY, (VillageCount("T1", "Thôn 1", 120, 0, 344),), None, basis=basis)
-    said = told(blank, judged(count, 70), level("households", BEFORE, 50, 344), no_data("households", YEAR_AGO))
-    assert said == HOUSEHOLDS + (
-        "120/344 hộ của 1/2 thôn tham gia (theo các danh sách từ ngày 14/3/2024 đến ngày 14/6/2024), đạt 34,9%, "
-        "chưa đánh giá được (chưa có sổ hộ của Thôn 2); không so sánh được với kỳ trước vì số thôn có sổ hộ khác nhau; "
-        "cùng kỳ năm trước chưa có số liệu để so sánh."
+    levels = judged(count, 70), level("households", BEFORE, 50, 344), no_data("households", YEAR_AGO)
+    assert told(blank, *levels) == HOUSEHOLDS + (
+        "120/344 hộ của 1/2 thôn (theo các danh sách từ ngày 14/3/2024 đến ngày 14/6/2024), đạt 34,9%, "
+        "chưa đánh giá được (chưa có sổ hộ của Thôn 2)."
     )
+    note = tables.indicators(with_levels(blank, *levels)).note
+    assert "Chưa so sánh được với kỳ trước (ngày 14/3/2024): Hộ dân (số thôn có sổ hộ khác nhau)." in note
 
 
 def test_nobody_came_or_went_is_said_of_villages_with_a_new_list_only(tmp_path: Path) -> None:
@@ -250,8 +270,7 @@ def test_nobody_came_or_went_is_said_of_villages_with_a_new_list_only(tmp_path: 
         world.load("membership", [groups, [f"N{village}", village, "a", f"HG-{village}"]], BEFORE)
     report = gather(world.store, world.config, Order(DAY))
     assert sentences.movement(report) == (
-        "Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham gia và thôi tham gia "
-        "(theo danh sách ngày 14/3/2024; trong kỳ chưa có danh sách mới)."
+        "Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham gia, thôi tham gia."
     )
     assert [row[5:8] for row in tables.villages(report).rows] == [(None, None, None)] * 2
     world.load("membership", [groups, ["N1", "1", "a", "HG-1"]], date(2024, 6, 1))

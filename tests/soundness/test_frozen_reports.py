@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from kpi.answers.status import status
 from kpi.domain.errors import UserError
+from kpi.domain.periods import LENGTHS
 from kpi.exchange.aggregate import Aggregate
 from kpi.operations import undo
 from kpi.operations.verify import verify, verify_copies
@@ -99,6 +100,50 @@ def test_a_frozen_report_has_number_code_period_batches_and_its_configuration(wo
     shown = snapshots.shown_of(report.state)
     assert (shown.now.of("households").numerator, shown.before.of("households").numerator) == (5, 3)
     assert verify(world.store, world.config) == []
+
+
+DECEMBER = date(2024, 12, 14)
+
+
+def frozen_as(world: World, length: str, request: str = "") -> FrozenReport:
+    order = Order(DECEMBER, length, request)
+    return reports.freeze(world.store, world.config, order, two_files, frozen_by="An", at=AT)
+
+
+def told_days(world: World, number: int) -> list[str]:
+    """The days of the aggregate file's rows on households of the whole unit."""
+    (state,) = (state for state in world.store.frozen_states() if state.number == number)
+    rows = state.content["aggregate"]["rows"]
+    return [row["date"] for row in rows if row["measure"] == "households" and row["village"] is None]
+
+
+def test_a_report_of_every_length_verifies_right_after_freezing(world: World) -> None:
+    """A year's period before ends a year ago: compared once, told once. The others compare with two days."""
+    found = {length: told_days(world, frozen_as(world, length).number) for length in LENGTHS}
+    assert verify(world.store, world.config) == []
+    assert found["year"] == ["2024-12-14", "2023-12-14"]
+    before = {"month": "2024-11-14", "quarter": "2024-09-14", "half": "2024-06-14"}
+    assert all(found[length] == ["2024-12-14", day, "2023-12-14"] for length, day in before.items())
+
+
+def test_a_years_report_that_told_its_day_of_comparison_twice_verifies_still(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the program before froze it; its code and bytes stay what went up, and a changed figure is found as in any other."""
+    with monkeypatch.context() as before:
+        before.setattr(Report, "compares_once", property(lambda _report: False))
+        number = frozen_as(world, "year").number
+    assert told_days(world, number) == ["2024-12-14", "2023-12-14", "2023-12-14"]
+    assert verify(world.store, world.config) == []
+    with duckdb.connect(str(world.store.path)) as connection:
+        connection.execute("update memberships set household = 'HG-9' where household = 'HG-2' and batch = 6")
+    assert verify(world.store, world.config) != []
+
+
+def test_the_request_is_kept_with_the_report_that_cites_it(world: World) -> None:
+    asked, unasked = frozen_as(world, "quarter", "Công văn số 215/UBND-NC"), frozen_as(world, "month")
+    assert reports.again(world.store, world.config, asked.number).request == "Công văn số 215/UBND-NC"
+    assert reports.again(world.store, world.config, unasked.number).request == ""
 
 
 def test_the_report_can_be_had_again_as_it_was(world: World) -> None:

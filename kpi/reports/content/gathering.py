@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from kpi.answers import progress
 from kpi.answers.activities import activities
+from kpi.answers.case_ways import case_ways
 from kpi.answers.cases import case_year, in_period
 from kpi.answers.households import household_movement
 from kpi.answers.lists import group_lists, sources
@@ -21,7 +22,7 @@ from kpi.config.models import Config
 from kpi.domain.periods import Period, period_to, same_day_last_year
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import Header
-from kpi.reports.content.model import Report, Stamp
+from kpi.reports.content.model import Report, Stamp, Ways
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
 from kpi.snapshots.freezing import MeetingFigures
@@ -31,10 +32,14 @@ from kpi.store import Conclusion, FrozenState, Store
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Which report: its cut-off, and the length of its period (a key of ``kpi.domain.periods.LENGTHS``; None: the configuration's)."""
+    """Which report: its cut-off, and the length of its period (a key of ``kpi.domain.periods.LENGTHS``; None: the configuration's).
+
+    ``request``: the superior's paper that asked for it, as the first sentence cites it; empty: none.
+    """
 
     as_of: date
     length: str | None = None
+    request: str = ""
 
     def period(self, config: Config) -> Period:
         """The span from the day after the last cut-off to this one."""
@@ -73,6 +78,7 @@ def gather(
             matrix=matrix,
             given_away=newly_given_away(year, matrix, tables, number),
             by_first_rule=by_first_rule(tables, number, day),
+            ways=Ways(*case_ways(store, [period.start, date(day.year, 1, 1)], day, known)),
             businesses=organisations(store, config, "businesses", day, before, known),
             institutions=organisations(store, config, "institutions", day, before, known),
             quality=quality(store, config, day, known),
@@ -83,6 +89,7 @@ def gather(
             restatements=restatements(store, config, _sent_before(store, states, stamp), known),
             simulated=is_simulated(store),
             stamp=stamp,
+            request=order.request,
         )
 
 
@@ -113,7 +120,8 @@ def aggregate_of(report: Report, number: int | None) -> Aggregate:
         period_end=report.period.end,
         known_at=report.known_at,
     )
-    return Aggregate.of(header, rows_of((report.now, report.before, report.year_ago), report.matrix, report.as_of))
+    days = (report.now, report.before) if report.compares_once else (report.now, report.before, report.year_ago)
+    return Aggregate.of(header, rows_of(days, report.matrix, report.as_of))
 
 
 def _earlier(store: Store, config: Config, days: Sequence[date], as_of: date, known_at: datetime) -> tuple[Status, ...]:

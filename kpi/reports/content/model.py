@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kpi.answers.activities import Activities
+from kpi.answers.case_ways import CaseWays
 from kpi.answers.cases import CaseYear, Matrix, PeriodCount
 from kpi.answers.households import Movement, compared_movement
 from kpi.answers.lists import SourceList
@@ -44,6 +45,14 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Ways:
+    """How cases came and ended in the period and since the first of January; None: no log speaks of it."""
+
+    period: CaseWays | None
+    year: CaseWays | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One period of one unit. ``stamp`` None: a draft.
 
@@ -52,7 +61,7 @@ class Report:
     ``handled``: what came in and settled in the period, whatever the years. ``activities`` None: no list speaks of the period.
     ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
     reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
-    that do.
+    that do. ``request``: the superior's paper that asked for it.
     """
 
     config: Config
@@ -70,6 +79,7 @@ class Report:
     matrix: Matrix | None
     given_away: tuple[GivenAway, ...]
     by_first_rule: tuple[int, ...]
+    ways: Ways
     businesses: Organisations
     institutions: Organisations
     quality: Quality
@@ -80,6 +90,7 @@ class Report:
     restatements: tuple[Restatement, ...]
     simulated: bool
     stamp: Stamp | None = None
+    request: str = ""
 
     @property
     def replaced_paper(self) -> PaperStep | None:
@@ -89,6 +100,11 @@ class Report:
     @property
     def as_of(self) -> date:
         return self.now.as_of
+
+    @property
+    def compares_once(self) -> bool:
+        """Whether the period before ends on the same day a year ago, as a year's does: then there is one comparison, not two."""
+        return self.before.as_of == self.year_ago.as_of
 
     @property
     def letterhead(self) -> Letterhead:

@@ -5,6 +5,11 @@ Each function gives whole sentences of one place of the report. Where only peopl
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
+from kpi.answers.cases import CaseYear
 from kpi.answers.progress import Course
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
@@ -12,14 +17,17 @@ from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
-from kpi.reports.content import wording
-from kpi.reports.content.cells import Percent, Points, counts_of, points_between, points_to_target, share_of, written
+from kpi.measures.case_lines import Tally
+from kpi.reports.content import comparisons, wording
+from kpi.reports.content.cells import Percent, counts_of, points_to_target, share_of, written
 from kpi.reports.content.done import done, paper_in_words
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
 
 # So many names stand in a sentence; the annex has them all.
 NAMED = 5
+# What the model's build is read from.
+STRUCTURE_LISTS = ("village", "group", "official", "membership")
 
 
 def subject(report: Report) -> str:
@@ -35,106 +43,115 @@ def model_name(config: Config) -> str:
 
 
 def opening(report: Report) -> str:
-    """By what order the report is made."""
+    """By what order the report is made: the legal bases of its day, the superior's request, the plan."""
     plan, head, unit = report.config.plan, report.letterhead, report.config.unit.name
-    where = "" if head.area == unit else f", {head.area}"
-    return (
-        f"Thực hiện Kế hoạch số {plan.number} {plan.issued} của UBND {unit} về {plan.title[:1].lower()}{plan.title[1:]}, "
-        f"{head.short_name} báo cáo kết quả thực hiện từ ngày {day(report.period.start)} đến ngày {day(report.period.end)} "
-        f"(ngày chốt số liệu{where}) như sau:"
+    where = "" if head.area == unit else f"{_within(head.area)} "
+    orders = [f"căn cứ {basis.text}" for basis in report.config.bases_on(report.as_of)]
+    asked = f"{report.request} và " if report.request else ""
+    orders.append(
+        f"thực hiện {asked}Kế hoạch số {plan.number} {plan.issued} của UBND {unit} về {plan.title[:1].lower()}{plan.title[1:]}"
     )
+    return (
+        f"{wording.capital('; '.join(orders))}, {head.short_name} báo cáo kết quả thực hiện {where}"
+        f"từ ngày {day(report.period.start)} đến ngày {day(report.period.end)} như sau:"
+    )
+
+
+def _within(area: str) -> str:
+    return f"trên {area}" if area.startswith("địa bàn") else area
 
 
 def steering(report: Report) -> tuple[str, ...]:
     """I: the committee, the groups, what the plan asks of the model's build, and what was done in the period."""
+    told = [_requirements(report), _groups(report), _conclusions(report)]
+    return (*filter(None, told), *done(report.activities))
+
+
+def _requirements(report: Report) -> str:
+    """How many of the plan's requirements are met, by which lists; empty where the configuration names none."""
     counted = report.structure.counted
-    met = sum(row.state is RequirementState.MET for row in counted)
-    said = [
-        f"Về tổ chức của mô hình: {number(met)}/{number(len(counted))} yêu cầu của kế hoạch đã đạt "
-        f"(chi tiết tại Phụ lục II)." if counted else "Về tổ chức của mô hình: chưa có yêu cầu nào được ghi để đối chiếu."
-    ]  # fmt: skip
-    lacking = _asked(report, RequirementState.MISSING)
-    if lacking:
-        said.append(f"Yêu cầu còn thiếu (theo số thứ tự tại Phụ lục II): {lacking}.")
-    unknown = _asked(report, RequirementState.NO_DATA)
-    if unknown:
-        said.append(f"Yêu cầu chưa có số liệu để đánh giá (theo số thứ tự tại Phụ lục II): {unknown}.")
-    said.append(_groups(report))
-    said.append(_conclusions(report))
-    return (*said, *done(report.activities))
+    if not counted:
+        return ""
+    states = Counter(row.state for row in counted)
+    rest = [
+        f"{number(states[state])} yêu cầu {words}"
+        for state, words in (
+            (RequirementState.MISSING, "còn thiếu"),
+            (RequirementState.NO_DATA, "chưa có số liệu"),
+        )
+        if states[state]
+    ]
+    met = f"Về tổ chức của mô hình: đạt {number(states[RequirementState.MET])}/{number(len(counted))} yêu cầu của kế hoạch"
+    said = wording.lists_of(_days_of(report, STRUCTURE_LISTS), report.before.as_of)
+    return f"{'; '.join([met, *rest])}{f' ({said})' if said else ''}."
 
 
-def _asked(report: Report, state: RequirementState) -> str:
-    """The counted requirements in a state, by their numbers in the annex."""
-    found = {row.id for row in report.structure.counted if row.state is state}
-    return ", ".join(
-        number(place) for place, asked in enumerate(report.config.plan.requirements, 1) if asked.id in found
-    )
+def _days_of(report: Report, datasets: Collection[str]) -> list[date]:
+    """The days of the lists in use of these kinds."""
+    return [row.observed_on for row in report.sources if row.dataset in datasets]
 
 
 def _groups(report: Report) -> str:
+    """How many groups there are, and how many members their lists name; empty where no list names a group."""
     groups = report.structure.groups
     if not groups:
-        return "Chưa có danh sách nhóm Zalo."
-    sizes = [row.now.members for row in groups if row.now]
-    if not sizes:
-        return f"Có {number(len(groups))} nhóm Zalo; chưa nhóm nào có danh sách thành viên."
+        return ""
+    listed = [row for row in groups if row.now]
+    if not listed:
+        said = wording.lists_of(_days_of(report, ("group",)), report.before.as_of)
+        return f"Có {number(len(groups))} nhóm Zalo ({said}); chưa nhóm nào có danh sách thành viên."
+    days = [row.quality.listed_on for row in listed if row.quality.listed_on]
+    said = wording.lists_of(days, report.before.as_of)
     return (
-        f"Có {number(len(groups))} nhóm Zalo, {number(len(sizes))} nhóm có danh sách thành viên với tổng số "
-        f"{number(sum(sizes))} lượt thành viên."
+        f"Có {number(len(groups))} nhóm Zalo; danh sách thành viên của {number(len(listed))} nhóm có "
+        f"{number(sum(row.now.members for row in listed if row.now))} lượt thành viên{f' ({said})' if said else ''}."
     )
 
 
 def _conclusions(report: Report) -> str:
+    """What the committee decided and what has become of it; empty where nothing is noted."""
     rows = report.conclusions
     if not rows:
-        return "Trong kỳ chưa ghi kết luận nào của Ban chỉ đạo."
+        return ""
     done = sum(row.state == "done" for row in rows)
     late = sum(row.state == "open" and row.due_on is not None and row.due_on < report.as_of for row in rows)
     tail = f", {number(late)} kết luận đã quá thời hạn" if late else ""
-    return f"Ban chỉ đạo có {number(len(rows))} kết luận đang theo dõi, {number(done)} đã thực hiện xong{tail}."
+    finished = f"{number(done)} đã thực hiện xong" if done else "chưa kết luận nào thực hiện xong"
+    return f"Ban chỉ đạo có {number(len(rows))} kết luận đang theo dõi, {finished}{tail}."
 
 
 def result(report: Report, indicator: str) -> str:
-    """One indicator in one sentence: counts, ratio, target, change against the period before and a year ago."""
-    now, before, year_ago = report.of(indicator)
+    """One indicator in one sentence: counts, ratio, target, and the changes that are known; why others are not stands below the
+    table (``kpi.reports.content.comparisons``)."""
+    now = report.now.of(indicator)
     title = report.config.indicator(indicator).title
     if now.verdict is Verdict.NONE_OCCURRED:
         return f"{title}: {_nothing_settled(report, now)}"
     if counts_of(now) is None:
         return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now)})."
-    parts = [
-        f"{_span(report, indicator)} có {_counted(report, now)}{_basis(report, now)}",
-        f"đạt {written(share_of(now))}",
-        _against_target(report, now),
-    ]
-    earlier = f"{_against(before, now, 'kỳ trước')}{_against(year_ago, now, 'cùng kỳ năm trước')}"
-    return f"{title}: {', '.join(parts)}{earlier}.{_sustained(report, now)}"
+    since = f"{wording.since_new_year(report.as_of, report.log_until)} có " if indicator in FLOWS else ""
+    said = f"{since}{_counted(report, now)}{_basis(report, now)}, đạt {written(share_of(now))}, {_against_target(report, now)}"
+    return (
+        f"{title}: {'; '.join(filter(None, [said, comparisons.changes(report, indicator)]))}.{_sustained(report, now)}"
+    )
 
 
 def _counted(report: Report, now: Assessment) -> str:
-    """974/1.431 hộ tham gia; of some villages: 120/344 hộ của 5/7 thôn tham gia."""
-    what = wording.taking_part(now, report.config)
-    if now.reason != Reason.PARTIAL_REGISTER:
-        return f"{wording.counted(now)} {what}"
+    """974/1.431 hộ; of some villages: 120/344 hộ của 5/7 thôn. What they do is in the indicator's title."""
     unit = report.config.indicator(now.id).counted_in
+    if now.reason != Reason.PARTIAL_REGISTER:
+        return f"{wording.counted(now)} {unit}"
     figure, _of, villages = wording.counted(now).partition(" ")
-    return f"{figure} {unit} {villages} tham gia"
+    return f"{figure} {unit} {villages}"
 
 
 def _basis(report: Report, now: Assessment) -> str:
-    """What the figure rests on, in brackets behind it."""
+    """What the figure rests on, in brackets behind it, where that is not all of the period; else it stands below the table only."""
+    oldest = now.basis.oldest_on or now.basis.observed_on
+    if oldest is not None and oldest > report.before.as_of:
+        return ""
     said = wording.basis(now, report.before.as_of)
     return f" ({said})" if said else ""
-
-
-def _span(report: Report, indicator: str) -> str:
-    area = report.letterhead.area
-    within = f"trên {area}" if area.startswith("địa bàn") else area
-    where = "toàn xã" if area == report.config.unit.name else within
-    if indicator in FLOWS:
-        return f"từ ngày {day(report.as_of.replace(month=1, day=1))} đến ngày {day(report.as_of)}, {where}"
-    return f"đến ngày {day(report.as_of)}, {where}"
 
 
 def _nothing_settled(report: Report, now: Assessment) -> str:
@@ -151,10 +168,10 @@ def _against_target(report: Report, now: Assessment) -> str:
     gap = points_to_target(now)
     if gap is None or now.target is None:
         return f"năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
-    distance = _distance(gap)
+    distance = comparisons.distance(gap)
     if now.verdict is not Verdict.MET:
         unit = report.config.indicator(now.id).counted_in
-        lacking = f"không đúng hạn hoặc chưa đủ quy trình {number(_failed(now))} {unit}" if now.id in FLOWS else (
+        lacking = f"{number(_failed(now))} {unit} không đúng hạn hoặc chưa đủ quy trình" if now.id in FLOWS else (
             f"còn thiếu {number(now.shortfall or 0)} {unit}"
         )  # fmt: skip
         return f"thấp hơn chỉ tiêu {distance} ({lacking})"
@@ -165,31 +182,6 @@ def _failed(now: Assessment) -> int:
     return (now.denominator or 0) - (now.numerator or 0)
 
 
-def _distance(points: Points) -> str | None:
-    """Percentage points without their sign; None where there is no difference."""
-    text = written(points).lstrip("+\u2212")
-    return None if text == "0" else f"{text} điểm %"
-
-
-def _against(earlier: Assessment, now: Assessment, what: str) -> str:
-    """How the ratio changed since another day, as the sentence goes on."""
-    if earlier.verdict is Verdict.NONE_OCCURRED:
-        seen = earlier.basis.observed_on is not None and earlier.basis.observed_on >= earlier.as_of
-        return f"; {what} {'không phát sinh nên không' if seen else 'chưa có sổ tin báo đầy đủ để'} so sánh"
-    change = points_between(earlier, now)
-    if change is None and counts_of(earlier) is None:
-        return f"; {what} chưa có số liệu để so sánh"
-    if change is None and earlier.basis.uncovered != now.basis.uncovered:
-        return f"; không so sánh được với {what} vì số thôn có sổ hộ khác nhau"
-    if change is None:  # no list has looked since: whether anything changed is not known
-        return f"; chưa so sánh được với {what}"
-    distance = _distance(change)
-    if distance is None:
-        return f", không thay đổi so với {what}"
-    rising = written(change).startswith("+")
-    return f", {'tăng' if rising else 'giảm'} {distance} so với {what}"
-
-
 def _sustained(report: Report, now: Assessment) -> str:
     """Whether a level that the plan wants sustained was held, and who dropped out."""
     if not report.config.indicator(now.id).sustained or now.id in FLOWS or now.verdict is not Verdict.MET:
@@ -197,7 +189,7 @@ def _sustained(report: Report, now: Assessment) -> str:
     if now.interruptions:
         names = _named([gap.name for gap in now.interruptions])
         return f" Trong năm có gián đoạn: {names}."
-    return " Mức này được duy trì ở mọi ngày có danh sách mới từ đầu năm." if now.sustained else ""
+    return " Mức này được giữ ở mọi danh sách mới từ đầu năm." if now.sustained else ""
 
 
 def _named(names: list[str]) -> str:
@@ -218,54 +210,87 @@ def movement(report: Report) -> str:
     if counts_of(now) is None or counts_of(before) is None:
         return "Chưa so sánh được số hộ mới tham gia và thôi tham gia: một trong hai ngày chưa có số liệu."
     if joined is None or left is None:
-        return (
-            "Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham gia và thôi tham gia"
-            f"{_basis(report, now)}."
-        )
+        return "Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham gia, thôi tham gia."
     seen, every = report.villages_seen_anew, len(report.movement)
     by_lists = "" if seen == every else f" (danh sách mới trong kỳ: {number(seen)}/{number(every)} thôn)"
     if not joined and not left:
         return f"Trong kỳ không có hộ nào mới tham gia hoặc thôi tham gia{by_lists}."
-    return f"Trong kỳ có {number(joined)} hộ mới tham gia, {number(left)} hộ thôi tham gia{by_lists}."
+    gone = f"{number(left)} hộ thôi tham gia" if left else "không có hộ thôi tham gia"
+    return f"Trong kỳ có {number(joined)} hộ mới tham gia, {gone}{by_lists}."
 
 
 def handling(report: Report) -> tuple[str, ...]:
-    """The reports: what came in, what became of it, how long it took; what nobody has reviewed of the rules."""
+    """The reports: what came in and how, what became of it; how long it took stands below the annex's table."""
     if report.cases is None:
-        return ("Chưa có số liệu về tin báo: chưa nạp sổ tin báo.",)
-    year, received = report.cases.tally, report.handled.received if report.handled else 0
-    since = wording.since_new_year(report.as_of, report.log_until)
+        return ("Chưa có số liệu về tin báo: chưa có sổ tin báo.",)
+    ended = report.log_until if report.log_until is not None and report.log_until < report.as_of else None
+    year, known = report.cases.tally, "" if ended is None else f"Đến ngày {day(ended)}: "
+
+    def none(said: str) -> str:
+        """That there is none, as far as the log speaks; what of a report nobody knows may be just that."""
+        return "" if year.unknown else known + said if known else wording.capital(said)
+
+    told = [
+        "" if ended is None else f"Sổ tin báo ghi đến ngày {day(ended)}; sau ngày đó chưa có số liệu.",
+        _received(report, year),
+        _closed(report),
+        _settled(report, year),
+        f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else none("không có tin đang xử lý trong hạn."),
+        _overdue(report.cases) or none("không có tin quá hạn chưa xử lý xong."),
+        _unknown(year),
+        _undated(year),
+    ]  # fmt: skip
+    return tuple(filter(None, told))
+
+
+def _received(report: Report, year: Tally) -> str:
+    """What came in, in the period by channel, and since the first of January."""
+    received = report.handled.received if report.handled else 0
+    channels = wording.in_parts(report.ways.period.received, wording.CHANNELS) if report.ways.period else ""
     in_period = f"tiếp nhận {number(received)} tin" if received else _nothing_received(report)
     in_year = f"tiếp nhận {number(year.received)} tin" if year.received else "không phát sinh tin tiếp nhận"
-    ended = report.log_until if report.log_until is not None and report.log_until < report.as_of else None
-    known = "" if ended is None else f"Đến ngày {day(ended)}: "
     carried = f", năm trước chuyển sang {number(year.carried)} tin" if year.carried else ""
-    overdue = len(report.cases.overdue)
-    earlier = len(report.cases.listed("earlier"))
+    since = wording.since_new_year(report.as_of, report.log_until)
+    if not (received or year.received) and report.handled is not None:
+        return f"{wording.capital(since)} {in_year}{carried}."
+    return f"Trong kỳ {in_period}{f' ({channels})' if received and channels else ''}; {since} {in_year}{carried}."
+
+
+def _closed(report: Report) -> str:
+    """How the reports ended that were closed in the period; empty where none was, or where the log tells no outcome."""
+    closed = report.ways.period.closed if report.ways.period else {}
+    outcomes = wording.in_parts(closed, wording.OUTCOMES)
+    return f"Trong kỳ xử lý xong {number(sum(closed.values()))} tin: {outcomes}." if outcomes else ""
+
+
+def _settled(report: Report, year: Tally) -> str:
+    """What was handled in time and what was not, since the first of January."""
+    since = wording.capital(wording.since_new_year(report.as_of, report.log_until))
+    if not year.settled:
+        return f"{since} không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý."
+    parts = [f"đúng hạn, đúng quy định {number(year.on_time)} tin"]
+    parts += [f"đúng hạn nhưng chưa đủ quy trình {number(year.incomplete)} tin"] if year.incomplete else []
+    parts += [f"quá hạn {number(year.late)} tin"] if year.late else []
+    return f"{since} có {number(year.settled)} tin đã xử lý xong hoặc đã hết hạn xử lý: {'; '.join(parts)}."
+
+
+def _overdue(cases: CaseYear) -> str:
+    """What is late and still in hand, whatever the year in which it counts as late; empty where there is none."""
+    overdue, earlier = len(cases.overdue), len(cases.listed("earlier"))
     of_them = f", trong đó {number(earlier)} tin đã tính quá hạn từ năm trước" if earlier else ""
-    said = [
-        f"Trong kỳ {in_period}; {since} {in_year}{carried}." if received or year.received or report.handled is None
-        else f"{wording.capital(since)} {in_year}{carried}.",
-        f"{wording.capital(since)} có {number(year.settled)} tin đã xử lý xong hoặc đã hết hạn xử lý: đúng hạn, đúng quy định "
-        f"{number(year.on_time)} tin; đúng hạn nhưng chưa đủ quy trình {number(year.incomplete)} tin; quá hạn {number(year.late)} "
-        f"tin." if year.settled else f"{wording.capital(since)} không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý.",
-        f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else _none(known, "không có tin đang xử lý trong hạn."),
-        f"Quá hạn chưa xử lý xong {number(overdue)} tin{of_them}." if overdue
-        else _none(known, "không có tin quá hạn chưa xử lý xong."),
-    ]  # fmt: skip
-    if ended is not None:
-        said.insert(0, f"Sổ tin báo ghi đến ngày {day(ended)}; sau ngày đó chưa có số liệu.")
-    if year.undated:
-        said.append(
-            f"Sổ ghi đã xử lý nhưng không ghi ngày {number(year.undated)} tin, không tính đúng hạn hay quá hạn."
-        )
-    took = wording.handling(report.cases)
-    if took:
-        said.append(took)
-    unreviewed = sum(rule.cases for rule in report.cases.unreviewed)
-    if unreviewed:
-        said.append(f"Hạn xử lý của {number(unreviewed)} tin tính theo quy định cần cán bộ pháp lý rà soát.")
-    return tuple(said)
+    return f"Quá hạn chưa xử lý xong {number(overdue)} tin{of_them}." if overdue else ""
+
+
+def _undated(year: Tally) -> str:
+    if not year.undated:
+        return ""
+    return f"Có {number(year.undated)} tin đã xử lý nhưng sổ không ghi ngày xong, không tính đúng hạn hay quá hạn."
+
+
+def _unknown(year: Tally) -> str:
+    if not year.unknown:
+        return ""
+    return f"Chưa rõ kết quả xử lý {number(year.unknown)} tin: sổ ghi đến trước hạn xử lý của các tin này."
 
 
 def _nothing_received(report: Report) -> str:
@@ -276,33 +301,24 @@ def _nothing_received(report: Report) -> str:
     return f"{until}không phát sinh tin tiếp nhận"
 
 
-def _none(known: str, said: str) -> str:
-    """That there is none, as far as the log speaks."""
-    return known + said if known else wording.capital(said)
-
-
 def achieved(report: Report) -> tuple[str, ...]:
     """III.1: the indicators that are met."""
     met = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.MET]
+    on = day(report.as_of)
     if not any(row.verdict in (Verdict.MET, Verdict.NOT_MET) for row in report.now.indicators):
         if any(row.verdict is Verdict.NO_TARGET for row in report.now.indicators):
-            return (f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu nên chưa đánh giá mức đạt.", BLANK)
-        return ("Đến ngày chốt số liệu chưa có chỉ tiêu nào đủ số liệu để đánh giá.", BLANK)
+            return (f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu nên chưa đánh giá mức đạt.",)
+        return (f"Đến ngày {on} chưa có chỉ tiêu nào đủ số liệu để đánh giá.",)
     if not met:
-        return ("Đến ngày chốt số liệu chưa có chỉ tiêu nào đạt.", BLANK)
-    return (f"Có {number(len(met))}/{number(len(report.now.indicators))} chỉ tiêu đạt: {', '.join(met)}.", BLANK)
+        return (f"Đến ngày {on} chưa có chỉ tiêu nào đạt.",)
+    return (
+        f"Đến ngày {on} có {number(len(met))}/{number(len(report.now.indicators))} chỉ tiêu đạt: {', '.join(met)}.",
+    )
 
 
 def lacking(report: Report) -> tuple[str, ...]:
     """III.2: what is not met, where it is missing, what cannot be said."""
-    said = []
-    for row in report.now.indicators:
-        if row.verdict is Verdict.NOT_MET:
-            where = _short_villages(row)
-            unit = report.config.indicator(row.id).counted_in
-            missing = _failed(row) if row.id in FLOWS else row.shortfall or 0
-            word = "không đúng hạn hoặc chưa đủ quy trình" if row.id in FLOWS else "còn thiếu"
-            said.append(f"{_short(report, row.id)}: {word} {number(missing)} {unit}{where}.")
+    said = [_missing(report, row) for row in report.now.indicators if row.verdict is Verdict.NOT_MET]
     unknown = [row for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
     partly = [row for row in unknown if row.reason == Reason.PARTIAL_REGISTER]
     said += [f"Chưa đủ số liệu để đánh giá {_short(report, row.id)}: {wording.reason(row)}." for row in partly]
@@ -316,25 +332,30 @@ def lacking(report: Report) -> tuple[str, ...]:
         said.append("Không có chỉ tiêu chưa đạt.")
     households = report.now.of("households")
     if households.verdict is Verdict.MET and (below := _villages_below(households)):
+        name = _short(report, "households")
         said.append(
-            f"{_short(report, 'households')}: toàn xã đạt chỉ tiêu nhưng tính riêng còn thôn chưa đạt mức này: {below}."
+            f"{name}: số chung đạt chỉ tiêu nhưng tính riêng còn thôn chưa đạt mức này: {below}; {wording.NOT_ADDED}."
         )
-    return (*said, BLANK)
+    return (*said,)
 
 
-def _short_villages(row: Assessment) -> str:
-    """Where households are missing; organisations and reports are not told by village."""
+def _missing(report: Report, row: Assessment) -> str:
+    """What an indicator lacks; of households also where, for organisations and reports are not told by village."""
+    name, unit = _short(report, row.id), report.config.indicator(row.id).counted_in
+    if row.id in FLOWS:
+        return f"{name}: {number(_failed(row))} {unit} không đúng hạn hoặc chưa đủ quy trình."
     below = _villages_below(row) if row.id == "households" else ""
-    return f" (tính riêng từng thôn để đạt mức này: {below})" if below else ""
+    apart = f" Tính riêng từng thôn để đạt mức này: {below}; {wording.NOT_ADDED}." if below else ""
+    return f"{name}: còn thiếu {number(row.shortfall or 0)} {unit}.{apart}"
 
 
 def _villages_below(row: Assessment) -> str:
-    """The villages below the target, the one that lacks most first: "Thôn 3 (thiếu 33 hộ)"; empty where there is none."""
+    """The villages below the target, the one that lacks most first: "Thôn 3 thiếu 33 hộ"; empty where there is none."""
     below = sorted(
         (village for village in row.villages if village.shortfall), key=lambda village: -(village.shortfall or 0)
     )
     named = [
-        f"{village.name or 'chưa ghi thôn'} (thiếu {number(village.shortfall or 0)} hộ)" for village in below[:NAMED]
+        f"{village.name or 'chưa ghi thôn'} thiếu {number(village.shortfall or 0)} hộ" for village in below[:NAMED]
     ]
     more = f" và {number(len(below) - NAMED)} thôn khác" if len(below) > NAMED else ""
     return ", ".join(named) + more
@@ -347,12 +368,14 @@ def _short(report: Report, indicator: str) -> str:
 def ahead(report: Report) -> tuple[str, ...]:
     """IV: what is left to do until the target's last day, and at what pace."""
     said = [line for course in report.progress.courses if (line := _task(report, course))]
+    if report.cases is not None and (overdue := len(report.cases.overdue)):
+        said.append(f"Xử lý dứt điểm {number(overdue)} tin đã quá hạn.")
     unknown = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
     if unknown:
         said.append(f"Bổ sung các danh sách còn thiếu để có số liệu đánh giá: {', '.join(unknown)}.")
     if not said and any(row.verdict is Verdict.MET for row in report.now.indicators):
         said.append("Giữ vững các chỉ tiêu đã đạt.")
-    return (*said, BLANK)
+    return (*said,)
 
 
 def _task(report: Report, course: Course) -> str:
@@ -364,31 +387,37 @@ def _task(report: Report, course: Course) -> str:
     if task.a_week is None:
         return f"{name}: để {target} còn thiếu {number(task.missing)} {unit}, thời hạn đã hết."
     pace = f", mỗi tuần {number(task.a_week)} {unit}" if task.missing * 7 >= task.days_left else ""
-    return f"{name}: để {target} cần thêm {number(task.missing)} {unit} trong {number(task.days_left)} ngày{pace}."
+    return f"{name}: để {target} cần thêm {number(task.missing)} {unit}{pace}."
+
+
+def corrected(report: Report) -> tuple[str, ...]:
+    """Figures of earlier reports that are others today, the whole unit's one by one; none where all stand."""
+    whole = [row for row in report.restatements if row.village is None][:NAMED]
+    said = [
+        f"{_short(report, row.indicator)} đến ngày {day(row.as_of)}: đã báo cáo {wording.counts(row.sent)}, "
+        f"nay điều chỉnh là {wording.counts(row.now)}."
+        for row in whole
+    ]
+    more = len(report.restatements) - len(whole)
+    rest = f"Có {number(more)} số liệu {'khác ' if whole else ''}của các báo cáo trước nay điều chỉnh."
+    return (*said, rest) if more else tuple(said)
 
 
 def trust(report: Report) -> tuple[str, ...]:
-    """What the reader should know of the figures' quality."""
+    """What the reader should know of the figures' quality; nothing where nothing speaks against them."""
     quality = report.quality
     waiting = [
         f"{number(row.waiting)} {report.config.indicator(row.id).counted_in}"
         for row in report.now.indicators
         if row.waiting
     ]
-    said = [
-        f"Chờ người xác nhận: {', '.join(waiting)}; số này chưa được tính là tham gia." if waiting
-        else "Không có trường hợp nào chờ người xác nhận.",
-        f"Có {number(quality.rejected_rows)} dòng bị loại khi nạp các danh sách đang dùng." if quality.rejected_rows
-        else "Không có dòng nào bị loại trong các danh sách đang dùng.",
-    ]  # fmt: skip
     missing = [village.name for village in quality.villages_without_list]
-    if missing:
-        said.append(f"Thôn chưa có sổ hộ, chưa được tính: {_named(missing)}.")
-    if report.restatements:
-        said.append(
-            f"Có {number(len(report.restatements))} số liệu đã báo cáo nay điều chỉnh (chi tiết tại Phụ lục V)."
-        )
-    return tuple(said)
+    told = [
+        f"Chờ người xác nhận: {', '.join(waiting)}; số này chưa được tính là tham gia." if waiting else "",
+        f"Có {number(quality.rejected_rows)} dòng bị loại khi nạp các danh sách đang dùng." if quality.rejected_rows else "",
+        f"Thôn chưa có sổ hộ, chưa được tính: {_named(missing)}." if missing else "",
+    ]  # fmt: skip
+    return tuple(filter(None, told))
 
 
 def checking(report: Report) -> str:
@@ -420,7 +449,7 @@ def closing(report: Report) -> str:
     period, writer = wording.period_name(report.period), report.letterhead.short_name
     paper = report.replaced_paper
     replaces = f"Báo cáo này thay thế {paper_in_words(paper.paper, paper.issued_on)}. " if paper and paper.paper else ""
-    return f"{replaces}Trên đây là báo cáo kết quả thực hiện mô hình {period}, {writer} kính báo cáo./."
+    return f"{replaces}Trên đây là báo cáo kết quả {period}, {writer} kính báo cáo./."
 
 
 def addressee(report: Report) -> str:

@@ -15,7 +15,7 @@ from kpi.domain.datasets import CASE_KINDS
 from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.measures.case_lines import Age, CaseState, Tally, tally
-from kpi.reports.content import wording
+from kpi.reports.content import comparisons, wording
 from kpi.reports.content.cells import (
     Cell,
     CellForm,
@@ -33,7 +33,7 @@ from kpi.reports.content.restated import Restatement
 from kpi.store import PaperStep
 
 NUMBERED = ReportColumn("STT", CellForm.COUNT, width=1)
-NO_LOG = "Chưa có số liệu về tin báo: chưa nạp sổ tin báo."
+NO_LOG = "Chưa có số liệu về tin báo: chưa có sổ tin báo."
 Cells = tuple[Cell, ...]
 
 
@@ -57,6 +57,7 @@ def all_tables(report: Report) -> tuple[ReportTable, ...]:
         businesses(report),
         institutions(report),
         case_states(report),
+        case_ways(report),
         case_kinds(report),
         case_matrix(report),
         trust(report),
@@ -76,7 +77,7 @@ def indicators(report: Report) -> ReportTable:
             (
                 indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
                 None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
-                points_between(year_ago, now), wording.verdict(now),
+                None if report.compares_once else points_between(year_ago, now), wording.verdict(now),
             )
         )  # fmt: skip
     columns = (
@@ -92,14 +93,24 @@ def indicators(report: Report) -> ReportTable:
         ReportColumn("Đánh giá", width=2),
     )
     empty = "Kế hoạch chưa giao chỉ tiêu nào."
-    return numbered("chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, rows, empty, note=_bases(report))
+    return numbered("chi_tieu", "Kết quả thực hiện các chỉ tiêu", columns, rows, empty, note=_note(report))
+
+
+def _note(report: Report) -> str:
+    """What the figures rest on, and what they are not compared with."""
+    once = (
+        f"Kỳ trước và cùng kỳ năm trước là một ngày ({wording.day(report.before.as_of)}), so sánh một lần tại cột (6)."
+    )
+    told = [_bases(report), once if report.compares_once else "", comparisons.uncompared(report)]
+    return " ".join(filter(None, told))
 
 
 def _bases(report: Report) -> str:
     """What the figures rest on, the same said once."""
     said: dict[str, list[str]] = {}
     for row in report.now.indicators:
-        if basis := wording.basis(row, report.before.as_of):
+        basis = wording.basis(row, report.before.as_of)
+        if basis and row.numerator is not None:
             said.setdefault(basis, []).append(report.config.indicator(row.id).short_title)
     return " ".join(f"{', '.join(titles)}: {basis}." for basis, titles in said.items())
 
@@ -130,7 +141,10 @@ def villages(report: Report) -> ReportTable:
         ReportColumn("Đánh giá"),
     )
     empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now)}."
-    note = wording.capital(f"{wording.reason(now)}.") if now.reason == Reason.PARTIAL_REGISTER else ""
+    notes = [f"{wording.reason(now)}."] if now.reason == Reason.PARTIAL_REGISTER else []
+    if any(village.shortfall for village in now.villages):
+        notes.append(f"cột (7) tính riêng từng thôn, {wording.NOT_ADDED}.")
+    note = " ".join(map(wording.capital, notes))
     return numbered("thon", "Số hộ tham gia theo thôn", columns, rows, empty, total=total, note=note)
 
 
@@ -243,8 +257,38 @@ def case_states(report: Report) -> ReportTable:
         rows.append((11, wording.CASE_STATES[CaseState.UNDATED], None, year.undated))
     if year.unknown:
         rows.append((12, wording.CASE_STATES[CaseState.UNKNOWN], None, year.unknown))
-    note = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
+    rule = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
+    note = " ".join(filter(None, [rule, wording.handling(report.cases)]))
     return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
+
+
+def case_ways(report: Report) -> ReportTable:
+    """How the reports came and how they ended, of the whole unit, within the period and since the first of January."""
+    period, year = report.ways.period, report.ways.year
+    rows: list[Cells] = []
+    if year is not None:
+        spans = (period, year)
+        rows += _ways("Tiếp nhận", wording.CHANNELS, [None if span is None else span.received for span in spans])
+        rows += _ways("Xử lý xong", wording.OUTCOMES, [None if span is None else span.closed for span in spans])
+    columns = (
+        ReportColumn("Nội dung", width=6),
+        ReportColumn("Trong kỳ", CellForm.COUNT, "(1)"),
+        ReportColumn("Từ đầu năm", CellForm.COUNT, "(2)"),
+    )
+    empty = NO_LOG if report.cases is None else "Sổ tin báo không ghi kênh tiếp nhận và kết quả xử lý."
+    return numbered("kenh_ket_qua", "Tin theo kênh tiếp nhận và kết quả xử lý", columns, rows, empty)
+
+
+def _ways(what: str, words: Mapping[str | None, str], spans: Sequence[Mapping[str | None, int] | None]) -> list[Cells]:
+    """A row for each word that the log has in one of the spans; none where it has nothing but blanks."""
+    found = {name for span in spans if span for name, count in span.items() if count}
+    if not found - {None}:
+        return []
+    return [
+        (f"{what}: {said}", *(None if span is None else span.get(name, 0) for span in spans))
+        for name, said in words.items()
+        if name in found
+    ]
 
 
 def case_kinds(report: Report) -> ReportTable:
@@ -410,5 +454,5 @@ def conclusions(report: Report) -> ReportTable:
         ReportColumn("Thời hạn", CellForm.DATE),
         ReportColumn("Kết quả", width=3),
     )
-    empty = "Trong kỳ chưa ghi kết luận nào của Ban chỉ đạo."
+    empty = "Không có kết luận nào của Ban chỉ đạo được ghi trong kỳ."
     return numbered("ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, empty)

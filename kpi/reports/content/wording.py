@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kpi.answers.cases import CaseYear
 from kpi.answers.organisations import OrganisationState
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
+from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID
 from kpi.domain.periods import Period
 from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -24,6 +25,8 @@ BLANK = "…………"
 # What a report is called until its figures are frozen.
 DRAFT = "DỰ THẢO"
 NO_VILLAGE = "Chưa ghi thôn"
+# Each village is rounded up for itself, so their shortfalls come to more than the unit's, and may be there where it has none.
+NOT_ADDED = "số của từng thôn không cộng lại thành số chung"
 ROMAN = ("", "I", "II", "III", "IV")
 VERDICTS = {
     Verdict.MET: "Đạt",
@@ -33,11 +36,11 @@ VERDICTS = {
     Verdict.NONE_OCCURRED: "Không phát sinh",
 }
 REASONS = {
-    Reason.NO_REGISTER: "chưa nạp danh sách gốc",
-    Reason.NO_GROUP_REGISTER: "chưa nạp danh sách nhóm Zalo",
-    Reason.NO_MEMBERS: "chưa nạp danh sách thành viên nhóm",
-    Reason.EMPTY_REGISTER: "danh sách gốc không có dòng nào được tính",
-    Reason.NO_CASE_LOG: "chưa nạp sổ tin báo",
+    Reason.NO_REGISTER: "chưa có danh sách để tính",
+    Reason.NO_GROUP_REGISTER: "chưa có danh sách nhóm Zalo",
+    Reason.NO_MEMBERS: "chưa có danh sách thành viên nhóm",
+    Reason.EMPTY_REGISTER: "danh sách không có đối tượng được tính",
+    Reason.NO_CASE_LOG: "chưa có sổ tin báo",
     Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
 }
 REQUIREMENT_STATES = {
@@ -62,6 +65,24 @@ CASE_STATES = {
     CaseState.UNDATED: "Đã xử lý, chưa rõ ngày",
     CaseState.UNKNOWN: "Chưa rõ: sổ theo dõi kết thúc trước hạn xử lý",
     CaseState.UNJUDGED: "Đã xử lý, không có hạn để đánh giá",
+}
+# How a report came and how it ended, as a sentence goes on; None: the log does not say.
+CHANNELS = {
+    "zalo": "qua Zalo",
+    "in_person": "trực tiếp",
+    "phone": "qua điện thoại",
+    "letter": "đơn thư",
+    "vneid": "qua VNeID",
+    "other": "kênh khác",
+    None: "chưa ghi kênh tiếp nhận",
+}
+OUTCOMES = {
+    "resolved": "đã giải quyết",
+    "forwarded": "chuyển cơ quan có thẩm quyền",
+    "rejected": "không thụ lý",
+    "withdrawn": "người báo rút",
+    "other": "kết quả khác",
+    None: "chưa ghi kết quả",
 }
 DATASETS = {
     "village": "danh mục thôn",
@@ -135,6 +156,8 @@ def reason(row: Assessment) -> str:
     """Why there is no figure, or no verdict."""
     if row.reason == Reason.PARTIAL_REGISTER:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
+    if row.reason == Reason.NO_REGISTER:
+        return f"chưa có {DATASETS[INDICATOR_BY_ID[row.id].register]}"
     return "không có gì để đếm" if row.reason is None else REASONS[row.reason]
 
 
@@ -152,14 +175,31 @@ def basis(row: Assessment, since: date) -> str:
     newest, oldest = row.basis.observed_on, row.basis.oldest_on
     if newest is None:
         return ""
-    newer = row.basis.is_newer_than(since)
     if row.id in FLOWS:
+        newer = row.basis.is_newer_than(since)
         return f"theo sổ tin báo đến ngày {day(newest)}{'' if newer else '; trong kỳ chưa có sổ mới'}"
-    if oldest is None or oldest == newest:
+    return lists_of([newest, oldest or newest], since)
+
+
+def lists_of(days: Iterable[date], since: date) -> str:
+    """Of which days the lists are that something rests on, and that none is of the period which began after ``since``; empty where
+    there is no list."""
+    known = sorted(days)
+    if not known:
+        return ""
+    oldest, newest = known[0], known[-1]
+    if oldest == newest:
         lists = f"theo danh sách ngày {day(newest)}"
     else:
         lists = f"theo các danh sách từ ngày {day(oldest)} đến ngày {day(newest)}"
-    return f"{lists}{'' if newer else '; trong kỳ chưa có danh sách mới'}"
+    return lists if newest > since else f"{lists}; trong kỳ chưa có danh sách mới"
+
+
+def in_parts(counts: Mapping[str | None, int], words: Mapping[str | None, str]) -> str:
+    """Counts in the order of their words: "qua Zalo 6 tin, trực tiếp 2 tin"; empty where nothing but "not said" is counted."""
+    if not any(counts.get(name) for name in words if name is not None):
+        return ""
+    return ", ".join(f"{said} {number(counts[name])} tin" for name, said in words.items() if counts.get(name))
 
 
 def taking_part(row: Assessment, config: Config) -> str:
@@ -211,11 +251,13 @@ def since_new_year(as_of: date, log_until: date | None) -> str:
 
 
 def handling(cases: CaseYear) -> str:
-    """How long reports took; empty where none was closed."""
-    took = cases.handling
-    if took is None:
-        return ""
-    return (
-        f"Thời gian xử lý của {number(took.cases)} tin xử lý xong từ đầu năm: một nửa số tin không quá {number(took.median)} ngày, "
-        f"90% số tin không quá {number(took.ninetieth)} ngày."
-    )
+    """How long reports took, and how many deadlines rest on rules that nobody has reviewed; empty where there is neither."""
+    said = []
+    if took := cases.handling:
+        said.append(
+            f"Thời gian xử lý của {number(took.cases)} tin xử lý xong từ đầu năm: một nửa số tin không quá {number(took.median)} "
+            f"ngày, 90% số tin không quá {number(took.ninetieth)} ngày."
+        )
+    if unreviewed := sum(rule.cases for rule in cases.unreviewed):
+        said.append(f"Hạn xử lý của {number(unreviewed)} tin tính theo quy định cần cán bộ pháp lý rà soát.")
+    return " ".join(said)

@@ -29,6 +29,7 @@ SHEETS = {
     "doanh_nghiep": "Doanh nghiệp",
     "co_quan": "Cơ quan",
     "tin_bao": "Tin báo",
+    "kenh_ket_qua": "Kênh, kết quả",
     "loai_tin": "Tin theo loại",
     "tin_theo_thon": "Tin theo thôn",
     "chat_luong": "Chất lượng",

@@ -58,6 +58,13 @@ def kept_files(store: Store, number: int) -> list[tuple[str, bytes]]:
     return [(file.name, file.content) for file in files]
 
 
+def pdfs(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
+    """The Word files among them as PDFs, made now: they are no part of what is frozen (docs/decisions/reports.md#pdf)."""
+    from kpi.reports.pdf.converting import pdf_of
+
+    return [(f"{Path(name).stem}.pdf", pdf_of(content)) for name, content in files if name.endswith(".docx")]
+
+
 def put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     """Writes files into a folder, each whole or not at all. A frozen file's name is never given to other content."""
     try:
@@ -73,7 +80,7 @@ def _put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     every = [(folder / name, content) for name, content in files]
     for path, content in every:
-        if "_so-" in path.name and path.exists() and path.read_bytes() != content:
+        if _is_frozen(path) and path.exists() and path.read_bytes() != content:
             raise UserError(
                 _("Another file of this name is there already"),
                 place=str(path),
@@ -92,6 +99,11 @@ def _put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
                 code="file_open",
             ) from None  # fmt: skip
     return [path for path, _content in every]
+
+
+def _is_frozen(path: Path) -> bool:
+    """Whether a file has a frozen report's name; a PDF is made anew each time and differs in its own clock."""
+    return "_so-" in path.name and path.suffix != ".pdf"
 
 
 def changed_since(store: Store, config: Config, reports: Sequence[FrozenReport]) -> tuple[Restatement, ...]:

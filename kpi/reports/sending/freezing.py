@@ -42,7 +42,7 @@ class FrozenReport:
 
     @property
     def order(self) -> Order:
-        return Order(self.state.as_of, self.kept.period)
+        return Order(self.state.as_of, self.kept.period, self.kept.request)
 
     @property
     def next_step(self) -> str | None:
@@ -110,7 +110,10 @@ def freeze(
         writer.keep_configuration(state.config_hash, plain(config))
         writer.freeze(state)
         prepared = SignOff("prepared", state.frozen_by, writer.moment(at))
-        writer.keep_report(KeptReport(number, report.period.length, report.period.start, replaces, (prepared,)), files)
+        period = report.period
+        writer.keep_report(
+            KeptReport(number, period.length, period.start, replaces, (prepared,), request=order.request), files
+        )
     return frozen_report(store, number)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.reports.charts.bars import Bar, Pictures
 from kpi.reports.charts.series import target_in_words
-from kpi.reports.content import sentences, tables, wording
+from kpi.reports.content import annexes, sentences, tables, wording
 from kpi.reports.content.cells import Cell, ReportTable, written
 from kpi.reports.content.model import Report
 from kpi.reports.word.seal import qr_picture
@@ -82,13 +82,16 @@ TEXTS = (
     ReportText("tu_ngay", Sort.TEXT, "Ngày đầu của kỳ báo cáo", of=lambda report: wording.day(report.period.start)),
     ReportText("ngay_chot", Sort.TEXT, "Ngày chốt số liệu, cũng là ngày cuối của kỳ báo cáo",
                of=lambda report: wording.day(report.as_of)),
-    ReportText("mo_dau", Sort.TEXT, "Câu mở đầu: căn cứ, thời gian báo cáo", required=True, of=sentences.opening),
+    ReportText("mo_dau", Sort.TEXT, "Câu mở đầu: căn cứ, văn bản yêu cầu báo cáo, kế hoạch, thời gian báo cáo", required=True,
+               of=sentences.opening),
     ReportText("cong_tac_chi_dao", Sort.LINES, "Mục I: tổ chức của mô hình, nhóm Zalo, kết luận của Ban chỉ đạo",
                of=sentences.steering),
     ReportText("ket_qua", Sort.LINES, "Mục II: mỗi chỉ tiêu một câu", required=True, of=sentences.results),
     ReportText("bien_dong_ho", Sort.TEXT, "Số hộ mới tham gia và thôi tham gia trong kỳ", of=sentences.movement),
     ReportText("tin_bao", Sort.LINES, "Tiếp nhận và xử lý tin báo", of=sentences.handling),
-    ReportText("do_tin_cay", Sort.LINES, "Điều cần biết về chất lượng số liệu", of=sentences.trust),
+    ReportText("so_lieu_dieu_chinh", Sort.LINES, "Số liệu của báo cáo trước nay điều chỉnh; trống nếu không có",
+               of=sentences.corrected),
+    ReportText("do_tin_cay", Sort.LINES, "Điều cần biết về chất lượng số liệu; trống nếu không có", of=sentences.trust),
     ReportText("uu_diem", Sort.LINES, "Mục III.1: chỉ tiêu đã đạt", of=sentences.achieved),
     ReportText("ton_tai", Sort.LINES, "Mục III.2: chỉ tiêu chưa đạt, còn thiếu bao nhiêu, ở đâu", of=sentences.lacking),
     ReportText("phuong_huong", Sort.LINES, "Mục IV: việc còn phải làm đến hạn của chỉ tiêu", of=sentences.ahead),
@@ -140,6 +143,9 @@ GRIDS = (
     Grid(tables.institutions, "co_quan", "cơ quan, đơn vị, nhà trường", _UNITS),
     Grid(tables.case_states, "tin_bao", "tiếp nhận và xử lý tin", ("stt", "noi_dung", "trong_ky", "tu_dau_nam")),
     Grid(
+        tables.case_ways, "kenh_ket_qua", "tin theo kênh tiếp nhận và kết quả xử lý", ("stt", "noi_dung", "trong_ky", "tu_dau_nam"),
+    ),
+    Grid(
         tables.case_kinds, "loai_tin", "tin theo loại",
         ("stt", "loai", "tiep_nhan", "da_xu_ly", "dung_han", "ty_le", "dang_xu_ly"),
     ),
@@ -167,7 +173,13 @@ def _of_grid(grid: Grid) -> tuple[Field, ...]:
     )
 
 
-FIELDS = {field.name: field for field in (*TEXTS, *PICTURES, *(field for grid in GRIDS for field in _of_grid(grid)))}
+ANNEXES = tuple(
+    Field(annex.field, Sort.TEXT, f"{annex.meaning}: “Phụ lục” và số; trống nếu không có gì để nêu")
+    for annex in annexes.ANNEXES
+)
+FIELDS = {
+    field.name: field for field in (*TEXTS, *ANNEXES, *PICTURES, *(field for grid in GRIDS for field in _of_grid(grid)))
+}
 
 
 def fields_of(
@@ -184,8 +196,10 @@ def fields_of(
         "vach_xu_huong": _bars(pictures.trend_bars),
         "muc_chi_tieu": target_in_words(report),
     }
+    made = {grid.id: grid.make(report) for grid in GRIDS}
+    filled |= annexes.numbered(made)
     for grid in GRIDS:
-        filled |= _grid(grid, grid.make(report))
+        filled |= _grid(grid, made[grid.id])
     return {name: plain(content) for name, content in filled.items()}
 
 

@@ -7,7 +7,7 @@ select
     newest.code, newest.kind, newest.received_at, newest.received_has_time, newest.village, newest.channel,
     newest.due_at, newest.due_has_time, newest.extended_to, newest.extended_has_time, newest.extension_basis,
     newest.suspended_from, newest.suspended_to, newest.closed_at, newest.closed_has_time, newest.state,
-    newest.procedure_complete, newest.log_on
+    newest.outcome, newest.procedure_complete, newest.log_on
 from (
     select c.*, b.observed_on as log_on, row_number() over (partition by c.code order by b.load_order desc, c.row desc) as newest
     from live_batches b

@@ -23,10 +23,20 @@ def reports(connection: duckdb.DuckDBPyConnection) -> list[KeptReport]:
         "select number, paper, issued_on, noted_by, known_at from report_papers order by event"
     ).fetchall():
         papers.setdefault(number, []).append(PaperStep(*step))
-    rows = connection.execute("select number, period, starts_on, replaces from reports order by number").fetchall()
+    rows = connection.execute(
+        "select number, period, starts_on, replaces, request from reports order by number"
+    ).fetchall()
     return [
-        KeptReport(number, period, starts_on, replaces, tuple(steps.get(number, ())), tuple(papers.get(number, ())))
-        for number, period, starts_on, replaces in rows
+        KeptReport(
+            number,
+            period,
+            starts_on,
+            replaces,
+            tuple(steps.get(number, ())),
+            tuple(papers.get(number, ())),
+            request or "",
+        )
+        for number, period, starts_on, replaces, request in rows
     ]
 
 

@@ -219,8 +219,9 @@ class Writer:
     def keep_report(self, report: KeptReport, files: list[ReportFile]) -> None:
         """Keeps a frozen report and what went up."""
         self._insert(
-            "reports", number=report.number, period=report.period, starts_on=report.starts_on, replaces=report.replaces
-        )
+            "reports", number=report.number, period=report.period, starts_on=report.starts_on, replaces=report.replaces,
+            request=report.request or None,
+        )  # fmt: skip
         for file in files:
             self._insert("report_files", number=report.number, **asdict(file))
         for step in report.steps:

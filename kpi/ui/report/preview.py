@@ -28,9 +28,9 @@ def summary(report: Report) -> str:
         f'<dt>{verdict(badge_of(row))}</dt><dd lang="vi">{escape(said)}</dd>'
         for row, said in zip(report.now.indicators, sentences.results(report), strict=True)
     )
-    return (
-        f'<p class="kpi-report-title" lang="vi">{escape(sentences.subject(report))}</p><dl class="kpi-said">{rows}</dl>'
-    )
+    title = f'<p class="kpi-report-title" lang="vi">{escape(sentences.subject(report))}</p>'
+    note = f'<p class="kpi-line" lang="vi">{escape(tables.indicators(report).note)}</p>'
+    return f'{title}<dl class="kpi-said">{rows}</dl>{note}'
 
 
 def whole(report: Report) -> str:
@@ -40,12 +40,13 @@ def whole(report: Report) -> str:
         ("I. Công tác chỉ đạo, triển khai", sentences.steering(report)),
         ("II. Kết quả thực hiện các chỉ tiêu", (*sentences.results(report), sentences.movement(report))),
         ("Xử lý tin báo", sentences.handling(report)),
+        ("Điều chỉnh số liệu đã báo cáo", sentences.corrected(report)),
         ("III. Đánh giá chung: ưu điểm", sentences.achieved(report)),
         ("Tồn tại, hạn chế", sentences.lacking(report)),
         ("IV. Phương hướng, nhiệm vụ kỳ tới", sentences.ahead(report)),
-        ("Chất lượng số liệu", (*sentences.trust(report), sentences.checking(report))),
+        ("Cơ sở số liệu", (sentences.checking(report), *sentences.trust(report))),
     ]
-    text = "".join((f"<h3>{escape(title)}</h3>" if title else "") + _paragraphs(said) for title, said in parts)
+    text = "".join((f"<h3>{escape(title)}</h3>" if title else "") + _paragraphs(said) for title, said in parts if said)
     annexes = "".join(f"<h3>{escape(one.title)}</h3>{_table(one)}" for one in tables.all_tables(report))
     return f'<div class="kpi-report" lang="vi">{text}{annexes}</div>'
 

@@ -17,8 +17,11 @@ from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import N_, _, speaking
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
+from kpi.reports.content.requests import LONGEST, request_of
 from kpi.reports.content.restated import Restatement
 from kpi.reports.content.secrecy import secrecy_warnings
+from kpi.reports.pdf.converting import pdf_of
+from kpi.reports.pdf.offices import LibreOffice, Office, find_office
 from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of, without_qr
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
@@ -43,7 +46,11 @@ def show(desk: Desk, scope: PageScope) -> None:
     """From top to bottom: what was done, the draft, freezing it, the frozen ones, what would be another figure today,
     the unit's key and papers to be checked."""
     say_once(OUTCOME)
-    order = _order(desk.config, scope.as_of)
+    order: Order | None = None
+    with faults_shown():
+        order = _order(desk.config, scope.as_of)
+    if order is None:
+        return
     draft = desk.ask(gather, order)
     reports = desk.ask_store(frozen_reports)
     with st.container(key="panel-draft", border=True):
@@ -91,7 +98,11 @@ def _order(config: Config, as_of: date) -> Order:
         key="report.length",
         format_func=lambda name: _(LENGTH_WORDS[name]),
     )
-    order = Order(as_of, chosen or config.reports.length)
+    asked = st.text_input(
+        _("Paper that asks for the report (optional)"), key="report.request", max_chars=LONGEST,
+        placeholder=_("Official letter no. … of … by … on …"),
+    )  # fmt: skip
+    order = Order(as_of, chosen or config.reports.length, request_of(asked))
     period = order.period(config)
     words = _("From {start} to {end}", start=format_date(period.start), end=format_date(period.end))
     st.html(f'<p class="kpi-line">{escape(words)}</p>')
@@ -101,7 +112,7 @@ def _order(config: Config, as_of: date) -> Order:
 def _draft_files(desk: Desk, draft: Report) -> None:
     """Made at the click: charts take seconds."""
     name = file_name(draft)
-    first, second = st.columns(2)
+    first, second, third = st.columns(3)
     first.download_button(
         _("Word, marked as a draft"), key="report.word", width="stretch", on_click="ignore", file_name=f"{name}.docx",
         data=partial(_word, draft, desk.config.language),
@@ -110,6 +121,28 @@ def _draft_files(desk: Desk, draft: Report) -> None:
         _("Excel, marked as a draft"), key="report.excel", width="stretch", on_click="ignore", file_name=f"{name}.xlsx",
         data=partial(_excel, draft),
     )  # fmt: skip
+    office = find_office()
+    third.download_button(
+        _("PDF, marked as a draft"), key="report.pdf", width="stretch", on_click="ignore", file_name=f"{name}.pdf",
+        data=partial(_pdf, draft, desk.config.language) if office else b"", disabled=office is None,
+    )  # fmt: skip
+    st.html(f'<p class="kpi-line">{escape(_about_pdf(office))}</p>')
+
+
+def _about_pdf(office: Office | None) -> str:
+    """What makes the PDF, or that nothing here can, and what to do then."""
+    by_hand = _("Word itself makes one: open the Word file, Save as, PDF.")
+    if office is None:
+        missing = _("No PDF: neither LibreOffice nor Word was found on this PC. Install LibreOffice, which is free.")
+        return f"{missing} {by_hand}"
+    if isinstance(office, LibreOffice):
+        return _("LibreOffice makes the PDF from the Word file; it takes some seconds.")
+    return _("Word makes the PDF from the Word file; it takes some seconds.")
+
+
+def _pdf(report: Report, language: str) -> bytes:
+    with speaking(language):
+        return pdf_of(_word(report, language))
 
 
 def _word(report: Report, language: str) -> bytes:
@@ -200,12 +233,18 @@ def _state(one: FrozenReport) -> str:
 
 def _kept_files(desk: Desk, one: FrozenReport) -> None:
     files = desk.ask_store(Store.report_files, one.number)
-    for place, column in enumerate(st.columns(3)):
-        for file in files[place::3]:
-            column.download_button(
-                _ending(file.name), data=file.content, file_name=file.name, key=f"report.file.{one.number}.{file.name}",
-                on_click="ignore", width="stretch", disabled=not file.intact,
-            )  # fmt: skip
+    columns = st.columns(3)
+    for place, file in enumerate(files):
+        columns[place % 3].download_button(
+            _ending(file.name), data=file.content, file_name=file.name, key=f"report.file.{one.number}.{file.name}",
+            on_click="ignore", width="stretch", disabled=not file.intact,
+        )  # fmt: skip
+    word = next((file for file in files if file.name.endswith(".docx")), None)
+    if word is not None and find_office() is not None:
+        columns[len(files) % 3].download_button(
+            _("PDF of the Word file"), data=partial(pdf_of, word.content), key=f"report.pdf.{one.number}",
+            file_name=f"{Path(word.name).stem}.pdf", on_click="ignore", width="stretch", disabled=not word.intact,
+        )  # fmt: skip
 
 
 def _ending(name: str) -> str:
