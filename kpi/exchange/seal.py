@@ -31,7 +31,7 @@ _REPORT = "Báo cáo số "
 _LONGEST_NAME = 40  # letters; the QR must stay large enough for a photocopy, and the code says which unit it is
 
 
-class Counted(Protocol):
+class SealedCount(Protocol):
     """A figure of the whole unit, from a file or from the store."""
 
     @property
@@ -67,7 +67,7 @@ class ReadSeal:
         return self.text.splitlines()[-1].removeprefix(_HASH)
 
 
-def sealed_text(header: Header, sha256: str, figures: Sequence[Counted]) -> str:
+def sealed_text(header: Header, sha256: str, figures: Sequence[SealedCount]) -> str:
     """Unit, number, period, the five counts on the cut-off, and the hash of the whole aggregate file: one line each.
 
     ``figures``: each indicator of the whole unit once.
@@ -107,7 +107,7 @@ def read_seal(typed: str) -> ReadSeal | None:
     return ReadSeal("\n".join(lines[:-1]), lines[-1].removeprefix(_SIGNATURE), whose.partition(" ")[0], int(number))
 
 
-def _counts(figure: Counted) -> str:
+def _counts(figure: SealedCount) -> str:
     """ "120/344", of some villages' registers only with how many these are: "120/344 (5/7 thôn)"."""
     if figure.numerator is None or figure.denominator is None:
         return _NO_DATA

@@ -183,7 +183,7 @@ def test_the_key_is_shown_and_papers_are_checked_by_their_qr(world: World, monke
     kept = freezing.aggregate_kept(state)
     assert kept is not None and kept.seal is not None
     for typed, said in ((kept.seal, "báo cáo số 1 ở đây cũng ghi như vậy"), (kept.seal.replace("2/3", "3/3"), "")):
-        page.text_area(key="report.paper.text").input(typed)
-        page.button(key="report.paper.do").click().run()
+        page.text_area(key="report.scan.text").input(typed)
+        page.button(key="report.scan.do").click().run()
         assert said in told(page)
         assert bool(said) == ("Hộ 2/3" in words(page)) == (not page.error)

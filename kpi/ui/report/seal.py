@@ -25,7 +25,7 @@ def show(desk: Desk) -> None:
         _key(desk, UnitKeys.beside(desk.store.path))
     note = _("– against this unit's keys and frozen reports")
     with faults_shown():
-        paper.check_box("report.paper", note, lambda typed: seals.check(desk.store, desk.config, typed))
+        paper.check_box("report.scan", note, lambda typed: seals.check(desk.store, desk.config, typed))
 
 
 def tell(desk: Desk, number: int) -> None:
