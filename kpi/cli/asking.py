@@ -14,6 +14,7 @@ from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -59,7 +60,8 @@ def judged_in_words(config: Config, row: Assessment | Total, counts: str) -> lis
     words = [f"{config.indicator(row.id).spoken_title}:"]
     if row.numerator is not None and row.denominator:
         words.append(f"{format_ratio(row.numerator, row.denominator, row.target)} ({counts})")
-    words.append("– " + _(VERDICT_WORDS[row.verdict]))
+    differing = row.verdict is Verdict.NO_TARGET and row.reason == Reason.DIFFERENT_TARGETS
+    words.append("– " + (_("different targets") if differing else _(VERDICT_WORDS[row.verdict])))
     if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
         words.append(_("(target {target})", target=format_percent_target(row.target)))
     return words

@@ -32,12 +32,16 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SentReport:
-    """One report as it stands in a file. ``computed``: the check code of what is there; the head's fields may be None."""
+    """One report as it stands in a file. ``computed``: the check code of what is there; the head's fields may be None.
+
+    ``overfull``: indicators whose villages' counts on the last day of the period sum to more than the whole unit's.
+    """
 
     file: Path
     header: Header
     computed: str
     figures: tuple[Figure, ...]
+    overfull: tuple[str, ...] = ()
 
     @property
     def intact(self) -> bool:

@@ -2,10 +2,11 @@
 -- grain: one row per file × head of a report in it
 -- counts: totals: a line per indicator as in exchange_lines, more where a file says a figure twice; computed: the check code of what is
 --       there (docs/exchange.md)
--- nulls: the head's columns as in the file; totals where there is none
+--       parts: a line per indicator and village, as there
+-- nulls: the head's columns as in the file; totals and parts where there is none
 -- needs: exchange_lines
 select
-    file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code, totals,
+    file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code, totals, parts,
     regexp_replace(
         upper(left(sha256(concat(
             schema_version, chr(31), unit, chr(31), unit_name, chr(31), number::varchar, chr(31), period_length, chr(31),
@@ -16,9 +17,10 @@ select
     ) as computed
 from (
     select
-        * exclude (line, total),
+        * exclude (line, total, part),
         string_agg(line, chr(10) order by line) as lines,
-        string_agg(total, chr(10)) as totals
+        string_agg(total, chr(10)) as totals,
+        string_agg(part, chr(10)) as parts
     from exchange_lines
     group by all
 )
