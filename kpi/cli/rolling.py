@@ -11,6 +11,7 @@ import click
 from kpi.cli.asking import judged_in_words
 from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, write_file
 from kpi.config.models import Config
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
 from kpi.rollup.answer import Fate, Ranking, RollUp, Total
@@ -90,8 +91,12 @@ def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
 
     counts = f"{format_count(total.numerator or 0)}/{format_count(total.denominator or 0)}"
     words = judged_in_words(config, total, counts)
+    if total.targets_differ and total.reason is not Reason.DIFFERENT_TARGETS:  # else the verdict says it
+        words.append(f"({_('different targets')})")
     words.append("· " + "; ".join([wording.met_of(total), *wording.apart(total)]))
     click.echo("  " + " ".join(words))
+    for row in [row for row in (*ranking.ranked, *ranking.apart) if row.lacking][:_MOST_LISTED]:
+        click.echo("      " + _("{unit}: not judged", unit=wording.name_of(row)))
     for row in [row for row in ranking.ranked if row.shortfall][:_MOST_LISTED]:
         click.echo(
             "      "

@@ -79,6 +79,7 @@ def _total(indicator: str, as_of: date, rows: Sequence[Figure], near_points: int
         is_near(judged.verdict, numerator or 0, denominator or 0, target, near_points),
         why_unjudged(judged.verdict, reason) if known else None,
         sum(row.reason in INCOMPLETE for row in known), sum(row.reason == Reason.DIFFERENT_TARGETS for row in known),
+        differing is not None,
     )  # fmt: skip
 
 

@@ -119,6 +119,7 @@ class Total:
 
     ``met`` of ``judged`` units reached their target; ``none_occurred``, ``no_data`` and ``no_target`` units are in neither. Of these,
     ``partial`` units have counts of a part only, which are added and not judged; the parts of ``different`` ones differ in target.
+    ``targets_differ``: units with counts have different targets, whatever else keeps the sum from being judged.
     """
 
     id: str
@@ -138,6 +139,7 @@ class Total:
     reason: Reason | None = None
     partial: int = 0
     different: int = 0
+    targets_differ: bool = False
 
     @property
     def units(self) -> int:

@@ -478,6 +478,10 @@ def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
     assert "Tổng hợp đến ngày 14/6/2024 (kỳ từ 15/5/2024): 2 đơn vị; 2 báo cáo trong 2 tệp" in said
     assert "Hộ dân: 60% (12/20) – chưa đạt (chỉ tiêu 70%) · 1/2 đơn vị đạt" in said
     assert "xã A: còn thiếu 4" in said
+    put(tmp_path / "parts", report("15292", "xã Hà Giang", AFTER, {}), report("15274", "thị trấn Hà Long", BEFORE, {}))
+    said_of_parts = run(tmp_path / "parts", "--as-of", str(AFTER))[1]
+    assert "Hộ dân: 100% (10/10) – chưa đủ số liệu" in said_of_parts
+    assert "(cộng từ: xã Hà Giang; còn thiếu: thị trấn Hà Long): chưa đánh giá" in said_of_parts
     code, said = run(tmp_path / "in", "--json", "--as-of", "2024-06-30")
     answer = json.loads(said)
     assert code == 0

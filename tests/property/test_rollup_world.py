@@ -39,6 +39,8 @@ def test_sums_and_k_of_n_at_every_cut_off(told: tuple[plain.World, RollUp]) -> N
             expected = plain.sums(rows, total.id)
             assert {name: getattr(total, name) for name in expected} == expected, (quarter, total.id)
             assert total.units == len(rows)
+            targets = {row.figures[total.id].target for row in rows if row.figures[total.id].counts is not None}
+            assert total.targets_differ == (len(targets) > 1)
 
 
 def test_the_headline_is_the_cut_off_of_most_though_some_are_late_and_others_early(

@@ -40,6 +40,8 @@ def _card(total: Total, before: Total | None, config: Config) -> str:
     lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_counted_in)]
     lines.append(cards.bar(now, badge.tone))
     target = words.target_in_words(total.target) if total.target is not None else ""
+    if total.targets_differ and total.reason is not Reason.DIFFERENT_TARGETS:  # else the verdict says it
+        target = _("different targets")
     lines.append(f'<p class="kpi-verdict">{cards.verdict(badge)}<span class="kpi-target">{escape(target)}</span></p>')
     lines.append(f'<p class="kpi-line"><strong>{escape(wording.met_of(total))}</strong></p>')
     quiet = [*wording.apart(total), *_change(total, before)]
@@ -78,7 +80,7 @@ def ranking_table(rows: Sequence[UnitFigure | Total], below: Total | None, total
         ListColumn(_("Unit"), lambda row: wording.name_of(row) if isinstance(row, UnitFigure) else _("All units")),
         ListColumn(_("Report to"), lambda row: row.as_of),
         *_figure_columns(),
-        *([_target_column()] if total.reason is Reason.DIFFERENT_TARGETS else []),
+        *([_target_column()] if total.targets_differ else []),
         ListColumn(_("Rests on"), lambda row: wording.basis(row) if isinstance(row, UnitFigure) else "", long=True),
     ]
     whole = None if below is None or below.numerator is None else below
