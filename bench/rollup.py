@@ -2,13 +2,16 @@
 
 3,321 simulated communes (as many as there are) with 24 monthly reports each, about a hundred rows a report as real ones have:
 once as an archive a commune, once as 79,704 single files. Every check code is made by ``kpi.exchange.code``, none by SQL.
-``python -m bench.rollup [COMMUNES]``
+``python -m bench.rollup [COMMUNES] [--before FOLDER]``; the folder holds the program as it was (``git worktree add``), which is then
+timed in turn with it on the same files, each run in a process of its own.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -108,6 +111,28 @@ def alone(folder: Path, who: str) -> dict[str, int]:
     return told
 
 
+def in_folder(program: Path, files: Path) -> float:
+    """Seconds of processor that a program's roll-up takes: other work on the machine changes them less than those of the clock."""
+    code = (
+        "import sys, time; from pathlib import Path; from kpi.config import load_config; from kpi.rollup.asking import roll_up\n"
+        "files = sorted(Path(sys.argv[1]).iterdir()); config = load_config(Path('config.yaml')); started = time.process_time()\n"
+        "answer = roll_up(config, files); assert not answer.notes; print(time.process_time() - started)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(files)], capture_output=True, text=True, check=True, cwd=program,
+        env={**os.environ, "PYTHONPATH": str(program)},
+    )  # fmt: skip
+    return float(done.stdout.splitlines()[-1])
+
+
+def beside(before: Path, files: Path, rounds: int) -> None:
+    """Prints what the program takes beside what it took before, pair by pair."""
+    pairs = [(in_folder(before, files), in_folder(Path.cwd(), files)) for _round in range(rounds)]
+    ratios = [now / then for then, now in pairs]
+    print(f"{files.name}: " + ", ".join(f"{then:.1f} → {now:.1f} s" for then, now in pairs))
+    print(f"  now / before = {statistics.median(ratios):.2f}")
+
+
 def tell(who: str, folder: Path) -> None:
     files = sorted(folder.iterdir())
     joined = {"ours": ours, "pandas": by_pandas}[who](files)
@@ -116,16 +141,22 @@ def tell(who: str, folder: Path) -> None:
 
 
 def main() -> None:
-    if len(sys.argv) == 3:
-        tell(sys.argv[1], Path(sys.argv[2]))
+    words = sys.argv[1:]
+    if words[:1] in (["ours"], ["pandas"]):
+        tell(words[0], Path(words[1]))
         return
-    communes = int(sys.argv[1]) if len(sys.argv) == 2 else COMMUNES
+    before = Path(words.pop(words.index("--before") + 1)).resolve() if "--before" in words else None
+    communes = int(words[0]) if words and words[0].isdigit() else COMMUNES
     with tempfile.TemporaryDirectory() as name:
         archives, singles = Path(name, "archives"), Path(name, "singles")
         archives.mkdir()
         singles.mkdir()
         with ProcessPoolExecutor() as pool:
             truth = sum(pool.map(partial(make, archives, singles), range(1, communes + 1), chunksize=20))
+        if before is not None:
+            for folder, rounds in ((archives, ROUNDS), (singles, 1)):
+                beside(before, folder, rounds)
+            return
         for folder, rounds in ((archives, ROUNDS), (singles, 1)):
             runs = {who: alone(folder, who) for who in ("ours", "pandas")}
             assert all(run["joined"] == truth for run in runs.values()), "the sums are not the single files'"

@@ -27,7 +27,10 @@ def report(
     begin = start or (day.replace(day=1) - timedelta(days=1)).replace(day=15)
     rows = [_row(day, indicator, {**PLENTY, **counts}[indicator], targets.get(indicator)) for indicator in INDICATORS]
     rows.append(Row(day - timedelta(days=31), "households", numerator=1, denominator=999, verdict="no_target"))
-    rows.append(Row(day, "households", "T1", "Thôn 1", numerator=2, denominator=3, verdict="not_met"))
+    told = {**PLENTY, **counts}["households"]
+    if told is not None:  # a village has no more than the whole unit
+        few = min(2, told[0]), min(3, told[1])
+        rows.append(Row(day, "households", "T1", "Thôn 1", numerator=few[0], denominator=few[1], verdict="not_met"))
     rows.append(Row(day, "reports_received", kind="feedback", count=12))
     at = known_at or datetime.combine(day, datetime.min.time())
     head = Header(unit, name, number, "month", begin, day, at)

@@ -14,6 +14,7 @@ from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, typed_text
 from kpi.config.models import Config
+from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -52,6 +53,11 @@ VERDICT_WORDS = {
     Verdict.NO_DATA: N_("no data"),
     Verdict.NONE_OCCURRED: N_("none occurred"),
 }
+# What the reason says better: there are counts.
+_UNJUDGED: dict[tuple[Verdict, Reason | None], str] = {
+    **{(Verdict.NO_DATA, reason): N_("not enough data") for reason in INCOMPLETE},
+    (Verdict.NO_TARGET, Reason.DIFFERENT_TARGETS): N_("different targets"),
+}
 
 
 def judged_in_words(config: Config, row: Assessment | Total, counts: str) -> list[str]:
@@ -59,7 +65,7 @@ def judged_in_words(config: Config, row: Assessment | Total, counts: str) -> lis
     words = [f"{config.indicator(row.id).spoken_title}:"]
     if row.numerator is not None and row.denominator:
         words.append(f"{format_ratio(row.numerator, row.denominator, row.target)} ({counts})")
-    words.append("– " + _(VERDICT_WORDS[row.verdict]))
+    words.append("– " + _(_UNJUDGED.get((row.verdict, row.reason), VERDICT_WORDS[row.verdict])))
     if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
         words.append(_("(target {target})", target=format_percent_target(row.target)))
     return words

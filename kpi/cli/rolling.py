@@ -11,9 +11,10 @@ import click
 from kpi.cli.asking import judged_in_words
 from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, typed_text, write_file
 from kpi.config.models import Config
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date
-from kpi.i18n.messages import _
-from kpi.rollup.answer import Ranking, RollUp, Total
+from kpi.i18n.messages import N_, _
+from kpi.rollup.answer import Fate, Ranking, RollUp, Total
 
 ALL_REFUSED = 3
 _MOST_LISTED = 10
@@ -78,23 +79,26 @@ def _print(answer: RollUp, config: Config) -> None:
                 reports=format_count(answer.accepted), files=format_count(answer.files),
             )
         )  # fmt: skip
+        click.echo("  " + wording.sent_of(answer.units, len(answer.missing), len(answer.turned_away)))
+        if answer.begun:
+            click.echo("  " + wording.begun(answer))
     for total, ranking in zip(answer.totals, answer.rankings, strict=True):
         _print_total(total, ranking, config)
     _print_list(_("Not sent yet: {count}", count=format_count(len(answer.missing))),
                 [f"{row.name} – {wording.last_sent(row)}" for row in answer.missing])  # fmt: skip
     if answer.missing and not config.rollup.expected:
         click.echo(f"  ({wording.awaited_without_list()})")
-    _print_list("", [wording.covered(row) for row in answer.covered])
+    _print_list(_("Merged units"), [wording.covered(row) for row in answer.covered])
     if answer.proofs:
         click.echo(_("Signatures: {said}", said=wording.proven(answer.proofs)))
-    for title, rows in (
-        (_("Refused: {count}", count=format_count(len(answer.refused))), answer.refused),
-        (_("Set aside: {count}", count=format_count(len(answer.notes) - len(answer.refused))),
-         tuple(note for note in answer.notes if not note.refused)),
+    for outcome, title in (
+        (Fate.REFUSED, N_("Refused: {count}")), (Fate.SET_ASIDE, N_("Set aside: {count}")),
+        (Fate.COUNTED, N_("Counted, to be looked at: {count}")),
     ):  # fmt: skip
-        _print_list(
-            title, [" – ".join(filter(None, (note.file, wording.which(note), wording.why(note)))) for note in rows]
-        )
+        rows = answer.of(outcome)
+        told = [(wording.files(note), wording.which(note), wording.why(note, config)) for note in rows]
+        _print_list(_(title, count=format_count(len(rows))), [" – ".join(filter(None, row)) for row in told])
+    _print_groups(answer, config)
 
 
 def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
@@ -102,13 +106,30 @@ def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
 
     counts = f"{format_count(total.numerator or 0)}/{format_count(total.denominator or 0)}"
     words = judged_in_words(config, total, counts)
+    if total.targets_differ and total.reason is not Reason.DIFFERENT_TARGETS:  # else the verdict says it
+        words.append(f"({_('different targets')})")
     words.append("· " + "; ".join([wording.met_of(total), *wording.apart(total)]))
     click.echo("  " + " ".join(words))
+    for row in [row for row in (*ranking.ranked, *ranking.apart) if row.lacking][:_MOST_LISTED]:
+        click.echo("      " + _("{unit}: not judged", unit=wording.name_of(row)))
     for row in [row for row in ranking.ranked if row.shortfall][:_MOST_LISTED]:
         click.echo(
             "      "
             + _("{village}: short of {count}", village=wording.name_of(row), count=format_count(row.shortfall or 0))
         )
+
+
+def _print_groups(answer: RollUp, config: Config) -> None:
+    """Each province and, set in, each district: who has sent, and each indicator's counts with the units that met."""
+    from kpi.rollup import wording
+
+    for group in answer.groups:
+        inner = "    " if group.place is not None and group.place.district else "  "
+        click.echo(f"{inner}{wording.place(group)}: {wording.sent_of(group.units, group.missing, group.refused)}")
+        for total in group.totals:
+            counts = f"{format_count(total.numerator or 0)}/{format_count(total.denominator or 0)}"
+            words = [*judged_in_words(config, total, counts), "· " + wording.met_of(total)]
+            click.echo(f"{inner}  " + " ".join(words))
 
 
 def _print_list(title: str, rows: list[str]) -> None:

@@ -371,13 +371,23 @@ class ExpectedUnit(Strict):
 
 @_model
 class Successor(Strict):
-    """A unit that became part of another on a day; ``into_name`` is shown where no list and no report names that one."""
+    """A unit that became part of another on a day; the names are shown where no list and no report names the two."""
 
     unit: Text
+    unit_name: str = ""
     into: Text
     into_name: str = ""
     start: date
     basis: Text
+
+
+@_model
+class Region(Dated):
+    """Units of one province, and of one district where there are districts, for a span of time."""
+
+    province: Text
+    district: str = ""
+    units: tuple[Text, ...]
 
 
 @_model
@@ -387,6 +397,7 @@ class Rollup(Strict):
     folder: str = ""  # with the units' aggregate files; off where it is empty
     expected: tuple[ExpectedUnit, ...] = ()
     successors: tuple[Successor, ...] = ()
+    regions: tuple[Region, ...] = ()
 
 
 @_model

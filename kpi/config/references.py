@@ -26,6 +26,7 @@ from kpi.config.models import (
     Participation,
     PlanIndicator,
     PlanRequirement,
+    Region,
     ReportForm,
     Strict,
     StructureEntry,
@@ -62,6 +63,7 @@ class Parts:
     expected: Mapping[int, ExpectedUnit]
     forms: Mapping[int, ReportForm]
     successors: Mapping[int, Successor]
+    regions: Mapping[int, Region]
     deadlines: Mapping[int, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
     requirements: Mapping[int, PlanRequirement]
@@ -82,6 +84,7 @@ _LISTS: Mapping[str, tuple[str, type[Strict]]] = {
     "expected": ("rollup.expected", ExpectedUnit),
     "forms": ("reports.forms", ReportForm),
     "successors": ("rollup.successors", Successor),
+    "regions": ("rollup.regions", Region),
     "deadlines": ("deadlines", DeadlineRule),
     "calendar": ("calendar", CalendarYear),
     "requirements": ("plan.requirements", PlanRequirement),
@@ -99,6 +102,9 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_overlaps("unit.report_to", ((place, "", row) for place, row in parts.superiors.items())),
         *_overlaps("unit.letterheads", ((place, "", row) for place, row in parts.letterheads.items())),
         *_overlaps("deadlines", ((place, kind, row) for place, row in parts.deadlines.items() for kind in row.kinds)),
+        *_overlaps(
+            "rollup.regions", ((place, unit, row) for place, row in parts.regions.items() for unit in row.units)
+        ),
         *_overlaps("structure.entries", _lasting_entries(parts)),
         *_overlaps("structure.not_applicable", _exceptions(parts)),
         *_twice("calendar", parts.calendar, "year", _("each year only once")),
@@ -182,11 +188,15 @@ def _listed_indicators(parts: Parts) -> Iterator[Mismatch]:
 
 def _overlaps(path: str, rows: Iterable[tuple[int, str, Dated]]) -> Iterator[Mismatch]:
     """Two rows for the same thing that hold on the same day: nobody could say which one decides."""
-    for (_place, name, first), (place, other_name, second) in combinations(rows, 2):
-        ends = [day for day in (first.end, second.end) if day is not None]
-        if name == other_name and (not ends or max(first.start, second.start) <= min(ends)):
-            expected = _("only one row a day; another one holds from {day}", day=first.start)
-            yield Mismatch(f"{path}[{place}]", f"{name} {second.start}".strip(), expected)
+    named: dict[str, list[tuple[int, Dated]]] = {}
+    for place, name, row in rows:
+        named.setdefault(name, []).append((place, row))
+    for name, same in named.items():
+        for (_place, first), (place, second) in combinations(same, 2):
+            ends = [day for day in (first.end, second.end) if day is not None]
+            if not ends or max(first.start, second.start) <= min(ends):
+                expected = _("only one row a day; another one holds from {day}", day=first.start)
+                yield Mismatch(f"{path}[{place}]", f"{name} {second.start}".strip(), expected)
 
 
 def _lasting_entries(parts: Parts) -> Iterator[tuple[int, str, Dated]]:
@@ -205,10 +215,13 @@ def _twice(
     path: str, rows: Mapping[int, Row], field: str, expected: str, folded: Callable[[str], str] = str
 ) -> Iterator[Mismatch]:
     """What should tell the rows apart and stands in two of them."""
-    named = [(place, getattr(row, field)) for place, row in rows.items()]
-    for (_place, first), (place, second) in combinations(named, 2):
-        if folded(first) == folded(second):
-            yield Mismatch(f"{path}[{place}].{field}", second, expected)
+    seen: set[str] = set()
+    for place, row in rows.items():
+        told = getattr(row, field)
+        name = folded(told)
+        if name in seen:
+            yield Mismatch(f"{path}[{place}].{field}", told, expected)
+        seen.add(name)
 
 
 def _file_name(path: str) -> str:

@@ -14,3 +14,9 @@ class Reason(StrEnum):
     EMPTY_REGISTER = "empty_register"  # it is there, and nothing on it counts
     NO_CASE_LOG = "no_case_log"
     PARTIAL_REGISTER = "partial_register"  # households are counted, of some villages only
+    MISSING_PARTS = "missing_parts"  # a merged unit is added up of the old ones that have figures, and some have none
+    DIFFERENT_TARGETS = "different_targets"  # what is added has no target in common
+
+
+# There are counts, of a part only: no verdict yet.
+INCOMPLETE = (Reason.PARTIAL_REGISTER, Reason.MISSING_PARTS)

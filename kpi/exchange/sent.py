@@ -37,13 +37,15 @@ class SentReport:
     """One report as it stands in a file. ``sha256``: the hash of what is there, whatever the head says; empty: it can have none.
     The head's fields may be None.
 
-    ``proof``: what its signature says of it; None: nobody has looked at it yet.
+    ``overfull``: indicators whose villages' counts on the last day of the period sum to more than the whole unit's. ``proof``: what
+    its signature says of it; None: nobody has looked at it yet.
     """
 
     file: Path
     header: Header
     sha256: str
     figures: tuple[Figure, ...]
+    overfull: tuple[str, ...] = ()
     proof: Proof | None = None
 
     @property

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.judgement.nearness import is_near
-from kpi.judgement.verdicts import Judged, Verdict, judge
+from kpi.judgement.verdicts import Judged, Verdict, judge, why_unjudged
 from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 
 
@@ -158,10 +158,9 @@ def _village(village: VillageCount, target: Decimal | None, near_points: int, *,
 
 def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tuple[Judged, Reason | None]:
     """The verdict on the whole unit; it waits while villages have no household register, though there are counts."""
-    if count.basis.uncovered:
-        return Judged(Verdict.NO_DATA, None), Reason.PARTIAL_REGISTER
-    judged = judge(numerator, count.denominator, target, flow=count.indicator in FLOWS)
-    return judged, Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None
+    reason = Reason.PARTIAL_REGISTER if count.basis.uncovered else None
+    judged = judge(numerator, count.denominator, target, flow=count.indicator in FLOWS, reason=reason)
+    return judged, why_unjudged(judged.verdict, reason)
 
 
 def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Decimal | None]) -> bool | None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.domain.reasons import INCOMPLETE, Reason
+
 
 class Verdict(StrEnum):
     """What can be said of an indicator on a day."""
@@ -40,8 +42,15 @@ def shortfall(numerator: int, denominator: int, percent: Decimal) -> int:
     return max(0, -(-limit * denominator // (100 * parts)) - numerator)
 
 
-def verdict_on(numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False) -> Verdict:
-    """What can be said of counts that exist; a flow without any case has "none occurred", a stock "no data"."""
+def verdict_on(
+    numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False, reason: str | None = None
+) -> Verdict:
+    """What can be said of counts that exist; a flow without any case has "none occurred", a stock "no data".
+
+    ``reason``: counts of a part only (``INCOMPLETE``) are not judged, whatever they are.
+    """
+    if reason in INCOMPLETE:
+        return Verdict.NO_DATA
     if denominator == 0:
         return Verdict.NONE_OCCURRED if flow else Verdict.NO_DATA
     if percent is None:
@@ -49,9 +58,22 @@ def verdict_on(numerator: int, denominator: int, percent: Decimal | None, *, flo
     return Verdict.MET if is_met(numerator, denominator, percent) else Verdict.NOT_MET
 
 
-def judge(numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False) -> Judged:
+def judge(
+    numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False, reason: str | None = None
+) -> Judged:
     """The verdict on counts that exist, with what is missing where it can be missed."""
-    verdict = verdict_on(numerator, denominator, percent, flow=flow)
-    if percent is None or denominator == 0:
+    verdict = verdict_on(numerator, denominator, percent, flow=flow, reason=reason)
+    if percent is None or denominator == 0 or reason in INCOMPLETE:
         return Judged(verdict, None)
     return Judged(verdict, shortfall(numerator, denominator, percent))
+
+
+def why_unjudged(verdict: Verdict, reason: Reason | None) -> Reason | None:
+    """Why counts that exist are neither met nor not met, beside the verdict itself; None where there is no more to tell."""
+    match verdict:
+        case Verdict.NO_DATA:
+            return reason if reason in INCOMPLETE else Reason.EMPTY_REGISTER
+        case Verdict.NO_TARGET:
+            return reason if reason == Reason.DIFFERENT_TARGETS else None
+        case _:
+            return None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from kpi.domain.indicators import INDICATORS
 from kpi.exchange.proof import Proof
-from kpi.exchange.reading import version_of
+from kpi.exchange.reading import head_of
 from kpi.exchange.receiving import Receiver
 from kpi.exchange.rows import READ_VERSIONS, SEAL_COLUMNS, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
@@ -34,7 +34,7 @@ def accepted(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) 
     torn = _torn(found)
     notes += [_note(report, shown(report.file), NotCounted.CONFLICT) for report in found if _name(report) in torn]
     counted, aside = _one_a_day([report for report in found if _name(report) not in torn], shown)
-    return counted, [*notes, *aside]
+    return counted, _each_once([*notes, *aside])
 
 
 def sound(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) -> tuple[list[SentReport], list[Note]]:
@@ -58,6 +58,15 @@ def sound(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) -> 
     return found, notes
 
 
+def _each_once(notes: list[Note]) -> list[Note]:
+    """What is told of one report in several files, its forms or copies, is told once; what could not be read, file by file."""
+    told: dict[Note, list[str]] = {}
+    for note in notes:
+        about = note if note.unit is None else replace(note, file="")
+        told.setdefault(about, []).append(note.file)
+    return [replace(note, file=files[0], also=tuple(files[1:])) for note, files in told.items()]
+
+
 _Name = tuple[str, object, int | None, datetime]
 
 
@@ -76,10 +85,18 @@ def _torn(reports: list[SentReport]) -> set[_Name]:
 
 
 def _unreadable(path: Path, said: str, name: str) -> Note:
-    version = version_of(path)
-    if version is not None and version not in READ_VERSIONS:
-        return Note(name, NotCounted.VERSION, detail=version)
-    return Note(name, NotCounted.UNREADABLE, detail=said)
+    head = head_of(path)
+    version = head.get("schema_version", "")
+    known = not version or version in READ_VERSIONS
+    reason, found = (NotCounted.UNREADABLE, said) if known else (NotCounted.VERSION, version)
+    return Note(name, reason, head.get("unit"), head.get("unit_name"), period_end=_day(head), detail=found)
+
+
+def _day(head: Mapping[str, str]) -> date | None:
+    try:
+        return date.fromisoformat(head["period_end"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _refusal(report: SentReport, file: str) -> Note | None:
@@ -101,7 +118,9 @@ def _refusal(report: SentReport, file: str) -> Note | None:
         odd = {name for name in (*INDICATORS, *told) if told.count(name) != 1 or name not in INDICATORS}
         return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(sorted(odd)))
     impossible = [figure.measure for figure in report.figures if not _possible(figure)]
-    return _note(report, file, NotCounted.IMPOSSIBLE, detail=", ".join(impossible)) if impossible else None
+    if impossible:
+        return _note(report, file, NotCounted.IMPOSSIBLE, detail=", ".join(impossible))
+    return _note(report, file, NotCounted.OVERFULL, detail=", ".join(report.overfull)) if report.overfull else None
 
 
 def _altered(report: SentReport, file: str) -> Note:
@@ -168,7 +187,7 @@ def _note(
         head.unit,
         head.unit_name,
         head.number,
-        head.period_end,
+        head.period_end if isinstance(head.period_end, date) else None,  # what no calendar has comes as a text
         head.check_code,
         report.computed,
         other,

@@ -3,113 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from operator import itemgetter
+from typing import Any
 
 from kpi.domain.indicators import FLOWS, INDICATORS
-from kpi.domain.reasons import Reason
-from kpi.exchange.sent import Figure, SentReport
+from kpi.domain.reasons import INCOMPLETE, Reason
+from kpi.exchange.sent import Figure
 from kpi.judgement.nearness import is_near
-from kpi.judgement.verdicts import Judged, Verdict, judge, verdict_on
-from kpi.rollup.answer import Covered, Ranking, Total, UnitFigure
-from kpi.rollup.areas import Areas
-
-# A report's figures stand by name, everything here in the plan's order.
-_in_order = itemgetter(*(sorted(INDICATORS).index(indicator) for indicator in INDICATORS))
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One unit at one cut-off, with its five figures. ``parts``: the old units that it is added up of, else empty."""
-
-    code: str
-    name: str
-    as_of: date
-    parts: tuple[str, ...]
-    figures: tuple[Figure, ...]
-
-
-def voices(spoken: Mapping[str, SentReport], areas: Areas, day: date) -> tuple[list[Voice], list[Covered]]:
-    """Every unit that speaks at a cut-off; the old ones whose reports a newer unit's own makes needless."""
-    together: dict[str, list[SentReport]] = {}
-    for code, report in spoken.items():
-        together.setdefault(areas.standing(code, day), []).append(report)
-    found: list[Voice] = []
-    covered: list[Covered] = []
-    for code, reports in together.items():
-        own = _own(code, reports, areas.grown_on(code, day))
-        if own is None:
-            # A report to a day before the unit became part of another one is still its own.
-            parts = [
-                report for report in reports if areas.standing(report.header.unit, report.header.period_end) == code
-            ]
-            found += [_alone(report) for report in reports if report not in parts]
-            if parts:
-                found.append(_added(code, parts, areas))
-        else:
-            found.append(_alone(own))
-            needless = (report.header for report in reports if report is not own)
-            covered += [Covered(head.unit, head.unit_name, own.header.unit_name) for head in needless]
-    return found, covered
-
-
-def _alone(report: SentReport) -> Voice:
-    return Voice(report.header.unit, report.header.unit_name, report.header.period_end, (), _in_order(report.figures))
-
-
-def _own(code: str, reports: Sequence[SentReport], grown_on: date | None) -> SentReport | None:
-    """The unit's report of its whole area; one from before it grew tells of a part."""
-    own = (report for report in reports if report.header.unit == code)
-    return next((report for report in own if grown_on is None or report.header.period_end >= grown_on), None)
-
-
-def _added(code: str, reports: Sequence[SentReport], areas: Areas) -> Voice:
-    parts = tuple(report.header.unit_name for report in reports)
-    as_of = max(report.header.period_end for report in reports)
-    told = zip(*(_in_order(report.figures) for report in reports), strict=True)
-    return Voice(code, areas.name(code), as_of, parts, tuple(map(_together, told)))
-
-
-def _together(told: Sequence[Figure]) -> Figure:
-    """The counts of a merged unit's parts, of those that have any."""
-    known = [row for row in told if row.numerator is not None]
-    return told[0]._replace(
-        numerator=_sum(row.numerator for row in known),
-        denominator=_sum(row.denominator for row in known),
-        open=_sum(row.open for row in known),
-        target=_common(row.target for row in known),
-        reason=next((row.reason for row in told if row.reason == Reason.PARTIAL_REGISTER), told[0].reason),
-        observed_on=max((row.observed_on for row in known if row.observed_on), default=None),
-        oldest_list_on=min((row.oldest_list_on for row in known if row.oldest_list_on), default=None),
-        covered=_sum(row.covered for row in known),
-        villages=_sum(row.villages for row in known),
-    )
+from kpi.judgement.verdicts import Verdict, judge, verdict_on, why_unjudged
+from kpi.rollup.answer import MissingUnit, Place, Ranking, RegionSum, Total, UnitFigure
+from kpi.rollup.voices import Voice, common, total
 
 
 def figures_of(voice: Voice, near_points: int) -> tuple[UnitFigure, ...]:
     """A unit's figures, judged."""
-    return tuple(_figure(voice, row, near_points) for row in voice.figures)
+    return tuple(
+        _figure(voice, row, lacking, near_points) for row, lacking in zip(voice.figures, voice.lacking, strict=True)
+    )
 
 
-def _figure(voice: Voice, row: Figure, near_points: int) -> UnitFigure:
+def _figure(voice: Voice, row: Figure, lacking: tuple[str, ...], near_points: int) -> UnitFigure:
+    """By the counts, whatever the file says of them; those of a part only are not judged."""
     if row.numerator is None or row.denominator is None:
         return UnitFigure(
             voice.code, voice.name, voice.as_of, voice.parts, None, None, None, None, Verdict.NO_DATA, None, row.reason,
-            row.observed_on, row.oldest_list_on, _covered(row),
+            row.observed_on, row.oldest_list_on, _covered(row), lacking=lacking, place=voice.place,
         )  # fmt: skip
-    judged = judge(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
-    reason = Reason.EMPTY_REGISTER if judged.verdict is Verdict.NO_DATA else None
-    if row.reason == Reason.PARTIAL_REGISTER:
-        judged, reason = Judged(Verdict.NO_DATA, None), Reason.PARTIAL_REGISTER
+    judged = judge(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS, reason=row.reason)
     return UnitFigure(
         voice.code, voice.name, voice.as_of, voice.parts, row.numerator, row.denominator, row.open, row.target, judged.verdict,
-        judged.shortfall, reason, row.observed_on, row.oldest_list_on, _covered(row),
-        is_near(judged.verdict, row.numerator, row.denominator, row.target, near_points),
+        judged.shortfall, why_unjudged(judged.verdict, _known(row.reason)), row.observed_on, row.oldest_list_on, _covered(row),
+        is_near(judged.verdict, row.numerator, row.denominator, row.target, near_points), lacking, voice.place,
     )  # fmt: skip
+
+
+def _known(reason: str | None) -> Reason | None:
+    """A unit's file may state a reason of its own."""
+    return Reason(reason) if reason in tuple(Reason) else None
 
 
 def _covered(row: Figure) -> tuple[int, int] | None:
@@ -117,14 +49,14 @@ def _covered(row: Figure) -> tuple[int, int] | None:
 
 
 def _verdict(row: Figure) -> Verdict:
-    """By the counts, whatever the file says of them; those of some villages only are not judged."""
-    if row.numerator is None or row.denominator is None or row.reason == Reason.PARTIAL_REGISTER:
+    """As ``_figure`` judges."""
+    if row.numerator is None or row.denominator is None:
         return Verdict.NO_DATA
-    return verdict_on(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS)
+    return verdict_on(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS, reason=row.reason)
 
 
 def totals(found: Sequence[Voice], as_of: date, near_points: int) -> tuple[Total, ...]:
-    """Each indicator over all units."""
+    """Each indicator over units."""
     return tuple(
         _total(indicator, as_of, [voice.figures[place] for voice in found], near_points)
         for place, indicator in enumerate(INDICATORS)
@@ -132,17 +64,22 @@ def totals(found: Sequence[Voice], as_of: date, near_points: int) -> tuple[Total
 
 
 def _total(indicator: str, as_of: date, rows: Sequence[Figure], near_points: int) -> Total:
+    """The sum is judged as a unit is: not where it holds counts of a part only. Units without any figure are not in it."""
     verdicts = Counter(map(_verdict, rows))
     known = [row for row in rows if row.numerator is not None]
-    numerator, denominator = _sum(row.numerator for row in known), _sum(row.denominator for row in known)
-    target = _common(row.target for row in known)
-    judged = judge(numerator or 0, denominator or 0, target, flow=indicator in FLOWS and bool(known))
+    numerator, denominator = total(row.numerator for row in known), total(row.denominator for row in known)
+    target, differing = common(row.target for row in known)
+    reason = next((_known(row.reason) for row in known if row.reason in INCOMPLETE), differing)
+    judged = judge(numerator or 0, denominator or 0, target, flow=indicator in FLOWS and bool(known), reason=reason)
     met = verdicts[Verdict.MET]
     return Total(
-        indicator, as_of, numerator, denominator, _sum(row.open for row in known), target, judged.verdict, judged.shortfall,
+        indicator, as_of, numerator, denominator, total(row.open for row in known), target, judged.verdict, judged.shortfall,
         met, met + verdicts[Verdict.NOT_MET],
         verdicts[Verdict.NONE_OCCURRED], verdicts[Verdict.NO_DATA], verdicts[Verdict.NO_TARGET],
         is_near(judged.verdict, numerator or 0, denominator or 0, target, near_points),
+        why_unjudged(judged.verdict, reason) if known else None,
+        sum(row.reason in INCOMPLETE for row in known), sum(row.reason == Reason.DIFFERENT_TARGETS for row in known),
+        differing is not None,
     )  # fmt: skip
 
 
@@ -153,10 +90,52 @@ def rankings(found: Sequence[Voice], place_of: Mapping[str, int], near_points: i
 
 
 def _ranking(indicator: str, rows: Sequence[UnitFigure], place_of: Mapping[str, int]) -> Ranking:
+    """Those that are not judged, since they have counts of a part only, stand below the judged ones."""
     by_name = sorted(rows, key=lambda row: (place_of[row.name], row.code))
     ranked = [row for row in by_name if row.denominator]
-    ranked.sort(key=lambda row: (-(row.shortfall or 0), Fraction(row.numerator or 0, row.denominator or 1)))
+    ranked.sort(key=_order)
     return Ranking(indicator, tuple(ranked), tuple(row for row in by_name if not row.denominator))
+
+
+def _order(row: UnitFigure) -> tuple[bool, int, Fraction]:
+    part_only = row.reason in INCOMPLETE
+    return part_only, -(row.shortfall or 0), Fraction(row.numerator or 0, row.denominator or 1)
+
+
+def groups(
+    found: Sequence[Voice], missing: Sequence[MissingUnit], refused: Sequence[MissingUnit], as_of: date,
+    place_of: Mapping[str, int], near_points: int,
+) -> tuple[RegionSum, ...]:  # fmt: skip
+    """Units by province, each followed by its districts; those that no region names come last. Empty where no region names any.
+
+    ``place_of``: the names in the order of the alphabet.
+    """
+    cells: dict[Place | None, _Cell] = {}
+    rows: list[tuple[int, Voice | MissingUnit]] = [
+        *((0, row) for row in found), *((1, row) for row in missing), *((2, row) for row in refused)
+    ]  # fmt: skip
+    for kind, row in rows:
+        for place in _around(row.place):
+            cells.setdefault(place, ([], [], []))[kind].append(row)
+    if not any(cells):
+        return ()
+    order = {place: (0, place_of[place.province], place_of[place.district]) for place in cells if place is not None}
+    ordered = sorted(cells, key=lambda place: order[place] if place is not None else (1, 0, 0))
+    return tuple(_group(place, cells[place], as_of, near_points) for place in ordered)
+
+
+# A place's voices, missing and refused units.
+_Cell = tuple[list[Any], list[Any], list[Any]]
+
+
+def _around(place: Place | None) -> tuple[Place | None, ...]:
+    """The groups that a place belongs to: the province and, where there is one, the district."""
+    return (place,) if place is None or not place.district else (Place(place.province), place)
+
+
+def _group(place: Place | None, cell: _Cell, as_of: date, near_points: int) -> RegionSum:
+    found, missing, refused = cell
+    return RegionSum(place, len(found), len(missing), len(refused), totals(found, as_of, near_points))
 
 
 def by_unit(path: Sequence[Sequence[Voice]]) -> dict[str, list[Voice]]:
@@ -166,14 +145,3 @@ def by_unit(path: Sequence[Sequence[Voice]]) -> dict[str, list[Voice]]:
         for voice in voices_then:
             found.setdefault(voice.code, []).append(voice)
     return found
-
-
-def _common(targets: Iterable[Decimal | None]) -> Decimal | None:
-    """The target that all have; None where they differ."""
-    different = set(targets)
-    return different.pop() if len(different) == 1 else None
-
-
-def _sum(counts: Iterable[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None

@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.domain.reasons import Reason
 from kpi.exchange.proof import Proof
 from kpi.judgement.verdicts import Verdict
 
 
 class NotCounted(StrEnum):
-    """Why a file, or a report in it, is not counted as it stands."""
+    """Why a file, or a report in it, is not counted, or not as it stands."""
 
     UNREADABLE = "unreadable"
     EMPTY = "empty"
@@ -21,6 +22,7 @@ class NotCounted(StrEnum):
     INCOMPLETE = "incomplete"
     ALTERED = "altered"
     IMPOSSIBLE = "impossible"
+    OVERFULL = "overfull"  # its villages add up to more than the whole unit
     NOT_SIGNED = "not_signed"  # though the unit's key is registered
     WRONG_KEY = "wrong_key"
     REPLACED_KEY = "replaced_key"
@@ -30,18 +32,29 @@ class NotCounted(StrEnum):
     CONFLICT = (
         "conflict"  # two reports under one number and moment tell different figures; nobody can say which is right
     )
+    PACKAGE = "package"  # its report counts, and the data package beside it describes other bytes
 
 
-SET_ASIDE = (NotCounted.SAME, NotCounted.NEWER)
+class Fate(StrEnum):
+    """What became of a file or report that there is something to tell of."""
+
+    REFUSED = "refused"
+    SET_ASIDE = "set_aside"
+    COUNTED = "counted"
+
+
+_OUTCOMES = {
+    NotCounted.SAME: Fate.SET_ASIDE, NotCounted.NEWER: Fate.SET_ASIDE, NotCounted.PACKAGE: Fate.COUNTED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A file or report that is not counted. ``stated`` and ``computed``: its check code and that of what is there.
+    """A file or report that there is something to tell of. ``stated`` and ``computed``: its check code and that of what is there.
 
     ``number`` and ``period_end`` None where the file could not be read; ``other``: the number of the report that counts instead;
-    ``detail``: what was found, of an unreadable or incomplete one; ``named``, ``registered``: the fingerprint of the key that it
-    says has signed it, and of the one that is registered for the unit.
+    ``detail``: what was found, of an unreadable or incomplete one; ``also``: other files of the very same, its other forms or copies;
+    ``named``, ``registered``: the fingerprint of the key that it says has signed it, and of the one that is registered for the unit.
     """
 
     file: str
@@ -56,17 +69,35 @@ class Note:
     detail: str = ""
     named: str | None = None
     registered: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def outcome(self) -> Fate:
+        return _OUTCOMES.get(self.reason, Fate.REFUSED)
 
     @property
     def refused(self) -> bool:
-        return self.reason not in SET_ASIDE
+        return self.outcome is Fate.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a unit lies on a day; ``district`` empty where there are none."""
+
+    province: str
+    district: str = ""
+
+    def holds(self, other: Place | None) -> bool:
+        """Whether another place is this one, or in it."""
+        return other is not None and other.province == self.province and self.district in ("", other.district)
 
 
 @dataclass(frozen=True, slots=True)
 class UnitFigure:
     """One unit and one indicator. Counts None: no data (``reason``); ``target`` 0–100, None: none, or its parts' differ.
 
-    ``parts``: the names of the old units of whose reports the figure is added up; empty for a unit's own report.
+    ``parts``: the names of the old units of whose reports the figure is added up; empty for a unit's own report. ``lacking``: those
+    of them that have no figure; what the others have is not judged. ``place``: where the unit lies, None: no region names it.
     ``as_of``: the last day of the (newest) report. ``observed_on``, ``oldest_list_on``: the days of the lists behind the figure, None
     also where a report of version 1 does not say them; ``covered``: villages with a household register, of all, of households only.
     """
@@ -86,13 +117,17 @@ class UnitFigure:
     oldest_list_on: date | None = None
     covered: tuple[int, int] | None = None
     near: bool = False
+    lacking: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One indicator over all units that sent. Counts None: no unit has data; ``target`` None: none, or the units' differ.
+    """One indicator over units that sent. Counts None: no unit has data; ``target`` None: none, or the units' differ (``reason``).
 
-    ``met`` of ``judged`` units reached their target; ``none_occurred``, ``no_data`` and ``no_target`` units are in neither.
+    ``met`` of ``judged`` units reached their target; ``none_occurred``, ``no_data`` and ``no_target`` units are in neither. Of these,
+    ``partial`` units have counts of a part only, which are added and not judged; the parts of ``different`` ones differ in target.
+    ``targets_differ``: units with counts have different targets, whatever else keeps the sum from being judged.
     """
 
     id: str
@@ -109,6 +144,10 @@ class Total:
     no_data: int
     no_target: int
     near: bool = False
+    reason: Reason | None = None
+    partial: int = 0
+    different: int = 0
+    targets_differ: bool = False
 
     @property
     def units(self) -> int:
@@ -132,6 +171,7 @@ class MissingUnit:
     code: str
     name: str
     last: date | None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +195,23 @@ class UnitProof:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionSum:
+    """The units of a province with all its districts, or of a district, on the day, added; ``place`` None: those that no region names.
+
+    ``missing`` and ``refused`` units are awaited and not among the ``units`` added.
+    """
+
+    place: Place | None
+    units: int
+    missing: int
+    refused: int
+    totals: tuple[Total, ...]
+
+    def total(self, indicator: str) -> Total:
+        return next(row for row in self.totals if row.id == indicator)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitSeries:
     """One unit over its cut-offs, oldest first, five figures each. ``ended_on``: the last day of a unit that was merged."""
 
@@ -168,9 +225,11 @@ class UnitSeries:
 class RollUp:
     """The reports of one cut-off. ``as_of`` None: there is no report by the day asked for, and nothing but notes.
 
-    ``start``: the first day of the period; a unit counts by its newest report of the period. ``files`` read, ``accepted``
-    reports in them (of all periods); ``units`` that sent; ``path``: the totals at each cut-off, oldest first; ``series``: of
-    merged units, of all where that was asked for; ``proofs``: of each report that counts at the cut-off, by name.
+    ``as_of``: the day that most of the period's units speak of; ``start``: the first day of the period; a unit counts by its newest
+    report of the period. ``files`` read, ``accepted`` reports in them (of all periods); ``units`` that sent; ``missing``: awaited
+    units that sent nothing, ``turned_away``: those that sent, and nothing of it could be counted; ``path``: the totals at each
+    cut-off, oldest first; ``series``: of merged units, of all where that was asked for; ``groups``: by province and district;
+    ``proofs``: of each report that counts at the cut-off, by name.
     """
 
     as_of: date | None
@@ -181,16 +240,26 @@ class RollUp:
     units: int
     notes: tuple[Note, ...]
     missing: tuple[MissingUnit, ...]
+    turned_away: tuple[MissingUnit, ...]
     covered: tuple[Covered, ...]
     totals: tuple[Total, ...]
     rankings: tuple[Ranking, ...]
     path: tuple[tuple[Total, ...], ...]
     series: tuple[UnitSeries, ...]
+    groups: tuple[RegionSum, ...]
     proofs: tuple[UnitProof, ...] = ()
 
     @property
     def refused(self) -> tuple[Note, ...]:
-        return tuple(note for note in self.notes if note.refused)
+        return self.of(Fate.REFUSED)
+
+    @property
+    def begun(self) -> date | None:
+        """The newest cut-off where it is a later one than that of the answer: few units have sent by then."""
+        return next((day for day in self.cut_offs[-1:] if self.as_of is not None and day > self.as_of), None)
+
+    def of(self, outcome: Fate) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes if note.outcome is outcome)
 
     def total(self, indicator: str) -> Total:
         return next(row for row in self.totals if row.id == indicator)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +12,40 @@ from kpi.exchange.proof import Proof
 from kpi.exchange.receiving import Receiver
 from kpi.exchange.registry import Registry
 from kpi.exchange.sent import SentReport
-from kpi.rollup import adding, periods
+from kpi.rollup import adding
 from kpi.rollup.accepting import accepted
-from kpi.rollup.answer import MissingUnit, Note, RollUp, UnitProof, UnitSeries
+from kpi.rollup.answer import Covered, MissingUnit, Note, RollUp, UnitProof, UnitSeries
 from kpi.rollup.areas import Areas
-from kpi.rollup.sources import Upload, on_disk
+from kpi.rollup.packages import beside
+from kpi.rollup.periods import Window, by_window, cut_off, windows
+from kpi.rollup.sources import Inbox, on_disk
+from kpi.rollup.voices import Voice, placed, voices
 from kpi.store import Store, collated, read_files
+
+Stamps = Sequence[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What units have sent: the reports that count, and what there is to tell of the files; ``files``: how many were read.
+
+    ``stamp`` stands for all of it where it is asked about again (``Inbox``).
+    """
+
+    reports: tuple[SentReport, ...]
+    notes: tuple[Note, ...]
+    files: int
+    stamp: str = ""
+
+
+def gathered(files: Sequence[Path], shown: Callable[[Path], str] = str, registry: Registry | None = None) -> Sent:
+    """Aggregate files read and checked; ``shown``: how a file is named to the user; ``registry``: the units' keys, by which their
+    signatures are checked (None: nobody has registered any)."""
+    receiver = Receiver({}) if registry is None else Receiver.of(registry)
+    reports, notes = accepted(read_files(files), shown, receiver)
+    refused = {name for note in notes if note.refused for name in (note.file, *note.also)}
+    notes += [note for note in beside(files, shown) if note.file not in refused]
+    return Sent(tuple(reports), tuple(notes), len(files))
 
 
 def roll_up(
@@ -28,72 +57,69 @@ def roll_up(
     with_series: bool = False,
     registry: Registry | None = None,
 ) -> RollUp:
-    """Many units' aggregate files, added for the newest cut-off by a day (None: of all).
+    """Many units' aggregate files, added for the newest cut-off by a day; ``with_series``: every unit at every cut-off, not only
+    merged ones; ``shown``, ``registry`` as in ``gathered``.
 
-    ``shown``: how a file is named; ``with_series``: every unit at every cut-off, which are many figures, not only merged ones;
-    ``registry``: the units' keys, by which their signatures are checked (None: nobody has registered any).
+    None: of the newest cut-off to which half of the units have sent, else of the one to which most have; so one that sends early
+    does not make all others late.
     """
-    receiver = Receiver({}) if registry is None else Receiver.of(registry)
-    reports, notes = accepted(read_files(files), shown, receiver)
-    found = periods.windows(reports, as_of)
-    if not found:
+    return added(config, gathered(files, shown, registry), as_of, with_series=with_series)
+
+
+def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series: bool = False) -> RollUp:
+    """The same of files that have been read."""
+    areas, near = Areas.of(config.rollup, sent.reports), config.nearness.points
+    found = windows(sent.reports)
+    spoken = by_window(sent.reports, found)
+    periods = [SpokenPeriod.of(window, said, areas) for window, said in zip(found, spoken, strict=True)]
+    now = _headline(config, sent, areas, periods) if as_of is None else _newest(periods, as_of)
+    cut_offs = tuple(period.day for period in periods)
+    if now is None:
         return RollUp(
-            as_of=None, start=None, cut_offs=tuple(period.end for period in periods.windows(reports, None)),
-            files=len(files), accepted=len(reports), units=0, notes=tuple(notes), missing=(), covered=(), totals=(), rankings=(),
-            path=(), series=(),
+            as_of=None, start=None, cut_offs=cut_offs, files=sent.files, accepted=len(sent.reports), units=0, notes=sent.notes,
+            missing=(), turned_away=(), covered=(), totals=(), rankings=(), path=(), series=(), groups=(),
         )  # fmt: skip
-    return _added(config, files, reports, notes, found, with_series=with_series)
-
-
-Stamps = Sequence[tuple[str, int, int]]
-
-
-def asked(
-    store: Store, config: Config, files: Stamps, uploads: Sequence[Upload], as_of: date | None, keys: Stamps = ()
-) -> RollUp:
-    """The same for the page: files by path, size and time of change, and dropped ones; files are named without their folder.
-
-    ``keys``: the registry's stamp, so that a registration gives a new answer.
-    """
-    registry = Registry.beside(store.path) if keys else None
-    with on_disk(uploads) as dropped:
-        paths = [*(Path(path) for path, _size, _changed in files), *dropped]
-        return roll_up(config, paths, as_of, shown=lambda path: path.name, registry=registry)
-
-
-def stamped(files: Sequence[Path]) -> tuple[tuple[str, int, int], ...]:
-    """Files with what changes when they do, so that an answer is worked out once for the same files."""
-    looked_at = ((path, path.stat()) for path in files)
-    return tuple((str(path), state.st_size, state.st_mtime_ns) for path, state in looked_at)
-
-
-def _added(
-    config: Config, files: Sequence[Path], reports: Sequence[SentReport], notes: Sequence[Note],
-    found: Sequence[periods.Window], *, with_series: bool,
-) -> RollUp:  # fmt: skip
-    areas, now, near = Areas.of(config.rollup, reports), found[-1], config.nearness.points
-    spoken = periods.by_window(reports, found)
-    each = [adding.voices(said, areas, period.end) for said, period in zip(spoken, found, strict=True)]
-    path = [voices for voices, _covered in each]
-    units, covered = each[-1]
-    place_of = collated([*areas.names.values(), *areas.names, *(unit.name for unit in units)])
-    missing = _missing(config, reports, areas, {unit.code for unit in units}, now.end)
+    path = [period for period in periods if period.day <= now.day]
+    units = placed(now.voices, areas, now.day)
+    unheard = _not_counted(config, sent, areas, now)
+    regions = config.rollup.regions
+    names = [*(row.name for rows in (units, *unheard) for row in rows), "", *(row.province for row in regions)]
+    place_of = collated([*names, *(row.district for row in regions)])
+    missing, turned_away = (tuple(sorted(rows, key=lambda row: (place_of[row.name], row.code))) for rows in unheard)
     return RollUp(
-        as_of=now.end,
-        start=now.start,
-        cut_offs=tuple(period.end for period in periods.windows(reports, None)),
-        files=len(files),
-        accepted=len(reports),
+        as_of=now.day,
+        start=now.window.start,
+        cut_offs=cut_offs,
+        files=sent.files,
+        accepted=len(sent.reports),
         units=len(units),
-        notes=tuple(notes),
-        missing=tuple(sorted(missing, key=lambda row: (place_of[row.name], row.code))),
-        covered=tuple(sorted(covered, key=lambda row: row.code)),
-        totals=adding.totals(units, now.end, near),
+        notes=sent.notes,
+        missing=missing,
+        turned_away=turned_away,
+        covered=tuple(sorted(now.covered, key=lambda row: row.code)),
+        totals=adding.totals(units, now.day, near),
         rankings=adding.rankings(units, place_of, near),
-        path=tuple(adding.totals(voices, period.end, near) for voices, period in zip(path, found, strict=True)),
-        series=_series(path, areas, now.end, near, every=with_series),
-        proofs=_proofs(spoken[-1].values()),
+        path=tuple(adding.totals(period.voices, period.day, near) for period in path),
+        series=_series([period.voices for period in path], areas, now.window.end, near, every=with_series),
+        groups=adding.groups(units, missing, turned_away, now.day, place_of, near),
+        proofs=_proofs(now.reports),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPeriod:
+    """One period and who speaks in it; ``day``: the cut-off that most of them speak of."""
+
+    window: Window
+    day: date
+    voices: tuple[Voice, ...]
+    covered: tuple[Covered, ...]
+    reports: tuple[SentReport, ...]
+
+    @classmethod
+    def of(cls, window: Window, spoken: Mapping[str, SentReport], areas: Areas) -> SpokenPeriod:
+        found, covered = voices(spoken, areas, window.end)
+        return cls(window, cut_off(spoken), tuple(found), tuple(covered), tuple(spoken.values()))
 
 
 def _proofs(reports: Iterable[SentReport]) -> tuple[UnitProof, ...]:
@@ -107,25 +133,71 @@ def _proofs(reports: Iterable[SentReport]) -> tuple[UnitProof, ...]:
     return tuple(sorted(found, key=lambda row: (place_of[row.unit_name], row.unit)))
 
 
-def _missing(
-    config: Config, reports: Sequence[SentReport], areas: Areas, present: set[str], day: date
-) -> list[MissingUnit]:
-    """Awaited units without a report of the period; a merged one is awaited as the unit that it became part of.
+def _newest(periods: Sequence[SpokenPeriod], as_of: date) -> SpokenPeriod | None:
+    return next((period for period in reversed(periods) if period.day <= as_of), None)
 
-    Where the configuration names none, whoever has sent before is awaited.
+
+def _headline(config: Config, sent: Sent, areas: Areas, periods: Sequence[SpokenPeriod]) -> SpokenPeriod | None:
+    """The newest period in which at least half of the units that are known by then speak, else that in which most do."""
+    for period in reversed(periods):
+        missing, turned_away = _not_counted(config, sent, areas, period)
+        if len(period.voices) >= len(missing) + len(turned_away):
+            return period
+    return max(periods, key=lambda period: (len(period.voices), period.day), default=None)
+
+
+def received(store: Store, _config: Config, inbox: Inbox, keys: Stamps = ()) -> Sent:
+    """For the page: what lies in the folder and what was dropped; files are named without their folder.
+
+    ``keys``: the registry's stamp, so that a registration gives a new answer.
     """
+    registry = Registry.beside(store.path) if keys else None
+    with on_disk(inbox.uploads) as dropped:
+        sent = gathered([*inbox.files, *dropped], lambda path: path.name, registry)
+    return replace(sent, stamp=f"{inbox.stamp} {keys}")
+
+
+def asked(_store: Store, config: Config, sent: Sent, as_of: date | None) -> RollUp:
+    """For the page: what was received, added for a cut-off."""
+    return added(config, sent, as_of)
+
+
+def _not_counted(
+    config: Config, sent: Sent, areas: Areas, period: SpokenPeriod
+) -> tuple[list[MissingUnit], list[MissingUnit]]:
+    """Awaited units without a report that counts: those that sent nothing in the period, and those whose reports were refused.
+
+    A merged unit is awaited as the one that it became part of. Where the configuration names none, whoever has sent before is awaited.
+    """
+    day, end = period.day, period.window.end
     last: dict[str, date] = {}
-    for report in reports:
-        if report.header.period_end <= day:
+    for report in sent.reports:
+        if report.header.period_end <= end:
             code = areas.standing(report.header.unit, day)
             last[code] = max(last.get(code, report.header.period_end), report.header.period_end)
     named = (areas.standing(row.code, day) for row in config.rollup.expected if row.is_awaited_on(day))
-    awaited = dict.fromkeys(named if config.rollup.expected else last)
-    return [MissingUnit(code, areas.name(code), last.get(code)) for code in awaited if code not in present]
+    heard = {voice.code for voice in period.voices} | {row.code for row in period.covered}
+    refused = {
+        areas.standing(note.unit, day): note
+        for note in sent.notes
+        if note.refused and note.unit and note.period_end and period.window.start <= note.period_end <= end
+    }
+    unheard = [
+        code
+        for code in dict.fromkeys([*(named if config.rollup.expected else last), *refused])
+        if code not in heard and areas.standing(code, end) not in heard
+    ]
+    rows = {code: MissingUnit(code, areas.name(code), last.get(code), areas.place(code, day)) for code in unheard}
+    for code, note in refused.items():
+        if code in rows and code not in areas.names and note.unit_name:
+            rows[code] = replace(rows[code], name=note.unit_name)
+    return [row for row in rows.values() if row.code not in refused], [
+        row for row in rows.values() if row.code in refused
+    ]
 
 
 def _series(
-    path: Sequence[Sequence[adding.Voice]], areas: Areas, day: date, near: int, *, every: bool
+    path: Sequence[Sequence[Voice]], areas: Areas, day: date, near: int, *, every: bool
 ) -> tuple[UnitSeries, ...]:
     return tuple(
         UnitSeries(

@@ -11,7 +11,7 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.i18n.messages import _
 from kpi.rollup import wording
-from kpi.rollup.answer import RollUp, Total, UnitFigure
+from kpi.rollup.answer import Place, RegionSum, RollUp, Total, UnitFigure
 from kpi.workbooks.looks import header_look, new_book, print_on_a4
 
 Cell = str | int | date | Decimal | tuple[int, int] | None
@@ -31,34 +31,55 @@ def _write_sheets(book: Any, answer: RollUp, config: Config) -> None:
     _sheet(book, _("Units"), _unit_heads(), [
         _unit(titles[rows.id], row) for rows in answer.rankings for row in (*rows.ranked, *rows.apart)
     ])  # fmt: skip
+    if answer.groups:
+        rows = [_group(group, total, titles) for group in answer.groups for total in group.totals]
+        _sheet(book, _("Provinces and districts"), _group_heads(), rows)
     _sheet(book, _("History"), _total_heads(), [_total(row, titles) for totals in answer.path for row in totals])
-    missing = [[row.code, row.name, row.last] for row in answer.missing]
-    _sheet(book, _("Not sent yet"), [_("Code"), _("Unit"), _("Last report to")], missing)
+    missing = [[row.code, row.name, *_place(row.place), row.last] for row in answer.missing]
+    heads = [_("Code"), _("Unit"), _("Province"), _("District"), _("Last report to")]
+    _sheet(book, _("Not sent yet"), heads, missing)
     proofs = [[row.unit, row.unit_name, row.number, row.period_end, wording.proof(row)] for row in answer.proofs]
-    heads = [_("Code"), _("Unit"), _("Number"), _("Report to"), _("Signature")]
-    _sheet(book, _("Signatures"), heads, proofs)
-    notes = [[note.file, wording.which(note), wording.why(note)] for note in answer.notes]
-    _sheet(book, _("Not counted"), [_("File"), _("Which report"), _("Why")], notes)
+    _sheet(book, _("Signatures"), [_("Code"), _("Unit"), _("Number"), _("Report to"), _("Signature")], proofs)
+    notes: list[list[Cell]] = [
+        [wording.files(note), wording.which(note), wording.why(note, config), wording.outcome(note)]
+        for note in answer.notes
+    ]
+    _sheet(book, _("Not counted"), [_("File"), _("Which report"), _("Why"), _("Result")], notes)
 
 
 def _total_heads() -> list[str]:
     return [
         _("Indicator"), _("Cut-off date"), _("Numerator"), _("Denominator"), _("Ratio"), _("Target"), _("Missing"),
-        _("Units that met"), _("Units judged"), _("None occurred"), _("No data yet"), _("No target set"),
+        _("Units that met"), _("Units judged"), _("None occurred"), _("No data yet"), _("No target set"), _("Verdict"),
+        _("Counts of a part only"), _("Different targets within"),
     ]  # fmt: skip
 
 
 def _total(row: Total, titles: dict[str, str]) -> list[Cell]:
     return [
         titles[row.id], row.as_of, row.numerator, row.denominator, _share(row), row.target, row.shortfall, row.met, row.judged,
-        row.none_occurred, row.no_data, row.no_target,
+        row.none_occurred, row.no_data, row.no_target, wording.verdict(row.verdict, row.reason), row.partial, row.different,
     ]  # fmt: skip
+
+
+def _group_heads() -> list[str]:
+    indicator, *others = _total_heads()
+    return [_("Province"), _("District"), indicator, *others, _("Units"), _("Not sent yet"), _("Refused")]
+
+
+def _group(group: RegionSum, row: Total, titles: dict[str, str]) -> list[Cell]:
+    return [*_place(group.place), *_total(row, titles), group.units, group.missing, group.refused]
+
+
+def _place(place: Place | None) -> tuple[str, str]:
+    return (place.province, place.district) if place is not None else ("", "")
 
 
 def _unit_heads() -> list[str]:
     return [
         _("Indicator"), _("Code"), _("Unit"), _("Report to"), _("Numerator"), _("Denominator"), _("Ratio"), _("Target"), _("Missing"),
-        _("Newest list or log"), _("Oldest list"), _("Villages with a register"), _("Villages"),
+        _("Newest list or log"), _("Oldest list"), _("Villages with a register"), _("Villages"), _("Verdict"), _("Province"),
+        _("District"),
     ]  # fmt: skip
 
 
@@ -66,7 +87,7 @@ def _unit(title: str, row: UnitFigure) -> list[Cell]:
     covered, villages = row.covered or (None, None)
     return [
         title, row.code, wording.name_of(row), row.as_of, row.numerator, row.denominator, _share(row), row.target, row.shortfall,
-        row.observed_on, row.oldest_list_on, covered, villages,
+        row.observed_on, row.oldest_list_on, covered, villages, wording.verdict(row.verdict, row.reason), *_place(row.place),
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.domain.indicators import INDICATORS
-from kpi.rollup.answer import RollUp, UnitFigure, UnitSeries
+from kpi.rollup.answer import Fate, Place, RegionSum, RollUp, UnitFigure, UnitSeries
 
 
 def as_dict(answer: RollUp) -> dict[str, Any]:
@@ -20,8 +20,8 @@ def as_dict(answer: RollUp) -> dict[str, Any]:
         "files": answer.files,
         "reports": answer.accepted,
         "units": answer.units,
-        "refused": [_record(note) for note in answer.notes if note.refused],
-        "set_aside": [_record(note) for note in answer.notes if not note.refused],
+        "refused": [_record(note) for note in answer.refused],
+        "set_aside": [_record(note) for note in answer.of(Fate.SET_ASIDE)],
         "missing": [_record(row) for row in answer.missing],
         "covered": [_record(row) for row in answer.covered],
         "indicators": [
@@ -30,8 +30,15 @@ def as_dict(answer: RollUp) -> dict[str, Any]:
         ],
         "history": [_record(total) for totals in answer.path for total in totals],
         "unit_history": [_series(row) for row in answer.series],
+        "turned_away": [_record(row) for row in answer.turned_away],
+        "differing": [_record(note) for note in answer.of(Fate.COUNTED)],
+        "groups": [_group(row) for row in answer.groups],
         "proofs": [_record(row) for row in answer.proofs],
     }
+
+
+def _group(row: RegionSum) -> dict[str, Any]:
+    return {**_record(row), "indicators": [_record(total) for total in row.totals]}
 
 
 def _series(row: UnitSeries) -> dict[str, Any]:
@@ -46,7 +53,7 @@ def _figure(indicator: str, figure: UnitFigure) -> dict[str, Any]:
 
 
 def _record(row: Any) -> dict[str, Any]:
-    return {field.name: _plain(getattr(row, field.name)) for field in fields(row)}
+    return {field.name: _plain(getattr(row, field.name)) for field in fields(row) if field.name != "totals"}
 
 
 def _plain(value: Any) -> Any:
@@ -57,5 +64,7 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case tuple():
             return list(value)
+        case Place():
+            return _record(value)
         case _:
             return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,8 +20,8 @@ class Window:
     end: date
 
 
-def windows(reports: Sequence[SentReport], as_of: date | None) -> list[Window]:
-    """The periods by a day (None: all), oldest first: each ends on the newest cut-off before the later one begins.
+def windows(reports: Sequence[SentReport]) -> list[Window]:
+    """The periods, oldest first: each ends on the newest cut-off before the later one begins.
 
     It begins as most reports to that cut-off do, of equally many the latest; so a unit that closed its period a day or two
     earlier than the others is still of the same period. Reports of the length that most units send say where periods begin: a year's
@@ -36,7 +36,7 @@ def windows(reports: Sequence[SentReport], as_of: date | None) -> list[Window]:
         told.setdefault(head.period_end, Counter())[head.period_start] += 1
     found: list[Window] = []
     for end in sorted(starts.keys() | others.keys(), reverse=True):
-        if (as_of is None or end <= as_of) and (not found or end < found[-1].start):
+        if not found or end < found[-1].start:
             begun = starts.get(end) or others[end]
             start = max(begun, key=lambda day: (begun[day], day))
             if end not in starts:
@@ -57,10 +57,36 @@ def by_window(reports: Sequence[SentReport], periods: Sequence[Window]) -> list[
     spoken: list[dict[str, SentReport]] = [{} for _period in periods]
     ends = [period.end for period in periods]
     for report in reports:
-        day = report.header.period_end
-        place = bisect_left(ends, day)
-        if place < len(periods) and periods[place].start <= day:
+        place = _place(report, periods, ends)
+        if place is not None:
             before = spoken[place].get(report.header.unit)
-            if before is None or before.header.period_end < day:
+            if before is None or before.header.period_end < report.header.period_end:
                 spoken[place][report.header.unit] = report
     return spoken
+
+
+def _place(report: SentReport, periods: Sequence[Window], ends: Sequence[date]) -> int | None:
+    """The period in which a report ends; of one that closed some days after the others, the one that it is about.
+
+    It is about the period before where it covers half of that, and not half of the one in which it ends.
+    """
+    head = report.header
+    place = bisect_left(ends, head.period_end)
+    within = place < len(periods) and periods[place].start <= head.period_end
+    if within and (head.period_end == ends[place] or _covers_half(report, periods[place])):
+        return place
+    if place and _covers_half(report, periods[place - 1]):
+        return place - 1
+    return place if within else None
+
+
+def _covers_half(report: SentReport, period: Window) -> bool:
+    head = report.header
+    days = (min(head.period_end, period.end) - max(head.period_start, period.start)).days + 1
+    return 2 * days > (period.end - period.start).days
+
+
+def cut_off(spoken: Mapping[str, SentReport]) -> date:
+    """The day that most of a period's units speak of, of equally many the newest: the period is called by it."""
+    days = Counter(report.header.period_end for report in spoken.values())
+    return max(days, key=lambda day: (days[day], day))

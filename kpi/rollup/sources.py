@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kpi.domain.errors import UsageError
+from kpi.exchange import package
 from kpi.exchange.rows import SUFFIXES
 from kpi.i18n.messages import _
 
@@ -19,6 +22,26 @@ class Upload:
 
     name: str
     content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What the page adds: files in a folder, and dropped ones. ``stamp`` changes when any of them does."""
+
+    files: tuple[Path, ...]
+    uploads: tuple[Upload, ...]
+    stamp: str
+
+    @classmethod
+    def of(cls, files: Sequence[Path], uploads: Sequence[Upload]) -> Inbox:
+        """The files by path, size and time of change, the dropped ones by their content."""
+        seen = sha256()
+        for path in files:
+            state = path.stat()
+            seen.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+        for upload in uploads:
+            seen.update(f"{upload.name}\0{sha256(upload.content).hexdigest()}\n".encode())
+        return cls(tuple(files), tuple(uploads), seen.hexdigest())
 
 
 def files_of(named: Sequence[str | Path]) -> list[Path]:
@@ -39,6 +62,8 @@ def _meant(path: Path) -> list[Path]:
     if path.is_dir():
         return in_folder(path)
     if path.is_file():
+        if path.name.lower() == package.PACKAGE:
+            return package.files_of(path)
         if not _is_aggregate(path):
             raise UsageError(
                 _("This is no aggregate file"), place=str(path), expected=", ".join(f"*{suffix}" for suffix in SUFFIXES),
@@ -56,17 +81,20 @@ def in_folder(folder: Path) -> list[Path]:
 
 
 def _is_aggregate(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and path.is_file()
+    return path.suffix.lower() in SUFFIXES and path.name.lower() != package.PACKAGE and path.is_file()
 
 
 @contextmanager
 def on_disk(uploads: Sequence[Upload]) -> Iterator[list[Path]]:
-    """The dropped files, where they can be read for the length of a block."""
-    with TemporaryDirectory(prefix="kpi-") as name:
+    """The dropped files, where they can be read for the length of a block: side by side, but for those of one name."""
+    with TemporaryDirectory(prefix="kpi-") as folder:
         paths = []
-        for place, upload in enumerate(uploads):
-            path = Path(name, str(place), Path(upload.name).name)
-            path.parent.mkdir()
+        same: Counter[str] = Counter()
+        for upload in uploads:
+            name = Path(upload.name).name
+            path = Path(folder, str(same[name]), name)
+            same[name] += 1
+            path.parent.mkdir(exist_ok=True)
             path.write_bytes(upload.content)
             paths.append(path)
-        yield paths
+        yield list(filter(_is_aggregate, paths))

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 
+from kpi.config.models import Config
+from kpi.domain.indicators import INDICATORS
+from kpi.domain.reasons import Reason
 from kpi.exchange.proof import Proof
 from kpi.exchange.rows import READ_VERSIONS
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
-from kpi.rollup.answer import Covered, MissingUnit, NotCounted, Note, Total, UnitFigure, UnitProof, UnitSeries
+from kpi.judgement.verdicts import Verdict
+from kpi.rollup.answer import (
+    Covered,
+    Fate,
+    MissingUnit,
+    NotCounted,
+    Note,
+    RegionSum,
+    RollUp,
+    Total,
+    UnitFigure,
+    UnitProof,
+    UnitSeries,
+)
 
 _WHY = {
     NotCounted.UNREADABLE: N_("Broken, or no aggregate file"),
@@ -18,6 +35,7 @@ _WHY = {
     NotCounted.DRAFT: N_("A draft; only a frozen report counts"),
     NotCounted.INCOMPLETE: N_("Not whole: {names}"),
     NotCounted.IMPOSSIBLE: N_("Counts that cannot be: {names}"),
+    NotCounted.OVERFULL: N_("The villages add up to more than the whole unit: {names}"),
     NotCounted.ALTERED: N_("Altered after it was made: it says {stated}, its content gives {computed}"),
     NotCounted.NOT_SIGNED: N_(
         "Not signed, though the unit's key is registered; ask the unit for the file that was frozen with its key"
@@ -36,15 +54,52 @@ _WHY = {
         "Two reports of one number and moment tell different figures; neither counts, ask the unit"
     ),
     NotCounted.NEWER: N_("Report {number} of the same day is newer and counts instead"),
+    NotCounted.PACKAGE: N_(
+        "It counts, but datapackage.json beside it describes other bytes: {stated}; the file has {computed}"
+    ),
+}
+_VERDICTS = {
+    Verdict.MET: N_("Met"),
+    Verdict.NOT_MET: N_("Not met"),
+    Verdict.NO_TARGET: N_("No target set"),
+    Verdict.NO_DATA: N_("No data yet"),
+    Verdict.NONE_OCCURRED: N_("None occurred"),
+}
+_UNJUDGED: dict[str, str] = {
+    Reason.PARTIAL_REGISTER: N_("Not enough data yet"),
+    Reason.MISSING_PARTS: N_("Not enough data yet"),
+    Reason.DIFFERENT_TARGETS: N_("Different targets"),
+}
+_OUTCOMES = {
+    Fate.REFUSED: N_("✖ refused"),
+    Fate.SET_ASIDE: N_("○ set aside"),
+    Fate.COUNTED: N_("▲ counted, to be looked at"),
 }
 
 
-def why(note: Note) -> str:
-    """Why a file or a report in it is not counted."""
+def why(note: Note, config: Config) -> str:
+    """Why a file or a report in it is not counted, or what differs."""
+    if note.reason is NotCounted.PACKAGE and note.computed is None:
+        return _("The data package cannot be read")
+    names = ", ".join(
+        config.indicator(name).spoken_title if name in INDICATORS else name for name in note.detail.split(", ")
+    )
     return _(
-        _WHY[note.reason], found=note.detail, names=note.detail, known=", ".join(READ_VERSIONS), number=note.other,
+        _WHY[note.reason], found=note.detail, names=names, known=", ".join(READ_VERSIONS), number=note.other,
         stated=note.stated or "–", computed=note.computed or "–", named=note.named or "–", registered=note.registered or "–",
     )  # fmt: skip
+
+
+def outcome(note: Note) -> str:
+    """What became of a file or report."""
+    return _(_OUTCOMES[note.outcome])
+
+
+def files(note: Note) -> str:
+    """The file, and the endings of its other forms or the names of its copies: "xa-an.parquet, .csv, .json"."""
+    stem = PurePath(note.file).with_suffix("")
+    others = (PurePath(name) for name in note.also)
+    return ", ".join([note.file, *(path.suffix if path.with_suffix("") == stem else str(path) for path in others)])
 
 
 PROOFS = {
@@ -72,10 +127,13 @@ def proven(proofs: Sequence[UnitProof]) -> str:
 
 
 def which(note: Note) -> str:
-    """Unit, number and day of a report; nothing of a file that could not be read."""
-    if note.unit is None or note.period_end is None:
+    """Unit, number and day of a report, as far as the file says them."""
+    if note.unit is None:
         return ""
-    name, day = note.unit_name or note.unit, format_date(note.period_end)
+    name = note.unit_name or note.unit
+    if note.period_end is None:
+        return name
+    day = format_date(note.period_end)
     return _(
         "{unit}, number {number}, to {date}", unit=name, number="–" if note.number is None else note.number, date=day
     )
@@ -92,8 +150,14 @@ def awaited_without_list() -> str:
 
 
 def name_of(row: UnitFigure) -> str:
-    """A unit's name; of one that is added up of old units' reports also theirs."""
-    return _("{unit} (from: {parts})", unit=row.name, parts=", ".join(row.parts)) if row.parts else row.name
+    """A unit's name; of one that is added up of old units' reports also theirs, and those that have no figure."""
+    if not row.parts:
+        return row.name
+    parts = ", ".join(part for part in row.parts if part not in row.lacking) or "–"
+    if not row.lacking:
+        return _("{unit} (from: {parts})", unit=row.name, parts=parts)
+    lacking = ", ".join(row.lacking)
+    return _("{unit} (from: {parts}; lacking: {lacking})", unit=row.name, parts=parts, lacking=lacking)
 
 
 def basis(row: UnitFigure) -> str:
@@ -117,6 +181,11 @@ def series_name(row: UnitSeries) -> str:
     )
 
 
+def verdict(row: Verdict, reason: str | None) -> str:
+    """A verdict in a word; of counts that cannot be judged why not."""
+    return _(_UNJUDGED.get(reason or "", _VERDICTS[row]))
+
+
 def met_of(total: Total) -> str:
     """How many of the units that can be judged met their target: "3/5 đơn vị đạt"."""
     if not total.judged:
@@ -127,11 +196,36 @@ def met_of(total: Total) -> str:
 def apart(total: Total) -> list[str]:
     """The units that are in no judgement, by why."""
     parts = (
-        (total.no_data, _("{count} without data", count=format_count(total.no_data))),
-        (total.none_occurred, _("{count} where none occurred", count=format_count(total.none_occurred))),
-        (total.no_target, _("{count} without a target", count=format_count(total.no_target))),
+        (total.no_data - total.partial, N_("{count} without data")),
+        (total.partial, N_("{count} with counts of a part only, which are added and not judged")),
+        (total.none_occurred, N_("{count} where none occurred")),
+        (total.no_target - total.different, N_("{count} without a target")),
+        (total.different, N_("{count} whose parts have different targets")),
     )
-    return [words for count, words in parts if count]
+    return [_(words, count=format_count(count)) for count, words in parts if count]
+
+
+def sent_of(units: int, missing: int, refused: int) -> str:
+    """How many of the units that are awaited a sum rests on: "58/60 đơn vị; 1 chưa gửi; 1 bị từ chối"."""
+    every = format_count(units + missing + refused)
+    said = [_("{count}/{all} units", count=format_count(units), all=every)]
+    if missing:
+        said.append(_("{count} not sent", count=format_count(missing)))
+    if refused:
+        said.append(_("{count} refused", count=format_count(refused)))
+    return "; ".join(said)
+
+
+def begun(answer: RollUp) -> str:
+    """That some have sent a later cut-off already, which few units have reached."""
+    return _("Some units have sent to {date} already", date=format_date(answer.begun)) if answer.begun else ""
+
+
+def place(group: RegionSum) -> str:
+    """A group's name."""
+    if group.place is None:
+        return _("No region named")
+    return group.place.district or group.place.province
 
 
 def covered(row: Covered) -> str:

@@ -114,9 +114,10 @@ def test_freezing_checking_and_signing(world: World, monkeypatch: pytest.MonkeyP
         "csv",
         "json",
         "parquet",
+        "json",  # the data package
     ]
     page.button(key="report.check").click().run()
-    assert "mã kiểm tra như cũ" in told(page) and "Cả 5 tệp đúng như khi chốt" in told(page)
+    assert "mã kiểm tra như cũ" in told(page) and "Cả 6 tệp đúng như khi chốt" in told(page)
     page.text_input(key="report.sign.name.checked").input("Trần Kiểm Tra")
     page.button(key="report.sign.do.checked").click().run()
     page.text_input(key="report.sign.name.approved").input("Phạm Duyệt")

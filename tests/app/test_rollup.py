@@ -36,6 +36,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seventy units, more than a page of the table, in two provinces; every second one has a target of its own."""
+    place = tmp_path_factory.mktemp("many")
+    for n in range(1, 71):
+        target = {"households": 60 + 10 * (n % 2)}
+        put(place, report(f"{n:03}", f"xã Số {n}", JUNE, {"households": (n, 100)}, targets=target))
+    return place
+
+
 def configured(folder: Path, where: Path, expected: str = "[{code: D, name: xã Đông}, {code: E, name: xã Em}]") -> Path:
     text = (ROOT / "config.yaml").read_text("utf-8")
     text = text.replace('  folder: ""  ', f'  folder: "{folder.as_posix()}"  ').replace(
@@ -92,6 +102,33 @@ def test_an_earlier_cut_off_can_be_chosen(opened: AppTest) -> None:
 def test_another_indicator_can_be_chosen(opened: AppTest) -> None:
     opened.segmented_control(key="chi-tieu").set_value("processed_reports").run()
     assert "xã Châu 14/6/2024 0 0 — ○ Không phát sinh" in words(opened)
+
+
+def test_many_units_are_found_by_word_and_by_place(
+    many: Path, tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """60 and 70 %: no common target, 70 – 60 + 1 and so on; 1 … 35 lie in tỉnh A, the others in no region."""
+    file = configured(many, tmp_path / "config.yaml", "[]")
+    units = ", ".join(f'"{n:03}"' for n in range(1, 36))
+    region = f"  regions:\n    - {{province: tỉnh A, district: huyện A1, from: 2024-01-01, units: [{units}]}}"
+    file.write_text(file.read_text("utf-8").replace("  regions: []", region), "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    test = open_page(empty_store.path, monkeypatch, PAGE)
+    told = card(test, "households")
+    met = sum(n >= (60 + 10 * (n % 2)) for n in range(1, 71))
+    assert "Chỉ tiêu khác nhau" in told and f"{met}/70 đơn vị đạt" in told and "2.485/7.000 hộ" in told
+    shown = words(test)
+    assert "tỉnh A — 35/35 đơn vị 630 3.500 18%" in shown and "tỉnh A huyện A1 35/35 đơn vị 630 3.500" in shown
+    assert "Chưa rõ tỉnh, huyện — 35/35 đơn vị 1.855 3.500 53%" in shown
+    assert "xã Số 1 14/6/2024 1 100 1% ✖ Chưa đạt 69 70%" in shown
+    test.text_input(key="rollup.words").set_value("xa so 64").run()
+    assert "xã Số 64 14/6/2024" in words(test) and "xã Số 1 14/6/2024" not in words(test)
+    test.text_input(key="rollup.words").set_value("").run()
+    test.selectbox(key="rollup.place").select_index(0).run()
+    shown = words(test)
+    assert (
+        "xã Số 35 14/6/2024" in shown and "xã Số 36 14/6/2024" not in shown and "Toàn bộ 14/6/2024 630 3.500" in shown
+    )
 
 
 def test_without_files_it_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     assert code == 0 and draft["number"] is None and draft["pictures"] == "bars" and draft["warnings"] == []
     names = [Path(file).name for file in draft["files"]]
     assert names == [f"{NAME}_du-thao.docx", f"{NAME}_du-thao.xlsx",
-                     *(f"{NAME}_du-thao_tong-hop.{kind}" for kind in ("parquet", "csv", "json"))]  # fmt: skip
+                     *(f"{NAME}_du-thao_tong-hop.{kind}" for kind in ("parquet", "csv", "json")), "datapackage.json"]  # fmt: skip
     frozen = ["report", "--as-of", DAY, "--out", str(tmp_path / "b"), "--freeze", "--by", "Văn phòng", "--no-pictures"]
     monkeypatch.setenv("KPI_OFFICE", "")
     code, _refused = ask(capsys, database, *frozen, "--pdf")
@@ -94,7 +94,12 @@ def test_a_folder_that_takes_no_file_does_not_cost_the_frozen_report(
     assert code == 0 and "Đã lập: Bình" in said
     stem = "bao-cao_15292-xa-ha-giang_tu-2024-09-15_den-2024-11-30_so-1"
     assert sorted(file.name for file in (tmp_path / "open").iterdir()) == sorted(
-        [f"{stem}.docx", f"{stem}.xlsx", *(f"{stem}_tong-hop.{kind}" for kind in ("parquet", "csv", "json"))]
+        [
+            f"{stem}.docx",
+            f"{stem}.xlsx",
+            *(f"{stem}_tong-hop.{kind}" for kind in ("parquet", "csv", "json")),
+            "datapackage.json",
+        ]
     )
     assert "Đã ghi: báo cáo số 1, Đã kiểm tra: An" in say("sign", "1", "--step", "checked", "--by", "An")[1]
 

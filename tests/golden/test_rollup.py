@@ -31,7 +31,7 @@ from kpi.rollup.answer import NotCounted, RollUp
 from kpi.rollup.asking import roll_up
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import files_of
-from kpi.rollup.wording import basis, name_of, series_name
+from kpi.rollup.wording import apart, basis, files, name_of, sent_of, series_name, why
 from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
 from tests.conftest import ROOT
@@ -99,6 +99,54 @@ def test_units_with_other_targets_have_no_common_one(config: Config, tmp_path: P
     )
     total = added(config, tmp_path).total("households")
     assert (total.target, total.verdict, total.met, total.judged, total.no_target) == (None, Verdict.NO_TARGET, 1, 2, 1)
+    assert total.reason == "different_targets"
+    assert "– chỉ tiêu khác nhau · 1/2 đơn vị đạt; 1 đơn vị chưa giao chỉ tiêu" in run(tmp_path)[1]
+
+
+def test_villages_may_not_be_more_than_the_unit(config: Config, tmp_path: Path) -> None:
+    """Both sides of it: 9 + 1 of 10 is all of them; one more, or one of a unit without a figure, cannot be."""
+    for unit, counts, more in (
+        ("A", (9, 10), (1, 1)),
+        ("B", (9, 10), (8, 8)),
+        ("C", (9, 10), (0, 8)),
+        ("D", None, (1, 1)),
+    ):
+        head, rows = report(unit, f"xã {unit}", JUNE, {"households": counts})
+        rows.append(Row(JUNE, "households", "T2", "Thôn 2", numerator=more[0], denominator=more[1], verdict="met"))
+        put(tmp_path, _coded(head, rows))
+    answer = added(config, tmp_path)
+    assert [(note.unit, note.reason) for note in answer.refused] == [(unit, NotCounted.OVERFULL) for unit in "BCD"]
+    assert why(answer.refused[0], config) == "Các thôn cộng lại nhiều hơn số của cả xã: Hộ dân"
+    assert answer.total("households").numerator == 9
+
+
+def test_refused_is_not_not_sent_and_each_is_told_once(config: Config, tmp_path: Path) -> None:
+    """A's report was altered in all three forms, B sent none, C's first one counts though its second was altered."""
+    for unit, number in (("A", 1), ("C", 2)):
+        head, rows = report(unit, f"xã {unit}", JUNE, {"households": (9, 10)}, number=number)
+        write(tmp_path, unit, head, [replace(rows[0], numerator=1), *rows[1:]])
+    put(tmp_path, report("C", "xã C", JUNE, {"households": (5, 10)}))
+    answer = added(expecting(config, *"ABC"), tmp_path)
+    assert ([row.code for row in answer.missing], [row.code for row in answer.turned_away]) == (["B"], ["A"])
+    assert [(note.unit, files(note)) for note in answer.refused] == [
+        ("A", "A.parquet, .csv, .json"), ("C", "C.parquet, .csv, .json"),
+    ]  # fmt: skip
+    assert (answer.units, answer.total("households").numerator) == (1, 5)
+    assert sent_of(answer.units, len(answer.missing), len(answer.turned_away)) == "1/3 đơn vị; 1 chưa gửi; 1 bị từ chối"
+
+
+def test_one_that_sends_late_or_early_does_not_name_the_day(config: Config, tmp_path: Path) -> None:
+    """Nine close on 14/6 and one on 16/6: the cut-off is the 14th. One that sends July early makes nobody late."""
+    put(tmp_path, *(report(f"{n}", f"xã {n}", JUNE, {"households": (n, 10)}) for n in range(9)))
+    put(tmp_path, report("9", "xã 9", date(2024, 6, 16), {"households": (9, 10)}, start=date(2024, 5, 15)))
+    assert (added(config, tmp_path).as_of, added(config, tmp_path).units) == (JUNE, 10)
+    put(tmp_path, report("0", "xã 0", JULY, {"households": (10, 10)}, number=2))
+    answer = added(config, tmp_path)
+    assert (answer.as_of, answer.units, answer.missing, answer.begun) == (JUNE, 10, (), JULY)
+    assert answer.total("households").numerator == 45
+    assert (added(config, tmp_path, JULY).units, len(added(config, tmp_path, JULY).missing)) == (1, 9)
+    put(tmp_path, *(report(f"{n}", f"xã {n}", JULY, {}, number=2) for n in range(1, 5)))
+    assert added(config, tmp_path).as_of == JULY, "five of ten"
 
 
 def test_ties_stand_by_the_vietnamese_alphabet(config: Config, tmp_path: Path) -> None:
@@ -183,9 +231,8 @@ def test_the_same_report_counts_once_and_of_two_the_newer(config: Config, tmp_pa
     shutil.copy(path, tmp_path / "again.parquet")
     answer = added(config, tmp_path)
     assert answer.total("households").numerator == 8
-    assert [(note.number, note.reason, note.other) for note in answer.notes] == [
-        (3, NotCounted.NEWER, 8),
-        (3, NotCounted.NEWER, 8),
+    assert [(note.number, note.reason, note.other, note.file, note.also) for note in answer.notes] == [
+        (3, NotCounted.NEWER, 8, path.name, ("again.parquet",))
     ]
     assert not answer.refused
     (tmp_path / "A-2024-06-14-8.parquet").unlink()
@@ -291,12 +338,56 @@ def test_after_the_day_only_the_new_unit_is_missing(merging: Config, tmp_path: P
     assert [(row.code, row.name, row.last) for row in answer.missing] == [("15274", "xã Hà Long", BEFORE)]
 
 
-def test_a_part_without_data_leaves_the_others(merging: Config, tmp_path: Path) -> None:
-    giang, bac = _old(AFTER, giang=51, bac=62)
+def test_a_merged_unit_without_a_part_is_not_judged_and_names_it(merging: Config, tmp_path: Path) -> None:
+    """80 of 100 in one of two old communes is no 80 % of the new one; nor does the sum that holds it say "met"."""
+    put(tmp_path, report("15292", "xã Hà Giang", AFTER, {"households": (80, 100)}))
+    answer = added(merging, tmp_path)
+    (row,) = answer.ranking("households").ranked
+    assert (row.numerator, row.denominator, row.verdict, row.shortfall) == (80, 100, Verdict.NO_DATA, None)
+    assert (row.reason, row.lacking) == ("missing_parts", ("xã 15277",))
+    assert name_of(row) == "xã Hà Long (cộng từ: xã Hà Giang; còn thiếu: xã 15277)"
+    total = answer.total("households")
+    assert (total.numerator, total.verdict, total.reason) == (80, Verdict.NO_DATA, "missing_parts")
+    assert (total.met, total.judged, total.no_data, total.partial) == (0, 0, 1, 1)
+    assert apart(total) == ["1 đơn vị mới có một phần số liệu, được cộng nhưng chưa đánh giá"]
+
+
+def test_a_part_without_data_leaves_the_others_and_is_named(merging: Config, tmp_path: Path) -> None:
+    giang, _bac = _old(AFTER, giang=51, bac=62)
     put(tmp_path, giang, report("15277", "xã Hà Bắc", AFTER, {"households": None}))
+    answer = added(merging, tmp_path)
+    (row,) = answer.ranking("households").ranked
+    assert (row.numerator, row.denominator, row.verdict, row.lacking) == (51, 100, Verdict.NO_DATA, ("xã Hà Bắc",))
+    (whole,) = answer.ranking("villages").ranked
+    assert (whole.numerator, whole.verdict, whole.lacking) == (20, Verdict.MET, ())
+
+
+def test_the_old_unit_under_the_new_ones_code_is_a_part_too(merging: Config, tmp_path: Path) -> None:
+    """The town 15274 sent before the merger, so both communes alone are not the whole; a unit that is new from the day on has none."""
+    put(
+        tmp_path, *_old(AFTER, giang=51, bac=62), report("15274", "thị trấn Hà Long", BEFORE, {"households": (30, 100)})
+    )
     (row,) = added(merging, tmp_path).ranking("households").ranked
-    assert (row.numerator, row.denominator) == (51, 100)
-    assert bac
+    assert (row.numerator, row.reason, row.lacking) == (113, "missing_parts", ("thị trấn Hà Long",))
+    rules = merging.rollup
+    for start, lacking in ((None, ("xã Hà Long",)), (date(2025, 7, 1), ())):
+        told = replace(rules, expected=(*rules.expected, ExpectedUnit(code="15274", name="xã Hà Long", start=start)))
+        put(tmp_path / str(start), *_old(AFTER, giang=51, bac=62))
+        (row,) = added(replace(merging, rollup=told), tmp_path / str(start)).ranking("households").ranked
+        assert row.lacking == lacking
+
+
+def test_in_a_chain_nobody_is_added_twice(config: Config, tmp_path: Path) -> None:
+    """A became part of B in 2024, B of C in 2025, and A still sends: B's report tells of A's area."""
+    rows = tuple(
+        Successor(unit=unit, into=into, start=date(year, 7, 1), basis="x")
+        for unit, into, year in (("A", "B", 2024), ("B", "C", 2025))
+    )
+    a, b = (report(unit, f"xã {unit}", AFTER, {"households": (n, 100)}) for unit, n in (("A", 10), ("B", 30)))
+    put(tmp_path, a, b)
+    answer = added(expecting(config, "A", successors=rows), tmp_path)
+    assert (answer.total("households").numerator, answer.units) == (30, 1)
+    assert [(row.code, row.into) for row in answer.covered] == [("A", "xã B")]
 
 
 def test_chains_lead_to_the_last_unit(config: Config, tmp_path: Path) -> None:
@@ -389,12 +480,16 @@ def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
     assert "Tổng hợp đến ngày 14/6/2024 (kỳ từ 15/5/2024): 2 đơn vị; 2 báo cáo trong 2 tệp" in said
     assert "Hộ dân: 60% (12/20) – chưa đạt (chỉ tiêu 70%) · 1/2 đơn vị đạt" in said
     assert "xã A: còn thiếu 4" in said
+    put(tmp_path / "parts", report("15292", "xã Hà Giang", AFTER, {}), report("15274", "thị trấn Hà Long", BEFORE, {}))
+    said_of_parts = run(tmp_path / "parts", "--as-of", str(AFTER))[1]
+    assert "Hộ dân: 100% (10/10) – chưa đủ số liệu" in said_of_parts
+    assert "(cộng từ: xã Hà Giang; còn thiếu: thị trấn Hà Long): chưa đánh giá" in said_of_parts
     code, said = run(tmp_path / "in", "--json", "--as-of", "2024-06-30")
     answer = json.loads(said)
     assert code == 0
     assert list(answer) == [
         "as_of", "period_start", "cut_offs", "files", "reports", "units", "refused", "set_aside", "missing", "covered", "indicators",
-        "history", "unit_history", "proofs",
+        "history", "unit_history", "turned_away", "differing", "groups", "proofs",
     ]  # fmt: skip
     told = next(row for row in answer["indicators"] if row["id"] == "households")
     assert (told["numerator"], told["target"], told["met"], told["ranked"][0]["shortfall"]) == (12, 0.7, 1, 4)

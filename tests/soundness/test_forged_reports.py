@@ -162,7 +162,7 @@ def test_a_forged_file_is_refused_and_sets_the_true_one_not_aside(
 def test_each_refusal_says_what_is_wrong_and_what_to_do(config: Config, tmp_path: Path, registry: Registry) -> None:
     for n, name in enumerate(("one digit, the short code right", "signed by a foreign key", "no signature at all")):
         put(tmp_path / "in" / str(n), FORGED[name][0])
-    said = {note.reason: why(note) for note in added(config, tmp_path / "in", registry).refused}
+    said = {note.reason: why(note, config) for note in added(config, tmp_path / "in", registry).refused}
     altered, foreign = said[NotCounted.ALTERED], said[NotCounted.WRONG_KEY]
     unsigned = said[NotCounted.NOT_SIGNED]
     made = FORGED["one digit, the short code right"][0]

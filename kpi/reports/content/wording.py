@@ -42,6 +42,8 @@ REASONS = {
     Reason.EMPTY_REGISTER: "danh sách không có đối tượng được tính",
     Reason.NO_CASE_LOG: "chưa có sổ tin báo",
     Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
+    Reason.MISSING_PARTS: "chưa đủ số liệu của các đơn vị đã sáp nhập",
+    Reason.DIFFERENT_TARGETS: "chỉ tiêu khác nhau",
 }
 REQUIREMENT_STATES = {
     RequirementState.MET: "Đạt",

@@ -10,6 +10,7 @@ from typing import Any
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.exchange.package import PACKAGE, joined
 from kpi.i18n.messages import _
 from kpi.reports.content import wording
 from kpi.reports.content.gathering import Order, aggregate_of, gather
@@ -66,7 +67,8 @@ def pdfs(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
 
 
 def put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
-    """Writes files into a folder, each whole or not at all. A frozen file's name is never given to other content."""
+    """Writes files into a folder, each whole or not at all. A frozen file's name is never given to other content; the data package
+    of several reports in one folder describes them all."""
     try:
         return _put(folder, files)
     except OSError as error:  # no right to it, no room, a drive that is gone, a path too long for Windows
@@ -78,7 +80,7 @@ def put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
 
 def _put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    every = [(folder / name, content) for name, content in files]
+    every = [_beside_others(folder / name, content) for name, content in files]
     for path, content in every:
         if _is_frozen(path) and path.exists() and path.read_bytes() != content:
             raise UserError(
@@ -104,6 +106,22 @@ def _put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
 def _is_frozen(path: Path) -> bool:
     """Whether a file has a frozen report's name; a PDF is made anew each time and differs in its own clock."""
     return "_so-" in path.name and path.suffix != ".pdf"
+
+
+def _beside_others(path: Path, content: bytes) -> tuple[Path, bytes]:
+    """A file as it is to be written: a data package with what that of the folder describes; one of another program stays."""
+    if path.name != PACKAGE or not path.exists():
+        return path, content
+    there = {file.name for file in path.parent.iterdir()}
+    both = joined(path.read_bytes(), content, there)
+    if both is None:
+        raise UserError(
+            _("Another file of this name is there already"),
+            place=str(path),
+            remedy=_("Choose another folder."),
+            code="file_exists",
+        )
+    return path, both
 
 
 def changed_since(store: Store, config: Config, reports: Sequence[FrozenReport]) -> tuple[Restatement, ...]:

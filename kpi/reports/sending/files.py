@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.package import PACKAGE, package
 from kpi.i18n.messages import _
 from kpi.reports.content.model import Report
 from kpi.reports.content.secrecy import secrecy_warnings
@@ -87,12 +88,13 @@ def template_of(report: Report, root: Path) -> Path:
 
 
 def aggregate_files(aggregate: Aggregate, name: str) -> list[tuple[str, bytes]]:
-    """The aggregate file in its three forms."""
+    """The aggregate file in its three forms, and the data package that describes them."""
     from kpi.exchange.writing import write
 
     with TemporaryDirectory() as folder:
         paths = write(Path(folder), f"{name}_tong-hop", aggregate.header, aggregate.rows)
-        return [(path.name, path.read_bytes()) for path in paths]
+        described = (PACKAGE, package(aggregate.header, paths))
+        return [*((path.name, path.read_bytes()) for path in paths), described]
 
 
 def file_name(report: Report) -> str:

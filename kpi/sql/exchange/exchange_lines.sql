@@ -3,7 +3,8 @@
 -- counts: line: the row's fields, a unit separator between them; total: an indicator of the whole unit on the last day of the period,
 --       measure to reason and what it rests on in the same way, and surely eleven fields in one line: as text, since a value of its own each costs more
 --       than all the reading. Of version 1 what a figure rests on is neither in the code nor told
--- nulls: the head's columns as in the file; total of all other rows; line never
+--       part: of an indicator of a village on that day the measure and its two counts, as text like the total
+-- nulls: the head's columns as in the file; total of all other rows; part of all rows but these; line never
 -- needs:
 select
     file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code,
@@ -19,7 +20,10 @@ select
             open::varchar, chr(31), target_percent::varchar, chr(31), translate(verdict, chr(31) || chr(10), '  '), chr(31),
             translate(reason, chr(31) || chr(10), '  '), coalesce(basis, repeat(chr(31), 4))
         )
-    end as total
+    end as total,
+    case when village is not null and date = period_end and measure <> 'reports_received'
+        then concat(translate(measure, chr(31) || chr(10), '  '), chr(31), numerator::varchar, chr(31), denominator::varchar)
+    end as part
 from (
     select *,
         case when schema_version <> '1' then concat(

@@ -6,7 +6,7 @@ A file that cannot be read spoils the question for all that are asked with it; s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,7 +14,7 @@ from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 
@@ -22,8 +22,6 @@ from kpi.exchange.code import FIELD_END, LINE_END
 from kpi.exchange.rows import HEADER_COLUMNS, SEAL_COLUMNS, SUFFIXES, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.store.duckdb import relations
-
-Value = TypeVar("Value")
 
 # What is read in one go, in bytes of files: Parquet is some thirty times smaller than what it holds.
 _PORTION = {".parquet": 1_500_000, ".csv": 64_000_000, ".json": 64_000_000}
@@ -33,7 +31,11 @@ _SINCE_1 = (
     "null::date as observed_on, null::date as oldest_list_on, null::bigint as covered, null::bigint as villages, "
     "null::varchar as sha256, null::varchar as key, null::varchar as signature"
 )
-_SETTINGS = {"memory_limit": "600MB", "autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_SETTINGS = {
+    "memory_limit": "600MB",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 def read_files(files: Sequence[Path]) -> ReadFiles:
@@ -60,6 +62,7 @@ def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
         TemporaryDirectory(prefix="kpi-") as folder,
         duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
     ):
+        connection.execute("set enable_progress_bar = false")  # it would be written among what the command says
         newer = Path(folder, "columns.parquet")
         connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
         connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
@@ -127,23 +130,22 @@ def _report(file: Path, row: dict[str, Any]) -> SentReport:
     lines = row["totals"].split(LINE_END) if row["totals"] else ()
     figures = sorted(map(_figure, lines), key=itemgetter(0))
     header = Header(**{name: row[name] for name in (*HEADER_COLUMNS, *SEAL_COLUMNS)})
-    return SentReport(file, header, row["computed"] or "", tuple(figures))
+    return SentReport(file, header, row["computed"] or "", tuple(figures), _overfull(row["parts"], figures))
+
+
+def _overfull(parts: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Indicators whose villages have more together than the whole unit has, in either count."""
+    sums: dict[str, tuple[int, int]] = {}
+    for line in parts.split(LINE_END) if parts else ():
+        measure, numerator, denominator = line.split(FIELD_END)
+        first, second = sums.get(measure, (0, 0))
+        sums[measure] = first + int(numerator or 0), second + int(denominator or 0)
+    whole = {figure.measure: (figure.numerator or 0, figure.denominator or 0) for figure in figures}
+    return tuple(sorted(name for name, told in sums.items() if any(map(int.__gt__, told, whole.get(name, (0, 0))))))
 
 
 class NotANumber(Exception):
     """What stands in a number's place."""
-
-
-def _read_by(kind: Callable[[str], Value]) -> Callable[[str], Value | None]:
-    """Reads a field of the totals; an empty one is no value, one that nothing can read spoils its file."""
-
-    def read(text: str) -> Value | None:
-        try:
-            return kind(text) if text else None
-        except (ValueError, InvalidOperation):
-            raise NotANumber(text) from None
-
-    return read
 
 
 def _finite(text: str) -> Decimal:
@@ -153,18 +155,34 @@ def _finite(text: str) -> Decimal:
     return number
 
 
-_count, _word = _read_by(int), _read_by(str)
 # Many units' lists are of the same days, and all have a few targets among them.
-_day, _percent = cache(_read_by(date.fromisoformat)), cache(_read_by(_finite))
-# By the fields of a figure.
-_READERS: tuple[Callable[[str], Any], ...] = (
-    str, _count, _count, _count, _percent, _word, _word, _day, _day, _count, _count,
-)  # fmt: skip
+_day, _percent = cache(date.fromisoformat), cache(_finite)
 
 
 def _figure(line: str) -> Figure:
-    """One line of the totals."""
-    return Figure(*(read(text) for read, text in zip(_READERS, line.split(FIELD_END), strict=True)))
+    """One line of the totals; an empty field is no value, one that nothing can read spoils its file.
+
+    Field by field, without a call for each: there are hundreds of thousands of lines.
+    """
+    (measure, numerator, denominator, unfinished, target, verdict, reason, newest, oldest, covered, villages) = (
+        line.split(FIELD_END)
+    )
+    try:
+        return Figure(
+            measure,
+            int(numerator) if numerator else None,
+            int(denominator) if denominator else None,
+            int(unfinished) if unfinished else None,
+            _percent(target) if target else None,
+            verdict or None,
+            reason or None,
+            _day(newest) if newest else None,
+            _day(oldest) if oldest else None,
+            int(covered) if covered else None,
+            int(villages) if villages else None,
+        )
+    except (ValueError, InvalidOperation):
+        raise NotANumber(measure) from None
 
 
 def _literal(path: str) -> str:

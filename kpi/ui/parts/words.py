@@ -9,7 +9,7 @@ from decimal import Decimal
 from kpi.answers.households import MemberCount
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
-from kpi.domain.reasons import Reason
+from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import (
     format_change,
     format_count,
@@ -31,6 +31,8 @@ REASONS: dict[str, str] = {
     Reason.EMPTY_REGISTER: N_("The register is empty"),
     Reason.NO_CASE_LOG: N_("No log of reports has been loaded for this date"),
     Reason.PARTIAL_REGISTER: N_("Some villages have no household register yet"),
+    Reason.MISSING_PARTS: N_("Some of the units that were merged have no figures yet"),
+    Reason.DIFFERENT_TARGETS: N_("Different targets"),
 }
 RUNG_WORDS = {
     "declared": N_("Code written in the list"),
@@ -61,11 +63,13 @@ class Badge:
 
 
 def badge(verdict: Verdict, *, near: bool, reason: str | None = None) -> Badge:
-    """The verdict's word; near the target it is orange, further below red. Some villages' figures alone are not enough."""
+    """The verdict's word; near the target it is orange, further below red. Figures of a part alone are not enough."""
     if verdict is Verdict.NOT_MET:
         return Badge(_("Not met"), "▲", "near") if near else Badge(_("Not met"), "✖", "bad")
-    if verdict is Verdict.NO_DATA and reason == Reason.PARTIAL_REGISTER:
+    if verdict is Verdict.NO_DATA and reason in INCOMPLETE:
         return Badge(_("Not enough data yet"), "○", "none")
+    if verdict is Verdict.NO_TARGET and reason == Reason.DIFFERENT_TARGETS:
+        return Badge(_(REASONS[reason]), "○", "none")
     word, icon, tone = _VERDICTS[verdict]
     return Badge(_(word), icon, tone)
 

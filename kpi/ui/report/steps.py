@@ -13,6 +13,7 @@ import streamlit as st
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.periods import LENGTHS
+from kpi.exchange.package import PACKAGE
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import N_, _, speaking
 from kpi.reports.content.gathering import Order, gather
@@ -249,6 +250,8 @@ def _kept_files(desk: Desk, one: FrozenReport) -> None:
 
 def _ending(name: str) -> str:
     words = {".docx": _("Word file"), ".xlsx": _("Excel file"), ".parquet": "Parquet", ".csv": "CSV", ".json": "JSON"}
+    if name == PACKAGE:
+        return _("Description of the aggregate file")
     kind = words.get(Path(name).suffix, Path(name).suffix)
     return _("Aggregate file, {kind}", kind=kind) if "_tong-hop" in name else kind
 

@@ -8,11 +8,12 @@ from html import escape
 
 from kpi.config.models import Config
 from kpi.domain.indicators import ORDER
+from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
 from kpi.rollup import wording
-from kpi.rollup.answer import MissingUnit, Note, Total, UnitFigure, UnitSeries
+from kpi.rollup.answer import MissingUnit, Note, RegionSum, Total, UnitFigure, UnitSeries
 from kpi.ui.parts import cards, words
 from kpi.ui.parts.tables import ListColumn, listing
 
@@ -20,7 +21,7 @@ from kpi.ui.parts.tables import ListColumn, listing
 def assessment_of(total: Total) -> Assessment:
     """A total as the answer about one indicator, so that it is drawn as a unit's own is."""
     return Assessment(
-        total.id, total.as_of, total.numerator, None, total.denominator, total.target, total.verdict, None, total.shortfall,
+        total.id, total.as_of, total.numerator, None, total.denominator, total.target, total.verdict, total.reason, total.shortfall,
         total.open, None, (), near=total.near,
     )  # fmt: skip
 
@@ -39,6 +40,8 @@ def _card(total: Total, before: Total | None, config: Config) -> str:
     lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>', *_level(total, indicator.spoken_counted_in)]
     lines.append(cards.bar(now, badge.tone))
     target = words.target_in_words(total.target) if total.target is not None else ""
+    if total.targets_differ and total.reason is not Reason.DIFFERENT_TARGETS:  # else the verdict says it
+        target = _("different targets")
     lines.append(f'<p class="kpi-verdict">{cards.verdict(badge)}<span class="kpi-target">{escape(target)}</span></p>')
     lines.append(f'<p class="kpi-line"><strong>{escape(wording.met_of(total))}</strong></p>')
     quiet = [*wording.apart(total), *_change(total, before)]
@@ -70,15 +73,17 @@ def _change(now: Total, before: Total | None) -> list[str]:
     return [_("{change} since {date} (then {units} units)", change=points, date=format_date(before.as_of), units=then)]
 
 
-def ranking_table(rows: Sequence[UnitFigure | Total], total: Total | None, *, alt: str) -> str:
-    """Units with their counts, ratio, verdict and what is missing; ``total`` stands below them."""
+def ranking_table(rows: Sequence[UnitFigure | Total], below: Total | None, total: Total, *, alt: str) -> str:
+    """Units with their counts, ratio, verdict and what is missing, and their targets where all units' ``total`` has none in common;
+    ``below``: the sum under them."""
     columns: list[ListColumn[UnitFigure | Total]] = [
         ListColumn(_("Unit"), lambda row: wording.name_of(row) if isinstance(row, UnitFigure) else _("All units")),
         ListColumn(_("Report to"), lambda row: row.as_of),
         *_figure_columns(),
+        *([_target_column()] if total.targets_differ else []),
         ListColumn(_("Rests on"), lambda row: wording.basis(row) if isinstance(row, UnitFigure) else "", long=True),
     ]
-    whole = None if total is None or total.numerator is None else total
+    whole = None if below is None or below.numerator is None else below
     return listing(rows, columns, whole, alt=alt)
 
 
@@ -92,12 +97,18 @@ def _figure_columns() -> list[ListColumn[UnitFigure | Total]]:
     ]
 
 
+def _target_column() -> ListColumn[UnitFigure | Total]:
+    return ListColumn(
+        _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True
+    )
+
+
 def _ratio(row: UnitFigure | Total) -> str | None:
     return None if row.numerator is None else format_ratio(row.numerator, row.denominator or 0, row.target)
 
 
 def _badge(row: UnitFigure | Total) -> words.Badge:
-    return words.badge(row.verdict, near=row.near, reason=row.reason if isinstance(row, UnitFigure) else None)
+    return words.badge(row.verdict, near=row.near, reason=row.reason)
 
 
 def path_table(path: Sequence[Total]) -> str:
@@ -106,9 +117,7 @@ def path_table(path: Sequence[Total]) -> str:
         ListColumn(_("Cut-off date"), lambda row: row.as_of),
         ListColumn(_("Units"), lambda row: row.units, numeric=True),
         *_figure_columns(),
-        ListColumn(
-            _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True
-        ),
+        _target_column(),
         ListColumn(_("Units that met"), _met, numeric=True),
     ]
     return listing(reversed(path), columns, alt=_("All units at each cut-off"))
@@ -118,15 +127,35 @@ def _met(row: Total) -> str | None:
     return f"{format_count(row.met)}/{format_count(row.judged)}" if row.judged else None
 
 
-def merged_table(series: Sequence[UnitSeries], place: int) -> str:
+def groups_table(rows: Sequence[tuple[RegionSum, Total]]) -> str:
+    """One indicator by province and district, with how many of the units that are awaited are in it."""
+    columns: list[ListColumn[tuple[RegionSum, Total]]] = [
+        ListColumn(_("Province"), lambda row: row[0].place.province if row[0].place else wording.place(row[0])),
+        ListColumn(_("District"), lambda row: (row[0].place.district if row[0].place else "") or None),
+        ListColumn(_("Units"), lambda row: wording.sent_of(row[0].units, row[0].missing, row[0].refused)),
+        *(_of_total(column) for column in _figure_columns()),
+        ListColumn(_("Units that met"), lambda row: _met(row[1]), numeric=True),
+    ]
+    return listing(rows, columns, alt=_("Units by province and district"))
+
+
+def _of_total(column: ListColumn[UnitFigure | Total]) -> ListColumn[tuple[RegionSum, Total]]:
+    return ListColumn(column.title, lambda row: column.cell(row[1]), column.numeric, column.html, column.long)
+
+
+def merged_rows(series: Sequence[UnitSeries], place: int) -> list[UnitFigure]:
     """Units that were merged, at each of their own cut-offs, the newest first; ``place``: the indicator's in the plan's order."""
+    return [
+        replace(figures[place], name=wording.series_name(unit)) for unit in series for figures in reversed(unit.figures)
+    ]
+
+
+def merged_table(rows: Sequence[UnitFigure]) -> str:
+    """What they sent themselves."""
     columns: list[ListColumn[UnitFigure]] = [
         ListColumn(_("Unit"), lambda row: row.name),
         ListColumn(_("Report to"), lambda row: row.as_of),
         *_figure_columns(),
-    ]
-    rows = [
-        replace(figures[place], name=wording.series_name(unit)) for unit in series for figures in reversed(unit.figures)
     ]
     return listing(rows, columns, alt=_("Units that were merged"))
 
@@ -141,12 +170,12 @@ def missing_table(rows: Sequence[MissingUnit]) -> str:
     return listing(rows, columns, alt=_("Units that have not sent"))
 
 
-def notes_table(notes: Sequence[Note]) -> str:
-    """Files and reports that are not counted, refused ones first."""
+def notes_table(notes: Sequence[Note], config: Config) -> str:
+    """Files and reports that are not counted, or that there is something to tell of."""
     columns: list[ListColumn[Note]] = [
-        ListColumn(_("File"), lambda note: note.file),
+        ListColumn(_("File"), wording.files),
         ListColumn(_("Which report"), lambda note: wording.which(note) or None),
-        ListColumn(_("Why"), wording.why, long=True),
-        ListColumn(_("Result"), lambda note: _("✖ refused") if note.refused else _("○ set aside")),
+        ListColumn(_("Why"), lambda note: wording.why(note, config), long=True),
+        ListColumn(_("Result"), wording.outcome),
     ]
-    return listing(sorted(notes, key=lambda note: not note.refused), columns, alt=_("Files that are not counted"))
+    return listing(notes, columns, alt=_("Files that are not counted"))

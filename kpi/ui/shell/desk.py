@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -192,6 +193,10 @@ def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's has
     return load_config(Path(path))
 
 
-@st.cache_resource(show_spinner=False, max_entries=400)
+# What stands for itself by its stamp: to read thousands of reports for a key would take longer than the answer.
+_STAMPED = ("kpi.rollup.sources.Inbox", "kpi.rollup.asking.Sent")
+
+
+@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=dict.fromkeys(_STAMPED, attrgetter("stamp")))
 def _answer(stamp: str, question: str, terms: tuple[Any, ...], _work_out: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
     return _work_out()
