@@ -151,7 +151,7 @@ def test_a_forged_file_is_refused_and_sets_the_true_one_not_aside(
         files[str(path)] = name
     for _round in range(2):
         answer = added(config, folder, registry)
-        found = {files[note.file]: note.reason for note in answer.refused}
+        found = {files[file]: note.reason for note in answer.refused for file in (note.file, *note.also)}
         assert found == {name: reason for name, (_made, reason) in FORGED.items()}
         assert (answer.total("households").numerator, answer.accepted) == (3, 1)
         assert [(proof.unit, proof.number, proof.proof) for proof in answer.proofs] == [("A", 2, Proof.SIGNED)]
