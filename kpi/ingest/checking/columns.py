@@ -16,7 +16,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
 from kpi.ingest.checking.headers import readings
-from kpi.ingest.checking.recognise import Layout, column_letters, place_of
+from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet

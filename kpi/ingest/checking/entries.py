@@ -14,7 +14,8 @@ from kpi.domain.datasets import Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
-from kpi.ingest.checking.recognise import Layout, is_header_again, two_tables
+from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.recognise import is_header_again, two_tables
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold

@@ -8,8 +8,8 @@ from dataclasses import replace
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
 from kpi.ingest.checking.columns import filled_with, unknown_places
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.checking.traits import CellSample, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import mentions

@@ -10,9 +10,9 @@ from kpi.domain.datasets import MEMBERSHIP
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
 from kpi.ingest.checking.checked import Checked, missing_cell
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.checking.traits import MOST, CellSample, is_name, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key

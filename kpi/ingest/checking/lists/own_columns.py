@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi.config.models import Config
 from kpi.ingest.checking.columns import unknown_places
-from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.traits import CellSample, Trait
 from kpi.ingest.checking.vocabulary import single_words
 from kpi.ingest.reading.files import Sheet
