@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.kinds import words_of
 from kpi.vietnamese.text import fold
 
 
