@@ -261,7 +261,8 @@ def _no_entry(
         for column in layout.dataset.columns
         if column.kind is Kind.UID and column.name in layout.positions
     ]
-    if not any(row[position].strip() for position in (*needed, *ids)):
+    told = (*needed, *ids) or tuple(layout.positions.values())  # of members without names: their phones
+    if not any(row[position].strip() for position in told):
         return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
     return None
 

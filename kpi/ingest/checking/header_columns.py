@@ -32,6 +32,7 @@ class HeaderColumns:
         self.rivals: list[tuple[int, str]] = []
         self.score = 0.0
         self.is_no_header = False
+        self.told: list[str] = []  # headers of columns that only their cells explain
         self._farness: dict[str, int] = {}
         self._family_at: int | None = None
         self._spanned = header.spanned
@@ -43,9 +44,23 @@ class HeaderColumns:
         for position, names in enumerate(header.names):
             if self._lowest[position] and self._lowest[position] not in QUIET:
                 self._take(position, names)
-        self._name_the_head()
+        self.name_the_head()
 
-    def _name_the_head(self) -> None:
+    @property
+    def unknown_places(self) -> list[int]:
+        """The columns that no header explains."""
+        taken = {*self.positions.values(), *self.helpers.values(), *self.family.values()}
+        return [place for place, header in enumerate(self.shown) if header in self.unknown and place not in taken]
+
+    def take(self, name: str, position: int, told: float) -> None:
+        """Fills a field with a column that only its cells explain."""
+        places = self.helpers if name in self.dataset.helpers else self.positions
+        places[name], self._farness[name] = position, 0
+        self.unknown.remove(self.shown[position])
+        self.told.append(self.shown[position])
+        self.score += told
+
+    def name_the_head(self) -> None:
         """A column of names without a relation beside it names the heads themselves."""
         if (
             "person" in self.helpers

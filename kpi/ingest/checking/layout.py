@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kpi.domain.datasets import HOUSEHOLD, Dataset
@@ -34,6 +35,7 @@ class Layout:
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
+    is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group.
     absent: frozenset[int] = frozenset()
 
@@ -45,6 +47,12 @@ class Layout:
     def named(self) -> dict[str, str]:
         """Field → the header above its column."""
         return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
+
+    def places_of(self, headers: Iterable[str]) -> list[int]:
+        """The columns under these headers, which may stand over several, but for those that fill a field."""
+        wanted = set(headers)
+        taken = {*self.positions.values(), *self.helpers.values(), *self.family.values()}
+        return [place for place, header in enumerate(self.headers) if header in wanted and place not in taken]
 
     def placed(self, name: str, position: int) -> Layout:
         """The layout with a field's column where the cells are of the field, whatever its header made of it."""

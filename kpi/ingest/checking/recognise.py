@@ -15,7 +15,10 @@ from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS, Header, header_rows, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import columns_saying, file_words, purpose_of, purpose_of_columns
-from kpi.ingest.checking.vocabulary import BEGINS, Vocabulary
+from kpi.ingest.checking.signs import LOOKED_AT, is_person
+from kpi.ingest.checking.telling_columns import read_cells
+from kpi.ingest.checking.traits import MOST, CellSample
+from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -35,9 +38,12 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     """
     dataset = dataset or words.kind_of(sheet.rows[:SEARCHED_ROWS])
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
-    headers = header_rows(sheet, words)
+    headers = header_rows(sheet, words) or widest_row(sheet)
     found = [
-        layout for header in headers for one in candidates if (layout := _layout(one, header, words, given)) is not None
+        layout
+        for header in headers
+        for one in candidates
+        if (layout := _layout(one, header, sheet, words, given, sure=dataset is not None)) is not None
     ]
     if dataset is None:
         found = [layout for layout in found if layout.dataset is not OFFICIAL or not _names_roles(sheet, layout, words)]
@@ -152,9 +158,13 @@ def two_tables(sheet: Sheet, layout: Layout, row: int) -> UserError:
 
 
 def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
-    """How much the title, the sheet's and the file's name speak for the kind of list."""
-    wanted = words.titles.get(layout.dataset.id, ())
-    told = [fold(cell) for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    return _title_says(sheet, layout.header, layout.dataset, words)
+
+
+def _title_says(sheet: Sheet, header: int, dataset: Dataset, words: Vocabulary) -> float:
+    """How much the title above the header, the sheet's and the file's name speak for the kind of list."""
+    wanted = words.titles.get(dataset.id, ())
+    told = [fold(cell) for row in sheet.rows[:header] for cell in row if cell.strip()]
     in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
     named = [fold(sheet.name), fold(file_words(sheet))]
     return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
@@ -180,28 +190,48 @@ def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:
 
 def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
     """Whether a header says what no other kind of list has; names alone, beside columns that nobody knows, are of any list."""
+    if layout.is_told:
+        return True
     if layout.dataset.is_whole and layout.dataset.key in layout.lacking and layout.unknown:
         return False
     positions = (*layout.positions.values(), *layout.helpers.values())
     return any(words.spread(layout.headers[position]) == 1 for position in positions)
 
 
-def _layout(dataset: Dataset, header: Header, words: Vocabulary, given: frozenset[str]) -> Layout | None:
-    """Where the columns of one kind of list stand under this header; None where a needed one is missing."""
-    columns = HeaderColumns(dataset, header, words)
+def _layout(
+    dataset: Dataset, header: Header, sheet: Sheet, words: Vocabulary, given: frozenset[str], *, sure: bool = False
+) -> Layout | None:
+    """Where the columns of one kind of list stand under this header; None where a needed one is missing or, unless the kind is
+    sure, too few are known."""
+    columns = _columns(dataset, header, sheet, words)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    fewest = min(FEWEST, len(dataset.columns) - len(missing))
+    fewest = 1 if sure else min(FEWEST, len(dataset.columns) - len(missing))
     if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
+    purpose = purpose_of_columns(dataset, (*columns.unknown, *columns.forbidden, *columns.told), words)
+    return _laid_out(columns, header, missing, score, purpose)
+
+
+def _columns(dataset: Dataset, header: Header, sheet: Sheet, words: Vocabulary) -> HeaderColumns:
+    """The columns by their headers, else by cells that tell the kind of list."""
+    columns = HeaderColumns(dataset, header, words)
+    if not columns.is_no_header:
+        is_titled = _title_says(sheet, header.first, dataset, words) > 0
+        read_cells(columns, sheet.rows[header.body : header.body + 2 * LOOKED_AT], words, is_titled=is_titled)
+    return columns
+
+
+def _laid_out(
+    columns: HeaderColumns, header: Header, lacking: Sequence[str], score: float, purpose: Purpose | None = None
+) -> Layout:
     return Layout(
-        dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden), tuple(columns.unknown),
-        tuple(columns.needless),
-        tuple(columns.repeated), columns.helpers, columns.family, tuple(columns.rivals), tuple(missing), score,
-        purpose_of_columns(dataset, (*columns.unknown, *columns.forbidden), words),
+        columns.dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
+        tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
+        tuple(columns.rivals), tuple(lacking), score, purpose, is_told=bool(columns.told),
     )  # fmt: skip
 
 
@@ -248,7 +278,9 @@ def _not_recognised(
     sheet: Sheet, words: Vocabulary, headers: Sequence[Header], candidates: Sequence[Dataset]
 ) -> UserError:
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
-    layout = max(_tried(headers, candidates, words), key=lambda one: one.score, default=None)
+    if OFFICIAL in candidates and (posts := _posts_in_columns(sheet, headers, words)):
+        return _each_post_has_a_column(sheet, posts)
+    layout = max(_tried(sheet, headers, candidates, words), key=lambda one: one.score, default=None)
     if layout is None or not layout.score:
         found, expected = _("no row with the headers of a known list"), ""
     else:
@@ -266,30 +298,54 @@ def _not_recognised(
     )
 
 
+def _posts_in_columns(sheet: Sheet, headers: Sequence[Header], words: Vocabulary) -> list[str]:
+    """The posts that stand as headers above those who hold them ("Thôn | Trưởng thôn | Công an viên")."""
+    posts = words.signs[OFFICIAL.id]
+    for header in headers:
+        rows = sheet.rows[header.body : header.body + LOOKED_AT]
+        named = {place: names[0] for place, names in enumerate(header.names) if names[0] and posts.tells(names[0])}
+        held = [name for place, name in named.items() if CellSample.of(rows, place).share(is_person) >= MOST]
+        if held:
+            return held
+    return []
+
+
+def _each_post_has_a_column(sheet: Sheet, posts: Sequence[str]) -> UserError:
+    return UserError(
+        _("Each post of this list has a column of its own"),
+        place=place_of(sheet),
+        found=", ".join(posts),
+        expected=_(
+            "one row for each person, with the columns: {columns}",
+            columns=", ".join(column.header for column in OFFICIAL.columns),
+        ),
+        remedy=_(
+            "Write each person in a row of his own, with his post and his village, as in the template of the list of officials."
+        ),
+        code="posts_in_columns",
+    )
+
+
 def nearest(sheet: Sheet, words: Vocabulary, *, dataset: str | None) -> Layout | None:
     """The layout that comes nearest, however much it lacks, by headers and title: what a person is asked about; None where
     nothing speaks for any kind of list."""
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
-    tried = _tried(header_rows(sheet, words) or widest_row(sheet), candidates, words)
+    tried = _tried(sheet, header_rows(sheet, words) or widest_row(sheet), candidates, words)
     scored = [(layout.score + _titled(sheet, layout, words), layout) for layout in tried]
     best, layout = max(scored, key=lambda one: one[0], default=(0.0, None))
     return layout if best or dataset else None
 
 
-def _tried(headers: Sequence[Header], candidates: Sequence[Dataset], words: Vocabulary) -> list[Layout]:
+def _tried(sheet: Sheet, headers: Sequence[Header], candidates: Sequence[Dataset], words: Vocabulary) -> list[Layout]:
     """Every reading of every header, whatever it lacks; one row before two, since the second may be the first entry."""
     found = []
     for header in sorted(headers, key=lambda one: one.body - one.first):
         for dataset in candidates:
-            columns = HeaderColumns(dataset, header, words)
+            columns = _columns(dataset, header, sheet, words)
             if columns.is_no_header:
                 continue
-            lacking = tuple(name for name in dataset.required if name not in columns.positions)
-            found.append(Layout(
-                dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
-                tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
-                tuple(columns.rivals), lacking, columns.score,
-            ))  # fmt: skip
+            lacking = [name for name in dataset.required if name not in columns.positions]
+            found.append(_laid_out(columns, header, lacking, columns.score))
     return found
 
 

@@ -104,8 +104,14 @@ def is_amount(cell: str) -> bool:
     return _AMOUNT.fullmatch(clean_text(cell)) is not None
 
 
+def is_code(cell: str) -> bool:
+    """Whether a cell may be a code: letters, a number, and what stands between the parts of one."""
+    return _CODE.fullmatch(cell) is not None
+
+
 @lru_cache(maxsize=8192)
-def _is_phone(cell: str) -> bool:
+def is_phone(cell: str) -> bool:
+    """Whether a cell holds a number that can be called."""
     digits = sum(map(str.isdigit, cell))
     return digits >= 8 and bool(parse_phones(cell).numbers)
 
@@ -126,11 +132,11 @@ def _has_hour(cell: str) -> bool:
 
 
 _FITS: dict[Trait, Callable[[str], bool]] = {
-    Trait.PHONE: _is_phone,
+    Trait.PHONE: is_phone,
     Trait.UID: lambda cell: _UID.fullmatch(cell) is not None,
     Trait.DAY: _is_day,
     Trait.COUNT: lambda cell: _COUNT.fullmatch(cell) is not None,
-    Trait.CODE: lambda cell: _CODE.fullmatch(cell) is not None,
+    Trait.CODE: is_code,
 }
 
 

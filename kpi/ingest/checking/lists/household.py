@@ -84,5 +84,5 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         return any(mentions(cell, word) for word in gone)
 
     rows = sheet.rows[layout.body :]
-    outside = (*layout.unknown, *layout.needless)
-    return [one for one in outside if CellSample.of(rows, layout.headers.index(one)).share(is_gone)]
+    outside = layout.places_of((*layout.unknown, *layout.needless))
+    return [layout.headers[place] for place in outside if CellSample.of(rows, place).share(is_gone)]

@@ -10,10 +10,11 @@ from kpi.domain.datasets import MEMBERSHIP
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
 from kpi.ingest.checking.checked import Checked, missing_cell
+from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
-from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.traits import MOST, CellSample, is_name, says
+from kpi.ingest.checking.lists.own_columns import OwnPhones
+from kpi.ingest.checking.traits import CellSample, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
@@ -89,7 +90,7 @@ def member_key(group: str, uid: str | None, phone: str | None, display_name: str
     return f"name:{group}:{display_name}"
 
 
-class MembershipColumns(OwnColumns):
+class MembershipColumns(OwnPhones):
     """Who by a column of the list is not in the group."""
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -102,11 +103,11 @@ class MembershipColumns(OwnColumns):
         return layout.unexplained("group") if column.share(says_who) == 1 else layout
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
-        return _with_absent(sheet, layout, config)
+        return super().place(sheet, _with_absent(sheet, layout, config), config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
-        columns = {one: CellSample.of(sheet.rows[layout.body :], layout.headers.index(one)) for one in layout.unknown}
-        return [header for header, column in columns.items() if _tells_members(column, layout, config)]
+        rows, places = sheet.rows[layout.body :], unknown_places(layout)
+        return [layout.headers[one] for one in places if _tells_members(CellSample.of(rows, one), layout, config)]
 
 
 def _with_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -150,5 +151,5 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
 
 def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
     """Whether a column may say who is no member, or what they are called where nothing else does."""
-    nameless = "display_name" not in layout.positions and column.share(is_name) >= MOST
-    return nameless or column.share(says(config.recognition.absent)) > 0
+    differs = 2 * len(set(column.cells)) > len(column.cells) and column.trait() is None
+    return ("display_name" not in layout.positions and differs) or column.share(says(config.recognition.absent)) > 0
