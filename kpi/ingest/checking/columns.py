@@ -225,7 +225,15 @@ def _may_carry_a_figure(header: str, column: CellSample, layout: Layout, config:
     trait = column.trait()
     if _could_fill(trait, layout) and not (trait is Trait.RUNNING and _BEGINS_A_NUMBER.match(fold(header))):
         return True
-    return _tells_states(column, layout, config)
+    return _tells_states(column, layout, config) or _holds_ticks(column, layout, config)
+
+
+def _holds_ticks(column: CellSample, layout: Layout, config: Config) -> bool:
+    """Whether a column says yes and no, and the list lacks one that does: whether the citizen was told, say. Numbers are none."""
+    flags = config.lookups["group"]["rules"]
+    is_flag = says((*flags["yes"], *flags["no"]))
+    lacks = any(one.kind is Kind.FLAG and one.name not in layout.positions for one in layout.dataset.columns)
+    return lacks and column.share(is_flag) == 1 and not all(map(str.isdecimal, column.cells))
 
 
 def _tells_states(column: CellSample, layout: Layout, config: Config) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi.domain.datasets import LEFT_OUT, Dataset, Kind
-from kpi.ingest.checking.header_rows import TOTALS, Header
+from kpi.ingest.checking.header_rows import TOTALS, HeaderRow
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, RUNNING_NUMBERS, Vocabulary
 from kpi.vietnamese.text import fold, mentions
 
@@ -19,7 +19,7 @@ _HOUSEHOLD, _FAMILY = "Hộ", "Họ"
 class HeaderColumns:
     """What each column under a header is in one kind of list."""
 
-    def __init__(self, dataset: Dataset, header: Header, words: Vocabulary) -> None:
+    def __init__(self, dataset: Dataset, header: HeaderRow, words: Vocabulary) -> None:
         self.dataset, self.words = dataset, words
         self.shown = tuple(_shown(column) for column in header.names)
         self.positions: dict[str, int] = {}

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kpi.domain.datasets import DATASETS
+from kpi.ingest.checking.signs import LOOKED_AT
+from kpi.ingest.checking.traits import Samples
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -20,12 +22,13 @@ _LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class HeaderRow:
     """A row, or two, that may be the header: the names of each column, the likeliest first, and where it stands."""
 
     first: int
     body: int
     names: Sequence[Sequence[str]]
+    cells: Samples  # of the first rows below it
     spanned: frozenset[int] = frozenset()  # columns that share their upper name with others
 
     @property
@@ -35,17 +38,23 @@ class Header:
         return frozenset(upper for name, upper in lower if name in TOTALS)
 
 
-def header_rows(sheet: Sheet, words: Vocabulary) -> list[Header]:
+def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
     """Every row that may be the header, alone or with the one below it."""
     found = []
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         if _is_entry(row) or not any(_is_known(cell, words) for cell in row if cell):
             continue
-        found.append(Header(number, number + 1, [[cell.strip()] for cell in row]))
+        found.append(HeaderRow(number, number + 1, [[cell.strip()] for cell in row], _below(sheet, number + 1)))
         if number + 1 < len(sheet.rows) and not _is_entry(sheet.rows[number + 1]):
             below = sheet.rows[number + 1]
-            found.append(Header(number, number + 2, _stacked(row, below), _spanned(row, below)))
+            found.append(
+                HeaderRow(number, number + 2, _stacked(row, below), _below(sheet, number + 2), _spanned(row, below))
+            )
     return found
+
+
+def _below(sheet: Sheet, body: int) -> Samples:
+    return Samples(sheet.rows[body : body + 2 * LOOKED_AT])
 
 
 def _is_entry(row: Sequence[str]) -> bool:
@@ -77,10 +86,10 @@ def _spanned(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
     return frozenset(shared | {position - 1 for position in shared})
 
 
-def widest_row(sheet: Sheet) -> list[Header]:
+def widest_row(sheet: Sheet) -> list[HeaderRow]:
     """Where no header is known: the first of the rows with the most cells, of three at least, for two may be a letter's head."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]
     if max(filled, default=0) < _FEWEST_HEADERS:
         return []
     first = filled.index(max(filled))
-    return [Header(first, first + 1, [[cell.strip()] for cell in sheet.rows[first]])]
+    return [HeaderRow(first, first + 1, [[cell.strip()] for cell in sheet.rows[first]], _below(sheet, first + 1))]

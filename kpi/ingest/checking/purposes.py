@@ -24,9 +24,7 @@ _OF_A_LIST = re.compile(
 )
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
 _HALF = 0.5
-_UNITS = "|".join(
-    ("(?<!tac )xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
-)
+_UNITS = "|".join(("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS))
 _PLACE = re.compile(rf"\b(?:{_UNITS})\b(?: (?!(?:{_UNITS})\b)\w+){{0,4}}")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
@@ -58,7 +56,7 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
     is_returned = set(map(fold, layout.headers)) >= ADDED_HEADERS  # its title names the file that its rows come from
     if said is not None or is_returned:
         return said
-    beyond = [one for one in purposes if one.plain and layout.dataset.id in one.of]
+    beyond = [one for one in purposes if one.plain and layout.dataset in one.of]
     return next((one for one in beyond if any(_says_more(fold(cell), one, layout.dataset) for cell in told)), None)
 
 
@@ -66,9 +64,10 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
     """Whether a folded title of a list says of its entries more than where and when: "Danh sách các hộ phải di dời"."""
     if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(title) is None:
         return False
-    rest = f" {_PLACE.sub(' ', _WHEN.sub(' ', title))} "
-    for phrase in purpose.plain:
+    rest = f" {title} "
+    for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"
         rest = rest.replace(f" {phrase} ", "  ")
+    rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))
     return sum(not word.isdecimal() for word in rest.split()) >= FEWEST
 
 
@@ -90,7 +89,7 @@ def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
 def columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
     """The headers of the columns that are none of ours and say the purpose of nearly every entry ("Hộ cận nghèo")."""
     rows = [row for row in sheet.rows[layout.body :][:SAMPLED] if sum(bool(cell.strip()) for cell in row) > FEWEST]
-    if purpose.beside and layout.dataset.id in purpose.of:
+    if purpose.beside and layout.dataset in purpose.of:
         yield from _columns_beside(purpose, sheet, layout)
     if layout.dataset is HOUSEHOLD:
         yield from filter(purpose.is_said_by, layout.unknown)

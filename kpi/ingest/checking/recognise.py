@@ -12,12 +12,12 @@ from kpi.domain.datasets import DATASET_BY_ID, DATASETS, MEMBERSHIP, OFFICIAL, D
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
-from kpi.ingest.checking.header_rows import SEARCHED_ROWS, Header, header_rows, widest_row
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import columns_saying, file_words, purpose_of, purpose_of_columns
-from kpi.ingest.checking.signs import LOOKED_AT, is_person
+from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.telling_columns import read_cells
-from kpi.ingest.checking.traits import MOST, CellSample
+from kpi.ingest.checking.traits import MOST
 from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -199,7 +199,7 @@ def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
 
 
 def _layout(
-    dataset: Dataset, header: Header, sheet: Sheet, words: Vocabulary, given: frozenset[str], *, sure: bool = False
+    dataset: Dataset, header: HeaderRow, sheet: Sheet, words: Vocabulary, given: frozenset[str], *, sure: bool = False
 ) -> Layout | None:
     """Where the columns of one kind of list stand under this header; None where a needed one is missing or, unless the kind is
     sure, too few are known."""
@@ -207,7 +207,7 @@ def _layout(
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
-    fewest = 1 if sure else min(FEWEST, len(dataset.columns) - len(missing))
+    fewest = 1 if sure and "phone" in columns.positions else min(FEWEST, len(dataset.columns) - len(missing))
     if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
@@ -216,17 +216,17 @@ def _layout(
     return _laid_out(columns, header, missing, score, purpose)
 
 
-def _columns(dataset: Dataset, header: Header, sheet: Sheet, words: Vocabulary) -> HeaderColumns:
+def _columns(dataset: Dataset, header: HeaderRow, sheet: Sheet, words: Vocabulary) -> HeaderColumns:
     """The columns by their headers, else by cells that tell the kind of list."""
     columns = HeaderColumns(dataset, header, words)
     if not columns.is_no_header:
         is_titled = _title_says(sheet, header.first, dataset, words) > 0
-        read_cells(columns, sheet.rows[header.body : header.body + 2 * LOOKED_AT], words, is_titled=is_titled)
+        read_cells(columns, header.cells, words, is_titled=is_titled)
     return columns
 
 
 def _laid_out(
-    columns: HeaderColumns, header: Header, lacking: Sequence[str], score: float, purpose: Purpose | None = None
+    columns: HeaderColumns, header: HeaderRow, lacking: Sequence[str], score: float, purpose: Purpose | None = None
 ) -> Layout:
     return Layout(
         columns.dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
@@ -275,10 +275,10 @@ def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
 
 
 def _not_recognised(
-    sheet: Sheet, words: Vocabulary, headers: Sequence[Header], candidates: Sequence[Dataset]
+    sheet: Sheet, words: Vocabulary, headers: Sequence[HeaderRow], candidates: Sequence[Dataset]
 ) -> UserError:
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
-    if OFFICIAL in candidates and (posts := _posts_in_columns(sheet, headers, words)):
+    if OFFICIAL in candidates and (posts := _posts_in_columns(headers, words)):
         return _each_post_has_a_column(sheet, posts)
     layout = max(_tried(sheet, headers, candidates, words), key=lambda one: one.score, default=None)
     if layout is None or not layout.score:
@@ -298,13 +298,12 @@ def _not_recognised(
     )
 
 
-def _posts_in_columns(sheet: Sheet, headers: Sequence[Header], words: Vocabulary) -> list[str]:
+def _posts_in_columns(headers: Sequence[HeaderRow], words: Vocabulary) -> list[str]:
     """The posts that stand as headers above those who hold them ("Thôn | Trưởng thôn | Công an viên")."""
     posts = words.signs[OFFICIAL.id]
     for header in headers:
-        rows = sheet.rows[header.body : header.body + LOOKED_AT]
         named = {place: names[0] for place, names in enumerate(header.names) if names[0] and posts.tells(names[0])}
-        held = [name for place, name in named.items() if CellSample.of(rows, place).share(is_person) >= MOST]
+        held = [name for place, name in named.items() if header.cells[place].share(is_person) >= MOST]
         if held:
             return held
     return []
@@ -336,7 +335,9 @@ def nearest(sheet: Sheet, words: Vocabulary, *, dataset: str | None) -> Layout |
     return layout if best or dataset else None
 
 
-def _tried(sheet: Sheet, headers: Sequence[Header], candidates: Sequence[Dataset], words: Vocabulary) -> list[Layout]:
+def _tried(
+    sheet: Sheet, headers: Sequence[HeaderRow], candidates: Sequence[Dataset], words: Vocabulary
+) -> list[Layout]:
     """Every reading of every header, whatever it lacks; one row before two, since the second may be the first entry."""
     found = []
     for header in sorted(headers, key=lambda one: one.body - one.first):

@@ -17,6 +17,7 @@ from kpi.vietnamese.places import take_apart
 from kpi.vietnamese.text import fold
 
 LOOKED_AT = 50
+_FIRST = 5
 _NO_ENTERPRISES = ("household_business", "other")
 _MEMBER = "member"
 _NO_POST = "other"  # counts for no figure; its words stand in many lists
@@ -37,6 +38,9 @@ class Sign:
     def stands_in(self, column: CellSample) -> bool:
         """Whether most cells of a column are so."""
         cells = column.cells[:LOOKED_AT]
+        first = cells[:_FIRST]
+        if not any(map(self.is_one, first)):  # a quick look: nearly every column of a list bears no sign
+            return False
         if not cells or sum(map(self.is_one, cells)) < MOST * len(cells) or not any(map(self.tells, cells)):
             return False
         return not self.is_name or 2 * len(set(cells)) > len(cells)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
-from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
+from kpi.domain.datasets import BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.signs import Sign, is_person, is_village
-from kpi.ingest.checking.traits import MOST, CellSample, Trait, is_code, is_running
+from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running
 from kpi.ingest.checking.vocabulary import BEGINS, Vocabulary
 from kpi.vietnamese.text import fold
 
@@ -16,48 +16,55 @@ from kpi.vietnamese.text import fold
 _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
 _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
+_LETTERS = re.compile(r"[A-ZĐ]{1,6}")
 _MOBILE = re.compile(r"0?[35789]\d{8}")
-# Whose names are told apart by their cells: what one of them is called, the other is not.
 _ORGANISATIONS = (BUSINESS.id, INSTITUTION.id)
+# What the cells of the one name, those of the other do not: names of organisations, posts and roles.
+_RIVALS = dict([_ORGANISATIONS, _ORGANISATIONS[::-1], (OFFICIAL.id, MEMBERSHIP.id), (MEMBERSHIP.id, OFFICIAL.id)])
 _NAMES = {HOUSEHOLD.id: "head_name", VILLAGE.id: "name"}
 _LONGEST_FAMILY = 4  # words
 _PERSONS = ("person", "head_name", "name", "display_name")
 
 
-def read_cells(columns: HeaderColumns, rows: Sequence[Sequence[str]], words: Vocabulary, *, is_titled: bool) -> None:
+def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, is_titled: bool) -> None:
     """Fills the fields that no header names, where a column's cells or the title tell the kind of list; weighs the others by
     their cells."""
-    samples = {place: CellSample.of(rows, place) for place in range(len(columns.shown))}
     sign = words.signs.get(columns.dataset.id)
     if sign is None:
         is_told = columns.dataset is VILLAGE and "code" in columns.positions
     elif (named := {**columns.helpers, **columns.positions}.get(sign.field)) is not None:
-        columns.score += _weight(sign, samples[named], columns.dataset, words.signs)
+        _weigh(columns, sign, named, samples[named], words)
         is_told = True
     else:
         is_told = _take_sign(columns, sign, samples, words)
     if is_told or is_titled:
         _take_name(columns, samples, words)
-    if is_told:
+    if is_told or (is_titled and columns.dataset in (VILLAGE, GROUP)):
         _take_code(columns, samples)
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
     _join_names(columns, samples)
 
 
-def _weight(sign: Sign, column: CellSample, dataset: Dataset, signs: Mapping[str, Sign]) -> float:
-    """How much the cells of a column of names speak for what its header says, or against it."""
-    if not sign.is_name:
-        return 0.0
-    if sign.stands_in(column):
-        return _CONFIRMED
-    others = (signs[one] for one in _ORGANISATIONS if one != dataset.id and one in signs)
-    return -_DENIED if any(other.stands_in(column) for other in others) else 0.0
+def _weigh(columns: HeaderColumns, sign: Sign, place: int, column: CellSample, words: Vocabulary) -> None:
+    """How much the cells of a column speak for what its header says, or against it."""
+    rival = words.signs.get(_RIVALS.get(columns.dataset.id, ""))
+    if rival is None:
+        return
+    if sign.stands_in(column) and not sign.is_one(columns.shown[place]):
+        columns.score += _CONFIRMED
+        columns.told.append(columns.shown[place])
+    elif rival.stands_in(column):
+        columns.score -= _DENIED
 
 
-def _take_sign(columns: HeaderColumns, sign: Sign, samples: Mapping[int, CellSample], words: Vocabulary) -> bool:
-    """Whether one column alone bears the sign, which it then fills; relations are placed later, with the persons beside them."""
+def _take_sign(columns: HeaderColumns, sign: Sign, samples: Samples, words: Vocabulary) -> bool:
+    """Whether one column alone bears the sign, which it then fills; relations are placed later, with the persons beside them.
+
+    Where the header bears it, too, it is no header but an entry ("Lê Na | Trưởng thôn").
+    """
     found = [place for place in columns.unknown_places if sign.stands_in(samples[place])]
+    found = [place for place in found if not sign.is_one(columns.shown[place])]
     if len(found) != 1 or (sign.is_name and _follows_persons(columns, found[0], words)):
         return False
     if sign.field in columns.dataset.helpers:
@@ -77,7 +84,7 @@ def _follows_persons(columns: HeaderColumns, place: int, words: Vocabulary) -> b
     return False
 
 
-def _take_name(columns: HeaderColumns, samples: Mapping[int, CellSample], words: Vocabulary) -> None:
+def _take_name(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
     """The only column of names is that of the entries, where a list of persons, or of villages beside their codes, has no other."""
     dataset = columns.dataset
     if dataset not in (HOUSEHOLD, OFFICIAL, VILLAGE) or "person" in columns.helpers:
@@ -91,16 +98,31 @@ def _take_name(columns: HeaderColumns, samples: Mapping[int, CellSample], words:
         columns.take(field, found, 0.0)
 
 
-def _take_code(columns: HeaderColumns, samples: Mapping[int, CellSample]) -> None:
-    """Beside the names of organisations the only column of different codes holds theirs; those of enterprises are tax codes."""
-    if columns.dataset.id not in _ORGANISATIONS or "code" in columns.positions:
+def _take_code(columns: HeaderColumns, samples: Samples) -> None:
+    """Beside the names of what a register lists, the only column of different codes holds theirs; those of enterprises are tax
+    codes."""
+    is_one = _CODES.get(columns.dataset.id)
+    if is_one is None or "code" in columns.positions or "name" not in columns.positions:
         return
-    found = _only(columns, samples, _is_tax_code if columns.dataset is BUSINESS else is_code)
-    if found is not None and (columns.dataset is BUSINESS or samples[found].trait() is Trait.CODE):
+    found = _only(columns, samples, is_one)
+    if found is not None and (columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None)):
         columns.take("code", found, 0.0)
 
 
-def _take_numbers_for_codes(columns: HeaderColumns, samples: Mapping[int, CellSample]) -> None:
+def _is_tax_code(cell: str) -> bool:
+    digits = cell.replace(" ", "")
+    return _TAX_CODE.fullmatch(digits) is not None and _MOBILE.fullmatch(digits) is None
+
+
+def _is_sign(cell: str) -> bool:
+    """Whether a cell is a code, or letters alone that stand for a name: "UB", "YX"."""
+    return is_code(cell) or _LETTERS.fullmatch(cell) is not None
+
+
+_CODES = {BUSINESS.id: _is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_sign, GROUP.id: _is_sign}
+
+
+def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
     """Numbers of households of which no two are alike gather no persons: they are the households' codes, and the names beside
     them the heads' ("Hộ số": 11, 12, 21)."""
     number = columns.helpers.get("number")
@@ -113,7 +135,7 @@ def _take_numbers_for_codes(columns: HeaderColumns, samples: Mapping[int, CellSa
     columns.name_the_head()
 
 
-def _join_names(columns: HeaderColumns, samples: Mapping[int, CellSample]) -> None:
+def _join_names(columns: HeaderColumns, samples: Samples) -> None:
     """Before a column of given names alone stands that of the family names, whatever its header says."""
     for field in _PERSONS:
         place = {**columns.helpers, **columns.positions}.get(field, 0)
@@ -122,10 +144,10 @@ def _join_names(columns: HeaderColumns, samples: Mapping[int, CellSample]) -> No
             columns.unknown.remove(columns.shown[place - 1])
 
 
-def _are_parts(samples: Mapping[int, CellSample], place: int) -> bool:
+def _are_parts(samples: Samples, place: int) -> bool:
     """Whether a column holds words alone, and the one before it the names that stand before them."""
     before, column = samples[place - 1], samples[place]
-    alone = bool(column.cells) and column.share(lambda cell: cell.isalpha()) >= MOST
+    alone = len(column.cells) > 1 and _holds(column, lambda cell: cell.isalpha())
     return alone and len(before.cells) >= MOST * len(column.cells) and before.share(_is_part) >= MOST
 
 
@@ -133,15 +155,10 @@ def _is_part(cell: str) -> bool:
     return len(cell.split()) <= _LONGEST_FAMILY and cell.replace(" ", "").isalpha()
 
 
-def _only(columns: HeaderColumns, samples: Mapping[int, CellSample], is_one: Callable[[str], bool]) -> int | None:
+def _only(columns: HeaderColumns, samples: Samples, is_one: Callable[[str], bool]) -> int | None:
     """The one unknown column of which most cells are so, and hardly two are alike."""
     found = [place for place in columns.unknown_places if _holds(samples[place], is_one)]
     return found[0] if len(found) == 1 else None
-
-
-def _is_tax_code(cell: str) -> bool:
-    digits = cell.replace(" ", "")
-    return _TAX_CODE.fullmatch(digits) is not None and _MOBILE.fullmatch(digits) is None
 
 
 def _holds(column: CellSample, is_one: Callable[[str], bool]) -> bool:

@@ -69,6 +69,17 @@ class CellSample:
         return self.share(lambda cell: not cell.isdecimal() and villages.find(cell) is not None)
 
 
+class Samples(dict[int, CellSample]):
+    """The columns of a table without its header, each taken from the rows when it is asked for."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, place: int) -> CellSample:
+        return self.setdefault(place, CellSample.of(self._rows, place))
+
+
 def is_sent_one_by_one(cells: Sequence[str]) -> bool:
     """Whether each entry bears a moment of its own, to the minute, as in the export of a form that people filled in."""
     return len(cells) > 1 and 2 * len(set(cells)) > len(cells) and sum(map(_has_hour, cells)) >= MOST * len(cells)

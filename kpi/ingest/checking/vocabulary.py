@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
@@ -50,7 +50,7 @@ class Purpose:
     beside: tuple[str, ...] = ()  # numbers of anything tell it, but for those under headers with one of these words
     names_members: bool = False  # or for a group's list of members
     is_of_shops: bool = False  # of what is no enterprise by its name
-    of: tuple[str, ...] = (HOUSEHOLD.id,)  # the lists that are looked at for what tells more, by titles and numbers
+    of: tuple[Dataset, ...] = (HOUSEHOLD,)  # the lists that are looked at for what tells more, by titles and numbers
 
     def is_said_by(self, title: str) -> bool:
         """Whether a title names the purpose."""
@@ -255,7 +255,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
                 tuple(map(fold, other.numbers_beside)),
                 other.members,
                 other.shops,
-                other.of,
+                tuple(DATASET_BY_ID[name] for name in other.of),
             )
             for other in known.other_lists
         ),

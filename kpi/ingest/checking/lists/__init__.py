@@ -6,7 +6,7 @@ from kpi.domain.datasets import BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, M
 from kpi.ingest.checking.lists.business import BusinessChecks
 from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
-from kpi.ingest.checking.lists.group import GroupChecks
+from kpi.ingest.checking.lists.group import GroupChecks, GroupColumns
 from kpi.ingest.checking.lists.household import HouseholdColumns
 from kpi.ingest.checking.lists.institution import InstitutionChecks
 from kpi.ingest.checking.lists.membership import MembershipChecks, MembershipColumns
@@ -25,6 +25,7 @@ _NOTHING_MORE = Checks()
 _COLUMNS: dict[str, OwnColumns] = {
     BUSINESS.id: OwnPhones(),
     CASE.id: CaseColumns(),
+    GROUP.id: GroupColumns(),
     HOUSEHOLD.id: HouseholdColumns(),
     INSTITUTION.id: OwnPhones(),
     MEMBERSHIP.id: MembershipColumns(),

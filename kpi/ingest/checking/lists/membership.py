@@ -13,12 +13,13 @@ from kpi.ingest.checking.checked import Checked, missing_cell
 from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
-from kpi.ingest.checking.lists.own_columns import OwnPhones
+from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid
 from kpi.ingest.checking.traits import CellSample, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
+_ANY_ID = "id"  # of whatever, says its header
 
 
 class MembershipChecks(Checks):
@@ -94,7 +95,10 @@ class MembershipColumns(OwnPhones):
     """Who by a column of the list is not in the group."""
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
-        """Without the column of groups ("Trong nhóm Zalo") where no cell names one, but each says who is in the group."""
+        """Without the numbers of a program that name nobody on Zalo, and without the column of groups ("Trong nhóm Zalo") where no
+        cell names one, but each says who is in the group."""
+        if holds_no_uid(sheet, layout, "uid") and fold(layout.named["uid"]) == _ANY_ID:
+            layout = layout.without("uid")
         if "group" not in layout.positions:
             return layout
         known, flags = config.recognition, config.lookups["group"]["rules"]
