@@ -16,6 +16,7 @@ from kpi.vietnamese.text import fold
 _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
 _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
+_CODE = frozenset(("ma",))  # all that such a header says
 _LETTERS = re.compile(r"[A-ZĐ]{1,6}")
 _MOBILE = re.compile(r"0?[35789]\d{8}")
 _ORGANISATIONS = (BUSINESS.id, INSTITUTION.id)
@@ -40,7 +41,7 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     if is_told or is_titled:
         _take_name(columns, samples, words)
     if is_told or (is_titled and columns.dataset in (VILLAGE, GROUP)):
-        _take_code(columns, samples)
+        _take_code(columns, samples, words)
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
     _join_names(columns, samples)
@@ -98,14 +99,18 @@ def _take_name(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
         columns.take(field, found, 0.0)
 
 
-def _take_code(columns: HeaderColumns, samples: Samples) -> None:
+def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
     """Beside the names of what a register lists, the only column of different codes holds theirs; those of enterprises are tax
     codes."""
     is_one = _CODES.get(columns.dataset.id)
     if is_one is None or "code" in columns.positions or "name" not in columns.positions:
         return
     found = _only(columns, samples, is_one)
-    if found is not None and (columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None)):
+    if found is None:
+        return
+    # 01, 02, 03 may only count the entries, unless the header says that they are codes ("Số hiệu").
+    is_said = words.cores.of(fold(columns.shown[found])) == _CODE
+    if is_said or columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None):
         columns.take("code", found, 0.0)
 
 
@@ -116,7 +121,7 @@ def _is_tax_code(cell: str) -> bool:
 
 def _is_sign(cell: str) -> bool:
     """Whether a cell is a code, or letters alone that stand for a name: "UB", "YX"."""
-    return is_code(cell) or _LETTERS.fullmatch(cell) is not None
+    return _MOBILE.fullmatch(cell) is None and (is_code(cell) or _LETTERS.fullmatch(cell) is not None)
 
 
 _CODES = {BUSINESS.id: _is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_sign, GROUP.id: _is_sign}
