@@ -436,10 +436,14 @@ class OtherList(Strict):
     log: bool = False  # such a list could be taken for a log of reports
     cells: tuple[Text, ...] = ()  # what its entries are
     money: bool = False  # sums of money tell it
-    title_beyond: tuple[Text, ...] = ()  # a title of households that says more than these words tells it
+    title_beyond: tuple[Text, ...] = ()  # a title that says more than these words tells it
     # Numbers and days of anything tell it, but under headers with one of these words.
     numbers_beside: tuple[Text, ...] = ()
     members: bool = False  # such a list could be taken for a group's list of members
+    shops: bool = False  # such a list holds what is no enterprise by its name
+    of: tuple[Literal["household", "business", "institution"], ...] = (
+        "household",
+    )  # the lists that titles and numbers beyond these words tell it from
 
 
 @_model
@@ -470,6 +474,7 @@ class Recognition(Strict):
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not
+    enterprises: tuple[Text, ...] = ()  # words with which a name is an enterprise's, of whatever kind; also behind it
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()
 

@@ -18,7 +18,8 @@ from kpi.i18n.formats import mask_phone
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.columns import is_filled_by
-from kpi.ingest.checking.recognise import Layout, column_letters, nearest, recognise
+from kpi.ingest.checking.layout import Layout, column_letters
+from kpi.ingest.checking.recognise import nearest, recognise
 from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list, vocabulary
 from kpi.ingest.loading.remarks import LONGEST_EXAMPLE

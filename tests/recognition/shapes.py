@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.recognition.businesses import BUSINESSES
+from tests.recognition.by_cells import OF_THE_SAME_CELLS, TOLD_BY_CELLS
 from tests.recognition.cases import CASES
 from tests.recognition.members import MEMBERS, UNITS
 from tests.recognition.offices import INSTITUTIONS, OFFICIALS
@@ -22,8 +23,9 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "registers of units and groups": UNITS,
     "logs of reports": CASES,
     "headers in other words": REWORDED,
+    "told by cells": TOLD_BY_CELLS,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
-OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE)
+OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE, *OF_THE_SAME_CELLS)
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

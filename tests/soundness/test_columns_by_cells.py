@@ -149,3 +149,99 @@ def test_the_phone_of_somebody_else_is_not_taken_for_the_official_s(world: World
     with pytest.raises(UserError) as refused:
         world.load("official", [["Họ và tên", "Chức vụ", "SĐT người thân"], *rows], DAY)
     assert refused.value.code == "unknown_figures"
+
+
+def test_phones_under_no_header_are_not_left_out_in_silence(world: World) -> None:
+    rows = [[f"H{n}", f"Lê Văn {n}", "Thôn 1", f"091200000{n}"] for n in range(1, 4)]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", ""], *rows], DAY)
+    assert (refused.value.code, refused.value.found) == ("nameless_figures", "D")
+
+
+def test_the_numbers_of_the_entries_need_no_header(world: World) -> None:
+    rows = [[n, f"H{n}", f"Lê Văn {n}", "Thôn 1"] for n in range(1, 4)]
+    assert world.load("household", [["", "Mã hộ", "Chủ hộ", "Thôn"], *rows], DAY).accepted == 3
+
+
+def test_of_two_columns_under_one_unknown_header_both_are_looked_at(world: World) -> None:
+    """The second was never looked at: its phones were left out in silence."""
+    rows = [[f"H{n}", f"Lê Văn {n}", "Thôn 1", "ghi thêm", f"091200000{n}"] for n in range(1, 4)]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Mục A", "Mục A"], *rows], DAY)
+    assert refused.value.found == "E (Mục A)"
+
+
+def test_given_names_take_the_family_names_beside_them(world: World) -> None:
+    """Under a header that nobody knows they were left out, and every head was called by his given name alone."""
+    rows = [["H1", "Đỗ Thị", "Na", "Thôn 1"], ["H2", "Lý Văn", "Ba", "Thôn 1"], ["H3", "Bùi", "Sim", "Thôn 2"]]
+    outcome = world.load("household", [["Mã hộ", "Mục A", "Chủ hộ", "Thôn"], *rows], DAY)
+    assert [row["head_name"] for row in stored_households(world.store, outcome.batch)] == [
+        "Đỗ Thị Na", "Lý Văn Ba", "Bùi Sim",
+    ]  # fmt: skip
+
+
+def test_ticks_that_may_say_whether_the_citizen_was_told_are_asked_about(world: World) -> None:
+    rows = [["P1", "Phản ánh", "02/5/2024", "x"], ["P2", "Phản ánh", "03/5/2024", ""]]
+    with pytest.raises(UserError) as refused:
+        world.load("case", [["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Mục A"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"
+
+
+def test_the_first_member_without_a_name_is_one(world: World) -> None:
+    """Where nothing is needed in every row, the row below the header was taken for paper and ignored."""
+    outcome = world.load("membership", [["SĐT"], ["0912000001"], ["0912000002"]], DAY, group="N1")
+    assert (outcome.accepted, outcome.ignored) == (2, 0)
+
+
+def test_numbers_of_a_program_are_no_ids_of_zalo(world: World) -> None:
+    """1, 2, 3 in each list named the same three members for ever; "G1" rejected every row as a damaged id."""
+    world.load(
+        "membership", [["ID", "Tên Zalo", "SĐT"], ["1", "A", "0912000001"], ["2", "B", "0912000002"]], DAY, group="N1"
+    )
+    world.load(
+        "group", [["Group ID", "Tên nhóm", "Loại nhóm"], ["G1", "Zalo A", "Khác"], ["G2", "Zalo B", "Khác"]], DAY
+    )
+    with duckdb.connect(str(world.store.path)) as connection:
+        members = connection.execute("select member from memberships order by row").fetchall()
+        groups = connection.execute("select code, zalo_id from groups where code like 'G%' order by row").fetchall()
+    assert members == [("phone:0912000001",), ("phone:0912000002",)]
+    assert groups == [("G1", None), ("G2", None)]
+
+
+@pytest.mark.parametrize(
+    ("post", "means"),
+    [
+        ("Trưởng ban", "committee_head"),
+        ("TRƯỞNG BAN", "committee_head"),
+        ("Trưởng bản", "village_head"),
+        ("Phó ban", "committee_deputy"),
+        ("Phó bản", "village_committee"),
+    ],
+)
+def test_the_head_of_a_committee_is_no_head_of_a_village(world: World, post: str, means: str) -> None:
+    """Folded, "Trưởng ban" is "Trưởng bản": the committee's head became a village's in silence."""
+    world.load("official", [["Họ và tên", "Chức danh"], ["Lê Na", post]], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        assert connection.execute("select post from officials").fetchall() == [(means,)]
+
+
+def test_without_its_marks_such_a_post_is_not_known(world: World) -> None:
+    outcome = world.load(
+        "official", [["Ho va ten", "Chuc danh"], ["Le Na", "Truong ban"], ["Do Ba", "Truong thon"]], DAY
+    )
+    assert (outcome.accepted, outcome.rejected) == (1, 1)
+
+
+def test_a_list_with_a_column_for_each_post_says_how_to_write_it(world: World) -> None:
+    rows = [["Thôn 1", "Lê Văn Na", "0912000001", "Đỗ Thị Ba"], ["Thôn 2", "Lý Văn Tư", "", "Bùi Thị Sim"]]
+    with pytest.raises(UserError) as refused:
+        world.load(None, [["Thôn", "Trưởng thôn", "SĐT", "Công an viên"], *rows], DAY)  # type: ignore[arg-type]
+    assert (refused.value.code, refused.value.found) == ("posts_in_columns", "Trưởng thôn, Công an viên")
+
+
+def test_shops_under_the_headers_of_enterprises_are_asked_about(world: World) -> None:
+    """Without a kind each of them counted as an enterprise."""
+    rows = [["8012345671", "Quán phở Na", "Lê Văn Na"], ["8012345672", "Tiệm vàng Ba", "Đỗ Thị Ba"]]
+    with pytest.raises(UserError) as refused:
+        world.load(None, [["Mã số thuế", "Tên cơ sở", "Chủ cơ sở"], *rows], DAY)  # type: ignore[arg-type]
+    assert refused.value.code == "other_purpose"

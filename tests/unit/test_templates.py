@@ -17,7 +17,8 @@ from kpi.domain.datasets import DATASETS, Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import speaking
 from kpi.ingest.checking.cells import References, readers
-from kpi.ingest.checking.recognise import column_letters, recognise
+from kpi.ingest.checking.layout import column_letters
+from kpi.ingest.checking.recognise import recognise
 from kpi.ingest.checking.vocabulary import vocabulary
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.reading.files import Sheet, read_content

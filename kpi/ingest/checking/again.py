@@ -10,7 +10,7 @@ from kpi.i18n.messages import spoken
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 

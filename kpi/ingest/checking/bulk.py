@@ -24,7 +24,7 @@ from kpi.ingest.checking.checked import (
     repeated_row,
 )
 from kpi.ingest.checking.entries import maybe_no_entry, says_no_entry, sort_out
-from kpi.ingest.checking.recognise import Layout, column_letters
+from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.reading.tall import TallRows
 from kpi.store import stored_columns
 from kpi.vietnamese.syllables import is_sound

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD, Column, Dataset, Kind
+from kpi.domain.datasets import HOUSEHOLD, OFFICIAL, Column, Dataset, Kind
 from kpi.domain.errors import UNQUOTED, Severity
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cores import Core, Cores, cores_of
@@ -85,6 +85,8 @@ _TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "m�
 # Around a household's state, folded: whose it is, and since or until when.
 _WHO = re.compile(r"^(?:(?:ca |toan )?(?:ho|nha|gia dinh) )?(?:(?:da|dang|con|van|hien) )*")
 _WHEN = re.compile(r"(?: (?:tu|den|vao))?(?: (?:ngay|thang|nam))? \d[\d ]*(?: (?:nam|thang) \d[\d ]*)*$")
+# Two posts in the same letters each: of a village (bản) and of a committee (ban).
+TWO_POSTS = frozenset(("truong ban", "pho ban"))
 Reader = Callable[[str], Value]
 
 
@@ -257,11 +259,11 @@ def word_reader(
         word = clean_text(text)
         if not word:
             return EMPTY
-        folded = fold(word)
-        meaning = known.get(folded)
+        folded = _post_alone(word) if dataset is OFFICIAL else fold(word)
+        meaning = explained.get(fold(word)) or known.get(folded)
         if meaning is None and dataset is HOUSEHOLD:
             meaning = known.get(_state_alone(folded))
-        if meaning is None and others is not None:
+        if meaning is None and others is not None and folded:
             meaning = others.meaning(word)
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
@@ -270,6 +272,15 @@ def word_reader(
         return Value(None, unquoted("unknown_word", severity, _nearest(word, alike, first)))
 
     return read
+
+
+def _post_alone(word: str) -> str:
+    """A folded post; "Trưởng ban" is no "Trưởng bản" but the head of the committee, and without its marks nobody could say which:
+    nothing is left of it."""
+    folded = fold(word)
+    if folded not in TWO_POSTS or "bản" in word.lower():
+        return folded
+    return f"{folded} chi dao" if word.lower() != folded else ""
 
 
 def _state_alone(folded: str) -> str:

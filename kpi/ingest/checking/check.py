@@ -6,7 +6,7 @@ from kpi.config.models import Config
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import is_even
-from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.rows import check_row_by_row
 from kpi.ingest.reading.files import Sheet
 from kpi.ingest.reading.tall import TallRows

@@ -16,7 +16,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
 from kpi.ingest.checking.headers import readings
-from kpi.ingest.checking.recognise import Layout, column_letters, place_of
+from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
@@ -53,7 +53,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
     if layout.dataset.is_log:  # where a reporter lives is nobody's business
-        taken |= {layout.headers.index(header) for header in layout.forbidden}
+        taken |= set(layout.places_of(layout.forbidden))
     named = {
         position: share
         for position in range(layout.width)
@@ -121,7 +121,7 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         is_word = is_word_of(field, layout, config)
         # In a log a subject may be the kind after all; a state may stand among the notes.
         places = [*unknown_places(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
-        places += [layout.headers.index(header) for header in layout.needless if layout.dataset is HOUSEHOLD]
+        places += layout.places_of(layout.needless) if layout.dataset is HOUSEHOLD else []
         found = filled_with(lambda cell: is_word(cell) or is_dead(cell), sheet, layout, places)  # noqa: B023
         if found is not None:
             layout = layout.placed(field.name, found)
@@ -140,7 +140,7 @@ def is_word_of(field: Field, layout: Layout, config: Config) -> Callable[[str], 
 
 def unknown_places(layout: Layout) -> list[int]:
     """The columns that no header explains."""
-    return [layout.headers.index(header) for header in layout.unknown]
+    return layout.places_of(layout.unknown)
 
 
 def filled_with(is_word: Callable[[str], bool], sheet: Sheet, layout: Layout, places: Iterable[int]) -> int | None:
@@ -171,17 +171,16 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
     ``asked_about``: headers that this kind of list asks about for reasons of its own.
     """
     rows = sheet.rows[layout.body :]
-    asked = [
-        header
-        for header in layout.unknown
-        if _may_carry_a_figure(header, CellSample.of(rows, layout.headers.index(header)), layout, config)
-    ]
-    asked += asked_about
-    asked += _ticked_states(rows, layout, config)
-    asked += [layout.headers[place] for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)]
-    asked = sorted(set(asked), key=layout.headers.index)
+    _refuse_nameless_figures(sheet, layout, config)
+    asked = {
+        place
+        for place in unknown_places(layout)
+        if _may_carry_a_figure(layout.headers[place], CellSample.of(rows, place), layout, config)
+    }
+    asked |= set(layout.places_of((*asked_about, *_ticked_states(rows, layout, config))))
+    asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)}
     if asked:
-        places = ", ".join(f"{column_letters(layout.headers.index(header))} ({header})" for header in asked)
+        places = ", ".join(f"{column_letters(place)} ({layout.headers[place]})" for place in sorted(asked))
         raise UserError(
             _("Columns of the list are not known, and may carry a figure"),
             place=place_of(sheet),
@@ -195,11 +194,46 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
         )
 
 
+def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> None:
+    """A column without a header that may carry a figure: no answer could be remembered by its header."""
+    rows = sheet.rows[layout.body :]
+    taken = {*layout.positions.values(), *layout.helpers.values(), *layout.family.values()}
+    width = max(map(len, rows[:SAMPLED]), default=0)
+    nameless = [
+        place for place in range(width) if place not in taken and not "".join(layout.headers[place : place + 1])
+    ]
+    columns = {place: CellSample.of(rows, place) for place in nameless}
+    places = [
+        place
+        for place, column in columns.items()
+        if (trait := column.trait()) is not Trait.RUNNING
+        and _could_fill(trait, layout)
+        or _tells_states(column, layout, config)
+    ]
+    if places:
+        raise UserError(
+            _("A column without a header may carry a figure"),
+            place=place_of(sheet),
+            found=", ".join(map(column_letters, places)),
+            expected=", ".join(layout.dataset.column(name).header for name in _unfilled(layout)),
+            remedy=_("Write above each of these columns what it is, or delete it, and load the file again."),
+            code="nameless_figures",
+        )
+
+
 def _may_carry_a_figure(header: str, column: CellSample, layout: Layout, config: Config) -> bool:
     trait = column.trait()
     if _could_fill(trait, layout) and not (trait is Trait.RUNNING and _BEGINS_A_NUMBER.match(fold(header))):
         return True
-    return _tells_states(column, layout, config)
+    return _tells_states(column, layout, config) or _holds_ticks(column, layout, config)
+
+
+def _holds_ticks(column: CellSample, layout: Layout, config: Config) -> bool:
+    """Whether a column says yes and no, and the list lacks one that does: whether the citizen was told, say. Numbers are none."""
+    flags = config.lookups["group"]["rules"]
+    is_flag = says((*flags["yes"], *flags["no"]))
+    lacks = any(one.kind is Kind.FLAG and one.name not in layout.positions for one in layout.dataset.columns)
+    return lacks and column.share(is_flag) == 1 and not all(map(str.isdecimal, column.cells))
 
 
 def _tells_states(column: CellSample, layout: Layout, config: Config) -> bool:

@@ -14,7 +14,8 @@ from kpi.domain.datasets import Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
-from kpi.ingest.checking.recognise import Layout, is_header_again, two_tables
+from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.recognise import is_header_again, two_tables
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
@@ -260,7 +261,8 @@ def _no_entry(
         for column in layout.dataset.columns
         if column.kind is Kind.UID and column.name in layout.positions
     ]
-    if not any(row[position].strip() for position in (*needed, *ids)):
+    told = (*needed, *ids) or tuple(layout.positions.values())  # of members without names: their phones
+    if not any(row[position].strip() for position in told):
         return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
     return None
 

@@ -10,7 +10,7 @@ from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, made_by_excel
-from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.reading.sheet import Sheet
 from kpi.ingest.reading.tall import TallRows
 

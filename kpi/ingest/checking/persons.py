@@ -15,7 +15,7 @@ from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries
-from kpi.ingest.checking.recognise import Layout, column_letters
+from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.traits import says
 from kpi.vietnamese.places import fold_code
 from kpi.vietnamese.text import clean_text, fold, name_key

@@ -12,8 +12,8 @@ from kpi.ingest.checking.columns import (
     prefer_filled,
     refuse_unknown_figures,
 )
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists import columns_of
-from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.reading.files import Sheet
 
 

@@ -26,10 +26,10 @@ from kpi.ingest.checking.checked import (
 )
 from kpi.ingest.checking.entries import Entries, entries_of
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
+from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.persons import Words, gather
-from kpi.ingest.checking.recognise import Layout, column_letters
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns

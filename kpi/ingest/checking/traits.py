@@ -69,6 +69,17 @@ class CellSample:
         return self.share(lambda cell: not cell.isdecimal() and villages.find(cell) is not None)
 
 
+class Samples(dict[int, CellSample]):
+    """The columns of a table without its header, each taken from the rows when it is asked for."""
+
+    def __init__(self, rows: Sequence[Sequence[str]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, place: int) -> CellSample:
+        return self.setdefault(place, CellSample.of(self._rows, place))
+
+
 def is_sent_one_by_one(cells: Sequence[str]) -> bool:
     """Whether each entry bears a moment of its own, to the minute, as in the export of a form that people filled in."""
     return len(cells) > 1 and 2 * len(set(cells)) > len(cells) and sum(map(_has_hour, cells)) >= MOST * len(cells)
@@ -104,8 +115,14 @@ def is_amount(cell: str) -> bool:
     return _AMOUNT.fullmatch(clean_text(cell)) is not None
 
 
+def is_code(cell: str) -> bool:
+    """Whether a cell may be a code: letters, a number, and what stands between the parts of one."""
+    return _CODE.fullmatch(cell) is not None
+
+
 @lru_cache(maxsize=8192)
-def _is_phone(cell: str) -> bool:
+def is_phone(cell: str) -> bool:
+    """Whether a cell holds a number that can be called."""
     digits = sum(map(str.isdigit, cell))
     return digits >= 8 and bool(parse_phones(cell).numbers)
 
@@ -126,11 +143,11 @@ def _has_hour(cell: str) -> bool:
 
 
 _FITS: dict[Trait, Callable[[str], bool]] = {
-    Trait.PHONE: _is_phone,
+    Trait.PHONE: is_phone,
     Trait.UID: lambda cell: _UID.fullmatch(cell) is not None,
     Trait.DAY: _is_day,
     Trait.COUNT: lambda cell: _COUNT.fullmatch(cell) is not None,
-    Trait.CODE: lambda cell: _CODE.fullmatch(cell) is not None,
+    Trait.CODE: is_code,
 }
 
 

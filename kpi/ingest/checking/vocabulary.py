@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASETS, LEFT_OUT, MEMBERSHIP, Dataset, Kind
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
+from kpi.ingest.checking.signs import Signs, signs_of
 from kpi.ingest.checking.traits import is_money
 from kpi.store import Corrections
 from kpi.vietnamese.text import fold, mentions
@@ -23,6 +24,7 @@ BEGINS = 9
 _REWORDED = BEGINS - 1
 # Words that say too little to be all that a header says.
 _TOO_LITTLE = frozenset(("ma", "so", "ngay"))
+_ANY_NAME = frozenset(("ten",))  # of whom or what, only the list's subject says
 _MOST_OTHERS = 4  # with more words beside the field's a text is a sentence, not a header
 # What a header may say of a field besides: "Giám đốc" is "Họ tên giám đốc", "Số ĐKKD" is "Mã số ĐKKD".
 _ADDED = {Kind.NAME: frozenset(("ten",)), Kind.CODE: frozenset(("ma", "so"))}
@@ -42,9 +44,13 @@ class Purpose:
     is_log: bool = False  # whether such a list could be taken for a log of reports
     cells: frozenset[str] = frozenset()  # folded words of its entries' cells
     is_paid: bool = False  # whether sums of money tell it
-    plain: frozenset[str] = frozenset()  # words of which alone the title of a whole register consists
+    plain: tuple[
+        str, ...
+    ] = ()  # folded phrases, the longest first, of which alone the title of a whole register consists
     beside: tuple[str, ...] = ()  # numbers of anything tell it, but for those under headers with one of these words
     names_members: bool = False  # or for a group's list of members
+    is_of_shops: bool = False  # of what is no enterprise by its name
+    of: tuple[Dataset, ...] = (HOUSEHOLD,)  # the lists that are looked at for what tells more, by titles and numbers
 
     def is_said_by(self, title: str) -> bool:
         """Whether a title names the purpose."""
@@ -82,6 +88,7 @@ class Vocabulary:
     private_in: dict[str, frozenset[Core]] = field(default_factory=dict)  # dataset → cores of what is private in it
     turns: Core = frozenset()  # words that make another thing of what stands beside them
     subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
+    signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
     _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
@@ -223,6 +230,7 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
     known = config.recognition
     cores = cores_of(known.same_words, known.fillers, (header for names in headers.values() for header in names))
+    subjects = {dataset: cores.of(" ".join(map(fold, words))) for dataset, words in known.subjects.items()}
     told = [
         *(header for names in headers.values() for header in names),
         *map(fold, (*config.never_stored, *known.private_words)),
@@ -243,9 +251,11 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
                 other.log,
                 _folded(other.cells),
                 other.money,
-                single_words(other.title_beyond),
+                tuple(sorted(map(fold, other.title_beyond), key=len, reverse=True)),
                 tuple(map(fold, other.numbers_beside)),
                 other.members,
+                other.shops,
+                tuple(DATASET_BY_ID[name] for name in other.of),
             )
             for other in known.other_lists
         ),
@@ -254,22 +264,30 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         corrections.lists,
         {header.replace(" ", ""): header for header in told if " " in header},
         cores,
-        {dataset: _by_core(names, cores) for dataset, names in headers.items()},
+        {dataset: _by_core(names, cores, subjects.get(dataset, frozenset())) for dataset, names in headers.items()},
         frozenset(core for header in _folded(config.never_stored) if len(core := cores.of(header)) > 1),
         {dataset: frozenset(map(cores.of, _folded(words))) for dataset, words in known.private_in.items()},
         single_words(known.turns),
-        {dataset: cores.of(" ".join(map(fold, words))) for dataset, words in known.subjects.items()},
+        subjects,
+        signs_of(config),
     )
 
 
-def _by_core(headers: Mapping[str, str], cores: Cores) -> dict[Core, str]:
-    """Core → the field that all headers with this core name; where they name several it says nothing, nor does a column left out."""
-    found: dict[Core, set[str]] = {}
+def _by_core(headers: Mapping[str, str], cores: Cores, subject: Core) -> dict[Core, str]:
+    """Core → the field that all headers with this core name; where they name several it says nothing, nor does a column left out.
+
+    A header need not say what the list is about anyway: "Tài khoản" is "Tài khoản Zalo" in a list of members.
+    """
+    whole: dict[Core, set[str]] = {}
+    bare: dict[Core, set[str]] = {}
     for header, name in headers.items():
-        found.setdefault(cores.of(header), set()).add(name)
+        core = cores.of(header)
+        whole.setdefault(core, set()).add(name)
+        if core & subject and core - subject - _TOO_LITTLE - _ANY_NAME:
+            bare.setdefault(core - subject, set()).add(name)
     return {
         core: name
-        for core, names in found.items()
+        for core, names in ({**bare, **whole}).items()
         if core - _TOO_LITTLE and len(names) == 1 and (name := min(names)) != LEFT_OUT
     }
 

@@ -17,7 +17,7 @@ from kpi.domain.errors import Problem
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked
-from kpi.ingest.checking.recognise import Layout
+from kpi.ingest.checking.layout import Layout
 from kpi.store import Writer
 from kpi.vietnamese.places import Register, fold_code
 from kpi.vietnamese.text import fold, name_key

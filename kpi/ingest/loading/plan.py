@@ -19,7 +19,9 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
-from kpi.ingest.checking.recognise import SEARCHED_ROWS, Layout, recognise
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS
+from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.recognise import recognise
 from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file

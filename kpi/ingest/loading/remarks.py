@@ -15,7 +15,7 @@ from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References, holds_citizen_number
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import shifted
-from kpi.ingest.checking.recognise import Layout, column_letters
+from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, is_form
 from kpi.ingest.loading.taking_away import takes_much_away

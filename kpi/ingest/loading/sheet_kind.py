@@ -13,7 +13,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import CASE
 from kpi.domain.errors import Problem, UsageError, UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.recognise import Layout, place_of
+from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.loading.plan import Plan
 from kpi.store import SHEET_KIND, Correction
 from kpi.vietnamese.text import fold

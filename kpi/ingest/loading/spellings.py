@@ -16,7 +16,7 @@ from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, 
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked, RejectedRow
-from kpi.ingest.checking.recognise import Layout, column_letters
+from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Writer
 from kpi.vietnamese.places import fold_code

@@ -16,7 +16,7 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.i18n.messages import N_, _
-from kpi.ingest.checking.recognise import column_letters
+from kpi.ingest.checking.layout import column_letters
 from kpi.workbooks.looks import INPUT_COLOUR, header_look, new_book, print_on_a4
 
 # Where the clerk writes the day: no date until the dots are replaced.

@@ -14,7 +14,8 @@ from kpi.domain.datasets import Kind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import holds_citizen_number
-from kpi.ingest.checking.recognise import SEARCHED_ROWS, column_letters
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS
+from kpi.ingest.checking.layout import column_letters
 from kpi.ingest.reading.files import Sheet, read_content
 from kpi.matching.question import asked
 from kpi.review.decisions import SLOTS, Saying, Step, decide

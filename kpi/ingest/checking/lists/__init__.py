@@ -7,7 +7,7 @@ from kpi.ingest.checking.lists.activity import ActivityChecks, ActivityColumns
 from kpi.ingest.checking.lists.business import BusinessChecks
 from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
-from kpi.ingest.checking.lists.group import GroupChecks
+from kpi.ingest.checking.lists.group import GroupChecks, GroupColumns
 from kpi.ingest.checking.lists.household import HouseholdColumns
 from kpi.ingest.checking.lists.institution import InstitutionChecks
 from kpi.ingest.checking.lists.membership import MembershipChecks, MembershipColumns
@@ -28,6 +28,7 @@ _COLUMNS: dict[str, OwnColumns] = {
     ACTIVITY.id: ActivityColumns(),
     BUSINESS.id: OwnPhones(),
     CASE.id: CaseColumns(),
+    GROUP.id: GroupColumns(),
     HOUSEHOLD.id: HouseholdColumns(),
     INSTITUTION.id: OwnPhones(),
     MEMBERSHIP.id: MembershipColumns(),

@@ -8,12 +8,12 @@ from kpi.config.models import Config
 from kpi.domain.datasets import CASE
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
+from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.cells import Doubt, unquoted
 from kpi.ingest.checking.columns import is_word_of
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.kinds import words_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.checking.traits import CellSample
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold

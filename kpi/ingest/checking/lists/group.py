@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from kpi.config.models import Config
+from kpi.ingest.checking.beginnings import words_of
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.kinds import words_of
+from kpi.ingest.checking.lists.own_columns import OwnColumns, holds_no_uid
+from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
 
@@ -18,3 +22,14 @@ class GroupChecks(Checks):
         for place, (name, village) in enumerate(zip(fields["name"], fields["village"], strict=True)):
             named = any(f" {word} " in f" {fold(name or '')} " for word, _kind in words)
             fields["kind"][place] = "village" if village else "committee" if named else "other"
+
+
+class GroupColumns(OwnColumns):
+    """Codes that a program calls "group id", where they are none of Zalo's."""
+
+    def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:  # noqa: ARG002
+        """With the column as the groups' codes, where no other one holds them."""
+        if not holds_no_uid(sheet, layout, "zalo_id"):
+            return layout
+        place, bare = layout.positions["zalo_id"], layout.without("zalo_id")
+        return bare if "code" in layout.positions else bare.placed("code", place)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
 from kpi.ingest.checking.columns import filled_with, unknown_places
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.checking.traits import CellSample, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import mentions
@@ -84,5 +84,5 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         return any(mentions(cell, word) for word in gone)
 
     rows = sheet.rows[layout.body :]
-    outside = (*layout.unknown, *layout.needless)
-    return [one for one in outside if CellSample.of(rows, layout.headers.index(one)).share(is_gone)]
+    outside = layout.places_of((*layout.unknown, *layout.needless))
+    return [layout.headers[place] for place in outside if CellSample.of(rows, place).share(is_gone)]

@@ -10,14 +10,16 @@ from kpi.domain.datasets import MEMBERSHIP
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
 from kpi.ingest.checking.checked import Checked, missing_cell
+from kpi.ingest.checking.columns import unknown_places
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
-from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.recognise import Layout
-from kpi.ingest.checking.traits import MOST, CellSample, is_name, says
+from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid
+from kpi.ingest.checking.traits import CellSample, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
+_ANY_ID = "id"  # of whatever, says its header
 
 
 class MembershipChecks(Checks):
@@ -89,11 +91,14 @@ def member_key(group: str, uid: str | None, phone: str | None, display_name: str
     return f"name:{group}:{display_name}"
 
 
-class MembershipColumns(OwnColumns):
+class MembershipColumns(OwnPhones):
     """Who by a column of the list is not in the group."""
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
-        """Without the column of groups ("Trong nhóm Zalo") where no cell names one, but each says who is in the group."""
+        """Without the numbers of a program that name nobody on Zalo, and without the column of groups ("Trong nhóm Zalo") where no
+        cell names one, but each says who is in the group."""
+        if holds_no_uid(sheet, layout, "uid") and fold(layout.named["uid"]) == _ANY_ID:
+            layout = layout.without("uid")
         if "group" not in layout.positions:
             return layout
         known, flags = config.recognition, config.lookups["group"]["rules"]
@@ -102,11 +107,11 @@ class MembershipColumns(OwnColumns):
         return layout.unexplained("group") if column.share(says_who) == 1 else layout
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
-        return _with_absent(sheet, layout, config)
+        return super().place(sheet, _with_absent(sheet, layout, config), config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
-        columns = {one: CellSample.of(sheet.rows[layout.body :], layout.headers.index(one)) for one in layout.unknown}
-        return [header for header, column in columns.items() if _tells_members(column, layout, config)]
+        rows, places = sheet.rows[layout.body :], unknown_places(layout)
+        return [layout.headers[one] for one in places if _tells_members(CellSample.of(rows, one), layout, config)]
 
 
 def _with_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -150,5 +155,5 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
 
 def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:
     """Whether a column may say who is no member, or what they are called where nothing else does."""
-    nameless = "display_name" not in layout.positions and column.share(is_name) >= MOST
-    return nameless or column.share(says(config.recognition.absent)) > 0
+    differs = 2 * len(set(column.cells)) > len(column.cells) and column.trait() is None
+    return ("display_name" not in layout.positions and differs) or column.share(says(config.recognition.absent)) > 0

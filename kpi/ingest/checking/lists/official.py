@@ -6,8 +6,9 @@ import re
 
 from kpi.config.models import Config
 from kpi.domain.datasets import OFFICIAL
+from kpi.ingest.checking.beginnings import Words, beginnings, words_of
+from kpi.ingest.checking.cells import TWO_POSTS
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.kinds import Words, beginnings, words_of
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _OTHER = "other"
@@ -22,6 +23,8 @@ class OfficialChecks(Checks):
         words, column = words_of(rows.config, rows.dataset, "post"), rows.dataset.column("post")
         for place in list(rows.problems):
             for problem in rows.faults(place, column):
+                if fold(problem.value or "") in TWO_POSTS:
+                    continue
                 post, village = _post_of_village(problem.value or "", rows, words)
                 post = post or _first_of_posts(problem.value or "", words, rows.config)
                 post = post or _other_post(problem.value or "", words)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from kpi.config.models import Config
 from kpi.ingest.checking.columns import unknown_places
-from kpi.ingest.checking.recognise import Layout
-from kpi.ingest.checking.traits import CellSample, Trait
-from kpi.ingest.checking.vocabulary import single_words
+from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.signs import is_person
+from kpi.ingest.checking.traits import MOST, CellSample, Trait
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import mentions
+
+# Zalo's ids have 16 digits and more; damaged ones fewer, which is said.
+_SHORTEST_UID = 8
+_SOME = 0.3
 
 
 class OwnColumns:
@@ -27,16 +33,33 @@ class OwnColumns:
         return []
 
 
+def holds_no_uid(sheet: Sheet, layout: Layout, field: str) -> bool:
+    """Whether hardly a cell of a column of Zalo ids is a number as long as one: a program's own numbers name nobody on Zalo."""
+    if field not in layout.positions:
+        return False
+    column = CellSample.of(sheet.rows[layout.body :], layout.positions[field])
+    return bool(column.cells) and column.share(lambda cell: sum(map(str.isdigit, cell)) >= _SHORTEST_UID) < _SOME
+
+
 class OwnPhones(OwnColumns):
-    """The only column of phone numbers is the entries' own. Not of households, beside whom many others have a phone."""
+    """The only column of phone numbers is the entries' own, and of an organisation's the only one of persons its head's. Not of
+    households, beside whom many others have a phone."""
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """The same, whatever stands above it ("Số ĐT công vụ"), unless that may name somebody else's."""
-        if "phone" in layout.positions:
-            return layout
-        rows = sheet.rows[layout.body :]
-        found = [place for place in unknown_places(layout) if CellSample.of(rows, place).trait() is Trait.PHONE]
-        turns = single_words(config.recognition.turns)
-        if len(found) != 1 or turns.intersection(fold(layout.headers[found[0]]).split()):
-            return layout
-        return layout.placed("phone", found[0])
+        turns = config.recognition.turns
+        layout = _with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, turns)
+        return _with_only(sheet, layout, "representative", lambda column: column.share(is_person) >= MOST, turns)
+
+
+def _with_only(
+    sheet: Sheet, layout: Layout, field: str, fits: Callable[[CellSample], bool], turns: Iterable[str]
+) -> Layout:
+    """The layout with the only unknown column that fits a field of the list which no header names."""
+    if field in layout.positions or all(one.name != field for one in layout.dataset.columns):
+        return layout
+    rows = sheet.rows[layout.body :]
+    found = [place for place in unknown_places(layout) if fits(CellSample.of(rows, place))]
+    if len(found) != 1 or any(mentions(layout.headers[found[0]], word) for word in turns):
+        return layout
+    return layout.placed(field, found[0])

@@ -1,0 +1,95 @@
+"""Which rows of a sheet may be its header: one, or two of which the upper names several columns of the lower."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kpi.domain.datasets import DATASETS
+from kpi.ingest.checking.signs import LOOKED_AT
+from kpi.ingest.checking.traits import Samples
+from kpi.ingest.checking.vocabulary import Vocabulary
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import fold
+
+# How far down a header may stand below its title rows.
+SEARCHED_ROWS = 40
+# Under names of these a column counts its neighbours together.
+TOTALS = frozenset(("tong", "tong so", "tong cong", "cong"))
+_FEWEST_HEADERS = 3
+_LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """A row, or two, that may be the header: the names of each column, the likeliest first, and where it stands."""
+
+    first: int
+    body: int
+    names: Sequence[Sequence[str]]
+    cells: Samples  # of the first rows below it
+    spanned: frozenset[int] = frozenset()  # columns that share their upper name with others
+
+    @property
+    def totals(self) -> frozenset[str]:
+        """The upper names under one of whose columns stands the total of the others ("Số nhân khẩu": "Nam", "Nữ", "Tổng")."""
+        lower = ((fold(self.names[place][0]), self.names[place][-1]) for place in self.spanned)
+        return frozenset(upper for name, upper in lower if name in TOTALS)
+
+
+def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
+    """Every row that may be the header, alone or with the one below it."""
+    found = []
+    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        if _is_entry(row) or not any(_is_known(cell, words) for cell in row if cell):
+            continue
+        found.append(HeaderRow(number, number + 1, [[cell.strip()] for cell in row], _below(sheet, number + 1)))
+        if number + 1 < len(sheet.rows) and not _is_entry(sheet.rows[number + 1]):
+            below = sheet.rows[number + 1]
+            found.append(
+                HeaderRow(number, number + 2, _stacked(row, below), _below(sheet, number + 2), _spanned(row, below))
+            )
+    return found
+
+
+def _below(sheet: Sheet, body: int) -> Samples:
+    return Samples(sheet.rows[body : body + 2 * LOOKED_AT])
+
+
+def _is_entry(row: Sequence[str]) -> bool:
+    """Whether a row holds a number that is no header's, as long as that of a phone: "Đỗ Thị Ba, 0912000002, Thành viên"."""
+    return any(_LONG_NUMBER.fullmatch(cell) for cell in row)
+
+
+def _is_known(cell: str, words: Vocabulary) -> bool:
+    return words.may_be_header(cell) and any(words.meaning(dataset.id, cell) is not None for dataset in DATASETS)
+
+
+def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:
+    """The names of each column under a header of two rows ("Liên hệ" over "SĐT" and "Zalo"), the likeliest first."""
+    names: list[list[str]] = []
+    group = ""
+    for position in range(max(len(upper), len(lower))):
+        above = upper[position].strip() if position < len(upper) else ""
+        below = lower[position].strip() if position < len(lower) else ""
+        group = above or (group if below else "")
+        over = above or group
+        names.append([below, f"{over} {below}", over] if below and over else [below or above])
+    return names
+
+
+def _spanned(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
+    """The columns under a name that stands over several of them, and so is the name of none."""
+    empty = [not any(cell.strip() for cell in upper[position : position + 1]) for position in range(len(lower))]
+    shared = {position for position in range(1, len(lower)) if empty[position] and lower[position].strip()}
+    return frozenset(shared | {position - 1 for position in shared})
+
+
+def widest_row(sheet: Sheet) -> list[HeaderRow]:
+    """Where no header is known: the first of the rows with the most cells, of three at least, for two may be a letter's head."""
+    filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]
+    if max(filled, default=0) < _FEWEST_HEADERS:
+        return []
+    first = filled.index(max(filled))
+    return [HeaderRow(first, first + 1, [[cell.strip()] for cell in sheet.rows[first]], _below(sheet, first + 1))]

@@ -1,0 +1,148 @@
+"""How one sheet is laid out, and what is said of it: what becomes of each column of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kpi.domain.datasets import HOUSEHOLD, Dataset
+from kpi.i18n.messages import _
+from kpi.ingest.checking.vocabulary import Purpose
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import fold
+
+# A list that lacks something it needs has at least so many columns of ours: one alone may stand in any text.
+FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one sheet is laid out. ``positions``: field → column from 0; ``header`` is the first row of the header and ``body``
+    the row below it, from 0; ``headers`` are all columns' headers; ``forbidden`` and ``unknown`` are those that stay outside."""
+
+    dataset: Dataset
+    header: int
+    body: int
+    positions: dict[str, int]
+    headers: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    unknown: tuple[str, ...]
+    needless: tuple[str, ...] = ()  # columns that nobody misses
+    repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
+    helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
+    family: dict[str, int] = field(default_factory=dict)  # fields of names → the column of the family name before them
+    rivals: tuple[tuple[int, str], ...] = ()  # columns left out for another one of the same field
+    lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
+    score: float = 0.0
+    purpose: Purpose | None = None  # for which other purpose the list seems to be made
+    is_told: bool = False  # whether cells, where no header does, tell the kind of list
+    # Rows, as Excel counts, of persons who by a column of the list are not in the group.
+    absent: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        return len(self.headers)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """Field → the header above its column."""
+        return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
+
+    def places_of(self, headers: Iterable[str]) -> list[int]:
+        """The columns under these headers, which may stand over several, but for those that fill a field."""
+        wanted = set(headers)
+        taken = {*self.positions.values(), *self.helpers.values(), *self.family.values()}
+        return [place for place, header in enumerate(self.headers) if header in wanted and place not in taken]
+
+    def placed(self, name: str, position: int) -> Layout:
+        """The layout with a field's column where the cells are of the field, whatever its header made of it."""
+        stays = [
+            tuple(one for one in outside if one != self.headers[position])
+            for outside in (self.unknown, self.forbidden, self.needless)
+        ]
+        lacking = tuple(one for one in self.lacking if one != name)
+        positions = {**self.positions, name: position}
+        return replace(
+            self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1], needless=stays[2]
+        )
+
+    def helped(self, name: str, position: int) -> Layout:
+        """The layout with a helper's column where the cells say so, whatever its header made of it."""
+        unknown = tuple(one for one in self.unknown if one != self.headers[position])
+        return replace(self, helpers={**self.helpers, name: position}, unknown=unknown)
+
+    def turned(self, name: str, helper: str) -> Layout:
+        """The layout in which a field's column is no more than a helper: what fills the field is to be found elsewhere."""
+        positions = dict(self.positions)
+        helpers = {helper: positions.pop(name)} | self.helpers
+        return replace(self, positions=positions, helpers=helpers, lacking=(*self.lacking, name))
+
+    def unexplained(self, name: str) -> Layout:
+        """The layout in which a field's column is one that no header explains."""
+        positions = dict(self.positions)
+        header = self.headers[positions.pop(name)]
+        return replace(self, positions=positions, unknown=(*self.unknown, header), lacking=(*self.lacking, name))
+
+    def without(self, name: str) -> Layout:
+        """The layout without a field's column, which nobody misses."""
+        positions = dict(self.positions)
+        left = self.headers[positions.pop(name)]
+        lacking = (*self.lacking, name) if self.dataset.column(name).required else self.lacking
+        return replace(self, positions=positions, lacking=lacking, needless=(*self.needless, left))
+
+    def tells_more_than(self, other: Layout) -> bool:
+        """Whether the row below another layout's header, or above it, belongs to it: with it all those columns are known, and more."""
+        longer = self.body - self.header > other.body - other.header
+        return (
+            self.dataset is other.dataset
+            and longer
+            and (self.header == other.header or self.body == other.body)
+            and self.positions.keys() | self.helpers.keys() > other.positions.keys() | other.helpers.keys()
+        )
+
+    @property
+    def names_persons(self) -> bool:
+        """Whether a row may be a person of a household instead of a household."""
+        return self.dataset is HOUSEHOLD and not {"relation", "person"}.isdisjoint(self.helpers)
+
+    @property
+    def needed(self) -> list[int]:
+        """The columns in which every entry says something: the required ones; of persons their names, and what binds them."""
+        names = self.dataset.required
+        if self.names_persons:
+            name = "person" if "person" in self.helpers else "head_name"
+            binding = ("relation", "head_name", "code", "number")
+            names = (name, *[other for other in binding if other in {*self.helpers, *self.positions}][:1])
+        places = {**self.helpers, **self.positions}
+        return [places[name] for name in names if name in places]
+
+    @property
+    def header_texts(self) -> frozenset[str]:
+        """What stands in the header's cells, to the letter."""
+        return frozenset(text for header in self.headers for text in (header, *header.split(" – ")) if text)
+
+    @property
+    def folded_headers(self) -> tuple[frozenset[str], ...]:
+        """By column, the texts that would be the header again."""
+        return tuple(frozenset((fold(header), *map(fold, header.split(" – ")))) for header in self.headers)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether most of the header's cells are headers of ours: a row of entries may hold one or two."""
+        filled = sum(bool(header) for header in self.headers)
+        return len(self.positions) + len(self.helpers) >= max(FEWEST, filled / 2)
+
+
+def place_of(sheet: Sheet) -> str:
+    """A sheet in words: its file, and its name where it has one."""
+    return _("{file}, sheet {sheet}", file=sheet.file, sheet=sheet.name) if sheet.name else sheet.file
+
+
+def column_letters(position: int) -> str:
+    """A column as Excel calls it: 0 is A, 26 is AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,117 @@
+"""Whether a list that looks like one of ours was made for another purpose: by its title, its further columns, its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kpi.domain.datasets import BUSINESS, HOUSEHOLD, MEMBERSHIP, Dataset
+from kpi.ingest.checking.layout import FEWEST, Layout
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
+from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import UNIT_WORDS
+from kpi.vietnamese.text import clean_text, fold
+
+# "Danh sách hộ dân chưa …", "danh sách công dân đã …" are lists of some, like "danh sách hộ chưa …".
+_ALL_OF_THEM = re.compile(
+    r"\b(?:h[ộo] gia [đd][ìi]nh|h[ộo] d[âa]n|ch[ủu] h[ộo]|c[ôo]ng d[âa]n|ng[ưu][ờo]i d[âa]n)\b", re.IGNORECASE
+)
+# A title of households; what stands in it for a day, and for a place: a name has up to four words.
+_OF_HOUSEHOLDS = re.compile(r"\b(?:danh sach|ds|so|bieu|bang|tong hop|thong ke)\b.*\b(?:ho|chu ho|nhan khau)\b")
+_OF_A_LIST = re.compile(
+    r"^(?:bieu so \d+ |phu luc \d+ )?(?:danh (?:sach|muc|ba)|ds|so|bieu|bang|tong hop|thong ke|theo doi|ra soat)\b"
+)
+_WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
+_HALF = 0.5
+_UNITS = "|".join(("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS))
+_PLACE = re.compile(rf"\b(?:{_UNITS})\b(?: (?!(?:{_UNITS})\b)\w+){{0,4}}")
+# Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
+_UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
+_LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
+
+
+def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """For which other purpose a list seems to be made; None where it is one of ours, or where none could be taken for it."""
+    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset is MEMBERSHIP):
+        return None
+    found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
+    return found or _purpose_of_names(sheet, layout, words)
+
+
+def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabulary) -> Purpose | None:
+    """The purpose that one of the headers says which are none of the list's own."""
+    purposes = words.purposes_beside(dataset)
+    return next((purpose for purpose in purposes if any(map(purpose.is_told_by, outside))), None)
+
+
+def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    told = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    titles = [cell for cell in told if any(word in f"{fold(cell)} " for word in _LISTS)]
+    titles += [sheet.name, file_words(sheet)]
+    titles = [_UNMARKED.sub("nhân khẩu", clean_text(title)) for title in titles]
+    titles += [_ALL_OF_THEM.sub("hộ", title) for title in titles]
+    purposes = words.purposes_beside(layout.dataset)
+    said = next((one for one in purposes if any(map(one.is_said_by, titles))), None)
+    is_returned = set(map(fold, layout.headers)) >= ADDED_HEADERS  # its title names the file that its rows come from
+    if said is not None or is_returned:
+        return said
+    beyond = [one for one in purposes if one.plain and layout.dataset in one.of]
+    return next((one for one in beyond if any(_says_more(fold(cell), one, layout.dataset) for cell in told)), None)
+
+
+def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
+    """Whether a folded title of a list says of its entries more than where and when: "Danh sách các hộ phải di dời"."""
+    if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(title) is None:
+        return False
+    rest = f" {title} "
+    for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"
+        rest = rest.replace(f" {phrase} ", "  ")
+    rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))
+    return sum(not word.isdecimal() for word in rest.split()) >= FEWEST
+
+
+def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    purposes = words.purposes_beside(layout.dataset)
+    return next((one for one in purposes if any(columns_saying(one, sheet, layout))), None)
+
+
+def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """The purpose of a list of which neither a column nor most names say that its entries are enterprises: of shops."""
+    if layout.dataset is not BUSINESS or "kind" in layout.positions or BUSINESS.id not in words.signs:
+        return None
+    names = CellSample.of(sheet.rows[layout.body :], layout.positions["name"])
+    is_enterprise = words.signs[BUSINESS.id].is_one
+    shops = next((one for one in words.purposes if one.is_of_shops), None)
+    return shops if names.share(is_enterprise) < _HALF else None
+
+
+def columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """The headers of the columns that are none of ours and say the purpose of nearly every entry ("Hộ cận nghèo")."""
+    rows = [row for row in sheet.rows[layout.body :][:SAMPLED] if sum(bool(cell.strip()) for cell in row) > FEWEST]
+    if purpose.beside and layout.dataset in purpose.of:
+        yield from _columns_beside(purpose, sheet, layout)
+    if layout.dataset is HOUSEHOLD:
+        yield from filter(purpose.is_said_by, layout.unknown)
+    for place in layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless)):
+        cells = ["".join(row[place : place + 1]) for row in rows]
+        if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):
+            yield layout.headers[place]
+
+
+def _columns_beside(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """The unknown columns with a number or a day for nearly every entry that is none of a register ("Số cây giống")."""
+    rows = sheet.rows[layout.body :]
+    for place in layout.places_of(layout.unknown):
+        said = f" {fold(layout.headers[place])} "
+        column = CellSample.of(rows, place)
+        if any(f" {word} " in said for word in purpose.beside) or column.trait() is Trait.RUNNING:
+            continue
+        is_filled = 2 * len(column.cells) > len(rows[:SAMPLED])
+        if is_filled and (column.share(is_amount) >= MOST or column.trait() is Trait.DAY):
+            yield layout.headers[place]
+
+
+def file_words(sheet: Sheet) -> str:
+    """The name of a sheet's file as words."""
+    return sheet.file.rpartition(".")[0].replace("_", " ").replace("-", " ")

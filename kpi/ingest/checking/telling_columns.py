@@ -1,0 +1,171 @@
+"""Columns whose cells tell the kind of list, whatever stands above them, and the columns that such a list must have besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kpi.domain.datasets import BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE
+from kpi.ingest.checking.header_columns import HeaderColumns
+from kpi.ingest.checking.signs import Sign, is_person, is_village
+from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running
+from kpi.ingest.checking.vocabulary import BEGINS, Vocabulary
+from kpi.vietnamese.text import fold
+
+# What cells tell of the kind of list: all, where no header does; more, where the header says so, too; or the contrary.
+_TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
+# A tax code, whose first zero Excel may have taken; a branch has three digits more.
+_TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
+_CODE = frozenset(("ma",))  # all that such a header says
+_LETTERS = re.compile(r"[A-ZĐ]{1,6}")
+_MOBILE = re.compile(r"0?[35789]\d{8}")
+_ORGANISATIONS = (BUSINESS.id, INSTITUTION.id)
+# What the cells of the one name, those of the other do not: names of organisations, posts and roles.
+_RIVALS = dict([_ORGANISATIONS, _ORGANISATIONS[::-1], (OFFICIAL.id, MEMBERSHIP.id), (MEMBERSHIP.id, OFFICIAL.id)])
+_NAMES = {HOUSEHOLD.id: "head_name", VILLAGE.id: "name"}
+_LONGEST_FAMILY = 4  # words
+_PERSONS = ("person", "head_name", "name", "display_name")
+
+
+def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, is_titled: bool) -> None:
+    """Fills the fields that no header names, where a column's cells or the title tell the kind of list; weighs the others by
+    their cells."""
+    sign = words.signs.get(columns.dataset.id)
+    if sign is None:
+        is_told = columns.dataset is VILLAGE and "code" in columns.positions
+    elif (named := {**columns.helpers, **columns.positions}.get(sign.field)) is not None:
+        _weigh(columns, sign, named, samples[named], words)
+        is_told = True
+    else:
+        is_told = _take_sign(columns, sign, samples, words)
+    if is_told or is_titled:
+        _take_name(columns, samples, words)
+    if is_told or (is_titled and columns.dataset in (VILLAGE, GROUP)):
+        _take_code(columns, samples, words)
+    if columns.dataset is HOUSEHOLD:
+        _take_numbers_for_codes(columns, samples)
+    _join_names(columns, samples)
+
+
+def _weigh(columns: HeaderColumns, sign: Sign, place: int, column: CellSample, words: Vocabulary) -> None:
+    """How much the cells of a column speak for what its header says, or against it."""
+    rival = words.signs.get(_RIVALS.get(columns.dataset.id, ""))
+    if rival is None:
+        return
+    if sign.stands_in(column) and not sign.is_one(columns.shown[place]):
+        columns.score += _CONFIRMED
+        columns.told.append(columns.shown[place])
+    elif rival.stands_in(column):
+        columns.score -= _DENIED
+
+
+def _take_sign(columns: HeaderColumns, sign: Sign, samples: Samples, words: Vocabulary) -> bool:
+    """Whether one column alone bears the sign, which it then fills; relations are placed later, with the persons beside them.
+
+    Where the header bears it, too, it is no header but an entry ("Lê Na | Trưởng thôn").
+    """
+    found = [place for place in columns.unknown_places if sign.stands_in(samples[place])]
+    found = [place for place in found if not sign.is_one(columns.shown[place])]
+    if len(found) != 1 or (sign.is_name and _follows_persons(columns, found[0], words)):
+        return False
+    if sign.field in columns.dataset.helpers:
+        columns.score += _TOLD
+        columns.told.append(columns.shown[found[0]])
+    else:
+        columns.take(sign.field, found[0], _TOLD)
+    return True
+
+
+def _follows_persons(columns: HeaderColumns, place: int, words: Vocabulary) -> bool:
+    """Whether persons stand before: a list of them may say where each of them works or learns."""
+    for header in columns.shown[:place]:
+        meanings = (words.meaning(dataset.id, header) for dataset in (HOUSEHOLD, MEMBERSHIP))
+        if any(meant is not None and meant[0] in _PERSONS and meant[1] < BEGINS for meant in meanings):
+            return True
+    return False
+
+
+def _take_name(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """The only column of names is that of the entries, where a list of persons, or of villages beside their codes, has no other."""
+    dataset = columns.dataset
+    if dataset not in (HOUSEHOLD, OFFICIAL, VILLAGE) or "person" in columns.helpers:
+        return
+    field = "person" if "relation" in columns.helpers else dataset.key if dataset is OFFICIAL else _NAMES[dataset.id]
+    if {field, "head_name"} & columns.positions.keys():
+        return
+    is_one = is_village if dataset is VILLAGE else is_person
+    found = _only(columns, samples, is_one)
+    if found is not None and not words.turns.intersection(fold(columns.shown[found]).split()):
+        columns.take(field, found, 0.0)
+
+
+def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """Beside the names of what a register lists, the only column of different codes holds theirs; those of enterprises are tax
+    codes."""
+    is_one = _CODES.get(columns.dataset.id)
+    if is_one is None or "code" in columns.positions or "name" not in columns.positions:
+        return
+    found = _only(columns, samples, is_one)
+    if found is None:
+        return
+    # 01, 02, 03 may only count the entries, unless the header says that they are codes ("Số hiệu").
+    is_said = words.cores.of(fold(columns.shown[found])) == _CODE
+    if is_said or columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None):
+        columns.take("code", found, 0.0)
+
+
+def _is_tax_code(cell: str) -> bool:
+    digits = cell.replace(" ", "")
+    return _TAX_CODE.fullmatch(digits) is not None and _MOBILE.fullmatch(digits) is None
+
+
+def _is_sign(cell: str) -> bool:
+    """Whether a cell is a code, or letters alone that stand for a name: "UB", "YX"."""
+    return _MOBILE.fullmatch(cell) is None and (is_code(cell) or _LETTERS.fullmatch(cell) is not None)
+
+
+_CODES = {BUSINESS.id: _is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_sign, GROUP.id: _is_sign}
+
+
+def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
+    """Numbers of households of which no two are alike gather no persons: they are the households' codes, and the names beside
+    them the heads' ("Hộ số": 11, 12, 21)."""
+    number = columns.helpers.get("number")
+    if number is None or "relation" in columns.helpers or "code" in columns.positions:
+        return
+    cells = samples[number].cells
+    if len(set(cells)) < len(cells) or is_running(cells):
+        return
+    columns.positions["code"] = columns.helpers.pop("number")
+    columns.name_the_head()
+
+
+def _join_names(columns: HeaderColumns, samples: Samples) -> None:
+    """Before a column of given names alone stands that of the family names, whatever its header says."""
+    for field in _PERSONS:
+        place = {**columns.helpers, **columns.positions}.get(field, 0)
+        if place - 1 in columns.unknown_places and field not in columns.family and _are_parts(samples, place):
+            columns.family[field] = place - 1
+            columns.unknown.remove(columns.shown[place - 1])
+
+
+def _are_parts(samples: Samples, place: int) -> bool:
+    """Whether a column holds words alone, and the one before it the names that stand before them."""
+    before, column = samples[place - 1], samples[place]
+    alone = len(column.cells) > 1 and _holds(column, lambda cell: cell.isalpha())
+    return alone and len(before.cells) >= MOST * len(column.cells) and before.share(_is_part) >= MOST
+
+
+def _is_part(cell: str) -> bool:
+    return len(cell.split()) <= _LONGEST_FAMILY and cell.replace(" ", "").isalpha()
+
+
+def _only(columns: HeaderColumns, samples: Samples, is_one: Callable[[str], bool]) -> int | None:
+    """The one unknown column of which most cells are so, and hardly two are alike."""
+    found = [place for place in columns.unknown_places if _holds(samples[place], is_one)]
+    return found[0] if len(found) == 1 else None
+
+
+def _holds(column: CellSample, is_one: Callable[[str], bool]) -> bool:
+    """Whether most cells are so, and hardly two are alike."""
+    return bool(column.cells) and column.share(is_one) >= MOST and 2 * len(set(column.cells)) > len(column.cells)
