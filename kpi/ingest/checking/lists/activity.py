@@ -9,9 +9,9 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt
 from kpi.ingest.checking.checked import missing_cell
 from kpi.ingest.checking.columns import is_word_of, unknown_places
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.recognise import Layout
 from kpi.ingest.checking.traits import CellSample
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.papers import find_paper
