@@ -29,7 +29,17 @@ from kpi.answers.cases import CaseYear, case_year
 from kpi.config.models import DeadlineRule
 from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar
-from kpi.measures.case_lines import Age, CaseState, Handling, MonthCount, Tally, age_of, handling_of
+from kpi.measures.case_lines import (
+    Age,
+    CaseLine,
+    CaseState,
+    Handling,
+    MonthCount,
+    Tally,
+    age_of,
+    handling_of,
+    months_of,
+)
 from kpi.measures.deadlines import Case, Deadline, deadline_of, settlement_of
 from kpi.measures.flows import CaseFile, count_flow
 from kpi.measures.small_cells import Mark
@@ -333,3 +343,22 @@ def test_soon_is_as_the_configuration_says() -> None:
     deadline = Deadline(datetime(2024, 7, 5, 23, 59), False, "given", "")
     assert age_of(deadline, DAY, soon=5) is Age.SOON
     assert age_of(deadline, DAY, soon=4) is Age.LATER
+
+
+def test_months_add_up_what_came_in() -> None:
+    def received(code: str, day: date, *, carried: bool = False, counted_before: bool = False) -> CaseLine:
+        return CaseLine(
+            code, "petition", None, None, None, day, day, "given", day, CaseState.ON_TIME, None, None, None, carried, counted_before
+        )  # fmt: skip
+
+    lines = [
+        received("A", date(2024, 1, 5)),
+        *(received(code, date(2024, 2, 9)) for code in "BC"),
+        received("D", date(2024, 3, 1)),
+        received("E", date(2023, 12, 9), carried=True),
+        received("F", date(2024, 3, 2), counted_before=True),
+    ]
+    months = months_of(lines, date(2024, 4, 30))
+    assert [(month.first.month, month.received, month.so_far) for month in months] == [
+        (1, 1, 1), (2, 2, 3), (3, 1, 4), (4, 0, 4),
+    ]  # fmt: skip

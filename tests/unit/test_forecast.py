@@ -204,6 +204,35 @@ def test_when_a_count_is_reached() -> None:
     assert reach(Outlook(0, 100, going(-1, -1, -1)), 40, START).earliest == START + timedelta(days=230)
 
 
+def test_what_is_expected_today_is_reached_tomorrow_at_the_earliest() -> None:
+    as_of = START + timedelta(days=20)
+    tomorrow = as_of + timedelta(days=1)
+    assert reach(Outlook(0, 1_000_000, going(7, 7, 7)), 10, as_of) == Reach(tomorrow, tomorrow, tomorrow)
+
+
+@pytest.mark.parametrize(("count", "days"), [(729, 729), (730, 730), (731, None)])
+def test_two_years_ahead_nothing_is_said(count: int, days: int | None) -> None:
+    # One a day of so many that hardly fewer are missing.
+    found = reach(Outlook(0, 10**12, going(7, 7, 7)), count, START).expected
+    assert found == (None if days is None else START + timedelta(days=days))
+
+
+@pytest.mark.parametrize(
+    ("a_week", "missing", "days", "expected"),
+    [
+        (1, 10, 70, 6),  # 10 (1 − e⁻¹) = 6.3: ever fewer are missing, also at one a week
+        (1, 1, 4, 0),  # 1 − e^(−4/7) = 0.44, also where one alone is missing
+        (1, 1, 7, 1),
+        (0, 10, 70, 0),
+        (-1, 10, 14, -2),
+        (1, 0, 70, 0),
+    ],
+)
+def test_growth_slows_down_as_fewer_are_missing(a_week: float, missing: int, days: int, expected: int) -> None:
+    outlook = Outlook(90, 90 + missing, going(a_week, a_week, a_week))
+    assert outlook.on(START + timedelta(days=days)).expected == 90 + expected
+
+
 @pytest.mark.parametrize(
     ("low", "high", "word"),
     [(7, 9, Prospect.EXPECTED), (6, 7, Prospect.POSSIBLE), (5, 6, Prospect.AT_RISK)],

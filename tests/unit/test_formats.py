@@ -11,6 +11,7 @@ from kpi.i18n.formats import (
     format_change,
     format_count,
     format_date,
+    format_level,
     format_moment,
     format_month,
     format_percent_target,
@@ -47,6 +48,8 @@ SEVENTY = Decimal(70)
         (5, 10000, None, "0,1%"),
         (6, 10000, Decimal("0.1"), "<0,1%"),
         (0, 0, SEVENTY, "—"),
+        (281, 400, Decimal("70.25"), "70,3%"),  # 70.25 itself: met, so nothing keeps it from being rounded up
+        (1774, 2500, Decimal("70.5"), "71,0%"),  # 70.96, above a target with a fraction
     ],
 )
 def test_ratio(numerator: int, denominator: int, target: Decimal | None, printed: str) -> None:
@@ -91,6 +94,23 @@ def test_count(number: int, vietnamese: str, english: str) -> None:
 )
 def test_percent_target(percent: str, printed: str) -> None:
     assert format_percent_target(Decimal(percent)) == printed
+    with speaking("en"):
+        assert format_percent_target(Decimal(percent)) == printed.replace(",", ".")
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "printed"),
+    [
+        (974, 1431, "974/1.431 (68,1%)"),
+        (6996, 10000, "6.996/10.000 (69,9%)"),
+        (0, 7, "0/7 (0%)"),
+        (None, 7, "—"),
+        (3, None, "—"),
+        (0, 0, "—"),
+    ],
+)
+def test_level(numerator: int | None, denominator: int | None, printed: str) -> None:
+    assert format_level(numerator, denominator, SEVENTY) == printed
 
 
 @pytest.mark.parametrize(

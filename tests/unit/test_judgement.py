@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +12,7 @@ from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, assess
 from kpi.judgement.comparing import has_change
 from kpi.judgement.trust import FigureDoubt, Trust, trust_in
-from kpi.measures.counts import Basis, IndicatorCount, VillageCount
+from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 
 BEFORE, NOW = date(2024, 3, 31), date(2024, 6, 30)
 LATER, SAME_DAY = BEFORE + timedelta(days=1), BEFORE
@@ -50,6 +52,13 @@ def test_a_change_is_told_where_somebody_has_looked(
     assert has_change(level(BEFORE, before), level(NOW, now, seen)) is told
 
 
+@pytest.mark.parametrize("side", ["before", "now"])
+def test_no_change_is_told_where_one_side_has_no_counts(side: str) -> None:
+    sides = {"before": level(BEFORE, (3, 10)), "now": level(NOW, (4, 10), LATER)}
+    sides[side] = replace(sides[side], numerator=None)
+    assert not has_change(**sides)
+
+
 @pytest.mark.parametrize(
     ("before", "now", "told"),
     [(("Thôn 1",), ("Thôn 1",), True), (("Thôn 1",), (), False), ((), ("Thôn 1",), False), (("A",), ("B",), False)],
@@ -77,3 +86,53 @@ def test_a_list_of_the_day_itself_is_not_newer(seen: date | None, newer: bool) -
 )
 def test_the_gravest_doubt_says_how_far_a_figure_is_trusted(doubts: list[FigureDoubt], trust: Trust) -> None:
     assert trust_in(doubts) is trust
+
+
+def test_machines_are_told_by_these_names() -> None:
+    villages = (VillageCount("T1", "Thôn 1", 6, 1, 10), VillageCount(None, None, 1, 0, 0))
+    basis = Basis(date(2024, 6, 20), date(2024, 5, 1), (2, 2))
+    count = IndicatorCount("households", NOW, villages, None, basis=basis)
+    gaps = (Interruption("H1", "Hộ 1", date(2024, 2, 1), date(2024, 3, 1)), Interruption("H2", "Hộ 2", BEFORE, None))
+    told = assess(count, Decimal("72.5"), near_points=10, sustained=False, interruptions=gaps).as_dict()
+    assert told == {
+        "id": "households", "year": 2024, "numerator": 7, "waiting": 1, "denominator": 10, "observed_on": "2024-06-20",
+        "oldest_list_on": "2024-05-01", "covered": [2, 2], "uncovered": [], "target": 0.725, "verdict": "not_met",
+        "verdict_if_confirmed": "met", "near": True, "reason": None, "shortfall": 1, "open": None, "undated": None,
+        "sustained": False,
+        "interruptions": [
+            {"code": "H1", "name": "Hộ 1", "out_on": "2024-02-01", "back_on": "2024-03-01"},
+            {"code": "H2", "name": "Hộ 2", "out_on": "2024-03-31", "back_on": None},
+        ],
+        "villages": [
+            {"code": "T1", "name": "Thôn 1", "numerator": 6, "waiting": 1, "denominator": 10, "verdict": "not_met",
+             "verdict_if_confirmed": "not_met", "near": False, "shortfall": 2},
+            {"code": None, "name": None, "numerator": 1, "waiting": 0, "denominator": 0, "verdict": "no_data",
+             "verdict_if_confirmed": "no_data", "near": False, "shortfall": None},
+        ],
+    }  # fmt: skip
+
+
+def test_machines_are_told_what_was_not_judged() -> None:
+    part = Basis(date(2024, 6, 20), date(2024, 5, 1), (1, 2), ("Thôn 2",))
+    waits = IndicatorCount("households", NOW, (VillageCount("T1", "Thôn 1", 6, 2, 10),), None, basis=part)
+    told = assess(waits, Decimal(70), near_points=10, sustained=True).as_dict()
+    kept = (
+        "numerator",
+        "verdict",
+        "verdict_if_confirmed",
+        "near",
+        "reason",
+        "shortfall",
+        "sustained",
+        "covered",
+        "uncovered",
+    )
+    assert [told[name] for name in kept] == [
+        6, "no_data", "no_data", False, "partial_register", None, None, [1, 2], ["Thôn 2"],
+    ]  # fmt: skip
+    nothing = assess(IndicatorCount("households", NOW, (), Reason.NO_REGISTER), None, near_points=10).as_dict()
+    names = ("numerator", "target", "verdict", "reason", "observed_on", "oldest_list_on", "covered", "villages")
+    assert [nothing[name] for name in names] == [None, None, "no_data", "no_register", None, None, None, []]
+    flow = IndicatorCount("processed_reports", NOW, (VillageCount(None, None, 3, 0, 4),), None, 5, undated=6)
+    told = assess(flow, Decimal(100), near_points=5, sustained=True).as_dict()
+    assert [told[name] for name in ("open", "undated", "sustained", "shortfall")] == [5, 6, True, 1]
