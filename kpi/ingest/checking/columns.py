@@ -195,7 +195,10 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
 
 
 def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> None:
-    """A column without a header that may carry a figure: no answer could be remembered by its header."""
+    """A column without a header that may carry a figure: no answer could be remembered by its header.
+
+    Behind the last header it is one where most rows have a cell there; single rows that reach so far have slid.
+    """
     rows = sheet.rows[layout.body :]
     taken = {*layout.positions.values(), *layout.helpers.values(), *layout.family.values()}
     width = max(map(len, rows[:SAMPLED]), default=0)
@@ -203,10 +206,12 @@ def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> No
         place for place in range(width) if place not in taken and not "".join(layout.headers[place : place + 1])
     ]
     columns = {place: CellSample.of(rows, place) for place in nameless}
+    most = len(rows[:SAMPLED]) / 2
     places = [
         place
         for place, column in columns.items()
-        if (trait := column.trait()) is not Trait.RUNNING
+        if (place < len(layout.headers) or len(column.cells) > most)
+        and (trait := column.trait()) is not Trait.RUNNING
         and _could_fill(trait, layout)
         or _tells_states(column, layout, config)
     ]

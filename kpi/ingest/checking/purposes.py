@@ -24,8 +24,9 @@ _OF_A_LIST = re.compile(
 )
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
 _HALF = 0.5
-_UNITS = "|".join(("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS))
-_PLACE = re.compile(rf"\b(?:{_UNITS})\b(?: (?!(?:{_UNITS})\b)\w+){{0,4}}")
+_UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
+_UNIT = "|".join(_UNITS)
+_PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
@@ -65,8 +66,8 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
     if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(title) is None:
         return False
     rest = f" {title} "
-    for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"
-        rest = rest.replace(f" {phrase} ", "  ")
+    for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"; but without its marks "tính" is "tỉnh"
+        rest = rest if phrase in _UNITS else rest.replace(f" {phrase} ", "  ")
     rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))
     return sum(not word.isdecimal() for word in rest.split()) >= FEWEST
 
