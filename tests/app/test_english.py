@@ -125,8 +125,10 @@ def texts_of_the_office(database: Path) -> frozenset[str]:
         for name in indicator["english"]:
             del indicator[name]
     found = set(texts_in(content))
-    found.add(EXAMPLE)
-    found |= {column.header for dataset in DATASETS for column in dataset.columns}
+    found |= {EXAMPLE, str(database.parent / "sao-luu")}  # what a clerk may paste, and where his backups lie
+    found |= {
+        text for dataset in DATASETS for column in dataset.columns for text in (column.header, column.example) if text
+    }
     with duckdb.connect(str(database), read_only=True) as connection:
         columns = connection.execute(
             "select table_name, column_name from information_schema.columns where data_type = 'VARCHAR' and table_schema = 'main'"

@@ -96,7 +96,7 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
 
     page.get_by_role("button", name="Kiểm tra: tính lại số liệu").click()
     expect(page.get_by_text(f"mã kiểm tra như cũ: {code[0]}")).to_be_visible()
-    expect(page.get_by_text("Cả 5 tệp đúng như khi chốt")).to_be_visible()
+    expect(page.get_by_text("Cả 6 tệp đúng như khi chốt")).to_be_visible()
     page.get_by_role(
         "button", name="Chốt báo cáo"
     ).click()  # a second one: what is signed next is this one, not the first
