@@ -147,6 +147,7 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
 @click.pass_obj
 def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: bool) -> None:
     """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
+    from kpi.exchange.keys import UnitKeys
     from kpi.operations.verify import verify as recomputed
     from kpi.operations.verify import verify_copies
     from kpi.reports.sending import seals
@@ -162,7 +163,9 @@ def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: 
     else:
         for difference in differences:
             click.echo("  ".join(f"{name}={value}" for name, value in difference.items()))
-        if not files and (signed := seals.in_words(seals.seals_of(session.store).values())):
+        if not files and (
+            signed := seals.in_words(seals.seals_of(session.store, UnitKeys.beside(session.store.path)).values())
+        ):
             click.echo(_("Frozen reports: {said}", said=signed))
         if len(differences) > len(unexplained):
             click.echo(_("{count} figures restated by a ruling", count=len(differences) - len(unexplained)))

@@ -17,7 +17,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.store import Store
 
-_NAME = re.compile(r"kpi-(?P<unit>[\w.]+)-(?P<at>\d{8}T\d{6})\.duckdb(?P<locked>\.age)?")
+_NAME = re.compile(r"(?P<name>.+)-(?P<unit>[\w.]+)-(?P<at>\d{8}T\d{6})\.duckdb(?P<locked>\.age)?")
 _Period = TypeVar("_Period")
 
 
@@ -30,13 +30,14 @@ class Backup:
     locked: bool
 
 
-def backups(folder: Path, unit: str) -> list[Backup]:
-    """The backups of a unit in a folder, newest first; none where there is no such folder."""
+def backups(folder: Path, database: Path, unit: str) -> list[Backup]:
+    """The backups of a unit's database in a folder, newest first; none where there is no such folder."""
     try:
         names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return []
-    found = [(name, match) for name in names if (match := _NAME.fullmatch(name)) and match["unit"] == unit]
+    told = ((name, _NAME.fullmatch(name)) for name in names)
+    found = [(name, match) for name, match in told if match and (match["name"], match["unit"]) == (database.stem, unit)]
     dated = [
         Backup(folder / name, datetime.strptime(match["at"], "%Y%m%dT%H%M%S"), match["locked"] is not None)  # noqa: DTZ007  local times
         for name, match in found
@@ -52,7 +53,7 @@ def folders_of(database: Path, config: Config) -> list[Path]:
 
 def backups_of(database: Path, config: Config) -> list[Backup]:
     """Those in these folders, newest first."""
-    found = [one for folder in folders_of(database, config) for one in backups(folder, config.unit.code)]
+    found = [one for folder in folders_of(database, config) for one in backups(folder, database, config.unit.code)]
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
@@ -98,8 +99,10 @@ def back_up(
         copied.unlink(missing_ok=True)
     made = []
     for folder in folders:
-        made.append(_kept(content, folder, config.unit.code, at, passphrase))
-        for old in outlived(backups(folder, config.unit.code), config.storage.backups):
+        made.append(
+            _kept(content, folder / f"{store.path.stem}-{config.unit.code}-{at:%Y%m%dT%H%M%S}.duckdb", at, passphrase)
+        )
+        for old in outlived(backups(folder, store.path, config.unit.code), config.storage.backups):
             with suppress(OSError):  # held by another program: it goes the next time
                 old.file.unlink()
     return made
@@ -159,9 +162,9 @@ def back_up_if_due(store: Store, config: Config, now: datetime) -> list[Backup]:
     return back_up(store, config, folders, at=now, passphrase=passphrase_of(config))
 
 
-def _kept(content: bytes, folder: Path, unit: str, at: datetime, passphrase: str) -> Backup:
-    """The copy under its name in a folder."""
-    file = folder / f"kpi-{unit}-{at:%Y%m%dT%H%M%S}.duckdb{'.age' if passphrase else ''}"
+def _kept(content: bytes, file: Path, at: datetime, passphrase: str) -> Backup:
+    """The copy under its name in a folder; a locked one says so in its name."""
+    file, folder = file.with_name(f"{file.name}{'.age' if passphrase else ''}"), file.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_and_read_again(content, file, passphrase)

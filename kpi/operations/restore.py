@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.exchange.keys import UnitKeys
 from kpi.i18n.messages import _
 from kpi.operations.backup import beside, opened, write
 from kpi.operations.verify import Difference, verify
@@ -29,11 +30,11 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         write(taken, content)
-        read_through(taken)
+        _read(taken, backup)
         store = open_store(taken)
         with store.writing():
             pass  # what an older program made is brought forward
-        differences = verify(store, config)
+        differences = verify(store, config, UnitKeys.beside(database))
         return Restored(put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}"), differences)
     except OSError as error:
         raise UserError(
@@ -45,6 +46,22 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
         ) from error
     finally:
         taken.unlink(missing_ok=True)
+
+
+def _read(taken: Path, backup: Path) -> None:
+    """Reads the copy of a backup through; what is wrong with it is told of the backup."""
+    try:
+        read_through(taken)
+    except UserError as error:
+        if error.code != "unreadable":
+            raise
+        raise UserError(
+            _("The backup cannot be read"),
+            place=str(backup),
+            found=_("a file that is no backup of this program, or one that has come to harm"),
+            remedy=_("Take another backup."),
+            code="broken_backup",
+        ) from error
 
 
 def _content_of(backup: Path, passphrase: str) -> bytes:

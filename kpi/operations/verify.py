@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE, described
 from kpi.reports.sending import seals
 from kpi.snapshots import freezing
@@ -16,10 +17,13 @@ from kpi.store import Store
 Difference = dict[str, object]
 
 
-def verify(store: Store, config: Config) -> list[Difference]:
-    """One entry per figure that differs; empty where all is as it was stored. An entry with a ``cause`` is a restatement."""
+def verify(store: Store, config: Config, keys: UnitKeys | None = None) -> list[Difference]:
+    """One entry per figure that differs; empty where all is as it was stored. An entry with a ``cause`` is a restatement.
+
+    ``keys``: the office's own; None: those beside the store.
+    """
     with store.one_view():
-        return [*_log(store), *_frozen(store, config)]
+        return [*_log(store), *_frozen(store, config, keys or UnitKeys.beside(store.path))]
 
 
 def _log(store: Store) -> list[Difference]:
@@ -41,7 +45,7 @@ def _log(store: Store) -> list[Difference]:
     return differences
 
 
-def _frozen(store: Store, config: Config) -> list[Difference]:
+def _frozen(store: Store, config: Config, keys: UnitKeys) -> list[Difference]:
     """Frozen states whose figures cannot be had again from the lists as they were known; and files that are not what went up."""
     differences: list[Difference] = []
     states = store.frozen_states()
@@ -62,7 +66,7 @@ def _frozen(store: Store, config: Config) -> list[Difference]:
         ]
     differences += [
         {"frozen": number, "figure": "signature", "stored": found.value, "recomputed": ""}
-        for number, found in seals.seals_of(store).items()
+        for number, found in seals.seals_of(store, keys).items()
         if found not in seals.SOUND
     ]
     for report in store.reports():

@@ -117,7 +117,7 @@ def flipped(content: bytes) -> bytes:
 def test_a_copy_that_came_to_harm_is_refused(world: World, tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
     copy = copied(world, tmp_path / "a")
     copy.write_bytes(harm(copy.read_bytes()))
-    refused(world, copy, "unreadable")
+    assert refused(world, copy, "broken_backup").place == str(copy)
 
 
 def test_a_copy_of_a_newer_program_is_refused_and_one_of_an_older_comes_forward(world: World, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_place_that_cannot_be_written_to_is_told_and_the_copies_before_it_stay
         back_up(world.store, world.config, [tmp_path / "good", tmp_path / "full"], at=AT)
     assert told.value.code == "no_backup"
     assert str(tmp_path / "full") in told.value.place
-    assert len(backups(tmp_path / "good", "15292")) == 1
+    assert len(backups(tmp_path / "good", world.store.path, "15292")) == 1
     assert not [file for file in tmp_path.rglob(".*") if "backup" in file.name or "partial" in file.name]
 
 
@@ -188,6 +188,7 @@ def test_only_backups_of_this_unit_that_have_grown_old_are_taken_away(world: Wor
     folder.mkdir()
     others = [
         "kpi-15293-20200101T000000.duckdb",
+        "ban-cu-15292-20200101T000000.duckdb",
         "kpi-15292-20200101T000000.duckdb.bak",
         "kpi-15292-2020.duckdb",
         "anh.jpg",
@@ -269,3 +270,22 @@ def test_a_database_that_has_gone_is_not_made_anew(world: World, tmp_path: Path)
     assert not world.store.path.exists()
     office.run("restore", made["file"])
     assert households(world.store.path) == ["H1", "H2"]
+
+
+def test_a_database_that_never_was_is_made_beside_the_backups_of_another(world: World, tmp_path: Path) -> None:
+    Office(tmp_path, world.store.path).run("backup")
+    assert Office(tmp_path, tmp_path / "thu.duckdb").json("batches") == []
+
+
+def test_signed_reports_come_back_with_their_keys(world: World, tmp_path: Path) -> None:
+    office = Office(tmp_path, world.store.path)
+    office.run(
+        "report", "--as-of", "2024-06-14", "--period", "month", "--out", str(tmp_path / "out"), "--freeze", "--by", "An",
+        "--no-pictures",
+    )  # fmt: skip
+    (made,) = office.json("backup")
+    assert office.json("restore", made["file"])["differences"] == []
+    keys = world.store.path.with_name(world.store.path.name + ".keys")
+    keys.rename(tmp_path / "lost")
+    told = office.json("restore", made["file"], code=1)["differences"]
+    assert [(one["figure"], one["stored"]) for one in told] == [("signature", "foreign_key")]

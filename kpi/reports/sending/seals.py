@@ -41,10 +41,10 @@ WORDS = {
 }  # fmt: skip
 
 
-def seals_of(store: Store) -> dict[int, OwnSeal]:
-    """Each frozen report by its number, oldest first."""
-    keys = {key.public.fingerprint: key.public for key in UnitKeys.beside(store.path).known()}
-    now = UnitKeys.beside(store.path).current()
+def seals_of(store: Store, own: UnitKeys) -> dict[int, OwnSeal]:
+    """Each frozen report by its number, oldest first; ``own``: the office's keys."""
+    keys = {key.public.fingerprint: key.public for key in own.known()}
+    now = own.current()
     found: dict[int, OwnSeal] = {}
     for number, aggregate in _kept(store):
         seal = _seal(aggregate, keys, None if now is None else now.public)

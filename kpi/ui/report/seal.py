@@ -30,7 +30,7 @@ def show(desk: Desk) -> None:
 
 def tell(desk: Desk, number: int) -> None:
     """What the signature of a frozen report says."""
-    found = seals.seals_of(desk.store).get(number)
+    found = seals.seals_of(desk.store, UnitKeys.beside(desk.store.path)).get(number)
     if found is None:
         return
     words = plain(_("Report no. {number}: {said}", number=number, said=_(seals.WORDS[found])))
