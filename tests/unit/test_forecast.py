@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations
 
+import numpy as np
 import pytest
 
 from bench.forecast import by_kind, covered, missed
 from kpi.forecast.outlook import COVERED_PERCENT, Outlook, Prospect, Range, Reach, prospect, reach
-from kpi.forecast.pace import Observation, Pace, alike, pace, recent, steadied
+from kpi.forecast.pace import APART_DAYS, Observation, Pace, alike, pace, recent, steadied
 from kpi.forecast.schedule import Aim, due_on, needed_pace, next_cutoff, next_year_end, task
 
 START = date(2025, 1, 1)
@@ -54,6 +56,26 @@ def test_the_pace_is_a_range_weighted_by_time() -> None:
     assert (found.slow, found.middle, found.fast) == (2.0, 3.0, 4.0)
     # The middle list lies at 108, the line between its neighbours at 112.
     assert found.scatter == 4.0
+
+
+@pytest.mark.parametrize(
+    "counts", [(100, 110, 120, 150, 160, 170), (100, 101, 130, 131, 132, 190), (90, 80, 79, 70, 60, 58)]
+)
+def test_a_tenth_of_the_time_lies_beyond_either_end(counts: tuple[int, ...]) -> None:
+    known = lists(*counts, every=14)
+    path = steadied([(one.day, float(one.count)) for one in known])
+    pairs = [(before, after) for before, after in combinations(path, 2) if (after[0] - before[0]).days >= APART_DAYS]
+    paces = sorted(
+        (7 * (after[1] - before[1]) / (after[0] - before[0]).days, (after[0] - before[0]).days)
+        for before, after in pairs
+    )
+    weights = np.array([weight for _pace, weight in paces])
+    places = (np.cumsum(weights) - weights / 2) / weights.sum()
+    found = seen(known)
+    assert (found.slow, found.middle, found.fast) == pytest.approx(
+        np.interp([0.1, 0.5, 0.9], places, [one for one, _weight in paces])
+    )
+    assert found.fast < paces[-1][0]
 
 
 def test_one_bad_list_in_the_middle_does_not_make_a_pace() -> None:

@@ -12,6 +12,7 @@ from kpi.domain.reasons import Reason
 from kpi.judgement.assessment import Assessment, assess
 from kpi.judgement.comparing import has_change
 from kpi.judgement.trust import FigureDoubt, Trust, trust_in
+from kpi.judgement.verdicts import Verdict, why_unjudged
 from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 
 BEFORE, NOW = date(2024, 3, 31), date(2024, 6, 30)
@@ -136,3 +137,21 @@ def test_machines_are_told_what_was_not_judged() -> None:
     flow = IndicatorCount("processed_reports", NOW, (VillageCount(None, None, 3, 0, 4),), None, 5, undated=6)
     told = assess(flow, Decimal(100), near_points=5, sustained=True).as_dict()
     assert [told[name] for name in ("open", "undated", "sustained", "shortfall")] == [5, 6, True, 1]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "told"),
+    [
+        (Verdict.NO_DATA, Reason.PARTIAL_REGISTER, Reason.PARTIAL_REGISTER),
+        (Verdict.NO_DATA, None, Reason.EMPTY_REGISTER),
+        (Verdict.NO_DATA, Reason.DIFFERENT_TARGETS, Reason.EMPTY_REGISTER),
+        (Verdict.NO_TARGET, Reason.DIFFERENT_TARGETS, Reason.DIFFERENT_TARGETS),
+        (Verdict.NO_TARGET, Reason.PARTIAL_REGISTER, None),
+        (Verdict.NO_TARGET, None, None),
+        (Verdict.MET, Reason.PARTIAL_REGISTER, None),
+        (Verdict.NOT_MET, Reason.DIFFERENT_TARGETS, None),
+        (Verdict.NONE_OCCURRED, None, None),
+    ],
+)
+def test_why_counts_are_not_judged(verdict: Verdict, reason: Reason | None, told: Reason | None) -> None:
+    assert why_unjudged(verdict, reason) is told
