@@ -77,7 +77,8 @@ def quick(*words: str) -> None:
 
 def test(*words: str) -> None:
     check()
-    run("-m", "pytest", "-n", "2", "--dist", "worksteal", *words)
+    # Three at a time on two cores: tests of the browser wait for it as long as they work.
+    run("-m", "pytest", "-n", "3", "--dist", "worksteal", *words)
 
 
 def lock(*words: str) -> None:
