@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from kpi.i18n.formats import format_count, format_date, format_percent_target, f
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
+from kpi.operations.verify import Copy, Difference, verify_copies
+from kpi.operations.verify import verify as recomputed
 from kpi.rollup.answer import Total
 
 
@@ -148,26 +151,51 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
 def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: bool) -> None:
     """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
     from kpi.exchange.keys import UnitKeys
-    from kpi.operations.verify import verify as recomputed
-    from kpi.operations.verify import verify_copies
     from kpi.reports.sending import seals
 
     if qr is not None:
         from kpi.cli.keys import tell_paper
 
         return tell_paper(seals.check(session.store, session.config, typed_text(qr)), as_json=as_json)
-    differences = verify_copies(session.store, files) if files else recomputed(session.store, session.config)
+    if files:
+        return _tell_copies(*verify_copies(session.store, files), as_json=as_json)
+    differences = recomputed(session.store, session.config)
     unexplained = [difference for difference in differences if "cause" not in difference]
     if as_json:
         print_json(differences)
     else:
         for difference in differences:
             click.echo("  ".join(f"{name}={value}" for name, value in difference.items()))
-        if not files and (
-            signed := seals.in_words(seals.seals_of(session.store, UnitKeys.beside(session.store.path)).values())
-        ):
+        signed = seals.in_words(seals.seals_of(session.store, UnitKeys.beside(session.store.path)).values())
+        if signed:
             click.echo(_("Frozen reports: {said}", said=signed))
         if len(differences) > len(unexplained):
             click.echo(_("{count} figures restated by a ruling", count=len(differences) - len(unexplained)))
         click.echo(_("{count} differences", count=len(unexplained)) if unexplained else _("every figure is confirmed"))
     sys.exit(WITH_REJECTED if unexplained else DONE)
+
+
+def _tell_copies(copies: Sequence[Copy], differences: Sequence[Difference], *, as_json: bool) -> None:
+    """Of which reports files are copies; ends with 1 where one is none."""
+    if as_json:
+        print_json({"copies": [asdict(copy) for copy in copies], "differences": differences})
+    else:
+        for copy in copies:
+            click.echo(_copy_in_words(copy))
+        for difference in differences:
+            click.echo(
+                _(
+                    "{file}: no faithful copy of anything that went up",
+                    file=str(difference["figure"]).removeprefix("file "),
+                )
+            )
+    sys.exit(WITH_REJECTED if differences else DONE)
+
+
+def _copy_in_words(copy: Copy) -> str:
+    if copy.replaced_by is None:
+        return _("{file}: a faithful copy, of report {number}", file=copy.file, number=copy.report)
+    return _(
+        "{file}: a faithful copy, of report {number}, which has been replaced by report {newer}",
+        file=copy.file, number=copy.report, newer=copy.replaced_by,
+    )  # fmt: skip

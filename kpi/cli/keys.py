@@ -153,7 +153,15 @@ def tell_paper(found: PaperCheck, *, as_json: bool) -> None:
     lines = found.seal.shown if found.seal and found.genuine else ()
     if as_json:
         seal = asdict(found.seal) if found.seal else None
-        print_json({"finding": found.finding, "genuine": found.genuine, "key": found.key, "seal": seal})
+        print_json(
+            {
+                "finding": found.finding,
+                "genuine": found.genuine,
+                "key": found.key,
+                "replaced_by": found.replaced_by,
+                "seal": seal,
+            }
+        )
     else:
         click.echo("\n".join([found.said, *(f"  {line}" for line in lines)]))
     sys.exit(DONE if found.genuine else WITH_REJECTED)

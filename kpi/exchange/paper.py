@@ -49,11 +49,15 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PaperCheck:
-    """What was found, the lines that the paper must say, and the fingerprint of the key that signed."""
+    """What was found, the lines that the paper must say, and the fingerprint of the key that signed.
+
+    ``replaced_by``: the number of the report that stands in its place; of a genuine one only, None: none does.
+    """
 
     finding: Finding
     seal: ReadSeal | None = None
     key: str | None = None
+    replaced_by: int | None = None
 
     @property
     def genuine(self) -> bool:
@@ -62,12 +66,15 @@ class PaperCheck:
 
     @property
     def said(self) -> str:
-        """The finding in one or two sentences."""
-        return _(
-            _WORDS[self.finding],
-            unit=self.seal.unit if self.seal else "",
-            number=self.seal.number if self.seal else "",
+        """The finding in a few sentences; that the report was replaced first of all."""
+        unit, number = (self.seal.unit, self.seal.number) if self.seal else ("", "")
+        found = _(_WORDS[self.finding], unit=unit, number=number)
+        if self.replaced_by is None:
+            return found
+        replaced = _(
+            "Genuine, but report {number} has been replaced by report {newer}.", number=number, newer=self.replaced_by
         )
+        return f"{replaced} {found}"
 
 
 def check_paper(
@@ -75,11 +82,13 @@ def check_paper(
     keys_of: Callable[[str], Sequence[PublicKey]],
     text_of: Callable[[ReadSeal], str | None],
     trusted: Callable[[ReadSeal, PublicKey], bool],
+    replaced_by: Callable[[ReadSeal], int | None],
 ) -> PaperCheck:
     """What a text turned out to be.
 
     ``keys_of``: every key that a unit has or had; ``text_of``: what the report of that unit and number says here, where there is
-    one; ``trusted``: whether a signature by this one of the unit's keys proves anything of this report.
+    one; ``trusted``: whether a signature by this one of the unit's keys proves anything of this report; ``replaced_by``: the number
+    of the report that is known here to stand in its place.
     """
     seal = read_seal(typed)
     if seal is None:
@@ -94,4 +103,4 @@ def check_paper(
         return PaperCheck(Finding.REPLACED_KEY, seal, key.fingerprint)
     known = text_of(seal)
     finding = Finding.NO_REPORT if known is None else Finding.SAME if known == seal.text else Finding.OTHER_REPORT
-    return PaperCheck(finding, seal, key.fingerprint)
+    return PaperCheck(finding, seal, key.fingerprint, replaced_by(seal) if finding in GENUINE else None)

@@ -62,6 +62,16 @@ class ReadSeal:
         return (first.removeprefix(f"{FORM} "), *(line for line in rest if not line.startswith(_HASH)))
 
     @property
+    def period_end(self) -> date | None:
+        """The cut-off that stands there; None: no day of the calendar."""
+        _begin, _dash, told = self.text.splitlines()[1].rpartition("-")
+        try:
+            day, month, year = map(int, told.split("/"))
+            return date(year, month, day)
+        except ValueError:
+            return None
+
+    @property
     def sha256(self) -> str:
         """The stated hash of the aggregate file, as it stands there."""
         return self.text.splitlines()[-1].removeprefix(_HASH)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kpi.config.models import Config
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE, described
 from kpi.reports.sending import seals
+from kpi.reports.sending.freezing import standing_instead
 from kpi.snapshots import freezing
 from kpi.snapshots.village_tables import sent_tables
-from kpi.store import Store
+from kpi.store import ReportFile, Store
 
 Difference = dict[str, object]
 
@@ -83,15 +85,39 @@ def _frozen(store: Store, config: Config, keys: UnitKeys) -> list[Difference]:
     return differences
 
 
-def verify_copies(store: Store, files: Sequence[Path]) -> list[Difference]:
-    """Files in hand that are no faithful copy of any file that went up, byte by byte; a data package copies what it describes."""
-    went_up = [file for report in store.reports() for file in store.report_files(report.number)]
-    kept, names = {file.sha256 for file in went_up}, {(file.name, f"sha256:{file.sha256}") for file in went_up}
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file in hand that is a faithful copy of one that went up with a report. ``replaced_by``: the report that stands in its place
+    today; None: it stands."""
+
+    file: str
+    report: int
+    replaced_by: int | None
+
+
+def verify_copies(store: Store, files: Sequence[Path]) -> tuple[list[Copy], list[Difference]]:
+    """What files in hand are copies of, byte by byte, and those that are none; a data package copies what it describes.
+
+    A package of several reports is a copy of each.
+    """
+    went_up = [(report.number, file) for report in store.reports() for file in store.report_files(report.number)]
+    newer = standing_instead(store)
+    copies: list[Copy] = []
     differences: list[Difference] = []
     for file in files:
         content = file.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
-        named = described(content) if file.name == PACKAGE else None
-        if digest not in kept and not (named and named <= names):
+        told = described(content) if file.name == PACKAGE else None
+        numbers = {number for number, kept in went_up if kept.sha256 == digest} or _packed(told, went_up)
+        copies += [Copy(file.name, number, newer.get(number)) for number in sorted(numbers)]
+        if not numbers:
             differences.append({"figure": f"file {file.name}", "stored": "", "recomputed": digest})
-    return differences
+    return copies, differences
+
+
+def _packed(told: set[tuple[str, str]] | None, went_up: Sequence[tuple[int, ReportFile]]) -> set[int]:
+    """The reports whose files a data package describes; none where it names one that never went up."""
+    of = [(number, (file.name, f"sha256:{file.sha256}")) for number, file in went_up]
+    if not told or not told <= {named for _number, named in of}:
+        return set()
+    return {number for number, named in of if named in told}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from kpi.exchange import card
@@ -47,19 +49,29 @@ def check(typed: str, registry: Registry, files: Sequence[Path]) -> PaperCheck:
         known = units[seal.unit]
         return key == known.public or seal.sha256 in {printed_hash(digest) for digest in known.received}
 
+    @cache
+    def reports_of(unit: str) -> list[SentReport]:
+        # Of all files: a newer report may lie in one of any name.
+        read = read_files(files)
+        of_unit = [report for report in read.reports if report.header.unit == unit]
+        return sound(replace(read, reports=tuple(of_unit)), str, Receiver.of(registry))[0]
+
     def text_of(seal: ReadSeal) -> str | None:
-        # Of many thousand files those named after the unit first: our own are.
-        likely = [file for file in files if seal.unit in file.name]
-        return said_in(likely, seal) or said_in([file for file in files if file not in set(likely)], seal)
+        """What the report says here; where there are several of its number, one that says something else."""
+        said = [_text(report) for report in reports_of(seal.unit) if report.header.number == seal.number]
+        return min(said, key=seal.text.__eq__, default=None)
 
-    def said_in(files: Sequence[Path], seal: ReadSeal) -> str | None:
-        same = [
-            report for report in _sound(files, Receiver.of(registry))
-            if (report.header.unit, report.header.number) == (seal.unit, seal.number)
-        ]  # fmt: skip
-        return sealed_text(same[-1].header, same[-1].sha256, same[-1].figures) if same else None
+    def replaced_by(seal: ReadSeal) -> int | None:
+        """The report that the roll-up counts for the unit's cut-off, where it has a higher number."""
+        same_day = (report for report in reports_of(seal.unit) if report.header.period_end == seal.period_end)
+        newest = max((report.header.number or 0 for report in same_day), default=0)
+        return newest if newest > seal.number else None
 
-    return check_paper(typed, keys_of, text_of, trusted)
+    return check_paper(typed, keys_of, text_of, trusted, replaced_by)
+
+
+def _text(report: SentReport) -> str:
+    return sealed_text(report.header, report.sha256, report.figures)
 
 
 def _sound(files: Sequence[Path], receiver: Receiver) -> list[SentReport]:

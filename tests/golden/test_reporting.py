@@ -59,11 +59,17 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     assert ask(capsys, database, "sign", "1", "--step", "approved", "--by", "Bình")[0] == 3  # not checked yet
     assert ask(capsys, database, "sign", "1", "--step", "checked", "--by", "Bình")[1]["steps"][1]["by"] == "Bình"
     assert ask(capsys, database, "verify") == (0, [])
-    assert ask(capsys, database, "verify", *report["files"])[0] == 0
+    code, held = ask(capsys, database, "verify", *report["files"])
+    assert code == 0 and held["differences"] == []
+    assert held["copies"] == [{"file": Path(file).name, "report": 1, "replaced_by": None} for file in report["files"]]
     copy = Path(report["files"][0])
     copy.write_bytes(copy.read_bytes()[:-1] + b"\x01")
     assert ask(capsys, database, "verify", str(copy))[0] == 1
-    assert ask(capsys, database, *frozen)[0] == 0, "a second report has another number, so another name"
+    assert ask(capsys, database, *frozen, "--replaces", "1")[0] == 0, (
+        "a second report has another number, so another name"
+    )
+    held = ask(capsys, database, "verify", report["files"][1])[1]
+    assert held["copies"] == [{"file": Path(report["files"][1]).name, "report": 1, "replaced_by": 2}]
     # The wrong parcel of a clerk: what cannot be frozen, or does not exist.
     assert (
         ask(capsys, database, "report", "--as-of", DAY, "--out", str(tmp_path), "--freeze", "--known-at", DAY)[0] == 3

@@ -276,6 +276,25 @@ def test_a_paper_is_checked_by_its_qr(tmp_path: Path, registry: Registry, name: 
     assert found.genuine == (found.finding in (Finding.SAME, Finding.NO_REPORT)) and found.said
 
 
+def test_a_paper_whose_report_was_replaced_is_genuine_and_says_so(tmp_path: Path, registry: Registry) -> None:
+    """Of the same cut-off only, whether the replaced report was received or not, and whatever the newer one's file is called."""
+    third = signed((replace(GOOD[0], number=3), other_figures(GOOD[1])), UNIT)
+    fourth = signed((replace(GOOD[0], number=4), GOOD[1]), UNIT)
+    both = put(tmp_path / "in", GOOD, OLD)
+    assert check(qr(GOOD), registry, both).replaced_by is None
+    newer = [path.rename(path.with_name(f"moi{path.suffix}")) for path in put(tmp_path / "in", fourth)]
+    found = check(qr(GOOD), registry, [*both, *newer])
+    assert (found.finding, found.genuine, found.replaced_by) == (Finding.SAME, True, 4)
+    assert found.said.startswith("Đúng, nhưng báo cáo số 2 đã được thay bằng báo cáo số 4.")
+    unseen = check(qr(third), registry, [*both, *newer])
+    assert (unseen.finding, unseen.replaced_by) == (Finding.NO_REPORT, 4)
+    assert [check(qr(made), registry, [*both, *newer]).replaced_by for made in (OLD, fourth)] == [None, None]
+    forged = with_head(signed((GOOD[0], GOOD[1]), FOREIGN), number=5)
+    assert check(qr(GOOD), registry, [*both, *put(tmp_path / "x", forged)]).replaced_by is None, (
+        "no forged one replaces"
+    )
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Two of three households take part."""
@@ -287,8 +306,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> World:
     return world
 
 
-def freeze(store: Store, config: Config) -> None:
-    freezing.freeze(store, config, Order(JUNE), lambda *_: [], frozen_by="An", at=AT)
+def freeze(store: Store, config: Config, replaces: int | None = None) -> None:
+    freezing.freeze(store, config, Order(JUNE), lambda *_: [], frozen_by="An", at=AT, replaces=replaces)
 
 
 def test_verify_tells_signed_by_an_earlier_key_and_touched_ones_apart(office: World) -> None:
@@ -310,6 +329,11 @@ def test_verify_tells_signed_by_an_earlier_key_and_touched_ones_apart(office: Wo
         assert seals.seals_of(store)[2] is found
     assert [row["stored"] for row in verify(store, config) if row["figure"] == "signature"] == [found.value]
     keep(store, 2, second)
+    freeze(store, config, replaces=1)
+    freeze(store, config, replaces=3)
+    first_paper = seals.check(store, config, paper)
+    assert (first_paper.finding, first_paper.genuine, first_paper.replaced_by) == (Finding.SAME, True, 4)
+    assert [seals.check(store, config, seal_of(store, number)).replaced_by for number in (2, 3, 4)] == [None, 4, None]
     for file in (keys.folder / "own").iterdir():
         file.unlink()
     assert set(seals.seals_of(store).values()) == {seals.OwnSeal.FOREIGN_KEY}

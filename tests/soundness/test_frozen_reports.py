@@ -20,7 +20,7 @@ from kpi.domain.errors import UserError
 from kpi.domain.periods import LENGTHS
 from kpi.exchange.aggregate import Aggregate
 from kpi.operations import undo
-from kpi.operations.verify import verify, verify_copies
+from kpi.operations.verify import Copy, verify, verify_copies
 from kpi.reports.content import wording
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
@@ -231,9 +231,11 @@ def test_the_next_report_tells_what_of_the_earlier_one_is_another_figure(world: 
 def test_one_changed_byte_of_a_kept_file_or_of_a_copy_is_found(world: World, tmp_path: Path) -> None:
     number = freeze(world).number
     copies = delivery.put(tmp_path / "out", delivery.kept_files(world.store, number))
-    assert verify_copies(world.store, copies) == []
+    assert verify_copies(world.store, copies) == ([Copy(file.name, 1, None) for file in copies], [])
     copies[0].write_bytes(b"4 h\xe1\xbb\x99")
-    assert [row["figure"] for row in verify_copies(world.store, copies)] == ["file bao-cao.txt"]
+    found, differences = verify_copies(world.store, copies)
+    assert found == [Copy(file.name, 1, None) for file in copies[1:]]
+    assert [row["figure"] for row in differences] == ["file bao-cao.txt"]
     with pytest.raises(UserError) as refused:
         delivery.put(tmp_path / "out", [("bao-cao_so-1.txt", b"a")]) and delivery.put(
             tmp_path / "out", [("bao-cao_so-1.txt", b"b")]

@@ -60,6 +60,17 @@ def frozen_reports(store: Store) -> tuple[FrozenReport, ...]:
     return tuple(FrozenReport(states[one.number], one, replaced.get(one.number)) for one in reversed(kept))
 
 
+def standing_instead(store: Store) -> dict[int, int]:
+    """Of each report that was replaced the number of the one that stands in its place today, at the end of the chain."""
+    newer = {report.replaces: report.number for report in store.reports() if report.replaces is not None}
+    found: dict[int, int] = {}
+    for number in sorted(
+        newer, reverse=True
+    ):  # a report replaces one of a lower number: the rest of its chain is known
+        found[number] = found.get(newer[number], newer[number])
+    return found
+
+
 def frozen_report(store: Store, number: int) -> FrozenReport:
     """One of them by its number; a number that does not exist is refused."""
     found = next((report for report in frozen_reports(store) if report.number == number), None)

@@ -15,7 +15,7 @@ from kpi.exchange.seal import ReadSeal
 from kpi.exchange.signing import PublicKey
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
-from kpi.reports.sending.freezing import aggregate_kept
+from kpi.reports.sending.freezing import aggregate_kept, standing_instead
 from kpi.store import Store
 
 
@@ -68,6 +68,7 @@ def check(store: Store, config: Config, typed: str) -> PaperCheck:
     kept, keys = dict(_kept(store)), UnitKeys.beside(store.path)
     own, now = [key.public for key in reversed(keys.known())], keys.current()
     units = {config.unit.code, *(aggregate.header.unit for aggregate in kept.values())}
+    newer = standing_instead(store)
 
     def keys_of(unit: str) -> list[PublicKey]:
         return own if unit in units else []
@@ -80,7 +81,10 @@ def check(store: Store, config: Config, typed: str) -> PaperCheck:
         """An earlier key may be in wrong hands: what it has signed is true where it was kept here."""
         return (now is not None and key == now.public) or text_of(seal) == seal.text
 
-    return check_paper(typed, keys_of, text_of, trusted)
+    def replaced_by(seal: ReadSeal) -> int | None:
+        return newer.get(seal.number) if text_of(seal) == seal.text else None
+
+    return check_paper(typed, keys_of, text_of, trusted, replaced_by)
 
 
 def _kept(store: Store) -> Iterator[tuple[int, Aggregate]]:

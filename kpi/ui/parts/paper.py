@@ -31,5 +31,8 @@ def _tell(found: PaperCheck) -> None:
     if not found.genuine or found.seal is None:
         st.error(plain(found.said), icon="✖")
         return
-    st.success(plain(found.said), icon="✔")
+    if found.replaced_by is None:
+        st.success(plain(found.said), icon="✔")
+    else:
+        st.warning(plain(found.said), icon="▲")
     st.html("".join(f'<p class="kpi-line">{escape(line)}</p>' for line in found.seal.shown))
