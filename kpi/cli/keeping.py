@@ -53,6 +53,7 @@ def backup(session: Session, folder: Path | None, passphrase_file: Path | None, 
 @click.pass_obj
 def restore(session: Session, file: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Dùng lại một bản sao lưu: đọc và kiểm tra lại trước, tệp đang dùng được giữ bên cạnh."""
+    from kpi.operations.restore import numbers_in_words
     from kpi.operations.restore import restore as put_back
 
     database = database_of(session.config, session.database_file)
@@ -60,8 +61,17 @@ def restore(session: Session, file: Path, passphrase_file: Path | None, as_json:
     kept = _("; what stood there is kept as {file}", file=done.aside) if done.aside else ""
     found = _("; {count} figures differ: python -m kpi verify", count=len(done.differences)) if done.differences else ""
     tell(
-        {"database": str(database), "kept_as": done.aside, "differences": done.differences},
-        _("the backup is in use as {file}", file=database) + kept + found,
+        {
+            "database": str(database),
+            "kept_as": done.aside,
+            "differences": done.differences,
+            "numbers": {"restored": done.numbers.restored, "given": done.numbers.given},
+        },
+        _("the backup is in use as {file}", file=database)
+        + kept
+        + found
+        + "\n"
+        + numbers_in_words(done.numbers, database),
         as_json=as_json,
     )
     sys.exit(WITH_REJECTED if done.differences else DONE)

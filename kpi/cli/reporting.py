@@ -41,6 +41,7 @@ def report(
     from kpi.reports.pdf.converting import the_office
     from kpi.reports.sending import delivery
     from kpi.reports.sending.files import without_qr
+    from kpi.reports.sending.freezing import gap_in_words
 
     if pdf:
         the_office()  # asked before anything is made or frozen
@@ -63,7 +64,8 @@ def report(
                 session.store, session.config, order, root, known_at, drawn=not no_pictures, progress=progress
             )
     if frozen is not None and not as_json:
-        click.echo(_("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code))
+        said = _("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code)
+        click.echo(" ".join(filter(None, (said, gap_in_words(frozen)))))
     try:
         paths = delivery.put(out, made.files)
         paths += delivery.put(out, delivery.pdfs(made.files)) if pdf else []
@@ -107,6 +109,7 @@ def _described(found: object) -> dict[str, object]:
         "starts_on": found.kept.starts_on,
         "replaces": found.kept.replaces,
         "replaced_by": found.replaced_by,
+        "gap": found.gap,
         "config": state.config_hash,
         "batches": state.batches,
         "paper": _paper(found.kept.paper_by()),
@@ -148,6 +151,8 @@ def list_reports(
         noted = one.kept.paper_by()
         words += [f"{noted.paper}, {format_date(noted.issued_on)}"] if noted and noted.issued_on else []
         click.echo("  ".join([*words, *(f"{_(freezing.STEPS[step.step])}: {step.done_by}" for step in one.kept.steps)]))
+        if one.gap:
+            click.echo(f"    {freezing.gap_in_words(one)}")
     for row in restated:
         click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **row))
         for cause in row["causes"]:

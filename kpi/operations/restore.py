@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,10 +10,20 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
+from kpi.exchange.numbers import highest_given, kept_in, note_given
+from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.operations.backup import beside, opened, write
 from kpi.operations.verify import Difference, verify
-from kpi.store import open_store, put_in_place, read_through
+from kpi.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place, read_through
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Of frozen reports and meetings the highest number in the backup, and the highest that is known to have been given."""
+
+    restored: int
+    given: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,7 @@ class Restored:
 
     aside: Path | None
     differences: list[Difference]
+    numbers: Numbers
 
 
 def restore(backup: Path, database: Path, config: Config, *, at: datetime, passphrase: str = "") -> Restored:
@@ -35,7 +47,10 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
         with store.writing():
             pass  # what an older program made is brought forward
         differences = verify(store, config, UnitKeys.beside(database))
-        return Restored(put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}"), differences)
+        numbers = numbers_given(store, database)
+        aside = put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}")
+        note_given(database, numbers.given)
+        return Restored(aside, differences, numbers)
     except OSError as error:
         raise UserError(
             _("The database cannot be put in its place"),
@@ -46,6 +61,35 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
         ) from error
     finally:
         taken.unlink(missing_ok=True)
+
+
+def numbers_given(restored: Store, database: Path) -> Numbers:
+    """Of a backup, and by what is kept beside the key and in the database that stands there still, as far as that can be read."""
+    here = _highest(restored)
+    stood = 0
+    if database.is_file():
+        with suppress(UserError):
+            stood = _highest(open_read_only(database))
+    return Numbers(here, max(here, stood, highest_given(database)))
+
+
+def numbers_in_words(numbers: Numbers, database: Path) -> str:
+    """What became of the numbers that were given after the backup, and what to do where nobody can say."""
+    if numbers.given > numbers.restored:
+        return _(
+            "Reports or meetings were frozen after this backup, up to number {given}; they are not in it. "
+            "Numbering goes on above {given}.",
+            given=format_count(numbers.given),
+        )  # fmt: skip
+    return _(
+        "Reports that were frozen after this backup may have gone out under numbers above {number}. If so, write the highest of them "
+        "into {file} before the next one is frozen: numbering goes on above it.",
+        number=format_count(numbers.restored), file=kept_in(database),
+    )  # fmt: skip
+
+
+def _highest(store: ReadOnlyStore) -> int:
+    return max((state.number for state in store.frozen_states()), default=0)
 
 
 def _read(taken: Path, backup: Path) -> None:

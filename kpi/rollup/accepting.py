@@ -67,13 +67,13 @@ def _each_once(notes: list[Note]) -> list[Note]:
     return [replace(note, file=files[0], also=tuple(files[1:])) for note, files in told.items()]
 
 
-_Name = tuple[str, object, int | None, datetime]
+_Name = tuple[str, object, int | None]
 
 
 def _name(report: SentReport) -> _Name:
-    """What a unit tells its reports apart by: the day, the number, and what was known."""
+    """What a unit tells its reports of a day apart by: a number is given once, whatever was known."""
     head = report.header
-    return head.unit, head.period_end, head.number, head.known_at
+    return head.unit, head.period_end, head.number
 
 
 def _torn(reports: list[SentReport]) -> set[_Name]:
@@ -147,11 +147,11 @@ def _possible(figure: Figure) -> bool:
 
 
 def _one_a_day(reports: list[SentReport], shown: Callable[[Path], str]) -> tuple[list[SentReport], Iterator[Note]]:
-    """Of each unit and day the report with the highest number, and of that the newest; the others with what counts instead."""
+    """Of each unit and day the report with the highest number; the others with what counts instead."""
     newest: dict[tuple[str, object], SentReport] = {}
     for report in reports:
         place = report.header.unit, report.header.period_end
-        if place not in newest or _age(report) > _age(newest[place]):
+        if place not in newest or (report.header.number or 0) > (newest[place].header.number or 0):
             newest[place] = report
     counted = list(newest.values())
     chosen = {id(report) for report in counted}
@@ -164,10 +164,6 @@ def _one_a_day(reports: list[SentReport], shown: Callable[[Path], str]) -> tuple
 def _other_form(report: SentReport, instead: SentReport) -> bool:
     """The counted report once more beside it as CSV or JSON, which is how it was sent: nothing to tell."""
     return report.header == instead.header and report.file.with_suffix("") == instead.file.with_suffix("")
-
-
-def _age(report: SentReport) -> tuple[int, datetime]:
-    return report.header.number or 0, report.header.known_at
 
 
 def _aside(report: SentReport, instead: SentReport, shown: Callable[[Path], str]) -> Note:

@@ -29,9 +29,7 @@ class NotCounted(StrEnum):
     WRONG_SIGNATURE = "wrong_signature"
     SAME = "same"  # the very report was read before; it counts once
     NEWER = "newer"  # the unit sent another report to the same day later
-    CONFLICT = (
-        "conflict"  # two reports under one number and moment tell different figures; nobody can say which is right
-    )
+    CONFLICT = "conflict"  # two reports under one number tell different things; nobody can say which is right
     PACKAGE = "package"  # its report counts, and the data package beside it describes other bytes
 
 

@@ -50,9 +50,7 @@ _WHY = {
         "The signature is not the registered key's for this content: changed after signing, or forged; ask the unit for it"
     ),
     NotCounted.SAME: N_("The same report once more; it counts once"),
-    NotCounted.CONFLICT: N_(
-        "Two reports of one number and moment tell different figures; neither counts, ask the unit"
-    ),
+    NotCounted.CONFLICT: N_("Two reports of one number tell different things; neither counts, ask the unit"),
     NotCounted.NEWER: N_("Report {number} of the same day is newer and counts instead"),
     NotCounted.PACKAGE: N_(
         "It counts, but datapackage.json beside it describes other bytes: {stated}; the file has {computed}"

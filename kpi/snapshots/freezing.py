@@ -27,6 +27,7 @@ from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import code_of
+from kpi.exchange.numbers import highest_given
 from kpi.exchange.rows import seal_columns
 from kpi.i18n.messages import _
 from kpi.judgement.nearness import is_near
@@ -97,9 +98,10 @@ def freeze(store: Store, config: Config, as_of: date, compared: date, *, frozen_
     with store.one_view():
         known_at = known_to_freeze(store, frozen_by)
         state = state_of(store, config, show(store, config, as_of, compared, known_at), 0, frozen_by=frozen_by, at=at)
+    given = highest_given(store.path)
     with store.writing() as writer:
         writer.keep_configuration(state.config_hash, plain(config))
-        return writer.freeze(state)
+        return writer.freeze(state, above=given)
 
 
 def known_to_freeze(store: Store, frozen_by: str) -> datetime:

@@ -20,8 +20,13 @@ from hypothesis import strategies as st
 from kpi.cli import cli
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
+from kpi.exchange.numbers import highest_given, kept_in, note_given
 from kpi.operations.backup import Backup, back_up, back_up_if_due, backups, backups_of, is_old, outlived
-from kpi.operations.restore import restore
+from kpi.operations.restore import Numbers, numbers_in_words, restore
+from kpi.reports.content.gathering import Order
+from kpi.reports.sending import freezing
+from kpi.reports.sending.freezing import FrozenReport
+from kpi.snapshots import freezing as snapshots
 from kpi.store import open_store
 from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
@@ -289,3 +294,46 @@ def test_signed_reports_come_back_with_their_keys(world: World, tmp_path: Path) 
     keys.rename(tmp_path / "lost")
     told = office.json("restore", made["file"], code=1)["differences"]
     assert [(one["figure"], one["stored"]) for one in told] == [("signature", "foreign_key")]
+
+
+def freeze(world: World, replaces: int | None = None) -> FrozenReport:
+    return freezing.freeze(
+        world.store, world.config, Order(DAY), lambda *_: [], frozen_by="An", at=AT, replaces=replaces
+    )
+
+
+def test_a_number_that_went_out_is_not_given_twice_after_an_older_backup_is_back(world: World, tmp_path: Path) -> None:
+    """Reports 2 and 3 went out after the copy: what comes next is 4 and says so, whatever database knows of them."""
+    freeze(world)
+    copy = copied(world, tmp_path / "usb")
+    assert [freeze(world).number, freeze(world).gap] == [2, None]
+    highest = kept_in(world.store.path)
+    assert highest.read_text() == "3\n" and stat.S_IMODE(highest.stat().st_mode) == 0o600
+    done = restore(copy, world.store.path, world.config, at=AT)
+    assert done.numbers == Numbers(restored=1, given=3)
+    assert "đến số 3" in numbers_in_words(done.numbers, world.store.path)
+    held = snapshots.freeze(world.store, world.config, DAY, DAY, frozen_by="An", at=AT)
+    assert held.number == 4, "neither does a meeting get a number that a report bears"
+    highest.unlink()  # as a program of before left it: then the database that stood there says so
+    assert restore(copy, world.store.path, world.config, at=AT).numbers == Numbers(restored=1, given=4)
+    found = freeze(world)
+    assert (found.number, found.gap) == (5, (2, 4))
+    assert "từ 2 đến 4" in freezing.gap_in_words(found)
+    named = ["--config", str(CONFIG_FILE), "--database", str(world.store.path)]
+    assert "từ 2 đến 4" in CliRunner().invoke(cli, [*named, "reports"]).output
+
+
+def test_where_nobody_knows_which_numbers_went_out_the_restore_asks(world: World, tmp_path: Path) -> None:
+    freeze(world)
+    copy = copied(world, tmp_path / "usb")
+    new = tmp_path / "may-moi" / "kpi.duckdb"
+    done = CliRunner().invoke(cli, ["--config", str(CONFIG_FILE), "--database", str(new), "restore", str(copy)])
+    assert "số lớn hơn 1" in done.output and str(kept_in(new)) in done.output
+    kept_in(new).write_text("7")
+    assert highest_given(new) == 7
+    note_given(new, 6)
+    assert highest_given(new) == 7
+    kept_in(new).write_text("bảy")
+    with pytest.raises(UserError) as damaged:
+        freezing.freeze(open_store(new), world.config, Order(DAY), lambda *_: [], frozen_by="An", at=AT)
+    assert (damaged.value.code, damaged.value.found) == ("damaged_number", "bảy")

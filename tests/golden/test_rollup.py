@@ -241,13 +241,6 @@ def test_the_same_report_counts_once_and_of_two_the_newer(config: Config, tmp_pa
     assert answer.total("households").numerator == 3
 
 
-def test_of_one_number_the_later_known_counts(config: Config, tmp_path: Path) -> None:
-    early, late = (report("A", "xã A", JUNE, {"households": (n, 10)}, known_at=datetime(2024, 6, n)) for n in (1, 2))
-    put(tmp_path / "1", late)
-    put(tmp_path / "2", early)
-    assert added(config, tmp_path).total("households").numerator == 2
-
-
 def test_a_day_earlier_is_the_same_cut_off_and_a_period_earlier_is_not_sent(config: Config, tmp_path: Path) -> None:
     put(
         tmp_path,
@@ -516,6 +509,14 @@ def test_two_reports_under_one_name_that_tell_different_figures_count_neither(co
     answer = added(config, tmp_path)
     assert [note.reason for note in answer.notes] == [NotCounted.CONFLICT, NotCounted.CONFLICT]
     assert answer.total("households").numerator == 5 and answer.refused
+    later = {"known_at": datetime(2024, 7, 1, 8)}
+    put(tmp_path / "third", report("B", "xã B", JUNE, {"households": (6, 10)}, **later))  # type: ignore[arg-type]
+    answer = added(config, tmp_path)
+    assert [(note.unit, note.reason) for note in answer.notes if note.unit == "B"] == [
+        ("B", NotCounted.CONFLICT)
+    ] * 2, "a number is given once: the later moment makes the second no correction of the first"
+    put(tmp_path / "fourth", report("B", "xã B", JUNE, {"households": (7, 10)}, number=2, **later))  # type: ignore[arg-type]
+    assert added(config, tmp_path).total("households").numerator == 7, "one of a number of its own counts"
 
 
 def test_every_form_in_a_folder_is_checked_and_a_report_counts_once(config: Config, tmp_path: Path) -> None:

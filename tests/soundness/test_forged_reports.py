@@ -313,12 +313,12 @@ def freeze(store: Store, config: Config, replaces: int | None = None) -> None:
 def test_verify_tells_signed_by_an_earlier_key_and_touched_ones_apart(office: World) -> None:
     """One story: each step stands on the one before."""
     store, config, keys = office.store, office.config, UnitKeys.beside(office.store.path)
-    assert list(seals.seals_of(store).values()) == [seals.OwnSeal.SIGNED]
+    assert list(seals.seals_of(store, keys).values()) == [seals.OwnSeal.SIGNED]
     keys.renew(by="An", at=AT, reason="đổi máy")
     freeze(store, config)
     assert verify(store, config) == []
-    assert seals.seals_of(store) == {1: seals.OwnSeal.EARLIER_KEY, 2: seals.OwnSeal.SIGNED}
-    assert "1 ký bằng khóa trước đây của đơn vị" in seals.in_words(seals.seals_of(store).values())
+    assert seals.seals_of(store, keys) == {1: seals.OwnSeal.EARLIER_KEY, 2: seals.OwnSeal.SIGNED}
+    assert "1 ký bằng khóa trước đây của đơn vị" in seals.in_words(seals.seals_of(store, keys).values())
     paper = seal_of(store, 1)
     assert seals.check(store, config, paper).finding is Finding.SAME
     assert seals.check(store, config, paper.replace("Hộ 2/3", "Hộ 3/3")).finding is Finding.WRONG_SIGNATURE
@@ -326,7 +326,7 @@ def test_verify_tells_signed_by_an_earlier_key_and_touched_ones_apart(office: Wo
     first, second = (state.content for state in store.frozen_states())
     for change, found in TOUCHED.items():
         keep(store, 2, touched(second, change, first))
-        assert seals.seals_of(store)[2] is found
+        assert seals.seals_of(store, keys)[2] is found
     assert [row["stored"] for row in verify(store, config) if row["figure"] == "signature"] == [found.value]
     keep(store, 2, second)
     freeze(store, config, replaces=1)
@@ -336,7 +336,7 @@ def test_verify_tells_signed_by_an_earlier_key_and_touched_ones_apart(office: Wo
     assert [seals.check(store, config, seal_of(store, number)).replaced_by for number in (2, 3, 4)] == [None, 4, None]
     for file in (keys.folder / "own").iterdir():
         file.unlink()
-    assert set(seals.seals_of(store).values()) == {seals.OwnSeal.FOREIGN_KEY}
+    assert set(seals.seals_of(store, keys).values()) == {seals.OwnSeal.FOREIGN_KEY}
 
 
 TOUCHED: dict[str, seals.OwnSeal] = {

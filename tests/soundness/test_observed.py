@@ -13,6 +13,7 @@ import pytest
 from kpi.answers.households import household_movement
 from kpi.answers.structure import structure
 from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.keys import UnitKeys
 from kpi.judgement.assessment import Assessment
 from kpi.operations.verify import verify
 from kpi.reports.content.gathering import Order
@@ -115,4 +116,6 @@ def test_reports_frozen_with_files_of_earlier_versions_verify(world: World) -> N
             values = [json.dumps(state.content, ensure_ascii=False), older.code]
             connection.execute("update frozen_states set content = ?, code = ?", values)
         assert verify(world.store, world.config) == []
-        assert list(seals.seals_of(world.store).values()) == [seals.OwnSeal.BEFORE_SEALS]
+        assert list(seals.seals_of(world.store, UnitKeys.beside(world.store.path)).values()) == [
+            seals.OwnSeal.BEFORE_SEALS
+        ]

@@ -9,12 +9,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from kpi.config.models import Config
 from kpi.config.shape import plain
 from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.keys import UnitKeys
+from kpi.exchange.numbers import highest_given, note_given
+from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
 from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.content.model import Report, Stamp
@@ -30,11 +33,16 @@ Making = Callable[[Report, Aggregate], Sequence[tuple[str, bytes]]]
 
 @dataclass(frozen=True, slots=True)
 class FrozenReport:
-    """A frozen report: its figures, its way to the signature, and the newer report that replaces it (None: it stands)."""
+    """A frozen report: its figures, its way to the signature, and the newer report that replaces it (None: it stands).
+
+    ``gap``: the first and last of the numbers right below its own that are not in this database, though they were given: an older
+    backup was put back, or a simulated sample removed; None: there is none.
+    """
 
     state: FrozenState
     kept: KeptReport
     replaced_by: int | None
+    gap: tuple[int, int] | None = None
 
     @property
     def number(self) -> int:
@@ -57,7 +65,25 @@ def frozen_reports(store: Store) -> tuple[FrozenReport, ...]:
         states = {state.number: state for state in store.frozen_states()}
         kept = store.reports()
     replaced = {report.replaces: report.number for report in kept if report.replaces is not None}
-    return tuple(FrozenReport(states[one.number], one, replaced.get(one.number)) for one in reversed(kept))
+    gaps = _gaps(sorted(states))
+    return tuple(
+        FrozenReport(states[one.number], one, replaced.get(one.number), gaps.get(one.number)) for one in reversed(kept)
+    )
+
+
+def _gaps(numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Of each number that does not follow the one before it what lies between them."""
+    return {after: (before + 1, after - 1) for before, after in pairwise((0, *numbers)) if after > before + 1}
+
+
+def gap_in_words(report: FrozenReport) -> str:
+    """That numbers below a report's own are not here; empty where none is lacking."""
+    if report.gap is None:
+        return ""
+    first, last = map(format_count, report.gap)
+    if first == last:
+        return _("Number {number} was given before and is not in this database.", number=first)
+    return _("Numbers {first} to {last} were given before and are not in this database.", first=first, last=last)
 
 
 def standing_instead(store: Store) -> dict[int, int]:
@@ -101,7 +127,8 @@ def freeze(
     with store.one_view():
         known_at = freezing.known_to_freeze(store, frozen_by)
         states = store.frozen_states()
-        number = max((state.number for state in states), default=0) + 1
+        given = highest_given(store.path)
+        number = max((given, *(state.number for state in states))) + 1
         key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
         draft = gather(store, config, order, known_at)
         aggregate = aggregate_of(draft, number).signed(key)
@@ -114,17 +141,20 @@ def freeze(
         ReportFile(name, hashlib.sha256(content).hexdigest(), content) for name, content in making(report, aggregate)
     ]
     with store.writing() as writer:
-        if writer.next_frozen_number() != number:
+        if writer.next_frozen_number(given) != number:
             raise UserError(
                 _("Somebody else froze figures at the same moment"), remedy=_("Freeze once more."), code="number_taken"
             )
         writer.keep_configuration(state.config_hash, plain(config))
-        writer.freeze(state)
+        writer.freeze(state, above=given)
         prepared = SignOff("prepared", state.frozen_by, writer.moment(at))
         period = report.period
         writer.keep_report(
             KeptReport(number, period.length, period.start, replaces, (prepared,), request=order.request), files
         )
+        note_given(
+            store.path, number
+        )  # before the report is kept: a number that was lost so is better than one given twice
     return frozen_report(store, number)
 
 

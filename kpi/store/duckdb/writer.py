@@ -200,16 +200,16 @@ class Writer:
         noted = [one for one in (self.newest_known_at(), meetings.frozen_until(self._connection)) if one]
         return max([at, *(one + timedelta(microseconds=1) for one in noted)])
 
-    def freeze(self, state: FrozenState) -> FrozenState:
-        """Keeps a frozen state under the next number."""
-        numbered = replace(state, number=self.next_frozen_number())
+    def freeze(self, state: FrozenState, *, above: int = 0) -> FrozenState:
+        """Keeps a frozen state under the next number; ``above``: the highest that was given, known from elsewhere."""
+        numbered = replace(state, number=self.next_frozen_number(above))
         content, batches = json.dumps(state.content, ensure_ascii=False), json.dumps(state.batches)
         self._insert("frozen_states", **{**asdict(numbered), "content": content, "batches": batches})
         return numbered
 
-    def next_frozen_number(self) -> int:
-        """The number that the next frozen state gets."""
-        return self._next("frozen_states", "number")
+    def next_frozen_number(self, above: int = 0) -> int:
+        """The number that the next frozen state gets, above every one here and another one."""
+        return max(self._next("frozen_states", "number"), above + 1)
 
     def keep_configuration(self, name: str, content: dict[str, Any]) -> None:
         """Keeps a configuration by which figures were frozen, once."""

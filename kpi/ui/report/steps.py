@@ -25,7 +25,7 @@ from kpi.reports.pdf.converting import pdf_of
 from kpi.reports.pdf.offices import LibreOffice, Office, find_office
 from kpi.reports.sending import delivery
 from kpi.reports.sending.files import drawn_for, file_name, template_of, without_qr
-from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, sign
+from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, gap_in_words, sign
 from kpi.snapshots import freezing
 from kpi.store import ReportFile, SignOff, Store
 from kpi.ui.meeting import check
@@ -193,7 +193,7 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             "Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code
         )
         bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
-        said = (words, bars if made.pictures == "bars" else "", without_qr(made))
+        said = (words, gap_in_words(found), bars if made.pictures == "bars" else "", without_qr(made))
         st.session_state[OUTCOME] = " ".join(filter(None, said))
         st.rerun()
 
