@@ -108,7 +108,9 @@ def _print_total(total: Total, ranking: Ranking, config: Config) -> None:
     words = judged_in_words(config, total, counts)
     if total.targets_differ and total.reason is not Reason.DIFFERENT_TARGETS:  # else the verdict says it
         words.append(f"({_('different targets')})")
-    words.append("· " + "; ".join([wording.met_of(total), *wording.apart(total)]))
+    words.append(
+        "· " + "; ".join(filter(None, [wording.met_of(total), *wording.apart(total), wording.rests_on(total)]))
+    )
     click.echo("  " + " ".join(words))
     for row in [row for row in (*ranking.ranked, *ranking.apart) if row.lacking][:_MOST_LISTED]:
         click.echo("      " + _("{unit}: not judged", unit=wording.name_of(row)))
@@ -128,7 +130,8 @@ def _print_groups(answer: RollUp, config: Config) -> None:
         click.echo(f"{inner}{wording.place(group)}: {wording.sent_of(group.units, group.missing, group.refused)}")
         for total in group.totals:
             counts = f"{format_count(total.numerator or 0)}/{format_count(total.denominator or 0)}"
-            words = [*judged_in_words(config, total, counts), "· " + wording.met_of(total)]
+            met = filter(None, (wording.met_of(total), wording.rests_on(total)))
+            words = [*judged_in_words(config, total, counts), "· " + "; ".join(met)]
             click.echo(f"{inner}  " + " ".join(words))
 
 

@@ -79,8 +79,15 @@ def _total(indicator: str, as_of: date, rows: Sequence[Figure], near_points: int
         is_near(judged.verdict, numerator or 0, denominator or 0, target, near_points),
         why_unjudged(judged.verdict, reason) if known else None,
         sum(row.reason in INCOMPLETE for row in known), sum(row.reason == Reason.DIFFERENT_TARGETS for row in known),
-        differing is not None,
+        differing is not None, *_days(known),
     )  # fmt: skip
+
+
+def _days(known: Sequence[Figure]) -> tuple[date | None, date | None, int]:
+    """The oldest and the newest day that counts rest on, and how many do not say theirs."""
+    newest = [row.observed_on for row in known if row.observed_on is not None]
+    oldest = [row.oldest_list_on or row.observed_on for row in known if row.observed_on is not None]
+    return min(filter(None, oldest), default=None), max(newest, default=None), len(known) - len(newest)
 
 
 def rankings(found: Sequence[Voice], place_of: Mapping[str, int], near_points: int) -> tuple[Ranking, ...]:

@@ -125,7 +125,9 @@ class Total:
 
     ``met`` of ``judged`` units reached their target; ``none_occurred``, ``no_data`` and ``no_target`` units are in neither. Of these,
     ``partial`` units have counts of a part only, which are added and not judged; the parts of ``different`` ones differ in target.
-    ``targets_differ``: units with counts have different targets, whatever else keeps the sum from being judged.
+    ``targets_differ``: units with counts have different targets, whatever else keeps the sum from being judged. ``oldest_on``,
+    ``newest_on``: between which days the lists and logs lie that the counts rest on; the reports of ``days_untold`` units with counts
+    do not say it (version 1).
     """
 
     id: str
@@ -146,6 +148,9 @@ class Total:
     partial: int = 0
     different: int = 0
     targets_differ: bool = False
+    oldest_on: date | None = None
+    newest_on: date | None = None
+    days_untold: int = 0
 
     @property
     def units(self) -> int:

@@ -51,7 +51,8 @@ def _total_heads() -> list[str]:
     return [
         _("Indicator"), _("Cut-off date"), _("Numerator"), _("Denominator"), _("Ratio"), _("Target"), _("Missing"),
         _("Units that met"), _("Units judged"), _("None occurred"), _("No data yet"), _("No target set"), _("Verdict"),
-        _("Counts of a part only"), _("Different targets within"),
+        _("Counts of a part only"), _("Different targets within"), _("Newest list or log"), _("Oldest list"),
+        _("Units that do not say the day"),
     ]  # fmt: skip
 
 
@@ -59,6 +60,7 @@ def _total(row: Total, titles: dict[str, str]) -> list[Cell]:
     return [
         titles[row.id], row.as_of, row.numerator, row.denominator, _share(row), row.target, row.shortfall, row.met, row.judged,
         row.none_occurred, row.no_data, row.no_target, wording.verdict(row.verdict, row.reason), row.partial, row.different,
+        row.newest_on, row.oldest_on, row.days_untold,
     ]  # fmt: skip
 
 

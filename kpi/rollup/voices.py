@@ -130,14 +130,17 @@ def _together(told: Sequence[Figure], lacking: Sequence[str]) -> Figure:
     """The counts of a merged unit's parts, of those that have any."""
     known = [row for row in told if row.numerator is not None]
     target, differing = common(row.target for row in known)
+    dated = (
+        known if all(row.observed_on for row in known) else []
+    )  # one part that does not say its days: nobody knows the oldest
     return told[0]._replace(
         numerator=total(row.numerator for row in known),
         denominator=total(row.denominator for row in known),
         open=total(row.open for row in known),
         target=target,
         reason=_reason(told, known, lacking, differing),
-        observed_on=max((row.observed_on for row in known if row.observed_on), default=None),
-        oldest_list_on=min((row.oldest_list_on for row in known if row.oldest_list_on), default=None),
+        observed_on=max((row.observed_on for row in dated if row.observed_on), default=None),
+        oldest_list_on=min(filter(None, (row.oldest_list_on or row.observed_on for row in dated)), default=None),
         covered=total(row.covered for row in known),
         villages=total(row.villages for row in known),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from kpi.config.models import Config
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.proof import Proof
 from kpi.exchange.rows import READ_VERSIONS
@@ -55,6 +55,11 @@ _WHY = {
     NotCounted.PACKAGE: N_(
         "It counts, but datapackage.json beside it describes other bytes: {stated}; the file has {computed}"
     ),
+}
+# Of a stock and of a flow: one day, several.
+_DAYS = {
+    False: (N_("by lists of {newest}"), N_("by lists from {oldest} to {newest}")),
+    True: (N_("by logs up to {newest}"), N_("by logs up to {oldest} at the oldest, {newest} at the newest")),
 }
 _VERDICTS = {
     Verdict.MET: N_("Met"),
@@ -170,6 +175,20 @@ def basis(row: UnitFigure) -> str:
         covered, every = map(format_count, row.covered)
         parts.append(_("{covered} of {all} villages", covered=covered, all=every))
     return " · ".join(parts) or _("not said by the file")
+
+
+def rests_on(row: Total) -> str:
+    """Between which days the lists or logs lie that a sum rests on, and how many units do not say it; empty where it has no counts."""
+    if row.numerator is None:
+        return ""
+    said = []
+    if row.oldest_on is not None and row.newest_on is not None:
+        one, span = _DAYS[row.id in FLOWS]
+        words = one if row.oldest_on == row.newest_on else span
+        said.append(_(words, oldest=format_date(row.oldest_on), newest=format_date(row.newest_on)))
+    if row.days_untold:
+        said.append(_("{count} units do not say how old their lists are", count=format_count(row.days_untold)))
+    return "; ".join(said)
 
 
 def series_name(row: UnitSeries) -> str:

@@ -31,9 +31,10 @@ from kpi.rollup.answer import NotCounted, RollUp
 from kpi.rollup.asking import roll_up
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import files_of
-from kpi.rollup.wording import apart, basis, files, name_of, sent_of, series_name, why
+from kpi.rollup.wording import apart, basis, files, name_of, rests_on, sent_of, series_name, why
 from kpi.snapshots.aggregate import rows_of
 from kpi.store import Store
+from kpi.ui.rollup.tables import ranking_table, total_cards
 from tests.conftest import ROOT
 from tests.exchanged import headed, put, report, signed
 
@@ -642,6 +643,34 @@ def test_all_versions_are_added_and_the_older_says_nothing_of_its_lists(
         "A": "tệp không ghi", "B": "danh sách từ 14/3/2024 đến 14/5/2024 · 5/7 thôn", "C": "tệp không ghi",
         "D": "danh sách từ 14/3/2024 đến 14/5/2024 · 5/7 thôn",
     }  # fmt: skip
+    whole = answer.total("households")
+    assert (whole.oldest_on, whole.newest_on, whole.days_untold) == (date(2024, 3, 14), MAY, 2)
+    days = "theo danh sách từ ngày 14/3/2024 đến ngày 14/5/2024; 2 đơn vị không ghi ngày của danh sách"
+    assert rests_on(whole) == days
+    assert rests_on(answer.total("villages")) == "4 đơn vị không ghi ngày của danh sách"
+    card = total_cards(answer.totals, (), config)
+    table = ranking_table(answer.ranking("households").ranked, whole, whole, alt="")
+    assert days in run(tmp_path)[1] and days in card and days in table
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(answer, config)))["Tổng hợp"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if row[0].value == "Hộ dân")
+    told_days = {heads[cell.column - 1]: cell.value for cell in row[-3:]}
+    assert told_days == {
+        "Danh sách, sổ mới nhất": datetime(2024, 5, 14), "Danh sách cũ nhất": datetime(2024, 3, 14),
+        "Số đơn vị không ghi ngày của danh sách": 2,
+    }  # fmt: skip
+
+
+def test_a_sum_tells_its_oldest_and_newest_day(config: Config, tmp_path: Path) -> None:
+    """A list without an older one beside it is its own oldest; a unit without data has no day; a log is said as one."""
+    days = {"A": (date(2024, 6, 14), None), "B": (date(2025, 9, 14), date(2025, 3, 14)), "C": (date(2025, 9, 1), None)}
+    for unit, (observed, oldest) in days.items():
+        counts = None if unit == "C" else (5, 5)
+        head, rows = report(unit, f"xã {unit}", date(2025, 9, 14), {"villages": counts, "processed_reports": counts})
+        put(tmp_path, _coded(head, [replace(row, observed_on=observed, oldest_list_on=oldest) for row in rows]))
+    answer = added(config, tmp_path)
+    assert rests_on(answer.total("villages")) == "theo danh sách từ ngày 14/6/2024 đến ngày 14/9/2025"
+    assert rests_on(answer.total("processed_reports")).startswith("theo sổ, cũ nhất đến ngày 14/6/2024")
 
 
 def test_the_code_covers_what_a_figure_rests_on(config: Config, tmp_path: Path) -> None:
@@ -665,6 +694,9 @@ def test_a_merged_unit_rests_on_the_oldest_and_newest_lists_and_all_villages_of_
     (row,) = added(merging, tmp_path).ranking("households").ranked
     assert (row.observed_on, row.oldest_list_on, row.covered) == (MAY, date(2024, 3, 14), (10, 14))
     assert (row.verdict, row.reason, row.numerator) == (Verdict.NO_DATA, "partial_register", 113)
+    put(tmp_path / "older", resting(giang, "1"), resting((bac[0], rows)))
+    (row,) = added(merging, tmp_path / "older").ranking("households").ranked
+    assert (row.observed_on, row.oldest_list_on) == (None, None), "a part that does not say its days may be the oldest"
 
 
 def test_keys_are_handed_up_and_papers_checked_by_command_line(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def _card(total: Total, before: Total | None, config: Config) -> str:
         target = _("different targets")
     lines.append(f'<p class="kpi-verdict">{cards.verdict(badge)}<span class="kpi-target">{escape(target)}</span></p>')
     lines.append(f'<p class="kpi-line"><strong>{escape(wording.met_of(total))}</strong></p>')
-    quiet = [*wording.apart(total), *_change(total, before)]
+    quiet = [*wording.apart(total), *filter(None, [wording.rests_on(total)]), *_change(total, before)]
     lines += [f'<p class="kpi-quiet">{escape(text)}</p>' for text in quiet]
     return f'<article class="kpi-card tone-{badge.tone}" data-indicator="{total.id}">{"".join(lines)}</article>'
 
@@ -81,7 +81,7 @@ def ranking_table(rows: Sequence[UnitFigure | Total], below: Total | None, total
         ListColumn(_("Report to"), lambda row: row.as_of),
         *_figure_columns(),
         *([_target_column()] if total.targets_differ else []),
-        ListColumn(_("Rests on"), lambda row: wording.basis(row) if isinstance(row, UnitFigure) else "", long=True),
+        ListColumn(_("Rests on"), _basis, long=True),
     ]
     whole = None if below is None or below.numerator is None else below
     return listing(rows, columns, whole, alt=alt)
@@ -95,6 +95,10 @@ def _figure_columns() -> list[ListColumn[UnitFigure | Total]]:
         ListColumn(_("Verdict"), _badge, html=True),
         ListColumn(_("Missing"), lambda row: row.shortfall, numeric=True),
     ]
+
+
+def _basis(row: UnitFigure | Total) -> str:
+    return wording.basis(row) if isinstance(row, UnitFigure) else wording.rests_on(row)
 
 
 def _target_column() -> ListColumn[UnitFigure | Total]:
