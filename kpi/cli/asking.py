@@ -15,8 +15,10 @@ from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, typed_text
 from kpi.config.models import Config
+from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
@@ -83,6 +85,9 @@ def _print_assessment(config: Config, row: Assessment) -> None:
         waiting = f"{format_count(row.waiting)} {unit}"
         words.append(_("· up to {ratio} if {waiting} are confirmed", ratio=high, waiting=waiting))
     click.echo("  " + " ".join(words))
+    lists = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.id in FLOWS)
+    if lists and row.numerator is not None:
+        click.echo(f"      {lists}")
     if row.basis.uncovered:
         click.echo("      " + _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered)))
     for village in row.villages:

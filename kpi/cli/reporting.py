@@ -154,7 +154,7 @@ def list_reports(
         if one.gap:
             click.echo(f"    {freezing.gap_in_words(one)}")
     for row in restated:
-        click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **row))
+        click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **{**row, "now": row["now_in_words"]}))
         for cause in row["causes"]:
             click.echo(f"    {cause}")
     for path in paths:

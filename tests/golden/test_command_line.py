@@ -102,6 +102,10 @@ def test_the_same_file_again_changes_nothing(office: Office, tmp_path: Path) -> 
     assert again["already_loaded"] and again["batch"] == first["batch"]
     assert len(office.run("batches", "--json")) == 4
     assert office.households("2024-03-31") == (1, 2, "no_data")  # T2 has no register: counted, not judged
+    said = subprocess.run(office.command("status", "--as-of", "2024-12-31"), capture_output=True, cwd=ROOT, check=True)
+    lines = said.stdout.decode().splitlines()
+    households = next(place for place, line in enumerate(lines) if "1/2 hộ" in line)
+    assert lines[households + 1].strip() == "Theo danh sách ngày 31/3/2024"
 
 
 def test_dry_run_and_strict_change_nothing(office: Office, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from kpi.domain.periods import LENGTHS
 from kpi.exchange.aggregate import Aggregate
 from kpi.operations import undo
 from kpi.operations.verify import Copy, verify, verify_copies
-from kpi.reports.content import wording
+from kpi.reports.content import sentences, tables, wording
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
@@ -171,6 +171,27 @@ def test_a_newer_list_is_told_as_the_cause_figure_by_figure(world: World) -> Non
     )
     assert "lần nạp 9" in wording.cause(cause) and "5/10 → 7/10" in wording.cause(cause)
     assert rows["households", "T1"].sent == (3, 5) and rows["households", "T1"].now == (5, 5)
+
+
+def test_a_restated_figure_names_the_days_that_it_rests_on_where_these_are_others(world: World) -> None:
+    """Of the whole unit only: which list a village's figure rests on is not known here."""
+    frozen_as(world, "month")
+    world.load("membership", members("N1", 1, 2, 3, 4), JUNE)
+    row = restated(world)["households", None]
+    assert (row.now, row.basis, wording.now_is(row)) == ((6, 10), None, "6/10"), "a list of the same day"
+    september = date(2024, 9, 1)
+    world.load("membership", members("N1", 1, 2, 3, 4, 5), september)
+    world.load("case", [*CASES, ["TB-3", "Phản ánh", "04/7/2024", "20/7/2024", "10/7/2024"]], september)
+    found = restated(world)
+    assert wording.now_is(found["households", None]) == "7/10, theo các danh sách từ ngày 14/6/2024 đến ngày 01/9/2024"
+    assert wording.now_is(found["processed_reports", None]) == "2/3, theo sổ tin báo đến ngày 01/9/2024"
+    assert found["households", "T1"].basis is None and wording.now_is(found["households", "T1"]) == "5/5"
+    report = gather(world.store, world.config, Order(date(2025, 1, 14)))
+    said = wording.now_is(found["households", None])
+    assert said in [cell for row in tables.restated(report).rows for cell in row]
+    assert any(line.endswith(f"nay điều chỉnh là {said}.") for line in sentences.corrected(report))
+    told = delivery.restated(world.store, world.config, reports.frozen_reports(world.store))
+    assert next(row for row in told if row["figure"] == "households")["observed_on"] == september
 
 
 def test_a_list_taken_back_is_told_as_the_cause(world: World) -> None:

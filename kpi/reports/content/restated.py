@@ -6,7 +6,7 @@ something that was noted in between made the difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -14,6 +14,7 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID, INDICATORS
+from kpi.measures.counts import Basis, IndicatorCount
 from kpi.measures.flows import count_flow
 from kpi.measures.rulings import RULINGS
 from kpi.measures.stocks import count_stocks
@@ -58,7 +59,11 @@ class RestatementCause:
 
 @dataclass(frozen=True, slots=True)
 class Restatement:
-    """One frozen figure that would be another today. ``village`` None: the whole unit; ``name``: the village's."""
+    """One frozen figure that would be another today. ``village`` None: the whole unit; ``name``: the village's.
+
+    ``basis``: what today's figure rests on, where that is of other days than what was sent, or nobody knows what that rested on;
+    of the whole unit only.
+    """
 
     number: int
     as_of: date
@@ -68,6 +73,7 @@ class Restatement:
     sent: Counts
     now: Counts
     causes: tuple[RestatementCause, ...]
+    basis: Basis | None = None
 
 
 def restatements(
@@ -88,16 +94,20 @@ def restatements(
 
 def _of_state(store: Store, config: Config, state: FrozenState, known_at: datetime) -> list[Restatement]:
     sent, names = _sent(state)
-    now = _figures(store, config, state.as_of, known_at)
+    counted = _counted(store, config, state.as_of, known_at)
+    now = _figures_of(counted)
     places = [place for place in dict.fromkeys([*sent, *now]) if _of(sent, place) != _of(now, place)]
     if not places:
         return []
+    then = _days_sent(state)
+    other = {name: count.basis for name, count in counted.items() if _days(count.basis) != then[name]}
     steps = _steps(store, config, state, known_at, sent, now)
     names |= {row["code"]: row["name"] for row in store.read("village_names", as_of=[state.as_of], known_at=known_at)}
     return [
         Restatement(
             state.number, state.as_of, *place, names.get(place[1] or ""), _of(sent, place), _of(now, place),
             tuple(cause for step in _straight(steps, place) for cause in _causes(step, place)),
+            other.get(place[0]) if place[1] is None and _of(now, place) is not None else None,
         )
         for place in sorted(places, key=_plan_order)
     ]  # fmt: skip
@@ -127,14 +137,37 @@ def _sent(state: FrozenState) -> tuple[Figures, dict[str, str]]:
     return figures, names
 
 
-def _figures(store: Store, config: Config, as_of: date, known_at: datetime) -> Figures:
-    """The counts of a day as known at a moment; what waits for a confirmation is no part of a figure that was sent."""
+def _days(basis: Basis) -> tuple[date | None, date | None]:
+    return basis.observed_on, basis.oldest_on
+
+
+def _days_sent(state: FrozenState) -> dict[str, tuple[date | None, date | None]]:
+    """Of each indicator the days that the figure sent rested on; states of older programs do not say them."""
+    told = {row["id"]: row.get("basis", {}) for row in state.content["now"]["indicators"]}
+    return {name: (_day(basis.get("observed_on")), _day(basis.get("oldest_on"))) for name, basis in told.items()}
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _counted(store: Store, config: Config, as_of: date, known_at: datetime) -> dict[str, IndicatorCount]:
+    """Each indicator on a day as known at a moment; what waits for a confirmation is no part of a figure that was sent."""
     counts = {
         **count_stocks(store, config, [as_of], known_at, {}),
         **count_flow(store, config, [as_of], known_at),
     }
+    return {indicator: count for (indicator, _day), count in counts.items()}
+
+
+def _figures(store: Store, config: Config, as_of: date, known_at: datetime) -> Figures:
+    return _figures_of(_counted(store, config, as_of, known_at))
+
+
+def _figures_of(counted: Mapping[str, IndicatorCount]) -> Figures:
+    """The counts of the whole unit and of its villages."""
     figures: Figures = {}
-    for (indicator, _day), count in counts.items():
+    for indicator, count in counted.items():
         figures[indicator, None] = None if count.reason else (count.numerator, count.denominator)
         if count.reason is None and indicator not in FLOWS:
             figures |= {

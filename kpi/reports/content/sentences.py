@@ -395,7 +395,7 @@ def corrected(report: Report) -> tuple[str, ...]:
     whole = [row for row in report.restatements if row.village is None][:NAMED]
     said = [
         f"{_short(report, row.indicator)} đến ngày {day(row.as_of)}: đã báo cáo {wording.counts(row.sent)}, "
-        f"nay điều chỉnh là {wording.counts(row.now)}."
+        f"nay điều chỉnh là {wording.now_is(row)}."
         for row in whole
     ]
     more = len(report.restatements) - len(whole)

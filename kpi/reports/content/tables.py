@@ -413,7 +413,7 @@ def restated_table(restatements: Sequence[Restatement], config: Config, papers: 
         (
             _report_in_words(row.number, papers), row.as_of,
             config.indicator(row.indicator).short_title + (f", {row.name or row.village}" if row.village else ""),
-            wording.counts(row.sent), wording.counts(row.now), "; ".join(map(wording.cause, row.causes)),
+            wording.counts(row.sent), wording.now_is(row), "; ".join(map(wording.cause, row.causes)),
         )
         for row in restatements
     )  # fmt: skip
@@ -422,7 +422,7 @@ def restated_table(restatements: Sequence[Restatement], config: Config, papers: 
         ReportColumn("Ngày chốt", CellForm.DATE),
         ReportColumn("Chỉ tiêu", width=3),
         ReportColumn("Đã báo cáo", width=2),
-        ReportColumn("Nay là", width=2),
+        ReportColumn("Nay là", width=3),
         ReportColumn("Nguyên nhân", width=7),
     )
     empty = "Không có số liệu nào đã báo cáo cần điều chỉnh."

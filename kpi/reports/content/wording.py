@@ -18,7 +18,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.judgement.trust import FigureDoubt
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.case_lines import CaseState
-from kpi.reports.content.restated import Counts, RestatementCause
+from kpi.reports.content.restated import Counts, Restatement, RestatementCause
 
 # A place where a person writes.
 BLANK = "…………"
@@ -219,6 +219,16 @@ def kind(config: Config, dataset: str, name: str | None) -> str | None:
 def capital(text: str) -> str:
     """The text with a capital first letter, the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def now_is(row: Restatement) -> str:
+    """What a figure is today, with the days that it rests on where those are others: "44/94, theo danh sách ngày 14/9/2024"."""
+    newest = None if row.basis is None else row.basis.observed_on
+    if row.basis is None or newest is None:
+        return counts(row.now)
+    if row.indicator in FLOWS:
+        return f"{counts(row.now)}, theo sổ tin báo đến ngày {day(newest)}"
+    return f"{counts(row.now)}, {lists_of([newest, row.basis.oldest_on or newest], date.min)}"
 
 
 def cause(what: RestatementCause) -> str:

@@ -18,6 +18,7 @@ from kpi.i18n.formats import (
     format_points,
     format_ratio,
 )
+from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.comparing import has_change
@@ -106,17 +107,6 @@ def why_in_words(row: Assessment) -> str:
     if row.reason == Reason.PARTIAL_REGISTER:
         return _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered))
     return reason_in_words(row.reason)
-
-
-def lists_in_words(newest: date | None, oldest: date | None, *, flow: bool) -> str | None:
-    """How old the lists are that a figure rests on; None where nobody knows."""
-    if newest is None:
-        return None
-    if flow:
-        return _("By the log up to {date}", date=format_date(newest))
-    if oldest is None or oldest == newest:
-        return _("By lists of {date}", date=format_date(newest))
-    return _("By lists from {oldest} to {newest}", oldest=format_date(oldest), newest=format_date(newest))
 
 
 def basis_in_words(row: Assessment, since: date) -> str | None:
