@@ -27,7 +27,7 @@ passphrase_file = click.option(
 @click.pass_obj
 def backup(session: Session, folder: Path | None, passphrase_file: Path | None, as_json: bool) -> None:
     """Sao lưu cơ sở dữ liệu: bản sao được đọc lại toàn bộ trước khi được đặt tên."""
-    from kpi.operations.backup import back_up, folders_of
+    from kpi.operations.backup import back_up, folders_of, passphrase_for, remarks
 
     folders = [folder] if folder else folders_of(session.store.path, session.config)
     if not folders:
@@ -36,9 +36,10 @@ def backup(session: Session, folder: Path | None, passphrase_file: Path | None, 
             place="config.yaml → storage.backups.folder",
             remedy=_("Write a folder there, or name one: --to FOLDER."),
         )
-    made = back_up(
-        session.store, session.config, folders, at=session.now(), passphrase=_passphrase(session, passphrase_file)
-    )
+    passphrase = passphrase_for(folders, session.config, passphrase_file)
+    made = back_up(session.store, session.config, folders, at=session.now(), passphrase=passphrase)
+    for remark in [] if folder else remarks(session.store.path, session.config):
+        click.echo(remark, err=True)
     tell(
         [{"file": str(one.file), "made_at": one.made_at, "locked": one.locked} for one in made],
         "\n".join(_("backed up to {file}", file=one.file) for one in made),

@@ -15,6 +15,7 @@ from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
+from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
 from kpi.store import Store
 
 _NAME = re.compile(r"(?P<name>.+)-(?P<unit>[\w.]+)-(?P<at>\d{8}T\d{6})\.duckdb(?P<locked>\.age)?")
@@ -57,10 +58,46 @@ def backups_of(database: Path, config: Config) -> list[Backup]:
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
+def remarks(database: Path, config: Config) -> list[str]:
+    """What makes the second place for backups, or what opens them, worth less than it seems; none where all is well."""
+    said = []
+    second, keys = config.storage.backups.second_folder.strip(), _passphrase_file(config)
+    if second and not (database.parent / second).parent.is_dir():
+        said.append(_("The second place for backups is not there: {folder}. No backup goes there.", folder=second))
+    elif second and on_one_disk(database.parent / second, database):
+        said.append(
+            _(
+                "The second place for backups, {folder}, is on the database's own disk: if that breaks, both are gone.",
+                folder=second,
+            )
+        )
+    if keys is not None:
+        try:
+            refuse_inside(keys, folders_of(database, config))
+        except UserError as error:
+            said.append(f"{error}: {keys}")
+    return said
+
+
 def passphrase_of(config: Config) -> str:
     """The first line of the file that the configuration names; empty: backups are not locked."""
+    named = _passphrase_file(config)
+    return read_passphrase(named) if named else ""
+
+
+def passphrase_for(folders: Sequence[Path], config: Config, named: Path | None = None) -> str:
+    """The same, to lock backups that go into these folders, or the first line of a file that is named for them; refused where the
+    file lies in one of them."""
+    file = named or _passphrase_file(config)
+    if file is None:
+        return ""
+    refuse_inside(file, folders)
+    return read_passphrase(file)
+
+
+def _passphrase_file(config: Config) -> Path | None:
     named = config.storage.backups.passphrase_file.strip()
-    return read_passphrase(Path(named)) if named else ""
+    return Path(named) if named else None
 
 
 def read_passphrase(file: Path) -> str:
@@ -159,14 +196,15 @@ def back_up_if_due(store: Store, config: Config, now: datetime) -> list[Backup]:
         return []
     if not standing(store, config).is_older_than(timedelta(hours=config.storage.backups.every_hours), now):
         return []
-    return back_up(store, config, folders, at=now, passphrase=passphrase_of(config))
+    return back_up(store, config, folders, at=now, passphrase=passphrase_for(folders, config))
 
 
 def _kept(content: bytes, file: Path, at: datetime, passphrase: str) -> Backup:
     """The copy under its name in a folder; a locked one says so in its name."""
     file, folder = file.with_name(f"{file.name}{'.age' if passphrase else ''}"), file.parent
+    refuse_missing(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
         _write_and_read_again(content, file, passphrase)
     except OSError as error:
         raise UserError(

@@ -21,7 +21,19 @@ from kpi.cli import cli
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
 from kpi.exchange.numbers import highest_given, kept_in, note_given
-from kpi.operations.backup import Backup, back_up, back_up_if_due, backups, backups_of, is_old, outlived
+from kpi.operations import places
+from kpi.operations.backup import (
+    Backup,
+    back_up,
+    back_up_if_due,
+    backups,
+    backups_of,
+    is_old,
+    outlived,
+    passphrase_for,
+    passphrase_of,
+    remarks,
+)
 from kpi.operations.restore import Numbers, numbers_in_words, restore
 from kpi.reports.content.gathering import Order
 from kpi.reports.sending import freezing
@@ -337,3 +349,48 @@ def test_where_nobody_knows_which_numbers_went_out_the_restore_asks(world: World
     with pytest.raises(UserError) as damaged:
         freezing.freeze(open_store(new), world.config, Order(DAY), lambda *_: [], frozen_by="An", at=AT)
     assert (damaged.value.code, damaged.value.found) == ("damaged_number", "bảy")
+
+
+def test_a_place_whose_disk_is_not_there_is_refused_and_not_made_on_another(world: World, tmp_path: Path) -> None:
+    gone = tmp_path / "usb" / "sao-luu"
+    world.config = with_backups(world.config, folder="sao-luu", second_folder=str(gone))
+    with pytest.raises(UserError) as told:
+        back_up_if_due(world.store, world.config, AT)
+    assert (told.value.code, told.value.place) == ("no_backup_disk", str(gone)) and told.value.remedy
+    assert not gone.parent.exists()
+    assert len(backups(world.folder / "sao-luu", world.store.path, "15292")) == 1, "the first place has its copy"
+    assert ["không ghi được" in said for said in remarks(world.store.path, world.config)] == [True]
+    gone.parent.mkdir()
+    assert len(back_up(world.store, world.config, [gone], at=AT)) == 1
+
+
+def test_a_second_place_on_the_databases_own_disk_is_remarked(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = tmp_path / "usb"
+    world.config = with_backups(world.config, second_folder=str(second))
+    (said,) = remarks(world.store.path, world.config)
+    assert "cùng ổ đĩa" in said and str(second) in said
+    disks = {tmp_path: 1, second: 1, world.store.path: 2}
+    monkeypatch.setattr(places, "disk_of", lambda place: disks[place])
+    assert remarks(world.store.path, world.config) == []
+    assert remarks(world.store.path, with_backups(world.config)) == [], "no second place is named"
+
+
+def test_a_passphrase_among_the_backups_is_refused(world: World, tmp_path: Path) -> None:
+    inside = world.folder / "sao-luu" / "khoa" / "mat-khau.txt"
+    inside.parent.mkdir(parents=True)
+    inside.write_text("bốn từ dễ nhớ")
+    world.config = with_backups(world.config, passphrase_file=str(inside))
+    with pytest.raises(UserError) as told:
+        back_up_if_due(world.store, world.config, AT)
+    assert (told.value.code, told.value.place) == (
+        "passphrase_inside",
+        str(inside),
+    ) and "có luôn mật khẩu" in told.value.found
+    assert not backups_of(world.store.path, world.config)
+    assert [str(inside) in said for said in remarks(world.store.path, world.config)] == [True]
+    assert passphrase_for([tmp_path / "usb"], world.config) == passphrase_of(world.config) == "bốn từ dễ nhớ"
+    named = ["--config", str(CONFIG_FILE), "--database", str(world.store.path)]
+    done = CliRunner().invoke(cli, [*named, "backup", "--to", str(inside.parent), "--passphrase-file", str(inside)])
+    assert isinstance(done.exception, UserError | SystemExit) and len(list(inside.parent.iterdir())) == 1

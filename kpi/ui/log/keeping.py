@@ -9,10 +9,11 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
-from kpi.operations.backup import back_up, backups_of, folders_of, is_old, passphrase_of, standing
+from kpi.operations.backup import back_up, backups_of, folders_of, is_old, passphrase_for, remarks, standing
 from kpi.ui.parts import panels
 from kpi.ui.parts.attention import Notice
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
 
 FAULT = "log.backup_fault"
 
@@ -27,6 +28,8 @@ def backups(desk: Desk) -> None:
         right.button(
             _("Back up now"), key="log.back_up", width="stretch", disabled=not folders, on_click=_back_up, args=(desk,)
         )
+        for remark in remarks(desk.store.path, desk.config):
+            st.warning(plain(remark), icon="▲")
         if (fault := st.session_state.pop(FAULT, None)) is not None:
             st.error(fault)
         st.html(panels.facts(_rows(desk)) if folders else panels.calm(_("No folder for backups is named.")))
@@ -67,6 +70,6 @@ def _back_up(desk: Desk) -> None:
     try:
         now = clock.now(desk.config.timezone)
         folders = folders_of(desk.store.path, desk.config)
-        back_up(desk.store, desk.config, folders, at=now, passphrase=passphrase_of(desk.config))
+        back_up(desk.store, desk.config, folders, at=now, passphrase=passphrase_for(folders, desk.config))
     except UserError as error:
         st.session_state[FAULT] = fault_in_words(error)
