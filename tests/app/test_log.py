@@ -15,6 +15,7 @@ from kpi.i18n.formats import format_count, format_date
 from kpi.operations import undo
 from kpi.ui.log import tables
 from tests.app.screen import card, markup, open_page, turn_to, words
+from tests.conftest import ROOT
 from tests.worlds import World, made_once
 
 PAGE = "log.py"
@@ -234,7 +235,7 @@ def test_no_citizen_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_backup_is_made_by_a_button_and_the_overview_no_longer_asks_for_one(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     test = open_page(world.store.path, monkeypatch)
     assert "Chưa có bản sao lưu nào" in words(test)
@@ -244,6 +245,16 @@ def test_a_backup_is_made_by_a_button_and_the_overview_no_longer_asks_for_one(
     assert copy.name in words(test)
     assert not test.error
     assert "sao lưu" not in words(turn_to(test, OVERVIEW))
+    text = (ROOT / "config.yaml").read_text("utf-8")
+    for second, said in (
+        ("usb", "cùng ổ đĩa với cơ sở dữ liệu"),
+        ("/khong/co/usb", "Không tìm thấy nơi sao lưu thứ hai"),
+    ):
+        (tmp_path / "config.yaml").write_text(text.replace('second_folder: ""', f"second_folder: {second}"), "utf-8")
+        monkeypatch.setenv("KPI_CONFIG", str(tmp_path / "config.yaml"))
+        turn_to(test, PAGE)
+        assert [said in box.value for box in test.warning] == [True]
+    monkeypatch.setenv("KPI_CONFIG", str(ROOT / "config.yaml"))
     copy.unlink()
     copy.parent.rmdir()
     copy.parent.write_text("no folder")

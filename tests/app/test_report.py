@@ -163,6 +163,12 @@ def test_what_would_be_another_figure_is_told_and_a_corrected_report_replaces(
     newest, oldest = freezing.frozen_reports(world.store)
     assert (newest.number, newest.kept.replaces, oldest.replaced_by) == (2, 1, 2)
     assert "đã thay bằng số 2" in words(page)
+    kept = freezing.aggregate_kept(oldest.state)
+    assert kept is not None and kept.seal is not None
+    page.text_area(key="report.scan.text").input(kept.seal)
+    page.button(key="report.scan.do").click().run()
+    replaced = "Đúng, nhưng báo cáo số 1 đã được thay bằng báo cáo số 2."
+    assert [box.value.replace("\\", "").startswith(replaced) for box in page.warning] == [True]
 
 
 def test_a_frozen_report_of_a_begun_period_is_named_by_its_days(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def backups(desk: Desk) -> None:
             _("Back up now"), key="log.back_up", width="stretch", disabled=not folders, on_click=_back_up, args=(desk,)
         )
         for remark in remarks(desk.store.path, desk.config):
-            st.warning(plain(remark), icon="▲")
+            st.warning(plain(remark), icon="⚠")
         if (fault := st.session_state.pop(FAULT, None)) is not None:
             st.error(fault)
         st.html(panels.facts(_rows(desk)) if folders else panels.calm(_("No folder for backups is named.")))

@@ -34,5 +34,5 @@ def _tell(found: PaperCheck) -> None:
     if found.replaced_by is None:
         st.success(plain(found.said), icon="✔")
     else:
-        st.warning(plain(found.said), icon="▲")
+        st.warning(plain(found.said), icon="⚠")
     st.html("".join(f'<p class="kpi-line">{escape(line)}</p>' for line in found.seal.shown))
