@@ -81,7 +81,7 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlaceReading:
     """One way to take a name apart; ``is_sure`` where its marks say so. One that is not fits only what bears all its words."""
 
     name: PlaceName
@@ -95,17 +95,19 @@ def take_apart(name: str) -> PlaceName:
 
 
 @lru_cache(maxsize=65536)
-def readings(name: str) -> tuple[Reading, ...]:
+def readings(name: str) -> tuple[PlaceReading, ...]:
     """Every way to take a name apart, the likeliest first: "doi che" may be Đội Chè or Đồi Chè, "T. Vàng" Thôn or Tổ Vàng."""
     text = _GROUP_WORDS.sub("", _HIGHER.sub("", clean_text(name)))
     if short := _SHORT.fullmatch(fold(text)):
         units = _LETTERS.get(short[1]) or (_EXACT.get(short[1], short[1]),)
-        return tuple(Reading(PlaceName((unit,), short[2])) for unit in units)
+        return tuple(PlaceReading(PlaceName((unit,), short[2])) for unit in units)
     found = dict.fromkeys(_ways(_words(text)))
     if lettered := _LETTERED.fullmatch(text):
         for unit in _LETTERS[lettered[1].lower()]:
             ways = _ways(_words(lettered[2]))
-            found |= {Reading(PlaceName((unit, *way.name.words), way.name.core), way.is_sure): None for way in ways}
+            found |= {
+                PlaceReading(PlaceName((unit, *way.name.words), way.name.core), way.is_sure): None for way in ways
+            }
     return tuple(found)
 
 
@@ -115,7 +117,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple("".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in lowered).split())
 
 
-def _ways(words: Sequence[str], before: tuple[str, ...] = (), *, is_unmarked: bool | None = None) -> Iterator[Reading]:
+def _ways(
+    words: Sequence[str], before: tuple[str, ...] = (), *, is_unmarked: bool | None = None
+) -> Iterator[PlaceReading]:
     """The ways to take words apart, with what stands ``before`` them, the likeliest first.
 
     A word for a unit with its marks is one ("Làng Vàng") unless nothing follows. Without its marks it is one or none, behind
@@ -126,9 +130,9 @@ def _ways(words: Sequence[str], before: tuple[str, ...] = (), *, is_unmarked: bo
     units = list(_units_before(words))
     is_unit = bool(units) and len(units[0].split()) == len(words)
     if not words or (before and is_unit):
-        yield Reading(PlaceName(before, _core(words)))
+        yield PlaceReading(PlaceName(before, _core(words)))
         return
-    doubted: list[Reading] = []
+    doubted: list[PlaceReading] = []
     is_marked = False  # whether a word for a unit stands there with its marks
     for unit in units:
         written, rest = words[: len(unit.split())], words[len(unit.split()) :]
@@ -138,7 +142,7 @@ def _ways(words: Sequence[str], before: tuple[str, ...] = (), *, is_unmarked: bo
         is_sure = not is_marked if is_exact else unmarked or _core(rest).isdecimal()
         is_marked = is_marked or is_exact
         ways = (
-            Reading(way.name, way.is_sure and is_sure)
+            PlaceReading(way.name, way.is_sure and is_sure)
             for way in _ways(rest, (*before, _EXACT.get(unit, unit)), is_unmarked=unmarked)
         )
         if is_exact or is_bare or is_sure:
@@ -146,7 +150,7 @@ def _ways(words: Sequence[str], before: tuple[str, ...] = (), *, is_unmarked: bo
         else:
             doubted += ways
     if is_unit or not is_marked:
-        yield Reading(PlaceName(before, _core(words)))
+        yield PlaceReading(PlaceName(before, _core(words)))
     yield from doubted
 
 
@@ -236,7 +240,7 @@ class Register:
         alike = self._of_core(rest, self._bare_cores)
         return tuple(code for code in alike if not higher or _without_higher(self.names[code])[1] in ("", higher))
 
-    def _of_core(self, text: str, cores: Mapping[str, Sequence[tuple[str, Reading]]]) -> tuple[str, ...]:
+    def _of_core(self, text: str, cores: Mapping[str, Sequence[tuple[str, PlaceReading]]]) -> tuple[str, ...]:
         """Those whose core the text has in any reading; of several the nearest by their words for units."""
         nearest: dict[str, int] = {}
         for said in readings(text):
@@ -287,8 +291,8 @@ def _apart(said: PlaceName, own: PlaceName) -> int:
     return _WITHIN + (1 if own.kinds and said.kinds[-1] == own.kinds[-1] else 2)
 
 
-def _by_core(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, Reading]]]:
-    found: dict[str, list[tuple[str, Reading]]] = {}
+def _by_core(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, PlaceReading]]]:
+    found: dict[str, list[tuple[str, PlaceReading]]] = {}
     for code, name in pairs:
         for reading in readings(name):
             if reading.name.core:

@@ -134,6 +134,12 @@ def test_a_title_names_a_village_of_two_words_for_units(register: dict[str, str]
     assert Register(register).mentioned(title) == code
 
 
+def test_a_group_is_named_by_a_village_of_two_words_for_units() -> None:
+    groups = Register({"N1": "Nhóm Zalo Thôn Làng Vàng", "N2": "Zalo Tổ Khu 3 phường Hải Tân"})
+    texts = ("Làng Vàng", "zalo làng vàng", "Nhóm Thôn Làng Vàng", "Vàng", "Nhóm T. Làng Vàng", "Khu 3", "Zalo Tổ 3")
+    assert list(map(groups.find, texts)) == ["N1"] * 5 + ["N2"] * 2
+
+
 @pytest.mark.parametrize("outer", UNIT_WORDS.values())
 @pytest.mark.parametrize("core", ["Vàng", "Đông Hải", "5"])
 def test_every_pair_of_words_for_units_is_no_part_of_the_core(outer: str, core: str) -> None:
