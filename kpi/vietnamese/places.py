@@ -38,6 +38,7 @@ _GROUP_WORDS = re.compile(r"^(?:(?:nhóm|nhom|zalo|group)[\W_]+)+", re.IGNORECAS
 _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
 # The same without a comma, as groups are called: "Nhóm Zalo Khu phố 1 phường Hải Tân".
 _OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)((?:\s+[^\W\d_]+){0,4})$", re.IGNORECASE)
+_INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
 _DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b")  # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1
 _LONGEST_NAME = 7  # words
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -54,6 +55,7 @@ _NUMBER_WORDS = _OTHERWISE | {
 _UNMARKED = {fold(word): number for word, number in _NUMBER_WORDS.items()}
 _ROMAN = {numeral: number for number, numeral in enumerate(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1)}  # fmt: skip
+_SYLLABLES = ("vi", "xi")  # Thôn Hà Vi is no Hà 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ class Register:
         """Those whose core the text has in any reading; of several the nearest by their words for units."""
         nearest: dict[str, int] = {}
         for said in readings(text):
-            for code, own in cores.get(said.name.core, ()):
+            for code, own in cores.get(_spelt_out(said.name.core), ()):
                 far = _apart(said.name, own.name)
                 if far <= _WITHIN or (said.is_sure and own.is_sure):
                     nearest[code] = min(far, nearest.get(code, far))
@@ -291,12 +293,20 @@ def _apart(said: PlaceName, own: PlaceName) -> int:
     return _WITHIN + (1 if own.kinds and said.kinds[-1] == own.kinds[-1] else 2)
 
 
+def _spelt_out(core: str) -> str:
+    """A core to compare by: "1 kp2" is "1 khu pho 2", "yen xa ii" "yen xa 2"."""
+    spelt = _INNER_SHORT.sub(lambda found: f"{_EXACT[found[1]]} ", core)
+    before, _space, last = spelt.rpartition(" ")
+    number = "" if last in _SYLLABLES or not before else _ROMAN.get(last)
+    return f"{before} {number}" if number else spelt
+
+
 def _by_core(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, PlaceReading]]]:
     found: dict[str, list[tuple[str, PlaceReading]]] = {}
     for code, name in pairs:
         for reading in readings(name):
             if reading.name.core:
-                found.setdefault(reading.name.core, []).append((code, reading))
+                found.setdefault(_spelt_out(reading.name.core), []).append((code, reading))
     return found
 
 

@@ -122,6 +122,25 @@ def test_a_village_of_two_words_for_units_is_found(register: dict[str, str], tex
 
 
 @pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Tổ 1 KP2", "A"), ("Tổ 1 - KP 02", "A"), ("tổ 01 khu phố 2", "A"), ("Tổ 1 KP3", "B"), ("Tổ 2 KP2", ""), ("KP2", ""),
+        ("Yên Xá II", "C"), ("yên xá 2", "C"), ("Làng Vàng I", "D"), ("Vàng 01", "D"), ("Vàng II", ""), ("Hà 6", ""), ("Hà Vi", "E"),
+        ("Xóm Bản Hà VI", "E"),
+    ],
+)  # fmt: skip
+def test_short_words_and_roman_numbers_within_a_core_are_alike(text: str, codes: str) -> None:
+    names = {
+        "A": "Tổ 1 Khu phố 2",
+        "B": "Tổ 1 Khu phố 3",
+        "C": "Thôn Yên Xá 2",
+        "D": "Thôn Làng Vàng 1",
+        "E": "Thôn Hà Vi",
+    }
+    assert Register(names).candidates(text) == tuple(codes)
+
+
+@pytest.mark.parametrize(
     ("register", "title", "code"),
     [
         (DOUBLE, "DANH SÁCH HỘ DÂN LÀNG VÀNG NĂM 2024", "V"), (BESIDE, "danh sach ho dan lang vang", "V"),
