@@ -213,6 +213,7 @@ class Register:
             (fold_code, _by_key((fold_code(code), code) for code in entries)),
             (fold, _by_key((fold(name), code) for code, name in entries.items())),
         )
+        self._whole = frozenset(map(fold, (*entries, *entries.values(), *self.explained)))
         self._cores = _by_core((code, name) for code, name in entries.items())
         self._bare_cores = _by_core((code, _without_higher(name)[0]) for code, name in entries.items())
 
@@ -223,6 +224,10 @@ class Register:
         """The code of the one entry that a text means; None for nobody, or for two alike."""
         meant = self.candidates(text)
         return meant[0] if len(meant) == 1 else None
+
+    def find_in_words(self, text: str) -> str | None:
+        """The same of words that may be no name: "bản" alone may be any, also where the register has a Thôn Bản."""
+        return None if fold(text) in UNIT_WORDS and fold(text) not in self._whole else self.find(text)
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Every entry that a text fits at the first step at which it fits any: one is meant, two are a question, none unknown."""

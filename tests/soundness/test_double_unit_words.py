@@ -9,7 +9,9 @@ import duckdb
 import pytest
 
 from kpi.domain.datasets import ACTIVITY
-from tests.worlds import World
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Source, load
+from tests.worlds import World, write_xlsx
 
 START, DAY = date(2023, 12, 31), date(2024, 6, 30)
 ALONE = {"LV": "Thôn Làng Vàng", "XM": "Thôn Xóm Mới", "T5": "Tổ Khu 5", "B": "Thôn Bản", "DC": "Xóm Đồi Chè"}
@@ -47,3 +49,17 @@ def test_every_list_finds_a_village_of_two_words_for_units(
     assert found == {f"H{n}": code for n, code in enumerate(meant.values()) if code}
     assert [groups.get(f"N{n}") for n in range(len(meant))] == list(meant.values())
     assert [held.get(n) for n in range(len(meant))] == list(meant.values())
+
+
+def test_a_word_for_a_unit_that_is_no_name_gives_nobody_a_village(tmp_path: Path) -> None:
+    """The register has a Thôn Bản; "Bí thư chi bộ bản" is a post that nobody knows, as before, nor are the households of a sheet "Bản"."""
+    world = World.empty(tmp_path)
+    world.load("village", [["Mã thôn", "Tên thôn"], *map(list, ALONE.items())], START)
+    posts = [["A", "Bí thư chi bộ bản"], ["B", "Bí thư chi bộ Làng Vàng"], ["C", "Trưởng thôn Đồi Chè"]]
+    assert world.load("official", [["Họ và tên", "Chức danh"], *posts], DAY).rejected == 1
+    with duckdb.connect(str(world.store.path)) as connection:
+        found = connection.execute("select village from officials order by name").fetchall()
+    assert found == [("LV",), ("DC",)]
+    path = write_xlsx(tmp_path / "ho.xlsx", [["Mã hộ", "Họ và tên chủ hộ"], ["H1", "Đỗ Thị Mận"]], sheet="Bản")
+    with pytest.raises(UserError):
+        load(world.store, world.config, [Source(path, as_of=DAY)], known_at=world.clock, loaded_by="test")

@@ -141,6 +141,15 @@ def test_short_words_and_roman_numbers_within_a_core_are_alike(text: str, codes:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [("bản", None), ("Làng", None), ("Thôn Bản", "B"), ("Xóm", "C"), ("Làng Vàng", "V"), ("Vàng", "V")],
+)
+def test_in_other_words_a_word_for_a_unit_alone_names_no_village(text: str, code: str | None) -> None:
+    names = {"V": "Thôn Làng Vàng", "B": "Thôn Bản", "L": "Xóm Làng", "C": "Xóm"}
+    assert Register(names).find_in_words(text) == code
+
+
+@pytest.mark.parametrize(
     ("register", "title", "code"),
     [
         (DOUBLE, "DANH SÁCH HỘ DÂN LÀNG VÀNG NĂM 2024", "V"), (BESIDE, "danh sach ho dan lang vang", "V"),
