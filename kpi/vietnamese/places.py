@@ -41,6 +41,7 @@ _OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)
 _INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
 _DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b")  # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1
 _LONGEST_NAME = 7  # words
+_NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
 _OF_ALL = re.compile(r"\b(?:cac|tung|moi|nhung|theo)\b(?: \w+){2}")  # "các thôn bản" names no Thôn Bản
 _WITHIN = 2  # how far apart those are of which one's words stand all in the other's
@@ -138,7 +139,8 @@ def _ways(
     is_marked = False  # whether a word for a unit stands there with its marks
     for unit in units:
         written, rest = words[: len(unit.split())], words[len(unit.split()) :]
-        is_exact, is_bare = " ".join(written) == UNIT_WORDS[unit], all(map(str.isascii, written))
+        is_exact = " ".join(written) == UNIT_WORDS[unit] or (not before and unit in _NO_SYLLABLES)
+        is_bare = all(map(str.isascii, written))
         if before and not (is_exact or (is_bare and unmarked)):
             continue
         is_sure = not is_marked if is_exact else unmarked or _core(rest).isdecimal()

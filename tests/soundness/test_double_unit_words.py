@@ -52,7 +52,7 @@ def test_every_list_finds_a_village_of_two_words_for_units(
 
 
 def test_a_word_for_a_unit_that_is_no_name_gives_nobody_a_village(tmp_path: Path) -> None:
-    """The register has a Thôn Bản; "Bí thư chi bộ bản" is a post that nobody knows, as before, nor are the households of a sheet "Bản"."""
+    """The register has a Thôn Bản; "Bí thư chi bộ bản" names it no more than a sheet "Bản" does."""
     world = World.empty(tmp_path)
     world.load("village", [["Mã thôn", "Tên thôn"], *map(list, ALONE.items())], START)
     posts = [["A", "Bí thư chi bộ bản"], ["B", "Bí thư chi bộ Làng Vàng"], ["C", "Trưởng thôn Đồi Chè"]]
