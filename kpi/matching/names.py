@@ -174,6 +174,7 @@ class VillagePhrases(dict[Phrase, str]):
         self.longest = max(map(len, found), default=0)
 
 
+_INNER_UNITS = frozenset(word.split()[0] for word in UNIT_WORDS.values())
 NO_VILLAGES = VillagePhrases({})
 
 
@@ -236,13 +237,25 @@ def village_phrases(villages: Mapping[str, str], places: Iterable[str]) -> Villa
         written = tuple(tokens_of(name))[-len(core) :] if core else ()
         for phrase in _spellings(code, name, place, initials):
             add(phrase, code)
-        for unit in UNIT_WORDS if len(core) > 1 or place.core.isdecimal() else ("thon",):
-            if register.candidates(f"{unit} {' '.join(written)}") == (code,):
+        is_told_alone = len(core) > 1 or place.core.isdecimal()
+        for unit in UNIT_WORDS if is_told_alone else ("thon",):
+            if register.candidates(f"{UNIT_WORDS[unit]} {' '.join(written)}") == (code,):
                 add((*unit.split(), *core), code)
+        for own in _own_units(place) if core and not is_told_alone else ():
+            if register.candidates(" ".join((*own, *written))) == (code,):
+                phrase = (*map(fold, own), *core)
+                add(phrase, code)
+                cores.setdefault(phrase, (*own, *written))
         if len(core) > 1 and register.candidates(" ".join(written)) == (code,):
             add(core, code)
             cores[core] = written
     return VillagePhrases({phrase: code for phrase, code in found.items() if code is not None}, cores)
+
+
+def _own_units(place: PlaceName) -> Iterator[Phrase]:
+    """The words for units that stand last before a village's core, without the first: "làng" of Thôn Làng Vàng."""
+    units = [UNIT_WORDS[word].split() for word in place.words]
+    return (tuple(word for unit in units[start:] for word in unit) for start in range(1, len(units)))
 
 
 def _spellings(code: str, name: str, place: PlaceName, initials: Container[str]) -> Iterator[Phrase]:
@@ -310,9 +323,12 @@ def _is_place(tokens: Sequence[str], at: int, written: Phrase, words: NameWords)
     """Whether a village's core without a word for a unit names the village, and is no part of the person's name.
 
     It stands last, with the village's own marks or none, behind a whole name: "Kiên Đông Hải", but not "Nguyễn Đông Hải",
-    "Trần Thị Đông Hải", "Anh Đông Hải" or "Shop Đông Hải".
+    "Trần Thị Đông Hải", "Anh Đông Hải" or "Shop Đông Hải". Behind an inner word for a unit with its marks ("Làng Vàng" of Thôn
+    Làng Vàng) it does so anywhere; "Ban Mai" may be a person.
     """
     end = at + len(written)
+    if tuple(tokens[at:end]) == written and not written[0].isascii() and written[0] in _INNER_UNITS:
+        return True
     if not all(token.isdigit() for token in tokens[end:]):
         return False
     if any(alike(token, word) > Alike.MARKS_LOST for token, word in zip(tokens[at:end], written, strict=True)):

@@ -7,34 +7,44 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kpi.vietnamese.text import clean_text, fold
 
-# Words for the units below the commune, folded → the kind; longer ones first. In law and on maps: thôn, xóm, bản, ấp, buôn, làng,
+# Words for the units below the commune → the kind; longer ones first. In law and on maps: thôn, xóm, bản, ấp, buôn, làng,
 # phum, sóc, khóm, khu phố, khối phố, tiểu khu, tổ dân phố; in lists also their short forms and what self-governed groups are called.
-_UNIT_WORDS = {
-    "to dan pho": "to", "to nhan dan tu quan": "to", "to nhan dan": "to", "to tu quan": "to", "to dan cu": "to", "to dan": "to",
-    "to ndtq": "to", "to dp": "to", "tdp": "to", "to": "to",
-    "khu dan cu": "khu", "khu pho": "khu", "khu vuc": "khu", "kdc": "khu", "kp": "khu", "khu": "khu",
-    "khoi pho": "khoi", "khoi": "khoi", "tieu khu": "tieu khu", "tk": "tieu khu", "cum dan cu": "cum", "cum": "cum",
-    "thon": "thon", "xom": "xom", "ban": "ban", "ap": "ap", "buon": "buon", "lang": "lang", "phum": "phum", "soc": "soc",
-    "khom": "khom", "doi": "doi",
+_WRITTEN = {
+    "tổ dân phố": "to", "tổ nhân dân tự quản": "to", "tổ nhân dân": "to", "tổ tự quản": "to", "tổ dân cư": "to", "tổ dân": "to",
+    "tổ ndtq": "to", "tổ dp": "to", "tdp": "to", "tổ": "to",
+    "khu dân cư": "khu", "khu phố": "khu", "khu vực": "khu", "kdc": "khu", "kp": "khu", "khu": "khu",
+    "khối phố": "khoi", "khối": "khoi", "tiểu khu": "tieu khu", "tk": "tieu khu", "cụm dân cư": "cum", "cụm": "cum",
+    "thôn": "thon", "xóm": "xom", "bản": "ban", "ấp": "ap", "buôn": "buon", "làng": "lang", "phum": "phum", "sóc": "soc",
+    "khóm": "khom", "đội": "doi",
 }  # fmt: skip
+_KINDS = {fold(word): kind for word, kind in _WRITTEN.items()}
+# Folded → as it is written, longer ones first.
+UNIT_WORDS: Mapping[str, str] = {fold(word): word for word in sorted(_WRITTEN, key=len, reverse=True)}
 # What tells units of one kind apart where a register has two of one core: "KP 3" is Khu phố 3 beside Khu 3.
 _EXACT = {"kp": "khu pho", "tdp": "to dan pho", "to dp": "to dan pho", "kdc": "khu dan cu", "tk": "tieu khu"}
+# Which words a letter may stand for, the likeliest first: "T3", "K. Đồng Mạ".
+_LETTERS = {"t": ("thon", "to"), "x": ("xom",), "k": ("khu", "khom", "khoi"), "b": ("ban", "buon"), "a": ("ap",),
+            "l": ("lang",)}  # fmt: skip
+_LETTERED = re.compile(r"([txkbal])\.\s*(?=[^\W\d])(.+)", re.IGNORECASE)  # "T. Đông Hải"
 _SHORT = re.compile(r"(kp|tdp|kdc|tk|t|x|k|b|a) ?0*(\d{1,3})")  # KP3, T7, X2: a letter and a number, nothing else
-_GROUP_WORDS = re.compile(r"^(?:(?:nhom|zalo|group)\s+)+")
-_NUMBERED = re.compile(r"^so\s+(?=\d|\S+$)")
+_GROUP_WORDS = re.compile(r"^(?:(?:nhóm|nhom|zalo|group)[\W_]+)+", re.IGNORECASE)
 _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
 # The same without a comma, as groups are called: "Nhóm Zalo Khu phố 1 phường Hải Tân".
 _OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)((?:\s+[^\W\d_]+){0,4})$", re.IGNORECASE)
+_INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
 _DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b")  # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1
 _LONGEST_NAME = 7  # words
-_UNITS = sorted(_UNIT_WORDS, key=len, reverse=True)
-UNIT_WORDS = tuple(_UNITS)  # folded, longer ones first
+_NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
+_NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
+_OF_ALL = re.compile(r"\b(?:cac|tung|moi|nhung|theo)\b(?: \w+){2}")  # "các thôn bản" names no Thôn Bản
+_WITHIN = 2  # how far apart those are of which one's words stand all in the other's
 _ONES = ("", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _OTHERWISE = {"nhất": 1, "nhì": 2, "nhị": 2, "tư": 4, "bẩy": 7, "mười": 10, "mười lăm": 15}
 _NUMBER_WORDS = _OTHERWISE | {
@@ -46,45 +56,133 @@ _NUMBER_WORDS = _OTHERWISE | {
 _UNMARKED = {fold(word): number for word, number in _NUMBER_WORDS.items()}
 _ROMAN = {numeral: number for number, numeral in enumerate(
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), start=1)}  # fmt: skip
+_SYLLABLES = ("vi", "xi")  # Thôn Hà Vi is no Hà 6
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A name taken apart. ``kind``: the kind of unit ("to" for Tổ and for Tổ dân phố), ``word`` the unit's word in full; both
-    empty where there is none. ``core``: what is left, numbers as digits without zeros before them."""
+    """A name taken apart. ``words``: the words for units before the core in full, the outer first ("thon", "lang"); ``core``: what
+    is left, numbers as digits without zeros before them. A name of words for units only keeps the last as its core."""
 
-    kind: str
-    word: str
+    words: tuple[str, ...]
     core: str
 
+    @property
+    def word(self) -> str:
+        """The first word for a unit; empty where there is none."""
+        return self.words[0] if self.words else ""
 
-@lru_cache(maxsize=65536)
+    @property
+    def kind(self) -> str:
+        """The kind of unit that the first word tells ("to" for Tổ and for Tổ dân phố); empty where there is none."""
+        return self.kinds[0] if self.words else ""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind that each word tells."""
+        return tuple(_KINDS[word] for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """One way to take a name apart; ``is_sure`` where its marks say so. One that is not fits only what bears all its words."""
+
+    name: PlaceName
+    is_sure: bool = True
+
+
 def take_apart(name: str) -> PlaceName:
-    """The kind of unit and the core of a name: "Tổ dân phố số 02" is ("to", "to dan pho", "2"), "Ấp Tư" ("ap", "ap", "4")."""
-    folded = _GROUP_WORDS.sub("", fold(_HIGHER.sub("", clean_text(name))))
-    short = _SHORT.fullmatch(folded)
-    if short:
-        word = {"t": "thon", "x": "xom", "k": "khu", "b": "ban", "a": "ap"}.get(
-            short[1], _EXACT.get(short[1], short[1])
-        )
-        return PlaceName(_UNIT_WORDS[word], word, short[2])
-    word = next((unit for unit in _UNITS if folded == unit or folded.startswith(unit + " ")), "")
-    core = _NUMBERED.sub("", folded[len(word) :].strip())
-    written = " ".join(clean_text(name).lower().split()[-len(core.split()) :])
-    return PlaceName(_UNIT_WORDS.get(word, ""), _EXACT.get(word, word), _number(core, written))
+    """The words for units and the core of a name as it most likely is meant: "Tổ dân phố số 02" is "to dan pho" and "2", "Thôn
+    Làng Vàng" "thon", "lang" and "vang"."""
+    return readings(name)[0].name
 
 
 @lru_cache(maxsize=65536)
-def _without_higher(name: str) -> tuple[PlaceName, str]:
-    """A name taken apart without the commune that it ends in, and that commune, folded: "Ban chỉ đạo xã Vân Sơn" is "Ban chỉ
-    đạo". Of a unit only a commune with its name counts, for a village may be called Văn Xã."""
-    text, whole = clean_text(name), take_apart(name)
+def readings(name: str) -> tuple[PlaceReading, ...]:
+    """Every way to take a name apart, the likeliest first: "doi che" may be Đội Chè or Đồi Chè, "T. Vàng" Thôn or Tổ Vàng."""
+    text = _GROUP_WORDS.sub("", _HIGHER.sub("", clean_text(name)))
+    if short := _SHORT.fullmatch(fold(text)):
+        units = _LETTERS.get(short[1]) or (_EXACT.get(short[1], short[1]),)
+        return tuple(PlaceReading(PlaceName((unit,), short[2])) for unit in units)
+    found = dict.fromkeys(_ways(_words(text)))
+    if lettered := _LETTERED.fullmatch(text):
+        for unit in _LETTERS[lettered[1].lower()]:
+            ways = _ways(_words(lettered[2]))
+            found |= {
+                PlaceReading(PlaceName((unit, *way.name.words), way.name.core), way.is_sure): None for way in ways
+            }
+    return tuple(found)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters with their marks, as ``fold`` parts them."""
+    lowered = clean_text(text).lower()
+    return tuple("".join(sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in lowered).split())
+
+
+def _ways(
+    words: Sequence[str], before: tuple[str, ...] = (), *, is_unmarked: bool | None = None
+) -> Iterator[PlaceReading]:
+    """The ways to take words apart, with what stands ``before`` them, the likeliest first.
+
+    A word for a unit with its marks is one ("Làng Vàng") unless nothing follows. Without its marks it is one or none, behind
+    another only in a text without any ("xom doi che"; "Thôn Lang Chánh" has no Làng). Under other marks it is none ("Đồi Chè");
+    but at the beginning it may be misspelt, and is so before a number.
+    """
+    unmarked = all(map(str.isascii, words)) if is_unmarked is None else is_unmarked
+    units = list(_units_before(words))
+    is_unit = bool(units) and len(units[0].split()) == len(words)
+    if not words or (before and is_unit):
+        yield PlaceReading(PlaceName(before, _core(words)))
+        return
+    doubted: list[PlaceReading] = []
+    is_marked = False  # whether a word for a unit stands there with its marks
+    for unit in units:
+        written, rest = words[: len(unit.split())], words[len(unit.split()) :]
+        is_exact = " ".join(written) == UNIT_WORDS[unit] or (not before and unit in _NO_SYLLABLES)
+        is_bare = all(map(str.isascii, written))
+        if before and not (is_exact or (is_bare and unmarked)):
+            continue
+        is_sure = not is_marked if is_exact else unmarked or _core(rest).isdecimal()
+        is_marked = is_marked or is_exact
+        ways = (
+            PlaceReading(way.name, way.is_sure and is_sure)
+            for way in _ways(rest, (*before, _EXACT.get(unit, unit)), is_unmarked=unmarked)
+        )
+        if is_exact or is_bare or is_sure:
+            yield from ways
+        else:
+            doubted += ways
+    if is_unit or not is_marked:
+        yield PlaceReading(PlaceName(before, _core(words)))
+    yield from doubted
+
+
+def _units_before(words: Sequence[str]) -> Iterator[str]:
+    """The words for units that others begin with, whatever their marks; the longest first."""
+    folded = f"{' '.join(map(fold, words))} "
+    return (unit for unit in UNIT_WORDS if folded.startswith(f"{unit} "))
+
+
+def _core(words: Sequence[str]) -> str:
+    """What tells a unit from others: "số 02" is "2", "Tư" "4", "Túy Loan Tây 02" "tuy loan tay 2"."""
+    folded = tuple(map(fold, words))
+    if folded[:1] == ("so",) and len(folded) > 1 and (len(folded) == 2 or folded[1][0].isdecimal()):
+        words, folded = words[1:], folded[1:]
+    return _number(" ".join(folded), " ".join(words))
+
+
+@lru_cache(maxsize=65536)
+def _without_higher(name: str) -> tuple[str, str]:
+    """A name without the commune that it ends in, and that commune, folded: "Ban chỉ đạo xã Vân Sơn" is "Ban chỉ đạo". Of a unit
+    only a commune with its name counts, for a village may be called Văn Xã."""
+    text = clean_text(name)
     told = _OF_HIGHER.search(text)
-    is_unit = bool(whole.kind) and not text.lower().startswith("ban ")  # a committee is no Bản
+    is_unit = bool(take_apart(name).kind) and not text.lower().startswith("ban ")  # a committee is no Bản
     if told is None or (is_unit and not told[1]):
-        return whole, ""
-    rest = take_apart(text[: told.start()])
-    return (rest, fold(told[1])) if rest.core else (whole, "")
+        return name, ""
+    rest = text[: told.start()]
+    return (rest, fold(told[1])) if take_apart(rest).core else (name, "")
 
 
 def _number(core: str, written: str) -> str:
@@ -117,8 +215,9 @@ class Register:
             (fold_code, _by_key((fold_code(code), code) for code in entries)),
             (fold, _by_key((fold(name), code) for code, name in entries.items())),
         )
-        self._cores = _by_key((take_apart(name).core, code) for code, name in entries.items())
-        self._bare_cores = _by_key((_without_higher(name)[0].core, code) for code, name in entries.items())
+        self._whole = frozenset(map(fold, (*entries, *entries.values(), *self.explained)))
+        self._cores = _by_core((code, name) for code, name in entries.items())
+        self._bare_cores = _by_core((code, _without_higher(name)[0]) for code, name in entries.items())
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -127,6 +226,10 @@ class Register:
         """The code of the one entry that a text means; None for nobody, or for two alike."""
         meant = self.candidates(text)
         return meant[0] if len(meant) == 1 else None
+
+    def find_in_words(self, text: str) -> str | None:
+        """The same of words that may be no name: "bản" alone may be any, also where the register has a Thôn Bản."""
+        return None if fold(text) in UNIT_WORDS and fold(text) not in self._whole else self.find(text)
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Every entry that a text fits at the first step at which it fits any: one is meant, two are a question, none unknown."""
@@ -138,25 +241,23 @@ class Register:
         for key_of, entries in self._steps:
             if found := entries.get(key_of(text)):
                 return found
-        name = take_apart(text)
-        return self._of_core(self._cores.get(name.core, ()) if name.core else (), name) or self._by_bare_core(text)
+        return self._of_core(text, self._cores) or self._by_bare_core(text)
 
     def _by_bare_core(self, text: str) -> tuple[str, ...]:
         """By the core without the commune's name behind it, which the text or the register may add; two communes are not one."""
-        name, higher = _without_higher(text)
-        alike = self._bare_cores.get(name.core, ()) if name.core else ()
-        found = [code for code in alike if not higher or _without_higher(self.names[code])[1] in ("", higher)]
-        return self._of_core(tuple(found), name)
+        rest, higher = _without_higher(text)
+        alike = self._of_core(rest, self._bare_cores)
+        return tuple(code for code in alike if not higher or _without_higher(self.names[code])[1] in ("", higher))
 
-    def _of_core(self, found: tuple[str, ...], name: PlaceName) -> tuple[str, ...]:
-        if len(found) < 2 or not name.word:
-            return found
-        # Several of one core: the unit's word decides, to the letter before its kind.
-        for told in ("word", "kind"):
-            same = tuple(code for code in found if getattr(take_apart(self.names[code]), told) == getattr(name, told))
-            if same:
-                return same
-        return found
+    def _of_core(self, text: str, cores: Mapping[str, Sequence[tuple[str, PlaceReading]]]) -> tuple[str, ...]:
+        """Those whose core the text has in any reading; of several the nearest by their words for units."""
+        nearest: dict[str, int] = {}
+        for said in readings(text):
+            for code, own in cores.get(_spelt_out(said.name.core), ()):
+                far = _apart(said.name, own.name)
+                if far <= _WITHIN or (said.is_sure and own.is_sure):
+                    nearest[code] = min(far, nearest.get(code, far))
+        return tuple(code for code in self.names if nearest.get(code) == min(nearest.values())) if nearest else ()
 
     def mentioned(self, text: str) -> str | None:
         """The one entry that a longer text such as a title names; None where it names nobody, or two.
@@ -164,23 +265,56 @@ class Register:
         By the whole name, the longest that stands there, or by a code with a letter; else by words that begin with a unit's word.
         """
         within = f" {fold(_DAYS.sub(' ngày ', text))} "
-        whole = {code: name for code, name in self.names.items() if f" {fold(name)} " in within}
+        of_units = _OF_ALL.sub(" ", " / ".join(map(fold, re.split(r"[,;/]", text))))
+        whole = {
+            code: name for code, name in self.names.items()
+            if f" {fold(name)} " in (f" {of_units} " if take_apart(name).core in _NO_CORES else within)
+        }  # fmt: skip
         if whole:
             longest = max(map(len, whole.values()))
             found = {code for code, name in whole.items() if len(name) == longest}
         else:
             found = {code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in within}
-            found = found or set(self._by_unit_words(within.split()))
+            found = found or set(self._by_unit_words(_words(_DAYS.sub(" ngày ", text))))
         return found.pop() if len(found) == 1 else None
 
     def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
-        """What the words name from each unit's word on, the longest reading first: "ho dan kp 3 nam 2024" names KP 3."""
+        """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3."""
         for start in range(len(words)):
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
                 text = " ".join(words[start:end])
-                if take_apart(text).kind and (found := self.find(text)) is not None:
+                name = take_apart(text)
+                if name.kind and name.core not in _NO_CORES and (found := self.find(text)) is not None:
                     yield found
                     break
+
+
+def _apart(said: PlaceName, own: PlaceName) -> int:
+    """How far what is said of a core's unit is from an entry's own words; "Làng Vàng" is a part of "Thôn Làng Vàng"."""
+    if said.words == own.words and said.words:
+        return 0
+    if said.kinds == own.kinds or set(said.words) <= set(own.words):
+        return 1
+    if set(said.kinds) <= set(own.kinds):
+        return _WITHIN
+    return _WITHIN + (1 if own.kinds and said.kinds[-1] == own.kinds[-1] else 2)
+
+
+def _spelt_out(core: str) -> str:
+    """A core to compare by: "1 kp2" is "1 khu pho 2", "yen xa ii" "yen xa 2"."""
+    spelt = _INNER_SHORT.sub(lambda found: f"{_EXACT[found[1]]} ", core)
+    before, _space, last = spelt.rpartition(" ")
+    number = "" if last in _SYLLABLES or not before else _ROMAN.get(last)
+    return f"{before} {number}" if number else spelt
+
+
+def _by_core(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, PlaceReading]]]:
+    found: dict[str, list[tuple[str, PlaceReading]]] = {}
+    for code, name in pairs:
+        for reading in readings(name):
+            if reading.name.core:
+                found.setdefault(_spelt_out(reading.name.core), []).append((code, reading))
+    return found
 
 
 def _by_key(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

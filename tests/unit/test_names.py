@@ -151,6 +151,31 @@ def test_a_village_is_named_by_its_core(words: NameWords, shown: str, village: s
     assert " ".join(found.readings[0].syllables) == name
 
 
+@pytest.mark.parametrize(
+    ("shown", "village", "name"),
+    [
+        ("Lan Làng Vàng", "V", "lan"),
+        ("Làng Vàng - Lan", "V", "lan"),
+        ("Lan thôn Vàng", "V", "lan"),
+        ("lan lang vang", "V", "lan"),
+        ("Hùng Thôn Làng Vàng", "V", "hùng"),
+        ("Hùng đội 5", "D", "hùng"),
+        ("Hùng xóm Yên Xá", "Y", "hùng"),
+        ("Lan bản Mai", "M", "lan"),
+        ("Nguyễn Thị Ban Mai", None, "nguyễn thị ban mai"),
+        ("Ban Mai", None, "ban mai"),
+        ("Trần Vàng", None, "trần vàng"),
+    ],
+)
+def test_a_village_of_two_words_for_units_is_named_by_the_inner_one(
+    words: NameWords, shown: str, village: str | None, name: str
+) -> None:
+    double = {"V": "Thôn Làng Vàng", "D": "Thôn Đội 5", "Y": "Thôn Bản Yên Xá", "M": "Thôn Bản Mai"}
+    found = take_apart(shown, words, village_phrases(double, ["thôn", "xóm", "đội"]))
+    assert found.villages == ({village} if village else set())
+    assert " ".join(found.readings[0].syllables) == name
+
+
 def test_a_core_that_two_villages_have_names_one_only_by_its_unit() -> None:
     twins = {"A": "Thôn 3", "B": "Khu phố 3", "C": "Thôn Yên Xá", "D": "Xóm Yên Xá"}
     phrases = village_phrases(twins, ["thôn", "xóm", "khu"])

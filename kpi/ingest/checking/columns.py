@@ -48,7 +48,10 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     layout = _of_known_units(sheet, layout, villages)
     headed = layout.positions.get("village")
     rows = sheet.rows[layout.body :]
-    if headed is not None and CellSample.of(rows, headed).share(lambda cell: villages.find(cell) is not None) >= _SOME:
+    if (
+        headed is not None
+        and CellSample.of(rows, headed).share(lambda cell: villages.find_in_words(cell) is not None) >= _SOME
+    ):
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
@@ -71,7 +74,7 @@ def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     rows = sheet.rows[layout.body :]
     for place, name in layout.rivals:
-        names = CellSample.of(rows, place).share(lambda cell: villages.find(cell) is not None)
+        names = CellSample.of(rows, place).share(lambda cell: villages.find_in_words(cell) is not None)
         if name == "village" and names >= _SOME and not _is_of_other_units(layout, place, villages):
             return layout.without("village").placed("village", place)
     return layout

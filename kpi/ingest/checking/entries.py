@@ -151,7 +151,11 @@ def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, compl
     """
     if not filled or not villages:
         return None
-    if len(set(filled)) == 1 and not filled[0].strip().isdecimal() and (exact := villages.find(filled[0])) is not None:
+    if (
+        len(set(filled)) == 1
+        and not filled[0].strip().isdecimal()
+        and (exact := villages.find_in_words(filled[0])) is not None
+    ):
         return exact
     words = _words(filled)
     if "village" in layout.positions or len(words) != 1 or not _HEADING.fullmatch(text := fold(words.pop())):

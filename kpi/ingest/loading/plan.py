@@ -308,7 +308,7 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
 
 def _named_by_sheet(plan: Plan, villages: Register) -> dict[str, str]:
     """The village of a list of posts without a column for it, one sheet a village."""
-    found = None if plan.sheet.name.isdecimal() else villages.find(plan.sheet.name)
+    found = None if plan.sheet.name.isdecimal() else villages.find_in_words(plan.sheet.name)
     return {} if found is None else {"village": found}
 
 
@@ -324,7 +324,7 @@ def whole_village(plan: Plan, villages: Register) -> str | None:
 def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None:
     if said is not None:
         return register.find(said)
-    if not plan.sheet.name.isdecimal() and (named := register.find(plan.sheet.name)) is not None:
+    if not plan.sheet.name.isdecimal() and (named := register.find_in_words(plan.sheet.name)) is not None:
         return named
     found = {code for cell in plan.title_cells if (code := register.mentioned(cell)) is not None}
     if (

@@ -56,7 +56,9 @@ def _post_of_village(text: str, rows: Rows, words: Words) -> tuple[str | None, s
     written = clean_text(text).split()
     for post, rest in beginnings(text, words):
         behind = " ".join(written[-len(rest.split()) :]) if rest else ""  # with its marks: Hải is no Hai
-        village = rows.villages.find(behind) or (rows.villages.find(" ".join(written[1:])) if rest else None)
+        village = rows.villages.find_in_words(behind) or (
+            rows.villages.find_in_words(" ".join(written[1:])) if rest else None
+        )
         if village is not None:
             return post, village
     return None, None
