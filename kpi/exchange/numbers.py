@@ -7,6 +7,7 @@ A restored backup knows nothing of the reports that were frozen after it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from kpi.domain.errors import UserError
@@ -48,6 +49,14 @@ def note_given(database: Path, number: int) -> None:
             _("The highest number of a report cannot be kept"), place=str(file), found=error.strerror or type(error).__name__,
             remedy=_("Give whoever runs the program the right to this folder, and to nobody else."), code="number_closed",
         ) from error  # fmt: skip
+
+
+def take_back_given(database: Path, numbers: Collection[int], *, left: int) -> None:
+    """Gives numbers free that stood under invented figures, where the highest is one of them; ``left``: the highest that stays."""
+    if highest_given(database) not in numbers:
+        return
+    kept_in(database).unlink()
+    note_given(database, left)
 
 
 def _unreadable(file: Path, found: str) -> UserError:

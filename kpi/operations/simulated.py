@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi.domain.errors import UserError
+from kpi.exchange.numbers import take_back_given
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.store import Store
@@ -40,4 +41,7 @@ def remove_simulated(store: Store, *, with_frozen: bool = False) -> Simulated:
         )
     if found.batches:
         store.forget(found.batches, found.frozen)
+        take_back_given(
+            store.path, found.frozen, left=max((state.number for state in store.frozen_states()), default=0)
+        )
     return found

@@ -10,6 +10,7 @@ import pytest
 
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.exchange.numbers import highest_given, note_given, take_back_given
 from kpi.operations import explaining
 from kpi.operations.simulated import remove_simulated, simulated
 from kpi.operations.verify import verify
@@ -83,8 +84,18 @@ def test_what_was_frozen_on_the_sample_goes_only_when_somebody_says_so(store: St
         remove_simulated(store)
     assert refusal.value.code == "frozen_on_simulated"
     assert len(simulated(store).frozen) == 1
+    note_given(store.path, 1)  # as a report on the sample would
     remove_simulated(store, with_frozen=True)
     assert store.frozen_states() == []
+    assert highest_given(store.path) == 0, "the office's first report is number 1"
+
+
+@pytest.mark.parametrize(("given", "left", "then"), [(3, 0, 0), (3, 1, 1), (7, 1, 7)])
+def test_only_numbers_of_the_sample_are_free_again(tmp_path: Path, given: int, left: int, then: int) -> None:
+    database = tmp_path / "kpi.duckdb"
+    note_given(database, given)
+    take_back_given(database, [2, 3], left=left)
+    assert highest_given(database) == then
 
 
 def test_decisions_about_real_people_stay(tmp_path: Path) -> None:
