@@ -10,6 +10,7 @@ from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
+from kpi.snapshots.personal import refuse_typed
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.vietnamese.text import clean_text
 
@@ -66,7 +67,7 @@ def conclude(
     """Keeps a conclusion: what is to be done, which post is responsible, and until when; its number."""
     decision, post, noted_by = (clean_text(text) for text in (decision, post, noted_by))
     _refuse_empty(decision, post, noted_by)
-    _refuse_personal(decision, post)
+    _refuse_personal(store, decision, post)
     meeting(store, meeting_number)  # a number that does not exist is refused
     with store.writing() as writer:
         return writer.note_conclusion(
@@ -79,7 +80,7 @@ def note_state(store: Store, conclusion: int, state: str, remark: str, *, noted_
     remark, noted_by = clean_text(remark), clean_text(noted_by)
     if state not in STATES or not noted_by:
         raise UserError(_("A state needs a name beside it"), remedy=_("Write who notes it."), code="no_name")
-    _refuse_personal(remark)
+    _refuse_personal(store, remark)
     with store.writing() as writer:
         writer.note_conclusion_state(conclusion, state, remark, noted_by=noted_by, known_at=writer.moment(at))
 
@@ -98,8 +99,8 @@ def _refuse_empty(decision: str, post: str, noted_by: str) -> None:
         )
 
 
-def _refuse_personal(*texts: str) -> None:
-    """A conclusion speaks of posts and villages; a citizen's number is never kept, a long text may be a report's."""
+def _refuse_personal(store: Store, *texts: str) -> None:
+    """A conclusion speaks of posts and villages; what leads to a citizen is never kept, a long text may be a report's."""
     if any(holds_citizen_number(text, Kind.TEXT) for text in texts):
         raise UserError(
             _("A citizen's number (CCCD) is never stored"), remedy=_("Take the number out."), code="never_stored"
@@ -108,3 +109,4 @@ def _refuse_personal(*texts: str) -> None:
         raise UserError(
             _("The text is too long"), expected=_("at most {count} letters", count=LONGEST), code="too_long"
         )
+    refuse_typed(store, *texts)

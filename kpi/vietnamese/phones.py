@@ -33,6 +33,9 @@ _LINE_BREAK = re.compile(r"[\r\n\v\f\u2028\u2029]+")
 # What may stand around a number without making it doubtful.
 _LABEL = re.compile(r"\b(?:s?[đd]t|(?:số )?điện thoại|tel|phone|di động|zalo)(?![^\W\d])[.:]*", re.IGNORECASE)
 _DIGIT_GROUPS = re.compile(r"[()\s.\-\u2010-\u2015]+")
+# Digits in a sentence as far as they may be one number; days, whose digits are none.
+_RUN = re.compile(r"[+(]*[0-9][0-9()\s.\-+\u2010-\u2015]*")
+_DAY = re.compile(r"(?<![0-9])(?:0?[1-9]|[12][0-9]|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])")
 _LONGEST = 14  # 0084 and ten digits
 _MOST_GROUPS = 16
 
@@ -78,6 +81,31 @@ def parse_phones(text: str) -> Phones:
         if not found and bare:
             faults.append(piece)
     return Phones(tuple(numbers), tuple(faults))
+
+
+def mentions_phone(text: str) -> bool:
+    """Whether a phone number stands in a sentence, beginning as people write one: with 0, 84 or +84, its digits in groups or not.
+
+    Amounts, days and years are none: "500000000 đồng", "05.12.2024 – 31.12.2024".
+    """
+    return any(_begins_number(groups[start:]) for groups in _digit_runs(text) for start in range(len(groups)))
+
+
+def _digit_runs(text: str) -> list[list[str]]:
+    runs = _RUN.findall(_DAY.sub(";", clean_text(text)))
+    return [[group for group in _DIGIT_GROUPS.split(run.replace("+", " +")) if group] for run in runs]
+
+
+def _begins_number(groups: list[str]) -> bool:
+    """Whether the first groups of digits are a whole number."""
+    digits = ""
+    for group in groups:
+        digits += group
+        if len(digits) > _LONGEST or not digits.startswith(("0", "84", "+")):
+            return False
+        if _national(digits) is not None:
+            return True
+    return False
 
 
 def _read(piece: str) -> tuple[str, ...]:

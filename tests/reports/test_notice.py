@@ -123,7 +123,9 @@ def test_a_conclusion_that_names_the_head_of_a_household_keeps_it_back_until_it_
     number = conclude(world, 2, what, "Trưởng thôn Thôn 3", None)
     with pytest.raises(UserError) as error:
         notice_of(world.store, world.config, 2)
-    assert error.value.code == "named_household" and str(number) in error.value.found and "Hoà" not in str(error.value)
+    assert (
+        error.value.code == "personal_conclusion" and str(number) in error.value.found and "Hoà" not in str(error.value)
+    )
     meetings.note_state(world.store, number, "dropped", "", noted_by="An", at=AT)
     assert len(notice_of(world.store, world.config, 2).tasks) == 2
 

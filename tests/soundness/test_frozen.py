@@ -141,6 +141,8 @@ def test_conclusions_are_looked_at_again_by_the_next_meeting(world: World) -> No
         ("Làm", " ", "x", "empty_conclusion"),
         ("Làm", "Trưởng thôn", "", "empty_conclusion"),
         ("Gọi ông 038012345678", "Trưởng thôn", "x", "never_stored"),
+        ("Gọi 0912 345 678", "Trưởng thôn", "x", "personal_conclusion"),
+        ("Làm", "Trưởng thôn (0912.345.678)", "x", "personal_conclusion"),
         ("a" * 501, "Trưởng thôn", "x", "too_long"),
     ],
 )

@@ -25,6 +25,8 @@ from kpi.reports.content import sentences, tables, wording
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
+from kpi.reports.content.secrecy import secrecy_warnings
+from kpi.reports.content.tables import conclusions
 from kpi.reports.sending import delivery
 from kpi.reports.sending import freezing as reports
 from kpi.reports.sending.freezing import FrozenReport
@@ -452,3 +454,55 @@ def test_what_a_meeting_concluded_since_the_last_load_is_in_the_report(world: Wo
         meetings.conclude(world.store, held, what, "Trưởng thôn", None, noted_by="An", at=at + timedelta(minutes=5))
     assert len(gather(world.store, world.config, Order(JUNE)).conclusions) == 2
     assert len(reports.again(world.store, world.config, freeze(world).number).conclusions) == 2
+
+
+def test_no_conclusion_that_leads_to_a_citizen_goes_up(world: World) -> None:
+    """The notice held such a conclusion back; the report sent it up in its last annex. Some were noted before that was refused."""
+    noted = [
+        ("Gặp ông Nguyễn Văn A về tin tố giác", "Công an xã", "họ tên chủ hộ"),
+        ("Gặp ông NGUYEN VAN A", "Công an xã", "họ tên chủ hộ"),
+        ("Gọi lại số 0912.345.678", "Công an xã", "số điện thoại"),
+        ("Giải quyết dứt điểm tin TB1", "Công an xã", "mã của một tin báo"),
+        ("Vận động", "Ông Nguyễn Văn B", "họ tên chủ hộ"),
+    ]
+    held = snapshots.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=AT).number
+    with world.store.writing() as writer:
+        for decision, post, _what in noted:
+            writer.note_conclusion(held, decision, post, None, noted_by="An", known_at=writer.moment(AT))
+    draft = gather(world.store, world.config, Order(JUNE))
+    (warning,) = secrecy_warnings(draft)
+    with pytest.raises(UserError) as refused:
+        freeze(world)
+    assert refused.value.code == "personal_conclusion" and refused.value.remedy
+    assert world.store.reports() == [] and not any(path.is_dir() for path in world.store.path.parent.iterdir()), (
+        "no key"
+    )
+    for number, (decision, post, what) in enumerate(noted, 1):
+        row = str(conclusions(draft).rows[number - 1])
+        assert f"Kết luận số {number} không nêu được" in row and decision not in row
+        assert post not in row
+        assert f"kết luận số {number}: {what}" in warning and f"kết luận số {number}: {what}" in str(refused.value)
+        meetings.note_state(world.store, number, "dropped", "", noted_by="An", at=AT)
+    freeze(world)
+    assert len(world.store.reports()) == 1 and gather(world.store, world.config, Order(JUNE)).conclusions == ()
+
+
+def test_a_remark_that_leads_to_a_citizen_holds_the_report_back_until_another_is_noted(world: World) -> None:
+    held = snapshots.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=AT).number
+    number = meetings.conclude(world.store, held, "Vận động hộ còn thiếu", "Trưởng thôn", None, noted_by="An", at=AT)
+    meetings.note_state(world.store, number, "done", "đã gặp ông Nguyễn Văn A", noted_by="An", at=AT)
+    assert list(gather(world.store, world.config, Order(JUNE)).held_back) == [number]
+    meetings.note_state(world.store, number, "done", "đã gặp các hộ", noted_by="An", at=AT)
+    assert gather(world.store, world.config, Order(JUNE)).held_back == {}
+
+
+def test_the_code_of_a_report_on_the_log_is_refused_where_it_is_typed(world: World) -> None:
+    held = snapshots.freeze(world.store, world.config, JUNE, MARCH, frozen_by="An", at=AT).number
+    number = meetings.conclude(world.store, held, "Giải quyết tin TB-9", "Công an xã", None, noted_by="An", at=AT)
+    for typed in ("Giải quyết tin tb 01", "Giải quyết TB-2"):
+        with pytest.raises(UserError) as refused:
+            meetings.conclude(world.store, held, typed, "Công an xã", None, noted_by="An", at=AT)
+        assert refused.value.code == "personal_conclusion"
+        with pytest.raises(UserError):
+            meetings.note_state(world.store, number, "done", typed, noted_by="An", at=AT)
+    assert [(row.decision, row.state) for row in world.store.conclusions()] == [("Giải quyết tin TB-9", "open")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kpi.vietnamese.phones import Phones, is_mobile, parse_phones
+from kpi.vietnamese.phones import Phones, is_mobile, mentions_phone, parse_phones
 
 RENUMBERED = """\
 0120→070 0121→079 0122→077 0126→076 0128→078 0123→083 0124→084 0125→085 0127→081 0129→082 0162→032
@@ -114,3 +114,25 @@ def test_nothing(text: str) -> None:
 )
 def test_mobile(number: str, mobile: bool) -> None:
     assert is_mobile(number) is mobile
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gọi 0912345678 trước", "gọi 0912 345 678", "(0912.345.678)", "+84 912 345 678", "84912345678", "SĐT:0912345678",
+        "trực (0219) 3 886 688", "ngày 05.12.2024 gọi 0912345678", "5 hộ, 0912-345-678",
+    ],
+)  # fmt: skip
+def test_a_sentence_mentions_a_phone_number(text: str) -> None:
+    assert mentions_phone(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "500000000 đồng", "912.345.678 đồng", "1.500.000.000 đồng", "từ 05.02.2024 - 31.12.2024", "05-12-2024 10 giờ",
+        "số 05/KH-UBND ngày 05/12/2024", "03 thôn, 05 nhóm", "năm 2024", "tăng 0,5 điểm", "091234567", "",
+    ],
+)  # fmt: skip
+def test_amounts_days_and_years_are_no_phone_numbers(text: str) -> None:
+    assert not mentions_phone(text)

@@ -26,6 +26,7 @@ from kpi.reports.content.model import Report, Stamp, Ways
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
 from kpi.snapshots.freezing import MeetingFigures
+from kpi.snapshots.personal import Personal, citizens_of
 from kpi.snapshots.village_tables import by_first_rule, matrix_of, newly_given_away, sent_tables
 from kpi.store import Conclusion, FrozenState, Store
 
@@ -62,6 +63,7 @@ def gather(
         year, tables = case_year(store, config, day, known), sent_tables(states)
         number = None if stamp is None else stamp.number
         matrix = matrix_of(year, tables, number)
+        conclusions = _conclusions(store.conclusions(), states, period, known)
         return Report(
             config=config,
             period=period,
@@ -84,7 +86,8 @@ def gather(
             quality=quality(store, config, day, known),
             sources=sources(store, config, day, known),
             activities=activities(store, period.start, day, known),
-            conclusions=_conclusions(store.conclusions(), states, period, known),
+            conclusions=conclusions,
+            held_back=_held_back(store, conclusions),
             papers={one.number: paper for one in store.reports() if (paper := one.paper_by(known))},
             restatements=restatements(store, config, _sent_before(store, states, stamp), known),
             simulated=is_simulated(store),
@@ -141,7 +144,23 @@ def _sent_before(store: Store, states: Sequence[FrozenState], stamp: Stamp | Non
 def _conclusions(
     conclusions: Sequence[Conclusion], states: Sequence[FrozenState], period: Period, known_at: datetime
 ) -> tuple[Conclusion, ...]:
-    """What the committee decided on figures of the period, and of earlier ones what was still open; as it was known."""
+    """What the committee decided on figures of the period, and of earlier ones what was still open; as it was known.
+
+    What was dropped is left out, as on the notice of the conclusions.
+    """
     days = {state.number: state.as_of for state in states}
-    known = [row for row in conclusions if row.known_at <= known_at and days[row.meeting] <= period.end]
+    known = [
+        row
+        for row in conclusions
+        if row.known_at <= known_at and days[row.meeting] <= period.end and row.state != "dropped"
+    ]
     return tuple(row for row in known if days[row.meeting] >= period.start or row.state == "open")
+
+
+def _held_back(store: Store, conclusions: Sequence[Conclusion]) -> dict[int, tuple[Personal, ...]]:
+    """The conclusions, with their remarks, that lead to a citizen by all that is known today: a paper can be held back any day."""
+    if not conclusions:
+        return {}
+    citizens = citizens_of(store)
+    found = {row.conclusion: citizens.found_in(row.decision, row.post, row.remark) for row in conclusions}
+    return {number: what for number, what in found.items() if what}

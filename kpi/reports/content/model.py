@@ -22,6 +22,7 @@ from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.measures.secrecy import GivenAway
 from kpi.reports.content.cells import Points, points_between, written
 from kpi.reports.content.restated import Restatement
+from kpi.snapshots.personal import Personal
 from kpi.store import Conclusion, PaperStep
 
 
@@ -61,7 +62,8 @@ class Report:
     ``handled``: what came in and settled in the period, whatever the years. ``activities`` None: no list speaks of the period.
     ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
     reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
-    that do. ``request``: the superior's paper that asked for it.
+    that do. ``held_back``: conclusions by number that lead to a citizen, and by what; their words are in nothing that is made of the
+    report. ``request``: the superior's paper that asked for it.
     """
 
     config: Config
@@ -86,6 +88,7 @@ class Report:
     sources: tuple[SourceList, ...]
     activities: Activities | None
     conclusions: tuple[Conclusion, ...]
+    held_back: Mapping[int, tuple[Personal, ...]]
     papers: Mapping[int, PaperStep]
     restatements: tuple[Restatement, ...]
     simulated: bool

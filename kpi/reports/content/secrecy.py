@@ -1,4 +1,4 @@
-"""What whoever freezes a report is told of small counts that no hiding can keep any more."""
+"""What whoever freezes a report is told of what must not leave: conclusions that lead to a citizen, small counts not kept."""
 
 from __future__ import annotations
 
@@ -6,11 +6,24 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.reports.content import wording
 from kpi.reports.content.model import Report
+from kpi.snapshots.personal import conclusions_in_words
 
 
 def secrecy_warnings(report: Report) -> tuple[str, ...]:
-    """In words, none where all are kept; the cells that give them away went up with earlier reports, or are totals."""
-    return (*_given_away(report), *_by_first_rule(report))
+    """In words, none where all is kept; the cells that give small counts away went up with earlier reports, or are totals."""
+    return (*_held_back(report), *_given_away(report), *_by_first_rule(report))
+
+
+def _held_back(report: Report) -> list[str]:
+    if not report.held_back:
+        return []
+    return [
+        _(
+            "Conclusions that hold what must not leave the office: {conclusions}. The draft does not tell them, and the report cannot "
+            "be frozen. Note them again with the post or the village, and the old ones as dropped.",
+            conclusions=conclusions_in_words(report.held_back),
+        )
+    ]
 
 
 def _given_away(report: Report) -> list[str]:

@@ -30,7 +30,8 @@ from kpi.reports.content.cells import (
 )
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
-from kpi.store import PaperStep
+from kpi.snapshots.personal import Personal
+from kpi.store import Conclusion, PaperStep
 
 NUMBERED = ReportColumn("STT", CellForm.COUNT, width=1)
 NO_LOG = "Chưa có số liệu về tin báo: chưa có sổ tin báo."
@@ -439,15 +440,7 @@ def _report_in_words(frozen: int, papers: Mapping[int, PaperStep]) -> str:
 
 def conclusions(report: Report) -> ReportTable:
     """What the committee decided, and how far it is."""
-    rows: Iterable[Cells] = (
-        (
-            row.decision,
-            row.post,
-            row.due_on,
-            wording.CONCLUSION_STATES[row.state] + (f": {row.remark}" if row.remark else ""),
-        )
-        for row in report.conclusions
-    )
+    rows: Iterable[Cells] = (_conclusion(row, report.held_back.get(row.conclusion, ())) for row in report.conclusions)
     columns = (
         ReportColumn("Kết luận", width=6),
         ReportColumn("Chịu trách nhiệm", width=3),
@@ -456,3 +449,11 @@ def conclusions(report: Report) -> ReportTable:
     )
     empty = "Không có kết luận nào của Ban chỉ đạo được ghi trong kỳ."
     return numbered("ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, empty)
+
+
+def _conclusion(row: Conclusion, personal: Sequence[Personal]) -> Cells:
+    """A conclusion in a row; of one that leads to a citizen only its number, and why."""
+    state = wording.CONCLUSION_STATES[row.state]
+    if personal:
+        return wording.held_back(row.conclusion, personal), "", row.due_on, state
+    return row.decision, row.post, row.due_on, state + (f": {row.remark}" if row.remark else "")

@@ -19,6 +19,7 @@ from kpi.judgement.trust import FigureDoubt
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.case_lines import CaseState
 from kpi.reports.content.restated import Counts, Restatement, RestatementCause
+from kpi.snapshots.personal import Personal
 
 # A place where a person writes.
 BLANK = "…………"
@@ -110,7 +111,9 @@ DOUBTS = {
     FigureDoubt.LISTS_STALE: "có danh sách nhóm đã cũ",
     FigureDoubt.TIES: "có thành viên chờ người quyết định",
 }
-CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong", "dropped": "Thôi không làm"}
+CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong"}
+# What leads to a citizen, as a draft says why it does not tell a conclusion.
+PERSONAL = {Personal.HEAD: "tên chủ hộ", Personal.PHONE: "số điện thoại", Personal.CASE: "mã tin báo"}
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
 _CAUSES = {"load": "nạp", "undo": "hoàn tác", "redo": "khôi phục"}
 _SECTIONS = {"participation": "ai được tính", "deadlines": "hạn xử lý tin", "calendar": "lịch làm việc"}
@@ -214,6 +217,12 @@ def kind(config: Config, dataset: str, name: str | None) -> str | None:
     """A kind of unit or report in the office's own first word for it."""
     words = config.lookups.get(dataset, {}).get("kind", {}).get(name or "", ())
     return words[0] if words else name
+
+
+def held_back(conclusion: int, personal: Iterable[Personal]) -> str:
+    """What stands in place of a conclusion that leads to a citizen; only a draft has one."""
+    what = ", ".join(PERSONAL[one] for one in personal)
+    return f"(Kết luận số {number(conclusion)} không nêu được: có {what}; ghi lại trước khi chốt.)"
 
 
 def capital(text: str) -> str:

@@ -22,6 +22,7 @@ from kpi.i18n.messages import N_, _
 from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.content.model import Report, Stamp
 from kpi.snapshots import freezing
+from kpi.snapshots.personal import refuse_held_back
 from kpi.snapshots.village_tables import kept
 from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
 from kpi.vietnamese.text import clean_text
@@ -121,7 +122,7 @@ def freeze(
     replaces: int | None = None,
 ) -> FrozenReport:
     """Keeps a report as it is known now, with its files; it gets the next number, and the unit's signature. All of it is kept, or
-    nothing; the unit's key is made where this is the first report that is signed."""
+    nothing (refused where a conclusion leads to a citizen); the unit's key is made where this is the first report that is signed."""
     if replaces is not None:
         _refuse_replaced(frozen_report(store, replaces), order)
     with store.one_view():
@@ -129,8 +130,9 @@ def freeze(
         states = store.frozen_states()
         given = highest_given(store.path)
         number = max((given, *(state.number for state in states))) + 1
-        key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
         draft = gather(store, config, order, known_at)
+        refuse_held_back(draft.held_back)
+        key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
         aggregate = aggregate_of(draft, number).signed(key)
         state = freezing.state_of(
             store, config, shown_of(store, draft), number, frozen_by=frozen_by, at=at, aggregate=aggregate,
