@@ -66,8 +66,14 @@ def logs_until(store: Relations, days: Sequence[date], known_at: datetime) -> di
 
     A log that ends before the day's year says nothing of the year.
     """
+    ends = log_ends(store, days, known_at)
+    return {day: until for day, until in ends.items() if until.year >= day.year}
+
+
+def log_ends(store: Relations, days: Sequence[date], known_at: datetime) -> dict[date, date]:
+    """The day up to which the newest log of reports speaks, by the days asked, be it of an earlier year; no entry: there is no log."""
     rows = store.read("case_logs", as_of=list(days), known_at=known_at)
-    return {row["as_of"]: row["observed_on"] for row in rows if row["observed_on"].year >= row["as_of"].year}
+    return {row["as_of"]: row["observed_on"] for row in rows}
 
 
 def case_files(store: Relations, config: Config, known_at: datetime) -> list[CaseFile]:

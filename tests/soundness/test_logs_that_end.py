@@ -11,6 +11,8 @@ import pytest
 from kpi.answers.cases import case_year
 from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict
+from kpi.reports.content import sentences, tables
+from kpi.reports.content.gathering import Order, gather
 from tests.worlds import World
 
 HEADER: list[object] = [
@@ -130,3 +132,14 @@ def test_a_suspension_before_the_hour_of_receipt_counts_from_that_hour(tmp_path:
     rows = [row(code, "10/6/2024 08:00", kind="Tin báo", paused=("10/6/2024 06:00", "10/6/2024 12:00"), closed=closed)
             for code, closed in (("A", "11/6/2024 12:00"), ("B", "11/6/2024 12:01"))]  # fmt: skip
     assert told(world_of(tmp_path, rows, YEAR_END), YEAR_END) == (1, 2, 0)
+
+
+def test_the_report_says_how_far_a_log_of_an_earlier_year_speaks(tmp_path: Path) -> None:
+    """The report of 2025 said "chưa có sổ tin báo" beside a log to 30/6/2024."""
+    world = world_of(tmp_path, [row("TB01", "01/3/2024", due="10/7/2024")], JUNE)
+    report = gather(world.store, world.config, Order(date(2025, 6, 30)))
+    why = "sổ tin báo mới ghi đến ngày 30/6/2024; chưa có sổ năm 2025"
+    assert sentences.handling(report) == (f"Chưa có số liệu về tin báo: {why}.",)
+    assert f"({why})" in sentences.result(report, "processed_reports")
+    empty = [tables.case_states(report).empty, tables.case_kinds(report).empty, tables.case_matrix(report).empty]
+    assert [why in said for said in empty] == [True, True, True]

@@ -22,6 +22,7 @@ from kpi.config.models import Config
 from kpi.domain.periods import Period, period_to, same_day_last_year
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import Header
+from kpi.measures.flows import log_ends
 from kpi.reports.content.model import Report, Stamp, Ways
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
@@ -76,6 +77,7 @@ def gather(
             movement=household_movement(store, config, before, day, known),
             structure=structure(store, config, day, before, known),
             cases=year,
+            log_ends_on=log_ends(store, [day], known).get(day),
             handled=in_period(store, config, period.start, day, known),
             matrix=matrix,
             given_away=newly_given_away(year, matrix, tables, number),

@@ -58,7 +58,8 @@ class Report:
     """One period of one unit. ``stamp`` None: a draft.
 
     ``before`` is the last day of the period before, ``year_ago`` the same day a year ago; of a day without lists their
-    indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log;
+    indicators say why. ``path``: the month ends and observations of this year and the one before. ``cases`` None: no log of
+    the year; ``log_ends_on``: the day up to which the newest log speaks, be it of an earlier year (None: there is none);
     ``handled``: what came in and settled in the period, whatever the years. ``activities`` None: no list speaks of the period.
     ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
     reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
@@ -77,6 +78,7 @@ class Report:
     movement: tuple[Movement, ...]
     structure: StructureAnswer
     cases: CaseYear | None
+    log_ends_on: date | None
     handled: PeriodCount | None
     matrix: Matrix | None
     given_away: tuple[GivenAway, ...]

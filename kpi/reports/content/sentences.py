@@ -128,7 +128,7 @@ def result(report: Report, indicator: str) -> str:
     if now.verdict is Verdict.NONE_OCCURRED:
         return f"{title}: {_nothing_settled(report, now)}"
     if counts_of(now) is None:
-        return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now)})."
+        return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now, report.log_ends_on)})."
     since = f"{wording.since_new_year(report.as_of, report.log_until)} có " if indicator in FLOWS else ""
     said = f"{since}{_counted(report, now)}{_basis(report, now)}, đạt {written(share_of(now))}, {_against_target(report, now)}"
     return (
@@ -222,7 +222,7 @@ def movement(report: Report) -> str:
 def handling(report: Report) -> tuple[str, ...]:
     """The reports: what came in and how, what became of it; how long it took stands below the annex's table."""
     if report.cases is None:
-        return ("Chưa có số liệu về tin báo: chưa có sổ tin báo.",)
+        return (f"Chưa có số liệu về tin báo: {wording.no_log(report.as_of, report.log_ends_on)}.",)
     ended = report.log_until if report.log_until is not None and report.log_until < report.as_of else None
     year, known = report.cases.tally, "" if ended is None else f"Đến ngày {day(ended)}: "
 

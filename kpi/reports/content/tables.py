@@ -34,7 +34,6 @@ from kpi.snapshots.personal import Personal
 from kpi.store import Conclusion, PaperStep
 
 NUMBERED = ReportColumn("STT", CellForm.COUNT, width=1)
-NO_LOG = "Chưa có số liệu về tin báo: chưa có sổ tin báo."
 Cells = tuple[Cell, ...]
 
 
@@ -237,7 +236,7 @@ def case_states(report: Report) -> ReportTable:
         ReportColumn("Từ đầu năm", CellForm.COUNT, "(2)"),
     )
     if report.cases is None:
-        return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, (), NO_LOG)
+        return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, (), _no_log(report))
     year, period = report.cases.tally, report.handled
     counted = [line for line in report.cases.lines if not line.counted_before]
     rows: list[tuple[Cell, ...]] = [
@@ -263,6 +262,10 @@ def case_states(report: Report) -> ReportTable:
     return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
 
 
+def _no_log(report: Report) -> str:
+    return f"Chưa có số liệu về tin báo: {wording.no_log(report.as_of, report.log_ends_on)}."
+
+
 def case_ways(report: Report) -> ReportTable:
     """How the reports came and how they ended, of the whole unit, within the period and since the first of January."""
     period, year = report.ways.period, report.ways.year
@@ -276,7 +279,7 @@ def case_ways(report: Report) -> ReportTable:
         ReportColumn("Trong kỳ", CellForm.COUNT, "(1)"),
         ReportColumn("Từ đầu năm", CellForm.COUNT, "(2)"),
     )
-    empty = NO_LOG if report.cases is None else "Sổ tin báo không ghi kênh tiếp nhận và kết quả xử lý."
+    empty = _no_log(report) if report.cases is None else "Sổ tin báo không ghi kênh tiếp nhận và kết quả xử lý."
     return numbered("kenh_ket_qua", "Tin theo kênh tiếp nhận và kết quả xử lý", columns, rows, empty)
 
 
@@ -305,7 +308,7 @@ def case_kinds(report: Report) -> ReportTable:
     since = wording.since_new_year(report.as_of, report.log_until)
     title, empty = "Tin theo loại từ đầu năm", f"{wording.capital(since)} không phát sinh tin."
     if report.cases is None:
-        return numbered("loai_tin", title, columns, (), NO_LOG)
+        return numbered("loai_tin", title, columns, (), _no_log(report))
     found = report.cases.tallies(lambda line: line.kind)
     target = report.now.of("processed_reports").target
 
@@ -328,7 +331,7 @@ def case_matrix(report: Report) -> ReportTable:
     )
     if matrix is None or not matrix.tells:
         why = (
-            "chưa nạp sổ tin báo" if report.cases is None
+            wording.no_log(report.as_of, report.log_ends_on) if report.cases is None
             else "không phát sinh tin hoặc chỉ có một thôn" if matrix is None
             else "mỗi loại còn ít tin ở các thôn, nêu ra thì có thể biết là tin của ai"
         )  # fmt: skip

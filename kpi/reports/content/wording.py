@@ -157,8 +157,17 @@ def verdict(row: Assessment) -> str:
     return "Chưa đủ số liệu" if row.reason == Reason.PARTIAL_REGISTER else VERDICTS[row.verdict]
 
 
-def reason(row: Assessment) -> str:
-    """Why there is no figure, or no verdict."""
+def no_log(as_of: date, ends_on: date | None) -> str:
+    """Why nothing is known of the year's reports: there is no log, or one (``ends_on``) that ends before the year."""
+    if ends_on is None:
+        return REASONS[Reason.NO_CASE_LOG]
+    return f"sổ tin báo mới ghi đến ngày {day(ends_on)}; chưa có sổ năm {as_of.year}"
+
+
+def reason(row: Assessment, log_ends_on: date | None = None) -> str:
+    """Why there is no figure, or no verdict; ``log_ends_on``: the day up to which the newest log of reports speaks."""
+    if row.reason == Reason.NO_CASE_LOG:
+        return no_log(row.as_of, log_ends_on)
     if row.reason == Reason.PARTIAL_REGISTER:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
