@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kpi.judgement.assessment import Assessment, assess
 from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 from kpi.reports.content import sentences, tables
 from kpi.reports.content.gathering import Order, gather
-from kpi.reports.content.model import Report
+from kpi.reports.content.model import Report, Stamp
 from kpi.reports.content.values import fields as values_of
 from kpi.reports.content.wording import day
 from tests.worlds import World
@@ -161,8 +161,15 @@ def test_whom_it_goes_to_and_who_writes_it_depend_on_the_day(
     world = World.empty(tmp_path).with_villages_and_groups()
     report = gather(world.store, world.config, Order(day))
     assert sentences.addressee(report) == addressee
-    assert sentences.place_and_date(report) == f"{place}, ngày … tháng … năm 2025"
+    assert sentences.place_and_date(report) == f"{place}, ngày … tháng … năm …"
     assert ("xã Hà Giang (cũ)" in sentences.opening(report)) == (area != "xã Hà Giang")
+
+
+def test_the_year_of_the_paper_is_that_of_freezing(blank: Report) -> None:
+    """A report to 31/12/2024 was dated 2024 and signed in January 2025."""
+    report = replace(blank, now=replace(blank.now, as_of=date(2024, 12, 31)))
+    frozen = replace(report, stamp=Stamp(1, "AAAA-BBBB-CCCC", "An", datetime(2025, 1, 6, 8)))
+    assert [sentences.place_and_date(one).partition("tháng … ")[2] for one in (report, frozen)] == ["năm …", "năm 2025"]
 
 
 def test_everything_is_said_of_a_store_with_next_to_nothing(blank: Report) -> None:

@@ -46,7 +46,10 @@ def test_the_whole_report(texts: dict[str, str], period: str) -> None:
 
 
 def test_a_frozen_report_differs_from_its_draft_in_its_marks_only(texts: dict[str, str]) -> None:
-    draft, frozen = texts["sample"].splitlines(), texts["frozen"].splitlines()
+    draft, frozen = (
+        texts["sample"].replace("tháng … năm …", "tháng … năm 2024").splitlines(),
+        texts["frozen"].splitlines(),
+    )
     differing = [(old, new) for old, new in zip(draft, frozen, strict=True) if old != new]
     footer = "Số chốt 3 – mã kiểm tra 3F2A-91BC-77D0 – số liệu đến ngày 14/12/2024"
     assert [old.replace("DỰ THẢO – số liệu đến ngày 14/12/2024, chưa chốt", footer) for old, _new in differing[:2]] == [

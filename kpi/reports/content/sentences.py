@@ -468,4 +468,9 @@ def recipients(report: Report) -> tuple[str, ...]:
 
 def place_and_date(report: Report) -> str:
     """Place, and the day left blank: it is the day of signing."""
-    return f"{report.letterhead.place}, ngày … tháng … năm {report.as_of.year}"
+    return f"{report.letterhead.place}, ngày … tháng … năm {year_of_issue(report)}"
+
+
+def year_of_issue(report: Report) -> str:
+    """The year in which the paper is signed, as far as it is known: that of freezing, not of the cut-off; a draft has none."""
+    return "…" if report.stamp is None else str(report.stamp.frozen_at.year)

@@ -74,7 +74,7 @@ TEXTS = (
     ReportText("ten_co_quan", Sort.TEXT, "Tên gọi trong câu: UBND xã …", of=lambda report: report.letterhead.short_name),
     ReportText("ky_hieu", Sort.TEXT, "Ký hiệu văn bản: BC-UBND", required=True, of=lambda report: report.letterhead.symbol),
     ReportText("noi_ngay", Sort.TEXT, "Địa danh và ngày tháng, ngày để trống", required=True, of=sentences.place_and_date),
-    ReportText("nam", Sort.TEXT, "Năm của ngày chốt số liệu", of=lambda report: str(report.as_of.year)),
+    ReportText("nam", Sort.TEXT, "Năm ký báo cáo: năm của ngày chốt báo cáo; “…” khi dự thảo", of=sentences.year_of_issue),
     ReportText("trich_yeu", Sort.TEXT, "Trích yếu nội dung báo cáo", required=True, of=sentences.subject),
     ReportText("kinh_gui", Sort.TEXT, "Cơ quan nhận báo cáo", required=True, of=sentences.addressee),
     ReportText("ky_bao_cao", Sort.TEXT, "Tên kỳ báo cáo: quý II năm 2024",
