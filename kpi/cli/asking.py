@@ -181,20 +181,27 @@ def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: 
 
 
 def _tell_copies(copies: Sequence[Copy], differences: Sequence[Difference], *, as_json: bool) -> None:
-    """Of which reports files are copies; ends with 1 where one is none."""
+    """Of which reports files are copies; ends with 1 where one is none, or cannot be checked."""
     if as_json:
         print_json({"copies": [asdict(copy) for copy in copies], "differences": differences})
     else:
         for copy in copies:
             click.echo(_copy_in_words(copy))
         for difference in differences:
-            click.echo(
-                _(
-                    "{file}: no faithful copy of anything that went up",
-                    file=str(difference["figure"]).removeprefix("file "),
-                )
-            )
+            click.echo(_no_copy_in_words(difference))
     sys.exit(WITH_REJECTED if differences else DONE)
+
+
+def _no_copy_in_words(difference: Difference) -> str:
+    """That a file is no copy; of a PDF why nothing is said of it, and what can be checked instead."""
+    file = str(difference["figure"]).removeprefix("file ")
+    if "unchecked" not in difference:
+        return _("{file}: no faithful copy of anything that went up", file=file)
+    return _(
+        "{file}: a PDF is made anew each time and cannot be checked byte by byte. Check the Word file that it was made from, or "
+        "the QR in the first page's footer: verify --qr FILE.",
+        file=file,
+    )
 
 
 def _copy_in_words(copy: Copy) -> str:

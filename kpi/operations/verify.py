@@ -17,6 +17,7 @@ from kpi.snapshots.village_tables import sent_tables
 from kpi.store import ReportFile, Store
 
 Difference = dict[str, object]
+_PDF = b"%PDF-"
 
 
 def verify(store: Store, config: Config, keys: UnitKeys | None = None) -> list[Difference]:
@@ -98,7 +99,8 @@ class Copy:
 def verify_copies(store: Store, files: Sequence[Path]) -> tuple[list[Copy], list[Difference]]:
     """What files in hand are copies of, byte by byte, and those that are none; a data package copies what it describes.
 
-    A package of several reports is a copy of each.
+    A package of several reports is a copy of each. A PDF is made anew each time and is no frozen file
+    (docs/decisions/reports.md#pdf): it is ``unchecked``, neither right nor wrong.
     """
     went_up = [(report.number, file) for report in store.reports() for file in store.report_files(report.number)]
     newer = standing_instead(store)
@@ -111,7 +113,8 @@ def verify_copies(store: Store, files: Sequence[Path]) -> tuple[list[Copy], list
         numbers = {number for number, kept in went_up if kept.sha256 == digest} or _packed(told, went_up)
         copies += [Copy(file.name, number, newer.get(number)) for number in sorted(numbers)]
         if not numbers:
-            differences.append({"figure": f"file {file.name}", "stored": "", "recomputed": digest})
+            unchecked = {"unchecked": "pdf"} if content.startswith(_PDF) else {}
+            differences.append({"figure": f"file {file.name}", "stored": "", "recomputed": digest, **unchecked})
     return copies, differences
 
 

@@ -78,6 +78,24 @@ def test_a_draft_and_a_frozen_report_by_command_line(
     every_medium_says_the_same(database, tmp_path / "b", report, capsys, monkeypatch)
 
 
+def test_a_pdf_is_neither_right_nor_wrong_and_says_what_to_check(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The product's own PDF was told to differ, as a forged file is."""
+    file = tmp_path / "bao-cao.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    code, found = ask(capsys, database, "verify", str(file))
+    assert code == 1 and [(row["figure"], row["unchecked"]) for row in found["differences"]] == [("file bao-cao.pdf", "pdf")]
+    with pytest.raises(SystemExit) as ended:
+        main(["--config", str(ROOT / "config.yaml"), "--database", str(database), "verify", str(file)])
+    said = capsys.readouterr().out
+    assert ended.value.code == 1 and said.startswith("bao-cao.pdf: bản PDF được tạo lại") and "verify --qr" in said
+    assert len(said.splitlines()) == 1
+    file.write_bytes(b"no PDF")
+    code, found = ask(capsys, database, "verify", str(file))
+    assert code == 1 and "unchecked" not in found["differences"][0]
+
+
 def test_a_folder_that_takes_no_file_does_not_cost_the_frozen_report(
     sample_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
