@@ -56,6 +56,15 @@ def test_the_page(paper: Document) -> None:
         assert 30 <= millimetres(section.left_margin) <= 35 and 15 <= millimetres(section.right_margin) <= 20
 
 
+def test_the_table_of_the_indicators_never_breaks_over_two_pages(paper: Document) -> None:
+    """Each row keeps with the next, the last one with the note below it; a row by itself is not split."""
+    (table,) = [one for one in paper.tables if one.rows[0].cells[1].text == "Chỉ tiêu" and len(one.columns) == 11]
+    assert len(table.rows) == 7
+    for row in table.rows:
+        assert row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None
+        assert all(one.paragraph_format.keep_with_next for cell in row.cells for one in cell.paragraphs)
+
+
 def millimetres(length: Length | None) -> float:
     """To a tenth: Word keeps lengths in twentieths of a point."""
     assert length is not None

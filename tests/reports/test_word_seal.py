@@ -99,7 +99,8 @@ def test_a_template_without_its_field_is_filled_as_before_and_that_is_said(
 
 def test_a_draft_has_no_qr(sample_report: Report) -> None:
     footer = Document(io.BytesIO(word(sample_report, TEMPLATE))).sections[0].first_page_footer
-    assert not footer.tables and "<w:drawing>" not in footer._element.xml
+    assert "<w:drawing>" not in footer._element.xml and "Quét mã QR" not in footer._element.xml
+    assert "DỰ THẢO" in footer.tables[0].cell(0, 0).text
 
 
 def test_the_workbook_carries_hash_key_and_signature_below_its_sources(

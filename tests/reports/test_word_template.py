@@ -90,11 +90,11 @@ def test_fields_cut_into_many_runs_are_filled(
 
 def test_typographic_quotes_and_other_words_around_fields(bare_report: Report, edited: Callable[[Edit], Path]) -> None:
     def write(paper: Document) -> None:
-        added = "Kỳ: {{ky_bao_cao|upper}} {% if nam == “2024” %}(năm đầu){% endif %}{# ghi chú #}"
+        added = "Kỳ: {{ky_bao_cao|upper}} {% if ky_hieu == “BC-UBND” %}(của xã){% endif %}{# ghi chú #}"
         beginning(paper, "Kính gửi").insert_paragraph_before(added)
 
     lines = lines_of(opened(word(bare_report, edited(write))))
-    assert "Kỳ: QUÝ II NĂM 2024 (năm đầu)" in lines
+    assert "Kỳ: QUÝ II NĂM 2024 (của xã)" in lines
 
 
 def test_moved_fields_and_a_removed_annex(
@@ -229,8 +229,9 @@ def test_an_instruction_in_the_wrong_places(edited: Callable[[Edit], Path]) -> N
 def test_a_required_field_that_is_gone_is_named_with_its_meaning(edited: Callable[[Edit], Path]) -> None:
     def change(paper: Document) -> None:
         beginning(paper, "{{ mo_dau }}").text = ""
-        for footer in (paper.sections[0].footer, paper.sections[0].first_page_footer):
-            footer.paragraphs[0].clear()
+        first = paper.sections[0].first_page_footer.tables[0].cell(0, 0)
+        for one in (paper.sections[0].footer.paragraphs[0], first.paragraphs[-1]):
+            one.clear()
 
     with pytest.raises(TemplateError) as refused:
         read_template(edited(change))

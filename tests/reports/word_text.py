@@ -25,16 +25,16 @@ def lines_of(paper: Paper) -> list[str]:
         for name in ("first_page_header", "header", "first_page_footer", "footer"):
             part = getattr(section, name)
             if not part.is_linked_to_previous:
-                found += [f"[{number} {name}] {_said(paragraph)}" for paragraph in part.paragraphs]
-    return found + list(_of_body(paper))
+                found += [f"[{number} {name}] {line}" for line in _lines(part._element, part)]
+    return found + list(_lines(paper.element.body, paper))
 
 
-def _of_body(paper: Paper) -> Iterator[str]:
-    for element in paper.element.body:
+def _lines(holder: Any, part: Any) -> Iterator[str]:
+    for element in holder:
         if element.tag == qn("w:p"):
-            yield _said(Paragraph(element, paper))
+            yield _said(Paragraph(element, part))
         elif element.tag == qn("w:tbl"):
-            yield from (f"| {' | '.join(_cells(row))} |" for row in Table(element, paper).rows)
+            yield from (f"| {' | '.join(_cells(row))} |" for row in Table(element, part).rows)
 
 
 def _cells(row: Any) -> Iterator[str]:

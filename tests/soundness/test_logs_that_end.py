@@ -143,3 +143,10 @@ def test_the_report_says_how_far_a_log_of_an_earlier_year_speaks(tmp_path: Path)
     assert f"({why})" in sentences.result(report, "processed_reports")
     empty = [tables.case_states(report).empty, tables.case_kinds(report).empty, tables.case_matrix(report).empty]
     assert [why in said for said in empty] == [True, True, True]
+
+
+def test_the_rows_of_the_annex_are_numbered_without_a_gap(tmp_path: Path) -> None:
+    """Row 12 stood behind row 10 where a report is not known and none is undated."""
+    world = world_of(tmp_path, [row("TB01", "01/3/2024", due="10/7/2024")], JUNE)
+    rows = tables.case_states(gather(world.store, world.config, Order(date(2024, 7, 31)))).rows
+    assert [line[0] for line in rows] == list(range(1, 12)) and rows[-1][3] == 1

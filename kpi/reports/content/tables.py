@@ -230,36 +230,36 @@ def _units(report: Report, found: Organisations, dataset: str, name: str, title:
 def case_states(report: Report) -> ReportTable:
     """What became of the reports: within the period, and since the first of January."""
     columns = (
-        NUMBERED,
         ReportColumn("Nội dung", width=6),
         ReportColumn("Trong kỳ", CellForm.COUNT, "(1)"),
         ReportColumn("Từ đầu năm", CellForm.COUNT, "(2)"),
     )
+    name, title = "tin_bao", "Tiếp nhận và xử lý tin"
     if report.cases is None:
-        return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, (), _no_log(report))
+        return numbered(name, title, columns, (), _no_log(report))
     year, period = report.cases.tally, report.handled
     counted = [line for line in report.cases.lines if not line.counted_before]
-    rows: list[tuple[Cell, ...]] = [
-        (1, "Tin năm trước chuyển sang", None, year.carried),
-        (2, "Tin tiếp nhận", period.received if period else None, year.received),
+    rows: list[Cells] = [
+        ("Tin năm trước chuyển sang", None, year.carried),
+        ("Tin tiếp nhận", period.received if period else None, year.received),
     ]
-    for place, state in enumerate((CaseState.ON_TIME, CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE), 3):
+    for state in (CaseState.ON_TIME, CaseState.INCOMPLETE, CaseState.LATE, CaseState.OVERDUE):
         of_period = getattr(period, state.value) if period else None
-        rows.append((place, wording.CASE_STATES[state], of_period, sum(line.state is state for line in counted)))
+        rows.append((wording.CASE_STATES[state], of_period, sum(line.state is state for line in counted)))
     soon = report.config.attention.due_soon_days
     rows += [
-        (7, wording.CASE_STATES[CaseState.OPEN], None, year.open),
-        (8, f"Trong đó: đến hạn trong {wording.number(soon)} ngày tới", None, len(report.cases.aged(Age.SOON))),
-        (9, wording.CASE_STATES[CaseState.UNJUDGED], None, year.unjudged),
-        (10, "Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, len(report.cases.listed("earlier"))),
+        (wording.CASE_STATES[CaseState.OPEN], None, year.open),
+        (f"Trong đó: đến hạn trong {wording.number(soon)} ngày tới", None, len(report.cases.aged(Age.SOON))),
+        (wording.CASE_STATES[CaseState.UNJUDGED], None, year.unjudged),
+        ("Ngoài ra: đã tính quá hạn từ năm trước, chưa xử lý xong", None, len(report.cases.listed("earlier"))),
     ]
     if year.undated:
-        rows.append((11, wording.CASE_STATES[CaseState.UNDATED], None, year.undated))
+        rows.append((wording.CASE_STATES[CaseState.UNDATED], None, year.undated))
     if year.unknown:
-        rows.append((12, wording.CASE_STATES[CaseState.UNKNOWN], None, year.unknown))
+        rows.append((wording.CASE_STATES[CaseState.UNKNOWN], None, year.unknown))
     rule = "Tin đã xử lý xong hoặc đã hết hạn được tính vào ngày xử lý xong (trong hạn) hoặc ngày hết hạn, một lần."
     note = " ".join(filter(None, [rule, wording.handling(report.cases)]))
-    return ReportTable("tin_bao", "Tiếp nhận và xử lý tin", columns, tuple(rows), "", note=note)
+    return numbered(name, title, columns, rows, note=note)
 
 
 def _no_log(report: Report) -> str:
