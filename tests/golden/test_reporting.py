@@ -85,7 +85,9 @@ def test_a_pdf_is_neither_right_nor_wrong_and_says_what_to_check(
     file = tmp_path / "bao-cao.pdf"
     file.write_bytes(b"%PDF-1.7")
     code, found = ask(capsys, database, "verify", str(file))
-    assert code == 1 and [(row["figure"], row["unchecked"]) for row in found["differences"]] == [("file bao-cao.pdf", "pdf")]
+    assert code == 1 and [(row["figure"], row["unchecked"]) for row in found["differences"]] == [
+        ("file bao-cao.pdf", "pdf")
+    ]
     with pytest.raises(SystemExit) as ended:
         main(["--config", str(ROOT / "config.yaml"), "--database", str(database), "verify", str(file)])
     said = capsys.readouterr().out
