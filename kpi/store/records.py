@@ -124,7 +124,8 @@ class ScopeChange:
 
     ``before`` and ``after``: how many the scope held and would hold on that day, ``newest_before`` and ``newest_after`` on the
     newest. ``same_day``: an earlier load of the very day, which this one outvotes; ``newer_on``: the day of the next newer list,
-    which stays in force.
+    which stays in force. ``reopened`` and ``less_known``: rows of a log that leave a report open which logs of later days, the newest
+    of ``knew_on``, know as closed, or that know less of it.
     """
 
     scope: str
@@ -140,6 +141,9 @@ class ScopeChange:
     same_day: int | None = None
     newer_on: date | None = None
     stays_before: int = 0  # of a list of activities: those of days before its first on a list that it replaces in part
+    reopened: tuple[int, ...] = ()
+    less_known: tuple[int, ...] = ()
+    knew_on: date | None = None
 
     def as_dict(self) -> dict[str, object]:
         return {

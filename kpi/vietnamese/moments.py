@@ -61,6 +61,10 @@ _SPAN = re.compile(r"\b(?:từ|tu)\s.*?[0-9].*?\s(?:đến|den)\s(.*[0-9].*)", r
 _DASHED = re.compile(
     r"[0-9]{1,2}([/.])[0-9]{1,2}\1[0-9]{4}\s*[-–—]\s*([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}(?![0-9]).*)"
 )
+# "01/4", "ngày 01 tháng 4": a day whose year stands with the other end of its span.
+_WITHOUT_YEAR = re.compile(
+    r"(?<![0-9/.\-])(?P<day>[0-9]{1,2})\s*(?:[/.\-]|th[áa]ng)\s*(?P<month>[0-9]{1,2})(?![0-9/.\-])", re.IGNORECASE
+)
 _EIGHT_DIGITS = re.compile(r"(?<![0-9])[0-9]{8}(?![0-9])")
 
 _YEARS = range(1900, 2200)
@@ -122,13 +126,17 @@ def find_date(text: str) -> date | None:
 
 def find_beginning(text: str) -> date | None:
     """The first day of the span that a title names ("từ ngày … đến ngày …", or two days with a dash between them); None where it
-    names none, or no day that is one."""
+    names none, or no day that is one. Of "từ ngày 01/4 đến ngày 30/6/2024" the year of the end is the first day's, too."""
     words = clean_text(text)
     span = _SPAN.search(words) or _DASHED.search(words)
     if span is None:
         return None
     before = words[span.start() : span.start(span.re.groups)]
     found = {_calendar_day(match) for pattern in (_IN_WORDS, _IN_TITLE) for match in pattern.finditer(before)}
+    end = find_date(text)
+    if not found and end is not None:
+        found = {_try(str(end.year), match["month"], match["day"]) for match in _WITHOUT_YEAR.finditer(before)}
+        found = {day for day in found if day is None or day <= end}
     return found.pop() if len(found) == 1 else None
 
 

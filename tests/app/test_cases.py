@@ -156,7 +156,7 @@ def test_what_cannot_be_judged_is_told_apart(tmp_path: Path, monkeypatch: pytest
     year, said = rows_of(panel(test, "Tin báo năm 2024")), words(test)
     for label in (
         "Đã xong hoặc hết hạn", "– trễ hạn", "Đang xử lý (trong hạn)", "– chưa xác định được hạn",
-        "Đã xong, chưa thể đánh giá", "Đã xử lý, chưa rõ ngày", "Chưa rõ: sổ theo dõi kết thúc trước hạn xử lý",
+        "Đã xong, chưa thể đánh giá", "Đã xử lý, chưa rõ ngày", "Chưa rõ: sổ có ghi tin kết thúc trước hạn xử lý",
     ):  # fmt: skip
         assert year[label][0] == "1", label
     assert (

@@ -76,8 +76,8 @@ APART = "số của từng thôn không cộng lại thành số chung."
             "1. Hộ tham gia theo thôn (Phụ lục I): Trong kỳ chưa có danh sách thành viên mới nên chưa xác định được số hộ mới tham "
             "gia, thôi tham gia.",
             "2. Tiếp nhận, xử lý tin báo (Phụ lục III): Từ đầu năm không phát sinh tin tiếp nhận, năm trước chuyển sang 1 tin. Từ đầu "
-            "năm không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý. Chưa rõ kết quả xử lý 1 tin: sổ ghi đến trước hạn xử lý "
-            "của các tin này.",
+            "năm không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý. Chưa rõ kết quả xử lý 1 tin: sổ có ghi các "
+            "tin này kết thúc trước hạn xử lý.",
         ]),
         # 69/94 = 73,40 %; 29/94 = 30,85 %: +42,55. Thôn Đồng Tâm: 22 − 21
         ("year", [

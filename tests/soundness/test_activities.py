@@ -77,7 +77,7 @@ def test_a_corrected_list_takes_the_place_of_the_first_and_an_undo_brings_it_bac
     listed(world, QUARTER)
     corrected = [PLAN, OFFICE, HALL, NOTICE, [*FIRST[:1], "13/5/2024", *FIRST[2:6], "54", "", ""], POSTS, SECOND]
     outcome = listed(world, corrected)
-    assert outcome.changes == {"added": 0, "changed": 1, "gone": 0}  # type: ignore[attr-defined]
+    assert outcome.changes == {"added": 1, "changed": 0, "gone": 1}  # type: ignore[attr-defined]
     assert told(world).sessions == Counted(2, 1, 54)
     undo(world.store, outcome.batch, undone_by="An", reason="nhầm", at=world.clock)  # type: ignore[attr-defined]
     assert told(world).sessions == Counted(2, 1, 45)
@@ -102,6 +102,29 @@ def test_days_before_the_first_row_stay_and_are_told_unless_the_title_names_them
     outcome = listed(world, [NOTICE, FIRST, POSTS], title="từ ngày 1/4/2024 đến ngày 30/6/2024")
     assert ([one.code for one in outcome.problems], outcome.changes["gone"]) == (["many_gone"], 4)  # type: ignore[attr-defined]
     assert len(told(world).papers) == 1 and told(world).places == 0
+
+
+def test_a_list_that_names_its_days_is_not_told_to_write_them(world: World) -> None:
+    listed(world, QUARTER, title="từ ngày 01/4 đến ngày 30/6/2024")
+    outcome = listed(world, [NOTICE, FIRST, POSTS, SECOND], title="Từ ngày 01/5 đến ngày 30/6/2024")
+    (problem,) = outcome.problems  # type: ignore[attr-defined]
+    assert problem.code == "earlier_days_stay" and "01/5/2024" in problem.message and "từ ngày" not in problem.message
+    assert (len(told(world).papers), told(world).places) == (2, 2)
+    outcome = listed(world, [NOTICE, FIRST, POSTS, SECOND], title="Từ ngày 01/4 đến ngày 30/6/2024")
+    assert (len(told(world).papers), told(world).places, outcome.changes["gone"]) == (1, 0, 3)  # type: ignore[attr-defined]
+
+
+def test_another_list_of_as_many_rows_has_gone_and_come_and_asks(world: World) -> None:
+    """Eight posts of one quarter, then eight others: nothing tells that one became another."""
+    posts = [["Tin, bài đăng", f"{day:02}/5/2024", "", "", "", "1", "", str(day), ""] for day in range(1, 17)]
+    listed(world, posts[:8], title="từ ngày 01/4/2024 đến ngày 30/6/2024")
+    others = {"title": "từ ngày 01/4/2024 đến ngày 30/6/2024"}
+    with pytest.raises(UserError) as error:
+        listed(world, posts[8:], adds=None, **others)
+    assert error.value.code == "add_or_replace" and "8" in error.value.found
+    outcome = listed(world, posts[8:], **others)
+    assert outcome.changes == {"added": 8, "changed": 0, "gone": 8}  # type: ignore[attr-defined]
+    assert told(world).posts == Counted(8, 8, sum(range(9, 17)))
 
 
 def test_a_list_that_would_take_much_away_asks(world: World) -> None:

@@ -150,3 +150,43 @@ def test_the_rows_of_the_annex_are_numbered_without_a_gap(tmp_path: Path) -> Non
     world = world_of(tmp_path, [row("TB01", "01/3/2024", due="10/7/2024")], JUNE)
     rows = tables.case_states(gather(world.store, world.config, Order(date(2024, 7, 31)))).rows
     assert [line[0] for line in rows] == list(range(1, 12)) and rows[-1][3] == 1
+
+
+def test_an_older_log_that_takes_back_what_a_later_one_knows_says_so(tmp_path: Path) -> None:
+    """Logs of 14/6 and 14/12: TB16 closed 20/6, TB17 still open, TB18 closed by both. Then 14/6 again, corrected."""
+    rows = [row(f"TB{n}", "10/6/2024", due="25/6/2024", closed="12/6/2024" if n == 18 else "") for n in (16, 17, 18)]
+    world = world_of(tmp_path, rows, date(2024, 6, 14))
+    later = [HEADER, row("TB16", "10/6/2024", due="25/6/2024", closed="20/6/2024"), *rows[1:]]
+    assert world.load("case", later, date(2024, 12, 14)).problems == []
+    assert told(world, date(2024, 12, 14)) == (2, 3, 0)
+    corrected = [HEADER, rows[2], rows[1], row("TB16", "10/6/2024", kind="Kiến nghị", due="25/6/2024")]
+    outcome = world.load("case", corrected, date(2024, 6, 14))
+    found = {problem.code: problem for problem in outcome.problems}
+    assert list(found) == ["older_log_reopens", "older_log_knows_less"]
+    assert {problem.severity for problem in found.values()} == {"warning"}
+    reopens, less = (problem.message for problem in found.values())
+    assert reopens.startswith("1 tin mà sổ chốt ngày 14/12/2024") and "dòng 4." in reopens and "TB" not in reopens
+    assert less.startswith("1 tin được sổ chốt ngày 14/12/2024") and "dòng 3." in less
+    assert "nạp lại sổ chốt ngày 14/12/2024" in reopens
+    assert told(world, date(2024, 12, 14)) == (
+        1,
+        1,
+        0,
+    )  # the row loaded last counts: of TB16 and TB17 nothing is known after 14/6
+    again = world.load("case", later, date(2024, 12, 14))
+    assert (again.problems, again.loaded_before) == ([], None)
+    assert told(world, date(2024, 12, 14)) == (2, 3, 0)
+
+
+@pytest.mark.parametrize("as_of", [date(2024, 12, 14), date(2024, 12, 15)])
+def test_a_log_of_the_same_day_or_a_later_one_corrects_without_a_word(tmp_path: Path, as_of: date) -> None:
+    world = world_of(tmp_path, [row("TB16", "10/6/2024", closed="20/6/2024")], date(2024, 12, 14))
+    assert world.load("case", [HEADER, row("TB16", "10/6/2024")], as_of).problems == []
+
+
+def test_what_an_older_log_leaves_blank_is_told_too(tmp_path: Path) -> None:
+    """Both close the report; the later log alone says until when it was suspended."""
+    whole = row("TB16", "10/6/2024", paused=("11/6/2024", "13/6/2024"), closed="14/6/2024")
+    world = world_of(tmp_path, [whole], date(2024, 12, 14))
+    outcome = world.load("case", [HEADER, row("TB16", "10/6/2024", closed="14/6/2024")], date(2024, 6, 14))
+    assert [problem.code for problem in outcome.problems] == ["older_log_knows_less"]

@@ -159,6 +159,11 @@ def test_date_in_a_file_name(name: str, day: date | None) -> None:
         ("từ 31/4/2024 đến 30/6/2024", None),
         ("từ 1/4/2024 hoặc 2/4/2024 đến 30/6/2024", None),
         ("quý II năm 2024", None),
+        ("Từ ngày 01/4 đến ngày 30/6/2024", date(2024, 4, 1)),
+        ("từ ngày 15 tháng 3 đến ngày 14 tháng 6 năm 2024", date(2024, 3, 15)),
+        ("từ ngày 15/12 đến ngày 14/6/2024", None),  # of the year before, and which is not said
+        ("từ ngày 31/4 đến ngày 30/6/2024", None),
+        ("từ 1/4 hoặc 2/4 đến 30/6/2024", None),
     ],
 )
 def test_the_first_day_of_a_span_in_a_title(title: str, day: date | None) -> None:

@@ -320,7 +320,7 @@ def _load_sheet(
     if plan.source.kind is not None and dataset is CASE:
         writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
     writer.note_codes(outcome.batch, new, proposed.new)
-    outcome.problems[:0] = remarks.about_changes(outcome, references, writer.mixes_simulated(new))
+    outcome.problems[:0] = remarks.about_changes(plan, outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, alone, checked, references)
     outcome.problems[:0] = remarks.about_sheets_together(alone, scopes, dataset, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))

@@ -21,11 +21,14 @@ from kpi.ingest.loading.plan import Plan, is_form
 from kpi.ingest.loading.taking_away import takes_much_away
 from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
 from kpi.store import Scope, ScopeChange, UnknownCode
+from kpi.vietnamese.moments import find_beginning
 
 # Fewer that go than this are everyday life.
 MANY_GONE = 10
 # A longer cell is not shown as an example: it may be somebody's story.
 LONGEST_EXAMPLE = 60
+# So many rows are named; more of them nobody reads in one line.
+_ROWS_TOLD = 12
 
 # Why only some members of a group came, by what the source itself says of it.
 _PARTIAL = {
@@ -61,11 +64,13 @@ def about_names(plan: Plan, as_of: date, references: References) -> list[Problem
     return [_remark("before_first_register", message, "info")]
 
 
-def about_changes(outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:
-    """What the clerk might not intend: rows that disappear, a list much shorter than before, a day loaded twice."""
+def about_changes(plan: Plan, outcome: Outcome, references: References, mixes_simulated: bool) -> list[Problem]:
+    """What the clerk might not intend: rows that disappear, a list much shorter than before, a day loaded twice, an older log that
+    takes back what a later one knows."""
     found = []
     for change in outcome.scopes:
         found += [_remark(code, message, severity) for code, message, severity in _change(outcome, change, references)]
+        found += [*_older_log(change), *_earlier_days(plan, change)]
     if mixes_simulated:
         message = _(
             "real and simulated lists are now counted together; take the simulated ones back, or use another database"
@@ -179,7 +184,11 @@ def _rows(numbers: Iterable[int], plan: Plan) -> tuple[int, str]:
     rows = sorted(
         row + 1 for row in numbers if plan.layout.body <= row < len(plan.sheet.rows) and any(plan.sheet.rows[row])
     )
-    return len(rows), ", ".join(map(str, rows[:12])) + (" …" if len(rows) > 12 else "")
+    return len(rows), _listed(rows)
+
+
+def _listed(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:_ROWS_TOLD])) + (" …" if len(rows) > _ROWS_TOLD else "")
 
 
 def _wrapped(plan: Plan) -> Iterator[Problem]:
@@ -252,16 +261,6 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
             ),
             "warning",
         )
-    if change.stays_before:
-        yield (
-            "earlier_days_stay",
-            _(
-                "{count} activities of days before this list's first stay as an earlier list has them; where this list is to replace"
-                " them, too, write its days above it: từ ngày … đến ngày …",
-                count=format_count(change.stays_before),
-            ),
-            "warning",
-        )
     if change.newer_on is not None:
         yield (
             "fills_past",
@@ -269,6 +268,50 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
               scope=scope, day=format_date(change.newer_on)),
             "info",
         )  # fmt: skip
+
+
+def _older_log(change: ScopeChange) -> Iterator[Problem]:
+    """Of a log that counts because it was loaded last, though logs of later days know more of its reports."""
+    if change.knew_on is None:
+        return
+    day = format_date(change.knew_on)
+    remedy = _(
+        "If this is not meant, load the log as of {day} again after this one, or take this one back.",
+        day=day,
+    )
+    if change.reopened:
+        message = _(
+            "{count} reports that the log as of {day} knows as closed are open in this older one, which counts from now on: row"
+            " {rows}. {remedy}",
+            count=format_count(len(change.reopened)), day=day, rows=_listed(change.reopened), remedy=remedy,
+        )  # fmt: skip
+        yield _remark("older_log_reopens", message, "warning")
+    if change.less_known:
+        message = _(
+            "of {count} reports the log as of {day} knows more than this older one, which counts from now on: row {rows}. {remedy}",
+            count=format_count(len(change.less_known)), day=day, rows=_listed(change.less_known), remedy=remedy,
+        )  # fmt: skip
+        yield _remark("older_log_knows_less", message, "warning")
+
+
+def _earlier_days(plan: Plan, change: ScopeChange) -> Iterator[Problem]:
+    """Activities of days that a list does not speak for, though an earlier list of its days did; told how to replace them, too, unless
+    the list names its days already."""
+    if not change.stays_before:
+        return
+    count = format_count(change.stays_before)
+    first = find_beginning(" ".join(plan.title_cells))
+    if first is None:
+        message = _(
+            "{count} activities of days before this list's first stay as an earlier list has them; where this list is to replace"
+            " them, too, write its days above it: từ ngày … đến ngày …", count=count,
+        )  # fmt: skip
+    else:
+        message = _(
+            "{count} activities of days before {day}, the first that this list's title names, stay as an earlier list has them",
+            count=count, day=format_date(first),
+        )  # fmt: skip
+    yield _remark("earlier_days_stay", message, "warning")
 
 
 def scope_names(dataset: Dataset, references: References) -> Mapping[str, str]:

@@ -290,7 +290,7 @@ def _undated(year: Tally) -> str:
 def _unknown(year: Tally) -> str:
     if not year.unknown:
         return ""
-    return f"Chưa rõ kết quả xử lý {number(year.unknown)} tin: sổ ghi đến trước hạn xử lý của các tin này."
+    return f"Chưa rõ kết quả xử lý {number(year.unknown)} tin: sổ có ghi các tin này kết thúc trước hạn xử lý."
 
 
 def _nothing_received(report: Report) -> str:

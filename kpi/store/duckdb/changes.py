@@ -53,7 +53,7 @@ def changes(
     ``elsewhere``: codes that the same file lists in other places; they are not gone.
     """
     if batch.dataset.is_log:
-        return _changes_of_log(connection, number)
+        return _changes_of_log(connection, number, batch.as_of)
     if batch.dataset.scope is Scope.DAYS:
         return _changes_of_days(connection, number, batch)
     lists = _lists(connection, batch)
@@ -163,7 +163,7 @@ def _entries(dataset: Dataset, keys: Sequence[str], facts: Sequence[str], lists:
     return f"select l.scope, {named}, {newest} {rows} group by l.scope, {named}"
 
 
-def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[ScopeChange, ...]:
+def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int, as_of: date) -> tuple[ScopeChange, ...]:
     """Reports stand each for itself: a newer log replaces those that it names, and none is missing from it."""
     facts = [name for name in stored_columns(CASE) if name != CASE.key]
     old_facts, new_facts = (", ".join(f"{side}.{name}" for name in facts) for side in ("old", "new"))
@@ -181,13 +181,58 @@ def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int) -> tuple
         {"number": number},
     ).fetchall()
     added, changed, before, after = row
-    return (ScopeChange("commune", added, changed, 0, before, after, before, after, complete=False),) if after else ()
+    if not after:
+        return ()
+    reopened, less_known, knew_on = _lost_to_an_older_log(connection, number, as_of)
+    return (
+        ScopeChange(
+            "commune", added, changed, 0, before, after, before, after, complete=False, reopened=reopened,
+            less_known=less_known, knew_on=knew_on,
+        ),
+    )  # fmt: skip
+
+
+def _lost_to_an_older_log(
+    connection: duckdb.DuckDBPyConnection, number: int, as_of: date
+) -> tuple[tuple[int, ...], tuple[int, ...], date | None]:
+    """Rows of a log that take back what logs of later days know: that a report is closed; anything else of it (a cell that this log
+    leaves blank, that it was still open later). And the newest of those days.
+
+    Of each code the newest row counts, whatever its log's day; so an older log, corrected, speaks last.
+    """
+    blank = " or ".join(f"(new.{name} is null and known.{name} is not null)" for name in _may_be_blank())
+    is_closed = "({0}.closed_at is not null or coalesce({0}.state, '') in ('closed', 'void'))"
+    found = connection.execute(
+        f"""with known as (
+            select c.*, b.as_of from cases c join batches b on b.batch = c.batch
+            where {ALIVE} and c.batch <> $number and b.as_of > $as_of
+            qualify row_number() over (partition by c.code order by b.as_of desc, b.known_at desc, b.batch desc, c.row desc) = 1
+        ), compared as (
+            select new.row, known.as_of, {is_closed.format("new")} as closed, {is_closed.format("known")} as known_closed,
+                {blank} as blanked
+            from cases new join known on known.code = new.code
+            where new.batch = $number
+        )
+        select row, as_of, known_closed and not closed from compared where not closed or blanked order by row""",
+        {"number": number, "as_of": as_of},
+    ).fetchall()
+    reopened = tuple(row for row, _day, reopens in found if reopens)
+    less_known = tuple(row for row, _day, reopens in found if not reopens)
+    return reopened, less_known, max((day for _row, day, _reopens in found), default=None)
+
+
+def _may_be_blank() -> list[str]:
+    """The fields of a report that its log may leave open; its state is weighed by itself."""
+    return [
+        column.name for column in CASE.columns if column.is_stored and not column.required and column.name != "state"
+    ]
 
 
 def _changes_of_days(connection: duckdb.DuckDBPyConnection, number: int, batch: NewBatch) -> tuple[ScopeChange, ...]:
     """What happened on the days that a list speaks for, without it and with it, on whatever day that is asked.
 
-    An activity bears no code: one that goes while another comes is one that reads otherwise now.
+    An activity bears no code, so nothing tells that one which goes is one which comes: rows that say the same are the same, and of
+    the others none has changed.
     """
     (scope,) = batch.scopes
     assert scope.starts_on is not None
@@ -201,11 +246,8 @@ def _changes_of_days(connection: duckdb.DuckDBPyConnection, number: int, batch: 
     listed = connection.execute(f"select {', '.join(facts)} from activities where batch = ?", [number]).fetchall()
     new = Counter(_facts(dict(zip(facts, row, strict=True)), facts) for row in listed)
     before, added, gone = old.total(), (new - old).total(), (old - new).total()
-    if not scope.complete:
-        counts = (new.total(), 0, 0, before, before + new.total())
-    else:
-        changed = min(added, gone)
-        counts = (added - changed, changed, gone - changed, before, new.total())
+    replaced = (added, 0, gone, before, new.total())
+    counts = replaced if scope.complete else (new.total(), 0, 0, before, before + new.total())
     earlier = sum(
         row["held_on"] < scope.starts_on <= spans.get(row["batch"], date.min) for row in standing if scope.complete
     )

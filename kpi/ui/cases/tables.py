@@ -53,7 +53,7 @@ def _year_counts(now: CaseYear, before: CaseYear, soon: int) -> list[tuple[str, 
         (_("– without a deadline"), "no_clock", False),
         (_("Closed, but cannot be judged"), "unjudged", False),
         (_("Closed, day not known"), "undated", False),
-        (_("Not known yet: the log ends before the deadline"), "unknown", False),
+        (_("Not known yet: the log that has the report ends before the deadline"), "unknown", False),
     ]
     counted = [(label, _counter(figure), always) for label, figure, always in rows]
     return [(label, count) for label, count, always in counted if always or count(now) or count(before)]
@@ -82,7 +82,7 @@ def balance(year: CaseYear) -> str:
         )  # fmt: skip
     if count.unknown:
         sentences.append(
-            _("Of these {count} are not known yet: the log ends before their deadline.",
+            _("Of these {count} are not known yet: the log that has them ends before their deadline.",
               count=format_count(count.unknown))
         )  # fmt: skip
     if count.carried:

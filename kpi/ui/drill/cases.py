@@ -36,7 +36,7 @@ WORDS = {
     "carried": N_("Carried over from the year before"),
     "unjudged": N_("Closed, but cannot be judged"),
     "undated": N_("Closed, day not known"),
-    "unknown": N_("Not known yet: the log ends before the deadline"),
+    "unknown": N_("Not known yet: the log that has the report ends before the deadline"),
     "earlier": N_("Late in an earlier year and still not closed"),
 }
 # These are offered even when they are empty: the card shows their figures.
