@@ -13,7 +13,9 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.domain.datasets import Dataset
 from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
+from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.ingest.loading.load import Outcome, load_into
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import Sheet
@@ -27,13 +29,16 @@ def note_row(
 ) -> Outcome:  # fmt: skip
     """Adds one row to what is there; ``cells`` by field, as they would stand in a list.
 
-    A row of which a cell cannot be taken is refused with every reason; so is one that was typed before and stands.
+    A row of which a cell cannot be taken is refused with every reason; so is one that was typed before and stands, one of a day that
+    has not come or of years before the plan's, and a reason that names a citizen by a number.
     """
     name, why = clean_text(noted_by), clean_text(reason)
     if not name or not why:
         raise UserError(
             _("What is typed needs who notes it and why"), remedy=_("Fill in the empty boxes."), code="no_name"
         )
+    refuse_citizens(name, why)
+    _refuse_day(config, as_of, at.date())
     columns = [column for column in dataset.columns if column.required or cells.get(column.name, "").strip()]
     rows = [[column.header for column in columns], [cells.get(column.name, "").strip() for column in columns]]
     digest = hashlib.sha256("\n".join("\t".join(row) for row in rows).encode()).hexdigest()
@@ -45,6 +50,22 @@ def note_row(
         )
         _refuse(outcome)
     return outcome
+
+
+def _refuse_day(config: Config, day: date, today: date) -> None:
+    first = date(config.plan.start.year, 1, 1)
+    if not first <= day <= today:
+        raise UserError(
+            _("The day cannot be right"),
+            found=format_date(day),
+            expected=_(
+                "a day from {first}, the plan's first year, to today, {today}",
+                first=format_date(first),
+                today=format_date(today),
+            ),
+            remedy=_("Write the day on which it was done."),
+            code="no_such_day",
+        )
 
 
 def _refuse(outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.store import Batch, Store, Writer
 
 
@@ -31,6 +32,7 @@ def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime)
 
     Of a log of reports nothing stays that says its numbers (docs/decisions/data.md, "Logs taken back").
     """
+    refuse_citizens(reason)
     is_log = not can_be_put_back(store.batch(batch))  # a number that does not exist is refused
     with store.writing_anew() if is_log else store.writing() as writer:
         _note(writer, batch, undone=True, at=at, done_by=undone_by, reason=reason)
@@ -40,6 +42,7 @@ def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime)
 
 def redo(store: Store, batch: int, *, redone_by: str, reason: str, at: datetime) -> None:
     """Puts a load back that was taken back: from ``at`` on the figures rest on it again. A second time is refused; so is a log."""
+    refuse_citizens(reason)
     loaded = store.batch(batch)
     if loaded.undone and not can_be_put_back(loaded):
         raise UserError(

@@ -7,7 +7,7 @@ Three thôn, T1 to T3. April to June by hand: papers 05/KH-UBND of 5/4 and 12/TB
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -16,7 +16,7 @@ import pytest
 from kpi.answers.activities import Activities, Counted, activities
 from kpi.domain.datasets import ACTIVITY
 from kpi.domain.errors import UserError
-from kpi.ingest.loading.load import Source, load
+from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.operations.typing import note_row
 from kpi.operations.undo import undo
 from tests.worlds import World, made_once, write_csv, write_xlsx
@@ -118,11 +118,10 @@ def test_another_list_of_as_many_rows_has_gone_and_come_and_asks(world: World) -
     """Eight posts of one quarter, then eight others: nothing tells that one became another."""
     posts = [["Tin, bài đăng", f"{day:02}/5/2024", "", "", "", "1", "", str(day), ""] for day in range(1, 17)]
     listed(world, posts[:8], title="từ ngày 01/4/2024 đến ngày 30/6/2024")
-    others = {"title": "từ ngày 01/4/2024 đến ngày 30/6/2024"}
     with pytest.raises(UserError) as error:
-        listed(world, posts[8:], adds=None, **others)
+        listed(world, posts[8:], adds=None, title="từ ngày 01/4/2024 đến ngày 30/6/2024")
     assert error.value.code == "add_or_replace" and "8" in error.value.found
-    outcome = listed(world, posts[8:], **others)
+    outcome = listed(world, posts[8:], title="từ ngày 01/4/2024 đến ngày 30/6/2024")
     assert outcome.changes == {"added": 8, "changed": 0, "gone": 8}  # type: ignore[attr-defined]
     assert told(world).posts == Counted(8, 8, sum(range(9, 17)))
 
@@ -139,7 +138,7 @@ def test_a_typed_row_adds_is_in_the_log_and_goes_with_a_later_list_of_its_day(wo
     listed(world, QUARTER)
     cells = {"kind": "Buổi tuyên truyền", "held_on": "21/6/2024", "village": "T3", "people": "30"}
     said = {"as_of": date(2024, 6, 21), "noted_by": "An", "reason": "Biên bản họp thôn"}
-    at = world.clock + timedelta(hours=1)
+    at = datetime(2024, 6, 22, 8)
     outcome = note_row(world.store, world.config, ACTIVITY, cells, at=at, **said)  # type: ignore[arg-type]
     assert told(world).sessions == Counted(3, 2, 75)
     batch = world.store.batch(outcome.batch or 0)
@@ -168,6 +167,7 @@ def test_a_typed_row_adds_is_in_the_log_and_goes_with_a_later_list_of_its_day(wo
         ({"kind": ""}, "row_refused"),
         ({"kind": "Buổi tuyên truyền", "people": "vài chục"}, "row_refused"),
         ({"kind": "Buổi tuyên truyền", "held_on": "22/6/2024"}, "after_its_day"),
+        ({"kind": "Buổi tuyên truyền", "quantity": "0", "people": "40"}, "row_refused"),
     ],
 )
 def test_a_typed_row_of_which_a_cell_would_be_lost_is_refused(world: World, cells: dict[str, str], code: str) -> None:
@@ -181,10 +181,67 @@ def test_a_typed_row_of_which_a_cell_would_be_lost_is_refused(world: World, cell
             as_of=date(2024, 6, 21),
             noted_by="An",
             reason="x",
-            at=world.clock,
+            at=datetime(2024, 6, 22, 8),
         )
     assert error.value.code == code
     assert activities(world.store, START, JUNE) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "reason", "code"),
+    [
+        (date(2024, 6, 22), "Biên bản họp thôn 05/BB ngày 03.10.2024 12 giờ", None),
+        (date(2022, 1, 1), "Kế hoạch số 0912", None),
+        (date(2024, 6, 23), "Biên bản", "no_such_day"),  # tomorrow
+        (date(2027, 11, 20), "Biên bản", "no_such_day"),
+        (date(2021, 12, 31), "Biên bản", "no_such_day"),  # the plan begins with 2022
+        (date(1999, 6, 1), "Biên bản", "no_such_day"),
+        (date(2024, 6, 22), "Ông A gọi số 0912345678", "never_stored"),
+        (date(2024, 6, 22), "Ông A, 0912.345.678", "never_stored"),
+        (date(2024, 6, 22), "Ông A, +84 912 345 678", "never_stored"),
+        (date(2024, 6, 22), "CCCD 038095000001", "never_stored"),
+    ],
+)
+def test_a_typed_row_is_of_a_day_that_can_be_and_its_reason_names_no_citizen(
+    world: World, day: date, reason: str, code: str | None
+) -> None:
+    cells, at = {"kind": "Buổi tuyên truyền", "held_on": f"{day:%d/%m/%Y}"}, datetime(2024, 6, 22, 8)
+
+    def note() -> Outcome:
+        return note_row(world.store, world.config, ACTIVITY, cells, as_of=day, noted_by="An", reason=reason, at=at)
+
+    if code is None:
+        assert note().accepted == 1
+        return
+    with pytest.raises(UserError) as error:
+        note()
+    assert error.value.code == code
+    assert activities(world.store, START, JUNE) is None
+
+
+def test_a_row_that_stands_for_none_is_rejected(world: World) -> None:
+    outcome = listed(world, [FIRST, ["Buổi tuyên truyền", "13/5/2024", "", "", "", "0", "40", "", ""]])
+    assert [(one.code, one.severity) for one in outcome.problems] == [("stands_for_none", "error")]  # type: ignore[attr-defined]
+    assert told(world).sessions == Counted(1, 1, 45)
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "codes"),
+    [
+        ("14/12/2024", None, []),
+        ("15/12/2024", None, ["future_day"]),
+        ("14/12/2027", None, ["future_day"]),
+        ("14/12/2027", date(2027, 12, 14), []),
+    ],
+)
+def test_a_day_that_has_not_come_is_told_unless_a_person_says_it(
+    world: World, day: str, said: date | None, codes: list[str]
+) -> None:
+    path = write_csv(world.folder / "hoat-dong.csv", [[f"DANH SÁCH HOẠT ĐỘNG tính đến ngày {day}"], HEADER, FIRST])
+    (outcome,) = load(
+        world.store, world.config, [Source(path, as_of=said)], known_at=datetime(2024, 12, 14, 8), loaded_by="test"
+    )
+    assert [(one.code, one.severity) for one in outcome.problems] == [(code, "warning") for code in codes]
 
 
 def test_sheets_of_one_file_up_to_one_day_are_one_list(world: World) -> None:

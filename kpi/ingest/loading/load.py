@@ -291,7 +291,13 @@ def _load_sheet(
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
-    problems = [*remarks.about_sheet(plan), *read.remarks, *proposed.problems, *checked.problems]
+    problems = [
+        *remarks.about_day(plan, as_of, known_at),
+        *remarks.about_sheet(plan),
+        *read.remarks,
+        *proposed.problems,
+        *checked.problems,
+    ]
     alone = _scopes(plan, checked, starts_on)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(

@@ -52,6 +52,19 @@ def about_sheet(plan: Plan) -> list[Problem]:
     return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan)]
 
 
+def about_day(plan: Plan, as_of: date, known_at: datetime) -> list[Problem]:
+    """That the day which the list alone names has not come when it is loaded: nobody can know it yet. A person may say such a day."""
+    if plan.source.as_of is not None or as_of <= known_at.date():
+        return []
+    message = _(
+        "the list is as of {day}, a day after the one on which it is loaded ({loaded}): no figure of an earlier day rests on it. If"
+        " the day is wrong, take this load back, write the right day into the list or say it with --as-of or on the page, and load"
+        " it again",
+        day=format_date(as_of), loaded=format_date(known_at.date()),
+    )  # fmt: skip
+    return [_remark("future_day", message, "warning")]
+
+
 def about_names(plan: Plan, as_of: date, references: References) -> list[Problem]:
     """That the names of villages are those of a later register, for none is of the list's day or an earlier one."""
     named = plan.layout.dataset.holds(Kind.VILLAGE) or plan.layout.dataset.holds(Kind.GROUP)

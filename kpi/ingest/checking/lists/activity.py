@@ -30,6 +30,7 @@ class ActivityChecks(Checks):
             _tell_kinds(rows)
         for place, text in enumerate(rows.fields["paper"]):
             rows.fields["paper"][place] = _number(rows, place, text)
+        _refuse_none(rows)
         _doubt_alike(rows)
 
 
@@ -71,6 +72,15 @@ def _number(rows: Rows, place: int, text: str | None) -> str | None:
         message = _("a paper needs its number and symbol as in 12/KH-UBND, one in a row")
         rows.doubt(place, column, None, Doubt("no_paper_number", message, "error"))
     return number
+
+
+def _refuse_none(rows: Rows) -> None:
+    """A row that stands for 0 is no activity, though it may count who came; how many there were is nobody's guess."""
+    column = ACTIVITY.column("quantity")
+    message = _("0 is no activity; write how many there were, leave the cell empty for one, or delete the row")
+    for place, quantity in enumerate(rows.fields["quantity"]):
+        if quantity == 0:
+            rows.doubt(place, column, None, Doubt("stands_for_none", message, "error"))
 
 
 def _doubt_alike(rows: Rows) -> None:
