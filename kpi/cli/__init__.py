@@ -38,7 +38,7 @@ COMMANDS = {
     "paper": "kpi.cli.reporting:paper",
     "key": "kpi.cli.keys:key",
     "rollup": "kpi.cli.rolling:rollup",
-    "verify": "kpi.cli.asking:verify",
+    "verify": "kpi.cli.verifying:verify",
     "backup": "kpi.cli.keeping:backup",
     "restore": "kpi.cli.keeping:restore",
 }

@@ -1,19 +1,16 @@
-"""The commands that ask: the figures of a day and of every day, who is linked to whom, reports, and whether all adds up."""
+"""The commands that ask: the figures of a day and of every day, and who is linked to whom."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from pathlib import Path
 
 import click
 
 from kpi.answers import links as linking
 from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
-from kpi.cli.session import ASKING, DONE, WITH_REJECTED, DateParameter, Session, as_json, print_json, typed_text
+from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import INCOMPLETE, Reason
@@ -22,8 +19,6 @@ from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
-from kpi.operations.verify import Copy, Difference, verify_copies
-from kpi.operations.verify import verify as recomputed
 from kpi.rollup.answer import Total
 
 
@@ -105,6 +100,9 @@ def _counts(config: Config, row: Assessment) -> str:
     return _("{counts} of {covered}/{all} villages", counts=counts, covered=covered, all=every)
 
 
+_HISTORY_WIDTH = len("1.234/1.234 100,0%")
+
+
 @click.command()
 @click.option("--from", "start", type=DateParameter(), help="Từ ngày.")
 @click.option("--to", "end", type=DateParameter(), help="Đến ngày.")
@@ -116,15 +114,24 @@ def history(session: Session, start: date | None, end: date | None, known_at: da
     rows = answers.history(session.store, session.config, start, end, known_at)
     if as_json:
         return print_json([_status_dict(row) for row in rows])
+    if rows:
+        titles = [session.config.indicator(part.id).spoken_title for part in rows[0].indicators]
+        click.echo("  ".join([f"{_('Cut-off date'):>10}", *(f"{title:>{_HISTORY_WIDTH}}" for title in titles)]))
     for row in rows:
         parts = [
-            format_ratio(part.numerator, part.denominator, part.target)
-            if part.numerator is not None and part.denominator
-            else "—"
-            for part in row.indicators
+            f"{_level(part):>{max(_HISTORY_WIDTH, len(title))}}"
+            for part, title in zip(row.indicators, titles, strict=True)
         ]
-        click.echo(f"{format_date(row.as_of):>10}  " + "  ".join(f"{part:>7}" for part in parts))
+        click.echo("  ".join([f"{format_date(row.as_of):>10}", *parts]))
     return None
+
+
+def _level(row: Assessment) -> str:
+    """The counts and their ratio, as in "68/94 72,3%"."""
+    if row.numerator is None or not row.denominator:
+        return "—"
+    counts = f"{format_count(row.numerator)}/{format_count(row.denominator)}"
+    return f"{counts} {format_ratio(row.numerator, row.denominator, row.target)}"
 
 
 @click.command()
@@ -144,70 +151,3 @@ def links(session: Session, state: str | None, as_of: date | None, as_json: bool
         entity = f"{row.entity_kind}:{row.entity_code}" if row.entity_code else "—"
         click.echo(f"{row.group}  {row.member}  {row.display_name}  →  {entity}  {row.state}: {row.reason}")
     return None
-
-
-@click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--qr", type=click.Path(path_type=Path), help="Kiểm tra bản giấy: nội dung mã QR, trong tệp này hoặc - để dán."
-)
-@as_json
-@click.pass_obj
-def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: bool) -> None:
-    """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
-    from kpi.exchange.keys import UnitKeys
-    from kpi.reports.sending import seals
-
-    if qr is not None:
-        from kpi.cli.keys import tell_paper
-
-        return tell_paper(seals.check(session.store, session.config, typed_text(qr)), as_json=as_json)
-    if files:
-        return _tell_copies(*verify_copies(session.store, files), as_json=as_json)
-    differences = recomputed(session.store, session.config)
-    unexplained = [difference for difference in differences if "cause" not in difference]
-    if as_json:
-        print_json(differences)
-    else:
-        for difference in differences:
-            click.echo("  ".join(f"{name}={value}" for name, value in difference.items()))
-        signed = seals.in_words(seals.seals_of(session.store, UnitKeys.beside(session.store.path)).values())
-        if signed:
-            click.echo(_("Frozen reports: {said}", said=signed))
-        if len(differences) > len(unexplained):
-            click.echo(_("{count} figures restated by a ruling", count=len(differences) - len(unexplained)))
-        click.echo(_("{count} differences", count=len(unexplained)) if unexplained else _("every figure is confirmed"))
-    sys.exit(WITH_REJECTED if unexplained else DONE)
-
-
-def _tell_copies(copies: Sequence[Copy], differences: Sequence[Difference], *, as_json: bool) -> None:
-    """Of which reports files are copies; ends with 1 where one is none, or cannot be checked."""
-    if as_json:
-        print_json({"copies": [asdict(copy) for copy in copies], "differences": differences})
-    else:
-        for copy in copies:
-            click.echo(_copy_in_words(copy))
-        for difference in differences:
-            click.echo(_no_copy_in_words(difference))
-    sys.exit(WITH_REJECTED if differences else DONE)
-
-
-def _no_copy_in_words(difference: Difference) -> str:
-    """That a file is no copy; of a PDF why nothing is said of it, and what can be checked instead."""
-    file = str(difference["figure"]).removeprefix("file ")
-    if "unchecked" not in difference:
-        return _("{file}: no faithful copy of anything that went up", file=file)
-    return _(
-        "{file}: a PDF is made anew each time and cannot be checked byte by byte. Check the Word file that it was made from, or "
-        "the QR in the first page's footer: verify --qr FILE.",
-        file=file,
-    )
-
-
-def _copy_in_words(copy: Copy) -> str:
-    if copy.replaced_by is None:
-        return _("{file}: a faithful copy, of report {number}", file=copy.file, number=copy.report)
-    return _(
-        "{file}: a faithful copy, of report {number}, which has been replaced by report {newer}",
-        file=copy.file, number=copy.report, newer=copy.replaced_by,
-    )  # fmt: skip

@@ -21,8 +21,9 @@ from kpi.cli.session import (
     progress_bar,
     tell,
 )
+from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UsageError, UserError
-from kpi.i18n.faults import fault_in_words
+from kpi.i18n.faults import fault_in_words, system_in_words
 from kpi.i18n.formats import format_count, format_date, format_level
 from kpi.i18n.messages import _
 
@@ -116,7 +117,7 @@ def _password_in(file: Path | None) -> str:
         return file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            _("The password file cannot be read"), place=str(file), found=getattr(error, "strerror", None) or "",
+            _("The password file cannot be read"), place=str(file), found=system_in_words(error) if isinstance(error, OSError) else "",
             expected=_("a text file (UTF-8) with the password in its first line"),
         ) from None  # fmt: skip
 
@@ -206,7 +207,7 @@ def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         _(
             "{title}: {dataset} as of {day} ({where}): {read} rows read, {accepted} accepted, {rejected} rejected, {ignored} ignored;"
             " {added} new, {changed} changed, {gone} gone",
-            title=title, dataset=outcome.dataset, day=format_date(outcome.as_of), where=where,
+            title=title, dataset=_(DATASET_BY_ID[outcome.dataset or ""].name), day=format_date(outcome.as_of), where=where,
             read=format_count(outcome.read), accepted=format_count(outcome.accepted),
             rejected=format_count(outcome.rejected), ignored=format_count(outcome.ignored),
             added=format_count(outcome.changes["added"]), changed=format_count(outcome.changes["changed"]),
@@ -229,9 +230,10 @@ def batches(session: Session, as_json: bool) -> None:
     if as_json:
         return print_json([batch.as_dict() for batch in log])
     for batch in log:
+        kind = _(DATASET_BY_ID[batch.dataset].name)
         state = _("taken back") if batch.undone else _("in force")
         click.echo(
-            f"{batch.batch:>5}  {batch.dataset:<12} {format_date(batch.as_of):>10}  {format_count(batch.accepted):>8}"
+            f"{batch.batch:>5}  {kind:<28} {format_date(batch.as_of):>10}  {format_count(batch.accepted):>8}"
             f"/{format_count(batch.read):<8} {state}  {batch.file} {batch.sheet}"
         )
     return None

@@ -154,12 +154,20 @@ def list_reports(
         if one.gap:
             click.echo(f"    {freezing.gap_in_words(one)}")
     for row in restated:
-        click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **{**row, "now": row["now_in_words"]}))
+        told = {**row, "figure": _figure_in_words(session, row["figure"]), "now": row["now_in_words"]}
+        click.echo(_("No. {number}, {figure}: sent {sent}, now {now}", **told))
         for cause in row["causes"]:
             click.echo(f"    {cause}")
     for path in paths:
         click.echo(f"  {path}")
     return None
+
+
+def _figure_in_words(session: Session, figure: str) -> str:
+    """An indicator as its title, with the village where it is of one."""
+    indicator, _blank, village = figure.partition(" ")
+    title = session.config.indicator(indicator).spoken_title
+    return f"{title}, {village}" if village else title
 
 
 def _written(session: Session, number: int, out: Path, *, pdf: bool) -> list[Path]:

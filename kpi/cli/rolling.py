@@ -81,7 +81,8 @@ def _print(answer: RollUp, config: Config) -> None:
         )  # fmt: skip
         click.echo("  " + wording.sent_of(answer.units, len(answer.missing), len(answer.turned_away)))
         if answer.begun:
-            click.echo("  " + wording.begun(answer))
+            day = format_date(answer.begun)
+            click.echo("  " + _("Some units have sent to {date} already; --as-of {date} shows them", date=day))
     for total, ranking in zip(answer.totals, answer.rankings, strict=True):
         _print_total(total, ranking, config)
     _print_list(_("Not sent yet: {count}", count=format_count(len(answer.missing))),

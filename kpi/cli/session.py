@@ -19,6 +19,7 @@ from kpi.domain import clock
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.registry import Registry
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
 from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
@@ -127,7 +128,7 @@ def typed_text(file: Path) -> str:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
         raise UserError(
-            _("The file cannot be read"), place=str(file), found=error.strerror or type(error).__name__,
+            _("The file cannot be read"), place=str(file), found=system_in_words(error),
             remedy=_("Name a text file that is there, or - to paste the text."), code="no_file",
         ) from error  # fmt: skip
     return content.decode("utf-8-sig", errors="replace")
@@ -139,7 +140,7 @@ def write_file(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise UserError(
-            _("The file cannot be written"), place=str(path), found=error.strerror or type(error).__name__,
+            _("The file cannot be written"), place=str(path), found=system_in_words(error),
             remedy=_("Name a file in a folder that is there, and close it in Word or Excel."), code="file_closed",
         ) from error  # fmt: skip
 

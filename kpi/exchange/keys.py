@@ -20,6 +20,7 @@ from pathlib import Path
 
 from kpi.domain.errors import UserError
 from kpi.exchange.signing import PublicKey, SigningKey
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 
 ENDING = ".keys"
@@ -203,6 +204,6 @@ def _told(place: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise UserError(
-            _("The unit's key cannot be kept or read"), place=str(place), found=error.strerror or type(error).__name__,
+            _("The unit's key cannot be kept or read"), place=str(place), found=system_in_words(error),
             remedy=_("Give whoever runs the program the right to this folder, and to nobody else."), code="key_closed",
         ) from error  # fmt: skip

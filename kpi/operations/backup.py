@@ -14,6 +14,7 @@ from typing import TypeVar
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
 from kpi.store import Store
@@ -210,7 +211,7 @@ def _kept(content: bytes, file: Path, at: datetime, passphrase: str) -> Backup:
         raise UserError(
             _("The backup cannot be written"),
             place=str(folder),
-            found=error.strerror or type(error).__name__,
+            found=system_in_words(error),
             remedy=_("Check that the folder is there, may be written to and has room; or name another one."),
             code="no_backup",
         ) from error

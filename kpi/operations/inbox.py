@@ -16,7 +16,7 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
-from kpi.i18n.faults import fault_in_words
+from kpi.i18n.faults import fault_in_words, system_in_words
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.ingest.loading.load import Progress
@@ -72,7 +72,7 @@ def folder_of(config: Config) -> Path:
         raise UserError(
             _("The inbox folder cannot be used"),
             place=str(folder),
-            found=error.strerror or "",
+            found=system_in_words(error),
             remedy=_("Check that the folder exists and may be written to: config.yaml → storage.inbox."),
             code="no_inbox",
         ) from None

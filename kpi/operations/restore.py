@@ -11,6 +11,7 @@ from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.numbers import highest_given, kept_in, note_given
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.operations.backup import beside, opened, write
@@ -55,7 +56,7 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
         raise UserError(
             _("The database cannot be put in its place"),
             place=str(database),
-            found=error.strerror or type(error).__name__,
+            found=system_in_words(error),
             remedy=_("Close the dashboard and other programs that use it, and see that there is room; then try again."),
             code="no_restore",
         ) from error
@@ -115,7 +116,7 @@ def _content_of(backup: Path, passphrase: str) -> bytes:
         raise UserError(
             _("The backup cannot be read"),
             place=str(backup),
-            found=error.strerror or type(error).__name__,
+            found=system_in_words(error),
             remedy=_("Name a file that kpi backup has made."),
             code="unreadable_backup",
         ) from error

@@ -10,6 +10,7 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE, described
+from kpi.ingest.reading.files import content_of
 from kpi.reports.sending import seals
 from kpi.reports.sending.freezing import standing_instead
 from kpi.snapshots import freezing
@@ -107,7 +108,7 @@ def verify_copies(store: Store, files: Sequence[Path]) -> tuple[list[Copy], list
     copies: list[Copy] = []
     differences: list[Difference] = []
     for file in files:
-        content = file.read_bytes()
+        content = content_of(file)
         digest = hashlib.sha256(content).hexdigest()
         told = described(content) if file.name == PACKAGE else None
         numbers = {number for number, kept in went_up if kept.sha256 == digest} or _packed(told, went_up)

@@ -185,6 +185,19 @@ def test_verify_and_history(office: Office) -> None:
     assert days == ["2023-12-31", "2024-01-31"]
 
 
+def test_a_person_is_told_in_the_words_of_the_pages(office: Office, tmp_path: Path) -> None:
+    members = write_csv(tmp_path / "m_2024-01-31.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]])
+    assert "Thành viên nhóm Zalo tính đến 31/01/2024" in office.run("import", members)
+    log = office.run("batches")
+    assert "Danh mục thôn" in log and "Sổ hộ dân" in log and "household" not in log and "membership" not in log
+    head, before, after = office.run("history", "--from", "2023-12-01", "--to", "2024-02-10").splitlines()
+    assert "Hộ dân" in head and "Tin báo" in head
+    assert before.split() == ["31/12/2023", *"—————"] and after.count("1/2 50%") == 2
+    for command in ("import", "verify"):
+        told = office.run(command, tmp_path / "none.xlsx", code=3)
+        assert "không có tệp hoặc thư mục này" in told and "No such file" not in told
+
+
 def test_wrong_words_end_with_two(office: Office) -> None:
     office.run("status", "--as-of", "31/31/2024", code=2)
     office.run("status", code=2)

@@ -259,7 +259,7 @@ def test_all_faults_are_told_at_once_in_the_users_language(edited: Callable[[Edi
 
 def test_what_is_no_word_file(tmp_path: Path) -> None:
     missing = tmp_path / "khong-co.docx"
-    assert "The report's template cannot be read" in told(missing) and "No such file" in told(missing)
+    assert "The report's template cannot be read" in told(missing) and "there is no such file" in told(missing)
     text = tmp_path / "text.docx"
     text.write_text("Không phải Word", "utf-8")
     empty = tmp_path / "empty.docx"

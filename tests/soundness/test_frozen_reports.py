@@ -306,6 +306,8 @@ def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
         with pytest.raises(UserError) as refused:
             reports.sign(world.store, number, step, done_by=name, at=AT)
         assert refused.value.code == code
+        if step == "approved":
+            assert (refused.value.found, refused.value.expected) == ("Đã duyệt", "Đã kiểm tra")
     reports.sign(world.store, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
     report = reports.sign(world.store, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
     assert [(step.step, step.done_by) for step in report.kept.steps] == [
@@ -323,6 +325,7 @@ def test_a_report_is_replaced_once_by_one_of_its_own_day(world: World) -> None:
     with pytest.raises(UserError) as other_day:
         reports.freeze(world.store, world.config, Order(MARCH), two_files, frozen_by="An", at=AT, replaces=1)
     assert other_day.value.code == "other_cutoff"
+    assert "2024-" not in f"{other_day.value.found} {other_day.value.expected}"
     freeze(world, replaces=1)
     with pytest.raises(UserError) as twice:
         freeze(world, replaces=1)

@@ -152,6 +152,13 @@ def test_the_rows_of_the_annex_are_numbered_without_a_gap(tmp_path: Path) -> Non
     assert [line[0] for line in rows] == list(range(1, 12)) and rows[-1][3] == 1
 
 
+@pytest.mark.parametrize("header", ["SĐT người báo", "Người báo", "Điện thoại người báo"])
+def test_who_reported_is_told_as_never_stored_also_in_short(tmp_path: Path, header: str) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    outcome = world.load("case", [[*HEADER, header], [*row("TB1", "01/6/2024"), "0912345678"]], JUNE)
+    assert [(one.code, one.column, one.severity) for one in outcome.problems] == [("never_stored", header, "info")]
+
+
 def test_an_older_log_that_takes_back_what_a_later_one_knows_says_so(tmp_path: Path) -> None:
     """Logs of 14/6 and 14/12: TB16 closed 20/6, TB17 still open, TB18 closed by both. Then 14/6 again, corrected."""
     rows = [row(f"TB{n}", "10/6/2024", due="25/6/2024", closed="12/6/2024" if n == 18 else "") for n in (16, 17, 18)]

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kpi.domain.errors import UserError
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.ingest.reading import confined, pasted
 from kpi.ingest.reading.confined import Limits
@@ -36,7 +37,7 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(
-            _("The file cannot be read"), place=str(path), found=error.strerror or "", code="unreadable_file"
+            _("The file cannot be read"), place=str(path), found=system_in_words(error), code="unreadable_file"
         ) from None
 
 

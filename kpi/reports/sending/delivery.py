@@ -11,6 +11,7 @@ from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.package import PACKAGE, joined
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.reports.content import wording
 from kpi.reports.content.gathering import Order, aggregate_of, gather
@@ -73,7 +74,7 @@ def put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
         return _put(folder, files)
     except OSError as error:  # no right to it, no room, a drive that is gone, a path too long for Windows
         raise UserError(
-            _("Files cannot be written to this folder"), place=str(folder), found=error.strerror or type(error).__name__,
+            _("Files cannot be written to this folder"), place=str(folder), found=system_in_words(error),
             remedy=_("Choose a folder of your own on this PC, with a short path."), code="folder_closed",
         ) from error  # fmt: skip
 

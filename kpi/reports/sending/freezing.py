@@ -17,7 +17,7 @@ from kpi.domain.errors import UserError
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.numbers import highest_given, note_given
-from kpi.i18n.formats import format_count
+from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
 from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.content.model import Report, Stamp
@@ -189,8 +189,8 @@ def _refuse_replaced(old: FrozenReport, order: Order) -> None:
     if old.state.as_of != order.as_of:
         raise UserError(
             _("A report replaces one of the same cut-off"),
-            found=order.as_of.isoformat(),
-            expected=old.state.as_of.isoformat(),
+            found=format_date(order.as_of),
+            expected=format_date(old.state.as_of),
             code="other_cutoff",
         )
 
@@ -204,8 +204,8 @@ def sign(store: Store, number: int, step: str, *, done_by: str, at: datetime) ->
         expected = report.next_step
         raise UserError(
             _("This step is not the next one"),
-            found=step,
-            expected=expected or _("none: the report is approved"),
+            found=_(STEPS[step]),
+            expected=_(STEPS[expected]) if expected else _("none: the report is approved"),
             code="wrong_step",
         )
     with store.writing() as writer:

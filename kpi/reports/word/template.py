@@ -13,6 +13,7 @@ from docxtpl import DocxTemplate
 from lxml.etree import XMLSyntaxError
 
 from kpi.domain.errors import UserError
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.ingest.reading.packed import refuse_mountains
 from kpi.reports.word.checking import TemplateFault, faults, fields_used
@@ -72,7 +73,7 @@ def _opened(path: Path) -> DocxTemplate:
         raise UserError(
             _("The report's template cannot be read"),
             place=str(path),
-            found=error.strerror or type(error).__name__,
+            found=system_in_words(error),
             remedy=_("Put it there, or name another one in config.yaml → reports → template."),
             code="no_template",
         ) from None
