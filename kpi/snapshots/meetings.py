@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
-from kpi.ingest.checking.citizens import refuse_citizens
+from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.snapshots.personal import refuse_typed
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.vietnamese.text import clean_text
@@ -100,7 +101,10 @@ def _refuse_empty(decision: str, post: str, noted_by: str) -> None:
 
 def _refuse_personal(store: Store, *texts: str) -> None:
     """A conclusion speaks of posts and villages; what leads to a citizen is never kept, a long text may be a report's."""
-    refuse_citizens(*texts)
+    if any(holds_citizen_number(text, Kind.TEXT) for text in texts):
+        raise UserError(
+            _("A citizen's number (CCCD) is never stored"), remedy=_("Take the number out."), code="never_stored"
+        )
     if any(len(text) > LONGEST for text in texts):
         raise UserError(
             _("The text is too long"), expected=_("at most {count} letters", count=LONGEST), code="too_long"
