@@ -10,7 +10,7 @@ from kpi.config import load_config
 from kpi.config.models import DeadlineRule
 from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar, add_months
-from kpi.measures.deadlines import END_OF_DAY, Case, deadline_of, settlement_of
+from kpi.measures.deadlines import END_OF_DAY, Case, Deadline, deadline_of, settlement_of
 from tests.worlds import CONFIG_FILE
 
 CONFIG = load_config(CONFIG_FILE)
@@ -46,8 +46,16 @@ def test_last_day(term: dict[str, int], received: datetime, last: date) -> None:
 
 
 def test_hours_run_through() -> None:
-    received = datetime(2024, 2, 9, 22, 30)
-    assert deadline_of(case(received), [rule(hours=24)], CALENDAR).at == datetime(2024, 2, 10, 22, 30)
+    received, law = datetime(2024, 2, 9, 22, 30), rule(hours=24)
+    assert deadline_of(case(received), [law], CALENDAR) == Deadline(
+        datetime(2024, 2, 10, 22, 30), True, "computed", "test", law
+    )
+
+
+def test_without_a_rule_there_is_no_deadline() -> None:
+    nothing = Deadline(None, False, "no_rule", "")
+    assert deadline_of(case(datetime(2024, 2, 9)), [], CALENDAR) == nothing
+    assert deadline_of(case(datetime(2021, 12, 31)), [rule(days=20)], CALENDAR) == nothing, "not yet in force"
 
 
 @pytest.mark.parametrize(
