@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
-from kpi.exchange.keys import UnitKeys
-from kpi.exchange.registry import Registry
 from kpi.i18n.messages import _
-from kpi.operations.backup import backups_of
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
+
+if TYPE_CHECKING:
+    from kpi.exchange.keys import UnitKeys
+    from kpi.exchange.registry import Registry
 
 
 def config_file(named: str | Path | None = None) -> Path:
@@ -25,7 +27,15 @@ def config_file(named: str | Path | None = None) -> Path:
 def store_of(config: Config, named: str | Path | None = None) -> Store:
     """The store to work with. Its file is made where there is none, unless there are backups of one: it was there, and has gone."""
     file = database_of(config, named)
-    kept = [] if file.exists() else backups_of(file, config)
+    if not file.exists():
+        _refuse_gone(file, config)
+    return open_store(file)
+
+
+def _refuse_gone(file: Path, config: Config) -> None:
+    from kpi.operations.backup import backups_of  # only here, and it knows much that no other command needs
+
+    kept = backups_of(file, config)
     if kept:
         raise UserError(
             _("The database has gone: it is not made anew where there was one"),
@@ -37,7 +47,6 @@ def store_of(config: Config, named: str | Path | None = None) -> Store:
             ),
             code="database_gone",
         )
-    return open_store(file)
 
 
 def database_of(config: Config, named: str | Path | None = None) -> Path:
@@ -52,9 +61,13 @@ def read_only_store_of(config: Config, named: str | Path | None = None) -> ReadO
 
 def keys_of(config: Config, named: str | Path | None = None) -> UnitKeys:
     """The office's own key, which lies beside the store's file; the file need not be there."""
+    from kpi.exchange.keys import UnitKeys
+
     return UnitKeys.beside(database_of(config, named))
 
 
 def registry_of(config: Config, named: str | Path | None = None) -> Registry:
     """The keys of other units that are registered here, in the same place."""
+    from kpi.exchange.registry import Registry
+
     return Registry.beside(database_of(config, named))

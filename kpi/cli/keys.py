@@ -6,16 +6,18 @@ import getpass
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kpi.cli.session import DONE, WITH_REJECTED, Session, as_json, print_json, tell, write_file
-from kpi.exchange import card
-from kpi.exchange.keys import OwnKey
-from kpi.exchange.paper import PaperCheck
-from kpi.exchange.registry import Registered
 from kpi.i18n.formats import format_count, format_moment
 from kpi.i18n.messages import _
+
+if TYPE_CHECKING:
+    from kpi.exchange.keys import OwnKey
+    from kpi.exchange.paper import PaperCheck
+    from kpi.exchange.registry import Registered
 
 _by = click.option("--by", "done_by", default="", help="Ai (mặc định: tên đăng nhập máy).")
 
@@ -62,6 +64,7 @@ def _own(found: OwnKey) -> dict[str, object]:
 @click.pass_obj
 def export(session: Session, file: Path, done_by: str, as_json: bool) -> None:
     """Ghi khóa công khai của đơn vị vào FILE, để gửi cấp trên đăng ký. Khóa bí mật không nằm trong tệp."""
+    from kpi.exchange import card
     from kpi.reports.sending.freezing import signed_by_then
 
     unit = session.config.unit

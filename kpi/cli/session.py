@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,13 +17,15 @@ from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
-from kpi.exchange.keys import UnitKeys
-from kpi.exchange.registry import Registry
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
 from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
 from kpi.wiring import keys_of, registry_of, store_of
+
+if TYPE_CHECKING:
+    from kpi.exchange.keys import UnitKeys
+    from kpi.exchange.registry import Registry
 
 DONE, WITH_REJECTED = 0, 1
 

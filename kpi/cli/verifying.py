@@ -6,18 +6,18 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kpi.cli.asking import VERDICT_WORDS
 from kpi.cli.session import DONE, WITH_REJECTED, Session, as_json, print_json, typed_text
 from kpi.config.models import Config
-from kpi.exchange.keys import UnitKeys
 from kpi.i18n.messages import N_, _
 from kpi.judgement.verdicts import Verdict
-from kpi.operations.verify import Copy, Difference, verify_copies
-from kpi.operations.verify import verify as recomputed
-from kpi.reports.sending import seals
+
+if TYPE_CHECKING:
+    from kpi.operations.verify import Copy, Difference
 
 # What is said of a difference, by the figure that it is of; of all others see ``_figure_in_words``.
 _SAID = {
@@ -37,6 +37,8 @@ def in_words(difference: Difference, config: Config) -> str:
     if figure in _SAID:
         return _(_SAID[figure], **values)
     if figure == "signature":
+        from kpi.reports.sending import seals
+
         return _("Frozen as number {frozen}: {seal}", seal=_(seals.WORDS[seals.OwnSeal(values["stored"])]), **values)
     file = figure.removeprefix("file ")
     if file != figure:
@@ -74,6 +76,11 @@ def _counts_in_words(counts: str) -> str:
 @click.pass_obj
 def verify(session: Session, files: tuple[Path, ...], qr: Path | None, as_json: bool) -> None:
     """Tính lại mọi số liệu đã lưu và so sánh; khác nhau thì mã kết thúc là 1. Có FILES: các tệp này có đúng là tệp đã chốt không."""
+    from kpi.exchange.keys import UnitKeys
+    from kpi.operations.verify import verify as recomputed
+    from kpi.operations.verify import verify_copies
+    from kpi.reports.sending import seals
+
     if qr is not None:
         from kpi.cli.keys import tell_paper
 
