@@ -54,11 +54,13 @@ def backup(session: Session, folder: Path | None, passphrase_file: Path | None, 
 @click.pass_obj
 def restore(session: Session, file: Path, passphrase_file: Path | None, as_json: bool) -> None:
     """Dùng lại một bản sao lưu: đọc và kiểm tra lại trước, tệp đang dùng được giữ bên cạnh."""
+    from kpi.operations.backup import passphrase_for
     from kpi.operations.restore import numbers_in_words
     from kpi.operations.restore import restore as put_back
 
     database = database_of(session.config, session.database_file)
-    done = put_back(file, database, session.config, at=session.now(), passphrase=_passphrase(session, passphrase_file))
+    passphrase = passphrase_for((), session.config, passphrase_file)
+    done = put_back(file, database, session.config, at=session.now(), passphrase=passphrase)
     kept = _("; what stood there is kept as {file}", file=done.aside) if done.aside else ""
     found = _("; {count} figures differ: python -m kpi verify", count=len(done.differences)) if done.differences else ""
     tell(
@@ -76,9 +78,3 @@ def restore(session: Session, file: Path, passphrase_file: Path | None, as_json:
         as_json=as_json,
     )
     sys.exit(WITH_REJECTED if done.differences else DONE)
-
-
-def _passphrase(session: Session, file: Path | None) -> str:
-    from kpi.operations.backup import passphrase_of, read_passphrase
-
-    return read_passphrase(file) if file else passphrase_of(session.config)

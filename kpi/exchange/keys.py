@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from kpi.domain.errors import UserError
 from kpi.exchange.signing import PublicKey, SigningKey
+from kpi.exchange.whole import place_new
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 
@@ -163,36 +163,6 @@ def _own(path: Path) -> OwnKey:
             code="damaged_key",
         )  # fmt: skip
     return found
-
-
-def place_new(path: Path, content: bytes) -> None:
-    """A file that is there whole or not at all, read by its owner only; ``FileExistsError`` where one is there already."""
-    with _unfinished(path, content) as unfinished:
-        if os.name == "nt":
-            unfinished.rename(path)  # which refuses there what it would overwrite here
-        else:
-            os.link(unfinished, path)
-
-
-def place_over(path: Path, content: bytes) -> None:
-    """The same in the place of what was there."""
-    with _unfinished(path, content) as unfinished:
-        unfinished.replace(path)
-
-
-@contextmanager
-def _unfinished(path: Path, content: bytes) -> Iterator[Path]:
-    """The content under a name that nobody else uses; ``mkstemp`` gives the file to its owner only."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        yield unfinished
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

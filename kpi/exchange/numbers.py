@@ -11,7 +11,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from kpi.domain.errors import UserError
-from kpi.exchange.keys import UnitKeys, place_over
+from kpi.exchange.keys import UnitKeys
+from kpi.exchange.whole import place_over
 from kpi.i18n.messages import _
 
 _ONLY_OWNERS_FOLDER = 0o700

@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from kpi.exchange.keys import place_over
 from kpi.exchange.proof import Proof
 from kpi.exchange.registry import Registered, Registry
 from kpi.exchange.seal import sealed_text
 from kpi.exchange.sent import SentReport
+from kpi.exchange.whole import place_over
 
 _BYTES = 32
 

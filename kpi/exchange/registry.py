@@ -17,8 +17,9 @@ from urllib.parse import quote
 
 from kpi.domain.errors import UserError
 from kpi.exchange.card import KeyCard
-from kpi.exchange.keys import UnitKeys, place_new, place_over
+from kpi.exchange.keys import UnitKeys
 from kpi.exchange.signing import PublicKey
+from kpi.exchange.whole import place_new, place_over
 from kpi.i18n.formats import format_moment
 from kpi.i18n.messages import _
 

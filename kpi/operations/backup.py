@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -14,6 +13,7 @@ from typing import TypeVar
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
@@ -80,15 +80,11 @@ def remarks(database: Path, config: Config) -> list[str]:
     return said
 
 
-def passphrase_of(config: Config) -> str:
-    """The first line of the file that the configuration names; empty: backups are not locked."""
-    named = _passphrase_file(config)
-    return read_passphrase(named) if named else ""
-
-
 def passphrase_for(folders: Sequence[Path], config: Config, named: Path | None = None) -> str:
-    """The same, to lock backups that go into these folders, or the first line of a file that is named for them; refused where the
-    file lies in one of them."""
+    """What locks and opens backups: the first line of the file named, else of the configuration's; empty: they are not locked.
+
+    ``folders``: where backups go that it is to lock; a file that lies in one of them is refused.
+    """
     file = named or _passphrase_file(config)
     if file is None:
         return ""
@@ -129,17 +125,11 @@ def back_up(
 
     A folder that cannot be written to is refused; what stands in those before it stays.
     """
-    copied = beside(store.path, "backup")
-    try:
-        store.copy(copied)
-        content = copied.read_bytes()
-    finally:
-        copied.unlink(missing_ok=True)
+    content = store.content()
+    name = f"{store.path.stem}-{config.unit.code}-{at:%Y%m%dT%H%M%S}.duckdb"
     made = []
     for folder in folders:
-        made.append(
-            _kept(content, folder / f"{store.path.stem}-{config.unit.code}-{at:%Y%m%dT%H%M%S}.duckdb", at, passphrase)
-        )
+        made.append(_kept(content, folder / name, at, passphrase))
         for old in outlived(backups(folder, store.path, config.unit.code), config.storage.backups):
             with suppress(OSError):  # held by another program: it goes the next time
                 old.file.unlink()
@@ -220,9 +210,7 @@ def _kept(content: bytes, file: Path, at: datetime, passphrase: str) -> Backup:
 
 def _write_and_read_again(content: bytes, file: Path, passphrase: str) -> None:
     """Written beside its place, read again, and only then given its name."""
-    partial = beside(file, "partial")
-    try:
-        write(partial, locked(content, passphrase) if passphrase else content)
+    with unfinished(file, locked(content, passphrase) if passphrase else content) as partial:
         again = partial.read_bytes()
         if (opened(again, passphrase, partial) if passphrase else again) != content:
             raise UserError(
@@ -232,8 +220,6 @@ def _write_and_read_again(content: bytes, file: Path, passphrase: str) -> None:
                 code="bad_backup",
             )
         partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def locked(content: bytes, passphrase: str) -> bytes:
@@ -259,18 +245,3 @@ def opened(content: bytes, passphrase: str, file: Path) -> bytes:
             code="wrong_passphrase",
         ) from error
     return content
-
-
-def write(file: Path, content: bytes) -> None:
-    """To the disk itself, for its owner only."""
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
-        written.write(content)
-        written.flush()
-        os.fsync(written.fileno())
-
-
-def beside(file: Path, name: str) -> Path:
-    """A file of this process's own beside another, none that an earlier run has left."""
-    found = file.with_name(f".{file.name}.{name}.{os.getpid()}")
-    found.unlink(missing_ok=True)
-    return found

@@ -11,10 +11,11 @@ from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.numbers import highest_given, kept_in, note_given
+from kpi.exchange.whole import unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
-from kpi.operations.backup import beside, opened, write
+from kpi.operations.backup import opened
 from kpi.operations.verify import Difference, verify
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place, read_through
 
@@ -39,19 +40,16 @@ class Restored:
 def restore(backup: Path, database: Path, config: Config, *, at: datetime, passphrase: str = "") -> Restored:
     """The backup as the database, brought forward to this program; refused, and nothing changed, where it cannot be read through."""
     content = _content_of(backup, passphrase)
-    taken = beside(database, "restore")
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-        write(taken, content)
-        _read(taken, backup)
-        store = open_store(taken)
-        with store.writing():
-            pass  # what an older program made is brought forward
-        differences = verify(store, config, UnitKeys.beside(database))
-        numbers = numbers_given(store, database)
-        aside = put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}")
-        note_given(database, numbers.given)
-        return Restored(aside, differences, numbers)
+        with unfinished(database, content) as taken:
+            _read(taken, backup)
+            store = open_store(taken)  # what an older program made is brought forward when it is asked
+            differences = verify(store, config, UnitKeys.beside(database))
+            numbers = numbers_given(store, database)
+            aside = put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}")
+            note_given(database, numbers.given)
+            return Restored(aside, differences, numbers)
     except OSError as error:
         raise UserError(
             _("The database cannot be put in its place"),
@@ -60,8 +58,6 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
             remedy=_("Close the dashboard and other programs that use it, and see that there is room; then try again."),
             code="no_restore",
         ) from error
-    finally:
-        taken.unlink(missing_ok=True)
 
 
 def numbers_given(restored: Store, database: Path) -> Numbers:

@@ -31,7 +31,6 @@ from kpi.operations.backup import (
     is_old,
     outlived,
     passphrase_for,
-    passphrase_of,
     remarks,
 )
 from kpi.operations.restore import Numbers, numbers_in_words, restore
@@ -390,7 +389,7 @@ def test_a_passphrase_among_the_backups_is_refused(world: World, tmp_path: Path)
     ) and "có luôn mật khẩu" in told.value.found
     assert not backups_of(world.store.path, world.config)
     assert [str(inside) in said for said in remarks(world.store.path, world.config)] == [True]
-    assert passphrase_for([tmp_path / "usb"], world.config) == passphrase_of(world.config) == "bốn từ dễ nhớ"
+    assert passphrase_for([tmp_path / "usb"], world.config) == passphrase_for([], world.config) == "bốn từ dễ nhớ"
     named = ["--config", str(CONFIG_FILE), "--database", str(world.store.path)]
     done = CliRunner().invoke(cli, [*named, "backup", "--to", str(inside.parent), "--passphrase-file", str(inside)])
     assert isinstance(done.exception, UserError | SystemExit) and len(list(inside.parent.iterdir())) == 1

@@ -241,3 +241,15 @@ def test_columns_are_said_for_one_load(office: Office) -> None:
     (outcome,) = office.run("import", file, "--dataset", "household", *said, "--json")
     assert (outcome["dataset"], outcome["accepted"], outcome["dropped_columns"]) == ("household", 2, [])
     assert "X=?" in office.run("import", file, "--column", "X=?", code=2)
+
+
+def test_help_loads_no_room_that_only_a_command_needs() -> None:
+    """Whatever the list of commands imports, every command pays for."""
+    heavy = ("kpi.reports", "kpi.operations", "kpi.ingest", "kpi.exchange.keys", "cryptography", "pyrage", "pydantic")
+    script = (
+        "import sys; from click.testing import CliRunner; from kpi.cli import cli; "
+        "assert not CliRunner().invoke(cli, ['--help']).exit_code; "
+        f"print([name for name in sys.modules if name.startswith({heavy})])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -13,16 +13,26 @@ from kpi.store.duckdb.breakage import in_words
 from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import newest_version, other_schema, version_of
 from kpi.store.duckdb.patience import patiently
+from kpi.store.duckdb.rewriting import beside, remove
 
 # Of each table how many rows it has, and a sum over all that they say: equal sums, equal rows in whatever order.
 Held = dict[str, tuple[int, int]]
 
 
-def copy(path: Path, to: Path) -> None:
-    """Writes all that the file says at one moment into a new one, and holds the two against each other, row by row.
+def content(path: Path) -> bytes:
+    """All that the file says at one moment, as the bytes of a new one, which is held against it row by row.
 
     To be called while nobody of this process writes; other processes wait meanwhile.
     """
+    copied = beside(path, "copy")
+    try:
+        _copy(path, copied)
+        return copied.read_bytes()
+    finally:
+        remove(copied)
+
+
+def _copy(path: Path, to: Path) -> None:
     with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
         patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old (read_only)"))
         connection.execute(f"attach {quoted(to)} as fresh")

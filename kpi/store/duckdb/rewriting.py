@@ -21,7 +21,7 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
     To be called while nobody of this process has the file open; other processes are shut out meanwhile.
     """
-    fresh = _beside(path, "fresh")
+    fresh = beside(path, "fresh")
     try:
         with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
             connection.execute(f"attach {quoted(fresh)} as fresh")
@@ -38,13 +38,13 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except PermissionError as error:
         raise busy(path) from error  # Windows: somebody has the old one open
     finally:
-        _remove(fresh)
+        remove(fresh)
 
 
 @contextmanager
 def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a copy of the file, as in ``rewriting``: of what the block overwrites nothing stays, or nothing changes."""
-    steps = _beside(path, "steps")
+    steps = beside(path, "steps")
     try:
         with rewriting(path) as connection:
             connection.execute(f"attach {quoted(steps)} as steps")
@@ -55,7 +55,7 @@ def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("copy from database steps to fresh")
             connection.execute("detach steps")
     finally:
-        _remove(steps)
+        remove(steps)
 
 
 def renew(path: Path) -> None:
@@ -64,10 +64,10 @@ def renew(path: Path) -> None:
         migrate(connection)
 
 
-def _beside(path: Path, name: str) -> Path:
+def beside(path: Path, name: str) -> Path:
     """A file of this process's own, and none that an earlier run has left."""
     file = path.with_name(f".{path.name}.{name}.{os.getpid()}")
-    _remove(file)
+    remove(file)
     return file
 
 
@@ -75,6 +75,7 @@ def _wal(file: Path) -> Path:
     return file.with_name(file.name + ".wal")
 
 
-def _remove(file: Path) -> None:
+def remove(file: Path) -> None:
+    """Takes a database file away, with what its engine keeps beside it."""
     for one in (file, _wal(file)):
         one.unlink(missing_ok=True)

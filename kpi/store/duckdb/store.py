@@ -223,10 +223,10 @@ class Store(ReadOnlyStore):
         except _Rehearsed:
             return
 
-    def copy(self, to: Path) -> None:
-        """Writes all that the store holds into a new file, and reads it through; see ``kpi.store.duckdb.copying``."""
+    def content(self) -> bytes:
+        """All that the store holds at one moment, as a file of its own, read through; see ``kpi.store.duckdb.copying``."""
         with database.alone(self.path):
-            copying.copy(self.path, to)
+            return copying.content(self.path)
 
     def forget(self, batches: Sequence[int], frozen: Sequence[int]) -> None:
         """Takes loads out of the file for good, with the frozen states named; see ``kpi.store.duckdb.removal``."""
