@@ -25,7 +25,7 @@ select code, arg_max(name, (alive, known_at, batch)) from (
 def batches(connection: duckdb.DuckDBPyConnection) -> list[Batch]:
     """Every load, oldest first."""
     rows = connection.execute(
-        f"""select {", ".join("b." + name for name in COLUMNS[:-1])}, coalesce(b.reason, ''),
+        f"""select {", ".join("b." + name for name in COLUMNS)},
             coalesce((select e.undone from batch_events e where e.batch = b.batch
                 order by e.event desc limit 1), false),
             (select list(s.scope order by in_order(s.scope)) from batch_scopes s where s.batch = b.batch),

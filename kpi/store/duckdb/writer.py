@@ -111,7 +111,6 @@ class Writer:
         same = {name: getattr(batch, name) for name in log.COLUMNS if hasattr(batch, name)}
         lists = {"problems": problems, "dropped_columns": batch.dropped_columns}
         kept = {name: json.dumps(content, ensure_ascii=False) for name, content in lists.items()}
-        same["reason"] = batch.reason or None
         self._insert("batches", **{"batch": number, **same, "dataset": batch.dataset.id, **kept})
 
     def unknown_codes(self, number: int, batch: NewBatch) -> list[UnknownCode]:

@@ -5,5 +5,5 @@ create table activities (
 );
 -- The first of the days that a list of activities speaks for, up to its own day; null of every other list.
 alter table batch_scopes add column starts_on date;
--- Why something was typed instead of loaded from a file; null of files.
-alter table batches add column reason varchar;
+-- Why something was typed instead of loaded from a file; empty of files.
+alter table batches add column reason varchar default '';
