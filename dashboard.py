@@ -9,6 +9,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from kpi.ui.access.guard import SIGN_IN, Guard
+from kpi.ui.access.serving import OWN_ACCOUNT, account_page, sign_in_page
 from kpi.ui.meeting.serving import slides_page
 from kpi.ui.shell.frame import unforeseen
 from kpi.ui.shell.keeping import lifespan
@@ -17,7 +19,11 @@ from kpi.ui.shell.server.language import SpokenLanguage
 app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
     lifespan=lifespan,
-    routes=[Route("/trinh-chieu/{number:int}", slides_page)],
-    middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
+    routes=[
+        Route("/trinh-chieu/{number:int}", slides_page),
+        Route(SIGN_IN, sign_in_page, methods=["GET", "POST"]),
+        Route(OWN_ACCOUNT, account_page, methods=["GET", "POST"]),
+    ],
+    middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
     on_script_error=unforeseen,
 )

@@ -15,6 +15,7 @@ from kpi.i18n.messages import _
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
 
 if TYPE_CHECKING:
+    from kpi.access.file import AccessFile
     from kpi.exchange.keys import UnitKeys
     from kpi.exchange.registry import Registry
 
@@ -64,6 +65,13 @@ def keys_of(config: Config, named: str | Path | None = None) -> UnitKeys:
     from kpi.exchange.keys import UnitKeys
 
     return UnitKeys.beside(database_of(config, named))
+
+
+def access_of(config: Config, named: str | Path | None = None) -> AccessFile:
+    """The accounts and the audit log of this office; the file need not be there."""
+    from kpi.access.file import AccessFile
+
+    return AccessFile.beside(database_of(config, named))
 
 
 def registry_of(config: Config, named: str | Path | None = None) -> Registry:

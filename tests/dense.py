@@ -144,7 +144,7 @@ class DenseYear:
     def _unsaid(self) -> None:
         if self.steps:
             step, before = self.steps.pop()
-            decisions.take_back(self.world.store, step, reason="x", decided_by="t", at=self._later())
+            decisions.take_back(self.world.store, self.world.config, step, reason="x", decided_by="t", at=self._later())
             self.said = before
 
     def _later(self) -> datetime:

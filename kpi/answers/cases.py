@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config, DeadlineRule
 from kpi.domain.datasets import CASE_KINDS
@@ -259,6 +261,7 @@ def in_period(
     )
 
 
+@needs(Right.FIGURES)
 def case_year(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> CaseYear | None:
     """The cases of the year to a day, as known at ``known_at`` (None: all that is known); None: no log speaks of the year."""
     with store.one_view():

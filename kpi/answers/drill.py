@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATOR_BY_ID, Shows
 from kpi.domain.reasons import Reason
+from kpi.i18n.messages import N_
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
 from kpi.measures.counts import IndicatorCount, VillageCount
@@ -92,6 +95,7 @@ def belongs(which: Which, takes_part: bool, waits: bool) -> bool:
     return {"denominator": True, "numerator": takes_part, "missing": not takes_part, "waiting": waits}[which]
 
 
+@needs(Right.NAMES, noted=N_("lists of who is missing were seen"), about="as_of", reads=True)
 def lists(
     store: Relations, config: Config, indicator: str, as_of: date, known_at: datetime | None = None
 ) -> StockLists:

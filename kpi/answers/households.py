@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import in_one_view, known_by
 from kpi.config.models import Config
 from kpi.judgement.assessment import Assessment
@@ -46,6 +48,7 @@ class MemberCount:
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def household_movement(
     store: Relations, config: Config, before: date, after: date, known_at: datetime | None = None
 ) -> tuple[Movement, ...]:
@@ -79,6 +82,7 @@ def _is_told(row: Movement, since: date) -> bool:
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def household_rungs(store: Relations, config: Config, as_of: date) -> tuple[RungCount, ...]:
     """The counted households by their strongest rung; the sum is the numerator."""
     question = asked(config, [as_of], known_by(store, None))
@@ -87,6 +91,7 @@ def household_rungs(store: Relations, config: Config, as_of: date) -> tuple[Rung
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def member_counts(store: Relations, config: Config, as_of: date) -> MemberCount:
     """Members of all groups on the day by what became of them."""
     question = asked(config, [as_of], known_by(store, None))

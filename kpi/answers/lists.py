@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import in_one_view, known_by
 from kpi.config.models import Config
 from kpi.matching.question import asked
@@ -32,6 +34,7 @@ class GroupList:
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def group_lists(store: Relations, as_of: date, known_at: datetime | None = None) -> tuple[GroupList, ...]:
     """Every group on the register with the newest complete list by the day, else the newest partial one; no list = as_of None."""
     return tuple(
@@ -67,6 +70,7 @@ class SourceList:
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def sources(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> tuple[SourceList, ...]:
     """Every list that speaks for some figure of the day."""
     rows = store.read("sources", **asked(config, [as_of], known_by(store, known_at)))

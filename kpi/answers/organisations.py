@@ -12,12 +12,15 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.drill import Which, belongs
 from kpi.answers.question import all_known, followed_by
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
 from kpi.domain.reasons import Reason
+from kpi.i18n.messages import N_
 from kpi.matching.question import asked
 from kpi.matching.rungs import RUNGS
 from kpi.matching.suggestions import prepare
@@ -115,6 +118,7 @@ ORGANISATION_LISTS: dict[str, Callable[[Organisation], bool]] = {
 }
 
 
+@needs(Right.NAMES, noted=N_("names of enterprises and institutions were seen"), about="as_of", reads=True)
 def organisations(
     store: Store, config: Config, indicator: str, as_of: date, compared: date, known_at: datetime | None = None
 ) -> Organisations:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import in_one_view, known_by
 from kpi.config.models import Config
 from kpi.measures.flows import case_files, late_files
@@ -23,6 +25,7 @@ class OverdueCase:
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def late_cases(
     store: Relations, config: Config, as_of: date, known_at: datetime | None = None
 ) -> tuple[OverdueCase, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
 from kpi.config.models import Config
@@ -77,6 +79,7 @@ class Progress:
         return next(course for course in self.courses if course.now.id == indicator)
 
 
+@needs(Right.FIGURES)
 def list_days(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
     """The lists by the day, of which paths are made."""
     with store.one_view():

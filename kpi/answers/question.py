@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.measures.flows import observed_days
@@ -29,6 +31,7 @@ def in_one_view(question: Question) -> Question:
 
 
 @in_one_view
+@needs(*Right)
 def observation_days(store: Relations, known_at: datetime | None = None) -> tuple[date, ...]:
     """The days that live lists describe, oldest first."""
     return tuple(observed_by(store, known_by(store, known_at)))
@@ -48,6 +51,7 @@ def newest_day(store: Relations) -> date:
     return day
 
 
+@needs(*Right)
 def is_simulated(store: Store) -> bool:
     """Whether any live batch is the simulated sample."""
     return any(batch.simulated and not batch.undone for batch in store.batches())

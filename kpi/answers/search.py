@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.matching.question import asked
@@ -30,6 +32,7 @@ class Hit:
         return fold(f"{self.code} {self.name}")
 
 
+@needs(Right.FIGURES)
 def everything(store: Relations, config: Config, as_of: date) -> tuple[Hit, ...]:
     """All that can be found on a day, sorted by kind and name."""
     with store.one_view():

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS, INDICATORS
@@ -35,6 +37,7 @@ class Status:
         return next(row for row in self.indicators if row.id == indicator)
 
 
+@needs(Right.FIGURES)
 def status(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
     """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
     (only,) = statuses(store, config, [as_of], known_at)
@@ -76,6 +79,7 @@ def _judged(
 
 
 @in_one_view
+@needs(Right.FIGURES)
 def history(
     store: Relations,
     config: Config,

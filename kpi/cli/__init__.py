@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from kpi import wiring
+from kpi.access import acting
 from kpi.cli.session import JSON, Session, print_json
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
@@ -38,6 +39,7 @@ COMMANDS = {
     "paper": "kpi.cli.reporting:paper",
     "key": "kpi.cli.keys:key",
     "rollup": "kpi.cli.rolling:rollup",
+    "account": "kpi.cli.accounts:account",
     "verify": "kpi.cli.verifying:verify",
     "backup": "kpi.cli.keeping:backup",
     "restore": "kpi.cli.keeping:restore",
@@ -82,7 +84,10 @@ def cli(context: click.Context, config_file: Path | None, database_file: Path | 
 
     Mã kết thúc: 0 xong · 1 xong nhưng có dòng bị loại · 2 sai lệnh hoặc cấu hình · 3 từ chối, không thay đổi gì.
     """
-    context.obj = Session(wiring.config_file(config_file), database_file)
+    session = Session(wiring.config_file(config_file), database_file)
+    acting.found_by(session.person)
+    acting.noted_by(session.note)
+    context.obj = session
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

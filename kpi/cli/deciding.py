@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from dataclasses import asdict
 from datetime import date
@@ -37,7 +36,7 @@ def decide(
     confirmed = {"yes": True, "no": False, "take_back": None}[answer]
     step = decisions.decide(
         session.store, session.config, [decisions.Saying(member, entity, confirmed)],
-        reason=reason, decided_by=decided_by or getpass.getuser(), at=session.now(),
+        reason=reason, decided_by=session.by(decided_by), at=session.now(),
     )  # fmt: skip
     said = step[-1]
     if as_json:
@@ -90,7 +89,7 @@ def review(
     if (out is None) == (filled is None):
         raise UsageError(_("Say --out FILE or --load FILE"))
     if filled is not None:
-        return _load_book(session, filled, decided_by or getpass.getuser(), as_json=as_json)
+        return _load_book(session, filled, session.by(decided_by), as_json=as_json)
     day = as_of or newest_day(session.store)
     waiting = queue(session.store, session.config, day)
     assert out is not None

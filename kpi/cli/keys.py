@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -69,7 +68,7 @@ def export(session: Session, file: Path, done_by: str, as_json: bool) -> None:
 
     unit = session.config.unit
     signing = session.keys.signing(
-        by=done_by or getpass.getuser(), at=session.now(), signed_before=signed_by_then(session.store.frozen_states())
+        by=session.by(done_by), at=session.now(), signed_before=signed_by_then(session.store.frozen_states())
     )
     write_file(file, card.written(unit.code, unit.name, signing))
     mark = signing.public.fingerprint
@@ -86,7 +85,7 @@ def export(session: Session, file: Path, done_by: str, as_json: bool) -> None:
 @click.pass_obj
 def new(session: Session, reason: str, done_by: str, as_json: bool) -> None:
     """Tạo khóa mới thay khóa đã mất hoặc bị lộ. Báo cáo đã ký giữ nguyên; cấp trên phải đăng ký khóa mới."""
-    made = session.keys.renew(by=done_by or getpass.getuser(), at=session.now(), reason=reason)
+    made = session.keys.renew(by=session.by(done_by), at=session.now(), reason=reason)
     mark = made.public.fingerprint
     said = _("New key {mark}. Send it to the level above: key export FILE", mark=mark)
     tell({"fingerprint": mark}, said, as_json=as_json)
@@ -114,7 +113,7 @@ def register(
     folder = session.config.rollup.folder
     made, kept = registered(
         session.registry, file.read_bytes(), str(file), at_hand=in_folder(Path(folder)) if folder else (), named=files_of(received),
-        by=done_by or getpass.getuser(), at=session.now(), replacing=reason if replace else None,
+        by=session.by(done_by), at=session.now(), replacing=reason if replace else None,
     )  # fmt: skip
     said = _(
         "Registered for {unit} {name}: {mark}. Compare it with what the unit reads out. "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -135,7 +134,7 @@ def _loaded(
         with progress_bar(quiet=as_json) as progress:
             return load(
                 session.store, session.config, sources,
-                known_at=known_at, loaded_by=getpass.getuser(), strict=strict, progress=progress,
+                known_at=known_at, loaded_by=session.by(), strict=strict, progress=progress,
             )  # fmt: skip
     except AddOrReplace as question:
         if not as_json:
@@ -170,7 +169,7 @@ def _import_inbox(session: Session, known_at: datetime, *, as_json: bool) -> Non
     folder = folder_of(session.config)
     with progress_bar(quiet=as_json) as progress:
         handled = empty_inbox(
-            session.store, session.config, folder, known_at=known_at, loaded_by=getpass.getuser(), progress=progress
+            session.store, session.config, folder, known_at=known_at, loaded_by=session.by(), progress=progress
         )
     if as_json:
         print_json([row for one in handled for row in one.as_dicts()])
@@ -248,7 +247,7 @@ def undo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Rút lại một lần nạp: số liệu trở lại như khi chưa có nó."""
     from kpi.operations import undo as undoing
 
-    undoing.undo(session.store, batch, undone_by=getpass.getuser(), reason=reason, at=session.now())
+    undoing.undo(session.store, batch, undone_by=session.by(), reason=reason, at=session.now())
     tell({"batch": batch, "undone": True}, _("batch {batch} was taken back", batch=batch), as_json=as_json)
 
 
@@ -261,7 +260,7 @@ def redo(session: Session, batch: int, reason: str, as_json: bool) -> None:
     """Dùng lại một lần nạp đã rút: số liệu trở lại như trước khi rút."""
     from kpi.operations import undo as undoing
 
-    undoing.redo(session.store, batch, redone_by=getpass.getuser(), reason=reason, at=session.now())
+    undoing.redo(session.store, batch, redone_by=session.by(), reason=reason, at=session.now())
     tell({"batch": batch, "undone": False}, _("batch {batch} counts again", batch=batch), as_json=as_json)
 
 

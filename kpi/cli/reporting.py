@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def report(
     with progress_bar(quiet=as_json) as progress:
         if freeze:
             made, frozen = delivery.freeze(
-                session.store, session.config, order, root, frozen_by=done_by or getpass.getuser(), at=session.now(),
+                session.store, session.config, order, root, frozen_by=session.by(done_by), at=session.now(),
                 replaces=replaces, drawn=not no_pictures, progress=progress,
             )  # fmt: skip
         else:
@@ -188,7 +187,7 @@ def sign(session: Session, number: int, step: str, done_by: str, as_json: bool) 
     """Ghi bước kiểm tra, duyệt của một báo cáo đã chốt."""
     from kpi.reports.sending import freezing
 
-    found = freezing.sign(session.store, number, step, done_by=done_by, at=session.now())
+    found = freezing.sign(session.store, session.config, number, step, done_by=session.by(done_by), at=session.now())
     said = _("Noted: report {number}, {step}: {name}", number=number, step=_(freezing.STEPS[step]), name=done_by)
     tell(_described(found), said, as_json=as_json)
 

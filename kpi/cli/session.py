@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kpi.access.acting import Need, who
+from kpi.access.user import User
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.domain import clock
@@ -21,9 +25,11 @@ from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
 from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
-from kpi.wiring import keys_of, registry_of, store_of
+from kpi.wiring import access_of, keys_of, registry_of, store_of
 
 if TYPE_CHECKING:
+    from kpi.access.file import AccessFile
+    from kpi.access.sessions import SessionLimits
     from kpi.exchange.keys import UnitKeys
     from kpi.exchange.registry import Registry
 
@@ -37,6 +43,7 @@ class Session:
     config_file: Path
     database_file: Path | None
     _config: Config | None = None
+    _person: User | None = None
 
     @property
     def config(self) -> Config:
@@ -57,8 +64,48 @@ class Session:
     def registry(self) -> Registry:
         return registry_of(self.config, self.database_file)
 
+    @property
+    def access(self) -> AccessFile:
+        return access_of(self.config, self.database_file)
+
+    @property
+    def limits(self) -> SessionLimits:
+        from kpi.access.sessions import SessionLimits
+
+        return SessionLimits()
+
     def now(self) -> datetime:
         return clock.now(self.config.timezone)
+
+    def by(self, named: str | None = None) -> str:
+        """Who is noted beside what a command does: the token's account; without accounts who is named, else this PC's user."""
+        return who().name or named or getpass.getuser()
+
+    def person(self) -> User | None:
+        """Whose token the environment brings (KPI_TOKEN); None where nobody has an account. Without one nothing is answered."""
+        if self._person is None and self.access.has_accounts():
+            from kpi.access.sessions import COMMAND, person_of
+
+            token = os.environ.get("KPI_TOKEN", "")
+            self._person = person_of(self.access, token, at=self.now(), limits=self.limits, kind=COMMAND)
+            if self._person is None:
+                raise UserError(
+                    _("This office has accounts: a command says whose it is"),
+                    found=_("a token that has ended or was never given") if token else _("no token"),
+                    remedy=_(
+                        "Have a token made (python -m kpi account token NAME) and put it into the environment as KPI_TOKEN."
+                    ),
+                    code="no_token",
+                )
+        return self._person
+
+    def note(self, person: User, need: Need, about: str) -> None:
+        """Enters in the audit log what a command sees and does."""
+        if person.account:
+            from kpi.access import audit
+
+            with self.access.writing() as connection:
+                audit.note(connection, self.now(), need.noted, account=person.account, name=person.name, about=about)
 
 
 class DateParameter(click.ParamType[date]):

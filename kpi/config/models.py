@@ -427,6 +427,19 @@ class Storage(Strict):
 
 
 @_model
+class Access(Strict):
+    """Who reaches the dashboard once there are accounts, and for how long."""
+
+    hosts: tuple[
+        Text, ...
+    ] = ()  # names of this PC in the office's net; its addresses and its own name need not stand here
+    session_hours: Annotated[int, Within(ge=1, le=24)] = 8
+    idle_minutes: Annotated[int, Within(ge=1, le=480)] = 30
+    three_people: bool = False  # who prepares, checks and approves a report are three
+    keep_audit_months: Annotated[int, Within(ge=1)] = 60
+
+
+@_model
 class OtherList(Strict):
     """A list made for another purpose, about some households or shops only: words of its title, headers of its columns."""
 
@@ -489,6 +502,7 @@ class Config(Strict):
         "administrative"  # where reporting periods end (kpi.domain.periods)
     )
     storage: Storage
+    access: Access = Access()
     unit: Unit
     plan: Plan
     targets: tuple[Target, ...]

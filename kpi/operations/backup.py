@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
 from kpi.exchange.whole import unfinished
 from kpi.i18n.faults import system_in_words
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
 from kpi.store import Store
 
@@ -118,6 +120,7 @@ def read_passphrase(file: Path) -> str:
     return lines[0].strip()
 
 
+@needs(Right.BACKUPS, noted=N_("a backup was made"))
 def back_up(
     store: Store, config: Config, folders: Sequence[Path], *, at: datetime, passphrase: str = ""
 ) -> list[Backup]:

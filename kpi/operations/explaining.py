@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID, LEFT_OUT, Column, Dataset
 from kpi.domain.errors import Problem, UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.nearby import nearby
 from kpi.ingest.loading.outcome import Outcome
 from kpi.store import Correction, Store
@@ -90,6 +92,7 @@ def _places(spelling: str, register: Register) -> tuple[str, ...]:
     return nearby(core, {take_apart(name).core or name: code for code, name in register.names.items()})
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("a spelling was explained"), about="spelling")
 def explain(
     store: Store,
     kind: str,
@@ -115,6 +118,7 @@ def explain(
         writer.note_correction(Correction(kind, dataset, field, spelling, key, meaning, reason, at, decided_by))
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("an explained spelling was taken back"))
 def take_back(store: Store, row: Correction, *, decided_by: str, at: datetime) -> None:
     """From now on the spelling means nothing again."""
     with store.writing() as writer:

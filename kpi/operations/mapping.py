@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import mask_phone
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.columns import is_filled_by
 from kpi.ingest.checking.layout import Layout, column_letters
@@ -149,6 +151,7 @@ def _looks_like_names(column: CellSample) -> bool:
     )
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("the columns of a list were named"))
 def remember(
     store: Store, config: Config, asked: Question, dataset: str, fields: Mapping[int, str],
     *, reason: str, decided_by: str, at: datetime,
@@ -177,6 +180,7 @@ def remember(
             writer.note_correction(row)
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("the kind of reports of a sheet was named"))
 def remember_kind(
     store: Store, config: Config, sheet: Sheet, kind: str, *, reason: str, decided_by: str, at: datetime
 ) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import newest_observation
 from kpi.answers.status import Status, statuses
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.i18n.messages import N_
 from kpi.ingest.checking.again import CheckedBefore
 from kpi.ingest.loading.load import Pile, Progress, load_into, read_piles
 from kpi.ingest.loading.outcome import Outcome
@@ -95,6 +98,7 @@ class Choice:
     replaced: Rehearsal
 
 
+@needs(Right.LISTS, Right.LOGS)
 def both_ways(
     store: Store, config: Config, sources: Sequence[Source], file: str, *, known_at: datetime, read: Drop
 ) -> Choice:
@@ -112,6 +116,7 @@ def both_ways(
     return Choice(added, replaced)
 
 
+@needs(Right.LISTS, Right.LOGS)
 def rehearse(
     store: Store,
     config: Config,
@@ -164,6 +169,7 @@ def _register(writer: Writer, relation: str) -> Register:
     return Register({row["code"]: row["name"] for row in writer.read(relation, known_at=datetime.max)})
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("lists were loaded"))
 def load_rehearsed(
     store: Store,
     config: Config,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
@@ -14,7 +16,7 @@ from kpi.exchange.numbers import highest_given, kept_in, note_given
 from kpi.exchange.whole import unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.formats import format_count
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.operations.backup import opened
 from kpi.operations.verify import Difference, verify
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place, read_through
@@ -37,6 +39,7 @@ class Restored:
     numbers: Numbers
 
 
+@needs(Right.BACKUPS, noted=N_("a backup was put back"), about="backup")
 def restore(backup: Path, database: Path, config: Config, *, at: datetime, passphrase: str = "") -> Restored:
     """The backup as the database, brought forward to this program; refused, and nothing changed, where it cannot be read through."""
     content = _content_of(backup, passphrase)

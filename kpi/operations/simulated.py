@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.exchange.numbers import take_back_given
 from kpi.i18n.formats import format_count
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.store import Store
 
 
@@ -19,12 +21,14 @@ class Simulated:
     frozen: tuple[int, ...]
 
 
+@needs(Right.LISTS)
 def simulated(store: Store) -> Simulated:
     """What of the store is simulated, loads taken back included."""
     batches = tuple(batch.batch for batch in store.batches() if batch.simulated)
     return Simulated(batches, tuple(store.frozen_on(batches)))
 
 
+@needs(Right.LISTS, noted=N_("the simulated sample was removed"))
 def remove_simulated(store: Store, *, with_frozen: bool = False) -> Simulated:
     """Takes every simulated load out of the file, with decisions about people who are on no other list; what was removed.
 

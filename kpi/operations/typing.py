@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.datasets import Dataset
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.ingest.loading.load import Outcome, load_into
 from kpi.ingest.loading.plan import Source
@@ -23,6 +25,7 @@ from kpi.store import Store
 from kpi.vietnamese.text import clean_text
 
 
+@needs(Right.LISTS, noted=N_("a row was typed in"))
 def note_row(
     store: Store, config: Config, dataset: Dataset, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str,
     at: datetime,

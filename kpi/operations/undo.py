@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
+from kpi.ingest.loading.allowed import refuse_lists_of_others
 from kpi.store import Batch, Store, Writer
 
 
@@ -27,23 +30,28 @@ class Consequences:
         return self.now.indicators != self.then.indicators
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("a load was taken back"), about="batch")
 def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime) -> None:
     """Takes a load back: from ``at`` on the figures are as if it had never been. A second time is refused.
 
     Of a log of reports nothing stays that says its numbers (docs/decisions/data.md, "Logs taken back").
     """
     refuse_citizens(reason)
-    is_log = not can_be_put_back(store.batch(batch))  # a number that does not exist is refused
+    loaded = store.batch(batch)
+    refuse_lists_of_others(DATASET_BY_ID[loaded.dataset])
+    is_log = not can_be_put_back(loaded)
     with store.writing_anew() if is_log else store.writing() as writer:
         _note(writer, batch, undone=True, at=at, done_by=undone_by, reason=reason)
         if is_log:
             writer.strike_out()
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("a load was put back"), about="batch")
 def redo(store: Store, batch: int, *, redone_by: str, reason: str, at: datetime) -> None:
     """Puts a load back that was taken back: from ``at`` on the figures rest on it again. A second time is refused; so is a log."""
     refuse_citizens(reason)
     loaded = store.batch(batch)
+    refuse_lists_of_others(DATASET_BY_ID[loaded.dataset])
     if loaded.undone and not can_be_put_back(loaded):
         raise UserError(
             _("A log of reports that was taken back cannot be put back"),
@@ -61,6 +69,7 @@ def can_be_put_back(batch: Batch) -> bool:
     return not DATASET_BY_ID[batch.dataset].is_log
 
 
+@needs(Right.LISTS, Right.LOGS)
 def consequences(store: Store, config: Config, batch: int, *, as_of: date, undo: bool) -> Consequences:
     """What taking a batch back, or putting it back, would do to the figures of ``as_of``; nothing is stored."""
     loaded = store.batch(batch)

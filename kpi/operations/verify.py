@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE, described
@@ -21,6 +23,7 @@ Difference = dict[str, object]
 _PDF = b"%PDF-"
 
 
+@needs(Right.FIGURES)
 def verify(store: Store, config: Config, keys: UnitKeys | None = None) -> list[Difference]:
     """One entry per figure that differs; empty where all is as it was stored. An entry with a ``cause`` is a restatement.
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kpi.access.acting import acting_as, needs, who
+from kpi.access.roles import Right
+from kpi.access.user import ANYBODY
 from kpi.answers.question import all_known, newest_day, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
@@ -90,6 +93,7 @@ class Decision:
     stale: tuple[str, ...]
 
 
+@needs(Right.MATCHING, Right.OWN_VILLAGE, noted=N_("who speaks for whom was decided"))
 def decide(
     store: Store, config: Config, sayings: Sequence[Saying], *, reason: str, decided_by: str, at: datetime
 ) -> Step:
@@ -105,6 +109,9 @@ def decide(
             code="no_reason",
         )
     as_of = newest_day(store)
+    _refuse_other_villages(
+        store, config, as_of, {saying.member for saying in sayings}, {saying.entity for saying in sayings}
+    )
     with store.writing() as writer:
         known = writer.moment(at)
         desk = _DecisionContext(writer, config, as_of, known, sayings)
@@ -113,12 +120,35 @@ def decide(
     return tuple(change for change, _why in changes)
 
 
-def take_back(store: Store, step: Step, *, reason: str, decided_by: str, at: datetime) -> None:
+@needs(Right.MATCHING, Right.OWN_VILLAGE, noted=N_("a decision was taken back"))
+def take_back(store: Store, config: Config, step: Step, *, reason: str, decided_by: str, at: datetime) -> None:
     """Gives back what was in force before a step, as new words: the step itself stays to be seen."""
+    entities = {
+        change.entity_code and f"{change.entity_kind}:{change.entity_code}" or change.entity_kind for change in step
+    }
+    _refuse_other_villages(store, config, newest_day(store), {change.member for change in step}, entities)
     with store.writing() as writer:
         known = writer.moment(at)
         for change in reversed(step):
             writer.note_decision(change.noted(change.before, reason, known, decided_by))
+
+
+def _refuse_other_villages(store: Store, config: Config, as_of: date, members: set[str], entities: set[str]) -> None:
+    """Refuses what is not of a village head's own village: members of its groups, and entries of its registers."""
+    only = who().sight
+    if not only:
+        return
+    with acting_as(ANYBODY):
+        question = asked(config, [as_of], all_known(store))
+        own_members = {row["member"] for row in store.read("members_shown", **question) if row["village"] == only}
+        entries = [row for row in store.read("register_entries", **question) if row["village"] == only]
+    own = {NOBODY, *(row["code"] for row in entries), *(f"{row['entity_kind']}:{row['code']}" for row in entries)}
+    if members <= own_members and entities <= own:
+        return
+    raise UserError(
+        _("This is not open to you"), expected=_("members and entries of your own village"),
+        remedy=_("Ask the office to decide it."), code="not_allowed",
+    )  # fmt: skip
 
 
 class _DecisionContext:
@@ -200,6 +230,7 @@ def _excludes(earlier: str, later: str) -> bool:
     return NOBODY in (earlier, later) or SLOTS[earlier] == SLOTS[later]
 
 
+@needs(Right.MATCHING, noted=N_("decisions on members were seen"), reads=True)
 def decisions(store: Store, config: Config, as_of: date | None = None) -> tuple[Decision, ...]:
     """Every word in force, newest first, with what has changed on the lists of the day since (default: the newest day)."""
     with store.one_view():

@@ -15,10 +15,14 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
+from kpi.access.acting import acting_as, needs, who
+from kpi.access.roles import Right
+from kpi.access.user import ANYBODY
 from kpi.answers.question import all_known
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.domain.indicators import ORGANISATIONS
+from kpi.i18n.messages import N_
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.likeness import Form
 from kpi.matching.names import DisplayName, NameWords, take_apart
@@ -171,8 +175,30 @@ def _order(card: Card) -> tuple[float, int, str, str, str]:
     return -card.gain, card.options[0].standing, fold(card.display_names[0]), card.member, card.slot
 
 
+@needs(Right.MATCHING, Right.OWN_VILLAGE, noted=N_("members to settle were seen"), about="as_of", reads=True)
 def queue(store: Store, config: Config, as_of: date) -> Queue:
-    """What is open on a day. Indicators that are not met weigh double, since only they can change their verdict."""
+    """What is open on a day. Indicators that are not met weigh double, since only they can change their verdict.
+
+    A village head gets the members of his village's groups, and what of his village they may speak for.
+    """
+    only = who().sight
+    with acting_as(ANYBODY):  # the whole unit's counts weigh the cards, whoever looks at them
+        found = _queue(store, config, as_of)
+    return _seen_from(found, only) if only else found
+
+
+def _seen_from(found: Queue, village: str) -> Queue:
+    """Cards of a village, with what of it they point to; one that points elsewhere only is not his to settle."""
+
+    def seen(card: Card) -> Card:
+        return replace(card, options=tuple(option for option in card.options if option.village == village))
+
+    mine = found.of(village=village)
+    cards = tuple(card for card in map(seen, mine.cards) if card.options)
+    return replace(mine, cards=cards)
+
+
+def _queue(store: Store, config: Config, as_of: date) -> Queue:
     with store.one_view():
         figures = status(store, config, as_of)
         question = asked(config, [as_of], figures.known_at)
@@ -275,13 +301,16 @@ class RegisterEntry:
     village: str | None
 
 
+@needs(Right.MATCHING, Right.OWN_VILLAGE, noted=N_("the registers' entries were seen"), about="as_of", reads=True)
 def register(store: Store, config: Config, as_of: date) -> tuple[RegisterEntry, ...]:
-    """Everything that a member can be linked to on a day."""
+    """Everything that a member can be linked to on a day; for a village head what is of his village."""
+    only = who().sight
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
         return tuple(
             RegisterEntry(row["entity_kind"], row["code"], row["name"], row["person"], row["village"])
             for row in store.read("register_entries", **question)
+            if not only or row["village"] == only
         )
 
 
@@ -321,9 +350,18 @@ class Missing:
     nearest: tuple[tuple[str, str], ...]
 
 
+@needs(
+    Right.NAMES,
+    Right.MATCHING,
+    Right.OWN_VILLAGE,
+    noted=N_("lists of who is missing were seen"),
+    about="as_of",
+    reads=True,
+)
 def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
     """Institutions and businesses with nobody in a group yet; households only of villages whose follow-up list is on, and
-    without the names of members: that is the queue's business."""
+    without the names of members: that is the queue's business. For a village head what is of his village."""
+    only = who().sight
     on = config.matching.household_follow_up
     with store.one_view():
         question = asked(config, [as_of], all_known(store))
@@ -332,7 +370,7 @@ def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
     words = NameWords.of(config.matching)
     names = sorted({row["display_name"] for row in people if row["slot"] == "organisation"})
     members = [(name, take_apart(name, words)) for name in names]
-    return tuple(_missing(row, members) for row in rows)
+    return tuple(_missing(row, members) for row in rows if not only or row["village"] == only)
 
 
 def _missing(row: dict[str, Any], members: Sequence[tuple[str, DisplayName]]) -> Missing:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.exchange.proof import Proof
 from kpi.exchange.receiving import Receiver
@@ -146,6 +148,7 @@ def _headline(config: Config, sent: Sent, areas: Areas, periods: Sequence[Spoken
     return max(periods, key=lambda period: (len(period.voices), period.day), default=None)
 
 
+@needs(Right.ROLLUP)
 def received(store: Store, _config: Config, inbox: Inbox, keys: Stamps = ()) -> Sent:
     """For the page: what lies in the folder and what was dropped; files are named without their folder.
 
@@ -157,6 +160,7 @@ def received(store: Store, _config: Config, inbox: Inbox, keys: Stamps = ()) -> 
     return replace(sent, stamp=f"{inbox.stamp} {keys}")
 
 
+@needs(Right.ROLLUP)
 def asked(_store: Store, config: Config, sent: Sent, as_of: date | None) -> RollUp:
     """For the page: what was received, added for a cut-off."""
     return added(config, sent, as_of)

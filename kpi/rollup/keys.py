@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.exchange import card
 from kpi.exchange.paper import PaperCheck, check_paper
 from kpi.exchange.receiving import Receiver
@@ -15,10 +17,12 @@ from kpi.exchange.registry import Registered, Registry
 from kpi.exchange.seal import ReadSeal, printed_hash, sealed_text
 from kpi.exchange.sent import SentReport
 from kpi.exchange.signing import PublicKey
+from kpi.i18n.messages import N_
 from kpi.rollup.accepting import sound
 from kpi.store import read_files
 
 
+@needs(Right.ROLLUP, noted=N_("the key of a unit was registered"))
 def register(
     registry: Registry, content: bytes, place: str, *, at_hand: Sequence[Path] = (), named: Sequence[Path] = (), by: str, at: datetime,
     replacing: str | None = None,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.loading.load import Outcome, Progress, Source, load
 from kpi.sample import write_sample
 from kpi.store import Store
 
 
+@needs(Right.LISTS, noted=N_("the simulated sample was loaded"))
 def fill_with_sample(store: Store, config: Config, folder: Path, progress: Progress | None = None) -> list[Outcome]:
     """Writes the sample's files into a folder and loads them; a store that holds anything is refused."""
     if not store.is_empty():

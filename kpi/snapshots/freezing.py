@@ -16,6 +16,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.households import Movement, household_movement
 from kpi.answers.lists import GroupList, group_lists
 from kpi.answers.overdue import OverdueCase, late_cases
@@ -29,7 +31,7 @@ from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import code_of
 from kpi.exchange.numbers import highest_given
 from kpi.exchange.rows import seal_columns
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.rulings import RULINGS
@@ -93,6 +95,7 @@ class Check:
         return (self.code == self.recomputed or self.by_ruling) and not self.differences
 
 
+@needs(Right.MEETINGS, noted=N_("figures were frozen for a meeting"), about="as_of")
 def freeze(store: Store, config: Config, as_of: date, compared: date, *, frozen_by: str, at: datetime) -> FrozenState:
     """Keeps the figures of a day as they are known now; they get the next number."""
     with store.one_view():

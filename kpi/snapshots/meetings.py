@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
@@ -30,11 +32,13 @@ class Meeting:
     decided: tuple[Conclusion, ...]
 
 
+@needs(Right.FIGURES)
 def reported(store: Store) -> frozenset[int]:
     """The numbers of the frozen states that went up as reports."""
     return frozenset(report.number for report in store.reports())
 
 
+@needs(Right.FIGURES)
 def meeting(store: Store, number: int) -> Meeting:
     """One meeting by the number of its frozen state."""
     with store.one_view():
@@ -61,6 +65,7 @@ def _earlier(conclusions: Sequence[Conclusion], state: FrozenState, previous: in
     )
 
 
+@needs(Right.MEETINGS, noted=N_("what a meeting concluded was noted"), about="meeting")
 def conclude(
     store: Store, meeting_number: int, decision: str, post: str, due_on: date | None, *, noted_by: str, at: datetime
 ) -> int:
@@ -75,6 +80,7 @@ def conclude(
         )
 
 
+@needs(Right.MEETINGS, noted=N_("how far a conclusion is was noted"), about="conclusion")
 def note_state(store: Store, conclusion: int, state: str, remark: str, *, noted_by: str, at: datetime) -> None:
     """Notes that a conclusion is done, dropped or open again."""
     remark, noted_by = clean_text(remark), clean_text(noted_by)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.cases import CaseYear, Matrix
 from kpi.exchange.rows import RECEIVED
 from kpi.measures.secrecy import Counts, GivenAway, Place, SentTable, given_away
@@ -21,6 +23,7 @@ def sent_tables(states: Sequence[FrozenState]) -> tuple[SentTable, ...]:
     return tuple(_table(state) for state in states if "aggregate" in state.content)
 
 
+@needs(Right.FIGURES)
 def sent_in_year(store: Store, year: int) -> tuple[SentTable, ...]:
     """The tables of a year that all reports until now have told."""
     return _of_year(sent_tables(store.frozen_states()), year)

@@ -320,7 +320,7 @@ def test_taking_back_the_step_restores_the_figures(world: World, blank: bytes) -
     done = load_book(world, answered(filled(blank, *cells), uid_1="1", uid_2="không", uid_3="1"))
     assert done.accepted == 4
     assert [world.counts(indicator, DAY) for indicator in ("households", "businesses")] != before
-    decisions.take_back(world.store, done.step, reason="nhầm", decided_by="Văn thư", at=LATER)
+    decisions.take_back(world.store, world.config, done.step, reason="nhầm", decided_by="Văn thư", at=LATER)
     assert [world.counts(indicator, DAY) for indicator in ("households", "businesses")] == before
     assert words(world) == set()
     assert len(waiting(world).cards) == 4
@@ -330,7 +330,7 @@ def test_another_household_takes_the_place_of_the_earlier_one_and_back(world: Wo
     load_book(world, answered(blank, uid_2="1"))
     done = load_book(world, answered(blank, uid_2="2"))
     assert (done.accepted, words(world)) == (1, {(HOA, "household:HG-0003", True)})
-    decisions.take_back(world.store, done.step, reason="nhầm", decided_by="Văn thư", at=LATER)
+    decisions.take_back(world.store, world.config, done.step, reason="nhầm", decided_by="Văn thư", at=LATER)
     assert words(world) == {(HOA, "household:HG-0002", True)}
 
 

@@ -331,7 +331,7 @@ def test_words_change_the_figures_as_the_loop_says_and_taken_back_they_never_wer
         for day in DAYS:
             check_day(world, day, loop_count(history, day, given_words))
         for step in reversed(steps):
-            decisions.take_back(world.store, step, reason="x", decided_by="t", at=at)
+            decisions.take_back(world.store, world.config, step, reason="x", decided_by="t", at=at)
         assert [world.status(day).indicators for day in DAYS] == before
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.activities import done_by
 from kpi.answers.quality import group_quality
 from kpi.answers.question import all_known
@@ -24,6 +26,7 @@ from kpi.matching.question import asked
 from kpi.store import Store
 
 
+@needs(Right.FIGURES)
 def structure(
     store: Store, config: Config, as_of: date, compared: date, known_at: datetime | None = None
 ) -> StructureAnswer:

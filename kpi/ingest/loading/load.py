@@ -11,11 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
 from kpi.domain.datasets import CASE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
@@ -23,6 +25,7 @@ from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books
+from kpi.ingest.loading.allowed import refuse_lists_of_others
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import (
@@ -53,6 +56,7 @@ Pile = tuple[Source, list[Sheet]]
 Progress = Callable[[int, int, str], None]
 
 
+@needs(Right.LISTS, Right.LOGS, noted=N_("lists were loaded"))
 def load(
     store: Store,
     config: Config,
@@ -126,6 +130,7 @@ def load_into(
         if progress:
             progress(len(to_load) + done, 2 * len(to_load), plan.sheet.file)
         try:
+            refuse_lists_of_others(plan.layout.dataset)
             moment = plan.source.known_at or known_at
             read, elsewhere = reader.read(plan), reader.listed_elsewhere(plan, to_load)
             told = beside.setdefault((plan.sheet.sha256, plan.layout.dataset.id, read.as_of), set())

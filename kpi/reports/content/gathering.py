@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers import progress
 from kpi.answers.activities import activities
 from kpi.answers.case_ways import case_ways
@@ -48,6 +50,7 @@ class Order:
         return period_to(self.length or config.reports.length, self.as_of, config.periods)
 
 
+@needs(Right.REPORTS)
 def gather(
     store: Store, config: Config, order: Order, known_at: datetime | None = None, stamp: Stamp | None = None
 ) -> Report:

@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
@@ -31,6 +33,7 @@ def draft(
     return make(report, aggregate_of(report, None), root, drawn=drawn, progress=progress)
 
 
+@needs(Right.REPORTS)
 def freeze(
     store: Store, config: Config, order: Order, root: Path, *, frozen_by: str, at: datetime, replaces: int | None = None,
     drawn: bool = True, progress: Progress | None = None,

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
+from kpi.access.acting import Need, needs, refuse_without
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.config.shape import plain
 from kpi.domain.errors import UserError
@@ -27,7 +29,8 @@ from kpi.snapshots.village_tables import kept
 from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
 from kpi.vietnamese.text import clean_text
 
-STEPS = {"prepared": N_("Prepared"), "checked": N_("Checked"), "approved": N_("Approved")}
+APPROVED = "approved"
+STEPS = {"prepared": N_("Prepared"), "checked": N_("Checked"), APPROVED: N_("Approved")}
 # Makes the files of a report: name and content.
 Making = Callable[[Report, Aggregate], Sequence[tuple[str, bytes]]]
 
@@ -60,6 +63,7 @@ class FrozenReport:
         return next((step for step in STEPS if step not in done), None)
 
 
+@needs(Right.REPORTS, Right.FIGURES)
 def frozen_reports(store: Store) -> tuple[FrozenReport, ...]:
     """Every frozen report, newest first."""
     with store.one_view():
@@ -111,6 +115,7 @@ def frozen_report(store: Store, number: int) -> FrozenReport:
     return found
 
 
+@needs(Right.REPORTS, noted=N_("a report was frozen"))
 def freeze(
     store: Store,
     config: Config,
@@ -195,8 +200,10 @@ def _refuse_replaced(old: FrozenReport, order: Order) -> None:
         )
 
 
-def sign(store: Store, number: int, step: str, *, done_by: str, at: datetime) -> FrozenReport:
-    """Notes who checked or approved a report; each step once, in their order."""
+@needs(Right.CHECKING, Right.SIGNING, noted=N_("a report was checked or approved"), about="number")
+def sign(store: Store, config: Config, number: int, step: str, *, done_by: str, at: datetime) -> FrozenReport:
+    """Notes who checked or approved a report; each step once, in their order, and by three people where configuration says so."""
+    refuse_without(Need((Right.SIGNING if step == APPROVED else Right.CHECKING,)))
     report, name = frozen_report(store, number), clean_text(done_by)
     if not name:
         raise UserError(_("A step needs a name"), remedy=_("Write who has done it."), code="no_name")
@@ -208,6 +215,12 @@ def sign(store: Store, number: int, step: str, *, done_by: str, at: datetime) ->
             expected=_(STEPS[expected]) if expected else _("none: the report is approved"),
             code="wrong_step",
         )
+    if config.access.three_people and name in (done := [one.done_by for one in report.kept.steps]):
+        raise UserError(
+            _("Who prepares, checks and approves a report are three people here"), found=name,
+            expected=_("somebody else than {names}", names=", ".join(done)),
+            remedy=_("Let another person sign in and do this step."), code="same_person",
+        )  # fmt: skip
     with store.writing() as writer:
         writer.note_step(number, SignOff(step, name, writer.moment(at)))
     return frozen_report(store, number)

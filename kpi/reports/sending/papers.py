@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.reports.sending.freezing import FrozenReport, frozen_report, frozen_reports
 from kpi.store import PaperStep, Store
 from kpi.vietnamese.papers import find_paper, name_of_paper
@@ -19,6 +21,7 @@ from kpi.vietnamese.text import clean_text
 _REPORT = "Báo cáo"
 
 
+@needs(Right.REPORTS, noted=N_("number and day of a signed report were noted"), about="number")
 def note_paper(store: Store, number: int, paper: str, issued_on: date, *, noted_by: str, at: datetime) -> FrozenReport:
     """Notes under which number and on which day a frozen report was issued; noted again, the newer note holds."""
     report, written = frozen_report(store, number), _number_of(paper)
@@ -27,6 +30,7 @@ def note_paper(store: Store, number: int, paper: str, issued_on: date, *, noted_
     return _noted(store, report, written, issued_on, noted_by, at)
 
 
+@needs(Right.REPORTS, noted=N_("number and day of a signed report were taken back"), about="number")
 def take_paper_back(store: Store, number: int, *, noted_by: str, at: datetime) -> FrozenReport:
     """Takes a number back that was noted wrongly: from then on the report has none."""
     report = frozen_report(store, number)

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.keys import UnitKeys
@@ -41,6 +43,7 @@ WORDS = {
 }  # fmt: skip
 
 
+@needs(Right.REPORTS)
 def seals_of(store: Store, own: UnitKeys) -> dict[int, OwnSeal]:
     """Each frozen report by its number, oldest first; ``own``: the office's keys."""
     keys = {key.public.fingerprint: key.public for key in own.known()}
@@ -63,6 +66,7 @@ def in_words(found: Iterable[OwnSeal]) -> str:
     )
 
 
+@needs(Right.REPORTS)
 def check(store: Store, config: Config, typed: str) -> PaperCheck:
     """A paper's QR against this office's own keys and reports."""
     kept, keys = dict(_kept(store)), UnitKeys.beside(store.path)

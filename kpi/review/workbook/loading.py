@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import newest_day
 from kpi.config.models import Config
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import Problem, UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.layout import column_letters
@@ -56,6 +58,7 @@ class Loaded:
     step: Step
 
 
+@needs(Right.MATCHING, noted=N_("a workbook of decisions was loaded"), about="name")
 def load(store: Store, config: Config, name: str, content: bytes, *, decided_by: str, at: datetime) -> Loaded:
     """Keeps what a clerk has filled in, all good rows at once; what is wrong with a row leaves the others alone."""
     rows = _rows(name, read_content(name, content))

@@ -16,6 +16,8 @@ from typing import Any
 
 import duckdb
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.store.duckdb import comparisons, copying, corrections, database, log, meetings, relations, removal, reports
@@ -87,6 +89,7 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return relations.newest_moment(connection)
 
+    @needs(Right.FIGURES)
     def frozen_states(self) -> list[FrozenState]:
         """Every frozen state, oldest first."""
         with self._reading() as connection:
@@ -97,6 +100,7 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return reports.reports(connection)
 
+    @needs(Right.REPORTS)
     def report_files(self, number: int) -> list[ReportFile]:
         """The files of a frozen report as they were kept."""
         with self._reading() as connection:
@@ -122,6 +126,7 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return corrections.listed(connection)
 
+    @needs(*Right)
     def is_empty(self) -> bool:
         """Whether nothing has ever been loaded."""
         with self._reading() as connection:
@@ -132,6 +137,7 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return log.batches(connection)
 
+    @needs(Right.LISTS, Right.LOGS, Right.NAMES)
     def events(self, batch: int) -> list[BatchEvent]:
         """What was done to a load since: taken back, put back; oldest first."""
         with self._reading() as connection:

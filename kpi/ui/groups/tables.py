@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.structure import structure
 from kpi.answers.structure.answer import (
     ComponentRow,
@@ -47,6 +49,7 @@ def shown(desk: Desk, as_of: date, compared: date) -> DrawnStructure:
     return desk.ask(_shown, as_of, compared)
 
 
+@needs(Right.FIGURES)
 def _shown(store: Store, config: Config, as_of: date, compared: date) -> DrawnStructure:
     found = structure(store, config, as_of, compared)
     return DrawnStructure(

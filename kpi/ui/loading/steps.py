@@ -45,6 +45,7 @@ from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.moments import parse_date
 
 # So many refusals and lines of sheets stand on the page at once.
@@ -81,10 +82,10 @@ def offer_templates(desk: Desk) -> None:
     """Every dataset's empty list, to be filled in."""
     with st.popover(_("Empty templates"), width="stretch"):
         for dataset in DATASETS:
+            made = apart(desk.config.language, template, dataset, desk.config)
             st.download_button(
-                dataset_in_words(dataset.id), data=apart(desk.config.language, template, dataset, desk.config),
-                file_name=dataset.template, mime=XLSX, key=f"import.template.{dataset.id}", width="stretch",
-                on_click="ignore",
+                dataset_in_words(dataset.id), data=owned(made, dataset.template), file_name=dataset.template, mime=XLSX,
+                key=f"import.template.{dataset.id}", width="stretch", on_click="ignore",
             )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kpi.reports.sending.notice import notice_name, notice_of, notice_template
 from kpi.ui.parts.files import DOCX, apart
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import show_fault
+from kpi.ui.shell.server.files import owned
 from kpi.wiring import config_file
 
 
@@ -24,7 +25,7 @@ def offer_notice(desk: Desk, number: int) -> None:
         return
     st.download_button(
         _("Notice of the conclusions (Word)"), key="meeting.notice", on_click="ignore", mime=DOCX,
-        data=apart(desk.config.language, _notice, notice, desk.config), file_name=notice_name(notice),
+        data=owned(apart(desk.config.language, _notice, notice, desk.config), notice_name(notice)), file_name=notice_name(notice),
     )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from html import escape
 
 import streamlit as st
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
@@ -24,6 +26,7 @@ from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import PageScope
+from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.moments import parse_date
 
 OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
@@ -45,6 +48,7 @@ def show(desk: Desk, scope: PageScope) -> None:
     _conclusions(found, desk)
 
 
+@needs(Right.FIGURES)
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
     return freezing.check(store, config, meetings.meeting(store, number).state)
 
@@ -97,9 +101,10 @@ def _present(found: Meeting, desk: Desk) -> None:
     state = found.state
     first, second, third = st.columns(3)
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
+    slides = apart(desk.config.language, _slides, found, desk.config, desk.is_simulated())
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",
-        data=apart(desk.config.language, _slides, found, desk.config, desk.is_simulated()), mime="text/html",
+        data=owned(slides, f"hop-bcd_so-{state.number}"), mime="text/html",
         file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):

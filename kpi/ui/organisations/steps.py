@@ -32,6 +32,7 @@ from kpi.ui.parts.words import reason_in_words
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.order import by_code
 
 ALL, NONE = "", "-"
@@ -191,8 +192,9 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
         panels.section(title, first_list)
         if any(one.waits for one in rows):
             st.page_link(PAGES / "review.py", label=_("Confirm who is who"))
+        book = listing.made_apart(desk, partial(_book, chosen, answer, desk.config))
         st.download_button(
-            _("Download as Excel"), data=listing.made_apart(desk, partial(_book, chosen, answer, desk.config)),
+            _("Download as Excel"), data=owned(book, answer.indicator),
             key="organisations.download", mime=XLSX,
             file_name=f"{answer.indicator}_{answer.as_of.isoformat()}.xlsx", on_click="ignore", disabled=not rows,
         )  # fmt: skip

@@ -12,6 +12,7 @@ from kpi.ingest.loading.plan import SIMULATED
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, apart
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.server.files import owned
 
 Row = TypeVar("Row")
 
@@ -21,7 +22,8 @@ def heading(title: str, note: str, key: str, file_name: str, workbook: Callable[
     with st.container(key=f"{key}-heading".replace(".", "-"), horizontal=True, vertical_alignment="center"):
         panels.section(title, note)
         st.download_button(
-            _("Download as Excel"), data=workbook, key=f"{key}.download", mime=XLSX, file_name=file_name, on_click="ignore",
+            _("Download as Excel"), data=owned(workbook, file_name), key=f"{key}.download", mime=XLSX, file_name=file_name,
+            on_click="ignore",
             disabled=not there,
         )  # fmt: skip
 

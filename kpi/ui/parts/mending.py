@@ -13,6 +13,7 @@ from kpi.ingest.workbooks.mending import mending_of
 from kpi.ui import PAGES
 from kpi.ui.parts.files import XLSX, apart
 from kpi.ui.parts.panels import calm
+from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.text import fold
 
 
@@ -20,7 +21,7 @@ def offer_mending(outcome: Outcome, key: str, language: str) -> None:
     """The rejected rows of one list, to be mended and loaded again."""
     st.download_button(
         _("Download the {count} rejected rows to mend them (Excel)", count=format_count(len(outcome.rejected_rows))),
-        data=apart(language, mending_of, outcome),
+        data=owned(apart(language, mending_of, outcome), outcome.file),
         file_name=f"can_sua_{Path(outcome.file).stem}_{fold(outcome.sheet).replace(' ', '_')}.xlsx".replace("_.", "."),
         mime=XLSX, key=key, on_click="ignore", icon="⬇",
     )  # fmt: skip

@@ -8,6 +8,8 @@ from datetime import date
 from functools import partial
 from html import escape
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList, quality
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
@@ -62,6 +64,7 @@ def shown(desk: Desk, as_of: date) -> DrawnQuality:
     return desk.ask(_shown, as_of)
 
 
+@needs(Right.FIGURES)
 def _shown(store: Store, config: Config, as_of: date) -> DrawnQuality:
     found = quality(store, config, as_of)
     return DrawnQuality(

@@ -16,6 +16,7 @@ from kpi.ui.parts import panels, paper
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.server.files import owned
 
 
 def show(desk: Desk) -> None:
@@ -57,7 +58,7 @@ def _key(desk: Desk, keys: UnitKeys) -> None:
     )
     st.download_button(
         _("Public key for the level above"), key="report.key", on_click="ignore", file_name=f"khoa-cong-khai-{unit.code}.txt",
-        data=card.written(unit.code, unit.name, key),
+        data=owned(card.written(unit.code, unit.name, key), "khoa-cong-khai"),
         help=_("The level above registers it after comparing the fingerprint with you, as by telephone. It holds no secret."),
     )  # fmt: skip
 

@@ -9,7 +9,10 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from kpi.access.acting import needs, who
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.periods import LENGTHS
@@ -37,6 +40,7 @@ from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
 from kpi.ui.shell.scope import PageScope
+from kpi.ui.shell.server.files import owned
 from kpi.wiring import config_file
 
 OUTCOME, WHOLE = "report.outcome", "report.whole"
@@ -82,10 +86,12 @@ def _whole(draft: Report) -> None:
             st.html(panels.Drawn(preview.whole(draft)))
 
 
+@needs(Right.REPORTS)
 def _changes(store: Store, config: Config) -> tuple[Restatement, ...]:
     return delivery.changed_since(store, config, frozen_reports(store))
 
 
+@needs(Right.REPORTS)
 def _check(store: Store, config: Config, number: int) -> freezing.Check:
     return freezing.check(store, config, frozen_report(store, number).state)
 
@@ -116,16 +122,16 @@ def _draft_files(desk: Desk, draft: Report) -> None:
     first, second, third = st.columns(3)
     first.download_button(
         _("Word, marked as a draft"), key="report.word", width="stretch", on_click="ignore", file_name=f"{name}.docx",
-        data=partial(_word, draft, desk.config.language),
+        data=owned(partial(_word, draft, desk.config.language), f"{name}.docx"),
     )  # fmt: skip
     second.download_button(
         _("Excel, marked as a draft"), key="report.excel", width="stretch", on_click="ignore", file_name=f"{name}.xlsx",
-        data=partial(_excel, draft),
+        data=owned(partial(_excel, draft), f"{name}.xlsx"),
     )  # fmt: skip
     office = find_office()
     third.download_button(
         _("PDF, marked as a draft"), key="report.pdf", width="stretch", on_click="ignore", file_name=f"{name}.pdf",
-        data=partial(_pdf, draft, desk.config.language) if office else b"", disabled=office is None,
+        data=owned(partial(_pdf, draft, desk.config.language), f"{name}.pdf") if office else b"", disabled=office is None,
     )  # fmt: skip
     st.html(f'<p class="kpi-line">{escape(_about_pdf(office))}</p>')
 
@@ -237,13 +243,13 @@ def _kept_files(desk: Desk, one: FrozenReport) -> None:
     columns = st.columns(3)
     for place, file in enumerate(files):
         columns[place % 3].download_button(
-            _ending(file.name), data=file.content, file_name=file.name, key=f"report.file.{one.number}.{file.name}",
+            _ending(file.name), data=owned(file.content, file.name), file_name=file.name, key=f"report.file.{one.number}.{file.name}",
             on_click="ignore", width="stretch", disabled=not file.intact,
         )  # fmt: skip
     word = next((file for file in files if file.name.endswith(".docx")), None)
     if word is not None and find_office() is not None:
         columns[len(files) % 3].download_button(
-            _("PDF of the Word file"), data=partial(pdf_of, word.content), key=f"report.pdf.{one.number}",
+            _("PDF of the Word file"), data=owned(partial(pdf_of, word.content), word.name), key=f"report.pdf.{one.number}",
             file_name=f"{Path(word.name).stem}.pdf", on_click="ignore", width="stretch", disabled=not word.intact,
         )  # fmt: skip
 
@@ -277,13 +283,23 @@ def _sign(desk: Desk, one: FrozenReport) -> None:
         return
     with st.form(f"report.sign.{one.number}.{step}", border=False):
         first, second = st.columns([3, 2], vertical_alignment="bottom")
-        name = first.text_input(_("{step} by", step=_(STEPS[step])), key=f"report.sign.name.{step}", max_chars=80)
+        name = _signer(first, step)
         label = {"checked": _("Note as checked"), "approved": _("Note as approved")}[step]
         sure = second.form_submit_button(label, key=f"report.sign.do.{step}", width="stretch")
     if sure:
         with faults_shown():
-            sign(desk.store, one.number, step, done_by=name, at=clock.now(desk.config.timezone))
+            sign(desk.store, desk.config, one.number, step, done_by=name, at=clock.now(desk.config.timezone))
             st.rerun()
+
+
+def _signer(place: DeltaGenerator, step: str) -> str:
+    """Who has signed in; else whose name is written."""
+    label = _("{step} by", step=_(STEPS[step]))
+    if who().account:
+        place.caption(f"{label}: {plain(who().name)}")
+        return who().name
+    name: str = place.text_input(label, key=f"report.sign.name.{step}", max_chars=80)
+    return name
 
 
 def _restated(rows: tuple[Restatement, ...], config: Config, reports: Sequence[FrozenReport]) -> None:

@@ -20,6 +20,7 @@ from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.server.files import owned
 
 STALE_AT_ONCE = 20
 
@@ -126,7 +127,7 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         st.html(panels.calm(_("One row per person. Fill in the yellow column: 1, 2 or 3, “không”, or a code.")))
         st.download_button(
             _("Download {count} rows as Excel", count=format_count(len(now.queue.cards))),
-            data=apart(desk.config.language, workbook.write, now.queue), mime=XLSX,
+            data=owned(apart(desk.config.language, workbook.write, now.queue), "doi-soat"), mime=XLSX,
             file_name=f"doi-soat_{now.queue.as_of.isoformat()}.xlsx",
             key="review.book.out", width="stretch", on_click="ignore",
         )  # fmt: skip

@@ -170,6 +170,7 @@ def undo() -> None:
     with faults_kept():
         decisions.take_back(
             desk.store,
+            desk.config,
             last.step,
             reason=_("taken back in the review"),
             decided_by=actor(),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.domain import clock
 from kpi.exchange.proof import Proof
 from kpi.exchange.registry import Registered, Registry
@@ -45,6 +47,7 @@ def show(desk: Desk, files: Sequence[Path]) -> None:
         paper.check_box("rollup.paper", note, lambda typed: keys.check(typed, registry, files))
 
 
+@needs(Right.ROLLUP)
 def _registered(store: Store, _stamp: Stamps) -> tuple[Registered, ...]:
     """By code; worked out once for a state of the registry."""
     units = Registry.beside(store.path).units()

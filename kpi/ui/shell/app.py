@@ -2,24 +2,74 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ui import PAGES
 from kpi.ui.shell import frame, settings, sidebar
 from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.office import watch
 
-# These open when every load has been taken back, too: there one puts a load back, or loads anew.
-WITHOUT_FIGURES = {"nhat-ky", "nhap-du-lieu", "tong-hop"}
-# These open when there is nothing at all: there one loads the first list, or adds what others have counted.
-WITHOUT_LISTS = {"nhap-du-lieu", "tong-hop"}
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: its file, title and address, and the rights of which one opens it.
+
+    ``without_figures``: it opens when every load has been taken back, too: there one puts a load back, or loads anew.
+    ``without_lists``: and when there is nothing at all.
+    """
+
+    file: str
+    title: str
+    address: str
+    rights: tuple[Right, ...]
+    without_figures: bool = False
+    without_lists: bool = False
+
+    @property
+    def opens(self) -> bool:
+        return any(who().may(right) for right in self.rights)
+
+
+_LISTS = (Right.LISTS, Right.LOGS)
+# Every page in the groups that a user would name; the first that is open to somebody is where he begins.
+SECTIONS = {
+    N_("Follow-up"): (
+        PageEntry("overview.py", N_("Overview"), "tong-quan", (Right.FIGURES,)),
+        PageEntry("households.py", N_("Households"), "ho-dan", (Right.FIGURES,)),
+        PageEntry("businesses.py", N_("Businesses"), "doanh-nghiep", (Right.NAMES,)),
+        PageEntry("institutions.py", N_("Agencies and schools"), "co-quan", (Right.NAMES,)),
+        PageEntry("groups.py", N_("Villages and Zalo groups"), "thon-nhom", (Right.FIGURES,)),
+        PageEntry("cases.py", N_("Reports"), "tin-bao", (Right.FIGURES,)),
+        PageEntry("progress.py", N_("Progress and forecast"), "tien-do", (Right.FIGURES,)),
+        PageEntry("own_village.py", N_("My village"), "thon-cua-toi", (Right.OWN_VILLAGE,)),
+    ),
+    N_("Meetings and reports"): (
+        PageEntry("meeting.py", N_("Meeting"), "hop-ban-chi-dao", (Right.FIGURES,)),
+        PageEntry("report.py", N_("Reporting"), "bao-cao", (Right.REPORTS,)),
+        PageEntry("rollup.py", N_("Communes together"), "tong-hop", (Right.ROLLUP,), True, True),
+        PageEntry("method.py", N_("How it is counted"), "phuong-phap", (Right.FIGURES,)),
+    ),
+    N_("Data"): (
+        PageEntry("loading.py", N_("Load lists"), "nhap-du-lieu", _LISTS, True, True),
+        PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE)),
+        PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,)),
+        PageEntry("log.py", N_("Log"), "nhat-ky", (*_LISTS, Right.NAMES, Right.BACKUPS), True),
+        PageEntry("accounts.py", N_("Accounts"), "tai-khoan-nguoi-dung", (Right.ACCOUNTS,), True, True),
+    ),
+}
 
 
 def main() -> None:
     """Builds the frame and runs the page asked for."""
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="locked")
     frame.dress()
+    watch()
     try:
         desk = open_desk()
     except UserError as error:
@@ -27,14 +77,24 @@ def main() -> None:
         frame.fault(error)
         return
     settings.hear(desk.config.language)
-    sections = _sections()
-    page = st.navigation(sections, position="sidebar", expanded=True)
-    sidebar.show(desk, {one.url_path: one for pages in sections.values() for one in pages})
-    if desk.is_empty() and page.url_path not in WITHOUT_LISTS:
+    opened = {section: [place for place in places if place.opens] for section, places in SECTIONS.items()}
+    if not any(opened.values()):
+        st.navigation([st.Page(lambda: None, title=_("Overview"), default=True)], position="hidden")
+        frame.signed_out()
+        return
+    pages = _pages(opened)
+    page = st.navigation(
+        {_(section): [pages[place] for place in places] for section, places in opened.items() if places},
+        position="sidebar",
+        expanded=True,
+    )
+    sidebar.show(desk, {place.address: one for place, one in pages.items()})
+    place = next(place for place, one in pages.items() if one == page)
+    if desk.is_empty() and not place.without_lists:
         frame.first_start(desk)
         return
     frame.banner(desk)
-    if desk.observed() or page.url_path in WITHOUT_FIGURES:
+    if desk.observed() or place.without_figures:
         page.run()
     else:
         frame.notice(
@@ -43,30 +103,12 @@ def main() -> None:
         )
 
 
-def _sections() -> dict[str, list[st.Page]]:
-    """Every page in the groups that a user would name."""
+def _pages(opened: dict[str, list[PageEntry]]) -> dict[PageEntry, st.Page]:
+    """The pages that are open to whoever sits here; the first of them is the one without an address."""
+    places = [place for of_section in opened.values() for place in of_section]
     return {
-        _("Follow-up"): [
-            st.Page(PAGES / "overview.py", title=_("Overview"), default=True),
-            st.Page(PAGES / "households.py", title=_("Households"), url_path="ho-dan"),
-            st.Page(PAGES / "businesses.py", title=_("Businesses"), url_path="doanh-nghiep"),
-            st.Page(PAGES / "institutions.py", title=_("Agencies and schools"), url_path="co-quan"),
-            st.Page(PAGES / "groups.py", title=_("Villages and Zalo groups"), url_path="thon-nhom"),
-            st.Page(PAGES / "cases.py", title=_("Reports"), url_path="tin-bao"),
-            st.Page(PAGES / "progress.py", title=_("Progress and forecast"), url_path="tien-do"),
-        ],
-        _("Meetings and reports"): [
-            st.Page(PAGES / "meeting.py", title=_("Meeting"), url_path="hop-ban-chi-dao"),
-            st.Page(PAGES / "report.py", title=_("Reporting"), url_path="bao-cao"),
-            st.Page(PAGES / "rollup.py", title=_("Communes together"), url_path="tong-hop"),
-            st.Page(PAGES / "method.py", title=_("How it is counted"), url_path="phuong-phap"),
-        ],
-        _("Data"): [
-            st.Page(PAGES / "loading.py", title=_("Load lists"), url_path="nhap-du-lieu"),
-            st.Page(PAGES / "review.py", title=_("Review"), url_path="doi-soat"),
-            st.Page(PAGES / "quality.py", title=_("Data quality"), url_path="chat-luong"),
-            st.Page(PAGES / "log.py", title=_("Log"), url_path="nhat-ky"),
-        ],
+        place: st.Page(PAGES / place.file, title=_(place.title), url_path=place.address, default=place is places[0])
+        for place in places
     }
 
 

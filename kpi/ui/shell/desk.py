@@ -1,4 +1,4 @@
-"""The pages' questions: each is answered once per language and state of the store and of the configuration.
+"""The pages' questions: each is answered once per language, state of the store and of the configuration, and what one may see.
 
 ``Store.version`` changes with every write by any process, so an import on the command line shows at the next click.
 All sessions share the answers themselves: a copy for each run took longer than the rest of a page. Nobody may change one.
@@ -17,6 +17,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
+from kpi.access.acting import acting_as, needs, opened, who
+from kpi.access.roles import Right
+from kpi.access.user import ANYBODY
 from kpi.answers.households import MemberCount, Movement, RungCount, household_movement, household_rungs, member_counts
 from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
@@ -91,8 +94,9 @@ class Desk:
         self, question: Callable[..., Answer], work_out: Callable[..., Answer], terms: Sequence[Any], named: dict[str, Any]
     ) -> Answer:  # fmt: skip
         name = f"{question.__module__}.{question.__qualname__}"
-        key = (*terms, *sorted(named.items()))
-        answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: work_out(*terms, **named))
+        key = (who().sight, *terms, *sorted(named.items()))
+        with opened(question, (self.store, self.config, *terms), named):
+            answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: work_out(*terms, **named))
         return answer
 
     def is_empty(self) -> bool:
@@ -170,22 +174,30 @@ class Desk:
         return self.ask(consequences, batch, as_of=as_of, undo=undo)
 
 
+@needs(*Right)
 def _meeting_days(store: Store) -> tuple[date, ...]:
-    reports = meetings.reported(store)
-    return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
+    with acting_as(ANYBODY):  # the days alone are told, to whoever chooses one
+        reports = meetings.reported(store)
+        return tuple(state.as_of for state in store.frozen_states() if state.number not in reports)
 
 
+@needs(Right.LISTS, Right.LOGS, Right.NAMES)
 def _load_log(store: Store) -> LoadLog:
     return LoadLog(tuple(store.batches()), store.scope_names())
 
 
 def open_desk() -> Desk:
     """The configuration and the store as they are now; a fault in them is a ``UserError``."""
-    path = config_file()
-    written = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    config = _config(str(path), written)
+    config, written = configuration()
     store = store_of(config)
     return Desk(config, store, f"{written} {store.path.resolve()} {store.version()}")
+
+
+def configuration() -> tuple[Config, str]:
+    """The configuration as it is now, and the hash of its text; a fault in it is a ``UserError``."""
+    path = config_file()
+    written = sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return _config(str(path), written), written
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

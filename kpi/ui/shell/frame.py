@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
@@ -58,7 +60,10 @@ def unforeseen(error: Exception) -> bool:
     """The page's words for an error that nobody handles; the server's log says where it arose, not the error's own words: they
     may quote a list."""
     if isinstance(error, UserError):
-        fault(error)
+        if error.code == "not_allowed":
+            notice(error.title, error.remedy)
+        else:
+            fault(error)
         return True
     log.error("a page broke", exc_info=(RuntimeError, RuntimeError(type(error).__name__), error.__traceback__))
     notice(
@@ -74,12 +79,20 @@ def notice(title: str, text: str, detail: str = "") -> None:
     st.html(f'<div class="kpi-empty-state" role="status"><h2>{escape(title)}</h2><p>{escape(text)}</p>{more}</div>')
 
 
+def signed_out() -> None:
+    """The session of this page has ended, or its account may see nothing: the way to sign in."""
+    notice(_("You are signed out"), _("Sign in again; what you had not kept is lost."))
+    st.html(f'<p class="kpi-calm"><a href="/dang-nhap" target="_self">{escape(_("Sign in"))}</a></p>')
+
+
 def first_start(desk: Desk) -> None:
     """Nothing has been loaded: begin with the lists of the commune, or look around in the simulated sample first."""
     notice(
         _("No data has been loaded yet"),
         _("Load the registers and the member lists of the groups; the figures then appear here by themselves."),
     )
+    if not who().may(Right.LISTS):
+        return
     _before, left, right, _after = st.columns([1, 2, 2, 1])
     if left.button(_("Begin empty: load the lists"), key="first.empty", type="primary", width="stretch"):
         st.switch_page(PAGES / "loading.py")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import ROLE_NAMES, Right
 from kpi.answers.search import everything, find
 from kpi.i18n.messages import N_, _
 from kpi.ui.shell import settings
@@ -45,12 +48,23 @@ KEYS = (
 def show(desk: Desk, pages: Mapping[str, st.Page]) -> None:
     """``pages`` by their addresses."""
     with st.sidebar, st.container(key="sidebar-tools"):
-        if desk.observed():
+        if desk.observed() and who().may(Right.FIGURES):
             _search(desk, pages)
         with st.popover(_("Guide"), width="stretch"):
             st.markdown("\n\n".join(_(step) for step in STEPS))
             st.markdown("\n".join(f"- {_(key)}" for key in KEYS))
         settings.show()
+        st.html(f'<p class="kpi-calm">{_account()}</p>')
+
+
+def _account() -> str:
+    """Who sits here, and the way to his account; where nobody signs in, that this opens on the office's own PC only."""
+    person = who()
+    if not person.account:
+        return escape(_("No accounts yet: this opens on this PC only, and everything is open to whoever sits here."))
+    roles = ", ".join(_(ROLE_NAMES[role]) for role in person.roles)
+    label = escape(f"{person.name} ({roles})")
+    return f'<a href="/tai-khoan" target="_self">{label}</a>'
 
 
 def _search(desk: Desk, pages: Mapping[str, st.Page]) -> None:

@@ -1,0 +1,216 @@
+"""Signing in and out: a random token opens a session, and only its hash is kept.
+
+A session of a browser ends after some hours, or when nobody has used it for a while; a command's token on the day named with it.
+Nobody can lock another out: too many wrong passwords close the way for the address they came from, and for the account only from
+addresses that have never signed in by it. Source: docs/decisions/access.md#signing-in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kpi.access import audit, passwords
+from kpi.access.accounts import folded
+from kpi.access.file import AccessFile
+from kpi.access.roles import Role
+from kpi.access.user import User
+from kpi.domain.errors import UserError
+from kpi.domain.messages import N_
+from kpi.i18n.messages import _
+
+BROWSER, COMMAND = "browser", "command"
+SIGNED_IN, SIGNED_OUT = N_("signed in"), N_("signed out")
+WRONG_PASSWORD = N_("a wrong password was given")
+TOKEN_MADE = N_("a token for commands was made")
+ENDED = N_("a session was ended")
+# Wrong passwords within this time count; so many from one address for one account, from one address, for one account from others.
+WITHIN = timedelta(minutes=15)
+MOST_OF_BOTH, MOST_OF_ADDRESS, MOST_OF_ACCOUNT = 5, 30, 30
+# A use within this time of the one noted last is not noted again: no write for every click.
+_NOTED_EVERY = timedelta(minutes=1)
+_KNOWN_FOR = timedelta(days=30)  # an address from which somebody has signed in is his own for so long
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLimits:
+    """How long a session of a browser lasts, and how long when nobody uses it."""
+
+    lasts: timedelta = timedelta(hours=8)
+    idle: timedelta = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One open session, as its owner sees it; its token is kept nowhere."""
+
+    id: str
+    account: str
+    kind: str
+    address: str
+    program: str
+    started_at: str
+    used_at: str
+    ends_at: str
+
+
+def sign_in(
+    file: AccessFile, account: str, password: str, *, at: datetime, address: str, program: str, limits: SessionLimits
+) -> str:
+    """The token of a new session; a UserError that does not tell a wrong name from a wrong password."""
+    account = prove(file, account, password, at=at, address=address)
+    with file.writing() as connection:
+        name = connection.execute("select name from accounts where account = ?", (account,)).fetchone()["name"]
+        token = _open(connection, account, BROWSER, address, program, at, at + limits.lasts)
+        audit.note(connection, at, SIGNED_IN, account=account, name=name, address=address)
+    return token
+
+
+def prove(file: AccessFile, account: str, password: str, *, at: datetime, address: str) -> str:
+    """The account whose password this is; wrong ones are counted, and after too many of them none is looked at for a while."""
+    account = folded(account)[:60]
+    _refuse_tried_too_often(file, account, address, at)
+    row = next(
+        iter(file.rows("select name, password from accounts where account = ? and disabled_at is null", account)), None
+    )
+    stranger = passwords.nobodys()  # made beforehand, so that a name that is not there takes as long as one that is
+    right = passwords.fits(password[: passwords.LONGEST], row["password"] if row else stranger) and row is not None
+    with file.writing() as connection:
+        connection.execute("delete from attempts where at < ?", (_text(at - _KNOWN_FOR),))
+        connection.execute(
+            "insert into attempts values (?, ?, ?, ?)", (_text(at), account if row else "", address, int(right))
+        )
+        if not right:
+            known = (
+                {"account": account, "name": row["name"]} if row else {}
+            )  # an unknown name may be a password in the wrong box
+            audit.note(connection, at, WRONG_PASSWORD, address=address, **known)
+    if not right:
+        raise UserError(
+            _("The name or the password is not right"), remedy=_("Type both again; the administrator can set a new password."),
+            code="wrong_password",
+        )  # fmt: skip
+    return account
+
+
+def token_for_commands(file: AccessFile, account: str, *, at: datetime, by: str, days: int) -> str:
+    """A token by which commands act as an account, for some days."""
+    with file.writing() as connection:
+        token = _open(connection, folded(account), COMMAND, "", "", at, at + timedelta(days=days))
+        audit.note(connection, at, TOKEN_MADE, name=by, about=folded(account))
+    return token
+
+
+def person_of(file: AccessFile, token: str, *, at: datetime, limits: SessionLimits, kind: str = BROWSER) -> User | None:
+    """Whose session a token opens, with what he may now; None where it has ended, or never was."""
+    return _person(file, "token_hash = ?", _hash(token), kind, at, limits)
+
+
+def person_in(file: AccessFile, session: str, *, at: datetime, limits: SessionLimits) -> User | None:
+    """The same by the session's id, which the server itself has given to the page."""
+    return _person(file, "s.id = ?", session, BROWSER, at, limits)
+
+
+def is_open(file: AccessFile, session: str, *, at: datetime, limits: SessionLimits) -> bool:
+    """Whether a browser's session is open; asking does not use it."""
+    return any(one.id == session for one in sessions(file, at=at, limits=limits))
+
+
+def sessions(file: AccessFile, account: str | None = None, *, at: datetime, limits: SessionLimits) -> list[OpenSession]:
+    """Sessions that are open at a moment, those used last first; of one account or of all."""
+    found = file.rows(
+        """select id, account, kind, address, program, started_at, used_at, ends_at from sessions
+        where ended_at is null and ends_at > ? and (kind = 'command' or used_at > ?) order by used_at desc""",
+        _text(at), _text(at - limits.idle),
+    )  # fmt: skip
+    return [OpenSession(*row) for row in found if account is None or row["account"] == account]
+
+
+def end(file: AccessFile, session: str, *, at: datetime, by: User, what: str = ENDED) -> None:
+    """Ends a session: its owner may, and whoever keeps the accounts."""
+    with file.writing() as connection:
+        row = connection.execute(
+            "select account, address from sessions where id = ? and ended_at is null", (session,)
+        ).fetchone()
+        if row is None:
+            return
+        if row["account"] != by.account and Role.ADMINISTRATOR not in by.roles:
+            raise UserError(
+                _("This is not open to you"), remedy=_("Everybody ends his own sessions."), code="not_allowed"
+            )
+        connection.execute("update sessions set ended_at = ? where id = ?", (_text(at), session))
+        audit.note(connection, at, what, account=by.account, name=by.name, address=row["address"], about=row["account"])
+
+
+def _person(file: AccessFile, which: str, value: object, kind: str, at: datetime, limits: SessionLimits) -> User | None:
+    found = file.rows(
+        f"""select s.id, s.used_at, a.account, a.name, a.roles, a.village from sessions s join accounts a using (account)
+        where {which} and kind = ? and ended_at is null and disabled_at is null and started_at <= ? and ends_at > ?""",
+        value, kind, _text(at), _text(at),
+    )  # fmt: skip
+    if not found:
+        return None
+    row = found[0]
+    used = datetime.fromisoformat(row["used_at"])
+    if kind == BROWSER and used <= at - limits.idle:
+        return None
+    if at - used >= _NOTED_EVERY:
+        with file.writing() as connection:
+            connection.execute("update sessions set used_at = ? where id = ?", (_text(at), row["id"]))
+    roles = (Role(word) for word in row["roles"].split())
+    return User.of(row["account"], row["name"], roles, row["village"], row["id"])
+
+
+def _open(
+    connection: sqlite3.Connection, account: str, kind: str, address: str, program: str, at: datetime, ends_at: datetime
+) -> str:
+    token = secrets.token_urlsafe(32)
+    connection.execute(
+        "insert into sessions values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
+        (
+            secrets.token_hex(8),
+            _hash(token),
+            account,
+            kind,
+            address,
+            program[:200],
+            _text(at),
+            _text(at),
+            _text(ends_at),
+        ),
+    )
+    return token
+
+
+def _refuse_tried_too_often(file: AccessFile, account: str, address: str, at: datetime) -> None:
+    since = _text(at - WITHIN)
+    tried = file.rows("select account, address from attempts where at > ? and right = 0", since)
+    both = file.rows(
+        """select count(*) from attempts where account = ?1 and address = ?2 and right = 0 and at > ?3
+        and at > (select coalesce(max(at), '') from attempts where account = ?1 and address = ?2 and right = 1)""",
+        account, address, since,
+    )[0][0] if tried else 0  # fmt: skip
+    here = sum(row["address"] == address for row in tried)
+    elsewhere = sum(row["account"] == account for row in tried)
+    known = file.rows(
+        "select 1 from attempts where account = ? and address = ? and right = 1 limit 1", account, address
+    )
+    if both < MOST_OF_BOTH and here < MOST_OF_ADDRESS and (known or elsewhere < MOST_OF_ACCOUNT):
+        return
+    minutes = int(WITHIN.total_seconds() // 60)
+    raise UserError(
+        _("Too many wrong passwords from this computer"),
+        remedy=_("Try again in {minutes} minutes, or from the computer that you usually use.", minutes=minutes),
+        code="tried_too_often",
+    )
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _text(moment: datetime) -> str:
+    return moment.isoformat(sep=" ")

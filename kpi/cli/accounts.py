@@ -1,0 +1,182 @@
+"""The commands of who may sign in. Whoever may write to the file of accounts may run them: they ask for no token."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+from kpi.access import accounts, audit, sessions
+from kpi.access.accounts import Account, role_of
+from kpi.access.roles import Role
+from kpi.access.user import User
+from kpi.cli.session import Session, as_json, print_json, tell
+from kpi.i18n.messages import _
+from kpi.operations.backup import read_passphrase
+
+ROLES = ", ".join(role.value for role in Role)
+
+
+@click.group()
+def account() -> None:
+    """Tài khoản đăng nhập: lập, đổi, đóng, xem ai đang đăng nhập, nhật ký truy cập."""
+
+
+_name = click.argument("name", metavar="NAME")
+_role = click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    required=True,
+    help="Vai trò; lặp lại được: " + ", ".join(role.value for role in Role),
+)
+_village = click.option("--village", help="Mã thôn, với vai trò village_head.")
+_password = click.option(
+    "--password-file", type=click.Path(path_type=Path), required=True, help="Tệp có mật khẩu ở dòng đầu."
+)
+
+
+@account.command()
+@_name
+@_role
+@_village
+@_password
+@click.option("--full-name", default="", help="Họ tên, ghi bên cạnh việc đã làm.")
+@as_json
+@click.pass_obj
+def add(
+    session: Session,
+    name: str,
+    roles: tuple[str, ...],
+    village: str | None,
+    password_file: Path,
+    full_name: str,
+    as_json: bool,
+) -> None:
+    """Lập tài khoản; tài khoản đầu tiên phải có vai trò administrator."""
+    made = accounts.add(
+        session.access, name, full_name, map(role_of, roles), read_passphrase(password_file), at=session.now(), by=getpass.getuser(),
+        village=village,
+    )  # fmt: skip
+    _tell(made, _("{account} may sign in now.", account=made.account), as_json=as_json)
+
+
+@account.command("list")
+@as_json
+@click.pass_obj
+def list_accounts(session: Session, as_json: bool) -> None:
+    """Mọi tài khoản, đang dùng trước."""
+    found = accounts.accounts(session.access)
+    if as_json:
+        return print_json([_as_dict(one) for one in found])
+    for one in found:
+        roles = " ".join(role.value for role in one.roles)
+        click.echo(
+            f"{one.account:20} {roles:30} {one.village or '':8} {one.name}"
+            + (f"  ({_('closed')})" if one.disabled_at else "")
+        )
+    return None
+
+
+@account.command()
+@_name
+@_role
+@_village
+@as_json
+@click.pass_obj
+def change(session: Session, name: str, roles: tuple[str, ...], village: str | None, as_json: bool) -> None:
+    """Đổi vai trò của tài khoản; có hiệu lực ngay."""
+    one = accounts.change(
+        session.access, name, map(role_of, roles), at=session.now(), by=getpass.getuser(), village=village
+    )
+    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+
+
+@account.command()
+@_name
+@_password
+@as_json
+@click.pass_obj
+def password(session: Session, name: str, password_file: Path, as_json: bool) -> None:
+    """Đặt mật khẩu mới; ai đang đăng nhập bằng tài khoản này phải đăng nhập lại."""
+    accounts.set_password(session.access, name, read_passphrase(password_file), at=session.now(), by=getpass.getuser())
+    one = accounts.find(session.access, name)
+    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+
+
+@account.command()
+@_name
+@as_json
+@click.pass_obj
+def disable(session: Session, name: str, as_json: bool) -> None:
+    """Đóng tài khoản; việc đã làm vẫn còn trong sổ."""
+    one = accounts.disable(session.access, name, at=session.now(), by=getpass.getuser())
+    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+
+
+@account.command()
+@_name
+@as_json
+@click.pass_obj
+def enable(session: Session, name: str, as_json: bool) -> None:
+    """Mở lại tài khoản đã đóng."""
+    one = accounts.enable(session.access, name, at=session.now(), by=getpass.getuser())
+    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+
+
+@account.command()
+@_name
+@click.option("--days", type=click.IntRange(1, 366), default=90, show_default=True, help="Có hiệu lực bao nhiêu ngày.")
+@as_json
+@click.pass_obj
+def token(session: Session, name: str, days: int, as_json: bool) -> None:
+    """Mã để lệnh chạy dưới tên tài khoản này (biến môi trường KPI_TOKEN); chỉ hiện một lần."""
+    one = accounts.find(session.access, name)
+    made = sessions.token_for_commands(session.access, one.account, at=session.now(), by=getpass.getuser(), days=days)
+    tell({"account": one.account, "token": made, "days": days}, made, as_json=as_json)
+
+
+@account.command("sessions")
+@click.option("--end", "ended", help="Kết thúc phiên có mã này.")
+@as_json
+@click.pass_obj
+def list_sessions(session: Session, ended: str | None, as_json: bool) -> None:
+    """Ai đang đăng nhập, từ máy nào; mã của lệnh cũng ở đây."""
+    if ended:
+        sessions.end(session.access, ended, at=session.now(), by=User.of("", getpass.getuser(), [Role.ADMINISTRATOR]))
+    found = sessions.sessions(session.access, at=session.now(), limits=session.limits)
+    if as_json:
+        return print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
+    for one in found:
+        click.echo(f"{one.id}  {one.account:20} {one.kind:8} {one.address:15} {one.started_at} – {one.used_at}")
+    return None
+
+
+@account.command("log")
+@click.option("--search", default="", help="Chỉ những dòng có các chữ này.")
+@as_json
+@click.pass_obj
+def audit_log(session: Session, search: str, as_json: bool) -> None:
+    """Ai đã xem và làm gì; báo lỗi nếu nhật ký bị sửa hoặc bị cắt."""
+    found = audit.entries(session.access, search, 1_000_000)
+    if as_json:
+        print_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
+    else:
+        for one in found:
+            click.echo(
+                f"{one.number:6} {one.at}  {one.name or one.account:24} {_(one.what)}"
+                + (f": {one.about}" if one.about else "")
+            )
+    audit.refuse_broken(audit.check(session.access))
+
+
+def _tell(one: Account, said: str, *, as_json: bool) -> None:
+    tell(_as_dict(one), said, as_json=as_json)
+
+
+def _as_dict(one: Account) -> dict[str, object]:
+    return {
+        "account": one.account, "name": one.name, "roles": [role.value for role in one.roles], "village": one.village,
+        "made_at": one.made_at, "disabled_at": one.disabled_at,
+    }  # fmt: skip

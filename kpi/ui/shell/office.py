@@ -1,0 +1,102 @@
+"""The accounts as the server asks them: for this configuration, by this clock."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kpi.access import acting, audit, sessions
+from kpi.access.acting import Need
+from kpi.access.file import AccessFile
+from kpi.access.user import NOBODY, User
+from kpi.config.models import Config
+from kpi.domain import clock
+from kpi.ui.shell.actor import session
+from kpi.ui.shell.desk import configuration
+from kpi.wiring import access_of
+
+COOKIE = "kpi_phien"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Accounts, limits and the moment of a request."""
+
+    file: AccessFile
+    config: Config
+    now: datetime
+
+    @property
+    def limits(self) -> sessions.SessionLimits:
+        rules = self.config.access
+        return sessions.SessionLimits(timedelta(hours=rules.session_hours), timedelta(minutes=rules.idle_minutes))
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether people sign in here; else whoever sits at this PC is let in, and nobody else."""
+        return self.file.has_accounts()
+
+    def person_of(self, token: str) -> User | None:
+        """Whose browser a cookie comes from."""
+        return sessions.person_of(self.file, token, at=self.now, limits=self.limits) if token else None
+
+    def person_in(self, session: str) -> User | None:
+        """Who sits at a page, by the session that the guard gave to it."""
+        return sessions.person_in(self.file, session, at=self.now, limits=self.limits) if session else None
+
+    def is_open(self, session: str) -> bool:
+        """Whether a session is open; asking does not use it."""
+        return sessions.is_open(self.file, session, at=self.now, limits=self.limits)
+
+
+def office() -> Office:
+    """As it is now; a fault in the configuration is a ``UserError``."""
+    config, _written = configuration()
+    return Office(access_of(config), config, clock.now(config.timezone))
+
+
+def watch() -> None:
+    """From here on whoever sits at a page is who has signed in there, and what he sees and does is noted."""
+    acting.found_by(sitting)
+    acting.noted_by(_note)
+
+
+def sitting() -> User | None:
+    """Who sits at this page; None outside of a page, and where nobody signs in."""
+    of_page = session()
+    if of_page is None:
+        return None
+    now = office()
+    if not now.signs_in:
+        return None
+    return now.person_in(of_page) or NOBODY
+
+
+# What somebody looks at again within this time is not noted again: a page asks anew at every click.
+SEEN_AGAIN = timedelta(minutes=15)
+_seen: dict[tuple[str, str, str], datetime] = {}
+_guard = threading.Lock()
+
+
+def _note(person: User, need: Need, about: str) -> None:
+    """Enters it in the audit log, once there are accounts: before that nobody could be named."""
+    if not person.account:
+        return
+    now = office()
+    if need.reads and _is_seen_again(person, need, about, now.now):
+        return
+    with now.file.writing() as connection:
+        audit.note(connection, now.now, need.noted, account=person.account, name=person.name, about=about)
+
+
+def _is_seen_again(person: User, need: Need, about: str, now: datetime) -> bool:
+    key = (person.session, need.noted, about)
+    with _guard:
+        before = _seen.get(key)
+        if before is not None and now - before < SEEN_AGAIN:
+            return True
+        for old in [one for one, at in _seen.items() if now - at >= SEEN_AGAIN]:
+            del _seen[old]
+        _seen[key] = now
+    return False

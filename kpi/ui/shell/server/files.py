@@ -1,0 +1,62 @@
+"""Files for their own page only: Streamlit serves what a page offers to anybody who has its address.
+
+``owned`` stands around the content of every download: it is made as whoever the page belongs to, entered in the audit log, and
+remembered as his. The guard then asks ``is_own`` before an address below ``/media`` is answered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
+from streamlit.runtime import get_instance
+
+from kpi.access.acting import Need, acting_as, note, who
+from kpi.access.user import User
+from kpi.i18n.messages import N_
+
+MEDIA = "/media/"
+_MADE = Need((), N_("a file was made and downloaded"))
+_MOST_KEPT = 20_000
+_owned: OrderedDict[tuple[str, bytes], None] = OrderedDict()
+_guard = threading.Lock()
+
+
+def owned(content: bytes | Callable[[], bytes], name: str) -> bytes | Callable[[], bytes]:
+    """Content that only whoever sits at this page gets; what is made at the click is made as him. ``name``: the file's."""
+    person = who()
+    if not person.account:
+        return content
+    if isinstance(content, bytes):
+        _keep(person, content)
+        return content
+
+    def made() -> bytes:
+        with acting_as(person):
+            note(_MADE, name)
+            answer = content()
+        _keep(person, answer)
+        return answer
+
+    return made
+
+
+def is_own(path: str, person: User) -> bool:
+    """Whether the file at an address was made for a session of this person; one that is not there is nobody's."""
+    file_id = path.removeprefix(MEDIA).partition(".")[0]
+    file = get_instance().media_file_mgr.read_file(file_id)
+    with _guard:
+        return file is not None and (person.session, _digest(file.content)) in _owned
+
+
+def _keep(person: User, content: bytes) -> None:
+    with _guard:
+        _owned[person.session, _digest(content)] = None
+        while len(_owned) > _MOST_KEPT:
+            _owned.popitem(last=False)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()

@@ -1,0 +1,75 @@
+"""No page reaches a question or an action that does not say what its caller needs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from kpi.access.acting import need_of
+from tests.conventions.test_house import CODE, inside, place
+
+SCREEN = [file for file in CODE if inside(file, "kpi/ui/", "pages/")]
+# What needs no leave: questions of the store's own bookkeeping that name neither a figure nor a citizen.
+FREE = {"scope_names", "read", "corrections", "listed_corrections", "is_empty", "is_old", "standing", "store_of"}
+# What the server does for itself, whoever is there.
+FREE |= {"back_up_if_due"}
+
+
+def imported(tree: ast.Module) -> dict[str, str]:
+    """Where each imported name comes from: ``{"undo": "kpi.operations.undo:undo"}``; of a module only its path."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kpi"):
+            for alias in node.names:
+                found[alias.asname or alias.name] = f"{node.module}:{alias.name}"
+    return found
+
+
+def callee(node: ast.expr, names: dict[str, str]) -> object:
+    """The function that is called or handed on, where it is one of ours."""
+    if isinstance(node, ast.Name) and node.id in names:
+        module, _colon, name = names[node.id].partition(":")
+        return getattr(import_module(module), name, None)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
+        module, _colon, name = names[node.value.id].partition(":")
+        owner = getattr(import_module(module), name, None) or import_module(f"{module}.{name}")
+        return getattr(owner, node.attr, None)
+    return None
+
+
+def is_store(node: ast.expr) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "store"
+
+
+def calls_with_the_store(file: Path) -> Iterator[tuple[str, object]]:
+    tree = ast.parse(file.read_text("utf-8"))
+    names = imported(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and is_store(node.args[0]):
+            yield f"{place(file)}:{node.lineno} {ast.unparse(node.func)}", callee(node.func, names)
+
+
+def test_whatever_a_page_does_with_the_store_is_marked() -> None:
+    calls = [call for file in SCREEN for call in calls_with_the_store(file)]
+    assert len(calls) > 20
+    bare = [
+        where
+        for where, function in calls
+        if where.split()[-1].rpartition(".")[2] not in FREE and need_of(function) is None
+    ]  # type: ignore[arg-type]
+    assert not bare
+
+
+def test_every_download_is_its_owners() -> None:
+    bare = [
+        f"{place(file)}:{node.lineno}"
+        for file in SCREEN
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "download_button"
+        and not any(word.arg == "data" and "owned(" in ast.unparse(word.value) for word in node.keywords)
+    ]
+    assert not bare
