@@ -18,6 +18,10 @@ from tests.serving import PATIENCE_SECONDS
 ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "shell" / "app.py"
 
 
+# Every page that opens where nobody signs in; a village head's own needs his account (tests/access).
+PAGES = sorted(file.name for file in (ROOT / "pages").glob("*.py") if file.name != "own_village.py")
+
+
 def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None = None, **query: str) -> AppTest:
     """A page as a visitor with this address sees it; a traceback on it fails the test."""
     monkeypatch.setenv("KPI_DATABASE", str(database))

@@ -16,14 +16,14 @@ from kpi.config.models import Config
 from kpi.i18n.formats import format_change, format_count, format_date, format_points
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
-from tests.app.screen import card, markup, open_page, turn_to, words
+from tests.app.screen import PAGES, card, markup, open_page, turn_to, words
 from tests.app.test_households import rows_of
 from tests.conftest import ROOT
 from tests.worlds import World
 
 pytestmark = pytest.mark.usefixtures("environment")
 NOW, THEN, YEAR_BEFORE = date(2025, 6, 30), date(2025, 2, 28), date(2024, 6, 30)
-DATED = sorted(file.name for file in (ROOT / "pages").glob("*.py") if "frame.head" in file.read_text("utf-8"))
+DATED = [name for name in PAGES if "frame.head" in (ROOT / "pages" / name).read_text("utf-8")]
 DATED += ["businesses.py", "institutions.py"]  # their parts stand in kpi/ui
 
 

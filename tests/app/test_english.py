@@ -21,10 +21,9 @@ from streamlit.testing.v1 import AppTest
 from kpi.domain.datasets import DATASETS
 from kpi.ingest.reading.pasted import EXAMPLE
 from kpi.store import Store
-from tests.app.screen import markup, open_page
+from tests.app.screen import PAGES, markup, open_page
 from tests.conftest import ROOT
 
-PAGES = sorted(file.name for file in (ROOT / "pages").glob("*.py"))
 SAID = ("label", "help", "placeholder", "value", "body", "options")
 
 

@@ -109,7 +109,7 @@ def store(sample_store: Store, config: Config, tmp_path_factory: pytest.TempPath
 def test_every_word_and_figure_of_a_page(page: str, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(store.path, monkeypatch, None if page == "overview.py" else page)
     shown = [*shown_on(test), *read_in_charts(test)]
-    assert any(FIGURE[0] in text for text in shown) or page in ("loading.py", "rollup.py")
+    assert any(FIGURE[0] in text for text in shown) or page in ("accounts.py", "loading.py", "rollup.py")
     assert any(TEXT[0] in text for text in shown)
     left = {text[:200]: past for text in shown if (past := past_the_marks(text, office_of(store.path)))}
     assert not left

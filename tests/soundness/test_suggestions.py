@@ -163,7 +163,9 @@ def test_a_denied_suggestion_does_not_come_back(world: World) -> None:
     assert world.counts("households", MARCH) == (0, 0, 8)
     load(world, member("N1", "1", "Trần Thị Hoà"), day=JUNE)
     assert rungs(world, JUNE) == {}
-    decisions.take_back(world.store, world.config, step, reason="", decided_by="test", at=world.clock + timedelta(hours=1))
+    decisions.take_back(
+        world.store, world.config, step, reason="", decided_by="test", at=world.clock + timedelta(hours=1)
+    )
     assert rungs(world, JUNE) == {"Trần Thị Hoà": [("HG-3", "exact_name")]}
 
 
@@ -239,7 +241,9 @@ def test_one_person_speaks_for_one_household_the_newer_word_wins(world: World) -
         ("HG-6", None, True),
     ]
     assert world.of("households", MARCH).numerator == 1
-    decisions.take_back(world.store, world.config, step, reason="", decided_by="test", at=world.clock + timedelta(hours=1))
+    decisions.take_back(
+        world.store, world.config, step, reason="", decided_by="test", at=world.clock + timedelta(hours=1)
+    )
     (left,) = decisions.decisions(world.store, world.config)
     assert (left.entity_code, left.confirmed) == ("HG-5", True)
 

@@ -17,6 +17,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_moment
 from kpi.i18n.messages import N_, _
+from kpi.ui.log import keeping
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.desk import Desk, open_desk
@@ -56,6 +57,7 @@ def show() -> None:
             _change(desk, now, every)
         _sessions(now)
         _log(now)
+        keeping.backups(desk)
 
 
 def _tell() -> None:

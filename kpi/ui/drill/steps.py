@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.answers import drill
 from kpi.answers.status import Status
 from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID
@@ -27,7 +29,9 @@ WHICH: dict[drill.Which, str] = {
 
 
 def show(desk: Desk, status: Status, indicator: str) -> None:
-    """The panel for one indicator on the day of its figures."""
+    """The panel for one indicator on the day of its figures, for whoever may see names."""
+    if not who().may(Right.NAMES):
+        return
     with st.container(key="panel-drill", border=True):
         panels.section(_("The list behind a figure"), _("– as many rows as the figure says"))
         _lists(desk, status, indicator, "drill")
@@ -35,6 +39,8 @@ def show(desk: Desk, status: Status, indicator: str) -> None:
 
 def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
     """A small button below each card, that opens its lists over the page; until then the store is not read."""
+    if not who().may(Right.NAMES):
+        return
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
             label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.operations.rehearsal import Rehearsal
@@ -21,7 +23,7 @@ def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
         if not outcome.simulated
         for problem in outcome.problems
     )
-    found = simulated(desk.store) if mixed else None
+    found = simulated(desk.store) if mixed and who().may(Right.LISTS) else None
     if not found or not found.batches:
         return
     with st.container(key="panel-simulated", border=True):
@@ -35,6 +37,8 @@ def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
 
 def offer_removal(desk: Desk) -> None:
     """Whoever has looked around enough begins with an empty database."""
+    if not who().may(Right.LISTS):
+        return
     found = simulated(desk.store)
     if found.batches:
         with st.expander(_("Remove the simulated data and begin with the lists of the commune")):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.domain import clock
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
@@ -19,7 +21,9 @@ FAULT = "log.backup_fault"
 
 
 def backups(desk: Desk) -> None:
-    """The panel."""
+    """The panel, for whoever may make one."""
+    if not who().may(Right.BACKUPS):
+        return
     folders = folders_of(desk.store.path, desk.config)
     with st.container(key="panel-backups", border=True):
         left, right = st.columns([4, 1], vertical_alignment="center")

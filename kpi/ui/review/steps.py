@@ -7,10 +7,13 @@ from html import escape
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
 from kpi.matching.rungs import RUNGS
+from kpi.review.own_village import own_village
 from kpi.review.queue import UNSUGGESTED, Queue
 from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
@@ -18,7 +21,7 @@ from kpi.ui.review.card import answers, draw, search_box, undo_button
 from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
 from kpi.ui.shell.actor import keep_actor, last_actor
 from kpi.ui.shell.desk import Desk, open_desk
-from kpi.ui.shell.faults import say_once, show_fault
+from kpi.ui.shell.faults import plain, say_once, show_fault
 
 ALL = ""
 VIEWS = {
@@ -28,6 +31,7 @@ VIEWS = {
     "stale": N_("Look at again"),
     "book": N_("By Excel"),
 }
+OFFICE = ("stale", "book")  # views that no village head has
 RUNG_FILTERS = (*RUNGS.values(), UNSUGGESTED)
 
 
@@ -38,7 +42,8 @@ def show(_desk: Desk) -> None:
     now = state(desk)
     _head(desk, now)
     view = st.segmented_control(
-        _("View"), list(VIEWS), default="cards", key="review.view", format_func=lambda name: _(VIEWS[name]),
+        _("View"), [name for name in VIEWS if name not in OFFICE or who().may(Right.MATCHING)], default="cards",
+        key="review.view", format_func=lambda name: _(VIEWS[name]),
         label_visibility="collapsed", required=True,
     )  # fmt: skip
     _tell()
@@ -58,6 +63,9 @@ def _head(desk: Desk, now: ReviewSession) -> None:
     """How many are left, what that means for the figures, and who sits here."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     left.html(_progress(desk, now))
+    if who().account:
+        right.caption(f"{_('Decided by')}: {plain(who().name)}")
+        return
     if NAME not in st.session_state:
         st.session_state[NAME] = last_actor()
     right.text_input(_("Decided by"), key=NAME, max_chars=80, placeholder=_("your name"), on_change=_keep_name)
@@ -79,8 +87,8 @@ def _progress(desk: Desk, now: ReviewSession) -> str:
     note = _("lists of {date}", date=format_date(now.queue.as_of))
     share = 100 * now.settled / (now.settled + len(now.queue.cards)) if now.settled + len(now.queue.cards) else 100.0
     ranges = []
-    status = desk.status(now.queue.as_of)
-    for row in status.indicators:
+    day = now.queue.as_of
+    for row in desk.ask(own_village, day).figures if who().sight else desk.status(day).indicators:
         indicator = desk.config.indicator(row.id)
         span = words.range_in_words(row, indicator.spoken_counted_in)
         if span:

@@ -59,7 +59,7 @@ SECTIONS = {
         PageEntry("loading.py", N_("Load lists"), "nhap-du-lieu", _LISTS, True, True),
         PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE)),
         PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,)),
-        PageEntry("log.py", N_("Log"), "nhat-ky", (*_LISTS, Right.NAMES, Right.BACKUPS), True),
+        PageEntry("log.py", N_("Log"), "nhat-ky", (*_LISTS, Right.NAMES), True),
         PageEntry("accounts.py", N_("Accounts"), "tai-khoan-nguoi-dung", (Right.ACCOUNTS,), True, True),
     ),
 }

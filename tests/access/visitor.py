@@ -1,0 +1,112 @@
+"""A visitor without a browser: signs in, fetches addresses, and asks a page over its socket, as an attacker would by hand."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlencode, urlsplit
+
+from google.protobuf.message import Message
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from tests.serving import PATIENCE_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer, as far as a test looks at it."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+
+
+@dataclass(slots=True)
+class Visitor:
+    """One browser's worth of cookies."""
+
+    address: str
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def fetch(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Fetched:
+        """One request; redirects are not followed. Headers are written with _ for -."""
+        place = urlsplit(self.address)
+        connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=PATIENCE_SECONDS)
+        sent = {"Host": place.netloc, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        if self.cookies:
+            sent.setdefault("Cookie", self._cookies())
+        connection.request(method, path, body, sent)
+        answer = connection.getresponse()
+        found = Fetched(answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read())
+        connection.close()
+        if (kept := re.match(r"(\w+)=([^;]*)", found.headers.get("set-cookie", ""))) is not None:
+            self.cookies[kept[1]] = kept[2]
+        return found
+
+    def post(self, path: str, form: dict[str, str], **headers: str) -> Fetched:
+        """What a form sends."""
+        kind = {"Content_Type": "application/x-www-form-urlencoded"}
+        return self.fetch(path, "POST", urlencode(form).encode(), **kind, **headers)
+
+    def sign_in(self, account: str, password: str) -> Fetched:
+        return self.post("/dang-nhap", {"account": account, "password": password, "den": "/"})
+
+    def socket(self, **headers: str) -> ClientConnection:
+        """The page's socket, opened as Streamlit's own script opens it."""
+        more = {"Cookie": self._cookies(), **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return connect(
+            self.address.replace("http", "ws", 1) + "/_stcore/stream", additional_headers=more, subprotocols=["streamlit"],  # type: ignore[list-item]
+            open_timeout=PATIENCE_SECONDS, max_size=None, compression=None,
+        )  # fmt: skip
+
+    def page(self, name: str = "", query: str = "") -> str:
+        """Every word that the server sends of a page, by its address."""
+        with self.socket() as socket:
+            return ask_page(socket, name, query)
+
+    def _cookies(self) -> str:
+        return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+
+def ask_page(socket: ClientConnection, name: str, query: str = "") -> str:
+    """Runs a page over an open socket; all texts of what comes until it is done."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = query
+    asked.rerun_script.page_name = name
+    socket.send(asked.SerializeToString())
+    return until_done(socket)
+
+
+def until_done(socket: ClientConnection) -> str:
+    """The texts of messages until the script has finished; what came before where the socket closes."""
+    said: list[str] = []
+    try:
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(socket.recv(timeout=PATIENCE_SECONDS))  # type: ignore[arg-type]
+            said += texts(message)
+            if message.WhichOneof("type") == "script_finished":
+                return "\n".join(said)
+    except ConnectionClosed:
+        return "\n".join(said)
+
+
+def texts(message: Message) -> list[str]:
+    """Every text and every byte string anywhere in a message, charts and tables included."""
+    found: list[str] = []
+    for kind, value in message.ListFields():
+        values = value if kind.is_repeated else [value]
+        if kind.type == kind.TYPE_MESSAGE:
+            if kind.message_type.GetOptions().map_entry:
+                found += [f"{key} {one}" for key, one in value.items()]
+            else:
+                found += [text for one in values for text in texts(one)]
+        elif kind.type == kind.TYPE_BYTES:
+            found += [one.decode("utf-8", errors="replace") for one in values]
+        elif kind.type == kind.TYPE_STRING:
+            found += list(values)
+    return found
