@@ -207,7 +207,7 @@ def test_the_log_tells_who_saw_names(office: str, world: World) -> None:
     assert datetime.fromisoformat(audit.entries(file)[0].at)
 
 
-def test_where_nobody_has_an_account_it_opens_to_this_pc_only(world: World, tmp_path: Path) -> None:
+def test_where_nobody_has_an_account_it_opens_to_this_pc_only(tmp_path: Path) -> None:
     alone = World.empty(tmp_path / "alone").with_villages_and_groups(1)
     with dashboard(alone.store.path, tmp_path / "server.log") as address:
         here = Visitor(address)

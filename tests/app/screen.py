@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kpi.ui import PAGES
+from kpi import ui
 from tests.serving import PATIENCE_SECONDS
 
 ENTRY = Path(__file__).resolve().parents[2] / "kpi" / "ui" / "shell" / "app.py"
 
 
 # Every page that opens where nobody signs in; a village head's own needs his account (tests/access).
-PAGES = sorted(file.name for file in (ROOT / "pages").glob("*.py") if file.name != "own_village.py")
+PAGES = sorted(file.name for file in ui.PAGES.glob("*.py") if file.name != "own_village.py")
 
 
 def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None = None, **query: str) -> AppTest:
@@ -29,7 +29,7 @@ def open_page(database: Path, monkeypatch: pytest.MonkeyPatch, page: str | None 
     test.query_params.update({name.replace("_", "-"): value for name, value in query.items()})
     if page:
         test._registered_pages = _registered_pages()  # else a page could be opened only after the overview
-        test.switch_page(str(PAGES / page))
+        test.switch_page(str(ui.PAGES / page))
     test.run()
     assert not test.exception, [error.value for error in test.exception]
     return test
@@ -45,7 +45,7 @@ def _registered_pages() -> dict[str, Any]:
 
 def turn_to(test: AppTest, page: str) -> AppTest:
     """Another page of the same session, by its file's name."""
-    return test.switch_page(str(PAGES / page)).run()
+    return test.switch_page(str(ui.PAGES / page)).run()
 
 
 def widget(test: AppTest, key: str) -> Any:
