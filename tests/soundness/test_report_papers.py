@@ -117,7 +117,7 @@ def test_what_replaces_or_changes_it_cites_it_and_what_knew_no_number_says_none(
     world.clock = AT + timedelta(days=4)
     third = freeze(world, replaces=1)
     unaware, aware = (reports.again(world.store, world.config, number) for number in (before, third))
-    assert [row[1] for row in tables.restated(unaware).rows[:1]] == ["Số 1"]
+    assert [row[1] for row in tables.restated(unaware).rows[:1]] == ["Số chốt 1"]
     cited = [row[1] for row in tables.restated(aware).rows if "số chốt 1" in str(row[1])]
     assert cited and set(cited) == {"Số 12/BC-UBND ngày 18/6/2024 (số chốt 1)"}
     assert sentences.closing(aware).startswith(

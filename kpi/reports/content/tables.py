@@ -98,9 +98,7 @@ def indicators(report: Report) -> ReportTable:
 
 def _note(report: Report) -> str:
     """What the figures rest on, and what they are not compared with."""
-    once = (
-        f"Kỳ trước và cùng kỳ năm trước là một ngày ({wording.day(report.before.as_of)}), so sánh một lần tại cột (6)."
-    )
+    once = f"Kỳ trước và cùng kỳ năm trước là cùng một ngày ({wording.day(report.before.as_of)}), so sánh một lần tại cột (6)."
     told = [_bases(report), once if report.compares_once else "", comparisons.uncompared(report)]
     return " ".join(filter(None, told))
 
@@ -437,7 +435,7 @@ def _report_in_words(frozen: int, papers: Mapping[int, PaperStep]) -> str:
     """Số 12/BC-UBND ngày 05/7/2024; without a paper the number as frozen."""
     paper = papers.get(frozen)
     if paper is None or paper.issued_on is None:
-        return f"Số {wording.number(frozen)}"
+        return f"Số chốt {wording.number(frozen)}"
     return f"Số {paper.paper} ngày {wording.day(paper.issued_on)} (số chốt {wording.number(frozen)})"
 
 
@@ -450,8 +448,8 @@ def conclusions(report: Report) -> ReportTable:
         ReportColumn("Thời hạn", CellForm.DATE),
         ReportColumn("Kết quả", width=3),
     )
-    empty = "Không có kết luận nào của Ban chỉ đạo được ghi trong kỳ."
-    return numbered("ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, empty)
+    empty = "Không có kết luận nào của Ban Chỉ đạo được ghi trong kỳ."
+    return numbered("ket_luan", "Kết luận của Ban Chỉ đạo", columns, rows, empty)
 
 
 def _conclusion(row: Conclusion, personal: Sequence[Personal]) -> Cells:
