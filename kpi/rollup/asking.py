@@ -11,18 +11,21 @@ from kpi.config.models import Config
 from kpi.exchange.proof import Proof
 from kpi.exchange.receiving import Receiver
 from kpi.exchange.registry import Registry
-from kpi.exchange.sent import SentReport
+from kpi.exchange.sent import ReadFiles, SentReport
 from kpi.rollup import adding
 from kpi.rollup.accepting import accepted
 from kpi.rollup.answer import Covered, MissingUnit, Note, RollUp, UnitProof, UnitSeries
 from kpi.rollup.areas import Areas
 from kpi.rollup.packages import beside
 from kpi.rollup.periods import Window, by_window, cut_off, windows
+from kpi.rollup.reading import ReadBefore
 from kpi.rollup.sources import Inbox, on_disk
 from kpi.rollup.voices import Voice, placed, voices
 from kpi.store import Store, collated, read_files
 
 Stamps = Sequence[tuple[str, int, int]]
+# For the page, which asks about the same files after every load and every file that arrives.
+_READ_BEFORE = ReadBefore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,14 @@ class Sent:
     stamp: str = ""
 
 
-def gathered(files: Sequence[Path], shown: Callable[[Path], str] = str, registry: Registry | None = None) -> Sent:
+def gathered(
+    files: Sequence[Path], shown: Callable[[Path], str] = str, registry: Registry | None = None,
+    reading: Callable[[Sequence[Path]], ReadFiles] = read_files,
+) -> Sent:  # fmt: skip
     """Aggregate files read and checked; ``shown``: how a file is named to the user; ``registry``: the units' keys, by which their
-    signatures are checked (None: nobody has registered any)."""
+    signatures are checked (None: nobody has registered any); ``reading``: what reads them."""
     receiver = Receiver({}) if registry is None else Receiver.of(registry)
-    reports, notes = accepted(read_files(files), shown, receiver)
+    reports, notes = accepted(reading(files), shown, receiver)
     refused = {name for note in notes if note.refused for name in (note.file, *note.also)}
     notes += [note for note in beside(files, shown) if note.file not in refused]
     return Sent(tuple(reports), tuple(notes), len(files))
@@ -153,7 +159,7 @@ def received(store: Store, _config: Config, inbox: Inbox, keys: Stamps = ()) -> 
     """
     registry = Registry.beside(store.path) if keys else None
     with on_disk(inbox.uploads) as dropped:
-        sent = gathered([*inbox.files, *dropped], lambda path: path.name, registry)
+        sent = gathered([*inbox.files, *dropped], lambda path: path.name, registry, _READ_BEFORE.read)
     return replace(sent, stamp=f"{inbox.stamp} {keys}")
 
 

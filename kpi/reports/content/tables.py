@@ -169,7 +169,9 @@ def requirements(report: Report) -> ReportTable:
         ReportColumn("Số đã có", CellForm.COUNT, "(2)"),
         ReportColumn("Đánh giá", width=2),
     )
-    return ReportTable("to_chuc", "Tổ chức của mô hình", columns, rows, "Cấu hình chưa ghi yêu cầu nào của kế hoạch.")
+    return ReportTable(
+        "to_chuc", "Tổ chức của mô hình", columns, rows, "Chưa ghi yêu cầu nào của kế hoạch về tổ chức mô hình."
+    )
 
 
 def groups(report: Report) -> ReportTable:
@@ -188,7 +190,7 @@ def groups(report: Report) -> ReportTable:
         ReportColumn("So với kỳ trước", CellForm.CHANGE, "(2)"),
         ReportColumn("Sĩ số tối đa", CellForm.COUNT, "(3)"),
     )
-    return numbered("nhom", "Các nhóm Zalo của mô hình", columns, rows, "Chưa nạp danh sách nhóm Zalo.")
+    return numbered("nhom", "Các nhóm Zalo của mô hình", columns, rows, "Chưa có danh sách nhóm Zalo.")
 
 
 def businesses(report: Report) -> ReportTable:
@@ -381,7 +383,7 @@ def sources(report: Report) -> ReportTable:
         ReportColumn("Số dòng", CellForm.COUNT),
         ReportColumn("Thời điểm nạp", CellForm.MOMENT, width=3),
     )
-    return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
+    return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa có danh sách nào.")
 
 
 def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:

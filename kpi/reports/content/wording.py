@@ -172,7 +172,7 @@ def reason(row: Assessment, log_ends_on: date | None = None) -> str:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
         return f"chưa có {DATASETS[INDICATOR_BY_ID[row.id].register]}"
-    return "không có gì để đếm" if row.reason is None else REASONS[row.reason]
+    return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]
 
 
 def counted(row: Assessment) -> str:

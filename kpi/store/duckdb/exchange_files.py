@@ -135,13 +135,15 @@ def _report(file: Path, row: dict[str, Any]) -> SentReport:
 
 def _overfull(parts: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
     """Indicators whose villages have more together than the whole unit has, in either count."""
-    sums: dict[str, tuple[int, int]] = {}
-    for line in parts.split(LINE_END) if parts else ():
-        measure, numerator, denominator = line.split(FIELD_END)
-        first, second = sums.get(measure, (0, 0))
-        sums[measure] = first + int(numerator or 0), second + int(denominator or 0)
-    whole = {figure.measure: (figure.numerator or 0, figure.denominator or 0) for figure in figures}
-    return tuple(sorted(name for name, told in sums.items() if any(map(int.__gt__, told, whole.get(name, (0, 0))))))
+    if not parts:
+        return ()
+    left = {figure.measure: [figure.numerator or 0, figure.denominator or 0] for figure in figures}
+    fields = parts.replace(LINE_END, FIELD_END).split(FIELD_END)  # no field holds either
+    for measure, numerator, denominator in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
+        rest = left.setdefault(measure, [0, 0])
+        rest[0] -= int(numerator or 0)
+        rest[1] -= int(denominator or 0)
+    return tuple(sorted(name for name, rest in left.items() if min(rest) < 0))
 
 
 class NotANumber(Exception):
