@@ -221,6 +221,16 @@ def _much_done() -> Activities:
     ), date(2024, 12, 1))  # fmt: skip
 
 
+@pytest.mark.parametrize(("name", "first"), [("shortfalls", True), ("rich", False), ("long", False)])
+def test_the_table_stands_before_the_sentences_where_the_first_page_has_room(
+    frozen: dict[str, bytes], name: str, first: bool
+) -> None:
+    lines = lines_of(opened(frozen[name]))
+    table = next(place for place, line in enumerate(lines) if line.startswith("Bảng tổng hợp"))
+    (sentence,) = [place for place, line in enumerate(lines) if line.startswith(HOUSEHOLDS)]
+    assert (table < sentence) is first
+
+
 def test_text_and_table_take_two_pages_and_the_table_stands_on_one(frozen: dict[str, bytes], tmp_path: Path) -> None:
     """As LibreOffice sets them, up to the signature; one start for all. Where there is something to tell of everything the closing
     sentence and the signature may stand on a third page, together."""
