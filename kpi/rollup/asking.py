@@ -90,7 +90,8 @@ def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series:
     unheard = _not_counted(config, sent, areas, now)
     regions = config.rollup.regions
     names = [*(row.name for rows in (units, *unheard) for row in rows), "", *(row.province for row in regions)]
-    place_of = collated([*names, *(row.district for row in regions)])
+    told = (report.header.unit_name for report in now.reports)
+    place_of = collated([*names, *told, *(row.district for row in regions)])
     missing, turned_away = (tuple(sorted(rows, key=lambda row: (place_of[row.name], row.code))) for rows in unheard)
     return RollUp(
         as_of=now.day,
@@ -108,7 +109,7 @@ def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series:
         path=tuple(adding.totals(period.voices, period.day, near) for period in path),
         series=_series([period.voices for period in path], areas, now.window.end, near, every=with_series),
         groups=adding.groups(units, missing, turned_away, now.day, place_of, near),
-        proofs=_proofs(now.reports),
+        proofs=_proofs(now.reports, place_of),
     )
 
 
@@ -128,14 +129,13 @@ class SpokenPeriod:
         return cls(window, cut_off(spoken), tuple(found), tuple(covered), tuple(spoken.values()))
 
 
-def _proofs(reports: Iterable[SentReport]) -> tuple[UnitProof, ...]:
-    """Of each report at the cut-off, by the unit's name."""
+def _proofs(reports: Iterable[SentReport], place_of: Mapping[str, int]) -> tuple[UnitProof, ...]:
+    """Of each report at the cut-off, by the unit's name; ``place_of``: the names in the order of the alphabet."""
     found = [
         UnitProof(head.unit, head.unit_name, head.number, head.period_end, report.proof or Proof.UNSIGNED)
         for report in reports
         for head in (report.header,)
     ]
-    place_of = collated([row.unit_name for row in found])
     return tuple(sorted(found, key=lambda row: (place_of[row.unit_name], row.unit)))
 
 

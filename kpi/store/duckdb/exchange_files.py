@@ -42,7 +42,10 @@ def read_files(files: Sequence[Path]) -> ReadFiles:
     """Everything in these aggregate files, each path once."""
     reports: list[SentReport] = []
     unreadable: dict[Path, str] = {}
-    with _in_memory() as connection:
+    with TemporaryDirectory(prefix="kpi-") as folder, _in_memory() as connection:
+        newer = Path(folder, "columns.parquet")
+        connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
+        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         for portion in _portions(files):
             reports += _checked(connection, portion, unreadable)
     seen = {report.file for report in reports} | unreadable.keys()
@@ -63,9 +66,6 @@ def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
         duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
     ):
         connection.execute("set enable_progress_bar = false")  # it would be written among what the command says
-        newer = Path(folder, "columns.parquet")
-        connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
-        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         yield connection
 
 
