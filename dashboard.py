@@ -11,13 +11,14 @@ from starlette.routing import Route
 
 from kpi.ui.meeting.serving import slides_page
 from kpi.ui.shell.frame import unforeseen
+from kpi.ui.shell.health import health
 from kpi.ui.shell.keeping import lifespan
 from kpi.ui.shell.server.language import SpokenLanguage
 
 app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
     lifespan=lifespan,
-    routes=[Route("/trinh-chieu/{number:int}", slides_page)],
+    routes=[Route("/trinh-chieu/{number:int}", slides_page), Route("/healthz", health)],
     middleware=[Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
     on_script_error=unforeseen,
 )
