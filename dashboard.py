@@ -13,6 +13,7 @@ from kpi.ui.access.guard import SIGN_IN, Guard
 from kpi.ui.access.serving import OWN_ACCOUNT, account_page, sign_in_page
 from kpi.ui.meeting.serving import slides_page
 from kpi.ui.shell.frame import unforeseen
+from kpi.ui.shell.health import health
 from kpi.ui.shell.keeping import lifespan
 from kpi.ui.shell.server.language import SpokenLanguage
 
@@ -20,6 +21,7 @@ app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
     lifespan=lifespan,
     routes=[
+        Route("/healthz", health),
         Route("/trinh-chieu/{number:int}", slides_page),
         Route(SIGN_IN, sign_in_page, methods=["GET", "POST"]),
         Route(OWN_ACCOUNT, account_page, methods=["GET", "POST"]),

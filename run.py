@@ -4,6 +4,10 @@ run.py check   format, style, types of every file, import contracts
 run.py quick   the tests that take a minute: units, properties, soundness
 run.py test    check, then all tests; further words go to pytest (``--cov`` reports the branches that no test takes)
 run.py lock    pins every package that the requirements bring, with hashes; further words go to uv (``--upgrade``)
+run.py bundle  makes a folder that sets up and starts on a PC without a net: ``--for windows`` or ``--for linux``
+
+and for whoever runs it: ``run.py ready`` sets up and starts nothing, ``run.py kpi status …`` is the command line. In a bundle the
+packages lie beside this file (``wheels``), and the office's own files where KPI_HOME says (docs/install.md).
 """
 
 from __future__ import annotations
@@ -11,12 +15,15 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("KPI_HOME", ROOT))  # the office's configuration and data
+WHEELS = ROOT / "wheels"
 ENVIRONMENT = ROOT / ".venv"
 PROGRAM, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -26,20 +33,31 @@ def set_up(lock: str) -> None:
     """Makes the environment and installs what is locked; does nothing when that has not changed since."""
     wanted = hashlib.sha256((ROOT / lock).read_text("utf-8").encode()).hexdigest()
     stamp = ENVIRONMENT / f"{lock}.stamp"
+    if not works():
+        make_environment()
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    if not PYTHON.exists():
-        make_environment()
     say("Installing what the program needs (once, some minutes) …")
-    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock)
+    # In a bundle nothing is compiled beforehand: that would take as long as all the rest, and most is never loaded.
+    offline = ("--no-index", "--find-links", str(WHEELS), "--no-compile") if WHEELS.is_dir() else ()
+    install = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", *offline)
+    run(*install, "-r", str(ROOT / lock))
     stamp.write_text(wanted)
+
+
+def works() -> bool:
+    """Whether the environment is there and runs: it does not where the Python that made it has gone."""
+    try:
+        return not subprocess.run([str(PYTHON), "-I", "-S", "-c", ""], capture_output=True, check=False).returncode
+    except OSError:
+        return False
 
 
 def make_environment() -> None:
     """Makes ``.venv`` with pip in it; leaves no half of one behind for the next start to stumble over."""
     say(f"Making the environment {ENVIRONMENT} …")
     try:
-        venv.create(ENVIRONMENT, with_pip=True)
+        venv.create(ENVIRONMENT, with_pip=True, clear=True)
     except subprocess.CalledProcessError:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         sys.exit(
@@ -48,13 +66,15 @@ def make_environment() -> None:
 
 
 def run(*words: str) -> None:
-    """Runs the environment's Python; ends with its exit code when it fails."""
-    with subprocess.Popen([str(PYTHON), *words], cwd=ROOT) as child:
+    """Runs the environment's Python where the office's files are; ends with its exit code when it fails."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([str(PYTHON), *words], cwd=HOME, env=environment) as child:
+        signal.signal(signal.SIGTERM, lambda *_told: child.terminate())
         try:
             code = child.wait()
         except KeyboardInterrupt:  # the child got the same Ctrl+C; let it close by itself
             code = child.wait()
-    if code:
+    if code not in (0, -signal.SIGTERM):  # told to end, as a service is, it has not failed
         sys.exit(code)
 
 
@@ -90,13 +110,29 @@ def lock(*words: str) -> None:
     run(*compile_all, *heading, "requirements.txt", "-c", DEVELOPMENT, "-o", PROGRAM)
 
 
+def bundle(*words: str) -> None:
+    set_up(DEVELOPMENT)
+    run("-m", "bundle", *words)
+
+
+def ready() -> None:
+    set_up(PROGRAM)
+
+
+def kpi(*words: str) -> None:
+    set_up(PROGRAM)
+    run("-m", "kpi", *words)
+
+
 def dashboard(*words: str) -> None:
     set_up(PROGRAM)
     say("Starting the dashboard; its address follows (Ctrl+C ends it).")
-    run("-m", "streamlit", "run", "dashboard.py", *words)
+    run("-m", "streamlit", "run", str(ROOT / "dashboard.py"), *words)
 
 
-COMMANDS = {"check": check, "quick": quick, "test": test, "lock": lock}
+COMMANDS = {
+    "check": check, "quick": quick, "test": test, "lock": lock, "bundle": bundle, "ready": ready, "kpi": kpi,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 3,321 simulated communes (as many as there are) with 24 monthly reports each, about a hundred rows a report as real ones have:
 once as an archive a commune, once as 79,704 single files. Every check code is made by ``kpi.exchange.code``, none by SQL.
 ``python -m bench.rollup [COMMUNES] [--before FOLDER]``; the folder holds the program as it was (``git worktree add``), which is then
-timed in turn with it on the same files, each run in a process of its own.
+timed in turn with it on the same files, each run in a process of its own. The files are then of version 2, which programs from before
+reports were signed can read.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from kpi.config import load_config
 from kpi.domain.datasets import CASE_KINDS
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import in_order
-from kpi.exchange.rows import RECEIVED, Header, Row
+from kpi.exchange.rows import RECEIVED, SCHEMA_VERSION, Header, Row
 from kpi.exchange.writing import parquet as written
 from kpi.rollup.asking import roll_up
 
@@ -69,14 +70,15 @@ def rows_of(day: date, days: list[date], chance: Random) -> Iterator[Row]:
             )
 
 
-def make(archives: Path, singles: Path, unit: int) -> int:
-    """One commune's files; how many households took part in the newest month."""
+def make(archives: Path, singles: Path, version: str, unit: int) -> int:
+    """One commune's files of a version; how many households took part in the newest month."""
     chance, code = Random(unit), f"{unit:05d}"
     tables, joined = [], 0
     for month in range(MONTHS):
         day, start = cut_off(month), cut_off(month - 1) + timedelta(days=1)
         found = list(rows_of(day, [day, start - timedelta(days=1), day.replace(year=day.year - 1)], chance))
-        head = Header(code, f"xã {unit}", month + 1, "month", start, day, datetime.combine(day, datetime.min.time()))
+        known = datetime.combine(day, datetime.min.time())
+        head = Header(code, f"xã {unit}", month + 1, "month", start, day, known, schema_version=version)
         rows = in_order(head, found)
         content = written(Aggregate.of(head, tuple(rows)).header, rows)
         (singles / f"{code}-{day}.parquet").write_bytes(content)
@@ -152,7 +154,8 @@ def main() -> None:
         archives.mkdir()
         singles.mkdir()
         with ProcessPoolExecutor() as pool:
-            truth = sum(pool.map(partial(make, archives, singles), range(1, communes + 1), chunksize=20))
+            version = SCHEMA_VERSION if before is None else "2"
+            truth = sum(pool.map(partial(make, archives, singles, version), range(1, communes + 1), chunksize=20))
         if before is not None:
             for folder, rounds in ((archives, ROUNDS), (singles, 1)):
                 beside(before, folder, rounds)

@@ -43,6 +43,7 @@ COMMANDS = {
     "verify": "kpi.cli.verifying:verify",
     "backup": "kpi.cli.keeping:backup",
     "restore": "kpi.cli.keeping:restore",
+    "service": "kpi.cli.serving:service",
 }
 
 

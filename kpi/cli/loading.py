@@ -228,11 +228,12 @@ def batches(session: Session, as_json: bool) -> None:
     log = session.store.batches()
     if as_json:
         return print_json([batch.as_dict() for batch in log])
+    names = {batch.dataset: _(DATASET_BY_ID[batch.dataset].name) for batch in log}
+    width = max(map(len, names.values()), default=0)
     for batch in log:
-        kind = _(DATASET_BY_ID[batch.dataset].name)
         state = _("taken back") if batch.undone else _("in force")
         click.echo(
-            f"{batch.batch:>5}  {kind:<28} {format_date(batch.as_of):>10}  {format_count(batch.accepted):>8}"
+            f"{batch.batch:>5}  {names[batch.dataset]:<{width}} {format_date(batch.as_of):>10}  {format_count(batch.accepted):>8}"
             f"/{format_count(batch.read):<8} {state}  {batch.file} {batch.sheet}"
         )
     return None

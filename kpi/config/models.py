@@ -460,6 +460,14 @@ class OtherList(Strict):
 
 
 @_model
+class DaySaid(Strict):
+    """Words of which the header of a day consists: one of ``by`` at least, all others of both."""
+
+    by: tuple[Text, ...]
+    beside: tuple[Text, ...] = ()
+
+
+@_model
 class Recognition(Strict):
     """By what a list is known besides its headers, and what is no column of ours."""
 
@@ -478,6 +486,11 @@ class Recognition(Strict):
     telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(default_factory=dict)
     untelling: tuple[Text, ...] = ()  # words with which a sentence may say the opposite
     turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
+    counts_beside: tuple[Text, ...] = ()  # words that leave a number what it is ("Số người ở")
+    days_said: dict[str, DaySaid] = field(default_factory=dict)  # field of a log → the words of its headers
+    # Words with which the day of closing a report is the one by which it must be closed ("theo quy định").
+    set_days: tuple[Text, ...] = ()
+    days_beside: tuple[Text, ...] = ()  # what is done on a day that no list of ours tells ("Ngày cấp")
     subjects: dict[str, tuple[Text, ...]] = field(default_factory=dict)  # what a list is about, which headers may add
     # A header that holds one of them: by the address persons are gathered into households.
     address: tuple[Text, ...] = ()

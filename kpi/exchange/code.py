@@ -35,7 +35,8 @@ def code_of(text: str) -> str:
 
 def short_code(digest: str) -> str:
     """The first twelve letters of a hash, to be read aloud. Two texts with one short code can be made: nothing rests on it alone."""
-    return in_groups(digest[:_LETTERS])
+    letters = digest[:_LETTERS].upper()
+    return "-".join((letters[:4], letters[4:8], letters[8:])) if letters else ""
 
 
 def in_groups(letters: str) -> str:

@@ -5,7 +5,7 @@ The answer is remembered by the sheet's headers, with who gave it, when and why;
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -122,10 +122,25 @@ def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, vi
             continue
         column = CellSample.of(sheet.rows[layout.body :], position)
         left = [field for field in layout.dataset.columns if field.name not in found.values()]
-        name = next((field.name for field in left if _could_be(field, column, layout.dataset, config, villages)), None)
-        if name is not None:
+        sign = words.signs.get(layout.dataset.id)
+        if sign is not None and sign.field not in found.values() and sign.stands_in(column):
+            found[position] = sign.field
+            continue
+        names = [field.name for field in left if _could_be(field, column, layout.dataset, config, villages)]
+        if (name := _likeliest(header, names, layout.dataset, words)) is not None:
             found[position] = name
     return found
+
+
+def _likeliest(header: str, names: Sequence[str], dataset: Dataset, words: Vocabulary) -> str | None:
+    """Of the fields that a column could fill by its cells the one whose headers share most with its own; a day that shares nothing
+    with those of a field is that of none."""
+    likeness = {name: words.likeness(dataset.id, header, name) for name in names}
+    days = (one.name for one in dataset.columns if one.kind in (Kind.DATE, Kind.MOMENT) and not one.required)
+    for name in days:
+        if not likeness.get(name, 1):
+            del likeness[name]
+    return max(likeness, key=lambda name: likeness[name], default=None)
 
 
 def _could_be(field: Field, column: CellSample, dataset: Dataset, config: Config, villages: Register) -> bool:

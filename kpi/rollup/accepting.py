@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, replace
 from datetime import date, datetime
+from operator import attrgetter
 from pathlib import Path
 
 from kpi.domain.indicators import INDICATORS
@@ -20,6 +21,8 @@ _NEEDED: dict[str, type] = {
     **dict.fromkeys((field.name for field in fields(Header) if field.name not in ("number", *SEAL_COLUMNS)), str),
     "period_start": date, "period_end": date, "known_at": datetime,
 }  # fmt: skip
+_needed_of, _KINDS = attrgetter(*_NEEDED), tuple(_NEEDED.values())
+_ALL_INDICATORS = tuple(sorted(INDICATORS))
 _UNPROVEN = {
     Proof.NOT_SIGNED: NotCounted.NOT_SIGNED,
     Proof.WRONG_KEY: NotCounted.WRONG_KEY,
@@ -33,8 +36,9 @@ def accepted(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) 
     found, notes = sound(read, shown, receiver)
     torn = _torn(found)
     notes += [_note(report, shown(report.file), NotCounted.CONFLICT) for report in found if _name(report) in torn]
-    counted, aside = _one_a_day([report for report in found if _name(report) not in torn], shown)
-    return counted, _each_once([*notes, *aside])
+    whole = [report for report in found if _name(report) not in torn]
+    counted, aside = _one_a_day(whole, shown)
+    return counted, _each_once([*notes, *aside, *_numbered_twice(whole, shown)])
 
 
 def sound(read: ReadFiles, shown: Callable[[Path], str], receiver: Receiver) -> tuple[list[SentReport], list[Note]]:
@@ -84,6 +88,23 @@ def _torn(reports: list[SentReport]) -> set[_Name]:
     return {name for name, found in hashes.items() if len(found) > 1}
 
 
+def _numbered_twice(reports: list[SentReport], shown: Callable[[Path], str]) -> Iterator[Note]:
+    """Reports to different days of a year under one number, the first of them left aside: a unit gives a number once.
+
+    Each tells the truth of its own day, so both count; but one of them does not bear the number that the unit's book has.
+    """
+    days: dict[tuple[str, int, int | None], dict[date, SentReport]] = {}
+    for report in reports:
+        head = report.header
+        days.setdefault((head.unit, head.period_end.year, head.number), {}).setdefault(head.period_end, report)
+    for found in days.values():
+        first, *others = sorted(found)
+        for day in others:
+            report = found[day]
+            note = _note(report, shown(report.file), NotCounted.NUMBER_TWICE)
+            yield replace(note, other_day=first)
+
+
 def _unreadable(path: Path, said: str, name: str) -> Note:
     head = head_of(path)
     version = head.get("schema_version", "")
@@ -102,7 +123,11 @@ def _day(head: Mapping[str, str]) -> date | None:
 def _refusal(report: SentReport, file: str) -> Note | None:
     """Why a report is refused; the first reason that holds."""
     head = report.header
-    lacking = [name for name, kind in _NEEDED.items() if not isinstance(getattr(head, name), kind)]
+    values = _needed_of(head)
+    # All at once for the many that are whole, one by one for the few that are not.
+    lacking = [] if all(map(isinstance, values, _KINDS)) else [
+        name for (name, kind), value in zip(_NEEDED.items(), values, strict=True) if not isinstance(value, kind)
+    ]  # fmt: skip
     if len(lacking) >= len(_NEEDED) - 1:  # some other table, whose first column was taken for the version
         return _unreadable(report.file, "", file)
     if head.schema_version not in READ_VERSIONS:
@@ -113,8 +138,8 @@ def _refusal(report: SentReport, file: str) -> Note | None:
         return _altered(report, file)
     if head.number is None:
         return _note(report, file, NotCounted.DRAFT)
-    told = sorted(figure.measure for figure in report.figures)
-    if told != sorted(INDICATORS):
+    told = tuple(sorted(figure.measure for figure in report.figures))
+    if told != _ALL_INDICATORS:
         odd = {name for name in (*INDICATORS, *told) if told.count(name) != 1 or name not in INDICATORS}
         return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(sorted(odd)))
     impossible = [figure.measure for figure in report.figures if not _possible(figure)]

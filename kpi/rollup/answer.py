@@ -30,6 +30,9 @@ class NotCounted(StrEnum):
     SAME = "same"  # the very report was read before; it counts once
     NEWER = "newer"  # the unit sent another report to the same day later
     CONFLICT = "conflict"  # two reports under one number tell different things; nobody can say which is right
+    NUMBER_TWICE = (
+        "number_twice"  # it counts, as does the unit's report to another day of the year under the very number
+    )
     PACKAGE = "package"  # its report counts, and the data package beside it describes other bytes
 
 
@@ -43,6 +46,7 @@ class Fate(StrEnum):
 
 _OUTCOMES = {
     NotCounted.SAME: Fate.SET_ASIDE, NotCounted.NEWER: Fate.SET_ASIDE, NotCounted.PACKAGE: Fate.COUNTED,
+    NotCounted.NUMBER_TWICE: Fate.COUNTED,
 }  # fmt: skip
 
 
@@ -51,8 +55,9 @@ class Note:
     """A file or report that there is something to tell of. ``stated`` and ``computed``: its check code and that of what is there.
 
     ``number`` and ``period_end`` None where the file could not be read; ``other``: the number of the report that counts instead;
-    ``detail``: what was found, of an unreadable or incomplete one; ``also``: other files of the very same, its other forms or copies;
-    ``named``, ``registered``: the fingerprint of the key that it says has signed it, and of the one that is registered for the unit.
+    ``other_day``: the day of the one with the same number; ``detail``: what was found, of an unreadable or incomplete one; ``also``:
+    other files of the very same, its other forms or copies; ``named``, ``registered``: the fingerprint of the key that it says has
+    signed it, and of the one that is registered for the unit.
     """
 
     file: str
@@ -68,6 +73,7 @@ class Note:
     named: str | None = None
     registered: str | None = None
     also: tuple[str, ...] = ()
+    other_day: date | None = None
 
     @property
     def outcome(self) -> Fate:

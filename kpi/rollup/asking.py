@@ -13,18 +13,21 @@ from kpi.config.models import Config
 from kpi.exchange.proof import Proof
 from kpi.exchange.receiving import Receiver
 from kpi.exchange.registry import Registry
-from kpi.exchange.sent import SentReport
+from kpi.exchange.sent import ReadFiles, SentReport
 from kpi.rollup import adding
 from kpi.rollup.accepting import accepted
 from kpi.rollup.answer import Covered, MissingUnit, Note, RollUp, UnitProof, UnitSeries
 from kpi.rollup.areas import Areas
 from kpi.rollup.packages import beside
 from kpi.rollup.periods import Window, by_window, cut_off, windows
+from kpi.rollup.reading import ReadBefore
 from kpi.rollup.sources import Inbox, on_disk
 from kpi.rollup.voices import Voice, placed, voices
 from kpi.store import Store, collated, read_files
 
 Stamps = Sequence[tuple[str, int, int]]
+# For the page, which asks about the same files after every load and every file that arrives.
+_READ_BEFORE = ReadBefore()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,14 @@ class Sent:
     stamp: str = ""
 
 
-def gathered(files: Sequence[Path], shown: Callable[[Path], str] = str, registry: Registry | None = None) -> Sent:
+def gathered(
+    files: Sequence[Path], shown: Callable[[Path], str] = str, registry: Registry | None = None,
+    reading: Callable[[Sequence[Path]], ReadFiles] = read_files,
+) -> Sent:  # fmt: skip
     """Aggregate files read and checked; ``shown``: how a file is named to the user; ``registry``: the units' keys, by which their
-    signatures are checked (None: nobody has registered any)."""
+    signatures are checked (None: nobody has registered any); ``reading``: what reads them."""
     receiver = Receiver({}) if registry is None else Receiver.of(registry)
-    reports, notes = accepted(read_files(files), shown, receiver)
+    reports, notes = accepted(reading(files), shown, receiver)
     refused = {name for note in notes if note.refused for name in (note.file, *note.also)}
     notes += [note for note in beside(files, shown) if note.file not in refused]
     return Sent(tuple(reports), tuple(notes), len(files))
@@ -86,7 +92,8 @@ def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series:
     unheard = _not_counted(config, sent, areas, now)
     regions = config.rollup.regions
     names = [*(row.name for rows in (units, *unheard) for row in rows), "", *(row.province for row in regions)]
-    place_of = collated([*names, *(row.district for row in regions)])
+    told = (report.header.unit_name for report in now.reports)
+    place_of = collated([*names, *told, *(row.district for row in regions)])
     missing, turned_away = (tuple(sorted(rows, key=lambda row: (place_of[row.name], row.code))) for rows in unheard)
     return RollUp(
         as_of=now.day,
@@ -104,7 +111,7 @@ def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series:
         path=tuple(adding.totals(period.voices, period.day, near) for period in path),
         series=_series([period.voices for period in path], areas, now.window.end, near, every=with_series),
         groups=adding.groups(units, missing, turned_away, now.day, place_of, near),
-        proofs=_proofs(now.reports),
+        proofs=_proofs(now.reports, place_of),
     )
 
 
@@ -124,14 +131,13 @@ class SpokenPeriod:
         return cls(window, cut_off(spoken), tuple(found), tuple(covered), tuple(spoken.values()))
 
 
-def _proofs(reports: Iterable[SentReport]) -> tuple[UnitProof, ...]:
-    """Of each report at the cut-off, by the unit's name."""
+def _proofs(reports: Iterable[SentReport], place_of: Mapping[str, int]) -> tuple[UnitProof, ...]:
+    """Of each report at the cut-off, by the unit's name; ``place_of``: the names in the order of the alphabet."""
     found = [
         UnitProof(head.unit, head.unit_name, head.number, head.period_end, report.proof or Proof.UNSIGNED)
         for report in reports
         for head in (report.header,)
     ]
-    place_of = collated([row.unit_name for row in found])
     return tuple(sorted(found, key=lambda row: (place_of[row.unit_name], row.unit)))
 
 
@@ -156,7 +162,7 @@ def received(store: Store, _config: Config, inbox: Inbox, keys: Stamps = ()) -> 
     """
     registry = Registry.beside(store.path) if keys else None
     with on_disk(inbox.uploads) as dropped:
-        sent = gathered([*inbox.files, *dropped], lambda path: path.name, registry)
+        sent = gathered([*inbox.files, *dropped], lambda path: path.name, registry, _READ_BEFORE.read)
     return replace(sent, stamp=f"{inbox.stamp} {keys}")
 
 

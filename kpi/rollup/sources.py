@@ -26,7 +26,8 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """What the page adds: files in a folder, and dropped ones. ``stamp`` changes when any of them does."""
+    """What the page adds: files in a folder, and dropped ones. ``stamp`` changes when any of them does, also where somebody sets its
+    time back: the system's own time of the last change is asked, too, where there is one."""
 
     files: tuple[Path, ...]
     uploads: tuple[Upload, ...]
@@ -34,11 +35,11 @@ class Inbox:
 
     @classmethod
     def of(cls, files: Sequence[Path], uploads: Sequence[Upload]) -> Inbox:
-        """The files by path, size and time of change, the dropped ones by their content."""
+        """The files by path, size and times of change, the dropped ones by their content."""
         seen = sha256()
         for path in files:
             state = path.stat()
-            seen.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+            seen.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0{state.st_ctime_ns}\n".encode())
         for upload in uploads:
             seen.update(f"{upload.name}\0{sha256(upload.content).hexdigest()}\n".encode())
         return cls(tuple(files), tuple(uploads), seen.hexdigest())

@@ -51,6 +51,9 @@ _WHY = {
     ),
     NotCounted.SAME: N_("The same report once more; it counts once"),
     NotCounted.CONFLICT: N_("Two reports of one number tell different things; neither counts, ask the unit"),
+    NotCounted.NUMBER_TWICE: N_(
+        "It counts, but the unit's report to {day} bears number {own}, too, and a number is given once; ask the unit"
+    ),
     NotCounted.NEWER: N_("Report {number} of the same day is newer and counts instead"),
     NotCounted.PACKAGE: N_(
         "It counts, but datapackage.json beside it describes other bytes: {stated}; the file has {computed}"
@@ -89,7 +92,8 @@ def why(note: Note, config: Config) -> str:
     )
     return _(
         _WHY[note.reason], found=note.detail, names=names, known=", ".join(READ_VERSIONS), number=note.other,
-        stated=note.stated or "–", computed=note.computed or "–", named=note.named or "–", registered=note.registered or "–",
+        own=note.number, day="" if note.other_day is None else format_date(note.other_day), stated=note.stated or "–",
+        computed=note.computed or "–", named=note.named or "–", registered=note.registered or "–",
     )  # fmt: skip
 
 

@@ -91,6 +91,11 @@ def test_without_a_session_every_address_is_closed(office: str, path: str) -> No
         assert nobody.fetch(path, method).status in (401, 404, 405)
 
 
+def test_whether_the_server_runs_is_told_to_anybody_and_nothing_else(office: str) -> None:
+    assert Visitor(office).fetch("/healthz").content == b'{"status":"ok"}'
+    assert Visitor(office).fetch("/_stcore/health").content == b"ok"
+
+
 def test_without_a_session_no_socket_opens(office: str) -> None:
     for header in ({}, {"Cookie": "kpi_phien=x"}, {"X_Kpi_Session": "1"}):
         with pytest.raises(InvalidStatus):

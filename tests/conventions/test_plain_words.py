@@ -21,6 +21,8 @@ MACHINE_WORDS = re.compile(r"\.yaml|\byaml\b|python -m|(?<!\w)--[a-z]", re.IGNOR
 # Refusals whose own remedy speaks of the command line or of config.yaml, and that no page can meet.
 NEVER_ON_A_PAGE = {
     "no_inbox",
+    "no_service",
+    "other_service",
     "no_database",
     "not_empty",
     "before_frozen",

@@ -18,7 +18,8 @@ SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;.]? [A-Za-z]{2,}")
 # What machines read or print: fonts, places and formats of libraries, the server's log, commands and lines of config.yaml to
 # copy; and what a clerk may type in his language.
 MACHINES = {
-    "warm-up left out: %s", "no backup was made: %s", "backed up to %s", "a page broke",
+    "warm-up left out: %s", "no backup was made: %s", "backed up to %s", "a page broke", "not healthy: %s", "no log is kept: %s",
+    "%(asctime)s %(levelname)s %(name)s: %(message)s",
     "top center", "dd/mm/yyyy hh:mm", "const words = ", " > span button p",
     '"Source Sans", "Source Sans Pro", sans-serif', "python -m kpi import …\npython -m kpi demo",
     "posting, place: office", "qr, place: office", "publicity, village: T1", ', state: yes, basis: "…"}',

@@ -188,8 +188,12 @@ def test_verify_and_history(office: Office) -> None:
 def test_a_person_is_told_in_the_words_of_the_pages(office: Office, tmp_path: Path) -> None:
     members = write_csv(tmp_path / "m_2024-01-31.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"]])
     assert "Thành viên nhóm Zalo tính đến 31/01/2024" in office.run("import", members)
+    schools = [["Mã đơn vị", "Tên đơn vị", "Loại"], ["DV1", "Trường Tiểu học A", "Trường học"]]
+    office.run("import", write_csv(tmp_path / "dv_2024-01-31.csv", schools), "--dataset", "institution")
     log = office.run("batches")
     assert "Danh mục thôn" in log and "Sổ hộ dân" in log and "household" not in log and "membership" not in log
+    days = [len(line.partition("31/")[0]) for line in log.splitlines()]
+    assert len(days) > 2 and len(set(days)) == 1, "the days stand below each other, whatever the kinds are called"
     head, before, after = office.run("history", "--from", "2023-12-01", "--to", "2024-02-10").splitlines()
     assert "Hộ dân" in head and "Tin báo" in head
     assert before.split() == ["31/12/2023", *"—————"] and after.count("1/2 50%") == 2

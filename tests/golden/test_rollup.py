@@ -27,9 +27,10 @@ from kpi.exchange.keys import UnitKeys
 from kpi.exchange.rows import Header, Row
 from kpi.exchange.writing import write
 from kpi.judgement.verdicts import Verdict
-from kpi.rollup.answer import NotCounted, RollUp
+from kpi.rollup.answer import Fate, NotCounted, RollUp
 from kpi.rollup.asking import roll_up
 from kpi.rollup.book import workbook
+from kpi.rollup.machine import as_dict
 from kpi.rollup.sources import files_of
 from kpi.rollup.wording import apart, basis, files, name_of, rests_on, sent_of, series_name, why
 from kpi.snapshots.aggregate import rows_of
@@ -398,7 +399,7 @@ def test_chains_lead_to_the_last_unit(config: Config, tmp_path: Path) -> None:
 
 def test_a_units_archive_is_as_good_as_its_single_files(config: Config, tmp_path: Path) -> None:
     reports = [
-        report(unit, f"xã {unit}", day, {"households": (n, 20)})
+        report(unit, f"xã {unit}", day, {"households": (n, 20)}, number=n)
         for unit in "AB"
         for n, day in enumerate((MAY, JUNE, JULY), 3)
     ]
@@ -518,6 +519,29 @@ def test_two_reports_under_one_name_that_tell_different_figures_count_neither(co
     ] * 2, "a number is given once: the later moment makes the second no correction of the first"
     put(tmp_path / "fourth", report("B", "xã B", JUNE, {"households": (7, 10)}, number=2, **later))  # type: ignore[arg-type]
     assert added(config, tmp_path).total("households").numerator == 7, "one of a number of its own counts"
+
+
+def test_one_number_on_reports_to_two_days_of_a_year_is_told_once_and_both_count(
+    config: Config, tmp_path: Path
+) -> None:
+    """A's number 12 stands on May and June, number 12 of the year before is another one; B's two files of June are one report."""
+    may, june, before = (
+        report("A", "xã A", day, {"households": (n, 10)}, number=12)
+        for n, day in ((3, MAY), (4, JUNE), (1, date(2023, 6, 14)))
+    )
+    other = report("B", "xã B", JUNE, {"households": (5, 10)}, number=12)
+    paths = put(tmp_path, may, june, before, other)
+    write(tmp_path, "B", *other)
+    shutil.copy(paths[1], tmp_path / "z.parquet")
+    answer = added(config, tmp_path)
+    told = [note for note in answer.notes if note.reason is NotCounted.NUMBER_TWICE]
+    assert [(note.unit, note.number, note.period_end, note.other_day, note.outcome) for note in told] == [
+        ("A", 12, JUNE, MAY, Fate.COUNTED)
+    ]
+    assert why(told[0], config).startswith("Vẫn được tính, nhưng báo cáo đến ngày 14/5/2024 của đơn vị cũng mang số 12")
+    assert answer.total("households").numerator == 9 and not answer.refused
+    assert added(config, tmp_path, MAY).total("households").numerator == 3
+    assert as_dict(answer)["differing"][0]["other_day"] == "2024-05-14"
 
 
 def test_every_form_in_a_folder_is_checked_and_a_report_counts_once(config: Config, tmp_path: Path) -> None:

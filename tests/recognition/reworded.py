@@ -145,6 +145,38 @@ REWORDED = (
         day="2024-06-30",
         in_time=(1, 3),
     ),
+    Shape(
+        "reworded_days_that_are_set_and_days_beside",
+        "bao cao pakn.xlsx",
+        "tdp",
+        "case",
+        """
+        DANH SÁCH PHẢN ÁNH, KIẾN NGHỊ
+        Tính đến ngày 30/6/2024
+        STT | Mã PAHT | Loại ý kiến | Ngày tiếp nhận TT | Ngày phân công xử lý | Ngày phải trả kết quả | Ngày có kết quả giải quyết | Đã thông báo kết quả cho người báo
+        1 | P01 | Phản ánh | 02/6/2024 | 03/6/2024 | 12/6/2024 | 10/6/2024 | x
+        2 | P02 | Kiến nghị | 03/6/2024 | 04/6/2024 | 13/6/2024 | 15/6/2024 | x
+        3 | P03 | Phản ánh | 05/6/2024 | 06/6/2024 | 15/6/2024 | | |
+        """,
+        "code = Mã PAHT; kind = Loại ý kiến; received_at = Ngày tiếp nhận TT; due_at = Ngày phải trả kết quả; "
+        "closed_at = Ngày có kết quả giải quyết; notified = Đã thông báo kết quả cho người báo",
+        words="Phản ánh = feedback; Kiến nghị = petition",
+        day="2024-06-30",
+        in_time=(1, 3),
+    ),
+    Shape(
+        "reworded_phones_that_name_nobody",
+        "nhom zalo.xlsx",
+        "thon",
+        "group",
+        """
+        DANH SÁCH NHÓM ZALO (01/6/2024)
+        STT | Mã nhóm | Tên nhóm | Thôn | SĐT quản trị viên | Số TV
+        1 | ZL1 | Zalo Thôn Yên Xá | Yên Xá | 0912100011 | 30
+        2 | ZL2 | Zalo Thôn Đông Hải | Đông Hải | 0912100012 | 41
+        """,
+        "code = Mã nhóm; name = Tên nhóm; village = Thôn",
+    ),
 )
 
 FOR_ANOTHER_PURPOSE = (

@@ -27,13 +27,11 @@ def test_without_a_list_of_the_period_the_place_is_left_for_the_hand() -> None:
     assert done(None) == (f"Công tác chỉ đạo, tuyên truyền, niêm yết trong kỳ: {BLANK}",)
 
 
-def test_each_kind_in_a_sentence_of_its_own() -> None:
+def test_papers_are_named_and_the_other_kinds_counted_each() -> None:
     assert said(PLAN, SESSION, POST, OFFICE, GUIDE) == (
         "Trong kỳ đã ban hành 1 văn bản: Kế hoạch số 05/KH-UBND ngày 05/4/2024.",
-        "Tổ chức 1 buổi tuyên truyền tại 1 thôn, 45 lượt người dự.",
-        "Đăng 3 tin, bài tuyên truyền, 1.320 lượt tiếp cận.",
-        "Đăng 2 hướng dẫn thủ tục hành chính trên Zalo page của Công an xã.",
-        "Niêm yết công khai tại 1 điểm.",
+        "Tổ chức 1 buổi tuyên truyền tại 1 thôn với 45 lượt người dự; đăng 3 tin, bài tuyên truyền với 1.320 lượt tiếp cận; đăng 2 "
+        "hướng dẫn thủ tục hành chính trên Zalo page của Công an xã; niêm yết công khai tại 1 điểm.",
     )
 
 
@@ -43,8 +41,8 @@ def test_each_kind_in_a_sentence_of_its_own() -> None:
         # nobody counted who came; one of three sessions did; sessions of the whole commune are in no village
         ([replace(SESSION, people=None)], "Tổ chức 1 buổi tuyên truyền tại 1 thôn."),
         ([SESSION, replace(SESSION, quantity=2, people=None, village="T2")],
-         "Tổ chức 3 buổi tuyên truyền tại 2 thôn; 1 buổi có ghi số lượng: 45 lượt người dự."),
-        ([replace(SESSION, village=None, quantity=2)], "Tổ chức 2 buổi tuyên truyền, 45 lượt người dự."),
+         "Tổ chức 3 buổi tuyên truyền tại 2 thôn (1 buổi có ghi số lượng: 45 lượt người dự)."),
+        ([replace(SESSION, village=None, quantity=2)], "Tổ chức 2 buổi tuyên truyền với 45 lượt người dự."),
         # one place named twice is one; a house of culture is one a village; places without a name count as many as the row says
         ([OFFICE, OFFICE], "Niêm yết công khai tại 1 điểm."),
         ([replace(OFFICE, place="culture_house", village=village) for village in ("T1", "T2")], "Niêm yết công khai tại 2 điểm."),
@@ -63,7 +61,7 @@ def test_a_kind_without_a_row_is_not_mentioned_and_none_at_all_is_said_by_a_list
 @pytest.mark.parametrize(
     ("until", "tail"),
     [
-        (END - timedelta(days=1), "Danh sách hoạt động ghi đến ngày 13/6/2024."),
+        (END - timedelta(days=1), "Danh sách hoạt động mới ghi đến ngày 13/6/2024."),
         (None, "Danh sách hoạt động chưa ghi đủ các ngày của kỳ báo cáo."),
     ],
 )

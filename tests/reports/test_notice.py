@@ -88,7 +88,7 @@ def test_every_line_of_the_notice_and_the_same_bytes_each_time(world: World) -> 
         "31/5/2024.",
         "b) Giải quyết dứt điểm các tin quá hạn. Giao Trưởng Công an xã chịu trách nhiệm thực hiện.",
         "3. Về việc thực hiện kết luận của các kỳ họp trước",
-        "- Rà soát thành viên chưa gắn với hộ (Công an xã): đang thực hiện, quá hạn ngày 15/3/2024.",
+        "- Rà soát thành viên chưa gắn với hộ (Công an xã): đang thực hiện, đã quá hạn (thời hạn 15/3/2024).",
         "- Dán mã QR tại nhà văn hóa các thôn (Công chức Văn hóa): đã xong.",
         "UBND xã Hà Giang thông báo để các thành viên Ban Chỉ đạo, các thôn, cơ quan, đơn vị liên quan biết, thực hiện./.",
         "| Nơi nhận: / - Thành viên Ban Chỉ đạo; / - Các thôn, cơ quan, đơn vị được giao nhiệm vụ; / - Lưu: VT, CA. | KT. CHỦ TỊCH / "

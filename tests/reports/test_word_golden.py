@@ -57,7 +57,7 @@ def test_a_frozen_report_differs_from_its_draft_in_its_marks_only(texts: dict[st
     ]
     heading, checking = differing[2:]
     assert " DỰ THẢO " in heading[0] and heading[1] == heading[0].replace(" DỰ THẢO  / ", "")
-    assert checking[1] == f"{checking[0]} Báo cáo số 3, mã kiểm tra 3F2A-91BC-77D0."
+    assert checking[1] == f"{checking[0]} Số chốt 3, mã kiểm tra 3F2A-91BC-77D0."
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,10 @@ def one_file(_report: Report, _aggregate: Aggregate) -> Sequence[tuple[str, byte
     return [("a.txt", b"a")]
 
 
-def freeze(world: World, replaces: int | None = None) -> int:
+def freeze(world: World, replaces: int | None = None, as_of: date = JUNE) -> int:
     at = max(world.clock, AT)
     return reports.freeze(
-        world.store, world.config, Order(JUNE), one_file, frozen_by="An", at=at, replaces=replaces
+        world.store, world.config, Order(as_of), one_file, frozen_by="An", at=at, replaces=replaces
     ).number
 
 
@@ -109,6 +109,21 @@ def test_the_book_gives_a_number_once_a_year(world: World) -> None:
     assert paper_of(world, second) == ("12/BC-UBND", date(2025, 1, 2))
 
 
+def test_no_two_cut_offs_of_a_year_share_a_number_and_who_replaces_another_may(world: World) -> None:
+    """Number 1 of June, replaced by 2, that by 3; number 4 is of July."""
+    first, second = 1, freeze(world, replaces=1)
+    third, july = freeze(world, replaces=second), freeze(world, as_of=date(2024, 7, 14))
+    note(world, first)
+    with pytest.raises(UserError) as error:
+        note(world, july, on=date(2024, 7, 20), days=40)
+    assert error.value.code == "paper_taken" and "14/6/2024" in str(error.value.found)
+    note(world, third, on=date(2024, 7, 20), days=40)  # at the end of the chain
+    assert paper_of(world, third) == ("12/BC-UBND", date(2024, 7, 20))
+    note(world, july, "13/BC-UBND", on=date(2024, 7, 20), days=40)
+    with pytest.raises(UserError):
+        note(world, second, "13/BC-UBND")
+
+
 def test_what_replaces_or_changes_it_cites_it_and_what_knew_no_number_says_none(world: World) -> None:
     world.clock = AT + timedelta(hours=1)
     world.load("membership", [HEADER, ["N1", "a", "HG-1"], ["N1", "b", "HG-2"]], JUNE)
@@ -117,7 +132,7 @@ def test_what_replaces_or_changes_it_cites_it_and_what_knew_no_number_says_none(
     world.clock = AT + timedelta(days=4)
     third = freeze(world, replaces=1)
     unaware, aware = (reports.again(world.store, world.config, number) for number in (before, third))
-    assert [row[1] for row in tables.restated(unaware).rows[:1]] == ["Số 1"]
+    assert [row[1] for row in tables.restated(unaware).rows[:1]] == ["Số chốt 1"]
     cited = [row[1] for row in tables.restated(aware).rows if "số chốt 1" in str(row[1])]
     assert cited and set(cited) == {"Số 12/BC-UBND ngày 18/6/2024 (số chốt 1)"}
     assert sentences.closing(aware).startswith(

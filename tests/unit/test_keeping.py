@@ -64,6 +64,7 @@ def test_it_is_asked_from_the_start_of_the_server_to_its_end(monkeypatch: pytest
             steps.append("asked")
             loop.call_soon_threadsafe(begun.set)
 
+        monkeypatch.setattr(keeping, "keep_log", lambda: steps.append("log kept"))
         monkeypatch.setattr(keeping, "keep", keep)
         monkeypatch.setattr(keeping, "warm_up", warm_up)
         async with keeping.lifespan(None) as state:
@@ -74,4 +75,4 @@ def test_it_is_asked_from_the_start_of_the_server_to_its_end(monkeypatch: pytest
         return state
 
     assert asyncio.run(server()) == {"what": "the warm-up gave"}
-    assert steps == ["warm", "asked", "closed"]
+    assert steps == ["log kept", "warm", "asked", "closed"]

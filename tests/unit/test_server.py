@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit
 from streamlit import config
 from streamlit.elements.plotly_chart import PlotlyMixin
+from streamlit.logger import get_logger
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web.server.starlette.starlette_server import _bind_socket
 
@@ -55,6 +56,11 @@ def test_streamlit_looks_through_all_memory_after_each_run() -> None:
 def test_streamlit_imports_plotly_for_the_first_chart() -> None:
     drawing = inspect.getsource(PlotlyMixin.plotly_chart)
     assert re.search(r"^ +import plotly", drawing, re.MULTILINE), f"no longer needed: the import in {ROOM}/warm_up.py"
+
+
+def test_streamlit_s_loggers_let_nothing_through_to_the_root() -> None:
+    needed = not get_logger("streamlit").propagate and "setup_formatter(logger)" in inspect.getsource(get_logger)
+    assert needed, f"no longer needed, or in another way: the loggers in {ROOM}/logs.py"
 
 
 def test_streamlits_page_is_english_and_has_our_scripts_place() -> None:

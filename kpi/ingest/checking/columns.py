@@ -15,7 +15,7 @@ from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
-from kpi.ingest.checking.headers import readings
+from kpi.ingest.checking.headers import readings, says_how_many
 from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
@@ -96,16 +96,23 @@ def _is_of_other_units(layout: Layout, place: int, villages: Register) -> bool:
 
 
 def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
-    """The layout with the fuller one of two columns of names, whatever their headers: "Biệt danh" is often empty beside "Tên"."""
+    """The layout with the fuller one of two columns of names, whatever their headers: "Biệt danh" is often empty beside "Tên"; of
+    two that may hold phones that which does: without its marks "DT" is a phone, or the people one belongs to."""
     rows = sheet.rows[layout.body :]
     for place, name in layout.rivals:
         first = layout.positions.get(name)
-        if first is None or layout.dataset.column(name).kind is not Kind.NAME or name in layout.family:
+        if first is None or name in layout.family:
             continue
-        if len(CellSample.of(rows, first).cells) < len(CellSample.of(rows, place).cells):
+        if _is_better(layout.dataset.column(name), CellSample.of(rows, place), CellSample.of(rows, first)):
             layout = layout.placed(name, place)
             layout = replace(layout, unknown=(*layout.unknown, layout.headers[first]))
     return layout
+
+
+def _is_better(field: Field, column: CellSample, first: CellSample) -> bool:
+    if field.kind in (Kind.PHONE, Kind.UID):
+        return is_filled_by(field, column.trait()) and not is_filled_by(field, first.trait())
+    return field.kind is Kind.NAME and len(first.cells) < len(column.cells)
 
 
 def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
@@ -181,6 +188,9 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
         if _may_carry_a_figure(layout.headers[place], CellSample.of(rows, place), layout, config)
     }
     asked |= set(layout.places_of((*asked_about, *_ticked_states(rows, layout, config))))
+    # What is private is dropped by its header; ticks are nobody's secret ("Đã trả lời người phản ánh").
+    outside = {place: CellSample.of(rows, place) for place in layout.places_of(layout.forbidden)}
+    asked |= {place for place, column in outside.items() if _holds_ticks(column, layout, config)}
     asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)}
     if asked:
         places = ", ".join(f"{column_letters(place)} ({layout.headers[place]})" for place in sorted(asked))
@@ -231,7 +241,9 @@ def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> No
 
 def _may_carry_a_figure(header: str, column: CellSample, layout: Layout, config: Config) -> bool:
     trait = column.trait()
-    if _could_fill(trait, layout) and not (trait is Trait.RUNNING and _BEGINS_A_NUMBER.match(fold(header))):
+    if _could_fill(trait, layout) and not (
+        trait is Trait.RUNNING and (_BEGINS_A_NUMBER.match(fold(header)) or says_how_many(header))
+    ):
         return True
     return _tells_states(column, layout, config) or _holds_ticks(column, layout, config)
 

@@ -42,13 +42,20 @@ class Cores:
             key = " ".join(_apart(key, self._parts) or (key,))
         return frozenset(self._rewritten(key).split())
 
+    def head(self, key: str) -> tuple[str, str]:
+        """What a folded header is of, as the word that stands first in it says, and all that follows: "Ngày cấp sổ" is a day."""
+        word, _space, rest = self._rewritten(key).partition(" ")
+        return word, rest
+
     def _rewritten(self, key: str) -> str:
-        """A folded text in the words that stand for all that mean the same; twice, for a phrase may hold words that have others:
-        "điện thoại LH" is "điện thoại liên hệ"."""
-        once = self._phrases.sub(lambda met: self._meant[met[0]], key) if self._phrases else key
-        once = " ".join(once.split())
+        """A folded text in the words that stand for all that mean the same; again, for a phrase may hold words that have others:
+        "điện thoại LH" is "điện thoại liên hệ", "chủ HGĐ" is "chủ hộ"."""
+        if self._phrases is None:
+            return key
+        for _time in range(2):
+            key = " ".join(self._phrases.sub(lambda met: self._meant[met[0]], key).split())
         pattern = self._shortened_phrases
-        return pattern.sub(lambda met: self._shortened[met[0]], once) if pattern else once
+        return pattern.sub(lambda met: self._shortened[met[0]], key) if pattern else key
 
     def _in_other_words(self, phrases: Sequence[str]) -> dict[str, str]:
         """Every phrase as it reads when all the words in it are rewritten → its meaning; not what reads so for two meanings."""
@@ -60,7 +67,7 @@ class Cores:
                 if other != phrase and f" {other} " in text:
                     text = text.replace(f" {other} ", f" {self._meant[other]} ")
             text = " ".join(text.split())
-            if " " in text and self._meant[phrase] and meant.issuperset(text.split()):
+            if " " in text and text != phrase and self._meant[phrase] and not meant.isdisjoint(text.split()):
                 found.setdefault(text, set()).add(self._meant[phrase])
         return {text: meanings.pop() for text, meanings in found.items() if len(meanings) == 1}
 

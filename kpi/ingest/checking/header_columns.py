@@ -36,6 +36,7 @@ class HeaderColumns:
         self._farness: dict[str, int] = {}
         self._family_at: int | None = None
         self._spanned = header.spanned
+        self._cells = header.cells
         self._written = [column[0] for column in header.names]
         self._lowest = [fold(written) for written in self._written]
         self._totals = header.totals
@@ -45,12 +46,31 @@ class HeaderColumns:
             if self._lowest[position] and self._lowest[position] not in QUIET:
                 self._take(position, names)
         self.name_the_head()
+        self._leave_days_beside()
+
+    def _leave_days_beside(self) -> None:
+        """Nobody misses the days of what no list tells; of a log only beside the day of closing, for which one might stand."""
+        if self.dataset.is_log and "closed_at" not in self.positions:
+            return
+        beside = [
+            header
+            for header in self.unknown
+            if self.words.is_day_beside(header) and not any(one.is_told_by(header) for one in self.words.purposes)
+        ]
+        self.unknown = [header for header in self.unknown if header not in beside]
+        self.needless += beside
 
     @property
     def unknown_places(self) -> list[int]:
         """The columns that no header explains."""
         taken = {*self.positions.values(), *self.helpers.values(), *self.family.values()}
         return [place for place, header in enumerate(self.shown) if header in self.unknown and place not in taken]
+
+    @property
+    def names_entries(self) -> bool:
+        """Whether each entry has a name that no other one has."""
+        cells = self._cells[self.positions["name"]].cells if "name" in self.positions else ()
+        return bool(cells) and len(set(cells)) == len(cells)
 
     def take(self, name: str, position: int, told: float) -> None:
         """Fills a field with a column that only its cells explain."""
@@ -136,12 +156,19 @@ class HeaderColumns:
             needless = any(map(self.words.is_needless, names))
             (self.needless if needless else self.unknown).append(self.shown[position])
 
+    def _is_generic(self, header: str) -> bool:
+        """Whether a header says no more than whose name or phone it is, in whatever words: "Họ và tên của ông/bà"."""
+        if fold(header) in self._generic:
+            return True
+        known = self.words.meaning("household", header)
+        return known is not None and known[0] == "person" and known[1] < BEGINS
+
     def _fill(self, position: int, name: str, far: int, header: str) -> None:
         """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""
         if name == LEFT_OUT:
             return
         places = self.helpers if name in self.dataset.helpers else self.positions
-        sure = far + _SHARED_FAR * (fold(header) in self._generic)  # "Tên Zalo" before "Họ và tên"
+        sure = far + _SHARED_FAR * self._is_generic(header)  # "Tên Zalo" before "Họ và tên"
         earlier = places.get(name)
         if earlier is not None and self._farness[name] <= sure:
             self.unknown.append(self.shown[position])

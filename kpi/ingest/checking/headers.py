@@ -13,6 +13,7 @@ from kpi.vietnamese.text import clean_text, fold
 _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-zà-ỹđ0-9])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹđ])")
 _SECOND_WORD = re.compile(r"\s*[/|]\s*")
+_HOW_MANY = re.compile(r"(?:tong|so luong|sl|luot|si so|so nguoi|so thanh vien|so tv)\b")
 _SENTENCE = re.compile(r".{81,}|(?:\S+\s+){4,}\S+\.", re.DOTALL)  # by its length, or five words and a full stop
 
 
@@ -46,3 +47,8 @@ def _bare(header: str) -> tuple[str, str]:
 
 def _keys(texts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for text in texts if (key := fold(text)) and any(map(str.isalnum, key))))
+
+
+def says_how_many(header: str) -> bool:
+    """Whether a header says of how many of something its numbers are, so that they are nobody's codes."""
+    return _HOW_MANY.match(fold(header)) is not None

@@ -66,6 +66,16 @@ class Layout:
             self, positions=positions, lacking=lacking, unknown=stays[0], forbidden=stays[1], needless=stays[2]
         )
 
+    def settled(self, name: str, position: int) -> Layout:
+        """The layout with one of several columns that a field may have, of which the others say something else."""
+        first = self.headers[self.positions[name]]
+        layout = (
+            self
+            if position == self.positions[name]
+            else replace(self.placed(name, position), unknown=(*self.unknown, first))
+        )
+        return replace(layout, rivals=tuple(one for one in layout.rivals if one[1] != name))
+
     def helped(self, name: str, position: int) -> Layout:
         """The layout with a helper's column where the cells say so, whatever its header made of it."""
         unknown = tuple(one for one in self.unknown if one != self.headers[position])

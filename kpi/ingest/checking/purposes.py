@@ -96,6 +96,8 @@ def columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[s
         yield from filter(purpose.is_said_by, layout.unknown)
     for place in layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless)):
         cells = ["".join(row[place : place + 1]) for row in rows]
+        if layout.dataset is BUSINESS and layout.headers[place] in layout.needless:
+            continue  # "Vốn điều lệ" is no sum that somebody pays
         if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):
             yield layout.headers[place]
 

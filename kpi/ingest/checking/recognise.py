@@ -190,7 +190,8 @@ def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:
 
 def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
     """Whether a header says what no other kind of list has; names alone, beside columns that nobody knows, are of any list."""
-    if layout.is_told:
+    is_of_persons = "relation" in layout.helpers and ("person" in layout.helpers or "head_name" in layout.positions)
+    if layout.is_told or is_of_persons:
         return True
     if layout.dataset.is_whole and layout.dataset.key in layout.lacking and layout.unknown:
         return False
@@ -203,24 +204,30 @@ def _layout(
 ) -> Layout | None:
     """Where the columns of one kind of list stand under this header; None where a needed one is missing or, unless the kind is
     sure, too few are known."""
-    columns = _columns(dataset, header, sheet, words)
+    is_titled = _title_says(sheet, header.first, dataset, words) > 0
+    columns = _columns(dataset, header, words, is_titled=is_titled)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
     fewest = 1 if sure and "phone" in columns.positions else min(FEWEST, len(dataset.columns) - len(missing))
-    if missing and len(columns.positions) + len(columns.helpers) < fewest or not _is_enough(dataset, columns):
+    if (
+        missing
+        and len(columns.positions) + len(columns.helpers) < fewest
+        or not _is_enough(columns, is_titled=is_titled)
+    ):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
     purpose = purpose_of_columns(dataset, (*columns.unknown, *columns.forbidden, *columns.told), words)
+    if dataset is OFFICIAL and is_titled and "post" in columns.positions:
+        purpose = None  # who holds a post may be asked for more: since when he is in the Party, what he is paid
     return _laid_out(columns, header, missing, score, purpose)
 
 
-def _columns(dataset: Dataset, header: HeaderRow, sheet: Sheet, words: Vocabulary) -> HeaderColumns:
+def _columns(dataset: Dataset, header: HeaderRow, words: Vocabulary, *, is_titled: bool) -> HeaderColumns:
     """The columns by their headers, else by cells that tell the kind of list."""
     columns = HeaderColumns(dataset, header, words)
     if not columns.is_no_header:
-        is_titled = _title_says(sheet, header.first, dataset, words) > 0
         read_cells(columns, header.cells, words, is_titled=is_titled)
     return columns
 
@@ -235,9 +242,12 @@ def _laid_out(
     )  # fmt: skip
 
 
-def _is_enough(dataset: Dataset, columns: HeaderColumns) -> bool:
+def _is_enough(columns: HeaderColumns, *, is_titled: bool) -> bool:
     """Without its key a list needs a name for its entries: of its own, or of the persons who make them up. One of villages or
-    groups says little else: a column of villages among others that nobody knows is no list of them."""
+    groups says little else: without a title, a column of villages among others that nobody knows is no list of them."""
+    dataset = columns.dataset
+    if dataset.is_referred_to and is_titled and columns.names_entries:
+        return True
     if dataset.is_referred_to and dataset.key not in columns.positions:
         return len(columns.positions) + len(columns.helpers) >= len(columns.unknown) + len(columns.forbidden)
     names = {"household": ({"head_name"}, {"person", "relation"}), "membership": ({"display_name"}, {"uid"}, {"phone"})}
@@ -342,7 +352,7 @@ def _tried(
     found = []
     for header in sorted(headers, key=lambda one: one.body - one.first):
         for dataset in candidates:
-            columns = _columns(dataset, header, sheet, words)
+            columns = _columns(dataset, header, words, is_titled=_title_says(sheet, header.first, dataset, words) > 0)
             if columns.is_no_header:
                 continue
             lacking = [name for name in dataset.required if name not in columns.positions]

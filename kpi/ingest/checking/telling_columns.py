@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kpi.domain.datasets import BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE
+from kpi.domain.datasets import ACTIVITY, BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE
 from kpi.ingest.checking.header_columns import HeaderColumns
+from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.signs import Sign, is_person, is_village
-from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running
+from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running, is_uid, numbers_groups
 from kpi.ingest.checking.vocabulary import BEGINS, Vocabulary
 from kpi.vietnamese.text import fold
 
@@ -32,7 +33,7 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     their cells."""
     sign = words.signs.get(columns.dataset.id)
     if sign is None:
-        is_told = columns.dataset is VILLAGE and "code" in columns.positions
+        is_told = columns.dataset in (VILLAGE, GROUP) and not {"code", "name"}.isdisjoint(columns.positions)
     elif (named := {**columns.helpers, **columns.positions}.get(sign.field)) is not None:
         _weigh(columns, sign, named, samples[named], words)
         is_told = True
@@ -42,6 +43,8 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
         _take_name(columns, samples, words)
     if is_told or (is_titled and columns.dataset in (VILLAGE, GROUP)):
         _take_code(columns, samples, words)
+    if columns.dataset is ACTIVITY and (is_told or is_titled):
+        _take_day(columns, samples, words)
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
     _join_names(columns, samples)
@@ -114,27 +117,38 @@ def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
         columns.take("code", found, 0.0)
 
 
-def _is_tax_code(cell: str) -> bool:
+def _take_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """The only column of days is that on which the activities were held, unless it says another thing ("Ngày ký")."""
+    days = [place for place in columns.unknown_places if samples[place].trait() is Trait.DAY]
+    if "held_on" in columns.positions or len(days) != 1 or columns.needless:
+        return
+    if not words.turns.intersection(fold(columns.shown[days[0]]).split()):
+        columns.take("held_on", days[0], 0.0)
+
+
+def is_tax_code(cell: str) -> bool:
+    """Whether a cell may be a tax code: ten digits and no phone's, with those of a branch behind."""
     digits = cell.replace(" ", "")
     return _TAX_CODE.fullmatch(digits) is not None and _MOBILE.fullmatch(digits) is None
 
 
 def _is_sign(cell: str) -> bool:
     """Whether a cell is a code, or letters alone that stand for a name: "UB", "YX"."""
-    return _MOBILE.fullmatch(cell) is None and (is_code(cell) or _LETTERS.fullmatch(cell) is not None)
+    return not (_MOBILE.fullmatch(cell) or is_uid(cell)) and (is_code(cell) or _LETTERS.fullmatch(cell) is not None)
 
 
-_CODES = {BUSINESS.id: _is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_sign, GROUP.id: _is_sign}
+_CODES = {BUSINESS.id: is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_sign, GROUP.id: _is_sign}
 
 
 def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
-    """Numbers of households of which no two are alike gather no persons: they are the households' codes, and the names beside
-    them the heads' ("Hộ số": 11, 12, 21)."""
+    """Numbers of households that do not count them are the households' codes ("Hộ số": 11, 12, 21); where no two are alike and
+    nobody's relation is told, they gather no persons, and the names beside them are the heads'."""
     number = columns.helpers.get("number")
-    if number is None or "relation" in columns.helpers or "code" in columns.positions:
+    if number is None or "code" in columns.positions:
         return
     cells = samples[number].cells
-    if len(set(cells)) < len(cells) or is_running(cells):
+    counts = numbers_groups(cells) if "relation" in columns.helpers else len(set(cells)) < len(cells)
+    if counts or is_running(cells):
         return
     columns.positions["code"] = columns.helpers.pop("number")
     columns.name_the_head()
@@ -162,7 +176,8 @@ def _is_part(cell: str) -> bool:
 
 def _only(columns: HeaderColumns, samples: Samples, is_one: Callable[[str], bool]) -> int | None:
     """The one unknown column of which most cells are so, and hardly two are alike."""
-    found = [place for place in columns.unknown_places if _holds(samples[place], is_one)]
+    places = [place for place in columns.unknown_places if not says_how_many(columns.shown[place])]
+    found = [place for place in places if _holds(samples[place], is_one)]
     return found[0] if len(found) == 1 else None
 
 

@@ -120,6 +120,11 @@ def is_code(cell: str) -> bool:
     return _CODE.fullmatch(cell) is not None
 
 
+def is_uid(cell: str) -> bool:
+    """Whether a cell is a number as long as Zalo's."""
+    return _UID.fullmatch(cell) is not None
+
+
 @lru_cache(maxsize=8192)
 def is_phone(cell: str) -> bool:
     """Whether a cell holds a number that can be called."""
@@ -144,7 +149,7 @@ def _has_hour(cell: str) -> bool:
 
 _FITS: dict[Trait, Callable[[str], bool]] = {
     Trait.PHONE: is_phone,
-    Trait.UID: lambda cell: _UID.fullmatch(cell) is not None,
+    Trait.UID: is_uid,
     Trait.DAY: _is_day,
     Trait.COUNT: lambda cell: _COUNT.fullmatch(cell) is not None,
     Trait.CODE: is_code,

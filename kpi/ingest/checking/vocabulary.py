@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
+from kpi.config.models import Config, DaySaid
+from kpi.domain.datasets import CASE, DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
@@ -15,7 +15,7 @@ from kpi.store import Corrections
 from kpi.vietnamese.text import fold, mentions
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
-RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt", "#"))
+RUNNING_NUMBERS = frozenset(("stt", "tt", "so thu tu", "so tt", "#", "index"))
 ADDED_HEADERS = frozenset(("dong", "ly do"))
 QUIET = RUNNING_NUMBERS | ADDED_HEADERS
 # How far from its letter a header is that only begins with a known one.
@@ -24,11 +24,21 @@ BEGINS = 9
 _REWORDED = BEGINS - 1
 # Words that say too little to be all that a header says.
 _TOO_LITTLE = frozenset(("ma", "so", "ngay"))
+_SHARED_WORDS = _TOO_LITTLE | {"thoi_gian"}
 _ANY_NAME = frozenset(("ten",))  # of whom or what, only the list's subject says
 _MOST_OTHERS = 4  # with more words beside the field's a text is a sentence, not a header
 # What a header may say of a field besides: "Giám đốc" is "Họ tên giám đốc", "Số ĐKKD" is "Mã số ĐKKD".
 _ADDED = {Kind.NAME: frozenset(("ten",)), Kind.CODE: frozenset(("ma", "so"))}
 _KINDS = {(dataset.id, column.name): column.kind for dataset in DATASETS for column in dataset.columns}
+# What the first word of a header, in the configuration's words, says of its cells: "SĐT quản trị viên" names nobody.
+_HEADS = {
+    "sdt": (Kind.PHONE,), "ngay": (Kind.DATE, Kind.MOMENT), "thoi_gian": (Kind.DATE, Kind.MOMENT),
+    "ma": (Kind.CODE, Kind.UID, Kind.VILLAGE, Kind.GROUP, Kind.TEXT),
+}  # fmt: skip
+_DAYS = ("ngay", "thoi_gian")
+_CLOSED, _DUE = "closed_at", "due_at"
+# Words of which the headers of a log's own days are made, beside which another word may only say more.
+_OUR_DAYS = frozenset(("nhan", "han", "xong", "ket_qua", "tra", "dong", "gui", "va"))
 # Kinds of fields whose header may go on: what their cells say is known by its words.
 _WORDED = (Kind.NAME, Kind.WORD, Kind.VILLAGE)
 
@@ -87,6 +97,12 @@ class Vocabulary:
     private_cores: frozenset[Core] = frozenset()
     private_in: dict[str, frozenset[Core]] = field(default_factory=dict)  # dataset → cores of what is private in it
     turns: Core = frozenset()  # words that make another thing of what stands beside them
+    days_beside: tuple[str, ...] = ()  # what is done on a day that is no day of ours
+    counts_beside: Core = frozenset()  # what stands in the header of a number and leaves it what it is
+    days_said: Mapping[str, tuple[Core, Core]] = field(
+        default_factory=dict
+    )  # day of a log → one of these, all of those
+    set_days: tuple[str, ...] = ()  # words with which a day of closing is the one by which it must be
     subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
     _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
@@ -97,10 +113,39 @@ class Vocabulary:
         if (dataset, header) not in self._met:
             known, keys = self.headers[dataset], self._keys(header)
             exact = next(((known[key], min(far, _REWORDED - 1)) for far, key in enumerate(keys) if key in known), None)
-            self._met[dataset, header] = (
-                exact or self._by_core(dataset, header) or self._by_its_beginning(dataset, keys)
-            )
+            self._met[dataset, header] = exact or self._in_other_words(dataset, header, keys)
         return self._met[dataset, header]
+
+    def _in_other_words(self, dataset: str, header: str, keys: Sequence[str]) -> tuple[str, int] | None:
+        said = self._by_core(dataset, header) or self._by_its_beginning(dataset, keys)
+        said = said or (self._as_a_day(keys) if dataset == CASE.id else None)
+        if said is None or not self._may_head(dataset, said[0], keys):
+            return None
+        if said[0] == _CLOSED and any(f" {word} " in f" {keys[0]} " for word in self.set_days):
+            return _DUE, said[1]  # "Ngày phải trả lời", "Ngày trả kết quả theo quy định"
+        return said
+
+    def _as_a_day(self, keys: Sequence[str]) -> tuple[str, int] | None:
+        """The day of a log that a header tells by words of that day alone: "Ngày có kết quả giải quyết"."""
+        said = self.cores.of(keys[0]) if keys else frozenset()
+        rest = said - frozenset(_DAYS) - self.subjects.get(CASE.id, frozenset())
+        told = [name for name, (by, all_of) in self.days_said.items() if rest & by and rest <= all_of]
+        is_day = said != rest or "han" in rest  # "Thời gian xử lý" may be how long it took
+        return (told[0], BEGINS) if len(told) == 1 and is_day and not ("thoi_gian" in said and len(rest) == 1) else None
+
+    def _may_head(self, dataset: str, name: str, keys: Sequence[str]) -> bool:
+        """Whether the first word of a header lets its cells be of the field."""
+        kinds = _HEADS.get(self.cores.head(keys[0])[0])
+        return kinds is None or _KINDS.get((dataset, name)) in kinds
+
+    def is_day_beside(self, header: str) -> bool:
+        """Whether a header names the day of something that no list of ours tells: "Ngày cấp sổ", "Ngày phân công xử lý"."""
+        keys = readings(header)
+        word, rest = self.cores.head(keys[0]) if keys else ("", "")
+        if word not in _DAYS:
+            return False
+        done = next((one for one in self.days_beside if f"{rest} ".startswith(f"{one} ")), None)
+        return done is not None and _OUR_DAYS.isdisjoint(rest.removeprefix(done).split())
 
     def may_be_header(self, cell: str) -> bool:
         """Whether a cell could name something in any list: a quick look at rows of which nearly all are entries."""
@@ -117,15 +162,19 @@ class Vocabulary:
             return None
         known, subject = self.by_core.get(dataset, {}), self.subjects.get(dataset, frozenset())
         cores = [self.cores.of(key) for key in whole_readings(header)]
-        said = [core - left for left in (frozenset(), *map(frozenset, zip(subject)), subject) for core in cores]
-        found = next((known[core] for core in said if core in known), None) or next(
-            (
-                name
-                for kind, added in _ADDED.items()
-                for core in said
-                if core & added and _KINDS.get((dataset, name := known.get(core - added, ""))) is kind
-            ),
-            None,
+        said = [core - left for left in (frozenset(), subject) for core in cores]
+        found = (
+            self._named_by(dataset, cores)
+            or next((known[core] for core in said if core in known), None)
+            or next(
+                (
+                    name
+                    for kind, added in _ADDED.items()
+                    for core in said
+                    if core & added and _KINDS.get((dataset, name := known.get(core - added, ""))) is kind
+                ),
+                None,
+            )
         )
         return None if found is None else (found, _REWORDED)
 
@@ -133,9 +182,13 @@ class Vocabulary:
         """A name, a word or a code that a header begins with ("Chức vụ đang đảm nhiệm"), or says among words of which none
         says another thing ("Tên giao dịch doanh nghiệp"); never a number or a day, which such an addition may make another one
         ("Ngày xử lý xong dự kiến")."""
-        if not keys or self.is_private(keys[0], dataset) or self.is_needless(keys[0]):
+        if not keys:
             return None
         words = keys[0].split()
+        if (flag := self._flag(dataset, words)) is not None:
+            return flag, BEGINS  # whoever is named behind: what stands below is a tick
+        if self.is_private(keys[0], dataset) or self.is_needless(keys[0]):
+            return None
         for end in range(len(words) - 1, 1, -1):
             name = self.headers[dataset].get(" ".join(words[:end]))
             kind = _KINDS.get((dataset, name or ""))
@@ -144,6 +197,21 @@ class Vocabulary:
             if name is not None and kind in _WORDED:
                 return name, BEGINS
         return self._among_others(dataset, self.cores.of(keys[0]))
+
+    def _named_by(self, dataset: str, cores: Sequence[Core]) -> str | None:
+        """The one field that a header names as it stands, else without one word of what the list is about: "Họ và tên thành viên
+        trong hộ" without "thành viên" would be another one than without "hộ"."""
+        known, subject = self.by_core.get(dataset, {}), self.subjects.get(dataset, frozenset())
+        for said in (cores, [core - {word} for core in cores for word in subject]):
+            names = {known[core] for core in said if core in known}
+            if len(names) == 1:
+                return names.pop()
+        return None
+
+    def _flag(self, dataset: str, words: Sequence[str]) -> str | None:
+        """The field of ticks that a header begins with in three words at least: "Đã thông báo kết quả cho người báo"."""
+        names = (self.headers[dataset].get(" ".join(words[:end])) for end in range(len(words) - 1, 2, -1))
+        return next((name for name in names if name and _KINDS.get((dataset, name)) is Kind.FLAG), None)
 
     def _among_others(self, dataset: str, said: Core) -> tuple[str, int] | None:
         """The one field of which a header says all that a known header of two words does, and nothing of another field."""
@@ -158,10 +226,17 @@ class Vocabulary:
             len(names) != 1
             or rest & told
             or len(rest) > _MOST_OTHERS
-            or _KINDS.get((dataset, name := min(names))) not in (*_WORDED, Kind.CODE)
+            or (kind := _KINDS.get((dataset, name := min(names)))) not in (*_WORDED, Kind.CODE, Kind.COUNT)
+            or (kind is Kind.COUNT and not rest <= self.counts_beside)
         ):
             return None
         return name, BEGINS
+
+    def likeness(self, dataset: str, header: str, name: str) -> float:
+        """How much of what a header says one of a field's headers says, too, beside that it is a day or a number; from 0 to 1."""
+        said = [self.cores.of(key) - _SHARED_WORDS for key in whole_readings(header)]
+        known = [core - _SHARED_WORDS for core, field in self.by_core.get(dataset, {}).items() if field == name]
+        return max((len(one & other) / len(one | other) for one in said for other in known if one & other), default=0.0)
 
     def is_private(self, header: str, dataset: str = "") -> bool:
         """Whether a column under this header is never stored, whatever else is written there; in a list of this kind, too."""
@@ -268,6 +343,14 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         frozenset(core for header in _folded(config.never_stored) if len(core := cores.of(header)) > 1),
         {dataset: frozenset(map(cores.of, _folded(words))) for dataset, words in known.private_in.items()},
         single_words(known.turns),
+        tuple(
+            sorted(
+                (" ".join(cores.head(fold(f"ngày {word}"))[1:]) for word in known.days_beside), key=len, reverse=True
+            )
+        ),
+        _each(known.counts_beside, cores),
+        {name: _said_by(said, cores) for name, said in known.days_said.items()},
+        tuple(map(fold, known.set_days)),
         subjects,
         signs_of(config),
     )
@@ -290,6 +373,16 @@ def _by_core(headers: Mapping[str, str], cores: Cores, subject: Core) -> dict[Co
         for core, names in ({**bare, **whole}).items()
         if core - _TOO_LITTLE and len(names) == 1 and (name := min(names)) != LEFT_OUT
     }
+
+
+def _said_by(said: DaySaid, cores: Cores) -> tuple[Core, Core]:
+    by = _each(said.by, cores)
+    return by, by | _each(said.beside, cores)
+
+
+def _each(words: Iterable[str], cores: Cores) -> Core:
+    """The cores of words, each by itself."""
+    return frozenset[str]().union(*(cores.of(fold(word)) for word in words))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

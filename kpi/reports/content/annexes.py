@@ -30,7 +30,7 @@ ANNEXES = (
     Annex("phu_luc_tin_bao", "Phụ lục về tin báo", ("tin_bao",)),
     Annex("phu_luc_co_so", "Phụ lục về cơ sở số liệu", ("chat_luong", "phuong_phap", "nguon"), always=True),
     Annex("phu_luc_dieu_chinh", "Phụ lục về điều chỉnh số liệu đã báo cáo", ("dieu_chinh",)),
-    Annex("phu_luc_ket_luan", "Phụ lục về kết luận của Ban chỉ đạo", ("ket_luan",)),
+    Annex("phu_luc_ket_luan", "Phụ lục về kết luận của Ban Chỉ đạo", ("ket_luan",)),
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from kpi.answers.activities import Activities, Counted
-from kpi.reports.content.wording import BLANK, day, number
+from kpi.reports.content.wording import BLANK, capital, day, number
 from kpi.vietnamese.papers import name_of_paper
 
 # So many papers stand in a sentence; the others are only counted.
@@ -23,8 +23,9 @@ def done(found: Activities | None) -> tuple[str, ...]:
         return (_BY_HAND,)
     if not found.rows:
         return (f"Danh sách hoạt động của kỳ không ghi hoạt động nào{_as_far(found)}.",)
-    said = (_papers(found), _sessions(found), _posts(found.posts), _guides(found.guides), _places(found.places))
-    return (*filter(None, said), *_limits(found))
+    said = list(filter(None, (_sessions(found), _posts(found.posts), _guides(found.guides), _places(found.places))))
+    done = f"{capital('; '.join(said))}." if said else ""
+    return (*filter(None, (_papers(found), done)), *_limits(found))
 
 
 def paper_in_words(paper: str, issued_on: date | None) -> str:
@@ -43,11 +44,11 @@ def _papers(found: Activities) -> str:
 
 def _sessions(found: Activities) -> str:
     where = f" tại {number(found.villages)} thôn" if found.villages else ""
-    return _with_number(found.sessions, f"Tổ chức {{}} buổi tuyên truyền{where}", "buổi", "lượt người dự")
+    return _with_number(found.sessions, f"tổ chức {{}} buổi tuyên truyền{where}", "buổi", "lượt người dự")
 
 
 def _posts(posts: Counted) -> str:
-    return _with_number(posts, "Đăng {} tin, bài tuyên truyền", "tin, bài", "lượt tiếp cận")
+    return _with_number(posts, "đăng {} tin, bài tuyên truyền", "tin, bài", "lượt tiếp cận")
 
 
 def _with_number(counted: Counted, sentence: str, unit: str, of_what: str) -> str:
@@ -56,18 +57,18 @@ def _with_number(counted: Counted, sentence: str, unit: str, of_what: str) -> st
         return ""
     said = sentence.format(number(counted.count))
     if not counted.of_them:
-        return f"{said}."
+        return said
     if counted.of_them == counted.count:
-        return f"{said}, {number(counted.told)} {of_what}."
-    return f"{said}; {number(counted.of_them)} {unit} có ghi số lượng: {number(counted.told)} {of_what}."
+        return f"{said} với {number(counted.told)} {of_what}"
+    return f"{said} ({number(counted.of_them)} {unit} có ghi số lượng: {number(counted.told)} {of_what})"
 
 
 def _guides(count: int) -> str:
-    return f"Đăng {number(count)} hướng dẫn thủ tục hành chính trên Zalo page của Công an xã." if count else ""
+    return f"đăng {number(count)} hướng dẫn thủ tục hành chính trên Zalo page của Công an xã" if count else ""
 
 
 def _places(count: int) -> str:
-    return f"Niêm yết công khai tại {number(count)} điểm." if count else ""
+    return f"niêm yết công khai tại {number(count)} điểm" if count else ""
 
 
 def _as_far(found: Activities) -> str:
@@ -83,4 +84,4 @@ def _limits(found: Activities) -> tuple[str, ...]:
         return ()
     if found.until is None:
         return ("Danh sách hoạt động chưa ghi đủ các ngày của kỳ báo cáo.",)
-    return (f"Danh sách hoạt động ghi đến ngày {day(found.until)}.",)
+    return (f"Danh sách hoạt động mới ghi đến ngày {day(found.until)}.",)

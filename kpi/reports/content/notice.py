@@ -126,7 +126,11 @@ def earlier(notice: MeetingNotice) -> tuple[str, ...]:
 
 
 def _so_far(notice: MeetingNotice, row: Conclusion) -> str:
-    late = f", quá hạn ngày {day(row.due_on)}" if row.due_on and is_overdue(row, notice.meeting.state.as_of) else ""
+    late = (
+        f", đã quá hạn (thời hạn {day(row.due_on)})"
+        if row.due_on and is_overdue(row, notice.meeting.state.as_of)
+        else ""
+    )
     state = wording.CONCLUSION_STATES[row.state].lower()
     return f"{wording.capital(row.decision.strip().rstrip('.;'))} ({row.post}): {state}{late}."
 

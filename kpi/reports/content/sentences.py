@@ -10,11 +10,11 @@ from collections.abc import Collection
 from datetime import date
 
 from kpi.answers.cases import CaseYear
-from kpi.answers.progress import Course
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
+from kpi.forecast.schedule import Task
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.case_lines import Tally
@@ -102,10 +102,9 @@ def _groups(report: Report) -> str:
         return f"Có {number(len(groups))} nhóm Zalo ({said}); chưa nhóm nào có danh sách thành viên."
     days = [row.quality.listed_on for row in listed if row.quality.listed_on]
     said = wording.lists_of(days, report.before.as_of)
-    return (
-        f"Có {number(len(groups))} nhóm Zalo; danh sách thành viên của {number(len(listed))} nhóm có "
-        f"{number(sum(row.now.members for row in listed if row.now))} lượt thành viên{f' ({said})' if said else ''}."
-    )
+    of_them = " với" if len(listed) == len(groups) else f"; {number(len(listed))} nhóm có danh sách thành viên, gồm"
+    members = number(sum(row.now.members for row in listed if row.now))
+    return f"Có {number(len(groups))} nhóm Zalo{of_them} {members} lượt thành viên{f' ({said})' if said else ''}."
 
 
 def _conclusions(report: Report) -> str:
@@ -113,11 +112,12 @@ def _conclusions(report: Report) -> str:
     rows = report.conclusions
     if not rows:
         return ""
-    done = sum(row.state == "done" for row in rows)
+    finished = sum(row.state == "done" for row in rows)
     late = sum(row.state == "open" and row.due_on is not None and row.due_on < report.as_of for row in rows)
-    tail = f", {number(late)} kết luận đã quá thời hạn" if late else ""
-    finished = f"{number(done)} đã thực hiện xong" if done else "chưa kết luận nào thực hiện xong"
-    return f"Ban chỉ đạo có {number(len(rows))} kết luận đang theo dõi, {finished}{tail}."
+    parts = [f"{number(finished)} đã thực hiện xong"] if finished else []
+    if going_on := len(rows) - finished:
+        parts.append(f"{number(going_on)} đang thực hiện{f', trong đó {number(late)} đã quá thời hạn' if late else ''}")
+    return f"Ban Chỉ đạo theo dõi {number(len(rows))} kết luận: {'; '.join(parts)}."
 
 
 def result(report: Report, indicator: str) -> str:
@@ -170,16 +170,16 @@ def _against_target(report: Report, now: Assessment) -> str:
         return f"năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
     distance = comparisons.distance(gap)
     if now.verdict is not Verdict.MET:
-        unit = report.config.indicator(now.id).counted_in
-        lacking = f"{number(_failed(now))} {unit} không đúng hạn hoặc chưa đủ quy trình" if now.id in FLOWS else (
-            f"còn thiếu {number(now.shortfall or 0)} {unit}"
-        )  # fmt: skip
-        return f"thấp hơn chỉ tiêu {distance} ({lacking})"
+        return f"thấp hơn chỉ tiêu {distance} ({_shortfall(report, now)})"
     return "bằng chỉ tiêu" if distance is None else f"vượt chỉ tiêu {distance}"
 
 
-def _failed(now: Assessment) -> int:
-    return (now.denominator or 0) - (now.numerator or 0)
+def _shortfall(report: Report, now: Assessment) -> str:
+    """What is missing; a report that was late cannot be made up for."""
+    unit = report.config.indicator(now.id).counted_in
+    if now.id in FLOWS:
+        return f"{number((now.denominator or 0) - (now.numerator or 0))} {unit} không đúng hạn hoặc chưa đủ quy trình"
+    return f"còn thiếu {number(now.shortfall or 0)} {unit}"
 
 
 def _sustained(report: Report, now: Assessment) -> str:
@@ -223,37 +223,53 @@ def handling(report: Report) -> tuple[str, ...]:
     """The reports: what came in and how, what became of it; how long it took stands below the annex's table."""
     if report.cases is None:
         return (f"Chưa có số liệu về tin báo: {wording.no_log(report.as_of, report.log_ends_on)}.",)
-    ended = report.log_until if report.log_until is not None and report.log_until < report.as_of else None
-    year, known = report.cases.tally, "" if ended is None else f"Đến ngày {day(ended)}: "
-
-    def none(said: str) -> str:
-        """That there is none, as far as the log speaks; what of a report nobody knows may be just that."""
-        return "" if year.unknown else known + said if known else wording.capital(said)
-
+    year = report.cases.tally
     told = [
-        "" if ended is None else f"Sổ tin báo ghi đến ngày {day(ended)}; sau ngày đó chưa có số liệu.",
+        _log_ends(report),
         _received(report, year),
         _closed(report),
         _settled(report, year),
-        f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else none("không có tin đang xử lý trong hạn."),
-        _overdue(report.cases) or none("không có tin quá hạn chưa xử lý xong."),
+        f"Đang xử lý trong hạn {number(year.open)} tin." if year.open else "",
+        _overdue(report.cases),
+        _none_left(report, year),
         _unknown(year),
         _undated(year),
-    ]  # fmt: skip
+    ]
     return tuple(filter(None, told))
+
+
+def _log_ends(report: Report) -> str:
+    """Up to when the log speaks, where that is not all of the period."""
+    until = report.log_until
+    if until is None or until >= report.as_of:
+        return ""
+    rest = "sau ngày đó chưa có số liệu" if until >= report.period.start else "trong kỳ chưa có sổ mới"
+    return f"Sổ tin báo ghi đến ngày {day(until)}; {rest}."
+
+
+def _none_left(report: Report, year: Tally) -> str:
+    """That nothing is in hand or overdue, as far as the log speaks; what of a report nobody knows may be just that."""
+    none = [] if year.open else ["không có tin đang xử lý trong hạn"]
+    if report.cases is not None and not report.cases.overdue:
+        none.append("không có tin quá hạn chưa xử lý xong")
+    if year.unknown or not none:
+        return ""
+    until = report.log_until
+    known = f"đến ngày {day(until)} " if until is not None and until < report.as_of else ""
+    return f"{wording.capital(known + ', '.join(none))}."
 
 
 def _received(report: Report, year: Tally) -> str:
     """What came in, in the period by channel, and since the first of January."""
-    received = report.handled.received if report.handled else 0
-    channels = wording.in_parts(report.ways.period.received, wording.CHANNELS) if report.ways.period else ""
-    in_period = f"tiếp nhận {number(received)} tin" if received else _nothing_received(report)
     in_year = f"tiếp nhận {number(year.received)} tin" if year.received else "không phát sinh tin tiếp nhận"
     carried = f", năm trước chuyển sang {number(year.carried)} tin" if year.carried else ""
-    since = wording.since_new_year(report.as_of, report.log_until)
-    if not (received or year.received) and report.handled is not None:
-        return f"{wording.capital(since)} {in_year}{carried}."
-    return f"Trong kỳ {in_period}{f' ({channels})' if received and channels else ''}; {since} {in_year}{carried}."
+    since = f"{wording.since_new_year(report.as_of, report.log_until)} {in_year}{carried}."
+    received = report.handled.received if report.handled else 0
+    if report.handled is None or not (received or year.received):
+        return wording.capital(since)
+    channels = wording.in_parts(report.ways.period.received, wording.CHANNELS) if report.ways.period else ""
+    in_period = f"tiếp nhận {number(received)} tin" if received else _nothing_received(report)
+    return f"Trong kỳ {in_period}{f' ({channels})' if received and channels else ''}; {since}"
 
 
 def _closed(report: Report) -> str:
@@ -290,15 +306,14 @@ def _undated(year: Tally) -> str:
 def _unknown(year: Tally) -> str:
     if not year.unknown:
         return ""
-    return f"Chưa rõ kết quả xử lý {number(year.unknown)} tin: sổ có ghi các tin này kết thúc trước hạn xử lý."
+    return f"Chưa rõ kết quả xử lý {number(year.unknown)} tin: sổ tin báo chưa ghi đến ngày hết hạn xử lý."
 
 
 def _nothing_received(report: Report) -> str:
     """That nothing came in within the period, as far as the log speaks of it."""
-    if report.handled is None or report.log_until is None:
-        return "chưa có sổ tin báo"
-    until = "" if report.log_until >= report.as_of else f"đến ngày {day(report.log_until)} "
-    return f"{until}không phát sinh tin tiếp nhận"
+    until = report.log_until
+    known = "" if until is None or until >= report.as_of else f"đến ngày {day(until)} "
+    return f"{known}không phát sinh tin tiếp nhận"
 
 
 def achieved(report: Report) -> tuple[str, ...]:
@@ -318,7 +333,10 @@ def achieved(report: Report) -> tuple[str, ...]:
 
 def lacking(report: Report) -> tuple[str, ...]:
     """III.2: what is not met, where it is missing, what cannot be said."""
-    said = [_missing(report, row) for row in report.now.indicators if row.verdict is Verdict.NOT_MET]
+    short = [row for row in report.now.indicators if row.verdict is Verdict.NOT_MET]
+    said = [f"Chưa đạt chỉ tiêu: {', '.join(_missing(report, row) for row in short)}."] if short else []
+    if below := _villages_below(report):
+        said.append(below)
     unknown = [row for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
     partly = [row for row in unknown if row.reason == Reason.PARTIAL_REGISTER]
     said += [f"Chưa đủ số liệu để đánh giá {_short(report, row.id)}: {wording.reason(row)}." for row in partly]
@@ -330,35 +348,32 @@ def lacking(report: Report) -> tuple[str, ...]:
         said.append(f"Chưa giao chỉ tiêu năm {report.as_of.year}: {', '.join(aimless)}.")
     if not said:
         said.append("Không có chỉ tiêu chưa đạt.")
-    households = report.now.of("households")
-    if households.verdict is Verdict.MET and (below := _villages_below(households)):
-        name = _short(report, "households")
-        said.append(
-            f"{name}: số chung đạt chỉ tiêu nhưng tính riêng còn thôn chưa đạt mức này: {below}; {wording.NOT_ADDED}."
-        )
     return (*said,)
 
 
 def _missing(report: Report, row: Assessment) -> str:
-    """What an indicator lacks; of households also where, for organisations and reports are not told by village."""
-    name, unit = _short(report, row.id), report.config.indicator(row.id).counted_in
-    if row.id in FLOWS:
-        return f"{name}: {number(_failed(row))} {unit} không đúng hạn hoặc chưa đủ quy trình."
-    below = _villages_below(row) if row.id == "households" else ""
-    apart = f" Tính riêng từng thôn để đạt mức này: {below}; {wording.NOT_ADDED}." if below else ""
-    return f"{name}: còn thiếu {number(row.shortfall or 0)} {unit}.{apart}"
+    """What an indicator lacks: "Hộ dân (còn thiếu 57 hộ)"."""
+    return f"{_short(report, row.id)} ({_shortfall(report, row)})"
 
 
-def _villages_below(row: Assessment) -> str:
-    """The villages below the target, the one that lacks most first: "Thôn 3 thiếu 33 hộ"; empty where there is none."""
+def _villages_below(report: Report) -> str:
+    """The villages below the households' target, the one that lacks most first: "Thôn 3 thiếu 33 hộ"; empty where there is none.
+
+    Organisations and reports are not told by village.
+    """
+    whole = report.now.of("households")
     below = sorted(
-        (village for village in row.villages if village.shortfall), key=lambda village: -(village.shortfall or 0)
+        (village for village in whole.villages if village.shortfall), key=lambda village: -(village.shortfall or 0)
     )
+    if not below or whole.target is None or whole.verdict not in (Verdict.MET, Verdict.NOT_MET):
+        return ""
     named = [
         f"{village.name or 'chưa ghi thôn'} thiếu {number(village.shortfall or 0)} hộ" for village in below[:NAMED]
     ]
     more = f" và {number(len(below) - NAMED)} thôn khác" if len(below) > NAMED else ""
-    return ", ".join(named) + more
+    but = "tính chung toàn địa bàn đã đạt chỉ tiêu; " if whole.verdict is Verdict.MET else ""
+    aim = f"tính riêng từng thôn, để đạt {written(Percent(whole.target))}: {', '.join(named)}{more}"
+    return f"{_short(report, 'households')}: {but}{aim}; {wording.NOT_ADDED}."
 
 
 def _short(report: Report, indicator: str) -> str:
@@ -367,7 +382,7 @@ def _short(report: Report, indicator: str) -> str:
 
 def ahead(report: Report) -> tuple[str, ...]:
     """IV: what is left to do until the target's last day, and at what pace."""
-    said = [line for course in report.progress.courses if (line := _task(report, course))]
+    said = _tasks(report)
     if report.cases is not None and (overdue := len(report.cases.overdue)):
         said.append(f"Xử lý dứt điểm {number(overdue)} tin đã quá hạn.")
     unknown = [_short(report, row.id) for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
@@ -378,29 +393,45 @@ def ahead(report: Report) -> tuple[str, ...]:
     return (*said,)
 
 
-def _task(report: Report, course: Course) -> str:
-    task, unit = course.task, report.config.indicator(course.now.id).counted_in
-    if task is None or not task.missing:
-        return ""
-    target = f"đạt {written(Percent(task.aim.percent))} vào ngày {day(task.aim.end)}"
-    name = _short(report, course.now.id)
+def _tasks(report: Report) -> list[str]:
+    """What each indicator still needs, those of one target and day in one sentence."""
+    needed: dict[str, list[str]] = {}
+    for course in report.progress.courses:
+        task = course.task
+        if task is not None and task.missing:
+            target = f"Để đạt {written(Percent(task.aim.percent))} vào ngày {day(task.aim.end)}"
+            needed.setdefault(target, []).append(_needs(report, course.now.id, task))
+    return [f"{target}: {'; '.join(parts)}." for target, parts in needed.items()]
+
+
+def _needs(report: Report, indicator: str, task: Task) -> str:
+    """How many entities, and how many a week where that is one at least: "Hộ dân cần thêm 150 hộ, bình quân mỗi tuần 4 hộ"."""
+    name, unit = _short(report, indicator), report.config.indicator(indicator).counted_in
     if task.a_week is None:
-        return f"{name}: để {target} còn thiếu {number(task.missing)} {unit}, thời hạn đã hết."
-    pace = f", mỗi tuần {number(task.a_week)} {unit}" if task.missing * 7 >= task.days_left else ""
-    return f"{name}: để {target} cần thêm {number(task.missing)} {unit}{pace}."
+        return f"{name} còn thiếu {number(task.missing)} {unit}, thời hạn đã hết"
+    pace = f", bình quân mỗi tuần {number(task.a_week)} {unit}" if task.missing * 7 >= task.days_left else ""
+    return f"{name} cần thêm {number(task.missing)} {unit}{pace}"
 
 
 def corrected(report: Report) -> tuple[str, ...]:
     """Figures of earlier reports that are others today, the whole unit's one by one; none where all stand."""
     whole = [row for row in report.restatements if row.village is None][:NAMED]
     said = [
-        f"{_short(report, row.indicator)} đến ngày {day(row.as_of)}: đã báo cáo {wording.counts(row.sent)}, "
-        f"nay điều chỉnh là {wording.now_is(row)}."
+        f"{_short(report, row.indicator)} đến ngày {day(row.as_of)}: {_sent_in(report, row.number)} "
+        f"{wording.counts(row.sent)}, nay điều chỉnh là {wording.now_is(row)}."
         for row in whole
     ]
     more = len(report.restatements) - len(whole)
-    rest = f"Có {number(more)} số liệu {'khác ' if whole else ''}của các báo cáo trước nay điều chỉnh."
+    rest = f"{'Ngoài ra' if whole else 'Có'} {number(more)} số liệu của các báo cáo trước nay được điều chỉnh."
     return (*said, rest) if more else tuple(said)
+
+
+def _sent_in(report: Report, frozen: int) -> str:
+    """By which paper a figure went up, where its number has been noted."""
+    paper = report.papers.get(frozen)
+    return (
+        "đã báo cáo" if paper is None or paper.paper is None else f"{paper_in_words(paper.paper, paper.issued_on)} ghi"
+    )
 
 
 def trust(report: Report) -> tuple[str, ...]:
@@ -423,7 +454,7 @@ def trust(report: Report) -> tuple[str, ...]:
 def checking(report: Report) -> str:
     """How the figures can be had again."""
     with_code = (
-        "" if report.stamp is None else f" Báo cáo số {number(report.stamp.number)}, mã kiểm tra {report.stamp.code}."
+        "" if report.stamp is None else f" Số chốt {number(report.stamp.number)}, mã kiểm tra {report.stamp.code}."
     )
     return f"Số liệu đến ngày {day(report.as_of)}, theo dữ liệu đã ghi nhận đến {written(report.known_at)}.{with_code}"
 

@@ -98,9 +98,7 @@ def indicators(report: Report) -> ReportTable:
 
 def _note(report: Report) -> str:
     """What the figures rest on, and what they are not compared with."""
-    once = (
-        f"Kỳ trước và cùng kỳ năm trước là một ngày ({wording.day(report.before.as_of)}), so sánh một lần tại cột (6)."
-    )
+    once = f"Kỳ trước và cùng kỳ năm trước là cùng một ngày ({wording.day(report.before.as_of)}), so sánh một lần tại cột (6)."
     told = [_bases(report), once if report.compares_once else "", comparisons.uncompared(report)]
     return " ".join(filter(None, told))
 
@@ -171,7 +169,9 @@ def requirements(report: Report) -> ReportTable:
         ReportColumn("Số đã có", CellForm.COUNT, "(2)"),
         ReportColumn("Đánh giá", width=2),
     )
-    return ReportTable("to_chuc", "Tổ chức của mô hình", columns, rows, "Cấu hình chưa ghi yêu cầu nào của kế hoạch.")
+    return ReportTable(
+        "to_chuc", "Tổ chức của mô hình", columns, rows, "Chưa ghi yêu cầu nào của kế hoạch về tổ chức mô hình."
+    )
 
 
 def groups(report: Report) -> ReportTable:
@@ -190,7 +190,7 @@ def groups(report: Report) -> ReportTable:
         ReportColumn("So với kỳ trước", CellForm.CHANGE, "(2)"),
         ReportColumn("Sĩ số tối đa", CellForm.COUNT, "(3)"),
     )
-    return numbered("nhom", "Các nhóm Zalo của mô hình", columns, rows, "Chưa nạp danh sách nhóm Zalo.")
+    return numbered("nhom", "Các nhóm Zalo của mô hình", columns, rows, "Chưa có danh sách nhóm Zalo.")
 
 
 def businesses(report: Report) -> ReportTable:
@@ -383,7 +383,7 @@ def sources(report: Report) -> ReportTable:
         ReportColumn("Số dòng", CellForm.COUNT),
         ReportColumn("Thời điểm nạp", CellForm.MOMENT, width=3),
     )
-    return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa nạp danh sách nào.")
+    return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa có danh sách nào.")
 
 
 def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
@@ -437,7 +437,7 @@ def _report_in_words(frozen: int, papers: Mapping[int, PaperStep]) -> str:
     """Số 12/BC-UBND ngày 05/7/2024; without a paper the number as frozen."""
     paper = papers.get(frozen)
     if paper is None or paper.issued_on is None:
-        return f"Số {wording.number(frozen)}"
+        return f"Số chốt {wording.number(frozen)}"
     return f"Số {paper.paper} ngày {wording.day(paper.issued_on)} (số chốt {wording.number(frozen)})"
 
 
@@ -450,8 +450,8 @@ def conclusions(report: Report) -> ReportTable:
         ReportColumn("Thời hạn", CellForm.DATE),
         ReportColumn("Kết quả", width=3),
     )
-    empty = "Không có kết luận nào của Ban chỉ đạo được ghi trong kỳ."
-    return numbered("ket_luan", "Kết luận của Ban chỉ đạo", columns, rows, empty)
+    empty = "Không có kết luận nào của Ban Chỉ đạo được ghi trong kỳ."
+    return numbered("ket_luan", "Kết luận của Ban Chỉ đạo", columns, rows, empty)
 
 
 def _conclusion(row: Conclusion, personal: Sequence[Personal]) -> Cells:

@@ -66,7 +66,7 @@ CASE_STATES = {
     CaseState.OVERDUE: "Quá hạn, chưa xử lý xong",
     CaseState.OPEN: "Đang xử lý, trong hạn",
     CaseState.UNDATED: "Đã xử lý, chưa rõ ngày",
-    CaseState.UNKNOWN: "Chưa rõ: sổ theo dõi kết thúc trước hạn xử lý",
+    CaseState.UNKNOWN: "Chưa rõ kết quả: sổ chưa ghi đến ngày hết hạn xử lý",
     CaseState.UNJUDGED: "Đã xử lý, không có hạn để đánh giá",
 }
 # How a report came and how it ended, as a sentence goes on; None: the log does not say.
@@ -172,7 +172,7 @@ def reason(row: Assessment, log_ends_on: date | None = None) -> str:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
         return f"chưa có {DATASETS[INDICATOR_BY_ID[row.id].register]}"
-    return "không có gì để đếm" if row.reason is None else REASONS[row.reason]
+    return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]
 
 
 def counted(row: Assessment) -> str:

@@ -6,6 +6,7 @@ Nothing is edited: a newer step decides, and one without a number takes the earl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from kpi.access.acting import needs
@@ -83,15 +84,35 @@ def _refuse_day(report: FrozenReport, issued_on: date, today: date) -> None:
 
 
 def _refuse_taken(store: Store, report: FrozenReport, paper: str, issued_on: date) -> None:
-    """The office's book gives a number once a year."""
-    for other in frozen_reports(store):
+    """The office's book gives a number once a year; a paper that replaces another one may bear the same."""
+    every = frozen_reports(store)
+    alike = _replaced_by_turns(report.number, every)
+    for other in every:
         known = other.kept.paper_by()
-        if other.number == report.number or known is None or known.issued_on is None:
+        if other.number in alike or known is None or known.issued_on is None:
             continue
         if (known.paper, known.issued_on.year) == (paper, issued_on.year):
             raise UserError(
                 _("Another report has this number"),
-                found=_("report no. {number}: {paper}", number=other.number, paper=paper),
+                found=_(
+                    "report no. {number}, to {day}: {paper}",
+                    number=other.number,
+                    day=format_date(other.state.as_of),
+                    paper=paper,
+                ),
                 remedy=_("Correct the number, or take it back from the other report first."),
                 code="paper_taken",
             )
+
+
+def _replaced_by_turns(number: int, reports: Sequence[FrozenReport]) -> set[int]:
+    """The reports that one after the other took each other's place, this one among them."""
+    before = {one.number: one.kept.replaces for one in reports}
+    after = {one.number: one.replaced_by for one in reports}
+    found = {number}
+    for turn in (before, after):
+        at = turn.get(number)
+        while at is not None:
+            found.add(at)
+            at = turn.get(at)
+    return found

@@ -17,6 +17,7 @@ from kpi.reports.charts.series import target_in_words
 from kpi.reports.content import annexes, sentences, tables, wording
 from kpi.reports.content.cells import Cell, ReportTable, written
 from kpi.reports.content.model import Report
+from kpi.reports.word.room import table_stands_below
 from kpi.reports.word.seal import qr_picture
 
 
@@ -84,9 +85,11 @@ TEXTS = (
                of=lambda report: wording.day(report.as_of)),
     ReportText("mo_dau", Sort.TEXT, "Câu mở đầu: căn cứ, văn bản yêu cầu báo cáo, kế hoạch, thời gian báo cáo", required=True,
                of=sentences.opening),
-    ReportText("cong_tac_chi_dao", Sort.LINES, "Mục I: tổ chức của mô hình, nhóm Zalo, kết luận của Ban chỉ đạo",
+    ReportText("cong_tac_chi_dao", Sort.LINES, "Mục I: tổ chức của mô hình, nhóm Zalo, kết luận của Ban Chỉ đạo",
                of=sentences.steering),
     ReportText("ket_qua", Sort.LINES, "Mục II: mỗi chỉ tiêu một câu", required=True, of=sentences.results),
+    ReportText("bang_sau", Sort.TEXT, "“có” khi trang đầu không đủ chỗ cho bảng chỉ tiêu: đặt bảng sau các câu của mục II",
+               of=table_stands_below),
     ReportText("bien_dong_ho", Sort.TEXT, "Số hộ mới tham gia và thôi tham gia trong kỳ", of=sentences.movement),
     ReportText("tin_bao", Sort.LINES, "Tiếp nhận và xử lý tin báo", of=sentences.handling),
     ReportText("so_lieu_dieu_chinh", Sort.LINES, "Số liệu của báo cáo trước nay điều chỉnh; trống nếu không có",
@@ -157,7 +160,7 @@ GRIDS = (
         tables.restated, "dieu_chinh", "số liệu đã báo cáo nay điều chỉnh",
         ("stt", "bao_cao", "ngay", "chi_tieu", "da_bao_cao", "nay_la", "nguyen_nhan"),
     ),
-    Grid(tables.conclusions, "ket_luan", "kết luận của Ban chỉ đạo", ("stt", "ket_luan", "chiu_trach_nhiem", "thoi_han", "ket_qua")),
+    Grid(tables.conclusions, "ket_luan", "kết luận của Ban Chỉ đạo", ("stt", "ket_luan", "chiu_trach_nhiem", "thoi_han", "ket_qua")),
 )  # fmt: skip
 
 

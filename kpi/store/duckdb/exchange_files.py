@@ -42,7 +42,10 @@ def read_files(files: Sequence[Path]) -> ReadFiles:
     """Everything in these aggregate files, each path once."""
     reports: list[SentReport] = []
     unreadable: dict[Path, str] = {}
-    with _in_memory() as connection:
+    with TemporaryDirectory(prefix="kpi-") as folder, _in_memory() as connection:
+        newer = Path(folder, "columns.parquet")
+        connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
+        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         for portion in _portions(files):
             reports += _checked(connection, portion, unreadable)
     seen = {report.file for report in reports} | unreadable.keys()
@@ -63,9 +66,6 @@ def _in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
         duckdb.connect(config={**_SETTINGS, "temp_directory": folder}) as connection,
     ):
         connection.execute("set enable_progress_bar = false")  # it would be written among what the command says
-        newer = Path(folder, "columns.parquet")
-        connection.execute(f"copy (select {_SINCE_1} limit 0) to '{newer}' (format parquet)")
-        connection.execute("set variable exchange_columns = $newer", {"newer": str(newer)})
         yield connection
 
 
@@ -135,13 +135,15 @@ def _report(file: Path, row: dict[str, Any]) -> SentReport:
 
 def _overfull(parts: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
     """Indicators whose villages have more together than the whole unit has, in either count."""
-    sums: dict[str, tuple[int, int]] = {}
-    for line in parts.split(LINE_END) if parts else ():
-        measure, numerator, denominator = line.split(FIELD_END)
-        first, second = sums.get(measure, (0, 0))
-        sums[measure] = first + int(numerator or 0), second + int(denominator or 0)
-    whole = {figure.measure: (figure.numerator or 0, figure.denominator or 0) for figure in figures}
-    return tuple(sorted(name for name, told in sums.items() if any(map(int.__gt__, told, whole.get(name, (0, 0))))))
+    if not parts:
+        return ()
+    left = {figure.measure: [figure.numerator or 0, figure.denominator or 0] for figure in figures}
+    fields = parts.replace(LINE_END, FIELD_END).split(FIELD_END)  # no field holds either
+    for measure, numerator, denominator in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
+        rest = left.setdefault(measure, [0, 0])
+        rest[0] -= int(numerator or 0)
+        rest[1] -= int(denominator or 0)
+    return tuple(sorted(name for name, rest in left.items() if min(rest) < 0))
 
 
 class NotANumber(Exception):

@@ -50,7 +50,8 @@ def show(desk: Desk) -> None:
         _nothing(desk.config.rollup.folder)
         keys.show(desk, ())
         return
-    sent = desk.ask(received, Inbox.of(files, uploads), registered)
+    with st.spinner(_("Reading {count} files", count=format_count(len(files) + len(uploads)))):
+        sent = desk.ask(received, Inbox.of(files, uploads), registered)
     newest = desk.ask(asked, sent, None)
     day = _cut_off(box, newest)
     answer = newest if day in (None, newest.as_of) else desk.ask(asked, sent, day)

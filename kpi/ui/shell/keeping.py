@@ -11,6 +11,7 @@ from typing import Any
 from kpi.domain import clock
 from kpi.operations.backup import back_up_if_due
 from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.server.logs import keep_log
 from kpi.ui.shell.server.warm_up import warm_up
 
 log = logging.getLogger("kpi")
@@ -19,7 +20,8 @@ ASKED_EVERY_SECONDS = 600.0
 
 @asynccontextmanager
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
-    """From the start of the server to its end: warmed up, and asked from time to time whether a backup is due."""
+    """From the start of the server to its end: its log kept, warmed up, and asked from time to time whether a backup is due."""
+    keep_log()
     async with warm_up(app) as state:
         keeping = asyncio.create_task(_keep())
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.lists.activity import ActivityChecks, ActivityColumns
-from kpi.ingest.checking.lists.business import BusinessChecks
+from kpi.ingest.checking.lists.business import BusinessChecks, BusinessColumns
 from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
 from kpi.ingest.checking.lists.group import GroupChecks, GroupColumns
@@ -26,7 +26,7 @@ _CHECKS: dict[str, Checks] = {
 _NOTHING_MORE = Checks()
 _COLUMNS: dict[str, OwnColumns] = {
     ACTIVITY.id: ActivityColumns(),
-    BUSINESS.id: OwnPhones(),
+    BUSINESS.id: BusinessColumns(),
     CASE.id: CaseColumns(),
     GROUP.id: GroupColumns(),
     HOUSEHOLD.id: HouseholdColumns(),

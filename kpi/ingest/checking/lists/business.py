@@ -1,9 +1,15 @@
-"""A register of businesses: the kind of enterprise is often said by its name alone."""
+"""A register of businesses: the kind of enterprise is often said by its name alone, and of two numbers one is the tax code."""
 
 from __future__ import annotations
 
+from kpi.config.models import Config
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.kinds import fill_kinds
+from kpi.ingest.checking.lists.own_columns import OwnPhones
+from kpi.ingest.checking.telling_columns import is_tax_code
+from kpi.ingest.checking.traits import MOST, CellSample
+from kpi.ingest.reading.files import Sheet
 
 
 class BusinessChecks(Checks):
@@ -11,3 +17,17 @@ class BusinessChecks(Checks):
 
     def check(self, rows: Rows) -> None:
         fill_kinds(rows)
+
+
+class BusinessColumns(OwnPhones):
+    """Which of two columns of numbers holds the tax codes."""
+
+    def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:  # noqa: ARG002
+        """With the only column of tax codes as that of the codes, beside numbers of licences that are none ("Số GPKD")."""
+        rows = sheet.rows[layout.body :]
+        others = [place for place, name in layout.rivals if name == "code"]
+        if "code" not in layout.positions or not others:
+            return layout
+        first = layout.positions["code"]
+        taxed = [place for place in (first, *others) if CellSample.of(rows, place).share(is_tax_code) >= MOST]
+        return layout.settled("code", taxed[0]) if len(taxed) == 1 else layout

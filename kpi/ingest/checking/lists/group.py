@@ -6,7 +6,9 @@ from kpi.config.models import Config
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.own_columns import OwnColumns, holds_no_uid
+from kpi.ingest.checking.lists.own_columns import OwnColumns, holds_no_uid, with_only
+from kpi.ingest.checking.signs import is_person
+from kpi.ingest.checking.traits import MOST, Trait
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -25,7 +27,7 @@ class GroupChecks(Checks):
 
 
 class GroupColumns(OwnColumns):
-    """Codes that a program calls "group id", where they are none of Zalo's."""
+    """Codes that a program calls "group id", where they are none of Zalo's; ids and managers under headers that nobody knows."""
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:  # noqa: ARG002
         """With the column as the groups' codes, where no other one holds them."""
@@ -33,3 +35,10 @@ class GroupColumns(OwnColumns):
             return layout
         place, bare = layout.positions["zalo_id"], layout.without("zalo_id")
         return bare if "code" in layout.positions else bare.placed("code", place)
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """With the only column of numbers as long as Zalo's, and the only one of persons, whatever stands above them."""
+        layout = with_only(sheet, layout, "zalo_id", lambda column: column.trait() is Trait.UID, ())
+        return with_only(
+            sheet, layout, "manager", lambda column: column.share(is_person) >= MOST, config.recognition.turns
+        )

@@ -9,13 +9,14 @@ from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
 from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.traits import CellSample, numbers_groups, says
+from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
+from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import mentions
+from kpi.vietnamese.text import fold, mentions
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
 _MARKED = 0.1
+_TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
 
 class HouseholdColumns(OwnColumns):
@@ -23,11 +24,17 @@ class HouseholdColumns(OwnColumns):
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         layout = _with_relations(sheet, layout, config)
+        layout = with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, (), _says_only_to_call)
         layout = _with_numbers(sheet, layout)
         return _with_marked_heads(sheet, layout, config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         return _notes_of_moving(sheet, layout, config)
+
+
+def _says_only_to_call(header: str) -> bool:
+    """Whether a header names nobody but the household whose number stands below: "Liên hệ", "Liên lạc chủ hộ"."""
+    return _TO_CALL.issuperset(fold(header).split())
 
 
 def _with_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:

@@ -48,18 +48,28 @@ class OwnPhones(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """The same, whatever stands above it ("Số ĐT công vụ"), unless that may name somebody else's."""
         turns = config.recognition.turns
-        layout = _with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, turns)
-        return _with_only(sheet, layout, "representative", lambda column: column.share(is_person) >= MOST, turns)
+        layout = with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, turns)
+        return with_only(sheet, layout, "representative", lambda column: column.share(is_person) >= MOST, turns)
 
 
-def _with_only(
-    sheet: Sheet, layout: Layout, field: str, fits: Callable[[CellSample], bool], turns: Iterable[str]
+def with_only(
+    sheet: Sheet,
+    layout: Layout,
+    field: str,
+    fits: Callable[[CellSample], bool],
+    turns: Iterable[str],
+    may_head: Callable[[str], bool] = bool,
 ) -> Layout:
-    """The layout with the only unknown column that fits a field of the list which no header names."""
+    """The layout with the only unknown column that fits a field of the list which no header names; ``turns``: words that speak
+    against it above the column, which ``may_head`` must allow."""
     if field in layout.positions or all(one.name != field for one in layout.dataset.columns):
         return layout
     rows = sheet.rows[layout.body :]
     found = [place for place in unknown_places(layout) if fits(CellSample.of(rows, place))]
-    if len(found) != 1 or any(mentions(layout.headers[found[0]], word) for word in turns):
+    if (
+        len(found) != 1
+        or not may_head(layout.headers[found[0]])
+        or any(mentions(layout.headers[found[0]], word) for word in turns)
+    ):
         return layout
     return layout.placed(field, found[0])

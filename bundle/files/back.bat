@@ -1,0 +1,3 @@
+@echo off
+call "%~dp0versions.bat" back %*
+pause
