@@ -47,6 +47,11 @@ class AuditHead:
     number: int
     hash: str
 
+    @property
+    def mark(self) -> str:
+        """As much of the hash as a paper bears."""
+        return self.hash[:16].upper()
+
 
 @dataclass(frozen=True, slots=True)
 class AuditChain:

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -43,6 +43,14 @@ class AccessFile:
             return []
         with self._open() as connection:
             return connection.execute(question, values).fetchall()
+
+    def content(self) -> bytes | None:
+        """The whole file as it is at one moment, for a backup; None where there is none."""
+        if not self.path.exists():
+            return None
+        with self._open() as connection, closing(sqlite3.connect(":memory:")) as copy:
+            connection.backup(copy)
+            return copy.serialize()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

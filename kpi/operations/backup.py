@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kpi.access.acting import needs
+from kpi.access.file import ENDING, AccessFile
 from kpi.access.roles import Right
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
@@ -124,19 +125,27 @@ def read_passphrase(file: Path) -> str:
 def back_up(
     store: Store, config: Config, folders: Sequence[Path], *, at: datetime, passphrase: str = ""
 ) -> list[Backup]:
-    """Copies the database once, puts the copy into each folder, and takes away the backups there that have grown old.
+    """Copies the database and its file of accounts once, puts them into each folder, and takes away those there that have grown old.
 
     A folder that cannot be written to is refused; what stands in those before it stays.
     """
-    content = store.content()
+    content, accounts = store.content(), AccessFile.beside(store.path).content()
     name = f"{store.path.stem}-{config.unit.code}-{at:%Y%m%dT%H%M%S}.duckdb"
     made = []
     for folder in folders:
+        if accounts is not None:
+            _kept(accounts, accounts_with(folder / name), at, passphrase)
         made.append(_kept(content, folder / name, at, passphrase))
         for old in outlived(backups(folder, store.path, config.unit.code), config.storage.backups):
             with suppress(OSError):  # held by another program: it goes the next time
+                accounts_with(old.file).unlink(missing_ok=True)
                 old.file.unlink()
     return made
+
+
+def accounts_with(backup: Path) -> Path:
+    """Where the file of accounts goes that belongs to a backup; it is there where people sign in."""
+    return backup.with_name(backup.name.replace(".duckdb", ENDING, 1))
 
 
 def outlived(every: Sequence[Backup], keep: Backups) -> list[Backup]:

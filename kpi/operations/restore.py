@@ -8,16 +8,17 @@ from datetime import datetime
 from pathlib import Path
 
 from kpi.access.acting import needs
+from kpi.access.file import AccessFile
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.numbers import highest_given, kept_in, note_given
-from kpi.exchange.whole import unfinished
+from kpi.exchange.whole import place_new, unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
-from kpi.operations.backup import opened
+from kpi.operations.backup import accounts_with, opened
 from kpi.operations.verify import Difference, verify
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place, read_through
 
@@ -48,7 +49,8 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
         with unfinished(database, content) as taken:
             _read(taken, backup)
             store = open_store(taken)  # what an older program made is brought forward when it is asked
-            differences = verify(store, config, UnitKeys.beside(database))
+            accounts = _accounts_back(backup, database, passphrase)
+            differences = verify(store, config, UnitKeys.beside(database), accounts)
             numbers = numbers_given(store, database)
             aside = put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}")
             note_given(database, numbers.given)
@@ -61,6 +63,14 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
             remedy=_("Close the dashboard and other programs that use it, and see that there is room; then try again."),
             code="no_restore",
         ) from error
+
+
+def _accounts_back(backup: Path, database: Path, passphrase: str) -> AccessFile:
+    """The file of accounts beside the database; where it is gone, the one that was backed up with this backup."""
+    accounts, kept = AccessFile.beside(database), accounts_with(backup)
+    if not accounts.path.exists() and kept.exists():
+        place_new(accounts.path, _content_of(kept, passphrase))
+    return accounts
 
 
 def numbers_given(restored: Store, database: Path) -> Numbers:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kpi.access import audit
 from kpi.access.acting import needs
+from kpi.access.file import AccessFile
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.exchange.keys import UnitKeys
@@ -24,13 +26,31 @@ _PDF = b"%PDF-"
 
 
 @needs(Right.FIGURES)
-def verify(store: Store, config: Config, keys: UnitKeys | None = None) -> list[Difference]:
+def verify(
+    store: Store, config: Config, keys: UnitKeys | None = None, accounts: AccessFile | None = None
+) -> list[Difference]:
     """One entry per figure that differs; empty where all is as it was stored. An entry with a ``cause`` is a restatement.
 
-    ``keys``: the office's own; None: those beside the store.
+    ``keys``, ``accounts``: the office's own; None: those beside the store.
     """
     with store.one_view():
-        return [*_log(store), *_frozen(store, config, keys or UnitKeys.beside(store.path))]
+        return [
+            *_log(store),
+            *_frozen(store, config, keys or UnitKeys.beside(store.path)),
+            *_audit(store, accounts or AccessFile.beside(store.path)),
+        ]
+
+
+def _audit(store: Store, accounts: AccessFile) -> list[Difference]:
+    """Where the audit log no longer holds what papers say of it, or its own chain."""
+    heads = [head for state in store.frozen_states() if (head := freezing.audit_head_of(state)) is not None]
+    found = audit.check(accounts, heads)
+    if found.broken is None:
+        return []
+    stored = next((head.hash for head in heads if head.number == found.broken), None)
+    return [
+        {"figure": "audit log", "entry": found.broken, "stored": stored, "recomputed": found.head and found.head.hash}
+    ]
 
 
 def _log(store: Store) -> list[Difference]:

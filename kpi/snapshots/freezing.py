@@ -16,7 +16,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from kpi.access import audit
 from kpi.access.acting import needs
+from kpi.access.audit import AuditHead
+from kpi.access.file import AccessFile
 from kpi.access.roles import Right
 from kpi.answers.households import Movement, household_movement
 from kpi.answers.lists import GroupList, group_lists
@@ -131,8 +134,10 @@ def state_of(
     received: dict[str, Any] | None = None,
 ) -> FrozenState:
     """A state that is ready to be kept; ``number`` 0: the next one. Of a report also its aggregate file, and what it keeps of the
-    cases received (``village_tables.kept``)."""
+    cases received (``village_tables.kept``). With it goes how far the audit log reached, where one is kept."""
     content = {**_content(shown), "rulings": RULINGS}
+    if (head := audit.head(AccessFile.beside(store.path))) is not None:
+        content |= {"audit": [head.number, head.hash]}
     if aggregate is not None:
         content |= {"aggregate": aggregate.as_dict(), "received": received}
     known_at = shown.now.known_at
@@ -227,6 +232,12 @@ def _fullest(content: dict[str, Any]) -> str:
         return check_code(content)
     found = Aggregate.from_dict(content["aggregate"])
     return f"{found.code} {found.sha256}"
+
+
+def audit_head_of(state: FrozenState) -> AuditHead | None:
+    """How far the audit log reached when it was frozen; None: none was kept then."""
+    kept = state.content.get("audit")
+    return None if kept is None else AuditHead(*kept)
 
 
 def rulings_of(state: FrozenState) -> int:

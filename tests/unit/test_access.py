@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,11 @@ from kpi.access.roles import RIGHTS, ROLE_NAMES, Right, Role
 from kpi.access.sessions import SessionLimits
 from kpi.access.user import ANYBODY, NOBODY, User
 from kpi.domain.errors import UserError
+from kpi.operations.backup import back_up
+from kpi.operations.restore import restore
+from kpi.operations.verify import verify
+from kpi.snapshots.freezing import audit_head_of, freeze
+from tests.worlds import World
 
 AT = datetime(2031, 3, 4, 8, 0)
 PASSWORD = "bốn con mèo xanh"
@@ -294,3 +299,31 @@ def test_entries_are_found_by_words(file: AccessFile) -> None:
     assert [one.what for one in audit.entries(file, "chủ tịch signed")] == [sessions.SIGNED_IN]
     assert len(audit.entries(file, "2031-03-04")) == 3
     assert [one.number for one in audit.entries(file, most=1)] == [3]
+
+
+def test_a_backup_brings_the_accounts_back_with_the_database(tmp_path: Path) -> None:
+    world = World.empty(tmp_path / "office").with_villages_and_groups(1)
+    accounts.add(AccessFile.beside(world.store.path), "lan", "Lan", [Role.ADMINISTRATOR], PASSWORD, at=AT, by="x")
+    made = back_up(world.store, world.config, [tmp_path / "kept"], at=AT, passphrase="một cụm từ dài")
+    elsewhere = tmp_path / "new" / "kpi.duckdb"
+    back = restore(made[0].file, elsewhere, world.config, at=AT, passphrase="một cụm từ dài")
+    assert not back.differences
+    assert [one.account for one in accounts.accounts(AccessFile.beside(elsewhere))] == ["lan"]
+    assert AccessFile.beside(elsewhere).path.stat().st_mode & 0o077 == 0
+    assert b"SQLite" not in b"".join(one.read_bytes()[:20] for one in (tmp_path / "kept").iterdir()), (
+        "locked like the database"
+    )
+
+
+@pytest.mark.parametrize("harm", [False, True])
+def test_a_frozen_report_says_how_far_the_log_reached_and_verify_asks_for_it(tmp_path: Path, harm: bool) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(1)
+    file = AccessFile.beside(world.store.path)
+    accounts.add(file, "lan", "Lan", [Role.ADMINISTRATOR], PASSWORD, at=AT, by="x")
+    state = freeze(world.store, world.config, date(2024, 6, 30), date(2024, 5, 31), frozen_by="Lan", at=AT)
+    assert audit_head_of(state) == audit.head(file)
+    if harm:
+        for part in file.path.parent.glob(f"{file.path.name}*"):
+            part.unlink()
+        accounts.add(file, "hoa", "Hoa", [Role.ADMINISTRATOR], PASSWORD, at=AT, by="x")
+    assert [row["figure"] for row in verify(world.store, world.config)] == (["audit log"] if harm else [])

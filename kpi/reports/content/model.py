@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from kpi.access.audit import AuditHead
 from kpi.answers.activities import Activities
 from kpi.answers.case_ways import CaseWays
 from kpi.answers.cases import CaseYear, Matrix, PeriodCount
@@ -31,7 +32,7 @@ class Stamp:
     """What makes a report a frozen one: its number, the check code over its figures, who froze it when, which one it replaces.
 
     ``seal``: the signed text of the paper's QR (``kpi.exchange.seal``); None: frozen before reports were signed.
-    ``sha256``, ``key``, ``signature``: the same as in the head of the aggregate file.
+    ``sha256``, ``key``, ``signature``: the same as in the head of the aggregate file. ``audit``: how far the audit log reached then.
     """
 
     number: int
@@ -43,6 +44,7 @@ class Stamp:
     key: str | None = None
     signature: str | None = None
     seal: str | None = None
+    audit: AuditHead | None = None
 
 
 @dataclass(frozen=True, slots=True)

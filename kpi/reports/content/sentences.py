@@ -456,7 +456,9 @@ def checking(report: Report) -> str:
     with_code = (
         "" if report.stamp is None else f" Số chốt {number(report.stamp.number)}, mã kiểm tra {report.stamp.code}."
     )
-    return f"Số liệu đến ngày {day(report.as_of)}, theo dữ liệu đã ghi nhận đến {written(report.known_at)}.{with_code}"
+    audit = report.stamp and report.stamp.audit
+    with_log = f" Nhật ký truy cập đến dòng {number(audit.number)}, mã {audit.mark}." if audit else ""
+    return f"Số liệu đến ngày {day(report.as_of)}, theo dữ liệu đã ghi nhận đến {written(report.known_at)}.{with_code}{with_log}"
 
 
 def footer(report: Report) -> str:

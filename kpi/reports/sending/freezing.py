@@ -177,7 +177,9 @@ def aggregate_kept(state: FrozenState) -> Aggregate | None:
 
 
 def _stamp(state: FrozenState, aggregate: Aggregate | None, replaces: int | None) -> Stamp:
-    stamp = Stamp(state.number, state.code, state.frozen_by, state.frozen_at, replaces)
+    stamp = Stamp(
+        state.number, state.code, state.frozen_by, state.frozen_at, replaces, audit=freezing.audit_head_of(state)
+    )
     if aggregate is None:
         return stamp
     head = aggregate.header

@@ -202,4 +202,4 @@ def _chain(chain: AuditChain) -> str:
         return _("– changed or cut at entry no. {number}!", number=chain.broken)
     if chain.head is None:
         return ""
-    return _("– whole; newest entry no. {number}, mark {mark}", number=chain.head.number, mark=chain.head.hash[:12])
+    return _("– whole; newest entry no. {number}, mark {mark}", number=chain.head.number, mark=chain.head.mark)
