@@ -1,0 +1,101 @@
+"""Three people at three screens: the clerk loads, the chairman sees it, the village head sees his village alone, the log tells all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kpi.access import accounts, audit
+from kpi.access.file import AccessFile
+from kpi.access.roles import Role
+from kpi.domain import clock
+from tests.browser.test_import_browser import at_rest, drop
+from tests.serving import dashboard
+from tests.worlds import World, made_once, write_xlsx
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "bốn con mèo xanh"
+YEAR_START, MARCH = date(2030, 12, 31), date(2031, 3, 31)
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    """Two villages of two households; nobody takes part yet."""
+    world = World.empty(tmp_path / "office").with_villages_and_groups(2)
+    rows = [
+        ["H1", "Vi Thị Một", "Thôn 1"],
+        ["H2", "Vi Văn Hai", "Thôn 1"],
+        ["H3", "Cầm Văn Ba", "Thôn 2"],
+        ["H4", "Lò Thị Tư", "Thôn 2"],
+    ]
+    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], YEAR_START)
+    world.load("membership", [["Tên hiển thị", "Mã hộ"], ["Cầm Văn Ba", "H3"]], MARCH, group="N2")
+    return world
+
+
+@pytest.fixture
+def address(world: World, tmp_path: Path) -> Iterator[str]:
+    """A server that three people may sign in to."""
+    file, now = AccessFile.beside(world.store.path), clock.now(world.config.timezone)
+    people = [
+        ("quantri", "Bà Quản Trị", Role.ADMINISTRATOR, None), ("thuky", "Bà Văn Thư", Role.CLERK, None),
+        ("chutich", "Ông Chủ Tịch", Role.CHAIRMAN, None), ("truongthon", "Ông Trưởng Thôn", Role.VILLAGE_HEAD, "T1"),
+    ]  # fmt: skip
+    for account, name, role, village in people:
+        accounts.add(file, account, name, [role], PASSWORD, at=now, by="thử", village=village)
+    with dashboard(world.store.path, tmp_path / "server.log") as found:
+        yield found
+    assert "Traceback" not in (tmp_path / "server.log").read_text("utf-8", errors="replace")
+
+
+def enter(browser: Browser, address: str, account: str, path: str = "/") -> Page:
+    """A browser of its own, signed in on the way to a page."""
+    page = browser.new_context(base_url=address, locale="vi-VN", viewport={"width": 1366, "height": 768}).new_page()
+    page.goto(path)
+    page.get_by_label("Tài khoản").fill(account)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    at_rest(page)
+    return page
+
+
+def test_three_people_at_three_screens(browser: Browser, address: str, world: World, tmp_path: Path) -> None:
+    chairman = enter(browser, address, "chutich", "/ho-dan")
+    expect(chairman.locator(".kpi-card .kpi-counts")).to_have_text("1/4 hộ")
+    clerk = enter(browser, address, "thuky", "/nhap-du-lieu")
+    members = write_xlsx(
+        tmp_path / "nhom thon 1 tinh den 31-3-2031.xlsx",
+        {"N1": [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "Vi Thị Một", "H1"]]},
+    )
+    drop(clerk, members)
+    assert not clerk.get_by_label("Người nạp").count()  # who has signed in is who loads
+    clerk.locator(".st-key-import-load button").click()
+    expect(clerk.get_by_test_id("stAlertContentSuccess")).to_be_visible()
+    chairman.get_by_role("link", name="Hộ dân").click()
+    expect(chairman.locator(".kpi-card .kpi-counts")).to_have_text("2/4 hộ")
+    assert world.store.batches()[-1].loaded_by == "Bà Văn Thư"
+    head = enter(browser, address, "truongthon", "/ho-dan")  # typed by hand: he gets his own page
+    expect(head.locator(".kpi-card .kpi-counts").first).to_have_text("1/2 hộ")
+    assert "Thôn 2" not in head.content() and "2/4" not in head.content()
+    administrator = enter(browser, address, "quantri", "/tai-khoan-nguoi-dung")
+    told = administrator.locator(".st-key-panel-audit")
+    for words in ("Bà Văn Thư", "đã nạp danh sách", "đã đăng nhập"):
+        expect(told).to_contain_text(words)
+    assert audit.check(AccessFile.beside(world.store.path)).broken is None
+
+
+def test_signing_out_closes_every_page_of_the_session(browser: Browser, address: str) -> None:
+    page = enter(browser, address, "thuky", "/ho-dan")
+    other = page.context.new_page()
+    other.goto("/tai-khoan")
+    other.get_by_role("button", name="Đăng xuất").click()
+    expect(other.get_by_role("button", name="Đăng nhập")).to_be_visible()
+    expect(page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')).to_have_count(0)
+    page.goto("/ho-dan")
+    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
