@@ -427,6 +427,16 @@ class Storage(Strict):
 
 
 @_model
+class Retention(Strict):
+    """After how many months personal data goes that no newer list has; 0: it is kept until somebody is forgotten."""
+
+    members_months: Annotated[int, Within(ge=0)] = 0  # members whom no newer list names, with all that is theirs
+    households_months: Annotated[int, Within(ge=0)] = 0  # heads and numbers of households that no newer register names
+    display_names_months: Annotated[int, Within(ge=0)] = 0  # names that members no longer show
+    problems_months: Annotated[int, Within(ge=0)] = 0  # what was wrong with which row of a list
+
+
+@_model
 class OtherList(Strict):
     """A list made for another purpose, about some households or shops only: words of its title, headers of its columns."""
 
@@ -502,6 +512,7 @@ class Config(Strict):
         "administrative"  # where reporting periods end (kpi.domain.periods)
     )
     storage: Storage
+    retention: Retention = Retention()
     unit: Unit
     plan: Plan
     targets: tuple[Target, ...]
