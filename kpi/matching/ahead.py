@@ -21,6 +21,8 @@ Names = dict[str, set[str]]  # by village
 def compare_ahead(store: Relations, config: Config, *, villages: Collection[str], names: Collection[str]) -> None:
     """Compares what any question may need, of whatever day and moment: every name with the registers of these ``villages``
     ("": that of no village), and these ``names`` with all registers that they may be compared with."""
+    if not villages and not names:
+        return
     days = [row["as_of"] for row in store.read("register_days")]
     everything = _Everything(store, config, frozenset(villages), frozenset(names))
     for row in store.read("register_moments") if days else ():

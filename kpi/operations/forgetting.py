@@ -5,7 +5,7 @@ Source: docs/decisions/data.md, "Forgetting a person" (Luật Bảo vệ dữ li
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -98,7 +98,10 @@ def forget(
     Copies that hold him still are told. Refused, and nothing changed, where the reason names him or a figure would change.
     """
     _refuse_reason(reason, done_by, found.person)
-    noted = take_out(store, config, ToForget((found.person,)), reason=reason, done_by=done_by, at=at)
+    keys = {"members": found.person.members, "households": found.person.households}
+    noted = take_out(
+        store, config, lambda writer: ToForget((writer.person(**keys),)), reason=reason, done_by=done_by, at=at
+    )
     for file in found.files:
         with suppress(OSError):  # held by another program: told, for it is still there
             file.unlink()
@@ -106,12 +109,15 @@ def forget(
     return Forgotten(noted, found.files, found.copies, dropped)
 
 
-def take_out(store: Store, config: Config, wanted: ToForget, *, reason: str, done_by: str, at: datetime) -> Forgetting:
-    """Puts stand-ins in the place of what is to be forgotten, in a copy of the file that takes its place; held against the figures
-    of before."""
+def take_out(
+    store: Store, config: Config, find: Callable[[Writer], ToForget], *, reason: str, done_by: str, at: datetime
+) -> Forgetting:
+    """Puts stand-ins in the place of what is found to be forgotten, in a copy of the file that takes its place; held against the
+    figures of before."""
     rules = matching_rules(config.matching, config.participation)
     moments = [(state.as_of, state.known_at) for state in store.frozen_states()]
     with store.writing_anew() as writer:
+        wanted = find(writer)
         person = merged(wanted.persons)
         compare_ahead(
             writer, config, villages=writer.villages_naming(person),

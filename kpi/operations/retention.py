@@ -25,27 +25,29 @@ class Cleared:
 
 def outdated(store: Store, config: Config, today: date) -> ToForget:
     """What of the database has been kept for as long as it may."""
+    before = _before(config, today)
+    return store.outlived(before) if before != OutlivedBefore() else ToForget()
+
+
+def _before(config: Config, today: date) -> OutlivedBefore:
     keep = config.retention
-    before = OutlivedBefore(
+    return OutlivedBefore(
         members=_months_before(today, keep.members_months),
         households=_months_before(today, keep.households_months),
         display_names=_months_before(today, keep.display_names_months),
         problems=_months_before(today, keep.problems_months),
     )
-    return store.outlived(before) if before != OutlivedBefore() else ToForget()
 
 
 def clear_outdated(store: Store, config: Config, *, done_by: str, at: datetime) -> Cleared:
     """Removes it; writes the database anew only where anything is old enough."""
-    wanted = outdated(store, config, at.date())
-    noted = (
-        take_out(store, config, wanted, reason=_("kept for as long as the configuration says"), done_by=done_by, at=at)
-        if wanted.is_anything
-        else None
-    )
+    before, noted = _before(config, at.date()), None
+    if outdated(store, config, at.date()).is_anything:
+        reason = _("kept for as long as the configuration says")
+        noted = take_out(store, config, lambda writer: writer.outlived(before), reason=reason, done_by=done_by, at=at)
     inbox = config.storage.inbox.strip()
-    before = at - timedelta(days=config.storage.keep_originals_days)
-    return Cleared(noted, tuple(remove_old(Path(inbox), before)) if inbox else ())
+    put_away = at - timedelta(days=config.storage.keep_originals_days)
+    return Cleared(noted, tuple(remove_old(Path(inbox), put_away)) if inbox else ())
 
 
 def _months_before(day: date, months: int) -> date | None:

@@ -20,9 +20,11 @@ from kpi.vietnamese.text import fold, name_key
 
 _FEWEST_WORDS = 2
 _CERTAIN_WORDS = 3
+_FIRST_MARK, _LAST_MARK = chr(0x300), chr(0x36F)
 _BETWEEN_WORDS = r"[^a-z0-9]{1,3}"
 _BETWEEN_DIGITS = r"[\s().\-]{0,2}"
-_LETTERS = {"đ": "d", "ð": "d"}
+_LETTERS = str.maketrans("đð", "dd")
+_MARKS = re.compile(f"[{_FIRST_MARK}-{_LAST_MARK}]")
 # In which offices' programs write text; of old workbooks the second, of lists for old programs the third.
 _ENCODINGS = ("utf-8", "utf-16-le", "cp1258")
 
@@ -40,7 +42,7 @@ class _Bare:
         for place, sign in enumerate(text):
             for part in unicodedata.normalize("NFD", sign.lower()):
                 if not unicodedata.combining(part):
-                    letters.append(_LETTERS.get(part, part))
+                    letters.append(part.translate(_LETTERS))
                     places.append(place)
         return cls("".join(letters), tuple(places))
 
@@ -65,10 +67,17 @@ class Traces:
 
     def found_in(self, text: str) -> bool:
         """Whether any of it stands in a text."""
-        return next(self._spans(text), None) is not None
+        return self._may_stand_in(text) and next(self._spans(text), None) is not None
+
+    def _may_stand_in(self, text: str) -> bool:
+        """The same but for capital letters, at a hundredth of the cost: nearly no text holds any of it."""
+        bare = _MARKS.sub("", unicodedata.normalize("NFD", text.lower())).translate(_LETTERS)
+        return any(pattern.search(bare) for pattern in (*self._numbers, *(pattern for _words, pattern in self._names)))
 
     def without(self, text: str, instead: str) -> str:
         """The text with ``instead`` in the place of each."""
+        if not self._may_stand_in(text):
+            return text
         kept, at = [], 0
         for start, end in sorted(self._spans(text)):
             if start >= at:

@@ -27,7 +27,7 @@ NAMED_BY = {HOUSEHOLD: "head_name", BUSINESS: "representative", INSTITUTION: "re
 TEXTS = {
     "batches": ("file", "sheet", "reason"),
     "batch_events": ("reason",),
-    "decisions": ("reason", "display_name", "entity_name"),
+    "decisions": ("reason",),
     "corrections": ("spelling", "folded", "reason"),
     "proposed_codes": ("reason",),
     "cases": ("extension_basis",),

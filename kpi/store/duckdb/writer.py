@@ -16,10 +16,10 @@ import duckdb
 
 from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
 from kpi.domain.datasets import Scope as DatasetScope
-from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, persons, relations, reports
+from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
 from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.duckdb.inserting import insert, next_number
-from kpi.store.persons import Forgetting, Person, ToForget
+from kpi.store.persons import Forgetting, OutlivedBefore, Person, ToForget
 from kpi.store.records import (
     Comparison,
     Correction,
@@ -189,6 +189,10 @@ class Writer:
     def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> Person:
         """Whoever is known by these keys or lives in these households, as this transaction sees it."""
         return persons.person_of(self._connection, members=members, households=households)
+
+    def outlived(self, before: OutlivedBefore) -> ToForget:
+        """What lists older than these days say and newer ones do not."""
+        return outliving.outlived(self._connection, before)
 
     def villages_naming(self, person: Person) -> list[str]:
         """The villages whose registers name a person; see ``kpi.store.duckdb.persons``."""
