@@ -121,7 +121,7 @@ def take_out(
         person = merged(wanted.persons)
         compare_ahead(
             writer, config, villages=writer.villages_naming(person),
-            names=person.names | {name for _member, name in wanted.names},
+            names=person.names | {name for _member, name in (*wanted.names, *person.shown_by)},
         )  # fmt: skip
         before = _figures(writer, config, moments)
         noted = writer.forget(

@@ -14,7 +14,8 @@ class Person:
     speak for it.
 
     ``households``: codes of the households asked about. ``named``: by dataset, the rows of registers that name him, as batch and row.
-    ``name_keys``: his names as lists of members and of officials are compared by them.
+    ``name_keys``: his names as lists of members and of officials are compared by them. ``shown_by``: other members (as key and display
+    name) whose display name says his number.
     """
 
     members: frozenset[str] = frozenset()
@@ -24,6 +25,7 @@ class Person:
     names: frozenset[str] = frozenset()
     name_keys: frozenset[str] = frozenset()
     named: dict[str, frozenset[tuple[int, int]]] = field(default_factory=dict)
+    shown_by: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_known(self) -> bool:
@@ -113,6 +115,6 @@ def merged(persons: Collection[Person]) -> Person:
             named[dataset] = named.get(dataset, frozenset()) | rows
     sets = {
         name: frozenset().union(*(getattr(one, name) for one in persons))
-        for name in ("members", "households", "uids", "phones", "names", "name_keys")
+        for name in ("members", "households", "uids", "phones", "names", "name_keys", "shown_by")
     }
     return Person(**sets, named=named)

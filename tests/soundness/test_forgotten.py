@@ -143,7 +143,7 @@ def test_by_whatever_he_is_called_it_is_he(world: World) -> None:
     assert by_member == holding(world.store, world.config, f"uid:{KIN_UID}").held
     assert {row.dataset for row in by_member.rows} == {"household", "official", "membership"}
     assert [row.facts["head_name"] for row in by_member.rows if row.by_number] == ["Lê Thị Ba"]
-    for whom, code in (("Nguyễn Thị", "unknown_person"), ("", "unknown_person"), (KIN, "several_persons")):
+    for whom, code in (("Nguyễn Thị", "unknown_person"), ("", "unknown_person"), (KIN_OTHER, "several_persons")):
         with pytest.raises(UserError) as refused:
             holding(world.store, world.config, whom)
         assert refused.value.code == code

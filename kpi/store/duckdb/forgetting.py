@@ -13,7 +13,7 @@ from datetime import datetime
 
 import duckdb
 
-from kpi.domain.datasets import DATASET_BY_ID, GROUP, HOUSEHOLD, OFFICIAL
+from kpi.domain.datasets import DATASET_BY_ID, GROUP, OFFICIAL
 from kpi.domain.forgotten import FORGOTTEN, member_stand_in, stand_in
 from kpi.store.duckdb.comparisons import FOR_GOOD
 from kpi.store.duckdb.inserting import insert, next_number
@@ -106,7 +106,7 @@ class _Forgetting:
             where list_contains($members::varchar[], member) and display_name <> ''""",
             members=sorted(self._person.members),
         )  # fmt: skip
-        pairs = sorted({(member, name) for member, name in (*rows, *self._wanted.names)})
+        pairs = sorted({(member, name) for member, name in (*rows, *self._wanted.names, *self._person.shown_by)})
         drawn = dict(self._draw(name for _member, name in pairs))
         self._table("his_names", ("member", "old", "new"), [(member, name, drawn[name]) for member, name in pairs])
         self.removed["names"] = len(drawn)
@@ -234,44 +234,42 @@ class _Forgetting:
     def replace_members(self) -> None:
         """His keys, on lists and beside decisions; with them his Zalo ids, and what was written of him as the reason of a decision."""
         members = []
-        for member in sorted(self._person.members):
+        telling = {member for member, name in self._person.shown_by if member.endswith(name)}  # the key says the name
+        for member in sorted(self._person.members | telling):
             self.last += 1
             members.append((member, member_stand_in(self.last)))
         self._table("his_members", ("old", "new"), members)
         self.removed["decisions"] = self._run(
-            """update decisions set reason = $gone where member in (select old from his_members)
+            """update decisions set reason = $gone where list_contains($members::varchar[], member)
                 or (entity_kind = 'household' and list_contains($households::varchar[], entity_code))""",
-            gone=FORGOTTEN, households=sorted(self._person.households),
+            gone=FORGOTTEN, members=sorted(self._person.members), households=sorted(self._person.households),
         )  # fmt: skip
         self.removed["member_rows"] = self._run(
             "update memberships set uid = null, member = h.new from his_members h where h.old = memberships.member"
         )
         self._run("update decisions set member = h.new from his_members h where h.old = decisions.member")
-        self.removed["members"] = len(members)
+        self.removed["members"] = len(self._person.members)
 
     def replace_telling_codes(self) -> None:
-        """Codes of his households that say his name or number themselves. Spellings that were one code folded stay one."""
+        """Codes of households that say his name or number themselves. Spellings that were one code folded stay one."""
         traces = traces_of(self._person)
-        telling = {
-            fold_code(code)
-            for code in self._codes_of(HOUSEHOLD.id, self._person.named.get(HOUSEHOLD.id, ()))
-            if traces.found_in(code)
-        }
         places = (
-            ("households", "code", "true"), ("memberships", "household", "true"), ("proposed_codes", "code", "dataset = 'household'"),
-            ("decisions", "entity_code", "entity_kind = 'household'"), ("suggestions", "entity_code", "entity_kind = 'household'"),
-        )  # fmt: skip
+            ("households", "code", "true"),
+            ("memberships", "household", "true"),
+            ("proposed_codes", "code", "dataset = 'household'"),
+            ("decisions", "entity_code", "entity_kind = 'household'"),
+            ("suggestions", "entity_code", "entity_kind = 'household'"),
+        )
         every = {
             code
             for table, field, only in places
-            for (code,) in self._ask(f"select distinct {field} from {table} where {only}")
-            if code
+            for (code,) in self._ask(f"select distinct {field} from {table} where {field} <> '' and {only}")
         }
         codes = []
-        for folded in sorted(telling):
+        for folded in sorted({fold_code(code) for code in every if traces.found_in(code)}):
             self.last += 1
-            for zeros, code in enumerate(sorted(code for code in every if fold_code(code) == folded)):
-                codes.append((code, f"XOA-{'0' * zeros}{self.last}"))
+            alike = sorted(code for code in every if fold_code(code) == folded)
+            codes += [(code, f"XOA-{'0' * zeros}{self.last}") for zeros, code in enumerate(alike)]
         self._table("his_codes", ("old", "new"), codes)
         for table, field, only in places:
             self._run(f"update {table} set {field} = c.new from his_codes c where c.old = {table}.{field} and {only}")

@@ -51,6 +51,7 @@ STAYS = {
     "report_papers": ("noted_by",),
     "forgettings": ("done_by",),
 }
+_FEWEST_DIGITS = 8  # of a number, without its country's code
 _CERTAIN_WORDS = 2  # a name of one word is many people's
 
 
@@ -78,6 +79,7 @@ def person_of(
     return Person(
         frozenset(found.members), frozenset(households), frozenset(found.uids), frozenset(found.phones),
         frozenset(found.names), frozenset(found.keys), named | ({GROUP.id: managed} if managed else {}),
+        frozenset(_shown_by(connection, found)),
     )  # fmt: skip
 
 
@@ -177,7 +179,10 @@ def _named_rows(
     rows = _rows(
         connection,
         f"""select batch, row, "{field}" as name, phone, {asked} as asked from {dataset.table}
-        where "{field}" is not null and (list_contains($phones::varchar[], phone) or {asked})""",
+        where "{field}" is not null and (
+            list_contains($phones::varchar[], phone) or {asked}
+            or len(list_filter($phones::varchar[], lambda number: contains("{field}", number))) > 0
+        )""",
         phones=list(found.phones), **({"codes": codes} if codes else {}),
     )  # fmt: skip
     callers: dict[str, set[str]] = {}
@@ -185,7 +190,12 @@ def _named_rows(
         callers.setdefault(row["phone"], set()).add(fold(name_key(row["name"])))
     for row in rows:
         alone = row["phone"] in found.phones and len(callers[row["phone"]]) == 1
-        if row["asked"] or alone or found.is_called(row["name"]):
+        if (
+            row["asked"]
+            or alone
+            or found.is_called(row["name"])
+            or any(number in row["name"] for number in found.phones)
+        ):
             found.names |= _said(row["name"])
             if dataset is OFFICIAL:
                 found.keys |= _said(name_key(row["name"]))
@@ -209,6 +219,18 @@ def _posts_by_name(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iter
         if found.is_called(row["name"]):
             found.names |= _said(row["name"])
             yield row["batch"], row["row"]
+
+
+def _shown_by(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iterator[tuple[str, str]]:
+    """Other members who show his number, or whose key says it."""
+    numbers = Traces.of((), found.phones, found.uids)
+    rows = _rows(
+        connection,
+        """select distinct member, display_name from memberships
+        where length(regexp_replace(display_name, '[^0-9]', '', 'g')) >= $fewest and not list_contains($members::varchar[], member)""",
+        fewest=_FEWEST_DIGITS, members=list(found.members),
+    )  # fmt: skip
+    yield from ((row["member"], row["display_name"]) for row in rows if numbers.found_in(row["display_name"]))
 
 
 def _managed_groups(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iterator[tuple[int, int]]:
@@ -342,8 +364,11 @@ def _keys_of(kind: str, found: Collection[tuple[str, str]]) -> list[str]:
 
 
 def villages_of(connection: duckdb.DuckDBPyConnection, person: Person) -> list[str]:
-    """The villages whose registers name him, so that names compared with these registers rest on his; "": of organisations."""
+    """The villages whose registers name him, also by a code, so that names compared with these registers rest on that; "": of
+    organisations."""
     found: set[str] = set()
+    households = connection.execute("select distinct code, village from households").fetchall()
+    found |= {village for code, village in households if traces_of(person).found_in(code)}
     for dataset, rows in person.named.items():
         if dataset in (HOUSEHOLD.id, BUSINESS.id, INSTITUTION.id):
             table = next(one.table for one in NAMED_BY if one.id == dataset)
