@@ -13,7 +13,7 @@ from typing import TypeVar
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
-from kpi.exchange.whole import unfinished
+from kpi.exchange.whole import clear_left, unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
@@ -129,6 +129,7 @@ def back_up(
     name = f"{store.path.stem}-{config.unit.code}-{at:%Y%m%dT%H%M%S}.duckdb"
     made = []
     for folder in folders:
+        clear_left(folder, f"{store.path.stem}-{config.unit.code}-")
         made.append(_kept(content, folder / name, at, passphrase))
         for old in outlived(backups(folder, store.path, config.unit.code), config.storage.backups):
             with suppress(OSError):  # held by another program: it goes the next time

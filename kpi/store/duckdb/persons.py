@@ -43,6 +43,7 @@ STAYS = {
     "batch_events": ("done_by",),
     "decisions": ("decided_by",),
     "corrections": ("decided_by",),
+    "proposed_codes": ("decided_by",),
     "frozen_states": ("frozen_by", "content"),
     "conclusions": ("noted_by",),
     "conclusion_events": ("noted_by",),

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import clear_left
 from kpi.i18n.messages import _
 from kpi.store.duckdb import (
     comparisons,
@@ -280,7 +281,8 @@ class Store(ReadOnlyStore):
 
 
 def open_store(path: Path) -> Store:
-    """The store at a path; makes the file where there is none."""
+    """The store at a path; makes the file where there is none, and clears away what a program that was killed has left beside it."""
+    clear_left(path.parent, path.name)
     if not path.exists():
         database.bring_forward(path)
     return Store(path)
