@@ -1,4 +1,4 @@
-"""``python -m tests.crashes COUNT [--from SEED] [--only COMMAND]`` tells each crash that left something wrong, and how many there were."""
+"""``python -m tests.crashes COUNT [--from SEED] [--only COMMAND]`` tells each crash that left something wrong, and how many ran."""
 
 from __future__ import annotations
 

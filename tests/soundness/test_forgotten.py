@@ -18,6 +18,7 @@ from kpi.config.models import Backups, Retention
 from kpi.domain.errors import UserError
 from kpi.operations import backup, explaining, undo
 from kpi.operations.forgetting import Forgotten, forget, holding
+from kpi.operations.restore import restore
 from kpi.operations.retention import clear_outdated, outdated
 from kpi.operations.verify import verify
 from kpi.review.decisions import Saying, decide, decisions
@@ -267,6 +268,14 @@ def test_files_of_the_inbox_and_copies(world: World, tmp_path: Path) -> None:
     assert sorted((world.folder / "sao-luu").iterdir())[-1] == new
     assert not old.file.exists()
     assert KIN.encode() not in new.read_bytes()
+
+
+def test_a_backup_of_before_brings_her_back_and_says_so(world: World) -> None:
+    (old,) = backup.back_up(world.store, world.config, [world.folder / "usb"], at=datetime(2024, 12, 31, 8))
+    assert restore(old.file, world.store.path, world.config, at=AT).forgotten == 0
+    forgotten(world)
+    assert restore(old.file, world.store.path, world.config, at=AT + timedelta(days=1)).forgotten == 1
+    assert KIN in told(world)
 
 
 def test_every_column_is_thought_of(world: World) -> None:
