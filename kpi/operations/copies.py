@@ -12,14 +12,14 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.operations.backup import backups_of
 from kpi.operations.inbox import DONE, REFUSED, belonging
-from kpi.store import Held, Person, Store
+from kpi.store import Held, HeldPerson, Store
 from kpi.vietnamese.traces import Traces, text_of_file
 
 _ASIDE = re.compile(r"-(\d{8}T\d{6})(?:\.[^.]+)?(?:\.wal)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class OlderCopy:
     """A copy of the database. ``goes_by``: the month by whose end it goes of itself, as its first day; None: only by hand."""
 
     file: Path
@@ -27,7 +27,7 @@ class Copy:
     goes_by: date | None
 
 
-def copies_since(database: Path, config: Config, first: datetime | None) -> Iterator[Copy]:
+def copies_since(database: Path, config: Config, first: datetime | None) -> Iterator[OlderCopy]:
     """Copies made since a moment: backups in the folders of the configuration, and databases that a backup took the place of.
 
     Copies that somebody put elsewhere are not known here.
@@ -38,14 +38,14 @@ def copies_since(database: Path, config: Config, first: datetime | None) -> Iter
     for backup in backups_of(database, config):
         if backup.made_at >= first:
             year, month = divmod(backup.made_at.year * 12 + backup.made_at.month - 1 + months, 12)
-            yield Copy(backup.file, backup.made_at, date(year, month + 1, 1))
+            yield OlderCopy(backup.file, backup.made_at, date(year, month + 1, 1))
     for file in sorted(database.parent.glob(f"{database.stem}-*")):
         found = _ASIDE.fullmatch(file.name.removeprefix(database.stem))
         if found and file.is_file():
-            yield Copy(file, datetime.strptime(found[1], "%Y%m%dT%H%M%S"), None)  # noqa: DTZ007  local times
+            yield OlderCopy(file, datetime.strptime(found[1], "%Y%m%dT%H%M%S"), None)  # noqa: DTZ007  local times
 
 
-def kept_files(store: Store, config: Config, person: Person, held: Held) -> Iterator[Path]:
+def kept_files(store: Store, config: Config, person: HeldPerson, held: Held) -> Iterator[Path]:
     """Files that the inbox put away and that name him: those of which a list was loaded in which he stands, and those whose text does;
     with each its report and its workbooks of rejected rows."""
     inbox = config.storage.inbox.strip()

@@ -20,8 +20,8 @@ from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.matching.ahead import compare_ahead
 from kpi.matching.fingerprint import matching_rules
 from kpi.operations.backup import back_up, folders_of, passphrase_for
-from kpi.operations.copies import Copy, copies_since, kept_files
-from kpi.store import Forgetting, Held, Person, Store, ToForget, Writer
+from kpi.operations.copies import OlderCopy, copies_since, kept_files
+from kpi.store import Forgetting, Held, HeldPerson, Store, ToForget, Writer
 from kpi.store.persons import merged
 from kpi.vietnamese.text import clean_text
 from kpi.vietnamese.traces import Traces
@@ -37,10 +37,10 @@ class Holding:
     """
 
     whom: str
-    person: Person
+    person: HeldPerson
     held: Held
     files: tuple[Path, ...]
-    copies: tuple[Copy, ...]
+    copies: tuple[OlderCopy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Forgotten:
 
     noted: Forgetting
     files: tuple[Path, ...]
-    copies: tuple[Copy, ...]
+    copies: tuple[OlderCopy, ...]
     dropped: bool
 
 
@@ -145,7 +145,7 @@ def _figures(writer: Writer, config: Config, moments: Sequence[tuple[date, datet
     return [on_days(writer, config, days, moment, waiting_on=days) for days, moment in asked]
 
 
-def _refuse_reason(reason: str, done_by: str, person: Person) -> None:
+def _refuse_reason(reason: str, done_by: str, person: HeldPerson) -> None:
     if not reason.strip() or not done_by.strip():
         raise UserError(
             _("Forgetting needs a name and a reason"),
@@ -161,7 +161,7 @@ def _refuse_reason(reason: str, done_by: str, person: Person) -> None:
         )
 
 
-def _drop(store: Store, config: Config, copies: Sequence[Copy], at: datetime) -> bool:
+def _drop(store: Store, config: Config, copies: Sequence[OlderCopy], at: datetime) -> bool:
     """A new backup first; then the older copies go."""
     folders = folders_of(store.path, config)
     if folders:

@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class HeldPerson:
     """Whoever is asked about: a member with all keys, numbers and names by which lists know him; or a household's head with those who
     speak for it.
 
@@ -88,7 +88,7 @@ class ToForget:
     """What is to be forgotten in one go: persons; display names that the newer lists of their members no longer have (as member and
     name); and batches whose words of what was wrong with them are to go."""
 
-    persons: tuple[Person, ...] = ()
+    persons: tuple[HeldPerson, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     batches: tuple[int, ...] = ()
 
@@ -107,7 +107,7 @@ class OutlivedBefore:
     problems: date | None = None
 
 
-def merged(persons: Collection[Person]) -> Person:
+def merged(persons: Collection[HeldPerson]) -> HeldPerson:
     """Several persons as one, to be forgotten together."""
     named: dict[str, frozenset[tuple[int, int]]] = {}
     for one in persons:
@@ -117,4 +117,4 @@ def merged(persons: Collection[Person]) -> Person:
         name: frozenset().union(*(getattr(one, name) for one in persons))
         for name in ("members", "households", "uids", "phones", "names", "name_keys", "shown_by")
     }
-    return Person(**sets, named=named)
+    return HeldPerson(**sets, named=named)

@@ -20,7 +20,7 @@ from kpi.operations.forgetting import forget, holding
 from kpi.operations.verify import verify
 from kpi.review.decisions import NOBODY, Saying, decide
 from kpi.snapshots.freezing import freeze
-from kpi.store import Person
+from kpi.store import HeldPerson
 from tests.worlds import World
 
 DAYS = [date(2024, month, 28) for month in (1, 2, 3)]
@@ -140,7 +140,7 @@ def everybody(world: World) -> list[str]:
     return [key for (key,) in found]
 
 
-def traces_left(world: World, person: Person) -> Iterator[str]:
+def traces_left(world: World, person: HeldPerson) -> Iterator[str]:
     """What of him stands anywhere in the file: numbers and ids at all, names where nobody else bears them."""
     with duckdb.connect(str(world.store.path), read_only=True) as connection:
         tables = connection.execute("select table_name from duckdb_tables()").fetchall()

@@ -18,7 +18,7 @@ from kpi.domain.forgotten import FORGOTTEN, member_stand_in, stand_in
 from kpi.store.duckdb.comparisons import FOR_GOOD
 from kpi.store.duckdb.inserting import insert, next_number
 from kpi.store.duckdb.persons import JSON_TEXTS, NAMED_BY, TEXTS, traces_of
-from kpi.store.persons import Forgetting, Person, ToForget, merged
+from kpi.store.persons import Forgetting, HeldPerson, ToForget, merged
 from kpi.vietnamese.places import fold_code
 from kpi.vietnamese.traces import Traces
 
@@ -66,7 +66,7 @@ class _Forgetting:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, wanted: ToForget) -> None:
         self._connection, self._wanted = connection, wanted
-        self._person: Person = merged(wanted.persons)
+        self._person: HeldPerson = merged(wanted.persons)
         (row,) = connection.execute("select coalesce(max(last_stand_in), 0) from forgettings").fetchall()
         self.last = int(row[0])
         self._drawn: dict[str, str] = {}

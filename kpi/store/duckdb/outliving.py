@@ -13,7 +13,7 @@ import duckdb
 
 from kpi.domain.datasets import HOUSEHOLD
 from kpi.domain.forgotten import FORGOTTEN, MEMBER
-from kpi.store.persons import OutlivedBefore, Person, ToForget
+from kpi.store.persons import HeldPerson, OutlivedBefore, ToForget
 
 _MEMBERS = f"""
 select m.member from memberships m join batches b on b.batch = m.batch where m.member not like '{MEMBER}%'
@@ -55,14 +55,14 @@ def outlived(connection: duckdb.DuckDBPyConnection, before: OutlivedBefore) -> T
     return ToForget((person,) if person.is_known else (), tuple(names), tuple(problems))
 
 
-def _person(connection: duckdb.DuckDBPyConnection, members: Collection[str], codes: Collection[str]) -> Person:
+def _person(connection: duckdb.DuckDBPyConnection, members: Collection[str], codes: Collection[str]) -> HeldPerson:
     """All of them as one."""
     on_lists = connection.execute(_MEMBER_ROWS, {"members": list(members)}).fetchall()
     on_registers = connection.execute(_HOUSEHOLD_ROWS, {"codes": list(codes)}).fetchall()
     in_use = connection.execute(_NUMBERS_IN_USE, {"members": list(members), "codes": list(codes)}).fetchall()
     numbers = {number for row in (*on_lists, *on_registers) for number in row[3:] if number and FORGOTTEN not in number}
     rows = frozenset((batch, row) for batch, row, *_facts in on_registers)
-    return Person(
+    return HeldPerson(
         members=frozenset(members),
         uids=frozenset(uid for uid, *_facts in on_lists if uid),
         phones=frozenset(numbers - {number for (number,) in in_use}),

@@ -14,7 +14,7 @@ import duckdb
 from kpi.domain.datasets import BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.domain.forgotten import is_forgotten
 from kpi.store.duckdb.changes import ALIVE
-from kpi.store.persons import HeldRow, HeldText, Person
+from kpi.store.persons import HeldPerson, HeldRow, HeldText
 from kpi.store.records import stored_columns
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import fold_code
@@ -58,7 +58,7 @@ _CERTAIN_WORDS = 2  # a name of one word is many people's
 
 def person_of(
     connection: duckdb.DuckDBPyConnection, *, members: Collection[str] = (), households: Collection[str] = ()
-) -> Person:
+) -> HeldPerson:
     """Whoever is known by these keys of members, or lives in these households, with all other keys and numbers of theirs.
 
     Of a household these are its head, its numbers, and the members who declare its code, who have one of its numbers, or of whom a
@@ -66,25 +66,25 @@ def person_of(
     """
     numbers = _numbers_of_households(connection, households)
     speaking = _known(connection, members) | _speaking_for(connection, households, numbers)
-    found = _Found(speaking, set(), set(numbers), set(), set())
+    found = _KnownByNow(speaking, set(), set(numbers), set(), set())
     while found.grow(_member_rows(connection, found)):
         pass
     if not found.members and not households:
-        return Person()
+        return HeldPerson()
     named = {
         dataset.id: rows
         for dataset, field in NAMED_BY.items()
         if (rows := frozenset(_named_rows(connection, dataset, field, found, households)))
     }
     managed = frozenset(_managed_groups(connection, found))
-    return Person(
+    return HeldPerson(
         frozenset(found.members), frozenset(households), frozenset(found.uids), frozenset(found.phones),
         frozenset(found.names), frozenset(found.keys), named | ({GROUP.id: managed} if managed else {}),
         frozenset(_shown_by(connection, found)),
     )  # fmt: skip
 
 
-class _Found:
+class _KnownByNow:
     """What is known of a person so far; it grows by every row that turns out to be his."""
 
     def __init__(self, members: set[str], uids: set[str], phones: set[str], names: set[str], keys: set[str]) -> None:
@@ -161,7 +161,7 @@ def _speaking_for(connection: duckdb.DuckDBPyConnection, codes: Collection[str],
     return {row["member"] for row in rows if not is_forgotten(row["member"])}
 
 
-def _member_rows(connection: duckdb.DuckDBPyConnection, found: _Found) -> list[dict[str, Any]]:
+def _member_rows(connection: duckdb.DuckDBPyConnection, found: _KnownByNow) -> list[dict[str, Any]]:
     return _rows(
         connection,
         """select distinct member, uid, phone, other_phone, display_name, name_key from memberships
@@ -172,7 +172,7 @@ def _member_rows(connection: duckdb.DuckDBPyConnection, found: _Found) -> list[d
 
 
 def _named_rows(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset, field: str, found: _Found, households: Collection[str]
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, field: str, found: _KnownByNow, households: Collection[str]
 ) -> Iterator[tuple[int, int]]:
     """The rows of a register whose person he is; his name there becomes one of his."""
     codes = list(households) if dataset is HOUSEHOLD else []
@@ -205,7 +205,7 @@ def _named_rows(
         yield from _posts_by_name(connection, found)
 
 
-def _posts_by_name(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iterator[tuple[int, int]]:
+def _posts_by_name(connection: duckdb.DuckDBPyConnection, found: _KnownByNow) -> Iterator[tuple[int, int]]:
     """Posts in the village of a group of his, without a number, under his very name."""
     rows = _rows(
         connection,
@@ -222,7 +222,7 @@ def _posts_by_name(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iter
             yield row["batch"], row["row"]
 
 
-def _shown_by(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iterator[tuple[str, str]]:
+def _shown_by(connection: duckdb.DuckDBPyConnection, found: _KnownByNow) -> Iterator[tuple[str, str]]:
     """Other members who show his number, or whose key says it."""
     numbers = Traces.of((), found.phones, found.uids)
     rows = _rows(
@@ -234,7 +234,7 @@ def _shown_by(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iterator[
     yield from ((row["member"], row["display_name"]) for row in rows if numbers.found_in(row["display_name"]))
 
 
-def _managed_groups(connection: duckdb.DuckDBPyConnection, found: _Found) -> Iterator[tuple[int, int]]:
+def _managed_groups(connection: duckdb.DuckDBPyConnection, found: _KnownByNow) -> Iterator[tuple[int, int]]:
     """Groups of his that name him as their manager."""
     rows = _rows(
         connection,
@@ -248,12 +248,12 @@ def _managed_groups(connection: duckdb.DuckDBPyConnection, found: _Found) -> Ite
             yield row["batch"], row["row"]
 
 
-def traces_of(person: Person) -> Traces:
+def traces_of(person: HeldPerson) -> Traces:
     """By what a text may lead to him."""
     return Traces.of(person.names, person.phones, person.uids)
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, person: Person) -> list[HeldRow]:
+def rows_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[HeldRow]:
     """Every row of a list that says something of him, oldest list first."""
     found = []
     for dataset in (MEMBERSHIP, *NAMED_BY, GROUP):
@@ -281,7 +281,7 @@ def rows_of(connection: duckdb.DuckDBPyConnection, person: Person) -> list[HeldR
     return sorted(found, key=lambda one: (one.as_of, one.batch, one.row))
 
 
-def _where(dataset: Dataset, person: Person) -> tuple[str, dict[str, object]]:
+def _where(dataset: Dataset, person: HeldPerson) -> tuple[str, dict[str, object]]:
     """Which rows t of a dataset speak of him."""
     named = sorted(person.named.get(dataset.id, ()))
     pairs = ", ".join(f"({batch}, {row})" for batch, row in named) or "(0, 0)"
@@ -296,7 +296,7 @@ def _where(dataset: Dataset, person: Person) -> tuple[str, dict[str, object]]:
     return f"(t.batch, t.row) in ({pairs}) or {numbers}", values
 
 
-def decisions_of(connection: duckdb.DuckDBPyConnection, person: Person) -> list[dict[str, Any]]:
+def decisions_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[dict[str, Any]]:
     """What people said of him, whether it is in force or not."""
     return _rows(
         connection,
@@ -309,7 +309,7 @@ def decisions_of(connection: duckdb.DuckDBPyConnection, person: Person) -> list[
     )  # fmt: skip
 
 
-def texts_of(connection: duckdb.DuckDBPyConnection, person: Person) -> tuple[list[HeldText], list[HeldText]]:
+def texts_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> tuple[list[HeldText], list[HeldText]]:
     """Texts that name him: those that can be cleaned, and those that stay as they were signed, or say who acted."""
     traces = traces_of(person)
     cleaned = [*_texts(connection, TEXTS, traces), *_texts(connection, JSON_TEXTS, traces)]
@@ -364,7 +364,7 @@ def _keys_of(kind: str, found: Collection[tuple[str, str]]) -> list[str]:
     return sorted(key for of, key in found if of == kind)
 
 
-def villages_of(connection: duckdb.DuckDBPyConnection, person: Person) -> list[str]:
+def villages_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[str]:
     """The villages whose registers name him, also by a code, so that names compared with these registers rest on that; "": of
     organisations."""
     found: set[str] = set()

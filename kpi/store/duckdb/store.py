@@ -34,7 +34,7 @@ from kpi.store.duckdb import (
     reports,
 )
 from kpi.store.duckdb.writer import Writer
-from kpi.store.persons import Forgetting, Held, OutlivedBefore, Person, ToForget
+from kpi.store.persons import Forgetting, Held, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
     Batch,
     BatchEvent,
@@ -167,12 +167,12 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return persons.look_up(connection, said)
 
-    def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> Person:
+    def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> HeldPerson:
         """Whoever is known by these keys or lives in these households; see ``kpi.store.duckdb.persons``."""
         with self._reading() as connection:
             return persons.person_of(connection, members=members, households=households)
 
-    def held(self, person: Person) -> Held:
+    def held(self, person: HeldPerson) -> Held:
         """All that the file says of a person."""
         with self._reading() as connection:
             cleaned, stays = persons.texts_of(connection, person)

@@ -19,7 +19,7 @@ from kpi.domain.datasets import Scope as DatasetScope
 from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
 from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.duckdb.inserting import insert, next_number
-from kpi.store.persons import Forgetting, OutlivedBefore, Person, ToForget
+from kpi.store.persons import Forgetting, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
     Comparison,
     Correction,
@@ -186,7 +186,7 @@ class Writer:
         self._connection.execute(_STRIKE_NUMBERS)
         self._connection.execute(_STRIKE_BASES)
 
-    def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> Person:
+    def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> HeldPerson:
         """Whoever is known by these keys or lives in these households, as this transaction sees it."""
         return persons.person_of(self._connection, members=members, households=households)
 
@@ -194,7 +194,7 @@ class Writer:
         """What lists older than these days say and newer ones do not."""
         return outliving.outlived(self._connection, before)
 
-    def villages_naming(self, person: Person) -> list[str]:
+    def villages_naming(self, person: HeldPerson) -> list[str]:
         """The villages whose registers name a person; see ``kpi.store.duckdb.persons``."""
         return persons.villages_of(self._connection, person)
 
