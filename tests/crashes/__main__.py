@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import kpi
-from tests.crashes.laboratory import Laboratory, with_shim
+from tests.crashes.laboratory import WAYS, Laboratory, with_shim
 
 
 def main() -> int:
@@ -21,6 +21,7 @@ def main() -> int:
     asked.add_argument("count", type=int)
     asked.add_argument("--from", dest="first", type=int, default=1)
     asked.add_argument("--only", default="")
+    asked.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
     asked.add_argument("--seconds", type=float, default=float("inf"))
     words = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="kpi-crashes-") as folder:
@@ -41,7 +42,7 @@ def _crash(folder: Path, words: argparse.Namespace) -> int:
             importlib.import_module(module.name)
     laboratory, ran, wrong, began = Laboratory(folder), Counter[str](), 0, time.monotonic()
     for seed in range(words.first, words.first + words.count):
-        found = laboratory.crash(seed, words.only)
+        found = laboratory.crash(seed, words.only, words.ways)
         ran[f"{found.command}, {found.way}"] += 1
         if found.wrong:
             wrong += 1

@@ -19,7 +19,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,11 +81,11 @@ class Laboratory:
         self._before = _state(self._office)
         self._whole: dict[str, tuple[int, dict[str, str]]] = {}
 
-    def crash(self, seed: int, only: str = "") -> Crash:
-        """The crash of a seed."""
+    def crash(self, seed: int, only: str = "", ways: Sequence[str] = WAYS) -> Crash:
+        """The crash of a seed, of one command only where it is named, and in one of these ways."""
         chosen = Random(seed)
         command = chosen.choice([one for one in COMMANDS if only in ("", one.name)])
-        way = chosen.choice(WAYS)
+        way = chosen.choice(list(ways))
         changes, whole = self._measured(command)
         place = chosen.randint(1, changes)
         office = self._copy("crashed")
@@ -261,10 +260,3 @@ def with_shim(folder: Path) -> dict[str, str] | None:
     shim = folder / "shim.so"
     subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", str(shim), str(SHIM), "-ldl"], check=True)
     return {**os.environ, "LD_PRELOAD": str(shim)}
-
-
-def crashes(seeds: Sequence[int], only: str = "") -> list[Crash]:
-    """The crashes of these seeds, in a process with the shim."""
-    with tempfile.TemporaryDirectory(prefix="kpi-crashes-") as folder:
-        laboratory = Laboratory(Path(folder))
-        return [laboratory.crash(seed, only) for seed in seeds]
