@@ -36,7 +36,7 @@ class HeldPerson:
 class HeldRow:
     """A row of a list that says something of a person, with the list and who loaded it. ``facts``: by field, as stored.
 
-    ``by_number``: only his number stands there, and the row names somebody else.
+    ``by_number``: only his number stands there, and the row names somebody else, of whom nothing is told.
     """
 
     dataset: str

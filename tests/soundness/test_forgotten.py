@@ -138,7 +138,8 @@ def test_nothing_of_him_is_left_and_every_figure_is_as_it_was(world: World) -> N
 
 def test_by_whatever_he_is_called_it_is_he(world: World) -> None:
     everything = holding(world.store, world.config, "H1").held
-    assert [row.facts["head_name"] for row in everything.rows if row.by_number] == ["Lê Thị Ba"]
+    by_number = [(row.dataset, row.row, row.facts) for row in everything.rows if row.by_number]
+    assert by_number == [("household", 4, {"other_phone": KIN_OTHER})], "of a neighbour nothing is told"
     for whom in ("household:H1", "h 1"):
         assert holding(world.store, world.config, whom).held == everything
     by_member = holding(world.store, world.config, KIN_UID).held

@@ -266,12 +266,13 @@ def rows_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[H
             from {dataset.table} t join batches b on b.batch = t.batch where {place}""",
             **values,
         ):
+            named = dataset is MEMBERSHIP or (row["batch"], row["row"]) in person.named.get(dataset.id, ())
             facts = {
                 name: str(row[f"f_{name}"])
                 for name in fields
-                if row[f"f_{name}"] not in (None, "") and name not in dataset.worked_out
+                if row[f"f_{name}"] not in (None, "")
+                and (name not in dataset.worked_out if named else row[f"f_{name}"] in person.phones)
             }
-            named = dataset is MEMBERSHIP or (row["batch"], row["row"]) in person.named.get(dataset.id, ())
             found.append(
                 HeldRow(
                     dataset.id, row["batch"], row["row"], row["as_of"], row["known_at"], row["loaded_by"], row["file"],
