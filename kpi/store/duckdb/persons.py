@@ -266,7 +266,10 @@ def rows_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[H
             from {dataset.table} t join batches b on b.batch = t.batch where {place}""",
             **values,
         ):
-            named = dataset is MEMBERSHIP or (row["batch"], row["row"]) in person.named.get(dataset.id, ())
+            if dataset is MEMBERSHIP:
+                named = row["f_member"] in person.members
+            else:
+                named = (row["batch"], row["row"]) in person.named.get(dataset.id, ())
             facts = {
                 name: str(row[f"f_{name}"])
                 for name in fields
