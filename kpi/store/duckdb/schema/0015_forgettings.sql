@@ -1,4 +1,4 @@
--- Version 16. That persons were forgotten: when, by whom, why, and how much was removed; nothing of the persons themselves.
+-- Version 15. That persons were forgotten: when, by whom, why, and how much was removed; nothing of the persons themselves.
 create table forgettings (
     forgetting integer primary key,
     done_at timestamp not null,     -- no figure rests on it: nothing that was known has changed
