@@ -1,11 +1,12 @@
-"""Nhật ký nhập dữ liệu: every load, what was wrong in it, and the way to take one back or put it back. Never a household."""
+"""Nhật ký nhập dữ liệu: every load, what was wrong in it, and the way to take one back or put it back. Never a household,
+but for what is held of the one person who is asked about."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.log import keeping, steps
+from kpi.ui.log import keeping, personal, steps
 from kpi.ui.shell.desk import open_desk
 
 
@@ -19,6 +20,7 @@ def show() -> None:
         steps.details(chosen, desk, known)
     steps.listing(passing, known)
     keeping.backups(desk)
+    personal.panel(desk)
 
 
 show()

@@ -44,6 +44,8 @@ COMMANDS = {
     "backup": "kpi.cli.keeping:backup",
     "restore": "kpi.cli.keeping:restore",
     "service": "kpi.cli.serving:service",
+    "held": "kpi.cli.personal:held",
+    "forget": "kpi.cli.personal:forget",
 }
 
 

@@ -9,6 +9,7 @@ import click
 
 from kpi.cli.session import DONE, WITH_REJECTED, Session, as_json, tell
 from kpi.domain.errors import UsageError
+from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.wiring import database_of
 
@@ -63,18 +64,26 @@ def restore(session: Session, file: Path, passphrase_file: Path | None, as_json:
     done = put_back(file, database, session.config, at=session.now(), passphrase=passphrase)
     kept = _("; what stood there is kept as {file}", file=done.aside) if done.aside else ""
     found = _("; {count} figures differ: python -m kpi verify", count=len(done.differences)) if done.differences else ""
+    again = (
+        "\n" + _("Persons were forgotten {count} times after this backup; it holds them again: forget them again.",
+                 count=format_count(done.forgotten))
+        if done.forgotten
+        else ""
+    )  # fmt: skip
     tell(
         {
             "database": str(database),
             "kept_as": done.aside,
             "differences": done.differences,
             "numbers": {"restored": done.numbers.restored, "given": done.numbers.given},
+            "forgotten": done.forgotten,
         },
         _("the backup is in use as {file}", file=database)
         + kept
         + found
         + "\n"
-        + numbers_in_words(done.numbers, database),
+        + numbers_in_words(done.numbers, database)
+        + again,
         as_json=as_json,
     )
     sys.exit(WITH_REJECTED if done.differences else DONE)

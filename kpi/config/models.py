@@ -440,6 +440,16 @@ class Access(Strict):
 
 
 @_model
+class Retention(Strict):
+    """After how many months personal data goes that no newer list has; 0: it is kept until somebody is forgotten."""
+
+    members_months: Annotated[int, Within(ge=0)] = 0  # members whom no newer list names, with all that is theirs
+    households_months: Annotated[int, Within(ge=0)] = 0  # heads and numbers of households that no newer register names
+    display_names_months: Annotated[int, Within(ge=0)] = 0  # names that members no longer show
+    problems_months: Annotated[int, Within(ge=0)] = 0  # what was wrong with which row of a list
+
+
+@_model
 class OtherList(Strict):
     """A list made for another purpose, about some households or shops only: words of its title, headers of its columns."""
 
@@ -516,6 +526,7 @@ class Config(Strict):
     )
     storage: Storage
     access: Access = Access()
+    retention: Retention = Retention()
     unit: Unit
     plan: Plan
     targets: tuple[Target, ...]

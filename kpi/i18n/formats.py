@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from kpi.domain.forgotten import is_forgotten
 from kpi.i18n.messages import spoken
 
 NOTHING = "—"
@@ -105,8 +106,8 @@ def format_month(day: date) -> str:
 
 
 def mask_phone(phone: str | None) -> str:
-    """A number that its owner knows again and nobody else can call: 09xx xxx 678; "—" where there is none."""
-    return f"{phone[:2]}xx xxx {phone[-3:]}" if phone else NOTHING
+    """A number that its owner knows again and nobody else can call: 09xx xxx 678; "—" where there is none, or none any more."""
+    return f"{phone[:2]}xx xxx {phone[-3:]}" if phone and not is_forgotten(phone) else NOTHING
 
 
 def _vietnamese() -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.forgotten import is_forgotten
 from kpi.matching.frequencies import Frequencies
 from kpi.matching.names import DisplayName, NameWords, plain_name, take_apart, village_phrases
 from kpi.matching.roll import Entry, Roll
@@ -60,7 +61,9 @@ class _Rolls:
     def candidates(
         self, row: dict[str, Any], village: str, register: str, shown: DisplayName
     ) -> tuple[FoundEntry, ...]:
-        """Whom a name points to on one register."""
+        """Whom a name points to on one register; a forgotten person's to nobody."""
+        if is_forgotten(row["name"]):
+            return ()
         key = (row["slot"], village, register)
         if key not in self._made:
             self._made[key] = self._roll(row["slot"], village, self._entries[row["as_of"]])
@@ -104,6 +107,7 @@ def _taken_apart(
 def _entries(store: Relations, question: dict[str, Any]) -> dict[date, Entries]:
     found: dict[date, Entries] = {day: {} for day in question["as_of"]}
     for row in store.read("roll_entries", **question):
-        entry = Entry(row["entity_kind"], row["code"], row["person"] or "", row["title"] or "")
+        person = "" if is_forgotten(row["person"]) else row["person"] or ""
+        entry = Entry(row["entity_kind"], row["code"], person, row["title"] or "")
         found[row["as_of"]].setdefault((row["slot"], row["village"]), []).append(entry)
     return found

@@ -16,7 +16,7 @@ from kpi.access.roles import Right
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
-from kpi.exchange.whole import unfinished
+from kpi.exchange.whole import clear_left, unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import N_, _
 from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
@@ -133,6 +133,7 @@ def back_up(
     name = f"{store.path.stem}-{config.unit.code}-{at:%Y%m%dT%H%M%S}.duckdb"
     made = []
     for folder in folders:
+        clear_left(folder, f"{store.path.stem}-{config.unit.code}-")
         if accounts is not None:
             _kept(accounts, accounts_with(folder / name), at, passphrase)
         made.append(_kept(content, folder / name, at, passphrase))

@@ -108,7 +108,7 @@ def empty_inbox(
         handled += [_handled(source.path.name, outcomes) for source in sound]
     contents = {source.path.name: source.content for source in sources}
     moved = [_put_away(one, folder, contents[one.file], known_at) for one in sorted(handled, key=lambda one: one.file)]
-    _forget(folder, known_at - timedelta(days=config.storage.keep_originals_days))
+    remove_old(folder, known_at - timedelta(days=config.storage.keep_originals_days))
     return [one for one in moved if one is not None]
 
 
@@ -172,21 +172,33 @@ def _put_away(one: Handled, folder: Path, content: bytes | None, at: datetime) -
     return replace(one, moved_to=target)
 
 
-def _forget(folder: Path, before: datetime) -> None:
-    """Removes what was put away before that moment: an original holds all that is never stored.
+def remove_old(folder: Path, before: datetime) -> list[Path]:
+    """Removes what was put away before that moment: an original holds all that is never stored. What went.
 
     Put away when its report was written; a file without one is as old as it says. What another program holds goes next time.
     """
+    gone = []
     for place in (folder / DONE, folder / REFUSED):
-        files = [file for file in place.iterdir() if file.is_file()]
-        # The longest name first: of a list called a.txt the report is a.txt.txt.
-        reports = sorted((file for file in files if file.name.endswith(REPORT)), key=lambda one: -len(one.name))
-        owners = {file: next((one for one in reports if _belongs(file, one)), file) for file in files}
-        old = {owner for owner in owners.values() if owner.stat().st_mtime < before.timestamp()}
-        for file, owner in sorted(owners.items(), key=lambda pair: pair[0] in reports):  # a report goes last
-            if owner in old:
-                with suppress(OSError):
-                    file.unlink()
+        for together in belonging(place) if place.is_dir() else ():
+            *files, owner = together
+            if owner.stat().st_mtime < before.timestamp():
+                for file in (*files, owner):  # a report goes last
+                    with suppress(OSError):
+                        file.unlink()
+                        gone.append(file)
+    return gone
+
+
+def belonging(folder: Path) -> list[list[Path]]:
+    """The files of a folder as they belong together: a list, its workbooks of rejected rows, and last its report; by name."""
+    files = sorted(file for file in folder.iterdir() if file.is_file())
+    # The longest name first: of a list called a.txt the report is a.txt.txt.
+    reports = sorted((file for file in files if file.name.endswith(REPORT)), key=lambda one: -len(one.name))
+    found: dict[Path, list[Path]] = {}
+    for file in files:
+        owner = next((one for one in reports if _belongs(file, one)), file)
+        found.setdefault(owner, []).append(file)
+    return [[*(file for file in together if file != owner), owner] for owner, together in found.items()]
 
 
 def _belongs(file: Path, report: Path) -> bool:

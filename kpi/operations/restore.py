@@ -33,11 +33,15 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """The file that stood there before (None: there was none), and the figures of the backup that differ when worked out anew."""
+    """The file that stood there before (None: there was none), and the figures of the backup that differ when worked out anew.
+
+    ``forgotten``: how often persons were forgotten since the backup, which it holds again.
+    """
 
     aside: Path | None
     differences: list[Difference]
     numbers: Numbers
+    forgotten: int = 0
 
 
 @needs(Right.BACKUPS, noted=N_("a backup was put back"), about="backup")
@@ -51,10 +55,10 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
             store = open_store(taken)  # what an older program made is brought forward when it is asked
             accounts = _accounts_back(backup, database, passphrase)
             differences = verify(store, config, UnitKeys.beside(database), accounts)
-            numbers = numbers_given(store, database)
+            numbers, forgotten = numbers_given(store, database), _forgotten_since(store, database)
             aside = put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}")
             note_given(database, numbers.given)
-            return Restored(aside, differences, numbers)
+            return Restored(aside, differences, numbers, forgotten)
     except OSError as error:
         raise UserError(
             _("The database cannot be put in its place"),
@@ -96,6 +100,15 @@ def numbers_in_words(numbers: Numbers, database: Path) -> str:
         "into {file} before the next one is frozen: numbering goes on above it.",
         number=format_count(numbers.restored), file=kept_in(database),
     )  # fmt: skip
+
+
+def _forgotten_since(restored: Store, database: Path) -> int:
+    """By the database that stands there still, as far as that can be read."""
+    stood = 0
+    if database.is_file():
+        with suppress(UserError):
+            stood = len(open_read_only(database).forgettings())
+    return max(stood - len(restored.forgettings()), 0)
 
 
 def _highest(store: ReadOnlyStore) -> int:

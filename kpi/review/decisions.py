@@ -17,6 +17,7 @@ from kpi.access.user import ANYBODY
 from kpi.answers.question import all_known, newest_day, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.domain.forgotten import is_forgotten
 from kpi.domain.indicators import DEFINITIONS
 from kpi.i18n.messages import N_, _
 from kpi.matching.likeness import recognisable
@@ -259,8 +260,9 @@ def _stale(row: dict[str, Any], shown: Sequence[str], words: NameWords) -> Itera
     elif row["entity_name"] is not None and not _same_name(row["entity_name"], row["name_now"]):
         yield "entity_renamed"
     if not shown:
-        # Somebody known by uid or phone who is in no group now has left; he may come back, and is known again then.
-        if not row["member"].startswith(("uid:", "phone:")):
+        # Somebody known by uid or phone who is in no group now has left; he may come back, and is known again then. Of somebody who
+        # is forgotten there is nothing left to be settled.
+        if not row["member"].startswith(("uid:", "phone:")) and not is_forgotten(row["member"]):
             yield "member_gone"
     elif row["display_name"] and any(shown):
         then = take_apart(row["display_name"], words)

@@ -19,6 +19,7 @@ VIETNAMESE_HERE = {
     "kpi/ingest/": "words by which lists are known",
     "kpi/vietnamese/": "letters, syllables and words of the language",
     "kpi/domain/datasets.py": "the columns of the office's lists and templates",
+    "kpi/domain/forgotten.py": "what stands in the file for a person's data, whoever looks at it",
     "kpi/review/workbook/columns.py": "the same in any language, for by them the workbook is known when it comes back",
     "kpi/ui/review/lists.py": "tells the word that is written into that workbook",
     "kpi/i18n/messages.py": "each language by its own name",

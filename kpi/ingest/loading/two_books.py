@@ -14,6 +14,7 @@ from typing import Any
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
 from kpi.domain.errors import UNQUOTED, Problem, UserError
+from kpi.domain.forgotten import is_forgotten
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.taking_away import is_much
@@ -35,7 +36,9 @@ def shared_codes(writer: Writer, config: Config, number: int, new: NewBatch) -> 
 
 
 def _is_another_head(row: Mapping[str, Any]) -> bool:
-    return fold(name_key(row["head_name"])) != fold(name_key(row["other_head"]))
+    """A head who is forgotten may be anybody, the same one too."""
+    heads = row["head_name"], row["other_head"]
+    return not any(map(is_forgotten, heads)) and fold(name_key(heads[0])) != fold(name_key(heads[1]))
 
 
 def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str, names: Mapping[str, str]) -> UserError | None:

@@ -9,6 +9,8 @@ import duckdb
 from kpi.store.records import Comparison
 
 MANY = 5_000
+# The rules of what is compared for good: what it rested on is forgotten.
+FOR_GOOD = "*"
 KEPT, FRESH = ("comparisons", "suggestions"), ("fresh_comparisons", "fresh_suggestions")
 
 
@@ -41,8 +43,8 @@ def _known(connection: duckdb.DuckDBPyConnection, rules: str, names: set[str]) -
     rows = connection.execute(
         """select slot, village, register, name
         from (from comparisons union all from fresh_comparisons)
-        where rules = $rules and name in (select unnest($names::varchar[]))""",
-        {"rules": rules, "names": sorted(names)},
+        where rules in ($rules, $for_good) and name in (select unnest($names::varchar[]))""",
+        {"rules": rules, "for_good": FOR_GOOD, "names": sorted(names)},
     ).fetchall()
     return {(slot, village, register, name) for slot, village, register, name in rows}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -92,8 +93,17 @@ def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
         patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old"))
         connection.execute("detach old")  # what its log held is in it now
     kept = path.with_name(f"{path.stem}-{aside}{path.suffix}")
-    for ending in ("", ".wal"):
-        if (file := path.with_name(path.name + ending)).exists():
-            file.replace(kept.with_name(kept.name + ending))
+    log = path.with_name(path.name + ".wal")
+    if log.exists():  # of a file that has come to harm
+        log.replace(kept.with_name(kept.name + ".wal"))
+    _also_as(path, kept)
     taken.replace(path)
     return kept
+
+
+def _also_as(path: Path, kept: Path) -> None:
+    """Gives a file a second name, so that there is a database at every moment; a disk without second names gives it another one."""
+    try:
+        os.link(path, kept)
+    except OSError:
+        path.replace(kept)

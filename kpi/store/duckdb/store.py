@@ -6,7 +6,7 @@ transaction in which batches are added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -19,9 +19,24 @@ import duckdb
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import clear_left
 from kpi.i18n.messages import _
-from kpi.store.duckdb import comparisons, copying, corrections, database, log, meetings, relations, removal, reports
+from kpi.store.duckdb import (
+    comparisons,
+    copying,
+    corrections,
+    database,
+    forgetting,
+    log,
+    meetings,
+    outliving,
+    persons,
+    relations,
+    removal,
+    reports,
+)
 from kpi.store.duckdb.writer import Writer
+from kpi.store.persons import Forgetting, Held, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
     Batch,
     BatchEvent,
@@ -153,6 +168,37 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return removal.frozen_on(connection, batches)
 
+    def look_up(self, said: str) -> tuple[list[str], list[str]]:
+        """Keys of members and codes of households that are this, or bear this very name or number."""
+        with self._reading() as connection:
+            return persons.look_up(connection, said)
+
+    def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> HeldPerson:
+        """Whoever is known by these keys or lives in these households; see ``kpi.store.duckdb.persons``."""
+        with self._reading() as connection:
+            return persons.person_of(connection, members=members, households=households)
+
+    def held(self, person: HeldPerson) -> Held:
+        """All that the file says of a person."""
+        with self._reading() as connection:
+            cleaned, stays = persons.texts_of(connection, person)
+            return Held(
+                tuple(persons.rows_of(connection, person)),
+                tuple(persons.decisions_of(connection, person)),
+                tuple(cleaned),
+                tuple(stays),
+            )
+
+    def outlived(self, before: OutlivedBefore) -> ToForget:
+        """What lists older than these days say and newer ones do not; see ``kpi.store.duckdb.outliving``."""
+        with self._reading() as connection:
+            return outliving.outlived(connection, before)
+
+    def forgettings(self) -> list[Forgetting]:
+        """When persons were forgotten, by whom and why, oldest first."""
+        with self._reading() as connection:
+            return forgetting.listed(connection)
+
     def batch(self, number: int) -> Batch:
         """One load by its number; a number that does not exist is refused."""
         found = next((batch for batch in self.batches() if batch.batch == number), None)
@@ -241,7 +287,8 @@ class Store(ReadOnlyStore):
 
 
 def open_store(path: Path) -> Store:
-    """The store at a path; makes the file where there is none."""
+    """The store at a path; makes the file where there is none, and clears away what a program that was killed has left beside it."""
+    clear_left(path.parent, path.name)
     if not path.exists():
         database.bring_forward(path)
     return Store(path)

@@ -6,7 +6,7 @@ Nothing is ever updated or deleted; what is taken back stays to be seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
@@ -16,9 +16,10 @@ import duckdb
 
 from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
 from kpi.domain.datasets import Scope as DatasetScope
-from kpi.store.duckdb import comparisons, corrections, log, meetings, relations, reports
+from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
 from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.duckdb.inserting import insert, next_number
+from kpi.store.persons import Forgetting, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
     Comparison,
     Correction,
@@ -184,6 +185,26 @@ class Writer:
         """
         self._connection.execute(_STRIKE_NUMBERS)
         self._connection.execute(_STRIKE_BASES)
+
+    def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> HeldPerson:
+        """Whoever is known by these keys or lives in these households, as this transaction sees it."""
+        return persons.person_of(self._connection, members=members, households=households)
+
+    def outlived(self, before: OutlivedBefore) -> ToForget:
+        """What lists older than these days say and newer ones do not."""
+        return outliving.outlived(self._connection, before)
+
+    def villages_naming(self, person: HeldPerson) -> list[str]:
+        """The villages whose registers name a person; see ``kpi.store.duckdb.persons``."""
+        return persons.villages_of(self._connection, person)
+
+    def forget(
+        self, wanted: ToForget, rules: str, *, outdated: str, done_by: str, reason: str, at: datetime
+    ) -> Forgetting:
+        """Takes persons' data out; to be called in ``Store.writing_anew``. See ``kpi.store.duckdb.forgetting``."""
+        return forgetting.forget(
+            self._connection, wanted, rules, outdated=outdated, done_by=done_by, reason=reason, at=at
+        )
 
     def note_decision(self, said: NewDecision) -> int:
         """A person's word about a member and an entity; its number."""

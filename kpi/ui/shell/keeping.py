@@ -1,4 +1,5 @@
-"""Backups while the server runs: a scheduler on an office PC is one more thing that nobody sets up."""
+"""Backups while the server runs, and what has been kept for long enough goes: a scheduler on an office PC is one more thing that
+nobody sets up."""
 
 from __future__ import annotations
 
@@ -13,13 +14,15 @@ from kpi.access import audit
 from kpi.access.file import AccessFile
 from kpi.domain import clock
 from kpi.operations.backup import back_up_if_due
-from kpi.ui.shell.desk import open_desk
+from kpi.operations.retention import clear_outdated
+from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.server.logs import keep_log
 from kpi.ui.shell.server.warm_up import warm_up
 
 log = logging.getLogger("kpi")
 ASKED_EVERY_SECONDS = 600.0
 MONTH = timedelta(days=31)
+PROGRAM = "kpi"  # who acts where nobody does
 
 
 @asynccontextmanager
@@ -52,3 +55,15 @@ def keep() -> None:
         return
     for one in made:
         log.info("backed up to %s", one.file)
+    _clear(desk)
+
+
+def _clear(desk: Desk) -> None:
+    """Removes what the configuration lets nobody keep any longer; where it fails, the next time does it."""
+    try:
+        cleared = clear_outdated(desk.store, desk.config, done_by=PROGRAM, at=clock.now(desk.config.timezone))
+    except Exception as error:
+        log.warning("nothing was removed that has been kept for long enough: %s", error)
+        return
+    if cleared.noted:
+        log.info("removed what had been kept for long enough: note %s", cleared.noted.forgetting)

@@ -1,0 +1,60 @@
+"""``python -m tests.crashes COUNT [--from SEED] [--only COMMAND]`` tells each crash that left something wrong, and how many ran."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import kpi
+from tests.crashes.laboratory import WAYS, Laboratory, with_shim
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("count", type=int)
+    asked.add_argument("--from", dest="first", type=int, default=1)
+    asked.add_argument("--only", default="")
+    asked.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
+    asked.add_argument("--seconds", type=float, default=float("inf"))
+    words = asked.parse_args()
+    with tempfile.TemporaryDirectory(prefix="kpi-crashes-") as folder:
+        if "LD_PRELOAD" not in os.environ:
+            environment = with_shim(Path(folder))
+            if environment is None:
+                sys.stdout.write("no C compiler, or not Linux: no laboratory\n")
+                return 2
+            return os.spawnve(
+                os.P_WAIT, sys.executable, [sys.executable, "-m", "tests.crashes", *sys.argv[1:]], environment
+            )
+        return _crash(Path(folder), words)
+
+
+def _crash(folder: Path, words: argparse.Namespace) -> int:
+    for module in pkgutil.walk_packages(kpi.__path__, "kpi."):  # once for all forks
+        if not module.name.startswith(("kpi.ui", "kpi.__main__")):
+            importlib.import_module(module.name)
+    laboratory, ran, wrong, began = Laboratory(folder), Counter[str](), 0, time.monotonic()
+    for seed in range(words.first, words.first + words.count):
+        found = laboratory.crash(seed, words.only, words.ways)
+        ran[f"{found.command}, {found.way}"] += 1
+        if found.wrong:
+            wrong += 1
+            sys.stdout.write(f"{found}\n")
+            sys.stdout.flush()
+        if time.monotonic() - began > words.seconds:
+            break
+    for name, count in sorted(ran.items()):
+        sys.stdout.write(f"{count:6}  {name}\n")
+    sys.stdout.write(f"{ran.total()} crashes, {wrong} of them left something wrong\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

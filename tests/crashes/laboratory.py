@@ -1,0 +1,262 @@
+"""Runs a command on a copy of a small office and lets it crash at one change of a file, chosen by a seed; then looks at what is left.
+
+A crash is a kill before or in the middle of a write, a write or sync that fails, or a disk that is full from then on (``shim.c``,
+which the C compiler makes; without one, or on another system than Linux, there is no laboratory). Each command runs in a fork of this
+process, which has loaded everything and opened no database. Afterwards:
+
+- the next command opens the database, and ``verify`` finds nothing;
+- the tables say what they said before, or all that the whole command says; if it said that it was done, the latter;
+- nothing unfinished lies about, and nothing of a person who was forgotten does.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+SHIM = Path(__file__).parent / "shim.c"
+WAYS = ("kill", "torn", "fails", "full")  # as shim.c counts them, from 1
+CONFIG = Path(__file__).resolve().parents[2] / "config.yaml"
+MARKS = ("Nguyễn Thị Kín".encode(), b"0912345678", b"1564731578290756911")
+DONE, KILLED = (0, 1), -signal.SIGKILL
+# What differs from run to run of the same command, and what is worked out anew when it is missing.
+_VOLATILE = ("TIMESTAMP",)
+_UNSTABLE = {"content", "sha256", "code", "hash", "config_hash", "batches"}
+_WORKED_OUT = {"comparisons", "suggestions"}
+
+
+@dataclass(frozen=True)
+class Command:
+    """What an office does; ``words`` as on the command line, with {office} where its folder stands."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+_OF_JUNE = ("--as-of", "2024-06-30", "--replace")
+COMMANDS = (
+    Command("import", ("import", "{office}/files/members2.csv", *_OF_JUNE)),
+    Command("import two", ("import", "{office}/files/households2.csv", "{office}/files/members2.csv", *_OF_JUNE)),
+    Command("undo", ("undo", "4", "--reason", "nhầm")),
+    Command("undo log", ("undo", "5", "--reason", "nhầm")),
+    Command("redo", ("redo", "6", "--reason", "đúng")),
+    Command("decide", ("decide", "uid:1564731578290756922", "H2", "--yes", "--reason", "biết")),
+    Command("backup", ("backup", "--to", "{office}/usb")),
+    Command("restore", ("restore", "{office}/old/kpi-15292-20240101T080000.duckdb")),
+    Command("forget", ("forget", "H1", "--yes", "--reason", "Đơn 12")),
+    Command("sign", ("sign", "1", "--step", "checked", "--by", "An")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Crash:
+    """One run: what was crashed, how and where, and what is wrong with what it left; none where all is well."""
+
+    seed: int
+    command: str
+    way: str
+    place: int
+    code: int
+    wrong: tuple[str, ...]
+
+
+class Laboratory:
+    """One office, the same for every crash, and how many files each command changes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._office = folder / "office"
+        forked(lambda: _make_office(self._office))
+        self._before = _state(self._office)
+        self._whole: dict[str, tuple[int, dict[str, str]]] = {}
+
+    def crash(self, seed: int, only: str = "", ways: Sequence[str] = WAYS) -> Crash:
+        """The crash of a seed, of one command only where it is named, and in one of these ways."""
+        chosen = Random(seed)
+        command = chosen.choice([one for one in COMMANDS if only in ("", one.name)])
+        way = chosen.choice(list(ways))
+        changes, whole = self._measured(command)
+        place = chosen.randint(1, changes)
+        office = self._copy("crashed")
+        code = _run(command, office, WAYS.index(way) + 1, place)
+        return Crash(seed, command.name, way, place, code, tuple(self._wrong(command, office, code, whole)))
+
+    def _measured(self, command: Command) -> tuple[int, dict[str, str]]:
+        """How many changes of files a command makes where nothing crashes, and what the tables say then."""
+        if command.name not in self._whole:
+            office = self._copy("whole")
+            code = _run(command, office, 0, 0)
+            if code not in DONE:
+                raise AssertionError(f"{command.name}: {code}\n{(office / 'said').read_text()}")
+            self._whole[command.name] = (int(_beside(office, "counted").read_text()), _state(office))
+        return self._whole[command.name]
+
+    def _copy(self, name: str) -> Path:
+        office = self._folder / name
+        shutil.rmtree(office, ignore_errors=True)
+        shutil.copytree(self._office, office)
+        return office
+
+    def _wrong(self, command: Command, office: Path, code: int, whole: dict[str, str]) -> list[str]:
+        said = _beside(office, "said").read_text("utf-8", errors="replace")
+        wrong = ["a traceback"] if "Traceback" in said else []
+        if code not in (*DONE, 2, 3, KILLED):
+            wrong.append(f"exit code {code}: {said[-300:]}")
+        found = _state(office)
+        if "error" in found:
+            return [*wrong, found["error"]]
+        tables = {name for name in found if found[name] != whole.get(name)}
+        if code in DONE and tables:
+            wrong.append(f"said to be done, and is not: {sorted(tables)}")
+        if tables and found != self._before:
+            wrong.append(f"a half: {sorted(name for name in tables if found[name] != self._before.get(name))}")
+        wrong += [f"left lying: {file.name}" for file in office.iterdir() if file.name.startswith(".")]
+        if command.name == "forget" and not tables:
+            kept = [file for file in office.iterdir() if file.is_file() and file.name.startswith("kpi.duckdb")]
+            wrong += [f"{mark!r} in {file.name}" for file in kept for mark in MARKS if mark in file.read_bytes()]
+        return wrong
+
+
+def _run(command: Command, office: Path, way: int, place: int) -> int:
+    """A command in a fork; its exit code, or the signal that killed it, below zero."""
+
+    def work() -> None:
+        from kpi.cli import main
+
+        said = _beside(office, "said").open("w", encoding="utf-8")
+        os.dup2(said.fileno(), 1)
+        os.dup2(said.fileno(), 2)
+        words = [word.format(office=office) for word in command.words]
+        shim = ctypes.CDLL(os.environ["LD_PRELOAD"])
+        shim.kpi_arm(ctypes.c_long(place), way, os.fsencode(office / "kpi.duckdb").removesuffix(b"kpi.duckdb"))
+        try:
+            main(["--config", str(CONFIG), "--database", str(office / "kpi.duckdb"), *words])
+        finally:
+            if not way:
+                _beside(office, "counted").write_text(str(shim.kpi_counted()))
+
+    return forked(work)
+
+
+def _state(office: Path) -> dict[str, str]:
+    """What the tables say, as the next command finds them; under ``error`` why it does not."""
+    told = _beside(office, "state")
+
+    def work() -> None:
+        told.write_text(json.dumps(_asked(office)))
+
+    code = forked(work)
+    return json.loads(told.read_text()) if code == 0 else {"error": f"it does not open ({code})"}
+
+
+def _asked(office: Path) -> dict[str, str]:
+    import duckdb
+
+    from kpi.config import load_config
+    from kpi.operations.verify import verify
+    from kpi.wiring import store_of
+
+    config = load_config(CONFIG)
+    database = office / "kpi.duckdb"
+    if not database.exists():
+        return {"error": "there is no database"}
+    store = store_of(config, database)
+    if differences := verify(store, config):
+        return {"error": f"verify: {differences}"}
+    found = {}
+    with duckdb.connect(str(database), read_only=True) as connection:
+        columns = connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns() where not internal"
+        ).fetchall()
+        for table in sorted({name for name, _column, _kind in columns} - _WORKED_OUT):
+            stable = [
+                f'"{name}"'
+                for of, name, kind in columns
+                if of == table and kind not in _VOLATILE and name not in _UNSTABLE
+            ]
+            rows = connection.execute(f"select {', '.join(stable) or 'true'} from {table}").fetchall()
+            found[table] = f"{len(rows)} {hashlib.sha256(repr(sorted(map(repr, rows))).encode()).hexdigest()[:12]}"
+    return found
+
+
+def _beside(office: Path, name: str) -> Path:
+    """A file of the laboratory's own, which nothing crashes at."""
+    return office.with_name(f"{office.name}.{name}")
+
+
+def forked(work: Callable[[], None]) -> int:
+    """Runs something in a fork; its exit code, or the signal that killed it, below zero."""
+    child = os.fork()
+    if not child:
+        code = 70
+        try:
+            work()
+            code = 0
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 0 if left.code is None else 1
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    _child, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def _make_office(office: Path) -> None:
+    """Two villages; a household with a member, a log, a load taken back, an old backup, a frozen report."""
+    from datetime import date, datetime
+
+    from kpi.operations import undo
+    from kpi.operations.backup import back_up
+    from kpi.snapshots.freezing import freeze
+    from kpi.store import KeptReport, SignOff
+    from tests.worlds import World, write_csv
+
+    day = date(2024, 3, 31)
+    world = World.empty(office).with_villages_and_groups()
+    heads = [
+        ["Mã hộ", "Chủ hộ", "Thôn", "Số điện thoại"],
+        ["H1", "Nguyễn Thị Kín", "T1", "0912345678"],
+        ["H2", "Vũ Tư", "T1", ""],
+    ]
+    members = [["Nhóm", "Mã thành viên", "Tên hiển thị", "Số điện thoại"], ["N1", "1564731578290756911", "Kín", "0912345678"],
+               ["N1", "1564731578290756922", "Vũ Tư", ""]]  # fmt: skip
+    world.load("household", heads, day)
+    back_up(world.store, world.config, [office / "old"], at=datetime(2024, 1, 1, 8))
+    world.load("membership", members, day)
+    cases = [["Mã tin", "Loại tin", "Thời điểm tiếp nhận"], ["TB1", "Phản ánh", "01/3/2024"]]
+    world.load("case", cases, day)
+    gone = world.load("household", [heads[0], ["H7", "Lê Ba", "T2", ""]], day).batch
+    assert gone == 6
+    undo.undo(world.store, gone, undone_by="t", reason="", at=datetime(2024, 5, 1))
+    state = freeze(world.store, world.config, day, day, frozen_by="t", at=datetime(2024, 5, 2))
+    with world.store.writing() as writer:
+        kept = KeptReport(state.number, "month", day, None, (SignOff("prepared", "t", datetime(2024, 5, 2)),))
+        writer.keep_report(kept, [])
+    (office / "files").mkdir()
+    (office / "usb").mkdir()
+    write_csv(office / "files" / "households2.csv", [*heads, ["H3", "Trần An", "T1", ""]])
+    write_csv(office / "files" / "members2.csv", [*members[:2], ["N1", "1564731578290756933", "An Trần", ""]])
+
+
+def with_shim(folder: Path) -> dict[str, str] | None:
+    """The environment in which the laboratory works; None: there is no compiler, or another system."""
+    compiler = shutil.which("cc")
+    if compiler is None or not sys.platform.startswith("linux"):
+        return None
+    shim = folder / "shim.so"
+    subprocess.run([compiler, "-shared", "-fPIC", "-O2", "-o", str(shim), str(SHIM), "-ldl"], check=True)
+    return {**os.environ, "LD_PRELOAD": str(shim)}

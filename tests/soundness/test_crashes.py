@@ -1,0 +1,29 @@
+"""A few crashes in every run; ``python -m tests.crashes`` tries thousands."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.serving import PATIENCE_SECONDS
+from tests.worlds import CONFIG_FILE
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or not shutil.which("cc"), reason="no C compiler, or not Linux"
+)
+@pytest.mark.parametrize(
+    ("command", "way"), [("import", "kill"), ("forget", "kill"), ("restore", "kill"), ("undo log", "full")]
+)
+def test_a_crash_loses_nothing_and_leaves_no_half(command: str, way: str) -> None:
+    words = ["-m", "tests.crashes", "2", "--only", command, "--ways", way]
+    done = subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, cwd=CONFIG_FILE.parent, check=False,
+        timeout=PATIENCE_SECONDS * 4, env={name: value for name, value in os.environ.items() if name != "LD_PRELOAD"},
+    )  # fmt: skip
+    assert done.stdout.endswith("2 crashes, 0 of them left something wrong\n"), done.stdout + done.stderr
