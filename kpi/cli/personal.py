@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +59,7 @@ def forget(
     """Xóa hẳn thông tin cá nhân của một thành viên hoặc một hộ; số liệu mọi ngày giữ nguyên."""
     if expired == (whom is not None):
         raise UsageError(_("Say whom to forget, or --expired"))
-    name = done_by or getpass.getuser()
+    name = session.by(done_by)
     if expired:
         return _forget_expired(session, name, dry_run=dry_run, as_json=as_json)
     from kpi.operations import held as telling

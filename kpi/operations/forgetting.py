@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import all_known, observed_by
 from kpi.answers.status import Status, history_days, on_days
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.matching.ahead import compare_ahead
 from kpi.matching.fingerprint import matching_rules
@@ -53,6 +55,7 @@ class Forgotten:
     dropped: bool
 
 
+@needs(Right.LISTS, noted=N_("what is held of a person was seen"), reads=True)
 def holding(store: Store, config: Config, whom: str) -> Holding:
     """All that is held of whoever is meant: a member's key, a household's code, or the very name, phone number or Zalo id of one."""
     with store.one_view():
@@ -90,6 +93,7 @@ def _meant(store: Store, whom: str) -> tuple[list[str], list[str]]:
     )
 
 
+@needs(Right.LISTS, noted=N_("a person was forgotten"))
 def forget(
     store: Store, config: Config, found: Holding, *, reason: str, done_by: str, at: datetime, drop_copies: bool = False
 ) -> Forgotten:

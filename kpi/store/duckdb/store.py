@@ -194,6 +194,7 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return outliving.outlived(connection, before)
 
+    @needs(Right.LISTS)
     def forgettings(self) -> list[Forgetting]:
         """When persons were forgotten, by whom and why, oldest first."""
         with self._reading() as connection:

@@ -10,6 +10,8 @@ from functools import partial
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.datasets import DATASET_BY_ID
@@ -19,19 +21,22 @@ from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _, speaking, spoken
 from kpi.operations import held as telling
 from kpi.operations.forgetting import Forgotten, Holding, forget, holding
-from kpi.store import Forgetting, HeldRow
+from kpi.store import Forgetting, HeldRow, Store
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
+from kpi.ui.shell.server.files import owned
 
 WHOM, ASKING, DONE = "personal.whom", "personal.asking", "personal.done"
 NAME, REASON, DROP = "personal.name", "personal.reason", "personal.drop"
 
 
 def panel(desk: Desk) -> None:
-    """The box to look somebody up, what is held of him, and the log of what was forgotten."""
+    """The box to look somebody up, what is held of him, and the log of what was forgotten; for whoever keeps the lists."""
+    if not who().may(Right.LISTS):
+        return
     with st.container(key="panel-personal", border=True):
         panels.section(_("Personal data"), _("– what is held of one person, and forgetting it"))
         _show_done()
@@ -41,7 +46,7 @@ def panel(desk: Desk) -> None:
         ).strip()  # fmt: skip
         if whom:
             _show(desk, whom)
-        if notes := desk.ask_store(type(desk.store).forgettings):
+        if notes := desk.ask_store(Store.forgettings):
             st.html(listing(list(reversed(notes)), _note_columns(), alt=_("What was forgotten")))
 
 
@@ -75,7 +80,8 @@ def _show(desk: Desk, whom: str) -> None:
     today = clock.now(desk.config.timezone).date()
     left, right, _rest = st.columns([2, 2, 5])
     left.download_button(
-        _("Workbook for the person"), partial(_book, found, desk.config, today, spoken()), on_click="ignore",
+        _("Workbook for the person"), data=owned(partial(_book, found, desk.config, today, spoken()), "du-lieu-ca-nhan"),
+        on_click="ignore",
         file_name=f"du-lieu-ca-nhan-{today.isoformat()}.xlsx", key="personal.book", width="stretch",
     )  # fmt: skip
     right.button(_("Forget this person …"), key="personal.begin", width="stretch", on_click=_begin, args=(whom,))
