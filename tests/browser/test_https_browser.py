@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,6 +22,10 @@ from websockets.protocol import State
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
+from kpi.access import accounts
+from kpi.access.file import AccessFile
+from kpi.access.roles import Role
+from kpi.domain import clock
 from tests.conftest import ROOT
 from tests.serving import PATIENCE_SECONDS, dashboard
 from tests.worlds import World, write_csv
@@ -30,6 +35,7 @@ pytestmark = pytest.mark.browser
 CADDYFILE = re.compile(r"```caddyfile\n(.*?)```", re.DOTALL)
 # A name that every browser takes for this PC, and that Streamlit does not know: only the origin that equals the host lets it in.
 NAME = "kpi.localhost"
+PASSWORD = "bốn con mèo xanh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,17 @@ class Front:
         connection.sock = self.trusting().wrap_socket(plain, server_hostname=NAME)
         connection.request("GET", path)
         return connection.getresponse()
+
+    def signed_in(self) -> str:
+        """The cookie of a session."""
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE_SECONDS)
+        connection = HTTPSConnection(NAME, self.port)
+        connection.sock = self.trusting().wrap_socket(plain, server_hostname=NAME)
+        form = urlencode({"account": "thuky", "password": PASSWORD, "den": "/"})
+        connection.request("POST", "/dang-nhap", form, {"Content-Type": "application/x-www-form-urlencoded"})
+        cookie = connection.getresponse().headers["Set-Cookie"]
+        assert "Secure" in cookie, "it goes over HTTPS only"
+        return cookie.partition(";")[0]
 
 
 def free_port() -> int:
@@ -78,6 +95,8 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     """The documented Caddyfile, but for its ports and the place of its certificates."""
     caddy, folder = found_caddy(), tmp_path_factory.mktemp("https")
     world = World.empty(folder / "office").with_villages_and_groups()
+    file, roles = AccessFile.beside(world.store.path), [Role.ADMINISTRATOR, Role.CLERK]
+    accounts.add(file, "thuky", "Bà Văn Thư", roles, PASSWORD, at=clock.now(world.config.timezone), by="thử")
     documented = CADDYFILE.search((ROOT / "docs" / "install.md").read_text("utf-8"))
     assert documented
     with dashboard(world.store.path, folder / "server.log") as address:
@@ -125,7 +144,8 @@ def test_the_office_s_certificate_vouches_for_the_name(front: Front) -> None:
     assert (answer.status, answer.read()) == (200, b'{"status":"ok"}')
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert answer.headers["Cache-Control"] == "no-store"
-    assert b'<div id="root">' in front.get("/").read()
+    assert front.get("/").status == 401, "who comes through the proxy signs in"
+    assert b'name="password"' in front.get("/dang-nhap").read()
 
 
 def test_the_socket_of_a_page_opens(front: Front) -> None:
@@ -133,7 +153,7 @@ def test_the_socket_of_a_page_opens(front: Front) -> None:
     plain = socket.create_connection(("127.0.0.1", front.port), timeout=PATIENCE_SECONDS)
     with connect(
         front.address.replace("https", "wss") + "/_stcore/stream", sock=plain, ssl=front.trusting(), server_hostname=NAME,
-        origin=Origin(front.address), proxy=None,
+        origin=Origin(front.address), proxy=None, additional_headers={"Cookie": front.signed_in()},
     ) as of_a_page:  # fmt: skip
         assert of_a_page.protocol.state is State.OPEN
 
@@ -142,6 +162,9 @@ def test_pages_uploads_and_downloads_pass(page: Page, tmp_path: Path) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto("/nhap-du-lieu")
+    page.get_by_label("Tài khoản").fill("thuky")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
     households = tmp_path / "ho_2024-06-30.csv"
     rows = [[f"HG-2024-{number:06}", f"Nguyễn Thị Thu Hương {number}", "Thôn 1"] for number in range(20_000)]
     write_csv(households, [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows])

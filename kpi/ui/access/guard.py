@@ -204,7 +204,7 @@ def _is_own_host(host: str, configured: tuple[str, ...]) -> bool:
     try:
         ip_address(name)
     except ValueError:
-        return name in _own_names() or name in {one.lower() for one in configured}
+        return name in _own_names() or name.endswith(".localhost") or name in {one.lower() for one in configured}
     return True
 
 
