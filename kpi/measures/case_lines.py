@@ -126,7 +126,7 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         return None
     case, closed_on = file.case, file.closed_by(day)
     due_on = file.deadline.at.date() if file.deadline.at else None
-    late = due_on is not None and state in (CaseState.OVERDUE, CaseState.LATE)
+    late = state in (CaseState.OVERDUE, CaseState.LATE)
     return CaseLine(
         code=case.code,
         kind=case.kind,

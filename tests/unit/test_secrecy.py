@@ -152,3 +152,54 @@ def test_one_more_than_a_small_count_hides_for_a_reason() -> None:
     """Were five shown, four beside six would be the only count that hides the three: (4, 6) and not (5, 5)."""
     assert SHOWN_FROM == SMALLEST_SHOWN + 1
     assert shown((MARCH, (6, 4, 6)), (JUNE, (6, 5, 6))) == [[HIDDEN] * 3] * 2
+
+
+def others(village: int, at: int, years: Sequence[Sequence[int]], hidden: Sequence[bool]) -> list[int]:
+    """The villages that may have one case less where this one has one more in table ``at``, or one more where it has one less.
+
+    Tried by moving the case in each choice of tables: nothing falls below nothing nor from table to table, and what is hidden for its
+    counts would still be.
+    """
+
+    def fits(up: int, down: int, moved: Sequence[bool]) -> bool:
+        other = [
+            [count + moves * ((place == up) - (place == down)) for count, moves in zip(year, moved, strict=True)]
+            for place, year in enumerate(years)
+        ]
+        still_hidden = (
+            hides and (min(world) < SHOWN_FROM or min(real) >= SHOWN_FROM)
+            for real, world, hides, moves in zip(
+                zip(*years, strict=True), zip(*other, strict=True), hidden, moved, strict=True
+            )
+            if moves
+        )
+        return all(still_hidden) and all(year[0] >= 0 and sorted(year) == year for year in other)
+
+    choices = [moved for moved in product((False, True), repeat=len(hidden)) if moved[at]]
+    return [
+        other
+        for other in range(len(years))
+        if other != village and any(fits(village, other, moved) or fits(other, village, moved) for moved in choices)
+    ]
+
+
+@pytest.mark.parametrize("third", [(0, 0, 0), (0, 2, 6), (7, 7, 8)])
+@pytest.mark.parametrize("hidden", [(True, True, True), (True, True, False), (False, True, True), (True, False, True)])
+def test_given_away_is_what_fits_no_other_world(third: tuple[int, ...], hidden: tuple[bool, ...]) -> None:
+    """Years of two villages beside a third, each held against every world with one case elsewhere."""
+    found = False
+    for two in product(combinations_with_replacement((0, 1, 4, 5, 7), 3), repeat=2):
+        years = (*two, third)
+        sent = []
+        for number, (day, hides, *values) in enumerate(zip((MARCH, JUNE, SEPTEMBER), hidden, *years, strict=True)):
+            counts: dict[Place, int] = dict(zip(ABC, values, strict=True))
+            cells: dict[Place, Cell] = dict.fromkeys(counts, HIDDEN) if hides else dict(counts)
+            sent.append(SentTable(number, day, {KIND: cells}, (ABC,), {KIND: counts}))
+        expected = {
+            (at, ABC[village])
+            for village, at in product(range(3), repeat=2)
+            if hidden[at] and 0 < years[village][at] < SMALLEST_SHOWN and len(others(village, at, years, hidden)) < 2
+        }
+        assert {(one.number, one.village) for one in given_away(sent)} == expected, years
+        found |= bool(expected)
+    assert found is not all(hidden), "while nothing is shown, nothing is given away"
