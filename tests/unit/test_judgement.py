@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.domain.reasons import Reason
-from kpi.judgement.assessment import Assessment, assess
+from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.judgement.comparing import has_change
 from kpi.judgement.trust import FigureDoubt, Trust, trust_in
 from kpi.judgement.verdicts import Verdict, why_unjudged
@@ -155,3 +155,35 @@ def test_machines_are_told_what_was_not_judged() -> None:
 )
 def test_why_counts_are_not_judged(verdict: Verdict, reason: Reason | None, told: Reason | None) -> None:
     assert why_unjudged(verdict, reason) is told
+
+
+@pytest.mark.parametrize(
+    ("levels", "targets", "held"),
+    [
+        ([(7, 10), (8, 10)], [70, 80], True),
+        ([(7, 10), (7, 10)], [70, 80], False),
+        ([(6, 10), (7, 10)], [70, 70], False),
+        ([(7, 10)], [70], None),  # it takes two days
+        ([(7, 10), (7, 10)], [70, None], None),
+        ([(7, 10), (0, 0)], [70, 70], None),
+        ([(7, 10), None], [70, 70], None),
+        ([(7, 10), None, (9, 10)], [70, 70, 70], True),
+        ([], [], None),
+    ],
+)
+def test_a_target_holds_throughout_where_two_days_say_so(
+    levels: list[tuple[int, int] | None], targets: list[int | None], held: bool | None
+) -> None:
+    counts = [
+        IndicatorCount("households", NOW, (VillageCount("T1", "Thôn 1", level[0], 9, level[1]),))
+        if level
+        else IndicatorCount("households", NOW, (), Reason.NO_MEMBERS)
+        for level in levels
+    ]
+    asked = [None if percent is None else Decimal(percent) for percent in targets]
+    assert held_throughout(counts, asked) is held
+
+
+def test_each_day_is_held_against_its_target() -> None:
+    with pytest.raises(ValueError):
+        held_throughout([IndicatorCount("households", NOW, ())], [])
