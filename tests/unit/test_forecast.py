@@ -305,7 +305,9 @@ def test_the_pace_needed_is_rounded_up(missing: int, days_left: int, a_week: int
     assert needed_pace(missing, days_left) == a_week
 
 
-@pytest.mark.parametrize(("last", "days"), [(0, [0]), (6, [0, 6]), (7, [0, 7]), (13, [0, 7, 13]), (15, [0, 7, 14, 15])])
+@pytest.mark.parametrize(
+    ("last", "days"), [(-1, [0]), (0, [0]), (6, [0, 6]), (7, [0, 7]), (13, [0, 7, 13]), (15, [0, 7, 14, 15])]
+)
 def test_a_fan_opens_week_by_week_to_its_last_day(last: int, days: list[int]) -> None:
     fan = Outlook(100, 1000, going(1, 2, 3)).fan(START + timedelta(days=last))
     assert [day for day, _range in fan] == [START + timedelta(days=number) for number in days]

@@ -49,6 +49,7 @@ def test_where_villages_are_fewer_cases_of_no_village_stand_with_them() -> None:
     assert groups_of(["A", "B"], ["A", "B"], []) == (("A", "B", None),)
     assert groups_of([], ["A", "B"], []) == (("A", "B", None),)
     assert groups_of(ABC, ABC, []) == (ABC,)
+    assert groups_of([], [], []) == ()
 
 
 def test_villages_keep_together_what_was_sent_together() -> None:
