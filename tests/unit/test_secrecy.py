@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from kpi.measures.secrecy import SHOWN_FROM, Group, Place, SentTable, given_away, groups_of, hide
+from kpi.measures.secrecy import SHOWN_FROM, GivenAway, Group, Place, SentTable, given_away, groups_of, hide
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 
 KIND = "feedback"
@@ -82,6 +82,11 @@ def test_a_place_in_no_group_is_shown_for_it_is_no_village() -> None:
     }  # fmt: skip
 
 
+def test_a_village_without_a_count_has_none() -> None:
+    assert hide(KIND, {"A": 0, "B": 0}, JUNE, (ABC,), []) == {"A": 0, "B": 0}
+    assert hide(KIND, {"A": 6, "B": 6}, JUNE, (ABC,), []) == dict.fromkeys(ABC, HIDDEN)
+
+
 def test_what_was_sent_before_decides() -> None:
     few, none, many = (0, 3, 0), (0, 0, 0), (6, 7, 8)
     assert shown((MARCH, few), (JUNE, many))[1] == list(many)
@@ -119,8 +124,31 @@ def test_what_totals_give_away_after_a_correction_is_told(
     assert {(one.number, one.village) for one in given_away(send(*tables))} == solved
 
 
-def test_no_table_is_no_danger() -> None:
-    assert given_away([]) == set()
+@pytest.mark.parametrize(
+    ("tables", "solved"),
+    [
+        ([], set()),
+        ([{"A": 0, "B": 3, "C": 0}, {"A": 0, "B": 3, "C": 0}], set()),
+        ([{"A": 0, "B": 3, "C": 0}, {"B": 3, "C": 0}], {(1, "B"), (2, "B")}),  # A is no more: it cannot have had one
+        ([{"A": 0, "C": 0}, {"A": 0, "B": 1, "C": 0}], set()),  # B is new, and its case may be another's
+        ([{"A": 0, "B": 3, "C": 0}, {}], {(1, "B")}),  # a kind that is left out has none: so A and C had none before either
+        ([{"A": 0, "B": 3}], {(1, "B")}),
+        ([{"A": 0, "B": 3, None: 0}], set()),
+        ([{"B": 3, None: 0}], set()),  # nobody has a list of no village
+        ([{"A": 0, "B": 0, None: 3}], set()),
+    ],
+)
+def test_of_a_village_that_is_new_or_no_more_nothing_is_taken_for_granted(
+    tables: list[dict[Place, int]], solved: set[tuple[int, str]]
+) -> None:
+    groups: tuple[Group, ...] = ((*ABC, None),)
+    sent = [
+        SentTable(number, day, {KIND: dict.fromkeys(counts, HIDDEN)}, groups, {KIND: counts} if counts else {})
+        for number, (day, counts) in enumerate(zip((MARCH, JUNE), tables, strict=False), 1)
+    ]
+    found = given_away(sent)
+    assert {(one.number, one.village) for one in found} == solved
+    assert found <= {GivenAway(number, day, KIND, "B") for number, day in ((1, MARCH), (2, JUNE))}
 
 
 View = tuple[tuple[tuple[Cell, ...], ...], tuple[int, ...]]
