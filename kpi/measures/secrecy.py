@@ -191,7 +191,7 @@ class _Chain:
             if min(world.values()) >= SHOWN_FROM > min(counts.values()):
                 return False  # it would have been shown
             later = (on for on in range(here + 1, len(self.counts)) if self.counts[on].get(up, 0) == counts[up])
-            earlier = (on for on in range(here) if self.counts[on].get(down, 0) == counts[down])
+            earlier = (on for on in range(here) if self.counts[on].get(down) == counts[down])
             asked += (found := {*later, *earlier} - moved)
             moved |= found
         return True
