@@ -130,8 +130,8 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
     return CaseLine(
         code=case.code,
         kind=case.kind,
-        village=names.get(file.village, file.village) if file.village else None,
-        village_code=file.village or None,
+        village=file.village and names.get(file.village, file.village),
+        village_code=file.village,
         channel=file.channel,
         received_on=case.received_at.date(),
         due_on=due_on,

@@ -69,8 +69,8 @@ def test_without_a_rule_there_is_no_deadline() -> None:
     ],
 )
 def test_hours_without_an_hour_of_receipt_run_from_the_end_of_its_day(hours: int, last: datetime) -> None:
-    deadline = deadline_of(case(datetime(2024, 2, 9), has_time=False), [rule(hours=hours)], CALENDAR)
-    assert (deadline.at, deadline.origin) == (last, "no_time")
+    received, law = case(datetime(2024, 2, 9), has_time=False), rule(hours=hours)
+    assert deadline_of(received, [law], CALENDAR) == Deadline(last, True, "no_time", "test", law)
 
 
 @pytest.mark.parametrize(("received", "hours"), [(datetime(2025, 2, 28, 9), 24), (datetime(2025, 3, 1, 9), 12)])
@@ -193,6 +193,7 @@ def test_closed_without_a_day_is_neither_in_time_nor_late(
         (datetime(2024, 6, 10, 10), True, True),
         (datetime(2024, 6, 10, 10, 0, 0, 1), True, False),
         (datetime(2024, 6, 10), False, True),
+        (datetime(2024, 6, 10, 11), False, True),  # no more than its day is known
         (datetime(2024, 6, 11), False, False),
     ],
 )

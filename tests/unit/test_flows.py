@@ -94,7 +94,7 @@ def test_cases_of_the_year_are_summed_by_village() -> None:
     rows = [
         row(case("in time", **closed)),
         row(case("in time, not in full", **closed), complete=False),
-        row(case("late")),
+        row(case("late on the day itself", due_at=datetime(2024, 6, 30, 12))),
         row(case("late, of no village"), None),
         row(case("in time, of a village that is no more", **closed), "T9"),
         row(case("open", due_at=datetime(2024, 7, 1)), "T2"),
