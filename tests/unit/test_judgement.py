@@ -134,9 +134,15 @@ def test_machines_are_told_what_was_not_judged() -> None:
     nothing = assess(IndicatorCount("households", NOW, (), Reason.NO_REGISTER), None, near_points=10).as_dict()
     names = ("numerator", "target", "verdict", "reason", "observed_on", "oldest_list_on", "covered", "villages")
     assert [nothing[name] for name in names] == [None, None, "no_data", "no_register", None, None, None, []]
-    flow = IndicatorCount("processed_reports", NOW, (VillageCount(None, None, 3, 0, 4),), None, 5, undated=6)
-    told = assess(flow, Decimal(100), near_points=5, sustained=True).as_dict()
+    villages = (VillageCount(None, None, 3, 0, 4), VillageCount("T1", "Thôn 1", 0, 0, 0))
+    flow = assess(
+        IndicatorCount("processed_reports", NOW, villages, None, 5, undated=6), Decimal(100), near_points=5, sustained=True
+    )  # fmt: skip
+    told = flow.as_dict()
     assert [told[name] for name in ("open", "undated", "sustained", "shortfall")] == [5, 6, True, 1]
+    assert [(village.verdict, village.if_confirmed) for village in flow.villages] == [
+        (Verdict.NOT_MET, Verdict.NOT_MET), (Verdict.NONE_OCCURRED, Verdict.NONE_OCCURRED),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
