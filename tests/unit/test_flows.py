@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -13,28 +13,12 @@ from kpi.domain.reasons import Reason
 from kpi.measures.counts import Basis, IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement
 from kpi.measures.flows import CaseFile, case_files, count_flow, log_ends, logs_until
-from kpi.store.ports import Relations
+from tests.rows import KNOWN, store_of
 from tests.worlds import CONFIG_FILE
 
 CONFIG = load_config(CONFIG_FILE)
-KNOWN = datetime(2024, 8, 1)
 LAST_YEAR, DAY, TOMORROW, NEXT_YEAR = date(2023, 12, 31), date(2024, 6, 30), date(2024, 7, 1), date(2025, 1, 1)
 DUE = datetime(2024, 6, 20, 12)
-
-
-class Rows:
-    """What a store answers, of the days asked."""
-
-    def __init__(self, **rows: list[dict[str, Any]]) -> None:
-        self.rows = rows
-
-    def read(self, relation: str, *, known_at: datetime, as_of: list[date] | None = None) -> list[dict[str, Any]]:
-        assert known_at == KNOWN
-        return [row for row in self.rows[relation] if as_of is None or row["as_of"] in as_of]
-
-
-def store(**rows: list[dict[str, Any]]) -> Relations:
-    return cast(Relations, Rows(**rows))
 
 
 def logs(*ends: tuple[date, date]) -> list[dict[str, Any]]:
@@ -53,7 +37,7 @@ def row(one: Case, village: str | None = "T1", complete: bool | None = None) -> 
 
 def test_a_log_that_ends_before_the_year_says_nothing_of_it() -> None:
     ends = {LAST_YEAR: LAST_YEAR, DAY: LAST_YEAR, TOMORROW: date(2024, 1, 1), NEXT_YEAR: DAY}
-    known = store(case_logs=logs(*ends.items(), (date(2020, 1, 1), DAY)))
+    known = store_of(case_logs=logs(*ends.items(), (date(2020, 1, 1), DAY)))
     assert log_ends(known, [*ends, date(2019, 1, 1)], KNOWN) == ends
     assert logs_until(known, list(ends), KNOWN) == {LAST_YEAR: LAST_YEAR, TOMORROW: date(2024, 1, 1)}
     assert logs_until(known, [DAY], KNOWN) == {}
@@ -74,7 +58,7 @@ def test_a_case_is_fair_in_time_and_by_the_full_procedure(
 ) -> None:
     one = case("C", closed_at=closed, closed_has_time=True)
     settled = Settlement(date(2024, 6, 20), on_time)
-    assert case_files(store(newest_cases=[row(one, "T2", complete)]), CONFIG, KNOWN) == [
+    assert case_files(store_of(newest_cases=[row(one, "T2", complete)]), CONFIG, KNOWN) == [
         CaseFile(one, "T2", "zalo", Deadline(DUE, True, "given", ""), settled, fair)
     ]
 
@@ -82,7 +66,7 @@ def test_a_case_is_fair_in_time_and_by_the_full_procedure(
 def test_a_case_without_a_deadline_of_its_own_has_that_of_the_rules_and_the_calendar() -> None:
     """Ten working days after Thursday 25/4/2024: 26/4, 2–4/5 (Saturday the 4th instead of Monday 29/4), 6–10/5, 13/5."""
     petition = case("C", kind="petition", received_at=datetime(2024, 4, 25, 9), due_at=None)
-    (found,) = case_files(store(newest_cases=[row(petition)]), CONFIG, KNOWN)
+    (found,) = case_files(store_of(newest_cases=[row(petition)]), CONFIG, KNOWN)
     assert found.deadline.at is not None
     assert (found.deadline.at.date(), found.deadline.origin) == (date(2024, 5, 13), "computed")
     assert found.settlement == Settlement(date(2024, 5, 13), False)
@@ -103,7 +87,7 @@ def test_cases_of_the_year_are_summed_by_village() -> None:
         row(case("closed, nobody knows when, the year before", state="void", received_at=datetime(2023, 12, 31))),
     ]
     names = [("T2", "Thôn 2"), ("T1", "Thôn 1")]
-    known = store(
+    known = store_of(
         newest_cases=rows,
         case_logs=logs((DAY, TOMORROW), (NEXT_YEAR, TOMORROW)),
         village_names=[{"as_of": DAY, "code": code, "name": name} for code, name in names]
@@ -124,14 +108,14 @@ def test_cases_of_the_year_are_summed_by_village() -> None:
 
 
 def test_without_a_log_of_the_year_no_case_is_looked_at() -> None:
-    known = store(newest_cases=[row(case("C"))], case_logs=logs((DAY, LAST_YEAR)), village_names=[])
+    known = store_of(newest_cases=[row(case("C"))], case_logs=logs((DAY, LAST_YEAR)), village_names=[])
     assert count_flow(known, CONFIG, [DAY], KNOWN) == {
         ("processed_reports", DAY): IndicatorCount("processed_reports", DAY, (), Reason.NO_CASE_LOG)
     }
 
 
 def test_a_log_without_a_case_says_that_none_occurred() -> None:
-    known = store(newest_cases=[], case_logs=logs((DAY, DAY)), village_names=[])
+    known = store_of(newest_cases=[], case_logs=logs((DAY, DAY)), village_names=[])
     assert count_flow(known, CONFIG, [DAY], KNOWN) == {
         ("processed_reports", DAY): IndicatorCount(
             "processed_reports", DAY, (), None, open=0, undated=0, basis=Basis(DAY)
