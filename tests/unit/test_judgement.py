@@ -145,6 +145,15 @@ def test_machines_are_told_what_was_not_judged() -> None:
     ]  # fmt: skip
 
 
+def test_what_waits_would_be_more_and_not_fewer() -> None:
+    villages = (VillageCount("T1", "Thôn 1", 6, 1, 10), VillageCount("T2", "Thôn 2", 5, 1, 10))
+    found = assess(IndicatorCount("households", NOW, villages), Decimal(70), near_points=5)
+    assert (found.verdict, found.if_confirmed) == (Verdict.NOT_MET, Verdict.NOT_MET)
+    assert [village.if_confirmed for village in found.villages] == [Verdict.MET, Verdict.NOT_MET]
+    found = assess(IndicatorCount("households", NOW, villages[:1]), Decimal(70), near_points=5)
+    assert (found.verdict, found.if_confirmed) == (Verdict.NOT_MET, Verdict.MET)
+
+
 @pytest.mark.parametrize(
     ("verdict", "reason", "told"),
     [
