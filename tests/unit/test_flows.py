@@ -107,7 +107,7 @@ def test_cases_of_the_year_are_summed_by_village() -> None:
     }  # fmt: skip
 
 
-def test_without_a_log_of_the_year_no_case_is_looked_at() -> None:
+def test_without_a_log_of_the_year_no_case_counts() -> None:
     known = store_of(newest_cases=[row(case("C"))], case_logs=logs((DAY, LAST_YEAR)), village_names=[])
     assert count_flow(known, CONFIG, [DAY], KNOWN) == {
         ("processed_reports", DAY): IndicatorCount("processed_reports", DAY, (), Reason.NO_CASE_LOG)

@@ -143,10 +143,10 @@ def test_of_a_village_that_is_new_or_no_more_nothing_is_taken_for_granted(
     tables: list[dict[Place, int]], solved: set[tuple[int, str]]
 ) -> None:
     groups: tuple[Group, ...] = ((*ABC, None),)
-    sent = [
-        SentTable(number, day, {KIND: dict.fromkeys(counts, HIDDEN)}, groups, {KIND: counts} if counts else {})
-        for number, (day, counts) in enumerate(zip((MARCH, JUNE), tables, strict=False), 1)
-    ]
+    sent = []
+    for number, (day, counts) in enumerate(zip((MARCH, JUNE), tables, strict=False), 1):
+        told = {KIND: counts} if counts else {}
+        sent.append(SentTable(number, day, {kind: dict.fromkeys(told[kind], HIDDEN) for kind in told}, groups, told))
     assert given_away(sent) == {GivenAway(at, (MARCH, JUNE)[at - 1], KIND, village) for at, village in solved}
 
 
