@@ -102,6 +102,14 @@ def test_a_leap_on_the_last_list_counts_as_twice_the_pace_before() -> None:
     ]  # fmt: skip
 
 
+def test_a_leap_counts_by_the_time_it_took() -> None:
+    # Three lists, the last a week after 5 in four weeks: no more than 2 × 5 / 4 above the one before.
+    days = [START + timedelta(days=number) for number in (0, 28, 35)]
+    assert steadied([(days[0], 100), (days[1], 105), (days[2], 300)]) == [
+        (days[0], 100), (days[1], 105), (days[2], 107.5),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("last", "doubt"), [(14, 0.0), (15, -2.0), (12, 0.0), (11, 2.0)])
 def test_one_entity_more_or_fewer_is_no_bad_list(last: int, doubt: float) -> None:
     assert seen(lists(13, 13, 13, last)).doubt == doubt

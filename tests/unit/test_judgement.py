@@ -116,7 +116,9 @@ def test_machines_are_told_by_these_names() -> None:
 def test_machines_are_told_what_was_not_judged() -> None:
     part = Basis(date(2024, 6, 20), date(2024, 5, 1), (1, 2), ("Thôn 2",))
     waits = IndicatorCount("households", NOW, (VillageCount("T1", "Thôn 1", 6, 2, 10),), None, basis=part)
-    told = assess(waits, Decimal(70), near_points=10, sustained=True).as_dict()
+    gaps = (Interruption("H1", "Hộ 1", BEFORE, None),)
+    told = assess(waits, Decimal(70), near_points=10, sustained=True, interruptions=gaps).as_dict()
+    assert told["interruptions"] == []
     kept = (
         "numerator",
         "verdict",
@@ -131,9 +133,14 @@ def test_machines_are_told_what_was_not_judged() -> None:
     assert [told[name] for name in kept] == [
         6, "no_data", "no_data", False, "partial_register", None, None, [1, 2], ["Thôn 2"],
     ]  # fmt: skip
-    nothing = assess(IndicatorCount("households", NOW, (), Reason.NO_REGISTER), None, near_points=10).as_dict()
+    unknown = Basis(covered=(0, 1), uncovered=("Thôn 1",))
+    nothing = assess(
+        IndicatorCount("households", NOW, (), Reason.NO_REGISTER, basis=unknown), Decimal(70), near_points=10
+    ).as_dict()
     names = ("numerator", "target", "verdict", "reason", "observed_on", "oldest_list_on", "covered", "villages")
-    assert [nothing[name] for name in names] == [None, None, "no_data", "no_register", None, None, None, []]
+    assert [nothing[name] for name in names] == [None, 0.7, "no_data", "no_register", None, None, [0, 1], []]
+    none = assess(IndicatorCount("processed_reports", NOW, ()), Decimal(100), near_points=5)
+    assert (none.verdict, none.if_confirmed) == (Verdict.NONE_OCCURRED, Verdict.NONE_OCCURRED)
     villages = (VillageCount(None, None, 3, 0, 4), VillageCount("T1", "Thôn 1", 0, 0, 0))
     flow = assess(
         IndicatorCount("processed_reports", NOW, villages, None, 5, undated=6), Decimal(100), near_points=5, sustained=True
