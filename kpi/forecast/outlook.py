@@ -79,7 +79,7 @@ class Outlook:
 
     def fan(self, last: date) -> list[tuple[date, Range]]:
         """The range week by week from the last list to a day."""
-        weeks = max(0, (last - self.pace.last).days) // 7
+        weeks = max(0, (last - self.pace.last).days // 7)
         days = {self.pace.last + timedelta(weeks=number) for number in range(weeks + 1)} | {last}
         return [(day, self.on(day)) for day in sorted(days) if day >= self.pace.last]
 

@@ -143,9 +143,9 @@ def _quantile(weighted: Sequence[tuple[float, int]], share: float) -> float:
 
 
 def _scatter(points: Sequence[Point]) -> float:
-    """How far a list lies off the line between its neighbours, on average."""
+    """How far a list lies off the line between its neighbours, on average; of three lists at least."""
     strays = []
     for (first, before), (day, count), (last, after) in zip(points, points[1:], points[2:], strict=False):
         line = before + (after - before) * (day - first).days / (last - first).days
         strays.append(abs(count - line))
-    return mean(strays) if strays else 0.0
+    return mean(strays)

@@ -165,13 +165,10 @@ def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tu
 
 def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Decimal | None]) -> bool | None:
     """Whether the target held on each day of a new list that can be judged; None where not even two can."""
-    verdicts = [_verdict(count, target) for count, target in zip(counts, targets, strict=True)]
+    days = zip(counts, targets, strict=True)
+    verdicts = [_judged(count, target, count.numerator)[0].verdict for count, target in days]
     judged = [verdict for verdict in verdicts if verdict in (Verdict.MET, Verdict.NOT_MET)]
     return None if len(judged) < 2 else all(verdict is Verdict.MET for verdict in judged)
-
-
-def _verdict(count: IndicatorCount, target: Decimal | None) -> Verdict:
-    return Verdict.NO_DATA if count.reason is not None else _judged(count, target, count.numerator)[0].verdict
 
 
 def _iso(day: date | None) -> str | None:

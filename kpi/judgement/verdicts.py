@@ -42,9 +42,7 @@ def shortfall(numerator: int, denominator: int, percent: Decimal) -> int:
     return max(0, -(-limit * denominator // (100 * parts)) - numerator)
 
 
-def verdict_on(
-    numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False, reason: str | None = None
-) -> Verdict:
+def verdict_on(numerator: int, denominator: int, percent: Decimal | None, *, flow: bool, reason: str | None) -> Verdict:
     """What can be said of counts that exist; a flow without any case has "none occurred", a stock "no data".
 
     ``reason``: counts of a part only (``INCOMPLETE``) are not judged, whatever they are.

@@ -126,12 +126,12 @@ def line_of(file: CaseFile, day: date, soon: int, names: Mapping[str, str]) -> C
         return None
     case, closed_on = file.case, file.closed_by(day)
     due_on = file.deadline.at.date() if file.deadline.at else None
-    late = due_on is not None and state in (CaseState.OVERDUE, CaseState.LATE)
+    late = state in (CaseState.OVERDUE, CaseState.LATE)
     return CaseLine(
         code=case.code,
         kind=case.kind,
-        village=names.get(file.village, file.village) if file.village else None,
-        village_code=file.village or None,
+        village=file.village and names.get(file.village, file.village),
+        village_code=file.village,
         channel=file.channel,
         received_on=case.received_at.date(),
         due_on=due_on,

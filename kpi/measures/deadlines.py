@@ -74,8 +74,9 @@ UNSETTLED = Settlement(None, None)
 def deadline_of(case: Case, rules: Sequence[DeadlineRule], calendar: WorkingCalendar) -> Deadline:
     """The extension if it has a basis, else the deadline given, else the rule for the kind on the day of receipt;
     then the time of a suspension that began before it ran out is added."""
-    if case.extended_to is not None and (case.extension_basis or "").strip():
-        base = _stated(case.extended_to, case.extended_has_time, "extended", case.extension_basis or "")
+    extension_basis = (case.extension_basis or "").strip()
+    if case.extended_to is not None and extension_basis:
+        base = _stated(case.extended_to, case.extended_has_time, "extended", extension_basis)
     elif case.due_at is not None:
         base = _stated(case.due_at, case.due_has_time, "given", "")
     else:

@@ -94,7 +94,7 @@ def count_flow(
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Settled cases on each day; no log of the year is no data, a log without a settled case is "none occurred"."""
     until = logs_until(store, days, known_at)
-    files = case_files(store, config, known_at) if until else []
+    files = case_files(store, config, known_at)
     names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}
     for row in store.read("village_names", as_of=list(days), known_at=known_at):
         names[row["as_of"]][row["code"]] = row["name"]
@@ -115,7 +115,7 @@ def _flow(
         here = [file for file in settled if file.village == code]
         villages.append(VillageCount(code, name, sum(file.fair for file in here), 0, len(here)))
     return IndicatorCount(
-        INDICATOR, day, tuple(villages), None,
+        INDICATOR, day, tuple(villages),
         open=sum(file.is_open_on(day) for file in files), undated=sum(file.is_undated_in_year_to(day) for file in files),
         basis=Basis(until),
     )  # fmt: skip

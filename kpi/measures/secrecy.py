@@ -112,25 +112,27 @@ def hide(
     return cells
 
 
-def _history(kind: str, group: Group, sent: Iterable[SentTable]) -> list[tuple[date, int, _Seen]]:
+def _history(kind: str, group: Group, sent: Iterable[SentTable]) -> list[tuple[date, _Seen]]:
     """What was told of a group, in the order of the days that it was told of."""
-    return sorted(
-        ((table.day, table.number, table.seen(kind, group)) for table in sent), key=lambda told: told[:2]
-    )  # fmt: skip
+    return [(table.day, table.seen(kind, group)) for table in _by_day(sent)]
 
 
-def _may_be_shown(counts: Sequence[int], day: date, history: Sequence[tuple[date, int, _Seen]]) -> bool:
+def _by_day(sent: Iterable[SentTable]) -> list[SentTable]:
+    return sorted(sent, key=lambda table: (table.day, table.number))
+
+
+def _may_be_shown(counts: Sequence[int], day: date, history: Sequence[tuple[date, _Seen]]) -> bool:
     """By the counts and by what is known to everybody: so the decision itself tells nothing more.
 
     A count that was shown and fell below six was corrected: what is shown after it would enclose what was hidden.
     """
-    seen = [told for _day, _number, told in history]
+    seen = [told for _day, told in history]
     if _Seen.TORN in seen:
         return False
     if not any(counts):
         return _Seen.HIDDEN not in seen
     fell = any(told is _Seen.FULL and _Seen.HIDDEN in seen[place:] for place, told in enumerate(seen))
-    hidden_later = any(told is _Seen.HIDDEN and on > day for on, _number, told in history)
+    hidden_later = any(told is _Seen.HIDDEN and on > day for on, told in history)
     return min(counts) >= SHOWN_FROM and not fell and not hidden_later
 
 
@@ -141,7 +143,7 @@ def given_away(tables: Sequence[SentTable]) -> set[GivenAway]:
     mends that. Tables by the first rule are not looked into.
     """
     groups = next((table.groups for table in reversed(tables) if table.groups), ())
-    counted = sorted((table for table in tables if table.groups is not None), key=lambda one: (one.day, one.number))
+    counted = _by_day(table for table in tables if table.groups is not None)
     kinds = {kind for table in counted for kind in table.counts}
     return {
         GivenAway(counted[at].number, counted[at].day, kind, village)
@@ -189,7 +191,7 @@ class _Chain:
             if min(world.values()) >= SHOWN_FROM > min(counts.values()):
                 return False  # it would have been shown
             later = (on for on in range(here + 1, len(self.counts)) if self.counts[on].get(up, 0) == counts[up])
-            earlier = (on for on in range(here) if self.counts[on].get(down, 0) == counts[down])
+            earlier = (on for on in range(here) if self.counts[on].get(down) == counts[down])
             asked += (found := {*later, *earlier} - moved)
             moved |= found
         return True

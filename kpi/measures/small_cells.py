@@ -59,7 +59,7 @@ def _doubtful(counts: Sequence[int], small: Sequence[int], partner: int) -> bool
     shown = [count for place, count in enumerate(counts) if place != partner and count >= SMALLEST_SHOWN]
     together = sum(counts[place] for place in small) + counts[partner]
     sums = range(1, SMALLEST_SHOWN) if len(small) == 1 else (len(small), len(small) * (SMALLEST_SHOWN - 1))
-    return sum(SMALLEST_SHOWN <= together - least < min(shown, default=together + 1) for least in sums) > 1
+    return sum(SMALLEST_SHOWN <= together - least < min(shown, default=together) for least in sums) > 1
 
 
 def _alike(counts: Sequence[int], small: Sequence[int], partner: int | None) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from kpi.config.models import Config
@@ -109,12 +110,13 @@ def _gaps(states: Sequence[tuple[date, EntityState]]) -> list[Interruption]:
     """The spans in which one entity, counted before, is not."""
     gaps: list[Interruption] = []
     out_on: date | None = None
-    for (_day, before), (day, now) in zip(states, states[1:], strict=False):
+    for (_day, before), (day, now) in pairwise(states):
         if before.counted and not now.counted:
             out_on = day
         elif out_on is not None and now.counted:
             gaps.append(Interruption(now.code, now.name, out_on, day))
             out_on = None
     if out_on is not None:
-        gaps.append(Interruption(states[-1][1].code, states[-1][1].name, out_on, None))
+        _day, last = states[-1]
+        gaps.append(Interruption(last.code, last.name, out_on, None))
     return gaps

@@ -238,9 +238,10 @@ def files_of(days: Sequence[int]) -> list[CaseFile]:
 
 
 def test_percentiles_by_nearest_rank() -> None:
-    """Of 10 values the 5th and the 9th, of 11 the 6th and the 10th: always one that occurred."""
+    """Of 10 values the 5th and the 9th, of 11 the 6th and the 10th, of 101 the 51st and the 91st: always one that occurred."""
     assert handling_of(files_of(range(10, 20)), DAY) == Handling(14, 18, 10)
     assert handling_of(files_of(range(10, 21)), DAY) == Handling(15, 19, 11)
+    assert handling_of(files_of(range(101)), DAY) == Handling(50, 90, 101)
     assert handling_of(files_of([0]), DAY) == Handling(0, 0, 1)
 
 

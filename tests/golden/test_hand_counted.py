@@ -17,12 +17,16 @@ Lists of 30/6/2024: e has left N1; i (0912000005) and j (declares H8) have joine
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict
+from kpi.matching.suggestions import Waiting
+from kpi.measures.counts import Basis, EntityState, IndicatorCount, VillageCount
+from kpi.measures.stocks import count_stocks
 from tests.worlds import World, made_once
 
 BEFORE, MARCH, MAY, JUNE = date(2023, 12, 30), date(2024, 3, 31), date(2024, 5, 1), date(2024, 6, 30)
@@ -144,13 +148,36 @@ def test_says_why_there_is_no_figure(world: World) -> None:
 
 
 def test_villages_add_up_to_the_commune_and_name_what_belongs_to_none(world: World) -> None:
-    row = world.of("businesses", MARCH)
-    assert [(v.code, v.numerator, v.denominator) for v in row.villages] == [("T1", 1, 1), ("T2", 0, 0), (None, 0, 1)]
-    households = world.of("households", JUNE)
-    assert [(v.code, v.numerator, v.denominator, v.shortfall) for v in households.villages] == [
-        ("T1", 2, 3, 1),
-        ("T2", 2, 4, 1),
+    """The whole answer on one day, and on a day of which nothing but the villages is known; two suggestions wait in Thôn 1."""
+    waiting: Waiting = {("households", JUNE, "T1"): 2}
+    counts = count_stocks(world.store, world.config, [BEFORE, JUNE], datetime(2030, 1, 1), waiting)
+    basis, covering = Basis(JUNE, JUNE), Basis(JUNE, JUNE, (2, 2))
+    nobody = VillageCount("T2", "Thôn 2", 0, 0, 0)
+    told = [
+        ("institutions", (VillageCount("T1", "Thôn 1", 1, 0, 1), nobody, VillageCount(None, None, 1, 0, 1)), basis),
+        ("villages", (VillageCount("T1", "Thôn 1", 1, 0, 1), VillageCount("T2", "Thôn 2", 1, 0, 1)), basis),
+        ("businesses", (VillageCount("T1", "Thôn 1", 1, 0, 1), nobody, VillageCount(None, None, 0, 0, 1)), basis),
+        ("households", (VillageCount("T1", "Thôn 1", 2, 2, 3), VillageCount("T2", "Thôn 2", 2, 0, 4)), covering),
     ]
+    entities = {
+        "institutions": (EntityState("D1", "Trường mầm non", True), EntityState("D2", "Trạm y tế", True)),
+        "villages": (EntityState("T1", "Thôn 1", True), EntityState("T2", "Thôn 2", True)),
+        "businesses": (EntityState("B1", "Công ty TNHH Một", True), EntityState("B2", "Công ty TNHH Hai", False)),
+    }
+    nothing = {name: Basis() for name in entities} | {
+        "households": Basis(covered=(0, 2), uncovered=("Thôn 1", "Thôn 2"))
+    }
+    assert counts == {
+        **{
+            (name, JUNE): IndicatorCount(name, JUNE, villages, entities=entities.get(name, ()), basis=rests_on)
+            for name, villages, rests_on in told
+        },
+        **{
+            (name, BEFORE): IndicatorCount(name, BEFORE, (), Reason.NO_REGISTER, basis=rests_on)
+            for name, rests_on in nothing.items()
+        },
+    }
+    assert [village.shortfall for village in world.of("households", JUNE).villages] == [1, 1]
 
 
 def test_sustained_needs_every_observation_of_the_year(world: World) -> None:

@@ -137,19 +137,6 @@ def test_hours_without_an_hour_of_receipt_run_from_the_end_of_its_day(
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "limit"),
-    [
-        (datetime(2024, 6, 1, 12), datetime(2024, 6, 1, 15), datetime(2024, 6, 2, 12)),
-        (datetime(2024, 6, 2, 9), datetime(2024, 6, 2, 10), datetime(2024, 6, 2, 10)),
-        (datetime(2024, 6, 2, 9) + TICK, datetime(2024, 6, 2, 10), datetime(2024, 6, 2, 9)),
-    ],
-)
-def test_a_suspension_moves_an_hour_clock(start: datetime, end: datetime, limit: datetime) -> None:
-    one = case(datetime(2024, 6, 1, 9), suspended_from=start, suspended_to=end)
-    assert deadline_of(one, [rule(hours=24)], CALENDAR).at == limit
-
-
-@pytest.mark.parametrize(
     ("closed", "settled"),
     [
         (None, Settlement(None, None)),  # open, told apart

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from kpi.config import load_config
 from kpi.config.models import DeadlineRule
 from kpi.config.shape import shaped
 from kpi.measures.calendar import WorkingCalendar, add_months
-from kpi.measures.deadlines import END_OF_DAY, Case, Deadline, deadline_of, settlement_of
+from kpi.measures.deadlines import END_OF_DAY, Case, Deadline, Settlement, deadline_of, settlement_of
 from tests.worlds import CONFIG_FILE
 
 CONFIG = load_config(CONFIG_FILE)
@@ -67,8 +69,8 @@ def test_without_a_rule_there_is_no_deadline() -> None:
     ],
 )
 def test_hours_without_an_hour_of_receipt_run_from_the_end_of_its_day(hours: int, last: datetime) -> None:
-    deadline = deadline_of(case(datetime(2024, 2, 9), has_time=False), [rule(hours=hours)], CALENDAR)
-    assert (deadline.at, deadline.origin) == (last, "no_time")
+    received, law = case(datetime(2024, 2, 9), has_time=False), rule(hours=hours)
+    assert deadline_of(received, [law], CALENDAR) == Deadline(last, True, "no_time", "test", law)
 
 
 @pytest.mark.parametrize(("received", "hours"), [(datetime(2025, 2, 28, 9), 24), (datetime(2025, 3, 1, 9), 12)])
@@ -78,24 +80,111 @@ def test_the_rule_of_the_day_of_receipt_holds(received: datetime, hours: int) ->
     assert at is not None and (at - received).total_seconds() == hours * 3600
 
 
-def test_an_extension_needs_a_basis() -> None:
-    due, extended = datetime(2024, 6, 10), datetime(2024, 6, 25)
-    with_basis = case(datetime(2024, 6, 1), due_at=due, extended_to=extended, extension_basis="QĐ 1")
-    without = case(datetime(2024, 6, 1), due_at=due, extended_to=extended, extension_basis=" ")
-    assert deadline_of(with_basis, [], CALENDAR).at == datetime(2024, 6, 25, *END)
-    assert deadline_of(without, [], CALENDAR).at == datetime(2024, 6, 10, *END)
+EARLIER, NOON = datetime(2024, 6, 9), datetime(2024, 6, 10, 12)
+END_OF_NOON = datetime(2024, 6, 10, *END)
 
 
-def test_a_suspension_stops_the_clock_only_while_it_runs() -> None:
-    received, due = datetime(2024, 6, 1), datetime(2024, 6, 10)
-    paused = case(received, due_at=due, suspended_from=datetime(2024, 6, 10), suspended_to=datetime(2024, 6, 15))
-    too_late = case(received, due_at=due, suspended_from=datetime(2024, 6, 11), suspended_to=datetime(2024, 6, 15))
-    running = case(received, due_at=due, suspended_from=datetime(2024, 6, 5))
-    assert deadline_of(paused, [], CALENDAR).at == datetime(2024, 6, 15, *END)
-    assert deadline_of(too_late, [], CALENDAR).at == datetime(2024, 6, 10, *END)
-    deadline = deadline_of(running, [], CALENDAR)
-    assert deadline.at is None and deadline.origin == "suspended"
-    assert settlement_of(running, deadline).settled_on is None
+@pytest.mark.parametrize(
+    ("log", "deadline"),
+    [
+        ({"due_at": NOON, "due_has_time": True}, Deadline(NOON, True, "given", "")),
+        ({"due_at": NOON, "due_has_time": False}, Deadline(END_OF_NOON, False, "given", "")),
+        ({"due_at": NOON, "due_has_time": None}, Deadline(END_OF_NOON, False, "given", "")),
+        ({"due_at": NOON, "extension_basis": "QĐ 1"}, Deadline(END_OF_NOON, False, "given", "")),
+        ({"due_at": NOON, "extended_to": EARLIER, "extension_basis": " "}, Deadline(END_OF_NOON, False, "given", "")),
+        ({"due_at": EARLIER, "extended_to": NOON, "extension_basis": "QĐ 1"}, Deadline(END_OF_NOON, False, "extended", "QĐ 1")),
+        ({"extended_to": NOON, "extended_has_time": True, "extension_basis": " QĐ 1 "}, Deadline(NOON, True, "extended", "QĐ 1")),
+        ({"extended_to": NOON, "extension_basis": None}, Deadline(None, False, "no_rule", "")),
+    ],
+)  # fmt: skip
+def test_what_the_log_states(log: dict[str, Any], deadline: Deadline) -> None:
+    assert deadline_of(case(datetime(2024, 6, 1), **log), [], CALENDAR) == deadline
+
+
+def test_the_rule_is_that_of_the_kind_and_of_the_day_of_receipt() -> None:
+    """Two days to the end of March, three from April on, nine for petitions; no rule for what is of another kind."""
+    old, new = replace(rule(days=2), end=date(2024, 3, 31)), replace(rule(days=3), start=date(2024, 4, 1))
+    petitions = replace(rule(days=9), kinds=("petition", "other"))
+    asked = [
+        deadline_of(Case("C", kind, received, True), [petitions, old, new], CALENDAR)
+        for kind, received in [
+            ("feedback", datetime(2024, 3, 31, 23, 59)),
+            ("feedback", datetime(2024, 4, 1)),
+            ("other", datetime(2024, 4, 1)),
+            ("crime_report", datetime(2024, 4, 1)),
+        ]
+    ]
+    assert asked == [
+        Deadline(datetime(2024, 4, 2, *END), False, "computed", "test", old),
+        Deadline(datetime(2024, 4, 4, *END), False, "computed", "test", new),
+        Deadline(datetime(2024, 4, 10, *END), False, "computed", "test", petitions),
+        Deadline(None, False, "no_rule", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "has_time", "at"),
+    [
+        (datetime(2024, 6, 10, 12), datetime(2024, 6, 10, 13), True, datetime(2024, 6, 10, 13)),  # at its very end
+        (datetime(2024, 6, 10, 12, 0, 1), datetime(2024, 6, 10, 13), True, NOON),  # it had run out
+        (datetime(2024, 6, 1, 8), datetime(2024, 6, 1, 10), True, datetime(2024, 6, 10, 13)),  # received at 9
+        (datetime(2024, 6, 5, 12), datetime(2024, 6, 5, 12), True, NOON),
+        (datetime(2024, 6, 5, 12), datetime(2024, 6, 5, 11), True, NOON),  # ended before it began
+        (datetime(2024, 6, 10), datetime(2024, 6, 15), False, datetime(2024, 6, 15, *END)),
+        (datetime(2024, 6, 11), datetime(2024, 6, 15), False, END_OF_NOON),
+        (datetime(2024, 6, 5, 12), datetime(2024, 6, 6, 11), False, datetime(2024, 6, 11, *END)),  # by days: one
+        (datetime(2024, 6, 5, 12), datetime(2024, 6, 5, 23), False, END_OF_NOON),
+        (datetime(2024, 6, 7), datetime(2024, 6, 5), False, END_OF_NOON),
+    ],
+)
+def test_the_time_of_a_suspension_is_added(begin: datetime, end: datetime, has_time: bool, at: datetime) -> None:
+    received = datetime(2024, 6, 1, 9)
+    paused = case(received, due_at=NOON, due_has_time=has_time, suspended_from=begin, suspended_to=end)
+    assert deadline_of(paused, [], CALENDAR) == Deadline(at, has_time, "given", "")
+
+
+def test_without_an_hour_of_receipt_a_suspension_may_begin_with_its_day() -> None:
+    paused = case(
+        datetime(2024, 6, 1, 9), has_time=False, due_at=NOON, due_has_time=True,
+        suspended_from=datetime(2024, 6, 1, 8), suspended_to=datetime(2024, 6, 1, 10),
+    )  # fmt: skip
+    assert deadline_of(paused, [], CALENDAR).at == datetime(2024, 6, 10, 14)
+
+
+@pytest.mark.parametrize("begin", [datetime(2024, 5, 1), NOON])
+def test_while_nobody_ends_a_suspension_there_is_no_deadline(begin: datetime) -> None:
+    running = case(datetime(2024, 6, 1), due_at=NOON, due_has_time=True, suspended_from=begin)
+    assert deadline_of(running, [], CALENDAR) == Deadline(None, True, "suspended", "", before=NOON)
+
+
+@pytest.mark.parametrize(
+    ("log_on", "settlement"),
+    [
+        (date(2024, 6, 9), Settlement(None, None)),  # what became of it by its deadline no log has said
+        (date(2024, 6, 10), Settlement(date(2024, 6, 10), False)),
+        (date(2024, 6, 11), Settlement(date(2024, 6, 10), False)),
+    ],
+)
+def test_what_is_open_is_late_once_a_log_speaks_of_its_last_day(log_on: date, settlement: Settlement) -> None:
+    asked = case(datetime(2024, 6, 1), due_at=NOON, due_has_time=True, log_on=log_on)
+    assert settlement_of(asked, deadline_of(asked, [], CALENDAR)) == settlement
+
+
+@pytest.mark.parametrize(
+    ("state", "closed", "settlement"),
+    [
+        ("closed", None, Settlement(None, None)),
+        ("void", None, Settlement(None, None)),
+        ("open", None, Settlement(date(2024, 6, 10), False)),
+        (None, None, Settlement(date(2024, 6, 10), False)),
+        ("closed", datetime(2024, 6, 9), Settlement(date(2024, 6, 9), True)),  # a day says more than a state
+    ],
+)
+def test_closed_without_a_day_is_neither_in_time_nor_late(
+    state: str | None, closed: datetime | None, settlement: Settlement
+) -> None:
+    asked = case(datetime(2024, 6, 1), due_at=NOON, due_has_time=True, state=state, closed_at=closed)
+    assert settlement_of(asked, deadline_of(asked, [], CALENDAR)) == settlement
 
 
 @pytest.mark.parametrize(
@@ -104,6 +193,7 @@ def test_a_suspension_stops_the_clock_only_while_it_runs() -> None:
         (datetime(2024, 6, 10, 10), True, True),
         (datetime(2024, 6, 10, 10, 0, 0, 1), True, False),
         (datetime(2024, 6, 10), False, True),
+        (datetime(2024, 6, 10, 11), False, True),  # no more than its day is known
         (datetime(2024, 6, 11), False, False),
     ],
 )

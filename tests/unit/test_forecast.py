@@ -102,6 +102,14 @@ def test_a_leap_on_the_last_list_counts_as_twice_the_pace_before() -> None:
     ]  # fmt: skip
 
 
+def test_a_leap_counts_by_the_time_it_took() -> None:
+    # Three lists, the last a week after 5 in four weeks: no more than 2 × 5 / 4 above the one before.
+    days = [START + timedelta(days=number) for number in (0, 28, 35)]
+    assert steadied([(days[0], 100), (days[1], 105), (days[2], 300)]) == [
+        (days[0], 100), (days[1], 105), (days[2], 107.5),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("last", "doubt"), [(14, 0.0), (15, -2.0), (12, 0.0), (11, 2.0)])
 def test_one_entity_more_or_fewer_is_no_bad_list(last: int, doubt: float) -> None:
     assert seen(lists(13, 13, 13, last)).doubt == doubt
@@ -305,7 +313,9 @@ def test_the_pace_needed_is_rounded_up(missing: int, days_left: int, a_week: int
     assert needed_pace(missing, days_left) == a_week
 
 
-@pytest.mark.parametrize(("last", "days"), [(0, [0]), (6, [0, 6]), (7, [0, 7]), (13, [0, 7, 13]), (15, [0, 7, 14, 15])])
+@pytest.mark.parametrize(
+    ("last", "days"), [(-1, [0]), (0, [0]), (6, [0, 6]), (7, [0, 7]), (13, [0, 7, 13]), (15, [0, 7, 14, 15])]
+)
 def test_a_fan_opens_week_by_week_to_its_last_day(last: int, days: list[int]) -> None:
     fan = Outlook(100, 1000, going(1, 2, 3)).fan(START + timedelta(days=last))
     assert [day for day, _range in fan] == [START + timedelta(days=number) for number in days]

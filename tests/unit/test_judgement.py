@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from kpi.domain.reasons import Reason
-from kpi.judgement.assessment import Assessment, assess
+from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.judgement.comparing import has_change
 from kpi.judgement.trust import FigureDoubt, Trust, trust_in
 from kpi.judgement.verdicts import Verdict, why_unjudged
@@ -116,7 +116,9 @@ def test_machines_are_told_by_these_names() -> None:
 def test_machines_are_told_what_was_not_judged() -> None:
     part = Basis(date(2024, 6, 20), date(2024, 5, 1), (1, 2), ("Thôn 2",))
     waits = IndicatorCount("households", NOW, (VillageCount("T1", "Thôn 1", 6, 2, 10),), None, basis=part)
-    told = assess(waits, Decimal(70), near_points=10, sustained=True).as_dict()
+    gaps = (Interruption("H1", "Hộ 1", BEFORE, None),)
+    told = assess(waits, Decimal(70), near_points=10, sustained=True, interruptions=gaps).as_dict()
+    assert told["interruptions"] == []
     kept = (
         "numerator",
         "verdict",
@@ -131,12 +133,32 @@ def test_machines_are_told_what_was_not_judged() -> None:
     assert [told[name] for name in kept] == [
         6, "no_data", "no_data", False, "partial_register", None, None, [1, 2], ["Thôn 2"],
     ]  # fmt: skip
-    nothing = assess(IndicatorCount("households", NOW, (), Reason.NO_REGISTER), None, near_points=10).as_dict()
+    unknown = Basis(covered=(0, 1), uncovered=("Thôn 1",))
+    nothing = assess(
+        IndicatorCount("households", NOW, (), Reason.NO_REGISTER, basis=unknown), Decimal(70), near_points=10
+    ).as_dict()
     names = ("numerator", "target", "verdict", "reason", "observed_on", "oldest_list_on", "covered", "villages")
-    assert [nothing[name] for name in names] == [None, None, "no_data", "no_register", None, None, None, []]
-    flow = IndicatorCount("processed_reports", NOW, (VillageCount(None, None, 3, 0, 4),), None, 5, undated=6)
-    told = assess(flow, Decimal(100), near_points=5, sustained=True).as_dict()
+    assert [nothing[name] for name in names] == [None, 0.7, "no_data", "no_register", None, None, [0, 1], []]
+    none = assess(IndicatorCount("processed_reports", NOW, ()), Decimal(100), near_points=5)
+    assert (none.verdict, none.if_confirmed) == (Verdict.NONE_OCCURRED, Verdict.NONE_OCCURRED)
+    villages = (VillageCount(None, None, 3, 0, 4), VillageCount("T1", "Thôn 1", 0, 0, 0))
+    flow = assess(
+        IndicatorCount("processed_reports", NOW, villages, None, 5, undated=6), Decimal(100), near_points=5, sustained=True
+    )  # fmt: skip
+    told = flow.as_dict()
     assert [told[name] for name in ("open", "undated", "sustained", "shortfall")] == [5, 6, True, 1]
+    assert [(village.verdict, village.if_confirmed) for village in flow.villages] == [
+        (Verdict.NOT_MET, Verdict.NOT_MET), (Verdict.NONE_OCCURRED, Verdict.NONE_OCCURRED),
+    ]  # fmt: skip
+
+
+def test_what_waits_would_be_more_and_not_fewer() -> None:
+    villages = (VillageCount("T1", "Thôn 1", 6, 1, 10), VillageCount("T2", "Thôn 2", 5, 1, 10))
+    found = assess(IndicatorCount("households", NOW, villages), Decimal(70), near_points=5)
+    assert (found.verdict, found.if_confirmed) == (Verdict.NOT_MET, Verdict.NOT_MET)
+    assert [village.if_confirmed for village in found.villages] == [Verdict.MET, Verdict.NOT_MET]
+    found = assess(IndicatorCount("households", NOW, villages[:1]), Decimal(70), near_points=5)
+    assert (found.verdict, found.if_confirmed) == (Verdict.NOT_MET, Verdict.MET)
 
 
 @pytest.mark.parametrize(
@@ -155,3 +177,35 @@ def test_machines_are_told_what_was_not_judged() -> None:
 )
 def test_why_counts_are_not_judged(verdict: Verdict, reason: Reason | None, told: Reason | None) -> None:
     assert why_unjudged(verdict, reason) is told
+
+
+@pytest.mark.parametrize(
+    ("levels", "targets", "held"),
+    [
+        ([(7, 10), (8, 10)], [70, 80], True),
+        ([(7, 10), (7, 10)], [70, 80], False),
+        ([(6, 10), (7, 10)], [70, 70], False),
+        ([(7, 10)], [70], None),  # it takes two days
+        ([(7, 10), (7, 10)], [70, None], None),
+        ([(7, 10), (0, 0)], [70, 70], None),
+        ([(7, 10), None], [70, 70], None),
+        ([(7, 10), None, (9, 10)], [70, 70, 70], True),
+        ([], [], None),
+    ],
+)
+def test_a_target_holds_throughout_where_two_days_say_so(
+    levels: list[tuple[int, int] | None], targets: list[int | None], held: bool | None
+) -> None:
+    counts = [
+        IndicatorCount("households", NOW, (VillageCount("T1", "Thôn 1", level[0], 9, level[1]),))
+        if level
+        else IndicatorCount("households", NOW, (), Reason.NO_MEMBERS)
+        for level in levels
+    ]
+    asked = [None if percent is None else Decimal(percent) for percent in targets]
+    assert held_throughout(counts, asked) is held
+
+
+def test_each_day_is_held_against_its_target() -> None:
+    with pytest.raises(ValueError):
+        held_throughout([IndicatorCount("households", NOW, ())], [])

@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from kpi.measures.secrecy import SHOWN_FROM, Group, Place, SentTable, given_away, groups_of, hide
+from kpi.measures.secrecy import SHOWN_FROM, GivenAway, Group, Place, SentTable, given_away, groups_of, hide
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 
 KIND = "feedback"
@@ -49,6 +49,7 @@ def test_where_villages_are_fewer_cases_of_no_village_stand_with_them() -> None:
     assert groups_of(["A", "B"], ["A", "B"], []) == (("A", "B", None),)
     assert groups_of([], ["A", "B"], []) == (("A", "B", None),)
     assert groups_of(ABC, ABC, []) == (ABC,)
+    assert groups_of([], [], []) == ()
 
 
 def test_villages_keep_together_what_was_sent_together() -> None:
@@ -79,6 +80,11 @@ def test_a_place_in_no_group_is_shown_for_it_is_no_village() -> None:
     assert hide(KIND, {"A": 1, "B": 0, "C": 8, None: 2}, JUNE, (ABC,), []) == {
         "A": HIDDEN, "B": HIDDEN, "C": HIDDEN, None: 2,
     }  # fmt: skip
+
+
+def test_a_village_without_a_count_has_none() -> None:
+    assert hide(KIND, {"A": 0, "B": 0}, JUNE, (ABC,), []) == {"A": 0, "B": 0}
+    assert hide(KIND, {"A": 6, "B": 6}, JUNE, (ABC,), []) == dict.fromkeys(ABC, HIDDEN)
 
 
 def test_what_was_sent_before_decides() -> None:
@@ -118,8 +124,30 @@ def test_what_totals_give_away_after_a_correction_is_told(
     assert {(one.number, one.village) for one in given_away(send(*tables))} == solved
 
 
-def test_no_table_is_no_danger() -> None:
-    assert given_away([]) == set()
+@pytest.mark.parametrize(
+    ("tables", "solved"),
+    [
+        ([], set()),
+        ([{"A": 0, "B": 3, "C": 0}, {"A": 0, "B": 3, "C": 0}], set()),
+        ([{"A": 0, "B": 3, "C": 0}, {"B": 3, "C": 0}], {(1, "B"), (2, "B")}),  # A is no more: it cannot have had one
+        ([{"A": 1, "B": 3, "C": 0}, {"B": 3, "C": 0}], {(1, "A"), (2, "B")}),  # it may have had two of the three
+        ([{"A": 0, "C": 0}, {"A": 0, "B": 1, "C": 0}], set()),  # B is new, and its case may be another's
+        ([{"A": 0, "B": 3, "C": 0}, {}], {(1, "B")}),  # in June nobody has any, so that A and C had none either
+        ([{"A": 0, "B": 3}], {(1, "B")}),
+        ([{"A": 0, "B": 3, None: 0}], set()),
+        ([{"B": 3, None: 0}], set()),  # nobody has a list of no village
+        ([{"A": 0, "B": 0, None: 3}], set()),
+    ],
+)
+def test_of_a_village_that_is_new_or_no_more_nothing_is_taken_for_granted(
+    tables: list[dict[Place, int]], solved: set[tuple[int, str]]
+) -> None:
+    groups: tuple[Group, ...] = ((*ABC, None),)
+    sent = []
+    for number, (day, counts) in enumerate(zip((MARCH, JUNE), tables, strict=False), 1):
+        told = {KIND: counts} if counts else {}
+        sent.append(SentTable(number, day, {kind: dict.fromkeys(told[kind], HIDDEN) for kind in told}, groups, told))
+    assert given_away(sent) == {GivenAway(at, (MARCH, JUNE)[at - 1], KIND, village) for at, village in solved}
 
 
 View = tuple[tuple[tuple[Cell, ...], ...], tuple[int, ...]]
@@ -152,3 +180,58 @@ def test_one_more_than_a_small_count_hides_for_a_reason() -> None:
     """Were five shown, four beside six would be the only count that hides the three: (4, 6) and not (5, 5)."""
     assert SHOWN_FROM == SMALLEST_SHOWN + 1
     assert shown((MARCH, (6, 4, 6)), (JUNE, (6, 5, 6))) == [[HIDDEN] * 3] * 2
+
+
+def others(village: int, at: int, years: Sequence[Sequence[int]], hidden: Sequence[bool]) -> list[int]:
+    """The villages that may have one case less where this one has one more in table ``at``, or one more where it has one less.
+
+    Tried by moving the case in each choice of tables: nothing falls below nothing nor from table to table, and what is hidden for its
+    counts would still be.
+    """
+
+    def fits(up: int, down: int, moved: Sequence[bool]) -> bool:
+        other = [
+            [count + moves * ((place == up) - (place == down)) for count, moves in zip(year, moved, strict=True)]
+            for place, year in enumerate(years)
+        ]
+        still_hidden = (
+            hides and (min(world) < SHOWN_FROM or min(real) >= SHOWN_FROM)
+            for real, world, hides, moves in zip(
+                zip(*years, strict=True), zip(*other, strict=True), hidden, moved, strict=True
+            )
+            if moves
+        )
+        return all(still_hidden) and all(year[0] >= 0 and sorted(year) == year for year in other)
+
+    choices = [moved for moved in product((False, True), repeat=len(hidden)) if moved[at]]
+    return [
+        other
+        for other in range(len(years))
+        if other != village and any(fits(village, other, moved) or fits(other, village, moved) for moved in choices)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("third", "values"), [((0, 0, 0), (0, 1, 4, 5, 7)), ((0, 2, 6), (0, 1, 4, 5, 7)), ((7, 7, 8), (1, 4, 5, 6, 7))]
+)
+@pytest.mark.parametrize("hidden", [(True, True, True), (True, True, False), (False, True, True), (True, False, True)])
+def test_given_away_is_what_fits_no_other_world(
+    third: tuple[int, ...], values: tuple[int, ...], hidden: tuple[bool, ...]
+) -> None:
+    """Years of two villages beside a third, each held against every world with one case elsewhere."""
+    found = False
+    for two in product(combinations_with_replacement(values, 3), repeat=2):
+        years = (*two, third)
+        sent = []
+        for number, (day, hides, *told) in enumerate(zip((MARCH, JUNE, SEPTEMBER), hidden, *years, strict=True)):
+            counts: dict[Place, int] = dict(zip(ABC, told, strict=True))
+            cells: dict[Place, Cell] = dict.fromkeys(counts, HIDDEN) if hides else dict(counts)
+            sent.append(SentTable(number, day, {KIND: cells}, (ABC,), {KIND: counts}))
+        expected = {
+            (at, ABC[village])
+            for village, at in product(range(3), repeat=2)
+            if hidden[at] and 0 < years[village][at] < SMALLEST_SHOWN and len(others(village, at, years, hidden)) < 2
+        }
+        assert {(one.number, one.village) for one in given_away(sent)} == expected, years
+        found |= bool(expected)
+    assert found is not all(hidden), "while nothing is shown, nothing is given away"

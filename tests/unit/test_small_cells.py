@@ -27,6 +27,9 @@ TABLES = st.integers(2, 6).flatmap(
         ((0, 0, 0), (0, 0, 0)),
         ((4, 9, 7), (SMALL, 9, HIDDEN)),  # one alone is 20 − 16: the smallest other hides with it
         ((5, 1, 9), (HIDDEN, HIDDEN, 9)),  # "<5" beside a 5 or more and 6 would say 1 and 5
+        ((2, 5, 9), (SMALL, HIDDEN, 9)),  # 7 is 1+6 or 2+5
+        ((2, 5), (SMALL, HIDDEN)),
+        ((1, 5), (HIDDEN, HIDDEN)),  # 6 is 1+5 alone
         ((3, 0, 0), (HIDDEN, HIDDEN, HIDDEN)),  # no other count: a 0 hides
         ((0, 0, 3, 0), (0, 0, HIDDEN, HIDDEN)),  # two and two, so that either may be it
         ((0, 0, 0, 0, 3), (0, 0, HIDDEN, HIDDEN, HIDDEN)),  # of an odd number the last three
