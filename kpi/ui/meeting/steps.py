@@ -101,10 +101,10 @@ def _present(found: Meeting, desk: Desk) -> None:
     state = found.state
     first, second, third = st.columns(3)
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
-    slides = apart(desk.config.language, _slides, found, desk.config, desk.is_simulated())
+    whole = apart(desk.config.language, _slides, found, desk.config, desk.is_simulated())
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",
-        data=owned(slides, f"hop-bcd_so-{state.number}"), mime="text/html",
+        data=owned(whole, f"hop-bcd_so-{state.number}"), mime="text/html",
         file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
