@@ -62,6 +62,30 @@ def test_whatever_a_page_does_with_the_store_is_marked() -> None:
     assert not bare
 
 
+def questions(file: Path) -> Iterator[tuple[str, object]]:
+    """What a file gives to the desk to be asked; a function of its own counts as what it is in the module."""
+    tree = ast.parse(file.read_text("utf-8"))
+    names = imported(tree) | {
+        node.name: f"{place(file).removesuffix('.py').replace('/', '.')}:{node.name}"
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef)
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("ask", "ask_store")
+            and node.args
+        ):
+            yield f"{place(file)}:{node.lineno} {ast.unparse(node.args[0])}", callee(node.args[0], names)
+
+
+def test_every_question_of_a_page_says_who_may_ask() -> None:
+    asked = [question for file in SCREEN if not inside(file, "pages/") for question in questions(file)]
+    assert len(asked) > 30
+    assert not [where for where, function in asked if function is None or need_of(function) is None]  # type: ignore[arg-type]
+
+
 def test_every_download_is_its_owners() -> None:
     bare = [
         f"{place(file)}:{node.lineno}"

@@ -33,7 +33,8 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     their cells."""
     sign = words.signs.get(columns.dataset.id)
     if sign is None:
-        is_told = columns.dataset in (VILLAGE, GROUP) and not {"code", "name"}.isdisjoint(columns.positions)
+        # Names of villages and groups stand in many lists: their registers are told by codes or by a title.
+        is_told = columns.dataset in (VILLAGE, GROUP) and "code" in columns.positions
     elif (named := {**columns.helpers, **columns.positions}.get(sign.field)) is not None:
         _weigh(columns, sign, named, samples[named], words)
         is_told = True

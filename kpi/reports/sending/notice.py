@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.question import is_simulated
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
@@ -14,6 +16,7 @@ from kpi.snapshots.personal import Personal, citizens_of, refuse_held_back
 from kpi.store import Store
 
 
+@needs(Right.FIGURES)
 def notice_of(store: Store, config: Config, number: int) -> MeetingNotice:
     """The notice of a meeting by the number of its frozen state.
 
