@@ -218,7 +218,7 @@ def test_where_nobody_has_an_account_it_opens_to_this_pc_only(tmp_path: Path) ->
         here = Visitor(address)
         assert here.fetch("/", Accept="text/html").status == 200
         for header in ({"X_Forwarded_For": "10.0.0.9"}, {"Forwarded": "for=10.0.0.9"}, {"Host": "10.0.0.1"}):
-            assert here.fetch("/", Accept="text/html", **header).status == 403
+            assert here.fetch("/", Accept="text/html", **header).status == 403  # type: ignore[arg-type]
         with here.socket() as socket:
             ask_page(socket, "")
             now = clock.now(alone.config.timezone)

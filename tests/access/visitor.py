@@ -87,7 +87,7 @@ def until_done(socket: ClientConnection) -> str:
     try:
         while True:
             message = ForwardMsg()
-            message.ParseFromString(socket.recv(timeout=PATIENCE_SECONDS))  # type: ignore[arg-type]
+            message.ParseFromString(socket.recv(timeout=PATIENCE_SECONDS))
             said += texts(message)
             if message.WhichOneof("type") == "script_finished":
                 return "\n".join(said)

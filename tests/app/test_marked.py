@@ -31,7 +31,8 @@ from kpi.store import Store, open_store
 from kpi.ui.meeting import slides
 from tests.app.screen import charts as charts_of
 from tests.app.screen import open_page
-from tests.app.test_english import PAGES, Said, listed, shown_on, texts_of_the_office
+from tests.app.screen import PAGES
+from tests.app.test_english import Said, listed, shown_on, texts_of_the_office
 
 pytestmark = pytest.mark.usefixtures("environment", "marked")
 # A translated text stands between the first two, a formatted figure between the other two; no text of the program has them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def imported(tree: ast.Module) -> dict[str, str]:
     return found
 
 
-def callee(node: ast.expr, names: dict[str, str]) -> object:
+def callee(node: ast.expr, names: dict[str, str]) -> Callable[..., object] | None:
     """The function that is called or handed on, where it is one of ours."""
     if isinstance(node, ast.Name) and node.id in names:
         module, _colon, name = names[node.id].partition(":")
@@ -43,7 +43,7 @@ def is_store(node: ast.expr) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "store"
 
 
-def calls_with_the_store(file: Path) -> Iterator[tuple[str, object]]:
+def calls_with_the_store(file: Path) -> Iterator[tuple[str, Callable[..., object] | None]]:
     tree = ast.parse(file.read_text("utf-8"))
     names = imported(tree)
     for node in ast.walk(tree):
@@ -57,12 +57,12 @@ def test_whatever_a_page_does_with_the_store_is_marked() -> None:
     bare = [
         where
         for where, function in calls
-        if where.split()[-1].rpartition(".")[2] not in FREE and need_of(function) is None
-    ]  # type: ignore[arg-type]
+        if where.split()[-1].rpartition(".")[2] not in FREE and (function is None or need_of(function) is None)
+    ]
     assert not bare
 
 
-def questions(file: Path) -> Iterator[tuple[str, object]]:
+def questions(file: Path) -> Iterator[tuple[str, Callable[..., object] | None]]:
     """What a file gives to the desk to be asked; a function of its own counts as what it is in the module."""
     tree = ast.parse(file.read_text("utf-8"))
     names = imported(tree) | {
@@ -83,7 +83,7 @@ def questions(file: Path) -> Iterator[tuple[str, object]]:
 def test_every_question_of_a_page_says_who_may_ask() -> None:
     asked = [question for file in SCREEN if not inside(file, "pages/") for question in questions(file)]
     assert len(asked) > 30
-    assert not [where for where, function in asked if function is None or need_of(function) is None]  # type: ignore[arg-type]
+    assert not [where for where, function in asked if function is None or need_of(function) is None]
 
 
 def test_every_download_is_its_owners() -> None:

@@ -304,12 +304,12 @@ def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
         ("prepared", "Bình", "wrong_step"),
     ):
         with pytest.raises(UserError) as refused:
-            reports.sign(world.store, number, step, done_by=name, at=AT)
+            reports.sign(world.store, world.config, number, step, done_by=name, at=AT)
         assert refused.value.code == code
         if step == "approved":
             assert (refused.value.found, refused.value.expected) == ("Đã duyệt", "Đã kiểm tra")
-    reports.sign(world.store, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
-    report = reports.sign(world.store, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
+    reports.sign(world.store, world.config, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
+    report = reports.sign(world.store, world.config, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
     assert [(step.step, step.done_by) for step in report.kept.steps] == [
         ("prepared", "An"),
         ("checked", "Bình"),
@@ -317,7 +317,26 @@ def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
     ]
     assert report.next_step is None
     with pytest.raises(UserError):
-        reports.sign(world.store, number, "approved", done_by="Chi", at=AT)
+        reports.sign(world.store, world.config, number, "approved", done_by="Chi", at=AT)
+
+
+@pytest.mark.parametrize(
+    ("checks", "approves", "refused_at"),
+    [("An", "Chi", "checked"), ("Bình", "An", "approved"), ("Bình", "Bình", "approved"), ("Bình", "Chi", None)],
+)
+def test_where_three_people_sign_nobody_does_two_steps(
+    world: World, checks: str, approves: str, refused_at: str | None
+) -> None:
+    config = replace(world.config, access=replace(world.config.access, three_people=True))
+    number = freeze(world).number  # by An
+    for step, name in (("checked", checks), ("approved", approves)):
+        if step == refused_at:
+            with pytest.raises(UserError) as refused:
+                reports.sign(world.store, config, number, step, done_by=name, at=AT)
+            assert refused.value.code == "same_person"
+            return
+        reports.sign(world.store, config, number, step, done_by=name, at=AT)
+    assert refused_at is None
 
 
 def test_a_report_is_replaced_once_by_one_of_its_own_day(world: World) -> None:
