@@ -29,9 +29,8 @@ from kpi.i18n import formats, messages
 from kpi.snapshots import freezing, meetings
 from kpi.store import Store, open_store
 from kpi.ui.meeting import slides
+from tests.app.screen import PAGES, open_page
 from tests.app.screen import charts as charts_of
-from tests.app.screen import open_page
-from tests.app.screen import PAGES
 from tests.app.test_english import Said, listed, shown_on, texts_of_the_office
 
 pytestmark = pytest.mark.usefixtures("environment", "marked")
