@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from kpi.access.accounts import Account, role_of
 from kpi.access.roles import Role
 from kpi.access.user import User
 from kpi.cli.session import Session, as_json, print_json, tell
+from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.operations.backup import read_passphrase
 
@@ -55,6 +57,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Lập tài khoản; tài khoản đầu tiên phải có vai trò administrator."""
+    _refuse_unknown(session, village)
     made = accounts.add(
         session.access, name, full_name, map(role_of, roles), read_passphrase(password_file), at=session.now(), by=getpass.getuser(),
         village=village,
@@ -87,6 +90,7 @@ def list_accounts(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def change(session: Session, name: str, roles: tuple[str, ...], village: str | None, as_json: bool) -> None:
     """Đổi vai trò của tài khoản; có hiệu lực ngay."""
+    _refuse_unknown(session, village)
     one = accounts.change(
         session.access, name, map(role_of, roles), at=session.now(), by=getpass.getuser(), village=village
     )
@@ -169,6 +173,16 @@ def audit_log(session: Session, search: str, as_json: bool) -> None:
                 + (f": {one.about}" if one.about else "")
             )
     audit.refuse_broken(audit.check(session.access))
+
+
+def _refuse_unknown(session: Session, village: str | None) -> None:
+    """Refuses a village that stands on no register: its head would see nothing, and nobody would know why."""
+    known = [row["code"] for row in session.store.read("newest_villages", known_at=datetime.max)] if village else []
+    if village and village not in known:
+        raise UserError(
+            _("There is no such village"), found=village, expected=", ".join(known) or _("a register of villages, loaded before"),
+            remedy=_("Name the code of a village as its register has it."), code="no_village",
+        )  # fmt: skip
 
 
 def _tell(one: Account, said: str, *, as_json: bool) -> None:

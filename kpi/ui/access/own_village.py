@@ -33,7 +33,7 @@ def show() -> None:
     note = _("Members by the list of {date}", date=format_date(listed)) if listed else _("No list of members yet")
     panels.section(now.name, f"– {note}")
     st.html(cards.cards([(one, earlier.get(one.id, _without(one))) for one in now.figures], desk.config))
-    st.page_link(PAGES / "review.py", label=_("Settle members of {village} whom you know", village=now.name), icon="👥")
+    st.page_link(PAGES / "review.py", label=_("Settle members of {village} whom you know", village=now.name))
 
 
 def _without(one: Assessment) -> Assessment:

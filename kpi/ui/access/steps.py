@@ -155,7 +155,13 @@ def _kept(step: Callable[[], None]) -> None:
 def _roles(key: str, default: list[Role]) -> None:
     if key not in st.session_state:
         st.session_state[key] = default
-    st.multiselect(_("May be"), list(Role), key=key, format_func=lambda role: _(ROLE_NAMES[role]))
+    st.multiselect(
+        _("May be"),
+        list(Role),
+        key=key,
+        format_func=lambda role: _(ROLE_NAMES[role]),
+        placeholder=_("one role or more"),
+    )
 
 
 def _village(desk: Desk, key: str) -> str | None:

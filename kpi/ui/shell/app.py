@@ -37,10 +37,11 @@ class PageEntry:
 
 
 _LISTS = (Right.LISTS, Right.LOGS)
+OVERVIEW = PageEntry("overview.py", N_("Overview"), "tong-quan", (Right.FIGURES,))
 # Every page in the groups that a user would name; the first that is open to somebody is where he begins.
 SECTIONS = {
     N_("Follow-up"): (
-        PageEntry("overview.py", N_("Overview"), "tong-quan", (Right.FIGURES,)),
+        OVERVIEW,
         PageEntry("households.py", N_("Households"), "ho-dan", (Right.FIGURES,)),
         PageEntry("businesses.py", N_("Businesses"), "doanh-nghiep", (Right.NAMES,)),
         PageEntry("institutions.py", N_("Agencies and schools"), "co-quan", (Right.NAMES,)),
@@ -83,11 +84,15 @@ def main() -> None:
         frame.signed_out()
         return
     pages = _pages(opened)
-    page = st.navigation(
-        {_(section): [pages[place] for place in places] for section, places in opened.items() if places},
-        position="sidebar",
-        expanded=True,
-    )
+    shown = {_(section): [pages[place] for place in places] for section, places in opened.items() if places}
+    first, *_others = pages
+    if first != OVERVIEW:  # the page without an address: Streamlit knows the first one by no other
+        begin = st.Page(lambda: st.switch_page(pages[first]), title=_("Overview"), default=True, visibility="hidden")
+        shown = {"": [begin], **shown}
+    page = st.navigation(shown, position="sidebar", expanded=True)
+    if page not in pages.values():
+        page.run()
+        return
     sidebar.show(desk, {place.address: one for place, one in pages.items()})
     place = next(place for place, one in pages.items() if one == page)
     if desk.is_empty() and not place.without_lists:
@@ -104,10 +109,10 @@ def main() -> None:
 
 
 def _pages(opened: dict[str, list[PageEntry]]) -> dict[PageEntry, st.Page]:
-    """The pages that are open to whoever sits here; the first of them is the one without an address."""
+    """The pages that are open to whoever sits here; the overview is the one without an address."""
     places = [place for of_section in opened.values() for place in of_section]
     return {
-        place: st.Page(PAGES / place.file, title=_(place.title), url_path=place.address, default=place is places[0])
+        place: st.Page(PAGES / place.file, title=_(place.title), url_path=place.address, default=place == OVERVIEW)
         for place in places
     }
 
