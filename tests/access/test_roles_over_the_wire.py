@@ -147,6 +147,12 @@ def test_names_in_the_form_are_text(office: str) -> None:
     assert b"<script>alert" not in answer.content and b'"><b>' not in answer.content
 
 
+@pytest.mark.parametrize(("size", "status"), [(9_000, 403), (11_000, 413)])
+def test_a_form_that_would_fill_the_memory_is_not_read(office: str, size: int, status: int) -> None:
+    form = {"account": "clerk", "password": "x" * size, "den": "/"}
+    assert Visitor(office).post("/dang-nhap", form).status == status
+
+
 # What each role's pages may say of these words; everything else must be silent, whatever address is typed.
 NAMES = {Role.CLERK: True, Role.CHAIRMAN: False, Role.POLICE: False, Role.COMMITTEE: False, Role.VILLAGE_HEAD: False,
          Role.ADMINISTRATOR: False, Role.UPPER: False}  # fmt: skip

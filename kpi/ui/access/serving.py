@@ -13,7 +13,7 @@ from jinja2 import Environment, Template
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from kpi.access import accounts, sessions
 from kpi.access.roles import ROLE_NAMES
@@ -30,6 +30,7 @@ _FORM = Path(__file__).with_name("form.html")
 _NOT_KEPT = {"cache-control": "no-store"}
 # Hashing a password takes 64 MB and a core: so many at once, whoever asks.
 _AT_ONCE = 2
+_LONGEST_FORM = 10_000  # bytes
 
 
 async def sign_in_page(request: Request) -> Response:
@@ -43,6 +44,8 @@ async def sign_in_page(request: Request) -> Response:
             return (
                 RedirectResponse(onward, 303) if now.person_of(token_in(request.headers)) else _form(now, onward=onward)
             )
+        if _is_too_large(request):
+            return PlainTextResponse("413", 413)
         form = await request.form(max_files=0, max_fields=5)
         return await _let_in(request, form, now)
 
@@ -71,6 +74,8 @@ async def account_page(request: Request) -> Response:
             return RedirectResponse(SIGN_IN if now.signs_in else "/", 303)
         if request.method == "GET":
             return _form(now, person=person)
+        if _is_too_large(request):
+            return PlainTextResponse("413", 413)
         form = await request.form(max_files=0, max_fields=5)
         if _field(form, "step") == "out":
             sessions.end(now.file, person.session, at=now.now, by=person, what=sessions.SIGNED_OUT)
@@ -144,6 +149,12 @@ def _address(request: Request) -> str:
 
 def _is_secure(request: Request) -> bool:
     return request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
+
+
+def _is_too_large(request: Request) -> bool:
+    """Whether more is sent than a name and a password: whoever asks must not fill the memory of the server."""
+    length = request.headers.get("content-length", "")
+    return not length.isdigit() or int(length) > _LONGEST_FORM
 
 
 def _field(form: FormData, name: str) -> str:
