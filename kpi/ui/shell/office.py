@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
 
 from kpi.access import acting, audit, sessions
 from kpi.access.acting import Need
@@ -14,7 +17,7 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.ui.shell.actor import session
 from kpi.ui.shell.desk import configuration
-from kpi.wiring import access_of
+from kpi.wiring import access_of, config_file
 
 COOKIE = "kpi_phien"
 
@@ -63,14 +66,48 @@ def watch() -> None:
 
 
 def sitting() -> User | None:
-    """Who sits at this page; None outside of a page, and where nobody signs in."""
+    """Who sits at this page; None outside of a page, and where nobody signs in.
+
+    A page run asks hundreds of times, so what was found holds until configuration or accounts are others; that a session has grown
+    old the guard finds, at every message that comes for the page.
+    """
     of_page = session()
     if of_page is None:
         return None
-    now = office()
-    if not now.signs_in:
+    stamp = _stamp()
+    known = _sitting.get(of_page)
+    if known is None or known[0] != stamp:
+        now = office()
+        known = stamp, (now.person_in(of_page) or NOBODY) if now.signs_in else None
+        if len(_sitting) >= _MOST_SITTING:
+            _sitting.clear()
+        _sitting[of_page] = known
+    return known[1]
+
+
+_MOST_SITTING = 1000
+_sitting: dict[str, tuple[object, User | None]] = {}
+
+
+def _stamp() -> object:
+    """What is another one as soon as configuration or accounts are; some hundredths of a millisecond."""
+    named = tuple(os.environ.get(name) for name in ("KPI_CONFIG", "KPI_DATABASE"))
+    configured = _written(config_file())
+    accounts = _accounts_file(named, configured)
+    return named, configured, _written(accounts), _written(accounts.with_name(f"{accounts.name}-wal"))
+
+
+@lru_cache(maxsize=8)
+def _accounts_file(_named: object, _configured: object) -> Path:
+    return office().file.path
+
+
+def _written(file: Path) -> tuple[int, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
         return None
-    return now.person_in(of_page) or NOBODY
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 # What somebody looks at again within this time is not noted again: a page asks anew at every click.
