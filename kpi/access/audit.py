@@ -128,6 +128,8 @@ CUT = N_("older entries of this log were removed, as the configuration says")
 
 def cut(file: AccessFile, before: datetime, *, at: datetime) -> int:
     """Removes entries older than a moment, and says so in the log; how many went. The hash of the last one stays."""
+    if not file.path.exists():
+        return 0
     with file.writing() as connection:
         old = connection.execute(
             "select number, hash from audit where at < ? order by number desc limit 1", (before.isoformat(sep=" "),)

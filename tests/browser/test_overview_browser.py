@@ -12,7 +12,7 @@ from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_ratio
 from kpi.store import Store
-from tests.conftest import ROOT
+from tests.app.screen import PAGES
 
 pytestmark = pytest.mark.browser
 
@@ -118,7 +118,7 @@ def test_moving_to_households_and_back_keeps_the_day(page: Page) -> None:
 def test_a_deep_link_opens_the_page_in_its_frame(page: Page) -> None:
     visit(page, "/ho-dan?ngay=2024-12-31")
     page.wait_for_selector(".kpi-table")
-    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(list((ROOT / "pages").glob("*.py"))))
+    expect(page.get_by_test_id("stSidebarNavLink")).to_have_count(len(PAGES))
     expect(page.locator(".kpi-banner")).to_be_visible()
     expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2024")
 

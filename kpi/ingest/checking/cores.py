@@ -67,7 +67,10 @@ class Cores:
                 if other != phrase and f" {other} " in text:
                     text = text.replace(f" {other} ", f" {self._meant[other]} ")
             text = " ".join(text.split())
-            if " " in text and text != phrase and self._meant[phrase] and not meant.isdisjoint(text.split()):
+            rest = set(text.split()) - meant
+            # Without its marks a word of two letters may be another one: "hộ (dân) cư", "hộ cũ".
+            is_plain = all(len(word) > 2 for word in rest)
+            if " " in text and text != phrase and self._meant[phrase] and rest < set(text.split()) and is_plain:
                 found.setdefault(text, set()).add(self._meant[phrase])
         return {text: meanings.pop() for text, meanings in found.items() if len(meanings) == 1}
 
