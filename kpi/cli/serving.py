@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kpi.cli.session import Session, as_json, tell
 from kpi.i18n.messages import _
-from kpi.operations import service as services
 from kpi.wiring import database_of
+
+if TYPE_CHECKING:
+    from kpi.operations import service as services
 
 PROGRAM = Path(__file__).resolve().parents[2]
 
@@ -31,6 +34,8 @@ def service() -> None:
 @click.pass_obj
 def show(session: Session, as_json: bool) -> None:
     """Cho xem tệp dịch vụ sẽ được ghi, không ghi gì."""
+    from kpi.operations import service as services
+
     wanted = _wanted(session)
     text = services.text_of(wanted)
     tell({"file": str(services.place_of(wanted)), "text": text, "next": services.beginning(wanted, services.place_of(wanted))}, text,
@@ -44,6 +49,8 @@ def show(session: Session, as_json: bool) -> None:
 @click.pass_obj
 def install(session: Session, file: Path | None, replace: bool, as_json: bool) -> None:
     """Ghi tệp dịch vụ, cho xem đã ghi gì, và nêu các lệnh làm tiếp."""
+    from kpi.operations import service as services
+
     wanted = _wanted(session)
     place = file.absolute() if file else services.place_of(wanted)
     services.write(wanted, place, replace=replace)
@@ -58,6 +65,8 @@ def install(session: Session, file: Path | None, replace: bool, as_json: bool) -
 @click.pass_obj
 def remove(session: Session, file: Path | None, as_json: bool) -> None:
     """Xóa tệp dịch vụ và nêu các lệnh làm tiếp; dữ liệu không đổi."""
+    from kpi.operations import service as services
+
     place = file.absolute() if file else services.place_of(_wanted(session))
     services.remove(place)
     following = services.ending()
@@ -67,6 +76,8 @@ def remove(session: Session, file: Path | None, as_json: bool) -> None:
 
 def _wanted(session: Session) -> services.Service:
     """This installation, in the folder in which the command runs."""
+    from kpi.operations import service as services
+
     database = database_of(session.config, session.database_file)
     folder = Path(os.environ.get("KPI_HOME", Path.cwd())).absolute()
     return services.service_of(
