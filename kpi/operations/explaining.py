@@ -92,7 +92,7 @@ def _places(spelling: str, register: Register) -> tuple[str, ...]:
     return nearby(core, {take_apart(name).core or name: code for code, name in register.names.items()})
 
 
-@needs(Right.LISTS, Right.LOGS, noted=N_("a spelling was explained"), about="spelling")
+@needs(Right.LISTS, Right.LOGS, noted=N_("a spelling was explained"))
 def explain(
     store: Store,
     kind: str,

@@ -58,7 +58,7 @@ class Loaded:
     step: Step
 
 
-@needs(Right.MATCHING, noted=N_("a workbook of decisions was loaded"), about="name")
+@needs(Right.MATCHING, noted=N_("a workbook of decisions was loaded"))
 def load(store: Store, config: Config, name: str, content: bytes, *, decided_by: str, at: datetime) -> Loaded:
     """Keeps what a clerk has filled in, all good rows at once; what is wrong with a row leaves the others alone."""
     rows = _rows(name, read_content(name, content))

@@ -21,7 +21,7 @@ def offer_mending(outcome: Outcome, key: str, language: str) -> None:
     """The rejected rows of one list, to be mended and loaded again."""
     st.download_button(
         _("Download the {count} rejected rows to mend them (Excel)", count=format_count(len(outcome.rejected_rows))),
-        data=owned(apart(language, mending_of, outcome), outcome.file),
+        data=owned(apart(language, mending_of, outcome), "can_sua"),
         file_name=f"can_sua_{Path(outcome.file).stem}_{fold(outcome.sheet).replace(' ', '_')}.xlsx".replace("_.", "."),
         mime=XLSX, key=key, on_click="ignore", icon="⬇",
     )  # fmt: skip
