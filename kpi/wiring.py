@@ -6,6 +6,7 @@ As named, else by the environment (KPI_CONFIG, KPI_DATABASE), else ``config.yaml
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from kpi.store import ReadOnlyStore, Store, open_read_only, open_store
 
 if TYPE_CHECKING:
     from kpi.access.file import AccessFile
+    from kpi.access.sessions import SessionLimits
     from kpi.exchange.keys import UnitKeys
     from kpi.exchange.registry import Registry
 
@@ -72,6 +74,14 @@ def access_of(config: Config, named: str | Path | None = None) -> AccessFile:
     from kpi.access.file import AccessFile
 
     return AccessFile.beside(database_of(config, named))
+
+
+def limits_of(config: Config) -> SessionLimits:
+    """How long a session lasts in this office, and how long when nobody uses it."""
+    from kpi.access.sessions import SessionLimits
+
+    rules = config.access
+    return SessionLimits(timedelta(hours=rules.session_hours), timedelta(minutes=rules.idle_minutes))
 
 
 def registry_of(config: Config, named: str | Path | None = None) -> Registry:

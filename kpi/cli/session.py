@@ -25,7 +25,7 @@ from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
 from kpi.store import Store
 from kpi.vietnamese.moments import parse_date, parse_moment
-from kpi.wiring import access_of, keys_of, registry_of, store_of
+from kpi.wiring import access_of, keys_of, limits_of, registry_of, store_of
 
 if TYPE_CHECKING:
     from kpi.access.file import AccessFile
@@ -70,9 +70,7 @@ class Session:
 
     @property
     def limits(self) -> SessionLimits:
-        from kpi.access.sessions import SessionLimits
-
-        return SessionLimits()
+        return limits_of(self.config)
 
     def now(self) -> datetime:
         return clock.now(self.config.timezone)

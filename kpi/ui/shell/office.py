@@ -17,7 +17,7 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.ui.shell.actor import session
 from kpi.ui.shell.desk import configuration
-from kpi.wiring import access_of, config_file
+from kpi.wiring import access_of, config_file, limits_of
 
 COOKIE = "kpi_phien"
 
@@ -32,8 +32,7 @@ class Office:
 
     @property
     def limits(self) -> sessions.SessionLimits:
-        rules = self.config.access
-        return sessions.SessionLimits(timedelta(hours=rules.session_hours), timedelta(minutes=rules.idle_minutes))
+        return limits_of(self.config)
 
     @property
     def signs_in(self) -> bool:
