@@ -139,9 +139,14 @@ def back_up(
         made.append(_kept(content, folder / name, at, passphrase))
         for old in outlived(backups(folder, store.path, config.unit.code), config.storage.backups):
             with suppress(OSError):  # held by another program: it goes the next time
-                accounts_with(old.file).unlink(missing_ok=True)
-                old.file.unlink()
+                take_away(old.file)
     return made
+
+
+def take_away(backup: Path) -> None:
+    """Deletes a backup, with the accounts that belong to it; an OSError where another program holds it."""
+    accounts_with(backup).unlink(missing_ok=True)
+    backup.unlink()
 
 
 def accounts_with(backup: Path) -> Path:

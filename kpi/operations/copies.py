@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kpi.config.models import Config
+from kpi.measures.calendar import add_months
 from kpi.operations.backup import backups_of
 from kpi.operations.inbox import DONE, REFUSED, belonging
 from kpi.store import Held, HeldPerson, Store
@@ -37,8 +38,8 @@ def copies_since(database: Path, config: Config, first: datetime | None) -> Iter
     months = config.storage.backups.keep_months
     for backup in backups_of(database, config):
         if backup.made_at >= first:
-            year, month = divmod(backup.made_at.year * 12 + backup.made_at.month - 1 + months, 12)
-            yield OlderCopy(backup.file, backup.made_at, date(year, month + 1, 1))
+            made_in = backup.made_at.date().replace(day=1)
+            yield OlderCopy(backup.file, backup.made_at, add_months(made_in, months))
     for file in sorted(database.parent.glob(f"{database.stem}-*")):
         found = _ASIDE.fullmatch(file.name.removeprefix(database.stem))
         if found and file.is_file():

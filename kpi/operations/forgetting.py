@@ -21,7 +21,7 @@ from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.matching.ahead import compare_ahead
 from kpi.matching.fingerprint import matching_rules
-from kpi.operations.backup import back_up, folders_of, passphrase_for
+from kpi.operations.backup import back_up, folders_of, passphrase_for, take_away
 from kpi.operations.copies import OlderCopy, copies_since, kept_files
 from kpi.store import Forgetting, Held, HeldPerson, Store, ToForget, Writer
 from kpi.store.persons import merged
@@ -172,5 +172,5 @@ def _drop(store: Store, config: Config, copies: Sequence[OlderCopy], at: datetim
         back_up(store, config, folders, at=at, passphrase=passphrase_for(folders, config))
     for copy in copies:
         with suppress(OSError):
-            copy.file.unlink()
+            take_away(copy.file)
     return not any(copy.file.exists() for copy in copies)

@@ -3,13 +3,15 @@ as a person is forgotten."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from kpi.access import audit
+from kpi.access.file import AccessFile
 from kpi.config.models import Config
 from kpi.i18n.messages import _
+from kpi.measures.calendar import add_months
 from kpi.operations.forgetting import take_out
 from kpi.operations.inbox import remove_old
 from kpi.store import Forgetting, OutlivedBefore, Store, ToForget
@@ -40,19 +42,18 @@ def _before(config: Config, today: date) -> OutlivedBefore:
 
 
 def clear_outdated(store: Store, config: Config, *, done_by: str, at: datetime) -> Cleared:
-    """Removes it; writes the database anew only where anything is old enough."""
+    """Removes it, and entries of the audit log that have grown as old as they may; writes the database anew only where it must."""
     before, noted = _before(config, at.date()), None
     if outdated(store, config, at.date()).is_anything:
         reason = _("kept for as long as the configuration says")
         noted = take_out(store, config, lambda writer: writer.outlived(before), reason=reason, done_by=done_by, at=at)
+    kept_since = add_months(at.date(), -config.access.keep_audit_months)
+    audit.cut(AccessFile.beside(store.path), datetime.combine(kept_since, time.min), at=at)
     inbox = config.storage.inbox.strip()
     put_away = at - timedelta(days=config.storage.keep_originals_days)
     return Cleared(noted, tuple(remove_old(Path(inbox), put_away)) if inbox else ())
 
 
 def _months_before(day: date, months: int) -> date | None:
-    """The same day so many months earlier, or the last of its month; None for no months: kept for good."""
-    if not months:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    """The same day so many months earlier; None for no months: kept for good."""
+    return add_months(day, -months) if months else None

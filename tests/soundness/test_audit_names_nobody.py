@@ -1,4 +1,4 @@
-"""The audit log is never changed, so a citizen who got into it could not be forgotten: no file's name and no explained word is told."""
+"""The audit log is never changed, so a citizen who got into it could not be forgotten: it has no file's name, no explained word."""
 
 from __future__ import annotations
 

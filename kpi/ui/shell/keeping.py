@@ -7,11 +7,8 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import Any
 
-from kpi.access import audit
-from kpi.access.file import AccessFile
 from kpi.domain import clock
 from kpi.operations.backup import back_up_if_due
 from kpi.operations.retention import clear_outdated
@@ -21,7 +18,6 @@ from kpi.ui.shell.server.warm_up import warm_up
 
 log = logging.getLogger("kpi")
 ASKED_EVERY_SECONDS = 600.0
-MONTH = timedelta(days=31)
 PROGRAM = "kpi"  # who acts where nobody does
 
 
@@ -47,9 +43,7 @@ def keep() -> None:
     """Makes a backup where one is due; where it fails the server goes on, and the overview says that the newest is old."""
     try:
         desk = open_desk()
-        now = clock.now(desk.config.timezone)
-        audit.cut(AccessFile.beside(desk.store.path), now - MONTH * desk.config.access.keep_audit_months, at=now)
-        made = back_up_if_due(desk.store, desk.config, now)
+        made = back_up_if_due(desk.store, desk.config, clock.now(desk.config.timezone))
     except Exception as error:  # whatever it is, the dashboard goes on
         log.warning("no backup was made: %s", error)
         return
