@@ -9,12 +9,13 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from kpi.ui.access.guard import SIGN_IN, Guard
-from kpi.ui.access.serving import OWN_ACCOUNT, account_page, sign_in_page
+from kpi.ui.access.guard import Guard
+from kpi.ui.access.serving import account_page, sign_in_page
 from kpi.ui.meeting.serving import slides_page
 from kpi.ui.shell.frame import unforeseen
 from kpi.ui.shell.health import health
 from kpi.ui.shell.keeping import lifespan
+from kpi.ui.shell.office import OWN_ACCOUNT, SIGN_IN
 from kpi.ui.shell.server.language import SpokenLanguage
 
 app = st.App(

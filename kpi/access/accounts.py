@@ -11,7 +11,6 @@ from datetime import datetime
 from kpi.access import audit, passwords
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
-from kpi.access.user import User
 from kpi.domain.errors import UserError
 from kpi.domain.messages import N_
 from kpi.i18n.messages import _
@@ -34,10 +33,6 @@ class Account:
     village: str | None
     made_at: str
     disabled_at: str | None
-
-    @property
-    def person(self) -> User:
-        return User.of(self.account, self.name, self.roles, self.village)
 
 
 def accounts(file: AccessFile) -> list[Account]:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import wraps
-from inspect import Signature, signature
-from typing import Any, ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from inspect import signature
+from typing import ParamSpec, TypeVar
 
 from kpi.access.roles import Right
 from kpi.access.user import ANYBODY, User
@@ -79,14 +79,12 @@ def needs(
     need = Need(rights, noted, about, reads)
 
     def marked(function: Callable[Terms, Answer]) -> Callable[Terms, Answer]:
-        shape = signature(function) if about else None
-
         @wraps(function)
         def asked(*terms: Terms.args, **named: Terms.kwargs) -> Answer:
             refuse_without(need)
             if not noted or _inside.get():
                 return function(*terms, **named)
-            with _noting(need, _named(shape, about, terms, named)):
+            with _noting(need, _named(function, about, terms, named)):
                 return function(*terms, **named)
 
         setattr(asked, NEEDS, need)
@@ -123,18 +121,15 @@ def opened(function: Callable[..., object], terms: Sequence[object], named: Mapp
     if need is None:
         raise ValueError(f"{function.__module__}.{function.__qualname__} does not say what its caller needs")
     refuse_without(need)
-    note(need, _named(signature(function), need.about, terms, named) if need.about else "")
-    token = _inside.set(True)
-    try:
+    with _noting(need, _named(function, need.about, terms, named)):
         yield
-    finally:
-        _inside.reset(token)
 
 
 def note(need: Need, about: str = "") -> None:
-    """Enters it in the audit log, where one is kept."""
-    if _note is not None and need.noted:
-        _note(who(), need, about)
+    """Enters it in the audit log, where one is kept; nothing of the program's own, nor of a PC where nobody signs in."""
+    person = who()
+    if _note is not None and need.noted and person.account:
+        _note(person, need, about)
 
 
 @contextmanager
@@ -148,15 +143,16 @@ def _noting(need: Need, about: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if not need.reads:
+        if need.noted and not need.reads:
             note(replace(need, noted=NOT_DONE), about)
         raise
     finally:
         _inside.reset(token)
 
 
-def _named(shape: Signature | None, about: str, terms: Any, named: Any) -> str:
-    if shape is None:
-        return ""
-    bound = shape.bind_partial(*terms, **named)
-    return str(bound.arguments.get(about, ""))
+def _named(function: Callable[..., object], about: str, terms: Sequence[object], named: Mapping[str, object]) -> str:
+    """What a call gives to the parameter ``about``; empty where none is named."""
+    return str(_shape(function).bind_partial(*terms, **named).arguments.get(about, "")) if about else ""
+
+
+_shape = lru_cache(maxsize=None)(signature)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kpi.access.file import AccessFile
+from kpi.access.user import User
 from kpi.domain.errors import UserError
 from kpi.domain.messages import N_
 from kpi.i18n.messages import _
@@ -83,6 +84,12 @@ def note(
         (number, plain.at, account, name, address, what, about, hashed),
     )
     return AuditHead(number, hashed)
+
+
+def enter(file: AccessFile, at: datetime, person: User, what: str, about: str) -> None:
+    """Adds what somebody saw or did."""
+    with file.writing() as connection:
+        note(connection, at, what, account=person.account, name=person.name, about=about)
 
 
 def head(file: AccessFile) -> AuditHead | None:

@@ -93,7 +93,7 @@ def change(session: Session, name: str, roles: tuple[str, ...], village: str | N
     one = accounts.change(
         session.access, name, map(role_of, roles), at=session.now(), by=getpass.getuser(), village=village
     )
-    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+    _done(one, as_json=as_json)
 
 
 @account.command()
@@ -104,8 +104,7 @@ def change(session: Session, name: str, roles: tuple[str, ...], village: str | N
 def password(session: Session, name: str, password_file: Path, as_json: bool) -> None:
     """Đặt mật khẩu mới; ai đang đăng nhập bằng tài khoản này phải đăng nhập lại."""
     accounts.set_password(session.access, name, _read(password_file), at=session.now(), by=getpass.getuser())
-    one = accounts.find(session.access, name)
-    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+    _done(accounts.find(session.access, name), as_json=as_json)
 
 
 @account.command()
@@ -114,8 +113,7 @@ def password(session: Session, name: str, password_file: Path, as_json: bool) ->
 @click.pass_obj
 def disable(session: Session, name: str, as_json: bool) -> None:
     """Đóng tài khoản; việc đã làm vẫn còn trong sổ."""
-    one = accounts.disable(session.access, name, at=session.now(), by=getpass.getuser())
-    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+    _done(accounts.disable(session.access, name, at=session.now(), by=getpass.getuser()), as_json=as_json)
 
 
 @account.command()
@@ -124,8 +122,7 @@ def disable(session: Session, name: str, as_json: bool) -> None:
 @click.pass_obj
 def enable(session: Session, name: str, as_json: bool) -> None:
     """Mở lại tài khoản đã đóng."""
-    one = accounts.enable(session.access, name, at=session.now(), by=getpass.getuser())
-    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
+    _done(accounts.enable(session.access, name, at=session.now(), by=getpass.getuser()), as_json=as_json)
 
 
 @account.command()
@@ -189,6 +186,10 @@ def _refuse_unknown(session: Session, village: str | None) -> None:
             _("There is no such village"), found=village, expected=", ".join(known) or _("a register of villages, loaded before"),
             remedy=_("Name the code of a village as its register has it."), code="no_village",
         )  # fmt: skip
+
+
+def _done(one: Account, *, as_json: bool) -> None:
+    _tell(one, _("{account}: done.", account=one.account), as_json=as_json)
 
 
 def _tell(one: Account, said: str, *, as_json: bool) -> None:

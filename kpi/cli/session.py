@@ -99,11 +99,9 @@ class Session:
 
     def note(self, person: User, need: Need, about: str) -> None:
         """Enters in the audit log what a command sees and does."""
-        if person.account:
-            from kpi.access import audit
+        from kpi.access import audit
 
-            with self.access.writing() as connection:
-                audit.note(connection, self.now(), need.noted, account=person.account, name=person.name, about=about)
+        audit.enter(self.access, self.now(), person, need.noted, about)
 
 
 class DateParameter(click.ParamType[date]):

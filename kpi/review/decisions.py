@@ -125,7 +125,7 @@ def decide(
 def take_back(store: Store, config: Config, step: Step, *, reason: str, decided_by: str, at: datetime) -> None:
     """Gives back what was in force before a step, as new words: the step itself stays to be seen."""
     entities = {
-        change.entity_code and f"{change.entity_kind}:{change.entity_code}" or change.entity_kind for change in step
+        f"{change.entity_kind}:{change.entity_code}" if change.entity_code else change.entity_kind for change in step
     }
     _refuse_other_villages(store, config, newest_day(store), {change.member for change in step}, entities)
     with store.writing() as writer:

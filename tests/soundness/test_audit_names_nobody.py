@@ -30,8 +30,7 @@ def test_no_file_word_or_person_gets_into_the_audit_log(tmp_path: Path, monkeypa
     file = AccessFile.beside(world.store.path)
 
     def enter(person: User, need: Need, about: str) -> None:
-        with file.writing() as connection:
-            audit.note(connection, world.clock, need.noted, account=person.account, name=person.name, about=about)
+        audit.enter(file, world.clock, person, need.noted, about)
 
     monkeypatch.setattr(acting, "_note", enter)
     rows = [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Số điện thoại"], ["H1", CITIZEN, "Thôn 1", "0912345678"]]

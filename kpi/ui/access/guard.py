@@ -26,10 +26,9 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import _, speaking
 from kpi.ui.shell.actor import SESSION_HEADER
-from kpi.ui.shell.office import COOKIE, office
+from kpi.ui.shell.office import COOKIE, SIGN_IN, office
 from kpi.ui.shell.server.files import MEDIA, is_own
 
-SIGN_IN = "/dang-nhap"
 # Answered to whoever asks: where one signs in, and whether the server runs.
 OPEN_TO_ALL = frozenset({SIGN_IN, "/healthz", "/_stcore/health"})
 _OURS = SESSION_HEADER.rpartition("-")[0].encode() + b"-"

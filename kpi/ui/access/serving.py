@@ -6,10 +6,9 @@ import asyncio
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, Template
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -22,10 +21,12 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_moment
 from kpi.i18n.messages import _, speaking
-from kpi.ui.access.guard import SIGN_IN, token_in
-from kpi.ui.shell.office import COOKIE, Office, office
+from kpi.ui.access.guard import token_in
+from kpi.ui.shell.office import COOKIE, OWN_ACCOUNT, SIGN_IN, Office, office
 
-OWN_ACCOUNT = "/tai-khoan"
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _FORM = Path(__file__).with_name("form.html")
 _NOT_KEPT = {"cache-control": "no-store"}
 # Hashing a password takes 64 MB and a core: so many at once, whoever asks.
@@ -169,4 +170,6 @@ def _turns() -> asyncio.Semaphore:
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
+    from jinja2 import Environment  # a fifth of a second that no start of the server should wait for
+
     return Environment(autoescape=True).from_string(_FORM.read_text("utf-8"))

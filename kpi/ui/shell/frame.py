@@ -19,6 +19,7 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.office import SIGN_IN
 from kpi.ui.shell.scope import PageScope, choose
 
 log = logging.getLogger("kpi")
@@ -82,7 +83,7 @@ def notice(title: str, text: str, detail: str = "") -> None:
 def signed_out() -> None:
     """The session of this page has ended, or its account may see nothing: the way to sign in."""
     notice(_("You are signed out"), _("Sign in again; what you had not kept is lost."))
-    st.html(f'<p class="kpi-calm"><a href="/dang-nhap" target="_self">{escape(_("Sign in"))}</a></p>')
+    st.html(f'<p class="kpi-calm"><a href="{SIGN_IN}" target="_self">{escape(_("Sign in"))}</a></p>')
 
 
 def first_start(desk: Desk) -> None:

@@ -20,6 +20,8 @@ from kpi.ui.shell.desk import configuration
 from kpi.wiring import access_of, config_file, limits_of
 
 COOKIE = "kpi_phien"
+# Where one signs in, and where everybody finds his own account: the server answers both without Streamlit.
+SIGN_IN, OWN_ACCOUNT = "/dang-nhap", "/tai-khoan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +118,10 @@ _guard = threading.Lock()
 
 
 def _note(person: User, need: Need, about: str) -> None:
-    """Enters it in the audit log, once there are accounts: before that nobody could be named."""
-    if not person.account:
-        return
+    """Enters it in the audit log; what is looked at again a little later is not entered again."""
     now = office()
-    if need.reads and _is_seen_again(person, need, about, now.now):
-        return
-    with now.file.writing() as connection:
-        audit.note(connection, now.now, need.noted, account=person.account, name=person.name, about=about)
+    if not (need.reads and _is_seen_again(person, need, about, now.now)):
+        audit.enter(now.file, now.now, person, need.noted, about)
 
 
 def _is_seen_again(person: User, need: Need, about: str, now: datetime) -> bool:

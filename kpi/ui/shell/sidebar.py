@@ -14,6 +14,7 @@ from kpi.i18n.messages import N_, _
 from kpi.ui.shell import settings
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
+from kpi.ui.shell.office import OWN_ACCOUNT
 
 # The page (its address) on which each kind is found.
 PLACES = {
@@ -64,7 +65,7 @@ def _account() -> str:
         return escape(_("No accounts yet: this opens on this PC only, and everything is open to whoever sits here."))
     roles = ", ".join(_(ROLE_NAMES[role]) for role in person.roles)
     label = escape(f"{person.name} ({roles})")
-    return f'<a href="/tai-khoan" target="_self">{label}</a>'
+    return f'<a href="{OWN_ACCOUNT}" target="_self">{label}</a>'
 
 
 def _search(desk: Desk, pages: Mapping[str, st.Page]) -> None:
