@@ -16,12 +16,15 @@ os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.store import Store, open_store
+from kpi.store.duckdb.engine import WITHOUT_NET
 from tests.serving import dashboard
 
 ROOT = Path(__file__).resolve().parents[1]
 # How long an example takes says how busy the PC is, and nothing about the program.
 settings.register_profile("any PC", deadline=None)
 settings.load_profile("any PC")
+# Several tests share the cores: an engine with a thread for each core would wait for itself most of the time.
+WITHOUT_NET["threads"] = 1
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",

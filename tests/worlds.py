@@ -67,7 +67,7 @@ class World:
     def empty(cls, folder: Path) -> World:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(_empty_database(), folder / "kpi.duckdb")
-        return cls(folder, open_store(folder / "kpi.duckdb"), load_config(CONFIG_FILE))
+        return cls(folder, open_store(folder / "kpi.duckdb"), _shipped())
 
     def load(self, dataset: str, rows: Sequence[Sequence[object]], as_of: date, **said: object) -> Outcome:
         """Writes rows (header first) as csv and loads them an hour after the load before; a list that would ask replaces."""
@@ -129,6 +129,11 @@ def _scratch() -> Path:
     folder = TemporaryDirectory(prefix="kpi-worlds-", ignore_cleanup_errors=True)
     atexit.register(folder.cleanup)
     return Path(folder.name)
+
+
+@cache
+def _shipped() -> Config:
+    return load_config(CONFIG_FILE)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -94,6 +95,7 @@ class Vocabulary:
     squeezed: Mapping[str, str] = field(default_factory=dict)  # every known header without its spaces → with them
     cores: Cores = field(default_factory=lambda: Cores({}, (), ()))
     by_core: dict[str, dict[Core, str]] = field(default_factory=dict)  # dataset → core of a header → field
+    by_word: dict[str, dict[str, list[Core]]] = field(default_factory=dict)  # dataset → word → cores that it stands in
     private_cores: frozenset[Core] = frozenset()
     private_in: dict[str, frozenset[Core]] = field(default_factory=dict)  # dataset → cores of what is private in it
     turns: Core = frozenset()  # words that make another thing of what stands beside them
@@ -105,16 +107,21 @@ class Vocabulary:
     set_days: tuple[str, ...] = ()  # words with which a day of closing is the one by which it must be
     subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
-    _met: dict[tuple[str, str], tuple[str, int] | None] = field(default_factory=dict, compare=False, repr=False)
+    _met: dict[tuple[str, str], tuple[str, int] | tuple[()]] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
         """The field that a header names in a list of this kind, and how far from its letter it was read (0: as it stands)."""
         # The same cells are asked about for each kind of list and each reading of a header.
-        if (dataset, header) not in self._met:
+        asked = dataset, header
+        met = self._met.get(asked)
+        if met is None:
             known, keys = self.headers[dataset], self._keys(header)
             exact = next(((known[key], min(far, _REWORDED - 1)) for far, key in enumerate(keys) if key in known), None)
-            self._met[dataset, header] = exact or self._in_other_words(dataset, header, keys)
-        return self._met[dataset, header]
+            met = exact or self._in_other_words(dataset, header, keys) or ()
+            if len(self._met) >= _MOST_MET:
+                self._met.clear()
+            self._met[asked] = met
+        return met or None
 
     def _in_other_words(self, dataset: str, header: str, keys: Sequence[str]) -> tuple[str, int] | None:
         said = self._by_core(dataset, header) or self._by_its_beginning(dataset, keys)
@@ -215,16 +222,15 @@ class Vocabulary:
 
     def _among_others(self, dataset: str, said: Core) -> tuple[str, int] | None:
         """The one field of which a header says all that a known header of two words does, and nothing of another field."""
-        known = self.by_core.get(dataset, {})
+        known, telling = self.by_core.get(dataset, {}), self.by_word.get(dataset, {})
         if said & self.turns:
             return None
-        within = {core: name for core, name in known.items() if len(core) > 1 and core <= said}
-        names = {name for core, name in within.items() if not any(core < other for other in within)}
-        rest = said.difference(*within)
-        told = {word for core, name in known.items() if name not in names for word in core}
+        met = {core for word in said for core in telling.get(word, ()) if len(core) > 1 and core <= said}
+        names = {known[core] for core in met if not any(core < other for other in met)}
+        rest = said.difference(*met)
         if (
             len(names) != 1
-            or rest & told
+            or any(known[core] not in names for word in rest for core in telling.get(word, ()))
             or len(rest) > _MOST_OTHERS
             or (kind := _KINDS.get((dataset, name := min(names)))) not in (*_WORDED, Kind.CODE, Kind.COUNT)
             or (kind is Kind.COUNT and not rest <= self.counts_beside)
@@ -295,8 +301,24 @@ def key_of_list(row: Sequence[str]) -> str:
     return " | ".join(key for cell in row if (key := fold(cell)))
 
 
+_MOST_MET = 20_000  # so many cells' meanings are kept
+_latest: deque[tuple[Config, Corrections, Vocabulary]] = deque(maxlen=4)
+
+
 def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
-    """The configured words, the templates' own headers and what a person has explained, which comes before both."""
+    """The configured words, the templates' own headers and what a person has explained, which comes before both.
+
+    Made once while neither changes: what a header was found to mean is known to the loads that follow.
+    """
+    for one, said, made in tuple(_latest):
+        if one is config and (said.headers, said.lists) == (corrections.headers, corrections.lists):
+            return made
+    made = _vocabulary(config, corrections)
+    _latest.append((config, corrections, made))
+    return made
+
+
+def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
     headers: dict[str, dict[str, str]] = {}
     for dataset in DATASETS:
         names = {fold(column.header): column.name for column in dataset.columns}
@@ -310,6 +332,9 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         *(header for names in headers.values() for header in names),
         *map(fold, (*config.never_stored, *known.private_words)),
     ]
+    by_core = {
+        dataset: _by_core(names, cores, subjects.get(dataset, frozenset())) for dataset, names in headers.items()
+    }
     return Vocabulary(
         headers,
         _folded(config.never_stored),
@@ -339,7 +364,8 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         corrections.lists,
         {header.replace(" ", ""): header for header in told if " " in header},
         cores,
-        {dataset: _by_core(names, cores, subjects.get(dataset, frozenset())) for dataset, names in headers.items()},
+        by_core,
+        {dataset: _by_word(known) for dataset, known in by_core.items()},
         frozenset(core for header in _folded(config.never_stored) if len(core := cores.of(header)) > 1),
         {dataset: frozenset(map(cores.of, _folded(words))) for dataset, words in known.private_in.items()},
         single_words(known.turns),
@@ -373,6 +399,14 @@ def _by_core(headers: Mapping[str, str], cores: Cores, subject: Core) -> dict[Co
         for core, names in ({**bare, **whole}).items()
         if core - _TOO_LITTLE and len(names) == 1 and (name := min(names)) != LEFT_OUT
     }
+
+
+def _by_word(known: Iterable[Core]) -> dict[str, list[Core]]:
+    found: dict[str, list[Core]] = {}
+    for core in known:
+        for word in core:
+            found.setdefault(word, []).append(core)
+    return found
 
 
 def _said_by(said: DaySaid, cores: Cores) -> tuple[Core, Core]:
