@@ -10,16 +10,17 @@ from kpi.ui.drill import steps
 from kpi.ui.log import keeping
 from kpi.ui.parts import cards, charts, panels, words
 from kpi.ui.parts.attention import notices, notices_html
+from kpi.ui.parts.course import course
+from kpi.ui.parts.trust import warning
 from kpi.ui.shell import frame
-from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.desk import Desk, Overview, open_desk
 
 
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Overview"), desk)
     answer = desk.overview(scope.as_of, scope.compared)
-    st.html(cards.cards([(answer.status.of(name), answer.before.of(name)) for name in ORDER], desk.config))
-    steps.offer(desk, answer.status, ORDER)
+    steps.cards_with_lists(desk, answer.status, {name: _card(answer, name, desk) for name in ORDER})
     households = answer.status.of("households")
     unit = desk.config.indicator("households").spoken_counted_in
     colours = panels.colours()
@@ -38,6 +39,13 @@ def show() -> None:
         )  # fmt: skip
     found = notices(answer.status, answer.lists, answer.late, desk.config)
     panels.html_panel("attention", _("Needs attention"), "", notices_html([*found, *keeping.notices(desk)]))
+
+
+def _card(answer: Overview, name: str, desk: Desk) -> str:
+    now = answer.status.of(name)
+    year = course([status.of(name) for status in answer.history], now)
+    doubt = "" if now.numerator is None else warning(answer.trusts[name])
+    return cards.card(now, answer.before.of(name), desk.config, course=year, doubt=doubt)
 
 
 show()

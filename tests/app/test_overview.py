@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from kpi.answers.links import links
+from kpi.answers.quality import quality
 from kpi.answers.question import newest_observation
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATORS
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_points, format_ratio
 from kpi.store import Store
+from kpi.ui.parts.trust import warning
 from tests.app.screen import card, charts, markup, open_page, words
 
 pytestmark = pytest.mark.usefixtures("environment")
@@ -50,6 +52,17 @@ def test_a_card_shows_the_change_since_the_compare_date(
     points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
     assert points in card(test, "households")
     assert "30/9/2024" in card(test, "households")
+
+
+def test_a_card_says_what_the_page_of_data_quality_says_against_its_figure(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31")
+    trusts = {trust.indicator: trust for trust in quality(sample_store, config, YEAR_END).indicators}
+    assert any(trust.doubts for trust in trusts.values()) and not all(trust.doubts for trust in trusts.values())
+    for indicator, trust in trusts.items():
+        assert ("⚠" in card(test, indicator)) is bool(trust.doubts)
+        assert warning(trust) in card(test, indicator)
 
 
 def test_without_a_choice_it_shows_the_newest_observation(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +160,7 @@ def test_an_empty_store_says_what_to_do(empty_store: Store, monkeypatch: pytest.
     test = open_page(empty_store.path, monkeypatch)
     assert "Chưa nạp dữ liệu" in words(test)
     assert [button.key for button in test.button if (button.key or "").startswith("first.")] == ["first.empty"]
-    assert "kpi-cards" not in markup(test)
+    assert "kpi-card" not in markup(test)
 
 
 def test_a_first_start_asks_before_it_fills_the_sample(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +170,7 @@ def test_a_first_start_asks_before_it_fills_the_sample(empty_store: Store, monke
     test.button(key="first.sample").click().run()
     assert not test.exception
     assert not empty_store.is_empty()
-    assert "kpi-cards" in markup(test)
+    assert "kpi-card" in markup(test)
 
 
 def test_a_broken_configuration_shows_all_its_faults(

@@ -11,7 +11,8 @@ from kpi.answers.quality import quality
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date, format_ratio
 from kpi.store import Store
-from kpi.ui.quality.tables import arrived, doubts_in_words, trust_badge
+from kpi.ui.parts.trust import doubts_in_words, trust_badge
+from kpi.ui.quality.tables import arrived
 from tests.app.screen import markup, open_page, words
 from tests.app.test_households import rows_of
 from tests.worlds import World

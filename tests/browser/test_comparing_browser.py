@@ -76,12 +76,41 @@ def test_a_figure_opens_as_its_list_over_the_page(page: Page, sample_store: Stor
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_the_buttons_below_the_cards_are_not_cut(page: Page, width: int, height: int) -> None:
+def test_the_words_at_the_foot_of_the_cards_are_not_cut(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     visit(page, "/?ngay=2024-12-31")
-    buttons = page.locator(".st-key-card-lists button")
+    buttons = page.locator(".st-key-cards .stButton button")
     expect(buttons).to_have_count(5)
     cut = buttons.evaluate_all(
         "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
     )
     assert cut == []
+
+
+def test_the_whole_card_opens_its_list_and_the_question_mark_its_rule(page: Page) -> None:
+    visit(page, "/?ngay=2024-12-31")
+    card = page.locator('[data-indicator="institutions"]')
+    card.locator("summary").click()
+    expect(card.locator("details")).to_have_attribute("open", "")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    card.locator("summary").click()
+    box = card.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 0.3 * box["height"])
+    expect(page.get_by_role("dialog")).to_contain_text("Cơ quan – nhà trường")
+
+
+def test_on_a_phone_the_menu_opens_by_a_finger_and_the_figures_come_on_two_screens(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, "/?ngay=2024-12-31")
+    opener = page.get_by_test_id("stExpandSidebarButton")
+    box = opener.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0 and box["y"] >= 0 and min(box["width"], box["height"]) >= 44
+    days = [page.locator(f".st-key-box-{name}").bounding_box() for name in ("ngay", "so-voi")]
+    assert days[0] and days[1] and days[0]["y"] == days[1]["y"]
+    last = page.locator(".st-key-cards .stButton button").last.bounding_box()
+    assert last is not None
+    assert last["y"] + last["height"] <= 2 * 844
+    opener.click()
+    expect(page.get_by_test_id("stSidebarNavLink").first).to_be_in_viewport()

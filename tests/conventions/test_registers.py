@@ -21,8 +21,8 @@ from kpi.store import Store
 from kpi.ui.loading import afterwards
 from kpi.ui.method import tables as method
 from kpi.ui.organisations import steps
+from kpi.ui.parts import trust as quality
 from kpi.ui.parts import words as screen
-from kpi.ui.quality import tables as quality
 from kpi.ui.review import card
 
 

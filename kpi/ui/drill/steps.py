@@ -38,15 +38,28 @@ def show(desk: Desk, status: Status, indicator: str) -> None:
 
 
 def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
-    """A small button below each card, that opens its lists over the page; until then the store is not read."""
-    if not who().may(Right.NAMES):
-        return
-    with st.container(key="card-lists", horizontal=True):
-        for indicator in indicators:
-            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)
-            empty = status.of(indicator).numerator is None
-            if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
-                _open(status, indicator, desk)
+    """A small button for each indicator, that opens its lists over the page; until then the store is not read."""
+    if who().may(Right.NAMES):
+        with st.container(key="card-lists", horizontal=True):
+            for indicator in indicators:
+                _button(desk, status, indicator)
+
+
+def cards_with_lists(desk: Desk, status: Status, drawn: Mapping[str, str]) -> None:
+    """Indicators' cards side by side; the whole card opens its lists, for whoever may see names."""
+    with st.container(key="cards"):
+        for indicator, card in drawn.items():
+            with st.container(key=f"card-{indicator}"):
+                st.html(card)
+                if who().may(Right.NAMES):
+                    _button(desk, status, indicator)
+
+
+def _button(desk: Desk, status: Status, indicator: str) -> None:
+    label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)
+    empty = status.of(indicator).numerator is None
+    if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
+        _open(status, indicator, desk)
 
 
 def _open(status: Status, indicator: str, desk: Desk) -> None:

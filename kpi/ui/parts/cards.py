@@ -1,4 +1,4 @@
-"""An indicator's card as one HTML block: name, ratio, counts, bar with the target, verdict, what is missing, change."""
+"""An indicator's card as one HTML block: name, ratio, course, counts, bar with the target, verdict, what is missing, change."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ def cards(assessments: Iterable[tuple[Assessment, Assessment]], config: Config) 
     return f'<div class="kpi-cards{" single" if len(drawn) == 1 else ""}">{"".join(drawn)}</div>'
 
 
-def card(now: Assessment, before: Assessment, config: Config) -> str:
-    """One indicator. Lines that say nothing are left out; nothing is ever cut."""
+def card(now: Assessment, before: Assessment, config: Config, *, course: str = "", doubt: str = "") -> str:
+    """One indicator. Lines that say nothing are left out; nothing is ever cut.
+
+    ``course``: the picture of its year; ``doubt``: what speaks against the figure, in words.
+    """
     indicator = config.indicator(now.id)
     badge = words.badge_of(now)
     lines = [f'<h2 class="kpi-name">{escape(indicator.spoken_title)}</h2>']
@@ -30,7 +33,8 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
     else:
         ratio = format_ratio(now.numerator, now.denominator, now.target)
         counts = words.counted_in_words(now, indicator.spoken_counted_in)
-        lines += [f'<p class="kpi-ratio">{escape(ratio)}</p>', f'<p class="kpi-counts">{escape(counts)}</p>']
+        lines.append(f'<div class="kpi-figure"><p class="kpi-ratio">{escape(ratio)}</p>{course}</div>')
+        lines.append(f'<p class="kpi-counts">{escape(counts)}</p>')
     lines += [bar(now, badge.tone), _verdict(now, badge)]
     lines += [f'<p class="kpi-line">{escape(text)}</p>' for text in _facts(now, config, indicator.spoken_counted_in)]
     quiet = (words.basis_in_words(now, before.as_of), _change(now, before, indicator.spoken_counted_in))
@@ -38,6 +42,8 @@ def card(now: Assessment, before: Assessment, config: Config) -> str:
     span = words.range_in_words(now, indicator.spoken_counted_in)
     if span:
         lines.append(f'<p class="kpi-quiet kpi-range"><i class="kpi-swatch" aria-hidden="true"></i>{escape(span)}</p>')
+    if doubt:
+        lines.append(f'<p class="kpi-quiet kpi-doubt"><span aria-hidden="true">⚠</span> {escape(doubt)}</p>')
     lines.append(_help(indicator))
     return f'<article class="kpi-card tone-{badge.tone}" data-indicator="{now.id}">{"".join(lines)}</article>'
 

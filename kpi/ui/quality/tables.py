@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,15 +13,14 @@ from kpi.access.roles import Right
 from kpi.answers.quality import GroupQuality, IndicatorTrust, LinkQuality, Quality, Rejection, VillageList, quality
 from kpi.config.models import Config
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
-from kpi.i18n.messages import N_, _
-from kpi.judgement.trust import FigureDoubt, Trust, trust_in
+from kpi.i18n.messages import _
 from kpi.store import Store
 from kpi.ui.parts import words
 from kpi.ui.parts.attention import named
 from kpi.ui.parts.cards import verdict
-from kpi.ui.parts.look import Tone
 from kpi.ui.parts.panels import calm, facts
 from kpi.ui.parts.tables import ListColumn, listing
+from kpi.ui.parts.trust import doubts_in_words, trust_badge
 from kpi.ui.parts.words import Badge
 from kpi.ui.shell.desk import Desk
 
@@ -36,27 +35,6 @@ class DrawnQuality:
     found: Quality
     groups: str
     books: str
-
-
-DOUBTS = {
-    FigureDoubt.NO_REGISTER: N_("the register has not been loaded"),
-    FigureDoubt.VILLAGES_MISSING: N_("a village has no household list"),
-    FigureDoubt.ROWS_REJECTED: N_("rows of the register were rejected"),
-    FigureDoubt.OLD_REGISTER: N_("the register is out of date"),
-    FigureDoubt.NO_GROUPS: N_("the list of groups has not been loaded"),
-    FigureDoubt.LISTS_MISSING: N_("a group has no member list"),
-    FigureDoubt.LISTS_INCOMPLETE: N_("a member list is incomplete"),
-    FigureDoubt.LISTS_REJECTED: N_("rows of member lists were rejected"),
-    FigureDoubt.LISTS_STALE: N_("a member list is out of date"),
-    FigureDoubt.TIES: N_("members wait for a decision"),
-    FigureDoubt.REPORTS_UNDATED: N_("reports are closed on a day that is not known"),
-}
-_TRUST: dict[Trust, tuple[str, str, Tone]] = {
-    Trust.NO_DATA: (N_("No data yet"), "○", "none"),
-    Trust.PARTIAL: (N_("Data missing"), "✖", "bad"),
-    Trust.DOUBTED: (N_("To be checked"), "▲", "near"),
-    Trust.SOUND: (N_("Well founded"), "✔", "good"),
-}
 
 
 def shown(desk: Desk, as_of: date) -> DrawnQuality:
@@ -82,18 +60,6 @@ def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
         ListColumn(_("Age in days"), lambda trust: trust.days, numeric=True),
     ]
     return listing(trusts, columns, alt=_("How far each figure can be trusted"))
-
-
-def trust_badge(trust: IndicatorTrust) -> Badge:
-    """The verdict on a figure's basis."""
-    word, icon, tone = _TRUST[trust_in(trust.doubts)]
-    return Badge(_(word), icon, tone)
-
-
-def doubts_in_words(doubts: Iterable[FigureDoubt]) -> str:
-    """Everything known against a figure in one line."""
-    said = "; ".join(_(DOUBTS[doubt]) for doubt in doubts)
-    return said or _("nothing is known against it")
 
 
 def village_table(villages: Sequence[VillageList], old_days: int) -> str:

@@ -24,6 +24,7 @@ from kpi.answers.households import MemberCount, Movement, RungCount, household_m
 from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.progress import Progress, list_days, progress
+from kpi.answers.quality import IndicatorTrust, quality
 from kpi.answers.question import is_simulated, observation_days
 from kpi.answers.status import Status, history, status
 from kpi.config import load_config
@@ -49,6 +50,7 @@ class Overview:
     history: tuple[Status, ...]
     lists: tuple[GroupList, ...]
     late: tuple[OverdueCase, ...]
+    trusts: dict[str, IndicatorTrust]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Desk:
             tuple(status for status in known if status.as_of <= as_of),
             self.ask_store(group_lists, as_of),
             self.ask(late_cases, as_of),
+            self.ask(_trusts, as_of),
         )
 
     def households(self, as_of: date, compared: date) -> Households:
@@ -172,6 +175,12 @@ class Desk:
     def consequences(self, batch: int, as_of: date, *, undo: bool) -> Consequences:
         """What taking a batch back (or putting it back) would do to the figures of the day."""
         return self.ask(consequences, batch, as_of=as_of, undo=undo)
+
+
+@needs(Right.FIGURES)
+def _trusts(store: Store, config: Config, as_of: date) -> dict[str, IndicatorTrust]:
+    """How far each indicator's figure can be trusted, as the page of data quality says it."""
+    return {trust.indicator: trust for trust in quality(store, config, as_of).indicators}
 
 
 @needs(*Right)
