@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
 from kpi.ui.log import keeping
-from kpi.ui.parts import cards, charts, panels, words
-from kpi.ui.parts.attention import notices, notices_html
+from kpi.ui.parts import attention, cards, charts, panels, words
 from kpi.ui.parts.course import course
+from kpi.ui.parts.summary import summary
 from kpi.ui.parts.trust import warning
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import Desk, Overview, open_desk
@@ -20,6 +22,8 @@ def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Overview"), desk)
     answer = desk.overview(scope.as_of, scope.compared)
+    if said := summary(answer.status, answer.before, desk.config):
+        st.html(f'<p class="kpi-summary">{escape(said)}</p>')
     steps.cards_with_lists(desk, answer.status, {name: _card(answer, name, desk) for name in ORDER})
     households = answer.status.of("households")
     unit = desk.config.indicator("households").spoken_counted_in
@@ -37,8 +41,8 @@ def show() -> None:
             "trend", _("Households over time"), _("and the target of each year"),
             charts.trend(answer.history, answer.status, "households", desk.config, colours),
         )  # fmt: skip
-    found = notices(answer.status, answer.lists, answer.late, desk.config)
-    panels.html_panel("attention", _("Needs attention"), "", notices_html([*found, *keeping.notices(desk)]))
+    found = attention.notices(answer.status, answer.lists, answer.late, desk.config)
+    attention.show([*found, *keeping.notices(desk)])
 
 
 def _card(answer: Overview, name: str, desk: Desk) -> str:

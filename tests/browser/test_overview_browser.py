@@ -105,6 +105,13 @@ def test_the_whole_answer_fits_one_sheet(page: Page, width: int, height: int) ->
         assert drawn["y"] + drawn["height"] <= box["y"] + box["height"] + 1
 
 
+def test_what_needs_attention_leads_to_its_page_on_the_same_day(page: Page) -> None:
+    visit(page, "/?ngay=2025-12-31")
+    page.locator(".st-key-notices").get_by_role("link", name="Thôn dưới 90% số hộ").click()
+    page.wait_for_url("**/ho-dan?ngay=2025-12-31")
+    expect(page.locator(".kpi-page-note")).to_contain_text("31/12/2025")
+
+
 def test_moving_to_households_and_back_keeps_the_day(page: Page) -> None:
     visit(page, "/?ngay=2024-12-31")
     page.get_by_test_id("stSidebarNavLink").nth(1).click()

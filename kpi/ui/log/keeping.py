@@ -52,7 +52,7 @@ def notices(desk: Desk) -> list[Notice]:
     detail = _(
         "A broken disk would cost all that no backup holds. Make one on the page of the log; see there where backups go."
     )
-    return [Notice(title, detail, "near", "▲")]
+    return [Notice(title, detail, "near", "▲", "log.py" if who().may(Right.NAMES) else "")]
 
 
 def _rows(desk: Desk) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.look import Tone, length
 from kpi.ui.parts.panels import calm
+from kpi.ui.parts.summary import summary
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.shell.frame import STYLE
 
@@ -39,7 +40,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     """The whole presentation of one meeting."""
     shown = shown_of(meeting.state)
     bodies = [
-        _opening(meeting.state, config),
+        _opening(meeting.state, shown, config),
         _slide(_("Summary"), cards.cards(_pairs(shown), config)),
         *(_indicator(now, before, config) for now, before in _pairs(shown)),
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
@@ -85,11 +86,12 @@ def _footer(state: FrozenState, config: Config, number: int, count: int) -> str:
     return f'<footer class="slide-footer"><span>{escape(left)}</span><span>{number}/{count}</span></footer>'
 
 
-def _opening(state: FrozenState, config: Config) -> str:
+def _opening(state: FrozenState, shown: MeetingFigures, config: Config) -> str:
     compared = _("compared with {date}", date=format_date(state.compared))
     return (
         f'<div class="slide-opening"><p>{escape(config.unit.name)}</p><h1>{escape(_("Meeting of the steering committee"))}</h1>'
         f"<p>{escape(_('Figures as of {day}', day=format_date(state.as_of)))} · {escape(compared)}</p>"
+        f'<p class="kpi-summary">{escape(summary(shown.now, shown.before, config))}</p>'
         f'<p class="kpi-quiet">{escape(_("Keys: → next, ← back, F full screen"))}</p></div>'
     )
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+import streamlit as st
+
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
@@ -14,12 +18,18 @@ from kpi.config.models import Config
 from kpi.domain.indicators import ORGANISATIONS, VILLAGES
 from kpi.i18n.formats import format_count, format_date, format_percent_target
 from kpi.i18n.messages import _
+from kpi.ui import PAGES
+from kpi.ui.parts import panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.look import Tone
+from kpi.ui.shell.faults import plain
 from kpi.vietnamese.order import by_name
 
 # So many places are named before the rest is only counted.
 NAMED = 4
+# Where the notices of a kind lead to.
+_CASES, _HOUSEHOLDS, _GROUPS, _QUALITY = "cases.py", "households.py", "groups.py", "quality.py"
+_OF_INDICATOR = {"businesses": "businesses.py", "institutions": "institutions.py"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class Notice:
     detail: str
     tone: Tone
     icon: str
+    page: str = ""  # the file of the page that it speaks of, where whoever sits here may open that
 
 
 def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCase], config: Config) -> list[Notice]:
@@ -44,18 +55,41 @@ def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCa
     return [notice for notice in found if notice is not None]
 
 
+def show(found: Sequence[Notice]) -> None:
+    """The panel of a page that looks over all: each notice leads to the page that it speaks of."""
+    with st.container(key="panel-attention", border=True):
+        panels.section(_("Needs attention"))
+        if not found:
+            st.html(notices_html(found))
+            return
+        with st.container(key="notices"):
+            for number, notice in enumerate(found):
+                with st.container(key=f"notice-{number}"):
+                    _show(notice)
+
+
+def _show(notice: Notice) -> None:
+    if notice.page:
+        st.page_link(PAGES / notice.page, label=plain(f"{notice.icon} {notice.title}"))
+        st.html(f'<p class="kpi-notice-detail">{escape(notice.detail)}</p>')
+    else:
+        st.html(f'<div class="kpi-notices">{_item(notice, "div")}</div>')
+
+
 def notices_html(found: Sequence[Notice]) -> str:
     """The notices as one block, or a calm sentence."""
     if not found:
         return f'<p class="kpi-calm">{escape(_("Nothing needs attention on this date."))}</p>'
-    items = "".join(
-        f'<li class="kpi-notice tone-{notice.tone}">'
+    return f'<ul class="kpi-notices">{"".join(_item(notice, "li") for notice in found)}</ul>'
+
+
+def _item(notice: Notice, tag: str) -> str:
+    return (
+        f'<{tag} class="kpi-notice tone-{notice.tone}">'
         f'<span class="kpi-notice-icon" aria-hidden="true">{notice.icon}</span>'
         f'<div><p class="kpi-notice-title">{escape(notice.title)}</p>'
-        f'<p class="kpi-notice-detail">{escape(notice.detail)}</p></div></li>'
-        for notice in found
+        f'<p class="kpi-notice-detail">{escape(notice.detail)}</p></div></{tag}>'
     )
-    return f'<ul class="kpi-notices">{items}</ul>'
 
 
 def named(texts: Iterable[str], most: int = NAMED, between: str = " · ") -> str:
@@ -76,7 +110,11 @@ def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
         for case in over
     )
     return Notice(
-        _("Overdue since an earlier year, still open: {count}", count=format_count(len(over))), detail, "bad", "✖"
+        _("Overdue since an earlier year, still open: {count}", count=format_count(len(over))),
+        detail,
+        "bad",
+        "✖",
+        _CASES,
     )
 
 
@@ -105,7 +143,7 @@ def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
             count=format_count(len(late)),
             days=longest,
         )
-    return Notice(title, detail, "bad" if open_ones else "near", "✖" if open_ones else "▲")
+    return Notice(title, detail, "bad" if open_ones else "near", "✖" if open_ones else "▲", _CASES)
 
 
 def _lagging(status: Status) -> Notice | None:
@@ -121,7 +159,7 @@ def _lagging(status: Status) -> Notice | None:
         _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))
         for village in lagging
     )
-    return Notice(title, detail, "near", "▲")
+    return Notice(title, detail, "near", "▲", _HOUSEHOLDS)
 
 
 def _interrupted(status: Status, indicator: str, config: Config) -> Notice | None:
@@ -143,7 +181,9 @@ def _interrupted(status: Status, indicator: str, config: Config) -> Notice | Non
         )
         for gap in gaps
     )
-    return Notice(title, detail, "near" if all(gap.back_on for gap in gaps) else "bad", "▲")
+    page = _OF_INDICATOR.get(indicator, _GROUPS)
+    opens = page == _GROUPS or who().may(Right.NAMES)
+    return Notice(title, detail, "near" if all(gap.back_on for gap in gaps) else "bad", "▲", page if opens else "")
 
 
 def _stale(lists: Sequence[GroupList], status: Status, limit: int) -> Notice | None:
@@ -155,7 +195,7 @@ def _stale(lists: Sequence[GroupList], status: Status, limit: int) -> Notice | N
         "Member lists older than {limit} days: {count}", limit=format_count(limit), count=format_count(len(stale))
     )
     detail = named(age_in_words(row.name, age, row.added_on) for age, row in stale)
-    return Notice(title, detail, "none", "○")
+    return Notice(title, detail, "none", "○", _QUALITY)
 
 
 def age_in_words(name: str, days: int, added_on: date | None) -> str:
@@ -172,7 +212,9 @@ def _partial(lists: Sequence[GroupList]) -> Notice | None:
     if not partial:
         return None
     detail = named(map(_how_full, partial))
-    return Notice(_("Incomplete member lists: {count}", count=format_count(len(partial))), detail, "none", "○")
+    return Notice(
+        _("Incomplete member lists: {count}", count=format_count(len(partial))), detail, "none", "○", _QUALITY
+    )
 
 
 def _how_full(row: GroupList) -> str:
@@ -193,5 +235,9 @@ def _without_list(lists: Sequence[GroupList]) -> Notice | None:
     if not missing:
         return None
     return Notice(
-        _("Groups without any member list: {count}", count=format_count(len(missing))), named(missing), "none", "○"
+        _("Groups without any member list: {count}", count=format_count(len(missing))),
+        named(missing),
+        "none",
+        "○",
+        _QUALITY,
     )
