@@ -18,6 +18,7 @@ from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
 from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.faults import plain
 
 ROWS_PER_PAGE = 100
 WHICH: dict[drill.Which, str] = {
@@ -43,7 +44,7 @@ def offer(desk: Desk, status: Status, indicators: Sequence[str]) -> None:
         return
     with st.container(key="card-lists", horizontal=True):
         for indicator in indicators:
-            label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)
+            label = _("See the list of {unit}", unit=plain(desk.config.indicator(indicator).spoken_counted_in))
             empty = status.of(indicator).numerator is None
             if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
                 _open(status, indicator, desk)
@@ -62,7 +63,7 @@ def _open(status: Status, indicator: str, desk: Desk) -> None:
                 _lists(fresh, status, indicator, f"list.{indicator}")
 
     name = desk.config.indicator(indicator).spoken_title
-    title = _("{indicator} – as of {date}", indicator=name, date=format_date(status.as_of))
+    title = _("{indicator} – as of {date}", indicator=plain(name), date=format_date(status.as_of))
     st.dialog(title, width="large")(inside)()
 
 

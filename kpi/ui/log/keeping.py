@@ -35,7 +35,7 @@ def backups(desk: Desk) -> None:
         for remark in remarks(desk.store.path, desk.config):
             st.warning(plain(remark), icon="⚠")
         if (fault := st.session_state.pop(FAULT, None)) is not None:
-            st.error(fault)
+            st.error(plain(fault))
         st.html(panels.facts(_rows(desk)) if folders else panels.calm(_("No folder for backups is named.")))
 
 
