@@ -260,4 +260,4 @@ def test_a_backup_is_made_by_a_button_and_the_overview_no_longer_asks_for_one(
     copy.parent.write_text("no folder")
     turn_to(test, PAGE)
     test.button(key="log.back_up").click().run()
-    assert [error.value.splitlines()[0] for error in test.error] == ["Không ghi được bản sao lưu"]
+    assert [error.value.splitlines()[0].strip("* ") for error in test.error] == ["Không ghi được bản sao lưu"]
