@@ -96,6 +96,14 @@ def prove(file: AccessFile, account: str, password: str, *, at: datetime, addres
     return account
 
 
+def is_known(file: AccessFile, account: str, address: str) -> bool:
+    """Whether somebody has signed in by this account from this address not long ago."""
+    name = folded(account)[:60]
+    return bool(
+        file.rows("select 1 from attempts where account = ? and address = ? and right = 1 limit 1", name, address)
+    )
+
+
 def token_for_commands(file: AccessFile, account: str, *, at: datetime, by: str, days: int) -> str:
     """A token by which commands act as an account, for some days."""
     with file.writing() as connection:
@@ -195,9 +203,7 @@ def _refuse_tried_too_often(file: AccessFile, account: str, address: str, at: da
     )[0][0] if tried else 0  # fmt: skip
     here = sum(row["address"] == address for row in tried)
     elsewhere = sum(row["account"] == account for row in tried)
-    known = file.rows(
-        "select 1 from attempts where account = ? and address = ? and right = 1 limit 1", account, address
-    )
+    known = is_known(file, account, address)
     if both < MOST_OF_BOTH and here < MOST_OF_ADDRESS and (known or elsewhere < MOST_OF_ACCOUNT):
         return
     minutes = int(WITHIN.total_seconds() // 60)

@@ -10,18 +10,15 @@ from typing import Any
 
 A4 = 9
 MOST_LETTERS = 32_767  # what an Excel cell holds; more would be lost without a word
-# Excel shows a text that begins as a formula does behind an apostrophe, so that editing makes none of it.
-FORMULA_SIGNS = ("=", "+", "-", "@")
 REQUIRED_COLOUR, OPTIONAL_COLOUR, INPUT_COLOUR = "#F8CBAD", "#DDEBF7", "#FFF2CC"
 
 
 @contextmanager
 def new_book(content: BytesIO, title: str, made: date) -> Iterator[Any]:
     """A workbook that ends up in ``content``: a text stays a text whatever it begins with, and a day's are the same bytes."""
-    import xlsxwriter
+    from kpi.workbooks.books import PlainBook  # only where a workbook is made
 
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, safe) as book:
+    with PlainBook(content) as book:
         book.set_properties({"created": datetime.combine(made, time.min), "title": title})
         yield book
 

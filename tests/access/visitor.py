@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -12,6 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from tests.serving import PATIENCE_SECONDS
 
@@ -55,11 +57,12 @@ class Visitor:
     def sign_in(self, account: str, password: str) -> Fetched:
         return self.post("/dang-nhap", {"account": account, "password": password, "den": "/"})
 
-    def socket(self, **headers: str) -> ClientConnection:
+    def socket(self, subprotocols: Sequence[str] = ("streamlit",), **headers: str) -> ClientConnection:
         """The page's socket, opened as Streamlit's own script opens it."""
         more = {"Cookie": self._cookies(), **{name.replace("_", "-"): value for name, value in headers.items()}}
         return connect(
-            self.address.replace("http", "ws", 1) + "/_stcore/stream", additional_headers=more, subprotocols=["streamlit"],  # type: ignore[list-item]
+            self.address.replace("http", "ws", 1) + "/_stcore/stream", additional_headers=more,
+            subprotocols=[Subprotocol(one) for one in subprotocols],
             open_timeout=PATIENCE_SECONDS, max_size=None, compression=None,
         )  # fmt: skip
 

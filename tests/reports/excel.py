@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from openpyxl import Workbook, load_workbook
 
 from kpi.config import load_config
@@ -28,6 +27,7 @@ from kpi.reports.excel.book import Book
 from kpi.reports.excel.formulas import with_target
 from kpi.reports.excel.looks import Looks
 from kpi.store import Store
+from kpi.workbooks.books import PlainBook
 from tests.serving import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
@@ -121,7 +121,7 @@ def _row(place: int, numerator: int, denominator: int, target: str | None) -> tu
 def book_of(tables: Sequence[ReportTable]) -> bytes:
     """Tables alone, each in its sheet, as the annexes write them."""
     content = io.BytesIO()
-    book = xlsxwriter.Workbook(content, {"in_memory": True, "default_format_properties": dict(looks.FONT)})
+    book = PlainBook(content, default_format_properties=dict(looks.FONT))
     for table in tables:
         write(book.add_worksheet(table.id), Looks(book), with_target(table), [])
     book.close()

@@ -20,7 +20,7 @@ from kpi.ingest.loading.plan import SIMULATED
 from kpi.ingest.loading.plan import SUPPLEMENT as SUPPLEMENT_MARK
 from kpi.ingest.workbooks.templates import TEXT_FORMAT, column_width, note
 from kpi.vietnamese.moments import find_date
-from kpi.workbooks.looks import FORMULA_SIGNS, MOST_LETTERS, header_look, new_book, print_on_a4
+from kpi.workbooks.looks import MOST_LETTERS, header_look, new_book, print_on_a4
 
 __all__ = ["REASON_HEADER", "ROW_HEADER", "SUPPLEMENT_MARK", "RejectedRow", "mending_of", "mending_workbook"]
 
@@ -61,11 +61,7 @@ def mending_workbook(
     with new_book(content, mark, as_of) as book:
         page = book.add_worksheet(_("To be mended"))
         _write_head(book, page, dataset, as_of, source, mark, columns)
-        looks = {
-            (is_bad, quoted): book.add_format(_look(is_bad=is_bad, quoted=quoted))
-            for is_bad in (True, False)
-            for quoted in (True, False)
-        }
+        looks = {is_bad: book.add_format(_look(is_bad=is_bad)) for is_bad in (True, False)}
         for place, row in enumerate(rows, start=HEADER_ROW + 1):
             _write_row(page, place, row, columns, looks)
         if rows:
@@ -104,27 +100,22 @@ def _title(source: str, as_of: date, mark: str) -> str:
     return named if find_date(named) in (None, as_of) else mark
 
 
-def _write_row(
-    page: Any, place: int, row: RejectedRow, columns: Sequence[str], looks: dict[tuple[bool, bool], Any]
-) -> None:
+def _write_row(page: Any, place: int, row: RejectedRow, columns: Sequence[str], looks: dict[bool, Any]) -> None:
     reasons: dict[str | None, list[str]] = {}
     for name, message in row.reasons:
         reasons.setdefault(name, []).append(message)
-    page.write_number(place, 0, row.row, looks[False, False])
+    page.write_number(place, 0, row.row, looks[False])
     for position, name in enumerate(columns, start=1):
         text = row.cells.get(name, "")[:MOST_LETTERS]
-        page.write_string(place, position, text, looks[name in reasons, text.startswith(FORMULA_SIGNS)])
+        page.write_string(place, position, text, looks[name in reasons])
         if name in reasons:
             note(page, place, position, "\n".join(reasons[name])[:MOST_LETTERS])
     told = "; ".join(dict.fromkeys(message for _name, message in row.reasons))[:MOST_LETTERS]
-    page.write_string(place, len(columns) + 1, told, looks[False, told.startswith(FORMULA_SIGNS)])
+    page.write_string(place, len(columns) + 1, told, looks[False])
 
 
-def _look(*, is_bad: bool, quoted: bool) -> dict[str, object]:
-    """``quoted``: Excel shows the text as typed behind an apostrophe, so that editing the cell makes no formula of it."""
+def _look(*, is_bad: bool) -> dict[str, object]:
     look: dict[str, object] = {"num_format": TEXT_FORMAT, "text_wrap": True, "valign": "top", "border": 1}
-    if quoted:
-        look["quote_prefix"] = True
     if is_bad:
         look["bg_color"] = BAD_COLOUR
     return look

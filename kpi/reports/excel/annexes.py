@@ -50,13 +50,12 @@ _LINE, _TALLEST = 16.5, 409.0  # points; Excel knows no taller row
 
 def workbook(report: Report) -> bytes:
     """The annexes of a report; the same bytes for the same report."""
-    import xlsxwriter
+    from kpi.workbooks.books import PlainBook  # only where a workbook is made
 
     content = io.BytesIO()
     # Row and column sizes as Excel makes them of this font.
     sizes = {"default_format_properties": dict(looks.FONT), "default_row_height": 21, "default_column_width": 72}
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(content, {**sizes, **safe})
+    book = PlainBook(content, **sizes)
     head = report.letterhead
     book.set_properties({"title": sentences.subject(report), "company": head.short_name, "created": report.known_at})
     formats = Looks(book)
@@ -189,9 +188,7 @@ def _write(
     code = looks.number_format(cell)
     if code is None:
         text = written(cell)
-        page.write_string(*at, text, formats.of_text(look, text)) if text else page.write_blank(
-            *at, None, formats.of(look)
-        )
+        page.write_string(*at, text, formats.of(look)) if text else page.write_blank(*at, None, formats.of(look))
         return
     whole = formats.of({**look, "num_format": code, "text_wrap": False})
     if isinstance(cell, date):

@@ -7,7 +7,6 @@ from typing import Any
 
 from kpi.reports.content.cells import Cell, CountChange, Percent, Points, Share
 from kpi.reports.content.values import too_small
-from kpi.workbooks.looks import FORMULA_SIGNS
 
 FONT = {"font_name": "Times New Roman", "font_size": 12}
 _HEAD_GROUND, _TOTAL_GROUND = "#E4E9EE", "#F3F5F7"
@@ -53,10 +52,6 @@ class Looks:
         if key not in self._made:
             self._made[key] = self._book.add_format(look)
         return self._made[key]
-
-    def of_text(self, look: dict[str, Any], text: str) -> Any:
-        """A text that begins as a formula does stands behind an apostrophe, so that editing the cell makes none of it."""
-        return self.of({**look, "quote_prefix": True} if text.startswith(FORMULA_SIGNS) else look)
 
 
 def number_format(cell: Cell) -> str | None:

@@ -27,7 +27,7 @@ from kpi.review.workbook.columns import (  # fmt: skip
     choices_of,
     seal,
 )
-from kpi.workbooks.looks import FORMULA_SIGNS, INPUT_COLOUR, MOST_LETTERS, header_look, new_book, print_on_a4
+from kpi.workbooks.looks import INPUT_COLOUR, MOST_LETTERS, header_look, new_book, print_on_a4
 
 _WIDTHS = dict(zip(HEADERS, (22, 22, 12, *(32,) * OPTIONS_ON_A_CARD, 12, 24, 6, 6), strict=True))
 _SLOT_WORDS = {"household": N_("Household"), "organisation": N_("Agency or business")}
@@ -47,7 +47,7 @@ def write(queue: Queue) -> bytes:
             texts = _texts(card, queue.village_names)
             page.set_row(place, _height(texts))
             for position, (header, text) in enumerate(texts.items()):
-                page.write_string(place, position, text[:MOST_LETTERS], looks.of(header, text))
+                page.write_string(place, position, text[:MOST_LETTERS], looks.of(header))
         _offer_choices(page, queue.cards)
         _set_up(page, last=HEADER_ROW + len(queue.cards))
     return content.getvalue()
@@ -91,15 +91,13 @@ class _Looks:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool], Any] = {}
+        self._made: dict[str, Any] = {}
 
-    def of(self, header: str, text: str) -> Any:
-        """Excel shows a text that begins as a formula does behind an apostrophe, so that editing makes none of it."""
+    def of(self, header: str) -> Any:
         kind = header if header in (CHOICE_HEADER, *KEPT) else ""
-        key = kind, text.startswith(FORMULA_SIGNS)
-        if key not in self._made:
-            self._made[key] = self._book.add_format(_look(kind) | ({"quote_prefix": True} if key[1] else {}))
-        return self._made[key]
+        if kind not in self._made:
+            self._made[kind] = self._book.add_format(_look(kind))
+        return self._made[kind]
 
 
 def _look(header: str) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import lru_cache
@@ -27,7 +28,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import _, speaking
 from kpi.ui.shell.actor import SESSION_HEADER
 from kpi.ui.shell.office import COOKIE, SIGN_IN, office
-from kpi.ui.shell.server.files import MEDIA, is_own
+from kpi.ui.shell.server.files import is_own
 
 # Answered to whoever asks: where one signs in, and whether the server runs.
 OPEN_TO_ALL = frozenset({SIGN_IN, "/healthz", "/_stcore/health"})
@@ -36,6 +37,8 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "
 # How often an open socket is looked at on which nobody does anything; and what it is closed with when its session has ended.
 LOOKED_AT_EVERY_SECONDS = 10.0
 SESSION_ENDED = 4401
+# Pages that one session may have open: each takes memory and four of the files that a process may open.
+MOST_PAGES = 100
 
 
 class Guard:
@@ -43,6 +46,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._pages: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -60,7 +64,18 @@ class Guard:
             with acting_as(person):
                 await self.app(inside, receive, send)
         else:
-            await _Socket(person, receive, send).serve(self.app, inside)
+            await self._serve_page(person, inside, receive, send)
+
+    async def _serve_page(self, person: User, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._pages[person.session] >= MOST_PAGES:
+            await _no_socket(scope, receive, send)
+            return
+        self._pages[person.session] += 1
+        try:
+            await _Socket(person, receive, send).serve(self.app, scope)
+        finally:
+            self._pages[person.session] -= 1
+            self._pages += Counter()  # forgets sessions without any
 
 
 def _judge(scope: Scope, headers: Headers) -> tuple[ASGIApp | None, User | None]:
@@ -83,7 +98,7 @@ def _judge(scope: Scope, headers: Headers) -> tuple[ASGIApp | None, User | None]
     except UserError as error:
         words = fault_in_words(error) if is_this_pc(scope, headers) else ""
         return _refusal(scope, 503, words), None
-    if person is not None and scope["path"].startswith(MEDIA) and not is_own(scope["path"], person):
+    if person is not None and not is_own(scope["path"], person):
         return _refusal(scope, 404, "404"), None
     if person is not None or scope["path"] in OPEN_TO_ALL:
         return None, person or NOBODY

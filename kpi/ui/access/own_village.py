@@ -15,6 +15,7 @@ from kpi.ui import PAGES
 from kpi.ui.parts import cards, panels
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.faults import plain
 
 
 def show() -> None:
@@ -33,7 +34,7 @@ def show() -> None:
     note = _("Members by the list of {date}", date=format_date(listed)) if listed else _("No list of members yet")
     panels.section(now.name, f"– {note}")
     st.html(cards.cards([(one, earlier.get(one.id, _without(one))) for one in now.figures], desk.config))
-    st.page_link(PAGES / "review.py", label=_("Settle members of {village} whom you know", village=now.name))
+    st.page_link(PAGES / "review.py", label=_("Settle members of {village} whom you know", village=plain(now.name)))
 
 
 def _without(one: Assessment) -> Assessment:

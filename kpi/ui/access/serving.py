@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_moment
 from kpi.i18n.messages import _, speaking
 from kpi.ui.access.guard import token_in
+from kpi.ui.access.turns import Turns
 from kpi.ui.shell.office import COOKIE, OWN_ACCOUNT, SIGN_IN, Office, office
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _FORM = Path(__file__).with_name("form.html")
 _NOT_KEPT = {"cache-control": "no-store"}
-# Hashing a password takes 64 MB and a core: so many at once, whoever asks.
-_AT_ONCE = 2
 _LONGEST_FORM = 10_000  # bytes
 
 
@@ -54,7 +52,8 @@ async def sign_in_page(request: Request) -> Response:
 async def _let_in(request: Request, form: FormData, now: Office) -> Response:
     account, onward = _field(form, "account"), _own_address(_field(form, "den"))
     try:
-        async with _turns():
+        known = await run_in_threadpool(sessions.is_known, now.file, account, _address(request))
+        async with _turns().of(known=known):
             token = await run_in_threadpool(
                 sessions.sign_in, now.file, account, _field(form, "password"), at=now.now, address=_address(request),
                 program=request.headers.get("user-agent", ""), limits=now.limits,
@@ -87,7 +86,7 @@ async def account_page(request: Request) -> Response:
             if _field(form, "step") == "end":
                 sessions.end(now.file, _field(form, "session"), at=now.now, by=person)
                 return _form(now, person=person, said=_("The session was ended."))
-            async with _turns():
+            async with _turns().of(known=True):
                 await run_in_threadpool(
                     _new_password, now, person, _field(form, "old"), _field(form, "new"), _address(request)
                 )
@@ -164,8 +163,8 @@ def _field(form: FormData, name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _turns() -> asyncio.Semaphore:
-    return asyncio.Semaphore(_AT_ONCE)
+def _turns() -> Turns:
+    return Turns()
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ def _tell() -> None:
     if (said := st.session_state.pop(DONE, None)) is not None:
         st.success(plain(said))
     if (fault := st.session_state.pop(FAULT, None)) is not None:
-        st.error(fault)
+        st.error(plain(fault))
 
 
 def _accounts(every: list[Account], desk: Desk) -> str:

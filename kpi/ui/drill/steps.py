@@ -18,6 +18,7 @@ from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
 from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.faults import plain
 
 ROWS_PER_PAGE = 100
 WHICH: dict[drill.Which, str] = {
@@ -56,7 +57,7 @@ def cards_with_lists(desk: Desk, status: Status, drawn: Mapping[str, str]) -> No
 
 
 def _button(desk: Desk, status: Status, indicator: str) -> None:
-    label = _("See the list of {unit}", unit=desk.config.indicator(indicator).spoken_counted_in)
+    label = _("See the list of {unit}", unit=plain(desk.config.indicator(indicator).spoken_counted_in))
     empty = status.of(indicator).numerator is None
     if st.button(label, key=f"list.{indicator}", type="tertiary", disabled=empty):
         _open(status, indicator, desk)
@@ -75,7 +76,7 @@ def _open(status: Status, indicator: str, desk: Desk) -> None:
                 _lists(fresh, status, indicator, f"list.{indicator}")
 
     name = desk.config.indicator(indicator).spoken_title
-    title = _("{indicator} – as of {date}", indicator=name, date=format_date(status.as_of))
+    title = _("{indicator} – as of {date}", indicator=plain(name), date=format_date(status.as_of))
     st.dialog(title, width="large")(inside)()
 
 

@@ -97,7 +97,9 @@ def _choose(file: str, choice: Choice, pairs: Sequence[Pair]) -> None:
         False: _("Replace: {before} {entries} become {after}, {gone} go", after=format_count(replaced), gone=format_count(gone),
                  **said),
     }  # fmt: skip
-    st.radio(plain(file), [True, False], index=None, format_func=lambda adds: words[adds], key=key_of_choice(file))
+    st.radio(
+        plain(file), [True, False], index=None, format_func=lambda adds: plain(words[adds]), key=key_of_choice(file)
+    )
 
 
 def _figures(choice: Choice, pairs: Sequence[tuple[Outcome, Pair]], desk: Desk) -> None:

@@ -123,7 +123,7 @@ def _choice(column: AskedColumn, dataset: Dataset, number: int) -> str:
     left.markdown(f"**{plain(column.letters)} · {plain(column.header)}**  \n:gray[{plain(values)}]")
     private = _("private, never kept") if column.is_private else _("not needed")
     chosen: str = right.selectbox(
-        column.header, options, index=options.index(column.guess), label_visibility="collapsed",
+        plain(column.header), options, index=options.index(column.guess), label_visibility="collapsed",
         key=f"import.map.{number}.{dataset.id}.{column.position}",
         format_func=lambda name: private if name == LEFT_OUT else field_in_words(dataset, name),
     )  # fmt: skip

@@ -66,7 +66,9 @@ def _ask(number: int, row: Unknown, who: str, desk: Desk, rehearsal: Rehearsal) 
     )
     for place, meaning in zip(places, row.candidates, strict=False):
         name = _named(row.kind, row.dataset, row.field, meaning, rehearsal, desk.config)
-        if place.button(_("Yes, it is {name}", name=name), key=f"import.nearest.{number}.{meaning}", width="stretch"):
+        if place.button(
+            _("Yes, it is {name}", name=plain(name)), key=f"import.nearest.{number}.{meaning}", width="stretch"
+        ):
             _keep(row, meaning, who, _("confirmed on the page of loading"), desk)
 
 

@@ -137,7 +137,9 @@ def show_refusals(rehearsal: Rehearsal) -> None:
                 show_fault(fault)
     for file in (refusal.file for refusal in rehearsal.refusals if refusal.error.code == "locked"):
         key = f"import.password.{file}"
-        st.text_input(_("Password of {file}", file=file), key=key, type="password", on_change=_unlock, args=(file, key))
+        st.text_input(
+            _("Password of {file}", file=plain(file)), key=key, type="password", on_change=_unlock, args=(file, key)
+        )
     for problem in (problem for outcome in rehearsal.outcomes for problem in outcome.problems):
         if problem.code == "unknown_group" and problem.row is None:
             st.warning(plain(problem.told), icon="⚠")
@@ -222,7 +224,7 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
         first, second, third = st.columns([3, 3, 3], vertical_alignment="bottom")
         name = ask_actor(first, _("Loaded by"), "import.name")
         load_good = second.form_submit_button(
-            _what_happens(rehearsal, sources), key="import.load", type="primary", width="stretch"
+            plain(_what_happens(rehearsal, sources)), key="import.load", type="primary", width="stretch"
         )
         load_all = third.form_submit_button(
             _("Load only if every row is right"), key="import.strict", width="stretch", disabled=not doubtful

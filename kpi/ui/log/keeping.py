@@ -8,14 +8,13 @@ from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.domain import clock
 from kpi.domain.errors import UserError
-from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.operations.backup import back_up, backups_of, folders_of, is_old, passphrase_for, remarks, standing
 from kpi.ui.parts import panels
 from kpi.ui.parts.attention import Notice
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain
+from kpi.ui.shell.faults import plain, show_fault
 
 FAULT = "log.backup_fault"
 
@@ -35,7 +34,7 @@ def backups(desk: Desk) -> None:
         for remark in remarks(desk.store.path, desk.config):
             st.warning(plain(remark), icon="⚠")
         if (fault := st.session_state.pop(FAULT, None)) is not None:
-            st.error(fault)
+            show_fault(fault)
         st.html(panels.facts(_rows(desk)) if folders else panels.calm(_("No folder for backups is named.")))
 
 
@@ -76,4 +75,4 @@ def _back_up(desk: Desk) -> None:
         folders = folders_of(desk.store.path, desk.config)
         back_up(desk.store, desk.config, folders, at=now, passphrase=passphrase_for(folders, desk.config))
     except UserError as error:
-        st.session_state[FAULT] = fault_in_words(error)
+        st.session_state[FAULT] = error

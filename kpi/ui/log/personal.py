@@ -26,7 +26,7 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain
+from kpi.ui.shell.faults import plain, show_fault
 from kpi.ui.shell.server.files import owned
 
 WHOM, ASKING, DONE = "personal.whom", "personal.asking", "personal.done"
@@ -135,7 +135,7 @@ def _do(desk: Desk, found: Holding) -> None:
             at=clock.now(desk.config.timezone), drop_copies=bool(state.get(DROP, False)),
         )  # fmt: skip
     except UserError as error:
-        st.error(fault_in_words(error))
+        show_fault(error)
         return
     state.pop(ASKING, None)
     state[DONE] = _said(done)
@@ -155,4 +155,4 @@ def _show_done() -> None:
     done = st.session_state.pop(DONE, None)
     if done:
         st.session_state[WHOM] = ""
-        st.success(done)
+        st.success(plain(done))

@@ -10,7 +10,6 @@ import streamlit as st
 from kpi.domain import clock
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
-from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.operations.undo import can_be_put_back, redo, undo
@@ -21,6 +20,7 @@ from kpi.ui.parts.listing import paged
 from kpi.ui.parts.mending import where_to_mend
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, LoadLog
+from kpi.ui.shell.faults import plain, show_fault
 from kpi.ui.shell.scope import days_to_offer
 
 ALL = ""
@@ -127,10 +127,10 @@ def _ask(batch: Batch, desk: Desk) -> None:
     try:
         answer = desk.consequences(batch.batch, day, undo=in_force)
     except UserError as error:
-        st.error(fault_in_words(error))
+        show_fault(error)
         return
     if not answer.changes_figures:
-        st.info(_no_change(batch, day))
+        st.info(plain(_no_change(batch, day)))
     left, right = st.columns([6, 5])
     left.html(tables.indicator_changes(answer, desk.config))
     right.html(tables.village_changes(answer))
@@ -185,7 +185,7 @@ def _do(batch: Batch, desk: Desk) -> None:
         else:
             undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
     except UserError as error:
-        st.error(fault_in_words(error))
+        show_fault(error)
         return
     number = format_count(batch.batch)
     st.session_state[DONE] = (
@@ -205,4 +205,4 @@ def show_what_was_done() -> None:
     """The last step's success, once."""
     done = st.session_state.pop(DONE, None)
     if done:
-        st.success(done)
+        st.success(plain(done))

@@ -17,6 +17,7 @@ from kpi.ui.parts.figures import (
     Part,
     RatioBar,
     in_house_style,
+    label,
     last_value,
     month_marks,
     path_line,
@@ -154,7 +155,7 @@ def village_name(village: VillageAssessment) -> str:
 
 
 def _village_label(village: VillageAssessment, unit: str, between: str) -> str:
-    name = village_name(village)
+    name = label(village_name(village))
     if not village.shortfall:
         return name
     lacks = _("{count} {unit} short", count=format_count(village.shortfall), unit=unit)

@@ -9,7 +9,7 @@ from typing import Any
 
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
-from kpi.workbooks.looks import FORMULA_SIGNS, MOST_LETTERS, header_look, new_book, print_on_a4
+from kpi.workbooks.looks import MOST_LETTERS, header_look, new_book, print_on_a4
 
 # A ``datetime`` is a ``date``, too: a moment is written with its time of day.
 Cell = str | int | float | date | None
@@ -48,10 +48,8 @@ def _write_table(book: Any, page: Any, head: int, columns: Sequence[str], rows: 
             _write(page, place, position, cell, looks)
 
 
-# Excel shows a text that begins as a formula does behind an apostrophe, so that editing makes none of it.
 _LOOKS: dict[str, dict[str, object]] = {
     "text": {"text_wrap": True},
-    "quoted": {"text_wrap": True, "quote_prefix": True},
     "number": {"num_format": "#,##0"},
     "date": {"num_format": "dd/mm/yyyy", "align": "right"},
     "moment": {"num_format": "dd/mm/yyyy hh:mm", "align": "right"},
@@ -64,9 +62,7 @@ def _write(page: Any, place: int, position: int, cell: Cell, looks: dict[str, An
     elif isinstance(cell, date):
         page.write_datetime(place, position, cell, looks["moment" if isinstance(cell, datetime) else "date"])
     elif isinstance(cell, str):
-        page.write_string(
-            place, position, cell[:MOST_LETTERS], looks["quoted" if cell.startswith(FORMULA_SIGNS) else "text"]
-        )
+        page.write_string(place, position, cell[:MOST_LETTERS], looks["text"])
     else:
         page.write_number(place, position, cell, looks["number"])
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from kpi.config.models import Config
@@ -33,6 +34,11 @@ class Chart:
 
     figure: Part
     alt: str
+
+
+def label(name: str) -> str:
+    """A name as a figure's text: Plotly would make tags of what looks like some, and links of <a>."""
+    return escape(name, quote=False)
 
 
 def in_house_style(traces: Sequence[Part], layout: Part, colours: Palette) -> Part:

@@ -16,6 +16,7 @@ from kpi.ui.parts.figures import (
     Part,
     RatioBar,
     in_house_style,
+    label,
     last_value,
     month_marks,
     path_line,
@@ -34,7 +35,11 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
     shown = ranking.ranked[:BARS]
     bars = [_bar(row, unit, colours) for row in shown]
     hover = "<b>%{customdata[0]}</b><br>%{hovertext}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>"
-    names = {"type": "category", "tickvals": [row.code for row in shown], "ticktext": [row.name for row in shown]}
+    names = {
+        "type": "category",
+        "tickvals": [row.code for row in shown],
+        "ticktext": [label(row.name) for row in shown],
+    }
     layout = ratio_layout(bars, total.target, unit, colours, names) | {"bargap": 0.24}
     said = "; ".join(
         _("{village}: {counts}", village=row.name, counts=bar.words) for row, bar in zip(shown, bars, strict=True)
@@ -48,7 +53,7 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
 def _bar(row: UnitFigure, unit: str, colours: Palette) -> RatioBar:
     """At the place of its code: two units may bear one name."""
     badge = words.badge(row.verdict, near=row.near, reason=row.reason)
-    hover = [wording.name_of(row), words.verdict_line(badge, format_count(0)), _short(row, unit)]
+    hover = [label(wording.name_of(row)), words.verdict_line(badge, format_count(0)), _short(row, unit)]
     return RatioBar(
         row.code, row.numerator or 0, row.denominator or 0, _counts(row, unit), colours.of(badge.tone), hover
     )

@@ -15,6 +15,7 @@ import streamlit as st
 from kpi.domain.periods import Kind, newest_period, same_day_last_year
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
+from kpi.ui.shell.faults import plain
 from kpi.vietnamese.moments import parse_date
 
 AS_OF, COMPARED = "ngay", "so-voi"
@@ -139,7 +140,7 @@ def _keep(name: str) -> None:
     typed = st.session_state[f"box.{name}"]
     day = read_day(str(typed).partition(NAMED)[0])
     if day is None:
-        st.toast(_("“{typed}” is not a date. Type it like 15/8/2024.", typed=typed), icon="⚠️")
+        st.toast(_("“{typed}” is not a date. Type it like 15/8/2024.", typed=plain(typed)), icon="⚠️")
         return
     st.query_params[name] = day.isoformat()
     st.session_state[_memory(name)] = day.isoformat()

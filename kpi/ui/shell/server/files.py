@@ -1,7 +1,8 @@
 """Files for their own page only: Streamlit serves what a page offers to anybody who has its address.
 
 ``owned`` stands around the content of every download: it is made as whoever the page belongs to, entered in the audit log, and
-remembered as his. The guard then asks ``is_own`` before an address below ``/media`` is answered.
+remembered as his. The guard then asks ``is_own`` before an address below ``/media`` is answered, and before a file that somebody
+uploads reaches a page.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from kpi.access.acting import Need, acting_as, note, who
 from kpi.access.user import User
 from kpi.i18n.messages import N_
 
-MEDIA = "/media/"
+MEDIA, UPLOADS = "/media/", "/_stcore/upload_file/"
 _MADE = Need((), N_("a file was made and downloaded"))
 _MOST_KEPT = 20_000
 _owned: OrderedDict[tuple[str, bytes], None] = OrderedDict()
@@ -44,7 +45,19 @@ def owned(content: bytes | Callable[[], bytes], name: str) -> bytes | Callable[[
 
 
 def is_own(path: str, person: User) -> bool:
-    """Whether the file at an address was made for a session of this person; one that is not there is nobody's."""
+    """Whether an address is open to this person's session: of files those made for it, of uploads those to its own pages."""
+    if path.startswith(MEDIA):
+        return _is_own_file(path, person)
+    return not path.startswith(UPLOADS) or _is_own_page(path.removeprefix(UPLOADS).partition("/")[0], person)
+
+
+def _is_own_page(page: str, person: User) -> bool:
+    found = get_instance()._session_mgr.get_active_session_info(page)
+    return found is not None and found.session._user_info.get("session") == person.session
+
+
+def _is_own_file(path: str, person: User) -> bool:
+    """One that is not there is nobody's."""
     file_id = path.removeprefix(MEDIA).partition(".")[0]
     file = get_instance().media_file_mgr.read_file(file_id)
     with _guard:
