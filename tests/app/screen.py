@@ -64,6 +64,16 @@ def words(test: AppTest) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup(test))).split())
 
 
+def read(text: str) -> str:
+    """What a text for a place that reads Markdown shows: no backslash, and nothing that only parts signs."""
+    return text.replace("\\", "").replace("\u2060", "")
+
+
+def links(test: AppTest) -> list[str]:
+    """The words of every link to a page, as they are shown."""
+    return [read(link.proto.label) for link in test.get("page_link")]
+
+
 def card(test: AppTest, indicator: str) -> str:
     """What one indicator's card says."""
     found = re.search(rf'<article[^>]*data-indicator="{indicator}".*?</article>', markup(test), re.S)

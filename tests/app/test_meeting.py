@@ -13,7 +13,7 @@ from kpi.reports.sending import freezing as reports
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
 from kpi.ui.meeting import slides
-from tests.app.screen import open_page, widget, words
+from tests.app.screen import open_page, read, widget, words
 from tests.worlds import World, made_once
 
 PAGE = "meeting.py"
@@ -39,7 +39,7 @@ def freeze(page: AppTest, name: str = "Lê Văn Thư Ký") -> AppTest:
 
 def told(page: AppTest) -> list[str]:
     """What the green boxes say, without the signs that keep markup out."""
-    return [box.value.replace("\\", "") for box in page.success]
+    return [read(box.value) for box in page.success]
 
 
 def test_before_anything_is_frozen_the_page_says_what_to_do(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

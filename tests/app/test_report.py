@@ -14,7 +14,7 @@ from kpi.reports.content import wording
 from kpi.reports.sending import freezing
 from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
-from tests.app.screen import open_page, words
+from tests.app.screen import open_page, read, words
 from tests.worlds import World
 
 PAGE = "report.py"
@@ -45,15 +45,13 @@ def freeze(page: AppTest, name: str = "Lê Văn Thư Ký") -> AppTest:
 
 
 def told(page: AppTest) -> str:
-    return " ".join(box.value for box in page.success).replace("\\", "")
+    return " ".join(read(box.value) for box in page.success)
 
 
 def test_the_draft_says_the_figures_and_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "secrecy_warnings", lambda draft: (f"given away in {draft.as_of.isoformat()}",))
     page = opened(world, monkeypatch)
-    assert [box.value.replace("\\", "") for box in page.warning] == ["given away in 2024-03-14"], (
-        "before somebody freezes"
-    )
+    assert [read(box.value) for box in page.warning] == ["given away in 2024-03-14"], "before somebody freezes"
     shown = words(page)
     assert "2/3 hộ, đạt 66,7%, thấp hơn chỉ tiêu 3,3 điểm phần trăm" in shown
     assert "Hộ dân: theo danh sách ngày 14/3/2024." in shown
@@ -134,7 +132,7 @@ def test_the_number_of_the_signed_paper_is_noted_and_taken_back(world: World, mo
     page.text_input(key="report.paper.1").input("12/KH-UBND")
     page.text_input(key="report.paper.day.1").input(today.isoformat())
     page.button(key="report.paper.do").click().run()
-    assert any("không phải số, ký hiệu của một báo cáo" in error.value for error in page.error)
+    assert any("không phải số, ký hiệu của một báo cáo" in read(error.value) for error in page.error)
     page.text_input(key="report.paper.1").input("12/BC-UBND")
     page.button(key="report.paper.do").click().run()
     assert not page.exception and not page.error
@@ -168,7 +166,7 @@ def test_what_would_be_another_figure_is_told_and_a_corrected_report_replaces(
     page.text_area(key="report.scan.text").input(kept.seal)
     page.button(key="report.scan.do").click().run()
     replaced = "Đúng, nhưng báo cáo số 1 đã được thay bằng báo cáo số 2."
-    assert [box.value.replace("\\", "").startswith(replaced) for box in page.warning] == [True]
+    assert [read(box.value).startswith(replaced) for box in page.warning] == [True]
 
 
 def test_a_frozen_report_of_a_begun_period_is_named_by_its_days(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
