@@ -5,16 +5,16 @@ Only its owner may read it. It is made with the first account; where it is not t
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import place_new
 from kpi.i18n.messages import _
 
 ENDING = ".access"
@@ -67,23 +67,32 @@ class AccessFile:
             connection.execute("commit")
 
     def _make(self) -> None:
+        """With all its tables at once: one without them is a broken one, and lets nobody in."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        with self._open() as connection:
-            connection.executescript(_SCHEMA.read_text("utf-8"))
+        with closing(sqlite3.connect(":memory:")) as made:
+            made.executescript(_SCHEMA.read_text("utf-8"))
+            content = made.serialize()
+        with _in_words(self.path), suppress(FileExistsError):  # somebody else made it meanwhile
+            place_new(self.path, content)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """The connection of this process and thread; a file that cannot be read is told, never taken for one without accounts."""
-        try:
+        with _in_words(self.path):
             yield _connection(self.path, threading.get_ident(), self.path.stat().st_ino)
-        except (sqlite3.DatabaseError, OSError) as error:
-            _connection.cache_clear()
-            raise UserError(
-                _("The file of accounts cannot be read or written"), place=str(self.path),
-                expected=_("the file that this program keeps beside the database"),
-                remedy=_("Check the disk; else put the file back from its backup."), code="no_accounts_file",
-            ) from error  # fmt: skip
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError) as error:
+        _connection.cache_clear()
+        raise UserError(
+            _("The file of accounts cannot be read or written"), place=str(path),
+            expected=_("the file that this program keeps beside the database"),
+            remedy=_("Check the disk; else put the file back from its backup."), code="no_accounts_file",
+        ) from error  # fmt: skip
 
 
 @lru_cache(maxsize=64)

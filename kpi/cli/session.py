@@ -21,6 +21,7 @@ from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import place_over
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
 from kpi.store import Store
@@ -182,7 +183,10 @@ def typed_text(file: Path) -> str:
 def write_file(path: Path, content: bytes) -> None:
     """A file that somebody named; where it cannot be written, why."""
     try:
-        path.write_bytes(content)
+        if path.exists() and not path.is_file():  # as /dev/stdout
+            path.write_bytes(content)
+        else:
+            place_over(path.resolve(), content, shared=True)
     except OSError as error:
         raise UserError(
             _("The file cannot be written"), place=str(path), found=system_in_words(error),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kpi.domain.errors import UserError
 from kpi.exchange.signing import PublicKey, SigningKey
-from kpi.exchange.whole import place_new
+from kpi.exchange.whole import place_new, place_over
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 
@@ -79,8 +79,7 @@ class UnitKeys:
         with suppress(UserError):  # a damaged one is a reason to make a new one
             if self.file.exists():
                 self._note(self._read(), by=by, at=at)
-        self.file.unlink(missing_ok=True)
-        return self._make(by=by, at=at, reason=reason)
+        return self._make(by=by, at=at, reason=reason, place=place_over)
 
     def current(self) -> OwnKey | None:
         """The public part of the key in use; None: there is none yet, or it is gone."""
@@ -94,7 +93,9 @@ class UnitKeys:
         found = [_own(path) for path in sorted((self.folder / "own").glob("*.json"))]
         return tuple(sorted(found, key=lambda key: key.since))
 
-    def _make(self, *, by: str, at: datetime, reason: str) -> SigningKey:
+    def _make(
+        self, *, by: str, at: datetime, reason: str, place: Callable[[Path, bytes], None] = place_new
+    ) -> SigningKey:
         """Two that make one at the same moment get the same: the file is there whole, and whose was first."""
         from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -103,7 +104,7 @@ class UnitKeys:
         with _told(self.folder):
             self.folder.mkdir(mode=_ONLY_OWNERS_FOLDER, parents=True, exist_ok=True)
             with suppress(FileExistsError):
-                place_new(self.file, content)
+                place(self.file, content)
         return self._note(self._read(), by=by, at=at, reason=reason)
 
     def _note(self, key: SigningKey, *, by: str, at: datetime, reason: str = "") -> SigningKey:

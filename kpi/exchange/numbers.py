@@ -39,9 +39,11 @@ def highest_given(database: Path) -> int:
 
 def note_given(database: Path, number: int) -> None:
     """Keeps a number where it is the highest so far, for its owner only; whole, or what was there stays."""
-    if number <= highest_given(database):
-        return
-    file = kept_in(database)
+    if number > highest_given(database):
+        _keep(kept_in(database), number)
+
+
+def _keep(file: Path, number: int) -> None:
     try:
         file.parent.mkdir(mode=_ONLY_OWNERS_FOLDER, parents=True, exist_ok=True)
         place_over(file, f"{number}\n".encode())
@@ -56,8 +58,10 @@ def take_back_given(database: Path, numbers: Collection[int], *, left: int) -> N
     """Gives numbers free that stood under invented figures, where the highest is one of them; ``left``: the highest that stays."""
     if highest_given(database) not in numbers:
         return
-    kept_in(database).unlink()
-    note_given(database, left)
+    if left:
+        _keep(kept_in(database), left)
+    else:
+        kept_in(database).unlink()
 
 
 def _unreadable(file: Path, found: str) -> UserError:

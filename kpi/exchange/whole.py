@@ -1,10 +1,10 @@
-"""Files that are there whole or not at all, and for their owner only; and what a program that was killed has left of them."""
+"""Files that are there whole or not at all, and stay so when the power goes; and what a program that was killed has left of them."""
 
 from __future__ import annotations
 
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,27 +17,56 @@ def place_new(path: Path, content: bytes) -> None:
             written.rename(path)  # which refuses there what it would overwrite here
         else:
             os.link(written, path)
+            note_renamed(path)
 
 
-def place_over(path: Path, content: bytes) -> None:
-    """The same in the place of what was there."""
-    with unfinished(path, content) as written:
-        written.replace(path)
+def place_over(path: Path, content: bytes, *, shared: bool = False) -> None:
+    """The same in the place of what was there. ``shared``: for whom the system lets read this user's files."""
+    with unfinished(path, content, shared=shared) as written:
+        take_place(written, path)
+
+
+def take_place(written: Path, path: Path) -> None:
+    """Lets a file whose content is on the disk take another one's place, so that no power cut gives it back."""
+    written.replace(path)
+    note_renamed(path)
+
+
+def on_the_disk(file: Path) -> None:
+    """Waits until all that a file holds has reached the disk."""
+    with file.open("r+b") as written:
+        os.fsync(written.fileno())
+
+
+def note_renamed(path: Path) -> None:
+    """Waits until the disk knows a file by its new name. Windows has no word for it, and some disks none either; they do it soon."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextmanager
-def unfinished(path: Path, content: bytes) -> Iterator[Path]:
-    """The content under a name that nobody else uses; ``mkstemp`` gives the file to its owner only."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.{os.getpid()}.", dir=path.parent)
-    written = Path(name)
+def unfinished(path: Path, content: bytes, *, shared: bool = False) -> Iterator[Path]:
+    """The content on the disk under a name that nobody else uses, for its owner only unless it is ``shared``."""
+    written = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+
+    def made(name: str, flags: int) -> int:
+        return os.open(name, flags, 0o666 if shared else 0o600)
+
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(written, "xb", opener=made) as file:  # noqa: PTH123  a path's own open takes no opener
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         yield written
     finally:
-        written.unlink(missing_ok=True)
+        with suppress(OSError):  # ``clear_left`` removes it later
+            written.unlink()
 
 
 def clear_left(folder: Path, begins: str) -> None:

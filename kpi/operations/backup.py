@@ -16,7 +16,7 @@ from kpi.access.roles import Right
 from kpi.answers.question import is_simulated
 from kpi.config.models import Backups, Config
 from kpi.domain.errors import UserError
-from kpi.exchange.whole import clear_left, unfinished
+from kpi.exchange.whole import clear_left, take_place, unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import N_, _
 from kpi.operations.places import on_one_disk, refuse_inside, refuse_missing
@@ -237,7 +237,7 @@ def _write_and_read_again(content: bytes, file: Path, passphrase: str) -> None:
                 remedy=_("Try again; if it fails once more, check the disk."),
                 code="bad_backup",
             )
-        partial.replace(file)
+        take_place(partial, file)
 
 
 def locked(content: bytes, passphrase: str) -> bytes:

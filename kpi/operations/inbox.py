@@ -16,6 +16,7 @@ from pathlib import Path
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import place_over
 from kpi.i18n.faults import fault_in_words, system_in_words
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
@@ -161,7 +162,7 @@ def _put_away(one: Handled, folder: Path, content: bytes | None, at: datetime) -
             return one
         for place, content_beside in beside.items():
             written.append(place)
-            place.write_bytes(content_beside)
+            place_over(place, content_beside, shared=True)
         os.utime(text, (at.timestamp(), at.timestamp()))
         file.rename(target)
     except OSError as error:

@@ -50,14 +50,14 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
     content = _content_of(backup, passphrase)
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished(database, content) as taken:
+        with unfinished(database.resolve(), content) as taken:
             _read(taken, backup)
             store = open_store(taken)  # what an older program made is brought forward when it is asked
             accounts = _accounts_back(backup, database, passphrase)
             differences = verify(store, config, UnitKeys.beside(database), accounts)
             numbers, forgotten = numbers_given(store, database), _forgotten_since(store, database)
+            note_given(database, numbers.given)  # first: once the database is another one, nobody knows them any more
             aside = put_in_place(taken, database, aside=f"{at:%Y%m%dT%H%M%S}")
-            note_given(database, numbers.given)
             return Restored(aside, differences, numbers, forgotten)
     except OSError as error:
         raise UserError(

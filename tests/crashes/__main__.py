@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import kpi
-from tests.crashes.laboratory import WAYS, Laboratory, with_shim
+from tests.crashes.laboratory import SMALL_DISK, WAYS, Laboratory, small_disk, with_shim
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     asked.add_argument("count", type=int)
     asked.add_argument("--from", dest="first", type=int, default=1)
     asked.add_argument("--only", default="")
-    asked.add_argument("--ways", nargs="+", default=list(WAYS), choices=WAYS)
+    asked.add_argument("--ways", nargs="+", default=[*WAYS, SMALL_DISK], choices=[*WAYS, SMALL_DISK])
     asked.add_argument("--seconds", type=float, default=float("inf"))
     words = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="kpi-crashes-") as folder:
@@ -33,14 +33,18 @@ def main() -> int:
             return os.spawnve(
                 os.P_WAIT, sys.executable, [sys.executable, "-m", "tests.crashes", *sys.argv[1:]], environment
             )
-        return _crash(Path(folder), words)
+        with small_disk(Path(folder) / "disk") as disk:
+            if disk is None:
+                words.ways = [way for way in words.ways if way != SMALL_DISK]
+                sys.stdout.write("no small disk can be mounted here\n")
+            return _crash(Path(folder), disk, words)
 
 
-def _crash(folder: Path, words: argparse.Namespace) -> int:
+def _crash(folder: Path, disk: Path | None, words: argparse.Namespace) -> int:
     for module in pkgutil.walk_packages(kpi.__path__, "kpi."):  # once for all forks
         if not module.name.startswith(("kpi.ui", "kpi.__main__")):
             importlib.import_module(module.name)
-    laboratory, ran, wrong, began = Laboratory(folder), Counter[str](), 0, time.monotonic()
+    laboratory, ran, wrong, began = Laboratory(folder, disk), Counter[str](), 0, time.monotonic()
     for seed in range(words.first, words.first + words.count):
         found = laboratory.crash(seed, words.only, words.ways)
         ran[f"{found.command}, {found.way}"] += 1

@@ -1,8 +1,9 @@
 """Runs a command on a copy of a small office and lets it crash at one change of a file, chosen by a seed; then looks at what is left.
 
-A crash is a kill before or in the middle of a write, a write or sync that fails, or a disk that is full from then on (``shim.c``,
-which the C compiler makes; without one, or on another system than Linux, there is no laboratory). Each command runs in a fork of this
-process, which has loaded everything and opened no database. Afterwards:
+A crash is a kill before a change, one in the middle of a write (whole sectors are written), one that takes back what was not yet
+forced to the disk, a write or sync that fails, or a disk that is full from then on (``shim.c``, which the C compiler makes; without
+one, or on another system than Linux, there is no laboratory); or the office lies on a small disk that really runs full, where this
+user may mount one. Each command runs in a fork of this process, which has loaded everything and opened no database. Afterwards:
 
 - the next command opens the database, and ``verify`` finds nothing;
 - the tables say what they said before, or all that the whole command says; if it said that it was done, the latter;
@@ -20,13 +21,21 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kpi.config.models import Config
+    from kpi.store import Store
 
 SHIM = Path(__file__).parent / "shim.c"
-WAYS = ("kill", "torn", "fails", "full")  # as shim.c counts them, from 1
+WAYS = ("kill", "torn", "fails", "full", "lost")  # as shim.c counts them, from 1
+SMALL_DISK = "small disk"  # no change is chosen, but how much room there is
+_DISK_MEGABYTES = 64
 CONFIG = Path(__file__).resolve().parents[2] / "config.yaml"
 MARKS = ("Nguyễn Thị Kín".encode(), b"0912345678", b"1564731578290756911")
 DONE, KILLED = (0, 1), -signal.SIGKILL
@@ -38,10 +47,15 @@ _WORKED_OUT = {"comparisons", "suggestions"}
 
 @dataclass(frozen=True)
 class Command:
-    """What an office does; ``words`` as on the command line, with {office} where its folder stands."""
+    """What an office does; ``words`` as on the command line, with {office} where its folder stands, {beside} beside that.
+
+    ``once_in``: how rarely it is chosen, for a long one. ``begins``: which office it is done in.
+    """
 
     name: str
     words: tuple[str, ...]
+    begins: str = "office"
+    once_in: int = 1
 
 
 _OF_JUNE = ("--as-of", "2024-06-30", "--replace")
@@ -54,8 +68,14 @@ COMMANDS = (
     Command("decide", ("decide", "uid:1564731578290756922", "H2", "--yes", "--reason", "biết")),
     Command("backup", ("backup", "--to", "{office}/usb")),
     Command("restore", ("restore", "{office}/old/kpi-15292-20240101T080000.duckdb")),
-    Command("forget", ("forget", "H1", "--yes", "--reason", "Đơn 12")),
+    Command("forget", ("forget", "H1", "--yes", "--reason", "Đơn 12"), once_in=5),
     Command("sign", ("sign", "1", "--step", "checked", "--by", "An")),
+    Command("report", ("report", "--as-of", "2024-03-31", "--out", "{office}/out", "--freeze", "--no-pictures"), once_in=5),
+    Command("account", ("account", "add", "an", "--role", "administrator", "--password-file", "{office}/files/password")),
+    Command("key", ("key", "new", "--reason", "mất", "--by", "An")),
+    Command("older log", ("decide", "uid:1564731578290756922", "H2", "--yes", "--reason", "biết"), "older log", 3),
+    Command("demo", ("demo", "--folder", "{beside}"), "empty", 200),
+    Command("demo --remove", ("demo", "--remove"), "demo", 20),
 )  # fmt: skip
 
 
@@ -72,55 +92,94 @@ class Crash:
 
 
 class Laboratory:
-    """One office, the same for every crash, and how many files each command changes."""
+    """Offices, the same for every crash, and how many files each command changes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._office = folder / "office"
-        forked(lambda: _make_office(self._office))
-        self._before = _state(self._office)
+    def __init__(self, folder: Path, disk: Path | None = None) -> None:
+        self._folder, self._disk = folder, disk
+        self._before: dict[str, dict[str, str]] = {}
+        self._known: dict[
+            str, dict[str, str]
+        ] = {}  # what files say that have been asked: most crashes leave the file as it was
         self._whole: dict[str, tuple[int, dict[str, str]]] = {}
 
     def crash(self, seed: int, only: str = "", ways: Sequence[str] = WAYS) -> Crash:
         """The crash of a seed, of one command only where it is named, and in one of these ways."""
         chosen = Random(seed)
-        command = chosen.choice([one for one in COMMANDS if only in ("", one.name)])
+        possible = [one for one in COMMANDS if only in ("", one.name)]
+        (command,) = chosen.choices(possible, [1 / one.once_in for one in possible])
         way = chosen.choice(list(ways))
         changes, whole = self._measured(command)
-        place = chosen.randint(1, changes)
-        office = self._copy("crashed")
-        code = _run(command, office, WAYS.index(way) + 1, place)
+        place, chance = chosen.randint(1, changes), chosen.getrandbits(30)
+        if way == SMALL_DISK:
+            place = chosen.randint(0, 3 * 4096)  # kilobytes: a working copy of the file, a backup, the file of accounts
+            code, office = self._on_small_disk(command, place)
+        else:
+            office = self._copy(command.begins, self._folder / "crashed")
+            code = _run(command, office, WAYS.index(way) + 1, place, chance)
         return Crash(seed, command.name, way, place, code, tuple(self._wrong(command, office, code, whole)))
+
+    def _on_small_disk(self, command: Command, room: int) -> tuple[int, Path]:
+        """Runs a command where so many kilobytes are free."""
+        if self._disk is None:
+            raise ValueError("no small disk")
+        office = self._copy(command.begins, self._disk / "crashed")
+        filler = self._disk / "filler"
+        with filler.open("wb") as file:
+            filled = os.statvfs(self._disk)
+            os.posix_fallocate(file.fileno(), 0, max(1, filled.f_bavail * filled.f_frsize - room * 1024))
+        code = _run(command, office, 0, 0)
+        filler.unlink()
+        return code, office
 
     def _measured(self, command: Command) -> tuple[int, dict[str, str]]:
         """How many changes of files a command makes where nothing crashes, and what the tables say then."""
         if command.name not in self._whole:
-            office = self._copy("whole")
+            office = self._copy(command.begins, self._folder / "whole")
             code = _run(command, office, 0, 0)
             if code not in DONE:
                 raise AssertionError(f"{command.name}: {code}\n{(office / 'said').read_text()}")
-            self._whole[command.name] = (int(_beside(office, "counted").read_text()), _state(office))
+            self._whole[command.name] = (int(_beside(office, "counted").read_text()), self._state(office))
         return self._whole[command.name]
 
-    def _copy(self, name: str) -> Path:
-        office = self._folder / name
+    def _copy(self, begins: str, office: Path) -> Path:
+        made = self._folder / begins
+        if begins not in self._before:
+            if forked(lambda: OFFICES[begins](made)):
+                raise AssertionError(f"the office “{begins}” cannot be made")
+            self._before[begins] = self._state(self._copy_of(made, self._folder / "asked"))
+        return self._copy_of(made, office)
+
+    def _copy_of(self, made: Path, office: Path) -> Path:
         shutil.rmtree(office, ignore_errors=True)
-        shutil.copytree(self._office, office)
+        shutil.rmtree(_beside(office, "kept"), ignore_errors=True)
+        _beside(office, "kept").mkdir()
+        shutil.copytree(made, office)
         return office
+
+    def _state(self, office: Path) -> dict[str, str]:
+        """What the tables say, as the next command finds them; under ``error`` why it does not."""
+        told = _beside(office, "state")
+        code = forked(lambda: told.write_text(json.dumps(_asked(office, self._known))))
+        if code:
+            return {"error": f"it does not open ({code})"}
+        content, tables, accounts = json.loads(told.read_text())
+        self._known[content] = tables
+        return {**tables, "accounts": accounts}
 
     def _wrong(self, command: Command, office: Path, code: int, whole: dict[str, str]) -> list[str]:
         said = _beside(office, "said").read_text("utf-8", errors="replace")
         wrong = ["a traceback"] if "Traceback" in said else []
         if code not in (*DONE, 2, 3, KILLED):
             wrong.append(f"exit code {code}: {said[-300:]}")
-        found = _state(office)
+        found = self._state(office)
         if "error" in found:
             return [*wrong, found["error"]]
         tables = {name for name in found if found[name] != whole.get(name)}
         if code in DONE and tables:
             wrong.append(f"said to be done, and is not: {sorted(tables)}")
-        if tables and found != self._before:
-            wrong.append(f"a half: {sorted(name for name in tables if found[name] != self._before.get(name))}")
+        before = self._before[command.begins]
+        if tables and found != before:
+            wrong.append(f"a half: {sorted(name for name in tables if found[name] != before.get(name))}")
         wrong += [f"left lying: {file.name}" for file in office.iterdir() if file.name.startswith(".")]
         if command.name == "forget" and not tables:
             kept = [file for file in office.iterdir() if file.is_file() and file.name.startswith("kpi.duckdb")]
@@ -128,7 +187,7 @@ class Laboratory:
         return wrong
 
 
-def _run(command: Command, office: Path, way: int, place: int) -> int:
+def _run(command: Command, office: Path, way: int, place: int, chance: int = 0) -> int:
     """A command in a fork; its exit code, or the signal that killed it, below zero."""
 
     def work() -> None:
@@ -137,45 +196,46 @@ def _run(command: Command, office: Path, way: int, place: int) -> int:
         said = _beside(office, "said").open("w", encoding="utf-8")
         os.dup2(said.fileno(), 1)
         os.dup2(said.fileno(), 2)
-        words = [word.format(office=office) for word in command.words]
+        words = [word.format(office=office, beside=_beside(office, "files")) for word in command.words]
         shim = ctypes.CDLL(os.environ["LD_PRELOAD"])
-        shim.kpi_arm(ctypes.c_long(place), way, os.fsencode(office / "kpi.duckdb").removesuffix(b"kpi.duckdb"))
+        below, kept = os.fsencode(f"{office}/"), os.fsencode(f"{_beside(office, 'kept')}/")
+        shim.kpi_arm(ctypes.c_long(place), way, below, ctypes.c_ulong(chance), kept)
         try:
             main(["--config", str(CONFIG), "--database", str(office / "kpi.duckdb"), *words])
         finally:
             if not way:
-                _beside(office, "counted").write_text(str(shim.kpi_counted()))
+                with suppress(OSError):  # a disk that is full
+                    _beside(office, "counted").write_text(str(shim.kpi_counted()))
 
     return forked(work)
 
 
-def _state(office: Path) -> dict[str, str]:
-    """What the tables say, as the next command finds them; under ``error`` why it does not."""
-    told = _beside(office, "state")
+def _asked(office: Path, known: dict[str, dict[str, str]]) -> tuple[str, dict[str, str], str]:
+    """The file's hash, what its tables say, and who may sign in."""
+    from kpi.config import load_config
+    from kpi.wiring import access_of, keys_of, store_of
 
-    def work() -> None:
-        told.write_text(json.dumps(_asked(office)))
+    config, database = load_config(CONFIG), office / "kpi.duckdb"
+    keys_of(config, database).current()
+    if not database.exists():
+        return "", {"error": "there is no database"}, ""
+    store = store_of(config, database)
+    store.batches()
+    accounts = access_of(config, database).rows("select account, name, roles from accounts order by account")
+    content = hashlib.sha256(database.read_bytes()).hexdigest()
+    return content, known.get(content) or _tables(store, config), str([tuple(row) for row in accounts])
 
-    code = forked(work)
-    return json.loads(told.read_text()) if code == 0 else {"error": f"it does not open ({code})"}
 
-
-def _asked(office: Path) -> dict[str, str]:
+def _tables(store: Store, config: Config) -> dict[str, str]:
+    """What every table says, once ``verify`` has found nothing."""
     import duckdb
 
-    from kpi.config import load_config
     from kpi.operations.verify import verify
-    from kpi.wiring import store_of
 
-    config = load_config(CONFIG)
-    database = office / "kpi.duckdb"
-    if not database.exists():
-        return {"error": "there is no database"}
-    store = store_of(config, database)
     if differences := verify(store, config):
         return {"error": f"verify: {differences}"}
     found = {}
-    with duckdb.connect(str(database), read_only=True) as connection:
+    with duckdb.connect(str(store.path), read_only=True) as connection:
         columns = connection.execute(
             "select table_name, column_name, data_type from duckdb_columns() where not internal"
         ).fetchall()
@@ -195,7 +255,7 @@ def _beside(office: Path, name: str) -> Path:
     return office.with_name(f"{office.name}.{name}")
 
 
-def forked(work: Callable[[], None]) -> int:
+def forked(work: Callable[[], object]) -> int:
     """Runs something in a fork; its exit code, or the signal that killed it, below zero."""
     child = os.fork()
     if not child:
@@ -247,9 +307,58 @@ def _make_office(office: Path) -> None:
         kept = KeptReport(state.number, "month", day, None, (SignOff("prepared", "t", datetime(2024, 5, 2)),))
         writer.keep_report(kept, [])
     (office / "files").mkdir()
+    (office / "files" / "password").write_text("một mật khẩu dài 12", "utf-8")
     (office / "usb").mkdir()
     write_csv(office / "files" / "households2.csv", [*heads, ["H3", "Trần An", "T1", ""]])
     write_csv(office / "files" / "members2.csv", [*members[:2], ["N1", "1564731578290756933", "An Trần", ""]])
+
+
+def _make_empty(office: Path) -> None:
+    from tests.worlds import World
+
+    World.empty(office)
+
+
+def _make_demo(office: Path) -> None:
+    """The simulated sample, as far as loading it may be tried again and again."""
+    from kpi.sample.loading import fill_with_sample
+    from tests.worlds import World
+
+    world = World.empty(office)
+    fill_with_sample(world.store, world.config, _beside(office, "files"))
+
+
+def _make_with_older_log(office: Path) -> None:
+    """An older program was killed: it wrote to the file in place, and what it was told last stands in the log beside it."""
+    import duckdb
+
+    _make_office(office)
+    if not os.fork():
+        connection = duckdb.connect(str(office / "kpi.duckdb"))
+        connection.execute("update batches set loaded_by = 'older' where batch = 1")
+        os._exit(0)
+    os.wait()
+    if not (office / "kpi.duckdb.wal").exists():
+        raise AssertionError("the engine left no log")
+
+
+OFFICES = {"office": _make_office, "empty": _make_empty, "demo": _make_demo, "older log": _make_with_older_log}
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path | None]:
+    """A disk of some megabytes for the length of a block; None where this user may mount none."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={_DISK_MEGABYTES}m", "none", str(folder)]
+    try:
+        may = not subprocess.run(mount, capture_output=True, check=False).returncode
+    except OSError:
+        may = False
+    try:
+        yield folder if may else None
+    finally:
+        if may:
+            subprocess.run(["umount", str(folder)], check=True)
 
 
 def with_shim(folder: Path) -> dict[str, str] | None:

@@ -117,6 +117,8 @@ def test_a_folder_that_takes_no_file_is_told() -> None:
         ('Cannot open file "k": Permission denied', "read_only"),
         ("[Errno 30] Read-only file system: 'k'", "read_only"),
         ("Could not set lock on file", "busy"),
+        ("[Errno 5] Input/output error", "disk_fails"),
+        ('Could not write file "k": Input/output error', "disk_fails"),
         ("Out of Memory Error: could not allocate block", "no_memory"),
         ("Corrupt database file: computed checksum 1 does not match", "unreadable"),
         ("Could not read enough bytes from file", "unreadable"),

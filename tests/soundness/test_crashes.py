@@ -18,7 +18,8 @@ from tests.worlds import CONFIG_FILE
     not sys.platform.startswith("linux") or not shutil.which("cc"), reason="no C compiler, or not Linux"
 )
 @pytest.mark.parametrize(
-    ("command", "way"), [("import", "kill"), ("forget", "kill"), ("restore", "kill"), ("undo log", "full")]
+    ("command", "way"),
+    [("import", "torn"), ("forget", "kill"), ("restore", "lost"), ("undo log", "full"), ("account", "kill")],
 )
 def test_a_crash_loses_nothing_and_leaves_no_half(command: str, way: str) -> None:
     words = ["-m", "tests.crashes", "2", "--only", command, "--ways", way]

@@ -13,6 +13,7 @@ from kpi.answers.question import all_known
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.exchange.package import PACKAGE, joined
+from kpi.exchange.whole import take_place, unfinished
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 from kpi.reports.content import wording
@@ -94,17 +95,19 @@ def _put(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[Path]:
                 code="file_exists",
             )
     for path, content in every:
-        unfinished = path.with_name(f".{path.name}.part")
-        unfinished.write_bytes(content)
-        try:
-            unfinished.replace(path)
-        except PermissionError:
-            unfinished.unlink(missing_ok=True)
-            raise UserError(
-                _("The file cannot be written"), place=str(path), remedy=_("Close it in Word or Excel, then try again."),
-                code="file_open",
-            ) from None  # fmt: skip
+        with unfinished(path, content, shared=True) as written:
+            _take_place(written, path)
     return [path for path, _content in every]
+
+
+def _take_place(written: Path, path: Path) -> None:
+    try:
+        take_place(written, path)
+    except PermissionError:
+        raise UserError(
+            _("The file cannot be written"), place=str(path), remedy=_("Close it in Word or Excel, then try again."),
+            code="file_open",
+        ) from None  # fmt: skip
 
 
 def _is_frozen(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -57,6 +58,13 @@ _CAUSES = (
     ),
     _BUSY,
     _Cause(
+        ("input/output error", "i/o device error"),
+        "disk_fails",
+        N_("The disk failed"),
+        N_("Try again. If it fails once more, make a backup on another disk and let this one be checked."),
+        N_("the disk could not be read or written; nothing was changed"),
+    ),
+    _Cause(
         ("out of memory", "could not allocate", "failed to allocate"),
         "no_memory",
         N_("The memory of this PC is not enough"),
@@ -70,6 +78,15 @@ _UNREADABLE = _Cause(
     N_("Restore the file from a backup, or name another file with --database."),
     N_("a file that is no database of this program, or a broken one"),
 )
+
+
+@contextmanager
+def files_in_words(path: Path) -> Iterator[None]:
+    """A block that copies the database or gives it another's place: what the system refuses there is a ``UserError``."""
+    try:
+        yield
+    except OSError as error:
+        raise cause(path, str(error)) from error
 
 
 @contextmanager
@@ -92,14 +109,11 @@ def cause(path: Path, said: str) -> UserError:
     return next((one for one in _CAUSES if any(sign in low for sign in one.signs)), _UNREADABLE).told(path)
 
 
-def is_busy(said: str) -> bool:
-    """Whether the engine says that another process holds the file."""
-    return any(sign in said.lower() for sign in _BUSY.signs)
-
-
-def busy(path: Path) -> UserError:
-    """Another program holds the file."""
-    return _BUSY.told(path)
+def is_busy(error: duckdb.Error | OSError) -> bool:
+    """Whether another process holds the file; Windows then refuses what is else a right."""
+    if isinstance(error, OSError):
+        return isinstance(error, BlockingIOError) or (os.name == "nt" and isinstance(error, PermissionError))
+    return any(sign in str(error).lower() for sign in _BUSY.signs)
 
 
 def unreadable(path: Path) -> UserError:

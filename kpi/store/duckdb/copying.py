@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
 from kpi.domain.errors import UserError
+from kpi.exchange.whole import on_the_disk
 from kpi.i18n.messages import _
 from kpi.store.duckdb.breakage import in_words
 from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import newest_version, other_schema, version_of
-from kpi.store.duckdb.patience import patiently
-from kpi.store.duckdb.rewriting import beside, remove
+from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently
+from kpi.store.duckdb.replacing import belong_as, beside, copy, logs_of, remove, settle, settled_of, take_place
 
 # Of each table how many rows it has, and a sum over all that they say: equal sums, equal rows in whatever order.
 Held = dict[str, tuple[int, int]]
@@ -23,7 +23,7 @@ Held = dict[str, tuple[int, int]]
 def content(path: Path) -> bytes:
     """All that the file says at one moment, as the bytes of a new one, which is held against it row by row.
 
-    To be called while nobody of this process writes; other processes wait meanwhile.
+    To be called while nobody of this process writes.
     """
     copied = beside(path, "copy")
     try:
@@ -37,6 +37,7 @@ def _copy(path: Path, to: Path) -> None:
     with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
         patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old (read_only)"))
         connection.execute(f"attach {quoted(to)} as fresh")
+        belong_as(path, to)
         connection.execute("copy from database old to fresh")
         connection.execute("checkpoint fresh")
         held = _held(connection, "old")
@@ -81,29 +82,33 @@ def _held(connection: duckdb.DuckDBPyConnection, database: str) -> Held:
 def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
     """Lets a file take the place of the database, which stays beside it under another name; None: there was none.
 
-    To be called while nobody of this process has the database open; another process that has is waited for.
+    To be called in one's turn, while nobody of this process has the database open.
     """
     if not path.exists():
-        taken.replace(path)
+        take_place(taken, path)
         return None
-    with (
-        duckdb.connect(config=WITHOUT_NET) as connection,
-        suppress(duckdb.Error),
-    ):  # one that has come to harm gives way as it is
-        patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old"))
-        connection.execute("detach old")  # what its log held is in it now
+    try:
+        settle(path)
+    except UserError:
+        if settled_of(path).exists():  # what it waits for is that the disk answers
+            raise
     kept = path.with_name(f"{path.stem}-{aside}{path.suffix}")
-    log = path.with_name(path.name + ".wal")
-    if log.exists():  # of a file that has come to harm
-        log.replace(kept.with_name(kept.name + ".wal"))
+    for log in filter(Path.exists, logs_of(path)):  # of a file that has come to harm
+        log.replace(log.with_name(log.name.replace(path.name, kept.name, 1)))
     _also_as(path, kept)
-    taken.replace(path)
+    take_place(taken, path)
     return kept
 
 
 def _also_as(path: Path, kept: Path) -> None:
-    """Gives a file a second name, so that there is a database at every moment; a disk without second names gives it another one."""
+    """Gives a file a second name; on a disk without second names it is copied, so that there is a database at every moment."""
     try:
         os.link(path, kept)
     except OSError:
-        path.replace(kept)
+        copied = beside(path, "aside")
+        try:
+            copy(path, copied, PATIENCE_SECONDS)
+            on_the_disk(copied)
+            copied.replace(kept)
+        finally:
+            remove(copied)

@@ -1,14 +1,14 @@
 """The one DuckDB file: opened for short whiles, so that the dashboard and the command line can share it.
 
-DuckDB lets one process write and shuts out the others meanwhile. So nobody keeps the file open: readers open it read-only
-for the length of a question, a writer waits for its turn, and every open tries again for a while before it gives up.
+Readers open it read-only for the length of a question. A writer waits for its turn, writes into a copy, and lets that take the file's
+place (``kpi.store.duckdb.replacing``): the file itself is never written to.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from kpi.store.duckdb.breakage import cause, in_words, unreadable
 from kpi.store.duckdb.engine import Engine, engine_of, forget_engines
 from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
 from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently
+from kpi.store.duckdb.replacing import copy, logs_of, settled_copy, settled_of, take_place, turn
 from kpi.store.duckdb.rewriting import changing, renew
 
 
 class _Turns:
-    """Within one process a file is open either by readers or by one writer: DuckDB refuses a mixture."""
+    """Within one process a file is open either by readers or by one writer: the engine that is kept for it has one of both open."""
 
     def __init__(self) -> None:
         self.condition = threading.Condition()
@@ -82,7 +83,7 @@ def _turns_of(path: Path) -> _Turns:
 def _connection(
     path: Path, *, read_only: bool, patience: float = PATIENCE_SECONDS
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Opens the file for a block; while another process holds it, tries again until patience (in seconds) ends."""
+    """Opens the file, or its copy to write, for a block; while another process holds it, tries again until patience ends."""
     engine, connection = _opened(path, read_only=read_only, patience=patience)
     try:
         try:
@@ -96,7 +97,7 @@ def _connection(
 
 def _opened(path: Path, *, read_only: bool, patience: float) -> tuple[Engine, duckdb.DuckDBPyConnection]:
     def opening() -> tuple[Engine, duckdb.DuckDBPyConnection]:
-        engine = engine_of(path)
+        engine = engine_of(path.resolve())
         return engine, engine.connect(read_only=read_only)
 
     try:
@@ -142,9 +143,11 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
         yield forwarded
 
 
-def alone(path: Path) -> AbstractContextManager[None]:
-    """A block in which nobody else of this process has the file open."""
-    return _turns_of(path).writing_alone()
+@contextmanager
+def alone(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[Path]:
+    """A block in which nobody else of this process has the file open, and no other one changes it; where it lies, behind any link."""
+    with _turns_of(path).writing_alone(), turn(path.resolve(), patience):
+        yield path.resolve()
 
 
 def bring_forward(path: Path) -> None:
@@ -157,30 +160,45 @@ def bring_forward(path: Path) -> None:
         pass  # opening to write migrates
 
 
+def is_unsettled(path: Path) -> bool:
+    """Whether a program that wrote to the file in place, and was killed, has left a part of what it holds beside it."""
+    file = path.resolve()
+    return any(one.exists() for one in (settled_of(file), *logs_of(file)))
+
+
 @contextmanager
 def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing."""
-    with _turns_of(path).writing_alone(), in_words(path), ExitStack() as opened:
-        connection = opened.enter_context(_connection(path, read_only=False, patience=patience))
+    with (
+        alone(path, patience=patience) as file,
+        in_words(path),
+        settled_copy(file, patience) as work,
+        ExitStack() as opened,
+    ):
+        connection = opened.enter_context(_connection(file, read_only=False, patience=patience))
         version = version_of(connection)
         if version > newest_version():
             raise other_schema(version)
         if 0 < version < newest_version():
             opened.close()
-            renew(path)
-            connection = opened.enter_context(_connection(path, read_only=False, patience=patience))
+            renew(file)
+            copy(file, work, patience)
+            connection = opened.enter_context(_connection(file, read_only=False, patience=patience))
         connection.execute("begin transaction")
         if not version:
             migrate(connection)
         connection.execute(_PREPARED)
         yield connection
         connection.execute("commit")
+        opened.close()
+        take_place(work, file)
 
 
 @contextmanager
 def writing_anew(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """As ``writing``, in a copy that takes the file's place: what the block overwrites is in none of the file's free blocks."""
-    bring_forward(path)
-    with alone(path), in_words(path), changing(path) as connection:
+    with reading(path):  # which brings an older file forward
+        pass
+    with alone(path) as file, in_words(path), changing(file) as connection:
         connection.execute(_PREPARED)
         yield connection

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
-from kpi.store.duckdb.breakage import busy, in_words
+from kpi.store.duckdb.breakage import in_words
 from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import migrate
 from kpi.store.duckdb.patience import patiently
+from kpi.store.duckdb.replacing import belong_as, beside, remove, settle, take_place
 
 
 @contextmanager
 def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to an empty file ``fresh``, beside it ``old``; after the block ``fresh`` takes its place, or nothing changes.
 
-    To be called while nobody of this process has the file open; other processes are shut out meanwhile.
+    To be called in one's turn, while nobody of this process has the file open.
     """
+    settle(path)
     fresh = beside(path, "fresh")
     try:
         with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
             connection.execute(f"attach {quoted(fresh)} as fresh")
-            attached = f"attach {quoted(path)} as old"  # to write: so that nobody else writes meanwhile
-            patiently(path, lambda: connection.execute(attached))
+            belong_as(path, fresh)
+            patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old (read_only)"))
             connection.execute("use fresh")
             yield connection
             connection.execute("checkpoint fresh")
             connection.execute("use memory")
             connection.execute("detach old")
             connection.execute("detach fresh")
-        fresh.replace(path)
-        _wal(path).unlink(missing_ok=True)  # what it held is copied
-    except PermissionError as error:
-        raise busy(path) from error  # Windows: somebody has the old one open
+        take_place(fresh, path)
     finally:
-        remove(fresh)
+        with suppress(OSError):  # the next one to write removes it
+            remove(fresh)
 
 
 @contextmanager
@@ -48,6 +47,7 @@ def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         with rewriting(path) as connection:
             connection.execute(f"attach {quoted(steps)} as steps")
+            belong_as(path, steps)
             connection.execute("copy from database old to steps")
             connection.execute("use steps")
             yield connection
@@ -55,27 +55,11 @@ def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.execute("copy from database steps to fresh")
             connection.execute("detach steps")
     finally:
-        remove(steps)
+        with suppress(OSError):
+            remove(steps)
 
 
 def renew(path: Path) -> None:
     """Brings an older program's file forward: one that a step has cleaned holds nothing of what it was cleaned of."""
     with changing(path) as connection:
         migrate(connection)
-
-
-def beside(path: Path, name: str) -> Path:
-    """A file of this process's own, and none that an earlier run has left."""
-    file = path.with_name(f".{path.name}.{name}.{os.getpid()}")
-    remove(file)
-    return file
-
-
-def _wal(file: Path) -> Path:
-    return file.with_name(file.name + ".wal")
-
-
-def remove(file: Path) -> None:
-    """Takes a database file away, with what its engine keeps beside it."""
-    for one in (file, _wal(file)):
-        one.unlink(missing_ok=True)

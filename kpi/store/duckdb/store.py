@@ -65,15 +65,12 @@ class ReadOnlyStore:
         return database.reading(self.path, forward=False)
 
     def version(self) -> str:
-        """Changes with every write by any process; costs two looks at the file system."""
-        stamps = []
-        for file in (self.path, self.path.with_name(self.path.name + ".wal")):
-            try:
-                stat = file.stat()
-            except FileNotFoundError:
-                continue
-            stamps.append(f"{stat.st_mtime_ns}-{stat.st_size}")
-        return "/".join(stamps)
+        """Changes with every write by any process; costs one look at the file system."""
+        try:
+            stat = self.path.stat()
+        except FileNotFoundError:
+            return ""
+        return f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
 
     def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
         """The rows of a relation of ``kpi/sql`` as dictionaries; values it does not ask for are left aside."""
@@ -278,20 +275,23 @@ class Store(ReadOnlyStore):
 
     def content(self) -> bytes:
         """All that the store holds at one moment, as a file of its own, read through; see ``kpi.store.duckdb.copying``."""
-        with database.alone(self.path):
-            return copying.content(self.path)
+        with database.alone(self.path) as file:
+            return copying.content(file)
 
     def forget(self, batches: Sequence[int], frozen: Sequence[int]) -> None:
         """Takes loads out of the file for good, with the frozen states named; see ``kpi.store.duckdb.removal``."""
-        with database.alone(self.path):
-            removal.rewrite(self.path, batches, frozen)
+        with database.alone(self.path) as file:
+            removal.rewrite(file, batches, frozen)
 
 
 def open_store(path: Path) -> Store:
     """The store at a path; makes the file where there is none, and clears away what a program that was killed has left beside it."""
-    clear_left(path.parent, path.name)
+    clear_left(path.resolve().parent, path.resolve().name)
     if not path.exists():
         database.bring_forward(path)
+    elif database.is_unsettled(path):
+        with suppress(UserError):  # who only asks may lack the right; to the next one to write it is told
+            database.bring_forward(path)
     return Store(path)
 
 
@@ -311,5 +311,5 @@ def open_read_only(path: Path) -> ReadOnlyStore:
 
 def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
     """Lets a file take the place of the database at a path; where that is kept now. See ``kpi.store.duckdb.copying``."""
-    with database.alone(path):
-        return copying.put_in_place(taken, path, aside=aside)
+    with database.alone(path) as file:
+        return copying.put_in_place(taken, file, aside=aside)
