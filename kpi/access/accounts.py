@@ -191,6 +191,7 @@ def _end_sessions(connection: sqlite3.Connection, account: str, at: datetime) ->
     connection.execute(
         "update sessions set ended_at = ? where account = ? and ended_at is null", (at.isoformat(sep=" "), account)
     )
+    connection.execute("delete from sign_ins_begun where account = ?", (account,))
 
 
 def _refuse_without_administrator(connection: sqlite3.Connection) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.access import accounts, audit, sessions
+from kpi.access import accounts, audit, second_step, sessions
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 
@@ -13,6 +13,7 @@ change = _keepers(accounts.change)
 set_password = _keepers(accounts.set_password)
 disable = _keepers(accounts.disable)
 enable = _keepers(accounts.enable)
+take_second_step = _keepers(second_step.take_away)
 every_account = _keepers(accounts.accounts)
 every_session = _keepers(sessions.sessions)
 end = _keepers(sessions.end)

@@ -69,8 +69,6 @@ class AccessFile:
     def _make(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        with self._open() as connection:
-            connection.executescript(_SCHEMA.read_text("utf-8"))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -93,4 +91,5 @@ def _connection(path: Path, thread: int, file: int) -> sqlite3.Connection:  # no
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
+    connection.executescript(_SCHEMA.read_text("utf-8"))  # also for a file that an older version made
     return connection

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kpi.access import accounts, audit, sessions
+from kpi.access import accounts, audit, second_step, sessions
 from kpi.access.accounts import Account, role_of
 from kpi.access.roles import Role
 from kpi.access.user import User
@@ -123,6 +123,17 @@ def disable(session: Session, name: str, as_json: bool) -> None:
 def enable(session: Session, name: str, as_json: bool) -> None:
     """Mở lại tài khoản đã đóng."""
     _done(accounts.enable(session.access, name, at=session.now(), by=getpass.getuser()), as_json=as_json)
+
+
+@account.command("no-code")
+@_name
+@click.option("--reason", required=True, help="Lý do, ví dụ: mất điện thoại; được ghi vào nhật ký.")
+@as_json
+@click.pass_obj
+def no_code(session: Session, name: str, reason: str, as_json: bool) -> None:
+    """Bỏ bước xác nhận thứ hai của một tài khoản, khi chủ tài khoản mất điện thoại."""
+    second_step.take_away(session.access, name, reason, at=session.now(), by=getpass.getuser())
+    _done(accounts.find(session.access, name), as_json=as_json)
 
 
 @account.command()

@@ -29,6 +29,7 @@ MOST_ENTRIES = 200
 STEPS = {
     "password": N_("Set a new password"),
     "roles": N_("Give other roles"),
+    "second": N_("Take away the second step"),
     "close": N_("Close the account"),
     "open": N_("Open it again"),
 }
@@ -128,6 +129,13 @@ def _change(desk: Desk, now: Office, every: list[Account]) -> None:
         st.text_input(_("New password"), key="accounts.new", type="password", max_chars=200)
         doing[step] = lambda: asking.set_password(
             now.file, chosen.account, state["accounts.new"], at=now.now, by=who().name
+        )
+    elif step == "second":
+        st.text_input(
+            _("Reason"), key="accounts.reason", max_chars=200, placeholder=_("for instance: the phone was lost")
+        )
+        doing[step] = lambda: asking.take_second_step(
+            now.file, chosen.account, state["accounts.reason"], at=now.now, by=who().name
         )
     elif step == "roles":
         key = f"accounts.roles.{chosen.account}"

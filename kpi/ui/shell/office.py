@@ -37,6 +37,11 @@ class Office:
         return limits_of(self.config)
 
     @property
+    def seconds(self) -> int:
+        """The moment as phones reckon it."""
+        return clock.seconds(self.now, self.config.timezone)
+
+    @property
     def signs_in(self) -> bool:
         """Whether people sign in here; else whoever sits at this PC is let in, and nobody else."""
         return self.file.has_accounts()
