@@ -10,6 +10,7 @@ _keepers = needs(Right.ACCOUNTS)
 
 add = _keepers(accounts.add)
 change = _keepers(accounts.change)
+identify = _keepers(accounts.identify)
 set_password = _keepers(accounts.set_password)
 disable = _keepers(accounts.disable)
 enable = _keepers(accounts.enable)

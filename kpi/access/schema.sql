@@ -34,6 +34,10 @@ create table if not exists recovery_codes (
     account text not null references second_steps on delete cascade,
     used_at text
 ) strict;
+create table if not exists identities (
+    account text primary key references accounts,
+    identity text not null unique   -- as the office's provider names its owner: an e-mail address, or its own name for him (sub)
+) strict;
 create table if not exists sign_ins_begun (
     ticket_hash blob primary key,
     account text not null,          -- empty where there is no such account

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kpi.access import audit, passwords, second_step
-from kpi.access.accounts import folded
+from kpi.access.accounts import folded, folded_identity
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.access.user import User
@@ -26,6 +27,7 @@ BROWSER, COMMAND = "browser", "command"
 SIGNED_IN, SIGNED_OUT = N_("signed in"), N_("signed out")
 WRONG_PASSWORD = N_("a wrong password was given")
 CODE_ASKED, WRONG_CODE = N_("the right password was given, and the code was asked for"), N_("a wrong code was given")
+STRANGER = N_("somebody whom the provider knows and no account names was refused")
 TOKEN_MADE = N_("a token for commands was made")
 ENDED = N_("a session was ended")
 # Wrong passwords within this time count; so many from one address for one account, from one address, for one account from others.
@@ -116,6 +118,29 @@ def give_code(
         _count(connection, tried, at, address, right=False)
         _note(connection, WRONG_CODE if tried.right else WRONG_PASSWORD, tried, at, address)
     raise NotSignedIn(ticket)
+
+
+def sign_in_as(
+    file: AccessFile, identities: Iterable[str], *, at: datetime, address: str, program: str, limits: SessionLimits
+) -> str:
+    """The token of a new session for whom the office's provider has told by one of these identities, the surest one first."""
+    rows = [
+        row
+        for identity in identities
+        for row in file.rows(
+            """select account, name from identities join accounts using (account)
+            where identity = ? and disabled_at is null""",
+            folded_identity(identity),
+        )
+    ]
+    with file.writing() as connection:
+        if rows:
+            return _enter(connection, rows[0]["account"], rows[0]["name"], at, address, program, limits)
+        audit.note(connection, at, STRANGER, address=address)
+    raise UserError(
+        _("No account is opened by this identity"),
+        remedy=_("Ask the administrator to name it with your account, or use your password."), code="unknown_identity",
+    )  # fmt: skip
 
 
 def prove(file: AccessFile, account: str, password: str, *, at: datetime, address: str) -> str:

@@ -23,13 +23,13 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_moment
 from kpi.i18n.messages import _, speaking
 from kpi.ui.access.guard import token_in
-from kpi.ui.shell.office import COOKIE, OWN_ACCOUNT, SIGN_IN, Office, office
+from kpi.ui.shell.office import COOKIE, OWN_ACCOUNT, SIGN_IN, TO_PROVIDER, Office, office
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _FORM = Path(__file__).with_name("form.html")
-_NOT_KEPT = {"cache-control": "no-store"}
+NOT_KEPT = {"cache-control": "no-store"}
 # Hashing a password takes 64 MB and a core: so many at once, whoever asks.
 _AT_ONCE = 2
 _LONGEST_FORM = 10_000  # bytes
@@ -41,10 +41,12 @@ async def sign_in_page(request: Request) -> Response:
     with speaking(now.config.language):
         if not now.signs_in:
             return RedirectResponse("/", 303)
-        onward = _own_address(request.query_params.get("den", "/"))
+        onward = own_address(request.query_params.get("den", "/"))
         if request.method == "GET":
             return (
-                RedirectResponse(onward, 303) if now.person_of(token_in(request.headers)) else _form(now, onward=onward)
+                RedirectResponse(onward, 303)
+                if now.person_of(token_in(request.headers))
+                else form_page(now, onward=onward)
             )
         if _is_too_large(request):
             return PlainTextResponse("413", 413)
@@ -53,7 +55,7 @@ async def sign_in_page(request: Request) -> Response:
 
 
 async def _let_in(request: Request, form: FormData, now: Office) -> Response:
-    account, onward, ticket = _field(form, "account"), _own_address(_field(form, "den")), _field(form, "ticket")
+    account, onward, ticket = _field(form, "account"), own_address(_field(form, "den")), _field(form, "ticket")
     try:
         async with _turns():
             if ticket:
@@ -61,14 +63,20 @@ async def _let_in(request: Request, form: FormData, now: Office) -> Response:
             else:
                 proof = partial(sessions.sign_in, now.file, account, _field(form, "password"))
             token = await run_in_threadpool(
-                proof, at=now.now, address=_address(request), program=request.headers.get("user-agent", ""), limits=now.limits
+                proof, at=now.now, address=address_of(request), program=request.headers.get("user-agent", ""), limits=now.limits
             )  # fmt: skip
     except sessions.NotSignedIn as error:
-        return _form(now, onward=onward, account=account, ticket=error.ticket, fault=fault_in_words(error), status=403)
+        return form_page(
+            now, onward=onward, account=account, ticket=error.ticket, fault=fault_in_words(error), status=403
+        )
     except UserError as error:
-        return _form(now, onward=onward, account=account, fault=fault_in_words(error), status=403)
-    answer = RedirectResponse(onward, 303, _NOT_KEPT)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=_is_secure(request), path="/")
+        return form_page(now, onward=onward, account=account, fault=fault_in_words(error), status=403)
+    return with_session(RedirectResponse(onward, 303, NOT_KEPT), token, request)
+
+
+def with_session(answer: Response, token: str, request: Request) -> Response:
+    """The answer with the session's cookie, which no script reads and no other site sends."""
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=is_secure(request), path="/")
     return answer
 
 
@@ -80,26 +88,26 @@ async def account_page(request: Request) -> Response:
         if person is None:
             return RedirectResponse(SIGN_IN if now.signs_in else "/", 303)
         if request.method == "GET":
-            return _form(now, person=person)
+            return form_page(now, person=person)
         if _is_too_large(request):
             return PlainTextResponse("413", 413)
         form = await request.form(max_files=0, max_fields=5)
         try:
             return await _STEPS.get(_field(form, "step"), _nothing)(request, form, now, person)
         except UserError as error:
-            return _form(now, person=person, fault=fault_in_words(error), status=403)
+            return form_page(now, person=person, fault=fault_in_words(error), status=403)
 
 
 async def _sign_out(request: Request, _fields: FormData, now: Office, person: User) -> Response:
     sessions.end(now.file, person.session, at=now.now, by=person, what=sessions.SIGNED_OUT)
-    answer = RedirectResponse(SIGN_IN, 303, {**_NOT_KEPT, "clear-site-data": '"cache"'})
-    answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=_is_secure(request), path="/")
+    answer = RedirectResponse(SIGN_IN, 303, {**NOT_KEPT, "clear-site-data": '"cache"'})
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=is_secure(request), path="/")
     return answer
 
 
 async def _end_session(_request: Request, form: FormData, now: Office, person: User) -> Response:
     sessions.end(now.file, _field(form, "session"), at=now.now, by=person)
-    return _form(now, person=person, said=_("The session was ended."))
+    return form_page(now, person=person, said=_("The session was ended."))
 
 
 async def _set_password(request: Request, form: FormData, now: Office, person: User) -> Response:
@@ -108,13 +116,13 @@ async def _set_password(request: Request, form: FormData, now: Office, person: U
         await run_in_threadpool(
             accounts.set_password, now.file, person.account, _field(form, "new"), at=now.now, by=person.name
         )
-    return RedirectResponse(SIGN_IN, 303, _NOT_KEPT)
+    return RedirectResponse(SIGN_IN, 303, NOT_KEPT)
 
 
 async def _offer_codes(request: Request, form: FormData, now: Office, person: User) -> Response:
     await _prove(request, form, now, person)
     offered = second_step.offer(now.file, person.account, at=now.now, office=now.config.unit.name)
-    return _form(now, person=person, offered=_drawn(offered))
+    return form_page(now, person=person, offered=_drawn(offered))
 
 
 async def _switch_codes_on(_request: Request, form: FormData, now: Office, person: User) -> Response:
@@ -125,18 +133,18 @@ async def _switch_codes_on(_request: Request, form: FormData, now: Office, perso
     except UserError as error:
         offered = second_step.offered(now.file, person.account, office=now.config.unit.name)
         again = _drawn(offered) if offered else None
-        return _form(now, person=person, fault=fault_in_words(error), status=403, offered=again)
-    return _form(now, person=person, said=_("From now on you are asked for a code."), recovery_codes=codes)
+        return form_page(now, person=person, fault=fault_in_words(error), status=403, offered=again)
+    return form_page(now, person=person, said=_("From now on you are asked for a code."), recovery_codes=codes)
 
 
 async def _switch_codes_off(request: Request, form: FormData, now: Office, person: User) -> Response:
     await _prove(request, form, now, person)
     second_step.switch_off(now.file, person.account, at=now.now, by=person.name)
-    return _form(now, person=person, said=_("You are no longer asked for a code."))
+    return form_page(now, person=person, said=_("You are no longer asked for a code."))
 
 
 async def _nothing(_request: Request, _fields: FormData, now: Office, person: User) -> Response:
-    return _form(now, person=person)
+    return form_page(now, person=person)
 
 
 _STEPS = {
@@ -149,7 +157,7 @@ async def _prove(request: Request, form: FormData, now: Office, person: User) ->
     """The password is asked for again: a screen that was left open must not be enough."""
     async with _turns():
         await run_in_threadpool(
-            sessions.prove, now.file, person.account, _field(form, "old"), at=now.now, address=_address(request)
+            sessions.prove, now.file, person.account, _field(form, "old"), at=now.now, address=address_of(request)
         )
 
 
@@ -160,19 +168,21 @@ def _drawn(offered: Offered) -> dict[str, str]:
     return {"secret": offered.secret, "picture": make(offered.address, micro=False).svg_data_uri(scale=4)}
 
 
-def _form(now: Office, *, person: User | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
+def form_page(now: Office, *, person: User | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
     page = _template().render(
         language=now.config.language, title=_("Sign in") if person is None else _("Your account"), unit=now.config.unit.name,
-        words=_words(), person=person, who=who_in_words(person) if person else "", wide=person is not None,
+        words=_words(now), person=person, who=who_in_words(person) if person else "", wide=person is not None,
         sessions=_shown(now, person), second_step=_second_step(now, person), address=SIGN_IN if person is None else OWN_ACCOUNT,
         **shown,
     )  # fmt: skip
-    return HTMLResponse(page, status, _NOT_KEPT)
+    return HTMLResponse(page, status, NOT_KEPT)
 
 
-def _words() -> dict[str, str]:
+def _words(now: Office) -> dict[str, str]:
     """What the form says."""
+    provider = now.config.access.provider
     return {
+        "elsewhere": _("Sign in by {provider}", provider=provider.title) if provider else "", "to_provider": TO_PROVIDER,
         "account": _("Account"), "password": _("Password"), "sign_in": _("Sign in"), "sign_out": _("Sign out"),
         "back": _("Back to the figures"), "open_sessions": _("Where you are signed in"), "where": _("Computer"),
         "since": _("Since"), "used": _("Used last"), "here": _("this one"), "end": _("End"),
@@ -220,7 +230,7 @@ def _second_step(now: Office, person: User | None) -> str:
     )
 
 
-def _own_address(asked: str) -> str:
+def own_address(asked: str) -> str:
     """Where to go on: an address of this server, else its first page; never another site."""
     parts = urlsplit(asked.replace("\\", "/"))
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith((SIGN_IN, "//")):
@@ -228,11 +238,11 @@ def _own_address(asked: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
     return request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
 
 
