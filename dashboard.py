@@ -10,12 +10,13 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from kpi.ui.access.guard import Guard
+from kpi.ui.access.provider import from_provider, to_provider
 from kpi.ui.access.serving import account_page, sign_in_page
 from kpi.ui.meeting.serving import slides_page
 from kpi.ui.shell.frame import unforeseen
 from kpi.ui.shell.health import health
 from kpi.ui.shell.keeping import lifespan
-from kpi.ui.shell.office import OWN_ACCOUNT, SIGN_IN
+from kpi.ui.shell.office import FROM_PROVIDER, OWN_ACCOUNT, SIGN_IN, TO_PROVIDER
 from kpi.ui.shell.server.language import SpokenLanguage
 
 app = st.App(
@@ -25,6 +26,8 @@ app = st.App(
         Route("/healthz", health),
         Route("/trinh-chieu/{number:int}", slides_page),
         Route(SIGN_IN, sign_in_page, methods=["GET", "POST"]),
+        Route(TO_PROVIDER, to_provider),
+        Route(FROM_PROVIDER, from_provider),
         Route(OWN_ACCOUNT, account_page, methods=["GET", "POST"]),
     ],
     middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],

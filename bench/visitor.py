@@ -23,15 +23,21 @@ class Run:
 
 
 class Visitor:
-    """One session. It keeps large blocks as a browser does, so that the server may send their names alone."""
+    """One session. It keeps large blocks as a browser does, so that the server may send their names alone.
 
-    def __init__(self, address: str) -> None:
+    ``cookie``: of whoever has signed in; empty where nobody does.
+    """
+
+    def __init__(self, address: str, cookie: str = "") -> None:
+        self._cookie = {"Cookie": cookie} if cookie else {}
         self._address = address.replace("http", "ws", 1)
         self._connection: ClientConnection | None = None
         self._kept: set[str] = set()
 
     def __enter__(self) -> Visitor:
-        self._connection = connect(f"{self._address}/_stcore/stream", subprotocols=["streamlit"], max_size=None)  # type: ignore[list-item]
+        self._connection = connect(
+            f"{self._address}/_stcore/stream", subprotocols=["streamlit"], max_size=None, additional_headers=self._cookie  # type: ignore[list-item]
+        )  # fmt: skip
         return self
 
     def __exit__(self, *_fault: object) -> None:

@@ -21,11 +21,12 @@ CHANGED = N_("what an account may do was changed")
 PASSWORD_SET = N_("the password of an account was set")
 DISABLED = N_("an account was closed")
 OPENED = N_("an account was opened again")
+IDENTIFIED = N_("by whom an account is opened at the provider was changed")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One that may sign in unless it is closed (``disabled_at``)."""
+    """One that may sign in unless it is closed (``disabled_at``); ``identity``: as the office's provider names its owner."""
 
     account: str
     name: str
@@ -33,12 +34,14 @@ class Account:
     village: str | None
     made_at: str
     disabled_at: str | None
+    identity: str | None = None
 
 
 def accounts(file: AccessFile) -> list[Account]:
     """Every account, those in use first."""
     found = file.rows(
-        "select account, name, roles, village, made_at, disabled_at from accounts order by disabled_at is not null, account"
+        """select account, name, roles, village, made_at, disabled_at, identity from accounts left join identities using (account)
+        order by disabled_at is not null, account"""
     )
     return [_account(row) for row in found]
 
@@ -136,6 +139,28 @@ def enable(file: AccessFile, account: str, *, at: datetime, by: str) -> Account:
     return find(file, account)
 
 
+def identify(file: AccessFile, account: str, identity: str, *, at: datetime, by: str) -> Account:
+    """Names whom the office's provider must tell for the account to open; an empty identity takes it away."""
+    one, named = find(file, account), folded_identity(identity)
+    with file.writing() as connection:
+        connection.execute("delete from identities where account = ?", (one.account,))
+        if connection.execute("select 1 from identities where identity = ?", (named,)).fetchone():
+            raise UserError(
+                _("Another account is opened by this identity"),
+                remedy=_("Each identity opens one account; take it away there first."), code="identity_taken",
+            )  # fmt: skip
+        if named:
+            connection.execute("insert into identities values (?, ?)", (one.account, named))
+        audit.note(connection, at, IDENTIFIED, name=by, about=one.account)
+    return find(file, account)
+
+
+def folded_identity(identity: str) -> str:
+    """How an identity is compared: an e-mail address without regard to case, any other name to the letter."""
+    said = identity.strip()
+    return said.lower() if "@" in said else said
+
+
 def folded(account: str) -> str:
     """How an account's name is compared."""
     return account.strip().lower()
@@ -154,7 +179,9 @@ def role_of(word: str) -> Role:
 
 def _account(row: sqlite3.Row) -> Account:
     roles = tuple(Role(word) for word in row["roles"].split())
-    return Account(row["account"], row["name"], roles, row["village"], row["made_at"], row["disabled_at"])
+    return Account(
+        row["account"], row["name"], roles, row["village"], row["made_at"], row["disabled_at"], row["identity"]
+    )
 
 
 def _checked(account: str) -> str:
@@ -191,6 +218,7 @@ def _end_sessions(connection: sqlite3.Connection, account: str, at: datetime) ->
     connection.execute(
         "update sessions set ended_at = ? where account = ? and ended_at is null", (at.isoformat(sep=" "), account)
     )
+    connection.execute("delete from sign_ins_begun where account = ?", (account,))
 
 
 def _refuse_without_administrator(connection: sqlite3.Connection) -> None:

@@ -102,4 +102,5 @@ def _connection(path: Path, thread: int, file: int) -> sqlite3.Connection:  # no
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = full")
     connection.execute("pragma foreign_keys = on")
+    connection.executescript(_SCHEMA.read_text("utf-8"))  # also for a file that an older version made
     return connection

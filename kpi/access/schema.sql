@@ -22,6 +22,29 @@ create table if not exists sessions (
 ) strict;
 create table if not exists attempts (at text not null, account text not null, address text not null, right integer not null) strict;
 create index if not exists attempts_by_time on attempts (at);
+create table if not exists second_steps (
+    account text primary key references accounts,
+    secret text not null,           -- what the codes are worked out from: whoever reads it can make them
+    made_at text not null,
+    confirmed_at text,              -- codes are asked for from here on
+    last_step integer not null      -- the newest half minute whose code was taken; none of it or before is taken again
+) strict;
+create table if not exists recovery_codes (
+    hash blob primary key,
+    account text not null references second_steps on delete cascade,
+    used_at text
+) strict;
+create table if not exists identities (
+    account text primary key references accounts,
+    identity text not null unique   -- as the office's provider names its owner: an e-mail address, or its own name for him (sub)
+) strict;
+create table if not exists sign_ins_begun (
+    ticket_hash blob primary key,
+    account text not null,          -- empty where there is no such account
+    right integer not null,         -- whether the password was
+    attempt integer not null,       -- its row of attempts, which counts as wrong until the code is right
+    at text not null
+) strict;
 create table if not exists audit (
     number integer primary key,     -- from 1, without a gap
     at text not null,

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from kpi.access import audit, passwords
-from kpi.access.accounts import folded
+from kpi.access import audit, passwords, second_step
+from kpi.access.accounts import folded, folded_identity
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.access.user import User
@@ -25,6 +26,8 @@ from kpi.i18n.messages import _
 BROWSER, COMMAND = "browser", "command"
 SIGNED_IN, SIGNED_OUT = N_("signed in"), N_("signed out")
 WRONG_PASSWORD = N_("a wrong password was given")
+CODE_ASKED, WRONG_CODE = N_("the right password was given, and the code was asked for"), N_("a wrong code was given")
+STRANGER = N_("somebody whom the provider knows and no account names was refused")
 TOKEN_MADE = N_("a token for commands was made")
 ENDED = N_("a session was ended")
 # Wrong passwords within this time count; so many from one address for one account, from one address, for one account from others.
@@ -33,6 +36,7 @@ MOST_OF_BOTH, MOST_OF_ADDRESS, MOST_OF_ACCOUNT = 5, 30, 30
 # A use within this time of the one noted last is not noted again: no write for every click.
 _NOTED_EVERY = timedelta(minutes=1)
 _KNOWN_FOR = timedelta(days=30)  # an address from which somebody has signed in is his own for so long
+_CODE_WITHIN = timedelta(minutes=5)  # after the password
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +61,101 @@ class OpenSession:
     ends_at: str
 
 
+class NotSignedIn(UserError):
+    """Wrong name, wrong password, or a code that is still asked for: which of them it is cannot be told from it.
+
+    ``ticket``: what the code is given with; empty where nobody of the office has a second step.
+    """
+
+    def __init__(self, ticket: str) -> None:
+        self.ticket = ticket
+        super().__init__(
+            _("Not signed in yet") if ticket else _("The name or the password is not right"),
+            remedy=_("Does your account ask for a code? Type it here. Else the name or the password is not right: type both again.")
+            if ticket
+            else _("Type both again; the administrator can set a new password."),
+            code="wrong_password",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A name and a password as they were tried; ``account`` and ``name`` are empty where there is no such account."""
+
+    account: str
+    name: str
+    right: bool
+
+
 def sign_in(
     file: AccessFile, account: str, password: str, *, at: datetime, address: str, program: str, limits: SessionLimits
 ) -> str:
-    """The token of a new session; a UserError that does not tell a wrong name from a wrong password."""
-    account = prove(file, account, password, at=at, address=address)
+    """The token of a new session; else ``NotSignedIn``, and where a code is asked for, ``give_code`` goes on."""
+    tried, ticket = _tried(file, account, password, at, address), ""
     with file.writing() as connection:
-        name = connection.execute("select name from accounts where account = ?", (account,)).fetchone()["name"]
-        token = _open(connection, account, BROWSER, address, program, at, at + limits.lasts)
-        audit.note(connection, at, SIGNED_IN, account=account, name=name, address=address)
-    return token
+        waits = tried.right and second_step.asks(connection, tried.account)
+        # Counts as wrong until the code is right: who guesses must not learn from the limits whether the password was.
+        attempt = _count(connection, tried, at, address, right=tried.right and not waits)
+        if tried.right and not waits:
+            return _enter(connection, tried.account, tried.name, at, address, program, limits)
+        _note(connection, CODE_ASKED if waits else WRONG_PASSWORD, tried, at, address)
+        if second_step.anybody_has_one(file):
+            ticket = _begin(connection, tried, attempt, at)
+    raise NotSignedIn(ticket)
+
+
+def give_code(
+    file: AccessFile, ticket: str, code: str, *, at: datetime, seconds: int, address: str, program: str, limits: SessionLimits
+) -> str:  # fmt: skip
+    """The token of a new session by a phone's code, or a recovery code, after a right password; else ``NotSignedIn``."""
+    tried, attempt = _begun(file, ticket, at)
+    _refuse_tried_too_often(file, tried.account, address, at)
+    with file.writing() as connection:
+        if tried.right and second_step.takes(connection, tried.account, code, at=at, seconds=seconds):
+            connection.execute("update attempts set right = 1, at = ? where rowid = ?", (_text(at), attempt))
+            connection.execute("delete from sign_ins_begun where ticket_hash = ?", (_hash(ticket),))
+            return _enter(connection, tried.account, tried.name, at, address, program, limits)
+        _count(connection, tried, at, address, right=False)
+        _note(connection, WRONG_CODE if tried.right else WRONG_PASSWORD, tried, at, address)
+    raise NotSignedIn(ticket)
+
+
+def sign_in_as(
+    file: AccessFile, identities: Iterable[str], *, at: datetime, address: str, program: str, limits: SessionLimits
+) -> str:
+    """The token of a new session for whom the office's provider has told by one of these identities, the surest one first."""
+    rows = [
+        row
+        for identity in identities
+        for row in file.rows(
+            """select account, name from identities join accounts using (account)
+            where identity = ? and disabled_at is null""",
+            folded_identity(identity),
+        )
+    ]
+    with file.writing() as connection:
+        if rows:
+            return _enter(connection, rows[0]["account"], rows[0]["name"], at, address, program, limits)
+        audit.note(connection, at, STRANGER, address=address)
+    raise UserError(
+        _("No account is opened by this identity"),
+        remedy=_("Ask the administrator to name it with your account, or use your password."), code="unknown_identity",
+    )  # fmt: skip
 
 
 def prove(file: AccessFile, account: str, password: str, *, at: datetime, address: str) -> str:
     """The account whose password this is; wrong ones are counted, and after too many of them none is looked at for a while."""
+    tried = _tried(file, account, password, at, address)
+    with file.writing() as connection:
+        _count(connection, tried, at, address, right=tried.right)
+        if not tried.right:
+            _note(connection, WRONG_PASSWORD, tried, at, address)
+    if not tried.right:
+        raise NotSignedIn("")
+    return tried.account
+
+
+def _tried(file: AccessFile, account: str, password: str, at: datetime, address: str) -> _Tried:
     account = folded(account)[:60]
     _refuse_tried_too_often(file, account, address, at)
     row = next(
@@ -78,22 +163,51 @@ def prove(file: AccessFile, account: str, password: str, *, at: datetime, addres
     )
     stranger = passwords.nobodys()  # made beforehand, so that a name that is not there takes as long as one that is
     right = passwords.fits(password[: passwords.LONGEST], row["password"] if row else stranger) and row is not None
-    with file.writing() as connection:
-        connection.execute("delete from attempts where at < ?", (_text(at - _KNOWN_FOR),))
-        connection.execute(
-            "insert into attempts values (?, ?, ?, ?)", (_text(at), account if row else "", address, int(right))
-        )
-        if not right:
-            known = (
-                {"account": account, "name": row["name"]} if row else {}
-            )  # an unknown name may be a password in the wrong box
-            audit.note(connection, at, WRONG_PASSWORD, address=address, **known)
-    if not right:
-        raise UserError(
-            _("The name or the password is not right"), remedy=_("Type both again; the administrator can set a new password."),
-            code="wrong_password",
-        )  # fmt: skip
-    return account
+    # An unknown name is not kept: it may be a password in the wrong box.
+    return _Tried(account, row["name"], right) if row else _Tried("", "", right=False)
+
+
+def _count(connection: sqlite3.Connection, tried: _Tried, at: datetime, address: str, *, right: bool) -> int:
+    """Enters an attempt, by which the limits go; its number."""
+    connection.execute("delete from attempts where at < ?", (_text(at - _KNOWN_FOR),))
+    row = connection.execute(
+        "insert into attempts values (?, ?, ?, ?)", (_text(at), tried.account, address, int(right))
+    ).lastrowid
+    assert row is not None
+    return row
+
+
+def _note(connection: sqlite3.Connection, what: str, tried: _Tried, at: datetime, address: str) -> None:
+    audit.note(connection, at, what, account=tried.account, name=tried.name, address=address)
+
+
+def _enter(
+    connection: sqlite3.Connection, account: str, name: str, at: datetime, address: str, program: str, limits: SessionLimits
+) -> str:  # fmt: skip
+    token = _open(connection, account, BROWSER, address, program, at, at + limits.lasts)
+    audit.note(connection, at, SIGNED_IN, account=account, name=name, address=address)
+    return token
+
+
+def _begin(connection: sqlite3.Connection, tried: _Tried, attempt: int, at: datetime) -> str:
+    """A ticket for the code, whether the password was right or not."""
+    ticket = secrets.token_urlsafe(32)
+    connection.execute("delete from sign_ins_begun where at <= ?", (_text(at - _CODE_WITHIN),))
+    connection.execute(
+        "insert into sign_ins_begun values (?, ?, ?, ?, ?)",
+        (_hash(ticket), tried.account, int(tried.right), attempt, _text(at)),
+    )
+    return ticket
+
+
+def _begun(file: AccessFile, ticket: str, at: datetime) -> tuple[_Tried, int]:
+    """Whose password was given for a ticket, and the attempt that it was; nobody's for one that is too old, or never was."""
+    rows = file.rows(
+        """select a.account, a.name, b.right, b.attempt from sign_ins_begun b join accounts a using (account)
+        where ticket_hash = ? and at > ? and disabled_at is null""",
+        _hash(ticket), _text(at - _CODE_WITHIN),
+    )  # fmt: skip
+    return (_Tried(rows[0][0], rows[0][1], bool(rows[0][2])), rows[0][3]) if rows else (_Tried("", "", right=False), 0)
 
 
 def is_known(file: AccessFile, account: str, address: str) -> bool:
@@ -124,7 +238,12 @@ def person_in(file: AccessFile, session: str, *, at: datetime, limits: SessionLi
 
 def is_open(file: AccessFile, session: str, *, at: datetime, limits: SessionLimits) -> bool:
     """Whether a browser's session is open; asking does not use it."""
-    return any(one.id == session for one in sessions(file, at=at, limits=limits))
+    return bool(
+        file.rows(
+            "select 1 from sessions where id = ? and kind = ? and ended_at is null and ends_at > ? and used_at > ?",
+            session, BROWSER, _text(at), _text(at - limits.idle),
+        )
+    )  # fmt: skip
 
 
 def sessions(file: AccessFile, account: str | None = None, *, at: datetime, limits: SessionLimits) -> list[OpenSession]:

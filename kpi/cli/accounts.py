@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kpi.access import accounts, audit, sessions
+from kpi.access import accounts, audit, second_step, sessions
 from kpi.access.accounts import Account, role_of
 from kpi.access.roles import Role
 from kpi.access.user import User
@@ -33,6 +33,9 @@ _role = click.option(
     help="Vai trò; lặp lại được: " + ", ".join(role.value for role in Role),
 )
 _village = click.option("--village", help="Mã thôn, với vai trò village_head.")
+_identity = click.option(
+    "--identity", help="Danh tính ở hệ thống định danh của cơ quan: địa chỉ thư hoặc mã (sub); rỗng là bỏ."
+)
 _password = click.option(
     "--password-file", type=click.Path(path_type=Path), required=True, help="Tệp có mật khẩu ở dòng đầu."
 )
@@ -42,6 +45,7 @@ _password = click.option(
 @_name
 @_role
 @_village
+@_identity
 @_password
 @click.option("--full-name", default="", help="Họ tên, ghi bên cạnh việc đã làm.")
 @as_json
@@ -51,6 +55,7 @@ def add(
     name: str,
     roles: tuple[str, ...],
     village: str | None,
+    identity: str | None,
     password_file: Path,
     full_name: str,
     as_json: bool,
@@ -61,7 +66,7 @@ def add(
         session.access, name, full_name, map(role_of, roles), _read(password_file), at=session.now(), by=getpass.getuser(),
         village=village,
     )  # fmt: skip
-    _tell(made, _("{account} may sign in now.", account=made.account), as_json=as_json)
+    _tell(_identified(session, made, identity), _("{account} may sign in now.", account=made.account), as_json=as_json)
 
 
 @account.command("list")
@@ -83,17 +88,23 @@ def list_accounts(session: Session, as_json: bool) -> None:
 
 @account.command()
 @_name
-@_role
+@click.option(
+    "--role", "roles", multiple=True, help="Vai trò thay cho các vai trò cũ; lặp lại được; không ghi là giữ nguyên."
+)
 @_village
+@_identity
 @as_json
 @click.pass_obj
-def change(session: Session, name: str, roles: tuple[str, ...], village: str | None, as_json: bool) -> None:
-    """Đổi vai trò của tài khoản; có hiệu lực ngay."""
+def change(
+    session: Session, name: str, roles: tuple[str, ...], village: str | None, identity: str | None, as_json: bool
+) -> None:
+    """Đổi vai trò hoặc danh tính của tài khoản; có hiệu lực ngay."""
     _refuse_unknown(session, village)
-    one = accounts.change(
-        session.access, name, map(role_of, roles), at=session.now(), by=getpass.getuser(), village=village
-    )
-    _done(one, as_json=as_json)
+    one = accounts.find(session.access, name)
+    if roles or village:
+        held = map(role_of, roles) if roles else one.roles
+        one = accounts.change(session.access, name, held, at=session.now(), by=getpass.getuser(), village=village)
+    _done(_identified(session, one, identity), as_json=as_json)
 
 
 @account.command()
@@ -123,6 +134,17 @@ def disable(session: Session, name: str, as_json: bool) -> None:
 def enable(session: Session, name: str, as_json: bool) -> None:
     """Mở lại tài khoản đã đóng."""
     _done(accounts.enable(session.access, name, at=session.now(), by=getpass.getuser()), as_json=as_json)
+
+
+@account.command("no-code")
+@_name
+@click.option("--reason", required=True, help="Lý do, ví dụ: mất điện thoại; được ghi vào nhật ký.")
+@as_json
+@click.pass_obj
+def no_code(session: Session, name: str, reason: str, as_json: bool) -> None:
+    """Bỏ bước xác nhận thứ hai của một tài khoản, khi chủ tài khoản mất điện thoại."""
+    second_step.take_away(session.access, name, reason, at=session.now(), by=getpass.getuser())
+    _done(accounts.find(session.access, name), as_json=as_json)
 
 
 @account.command()
@@ -171,6 +193,13 @@ def audit_log(session: Session, search: str, as_json: bool) -> None:
     audit.refuse_broken(audit.check(session.access))
 
 
+def _identified(session: Session, one: Account, identity: str | None) -> Account:
+    """The account with the identity that was named; None leaves the one it has."""
+    if identity is None:
+        return one
+    return accounts.identify(session.access, one.account, identity, at=session.now(), by=getpass.getuser())
+
+
 def _read(file: Path) -> str:
     """The first line of a file; only here, and it knows much that no other command needs."""
     from kpi.operations.backup import read_passphrase
@@ -199,5 +228,5 @@ def _tell(one: Account, said: str, *, as_json: bool) -> None:
 def _as_dict(one: Account) -> dict[str, object]:
     return {
         "account": one.account, "name": one.name, "roles": [role.value for role in one.roles], "village": one.village,
-        "made_at": one.made_at, "disabled_at": one.disabled_at,
+        "made_at": one.made_at, "disabled_at": one.disabled_at, "identity": one.identity,
     }  # fmt: skip

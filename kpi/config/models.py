@@ -427,6 +427,22 @@ class Storage(Strict):
 
 
 @_model
+class Provider(Strict):
+    """Where else the office's people sign in (OpenID Connect); an identity opens the account that names it, and makes none."""
+
+    title: Text  # as the button of the sign-in page says it
+    issuer: Text  # the provider's own address, as it stands in what it signs
+    client_id: Text
+    secret_file: Text  # a text file with the client's secret in its first line
+    address: Text  # this dashboard's own, as it is registered there, for instance https://kpi.lan
+
+    def __post_init__(self) -> None:
+        for address in (self.issuer, self.address):
+            if not address.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+                raise ValueError(_("addresses that begin with https://"))
+
+
+@_model
 class Access(Strict):
     """Who reaches the dashboard once there are accounts, and for how long."""
 
@@ -437,6 +453,7 @@ class Access(Strict):
     idle_minutes: Annotated[int, Within(ge=1, le=480)] = 30
     three_people: bool = False  # who prepares, checks and approves a report are three
     keep_audit_months: Annotated[int, Within(ge=1)] = 60
+    provider: Provider | None = None
 
 
 @_model

@@ -14,7 +14,9 @@ from kpi.access import accounts, audit
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
-from tests.access.visitor import Visitor, ask_page, until_done
+from kpi.reports.content.gathering import Order
+from kpi.reports.sending import freezing
+from tests.access.visitor import Visitor, ask_page, made, offers, until_done
 from tests.serving import dashboard
 from tests.worlds import World
 
@@ -48,6 +50,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     members = ["Tên hiển thị", "Mã hộ"]
     world.load("membership", [members, ["Vi Thị Một", "H1"], ["Vi Văn Hai", ""]], MARCH, group="N1")
     world.load("membership", [members, ["Cầm Văn Ba", "H3"], [HEAD_OF_T2, ""], [MEMBER_OF_T2, ""]], MARCH, group="N2")
+    freezing.freeze(
+        world.store, world.config, Order(MARCH), lambda _report, _file: [("bao-cao.xlsx", b"PK")],
+        frozen_by="Ông Chủ Tịch", at=clock.now(world.config.timezone),
+    )  # fmt: skip
     return world
 
 
@@ -216,6 +222,38 @@ def test_the_log_tells_who_saw_names(office: str, world: World) -> None:
     told = " ".join(f"{one.about} {one.name}" for one in audit.entries(file, most=10_000))
     assert not [word for word in (HEAD_OF_T2, MEMBER_OF_T2, "Vi Văn Hai") if word in told]
     assert datetime.fromisoformat(audit.entries(file)[0].at)
+
+
+DOWNLOADED = "a file was made and downloaded"
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.POLICE])
+def test_every_file_that_is_fetched_leaves_an_entry_and_is_its_owners_alone(
+    office: str, world: World, role: Role
+) -> None:
+    asking, other = visitor(office, role), visitor(office, role)
+    file, fetched = AccessFile.beside(world.store.path), 0
+    with asking.socket() as socket:
+        for name in ADDRESSES:
+            for offered in offers(socket, name):
+                assert offered.made, f"{name}: {offered.label} lies there before anybody asks for it"
+                before = audit.head(file)
+                address = made(socket, offered)
+                (entry,) = [one for one in audit.entries(file) if before and one.number > before.number]
+                assert (entry.account, entry.what) == (role.value, DOWNLOADED) and entry.about
+                assert asking.fetch(address).status == 200 and other.fetch(address).status == 404
+                fetched += 1
+    assert fetched >= {Role.CLERK: 12, Role.POLICE: 1}[role]
+
+
+def test_slides_that_were_shown_leave_an_entry(office: str, world: World) -> None:
+    chairman = visitor(office, Role.CHAIRMAN)
+    for _time in range(2):
+        assert chairman.fetch("/trinh-chieu/1", Accept="text/html").status == 200
+    told = [
+        one.about for one in audit.entries(AccessFile.beside(world.store.path), "slides") if one.account == "chairman"
+    ]
+    assert told == ["1"]
 
 
 def test_where_nobody_has_an_account_it_opens_to_this_pc_only(tmp_path: Path) -> None:

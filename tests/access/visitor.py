@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.client
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from google.protobuf.message import Message
@@ -77,25 +79,70 @@ class Visitor:
 
 def ask_page(socket: ClientConnection, name: str, query: str = "") -> str:
     """Runs a page over an open socket; all texts of what comes until it is done."""
+    _ask(socket, name, query)
+    return until_done(socket)
+
+
+def _ask(socket: ClientConnection, name: str, query: str) -> None:
     asked = BackMsg()
     asked.rerun_script.query_string = query
     asked.rerun_script.page_name = name
     socket.send(asked.SerializeToString())
-    return until_done(socket)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file that a page of this ``session`` offers: ``made`` at the click by this id; empty: it lies there already."""
+
+    label: str
+    made: str
+    session: str
+
+
+def offers(socket: ClientConnection, name: str) -> list[Offered]:
+    """Every file that a page offers to whoever sits at the socket; buttons that are switched off offer none."""
+    _ask(socket, name, "")
+    found, session = [], ""
+    for message in _until_done(socket):
+        if message.WhichOneof("type") == "new_session":
+            session = message.new_session.initialize.session_id
+        element = message.delta.new_element
+        if element.WhichOneof("type") == "download_button" and not element.download_button.disabled:
+            found.append(Offered(element.download_button.label, element.download_button.deferred_file_id, session))
+    return found
+
+
+def made(socket: ClientConnection, offered: Offered) -> str:
+    """Has a file made as a click on its button does; its address."""
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = offered.made
+    asked.backend_operation_request.session_id = offered.session
+    asked.backend_operation_request.deferred_file.file_id = offered.made
+    socket.send(asked.SerializeToString())
+    while True:
+        message = _received(socket)
+        if message.WhichOneof("type") == "backend_operation_response":
+            return str(message.backend_operation_response.deferred_file.url)
 
 
 def until_done(socket: ClientConnection) -> str:
     """The texts of messages until the script has finished; what came before where the socket closes."""
-    said: list[str] = []
-    try:
+    return "\n".join(text for message in _until_done(socket) for text in texts(message))
+
+
+def _until_done(socket: ClientConnection) -> Iterator[Any]:
+    with suppress(ConnectionClosed):
         while True:
-            message = ForwardMsg()
-            message.ParseFromString(socket.recv(timeout=PATIENCE_SECONDS))
-            said += texts(message)
+            message = _received(socket)
+            yield message
             if message.WhichOneof("type") == "script_finished":
-                return "\n".join(said)
-    except ConnectionClosed:
-        return "\n".join(said)
+                return
+
+
+def _received(socket: ClientConnection) -> Any:
+    message = ForwardMsg()
+    message.ParseFromString(socket.recv(timeout=PATIENCE_SECONDS))
+    return message
 
 
 def texts(message: Message) -> list[str]:

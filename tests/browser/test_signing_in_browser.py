@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
+from pyotp import TOTP, parse_uri
 
-from kpi.access import accounts, audit
+from kpi.access import accounts, audit, second_step
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
@@ -98,3 +102,61 @@ def test_signing_out_closes_every_page_of_the_session(browser: Browser, address:
     expect(page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')).to_have_count(0)
     page.goto("/ho-dan")
     expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
+
+
+def code_of(phone: TOTP, world: World) -> str:
+    """What the phone shows in half a minute: it is taken now, and for a minute from now."""
+    return phone.at(clock.seconds(clock.now(world.config.timezone), world.config.timezone) + 30)
+
+
+def at_the_form(browser: Browser, address: str, account: str) -> Page:
+    """A browser of its own at the second step, after the right password."""
+    page = browser.new_context(base_url=address, locale="vi-VN").new_page()
+    page.goto("/ho-dan")
+    page.get_by_label("Tài khoản").fill(account)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    return page
+
+
+def test_a_code_is_asked_for_once_its_owner_has_read_the_qr_with_his_phone(
+    browser: Browser, address: str, world: World
+) -> None:
+    own = enter(browser, address, "thuky", "/nhap-du-lieu")
+    own.goto("/tai-khoan")
+    own.locator("#proof").fill(PASSWORD)
+    own.get_by_role("button", name="Bật").click()
+    read = zxingcpp.read_barcodes(Image.open(BytesIO(own.locator("img.qr").screenshot())))
+    phone = parse_uri(read[0].text)
+    assert isinstance(phone, TOTP) and phone.name == "thuky" and phone.issuer == world.config.unit.name
+    assert phone.secret == own.locator("code").inner_text()
+    own.get_by_label("Mã trên điện thoại").fill("12345")
+    own.get_by_role("button", name="Bật").click()
+    expect(own.get_by_role("alert")).to_contain_text("Đây không phải mã")
+    own.get_by_label("Mã trên điện thoại").fill(code_of(phone, world))
+    own.get_by_role("button", name="Bật").click()
+    recovery = own.locator("pre").inner_text().split()
+    assert len(recovery) == second_step.RECOVERY_CODES
+
+    other = at_the_form(browser, address, "thuky")
+    expect(other).to_have_url(f"{address}/dang-nhap")
+    other.get_by_label("Mã trên điện thoại").fill("123456")
+    other.get_by_role("button", name="Tiếp tục").click()
+    expect(other.get_by_role("alert")).to_contain_text("Chưa đăng nhập được")
+    other.get_by_label("Mã trên điện thoại").fill(recovery[0])
+    other.get_by_role("button", name="Tiếp tục").click()
+    at_rest(other)
+    expect(other).to_have_url(f"{address}/ho-dan")
+
+
+def test_the_code_of_the_phone_opens_the_page_that_was_asked_for(browser: Browser, address: str, world: World) -> None:
+    file, now = AccessFile.beside(world.store.path), clock.now(world.config.timezone)
+    before = now - timedelta(hours=1)
+    phone = TOTP(second_step.offer(file, "chutich", at=before, office="x").secret)
+    seconds = clock.seconds(before, world.config.timezone)
+    second_step.switch_on(file, "chutich", phone.at(seconds), at=before, seconds=seconds, by="x")
+    page = at_the_form(browser, address, "chutich")
+    page.get_by_label("Mã trên điện thoại").fill(code_of(phone, world))
+    page.get_by_role("button", name="Tiếp tục").click()
+    at_rest(page)
+    expect(page).to_have_url(f"{address}/ho-dan")

@@ -19,6 +19,7 @@ SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;.]? [A-Za-z]{2,}")
 # copy; and what a clerk may type in his language.
 MACHINES = {
     "warm-up left out: %s", "no backup was made: %s", "backed up to %s", "a page broke", "not healthy: %s", "no log is kept: %s",
+    "nobody was signed in by the provider: %s", "another issuer than configured", "openid email",
     "nothing was removed that has been kept for long enough: %s", "removed what had been kept for long enough: note %s",
     "%(asctime)s %(levelname)s %(name)s: %(message)s",
     "top center", "dd/mm/yyyy hh:mm", "const words = ", " > span button p",

@@ -27,11 +27,11 @@ from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import _, speaking
 from kpi.ui.shell.actor import SESSION_HEADER
-from kpi.ui.shell.office import COOKIE, SIGN_IN, office
+from kpi.ui.shell.office import COOKIE, FROM_PROVIDER, SIGN_IN, TO_PROVIDER, office
 from kpi.ui.shell.server.files import is_own
 
 # Answered to whoever asks: where one signs in, and whether the server runs.
-OPEN_TO_ALL = frozenset({SIGN_IN, "/healthz", "/_stcore/health"})
+OPEN_TO_ALL = frozenset({SIGN_IN, TO_PROVIDER, FROM_PROVIDER, "/healthz", "/_stcore/health"})
 _OURS = SESSION_HEADER.rpartition("-")[0].encode() + b"-"
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 # How often an open socket is looked at on which nobody does anything; and what it is closed with when its session has ended.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -13,8 +13,9 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
-from kpi.access import accounts, sessions
+from kpi.access import accounts, second_step, sessions
 from kpi.access.roles import ROLE_NAMES
+from kpi.access.second_step import Offered
 from kpi.access.user import User
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
@@ -22,13 +23,13 @@ from kpi.i18n.formats import format_moment
 from kpi.i18n.messages import _, speaking
 from kpi.ui.access.guard import token_in
 from kpi.ui.access.turns import Turns
-from kpi.ui.shell.office import COOKIE, OWN_ACCOUNT, SIGN_IN, Office, office
+from kpi.ui.shell.office import COOKIE, OWN_ACCOUNT, SIGN_IN, TO_PROVIDER, Office, office
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _FORM = Path(__file__).with_name("form.html")
-_NOT_KEPT = {"cache-control": "no-store"}
+NOT_KEPT = {"cache-control": "no-store"}
 _LONGEST_FORM = 10_000  # bytes
 
 
@@ -38,10 +39,12 @@ async def sign_in_page(request: Request) -> Response:
     with speaking(now.config.language):
         if not now.signs_in:
             return RedirectResponse("/", 303)
-        onward = _own_address(request.query_params.get("den", "/"))
+        onward = own_address(request.query_params.get("den", "/"))
         if request.method == "GET":
             return (
-                RedirectResponse(onward, 303) if now.person_of(token_in(request.headers)) else _form(now, onward=onward)
+                RedirectResponse(onward, 303)
+                if now.person_of(token_in(request.headers))
+                else form_page(now, onward=onward)
             )
         if _is_too_large(request):
             return PlainTextResponse("413", 413)
@@ -50,70 +53,149 @@ async def sign_in_page(request: Request) -> Response:
 
 
 async def _let_in(request: Request, form: FormData, now: Office) -> Response:
-    account, onward = _field(form, "account"), _own_address(_field(form, "den"))
+    account, onward, ticket = _field(form, "account"), own_address(_field(form, "den")), _field(form, "ticket")
     try:
-        known = await run_in_threadpool(sessions.is_known, now.file, account, _address(request))
+        known = await run_in_threadpool(sessions.is_known, now.file, account, address_of(request))
         async with _turns().of(known=known):
+            if ticket:
+                proof = partial(sessions.give_code, now.file, ticket, _field(form, "code"), seconds=now.seconds)
+            else:
+                proof = partial(sessions.sign_in, now.file, account, _field(form, "password"))
             token = await run_in_threadpool(
-                sessions.sign_in, now.file, account, _field(form, "password"), at=now.now, address=_address(request),
-                program=request.headers.get("user-agent", ""), limits=now.limits,
+                proof, at=now.now, address=address_of(request), program=request.headers.get("user-agent", ""), limits=now.limits
             )  # fmt: skip
+    except sessions.NotSignedIn as error:
+        return form_page(
+            now, onward=onward, account=account, ticket=error.ticket, fault=fault_in_words(error), status=403
+        )
     except UserError as error:
-        return _form(now, onward=onward, account=account, fault=fault_in_words(error), status=403)
-    answer = RedirectResponse(onward, 303, _NOT_KEPT)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=_is_secure(request), path="/")
+        return form_page(now, onward=onward, account=account, fault=fault_in_words(error), status=403)
+    return with_session(RedirectResponse(onward, 303, NOT_KEPT), token, request)
+
+
+def with_session(answer: Response, token: str, request: Request) -> Response:
+    """The answer with the session's cookie, which no script reads and no other site sends."""
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=is_secure(request), path="/")
     return answer
 
 
 async def account_page(request: Request) -> Response:
-    """Whoever is signed in: his open sessions, his password, the way out."""
+    """Whoever is signed in: his open sessions, his password, the second step of his signing in, the way out."""
     now = await run_in_threadpool(office)
     with speaking(now.config.language):
         person = now.person_of(token_in(request.headers)) if now.signs_in else None
         if person is None:
             return RedirectResponse(SIGN_IN if now.signs_in else "/", 303)
         if request.method == "GET":
-            return _form(now, person=person)
+            return form_page(now, person=person)
         if _is_too_large(request):
             return PlainTextResponse("413", 413)
         form = await request.form(max_files=0, max_fields=5)
-        if _field(form, "step") == "out":
-            sessions.end(now.file, person.session, at=now.now, by=person, what=sessions.SIGNED_OUT)
-            answer = RedirectResponse(SIGN_IN, 303, {**_NOT_KEPT, "clear-site-data": '"cache"'})
-            answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=_is_secure(request), path="/")
-            return answer
         try:
-            if _field(form, "step") == "end":
-                sessions.end(now.file, _field(form, "session"), at=now.now, by=person)
-                return _form(now, person=person, said=_("The session was ended."))
-            async with _turns().of(known=True):
-                await run_in_threadpool(
-                    _new_password, now, person, _field(form, "old"), _field(form, "new"), _address(request)
-                )
+            return await _STEPS.get(_field(form, "step"), _nothing)(request, form, now, person)
         except UserError as error:
-            return _form(now, person=person, fault=fault_in_words(error), status=403)
-        return RedirectResponse(SIGN_IN, 303, _NOT_KEPT)
+            return form_page(now, person=person, fault=fault_in_words(error), status=403)
 
 
-def _new_password(now: Office, person: User, old: str, new: str, address: str) -> None:
-    """The old one is asked for again: a screen that was left open must not be enough."""
-    sessions.prove(now.file, person.account, old, at=now.now, address=address)
-    accounts.set_password(now.file, person.account, new, at=now.now, by=person.name)
+async def _sign_out(request: Request, _fields: FormData, now: Office, person: User) -> Response:
+    sessions.end(now.file, person.session, at=now.now, by=person, what=sessions.SIGNED_OUT)
+    answer = RedirectResponse(SIGN_IN, 303, {**NOT_KEPT, "clear-site-data": '"cache"'})
+    answer.delete_cookie(COOKIE, httponly=True, samesite="strict", secure=is_secure(request), path="/")
+    return answer
 
 
-def _form(now: Office, *, person: User | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
-    words = {
+async def _end_session(_request: Request, form: FormData, now: Office, person: User) -> Response:
+    sessions.end(now.file, _field(form, "session"), at=now.now, by=person)
+    return form_page(now, person=person, said=_("The session was ended."))
+
+
+async def _set_password(request: Request, form: FormData, now: Office, person: User) -> Response:
+    await _prove(request, form, now, person)
+    async with _turns().of(known=True):
+        await run_in_threadpool(
+            accounts.set_password, now.file, person.account, _field(form, "new"), at=now.now, by=person.name
+        )
+    return RedirectResponse(SIGN_IN, 303, NOT_KEPT)
+
+
+async def _offer_codes(request: Request, form: FormData, now: Office, person: User) -> Response:
+    await _prove(request, form, now, person)
+    offered = second_step.offer(now.file, person.account, at=now.now, office=now.config.unit.name)
+    return form_page(now, person=person, offered=_drawn(offered))
+
+
+async def _switch_codes_on(_request: Request, form: FormData, now: Office, person: User) -> Response:
+    try:
+        codes = second_step.switch_on(
+            now.file, person.account, _field(form, "code"), at=now.now, seconds=now.seconds, by=person.name
+        )
+    except UserError as error:
+        offered = second_step.offered(now.file, person.account, office=now.config.unit.name)
+        again = _drawn(offered) if offered else None
+        return form_page(now, person=person, fault=fault_in_words(error), status=403, offered=again)
+    return form_page(now, person=person, said=_("From now on you are asked for a code."), recovery_codes=codes)
+
+
+async def _switch_codes_off(request: Request, form: FormData, now: Office, person: User) -> Response:
+    await _prove(request, form, now, person)
+    second_step.switch_off(now.file, person.account, at=now.now, by=person.name)
+    return form_page(now, person=person, said=_("You are no longer asked for a code."))
+
+
+async def _nothing(_request: Request, _fields: FormData, now: Office, person: User) -> Response:
+    return form_page(now, person=person)
+
+
+_STEPS = {
+    "out": _sign_out, "end": _end_session, "password": _set_password, "code-offer": _offer_codes, "code-on": _switch_codes_on,
+    "code-off": _switch_codes_off,
+}  # fmt: skip
+
+
+async def _prove(request: Request, form: FormData, now: Office, person: User) -> None:
+    """The password is asked for again: a screen that was left open must not be enough."""
+    async with _turns().of(known=True):
+        await run_in_threadpool(
+            sessions.prove, now.file, person.account, _field(form, "old"), at=now.now, address=address_of(request)
+        )
+
+
+def _drawn(offered: Offered) -> dict[str, str]:
+    """The secret to be typed, and the picture that a phone reads it from; nothing outside of this PC draws it."""
+    from segno import make
+
+    return {"secret": offered.secret, "picture": make(offered.address, micro=False).svg_data_uri(scale=4)}
+
+
+def form_page(now: Office, *, person: User | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
+    page = _template().render(
+        language=now.config.language, title=_("Sign in") if person is None else _("Your account"), unit=now.config.unit.name,
+        words=_words(now), person=person, who=who_in_words(person) if person else "", wide=person is not None,
+        sessions=_shown(now, person), second_step=_second_step(now, person), address=SIGN_IN if person is None else OWN_ACCOUNT,
+        **shown,
+    )  # fmt: skip
+    return HTMLResponse(page, status, NOT_KEPT)
+
+
+def _words(now: Office) -> dict[str, str]:
+    """What the form says."""
+    provider = now.config.access.provider
+    return {
+        "elsewhere": _("Sign in by {provider}", provider=provider.title) if provider else "", "to_provider": TO_PROVIDER,
         "account": _("Account"), "password": _("Password"), "sign_in": _("Sign in"), "sign_out": _("Sign out"),
         "back": _("Back to the figures"), "open_sessions": _("Where you are signed in"), "where": _("Computer"),
         "since": _("Since"), "used": _("Used last"), "here": _("this one"), "end": _("End"),
         "change_password": _("Change the password"), "old_password": _("Password until now"), "new_password": _("New password"),
+        "code": _("Code that the phone shows"), "recovery": _("Without the phone: one of your recovery codes."),
+        "give_code": _("Go on"), "again": _("Or from the beginning"), "second_step": _("Second step of signing in"),
+        "no_second_step": _("Besides the password a code can be asked for, which a program on your phone works out."),
+        "take_over": _("Read this with the program for codes on your phone, then type the code that it shows."),
+        "qr": _("The same as a QR code"), "or_type": _("Or type into the program:"), "switch_on": _("Switch it on"),
+        "switch_off": _("Switch it off"),
+        "keep_codes": _(
+            "Keep these recovery codes on paper: each opens your account once if the phone is lost. They are shown only now."
+        ),
     }  # fmt: skip
-    page = _template().render(
-        language=now.config.language, title=_("Sign in") if person is None else _("Your account"), unit=now.config.unit.name,
-        words=words, person=person, who=who_in_words(person) if person else "", wide=person is not None,
-        sessions=_shown(now, person), address=SIGN_IN if person is None else OWN_ACCOUNT, **shown,
-    )  # fmt: skip
-    return HTMLResponse(page, status, _NOT_KEPT)
 
 
 def who_in_words(person: User) -> str:
@@ -135,7 +217,19 @@ def _shown(now: Office, person: User | None) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _own_address(asked: str) -> str:
+def _second_step(now: Office, person: User | None) -> str:
+    """Since when a code is asked for, in words; empty where none is."""
+    found = second_step.second_step_of(now.file, person.account) if person else None
+    if found is None:
+        return ""
+    return _(
+        "A code is asked for since {moment}; recovery codes left: {count}.",
+        moment=format_moment(found.since),
+        count=found.left,
+    )
+
+
+def own_address(asked: str) -> str:
     """Where to go on: an address of this server, else its first page; never another site."""
     parts = urlsplit(asked.replace("\\", "/"))
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith((SIGN_IN, "//")):
@@ -143,11 +237,11 @@ def _own_address(asked: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _address(request: Request) -> str:
+def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _is_secure(request: Request) -> bool:
+def is_secure(request: Request) -> bool:
     return request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
 
 

@@ -29,6 +29,8 @@ MOST_ENTRIES = 200
 STEPS = {
     "password": N_("Set a new password"),
     "roles": N_("Give other roles"),
+    "identity": N_("Name the identity at the provider"),
+    "second": N_("Take away the second step"),
     "close": N_("Close the account"),
     "open": N_("Open it again"),
 }
@@ -74,6 +76,7 @@ def _accounts(every: list[Account], desk: Desk) -> str:
         ListColumn(_("Name"), lambda row: row.name),
         ListColumn(_("May be"), lambda row: ", ".join(_(ROLE_NAMES[role]) for role in row.roles), long=True),
         ListColumn(_("Village"), lambda row: names.get(row.village or "", row.village or "") or None),
+        ListColumn(_("At the provider"), lambda row: row.identity),
         ListColumn(_("Since"), lambda row: format_moment(datetime.fromisoformat(row.made_at))),
         ListColumn(
             _("Closed"), lambda row: format_moment(datetime.fromisoformat(row.disabled_at)) if row.disabled_at else None
@@ -110,7 +113,8 @@ def _change(desk: Desk, now: Office, every: list[Account]) -> None:
             _("Account"), list(names), key="accounts.chosen", format_func=lambda one: f"{one} – {names[one].name}"
         )
     ]
-    offered = [step for step in STEPS if step != ("close" if chosen.disabled_at else "open")]
+    left_out = {"close" if chosen.disabled_at else "open", "" if now.config.access.provider else "identity"}
+    offered = [step for step in STEPS if step not in left_out]
     step = st.segmented_control(
         _("What"),
         offered,
@@ -128,6 +132,18 @@ def _change(desk: Desk, now: Office, every: list[Account]) -> None:
         st.text_input(_("New password"), key="accounts.new", type="password", max_chars=200)
         doing[step] = lambda: asking.set_password(
             now.file, chosen.account, state["accounts.new"], at=now.now, by=who().name
+        )
+    elif step == "identity":
+        key = f"accounts.identity.{chosen.account}"
+        state.setdefault(key, chosen.identity or "")
+        st.text_input(_("E-mail address or name at the provider; empty takes it away"), key=key, max_chars=250)
+        doing[step] = lambda: asking.identify(now.file, chosen.account, state[key], at=now.now, by=who().name)
+    elif step == "second":
+        st.text_input(
+            _("Reason"), key="accounts.reason", max_chars=200, placeholder=_("for instance: the phone was lost")
+        )
+        doing[step] = lambda: asking.take_second_step(
+            now.file, chosen.account, state["accounts.reason"], at=now.now, by=who().name
         )
     elif step == "roles":
         key = f"accounts.roles.{chosen.account}"

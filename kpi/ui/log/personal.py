@@ -5,24 +5,21 @@ Nobody is found by part of a name, so that the panel is no way to look through t
 
 from __future__ import annotations
 
-from datetime import date
-from functools import partial
-
 import streamlit as st
 
 from kpi.access.acting import who
 from kpi.access.roles import Right
-from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_count, format_date, format_moment
-from kpi.i18n.messages import _, speaking, spoken
+from kpi.i18n.messages import _, spoken
 from kpi.operations import held as telling
 from kpi.operations.forgetting import Forgotten, Holding, forget, holding
 from kpi.store import Forgetting, HeldRow, Store
 from kpi.ui.parts import panels
+from kpi.ui.parts.files import apart
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
@@ -80,19 +77,13 @@ def _show(desk: Desk, whom: str) -> None:
     today = clock.now(desk.config.timezone).date()
     left, right, _rest = st.columns([2, 2, 5])
     left.download_button(
-        _("Workbook for the person"), data=owned(partial(_book, found, desk.config, today, spoken()), "du-lieu-ca-nhan"),
+        _("Workbook for the person"), data=owned(apart(spoken(), telling.workbook, found, desk.config, today), "du-lieu-ca-nhan"),
         on_click="ignore",
         file_name=f"du-lieu-ca-nhan-{today.isoformat()}.xlsx", key="personal.book", width="stretch",
     )  # fmt: skip
     right.button(_("Forget this person …"), key="personal.begin", width="stretch", on_click=_begin, args=(whom,))
     if st.session_state.get(ASKING) == whom:
         _ask(desk, found)
-
-
-def _book(found: Holding, config: Config, today: date, language: str) -> bytes:
-    """Made at the click, in the language of who clicked."""
-    with speaking(language):
-        return telling.workbook(found, config, today)
 
 
 def _begin(whom: str) -> None:

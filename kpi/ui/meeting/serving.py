@@ -7,12 +7,15 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from kpi.access.acting import Need, note
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
-from kpi.i18n.messages import speaking
+from kpi.i18n.messages import N_, speaking
 from kpi.snapshots.meetings import meeting
 from kpi.ui.meeting.slides import document
 from kpi.ui.shell.desk import open_desk
+
+_SHOWN = Need((), N_("the slides of a meeting were shown"), reads=True)
 
 
 def slides_page(request: Request) -> HTMLResponse:
@@ -21,6 +24,7 @@ def slides_page(request: Request) -> HTMLResponse:
         now = open_desk()
         with speaking(now.config.language):
             found = meeting(now.store, request.path_params["number"])
+            note(_SHOWN, str(found.state.number))
             return HTMLResponse(document(found, now.config, simulated=now.is_simulated()))
     except UserError as error:
         return HTMLResponse(f"<meta charset='utf-8'><pre>{escape(fault_in_words(error))}</pre>", status_code=404)

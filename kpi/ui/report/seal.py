@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.domain import clock
@@ -58,7 +60,7 @@ def _key(desk: Desk, keys: UnitKeys) -> None:
     )
     st.download_button(
         _("Public key for the level above"), key="report.key", on_click="ignore", file_name=f"khoa-cong-khai-{unit.code}.txt",
-        data=owned(card.written(unit.code, unit.name, key), "khoa-cong-khai"),
+        data=owned(partial(bytes, card.written(unit.code, unit.name, key)), "khoa-cong-khai"),
         help=_("The level above registers it after comparing the fingerprint with you, as by telephone. It holds no secret."),
     )  # fmt: skip
 

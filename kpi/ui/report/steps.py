@@ -243,9 +243,9 @@ def _kept_files(desk: Desk, one: FrozenReport) -> None:
     columns = st.columns(3)
     for place, file in enumerate(files):
         columns[place % 3].download_button(
-            plain(_ending(file.name)), data=owned(file.content, file.name), file_name=file.name,
-            key=f"report.file.{one.number}.{file.name}",
-            on_click="ignore", width="stretch", disabled=not file.intact,
+            plain(_ending(file.name)), data=owned(partial(bytes, file.content), file.name), file_name=file.name,
+            key=f"report.file.{one.number}.{file.name}", on_click="ignore", width="stretch",
+            disabled=not file.intact,
         )  # fmt: skip
     word = next((file for file in files if file.name.endswith(".docx")), None)
     if word is not None and find_office() is not None:

@@ -13,7 +13,6 @@ from kpi.i18n.messages import N_, _
 from kpi.ui import PAGES
 from kpi.ui.shell import frame, settings, sidebar
 from kpi.ui.shell.desk import open_desk
-from kpi.ui.shell.office import watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,6 @@ def main() -> None:
     """Builds the frame and runs the page asked for."""
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="locked")
     frame.dress()
-    watch()
     try:
         desk = open_desk()
     except UserError as error:

@@ -13,6 +13,7 @@ from kpi.domain import clock
 from kpi.operations.backup import back_up_if_due
 from kpi.operations.retention import clear_outdated
 from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.office import watch
 from kpi.ui.shell.server.logs import keep_log
 from kpi.ui.shell.server.warm_up import warm_up
 
@@ -25,6 +26,7 @@ PROGRAM = "kpi"  # who acts where nobody does
 async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
     """From the start of the server to its end: its log kept, warmed up, and asked from time to time whether a backup is due."""
     keep_log()
+    watch()  # before anybody asks: not only pages are noted
     async with warm_up(app) as state:
         keeping = asyncio.create_task(_keep())
         try:

@@ -22,6 +22,8 @@ from kpi.wiring import access_of, config_file, limits_of
 COOKIE = "kpi_phien"
 # Where one signs in, and where everybody finds his own account: the server answers both without Streamlit.
 SIGN_IN, OWN_ACCOUNT = "/dang-nhap", "/tai-khoan"
+# Where one goes on to the office's provider, and where that sends one back to.
+TO_PROVIDER, FROM_PROVIDER = f"{SIGN_IN}/chung", f"{SIGN_IN}/chung/xong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Office:
     @property
     def limits(self) -> sessions.SessionLimits:
         return limits_of(self.config)
+
+    @property
+    def seconds(self) -> int:
+        """The moment as phones reckon it."""
+        return clock.seconds(self.now, self.config.timezone)
 
     @property
     def signs_in(self) -> bool:

@@ -25,13 +25,13 @@ _owned: OrderedDict[tuple[str, bytes], None] = OrderedDict()
 _guard = threading.Lock()
 
 
-def owned(content: bytes | Callable[[], bytes], name: str) -> bytes | Callable[[], bytes]:
-    """Content that only whoever sits at this page gets; what is made at the click is made as him. ``name``: the file's."""
+def owned(content: Callable[[], bytes], name: str) -> Callable[[], bytes]:
+    """Content that only whoever sits at this page gets, made as him at his click, and noted then. ``name``: the file's.
+
+    Bytes that are there already must be given by a function, too: what a page merely offers nobody has downloaded.
+    """
     person = who()
     if not person.account:
-        return content
-    if isinstance(content, bytes):
-        _keep(person, content)
         return content
 
     def made() -> bytes:
