@@ -138,6 +138,36 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     return layout
 
 
+def place_ticks(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout with states that are told by a tick in one of several columns ("Ở nhà", "Đi vắng"), one for each entry."""
+    rows, is_yes = sheet.rows[layout.body :], says(config.lookups["group"]["rules"]["yes"])
+    for field in (one for one in layout.dataset.columns if one.name in _STATES):
+        read = word_reader(layout.dataset, field, config)
+        places = {*unknown_places(layout), *(place for name, place in layout.positions.items() if name == field.name)}
+        words = {
+            place: word
+            for place in sorted(places)
+            if (word := next((key for key in readings(layout.headers[place]) if read(key).value), None))
+            and _all(CellSample.of(rows, place), is_yes)
+        }
+        if len(words) > 1 and all(sum(_filled(row, place) for place in words) == 1 for row in _entries(rows, layout)):
+            layout = layout.ticked(field.name, words)
+    return layout
+
+
+def _all(column: CellSample, fits: Callable[[str], bool]) -> bool:
+    return all(map(fits, column.cells)) and not all(map(str.isdecimal, column.cells))
+
+
+def _filled(row: Sequence[str], place: int) -> bool:
+    return place < len(row) and bool(row[place].strip())
+
+
+def _entries(rows: Sequence[Sequence[str]], layout: Layout) -> list[Sequence[str]]:
+    """The rows that say all that an entry must."""
+    return [row for row in rows if all(_filled(row, place) for place in layout.needed)]
+
+
 def _words_without_column(layout: Layout) -> list[Field]:
     return [one for one in layout.dataset.columns if one.kind is Kind.WORD and one.name not in layout.positions]
 
@@ -191,7 +221,7 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
     # What is private is dropped by its header; ticks are nobody's secret ("Đã trả lời người phản ánh").
     outside = {place: CellSample.of(rows, place) for place in layout.places_of(layout.forbidden)}
     asked |= {place for place, column in outside.items() if _holds_ticks(column, layout, config)}
-    asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)}
+    asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name, config)}
     if asked:
         places = ", ".join(f"{column_letters(place)} ({layout.headers[place]})" for place in sorted(asked))
         raise UserError(
@@ -213,8 +243,7 @@ def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> No
     Behind the last header it is one where most rows have a cell there; single rows that reach so far have slid.
     """
     rows = sheet.rows[layout.body :]
-    taken = {*layout.positions.values(), *layout.helpers.values(), *layout.family.values()}
-    width = max(map(len, rows[:SAMPLED]), default=0)
+    width, taken = max(map(len, rows[:SAMPLED]), default=0), layout.taken
     nameless = [
         place for place in range(width) if place not in taken and not "".join(layout.headers[place : place + 1])
     ]
@@ -270,7 +299,7 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
     counts as none may stand there."""
     flags, asked = config.lookups["group"]["rules"], list[str]()
     is_yes, is_flag = says(flags["yes"]), says((*flags["yes"], *flags["no"]))
-    for field in _states_without_column(layout):
+    for field in (one for one in layout.dataset.columns if one.name in _STATES and one.name not in layout.ticks):
         read = word_reader(layout.dataset, field, config)
         states = {
             header: state
@@ -280,7 +309,7 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
         }
         if not states:
             continue
-        entries = [row for row in rows if all(place < len(row) and row[place].strip() for place in layout.needed)]
+        entries = _entries(rows, layout)
         usual = next(iter(config.lookups[layout.dataset.id][field.name]))
         places = [layout.headers.index(header) for header in states]
         all_usual = all(any(is_yes(row[place]) for place in places if place < len(row)) for row in entries)
@@ -289,7 +318,9 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
     return asked
 
 
-def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:
+def _says_otherwise(
+    rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str, config: Config
+) -> bool:
     """Whether a second column of one field contradicts the first, where nobody but a person can say which is meant."""
     if name not in layout.positions:
         return False
@@ -299,7 +330,9 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
     if column.kind is Kind.CODE and CellSample.of(rows, place).trait() is Trait.RUNNING:
         return False  # only counts the rows beside their codes
     pairs = ((row[first].strip(), row[place].strip()) for row in rows[:SAMPLED] if max(first, place) < len(row))
-    return any(one and two and fold(one) != fold(two) for one, two in pairs)
+    meant = word_reader(layout.dataset, column, config) if column.kind is Kind.WORD else None
+    same = (lambda text: meant(text).value or fold(text)) if meant else fold
+    return any(one and two and same(one) != same(two) for one, two in pairs)
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:

@@ -218,7 +218,9 @@ def _layout(
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
-    purpose = purpose_of_columns(dataset, (*columns.unknown, *columns.forbidden, *columns.told), words)
+    # A register of persons tells much of each of them ("Số thẻ BHYT"), none of which is kept.
+    private = () if "relation" in columns.helpers else columns.forbidden
+    purpose = purpose_of_columns(dataset, (*columns.unknown, *private, *columns.told), words)
     if dataset is OFFICIAL and is_titled and "post" in columns.positions:
         purpose = None  # who holds a post may be asked for more: since when he is in the Party, what he is paid
     return _laid_out(columns, header, missing, score, purpose)

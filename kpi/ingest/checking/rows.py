@@ -139,9 +139,10 @@ class _Check:
             if column.name == "village" and self.found.sections:
                 return [section or given or "" for section in self.found.sections]
             return [given or ""] * len(self.found.rows)
-        texts = [row[position] for row in self.found.rows]
-        if (before := self.layout.family.get(column.name)) is not None:
-            texts = [f"{row[before]} {text}".strip() for row, text in zip(self.found.rows, texts, strict=True)]
+        if column.name in {**self.layout.family, **self.layout.ticks}:
+            texts = [self.layout.cell(row, column.name) for row in self.found.rows]
+        else:
+            texts = [row[position] for row in self.found.rows]
         if column.name == "village" and self.found.sections:
             texts = [
                 text if text.strip() else section or ""

@@ -222,15 +222,12 @@ class Vocabulary:
         names = {name for core, name in within.items() if not any(core < other for other in within)}
         rest = said.difference(*within)
         told = {word for core, name in known.items() if name not in names for word in core}
-        if (
-            len(names) != 1
-            or rest & told
-            or len(rest) > _MOST_OTHERS
-            or (kind := _KINDS.get((dataset, name := min(names)))) not in (*_WORDED, Kind.CODE, Kind.COUNT)
-            or (kind is Kind.COUNT and not rest <= self.counts_beside)
-        ):
+        if len(names) != 1 or len(rest) > _MOST_OTHERS:
             return None
-        return name, BEGINS
+        kind = _KINDS.get((dataset, name := min(names)))
+        if kind is Kind.COUNT:
+            return (name, BEGINS) if rest <= self.counts_beside else None
+        return (name, BEGINS) if kind in (*_WORDED, Kind.CODE) and not rest & told else None
 
     def likeness(self, dataset: str, header: str, name: str) -> float:
         """How much of what a header says one of a field's headers says, too, beside that it is a day or a number; from 0 to 1."""

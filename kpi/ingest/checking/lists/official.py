@@ -9,6 +9,7 @@ from kpi.domain.datasets import OFFICIAL
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
 from kpi.ingest.checking.cells import TWO_POSTS
 from kpi.ingest.checking.lists.checks import Checks, Rows
+from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _OTHER = "other"
@@ -52,13 +53,14 @@ def _other_post(text: str, words: Words) -> str | None:
 
 
 def _post_of_village(text: str, rows: Rows, words: Words) -> tuple[str | None, str | None]:
-    """The post with which a text begins and the village that the rest names; the longest post whose rest names one."""
+    """The post with which a text begins and the village that the rest names, or none where it only says of what kind
+    ("Bí thư Chi bộ khu phố"); the longest post whose rest does."""
     written = clean_text(text).split()
     for post, rest in beginnings(text, words):
         behind = " ".join(written[-len(rest.split()) :]) if rest else ""  # with its marks: Hải is no Hai
         village = rows.villages.find_in_words(behind) or (
             rows.villages.find_in_words(" ".join(written[1:])) if rest else None
         )
-        if village is not None:
+        if village is not None or rest in UNIT_WORDS:
             return post, village
     return None, None
