@@ -103,14 +103,31 @@ class References:
 
 
 def readers(
-    dataset: Dataset, config: Config, references: References, headers: Mapping[str, str] | None = None
+    dataset: Dataset,
+    config: Config,
+    references: References,
+    headers: Mapping[str, str] | None = None,
+    within: str = "",
 ) -> dict[str, Reader]:
-    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list."""
+    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list; ``within``: the body
+    of which the list's posts are."""
     found = {column.name: _reader(dataset, column, config, references) for column in dataset.columns}
     for name, header in (headers or {}).items():
         if dataset.column(name).kind is Kind.WORD and found[name](header).value is not None:
             found[name] = _ticked(found[name], header, config)
+    if within:
+        found["post"] = _posts_within(found["post"], within)
     return {column.name: _guarded(dataset, column, found[column.name]) for column in dataset.columns}
+
+
+def _posts_within(read: Reader, body: str) -> Reader:
+    """On a list of the committee "Thành viên" is one of the committee; a post of anything else stays what it is."""
+
+    def of_body(text: str) -> Value:
+        whole = read(f"{text} {body}") if text.strip() else EMPTY
+        return whole if whole.value is not None else read(text)
+
+    return of_body
 
 
 def _ticked(read: Reader, header: str, config: Config) -> Reader:

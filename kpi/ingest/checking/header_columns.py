@@ -43,7 +43,9 @@ class HeaderColumns:
         # "Họ và tên", "SĐT": of whom, says what stands above.
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
         for position, names in enumerate(header.names):
-            if self._lowest[position] and self._lowest[position] not in QUIET:
+            lowest = self._lowest[position]
+            # A running number is a code only where a person says so.
+            if lowest and (lowest not in QUIET or lowest in words.headers[dataset.id]):
                 self._take(position, names)
         self._leave_parts()
         self.name_the_head()

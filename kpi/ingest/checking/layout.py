@@ -36,6 +36,7 @@ class Layout:
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
     ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)  # fields → columns of ticks, and the words they stand for
+    within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group.
     absent: frozenset[int] = frozenset()

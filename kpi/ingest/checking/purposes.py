@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kpi.domain.datasets import BUSINESS, HOUSEHOLD, MEMBERSHIP, Dataset
+from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
@@ -18,7 +18,10 @@ _ALL_OF_THEM = re.compile(
     r"\b(?:h[ộo] gia [đd][ìi]nh|h[ộo] d[âa]n|ch[ủu] h[ộo]|c[ôo]ng d[âa]n|ng[ưu][ờo]i d[âa]n)\b", re.IGNORECASE
 )
 # A title of households; what stands in it for a day, and for a place: a name has up to four words.
-_OF_HOUSEHOLDS = re.compile(r"\b(?:danh sach|ds|so|bieu|bang|tong hop|thong ke)\b.*\b(?:ho|chu ho|nhan khau)\b")
+_OF_HOUSEHOLDS = re.compile(
+    r"\b(?:danh sach|ds|so|bieu|bang|tong hop|thong ke|lay y kien|phieu|bien ban|dieu tra|khao sat|ke khai|dang ky)\b"
+    r".*\b(?:ho|chu ho|nhan khau)\b"
+)
 _OF_A_LIST = re.compile(
     r"^(?:bieu so \d+ |phu luc \d+ )?(?:danh (?:sach|muc|ba)|ds|so|bieu|bang|tong hop|thong ke|theo doi|ra soat)\b"
 )
@@ -29,12 +32,13 @@ _UNIT = "|".join(_UNITS)
 _PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
-_LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
+_LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ", "lay y kien", "phieu ", "bien ban", "dieu tra",
+          "khao sat")  # fmt: skip
 
 
 def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     """For which other purpose a list seems to be made; None where it is one of ours, or where none could be taken for it."""
-    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset is MEMBERSHIP):
+    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY)):
         return None
     found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
     return found or _purpose_of_names(sheet, layout, words)

@@ -63,7 +63,7 @@ class _Check:
     ) -> None:
         self.layout, self.dataset, self.found = layout, layout.dataset, found
         self.sheet, self.given, self.config, self.references = sheet, given, config, references
-        self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named)
+        self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named, layout.within)
         self.texts: dict[str, Sequence[str]] = {}
         self.values: dict[str, list[Any]] = {}
         self.doubts: dict[int, list[Problem]] = {}
