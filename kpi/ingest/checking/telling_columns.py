@@ -160,9 +160,9 @@ def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary)
 
 
 def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
-    """Numbers under "ID" that are none of Zalo's tell no list of members."""
+    """Numbers under "ID" that are none of Zalo's tell no list of members, where nothing else names any."""
     place = columns.positions.get("uid")
-    if place is None or words.cores.of(fold(columns.shown[place])) != _CODE:
+    if place is None or {"display_name", "phone"} & columns.positions.keys() or words.cores.of(fold(columns.shown[place])) != _CODE:
         return
     if samples[place].cells and not samples[place].share(is_uid):
         columns.unknown.append(columns.shown[columns.positions.pop("uid")])
