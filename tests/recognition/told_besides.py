@@ -145,6 +145,70 @@ TOLD_BESIDES = (
         day_given=True,
     ),
     Shape(
+        "posts_that_are_paid_for",
+        "khong chuyen trach.xlsx",
+        "kp",
+        "official",
+        """
+        DANH SÁCH NGƯỜI HOẠT ĐỘNG KHÔNG CHUYÊN TRÁCH
+        STT | Họ và tên | Chức danh | Khu phố | SĐT | Phụ cấp
+        1 | Đỗ Thị Mận | Trưởng khu phố | KP1 | 0912370001 | 2340000
+        2 | Lý Văn Khế | Bí thư Chi bộ | KP1 | 0912370002 | 2340000
+        3 | Hồ Văn Bưởi | Già làng | KP2 | 0912370003 | 1200000
+        """,
+        "name = Họ và tên; post = Chức danh; village = Khu phố; phone = SĐT",
+        "Trưởng khu phố = village_head; Bí thư Chi bộ = village_committee; Già làng = other",
+        day_given=True,
+    ),
+    Shape(
+        "units_of_the_register_under_the_name_of_their_parts",
+        "KP 2.xlsx",
+        "kp",
+        "household",
+        """
+        STT Hộ | Mã Hộ khẩu (Số hộ) | Chủ Hộ / Đại Điện | Tổ / Cụm cư trú | Số Thành Viên Đồng Cư | Điện Thoại Chủ Hộ
+        1 | HK-01 | Đỗ Thị Mận | Khu phố 1 | 4 | 0912380001
+        2 | HK-02 | Lý Văn Khế | Khu phố 2 | 2 | 0912380002
+        3 | HK-03 | Hồ Văn Bưởi | Khu phố 3 | 3 | 0912380003
+        """,
+        "code = Mã Hộ khẩu (Số hộ); head_name = Chủ Hộ / Đại Điện; village = Tổ / Cụm cư trú; "
+        "members = Số Thành Viên Đồng Cư; phone = Điện Thoại Chủ Hộ",
+        day_given=True,
+    ),
+    Shape(
+        "states_with_the_number_of_the_tax_system",
+        "nnt.xlsx",
+        "kp",
+        "business",
+        """
+        STT | Mã số thuế | Tên người nộp thuế | Điện thoại | Trạng thái MST
+        1 | 3600000001 | Công ty TNHH Hải Đăng | 0912390001 | 00 - NNT đang hoạt động (đã được cấp GCN ĐKT)
+        2 | 3600000002 | Công ty cổ phần An Bình | 0912390002 | 05 - NNT tạm nghỉ kinh doanh có thời hạn
+        3 | 3600000003 | Công ty TNHH Sao Mai | 0912390003 | 01 - NNT ngừng hoạt động và đã đóng MST
+        """,
+        "code = Mã số thuế; name = Tên người nộp thuế; phone = Điện thoại; status = Trạng thái MST",
+        "00 - NNT đang hoạt động (đã được cấp GCN ĐKT) = active; 05 - NNT tạm nghỉ kinh doanh có thời hạn = paused;"
+        "01 - NNT ngừng hoạt động và đã đóng MST = closed",
+        day_given=True,
+    ),
+    Shape(
+        "persons_and_where_they_work",
+        "nhan khau tdp.xlsx",
+        "tdp",
+        "household",
+        """
+        STT | Họ tên | Chủ hộ | Quan hệ chủ hộ | TDP | SĐT | Nơi làm việc
+        1 | Đỗ Thị Mận | Đỗ Thị Mận | Chủ hộ | TDP 1 | 0912400001 | Công ty may
+        2 | Lý Văn Khế | Đỗ Thị Mận | Chồng | TDP 1 | | Ở nhà
+        3 | Bùi Thị Sim | Bùi Thị Sim | Chủ hộ | TDP 2 | 0912400003 | Trạm Y tế
+        """,
+        "head_name = Chủ hộ; village = TDP; phone = SĐT",
+        private="Nơi làm việc",
+        day_given=True,
+        households=2,
+        heads="Đỗ Thị Mận; Bùi Thị Sim",
+    ),
+    Shape(
         "log_whose_codes_are_called_id",
         "phan anh.xlsx",
         "kp",
@@ -215,6 +279,17 @@ NOT_OURS = (
         2 | Lý Văn Khế | Thôn Đông Hải | Phó thôn |
         """,
         "who came to a meeting is not everybody who holds a post",
+    ),
+    Other(
+        "what_each_household_was_given",
+        "ds.xlsx",
+        "ban",
+        """
+        TT | Mã hộ | Chủ hộ | Bản | Cây giống nhận | Ký nhận
+        1 | B01 | Quàng Thị Mận | Nà Lốc | Mận hậu |
+        2 | B02 | Lò Văn Khế | Huổi Sen | Mận hậu |
+        """,
+        "beside codes and names it tells nothing that a register does, and something else of each",
     ),
     Other(
         "opinions_of_households",

@@ -81,6 +81,8 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
 # Behind a state: since when it holds ("từ 01/3/2024", "(kể từ tháng 5/2023)"); until when it holds changes what it says today.
 _SINCE = re.compile(r"[\s,(-]+(?:kể\s+)?từ\s+(?:ngày\s+|tháng\s+|năm\s+)?\d[\d/.-]*\)?$", re.IGNORECASE)
+# Before a word: the number that a system's own list of words gives it ("00 - NNT đang hoạt động").
+_NUMBERED = re.compile(r"\d{1,2}(?:\s*[-–:.)]\s*)(?=[^\W\d])")
 _TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 # Around a household's state, folded: whose it is, and since or until when.
 _WHO = re.compile(r"^(?:(?:ca |toan )?(?:ho|nha|gia dinh) )?(?:(?:da|dang|con|van|hien) )*")
@@ -278,6 +280,8 @@ def word_reader(
             return EMPTY
         folded = _post_alone(word) if dataset is OFFICIAL else fold(word)
         meaning = explained.get(fold(word)) or known.get(folded)
+        if meaning is None and (numbered := _NUMBERED.match(word)):
+            return read(word[numbered.end() :])
         if meaning is None and dataset is HOUSEHOLD:
             meaning = known.get(_state_alone(folded))
         if meaning is None and others is not None and folded:

@@ -80,13 +80,17 @@ def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     return layout
 
 
-def leave_parts(layout: Layout, villages: Register, whole: str | None) -> Layout:
+def leave_parts(sheet: Sheet, layout: Layout, villages: Register, whole: str | None) -> Layout:
     """The layout of a list of one village (``whole``) without the column of its parts: "Tổ 1" to "Tổ 3" of "Khu phố 5" are no
     villages, though the register may have a Khu phố 1."""
     place = layout.positions.get("village")
     if whole is None or place is None or not _is_of_other_units(layout, place, villages):
         return layout
-    return layout.without("village")
+    units = {take_apart(name).kind for name in villages.names.values()} - {""}
+    named = CellSample.of(sheet.rows[layout.body :], place).share(
+        lambda cell: take_apart(cell).kind in units and villages.find(cell) is not None
+    )
+    return layout if named >= _SOME else layout.without("village")  # "Tổ / Cụm cư trú": Khu phố 1, Khu phố 2
 
 
 def _is_of_other_units(layout: Layout, place: int, villages: Register) -> bool:
@@ -318,9 +322,7 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
     return asked
 
 
-def _says_otherwise(
-    rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str, config: Config
-) -> bool:
+def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str, config: Config) -> bool:
     """Whether a second column of one field contradicts the first, where nobody but a person can say which is meant."""
     if name not in layout.positions:
         return False

@@ -30,12 +30,13 @@ class Layout:
     needless: tuple[str, ...] = ()  # columns that nobody misses
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
     helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
-    family: dict[str, int] = field(default_factory=dict)  # fields of names → the first of the columns before it that belong to the name
+    family: dict[str, int] = field(default_factory=dict)  # fields of names in several columns → the first of them
     rivals: tuple[tuple[int, str], ...] = ()  # columns left out for another one of the same field
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
-    ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)  # fields → columns of ticks, and the words they stand for
+    # Fields that ticks tell → the columns of the ticks, and the words that they stand for.
+    ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group.

@@ -26,7 +26,7 @@ def placed(sheet: Sheet, layout: Layout, config: Config, references: References,
     own = columns_of(layout.dataset)
     layout = prefer_filled(sheet, layout)
     layout = place_villages(sheet, layout, references.villages)
-    layout = leave_parts(layout, references.villages, village)
+    layout = leave_parts(sheet, layout, references.villages, village)
     layout = place_groups(sheet, layout, references.groups)
     layout = own.clear(sheet, layout, config)
     layout = place_ticks(sheet, layout, config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, Dataset
+from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
@@ -27,6 +27,8 @@ _OF_A_LIST = re.compile(
 )
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
 _HALF = 0.5
+# One of these a register of households has beside codes and names.
+_TOLD_OF_HOUSEHOLDS = frozenset(("phone", "members", "status"))
 _UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
 _UNIT = "|".join(_UNITS)
 _PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
@@ -41,7 +43,7 @@ def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | Non
     if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY)):
         return None
     found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
-    return found or _purpose_of_names(sheet, layout, words)
+    return found or _purpose_of_names(sheet, layout, words) or _purpose_of_little(sheet, layout, words)
 
 
 def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabulary) -> Purpose | None:
@@ -77,8 +79,32 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
 
 
 def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    if layout.dataset is OFFICIAL and _is_titled(sheet, layout, words):
+        return None  # which may say what each of them is paid
     purposes = words.purposes_beside(layout.dataset)
     return next((one for one in purposes if any(columns_saying(one, sheet, layout))), None)
+
+
+def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """The purpose of a list without a title that tells of each household nothing that a register does, and something else."""
+    if layout.dataset is not HOUSEHOLD or layout.names_persons or _TOLD_OF_HOUSEHOLDS & layout.positions.keys():
+        return None
+    if _is_titled(sheet, layout, words) or not any(columns_filled(sheet, layout)):
+        return None
+    return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+
+
+def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    told = [cell for row in sheet.rows[: layout.header] for cell in row] + [sheet.name, file_words(sheet)]
+    return any(f" {word} " in f" {fold(cell)} " for cell in told for word in words.titles.get(layout.dataset.id, ()))
+
+
+def columns_filled(sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """The headers of the columns that nobody knows and that say something of most entries."""
+    rows = sheet.rows[layout.body :]
+    for place in layout.places_of(layout.unknown):
+        if 2 * len(CellSample.of(rows, place).cells) > len(rows[:SAMPLED]):
+            yield layout.headers[place]
 
 
 def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:

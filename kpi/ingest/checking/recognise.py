@@ -14,7 +14,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
-from kpi.ingest.checking.purposes import columns_saying, file_words, purpose_of, purpose_of_columns
+from kpi.ingest.checking.purposes import columns_filled, columns_saying, file_words, purpose_of, purpose_of_columns
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.telling_columns import read_cells
 from kpi.ingest.checking.traits import MOST
@@ -274,7 +274,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
-    told = told or list(columns_saying(layout.purpose, sheet, layout))
+    told = told or list(columns_saying(layout.purpose, sheet, layout)) or list(columns_filled(sheet, layout))
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

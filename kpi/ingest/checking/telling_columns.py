@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kpi.domain.datasets import ACTIVITY, BUSINESS, CASE, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE, Kind
+from kpi.domain.datasets import (
+    ACTIVITY,
+    BUSINESS,
+    CASE,
+    GROUP,
+    HOUSEHOLD,
+    INSTITUTION,
+    MEMBERSHIP,
+    OFFICIAL,
+    VILLAGE,
+    Kind,
+)
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.headers import says_how_many
@@ -151,7 +162,8 @@ def _is_of_citizens(cell: str) -> bool:
 
 
 def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
-    """Of a log without another code what is called no more than one ("ID"), where hardly two are alike, unless they begin with 1 in each sheet."""
+    """Of a log without another code what is called no more than one ("ID"), where hardly two are alike; what begins with 1 may do
+    so in each sheet."""
     if "code" in columns.positions or not _LOG.issubset(columns.positions):
         return
     bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
@@ -162,7 +174,11 @@ def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary)
 def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
     """Numbers under "ID" that are none of Zalo's tell no list of members, where nothing else names any."""
     place = columns.positions.get("uid")
-    if place is None or {"display_name", "phone"} & columns.positions.keys() or words.cores.of(fold(columns.shown[place])) != _CODE:
+    if (
+        place is None
+        or {"display_name", "phone"} & columns.positions.keys()
+        or words.cores.of(fold(columns.shown[place])) != _CODE
+    ):
         return
     if samples[place].cells and not samples[place].share(is_uid):
         columns.unknown.append(columns.shown[columns.positions.pop("uid")])
@@ -210,7 +226,9 @@ def _join_names(columns: HeaderColumns, samples: Samples) -> None:
     for field in _PERSONS:
         place = {**columns.helpers, **columns.positions}.get(field, 0)
         first = columns.family.get(field, place)
-        while first > place - _PARTS_BEFORE and first - 1 in columns.unknown_places and _are_parts(samples, first, place):
+        while (
+            first > place - _PARTS_BEFORE and first - 1 in columns.unknown_places and _are_parts(samples, first, place)
+        ):
             first -= 1
             columns.family[field] = first
             columns.unknown.remove(columns.shown[first])
