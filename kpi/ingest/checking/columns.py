@@ -151,8 +151,8 @@ def place_ticks(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         words = {
             place: word
             for place in sorted(places)
-            if (word := next((key for key in readings(layout.headers[place]) if read(key).value), None))
-            and _all(CellSample.of(rows, place), is_yes)
+            if _all(CellSample.of(rows, place), is_yes)
+            and (word := next((key for key in readings(layout.headers[place]) if read(key).value), None))
         }
         if len(words) > 1 and all(sum(_filled(row, place) for place in words) == 1 for row in _entries(rows, layout)):
             layout = layout.ticked(field.name, words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
@@ -119,17 +119,24 @@ def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
 
 def columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
     """The headers of the columns that are none of ours and say the purpose of nearly every entry ("Hộ cận nghèo")."""
-    rows = [row for row in sheet.rows[layout.body :][:SAMPLED] if sum(bool(cell.strip()) for cell in row) > FEWEST]
     if purpose.beside and layout.dataset in purpose.of:
         yield from _columns_beside(purpose, sheet, layout)
     if layout.dataset is HOUSEHOLD:
         yield from filter(purpose.is_said_by, layout.unknown)
-    for place in layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless)):
+    places = layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless))
+    rows = _told(sheet, layout) if places else []
+    for place in places:
         cells = ["".join(row[place : place + 1]) for row in rows]
         if layout.dataset is BUSINESS and layout.headers[place] in layout.needless:
             continue  # "Vốn điều lệ" is no sum that somebody pays
         if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):
             yield layout.headers[place]
+
+
+def _told(sheet: Sheet, layout: Layout) -> list[Sequence[str]]:
+    """The first rows that say more than a heading does."""
+    rows = sheet.rows[layout.body :][:SAMPLED]
+    return [row for row in rows if sum(bool(cell.strip()) for cell in row) > FEWEST]
 
 
 def _columns_beside(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
