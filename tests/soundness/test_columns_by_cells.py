@@ -293,3 +293,15 @@ def test_a_member_of_the_committee_counts_as_one_where_its_list_says_so_above(wo
     with duckdb.connect(str(world.store.path)) as connection:
         stored = connection.execute("select post from officials order by row").fetchall()
     assert stored == [("committee_head",), ("committee_member",)]
+
+
+def test_a_log_s_running_numbers_are_its_codes_where_a_person_says_so(world: World) -> None:
+    """Said of such a column it was not heard, so that a log without codes could not be loaded at all."""
+    log: list[list[object]] = [
+        ["Số TT", "Loại tin", "Ngày tiếp nhận"],
+        [1, "Phản ánh", "02/5/2024"],
+        [2, "Kiến nghị", "03/5/2024"],
+    ]
+    with pytest.raises(UserError):
+        world.load("case", log, DAY)
+    assert world.load("case", log, DAY, columns={"Số TT": "code"}).accepted == 2
