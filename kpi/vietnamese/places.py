@@ -39,7 +39,8 @@ _HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|th
 # The same without a comma, as groups are called: "Nhóm Zalo Khu phố 1 phường Hải Tân".
 _OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)((?:\s+[^\W\d_]+){0,4})$", re.IGNORECASE)
 _INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
-_DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b")  # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1
+# "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1, and T3/2024 is a month.
+_DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b|\bT\d{1,2}[/. -](?:19|20)\d\d\b", re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -279,11 +280,15 @@ class Register:
         return found.pop() if len(found) == 1 else None
 
     def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
-        """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3."""
+        """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3. A letter
+        and a number ("A02") may be anything where no unit has such a letter."""
+        kinds = {kind for name in self.names.values() for kind in take_apart(name).words}
         for start in range(len(words)):
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
                 text = " ".join(words[start:end])
                 name = take_apart(text)
+                if _SHORT.fullmatch(text) and kinds.isdisjoint(one.name.kind for one in readings(text)):
+                    continue
                 if name.kind and name.core not in _NO_CORES and (found := self.find(text)) is not None:
                     yield found
                     break

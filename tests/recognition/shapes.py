@@ -12,6 +12,7 @@ from tests.recognition.persons import PERSONS
 from tests.recognition.registers import REGISTERS
 from tests.recognition.reworded import FOR_ANOTHER_PURPOSE, REWORDED
 from tests.recognition.shape import Other, Shape
+from tests.recognition.told_besides import NOT_OURS, TOLD_BESIDES
 
 KINDS: dict[str, tuple[Shape, ...]] = {
     "registers of households": REGISTERS,
@@ -24,8 +25,9 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "logs of reports": CASES,
     "headers in other words": REWORDED,
     "told by cells": TOLD_BY_CELLS,
+    "told besides": TOLD_BESIDES,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
-OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE, *OF_THE_SAME_CELLS)
+OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE, *OF_THE_SAME_CELLS, *NOT_OURS)
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

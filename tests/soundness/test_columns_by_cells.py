@@ -245,3 +245,63 @@ def test_shops_under_the_headers_of_enterprises_are_asked_about(world: World) ->
     with pytest.raises(UserError) as refused:
         world.load(None, [["Mã số thuế", "Tên cơ sở", "Chủ cơ sở"], *rows], DAY)  # type: ignore[arg-type]
     assert refused.value.code == "other_purpose"
+
+
+@pytest.mark.parametrize(
+    "headers", [("Thường trú", "Tạm vắng", "Đã chuyển đi"), ("Ở nhà", "Đi vắng", "Chuyển đi (x)")], ids=" ".join
+)
+def test_who_has_moved_by_a_tick_is_no_household(world: World, headers: tuple[str, ...]) -> None:
+    """The first column of ticks was the state, and the others were left out: all others were said to be nobody knows where."""
+    ticks = [["x", "", ""], ["", "x", ""], ["", "", "x"]]
+    rows = [[f"H{n}", f"Lê Văn {n}", "Thôn 1", *tick] for n, tick in enumerate(ticks, start=1)]
+    outcome = world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", *headers], *rows], DAY)
+    stored = [row["status"] for row in stored_households(world.store, outcome.batch)]
+    assert stored == ["resident", "away", "moved"]
+
+
+def test_ticks_that_say_two_states_of_one_household_are_asked_about(world: World) -> None:
+    rows = [["H1", "Lê Na", "Thôn 1", "x", ""], ["H2", "Lý Ba", "Thôn 1", "x", "x"]]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Thường trú", "Đã chuyển đi"], *rows], DAY)
+    assert refused.value.code == "unknown_figures"
+
+
+def test_ticks_beside_persons_say_the_state_of_their_household(world: World) -> None:
+    """Of a household gathered from persons the word stands in one cell, and the ticks of its head's row say no more."""
+    rows = [
+        ["H1", "Lê Na", "Chủ hộ", "Thôn 1", "", "x"],
+        ["H1", "Lê Ba", "Con", "Thôn 1", "x", ""],
+        ["H2", "Lý Tư", "Chủ hộ", "Thôn 1", "", "x"],
+        ["H2", "Lý Năm", "Con", "Thôn 1", "", "x"],
+    ]
+    header = ["Mã hộ", "Họ và tên", "Quan hệ với chủ hộ", "Thôn", "Thường trú", "Đã chuyển đi"]
+    outcome = world.load("household", [header, *rows], DAY)
+    assert [row["status"] for row in stored_households(world.store, outcome.batch)] == ["resident", "moved"]
+
+
+def test_a_family_name_two_columns_before_the_given_one_is_kept(world: World) -> None:
+    """It was dropped without a word: two heads of one village became namesakes."""
+    rows = [["H1", "Lê", "Văn", "Na", "Thôn 1"], ["H2", "Lý", "Văn", "Na", "Thôn 1"]]
+    outcome = world.load("household", [["Mã hộ", "Họ", "Tên đệm", "Tên chủ hộ", "Thôn"], *rows], DAY)
+    assert [row["head_name"] for row in stored_households(world.store, outcome.batch)] == ["Lê Văn Na", "Lý Văn Na"]
+
+
+def test_a_member_of_the_committee_counts_as_one_where_its_list_says_so_above(world: World) -> None:
+    """ "Thành viên" alone is any post: the committee's members were not missed in its group."""
+    rows = [["Lê Na", "Trưởng ban"], ["Lý Ba", "Thành viên"]]
+    world.load("official", [["Họ và tên", "Chức danh trong Ban Chỉ đạo"], *rows], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        stored = connection.execute("select post from officials order by row").fetchall()
+    assert stored == [("committee_head",), ("committee_member",)]
+
+
+def test_a_log_s_running_numbers_are_its_codes_where_a_person_says_so(world: World) -> None:
+    """Said of such a column it was not heard, so that a log without codes could not be loaded at all."""
+    log: list[list[object]] = [
+        ["Số TT", "Loại tin", "Ngày tiếp nhận"],
+        [1, "Phản ánh", "02/5/2024"],
+        [2, "Kiến nghị", "03/5/2024"],
+    ]
+    with pytest.raises(UserError):
+        world.load("case", log, DAY)
+    assert world.load("case", log, DAY, columns={"Số TT": "code"}).accepted == 2

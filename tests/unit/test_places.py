@@ -247,3 +247,18 @@ def test_the_commune_behind_a_name_is_no_part_of_it(text: str, code: str | None)
 
 def test_a_title_names_a_group_whose_own_name_ends_in_the_commune() -> None:
     assert COMMUNE.mentioned("DANH SÁCH THÀNH VIÊN NHÓM ZALO KHU PHỐ 1") == "G1"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Hộ dân T3", "T3"),
+        ("HỘ DÂN T3/2024", None),
+        ("ho dan T3 2024", None),
+        ("A03", None),
+        ("Hộ dân Thôn 3 2024", "T3"),
+    ],
+)
+def test_a_month_and_a_letter_of_no_unit_name_no_village(title: str, code: str | None) -> None:
+    """A register named "T3/2024" went to Thôn 3 as a whole, and one called "A03" too, though no unit is an Ấp."""
+    assert Register({"T1": "Thôn 1", "V3": "Thôn 3"}).mentioned(title) == (code and "V3")

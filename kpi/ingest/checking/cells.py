@@ -81,6 +81,8 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3}){1,2}|(?:,\d{3}){1,2})")
 _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|thành viên|hộ))?", re.IGNORECASE)
 # Behind a state: since when it holds ("từ 01/3/2024", "(kể từ tháng 5/2023)"); until when it holds changes what it says today.
 _SINCE = re.compile(r"[\s,(-]+(?:kể\s+)?từ\s+(?:ngày\s+|tháng\s+|năm\s+)?\d[\d/.-]*\)?$", re.IGNORECASE)
+# Before a word: the number that a system's own list of words gives it ("00 - NNT đang hoạt động").
+_NUMBERED = re.compile(r"\d{1,2}(?:\s*[-–:.)]\s*)(?=[^\W\d])")
 _TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
 # Around a household's state, folded: whose it is, and since or until when.
 _WHO = re.compile(r"^(?:(?:ca |toan )?(?:ho|nha|gia dinh) )?(?:(?:da|dang|con|van|hien) )*")
@@ -103,14 +105,31 @@ class References:
 
 
 def readers(
-    dataset: Dataset, config: Config, references: References, headers: Mapping[str, str] | None = None
+    dataset: Dataset,
+    config: Config,
+    references: References,
+    headers: Mapping[str, str] | None = None,
+    within: str = "",
 ) -> dict[str, Reader]:
-    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list."""
+    """One reader per column: what its texts mean. ``headers``: column → what stands above it in the list; ``within``: the body
+    of which the list's posts are."""
     found = {column.name: _reader(dataset, column, config, references) for column in dataset.columns}
     for name, header in (headers or {}).items():
         if dataset.column(name).kind is Kind.WORD and found[name](header).value is not None:
             found[name] = _ticked(found[name], header, config)
+    if within:
+        found["post"] = _posts_within(found["post"], within)
     return {column.name: _guarded(dataset, column, found[column.name]) for column in dataset.columns}
+
+
+def _posts_within(read: Reader, body: str) -> Reader:
+    """On a list of the committee "Thành viên" is one of the committee; a post of anything else stays what it is."""
+
+    def of_body(text: str) -> Value:
+        whole = read(f"{text} {body}") if text.strip() else EMPTY
+        return whole if whole.value is not None else read(text)
+
+    return of_body
 
 
 def _ticked(read: Reader, header: str, config: Config) -> Reader:
@@ -261,6 +280,8 @@ def word_reader(
             return EMPTY
         folded = _post_alone(word) if dataset is OFFICIAL else fold(word)
         meaning = explained.get(fold(word)) or known.get(folded)
+        if meaning is None and (numbered := _NUMBERED.match(word)):
+            return read(word[numbered.end() :])
         if meaning is None and dataset is HOUSEHOLD:
             meaning = known.get(_state_alone(folded))
         if meaning is None and others is not None and folded:

@@ -80,13 +80,17 @@ def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
     return layout
 
 
-def leave_parts(layout: Layout, villages: Register, whole: str | None) -> Layout:
+def leave_parts(sheet: Sheet, layout: Layout, villages: Register, whole: str | None) -> Layout:
     """The layout of a list of one village (``whole``) without the column of its parts: "Tổ 1" to "Tổ 3" of "Khu phố 5" are no
     villages, though the register may have a Khu phố 1."""
     place = layout.positions.get("village")
     if whole is None or place is None or not _is_of_other_units(layout, place, villages):
         return layout
-    return layout.without("village")
+    units = {take_apart(name).kind for name in villages.names.values()} - {""}
+    named = CellSample.of(sheet.rows[layout.body :], place).share(
+        lambda cell: take_apart(cell).kind in units and villages.find(cell) is not None
+    )
+    return layout if named >= _SOME else layout.without("village")  # "Tổ / Cụm cư trú": Khu phố 1, Khu phố 2
 
 
 def _is_of_other_units(layout: Layout, place: int, villages: Register) -> bool:
@@ -136,6 +140,36 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         if found is not None:
             layout = layout.placed(field.name, found)
     return layout
+
+
+def place_ticks(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout with states that are told by a tick in one of several columns ("Ở nhà", "Đi vắng"), one for each entry."""
+    rows, is_yes = sheet.rows[layout.body :], says(config.lookups["group"]["rules"]["yes"])
+    for field in (one for one in layout.dataset.columns if one.name in _STATES):
+        read = word_reader(layout.dataset, field, config)
+        places = {*unknown_places(layout), *(place for name, place in layout.positions.items() if name == field.name)}
+        words = {
+            place: word
+            for place in sorted(places)
+            if _all(CellSample.of(rows, place), is_yes)
+            and (word := next((key for key in readings(layout.headers[place]) if read(key).value), None))
+        }
+        if len(words) > 1 and all(sum(_filled(row, place) for place in words) == 1 for row in _entries(rows, layout)):
+            layout = layout.ticked(field.name, words)
+    return layout
+
+
+def _all(column: CellSample, fits: Callable[[str], bool]) -> bool:
+    return all(map(fits, column.cells)) and not all(map(str.isdecimal, column.cells))
+
+
+def _filled(row: Sequence[str], place: int) -> bool:
+    return place < len(row) and bool(row[place].strip())
+
+
+def _entries(rows: Sequence[Sequence[str]], layout: Layout) -> list[Sequence[str]]:
+    """The rows that say all that an entry must."""
+    return [row for row in rows if all(_filled(row, place) for place in layout.needed)]
 
 
 def _words_without_column(layout: Layout) -> list[Field]:
@@ -191,7 +225,7 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
     # What is private is dropped by its header; ticks are nobody's secret ("Đã trả lời người phản ánh").
     outside = {place: CellSample.of(rows, place) for place in layout.places_of(layout.forbidden)}
     asked |= {place for place, column in outside.items() if _holds_ticks(column, layout, config)}
-    asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name)}
+    asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name, config)}
     if asked:
         places = ", ".join(f"{column_letters(place)} ({layout.headers[place]})" for place in sorted(asked))
         raise UserError(
@@ -213,8 +247,7 @@ def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> No
     Behind the last header it is one where most rows have a cell there; single rows that reach so far have slid.
     """
     rows = sheet.rows[layout.body :]
-    taken = {*layout.positions.values(), *layout.helpers.values(), *layout.family.values()}
-    width = max(map(len, rows[:SAMPLED]), default=0)
+    width, taken = max(map(len, rows[:SAMPLED]), default=0), layout.taken
     nameless = [
         place for place in range(width) if place not in taken and not "".join(layout.headers[place : place + 1])
     ]
@@ -270,7 +303,7 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
     counts as none may stand there."""
     flags, asked = config.lookups["group"]["rules"], list[str]()
     is_yes, is_flag = says(flags["yes"]), says((*flags["yes"], *flags["no"]))
-    for field in _states_without_column(layout):
+    for field in (one for one in layout.dataset.columns if one.name in _STATES and one.name not in layout.ticks):
         read = word_reader(layout.dataset, field, config)
         states = {
             header: state
@@ -280,7 +313,7 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
         }
         if not states:
             continue
-        entries = [row for row in rows if all(place < len(row) and row[place].strip() for place in layout.needed)]
+        entries = _entries(rows, layout)
         usual = next(iter(config.lookups[layout.dataset.id][field.name]))
         places = [layout.headers.index(header) for header in states]
         all_usual = all(any(is_yes(row[place]) for place in places if place < len(row)) for row in entries)
@@ -289,7 +322,7 @@ def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config
     return asked
 
 
-def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str) -> bool:
+def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, name: str, config: Config) -> bool:
     """Whether a second column of one field contradicts the first, where nobody but a person can say which is meant."""
     if name not in layout.positions:
         return False
@@ -299,7 +332,9 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
     if column.kind is Kind.CODE and CellSample.of(rows, place).trait() is Trait.RUNNING:
         return False  # only counts the rows beside their codes
     pairs = ((row[first].strip(), row[place].strip()) for row in rows[:SAMPLED] if max(first, place) < len(row))
-    return any(one and two and fold(one) != fold(two) for one, two in pairs)
+    meant = word_reader(layout.dataset, column, config) if column.kind is Kind.WORD else None
+    same = (lambda text: meant(text).value or fold(text)) if meant else fold
+    return any(one and two and same(one) != same(two) for one, two in pairs)
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:

@@ -6,8 +6,7 @@ dự kiến" is no other header. The words stand in config.yaml → recognition.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kpi.vietnamese.text import fold
@@ -24,9 +23,8 @@ class Cores:
         for word, others in same.items():
             self._meant |= dict.fromkeys(map(fold, (word, *others)), fold(word).replace(" ", "_"))
         phrases = sorted(self._meant, key=len, reverse=True)
-        self._phrases = _pattern(phrases)
         self._shortened = self._in_other_words(phrases)
-        self._shortened_phrases = _pattern(sorted(self._shortened, key=len, reverse=True))
+        self._longest = max((len(phrase.split()) for phrase in (*self._meant, *self._shortened)), default=0)
         self._words = frozenset(word for text in (*self._meant, *known) for word in text.split())
         self._parts = frozenset(word for word in self._words if len(word) > 1)
         self.of = lru_cache(maxsize=8192)(self._of)  # the same headers are asked about for each kind of list
@@ -50,20 +48,41 @@ class Cores:
     def _rewritten(self, key: str) -> str:
         """A folded text in the words that stand for all that mean the same; again, for a phrase may hold words that have others:
         "điện thoại LH" is "điện thoại liên hệ", "chủ HGĐ" is "chủ hộ"."""
-        if self._phrases is None:
-            return key
-        for _time in range(2):
-            key = " ".join(self._phrases.sub(lambda met: self._meant[met[0]], key).split())
-        pattern = self._shortened_phrases
-        return pattern.sub(lambda met: self._shortened[met[0]], key) if pattern else key
+        for meanings in (self._meant, self._meant, self._shortened):
+            key = " ".join(self._said(key.split(), meanings))
+        return key
+
+    def _said(self, words: Sequence[str], meanings: Mapping[str, str]) -> Iterator[str]:
+        """The words, or what the longest phrase means that begins with each; nothing for a filler."""
+        start = 0
+        while start < len(words):
+            ends = range(min(len(words), start + self._longest), start, -1)
+            end = next((end for end in ends if " ".join(words[start:end]) in meanings), start)
+            said = words[start] if end == start else meanings[" ".join(words[start:end])]
+            start = max(end, start + 1)
+            if said:
+                yield said
+
+    def _that_may_stand_in(
+        self, phrase: str, phrases: Sequence[str], beginning: Mapping[str, Sequence[int]]
+    ) -> Iterator[str]:
+        """The phrases that begin with a word of this one, or of what others in it mean, the longest first."""
+        places, met, words = set[int](), set[str](), set(phrase.split())
+        while words:
+            met |= words
+            begun = {place for word in words for place in beginning.get(word, ())} - places
+            places |= begun
+            words = {self._meant[phrases[place]] for place in begun} - met
+        return (phrases[place] for place in sorted(places))
 
     def _in_other_words(self, phrases: Sequence[str]) -> dict[str, str]:
         """Every phrase as it reads when all the words in it are rewritten → its meaning; not what reads so for two meanings."""
         meant = frozenset(self._meant.values())
+        beginning = _by_first_word(phrases)
         found: dict[str, set[str]] = {}
         for phrase in phrases:
             text = f" {phrase} "
-            for other in phrases:  # the longest first
+            for other in self._that_may_stand_in(phrase, phrases, beginning):
                 if other != phrase and f" {other} " in text:
                     text = text.replace(f" {other} ", f" {self._meant[other]} ")
             text = " ".join(text.split())
@@ -75,6 +94,14 @@ class Cores:
         return {text: meanings.pop() for text, meanings in found.items() if len(meanings) == 1}
 
 
+def _by_first_word(phrases: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """First word → the places of the phrases that begin with it."""
+    found: dict[str, list[int]] = {}
+    for place, phrase in enumerate(phrases):
+        found.setdefault(phrase.partition(" ")[0], []).append(place)
+    return found
+
+
 def cores_of(same: Mapping[str, Iterable[str]], fillers: Iterable[str], known: Iterable[str]) -> Cores:
     """The cores of these words, which are made once: each load asks by the same ones."""
     return _made(tuple((word, tuple(others)) for word, others in same.items()), tuple(fillers), frozenset(known))
@@ -83,11 +110,6 @@ def cores_of(same: Mapping[str, Iterable[str]], fillers: Iterable[str], known: I
 @lru_cache(maxsize=8)
 def _made(same: tuple[tuple[str, tuple[str, ...]], ...], fillers: tuple[str, ...], known: frozenset[str]) -> Cores:
     return Cores(dict(same), fillers, known)
-
-
-def _pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
-    """Any of the phrases, as whole words, the first of them where several begin at one place."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b") if phrases else None
 
 
 def _apart(key: str, words: frozenset[str]) -> tuple[str, ...] | None:

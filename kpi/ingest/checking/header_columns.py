@@ -34,7 +34,7 @@ class HeaderColumns:
         self.is_no_header = False
         self.told: list[str] = []  # headers of columns that only their cells explain
         self._farness: dict[str, int] = {}
-        self._family_at: int | None = None
+        self._family: list[int] = []  # columns with parts of a name that stand before the rest of it
         self._spanned = header.spanned
         self._cells = header.cells
         self._written = [column[0] for column in header.names]
@@ -43,10 +43,17 @@ class HeaderColumns:
         # "Họ và tên", "SĐT": of whom, says what stands above.
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
         for position, names in enumerate(header.names):
-            if self._lowest[position] and self._lowest[position] not in QUIET:
+            lowest = self._lowest[position]
+            # A running number is a code only where a person says so.
+            if lowest and (lowest not in QUIET or lowest in words.headers[dataset.id]):
                 self._take(position, names)
+        self._leave_parts()
         self.name_the_head()
         self._leave_days_beside()
+
+    def _leave_parts(self) -> None:
+        """Parts of names with no rest of one behind them are not known."""
+        self.unknown += [self.shown[place] for place in self._family]
 
     def _leave_days_beside(self) -> None:
         """Nobody misses the days of what no list tells; of a log only beside the day of closing, for which one might stand."""
@@ -63,7 +70,9 @@ class HeaderColumns:
     @property
     def unknown_places(self) -> list[int]:
         """The columns that no header explains."""
-        taken = {*self.positions.values(), *self.helpers.values(), *self.family.values()}
+        places = {**self.helpers, **self.positions}
+        parts = (range(first, places[name]) for name, first in self.family.items())
+        taken = {*places.values()}.union(*parts)
         return [place for place, header in enumerate(self.shown) if header in self.unknown and place not in taken]
 
     @property
@@ -116,7 +125,7 @@ class HeaderColumns:
             self._leave_out(position, names[:1])
             return
         if self._is_family(position) and (found is None or found[0][1] > 0):
-            self._family_at = position
+            self._family.append(position)
             return
         if found is None:
             self._leave_out(position, told)
@@ -182,8 +191,8 @@ class HeaderColumns:
         else:
             self.score += _TOLD.get(self.words.spread(header), _SHARED) * 0.9**far
         places[name], self._farness[name] = position, sure
-        if self._family_at is not None and position - self._family_at <= 1:
-            self.family[name] = self._family_at
+        while self._family and self._family[-1] == self.family.get(name, position) - 1:
+            self.family[name] = self._family.pop()
 
 
 def _shown(names: Sequence[str]) -> str:

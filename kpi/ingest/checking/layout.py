@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.domain.datasets import HOUSEHOLD, Dataset
@@ -30,11 +30,14 @@ class Layout:
     needless: tuple[str, ...] = ()  # columns that nobody misses
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
     helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
-    family: dict[str, int] = field(default_factory=dict)  # fields of names → the column of the family name before them
+    family: dict[str, int] = field(default_factory=dict)  # fields of names in several columns → the first of them
     rivals: tuple[tuple[int, str], ...] = ()  # columns left out for another one of the same field
     lacking: tuple[str, ...] = ()  # required fields without a column, which come from elsewhere
     score: float = 0.0
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
+    # Fields that ticks tell → the columns of the ticks, and the words that they stand for.
+    ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group.
     absent: frozenset[int] = frozenset()
@@ -51,8 +54,30 @@ class Layout:
     def places_of(self, headers: Iterable[str]) -> list[int]:
         """The columns under these headers, which may stand over several, but for those that fill a field."""
         wanted = set(headers)
-        taken = {*self.positions.values(), *self.helpers.values(), *self.family.values()}
-        return [place for place, header in enumerate(self.headers) if header in wanted and place not in taken]
+        return [place for place, header in enumerate(self.headers) if header in wanted and place not in self.taken]
+
+    @property
+    def taken(self) -> set[int]:
+        """The columns that fill a field or help to read the list."""
+        places = {**self.helpers, **self.positions}
+        parts = (range(first, places[name]) for name, first in self.family.items() if name in places)
+        return {*places.values(), *(place for ticks in self.ticks.values() for place, _word in ticks)}.union(*parts)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether each field is what one cell says."""
+        return not (self.family or self.ticks)
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        """What a row says of a field or helper, its name's parts together, or the word that is ticked; nothing where no column
+        holds it."""
+        place = self.positions.get(name, self.helpers.get(name))
+        if place is None:
+            return ""
+        if name in self.ticks:
+            return next((word for one, word in self.ticks[name] if "".join(row[one : one + 1]).strip()), "")
+        parts = row[self.family.get(name, place) : place + 1]
+        return parts[0] if len(parts) == 1 else " ".join(" ".join(parts).split())
 
     def placed(self, name: str, position: int) -> Layout:
         """The layout with a field's column where the cells are of the field, whatever its header made of it."""
@@ -75,6 +100,17 @@ class Layout:
             else replace(self.placed(name, position), unknown=(*self.unknown, first))
         )
         return replace(layout, rivals=tuple(one for one in layout.rivals if one[1] != name))
+
+    def ticked(self, name: str, words: Mapping[int, str]) -> Layout:
+        """The layout with several columns of ticks for one field: column → the word that a tick below its header says."""
+        layout = self.placed(name, min(words))
+        said = {self.headers[place] for place in words}
+        return replace(
+            layout,
+            ticks={**self.ticks, name: tuple(words.items())},
+            unknown=tuple(one for one in layout.unknown if one not in said),
+            needless=tuple(one for one in layout.needless if one not in said),
+        )
 
     def helped(self, name: str, position: int) -> Layout:
         """The layout with a helper's column where the cells say so, whatever its header made of it."""

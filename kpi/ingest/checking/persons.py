@@ -186,7 +186,8 @@ class _Gathering:
                 family["head_name"] = family["person"]
         if counted:
             positions.setdefault("members", layout.width)
-            family.pop("head_name", None)  # the whole name stands in its cell
+            family.pop("head_name", None)  # the whole name stands in its cell, as does the state of all
+            layout = replace(layout, ticks={})
         return replace(layout, positions=positions, family=family, lacking=tuple(set(layout.lacking) - {"head_name"}))
 
     def _row(self, household: Sequence[Person], head: Head, layout: Layout) -> list[str]:
@@ -290,11 +291,7 @@ class _Gathering:
         return DEAD if self.words.is_dead(text) else self.words.status(text).value or UNKNOWN
 
     def _text(self, row: Sequence[str], name: str) -> str:
-        position = self.layout.positions.get(name, self.layout.helpers.get(name))
-        if position is None:
-            return ""
-        before = self.layout.family.get(name)
-        return clean_text(row[position] if before is None else f"{row[before]} {row[position]}")
+        return clean_text(self.layout.cell(row, name))
 
     def _cell(self, person: Person, name: str) -> str:
         return self._text(self.found.rows[person.place], name)

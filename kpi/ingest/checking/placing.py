@@ -7,6 +7,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import (
     leave_parts,
     place_groups,
+    place_ticks,
     place_villages,
     place_words,
     prefer_filled,
@@ -25,9 +26,10 @@ def placed(sheet: Sheet, layout: Layout, config: Config, references: References,
     own = columns_of(layout.dataset)
     layout = prefer_filled(sheet, layout)
     layout = place_villages(sheet, layout, references.villages)
-    layout = leave_parts(layout, references.villages, village)
+    layout = leave_parts(sheet, layout, references.villages, village)
     layout = place_groups(sheet, layout, references.groups)
     layout = own.clear(sheet, layout, config)
+    layout = place_ticks(sheet, layout, config)
     layout = place_words(sheet, layout, config)
     layout = own.place(sheet, layout, config)
     refuse_unknown_figures(sheet, layout, config, own.asks_about(sheet, layout, config))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from kpi.domain.datasets import BUSINESS, HOUSEHOLD, MEMBERSHIP, Dataset
+from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
@@ -18,26 +18,32 @@ _ALL_OF_THEM = re.compile(
     r"\b(?:h[ộo] gia [đd][ìi]nh|h[ộo] d[âa]n|ch[ủu] h[ộo]|c[ôo]ng d[âa]n|ng[ưu][ờo]i d[âa]n)\b", re.IGNORECASE
 )
 # A title of households; what stands in it for a day, and for a place: a name has up to four words.
-_OF_HOUSEHOLDS = re.compile(r"\b(?:danh sach|ds|so|bieu|bang|tong hop|thong ke)\b.*\b(?:ho|chu ho|nhan khau)\b")
+_OF_HOUSEHOLDS = re.compile(
+    r"\b(?:danh sach|ds|so|bieu|bang|tong hop|thong ke|lay y kien|phieu|bien ban|dieu tra|khao sat|ke khai|dang ky)\b"
+    r".*\b(?:ho|chu ho|nhan khau)\b"
+)
 _OF_A_LIST = re.compile(
     r"^(?:bieu so \d+ |phu luc \d+ )?(?:danh (?:sach|muc|ba)|ds|so|bieu|bang|tong hop|thong ke|theo doi|ra soat)\b"
 )
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
 _HALF = 0.5
+# One of these a register of households has beside codes and names.
+_TOLD_OF_HOUSEHOLDS = frozenset(("phone", "members", "status"))
 _UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
 _UNIT = "|".join(_UNITS)
 _PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
-_LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ")
+_LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ", "lay y kien", "phieu ", "bien ban", "dieu tra",
+          "khao sat")  # fmt: skip
 
 
 def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     """For which other purpose a list seems to be made; None where it is one of ours, or where none could be taken for it."""
-    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset is MEMBERSHIP):
+    if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY)):
         return None
     found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
-    return found or _purpose_of_names(sheet, layout, words)
+    return found or _purpose_of_names(sheet, layout, words) or _purpose_of_little(sheet, layout, words)
 
 
 def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabulary) -> Purpose | None:
@@ -73,8 +79,32 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
 
 
 def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    if layout.dataset is OFFICIAL and _is_titled(sheet, layout, words):
+        return None  # which may say what each of them is paid
     purposes = words.purposes_beside(layout.dataset)
     return next((one for one in purposes if any(columns_saying(one, sheet, layout))), None)
+
+
+def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """The purpose of a list without a title that tells of each household nothing that a register does, and something else."""
+    if layout.dataset is not HOUSEHOLD or layout.names_persons or _TOLD_OF_HOUSEHOLDS & layout.positions.keys():
+        return None
+    if _is_titled(sheet, layout, words) or not any(columns_filled(sheet, layout)):
+        return None
+    return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+
+
+def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    told = [cell for row in sheet.rows[: layout.header] for cell in row] + [sheet.name, file_words(sheet)]
+    return any(f" {word} " in f" {fold(cell)} " for cell in told for word in words.titles.get(layout.dataset.id, ()))
+
+
+def columns_filled(sheet: Sheet, layout: Layout) -> Iterator[str]:
+    """The headers of the columns that nobody knows and that say something of most entries."""
+    rows = sheet.rows[layout.body :]
+    for place in layout.places_of(layout.unknown):
+        if 2 * len(CellSample.of(rows, place).cells) > len(rows[:SAMPLED]):
+            yield layout.headers[place]
 
 
 def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
@@ -89,17 +119,24 @@ def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
 
 def columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
     """The headers of the columns that are none of ours and say the purpose of nearly every entry ("Hộ cận nghèo")."""
-    rows = [row for row in sheet.rows[layout.body :][:SAMPLED] if sum(bool(cell.strip()) for cell in row) > FEWEST]
     if purpose.beside and layout.dataset in purpose.of:
         yield from _columns_beside(purpose, sheet, layout)
     if layout.dataset is HOUSEHOLD:
         yield from filter(purpose.is_said_by, layout.unknown)
-    for place in layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless)):
+    places = layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless))
+    rows = _told(sheet, layout) if places else []
+    for place in places:
         cells = ["".join(row[place : place + 1]) for row in rows]
         if layout.dataset is BUSINESS and layout.headers[place] in layout.needless:
             continue  # "Vốn điều lệ" is no sum that somebody pays
         if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):
             yield layout.headers[place]
+
+
+def _told(sheet: Sheet, layout: Layout) -> list[Sequence[str]]:
+    """The first rows that say more than a heading does."""
+    rows = sheet.rows[layout.body :][:SAMPLED]
+    return [row for row in rows if sum(bool(cell.strip()) for cell in row) > FEWEST]
 
 
 def _columns_beside(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
-from kpi.ingest.checking.purposes import columns_saying, file_words, purpose_of, purpose_of_columns
+from kpi.ingest.checking.purposes import columns_filled, columns_saying, file_words, purpose_of, purpose_of_columns
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.telling_columns import read_cells
 from kpi.ingest.checking.traits import MOST
@@ -218,7 +218,9 @@ def _layout(
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
-    purpose = purpose_of_columns(dataset, (*columns.unknown, *columns.forbidden, *columns.told), words)
+    # A register of persons tells much of each of them ("Số thẻ BHYT"), none of which is kept.
+    private = () if "relation" in columns.helpers else columns.forbidden
+    purpose = purpose_of_columns(dataset, (*columns.unknown, *private, *columns.told), words)
     if dataset is OFFICIAL and is_titled and "post" in columns.positions:
         purpose = None  # who holds a post may be asked for more: since when he is in the Party, what he is paid
     return _laid_out(columns, header, missing, score, purpose)
@@ -272,7 +274,7 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
-    told = told or list(columns_saying(layout.purpose, sheet, layout))
+    told = told or list(columns_saying(layout.purpose, sheet, layout)) or list(columns_filled(sheet, layout))
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

@@ -63,7 +63,7 @@ class _Check:
     ) -> None:
         self.layout, self.dataset, self.found = layout, layout.dataset, found
         self.sheet, self.given, self.config, self.references = sheet, given, config, references
-        self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named)
+        self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named, layout.within)
         self.texts: dict[str, Sequence[str]] = {}
         self.values: dict[str, list[Any]] = {}
         self.doubts: dict[int, list[Problem]] = {}
@@ -139,9 +139,10 @@ class _Check:
             if column.name == "village" and self.found.sections:
                 return [section or given or "" for section in self.found.sections]
             return [given or ""] * len(self.found.rows)
-        texts = [row[position] for row in self.found.rows]
-        if (before := self.layout.family.get(column.name)) is not None:
-            texts = [f"{row[before]} {text}".strip() for row, text in zip(self.found.rows, texts, strict=True)]
+        if column.name in {**self.layout.family, **self.layout.ticks}:
+            texts = [self.layout.cell(row, column.name) for row in self.found.rows]
+        else:
+            texts = [row[position] for row in self.found.rows]
         if column.name == "village" and self.found.sections:
             texts = [
                 text if text.strip() else section or ""

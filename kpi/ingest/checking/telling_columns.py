@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kpi.domain.datasets import ACTIVITY, BUSINESS, GROUP, HOUSEHOLD, INSTITUTION, MEMBERSHIP, OFFICIAL, VILLAGE
+from kpi.domain.datasets import (
+    ACTIVITY,
+    BUSINESS,
+    CASE,
+    GROUP,
+    HOUSEHOLD,
+    INSTITUTION,
+    MEMBERSHIP,
+    OFFICIAL,
+    VILLAGE,
+    Kind,
+)
+from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.signs import Sign, is_person, is_village
@@ -18,6 +30,8 @@ _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
 _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
 _CODE = frozenset(("ma",))  # all that such a header says
+_FIRST_NUMBER = "1"  # of those that count the rows of one sheet
+_LOG = frozenset(("received_at", "closed_at"))
 _LETTERS = re.compile(r"[A-ZĐ]{1,6}")
 _MOBILE = re.compile(r"0?[35789]\d{8}")
 _ORGANISATIONS = (BUSINESS.id, INSTITUTION.id)
@@ -25,6 +39,7 @@ _ORGANISATIONS = (BUSINESS.id, INSTITUTION.id)
 _RIVALS = dict([_ORGANISATIONS, _ORGANISATIONS[::-1], (OFFICIAL.id, MEMBERSHIP.id), (MEMBERSHIP.id, OFFICIAL.id)])
 _NAMES = {HOUSEHOLD.id: "head_name", VILLAGE.id: "name"}
 _LONGEST_FAMILY = 4  # words
+_PARTS_BEFORE = 2  # columns: the family name, the middle name
 _PERSONS = ("person", "head_name", "name", "display_name")
 
 
@@ -48,7 +63,20 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
         _take_day(columns, samples, words)
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
+    if columns.dataset is MEMBERSHIP:
+        _leave_numbers(columns, samples, words)
+    if columns.dataset is CASE:
+        _take_bare_code(columns, samples, words)
     _join_names(columns, samples)
+    if columns.dataset is OFFICIAL and _lists_organisations(columns, samples, words):
+        columns.score -= _DENIED
+
+
+def _lists_organisations(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> bool:
+    """Whether an organisation stands before each person, so that he is its head."""
+    first = columns.positions.get("name", 0)
+    signs = [words.signs[name] for name in _ORGANISATIONS if name in words.signs]
+    return any(sign.stands_in(samples[place]) for place in columns.unknown_places if place < first for sign in signs)
 
 
 def _weigh(columns: HeaderColumns, sign: Sign, place: int, column: CellSample, words: Vocabulary) -> None:
@@ -109,6 +137,8 @@ def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
     is_one = _CODES.get(columns.dataset.id)
     if is_one is None or "code" in columns.positions or "name" not in columns.positions:
         return
+    if columns.dataset is INSTITUTION:
+        _reopen_codes(columns, samples, words)
     found = _only(columns, samples, is_one)
     if found is None:
         return
@@ -116,6 +146,42 @@ def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
     is_said = words.cores.of(fold(columns.shown[found])) == _CODE
     if is_said or columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None):
         columns.take("code", found, 0.0)
+
+
+def _reopen_codes(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """Offices have codes of the name that persons' have ("Mã định danh": H32.12.3); what holds no number of a citizen is theirs."""
+    for place, header in enumerate(columns.shown):
+        is_bare = header in columns.forbidden and words.cores.of(fold(header)) == _CODE
+        if is_bare and samples[place].cells and not samples[place].share(_is_of_citizens):
+            columns.forbidden.remove(header)
+            columns.unknown.append(header)
+
+
+def _is_of_citizens(cell: str) -> bool:
+    return holds_citizen_number(cell, Kind.CODE)
+
+
+def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """Of a log without another code what is called no more than one ("ID"), where hardly two are alike; what begins with 1 may do
+    so in each sheet."""
+    if "code" in columns.positions or not _LOG.issubset(columns.positions):
+        return
+    bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
+    if len(bare) == 1 and _holds(samples[bare[0]], is_code) and samples[bare[0]].cells[0] != _FIRST_NUMBER:
+        columns.take("code", bare[0], 0.0)
+
+
+def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """Numbers under "ID" that are none of Zalo's tell no list of members, where nothing else names any."""
+    place = columns.positions.get("uid")
+    if (
+        place is None
+        or {"display_name", "phone"} & columns.positions.keys()
+        or words.cores.of(fold(columns.shown[place])) != _CODE
+    ):
+        return
+    if samples[place].cells and not samples[place].share(is_uid):
+        columns.unknown.append(columns.shown[columns.positions.pop("uid")])
 
 
 def _take_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
@@ -156,19 +222,30 @@ def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
 
 
 def _join_names(columns: HeaderColumns, samples: Samples) -> None:
-    """Before a column of given names alone stands that of the family names, whatever its header says."""
+    """Before a column of given names alone stand those of the family and middle names, whatever their headers say."""
     for field in _PERSONS:
         place = {**columns.helpers, **columns.positions}.get(field, 0)
-        if place - 1 in columns.unknown_places and field not in columns.family and _are_parts(samples, place):
-            columns.family[field] = place - 1
-            columns.unknown.remove(columns.shown[place - 1])
+        first = columns.family.get(field, place)
+        while (
+            first > place - _PARTS_BEFORE and first - 1 in columns.unknown_places and _are_parts(samples, first, place)
+        ):
+            first -= 1
+            columns.family[field] = first
+            columns.unknown.remove(columns.shown[first])
 
 
-def _are_parts(samples: Samples, place: int) -> bool:
-    """Whether a column holds words alone, and the one before it the names that stand before them."""
-    before, column = samples[place - 1], samples[place]
-    alone = len(column.cells) > 1 and _holds(column, lambda cell: cell.isalpha())
-    return alone and len(before.cells) >= MOST * len(column.cells) and before.share(_is_part) >= MOST
+def _are_parts(samples: Samples, first: int, place: int) -> bool:
+    """Whether a column holds words alone, and the one before the first part of the names what stands before them: of middle names
+    single words, too."""
+    before, column = samples[first - 1], samples[place]
+    alone = len(column.cells) > 1 and _holds(column, str.isalpha)
+    whole = first == place or samples[first].share(_is_middle) >= MOST
+    return alone and whole and len(before.cells) >= MOST * len(column.cells) and before.share(_is_part) >= MOST
+
+
+def _is_middle(cell: str) -> bool:
+    """Whether a cell is too short for a family name with a middle name behind it."""
+    return len(cell.split()) == 1 and cell.isalpha()
 
 
 def _is_part(cell: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config, DaySaid
-from kpi.domain.datasets import CASE, DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, CASE, DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
@@ -228,15 +228,13 @@ class Vocabulary:
         met = {core for word in said for core in telling.get(word, ()) if len(core) > 1 and core <= said}
         names = {known[core] for core in met if not any(core < other for other in met)}
         rest = said.difference(*met)
-        if (
-            len(names) != 1
-            or any(known[core] not in names for word in rest for core in telling.get(word, ()))
-            or len(rest) > _MOST_OTHERS
-            or (kind := _KINDS.get((dataset, name := min(names)))) not in (*_WORDED, Kind.CODE, Kind.COUNT)
-            or (kind is Kind.COUNT and not rest <= self.counts_beside)
-        ):
+        if len(names) != 1 or len(rest) > _MOST_OTHERS:
             return None
-        return name, BEGINS
+        kind = _KINDS.get((dataset, name := min(names)))
+        if kind is Kind.COUNT:
+            return (name, BEGINS) if rest <= self.counts_beside else None
+        tells_another = any(known[core] not in names for word in rest for core in telling.get(word, ()))
+        return (name, BEGINS) if kind in (*_WORDED, Kind.CODE) and not tells_another else None
 
     def likeness(self, dataset: str, header: str, name: str) -> float:
         """How much of what a header says one of a field's headers says, too, beside that it is a day or a number; from 0 to 1."""
@@ -265,6 +263,8 @@ class Vocabulary:
         """The other purposes for which a list that looks like one of this kind may be made."""
         if dataset is MEMBERSHIP:
             return tuple(one for one in self.purposes if one.names_members)
+        if dataset is ACTIVITY:
+            return tuple(one for one in self.purposes if ACTIVITY in one.of)
         return tuple(one for one in self.purposes if one.is_log) if dataset.is_log else self.purposes
 
     def kind_of(self, rows: Iterable[Sequence[str]]) -> str | None:

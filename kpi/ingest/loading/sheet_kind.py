@@ -13,6 +13,7 @@ from kpi.config.models import Config
 from kpi.domain.datasets import CASE
 from kpi.domain.errors import Problem, UsageError, UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.headers import whole_readings
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.loading.plan import Plan
 from kpi.store import SHEET_KIND, Correction
@@ -81,7 +82,7 @@ def _plain_kinds(plan: Plan, kinds: Mapping[str, tuple[str, ...]]) -> set[str]:
     texts = [plan.layout.headers[plan.layout.positions["code"]], *plan.title_cells]
     found = set()
     for text in texts:
-        left = f" {fold(text)} "
+        left = f" {fold(text) if ' ' in text else ''.join(whole_readings(text)[-1:])} "  # "MaPhanAnh", too
         for word, kind in sorted(words, key=lambda pair: -len(pair[0])):
             if len(word) >= _PLAIN_FROM and f" {word} " in left:
                 found.add(kind)

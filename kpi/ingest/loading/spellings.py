@@ -111,8 +111,4 @@ def _problem(layout: Layout, column: Column, row: int, code: str, entry: str | N
 def _cells(sheet: Sheet, layout: Layout, number: int) -> Mapping[str, str]:
     """The known cells of a row as the sheet has them."""
     row = sheet.rows[number - 1]
-    places = {name: [layout.family.get(name), place] for name, place in layout.positions.items()}
-    return {
-        name: " ".join(row[place] for place in parts if place is not None and place < len(row)).strip()
-        for name, parts in places.items()
-    }
+    return {name: layout.cell(row, name).strip() for name in layout.positions}

@@ -11,7 +11,7 @@ from kpi.ingest.checking.lists.group import GroupChecks, GroupColumns
 from kpi.ingest.checking.lists.household import HouseholdColumns
 from kpi.ingest.checking.lists.institution import InstitutionChecks
 from kpi.ingest.checking.lists.membership import MembershipChecks, MembershipColumns
-from kpi.ingest.checking.lists.official import OfficialChecks
+from kpi.ingest.checking.lists.official import OfficialChecks, OfficialColumns
 from kpi.ingest.checking.lists.own_columns import OwnColumns, OwnPhones
 
 _CHECKS: dict[str, Checks] = {
@@ -32,7 +32,7 @@ _COLUMNS: dict[str, OwnColumns] = {
     HOUSEHOLD.id: HouseholdColumns(),
     INSTITUTION.id: OwnPhones(),
     MEMBERSHIP.id: MembershipColumns(),
-    OFFICIAL.id: OwnPhones(),
+    OFFICIAL.id: OfficialColumns(),
 }
 _NO_OWN_COLUMNS = OwnColumns()
 

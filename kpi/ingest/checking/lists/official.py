@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import OFFICIAL
+from kpi.domain.datasets import GROUP, OFFICIAL
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
 from kpi.ingest.checking.cells import TWO_POSTS
+from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.vietnamese.text import clean_text, fold, name_key
+from kpi.ingest.checking.lists.own_columns import OwnPhones
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import UNIT_WORDS
+from kpi.vietnamese.text import clean_text, fold, mentions, name_key
 
 _OTHER = "other"
 _BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
@@ -34,6 +40,28 @@ class OfficialChecks(Checks):
                     rows.fields["village"][place] = rows.fields["village"][place] or village
 
 
+class OfficialColumns(OwnPhones):
+    """Of which body the posts are."""
+
+    def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """With the column of posts that are the committee's before that of other posts of the same people; and the committee's
+        name, where the list's title or this column says that the posts are of one."""
+        names = config.lookups[GROUP.id]["kind"]["committee"]
+        if "post" not in layout.positions:
+            return layout
+        places = [layout.positions["post"], *(place for place, name in layout.rivals if name == "post")]
+        of_committee = [place for place in places if _mentions_any(layout.headers[place], names)]
+        if len(of_committee) == 1 and len(places) > 1:
+            layout = layout.settled("post", of_committee[0])
+        told = [cell for row in sheet.rows[: layout.header] for cell in row] if not of_committee else []
+        is_within = bool(of_committee) or any(_mentions_any(cell, names) for cell in told)
+        return replace(layout, within=names[0]) if is_within else layout
+
+
+def _mentions_any(text: str, words: Iterable[str]) -> bool:
+    return any(mentions(text, word) for word in words)
+
+
 def _first_of_posts(text: str, words: Words, config: Config) -> str | None:
     """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration; None where
     one of them is not known."""
@@ -52,13 +80,14 @@ def _other_post(text: str, words: Words) -> str | None:
 
 
 def _post_of_village(text: str, rows: Rows, words: Words) -> tuple[str | None, str | None]:
-    """The post with which a text begins and the village that the rest names; the longest post whose rest names one."""
+    """The post with which a text begins and the village that the rest names, or none where it only says of what kind
+    ("Bí thư Chi bộ khu phố"); the longest post whose rest does."""
     written = clean_text(text).split()
     for post, rest in beginnings(text, words):
         behind = " ".join(written[-len(rest.split()) :]) if rest else ""  # with its marks: Hải is no Hai
         village = rows.villages.find_in_words(behind) or (
             rows.villages.find_in_words(" ".join(written[1:])) if rest else None
         )
-        if village is not None:
+        if village is not None or rest in UNIT_WORDS:
             return post, village
     return None, None
