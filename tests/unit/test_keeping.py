@@ -50,6 +50,7 @@ def test_where_none_can_be_made_the_server_goes_on(
 
 def test_it_is_asked_from_the_start_of_the_server_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[str] = []
+    monkeypatch.setattr(keeping, "FIRST_ASKED_AFTER_SECONDS", 0.0)
 
     @asynccontextmanager
     async def warm_up(_app: object) -> AsyncIterator[dict[str, str]]:

@@ -10,15 +10,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from kpi.domain import clock
-from kpi.operations.backup import back_up_if_due
-from kpi.operations.retention import clear_outdated
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.office import watch
 from kpi.ui.shell.server.logs import keep_log
 from kpi.ui.shell.server.warm_up import warm_up
 
 log = logging.getLogger("kpi")
-ASKED_EVERY_SECONDS = 600.0
+# The first visitor does not wait for what may wait: nothing is due within a minute.
+FIRST_ASKED_AFTER_SECONDS, ASKED_EVERY_SECONDS = 60.0, 600.0
 PROGRAM = "kpi"  # who acts where nobody does
 
 
@@ -36,6 +35,7 @@ async def lifespan(app: object) -> AsyncIterator[dict[str, Any]]:
 
 
 async def _keep() -> None:
+    await asyncio.sleep(FIRST_ASKED_AFTER_SECONDS)
     while True:
         await asyncio.to_thread(keep)
         await asyncio.sleep(ASKED_EVERY_SECONDS)
@@ -43,6 +43,8 @@ async def _keep() -> None:
 
 def keep() -> None:
     """Makes a backup where one is due; where it fails the server goes on, and the overview says that the newest is old."""
+    from kpi.operations.backup import back_up_if_due  # loads what no start of the server should wait for
+
     try:
         desk = open_desk()
         made = back_up_if_due(desk.store, desk.config, clock.now(desk.config.timezone))
@@ -56,6 +58,8 @@ def keep() -> None:
 
 def _clear(desk: Desk) -> None:
     """Removes what the configuration lets nobody keep any longer; where it fails, the next time does it."""
+    from kpi.operations.retention import clear_outdated
+
     try:
         cleared = clear_outdated(desk.store, desk.config, done_by=PROGRAM, at=clock.now(desk.config.timezone))
     except Exception as error:
