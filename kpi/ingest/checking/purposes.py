@@ -100,10 +100,11 @@ def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
 
 
 def columns_filled(sheet: Sheet, layout: Layout) -> Iterator[str]:
-    """The headers of the columns that nobody knows and that say something of most entries."""
+    """The headers of the columns that nobody knows and that say something of most entries; a second one of a field is known."""
     rows = sheet.rows[layout.body :]
+    known = {place for place, _field in layout.rivals}
     for place in layout.places_of(layout.unknown):
-        if 2 * len(CellSample.of(rows, place).cells) > len(rows[:SAMPLED]):
+        if place not in known and 2 * len(CellSample.of(rows, place).cells) > len(rows[:SAMPLED]):
             yield layout.headers[place]
 
 
