@@ -6,6 +6,7 @@ A file that cannot be read spoils the question for all that are asked with it; s
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -137,13 +138,15 @@ def _overfull(parts: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
     """Indicators whose villages have more together than the whole unit has, in either count."""
     if not parts:
         return ()
-    left = {figure.measure: [figure.numerator or 0, figure.denominator or 0] for figure in figures}
+    numerators = defaultdict(int, {figure.measure: figure.numerator or 0 for figure in figures})
+    denominators = defaultdict(int, {figure.measure: figure.denominator or 0 for figure in figures})
     fields = parts.replace(LINE_END, FIELD_END).split(FIELD_END)  # no field holds either
     for measure, numerator, denominator in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
-        rest = left.setdefault(measure, [0, 0])
-        rest[0] -= int(numerator or 0)
-        rest[1] -= int(denominator or 0)
-    return tuple(sorted(name for name, rest in left.items() if min(rest) < 0))
+        if numerator:
+            numerators[measure] -= int(numerator)
+        if denominator:
+            denominators[measure] -= int(denominator)
+    return tuple(sorted({name for left in (numerators, denominators) for name, rest in left.items() if rest < 0}))
 
 
 class NotANumber(Exception):
