@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from kpi.domain.formulas import FORMULA_SIGNS
 from kpi.exchange.code import in_order
 from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, SUFFIXES, Header, Row, row_columns, seal_columns
 
@@ -46,7 +47,10 @@ def parquet(header: Header, rows: Sequence[Row]) -> bytes:
 
 
 def csv_text(header: Header, rows: Sequence[Row]) -> str:
-    """Commas, dots and ISO dates, as machines read them; an empty cell is no value."""
+    """Commas, dots and ISO dates, as machines read them; an empty cell is no value.
+
+    What a spreadsheet would work out stands behind an apostrophe (``kpi.domain.formulas``), which whoever reads takes off again.
+    """
     content = io.StringIO()
     writer = csv.writer(content, lineterminator="\r\n")
     told, sealed = row_columns(header.schema_version), seal_columns(header.schema_version)
@@ -57,7 +61,15 @@ def csv_text(header: Header, rows: Sequence[Row]) -> str:
 
 
 def _cell(value: object) -> object:
-    return "" if value is None else f"{value:.2f}" if isinstance(value, Decimal) else value
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return f"{value:.2f}"
+        case str() if value.lstrip("'").startswith(FORMULA_SIGNS):
+            return f"'{value}"
+        case _:
+            return value
 
 
 def json_text(header: Header, rows: Sequence[Row]) -> str:

@@ -9,8 +9,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-# What a spreadsheet takes for the beginning of a formula, typed or pasted: also as East Asian keyboards write it.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+from kpi.domain.formulas import FORMULA_SIGNS
+
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 

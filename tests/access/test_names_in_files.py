@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kpi.domain.formulas import FORMULA_SIGNS
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.operations import held
@@ -27,7 +28,6 @@ from kpi.review.queue import queue
 from kpi.review.workbook import writing
 from kpi.rollup.book import workbook as rollup_workbook
 from kpi.ui.parts.downloads import download
-from kpi.workbooks.books import FORMULA_SIGNS
 from tests.access.hostile import MARCH, TEXTS, hostile_world
 from tests.conftest import ROOT
 from tests.exchanged import put, report

@@ -20,6 +20,7 @@ from kpi.answers import status as answers
 from kpi.answers.cases import Matrix, case_year
 from kpi.answers.question import all_known, observation_days
 from kpi.config.models import Config
+from kpi.domain.formulas import FORMULA_SIGNS
 from kpi.domain.indicators import INDICATORS
 from kpi.exchange.code import canonical, check_code, content_hash, in_order
 from kpi.exchange.rows import COLUMNS, RECEIVED, SUFFIXES, Header, Row
@@ -72,13 +73,31 @@ def test_the_handbook_tells_every_column_in_order() -> None:
     assert re.findall(r"^\| `(\w+)` \|", HANDBOOK, re.M) == list(COLUMNS)
 
 
-def test_the_handbooks_program_finds_the_code(files: list[Path], tmp_path: Path) -> None:
+def run_program(file: Path, folder: Path) -> list[str]:
+    """What the handbook's program prints of a file."""
     program = re.search(r"```python\n(.*?)```", HANDBOOK, re.S)
     assert program
-    script = tmp_path / "check.py"
+    script = folder / "check.py"
     script.write_text(program[1], "utf-8")
-    said = subprocess.run([sys.executable, script, files[1]], capture_output=True, text=True, check=True).stdout
-    assert said.split() == [content_hash(HEAD, ROWS)] * 2
+    return subprocess.run([sys.executable, script, file], capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_handbooks_program_finds_the_code(files: list[Path], tmp_path: Path) -> None:
+    assert run_program(files[1], tmp_path) == [content_hash(HEAD, ROWS)] * 2
+
+
+@pytest.mark.parametrize("name", ['=HYPERLINK("http://x")', "-2+3", "'=1", "''@a", "＝1", "'Thôn", "Thôn = 1"])
+def test_a_csv_holds_no_formula_and_reads_as_the_other_forms(name: str, tmp_path: Path) -> None:
+    named = replace(HEAD, unit_name=name)
+    rows = [replace(row, village_name=name) if row.village else row for row in ROWS]
+    paths = write(tmp_path, "x", headed(named, rows), rows)
+    with paths[1].open(encoding="utf-8-sig", newline="") as file:
+        cells = {cell for row in csv.DictReader(file) for cell in (row["unit_name"], row["village_name"]) if cell}
+    assert not any(cell.startswith(FORMULA_SIGNS) for cell in cells)
+    for path in paths:
+        (report,) = read_files([path]).reports
+        assert report.header.unit_name == name and report.intact, path
+    assert run_program(paths[1], tmp_path) == [content_hash(named, rows)] * 2
 
 
 def test_the_order_of_rows_does_not_matter_and_everything_else_does() -> None:

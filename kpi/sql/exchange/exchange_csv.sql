@@ -4,7 +4,12 @@
 -- counts: as in docs/exchange.md; target_percent 0 to 100
 -- nulls: as in docs/exchange.md: empty cells; file never
 -- needs:
-select filename as file, * exclude (filename)
+select filename as file, * exclude (filename) replace (
+    -- The apostrophe before what a spreadsheet would work out is none of the text.
+    regexp_replace(unit_name, '^''(''*[=+@\t\r\n＝＋－＠-])', '\1') as unit_name,
+    regexp_replace(village, '^''(''*[=+@\t\r\n＝＋－＠-])', '\1') as village,
+    regexp_replace(village_name, '^''(''*[=+@\t\r\n＝＋－＠-])', '\1') as village_name
+)
 from read_csv(
     getvariable('exchange_files'), filename = true, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
     nullstr = '', encoding = 'utf-8', null_padding = true,
