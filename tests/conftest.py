@@ -13,6 +13,7 @@ from hypothesis import settings
 # Before Streamlit is imported: its own setting would hide from AppTest what went wrong.
 os.environ["STREAMLIT_CLIENT_SHOW_ERROR_DETAILS"] = "full"
 
+from kpi.access import acting
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.store import Store, open_store
@@ -48,6 +49,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "sample_store" in getattr(item, "fixturenames", ()):
             item.add_marker("slow")
+
+
+@pytest.fixture(autouse=True)
+def who_acts_ends_with_the_test() -> Iterator[None]:
+    """A command or page of a test says whom to ask who acts; the next test has another office."""
+    before = acting._find, acting._note
+    yield
+    acting._find, acting._note = before
 
 
 @pytest.fixture(scope="session")
