@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -54,6 +54,11 @@ def sent(first: Sequence[str], year: Year) -> tuple[list[SentTable], list[Printe
     return tables, [Printed(one.day, one.groups or (), one.cells[KIND], one.counts[KIND]) for one in tables]
 
 
+def totals(tables: Sequence[SentTable]) -> list[int]:
+    """What everybody sees beside the tables, in the order of their days."""
+    return [sum(table.counts[KIND].values()) for table in sorted(tables, key=lambda one: (one.day, one.number))]
+
+
 def asked(data: st.DataObject, printed: Sequence[Printed]) -> list[tuple[Target, str | None]]:
     """Some small counts, each with somebody who has the list of another village, or of none."""
     targets = data.draw(st.permutations(small_counts(printed)))[:MOST_ASKED]
@@ -83,6 +88,9 @@ def test_what_corrections_give_away_is_told_and_could_not_be_hidden(
     for number, table in enumerate(tables, 1):
         new = given_away(tables[:number]) - told
         told |= new
+        # A group that is shown again after cases were taken from a total may give away what it hid: told, but not yet hidden.
+        if any(later < earlier for earlier, later in pairwise(totals(tables[:number]))):
+            continue
         for one in new:
             group = next(group for group in table.groups or () if one.village in group)
             assert all(isinstance(table.cells[KIND][place], Mark) for place in group), (
