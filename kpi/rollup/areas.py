@@ -63,7 +63,8 @@ class Areas:
 
     def grown_on(self, code: str, day: date) -> date | None:
         """The last day by ``day`` on which other units became part of this one; None: never."""
-        return max((row.start for row in self.joined.get(code, ()) if row.start <= day), default=None)
+        joined = self.joined.get(code)  # of nearly every unit none
+        return max((row.start for row in joined if row.start <= day), default=None) if joined else None
 
     def parts(self, code: str, grown_on: date) -> list[str]:
         """The units of which this one was made on a day, itself among them where it was there before under its code."""

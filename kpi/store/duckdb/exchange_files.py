@@ -138,15 +138,19 @@ def _overfull(parts: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
     """Indicators whose villages have more together than the whole unit has, in either count."""
     if not parts:
         return ()
-    numerators = defaultdict(int, {figure.measure: figure.numerator or 0 for figure in figures})
-    denominators = defaultdict(int, {figure.measure: figure.denominator or 0 for figure in figures})
+    numerators, denominators = defaultdict[str, int](int), defaultdict[str, int](int)
     fields = parts.replace(LINE_END, FIELD_END).split(FIELD_END)  # no field holds either
     for measure, numerator, denominator in zip(fields[::3], fields[1::3], fields[2::3], strict=True):
         if numerator:
-            numerators[measure] -= int(numerator)
+            numerators[measure] += int(numerator)
         if denominator:
-            denominators[measure] -= int(denominator)
-    return tuple(sorted({name for left in (numerators, denominators) for name, rest in left.items() if rest < 0}))
+            denominators[measure] += int(denominator)
+    for figure in figures:
+        numerators[figure.measure] -= figure.numerator or 0
+        denominators[figure.measure] -= figure.denominator or 0
+    if max(numerators.values()) <= 0 and max(denominators.values()) <= 0:
+        return ()
+    return tuple(sorted({name for over in (numerators, denominators) for name, more in over.items() if more > 0}))
 
 
 class NotANumber(Exception):
