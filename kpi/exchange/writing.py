@@ -15,6 +15,9 @@ from kpi.domain.formulas import FORMULA_SIGNS
 from kpi.exchange.code import in_order
 from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, SUFFIXES, Header, Row, row_columns, seal_columns
 
+# What somebody typed; all other words are the program's own.
+_TYPED = frozenset(("unit_name", "village", "village_name"))
+
 
 def write(folder: Path, name: str, header: Header, rows: Sequence[Row]) -> list[Path]:
     """The three files, side by side, in the version of their head; the same content gives the same bytes."""
@@ -55,18 +58,18 @@ def csv_text(header: Header, rows: Sequence[Row]) -> str:
     writer = csv.writer(content, lineterminator="\r\n")
     told, sealed = row_columns(header.schema_version), seal_columns(header.schema_version)
     writer.writerow((*HEADER_COLUMNS, *told, *sealed))
-    head, seal = ([_cell(getattr(header, name)) for name in names] for names in (HEADER_COLUMNS, sealed))
-    writer.writerows([*head, *(_cell(getattr(row, name)) for name in told), *seal] for row in rows)
+    head, seal = ([_cell(name, getattr(header, name)) for name in names] for names in (HEADER_COLUMNS, sealed))
+    writer.writerows([*head, *(_cell(name, getattr(row, name)) for name in told), *seal] for row in rows)
     return content.getvalue()
 
 
-def _cell(value: object) -> object:
+def _cell(column: str, value: object) -> object:
     match value:
         case None:
             return ""
         case Decimal():
             return f"{value:.2f}"
-        case str() if value.lstrip("'").startswith(FORMULA_SIGNS):
+        case str() if column in _TYPED and value.lstrip("'").startswith(FORMULA_SIGNS):
             return f"'{value}"
         case _:
             return value
