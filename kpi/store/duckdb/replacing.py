@@ -163,12 +163,12 @@ def logs_of(path: Path) -> list[Path]:
 def beside(path: Path, name: str) -> Path:
     """A file of this process's own, and none that an earlier run has left."""
     file = path.with_name(f".{path.name}.{name}.{os.getpid()}")
-    with files_in_words(path):
-        remove(file)
+    remove(file)
     return file
 
 
 def remove(file: Path) -> None:
     """Takes a database file away, with what its engine keeps beside it."""
-    for one in (file, *logs_of(file)):
-        one.unlink(missing_ok=True)
+    with files_in_words(file):
+        for one in (file, *logs_of(file)):
+            one.unlink(missing_ok=True)
