@@ -49,6 +49,18 @@ def test_what_did_not_move_is_not_told(tmp_path: Path) -> None:
     assert "So với" not in told
 
 
+def test_counts_of_a_part_of_the_villages_are_not_said_to_be_missing(tmp_path: Path) -> None:
+    """T2 has no register of households: there are counts of T1, and only the verdict waits."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    world.load("household", households("T1", 4), MARCH)
+    world.load("membership", members("T1", 1), MARCH)
+    assert world.of("households", APRIL).numerator == 1
+    told = said(world, APRIL, MARCH)
+    assert "Chưa đủ số liệu để đánh giá: Hộ dân." in told
+    (unknown,) = (part for part in told.split(".") if "Chưa có số liệu" in part)
+    assert "Hộ dân" not in unknown
+
+
 def test_where_nothing_is_known_nothing_is_said(tmp_path: Path) -> None:
     world = World.empty(tmp_path).with_villages_and_groups()
     assert said(world, date(2023, 6, 30), date(2023, 3, 31)) == ""

@@ -16,9 +16,11 @@ from kpi.ui.parts.charts import by_shortfall, village_name
 
 
 def summary(now: Status, before: Status, config: Config) -> str:
-    """At most four sentences; one that no figure fills is left out, and of the whole nothing stays where there is no figure."""
+    """At most five sentences; one that no figure fills is left out, and of the whole nothing stays where there is no figure."""
     of = {verdict: [row for row in _in_order(now) if row.verdict is verdict] for verdict in Verdict}
     lagging, met, unknown = of[Verdict.NOT_MET], of[Verdict.MET], of[Verdict.NO_DATA]
+    partly = [row for row in unknown if row.numerator is not None]
+    nothing = [row for row in unknown if row.numerator is None]
     said = [
         _("Not met: {indicators}.", indicators=", ".join(_lacks(row, config) for row in lagging)) if lagging else "",
         _moved(now, before, config),
@@ -26,7 +28,8 @@ def summary(now: Status, before: Status, config: Config) -> str:
             "Met: {count} of {all} ({indicators}).",
             count=format_count(len(met)), all=format_count(len(ORDER)), indicators=_names(met, config),
         ) if met else "",
-        _("Not yet known: {indicators}.", indicators=_names(unknown, config)) if unknown and (met or lagging) else "",
+        _("Not enough data to judge: {indicators}.", indicators=_names(partly, config)) if partly else "",
+        _("Not yet known: {indicators}.", indicators=_names(nothing, config)) if nothing and len(nothing) < len(ORDER) else "",
     ]  # fmt: skip
     return " ".join(sentence for sentence in said if sentence)
 
