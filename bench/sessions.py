@@ -27,6 +27,7 @@ from kpi.config import load_config
 from kpi.domain import clock
 from kpi.sample.loading import fill_with_sample
 from kpi.store import open_store
+from tests.accounts import PASSWORD
 
 SESSIONS, CLICKS, IN_TURN = 20, 11, 3
 SOON = 0.5  # seconds that a click may take
@@ -52,7 +53,6 @@ ROLES = {
     Role.COMMITTEE: ("", "ho-dan", "thon-nhom", "tin-bao", "tien-do", "phuong-phap"),
     Role.VILLAGE_HEAD: ("doi-soat",),
 }
-PASSWORD = "bốn con mèo xanh"
 
 Reader = Callable[[int, Visitor], list[float]]
 Pages = Callable[[int], Sequence[str]]

@@ -20,12 +20,12 @@ from urllib.request import urlopen
 import psutil
 
 import tests.access.visitor
-from bench.sessions import PASSWORD, with_accounts
+from bench.sessions import with_accounts
 from bench.visitor import Visitor
-from tests.serving import ROOT
+from tests.accounts import PASSWORD
+from tests.serving import PATIENCE_SECONDS, ROOT
 
 ROUNDS = 7
-PATIENCE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)

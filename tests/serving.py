@@ -21,7 +21,7 @@ PATIENCE_SECONDS = 120.0
 
 @contextmanager
 def dashboard(database: Path, log: Path, config: Path = ROOT / "config.yaml") -> Iterator[str]:
-    """A server on a free port; gives its address. What it prints goes to ``log``."""
+    """A server on a free port; gives its address. What it prints goes to ``log``, and no traceback may be there in the end."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -46,6 +46,7 @@ def dashboard(database: Path, log: Path, config: Path = ROOT / "config.yaml") ->
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE_SECONDS)
+    assert "Traceback" not in log.read_text("utf-8", errors="replace")
 
 
 def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -16,10 +16,10 @@ from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
 from tests.access.provider import Registered, configure, provider, register, telling
+from tests.accounts import PASSWORD
 from tests.serving import PATIENCE_SECONDS, ROOT, dashboard
 from tests.worlds import World
 
-PASSWORD = "bốn con mèo xanh"
 TO, FROM = "/dang-nhap/chung", "/dang-nhap/chung/xong"
 
 

@@ -47,7 +47,6 @@ def browser_context_args(world: World, tmp_path: Path) -> Iterator[dict[str, obj
     log = tmp_path / "server.log"
     with dashboard(world.store.path, log) as address:
         yield {"base_url": address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
-    assert "Traceback" not in log.read_text("utf-8", errors="replace")
 
 
 class Clerk:

@@ -26,6 +26,7 @@ from kpi.access import accounts
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
+from tests.accounts import PASSWORD
 from tests.conftest import ROOT
 from tests.serving import PATIENCE_SECONDS, dashboard
 from tests.worlds import World, write_csv
@@ -35,7 +36,6 @@ pytestmark = pytest.mark.browser
 CADDYFILE = re.compile(r"```caddyfile\n(.*?)```", re.DOTALL)
 # A name that every browser takes for this PC, and that Streamlit does not know: only the origin that equals the host lets it in.
 NAME = "kpi.localhost"
-PASSWORD = "bốn con mèo xanh"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 
 from kpi.access import accounts, audit, passwords, sessions
 from kpi.access.file import AccessFile
@@ -19,10 +18,10 @@ from kpi.operations.backup import back_up
 from kpi.operations.restore import restore
 from kpi.operations.verify import verify
 from kpi.snapshots.freezing import audit_head_of, freeze
+from tests.accounts import PASSWORD, hash_quickly
 from tests.worlds import World
 
 AT = datetime(2031, 3, 4, 8, 0)
-PASSWORD = "bốn con mèo xanh"
 LIMITS = SessionLimits()
 SECOND = timedelta(seconds=1)
 
@@ -30,7 +29,7 @@ SECOND = timedelta(seconds=1)
 @pytest.fixture(autouse=True)
 def _quickly_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same hash at a cost that hundreds of sign-ins can bear."""
-    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture

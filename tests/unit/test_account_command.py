@@ -8,23 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from click.testing import CliRunner
 from pyotp import TOTP
 
-from kpi.access import accounts, audit, passwords, second_step
+from kpi.access import accounts, audit, second_step
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.cli import cli
+from tests.accounts import PASSWORD, hash_quickly
 from tests.serving import ROOT
 
 AT = datetime(2031, 3, 4, 8, 0)
-PASSWORD = "bốn con mèo xanh"
 
 
 @pytest.fixture
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AccessFile:
-    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    hash_quickly(monkeypatch)
     made = AccessFile.beside(tmp_path / "kpi.duckdb")
     accounts.add(made, "quantri", "Bà Quản Trị", [Role.ADMINISTRATOR], PASSWORD, at=AT, by="cài đặt")
     return made

@@ -6,18 +6,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from pyotp import TOTP
 
-from kpi.access import accounts, audit, passwords, second_step, sessions
+from kpi.access import accounts, audit, second_step, sessions
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.access.sessions import NotSignedIn, SessionLimits
 from kpi.domain import clock
 from kpi.domain.errors import UserError
+from tests.accounts import PASSWORD, hash_quickly
 
 AT = datetime(2031, 3, 4, 8, 0)
-PASSWORD = "bốn con mèo xanh"
 LIMITS = SessionLimits()
 HALF_MINUTE, SECOND = timedelta(seconds=30), timedelta(seconds=1)
 HERE = "10.0.0.7"
@@ -25,7 +24,7 @@ HERE = "10.0.0.7"
 
 @pytest.fixture(autouse=True)
 def _quickly_hashed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    hash_quickly(monkeypatch)
 
 
 @pytest.fixture
