@@ -75,13 +75,13 @@ def offer(file: AccessFile, account: str, *, at: datetime, office: str) -> Offer
         connection.execute(
             "insert into second_steps values (?, ?, ?, null, 0)", (one.account, secret, at.isoformat(sep=" "))
         )
-    return Offered(secret, _phones(secret).provisioning_uri(name=one.account, issuer_name=office))
+    return _offered(secret, one.account, office)
 
 
 def offered(file: AccessFile, account: str, *, office: str) -> Offered | None:
     """The secret that was offered and not yet confirmed."""
     rows = file.rows("select secret from second_steps where account = ? and confirmed_at is null", account)
-    return Offered(rows[0][0], _phones(rows[0][0]).provisioning_uri(name=account, issuer_name=office)) if rows else None
+    return _offered(rows[0][0], account, office) if rows else None
 
 
 def switch_on(file: AccessFile, account: str, code: str, *, at: datetime, seconds: int, by: str) -> list[str]:
@@ -182,6 +182,10 @@ def _remove(connection: sqlite3.Connection, one: Account) -> None:
             _("This account has no second step"), found=one.account, remedy=_("Nothing needs to be taken away."), code="no_second_step"
         )  # fmt: skip
     connection.execute("delete from second_steps where account = ?", (one.account,))
+
+
+def _offered(secret: str, account: str, office: str) -> Offered:
+    return Offered(secret, _phones(secret).provisioning_uri(name=account, issuer_name=office))
 
 
 def _phones(secret: str) -> TOTP:

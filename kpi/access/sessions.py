@@ -113,7 +113,7 @@ def give_code(
     with file.writing() as connection:
         if tried.right and second_step.takes(connection, tried.account, code, at=at, seconds=seconds):
             connection.execute("update attempts set right = 1, at = ? where rowid = ?", (_text(at), attempt))
-            connection.execute("delete from sign_ins_begun where ticket_hash = ?", (_hash(ticket),))
+            connection.execute("delete from sign_ins_begun where ticket_hash = ?", (hash_of(ticket),))
             return _enter(connection, tried.account, tried.name, at, address, program, limits)
         _count(connection, tried, at, address, right=False)
         _note(connection, WRONG_CODE if tried.right else WRONG_PASSWORD, tried, at, address)
@@ -195,7 +195,7 @@ def _begin(connection: sqlite3.Connection, tried: _Tried, attempt: int, at: date
     connection.execute("delete from sign_ins_begun where at <= ?", (_text(at - _CODE_WITHIN),))
     connection.execute(
         "insert into sign_ins_begun values (?, ?, ?, ?, ?)",
-        (_hash(ticket), tried.account, int(tried.right), attempt, _text(at)),
+        (hash_of(ticket), tried.account, int(tried.right), attempt, _text(at)),
     )
     return ticket
 
@@ -205,7 +205,7 @@ def _begun(file: AccessFile, ticket: str, at: datetime) -> tuple[_Tried, int]:
     rows = file.rows(
         """select a.account, a.name, b.right, b.attempt from sign_ins_begun b join accounts a using (account)
         where ticket_hash = ? and at > ? and disabled_at is null""",
-        _hash(ticket), _text(at - _CODE_WITHIN),
+        hash_of(ticket), _text(at - _CODE_WITHIN),
     )  # fmt: skip
     return (_Tried(rows[0][0], rows[0][1], bool(rows[0][2])), rows[0][3]) if rows else (_Tried("", "", right=False), 0)
 
@@ -228,7 +228,7 @@ def token_for_commands(file: AccessFile, account: str, *, at: datetime, by: str,
 
 def person_of(file: AccessFile, token: str, *, at: datetime, limits: SessionLimits, kind: str = BROWSER) -> User | None:
     """Whose session a token opens, with what he may now; None where it has ended, or never was."""
-    return _person(file, "token_hash = ?", _hash(token), kind, at, limits)
+    return _person(file, "token_hash = ?", hash_of(token), kind, at, limits)
 
 
 def person_in(file: AccessFile, session: str, *, at: datetime, limits: SessionLimits) -> User | None:
@@ -299,7 +299,7 @@ def _open(
         "insert into sessions values (?, ?, ?, ?, ?, ?, ?, ?, ?, null)",
         (
             secrets.token_hex(8),
-            _hash(token),
+            hash_of(token),
             account,
             kind,
             address,
@@ -333,7 +333,8 @@ def _refuse_tried_too_often(file: AccessFile, account: str, address: str, at: da
     )
 
 
-def _hash(token: str) -> bytes:
+def hash_of(token: str) -> bytes:
+    """What is kept of a random token."""
     return hashlib.sha256(token.encode()).digest()
 
 

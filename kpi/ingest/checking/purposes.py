@@ -27,6 +27,7 @@ _OF_A_LIST = re.compile(
 )
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
 _HALF = 0.5
+_TITLED, _NAMED = 2.5, 1.5  # what a word of the title, of a name tells
 # One of these a register of households has beside codes and names.
 _TOLD_OF_HOUSEHOLDS = frozenset(("phone", "members", "status"))
 _UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
@@ -95,8 +96,16 @@ def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpo
 
 
 def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
-    told = [cell for row in sheet.rows[: layout.header] for cell in row] + [sheet.name, file_words(sheet)]
-    return any(f" {word} " in f" {fold(cell)} " for cell in told for word in words.titles.get(layout.dataset.id, ()))
+    return title_says(sheet, layout.header, layout.dataset, words) > 0
+
+
+def title_says(sheet: Sheet, header: int, dataset: Dataset, words: Vocabulary) -> float:
+    """How much the title above the header, the sheet's and the file's name speak for the kind of list."""
+    wanted = words.titles.get(dataset.id, ())
+    told = [fold(cell) for row in sheet.rows[:header] for cell in row if cell.strip()]
+    in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
+    named = [fold(sheet.name), fold(file_words(sheet))]
+    return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
 
 
 def columns_filled(sheet: Sheet, layout: Layout) -> Iterator[str]:

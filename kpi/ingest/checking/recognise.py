@@ -14,7 +14,13 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
-from kpi.ingest.checking.purposes import columns_filled, columns_saying, file_words, purpose_of, purpose_of_columns
+from kpi.ingest.checking.purposes import (
+    columns_filled,
+    columns_saying,
+    purpose_of,
+    purpose_of_columns,
+    title_says,
+)
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.telling_columns import read_cells
 from kpi.ingest.checking.traits import MOST
@@ -24,8 +30,8 @@ from kpi.vietnamese.text import fold
 
 # By so much one kind of list must be likelier than every other one.
 MARGIN = 0.75
-# What a needed column tells, a word of the title, of a name; what one tells against it that is lacking, or unknown.
-_NEEDED, _TITLED, _NAMED, _LACKING, _UNKNOWN = 0.5, 2.5, 1.5, 0.8, 0.1
+# What a needed column tells; what one tells against it that is lacking, or unknown.
+_NEEDED, _LACKING, _UNKNOWN = 0.5, 0.8, 0.1
 # A column of the workbook of *Đối soát*, which comes back by another way: as a list it would be the whole of its groups.
 _OUR_CHOICE = "phuong an 1"
 
@@ -158,16 +164,7 @@ def two_tables(sheet: Sheet, layout: Layout, row: int) -> UserError:
 
 
 def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
-    return _title_says(sheet, layout.header, layout.dataset, words)
-
-
-def _title_says(sheet: Sheet, header: int, dataset: Dataset, words: Vocabulary) -> float:
-    """How much the title above the header, the sheet's and the file's name speak for the kind of list."""
-    wanted = words.titles.get(dataset.id, ())
-    told = [fold(cell) for row in sheet.rows[:header] for cell in row if cell.strip()]
-    in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
-    named = [fold(sheet.name), fold(file_words(sheet))]
-    return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+    return title_says(sheet, layout.header, layout.dataset, words)
 
 
 def _names_roles(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
@@ -204,7 +201,7 @@ def _layout(
 ) -> Layout | None:
     """Where the columns of one kind of list stand under this header; None where a needed one is missing or, unless the kind is
     sure, too few are known."""
-    is_titled = _title_says(sheet, header.first, dataset, words) > 0
+    is_titled = title_says(sheet, header.first, dataset, words) > 0
     columns = _columns(dataset, header, words, is_titled=is_titled)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
@@ -354,7 +351,7 @@ def _tried(
     found = []
     for header in sorted(headers, key=lambda one: one.body - one.first):
         for dataset in candidates:
-            columns = _columns(dataset, header, words, is_titled=_title_says(sheet, header.first, dataset, words) > 0)
+            columns = _columns(dataset, header, words, is_titled=title_says(sheet, header.first, dataset, words) > 0)
             if columns.is_no_header:
                 continue
             lacking = [name for name in dataset.required if name not in columns.positions]

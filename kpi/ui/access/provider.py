@@ -6,7 +6,6 @@ account that names it, and nothing else. Source: docs/decisions/access.md#a-prov
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import secrets
 import threading
@@ -162,7 +161,7 @@ def _with(request: Request, session: dict[str, Any]) -> Request:
 def _sent(somebody: _UnderWay) -> str:
     key = secrets.token_urlsafe(32)
     with _guard:
-        _under_way[_hash(key)] = somebody
+        _under_way[sessions.hash_of(key)] = somebody
         while len(_under_way) > _MOST_UNDER_WAY:
             _under_way.popitem(last=False)
     return key
@@ -171,12 +170,8 @@ def _sent(somebody: _UnderWay) -> str:
 def _back(key: str, now: datetime) -> _UnderWay | None:
     """Who was sent with this cookie; only once, and not after some minutes."""
     with _guard:
-        found = _under_way.pop(_hash(key), None)
+        found = _under_way.pop(sessions.hash_of(key), None)
     return found if found and now - found.since < timedelta(minutes=_MOST_MINUTES) else None
-
-
-def _hash(key: str) -> bytes:
-    return hashlib.sha256(key.encode()).digest()
 
 
 def _secret(provider: Provider) -> str:
