@@ -24,6 +24,9 @@ from kpi.measures.flows import count_flow
 from kpi.measures.stocks import count_stocks, interruptions
 from kpi.store.ports import Relations
 
+# The count of an indicator on a day, with what waits on that day.
+Counts = Mapping[tuple[str, date], IndicatorCount]
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -37,24 +40,46 @@ class Status:
         return next(row for row in self.indicators if row.id == indicator)
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """The five indicators on many days, oldest first, and their counts: whoever asks for one of the days counts nothing again."""
+
+    known_at: datetime
+    statuses: tuple[Status, ...]
+    counts: Counts
+
+
 @needs(Right.FIGURES)
-def status(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> Status:
-    """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows)."""
-    (only,) = statuses(store, config, [as_of], known_at)
+def status(
+    store: Relations, config: Config, as_of: date, known_at: datetime | None = None, *, counted: History | None = None
+) -> Status:
+    """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows).
+
+    ``counted``: a history, whose moment and counts are taken.
+    """
+    known, counts = (counted.known_at, counted.counts) if counted else (known_at, {})
+    (only,) = statuses(store, config, [as_of], known, counted=counts)
     return only
 
 
 @in_one_view
 def statuses(
-    store: Relations, config: Config, days: Sequence[date], known_at: datetime | None = None
+    store: Relations,
+    config: Config,
+    days: Sequence[date],
+    known_at: datetime | None = None,
+    *,
+    counted: Counts | None = None,
 ) -> tuple[Status, ...]:
-    """``status`` on each of the days, in their order, at the cost of little more than one."""
+    """``status`` on each of the days, in their order, at the cost of little more than one. ``counted`` is not counted again."""
     if not days:
         return ()
     known = known_by(store, known_at)
     followed = followed_by(store, known, days)
     wanted = {on for day in days for flow in ("membership", "case") for on in (day, *followed[day][flow])}
-    counts = _counts(store, config, sorted(wanted), known, waiting_on=days)
+    counts = dict(counted or {})
+    missing = wanted - {day for _indicator, day in counts}
+    counts |= _counts(store, config, sorted(missing), known, waiting_on=[day for day in days if day in missing])
     return tuple(
         Status(day, known, tuple(_judged(config, counts, followed[day], indicator, day) for indicator in INDICATORS))
         for day in days
@@ -63,7 +88,7 @@ def statuses(
 
 def _judged(
     config: Config,
-    counts: Mapping[tuple[str, date], IndicatorCount],
+    counts: Counts,
     followed: Mapping[str, Sequence[date]],
     indicator: str,
     as_of: date,
@@ -78,7 +103,6 @@ def _judged(
     )
 
 
-@in_one_view
 @needs(Right.FIGURES)
 def history(
     store: Relations,
@@ -88,9 +112,23 @@ def history(
     known_at: datetime | None = None,
 ) -> tuple[Status, ...]:
     """The same answers at each month end and each observation between two dates, oldest first (sustained is None)."""
+    return counted_history(store, config, start, end, known_at).statuses
+
+
+@in_one_view
+@needs(Right.FIGURES)
+def counted_history(
+    store: Relations,
+    config: Config,
+    start: date | None = None,
+    end: date | None = None,
+    known_at: datetime | None = None,
+) -> History:
+    """``history`` with what was counted for it."""
     known = known_by(store, known_at)
     days = history_days(observed_by(store, known), start, end)
-    return on_days(store, config, days, known, waiting_on=days)
+    counts = _counts(store, config, days, known, waiting_on=days)
+    return History(known, _assessed(config, counts, days, known), counts)
 
 
 @in_one_view
@@ -98,9 +136,10 @@ def on_days(
     store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] = ()
 ) -> tuple[Status, ...]:
     """The same answers on the days named, in their order; what waits is told of the days in ``waiting_on`` (sustained is None)."""
-    if not days:
-        return ()
-    counts = _counts(store, config, days, known_at, waiting_on=waiting_on)
+    return _assessed(config, _counts(store, config, days, known_at, waiting_on=waiting_on), days, known_at)
+
+
+def _assessed(config: Config, counts: Counts, days: Sequence[date], known_at: datetime) -> tuple[Status, ...]:
     return tuple(
         Status(
             day,
@@ -132,6 +171,8 @@ def history_days(observed: Sequence[date], start: date | None, end: date | None)
 def _counts(
     store: Relations, config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date]
 ) -> dict[tuple[str, date], IndicatorCount]:
+    if not days:
+        return {}
     new = waiting(store, asked(config, days, known_at, waiting_on=waiting_on), config) if waiting_on else {}
     return {
         **count_stocks(store, config, days, known_at, new),

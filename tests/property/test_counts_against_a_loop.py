@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kpi.answers.households import household_rungs
-from kpi.answers.status import Status
+from kpi.answers.status import Status, counted_history, status
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome
 from kpi.operations import undo
@@ -298,6 +298,8 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Load], later: Load)
         days = [DAYS[0] - timedelta(days=1), *DAYS]
         before = [check_day(world, day, loop_count(history, day)).indicators for day in days]
         known = world.clock
+        counted = counted_history(world.store, world.config)
+        assert [status(world.store, world.config, day, counted=counted).indicators for day in days] == before
         load_all(world, [later])
         if (newest := world.store.batches()[-1]).known_at > known:
             for day in days:

@@ -26,7 +26,7 @@ from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.progress import Progress, list_days, progress
 from kpi.answers.quality import IndicatorTrust, quality
 from kpi.answers.question import is_simulated, observation_days
-from kpi.answers.status import Status, history, status
+from kpi.answers.status import History, Status, counted_history, status
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.i18n.messages import spoken
@@ -115,16 +115,16 @@ class Desk:
         """The days whose figures were frozen for a meeting."""
         return self.ask_store(_meeting_days)
 
-    def status(self, as_of: date) -> Status:
-        """The five indicators on a day."""
-        return self.ask(status, as_of)
+    def status(self, as_of: date, counted: History | None = None) -> Status:
+        """The five indicators on a day; what is ``counted`` already is not counted again."""
+        return self._once(status, partial(status, self.store, self.config, counted=counted), (as_of,), {})
 
     def overview(self, as_of: date, compared: date) -> Overview:
-        known = self.ask(history)
+        known = self.ask(counted_history)
         return Overview(
-            self.status(as_of),
-            self.status(compared),
-            tuple(status for status in known if status.as_of <= as_of),
+            self.status(as_of, known),
+            self.status(compared, known),
+            tuple(status for status in known.statuses if status.as_of <= as_of),
             self.ask_store(group_lists, as_of),
             self.ask(late_cases, as_of),
             self.ask(_trusts, as_of),
@@ -142,7 +142,8 @@ class Desk:
     def progress(self, as_of: date) -> Progress:
         """How each indicator has gone and where it is heading, from figures that other pages ask for, too."""
         listed = self.ask(list_days, as_of)
-        return progress(self.status(as_of), self.ask(history), listed, self.config)
+        known = self.ask(counted_history)
+        return progress(self.status(as_of, known), known.statuses, listed, self.config)
 
     def sources(self, as_of: date) -> tuple[SourceList, ...]:
         """The lists that the figures of a day rest on."""
