@@ -8,6 +8,7 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
 from kpi.ui.households import tables
+from kpi.ui.households.answer import gather
 from kpi.ui.parts import cards, charts, panels, words
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import open_desk
@@ -16,7 +17,7 @@ from kpi.ui.shell.desk import open_desk
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Households"), desk)
-    answer = desk.households(scope.as_of, scope.compared)
+    answer = gather(desk, scope.as_of, scope.compared)
     now, before = answer.status.of("households"), answer.before.of("households")
     unit = desk.config.indicator("households").spoken_counted_in
     colours = panels.colours()

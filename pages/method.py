@@ -13,9 +13,9 @@ from kpi.ui.shell.desk import open_desk
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("How it is counted"), desk)
-    status, sources = desk.status(scope.as_of), desk.sources(scope.as_of)
+    status, lists = desk.status(scope.as_of), desk.sources(scope.as_of)
     for name in ORDER:
-        block = tables.indicator_block(status.of(name), desk.config, sources)
+        block = tables.indicator_block(status.of(name), desk.config, lists)
         panels.html_panel(f"method-{name}", desk.config.indicator(name).title, "", block)
     panels.html_panel("who", _("Who counts"), _("– as set for this commune"), tables.participation_table(desk.config))
     panels.html_panel("terms", _("Deadlines"), _("– by kind and day of receipt"), tables.deadline_table(desk.config))

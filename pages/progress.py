@@ -8,6 +8,7 @@ from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.parts import panels, words
 from kpi.ui.progress import charts, tables
+from kpi.ui.progress.answer import gather
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import open_desk
@@ -19,7 +20,7 @@ CHOSEN = "chi-tieu"
 def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Progress and forecast"), desk)
-    answer = desk.progress(scope.as_of)
+    answer = gather(desk, scope.as_of)
     in_this_language(CHOSEN, lambda: {name: desk.config.indicator(name).spoken_title for name in ORDER})
     chosen = st.segmented_control(
         _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
@@ -37,7 +38,7 @@ def show() -> None:
             charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()),
         )  # fmt: skip
     with right:
-        before = desk.status(scope.compared).of(course.now.id)
+        before = desk.status(scope.compared, desk.history()).of(course.now.id)
         panels.html_panel(
             "prospect", _("Will the target be met?"), "",
             tables.outlook_block(course, before, answer, desk.config),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -221,12 +219,6 @@ def test_without_a_provider_both_addresses_are_nobodys(address: str, config: Pat
     with browser(address) as visitor:
         assert [visitor.get(path).status_code for path in (TO, FROM)] == [404, 404]
         assert TO not in visitor.get("/dang-nhap").text
-
-
-def test_what_asks_the_provider_is_not_loaded_where_there_is_none() -> None:
-    asked = "import sys, dashboard; print([name for name in ('authlib', 'httpx2', 'joserfc') if name in sys.modules])"
-    run = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
 
 
 def test_an_identity_opens_one_account(world: World) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 import socket
+import subprocess
+import sys
 from asyncio import base_events
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from streamlit.web.server.starlette.starlette_server import _bind_socket
 from kpi.ui.shell.server.language import ENGLISH, TITLE
 from kpi.ui.shell.server.sockets import send_at_once
 from kpi.ui.shell.server.words import STREAMLITS_WORDS
+from tests.serving import ROOT
 
 STATIC = Path(streamlit.__file__).parent / "static"
 ROOM = "kpi/ui/shell/server"
@@ -56,6 +59,16 @@ def test_streamlit_looks_through_all_memory_after_each_run() -> None:
 def test_streamlit_imports_plotly_for_the_first_chart() -> None:
     drawing = inspect.getsource(PlotlyMixin.plotly_chart)
     assert re.search(r"^ +import plotly", drawing, re.MULTILINE), f"no longer needed: the import in {ROOM}/warm_up.py"
+
+
+def test_no_start_waits_for_a_room_that_only_a_page_needs() -> None:
+    """The first page is the overview; the provider is asked where there is one."""
+    rooms = "ingest.loading forecast operations reports review rollup snapshots.freezing workbooks".split()
+    libraries = "authlib cryptography httpx2 joserfc openpyxl rapidfuzz".split()
+    heavy = (*(f"kpi.{room}" for room in rooms), *libraries)
+    script = f"import sys, dashboard; print([name for name in sys.modules if name.startswith({heavy})])"
+    started = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert started.stdout.strip() == "[]"
 
 
 def test_streamlit_s_loggers_let_nothing_through_to_the_root() -> None:

@@ -11,6 +11,7 @@ from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_level
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
+from kpi.review.queue import queue
 from kpi.ui import PAGES
 from kpi.ui.loading.session import LOADED
 from kpi.ui.parts import panels
@@ -70,15 +71,15 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
 
 
 def _waiting(desk: Desk) -> None:
-    queue = desk.reviewing(desk.observed()[-1])
-    nobody = len(queue.unsuggested)
-    if queue.people:
-        label = _("{count} persons wait for a confirmation", count=format_count(queue.people))
+    waiting = desk.ask(queue, desk.observed()[-1])
+    nobody = len(waiting.unsuggested)
+    if waiting.people:
+        label = _("{count} persons wait for a confirmation", count=format_count(waiting.people))
         st.page_link(PAGES / "review.py", label=plain(label))
     if nobody:
         label = _("{count} persons whom no name points to", count=format_count(nobody))
         st.page_link(PAGES / "review.py", label=plain(label))
-    if not queue.people and not nobody:
+    if not waiting.people and not nobody:
         st.html(panels.calm(_("Nobody waits for a confirmation.")))
 
 

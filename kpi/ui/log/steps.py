@@ -12,7 +12,7 @@ from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
-from kpi.operations.undo import can_be_put_back, redo, undo
+from kpi.operations.undo import can_be_put_back, consequences, redo, undo
 from kpi.store import Batch
 from kpi.ui.log import tables
 from kpi.ui.parts import panels
@@ -125,7 +125,7 @@ def _ask(batch: Batch, desk: Desk) -> None:
     in_force = not batch.undone
     day = _day(batch, desk)
     try:
-        answer = desk.consequences(batch.batch, day, undo=in_force)
+        answer = desk.ask(consequences, batch.batch, as_of=day, undo=in_force)
     except UserError as error:
         show_fault(error)
         return

@@ -11,8 +11,6 @@ from kpi.access.acting import Need, note
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import N_, speaking
-from kpi.snapshots.meetings import meeting
-from kpi.ui.meeting.slides import document
 from kpi.ui.shell.desk import open_desk
 
 _SHOWN = Need((), N_("the slides of a meeting were shown"), reads=True)
@@ -20,6 +18,10 @@ _SHOWN = Need((), N_("the slides of a meeting were shown"), reads=True)
 
 def slides_page(request: Request) -> HTMLResponse:
     """A meeting's slides as a page of their own: one answer, and the browser needs the server no more."""
+    # No start of the server waits for what draws slides.
+    from kpi.snapshots.meetings import meeting
+    from kpi.ui.meeting.slides import document
+
     try:
         now = open_desk()
         with speaking(now.config.language):

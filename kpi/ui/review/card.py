@@ -9,7 +9,7 @@ import streamlit as st
 
 from kpi.config.models import Config
 from kpi.i18n.messages import N_, _
-from kpi.review.queue import ANY, OPTIONS_ON_A_CARD, Card, Option, Queue, RegisterEntry, search
+from kpi.review.queue import ANY, OPTIONS_ON_A_CARD, Card, Option, Queue, RegisterEntry, register, search
 from kpi.ui.parts import panels
 from kpi.ui.review.session import ReviewSession, confirm, deny, put_off, settle_as_nobody, undo
 from kpi.ui.shell.desk import Desk
@@ -113,7 +113,7 @@ def search_box(card: Card, desk: Desk, queue: Queue) -> None:
     )  # fmt: skip
     if not typed.strip():
         return
-    found = search(_of_slot(desk.register(queue.as_of), card.slot), typed)
+    found = search(_of_slot(desk.ask(register, queue.as_of), card.slot), typed)
     if not found:
         st.html(panels.calm(_("Nothing on the registers fits “{typed}”.", typed=typed)))
     for entry in found[:8]:

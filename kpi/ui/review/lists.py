@@ -12,8 +12,8 @@ from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
 from kpi.i18n.formats import format_count, format_date, mask_phone
 from kpi.i18n.messages import _
 from kpi.review import workbook
-from kpi.review.decisions import STALE, Decision, Saying
-from kpi.review.queue import Missing, Queue
+from kpi.review.decisions import STALE, Decision, Saying, decisions
+from kpi.review.queue import Missing, Queue, missing
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
@@ -27,7 +27,7 @@ STALE_AT_ONCE = 20
 
 def show_missing(desk: Desk, queue: Queue) -> None:
     """Institutions and businesses with nobody yet; households of the villages for which the follow-up list is on."""
-    found = desk.missing(queue.as_of)
+    found = desk.ask(missing, queue.as_of)
     for indicator in ORGANISATIONS:
         rows = [row for row in found if row.indicator == indicator]
         title = desk.config.indicator(indicator).spoken_title
@@ -81,7 +81,7 @@ def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> No
 
 def show_stale(desk: Desk) -> None:
     """Decisions whose lists have changed since; each holds until somebody reviews it."""
-    doubtful = [row for row in desk.decisions() if row.stale]
+    doubtful = [row for row in desk.ask(decisions) if row.stale]
     if not doubtful:
         st.html(panels.calm(_("No decision has become doubtful.")))
         return

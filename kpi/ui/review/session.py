@@ -18,7 +18,7 @@ from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.review import decisions
 from kpi.review.decisions import NOBODY, Saying, Step
-from kpi.review.queue import Card, Queue
+from kpi.review.queue import Card, Queue, queue
 from kpi.ui.shell.actor import last_actor
 from kpi.ui.shell.desk import Desk, open_desk
 
@@ -50,8 +50,8 @@ def state(desk: Desk) -> ReviewSession:
     kept: ReviewSession | None = st.session_state.get(STATE)
     if kept is not None and kept.stamp == desk.stamp:
         return kept
-    queue = desk.reviewing(desk.observed()[-1])
-    fresh = ReviewSession(open_desk().stamp, queue)  # names compared for it may have been kept meanwhile
+    waiting = desk.ask(queue, desk.observed()[-1])
+    fresh = ReviewSession(open_desk().stamp, waiting)  # names compared for it may have been kept meanwhile
     if kept is not None:
         fresh.done, fresh.skipped, fresh.settled = kept.done, kept.skipped, kept.settled
     st.session_state[STATE] = fresh

@@ -20,19 +20,14 @@ import streamlit as st
 from kpi.access.acting import acting_as, needs, opened, who
 from kpi.access.roles import Right
 from kpi.access.user import ANYBODY
-from kpi.answers.households import MemberCount, Movement, RungCount, household_movement, household_rungs, member_counts
 from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
-from kpi.answers.progress import Progress, list_days, progress
 from kpi.answers.quality import IndicatorTrust, quality
 from kpi.answers.question import is_simulated, observation_days
 from kpi.answers.status import History, Status, counted_history, status
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.i18n.messages import spoken
-from kpi.operations.undo import Consequences, consequences
-from kpi.review import queue
-from kpi.review.decisions import Decision, decisions
 from kpi.snapshots import meetings
 from kpi.store import Batch, BatchEvent, Store
 from kpi.wiring import config_file, store_of
@@ -51,17 +46,6 @@ class Overview:
     lists: tuple[GroupList, ...]
     late: tuple[OverdueCase, ...]
     trusts: dict[str, IndicatorTrust]
-
-
-@dataclass(frozen=True, slots=True)
-class Households:
-    """Everything the household page shows."""
-
-    status: Status
-    before: Status
-    movement: tuple[Movement, ...]
-    rungs: tuple[RungCount, ...]
-    members: MemberCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +103,12 @@ class Desk:
         """The five indicators on a day; what is ``counted`` already is not counted again."""
         return self._once(status, partial(status, self.store, self.config, counted=counted), (as_of,), {})
 
+    def history(self) -> History:
+        """The five indicators on all days that lists describe, and at the ends of the months."""
+        return self.ask(counted_history)
+
     def overview(self, as_of: date, compared: date) -> Overview:
-        known = self.ask(counted_history)
+        known = self.history()
         return Overview(
             self.status(as_of, known),
             self.status(compared, known),
@@ -130,40 +118,9 @@ class Desk:
             self.ask(_trusts, as_of),
         )
 
-    def households(self, as_of: date, compared: date) -> Households:
-        return Households(
-            self.status(as_of),
-            self.status(compared),
-            self.ask(household_movement, compared, as_of),
-            self.ask(household_rungs, as_of),
-            self.ask(member_counts, as_of),
-        )
-
-    def progress(self, as_of: date) -> Progress:
-        """How each indicator has gone and where it is heading, from figures that other pages ask for, too."""
-        listed = self.ask(list_days, as_of)
-        known = self.ask(counted_history)
-        return progress(self.status(as_of, known), known.statuses, listed, self.config)
-
     def sources(self, as_of: date) -> tuple[SourceList, ...]:
         """The lists that the figures of a day rest on."""
         return self.ask(sources, as_of)
-
-    def reviewing(self, as_of: date) -> queue.Queue:
-        """Whom a person has to settle."""
-        return self.ask(queue.queue, as_of)
-
-    def register(self, as_of: date) -> tuple[queue.RegisterEntry, ...]:
-        """Everything that a member can be linked to."""
-        return self.ask(queue.register, as_of)
-
-    def missing(self, as_of: date) -> tuple[queue.Missing, ...]:
-        """What nobody speaks for yet."""
-        return self.ask(queue.missing, as_of)
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Every decision of a person that is in force."""
-        return self.ask(decisions)
 
     def load_log(self) -> LoadLog:
         """Everything the log page's table shows."""
@@ -172,10 +129,6 @@ class Desk:
     def events(self, batch: int) -> list[BatchEvent]:
         """What was done to a load since, oldest first."""
         return self.ask_store(Store.events, batch)
-
-    def consequences(self, batch: int, as_of: date, *, undo: bool) -> Consequences:
-        """What taking a batch back (or putting it back) would do to the figures of the day."""
-        return self.ask(consequences, batch, as_of=as_of, undo=undo)
 
 
 @needs(Right.FIGURES)
