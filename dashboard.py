@@ -13,6 +13,7 @@ from kpi.ui.access.guard import Guard
 from kpi.ui.access.provider import from_provider, to_provider
 from kpi.ui.access.serving import account_page, sign_in_page
 from kpi.ui.meeting.serving import slides_page
+from kpi.ui.shell import saving
 from kpi.ui.shell.frame import unforeseen
 from kpi.ui.shell.health import health
 from kpi.ui.shell.keeping import lifespan
@@ -24,6 +25,7 @@ app = st.App(
     lifespan=lifespan,
     routes=[
         Route("/healthz", health),
+        Route(saving.ADDRESS, saving.saved, methods=["POST"]),
         Route("/trinh-chieu/{number:int}", slides_page),
         Route(SIGN_IN, sign_in_page, methods=["GET", "POST"]),
         Route(TO_PROVIDER, to_provider),

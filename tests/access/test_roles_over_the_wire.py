@@ -79,7 +79,7 @@ def visitor(address: str, role: Role) -> Visitor:
 ROUTES = [
     *(f"/{name}" for name in ADDRESSES), "/trinh-chieu/1", "/media/abc.xlsx", "/_stcore/host-config", "/_stcore/metrics",
     "/_stcore/script-health-check", "/component/x/y.js", "/app/static/x", "/static/index.js", "/oauth2callback", "/auth/login",
-    "/_stcore/agent/sessions", "/tai-khoan", "/..%2fconfig.yaml", "/config.yaml",
+    "/_stcore/agent/sessions", "/tai-khoan", "/luu-trang", "/..%2fconfig.yaml", "/config.yaml",
 ]  # fmt: skip
 
 
@@ -250,6 +250,13 @@ def test_slides_that_were_shown_leave_an_entry(office: str, world: World) -> Non
         one.about for one in audit.entries(AccessFile.beside(world.store.path), "slides") if one.account == "chairman"
     ]
     assert told == ["1"]
+
+
+def test_a_page_that_is_saved_leaves_an_entry(office: str, world: World) -> None:
+    committee = visitor(office, Role.COMMITTEE)
+    assert committee.fetch("/luu-trang?trang=tong-quan_2025-06-30", "POST").status == 204
+    entries = audit.entries(AccessFile.beside(world.store.path), "saved")
+    assert [one.about for one in entries if one.account == "committee"] == ["tong-quan_2025-06-30"]
 
 
 def test_where_nobody_has_an_account_it_opens_to_this_pc_only(tmp_path: Path) -> None:

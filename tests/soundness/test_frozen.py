@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -9,11 +10,13 @@ import duckdb
 import pytest
 
 from kpi.config import load_config
+from kpi.config.models import Config, Nearness
 from kpi.domain.errors import UserError
 from kpi.operations import undo
 from kpi.operations.verify import verify
 from kpi.review import decisions
 from kpi.snapshots import freezing, meetings
+from kpi.snapshots.standing import standing
 from kpi.store import FrozenState
 from tests.worlds import CONFIG_FILE, World, made_once
 
@@ -58,6 +61,22 @@ def test_later_lists_decisions_and_undos_of_the_very_same_second_change_nothing(
     assert same(world, state)
     assert freezing.shown_of(state).now.of("households").numerator == 1
     assert verify(world.store, world.config) == []
+
+
+def test_a_page_is_as_frozen_only_while_nothing_was_noted_since_and_the_rules_are_the_same(world: World) -> None:
+    other_rules = replace(world.config, nearness=Nearness(points=7))
+
+    def number(day: date = MARCH, rules: Config = world.config) -> int | None:
+        state = standing(world.store, rules, day)
+        return state.number if state else None
+
+    assert number() is None
+    freeze(world)
+    world.clock += timedelta(hours=1)
+    freeze(world)
+    assert (number(), number(JUNE), number(rules=other_rules)) == (2, None, None)
+    undo.undo(world.store, 4, undone_by="t", reason="", at=world.clock + timedelta(hours=1))
+    assert number() is None
 
 
 def test_the_frozen_content_is_read_back_as_it_was(world: World) -> None:

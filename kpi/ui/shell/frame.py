@@ -18,6 +18,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
+from kpi.ui.shell import saving
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.office import SIGN_IN
 from kpi.ui.shell.scope import PageScope, choose
@@ -47,7 +48,10 @@ def head(title: str, desk: Desk) -> PageScope:
         with right, st.container(key="dates"):
             scope = choose(desk.observed(), desk.meeting_days(), desk.config.periods)
         note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))
-        left.html(f'<h1 class="kpi-page-title">{escape(title)}</h1><p class="kpi-page-note">{escape(note)}</p>')
+        left.html(
+            f'<h1 class="kpi-page-title">{escape(title)}</h1>'
+            f'<p class="kpi-page-note">{escape(note)}{saving.buttons(title, scope)}</p>{saving.colophon(desk, scope)}'
+        )
     return scope
 
 

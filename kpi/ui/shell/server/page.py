@@ -1,4 +1,5 @@
-"""Our script in Streamlit's page (``page.js``): Streamlit has no setting for the visitor's theme, nor words but English ones."""
+"""Our scripts in Streamlit's page: it has no setting for the visitor's theme, nor words but English ones (``page.js``), and makes
+no file of a page (``saving.js``)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from pathlib import Path
 from kpi.i18n.messages import _, speaking
 from kpi.ui.shell.server.words import STREAMLITS_WORDS
 
-SCRIPT = Path(__file__).with_name("page.js")
+SCRIPT, SAVING = (Path(__file__).with_name(name) for name in ("page.js", "saving.js"))
 
 
 @lru_cache(maxsize=1)
@@ -18,4 +19,4 @@ def page_script() -> bytes:
     with speaking("vi"):
         words = json.dumps({english: _(english) for english in STREAMLITS_WORDS}, ensure_ascii=False)
     text = SCRIPT.read_text("utf-8").replace("const words = {};", f"const words = {words};", 1)
-    return f"<script>{text}</script>".encode()
+    return f"<script>{text}{SAVING.read_text('utf-8')}</script>".encode()
