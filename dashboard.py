@@ -27,6 +27,7 @@ app = st.App(
         Route("/healthz", health),
         Route(saving.ADDRESS, saving.saved, methods=["POST"]),
         Route("/trinh-chieu/{number:int}", slides_page),
+        Route("/trinh-chieu/moi-nhat", slides_page),
         Route(SIGN_IN, sign_in_page, methods=["GET", "POST"]),
         Route(TO_PROVIDER, to_provider),
         Route(FROM_PROVIDER, from_provider),

@@ -23,6 +23,10 @@ class OverdueCase:
     due_on: date
     closed_on: date | None
 
+    def days_late(self, as_of: date) -> int:
+        """From its deadline until it was closed, or until the day where it is open."""
+        return ((self.closed_on or as_of) - self.due_on).days
+
 
 @in_one_view
 @needs(Right.FIGURES)

@@ -39,14 +39,15 @@ def reported(store: Store) -> frozenset[int]:
 
 
 @needs(Right.FIGURES)
-def meeting(store: Store, number: int) -> Meeting:
-    """One meeting by the number of its frozen state."""
+def meeting(store: Store, number: int | None) -> Meeting:
+    """One meeting by the number of its frozen state; None: the newest."""
     with store.one_view():
         states = {state.number: state for state in store.frozen_states()}
         conclusions, reports = store.conclusions(), reported(store)
-    if number not in states:
-        raise UserError(_("There is no frozen state of this number"), found=str(number), code="unknown_state")
     held = (states.keys() - reports) | {row.meeting for row in conclusions}
+    number = max(held, default=None) if number is None else number
+    if number not in states:
+        raise UserError(_("There is no frozen state of this number"), found=str(number or "—"), code="unknown_state")
     previous = max((one for one in held if one < number), default=None)
     return Meeting(states[number], _earlier(conclusions, states[number], previous), _of(conclusions, number))
 

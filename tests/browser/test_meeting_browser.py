@@ -77,7 +77,7 @@ def test_the_meeting_is_run_by_keys_and_survives_the_server(page: Page, store: S
     assert not errors
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 768)])
 def test_no_slide_is_cut(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto("/trinh-chieu/2")
@@ -88,6 +88,27 @@ def test_no_slide_is_cut(page: Page, size: tuple[int, int]) -> None:
         )
         assert cut <= 1, page.locator(".slide.current .slide-title").inner_text()
         page.keyboard.press("PageDown")
+
+
+def test_unattended_it_turns_by_itself_and_takes_what_was_frozen_meanwhile(
+    page: Page, store: Store, config: Config
+) -> None:
+    page.clock.install()
+    page.goto("/trinh-chieu/moi-nhat?tu-dong")
+    footer = page.locator(".slide.current footer")
+    expect(footer).to_contain_text("Bản chốt số 2")
+    count = page.locator(".slide").count()
+    for number in range(2, count + 1):
+        page.clock.run_for(20_000)
+        expect(footer).to_contain_text(f"{number}/{count}")
+    freezing.freeze(store, config, YEAR_END, BEFORE, frozen_by="Thư ký", at=store.frozen_states()[-1].frozen_at)
+    page.clock.run_for(20_000)
+    expect(footer).to_contain_text("Bản chốt số 3")
+    expect(footer).to_contain_text(f"1/{count}")
+    page.keyboard.press("a")
+    page.clock.run_for(60_000)
+    expect(footer).to_contain_text(f"1/{count}")
+    assert "tu-dong" not in page.url
 
 
 def test_a_slide_opens_by_its_number_and_goes_on_from_there(page: Page) -> None:

@@ -17,7 +17,7 @@ _SHOWN = Need((), N_("the slides of a meeting were shown"), reads=True)
 
 
 def slides_page(request: Request) -> HTMLResponse:
-    """A meeting's slides as a page of their own: one answer, and the browser needs the server no more."""
+    """A meeting's slides, by its number or the newest's: one answer, and the browser needs the server no more."""
     # No start of the server waits for what draws slides.
     from kpi.snapshots.meetings import meeting
     from kpi.ui.meeting.slides import document
@@ -25,7 +25,7 @@ def slides_page(request: Request) -> HTMLResponse:
     try:
         now = open_desk()
         with speaking(now.config.language):
-            found = meeting(now.store, request.path_params["number"])
+            found = meeting(now.store, request.path_params.get("number"))
             note(_SHOWN, str(found.state.number))
             return HTMLResponse(document(found, now.config, simulated=now.is_simulated()))
     except UserError as error:

@@ -1,4 +1,5 @@
-// Moves through the slides; needs nothing but this page.
+// Moves through the slides; needs nothing but this page. Unattended (A, or "?tu-dong" in the address) they turn by themselves, and
+// where the server still answers the page is loaded anew after each round: what was frozen or noted meanwhile is then on it.
 (() => {
   try {
     const theme = localStorage.getItem("kpi.theme"); // as chosen on the other pages
@@ -13,7 +14,25 @@
     slides[at].classList.add("current");
     history.replaceState(null, "", "#" + (at + 1));
   };
+  const TURNS_EVERY_SECONDS = 20, UNATTENDED = "tu-dong";
+  let turning = null;
+  const turn = async () => {
+    if (at < slides.length - 1) { show(at + 1); return; }
+    show(0);
+    if (!location.protocol.startsWith("http")) return;
+    try {
+      const answer = await fetch(location.href, { cache: "no-store" });
+      if (answer.ok && !answer.redirected && turning !== null) location.reload();
+    } catch { /* no server: what is here goes on */ }
+  };
+  const unattended = (on) => {
+    clearInterval(turning);
+    turning = on ? setInterval(turn, TURNS_EVERY_SECONDS * 1000) : null;
+    document.body.classList.toggle("unattended", on);
+    history.replaceState(null, "", (on ? `?${UNATTENDED}` : location.pathname) + location.hash);
+  };
   const moves = {
+    a: () => unattended(turning === null),
     ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1),
     ArrowLeft: () => show(at - 1), ArrowUp: () => show(at - 1), PageUp: () => show(at - 1), Backspace: () => show(at - 1),
     Home: () => show(0), End: () => show(slides.length - 1),
@@ -25,4 +44,5 @@
   });
   addEventListener("hashchange", () => show(asked()));
   show(asked());
+  if (new URLSearchParams(location.search).has(UNATTENDED)) unattended(true);
 })();

@@ -14,7 +14,7 @@ from kpi.config.models import Config
 from kpi.domain.indicators import FLOWS, ORDER
 from kpi.i18n.formats import format_count, format_date, format_moment, format_points, format_ratio
 from kpi.i18n.messages import _
-from kpi.judgement.assessment import Assessment
+from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.comparing import has_change
 from kpi.judgement.verdicts import Verdict
 from kpi.snapshots.freezing import MeetingFigures, shown_of
@@ -30,9 +30,9 @@ from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.shell.frame import STYLE
 
 FOLDER = Path(__file__).parent
-# So many villages fit on a slide that the last row of the room can read; half as many where a name takes two lines.
-MOST_VILLAGES = 11
-_LONG, _TWO_LINES = 14, 26  # letters
+# So many rows fit on a slide that the last row of the room can read them; of villages twice as many and more, in two columns.
+MOST_ROWS = 9
+ONE_COLUMN, MOST_VILLAGES = 12, 30
 _SIGNS: dict[str, tuple[str, Tone]] = {"open": ("▲", "near"), "done": ("✔", "good"), "dropped": ("○", "none")}
 
 
@@ -42,7 +42,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     bodies = [
         _opening(meeting.state, shown, config),
         _slide(_("Summary"), cards.cards(_pairs(shown), config)),
-        *(_indicator(now, before, config) for now, before in _pairs(shown)),
+        *(_indicator(now, before, shown, config) for now, before in _pairs(shown)),
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
         _slide(_("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state)),
@@ -83,7 +83,8 @@ def _footer(state: FrozenState, config: Config, number: int, count: int) -> str:
         number=state.number, date=format_date(state.as_of), moment=format_moment(state.known_at), code=state.code,
     )  # fmt: skip
     left = f"{config.unit.name} · {said}"
-    return f'<footer class="slide-footer"><span>{escape(left)}</span><span>{number}/{count}</span></footer>'
+    right = f'<i class="slide-turning" aria-hidden="true">▶</i> {number}/{count}'
+    return f'<footer class="slide-footer"><span>{escape(left)}</span><span>{right}</span></footer>'
 
 
 def _opening(state: FrozenState, shown: MeetingFigures, config: Config) -> str:
@@ -92,47 +93,69 @@ def _opening(state: FrozenState, shown: MeetingFigures, config: Config) -> str:
         f'<div class="slide-opening"><p>{escape(config.unit.name)}</p><h1>{escape(_("Meeting of the steering committee"))}</h1>'
         f"<p>{escape(_('Figures as of {day}', day=format_date(state.as_of)))} · {escape(compared)}</p>"
         f'<p class="kpi-summary">{escape(summary(shown.now, shown.before, config))}</p>'
-        f'<p class="kpi-quiet">{escape(_("Keys: → next, ← back, F full screen"))}</p></div>'
+        f'<p class="kpi-quiet">{escape(_("Keys: → next, ← back, F full screen, A turns by itself"))}</p></div>'
     )
 
 
-def _indicator(now: Assessment, before: Assessment, config: Config) -> str:
-    """One indicator: its card on the left, the villages on the right; of reports none, for small counts are hidden by village."""
+def _indicator(now: Assessment, before: Assessment, shown: MeetingFigures, config: Config) -> str:
+    """One indicator: its card on the left; on the right the villages, of reports the late ones: small counts are hidden by village."""
     indicator = config.indicator(now.id)
     left = cards.cards([(now, before)], config)
-    few = calm(_("Villages have too few reports to be told apart."))
-    right = few if now.id in FLOWS else _villages(now)
-    return _slide(indicator.title, f'<div class="slide-halves"><div>{left}</div><div>{right}</div></div>')
+    right = _late(now, shown) if now.id in FLOWS else _villages(now)
+    return _slide(
+        indicator.title, f'<div class="slide-halves slide-indicator"><div>{left}</div><div>{right}</div></div>'
+    )
+
+
+def _late(now: Assessment, shown: MeetingFigures) -> str:
+    """The reports that were not closed in time, open ones first, longest first."""
+    note = calm(_("Villages have too few reports to be told apart."))
+    late = sorted(shown.late, key=lambda case: (case.closed_on is not None, -case.days_late(now.as_of)))
+    if not late:
+        return note
+    columns = [HtmlColumn(_("Report")), HtmlColumn(_("Days late"), numeric=True), HtmlColumn(_("State"))]
+    rows = [
+        [
+            case.code,
+            format_count(case.days_late(now.as_of)),
+            _("not settled") if case.closed_on is None else _("settled"),
+        ]
+        for case in late[:MOST_ROWS]
+    ]
+    more = len(late) - len(rows)
+    rest = calm(_("and {count} more", count=format_count(more))) if more else ""
+    return table(columns, rows, alt=_("Late reports")) + rest + note
 
 
 def _villages(now: Assessment) -> str:
-    """A bar a village, the one that lacks most on top; its counts beside it."""
-    rows = []
+    """A bar a village, the one that lacks most on top; its counts beside it. Many stand in two columns, their verdict as a sign."""
     counted = [village for village in by_shortfall(now.villages) if village.denominator]
-    names = [village_name(village) for village in counted]
-    most, wide = _room(names), " wide" if any(len(name) > _LONG for name in names) else ""
-    for village in counted[:most]:
-        badge = words.badge(village.verdict, near=village.near)
-        ratio = format_ratio(village.numerator, village.denominator, now.target)
-        counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
-        tick = f'<i class="kpi-tick" style="left:{float(now.target):.2f}%"></i>' if now.target is not None else ""
-        rows.append(
-            f'<div class="slide-village{wide}"><span>{escape(village_name(village))}</span>'
-            f'<div class="kpi-bar" aria-hidden="true"><i class="kpi-reached tone-{badge.tone}"'
-            f' style="width:{length(village.numerator, village.denominator):.2f}%"></i>{tick}</div>'
-            f"<span>{ratio} · {counts}</span><span>{cards.verdict(badge)}</span></div>"
-        )
-    rest = counted[most:]
-    if rest:
-        met = sum(village.verdict is Verdict.MET for village in rest)
-        said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
-        rows.append(f'<p class="kpi-quiet">{escape(said)}</p>')
-    return "".join(rows) or calm(words.why_in_words(now))
+    if not counted:
+        return calm(words.why_in_words(now))
+    drawn, rest = counted[:MOST_VILLAGES], counted[MOST_VILLAGES:]
+    dense = len(drawn) > ONE_COLUMN
+    rows = "".join(_village(village, now, dense=dense) for village in drawn)
+    places = f"--rows:{(len(drawn) + 1) // 2 if dense else len(drawn)}"
+    listed = f'<div class="slide-villages{" dense" if dense else ""}" style="{places}">{rows}</div>'
+    if not rest:
+        return listed
+    met = sum(village.verdict is Verdict.MET for village in rest)
+    said = _("and {count} more villages, {met} of them met", count=format_count(len(rest)), met=format_count(met))
+    return f'{listed}<p class="kpi-quiet">{escape(said)}</p>'
 
 
-def _room(names: Iterable[str]) -> int:
-    """How many villages fit beside one another on a slide."""
-    return MOST_VILLAGES if all(len(name) <= _TWO_LINES for name in names) else MOST_VILLAGES // 2
+def _village(village: VillageAssessment, now: Assessment, *, dense: bool) -> str:
+    badge = words.badge(village.verdict, near=village.near)
+    ratio = format_ratio(village.numerator, village.denominator, now.target)
+    counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
+    tick = f'<i class="kpi-tick" style="left:{float(now.target):.2f}%"></i>' if now.target is not None else ""
+    sign = f'<b class="tone-{badge.tone}" role="img" aria-label="{escape(badge.word)}">{badge.icon}</b>'
+    return (
+        f'<div class="slide-village"><span>{escape(village_name(village))}</span>'
+        f'<div class="kpi-bar" aria-hidden="true"><i class="kpi-reached tone-{badge.tone}"'
+        f' style="width:{length(village.numerator, village.denominator):.2f}%"></i>{tick}</div>'
+        f"<span>{ratio} · {counts}</span><span>{sign if dense else cards.verdict(badge)}</span></div>"
+    )
 
 
 def _changes(shown: MeetingFigures, config: Config) -> str:
@@ -150,7 +173,7 @@ def _changes(shown: MeetingFigures, config: Config) -> str:
         for indicator in (config.indicator(now.id),)
     ]
     left = table(columns, rows, alt=_("What has changed"))
-    return f'<div class="slide-halves"><div>{left}</div><div>{_moved(shown)}</div></div>'
+    return f'<div class="slide-halves slide-changes"><div>{left}</div><div>{_moved(shown)}</div></div>'
 
 
 def _moved(shown: MeetingFigures) -> str:
@@ -160,17 +183,18 @@ def _moved(shown: MeetingFigures) -> str:
         return calm(_("One of the two days has no figure of households."))
     if not moved:
         return calm(_("No list of members is newer than {date}.", date=format_date(shown.before.as_of)))
+    moved = tuple(
+        row for row in moved if row.code is not None or row.joined or row.left
+    )  # nobody of no village says nothing
     columns = [
         HtmlColumn(_("Village")),
         HtmlColumn(_("New since"), numeric=True),
         HtmlColumn(_("Gone since"), numeric=True),
     ]
     names = {row.code: row.name or row.code or _("no village") for row in moved}
-    room, ordered = _room(names.values()), moved
-    if len(ordered) > room:
-        ordered = tuple(sorted(ordered, key=lambda row: -(row.joined + row.left)))
-    rows = [[names[row.code], format_count(row.joined), format_count(row.left)] for row in ordered[:room]]
-    rest = ordered[room:]
+    ordered = moved if len(moved) <= MOST_ROWS else tuple(sorted(moved, key=lambda row: -(row.joined + row.left)))
+    rows = [[names[row.code], format_count(row.joined), format_count(row.left)] for row in ordered[:MOST_ROWS]]
+    rest = ordered[MOST_ROWS:]
     if rest:
         title = _("{count} more villages", count=format_count(len(rest)))
         rows.append([title, format_count(sum(row.joined for row in rest)), format_count(sum(row.left for row in rest))])

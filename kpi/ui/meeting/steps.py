@@ -101,6 +101,7 @@ def _present(found: Meeting, desk: Desk) -> None:
     state = found.state
     first, second, third = st.columns(3)
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
+    first.caption(_("On a screen in the hall: [the newest meeting, turning by itself](trinh-chieu/moi-nhat?tu-dong)"))
     whole = apart(desk.config.language, _slides, found, desk.config, desk.is_simulated())
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",

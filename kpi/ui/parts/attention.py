@@ -122,7 +122,7 @@ def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
     late = [case for case in cases if case.due_on.year == status.as_of.year]
     if not late:
         return None
-    days = {case.code: ((case.closed_on or status.as_of) - case.due_on).days for case in late}
+    days = {case.code: case.days_late(status.as_of) for case in late}
     open_ones = [case for case in late if case.closed_on is None]
     ordered = sorted(late, key=lambda case: (case.closed_on is not None, -days[case.code]))
     detail = named(

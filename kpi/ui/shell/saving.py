@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kpi.access.acting import Need, note, who
 from kpi.domain import clock
-from kpi.i18n.formats import format_date, format_moment
+from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import N_, _
 from kpi.snapshots.standing import standing
 from kpi.ui.shell.desk import Desk
@@ -48,7 +48,9 @@ def colophon(desk: Desk, scope: PageScope) -> str:
         _("compared with {date}", date=format_date(scope.compared)),
         _("figures not frozen")
         if state is None
-        else _("as frozen under number {number}, check code {code}", number=state.number, code=state.code),
+        else _(
+            "as frozen under number {number}, check code {code}", number=format_count(state.number), code=state.code
+        ),
         _("page made at {moment}", moment=format_moment(clock.now(desk.config.timezone))),
         who().name if who().account else "",
     )
