@@ -3,18 +3,18 @@
 Unknown are the cases of one kind by place and table. He knows the kind's totals, those of the villages that stand together, and each
 shown count; that cases only come in as days pass, but where the office corrected some away: there he must not believe it; and what the
 rule does. Villages that stand together are hidden only where not all have six or more, and not all have none, or where an earlier
-table forbids to show them.
+table forbids to show them, or where a count fell from one table that tells none of theirs to the next.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
 import highspy
-from highspy.highs import highs_var
+from highspy.highs import highs_linear_expression, highs_var
 
 from kpi.measures.secrecy import SHOWN_FROM, Group, Place
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
@@ -22,12 +22,21 @@ from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 
 @dataclass(frozen=True)
 class Printed:
-    """One table of a kind in the order in which it was sent, with the truth that the attacker is after."""
+    """One table of a kind in the order in which it was sent, with the truth that the attacker is after.
+
+    ``seen`` False: he sees its totals, and not which cells are shown or hidden.
+    """
 
     day: date
     groups: tuple[Group, ...]
     cells: Mapping[Place, Cell]
     truth: Mapping[Place, int]
+    seen: bool = True
+
+    @property
+    def totals(self) -> Printed:
+        """As who sees its totals alone."""
+        return replace(self, cells=dict.fromkeys(self.cells, Mark.HIDDEN), seen=False)
 
 
 @dataclass(frozen=True)
@@ -108,36 +117,58 @@ def _rule(
 ) -> None:
     table = tables[number]
     for group in table.groups:
-        if not _is_hidden(table, group):
+        if not table.seen or not _is_hidden(table, group):
             continue
         of = [counts[number][place] for place in group]
         forbidden = _forbidden(tables, number, group)
-        if not forbidden["full"]:  # one at least has fewer than six
+        if not forbidden["full"]:  # one at least has fewer than six, or fell
             most = sum(table.truth.values())
-            few = [model.addVariable(0, 1, type=highspy.HighsVarType.kInteger) for _place in group]
-            for count, is_few in zip(of, few, strict=True):
-                model.addConstr(count + most * is_few <= SHOWN_FROM - 1 + most)
-            model.addConstr(model.qsum(few) >= 1)
+            few = [_holds(model, count - (SHOWN_FROM - 1), most) for count in of]
+            fell = [
+                _holds(model, counts[later][place] + 1 - counts[earlier][place], sum(tables[later].truth.values()) + 1)
+                for earlier, later, place in _falls(tables, number, group)
+            ]
+            model.addConstr(model.qsum([*few, *fell]) >= 1)
         if not forbidden["empty"]:
             model.addConstr(model.qsum(of) >= 1)
 
 
+def _holds(model: highspy.Highs, value: highs_linear_expression, most: int) -> highs_var:
+    """One only where the value, never above ``most``, is zero at most."""
+    holds: highs_var = model.addVariable(0, 1, type=highspy.HighsVarType.kInteger)
+    model.addConstr(value + most * holds <= most)
+    return holds
+
+
+def _falls(tables: Sequence[Printed], number: int, group: Group) -> Iterator[tuple[int, int, Place]]:
+    """Where a count may have fallen by what the attacker believes: from which table to which, before this one, in which place."""
+    untold = [at for at in range(number) if not any(isinstance(c, int) and c for c in _cells(tables[at], group))]
+    for earlier, later in combinations(sorted(untold, key=lambda at: (tables[at].day, at)), 2):
+        for place in group:
+            then, now = (tables[at].truth.get(place) for at in (earlier, later))
+            if then is not None and now is not None and then > now:
+                yield earlier, later, place
+
+
+def _cells(table: Printed, group: Group) -> list[Cell]:
+    return [table.cells[place] for place in group if place in table.cells]
+
+
 def _is_hidden(table: Printed, group: Group) -> bool:
-    return all(isinstance(table.cells[place], Mark) for place in group if place in table.cells)
+    return all(isinstance(cell, Mark) for cell in _cells(table, group))
 
 
 def _forbidden(tables: Sequence[Printed], number: int, group: Group) -> dict[str, bool]:
     """What the tables sent before forbid to show, whatever the counts are: as everybody can tell who has them."""
-    earlier = sorted((table.day, at) for at, table in enumerate(tables[:number]))
     told = []
-    for day, at in earlier:
-        cells = [tables[at].cells[place] for place in group if place in tables[at].cells]
+    for table in tables[:number]:
+        cells = _cells(table, group)
         if not any(cells):
-            told.append((day, "empty"))
-        elif _is_hidden(tables[at], group):
-            told.append((day, "hidden"))
+            told.append((table.day, "empty"))
+        elif _is_hidden(table, group):
+            told.append((table.day, "hidden"))
         elif all(cells):
-            told.append((day, "full"))
+            told.append((table.day, "full"))
         else:
             return {"full": True, "empty": True}
     words = "".join(word[0] for _day, word in told)

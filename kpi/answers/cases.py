@@ -32,7 +32,7 @@ from kpi.measures.case_lines import (
 )
 from kpi.measures.deadlines import deadline_of
 from kpi.measures.flows import CaseFile, case_files, logs_until
-from kpi.measures.secrecy import Group, Place, SentTable, groups_of, hide
+from kpi.measures.secrecy import NEWEST, Group, Place, Rule, SentTable, groups_of, hide
 from kpi.measures.small_cells import Cell, Mark, hide_small
 from kpi.store.ports import Relations
 from kpi.vietnamese.order import by_code
@@ -179,8 +179,8 @@ class CaseYear:
         by_kind = {kind: Counter(line.village_code for line in came_in if line.kind == kind) for kind in CASE_KINDS}
         return {kind: counts for kind, counts in by_kind.items() if counts}
 
-    def matrix(self, sent: Sequence[SentTable]) -> Matrix | None:
-        """By village and kind, beside what reports told of the year before (``sent``).
+    def matrix(self, sent: Sequence[SentTable], rule: Rule = NEWEST) -> Matrix | None:
+        """By village and kind, beside what reports told of the year before (``sent``); ``rule``: of a report that was frozen before.
 
         None where nothing came in, or where no cell can be hidden: of a single village the totals are the counts.
         """
@@ -192,7 +192,7 @@ class CaseYear:
         nowhere = any(None in counts for counts in received.values()) or None in stand_together
         places = dict.fromkeys([*villages, *filter(None, stand_together), *([None] if nowhere else [])])
         shown = {
-            kind: hide(kind, {place: counts[place] for place in places}, self.as_of, groups, sent)
+            kind: hide(kind, {place: counts[place] for place in places}, self.as_of, groups, sent, rule)
             for kind, counts in received.items()
         }
         names = {**self.names_before, **self.names}

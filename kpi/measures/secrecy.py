@@ -1,9 +1,10 @@
 """Counts of cases by village and kind as they may leave the office, beside all that has left it before. Pure.
 
 Neighbouring villages stand together, three to five: all their counts of a kind are shown, or none. They are shown where each has
-six or more, or where none has any and none of them was ever hidden in the year. So who holds every table of the year, knows this rule
-and the list of one of the villages, finds another world for each count of 1 to 4 that fits all of it: one report more here and one
-less there, back to the day on which they came and on until they are overtaken. Why that holds: docs/decisions/cases.md#small-cells.
+six or more and what was hidden of them in the year only grew, or where none has any and none of them was ever hidden in the year. So
+who holds every table of the year, knows this rule and the list of one of the villages, finds another world for each count of 1 to 4
+that fits all of it: one report more here and one less there, back to the day on which they came and on until they are overtaken. Why
+that holds, and what a correction gives away in spite of it: docs/decisions/cases.md#small-cells.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
-from itertools import product
+from enum import Enum, IntEnum, auto
+from itertools import combinations, product
 
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 
@@ -25,6 +26,17 @@ TOGETHER = 3
 Place = str | None
 Group = tuple[Place, ...]
 Counts = Mapping[str, Mapping[Place, int]]
+
+
+class Rule(IntEnum):
+    """By which rule a table hides; a frozen report keeps its own, so that it can be had again as it was."""
+
+    ALONE = 1  # each table by itself (``small_cells``)
+    TOGETHER = 2  # villages that stand together, beside what was sent
+    GROWN = 3  # besides, villages that were hidden are shown only while what was hidden has only grown
+
+
+NEWEST = Rule.GROWN
 
 
 class _Seen(Enum):
@@ -40,15 +52,16 @@ class _Seen(Enum):
 class SentTable:
     """What one report told of cases by village and kind; of a kind or place that it leaves out everybody knows that it has none.
 
-    ``groups`` None: it hid small counts by the first rule, table by table. ``counts``: what was counted at the same places, which
-    never leaves the office; empty where the report kept none.
+    ``groups`` and ``counts`` are empty where it hid small counts table by table. ``counts``: what was counted at the same places,
+    which never leaves the office.
     """
 
     number: int
     day: date
     cells: Mapping[str, Mapping[Place, Cell]]
-    groups: tuple[Group, ...] | None
+    groups: tuple[Group, ...]
     counts: Counts
+    rule: Rule = NEWEST
 
     def seen(self, kind: str, group: Group) -> _Seen:
         """What the cells of a group's villages tell; one that is new in the year stood in no earlier table."""
@@ -57,11 +70,16 @@ class SentTable:
         hidden = [isinstance(cell, Mark) for cell in cells]
         if not any(cells):
             return _Seen.EMPTY
-        if all(hidden) and self.groups is not None:
+        if all(hidden) and self.rule is not Rule.ALONE:
             return _Seen.HIDDEN
         if any(hidden):
             return _Seen.TORN
         return _Seen.FULL if all(cells) else _Seen.TORN
+
+    def counted(self, kind: str, group: Group) -> dict[Place, int]:
+        """The group's counts; empty where nobody had any, and the table leaves the kind out."""
+        of = self.counts.get(kind, {})
+        return {place: of[place] for place in group if place in of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +117,40 @@ def _parted(codes: Sequence[str]) -> list[Group]:
 
 
 def hide(
-    kind: str, counts: Mapping[Place, int], day: date, groups: Sequence[Group], sent: Sequence[SentTable]
-) -> dict[Place, Cell]:
+    kind: str, counts: Mapping[Place, int], day: date, groups: Sequence[Group], sent: Sequence[SentTable],
+    rule: Rule = NEWEST,
+) -> dict[Place, Cell]:  # fmt: skip
     """The counts of a kind as they can be shown beside their total; ``sent``: all tables of the year before this one.
 
     A place in no group is shown: it is no village.
     """
     cells: dict[Place, Cell] = dict(counts)
     for group in groups:
-        if not _may_be_shown([counts.get(place, 0) for place in group], day, _history(kind, group, sent)):
+        of = [counts.get(place, 0) for place in group]
+        if not (_may_be_shown(of, day, _history(kind, group, sent, rule)) and _grew(kind, group, sent, rule)):
             cells |= dict.fromkeys(group, Mark.HIDDEN)
     return cells
 
 
-def _history(kind: str, group: Group, sent: Iterable[SentTable]) -> list[tuple[date, _Seen]]:
-    """What was told of a group, in the order of the days that it was told of."""
-    return [(table.day, table.seen(kind, group)) for table in _by_day(sent)]
+def _history(kind: str, group: Group, sent: Sequence[SentTable], rule: Rule) -> list[tuple[date, _Seen]]:
+    """What was told of a group, in the order in which it was; by the rule of before in that of the days that it was told of."""
+    return [(table.day, table.seen(kind, group)) for table in (sent if rule >= Rule.GROWN else _by_day(sent))]
+
+
+def _grew(kind: str, group: Group, sent: Sequence[SentTable], rule: Rule) -> bool:
+    """Whether from day to day no village has less, in the tables that show none of the group's counts.
+
+    This is known to nobody else. But who is shown the group learns no more than he took for granted; and who is not, had never
+    seen it shown, so that he cannot tell a count that fell from one below six.
+    """
+    untold = [table.counted(kind, group) for table in _by_day(sent) if table.seen(kind, group) is not _Seen.FULL]
+    return rule < Rule.GROWN or all(_reaches(later, earlier) for earlier, later in combinations(untold, 2))
+
+
+def _reaches(later: Mapping[Place, int], earlier: Mapping[Place, int]) -> bool:
+    """Whether no village has less than before; none may be missing where any is told of."""
+    missing = -1 if any(later.values()) else 0
+    return all(later.get(place, missing) >= count for place, count in earlier.items())
 
 
 def _by_day(sent: Iterable[SentTable]) -> list[SentTable]:
@@ -124,7 +160,7 @@ def _by_day(sent: Iterable[SentTable]) -> list[SentTable]:
 def _may_be_shown(counts: Sequence[int], day: date, history: Sequence[tuple[date, _Seen]]) -> bool:
     """By the counts and by what is known to everybody: so the decision itself tells nothing more.
 
-    A count that was shown and fell below six was corrected: what is shown after it would enclose what was hidden.
+    Where counts were shown and hidden in a later report, what is shown after it would enclose what was hidden.
     """
     seen = [told for _day, told in history]
     if _Seen.TORN in seen:
@@ -139,11 +175,11 @@ def _may_be_shown(counts: Sequence[int], day: date, history: Sequence[tuple[date
 def given_away(tables: Sequence[SentTable]) -> set[GivenAway]:
     """Small counts that the tables of a year, the newest last, give away to somebody who has one village's list, too.
 
-    They can only where a correction took cases away from what had been shown or from the totals: nothing that is hidden now
-    mends that. Tables by the first rule are not looked into.
+    They can only where a correction took cases away from what had been shown, from a hidden count or from the totals: nothing that
+    is hidden now mends that. Tables by the first rule are not looked into.
     """
     groups = next((table.groups for table in reversed(tables) if table.groups), ())
-    counted = _by_day(table for table in tables if table.groups is not None)
+    counted = _by_day(table for table in tables if table.rule is not Rule.ALONE)
     kinds = {kind for table in counted for kind in table.counts}
     return {
         GivenAway(counted[at].number, counted[at].day, kind, village)
@@ -161,9 +197,9 @@ class _Chain:
 
     @classmethod
     def of(cls, tables: Sequence[SentTable], kind: str, group: Group) -> _Chain:
-        told = [table.counts.get(kind, {}) for table in tables]
-        counts = [{place: of[place] for place in group if place in of} for of in told]
-        return cls(counts, [table.seen(kind, group) is _Seen.HIDDEN for table in tables])
+        counts = [table.counted(kind, group) for table in tables]
+        hidden = [table.seen(kind, group) is _Seen.HIDDEN for table in tables]
+        return cls(counts, hidden)
 
     def solved(self) -> Iterator[tuple[int, str]]:
         """The tables and villages whose small count no other world can hold."""

@@ -1,7 +1,7 @@
 """Small counts: what stands in place of one, and the first rule that hid them, each table by itself. Pure.
 
 A count of 1 to 4 may point to a person whom a village knows. Reports are hidden by ``kpi.measures.secrecy``; those frozen before it
-keep the cells that this rule gave them. Source: docs/decisions/cases.md#reports-by-the-first-rule; thresholds of statistics offices.
+keep the cells that this rule gave them. Source: docs/decisions/cases.md#reports-by-earlier-rules; thresholds of statistics offices.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.cases import CaseYear, Matrix
 from kpi.exchange.rows import RECEIVED
-from kpi.measures.secrecy import Counts, GivenAway, Place, SentTable, given_away
+from kpi.measures.secrecy import NEWEST, Counts, GivenAway, Group, Place, Rule, SentTable, given_away
 from kpi.measures.small_cells import Cell, Mark
 from kpi.store import FrozenState, Store
 
@@ -30,13 +30,13 @@ def sent_in_year(store: Store, year: int) -> tuple[SentTable, ...]:
 
 
 def matrix_of(year: CaseYear | None, tables: Sequence[SentTable], number: int | None) -> Matrix | None:
-    """The table as a report tells it beside those before it (``number`` None: the next one); by the first rule where it was frozen
-    by it."""
+    """The table as a report tells it beside those before it (``number`` None: the next one), by the rule that it was frozen by."""
     if year is None:
         return None
-    if any(table.number == number and table.groups is None for table in tables):
+    rule = next((table.rule for table in tables if table.number == number), NEWEST)
+    if rule is Rule.ALONE:
         return year.matrix_by_first_rule
-    return year.matrix(before(tables, number, year.as_of))
+    return year.matrix(before(tables, number, year.as_of), rule)
 
 
 def before(tables: Sequence[SentTable], number: int | None, day: date) -> tuple[SentTable, ...]:
@@ -46,10 +46,12 @@ def before(tables: Sequence[SentTable], number: int | None, day: date) -> tuple[
 
 def kept(year: CaseYear | None, matrix: Matrix | None) -> dict[str, Any]:
     """What a frozen report keeps beside its table, as plain values, so that later ones can be held against it."""
-    if year is None or matrix is None:
-        return {"groups": [], "counts": {}}
-    counts = {kind: {place or _NOWHERE: n for place, n in of.items()} for kind, of in _counted(year, matrix).items()}
-    return {"groups": [list(group) for group in matrix.groups], "counts": counts}
+    groups: tuple[Group, ...] = ()
+    counted: dict[str, dict[Place, int]] = {}
+    if year is not None and matrix is not None:
+        groups, counted = matrix.groups, _counted(year, matrix)
+    counts = {kind: {place or _NOWHERE: n for place, n in of.items()} for kind, of in counted.items()}
+    return {"groups": [list(group) for group in groups], "counts": counts, "rule": NEWEST.value}
 
 
 def newly_given_away(
@@ -80,7 +82,8 @@ def by_first_rule(tables: Sequence[SentTable], number: int | None, day: date) ->
     return tuple(
         table.number
         for table in before(tables, number, day)
-        if table.groups is None and any(isinstance(cell, Mark) for of in table.cells.values() for cell in of.values())
+        if table.rule is Rule.ALONE
+        and any(isinstance(cell, Mark) for of in table.cells.values() for cell in of.values())
     )
 
 
@@ -95,8 +98,11 @@ def _table(state: FrozenState) -> SentTable:
             cell = row["count"] if row["hidden"] is None else Mark(row["hidden"])
             cells.setdefault(row["kind"], {})[row["village"]] = cell
     received = state.content.get("received")
-    groups = None if received is None else tuple(tuple(group) for group in received["groups"])
-    return SentTable(state.number, state.as_of, cells, groups, {} if received is None else _counts(received["counts"]))
+    if received is None:
+        return SentTable(state.number, state.as_of, cells, (), {}, Rule.ALONE)
+    groups = tuple(tuple(group) for group in received["groups"])
+    rule = Rule(received.get("rule", Rule.TOGETHER))  # the only one that kept counts before they said so
+    return SentTable(state.number, state.as_of, cells, groups, _counts(received["counts"]), rule)
 
 
 def _counts(kept_counts: dict[str, dict[str, int]]) -> Counts:

@@ -12,7 +12,7 @@ import pytest
 
 from kpi.answers.cases import case_year
 from kpi.exchange.aggregate import Aggregate
-from kpi.measures.secrecy import GivenAway
+from kpi.measures.secrecy import GivenAway, Rule
 from kpi.measures.small_cells import Cell, Mark
 from kpi.operations.verify import verify
 from kpi.reports.content.gathering import Order, gather
@@ -20,10 +20,11 @@ from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.content.tables import case_matrix
 from kpi.reports.sending.freezing import freeze
 from kpi.snapshots import freezing as snapshots
+from kpi.snapshots import village_tables
 from kpi.snapshots.aggregate import rows_of
 from kpi.snapshots.village_tables import by_first_rule, sent_in_year
 from kpi.store import FrozenState
-from tests.attacker import Printed, small_counts, solves
+from tests.attacker import Printed, Target, small_counts, solves
 from tests.worlds import World
 
 pytestmark = pytest.mark.slow
@@ -52,7 +53,7 @@ def told(world: World, kind: str = KIND) -> list[list[Cell]]:
 def attacked(world: World) -> list[Printed]:
     """What went up, with the counts that only the office keeps."""
     return [
-        Printed(table.day, table.groups or (), cells, {place: table.counts[KIND][place] for place in cells})
+        Printed(table.day, table.groups, cells, {place: table.counts[KIND][place] for place in cells})
         for table in sent_in_year(world.store, 2024)
         for cells in [table.cells[KIND]]
     ]
@@ -126,6 +127,84 @@ def before_this_rule(world: World, day: date, real: Callable[..., FrozenState]) 
         before = replace(new.header, schema_version="2", sha256=None, key=None, signature=None)
         state = real(*terms, **{**named, "aggregate": Aggregate.of(before, rows)})
         del state.content["received"]
+        return state
+
+    return state_of
+
+
+def corrected_in_one_day(world: World) -> None:
+    """Four reports to a day in June, of two villages and of none: 0 1 6, 0 1 0, 0 0 0, 6 7 6; for the log called reports
+    feedback that were petitions. Once the last are shown, the 1 of the first is 7 less 6."""
+    codes = [f"K-{n}" for n in range(6)]
+    feedback, petitions, new_feedback = (
+        [[code + again, kind, "05/01/2024", ""] for code in codes]
+        for again, kind in (("", "Phản ánh"), ("", "Kiến nghị"), ("-b", "Phản ánh"))
+    )
+    new = [
+        [f"N-{village}-{n}", "Phản ánh", "05/01/2024", f"T{village}"]
+        for village, most in ((1, 6), (2, 7))
+        for n in range(most)
+    ]
+    for rows in (
+        [*cases(0, 1), *feedback],
+        [HEADER, *petitions],
+        cases(0, 1, kind="Kiến nghị"),
+        [HEADER, *new, *new_feedback],
+    ):
+        world.load("case", rows, JUNE)
+        send(world, JUNE)
+
+
+def test_what_was_hidden_stays_hidden_once_a_correction_took_reports_away(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups(2)
+    corrected_in_one_day(world)
+    sent = sent_in_year(world.store, 2024)
+    places = ("T1", "T2", None)
+    counts = [[table.counts.get(KIND, {}).get(place, 0) for place in places] for table in sent]
+    assert counts == [[0, 1, 6], [0, 1, 0], [0, 0, 0], [6, 7, 6]]
+    hidden: list[Cell] = [Mark.HIDDEN] * 3
+    assert told(world) == [hidden[:2], hidden[:2], [], hidden[:2]]
+
+    def printed(last: Sequence[Cell]) -> list[Printed]:
+        cells: list[Sequence[Cell]] = [hidden, hidden, [0] * 3, last]
+        return [
+            Printed(JUNE, (places,), dict(zip(places, shown, strict=True)), dict(zip(places, of, strict=True)))
+            for shown, of in zip(cells, counts, strict=True)
+        ]
+
+    first, second = Target(0, "T2"), Target(1, "T2")
+    assert solves(printed(counts[-1]), first, None), "as it was before"
+    assert not solves(printed(hidden), first, None)
+    assert solves(printed(hidden)[:3], second, None), "the totals tell it: the third is none"
+    year = case_year(world.store, world.config, JUNE)
+    page = None if year is None else year.matrix(sent)
+    assert page is not None and [cells[0] for cells in page.cells] == hidden
+    assert verify(world.store, world.config) == []
+
+
+def test_reports_by_the_rule_of_before_are_had_again_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They showed villages again after a correction, and did not say by which rule; what comes after them hides by the new one."""
+    world = World.empty(tmp_path).with_villages_and_groups(2)
+    with monkeypatch.context() as patch:
+        patch.setattr(village_tables, "NEWEST", Rule.TOGETHER)
+        patch.setattr(snapshots, "state_of", saying_no_rule(snapshots.state_of))
+        corrected_in_one_day(world)
+    assert told(world)[-1] == [6, 7]
+    assert all("rule" not in state.content["received"] for state in world.store.frozen_states())
+    assert verify(world.store, world.config) == []
+
+    send(world, SEPTEMBER)
+    assert told(world)[-1] == [Mark.HIDDEN] * 2
+    assert [state.content["received"].get("rule") for state in world.store.frozen_states()] == [None] * 4 + [3]
+    assert verify(world.store, world.config) == []
+
+
+def saying_no_rule(real: Callable[..., FrozenState]) -> Callable[..., FrozenState]:
+    def state_of(*terms: object, **named: object) -> FrozenState:
+        state = real(*terms, **named)
+        del state.content["received"]["rule"]
         return state
 
     return state_of

@@ -8,7 +8,18 @@ from itertools import combinations_with_replacement, product
 
 import pytest
 
-from kpi.measures.secrecy import SHOWN_FROM, GivenAway, Group, Place, SentTable, given_away, groups_of, hide
+from kpi.measures.secrecy import (
+    SHOWN_FROM,
+    Counts,
+    GivenAway,
+    Group,
+    Place,
+    Rule,
+    SentTable,
+    given_away,
+    groups_of,
+    hide,
+)
 from kpi.measures.small_cells import SMALLEST_SHOWN, Cell, Mark
 
 KIND = "feedback"
@@ -25,8 +36,10 @@ def send(
     for number, (day, values) in enumerate(tables, 1):
         counts: dict[Place, int] = dict(zip("ABCDEFGH", values, strict=False))
         cells = hide(KIND, counts, day, groups, sent)
-        first = number in hidden
-        sent.append(SentTable(number, day, {KIND: cells}, None if first else tuple(groups), {KIND: counts}))
+        if number in hidden:
+            sent.append(SentTable(number, day, {KIND: cells}, (), {}, Rule.ALONE))
+        else:
+            sent.append(SentTable(number, day, {KIND: cells}, tuple(groups), {KIND: counts}))
     return sent
 
 
@@ -99,12 +112,53 @@ def test_what_was_sent_before_decides() -> None:
     assert shown((MARCH, many), (JUNE, many), (SEPTEMBER, (9, 9, 9)))[1:] == [list(many), [9, 9, 9]]
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ([(MARCH, (6, 6, 1)), (JUNE, (6, 6, 1))], True),
+        ([(MARCH, (6, 6, 1)), (JUNE, (6, 0, 1))], False),
+        (
+            [(MARCH, (6, 6, 2)), (JUNE, (6, 6, 1))],
+            False,
+        ),  # less may not be seen, or who sees it knows that it was not less
+        ([(MARCH, (5, 6, 2)), (JUNE, (6, 5, 2))], False),  # one was another village's; the total is the same
+        ([(MARCH, (2, 6, 2)), (MARCH, (1, 6, 2))], False),
+        ([(JUNE, (1, 6, 2)), (MARCH, (2, 6, 2))], False),  # by the days that they speak of
+        ([(MARCH, (2, 6, 2)), (JUNE, (0, 0, 0))], False),
+        ([(JUNE, (0, 0, 0)), (MARCH, (2, 6, 2))], False),
+        ([(MARCH, (0, 0, 0)), (JUNE, (2, 6, 2))], True),
+        ([(MARCH, (2, 9, 2)), (JUNE, (6, 7, 8))], True),  # what is shown may be less
+        ([(MARCH, (2, 7, 2)), (JUNE, (6, 9, 9)), (JUNE, (6, 8, 9))], True),
+        ([(JUNE, (6, 7, 8)), (MARCH, (2, 6, 2))], False),  # was shown, and is hidden in a later report
+    ],
+)
+def test_what_was_hidden_is_shown_while_it_only_grew(before: list[tuple[date, Sequence[int]]], told: bool) -> None:
+    assert shown(*before, (SEPTEMBER, (6, 7, 8)))[-1] == ([6, 7, 8] if told else [HIDDEN] * 3)
+    sent = send(*before)
+    again = hide(KIND, {"A": 6, "B": 7, "C": 8}, SEPTEMBER, (ABC,), sent, Rule.TOGETHER)
+    assert list(again.values()) == [6, 7, 8], "by the rule of before"
+
+
+def test_of_a_village_that_a_later_table_does_not_know_nothing_is_taken_for_grown() -> None:
+    """D is new in the year: it has to stand in each later table. Of a kind that nobody has any more all have fallen."""
+    group = (*ABC, "D")
+    three: Counts = {KIND: {"A": 1, "B": 0, "C": 0}}
+    four: Counts = {KIND: {"A": 1, "B": 0, "C": 0, "D": 0}}
+    for tables, told in (((three, four), True), ((four, three), False), ((four, {}), False), (({}, four), True)):
+        sent = [
+            SentTable(number, day, {kind: dict.fromkeys(of, HIDDEN) for kind, of in counts.items()}, (group,), counts)
+            for number, (day, counts) in enumerate(zip((MARCH, JUNE), tables, strict=True), 1)
+        ]
+        cells = hide(KIND, dict.fromkeys(group, 7), SEPTEMBER, (group,), sent)
+        assert set(cells.values()) == ({7} if told else {HIDDEN})
+
+
 def test_beside_tables_of_the_first_rule_nothing_more_is_shown() -> None:
     (old,) = send((MARCH, (0, 3, 0)), hidden=[1])
     assert hide(KIND, {"A": 6, "B": 7, "C": 8}, JUNE, (ABC,), [old]) == dict.fromkeys(ABC, HIDDEN)
     (old,) = send((MARCH, (6, 7, 8)), hidden=[1])
     assert hide(KIND, {"A": 6, "B": 7, "C": 8}, JUNE, (ABC,), [old]) == {"A": 6, "B": 7, "C": 8}
-    torn = SentTable(1, MARCH, {KIND: {"A": 0, "B": 7, "C": 9}}, None, {})
+    torn = SentTable(1, MARCH, {KIND: {"A": 0, "B": 7, "C": 9}}, (), {}, Rule.ALONE)
     assert hide(KIND, {"A": 6, "B": 7, "C": 9}, JUNE, (ABC,), [torn]) == dict.fromkeys(ABC, HIDDEN)
 
 

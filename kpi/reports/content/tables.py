@@ -326,7 +326,7 @@ def case_matrix(report: Report) -> ReportTable:
     matrix = report.matrix
     title, note = (
         "Tin tiếp nhận theo thôn và loại",
-        "“*”: không nêu. Các thôn đứng cạnh nhau được nêu cùng nhau, khi thôn nào cũng có từ 6 tin trở lên hoặc không thôn nào có "
+        "“*”: không nêu. Các thôn đứng cạnh nhau chỉ được nêu cùng nhau khi thôn nào cũng có từ 6 tin trở lên hoặc không thôn nào có "
         "tin, để từ các báo cáo đã gửi không suy ra được số tin ít ỏi của một thôn.",
     )
     if matrix is None or not matrix.tells:
