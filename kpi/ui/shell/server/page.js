@@ -2,6 +2,10 @@
 (() => {
   const words = {}; // filled by page.py: Streamlit's English, our Vietnamese
   const language = () => document.documentElement.lang; // as served: by the address, else by the configuration
+  // Calendars and numbers of Streamlit follow the browser's language; here they follow the page's. A week begins on Monday in both.
+  for (const [name, said] of [["language", (tag) => tag], ["languages", (tag) => Object.freeze([tag])]]) {
+    Object.defineProperty(Navigator.prototype, name, { configurable: true, get: () => said(language() === "vi" ? "vi-VN" : "en-GB") });
+  }
   const kept = (value) => {
     try {
       if (value) localStorage.setItem("kpi.theme", value);
@@ -41,10 +45,11 @@
   const ours = (said) => {
     const text = said.trim();
     if (words[text]) return words[text];
+    if (/^\d\d – [A-Z][a-z]+$/.test(text)) return text.slice(0, 2); // a month in a field of days: "06 – June"
     for (const [pattern, form] of patterns) { const found = text.match(pattern); if (found) return form.replace("{}", found[1]); }
     return null;
   };
-  const NAMES = ["aria-label", "placeholder", "title"];
+  const NAMES = ["aria-label", "aria-valuetext", "placeholder", "title"];
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) { const text = ours(node.nodeValue); if (text) node.nodeValue = text; return; }
     if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg, .kpi-table")) return;
