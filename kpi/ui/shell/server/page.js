@@ -30,6 +30,11 @@
     }
   });
 
+  // A finger that moves over a chart moves the page; a tap comes to the chart as a click of a mouse does.
+  document.addEventListener("touchstart", (event) => {
+    if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
+  }, { capture: true, passive: true });
+
   // How much smaller a page is printed than it is shown: an A4 sheet on its side has 279 mm between its margins.
   addEventListener("beforeprint", () => {
     const shown = document.querySelector('[data-testid="stMainBlockContainer"] > *')?.clientWidth;
