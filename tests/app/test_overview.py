@@ -95,6 +95,8 @@ def test_a_period_may_be_chosen_and_brings_the_figures_of_its_last_day(
 
 def test_any_day_may_be_taken_from_the_calendar(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2025-06-30")
+    test.session_state["calendar"] = True  # opened
+    test.run()
     test.date_input(key="calendar.ngay").set_value(date(2025, 5, 7)).run()
     assert test.query_params["ngay"] == "2025-05-07"
     assert "07/5/2025" in words(test)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kpi.domain.periods import Kind
-from kpi.ui.shell.days import days_to_compare, days_to_offer
+from kpi.ui.shell.days import day_meant, days_to_compare, days_to_offer
 
 OBSERVED = (date(2023, 12, 31), date(2024, 6, 30), date(2025, 2, 28), date(2025, 6, 30))
 MEETINGS = (date(2025, 1, 10), date(2025, 6, 20))
@@ -77,3 +77,17 @@ def test_the_year_before_is_not_offered_where_no_list_speaks_of_it() -> None:
     first = date(2025, 6, 1)
     offered = days_to_compare(first, date(2025, 6, 10), (first, date(2025, 6, 10)), (), "administrative")
     assert list(offered) == ["01/6/2025"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("quý II/2025", date(2025, 6, 14)),
+        (" QUÝ iv/2024 ", date(2024, 12, 14)),
+        ("họp", date(2025, 6, 20)),
+        ("mùa thu", None),
+        (" ", None),
+    ],
+)
+def test_a_part_of_a_days_words_may_be_typed(typed: str, meant: date | None) -> None:
+    assert day_meant(typed, days_to_offer(NEWEST, OBSERVED, MEETINGS, "administrative")) == meant

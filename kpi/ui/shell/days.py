@@ -40,6 +40,12 @@ def days_to_compare(
     return _by_words(periods, names, [*(day for day in observed if day < as_of), chosen])
 
 
+def day_meant(typed: str, offered: Mapping[str, date]) -> date | None:
+    """The first day in whose words stands what was typed: "quý II/2025", "họp"; None: in none."""
+    said = typed.strip().casefold()
+    return next((day for words, day in offered.items() if said and said in words.casefold()), None)
+
+
 def _periods(first: date, last: date, kind: Kind) -> list[Period]:
     """The quarters that end between two days, and the months since the newest of them; newest first."""
     quarter = newest_period("quarter", last, kind)

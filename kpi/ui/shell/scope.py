@@ -13,7 +13,7 @@ import streamlit as st
 
 from kpi.domain.periods import Kind
 from kpi.i18n.messages import _
-from kpi.ui.shell.days import days_to_compare, days_to_offer
+from kpi.ui.shell.days import day_meant, days_to_compare, days_to_offer
 from kpi.ui.shell.faults import plain
 from kpi.vietnamese.moments import parse_date
 
@@ -95,8 +95,13 @@ def _box(name: str, label: str, day: date, offered: Mapping[str, date]) -> None:
 
 
 def _calendar(scope: PageScope) -> None:
-    """Any other day: a month to look at for each of the two."""
-    with st.popover(_("Calendar"), icon=":material/calendar_month:", key="calendar", width="stretch"):
+    """Any other day: a month to look at for each of the two, made only for whoever opens it."""
+    box = st.popover(
+        _("Calendar"), icon=":material/calendar_month:", key="calendar", width="stretch", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
         st.caption(
             _("Any day, from the calendar or typed as day, month, year. The boxes beside take it, too: 15/8/2024.")
         )
@@ -115,7 +120,7 @@ def _month(name: str, label: str, day: date, last: date) -> None:
 def _hear(name: str, offered: Mapping[str, date]) -> None:
     """Notes the day chosen or typed; what is no day is refused in words and changes nothing."""
     said = st.session_state[f"box.{name}"]
-    day = offered.get(said) or read_day(said)
+    day = offered.get(said) or read_day(said) or day_meant(str(said), offered)
     if day is None:
         st.toast(_("“{typed}” is not a date. Type it like 15/8/2024.", typed=plain(said)), icon="⚠️")
         return
