@@ -14,7 +14,7 @@ from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import (
     Chart,
-    Mark,
+    ChartMark,
     Part,
     RatioBar,
     in_house_style,
@@ -46,7 +46,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
         traces.append(_waiting_behind_the_bars([bar.place for bar in bars], shown, colours))
     layout = ratio_layout(bars, assessment.target, unit, colours, {}) | {"bargap": 0.28, "barmode": "overlay"}
     marks = [
-        Mark(0, place, _("{village}: {counts}", village=village_name(village), counts=bar.words), village.code)
+        ChartMark(0, place, _("{village}: {counts}", village=village_name(village), counts=bar.words), village.code)
         for place, (village, bar) in enumerate(zip(shown, bars, strict=True))
     ]
     said = "; ".join(mark.words for mark in marks)

@@ -29,7 +29,7 @@ Part = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChartMark:
     """A bar or a point of a figure: its trace and its place there, what it says, and what it speaks of: a village's code, or a day."""
 
     trace: int
@@ -44,7 +44,7 @@ class Chart:
 
     figure: Part
     alt: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ChartMark, ...] = ()
 
 
 def label(name: str) -> str:
@@ -106,10 +106,10 @@ def path_line(points: Sequence[Assessment], unit: str, colours: Palette, last: s
     }
 
 
-def path_marks(trace: int, points: Sequence[Assessment], line: Part) -> list[Mark]:
+def path_marks(trace: int, points: Sequence[Assessment], line: Part) -> list[ChartMark]:
     """The points of a ``path_line``, each for its day."""
     return [
-        Mark(trace, place, _("{date}: {level}", date=day, level=f"{ratio} · {counts}"), row.as_of)
+        ChartMark(trace, place, _("{date}: {level}", date=day, level=f"{ratio} · {counts}"), row.as_of)
         for place, (row, (day, ratio, counts)) in enumerate(zip(points, line["customdata"], strict=True))
     ]
 
