@@ -30,7 +30,7 @@ def show() -> None:
     with right:
         panels.chart_panel(
             "villages", _("Households by village"), charts.villages_note(now.villages),
-            charts.villages_bars(now, unit, colours),
+            charts.villages_bars(now, unit, colours), steps.bars_open("households"),
         )  # fmt: skip
     panels.html_panel(
         "table", _("Village by village"), _("compared with {date}", date=format_date(scope.compared)),
@@ -46,6 +46,7 @@ def show() -> None:
         rows = words.member_rows(answer.members) + tables.waiting_rows(now, unit)
         panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
     steps.show(desk, answer.status, "households")
+    steps.open_asked(desk, answer.status)
 
 
 show()

@@ -16,6 +16,7 @@ from kpi.ui.parts.summary import summary
 from kpi.ui.parts.trust import warning
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import Desk, Overview, open_desk
+from kpi.ui.shell.scope import go_to
 
 
 def show() -> None:
@@ -33,14 +34,16 @@ def show() -> None:
         title = _("Households by village")
         if households.villages:
             bars = charts.villages_bars(households, unit, colours)
-            panels.chart_panel("villages", title, charts.villages_note(households.villages), bars)
+            note = charts.villages_note(households.villages)
+            panels.chart_panel("villages", title, note, bars, steps.bars_open("households"))
         else:
             panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(households.reason)))
     with right:
         panels.chart_panel(
             "trend", _("Households over time"), _("and the target of each year"),
-            charts.trend(answer.history, answer.status, "households", desk.config, colours),
+            charts.trend(answer.history, answer.status, "households", desk.config, colours), go_to,
         )  # fmt: skip
+    steps.open_asked(desk, answer.status)
     found = attention.notices(answer.status, answer.lists, answer.late, desk.config)
     attention.show([*found, *keeping.notices(desk)])
 

@@ -12,6 +12,7 @@ from kpi.ui.progress.answer import gather
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell.scope import go_to
 
 # The key stands in the address, so that a link shows the same indicator.
 CHOSEN = "chi-tieu"
@@ -35,7 +36,7 @@ def show() -> None:
     with left:
         panels.chart_panel(
             "course", _("Result, target and forecast"), "",
-            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()),
+            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()), go_to,
         )  # fmt: skip
     with right:
         before = desk.status(scope.compared, desk.history()).of(course.now.id)

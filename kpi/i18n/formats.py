@@ -84,8 +84,15 @@ def format_date(day: date) -> str:
     """
     if not _vietnamese():
         return f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+    return f"{format_day_and_month(day)}/{day.year}"
+
+
+def format_day_and_month(day: date) -> str:
+    """A day of a year that stands beside it, 30/6, 05/7, 01/02; English: 06-30."""
+    if not _vietnamese():
+        return f"{day.month:02d}-{day.day:02d}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{day.day:02d}/{month}"
 
 
 def format_year(year: int) -> str:

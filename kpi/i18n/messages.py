@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kpi.domain.messages import N_
+from kpi.i18n.english import agreeing
 
 __all__ = ["LANGUAGES", "LOCALE_FOLDER", "N_", "_", "ask_where_unsaid", "speak", "speaking", "spoken"]
 
@@ -32,7 +33,10 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def _(message: str, /, **values: object) -> str:
     """The message in the language spoken now, with its ``{names}`` filled."""
     text = _catalogue(spoken()).gettext(message)
-    return text.format(**values) if values else text
+    if not values:
+        return text
+    said = text.format(**values)
+    return agreeing(said) if spoken() == "en" else said
 
 
 def speak(language: str) -> None:

@@ -69,7 +69,7 @@ def test_without_a_choice_it_shows_the_newest_observation(sample_store: Store, m
     test = open_page(sample_store.path, monkeypatch)
     newest = newest_observation(sample_store)
     assert newest is not None
-    assert test.selectbox(key="box.ngay").value == format_date(newest)
+    assert test.selectbox(key="box.ngay").value == f"{format_date(newest)} – mới nhất"
     assert dict(test.query_params) == {}
 
 
@@ -80,6 +80,32 @@ def test_a_chosen_date_goes_into_the_address(sample_store: Store, monkeypatch: p
     assert "30/9/2024" in words(test)
 
 
+def test_a_period_may_be_chosen_and_brings_the_figures_of_its_last_day(
+    sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = open_page(sample_store.path, monkeypatch)
+    box = test.selectbox(key="box.ngay")
+    assert box.options[0].startswith("Quý ")
+    box.set_value("Quý II/2025 (đến 14/6)").run()
+    assert test.query_params["ngay"] == "2025-06-14"
+    assert test.selectbox(key="box.ngay").value == "Quý II/2025 (đến 14/6)"
+    row = status(sample_store, config, date(2025, 6, 14)).of("households")
+    assert f"{format_count(row.numerator or 0)}/{format_count(row.denominator or 0)}" in card(test, "households")
+
+
+def test_any_day_may_be_taken_from_the_calendar(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(sample_store.path, monkeypatch, ngay="2025-06-30")
+    test.session_state["calendar"] = True  # opened
+    test.run()
+    test.date_input(key="calendar.ngay").set_value(date(2025, 5, 7)).run()
+    assert test.query_params["ngay"] == "2025-05-07"
+    assert "07/5/2025" in words(test)
+    assert test.date_input(key="calendar.so-voi").max == date(2025, 5, 6)
+    test.date_input(key="calendar.so-voi").set_value(date(2025, 3, 2)).run()
+    assert (test.query_params["ngay"], test.query_params["so-voi"]) == ("2025-05-07", "2025-03-02")
+    assert test.selectbox(key="box.so-voi").value == "02/3/2025"
+
+
 @pytest.mark.parametrize("nonsense", ["2024-02-31", "abc", "9999-01-01", "", "<script>"])
 def test_a_broken_address_falls_back_to_the_newest_day(
     sample_store: Store, monkeypatch: pytest.MonkeyPatch, nonsense: str
@@ -87,7 +113,7 @@ def test_a_broken_address_falls_back_to_the_newest_day(
     test = open_page(sample_store.path, monkeypatch, ngay=nonsense)
     newest = newest_observation(sample_store)
     assert newest is not None
-    assert test.selectbox(key="box.ngay").value == format_date(newest)
+    assert test.selectbox(key="box.ngay").value == f"{format_date(newest)} – mới nhất"
 
 
 def test_it_says_that_the_sample_is_simulated(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

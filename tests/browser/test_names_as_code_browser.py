@@ -73,8 +73,15 @@ def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
     at_rest(page)
     assert not watched.faults()
     if path in CHARTS[:2]:
-        page.locator(".js-plotly-plot .barlayer .point path").first.hover(force=True)
+        bar = page.locator(".js-plotly-plot .barlayer .point path").first
+        bar.hover(force=True)
         expect(page.locator(".js-plotly-plot .hoverlayer .hovertext").first).to_be_visible()
+        assert not watched.faults()
+        page.locator(".st-key-numbers-villages button").click()
+        expect(page.locator(".st-key-marks-villages button").first).to_contain_text("QQ")
+        assert not watched.faults()
+        page.locator(".st-key-marks-villages button").first.click()
+        expect(page.get_by_role("dialog").locator(".kpi-section")).to_contain_text("QQ")
         assert not watched.faults()
 
 

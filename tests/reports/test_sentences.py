@@ -128,8 +128,7 @@ def test_a_late_report_is_told_as_late_not_as_missing(blank: Report) -> None:
     now = level("processed_reports", DAY, 35, 36, 100)  # 97,2 %: 2,8 below
     said = told(blank, now, now, level("processed_reports", YEAR_AGO, 0, 0, 100))
     assert (
-        "có 35/36 tin, đạt 97,2%, thấp hơn chỉ tiêu 2,8 điểm phần trăm (1 tin không đúng hạn hoặc chưa đủ quy trình)"
-        in said
+        "có 35/36 tin, đạt 97,2%, thấp hơn chỉ tiêu 2,8 điểm phần trăm (1 tin trễ hạn hoặc chưa đủ quy trình)" in said
     )
 
 

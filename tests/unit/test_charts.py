@@ -161,6 +161,19 @@ def test_words_say_what_the_picture_shows(every: list[Drawn]) -> None:
             )
 
 
+def test_a_mark_stands_where_its_words_say(every: list[Drawn]) -> None:
+    """A bar's village and a point's day are those of the trace's place that the browser will name."""
+    marks = [(drawn, mark) for drawn in every for mark in drawn.chart.marks]
+    assert {drawn.name for drawn, _mark in marks} == {"villages_bars", "trend", "outlook_chart"}
+    for drawn, mark in marks:
+        trace = drawn.spec["data"][mark.trace]
+        if trace["type"] == "bar":
+            assert trace["hovertext"][mark.place] in mark.words
+        else:
+            assert trace["x"][mark.place] == mark.about
+            assert mark.words == "{}: {} · {}".format(*trace["customdata"][mark.place])
+
+
 def test_an_axis_of_numbers_names_its_unit(every: list[Drawn]) -> None:
     for drawn in every:
         for name, axis in _axes(drawn.spec):

@@ -86,3 +86,8 @@ def test_streamlit_still_says_the_words_that_we_translate() -> None:
     scripts = "".join(file.read_text("utf-8") for file in STATIC.rglob("*.js"))
     unsaid = [word for word in STREAMLITS_WORDS if not all(part in scripts for part in JOINTS.split(word))]
     assert not unsaid, f"no longer needed: take them out of {ROOM}/words.py"
+
+
+def test_streamlits_calendar_still_follows_the_browsers_language() -> None:
+    scripts = "".join(file.read_text("utf-8") for file in STATIC.rglob("*.js"))
+    assert "createContext)({locale:window.navigator.language" in scripts, f"in another way: {ROOM}/page.js"

@@ -178,7 +178,7 @@ def _shortfall(report: Report, now: Assessment) -> str:
     """What is missing; a report that was late cannot be made up for."""
     unit = report.config.indicator(now.id).counted_in
     if now.id in FLOWS:
-        return f"{number((now.denominator or 0) - (now.numerator or 0))} {unit} không đúng hạn hoặc chưa đủ quy trình"
+        return f"{number((now.denominator or 0) - (now.numerator or 0))} {unit} trễ hạn hoặc chưa đủ quy trình"
     return f"còn thiếu {number(now.shortfall or 0)} {unit}"
 
 
@@ -327,7 +327,7 @@ def achieved(report: Report) -> tuple[str, ...]:
     if not met:
         return (f"Đến ngày {on} chưa có chỉ tiêu nào đạt.",)
     return (
-        f"Đến ngày {on} có {number(len(met))}/{number(len(report.now.indicators))} chỉ tiêu đạt: {', '.join(met)}.",
+        f"Đến ngày {on} đã đạt {number(len(met))}/{number(len(report.now.indicators))} chỉ tiêu: {', '.join(met)}.",
     )
 
 

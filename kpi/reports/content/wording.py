@@ -115,6 +115,7 @@ CONCLUSION_STATES = {"open": "Đang thực hiện", "done": "Đã xong"}
 # What leads to a citizen, as a draft says why it does not tell a conclusion.
 PERSONAL = {Personal.HEAD: "tên chủ hộ", Personal.PHONE: "số điện thoại", Personal.CASE: "mã tin báo"}
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
+LENGTHS = {"month": "tháng", "quarter": "quý", "half": "6 tháng", "year": "năm"}
 _CAUSES = {"load": "nạp", "undo": "hoàn tác", "redo": "khôi phục"}
 _SECTIONS = {"participation": "ai được tính", "deadlines": "hạn xử lý tin", "calendar": "lịch làm việc"}
 
@@ -137,10 +138,11 @@ def counts(figure: Counts) -> str:
 
 
 def period_name(period: Period) -> str:
-    """Quý II năm 2024, tháng 6 năm 2024 …: the year and part in which the cut-off lies; a part of one is told by its days."""
+    """Quý II năm 2024, tháng 6 năm 2024 …: the year and part in which the cut-off lies; one that has only begun is told by its days,
+    and that it is not over."""
     end = period.end
     if not period.whole:
-        return f"từ ngày {day(period.start)} đến ngày {day(end)}"
+        return f"từ ngày {day(period.start)} đến ngày {day(end)} (chưa hết {LENGTHS[period.length]})"
     match period.length:
         case "month":
             return f"tháng {end.month} năm {end.year}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -21,6 +24,7 @@ from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import plain
 
 ROWS_PER_PAGE = 100
+_ASKED, _TIMES = "list.asked", "list.times"
 WHICH: dict[drill.Which, str] = {
     "numerator": N_("Taking part"),
     "missing": N_("Not taking part"),
@@ -56,6 +60,32 @@ def cards_with_lists(desk: Desk, status: Status, drawn: Mapping[str, str]) -> No
                     _button(desk, status, indicator)
 
 
+def ask_for(indicator: str, village: str | None) -> None:
+    """Notes that the list of who takes part in a village was asked for, by a bar or its numbers; ``open_asked`` opens it."""
+    st.session_state[_ASKED] = (indicator, village)
+    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
+
+
+def bars_open(indicator: str) -> Callable[[Any], None] | None:
+    """What a village's bar does, for whoever may see names."""
+    return partial(ask_for, indicator) if who().may(Right.NAMES) else None
+
+
+def open_asked(desk: Desk, status: Status) -> None:
+    """Opens the list that was asked for, once."""
+    asked = st.session_state.pop(_ASKED, None)
+    if asked is not None and who().may(Right.NAMES):
+        _open(status, asked[0], desk, _Place(asked[1], st.session_state[_TIMES]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The village whose list a bar opened; ``times``: the how manieth it is, for each begins with its own choice."""
+
+    village: str | None
+    times: int
+
+
 def _button(desk: Desk, status: Status, indicator: str) -> None:
     label = _("See the list of {unit}", unit=plain(desk.config.indicator(indicator).spoken_counted_in))
     empty = status.of(indicator).numerator is None
@@ -63,7 +93,7 @@ def _button(desk: Desk, status: Status, indicator: str) -> None:
         _open(status, indicator, desk)
 
 
-def _open(status: Status, indicator: str, desk: Desk) -> None:
+def _open(status: Status, indicator: str, desk: Desk, place: _Place | None = None) -> None:
     """The lists at the day and with the knowledge of the figures that were shown, whatever is loaded meanwhile."""
     language = spoken()
 
@@ -73,15 +103,16 @@ def _open(status: Status, indicator: str, desk: Desk) -> None:
             if indicator in FLOWS:
                 cases.show(fresh, status.as_of, status.known_at)
             else:
-                _lists(fresh, status, indicator, f"list.{indicator}")
+                key = f"list.{indicator}" if place is None else f"list.{indicator}.{place.times}"
+                _lists(fresh, status, indicator, key, place)
 
     name = desk.config.indicator(indicator).spoken_title
     title = _("{indicator} – as of {date}", indicator=plain(name), date=format_date(status.as_of))
     st.dialog(title, width="large")(inside)()
 
 
-def _lists(desk: Desk, status: Status, indicator: str, key: str) -> None:
-    """The choice of a figure and of a village, and its list."""
+def _lists(desk: Desk, status: Status, indicator: str, key: str, opened: _Place | None = None) -> None:
+    """The choice of a figure and of a village, and its list; of a village that a bar ``opened``, first who takes part."""
     now = status.of(indicator)
     names = {village.code: village_name(village) for village in by_shortfall(now.villages)}
     lists = desk.ask(drill.lists, indicator, status.as_of, status.known_at)
@@ -90,12 +121,12 @@ def _lists(desk: Desk, status: Status, indicator: str, key: str) -> None:
         place = (
             drill.COMMUNE
             if INDICATOR_BY_ID[indicator].register == "village"
-            else _choose_village(names, f"{key}.village")
+            else _choose_village(names, f"{key}.village", opened)
         )
     counts = {name: lists.of(name, place).figure or 0 for name in WHICH}
     with first:
         which: drill.Which = st.segmented_control(
-            _("Figure"), list(WHICH), default="missing" if counts["missing"] else "numerator", key=f"{key}.which",
+            _("Figure"), list(WHICH), default="missing" if counts["missing"] and not opened else "numerator", key=f"{key}.which",
             required=True, label_visibility="collapsed", wrap=True,
             format_func=lambda name: f"{_(WHICH[name])}: {format_count(counts[name])}",
         ) or "missing"  # fmt: skip
@@ -104,9 +135,11 @@ def _lists(desk: Desk, status: Status, indicator: str, key: str) -> None:
     _list(found, None if place == drill.COMMUNE else names.get(place), known, desk, status, key)
 
 
-def _choose_village(names: Mapping[str | None, str], key: str) -> str | None:
+def _choose_village(names: Mapping[str | None, str], key: str, opened: _Place | None) -> str | None:
+    places = [drill.COMMUNE, *names]
     place: str | None = st.selectbox(
-        _("Village"), [drill.COMMUNE, *names], key=key, label_visibility="collapsed",
+        _("Village"), places, key=key, label_visibility="collapsed",
+        index=places.index(opened.village) if opened and opened.village in places else 0,
         format_func=lambda code: _("Whole commune") if code == drill.COMMUNE else names[code],
     )  # fmt: skip
     return place

@@ -21,7 +21,6 @@ from kpi.ui.parts.mending import where_to_mend
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, LoadLog
 from kpi.ui.shell.faults import plain, show_fault
-from kpi.ui.shell.scope import days_to_offer
 
 ALL = ""
 IN_USE, TAKEN_BACK = "in_use", "taken_back"
@@ -163,14 +162,12 @@ def _no_change(batch: Batch, day: date) -> str:
 
 def _day(batch: Batch, desk: Desk) -> date:
     """The day whose figures are compared: by default the newest that lists describe, the load's own day included."""
-    described = sorted({*desk.observed(), batch.as_of})
+    described = sorted({*desk.observed(), batch.as_of}, reverse=True)
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     title = _("If this load is put back") if batch.undone else _("If this load is taken back")
     left.html(f'<h2 class="kpi-section">{title}</h2>')
     with right:
-        return st.selectbox(
-            _("Figures as of"), days_to_offer(described), key=f"{DAY}.{batch.batch}", format_func=format_date
-        )
+        return st.selectbox(_("Figures as of"), described, key=f"{DAY}.{batch.batch}", format_func=format_date)
 
 
 def _do(batch: Batch, desk: Desk) -> None:

@@ -14,6 +14,7 @@ from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import (
     Chart,
+    ChartMark,
     Part,
     RatioBar,
     in_house_style,
@@ -21,6 +22,7 @@ from kpi.ui.parts.figures import (
     last_value,
     month_marks,
     path_line,
+    path_marks,
     percent_axis,
     ratio_bars,
     ratio_layout,
@@ -43,13 +45,15 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     if any(village.waiting for village in shown):
         traces.append(_waiting_behind_the_bars([bar.place for bar in bars], shown, colours))
     layout = ratio_layout(bars, assessment.target, unit, colours, {}) | {"bargap": 0.28, "barmode": "overlay"}
-    said = "; ".join(
-        _("{village}: {counts}", village=village_name(village), counts=bar.words)
-        for village, bar in zip(shown, bars, strict=True)
-    )
+    marks = [
+        ChartMark(0, place, _("{village}: {counts}", village=village_name(village), counts=bar.words), village.code)
+        for place, (village, bar) in enumerate(zip(shown, bars, strict=True))
+    ]
+    said = "; ".join(mark.words for mark in marks)
     return Chart(
         in_house_style(traces, layout, colours),
         _("Bars, one a village, the one that lacks most first. {said}.", said=said),
+        tuple(marks),
     )
 
 
@@ -112,6 +116,7 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     return Chart(
         in_house_style([path, steps], layout, colours),
         _("Line of the ratio over time with the target of each year. {last}", last=last),
+        tuple(path_marks(0, points, path)),
     )
 
 

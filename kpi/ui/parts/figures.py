@@ -29,11 +29,22 @@ Part = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class ChartMark:
+    """A bar or a point of a figure: its trace and its place there, what it says, and what it speaks of: a village's code, or a day."""
+
+    trace: int
+    place: int
+    words: str
+    about: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, and a sentence with the same content for readers who cannot see it."""
+    """A figure, a sentence with the same content for readers who cannot see it, and the marks that lead somewhere."""
 
     figure: Part
     alt: str
+    marks: tuple[ChartMark, ...] = ()
 
 
 def label(name: str) -> str:
@@ -93,6 +104,14 @@ def path_line(points: Sequence[Assessment], unit: str, colours: Palette, last: s
         "hovertemplate": "<b>%{customdata[0]}</b><br>%{customdata[1]} · %{customdata[2]}<extra></extra>",
         "showlegend": False,
     }
+
+
+def path_marks(trace: int, points: Sequence[Assessment], line: Part) -> list[ChartMark]:
+    """The points of a ``path_line``, each for its day."""
+    return [
+        ChartMark(trace, place, _("{date}: {level}", date=day, level=f"{ratio} · {counts}"), row.as_of)
+        for place, (row, (day, ratio, counts)) in enumerate(zip(points, line["customdata"], strict=True))
+    ]
 
 
 def last_value(day: date, line: Part, colour: str) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from kpi.ui.parts.figures import (
     in_house_style,
     month_marks,
     path_line,
+    path_marks,
     percent_axis,
     target_steps,
 )
@@ -39,7 +40,8 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
     start = min([row.as_of for row in course.path] or [date(now.as_of.year, 1, 1)])
     end = date(now.as_of.year, 12, 31) if now.id in FLOWS else year_end
     steps, notes = target_steps(now.id, config, start, end, colours)
-    path = _path(course.path, unit, colours, colours.of(badge_of(now).tone))
+    parts = [list(rows) for _year, rows in groupby(course.path, key=line_of)]
+    path = _path(parts, unit, colours, colours.of(badge_of(now).tone))
     heights = [level for trace in (steps, *path) for level in trace["y"]]
     lows = [length(there.low, course.outlook.denominator) for _day, there in fan] if course.outlook else []
     line, note = _today(now, now.as_of < start + (end - start) / 2, colours)
@@ -49,12 +51,17 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
         **_layout(start, end, [*heights, *lows], unit),
     }
     traces += [{**steps, "name": _("Target"), "showlegend": True}, *path]
-    return Chart(in_house_style(traces, layout, colours), _alt(course, year_end, unit))
+    first = len(traces) - len(path)
+    marks = [
+        mark
+        for trace, (part, line) in enumerate(zip(parts, path, strict=True), first)
+        for mark in path_marks(trace, part, line)
+    ]
+    return Chart(in_house_style(traces, layout, colours), _alt(course, year_end, unit), tuple(marks))
 
 
-def _path(path: Iterable[Assessment], unit: str, colours: Palette, tone: str) -> list[Part]:
+def _path(parts: Sequence[Sequence[Assessment]], unit: str, colours: Palette, tone: str) -> list[Part]:
     """What lists say; a flow's line begins anew each year, and only its newest marker is large."""
-    parts = [list(rows) for _year, rows in groupby(path, key=line_of)]
     return [
         {
             **path_line(part, unit, colours, tone if part is parts[-1] else colours.line),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -112,6 +112,9 @@ def _order(config: Config, as_of: date) -> Order:
     order = Order(as_of, chosen or config.reports.length, request_of(asked))
     period = order.period(config)
     words = _("From {start} to {end}", start=format_date(period.start), end=format_date(period.end))
+    if not period.whole:
+        last = format_date(period.start - timedelta(days=1))
+        words = _("{period}: begun and not over; the last whole period ends on {last}", period=words, last=last)
     st.html(f'<p class="kpi-line">{escape(words)}</p>')
     return order
 

@@ -2,6 +2,10 @@
 (() => {
   const words = {}; // filled by page.py: Streamlit's English, our Vietnamese
   const language = () => document.documentElement.lang; // as served: by the address, else by the configuration
+  // Calendars and numbers of Streamlit follow the browser's language; here they follow the page's. A week begins on Monday in both.
+  for (const [name, said] of [["language", (tag) => tag], ["languages", (tag) => Object.freeze([tag])]]) {
+    Object.defineProperty(Navigator.prototype, name, { configurable: true, get: () => said(language() === "vi" ? "vi-VN" : "en-GB") });
+  }
   const kept = (value) => {
     try {
       if (value) localStorage.setItem("kpi.theme", value);
@@ -26,6 +30,11 @@
     }
   });
 
+  // A finger that moves over a chart moves the page; a tap comes to the chart as a click of a mouse does.
+  document.addEventListener("touchstart", (event) => {
+    if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
+  }, { capture: true, passive: true });
+
   // How much smaller a page is printed than it is shown: an A4 sheet on its side has 279 mm between its margins.
   addEventListener("beforeprint", () => {
     const shown = document.querySelector('[data-testid="stMainBlockContainer"] > *')?.clientWidth;
@@ -41,10 +50,11 @@
   const ours = (said) => {
     const text = said.trim();
     if (words[text]) return words[text];
+    if (/^\d\d – [A-Z][a-z]+$/.test(text)) return text.slice(0, 2); // a month in a field of days: "06 – June"
     for (const [pattern, form] of patterns) { const found = text.match(pattern); if (found) return form.replace("{}", found[1]); }
     return null;
   };
-  const NAMES = ["aria-label", "placeholder", "title"];
+  const NAMES = ["aria-label", "aria-valuetext", "placeholder", "title"];
   const translate = (node) => {
     if (node.nodeType === Node.TEXT_NODE) { const text = ours(node.nodeValue); if (text) node.nodeValue = text; return; }
     if (node.nodeType !== Node.ELEMENT_NODE || node.closest("svg, .kpi-table")) return;

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kpi.i18n.messages import _, speaking
-from kpi.ui.shell.server.words import STREAMLITS_WORDS
+from kpi.ui.shell.server.words import CALENDARS_WORDS, STREAMLITS_WORDS
 
 SCRIPT, SAVING = (Path(__file__).with_name(name) for name in ("page.js", "saving.js"))
 
@@ -17,6 +17,8 @@ SCRIPT, SAVING = (Path(__file__).with_name(name) for name in ("page.js", "saving
 def page_script() -> bytes:
     """The script as an element of the page, with the Vietnamese of Streamlit's own words."""
     with speaking("vi"):
-        words = json.dumps({english: _(english) for english in STREAMLITS_WORDS}, ensure_ascii=False)
+        words = json.dumps(
+            {english: _(english) for english in (*STREAMLITS_WORDS, *CALENDARS_WORDS)}, ensure_ascii=False
+        )
     text = SCRIPT.read_text("utf-8").replace("const words = {};", f"const words = {words};", 1)
     return f"<script>{text}{SAVING.read_text('utf-8')}</script>".encode()

@@ -26,9 +26,23 @@ STREAMLITS_WORDS = (
     N_("Press Enter to apply"),
     N_("Press Enter to submit form"),
     N_("file upload"),
+    N_("Upload"),
+    N_("Add files"),
+    N_("Drag and drop a file here"),
+    N_("Drag and drop files here"),
+    N_("{} per file"),
     N_("Remove {}"),
     N_("File must be {} or smaller."),
     N_("{} files are not allowed."),
+    N_("Help for {}"),
+    N_("Choose date"),
+    N_("Previous month"),
+    N_("Next month"),
+    N_("Next"),
+    N_("Clear date"),
+    N_("Use arrow keys to navigate dates. Enter to select. Escape to close."),
+    N_("Today, {}"),
+    N_("{} selected"),
     N_("Shortcut {}"),
     N_("Pagination"),
     N_("Previous page"),
@@ -46,3 +60,6 @@ STREAMLITS_WORDS = (
     N_("Please wait..."),
     N_("Connection lost. Please wait for the app to reconnect, then try again."),
 )
+
+# Put together by the calendar out of the browser's own words for the parts of a day, so they stand nowhere in Streamlit's scripts.
+CALENDARS_WORDS = (N_("Choose date, {}"), N_("day, {}"), N_("month, {}"), N_("year, {}"))

@@ -1,0 +1,35 @@
+"""English that agrees with its number: "1 rows are hidden" is said as "1 row is hidden".
+
+Messages are written once, for many; Vietnamese has one form for all, so no catalogue of plurals stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NOUNS = (
+    "households", "businesses", "institutions", "villages", "reports", "units", "groups", "members", "persons", "entries",
+    "activities", "rows", "lines", "cells", "columns", "lists", "loads", "batches", "files", "sheets", "copies", "codes", "names",
+    "spellings", "faults", "differences", "figures", "deadlines", "states", "days", "weeks", "months", "hours", "minutes", "seconds",
+    "times", "letters", "characters", "conclusions", "suggestions",
+)  # fmt: skip
+_BEFORE = "more|other|good|working|frozen|simulated|rejected|display|different"
+_VERBS = {"are": "is", "were": "was", "have": "has", "fit": "fits", "do": "does", "wait": "waits"}
+# A whole 1, not the end of a larger number, of a ratio or of a day; what stands between it and its noun; the verb that follows.
+_ONE = re.compile(rf"(?<![\d.,/:-])1 ((?:(?:{_BEFORE}) )?)({'|'.join(_NOUNS)})\b(?: ({'|'.join(_VERBS)})\b)?")
+
+
+def agreeing(text: str) -> str:
+    """The text with the singular after each 1."""
+    return _ONE.sub(_singular, text)
+
+
+def _singular(found: re.Match[str]) -> str:
+    before, noun, verb = found.groups()
+    return f"1 {before}{_one(noun)}" + (f" {_VERBS[verb]}" if verb else "")
+
+
+def _one(noun: str) -> str:
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    return noun[:-2] if noun.endswith(("sses", "ches")) else noun[:-1]
