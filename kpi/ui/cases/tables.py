@@ -209,9 +209,9 @@ def _cell(cell: Cell | None) -> str:
 def _matrix_note() -> str:
     return _(
         "Fewer than {limit} reports of a kind may tell whom they speak of in a village. So neighbouring villages are shown together "
-        "only where each has {least} or more, or none has any; else “{hidden}” stands there. From all tables and reports of the "
-        "year nobody can then work such a count out. Where reports were taken away or moved, villages stay hidden for the year; if "
-        "the totals give a count away all the same, whoever freezes a report is told. Outside the office, give figures by village "
-        "from this table only.",
+        "only where each has {least} or more, or none has any; else “{hidden}” stands there. From all reports sent in the "
+        "year, and this table beside them, nobody can then work such a count out. Where reports were taken away or moved, villages "
+        "stay hidden for the year; if the totals give a count away all the same, whoever freezes a report is told. Outside the "
+        "office, give figures by village from the table of a frozen report only.",
         limit=format_count(SMALLEST_SHOWN), least=format_count(SHOWN_FROM), hidden=_("hidden"),
     )  # fmt: skip
