@@ -41,6 +41,8 @@ _OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)
 _INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
 # "CÁC TỔ DÂN PHỐ - 01/6/2024" names no Tổ 1, and T3/2024 is a month.
 _DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b|\bT\d{1,2}[/. -](?:19|20)\d\d\b", re.IGNORECASE)
+# T3 alone may be March as well as a thôn or a tổ: only a person knows, or other sheets beside it.
+_MONTH_OR_UNIT = re.compile(r"\bT[. ]?0?(?:[1-9]|1[0-2])\b", re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -196,6 +198,11 @@ def _number(core: str, written: str) -> str:
     )
 
 
+def may_be_month(name: str) -> bool:
+    """Whether a name alone may be a month's as well as a unit's: "T3", "T.12"."""
+    return _MONTH_OR_UNIT.fullmatch(clean_text(name)) is not None
+
+
 def fold_code(code: str) -> str:
     """A code to compare by: letters and digits only, no case, no zeros before a number wherever it stands (HG-001 is hg 1)."""
     parts = re.findall(r"\d+|[^\W\d_]+", fold(code))
@@ -264,6 +271,7 @@ class Register:
         """The one entry that a longer text such as a title names; None where it names nobody, or two.
 
         By the whole name, the longest that stands there, or by a code with a letter; else by words that begin with a unit's word.
+        What may as well be a month ("T3") names nobody.
         """
         within = f" {fold(_DAYS.sub(' ngày ', text))} "
         of_units = _OF_ALL.sub(" ", " / ".join(map(fold, re.split(r"[,;/]", text))))
@@ -275,8 +283,11 @@ class Register:
             longest = max(map(len, whole.values()))
             found = {code for code, name in whole.items() if len(name) == longest}
         else:
-            found = {code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in within}
-            found = found or set(self._by_unit_words(_words(_DAYS.sub(" ngày ", text))))
+            rest = _MONTH_OR_UNIT.sub(" ngày ", _DAYS.sub(" ngày ", text))
+            found = {
+                code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in f" {fold(rest)} "
+            }
+            found = found or set(self._by_unit_words(_words(rest)))
         return found.pop() if len(found) == 1 else None
 
     def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.recognise import recognise
 from kpi.ingest.checking.vocabulary import vocabulary
-from kpi.ingest.reading import delimited, files, tall
+from kpi.ingest.reading import arrays, delimited, files, tall
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Corrections
 from kpi.vietnamese.places import NOBODY, Register
@@ -143,7 +143,9 @@ def test_a_formula_without_a_value_is_told_in_a_long_list_too() -> None:
     rows = [HEADER, *([str(n), f"H{n}", "Nguyễn Văn A", "Thôn 1", "", "4", ""] for n in range(30))]
     rows[7][1] = ""
     columns = [list(column) for column in zip(*rows, strict=True)]
-    sheet = Sheet("a.xlsx", "", "", tall.unjoined(list(map(tall.joined, columns))), unsaved=frozenset({(7, 1), (9, 4)}))
+    sheet = Sheet(
+        "a.xlsx", "", "", tall.unjoined(list(map(arrays.joined, columns))), unsaved=frozenset({(7, 1), (9, 4)})
+    )
     layout = recognise(sheet, vocabulary(CONFIG, Corrections()), dataset="household", given=frozenset({"village"}))
     found = check_rows(sheet, layout, CONFIG, REFERENCES, {})
     told = [(problem.cell, problem.code, problem.severity) for problem in found.problems]

@@ -13,6 +13,7 @@ Row = dict[str, str]
 
 UNSAID = object()  # the shape does not say what this cell means
 STATE = "state"  # a report's state: which field holds it is the product's choice
+SAYS_NO = ("", "khong", "chua", "0")
 NOT_IN_TABLE = ("as_of", "total_members", STATE)
 
 
@@ -30,7 +31,7 @@ def entries(shape: Shape, page: Page) -> list[Row]:
 def _heads(shape: Shape, rows: list[Row]) -> list[Row]:
     relation = next((header for header in rows[0] if "quanhe" in plain(header)), None)
     named, found = pairs(shape.fields)["head_name"], []
-    left = [row for row in rows if relation is None or plain(row[relation]) == "chuho"]
+    left = [row for row in rows if relation is None or plain(row[relation]) in ("chuho", "ch")]
     for head in items(shape.heads):
         row = next((row for row in left if cell(row, named) == head), None)
         if row:
@@ -66,6 +67,8 @@ def meant(shape: Shape, column: Column, text: str) -> object:
         return unit_of(shape.place, text) if text else None
     if column.kind == Kind.GROUP:
         return next((row[0] for row in groups(shape.place) if text in row[:2]), None)
+    if column.kind == Kind.FLAG:
+        return plain(text) not in SAYS_NO
     if column.kind == Kind.WORD:
         return pairs(shape.words).get(text, UNSAID)
     return compared(column, moment(text.removeprefix("@")) if _is_moment(column) and text else text)

@@ -7,6 +7,7 @@ from tests.recognition.by_cells import OF_THE_SAME_CELLS, TOLD_BY_CELLS
 from tests.recognition.cases import CASES
 from tests.recognition.members import MEMBERS, UNITS
 from tests.recognition.offices import INSTITUTIONS, OFFICIALS
+from tests.recognition.other_hands import OF_ONE_OFFICE, OTHER_HANDS
 from tests.recognition.others import OTHERS as OTHERS_BY_PURPOSE
 from tests.recognition.persons import PERSONS
 from tests.recognition.registers import REGISTERS
@@ -26,8 +27,9 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "headers in other words": REWORDED,
     "told by cells": TOLD_BY_CELLS,
     "told besides": TOLD_BESIDES,
+    "in other hands": OTHER_HANDS,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
-OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE, *OF_THE_SAME_CELLS, *NOT_OURS)
+OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE, *OF_THE_SAME_CELLS, *NOT_OURS, *OF_ONE_OFFICE)
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

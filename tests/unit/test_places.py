@@ -252,7 +252,11 @@ def test_a_title_names_a_group_whose_own_name_ends_in_the_commune() -> None:
 @pytest.mark.parametrize(
     ("title", "code"),
     [
-        ("Hộ dân T3", "T3"),
+        ("Hộ dân T3", None),
+        ("DS T03", None),
+        ("DS T.3", None),
+        ("Hộ dân T13", None),
+        ("Hộ dân tháng 3", None),
         ("HỘ DÂN T3/2024", None),
         ("ho dan T3 2024", None),
         ("A03", None),

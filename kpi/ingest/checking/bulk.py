@@ -25,7 +25,8 @@ from kpi.ingest.checking.checked import (
 )
 from kpi.ingest.checking.entries import maybe_no_entry, says_no_entry, sort_out
 from kpi.ingest.checking.layout import Layout, column_letters
-from kpi.ingest.reading.tall import TallRows
+from kpi.ingest.reading.arrays import flags_of, numbers_of, of_flags, of_numbers, of_texts, of_values, one_text
+from kpi.ingest.reading.tall import TALL, TallRows
 from kpi.store import stored_columns
 from kpi.vietnamese.syllables import is_sound
 from kpi.vietnamese.text import clean_text
@@ -65,9 +66,8 @@ def _supply(column: Column, layout: Layout, given: Mapping[str, str], entries: B
     if column.name not in layout.positions:
         import pyarrow
 
-        entries.texts[column.name] = pyarrow.repeat(
-            given.get(column.name, ""), len(entries.numbers)
-        ).dictionary_encode()
+        said = one_text(given.get(column.name, ""))
+        entries.texts[column.name] = pyarrow.repeat(said, len(entries.numbers)).dictionary_encode()
 
 
 def _doubt_blanks(column: Column, entries: BulkEntries) -> None:
@@ -75,7 +75,7 @@ def _doubt_blanks(column: Column, entries: BulkEntries) -> None:
 
     if column.required:
         texts = entries.texts[column.name]
-        blank = pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(texts.dictionary)), 0)
+        blank = _is_blank(texts.dictionary)
         if not pc.any(blank).as_py():
             return
         for place in pc.indices_nonzero(blank.take(texts.indices)).to_pylist():
@@ -83,7 +83,7 @@ def _doubt_blanks(column: Column, entries: BulkEntries) -> None:
 
 
 def _gathered(layout: Layout, entries: BulkEntries) -> Checked:
-    import pyarrow
+    import numpy
     import pyarrow.compute as pc
 
     dataset = layout.dataset
@@ -117,10 +117,10 @@ def _gathered(layout: Layout, entries: BulkEntries) -> Checked:
             checked.rejected_rows.append(RejectedRow(entries.numbers[place].as_py(), as_read(place), reasons))
     columns = {"row": entries.numbers, **{name: entries.values[name] for name in stored_columns(dataset)}}
     if refused:
-        gone = pc.is_in(
-            pyarrow.array(range(len(entries.numbers)), pyarrow.int64()), pyarrow.array(sorted(refused), pyarrow.int64())
-        )
-        columns = {name: pc.filter(values, pc.invert(gone)) for name, values in columns.items()}
+        keep = numpy.ones(len(entries.numbers), dtype=bool)
+        keep[sorted(refused)] = False
+        stays = of_flags(keep)
+        columns = {name: pc.filter(values, stays) for name, values in columns.items()}
     checked.columns = columns
     checked.accepted = len(columns["row"])
     checked.rejected = checked.read - checked.accepted - checked.ignored
@@ -192,7 +192,6 @@ class BulkEntries:
 
 def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEntries | None:
     """The rows below the header, parted into entries and the rest; None if too many of them need a closer look."""
-    import pyarrow
     import pyarrow.compute as pc
 
     start = layout.body - len(rows.head)
@@ -204,31 +203,39 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
         for position, column in enumerate(rows.columns)
     ]
     odd = _odd_rows(body, layout)
-    places = odd.nonzero()[0].tolist()
-    if len(places) > MOST_ODD:
+    places = odd.nonzero()[0]
+    if len(places) > MOST_ODD or (len(rows) < TALL and _lacks_names(body, layout)):
         return None
-    chosen = zip(*(column.take(pyarrow.array(places, pyarrow.int64())).to_pylist() for column in body), strict=True)
-    numbered = [(layout.body + 1 + place, list(row)) for place, row in zip(places, chosen, strict=True)]
+    chosen = zip(*(column.take(of_numbers(places)).to_pylist() for column in body), strict=True)
+    numbered = [(layout.body + 1 + place, list(row)) for place, row in zip(places.tolist(), chosen, strict=True)]
     found = sort_out(numbered, layout, references)
     if found.sections or found.other_header is not None:
         return None  # headings, and other headers: the rows below one belong to it, which only their order tells
     keep = ~odd
     keep[[number - layout.body - 1 for number in found.numbers]] = True
-    numbers = pyarrow.array((keep.nonzero()[0] + layout.body + 1).astype("int32"))
+    numbers = of_numbers((keep.nonzero()[0] + layout.body + 1).astype("int32"))
     whole = len(numbers) == len(keep)
-    mask = pyarrow.array(keep)
+    mask = of_flags(keep)
     texts = {name: body[place] if whole else pc.filter(body[place], mask) for name, place in layout.positions.items()}
     return BulkEntries(numbers, found.ignored, texts, key=layout.dataset.key, is_whole=whole)
+
+
+def _lacks_names(body: Sequence[pyarrow.Array], layout: Layout) -> bool:
+    """Whether cells of the villages are blank: where few rows are, a name may hold for those below it."""
+    import pyarrow.compute as pc
+
+    return "village" in layout.positions and bool(
+        pc.any(_is_blank(body[layout.positions["village"]].dictionary)).as_py()
+    )
 
 
 def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
     """Rows that may be no entry: a needed cell is blank, or one begins as totals and signatures do; and the first row."""
     import numpy
-    import pyarrow
     import pyarrow.compute as pc
 
     needed = [layout.positions[name] for name in layout.dataset.required if name in layout.positions]
-    headers = pyarrow.array(sorted(layout.header_texts), pyarrow.string())
+    headers = of_texts(sorted(layout.header_texts))
     odd = numpy.zeros(len(body[0]), dtype=bool)
     odd[:1] = True
     for position in {0, *needed}:
@@ -237,17 +244,24 @@ def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
         doubtful = pc.match_substring_regex(words, maybe_no_entry(layout), ignore_case=True)
         if pc.any(doubtful).as_py():
             closer = [says_no_entry(word, layout) for word in pc.filter(words, doubtful).to_pylist()]
-            doubtful = pc.replace_with_mask(doubtful, doubtful, pyarrow.array(closer, pyarrow.bool_()))
+            doubtful = pc.replace_with_mask(doubtful, doubtful, of_flags(closer))
         if position in needed:
-            blank = pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(words)), 0)
+            blank = _is_blank(words)
             doubtful = pc.or_(doubtful, pc.or_(blank, pc.is_in(words, headers)))
         if pc.any(doubtful).as_py():
-            odd |= doubtful.take(texts.indices).to_numpy(zero_copy_only=False)
+            odd |= flags_of(doubtful.take(texts.indices))
     return odd
+
+
+def _is_blank(words: pyarrow.Array) -> pyarrow.Array:
+    import pyarrow.compute as pc
+
+    return pc.is_in(pc.utf8_trim_whitespace(words), of_texts([""]))
 
 
 def read_column(column: Column, read: Reader, entries: BulkEntries) -> None:
     """The values of one column, text by text where few differ, else in bulk what is plain."""
+    import numpy
     import pyarrow
     import pyarrow.compute as pc
 
@@ -267,14 +281,14 @@ def read_column(column: Column, read: Reader, entries: BulkEntries) -> None:
         places = rest.to_pylist()
     for part, name in enumerate(column.fields):
         meant = [value.value[part] if column.also else value.value for value in values]
-        told = pyarrow.array(meant, _type(column))
+        told = of_values(meant, _type(column))
         if plain is not None:
             bulk = quick if part == 0 else pyarrow.nulls(len(words), pyarrow.string())
             told = pc.replace_with_mask(bulk, pc.invert(plain), told) if places else bulk
         entries.values[name] = told.take(coded.indices)
     odd = {place: value.doubt for place, value in zip(places, values, strict=True) if value.doubt is not None}
     if odd:
-        marked = pc.is_in(coded.indices, pyarrow.array(list(odd), coded.indices.type))
+        marked = pc.is_in(coded.indices, of_numbers(numpy.array(list(odd), dtype="int32")))
         for place in pc.indices_nonzero(marked).to_pylist():
             code = coded.indices[place].as_py()
             entries.doubts.append((place, column, words[code].as_py(), odd[code]))
@@ -298,7 +312,7 @@ def _plain(kind: Kind, words: pyarrow.Array) -> tuple[Any, Any]:
     if kind is Kind.PHONE:
         digits = pc.replace_substring_regex(words, _PHONE_SIGNS, "")
         plain = pc.and_(pc.match_substring_regex(words, _ONE_NUMBER), pc.match_substring_regex(digits, _PLAIN_PHONE))
-        numbers = pc.binary_join_element_wise("0", pc.utf8_slice_codeunits(digits, -9), "")
+        numbers = pc.binary_join_element_wise(one_text("0"), pc.utf8_slice_codeunits(digits, -9), one_text(""))
         return plain, numbers
     return None, None
 
@@ -306,14 +320,13 @@ def _plain(kind: Kind, words: pyarrow.Array) -> tuple[Any, Any]:
 def _plain_names(words: pyarrow.Array) -> pyarrow.Array:
     """Names of which every part between single spaces is sound and clean; a million names share some hundred parts."""
     import numpy
-    import pyarrow
     import pyarrow.compute as pc
 
     parts = pc.split_pattern(words, " ")
     coded = parts.flatten().dictionary_encode()
     sound = numpy.array([_is_plain_part(part) for part in coded.dictionary.to_pylist()], dtype=bool)
     # Each name has at least one part, so that its first part begins a run of its own.
-    return pyarrow.array(numpy.logical_and.reduceat(sound[coded.indices.to_numpy()], parts.offsets.to_numpy()[:-1]))
+    return of_flags(numpy.logical_and.reduceat(sound[numbers_of(coded.indices)], numbers_of(parts.offsets)[:-1]))
 
 
 def _is_plain_part(part: str) -> bool:

@@ -20,6 +20,7 @@ from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.phones import is_mobile, parse_phones
 from kpi.vietnamese.places import Register, take_apart
 from kpi.vietnamese.text import fold
 
@@ -29,6 +30,7 @@ _SOME = 0.3
 _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Fields that say which entries count.
 _STATES = ("status", "state")
+_RECEIVED, _RECEIPT = "received_at", "nhan"
 # Two columns of one such field must say the same.
 _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
@@ -102,7 +104,7 @@ def _is_of_other_units(layout: Layout, place: int, villages: Register) -> bool:
 def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
     """The layout with the fuller one of two columns of names, whatever their headers: "Biệt danh" is often empty beside "Tên"; of
     two that may hold phones that which does: without its marks "DT" is a phone, or the people one belongs to."""
-    rows = sheet.rows[layout.body :]
+    rows = _full(sheet.rows[layout.body :])
     for place, name in layout.rivals:
         first = layout.positions.get(name)
         if first is None or name in layout.family:
@@ -113,10 +115,23 @@ def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
     return layout
 
 
+def _full(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    """The rows that say half of what the fullest one does: "Tổng số: 3 thành viên" is no name more."""
+    counts = [sum(map(bool, map(str.strip, row))) for row in rows[: 2 * SAMPLED]]
+    most = max(counts, default=0)
+    return [row for row, count in zip(rows, counts, strict=False) if 2 * count >= most]
+
+
 def _is_better(field: Field, column: CellSample, first: CellSample) -> bool:
+    if field.kind is Kind.PHONE and column.share(_is_mobile) >= MOST and not first.share(_is_mobile):
+        return True  # only these can be a Zalo account
     if field.kind in (Kind.PHONE, Kind.UID):
         return is_filled_by(field, column.trait()) and not is_filled_by(field, first.trait())
     return field.kind is Kind.NAME and len(first.cells) < len(column.cells)
+
+
+def _is_mobile(cell: str) -> bool:
+    return any(map(is_mobile, parse_phones(cell).numbers))
 
 
 def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
@@ -152,11 +167,16 @@ def place_ticks(sheet: Sheet, layout: Layout, config: Config) -> Layout:
             place: word
             for place in sorted(places)
             if _all(CellSample.of(rows, place), is_yes)
-            and (word := next((key for key in readings(layout.headers[place]) if read(key).value), None))
+            and (word := next((key for key in _lower_first(layout.headers[place]) if read(key).value), None))
         }
         if len(words) > 1 and all(sum(_filled(row, place) for place in words) == 1 for row in _entries(rows, layout)):
             layout = layout.ticked(field.name, words)
     return layout
+
+
+def _lower_first(header: str) -> tuple[str, ...]:
+    """The readings of a header; below another one ("Tình hình – Tạm ngừng") its own name comes first."""
+    return (*readings(header.rpartition(" – ")[2]), *readings(header))
 
 
 def _all(column: CellSample, fits: Callable[[str], bool]) -> bool:
@@ -216,16 +236,18 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
     """
     rows = sheet.rows[layout.body :]
     _refuse_nameless_figures(sheet, layout, config)
+    sent = {place for place, name in layout.rivals if name == _RECEIVED and _is_before_receipt(layout, place)}
     asked = {
         place
         for place in unknown_places(layout)
-        if _may_carry_a_figure(layout.headers[place], CellSample.of(rows, place), layout, config)
+        if place not in sent and _may_carry_a_figure(layout.headers[place], CellSample.of(rows, place), layout, config)
     }
     asked |= set(layout.places_of((*asked_about, *_ticked_states(rows, layout, config))))
     # What is private is dropped by its header; ticks are nobody's secret ("Đã trả lời người phản ánh").
     outside = {place: CellSample.of(rows, place) for place in layout.places_of(layout.forbidden)}
     asked |= {place for place, column in outside.items() if _holds_ticks(column, layout, config)}
-    asked |= {place for place, name in layout.rivals if _says_otherwise(rows, layout, place, name, config)}
+    rivals = ((place, name) for place, name in layout.rivals if place not in sent)
+    asked |= {place for place, name in rivals if _says_otherwise(rows, layout, place, name, config)}
     if asked:
         places = ", ".join(f"{column_letters(place)} ({layout.headers[place]})" for place in sorted(asked))
         raise UserError(
@@ -329,12 +351,21 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
     column, first = layout.dataset.column(name), layout.positions[name]
     if column.kind not in _ONE_MEANING and not (column.kind is Kind.WORD and column.required):
         return False
-    if column.kind is Kind.CODE and CellSample.of(rows, place).trait() is Trait.RUNNING:
+    looks_like = CellSample.of(rows, place).trait()
+    if column.kind is Kind.CODE and looks_like is Trait.RUNNING:
         return False  # only counts the rows beside their codes
+    if column.kind in (Kind.DATE, Kind.MOMENT) and looks_like is not Trait.DAY:
+        return False  # "Văn bản trả lời" beside "Ngày trả lời" holds numbers of papers
     pairs = ((row[first].strip(), row[place].strip()) for row in rows[:SAMPLED] if max(first, place) < len(row))
     meant = word_reader(layout.dataset, column, config) if column.kind is Kind.WORD else None
     same = (lambda text: meant(text).value or fold(text)) if meant else fold
     return any(one and two and same(one) != same(two) for one, two in pairs)
+
+
+def _is_before_receipt(layout: Layout, place: int) -> bool:
+    """Whether a column tells when a report was sent, beside the one that tells when it was received."""
+    said, sent = (set(fold(layout.headers[one]).split()) for one in (layout.positions[_RECEIVED], place))
+    return _RECEIPT in said and _RECEIPT not in sent
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:

@@ -17,6 +17,8 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import is_header_again, two_tables
 from kpi.ingest.reading.files import Sheet
+from kpi.ingest.reading.sheet import Span
+from kpi.ingest.reading.tall import TALL
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
 
@@ -203,6 +205,8 @@ def _looks_odd(
         return True
     if _compiled(_MAYBE_NO_ENTRY).match(row[0]) and _is_total(row[0], sure=True):
         return True
+    if _PART.fullmatch(row[0].strip()):
+        return True
     for position in needed:
         text = row[position]
         if not text.strip() or text in headers or says_none(text):
@@ -249,7 +253,8 @@ def _no_entry(
     if first and len(filled) > 1 and _numbers_columns(filled):
         return "column_numbers", _("the numbers of the columns")
     key = layout.positions.get(layout.dataset.key)
-    if not complete and len(layout.positions) > 2 and _parts_the_list(filled):
+    # Of a list that needs names alone a heading says all that an entry must: "II | TRƯỜNG HỌC" is no school.
+    if len(layout.positions) > 2 and _parts_the_list(filled) and not (complete and 0 in layout.taken):
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
@@ -303,10 +308,12 @@ def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
         for column in layout.dataset.columns
         if column.kind in (Kind.VILLAGE, Kind.GROUP) and column.name in layout.positions
     }
+    needed = positions.intersection(layout.needed)  # an office or a post may have no village
+    spans = [span for place in needed for span in _written_once(rows, place, layout.body)]
     if layout.names_persons:
         places = {**layout.positions, **layout.helpers}
         positions |= {places[name] for name in ("code", "number", "head_name") if name in places}
-    spans = [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
+    spans += [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
     if not spans:
         return rows
     filled = [list(row) for row in rows]
@@ -316,3 +323,28 @@ def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
             if span.left < len(row) and any(cell.strip() for cell in row):
                 row[span.left] = text
     return filled
+
+
+def _written_once(rows: Sequence[Sequence[str]], place: int, body: int) -> list[Span]:
+    """The spans of a column whose names stand at the first of their rows alone, above blank cells: no name comes twice, and most
+    rows have none. Nothing holds for what stands below the last entry."""
+    if len(rows) >= TALL:
+        return []
+    texts = [row[place].strip() if place < len(row) else "" for row in rows]
+    named = [number for number, text in enumerate(texts) if text]
+    if not named or len({texts[number] for number in named}) < len(named):
+        return []
+    counts = [sum(map(bool, map(str.strip, row))) for row in rows]
+    entries = [number for number, count in enumerate(counts) if 2 * count >= max(counts)]
+    if named[0] != entries[0] or len(entries) < 2 * len(named):
+        return []
+    ends = [*(number - 1 for number in named[1:]), _last_in_row(entries, named[-1])]
+    return [Span(body + top, place, body + end, place) for top, end in zip(named, ends, strict=True) if end > top]
+
+
+def _last_in_row(numbers: Sequence[int], start: int) -> int:
+    """The last of the numbers that follow each other without a gap from one of them on."""
+    end = start
+    for number in numbers:
+        end = number if number == end + 1 else end
+    return end

@@ -86,6 +86,18 @@ def _spanned(upper: Sequence[str], lower: Sequence[str]) -> frozenset[int]:
     return frozenset(shared | {position - 1 for position in shared})
 
 
+def names_parts(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row says no more than what the columns under one name of the row above are ("Tình hình": "Hoạt động", "Tạm
+    ngừng"): an entry has something in other columns, too."""
+    filled = {place for place, cell in enumerate(lower) if cell.strip()}
+    beside = {place for place, cell in enumerate(upper) if cell.strip()} - filled
+    return bool(filled) and bool(beside) and filled <= _spanned(upper, lower) and not any(map(_is_number, lower))
+
+
+def _is_number(cell: str) -> bool:
+    return cell.strip().isdecimal()
+
+
 def widest_row(sheet: Sheet) -> list[HeaderRow]:
     """Where no header is known: the first of the rows with the most cells, of three at least, for two may be a letter's head."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]

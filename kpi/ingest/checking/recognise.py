@@ -12,7 +12,7 @@ from kpi.domain.datasets import DATASET_BY_ID, DATASETS, MEMBERSHIP, OFFICIAL, D
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
-from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, widest_row
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, names_parts, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import (
     columns_filled,
@@ -99,10 +99,13 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
 
 
 def _goes_on(sheet: Sheet, one: Layout, other: Layout, words: Vocabulary) -> bool:
-    """Whether the header goes on in the row below, which the other layout takes in: most of its cells are headers themselves."""
+    """Whether the header goes on in the row below, which the other layout takes in: most of its cells are headers themselves, or
+    all stand below a name of several columns."""
     if (one.dataset, one.header, one.body + 1) != (other.dataset, other.header, other.body):
         return False
     below = [cell for cell in sheet.rows[one.body] if cell.strip()]
+    if names_parts(sheet.rows[one.header], sheet.rows[one.body]):
+        return True
     return len(below) >= FEWEST and 2 * sum(_is_header(cell, words) for cell in below) > len(below)
 
 

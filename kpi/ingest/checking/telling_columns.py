@@ -29,7 +29,7 @@ from kpi.vietnamese.text import fold
 _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
 _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
-_CODE = frozenset(("ma",))  # all that such a header says
+_CODE, _DAY = frozenset(("ma",)), frozenset(("ngay",))  # all that such a header says
 _FIRST_NUMBER = "1"  # of those that count the rows of one sheet
 _LOG = frozenset(("received_at", "closed_at"))
 _LETTERS = re.compile(r"[A-ZĐ]{1,6}")
@@ -40,7 +40,8 @@ _RIVALS = dict([_ORGANISATIONS, _ORGANISATIONS[::-1], (OFFICIAL.id, MEMBERSHIP.i
 _NAMES = {HOUSEHOLD.id: "head_name", VILLAGE.id: "name"}
 _LONGEST_FAMILY = 4  # words
 _PARTS_BEFORE = 2  # columns: the family name, the middle name
-_PERSONS = ("person", "head_name", "name", "display_name")
+_SELF_CHOSEN = "display_name"
+_PERSONS = ("person", "head_name", "name", _SELF_CHOSEN)
 
 
 def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, is_titled: bool) -> None:
@@ -66,6 +67,8 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     if columns.dataset is MEMBERSHIP:
         _leave_numbers(columns, samples, words)
     if columns.dataset is CASE:
+        if is_titled:
+            _take_bare_day(columns, samples, words)
         _take_bare_code(columns, samples, words)
     _join_names(columns, samples)
     if columns.dataset is OFFICIAL and _lists_organisations(columns, samples, words):
@@ -139,13 +142,23 @@ def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
         return
     if columns.dataset is INSTITUTION:
         _reopen_codes(columns, samples, words)
-    found = _only(columns, samples, is_one)
+    found = _only_code(columns, samples, words, is_one)
     if found is None:
         return
     # 01, 02, 03 may only count the entries, unless the header says that they are codes ("Số hiệu").
     is_said = words.cores.of(fold(columns.shown[found])) == _CODE
     if is_said or columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None):
         columns.take("code", found, 0.0)
+
+
+def _only_code(
+    columns: HeaderColumns, samples: Samples, words: Vocabulary, is_one: Callable[[str], bool]
+) -> int | None:
+    """The one unknown column of such codes; of several the one that is called so ("Mã" beside "Diện tích (ha)")."""
+    found = _all_that(columns, samples, is_one)
+    said = [place for place in found if words.cores.of(fold(columns.shown[place])) == _CODE]
+    found = said if len(found) > 1 else found
+    return found[0] if len(found) == 1 else None
 
 
 def _reopen_codes(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
@@ -169,6 +182,15 @@ def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary)
     bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
     if len(bare) == 1 and _holds(samples[bare[0]], is_code) and samples[bare[0]].cells[0] != _FIRST_NUMBER:
         columns.take("code", bare[0], 0.0)
+
+
+def _take_bare_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """Of a log that tells closing or deadline by name, the one day that is called no more ("Ngày, tháng") is that of receipt."""
+    if "received_at" in columns.positions or not {"closed_at", "due_at"} & columns.positions.keys():
+        return
+    bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _DAY]
+    if len(bare) == 1 and samples[bare[0]].trait() is Trait.DAY:
+        columns.take("received_at", bare[0], 0.0)
 
 
 def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
@@ -208,26 +230,32 @@ _CODES = {BUSINESS.id: is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_si
 
 
 def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
-    """Numbers of households that do not count them are the households' codes ("Hộ số": 11, 12, 21); where no two are alike and
+    """Numbers of households that do not count them are the households' codes ("Hộ số": 101, 102); where no two are alike and
     nobody's relation is told, they gather no persons, and the names beside them are the heads'."""
     number = columns.helpers.get("number")
     if number is None or "code" in columns.positions:
         return
     cells = samples[number].cells
     counts = numbers_groups(cells) if "relation" in columns.helpers else len(set(cells)) < len(cells)
-    if counts or is_running(cells):
+    if counts or (is_running(cells) and cells[0].lstrip("0") == _FIRST_NUMBER):
         return
     columns.positions["code"] = columns.helpers.pop("number")
     columns.name_the_head()
 
 
 def _join_names(columns: HeaderColumns, samples: Samples) -> None:
-    """Before a column of given names alone stand those of the family and middle names, whatever their headers say."""
+    """Before a column of given names alone stand those of the family and middle names, whatever their headers say; but a name on
+    Zalo is one by itself: "Họ tên" stands before "Nick Zalo"."""
+    rivals = {place for place, _field in columns.rivals}
     for field in _PERSONS:
+        whole = rivals if field == _SELF_CHOSEN else ()
         place = {**columns.helpers, **columns.positions}.get(field, 0)
         first = columns.family.get(field, place)
         while (
-            first > place - _PARTS_BEFORE and first - 1 in columns.unknown_places and _are_parts(samples, first, place)
+            first > place - _PARTS_BEFORE
+            and first - 1 in columns.unknown_places
+            and first - 1 not in whole
+            and _are_parts(samples, first, place)
         ):
             first -= 1
             columns.family[field] = first
@@ -254,9 +282,13 @@ def _is_part(cell: str) -> bool:
 
 def _only(columns: HeaderColumns, samples: Samples, is_one: Callable[[str], bool]) -> int | None:
     """The one unknown column of which most cells are so, and hardly two are alike."""
-    places = [place for place in columns.unknown_places if not says_how_many(columns.shown[place])]
-    found = [place for place in places if _holds(samples[place], is_one)]
+    found = _all_that(columns, samples, is_one)
     return found[0] if len(found) == 1 else None
+
+
+def _all_that(columns: HeaderColumns, samples: Samples, is_one: Callable[[str], bool]) -> list[int]:
+    places = [place for place in columns.unknown_places if not says_how_many(columns.shown[place])]
+    return [place for place in places if _holds(samples[place], is_one)]
 
 
 def _holds(column: CellSample, is_one: Callable[[str], bool]) -> bool:

@@ -26,7 +26,7 @@ from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
 from kpi.vietnamese.moments import find_date, find_date_in_file_name
-from kpi.vietnamese.places import Register
+from kpi.vietnamese.places import Register, may_be_month
 from kpi.vietnamese.text import fold
 
 SIMULATED = "DỮ LIỆU MÔ PHỎNG"
@@ -87,6 +87,7 @@ class Plan:
     simulated: bool
     supplement: bool  # its title says that its rows are mended ones
     title_cells: list[str] = field(default_factory=list)
+    beside: tuple[str, ...] = ()  # the names of the file's other sheets
     checked: CheckedSheet | None = None
 
     @property
@@ -142,6 +143,9 @@ def plan_file(
     if len(sheets) > 1 and source.path.suffix.lower() == ".json":
         source = replace(source, group=None)  # each table says its own; one group said for all would swallow a family's
     found = [_planned(source, sheet, words, number) for number, sheet in enumerate(sheets, start=position)]
+    for one in found:
+        if isinstance(one, Plan):
+            one.beside = tuple(sheet.name for sheet in sheets if sheet is not one.sheet)
     if any(isinstance(one, Plan) for one in found):
         found = [_beside_lists(one) for one in found]
     return [_without_summaries(one, found) for one in found]
@@ -274,8 +278,9 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
         ("group", plan.source.group, references.groups),
     ):
         if not _needs(dataset, name):
-            if dataset is OFFICIAL and name == "village" and name not in plan.layout.positions:
-                given |= _named_by_sheet(plan, register)
+            is_told = dataset is OFFICIAL and name == "village" and name not in plan.layout.positions
+            if is_told and (named := _named_by_sheet(plan, register)) is not None:
+                given[name] = named
             continue
         if not register:
             raise UserError(
@@ -306,10 +311,15 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
     return given
 
 
-def _named_by_sheet(plan: Plan, villages: Register) -> dict[str, str]:
-    """The village of a list of posts without a column for it, one sheet a village."""
-    found = None if plan.sheet.name.isdecimal() else villages.find_in_words(plan.sheet.name)
-    return {} if found is None else {"village": found}
+def _named_by_sheet(plan: Plan, register: Register) -> str | None:
+    """What a sheet is called after, one sheet a village; "T3" may be March, unless each sheet beside it that is called so is one."""
+    name = plan.sheet.name
+    if name.isdecimal():
+        return None
+    alike = [other for other in plan.beside if may_be_month(other)]
+    if may_be_month(name) and not (alike and all(map(register.find_in_words, alike))):
+        return None
+    return register.find_in_words(name)
 
 
 def _needs(dataset: Dataset, name: str) -> bool:
@@ -324,7 +334,7 @@ def whole_village(plan: Plan, villages: Register) -> str | None:
 def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None:
     if said is not None:
         return register.find(said)
-    if not plan.sheet.name.isdecimal() and (named := register.find_in_words(plan.sheet.name)) is not None:
+    if (named := _named_by_sheet(plan, register)) is not None:
         return named
     found = {code for cell in plan.title_cells if (code := register.mentioned(cell)) is not None}
     if (

@@ -7,6 +7,7 @@ fro is plain data, so that nothing a file makes of the reader gets further than 
 from __future__ import annotations
 
 import atexit
+import gc
 import marshal
 import os
 import signal
@@ -22,9 +23,10 @@ from typing import IO, Any
 
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _, speaking, spoken
+from kpi.ingest.reading.arrays import joined
 from kpi.ingest.reading.refusals import unreadable
 from kpi.ingest.reading.sheet import Sheet, Span
-from kpi.ingest.reading.tall import TALL_WORKBOOK_BYTES, ByColumns, joined, prepare, unjoined
+from kpi.ingest.reading.tall import TALL_WORKBOOK_BYTES, ByColumns, prepare, unjoined
 
 _SPAWNED = "import sys; sys.path[:] = sys.argv[3:]; from kpi.ingest.reading.confined import serve; serve(*map(int, sys.argv[1:3]))"
 _LENGTH = struct.Struct("<Q")
@@ -224,7 +226,9 @@ def _serve(requests: IO[bytes], answers: IO[bytes], limits: Limits) -> None:
     while (request := _message(requests)) is not None:
         if sys.platform != "win32":
             signal.alarm(2 * limits.seconds)  # should nobody be left to end it
+        gc.disable()  # cells by the hundred thousand, among which it would look for circles in vain
         answer = _read(*marshal.loads(request))
+        gc.enable()
         answers.write(_LENGTH.pack(len(answer)) + answer)
         answers.flush()
         if sys.platform != "win32":

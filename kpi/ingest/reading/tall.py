@@ -6,11 +6,11 @@ Rows become lists only where somebody asks for them; ``kpi.ingest.checking.bulk`
 from __future__ import annotations
 
 import threading
-from array import array
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from itertools import accumulate
 from typing import TYPE_CHECKING, overload
+
+from kpi.ingest.reading.arrays import of_joined
 
 if TYPE_CHECKING:
     import pyarrow
@@ -83,25 +83,9 @@ def prepare() -> None:
     threading.Thread(target=import_module, args=("pyarrow.compute",), daemon=True).start()
 
 
-def joined(cells: Sequence[str]) -> tuple[bytes, bytes]:
-    """A column as one text, and the numbers of the bytes at which its cells begin, and the last one ends."""
-    texts = [cell.encode("utf-8", "replace") for cell in cells]
-    return b"".join(texts), array("i", accumulate(map(len, texts), initial=0)).tobytes()
-
-
 def unjoined(columns: Sequence[tuple[bytes, bytes]]) -> TallRows:
     """A long worksheet of joined columns; none of its cells is made."""
-    import pyarrow
-
-    return TallRows(
-        [],
-        [
-            pyarrow.StringArray.from_buffers(
-                len(starts) // array("i").itemsize - 1, pyarrow.py_buffer(starts), pyarrow.py_buffer(text)
-            )
-            for text, starts in columns
-        ],
-    )
+    return TallRows([], [of_joined(text, starts) for text, starts in columns])
 
 
 def read_delimited(content: bytes, delimiter: str, head: list[list[str]]) -> TallRows | None:

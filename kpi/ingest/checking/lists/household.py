@@ -8,6 +8,7 @@ from dataclasses import replace
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
 from kpi.ingest.checking.columns import filled_with, unknown_places
+from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
 from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says
@@ -16,6 +17,7 @@ from kpi.vietnamese.text import fold, mentions
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
 _MARKED = 0.1
+_OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
 
@@ -29,7 +31,7 @@ class HouseholdColumns(OwnColumns):
         return _with_marked_heads(sheet, layout, config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
-        return _notes_of_moving(sheet, layout, config)
+        return [*_notes_of_moving(sheet, layout, config), *_perhaps_codes(sheet, layout)]
 
 
 def _says_only_to_call(header: str) -> bool:
@@ -78,6 +80,20 @@ def _with_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     if column.share(says(config.recognition.head_of_household)) < _MARKED:
         return layout
     return layout.turned("head_name", "relation")
+
+
+def _perhaps_codes(sheet: Sheet, layout: Layout) -> list[str]:
+    """The columns with numbers that by their headers may be the households' own ("Số căn hộ cũ"), where no column holds codes."""
+    if {"code", "number"} & {*layout.positions, *layout.helpers}:
+        return []
+    rows = sheet.rows[layout.body :]
+    return [
+        layout.headers[place]
+        for place in unknown_places(layout)
+        if _OF_HOUSEHOLDS.issubset(fold(layout.headers[place]).split())
+        and not says_how_many(layout.headers[place])
+        and CellSample.of(rows, place).trait() in (Trait.COUNT, Trait.CODE)
+    ]
 
 
 def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
