@@ -24,6 +24,7 @@ from tests.worlds import World
 AT = datetime(2031, 3, 4, 8, 0)
 LIMITS = SessionLimits()
 SECOND = timedelta(seconds=1)
+HASHER = passwords._hasher  # the office's own, before tests take a cheap one
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +131,76 @@ def test_what_was_typed_as_an_unknown_name_is_not_kept(file: AccessFile) -> None
     refused(file, "my-secret-password")
     kept = b"".join(one.read_bytes() for one in file.path.parent.iterdir())
     assert b"my-secret" not in kept
+
+
+def test_what_was_typed_as_an_unknown_name_is_not_found_by_trying_either(
+    file: AccessFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes mark one word by keys of their own, which they keep nowhere."""
+    for key in (b"1" * 32, b"2" * 32):
+        monkeypatch.setattr(sessions, "_MARKED_BY", key)
+        refused(file, "my-secret-password")
+    assert len(file.rows("select distinct account from attempts")) == 2
+
+
+def test_an_unknown_name_takes_as_long_as_a_known_one(file: AccessFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is held against one hash of one cost: another cost would take another time."""
+    asked: list[str] = []
+
+    def looked_at(_password: str, hashed: str) -> bool:
+        asked.append(hashed.split("$")[3])
+        return False
+
+    monkeypatch.setattr(passwords, "fits", looked_at)
+    for name in ("chutich", "nobody"):
+        refused(file, name)
+    known, unknown = asked
+    assert known == unknown
+
+
+def test_a_password_costs_what_it_always_did() -> None:
+    """A library that takes another cost would tell old accounts from names that nobody has."""
+    assert HASHER().hash("x").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+@pytest.mark.parametrize("unknown", ["nobody", "gone"])
+@pytest.mark.parametrize("tries_from_each", [5, 1])
+def test_the_limits_close_for_an_unknown_name_as_for_a_known_one(
+    file: AccessFile, unknown: str, tries_from_each: int
+) -> None:
+    accounts.add(file, "gone", "Bà Đã Nghỉ", [Role.CLERK], PASSWORD, at=AT, by="thử")
+    accounts.disable(file, "gone", at=AT, by="thử")
+    told: dict[str, list[str]] = {"chutich": [], unknown: []}
+    for net, answers in zip((1, 2), told.items(), strict=True):
+        for number in range(40):
+            answers[1].append(refused(file, answers[0], address=f"10.0.{net}.{number // (tries_from_each + 1)}"))
+    assert told["chutich"] == told[unknown]
+    assert set(told[unknown]) == {"wrong_password", "tried_too_often"}
+
+
+def test_two_unknown_names_are_counted_apart(file: AccessFile) -> None:
+    """As two known ones are: else one address could tell whether two names are there."""
+    answers = [refused(file, name) for name in ("nobody", "else") * 5]
+    assert set(answers) == {"wrong_password"}
+    assert {refused(file, name) for name in ("nobody", "else")} == {"tried_too_often"}
+
+
+@pytest.mark.parametrize("step", ["password", "disable"])
+def test_a_password_that_is_another_while_it_is_looked_at_opens_nothing(
+    file: AccessFile, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    fits = passwords.fits
+
+    def meanwhile(password: str, hashed: str) -> bool:
+        if step == "password":
+            accounts.set_password(file, "chutich", "năm con chó vàng", at=AT, by="Bà Quản Trị")
+        else:
+            accounts.disable(file, "chutich", at=AT, by="Bà Quản Trị")
+        return fits(password, hashed)
+
+    monkeypatch.setattr(passwords, "fits", meanwhile)
+    assert refused(file, password=PASSWORD) == "wrong_password"
+    assert sessions.sessions(file, at=AT, limits=LIMITS) == []
 
 
 @pytest.mark.parametrize(("after", "open_"), [(timedelta(minutes=30) - SECOND, True), (timedelta(minutes=30), False)])

@@ -180,6 +180,25 @@ def test_the_limits_do_not_tell_a_right_password_either(file: AccessFile, passwo
     assert told.value.code == "tried_too_often"
 
 
+@pytest.mark.usefixtures("phone")
+def test_the_limits_of_codes_do_not_tell_whether_a_name_is_there(file: AccessFile) -> None:
+    told: dict[str, list[str]] = {"chutich": [], "nobody": [], "else": []}
+    for net, (name, answers) in enumerate(told.items()):
+        tickets = [ticket(file, name, address=f"10.0.{net}.{number}") for number in range(2)]
+        for number, begun in enumerate(tickets):
+            answers += [refused(file, begun, f"00000{code}", address=f"10.0.{net}.{number}") for code in range(6)]
+    assert told["chutich"] == told["nobody"] == told["else"]
+    assert set(told["nobody"]) == {"wrong_password", "tried_too_often"}
+
+
+def test_who_is_known_where_he_is_is_so_for_his_code_too(file: AccessFile, phone: Phone) -> None:
+    before = AT - timedelta(days=1)
+    give(file, ticket(file, at=before), phone.recovery[0], at=before)
+    for begun, known in ((ticket(file), True), (ticket(file, "nobody"), False), ("another", False)):
+        assert sessions.is_known_by(file, begun, HERE, at=AT) is known
+    assert not sessions.is_known_by(file, ticket(file), "10.0.0.99", at=AT)
+
+
 def test_codes_are_not_guessed_for_long(file: AccessFile, phone: Phone) -> None:
     begun = ticket(file)
     for number in range(4):  # the password without its code was the first

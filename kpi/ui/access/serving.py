@@ -55,7 +55,7 @@ async def sign_in_page(request: Request) -> Response:
 async def _let_in(request: Request, form: FormData, now: Office) -> Response:
     account, onward, ticket = _field(form, "account"), own_address(_field(form, "den")), _field(form, "ticket")
     try:
-        known = await run_in_threadpool(sessions.is_known, now.file, account, address_of(request))
+        known = await run_in_threadpool(_is_known, now, account, ticket, address_of(request))
         async with _turns().of(known=known):
             if ticket:
                 proof = partial(sessions.give_code, now.file, ticket, _field(form, "code"), seconds=now.seconds)
@@ -71,6 +71,12 @@ async def _let_in(request: Request, form: FormData, now: Office) -> Response:
     except UserError as error:
         return form_page(now, onward=onward, account=account, fault=fault_in_words(error), status=403)
     return with_session(RedirectResponse(onward, 303, NOT_KEPT), token, request)
+
+
+def _is_known(now: Office, account: str, ticket: str, address: str) -> bool:
+    if ticket:
+        return sessions.is_known_by(now.file, ticket, address, at=now.now)
+    return sessions.is_known(now.file, account, address)
 
 
 def with_session(answer: Response, token: str, request: Request) -> Response:
