@@ -86,6 +86,28 @@ def test_the_first_account_is_an_administrators(tmp_path: Path) -> None:
     assert fault.value.code == "no_administrator"
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("  Bà\tNguyễn   Thị\nLan ", "Bà Nguyễn Thị Lan"),
+        ("N" * 80, "N" * 80),
+        ("", "lan"),
+        ("<b>Lan</b>", "<b>Lan</b>"),
+        ("L\u200ban \u202eAbc\u2066", "Lan Abc"),
+        ("Lan\x00", "Lan"),
+        ("Lan\x1b[2J", "Lan[2J"),
+    ],
+)
+def test_a_full_name_is_kept_without_what_nobody_sees(file: AccessFile, name: str, kept: str) -> None:
+    assert accounts.add(file, "lan", name, [Role.CLERK], PASSWORD, at=AT, by="thử").name == kept
+
+
+def test_a_full_name_that_is_too_long_is_refused(file: AccessFile) -> None:
+    with pytest.raises(UserError) as fault:
+        accounts.add(file, "lan", "N" * 81, [Role.CLERK], PASSWORD, at=AT, by="thử")
+    assert fault.value.code == "full_name" and len(accounts.accounts(file)) == 2
+
+
 def test_somebody_is_always_left_who_makes_accounts(file: AccessFile) -> None:
     with pytest.raises(UserError) as closing:
         accounts.disable(file, "quan.tri", at=AT, by="x")

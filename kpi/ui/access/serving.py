@@ -176,7 +176,7 @@ def _drawn(offered: Offered) -> dict[str, str]:
 def form_page(now: Office, *, person: User | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
     page = _template().render(
         language=now.config.language, title=_("Sign in") if person is None else _("Your account"), unit=now.config.unit.name,
-        words=_words(now), person=person, who=who_in_words(person) if person else "", wide=person is not None,
+        words=_words(now), person=person, roles=_roles(person) if person else "", wide=person is not None,
         sessions=_shown(now, person), second_step=_second_step(now, person), address=SIGN_IN if person is None else OWN_ACCOUNT,
         **shown,
     )  # fmt: skip
@@ -204,9 +204,8 @@ def _words(now: Office) -> dict[str, str]:
     }  # fmt: skip
 
 
-def who_in_words(person: User) -> str:
-    """A person with his roles."""
-    return f"{person.name} – {', '.join(_(ROLE_NAMES[role]) for role in person.roles)}"
+def _roles(person: User) -> str:
+    return ", ".join(_(ROLE_NAMES[role]) for role in person.roles)
 
 
 def _shown(now: Office, person: User | None) -> list[dict[str, object]]:
