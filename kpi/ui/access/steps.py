@@ -155,6 +155,8 @@ def _change(desk: Desk, now: Office, every: list[Account]) -> None:
 
     def done() -> None:
         doing[step]()
+        for typed in ("accounts.new", "accounts.reason"):  # for this account only
+            state.pop(typed, None)
         state[DONE] = _("{account}: done.", account=chosen.account)
 
     st.button(_(STEPS[step]), key="accounts.do", on_click=_kept, args=(done,))
