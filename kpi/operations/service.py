@@ -157,12 +157,16 @@ _TASK = """\
 
 
 def task(service: Service) -> str:
-    """The task of Windows' scheduler, for ``schtasks /Create /XML``; to be written as UTF-16."""
-    command, *arguments = service.command
+    """The task of Windows' scheduler, for ``schtasks /Create /XML``; to be written as UTF-16.
+
+    A task has no environment of its own, so a shell names it first; of what it is given it takes the outer quotes away.
+    """
+    named = [f'set "{one}"' for one in service.environment]
+    begins = " ".join(f'"{word}"' for word in service.command)
     return _TASK.format(
         account=LOCAL_SERVICE,
-        command=escape(command),
-        arguments=escape(" ".join(f'"{word}"' if " " in word else word for word in arguments)),
+        command="cmd.exe",
+        arguments=escape(f'/d /s /c "{" & ".join([*named, begins])}"'),
         folder=escape(str(service.folder)),
     )
 

@@ -87,14 +87,22 @@ def test_systemd_understands_the_unit_and_finds_it_hardened(config: Config, fold
 
 def test_windows_runs_the_task_at_the_start_under_an_account_without_rights() -> None:
     folder = PureWindowsPath(r"C:\Ủy ban & xã")
-    made = Service((str(folder / "versions.bat"), "start", "--no-browser", str(folder)), folder, (folder,))
+    command, named = (
+        (str(folder / "versions.bat"), "start", "--no-browser"),
+        (rf"KPI_CONFIG={folder}\config.yaml", "A=1"),
+    )
+    made = Service(command, folder, (folder,), named)
     root = ET.fromstring(task(made).encode("utf-16"))
 
     def said(*path: str) -> str | None:
         return root.findtext("/".join(f"{TASKS}{name}" for name in path))
 
-    assert said("Actions", "Exec", "Command") == str(folder / "versions.bat")
-    assert said("Actions", "Exec", "Arguments") == rf'start --no-browser "{folder}"'
+    assert said("Actions", "Exec", "Command") == "cmd.exe"
+    assert said(
+        "Actions", "Exec", "Arguments"
+    ) == (  # a name of a folder may have an ampersand: all of it stands in quotes
+        rf'/d /s /c "set "KPI_CONFIG={folder}\config.yaml" & set "A=1" & "{folder}\versions.bat" "start" "--no-browser""'
+    )
     assert said("Actions", "Exec", "WorkingDirectory") == str(folder)
     assert said("Principals", "Principal", "UserId") == "S-1-5-19"
     assert said("Settings", "ExecutionTimeLimit") == "PT0S", "else Windows ends it after three days"
