@@ -125,6 +125,20 @@ def test_an_offer_asks_for_nothing_until_the_phone_has_shown_a_code(file: Access
     assert sessions.sign_in(file, "chutich", PASSWORD, at=AT, address=HERE, program="thử", limits=LIMITS)
 
 
+@pytest.mark.parametrize(("after", "taken"), [(15 * 60 - 1, True), (15 * 60, False)])
+def test_an_offer_that_nobody_took_up_is_gone(file: AccessFile, after: int, taken: bool) -> None:
+    """Its secret is shown without the password: somebody at a screen that was left open could take it up later."""
+    secret, later = second_step.offer(file, "chutich", at=AT, office="xã Thử").secret, AT + timedelta(seconds=after)
+    assert (second_step.offered(file, "chutich", at=later, office="xã Thử") is not None) is taken
+    code = TOTP(secret).at(seconds(later))
+    if taken:
+        assert second_step.switch_on(file, "chutich", code, at=later, seconds=seconds(later), by="x")
+    else:
+        with pytest.raises(UserError) as told:
+            second_step.switch_on(file, "chutich", code, at=later, seconds=seconds(later), by="x")
+        assert told.value.code == "wrong_code" and second_step.second_step_of(file, "chutich") is None
+
+
 def test_a_second_offer_does_not_take_the_place_of_what_is_switched_on(file: AccessFile, phone: Phone) -> None:
     with pytest.raises(UserError):
         second_step.offer(file, "chutich", at=AT, office="xã Thử")

@@ -136,7 +136,7 @@ async def _switch_codes_on(_request: Request, form: FormData, now: Office, perso
             now.file, person.account, _field(form, "code"), at=now.now, seconds=now.seconds, by=person.name
         )
     except UserError as error:
-        offered = second_step.offered(now.file, person.account, office=now.config.unit.name)
+        offered = second_step.offered(now.file, person.account, at=now.now, office=now.config.unit.name)
         again = _drawn(offered) if offered else None
         return form_page(now, person=person, fault=fault_in_words(error), status=403, offered=again)
     return form_page(now, person=person, said=_("From now on you are asked for a code."), recovery_codes=codes)
@@ -236,7 +236,10 @@ def _second_step(now: Office, person: User | None) -> str:
 
 def own_address(asked: str) -> str:
     """Where to go on: an address of this server, else its first page; never another site."""
-    parts = urlsplit(asked.replace("\\", "/"))
+    try:
+        parts = urlsplit(asked.replace("\\", "/"))
+    except ValueError:  # no address at all
+        return "/"
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith((SIGN_IN, "//")):
         return "/"
     return parts.path + (f"?{parts.query}" if parts.query else "")
@@ -257,8 +260,9 @@ def _is_too_large(request: Request) -> bool:
 
 
 def _field(form: FormData, name: str) -> str:
+    """What was typed; whoever sends a form names its letters, too, and some of those are none that can be kept or compared."""
     value = form.get(name)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 @lru_cache(maxsize=1)
