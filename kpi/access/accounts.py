@@ -79,18 +79,18 @@ def add(
             _("The first account is the administrator's"),
             remedy=_("Give it the role of administrator, too; further accounts may be without."), code="no_administrator",
         )  # fmt: skip
-    if any(one.account == account for one in accounts(file)):
-        raise UserError(
-            _("There is such an account already"), found=account, remedy=_("Choose another name, or change the one that is there."),
-            code="account_exists",
-        )  # fmt: skip
     passwords.check(password, account, name)
     kept = passwords.kept(password)
     with file.writing() as connection:
-        connection.execute(
-            "insert into accounts (account, name, roles, village, password, made_at) values (?, ?, ?, ?, ?, ?)",
+        made = connection.execute(
+            "insert or ignore into accounts (account, name, roles, village, password, made_at) values (?, ?, ?, ?, ?, ?)",
             (account, name, _words(held), village, kept, at.isoformat(sep=" ")),
         )
+        if not made.rowcount:
+            raise UserError(
+                _("There is such an account already"), found=account,
+                remedy=_("Choose another name, or change the one that is there."), code="account_exists",
+            )  # fmt: skip
         audit.note(connection, at, MADE, name=by, about=f"{account}: {_words(held)}")
     return find(file, account)
 

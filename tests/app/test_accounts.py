@@ -95,6 +95,20 @@ def newest(file: AccessFile) -> tuple[str, str, str]:
     return entry.name, entry.what, entry.about
 
 
+def test_other_roles_hold_at_once_also_where_the_system_tells_of_writes_late(
+    file: AccessFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows may, while the file is open."""
+    monkeypatch.setenv("KPI_DATABASE", str(file.path.with_suffix("")))
+    monkeypatch.setattr(office, "_written", lambda _file: (1, 1, 1))
+    monkeypatch.setattr(office, "_sitting", {})
+    asked = office.sitting()
+    assert asked is not None and asked.roles == (Role.ADMINISTRATOR,)
+    accounts.change(file, "quantri", [Role.ADMINISTRATOR, Role.CLERK], at=AT, by="thử")
+    again = office.sitting()
+    assert again is not None and Role.CLERK in again.roles
+
+
 def test_without_a_provider_nobody_is_named_at_one(opened: AppTest) -> None:
     offered = widget(opened, "accounts.step").options
     assert SECOND in offered and IDENTITY not in offered

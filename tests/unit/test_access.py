@@ -108,6 +108,21 @@ def test_a_full_name_that_is_too_long_is_refused(file: AccessFile) -> None:
     assert fault.value.code == "full_name" and len(accounts.accounts(file)) == 2
 
 
+def test_of_two_who_make_one_account_at_once_one_is_told(file: AccessFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = passwords.kept
+
+    def meanwhile(password: str) -> str:
+        monkeypatch.setattr(passwords, "kept", kept)
+        accounts.add(file, "lan", "Bà Lan", [Role.CLERK], PASSWORD, at=AT, by="thử")
+        return kept(password)
+
+    monkeypatch.setattr(passwords, "kept", meanwhile)
+    with pytest.raises(UserError) as fault:
+        accounts.add(file, "lan", "Ông Lân", [Role.ADMINISTRATOR], PASSWORD, at=AT, by="thử")
+    assert fault.value.code == "account_exists"
+    assert (accounts.find(file, "lan").name, accounts.find(file, "lan").roles) == ("Bà Lan", (Role.CLERK,))
+
+
 def test_somebody_is_always_left_who_makes_accounts(file: AccessFile) -> None:
     with pytest.raises(UserError) as closing:
         accounts.disable(file, "quan.tri", at=AT, by="x")
