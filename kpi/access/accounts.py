@@ -14,7 +14,9 @@ from kpi.access.roles import Role
 from kpi.domain.errors import UserError
 from kpi.domain.messages import N_
 from kpi.i18n.messages import _
+from kpi.vietnamese.text import clean_text
 
+LONGEST_NAME = 80
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 MADE = N_("an account was made")
 CHANGED = N_("what an account may do was changed")
@@ -71,23 +73,24 @@ def add(
 ) -> Account:
     """Makes an account; the first one of an office is its administrator's."""
     account, held = _checked(account), _roles(roles, village)
+    name = _full_name(name) or account
     if not file.has_accounts() and Role.ADMINISTRATOR not in held:
         raise UserError(
             _("The first account is the administrator's"),
             remedy=_("Give it the role of administrator, too; further accounts may be without."), code="no_administrator",
         )  # fmt: skip
-    if any(one.account == account for one in accounts(file)):
-        raise UserError(
-            _("There is such an account already"), found=account, remedy=_("Choose another name, or change the one that is there."),
-            code="account_exists",
-        )  # fmt: skip
     passwords.check(password, account, name)
     kept = passwords.kept(password)
     with file.writing() as connection:
-        connection.execute(
-            "insert into accounts (account, name, roles, village, password, made_at) values (?, ?, ?, ?, ?, ?)",
-            (account, name.strip() or account, _words(held), village, kept, at.isoformat(sep=" ")),
+        made = connection.execute(
+            "insert or ignore into accounts (account, name, roles, village, password, made_at) values (?, ?, ?, ?, ?, ?)",
+            (account, name, _words(held), village, kept, at.isoformat(sep=" ")),
         )
+        if not made.rowcount:
+            raise UserError(
+                _("There is such an account already"), found=account,
+                remedy=_("Choose another name, or change the one that is there."), code="account_exists",
+            )  # fmt: skip
         audit.note(connection, at, MADE, name=by, about=f"{account}: {_words(held)}")
     return find(file, account)
 
@@ -193,6 +196,17 @@ def _checked(account: str) -> str:
             remedy=_("Choose another name; the full name of the person stands beside it."), code="account_name",
         )  # fmt: skip
     return name
+
+
+def _full_name(name: str) -> str:
+    """As it stands beside what its owner does, on paper and in the log: without what nobody sees, which may turn what is around it."""
+    said = clean_text(name)
+    if len(said) > LONGEST_NAME:
+        raise UserError(
+            _("A full name is too long"), expected=_("{most} letters at most", most=LONGEST_NAME),
+            remedy=_("Leave posts and titles out."), code="full_name",
+        )  # fmt: skip
+    return said
 
 
 def _roles(roles: Iterable[Role], village: str | None) -> tuple[Role, ...]:

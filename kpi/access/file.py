@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from kpi.i18n.messages import _
 ENDING = ".access"
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _PATIENCE_SECONDS = 20.0
+_changes: Counter[Path] = Counter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class AccessFile:
             connection.backup(copy)
             return copy.serialize()
 
+    @property
+    def changes(self) -> int:
+        """How often this process has written to the file; Windows may tell the time of a write only once the file is closed."""
+        return _changes[self.path]
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: everything in the block is kept, or nothing; makes the file where there is none."""
@@ -65,6 +72,7 @@ class AccessFile:
                 connection.execute("rollback")
                 raise
             connection.execute("commit")
+            _changes[self.path] += 1
 
     def _make(self) -> None:
         """With all its tables at once: one without them is a broken one, and lets nobody in."""

@@ -79,4 +79,5 @@ def _letters(text: str) -> str:
 def _hasher() -> PasswordHasher:
     from argon2 import PasswordHasher  # only where somebody signs in
 
-    return PasswordHasher()
+    # Named, for a newer library may take others: then the time would tell old accounts from names that nobody has.
+    return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4)

@@ -20,7 +20,12 @@ create table if not exists sessions (
     ends_at text not null,
     ended_at text
 ) strict;
-create table if not exists attempts (at text not null, account text not null, address text not null, right integer not null) strict;
+create table if not exists attempts (
+    at text not null,
+    account text not null,          -- of a name that nobody has a mark that tells nothing of it
+    address text not null,
+    right integer not null
+) strict;
 create index if not exists attempts_by_time on attempts (at);
 create table if not exists second_steps (
     account text primary key references accounts,
@@ -40,7 +45,7 @@ create table if not exists identities (
 ) strict;
 create table if not exists sign_ins_begun (
     ticket_hash blob primary key,
-    account text not null,          -- empty where there is no such account
+    account text not null,          -- as attempts count it
     right integer not null,         -- whether the password was
     attempt integer not null,       -- its row of attempts, which counts as wrong until the code is right
     at text not null

@@ -11,7 +11,7 @@ import hashlib
 import secrets
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kpi.access import audit
@@ -29,6 +29,9 @@ SWITCHED_OFF = N_("the second step of signing in was switched off")
 TAKEN_AWAY = N_("the second step of signing in was taken from an account")
 # A phone's clock may be wrong by as many half minutes.
 _STEPS_ASIDE = 1
+# So long an offer may be taken up: its secret is shown without the password, to whoever sits at the screen.
+_OFFERED_FOR = timedelta(minutes=15)
+_OFFER = "from second_steps where account = ? and confirmed_at is null and made_at > ?"
 RECOVERY_CODES = 10
 _RECOVERY_BYTES = 10  # 80 bits, so that a plain hash keeps them
 
@@ -78,9 +81,9 @@ def offer(file: AccessFile, account: str, *, at: datetime, office: str) -> Offer
     return _offered(secret, one.account, office)
 
 
-def offered(file: AccessFile, account: str, *, office: str) -> Offered | None:
-    """The secret that was offered and not yet confirmed."""
-    rows = file.rows("select secret from second_steps where account = ? and confirmed_at is null", account)
+def offered(file: AccessFile, account: str, *, at: datetime, office: str) -> Offered | None:
+    """The secret that was offered not long ago and not yet confirmed."""
+    rows = file.rows(f"select secret {_OFFER}", account, _offered_since(at))
     return _offered(rows[0][0], account, office) if rows else None
 
 
@@ -90,7 +93,7 @@ def switch_on(file: AccessFile, account: str, code: str, *, at: datetime, second
     made = [_recovery_code() for _number in range(RECOVERY_CODES)]
     with file.writing() as connection:
         _refuse_where_on(connection, one)
-        if not _is_newer_code(connection, one.account, code, seconds):
+        if not (_is_offered(connection, one.account, at) and _is_newer_code(connection, one.account, code, seconds)):
             raise UserError(
                 _("This is not the code that the phone should show now"),
                 remedy=_("Look whether the phone's clock is right, and type the next code."), code="wrong_code",
@@ -182,6 +185,14 @@ def _remove(connection: sqlite3.Connection, one: Account) -> None:
             _("This account has no second step"), found=one.account, remedy=_("Nothing needs to be taken away."), code="no_second_step"
         )  # fmt: skip
     connection.execute("delete from second_steps where account = ?", (one.account,))
+
+
+def _is_offered(connection: sqlite3.Connection, account: str, at: datetime) -> bool:
+    return connection.execute(f"select 1 {_OFFER}", (account, _offered_since(at))).fetchone() is not None
+
+
+def _offered_since(at: datetime) -> str:
+    return (at - _OFFERED_FOR).isoformat(sep=" ")
 
 
 def _offered(secret: str, account: str, office: str) -> Offered:

@@ -2,16 +2,18 @@
 
 A session of a browser ends after some hours, or when nobody has used it for a while; a command's token on the day named with it.
 Nobody can lock another out: too many wrong passwords close the way for the address they came from, and for the account only from
-addresses that have never signed in by it. Source: docs/decisions/access.md#signing-in.
+addresses that have never signed in by it. A name that nobody has is counted and closed like one that somebody has.
+Source: docs/decisions/access.md#signing-in.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kpi.access import audit, passwords, second_step
@@ -37,6 +39,8 @@ MOST_OF_BOTH, MOST_OF_ADDRESS, MOST_OF_ACCOUNT = 5, 30, 30
 _NOTED_EVERY = timedelta(minutes=1)
 _KNOWN_FOR = timedelta(days=30)  # an address from which somebody has signed in is his own for so long
 _CODE_WITHIN = timedelta(minutes=5)  # after the password
+# Under this key, which no file holds, names are counted that nobody has: what was typed may be a password in the wrong box.
+_MARKED_BY = secrets.token_bytes(32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,17 @@ class NotSignedIn(UserError):
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A name and a password as they were tried; ``account`` and ``name`` are empty where there is no such account."""
+    """A name and a password as they were tried; ``account`` and ``name`` are empty where there is no such account.
 
+    ``counted``: what the limits count it by, whether there is such an account or not. ``against``: the hash that the password was
+    compared with.
+    """
+
+    counted: str
     account: str
     name: str
     right: bool
+    against: str = ""
 
 
 def sign_in(
@@ -93,6 +103,7 @@ def sign_in(
     """The token of a new session; else ``NotSignedIn``, and where a code is asked for, ``give_code`` goes on."""
     tried, ticket = _tried(file, account, password, at, address), ""
     with file.writing() as connection:
+        tried = _still(connection, tried)
         waits = tried.right and second_step.asks(connection, tried.account)
         # Counts as wrong until the code is right: who guesses must not learn from the limits whether the password was.
         attempt = _count(connection, tried, at, address, right=tried.right and not waits)
@@ -109,7 +120,7 @@ def give_code(
 ) -> str:  # fmt: skip
     """The token of a new session by a phone's code, or a recovery code, after a right password; else ``NotSignedIn``."""
     tried, attempt = _begun(file, ticket, at)
-    _refuse_tried_too_often(file, tried.account, address, at)
+    _refuse_tried_too_often(file, tried.counted, address, at)
     with file.writing() as connection:
         if tried.right and second_step.takes(connection, tried.account, code, at=at, seconds=seconds):
             connection.execute("update attempts set right = 1, at = ? where rowid = ?", (_text(at), attempt))
@@ -157,21 +168,36 @@ def prove(file: AccessFile, account: str, password: str, *, at: datetime, addres
 
 def _tried(file: AccessFile, account: str, password: str, at: datetime, address: str) -> _Tried:
     account = folded(account)[:60]
-    _refuse_tried_too_often(file, account, address, at)
     row = next(
         iter(file.rows("select name, password from accounts where account = ? and disabled_at is null", account)), None
     )
+    counted = account if row else _mark_of(account)
+    _refuse_tried_too_often(file, counted, address, at)
     stranger = passwords.nobodys()  # made beforehand, so that a name that is not there takes as long as one that is
-    right = passwords.fits(password[: passwords.LONGEST], row["password"] if row else stranger) and row is not None
-    # An unknown name is not kept: it may be a password in the wrong box.
-    return _Tried(account, row["name"], right) if row else _Tried("", "", right=False)
+    against = row["password"] if row else stranger
+    right = passwords.fits(password[: passwords.LONGEST], against) and row is not None
+    return _Tried(counted, account, row["name"], right, against) if row else _Tried(counted, "", "", right=False)
+
+
+def _mark_of(account: str) -> str:
+    """What a name that nobody has is counted by until this process ends; no account's name begins so."""
+    return "?" + hmac.digest(_MARKED_BY, account.encode(), "sha256").hex()
+
+
+def _still(connection: sqlite3.Connection, tried: _Tried) -> _Tried:
+    """The same as it is in this transaction: while a password was looked at, another one may have been set, or the account closed."""
+    unchanged = connection.execute(
+        "select 1 from accounts where account = ? and password = ? and disabled_at is null",
+        (tried.account, tried.against),
+    ).fetchone()
+    return tried if unchanged else replace(tried, right=False)
 
 
 def _count(connection: sqlite3.Connection, tried: _Tried, at: datetime, address: str, *, right: bool) -> int:
     """Enters an attempt, by which the limits go; its number."""
     connection.execute("delete from attempts where at < ?", (_text(at - _KNOWN_FOR),))
     row = connection.execute(
-        "insert into attempts values (?, ?, ?, ?)", (_text(at), tried.account, address, int(right))
+        "insert into attempts values (?, ?, ?, ?)", (_text(at), tried.counted, address, int(right))
     ).lastrowid
     assert row is not None
     return row
@@ -195,7 +221,7 @@ def _begin(connection: sqlite3.Connection, tried: _Tried, attempt: int, at: date
     connection.execute("delete from sign_ins_begun where at <= ?", (_text(at - _CODE_WITHIN),))
     connection.execute(
         "insert into sign_ins_begun values (?, ?, ?, ?, ?)",
-        (hash_of(ticket), tried.account, int(tried.right), attempt, _text(at)),
+        (hash_of(ticket), tried.counted, int(tried.right), attempt, _text(at)),
     )
     return ticket
 
@@ -203,18 +229,30 @@ def _begin(connection: sqlite3.Connection, tried: _Tried, attempt: int, at: date
 def _begun(file: AccessFile, ticket: str, at: datetime) -> tuple[_Tried, int]:
     """Whose password was given for a ticket, and the attempt that it was; nobody's for one that is too old, or never was."""
     rows = file.rows(
-        """select a.account, a.name, b.right, b.attempt from sign_ins_begun b join accounts a using (account)
-        where ticket_hash = ? and at > ? and disabled_at is null""",
+        """select b.account, coalesce(a.account, ''), coalesce(a.name, ''), b.right, b.attempt
+        from sign_ins_begun b left join accounts a on a.account = b.account and a.disabled_at is null
+        where ticket_hash = ? and at > ?""",
         hash_of(ticket), _text(at - _CODE_WITHIN),
     )  # fmt: skip
-    return (_Tried(rows[0][0], rows[0][1], bool(rows[0][2])), rows[0][3]) if rows else (_Tried("", "", right=False), 0)
+    if not rows:
+        return _Tried("", "", "", right=False), 0
+    counted, account, name, right, attempt = rows[0]
+    return _Tried(counted, account, name, bool(right)), attempt
 
 
 def is_known(file: AccessFile, account: str, address: str) -> bool:
     """Whether somebody has signed in by this account from this address not long ago."""
-    name = folded(account)[:60]
+    return _is_known(file, folded(account)[:60], address)
+
+
+def is_known_by(file: AccessFile, ticket: str, address: str, *, at: datetime) -> bool:
+    """The same of the account whose code a ticket waits for."""
+    return _is_known(file, _begun(file, ticket, at)[0].account, address)
+
+
+def _is_known(file: AccessFile, account: str, address: str) -> bool:
     return bool(
-        file.rows("select 1 from attempts where account = ? and address = ? and right = 1 limit 1", name, address)
+        file.rows("select 1 from attempts where account = ? and address = ? and right = 1 limit 1", account, address)
     )
 
 
@@ -312,17 +350,17 @@ def _open(
     return token
 
 
-def _refuse_tried_too_often(file: AccessFile, account: str, address: str, at: datetime) -> None:
+def _refuse_tried_too_often(file: AccessFile, counted: str, address: str, at: datetime) -> None:
     since = _text(at - WITHIN)
     tried = file.rows("select account, address from attempts where at > ? and right = 0", since)
     both = file.rows(
         """select count(*) from attempts where account = ?1 and address = ?2 and right = 0 and at > ?3
         and at > (select coalesce(max(at), '') from attempts where account = ?1 and address = ?2 and right = 1)""",
-        account, address, since,
+        counted, address, since,
     )[0][0] if tried else 0  # fmt: skip
     here = sum(row["address"] == address for row in tried)
-    elsewhere = sum(row["account"] == account for row in tried)
-    known = is_known(file, account, address)
+    elsewhere = sum(row["account"] == counted for row in tried)
+    known = _is_known(file, counted, address)
     if both < MOST_OF_BOTH and here < MOST_OF_ADDRESS and (known or elsewhere < MOST_OF_ACCOUNT):
         return
     minutes = int(WITHIN.total_seconds() // 60)

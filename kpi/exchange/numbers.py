@@ -13,6 +13,7 @@ from pathlib import Path
 from kpi.domain.errors import UserError
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.whole import place_over
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _
 
 _ONLY_OWNERS_FOLDER = 0o700
@@ -49,7 +50,7 @@ def _keep(file: Path, number: int) -> None:
         place_over(file, f"{number}\n".encode())
     except OSError as error:
         raise UserError(
-            _("The highest number of a report cannot be kept"), place=str(file), found=error.strerror or type(error).__name__,
+            _("The highest number of a report cannot be kept"), place=str(file), found=system_in_words(error),
             remedy=_("Give whoever runs the program the right to this folder, and to nobody else."), code="number_closed",
         ) from error  # fmt: skip
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_WINDOWS = os.name == "nt"
+# There nobody moves a file, or takes its place, while another program has it open, were it only to look for viruses; most let go soon.
+_TRIES, _PAUSE_SECONDS = 40, 0.05
 
 
 def place_new(path: Path, content: bytes) -> None:
     """A file that is there whole or not at all, read by its owner only; ``FileExistsError`` where one is there already."""
     with unfinished(path, content) as written:
-        if os.name == "nt":
-            written.rename(path)  # which refuses there what it would overwrite here
+        if _WINDOWS:
+            _in_time(lambda: written.rename(path))  # which refuses there what it would overwrite here
         else:
             os.link(written, path)
             note_renamed(path)
@@ -28,8 +33,20 @@ def place_over(path: Path, content: bytes, *, shared: bool = False) -> None:
 
 def take_place(written: Path, path: Path) -> None:
     """Lets a file whose content is on the disk take another one's place, so that no power cut gives it back."""
-    written.replace(path)
+    _in_time(lambda: written.replace(path))
     note_renamed(path)
+
+
+def _in_time(move: Callable[[], object]) -> None:
+    """Does it as soon as nobody holds the file; a ``PermissionError`` where somebody goes on holding it."""
+    for _try in range(_TRIES if _WINDOWS else 0):
+        try:
+            move()
+        except PermissionError:
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+    move()
 
 
 def on_the_disk(file: Path) -> None:
@@ -40,7 +57,7 @@ def on_the_disk(file: Path) -> None:
 
 def note_renamed(path: Path) -> None:
     """Waits until the disk knows a file by its new name. Windows has no word for it, and some disks none either; they do it soon."""
-    if os.name == "nt":
+    if _WINDOWS:
         return
     with suppress(OSError):
         folder = os.open(path.parent, os.O_RDONLY)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 
@@ -26,5 +28,7 @@ def fault_in_words(error: UserError) -> str:
 
 def system_in_words(error: OSError) -> str:
     """Why the system could not read or write a file."""
+    if error.errno == errno.ENOSPC:
+        return _("the disk is full")
     said = next((words for kind, words in _OF_THE_SYSTEM.items() if isinstance(error, kind)), None)
     return _(said) if said is not None else error.strerror or type(error).__name__

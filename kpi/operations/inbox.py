@@ -81,9 +81,16 @@ def folder_of(config: Config) -> Path:
 
 
 def waiting(folder: Path) -> list[Path]:
-    """The files to load, by name; none that is still being written or open in Excel or LibreOffice."""
+    """The files to load, by name; none that is still being written or open in Excel or LibreOffice.
+
+    Nor a link: whoever may put files here must not have others read by this program's rights.
+    """
     names = {path.name for path in folder.iterdir()}
-    return [folder / name for name in sorted(names) if (folder / name).is_file() and not _is_unfinished(name, names)]
+    return [folder / name for name in sorted(names) if _is_own_file(folder / name) and not _is_unfinished(name, names)]
+
+
+def _is_own_file(file: Path) -> bool:
+    return file.is_file() and not file.is_symlink()
 
 
 def _is_unfinished(name: str, beside: set[str]) -> bool:
@@ -117,7 +124,17 @@ def _read(files: Sequence[Path]) -> Iterator[Source]:
     """The files with their bytes; one that another program holds waits for the next run."""
     for file in files:
         with suppress(OSError):
-            yield Source(file, content=file.read_bytes())
+            yield Source(file, content=_content(file))
+
+
+def _content(file: Path) -> bytes:
+    with open(file, "rb", opener=_not_behind_a_link) as held:  # noqa: PTH123  a path's own open takes no opener
+        return held.read()
+
+
+def _not_behind_a_link(file: str, flags: int) -> int:
+    """It may have become one since it was looked at; Windows makes links for administrators only."""
+    return os.open(file, flags | getattr(os, "O_NOFOLLOW", 0))
 
 
 def _without_refused(

@@ -27,12 +27,16 @@ LOCAL_SERVICE = "S-1-5-19"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What runs: the command, the folder in which it runs, the folders to which it writes, and what its environment names."""
+    """What runs: the command, the folder in which it runs, the folders to which it writes, and what its environment names.
+
+    ``elsewhere``: what of the environment is not the folder's own configuration or database, which are found without a word.
+    """
 
     command: tuple[str, ...]
     folder: PurePath
     writes: tuple[PurePath, ...]
     environment: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def service_of(config: Config, file: Path, database: Path, *, folder: Path, program: Path, python: str) -> Service:
@@ -47,10 +51,14 @@ def service_of(config: Config, file: Path, database: Path, *, folder: Path, prog
         None,
     )
     environment = (f"KPI_CONFIG={folder / file}", f"KPI_DATABASE={folder / database}")
+    own = (f"KPI_CONFIG={folder / 'config.yaml'}", f"KPI_DATABASE={folder / config.storage.database}")
+    elsewhere = tuple(one for one in environment if one not in own)
     if starter:
-        return Service((str(starter), "start", "--no-browser"), folder, _apart([folder, *writes]), environment)
+        return Service(
+            (str(starter), "start", "--no-browser"), folder, _apart([folder, *writes]), environment, elsewhere
+        )
     command = (python, "-m", "streamlit", "run", str(program / "dashboard.py"))
-    return Service(command, folder, _apart(writes), environment)
+    return Service(command, folder, _apart(writes), environment, elsewhere)
 
 
 def _apart(folders: Sequence[Path]) -> tuple[Path, ...]:
@@ -157,13 +165,18 @@ _TASK = """\
 
 
 def task(service: Service) -> str:
-    """The task of Windows' scheduler, for ``schtasks /Create /XML``; to be written as UTF-16."""
-    command, *arguments = service.command
+    """The task of Windows' scheduler, for ``schtasks /Create /XML``; to be written as UTF-16.
+
+    A task has no environment of its own. Where that must name something a shell does so first, which of what it is given takes the
+    outer quotes away; else there is none, for the end of the task might end nothing but the shell.
+    """
+    command, *words = service.command
+    arguments = " ".join(f'"{word}"' for word in words)
+    if service.elsewhere:
+        named = " & ".join(f'set "{one}"' for one in service.elsewhere)
+        command, arguments = "cmd.exe", f'/d /s /c "{named} & "{command}" {arguments}"'
     return _TASK.format(
-        account=LOCAL_SERVICE,
-        command=escape(command),
-        arguments=escape(" ".join(f'"{word}"' if " " in word else word for word in arguments)),
-        folder=escape(str(service.folder)),
+        account=LOCAL_SERVICE, command=escape(command), arguments=escape(arguments), folder=escape(str(service.folder))
     )
 
 

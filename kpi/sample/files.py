@@ -210,7 +210,8 @@ def _workbook(path: Path, title: str, day: date, sheets: dict[str, Table]) -> Pa
     """An Excel book with title rows above each table; byte for byte the same each time."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
+    content = io.BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"created": datetime(2024, 1, 1), "title": MARK})
     bold = book.add_format({"bold": True})
     as_date = book.add_format({"num_format": "dd/mm/yyyy"})
@@ -228,6 +229,7 @@ def _workbook(path: Path, title: str, day: date, sheets: dict[str, Table]) -> Pa
                 elif cell is not None and cell != "":
                     page.write(row, column, cell)
     book.close()
+    path.write_bytes(content.getvalue())
     return path
 
 

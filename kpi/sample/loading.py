@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
+from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import N_, _
 from kpi.ingest.loading.load import Outcome, Progress, Source, load
-from kpi.sample import write_sample
+from kpi.sample import SampleFile, write_sample
 from kpi.store import Store
 
 
@@ -24,7 +26,6 @@ def fill_with_sample(store: Store, config: Config, folder: Path, progress: Progr
             remedy=_("The simulated sample goes into an empty database only: name another file with --database."),
             code="not_empty",
         )
-    folder.mkdir(parents=True, exist_ok=True)
 
     def while_writing(done: int, total: int) -> None:
         if progress:
@@ -34,9 +35,20 @@ def fill_with_sample(store: Store, config: Config, folder: Path, progress: Progr
         if progress:
             progress(total + 2 * done, 3 * total, file)
 
-    files = write_sample(folder, while_writing)
+    files = _written(folder, while_writing)
     sources = [
         Source(file.path, as_of=file.as_of, group=file.group, known_at=file.known_at, adds=False) for file in files
     ]
     last = max(file.known_at for file in files)
     return load(store, config, sources, known_at=last, loaded_by="demo", progress=while_loading)
+
+
+def _written(folder: Path, progress: Callable[[int, int], None]) -> list[SampleFile]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write_sample(folder, progress)
+    except OSError as error:
+        raise UserError(
+            _("The sample's files cannot be written"), place=str(folder), found=system_in_words(error),
+            remedy=_("Make room on the disk, or name another folder."), code="no_sample",
+        ) from error  # fmt: skip

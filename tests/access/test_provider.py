@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +15,7 @@ from kpi.access import accounts, audit, sessions
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
+from kpi.ui.access import provider as ways
 from tests.access.provider import Registered, configure, provider, register, telling
 from tests.accounts import PASSWORD
 from tests.serving import PATIENCE_SECONDS, ROOT, dashboard
@@ -212,6 +215,19 @@ def test_signing_in_leads_to_no_other_site(office: str, onward: str) -> None:
     with browser(office) as visitor:
         answer = enter(visitor, "ma-0001", onward)
         assert answer.status_code == 200 and "evil" not in answer.text and "<script" not in answer.text
+
+
+def test_whoever_begins_again_and_again_ends_his_own_way_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ways, "_under_way", OrderedDict())
+    at = datetime(2031, 3, 4, 8, 0)
+
+    def begin(address: str) -> str:
+        return ways._sent(ways._UnderWay(at, address, "/", {}))
+
+    other, own = begin("10.0.0.1"), [begin("10.0.0.2") for _time in range(ways._MOST_OF_ADDRESS + 5)]
+    still = [ways._back(key, at) is not None for key in own]
+    assert still == [False] * 5 + [True] * ways._MOST_OF_ADDRESS
+    assert ways._back(other, at) is not None
 
 
 def test_without_a_provider_both_addresses_are_nobodys(address: str, config: Path) -> None:

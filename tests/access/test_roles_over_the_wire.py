@@ -135,11 +135,53 @@ def test_the_cookie_is_for_this_server_and_no_script(office: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "onward", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "\\\\evil"]
+    "onward",
+    [
+        "//evil.example",
+        "https://evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "\\\\evil",
+        "/\t/evil.example",
+        "//[",
+        "//ex\u2100m",
+    ],
 )
 def test_signing_in_leads_to_no_other_site(office: str, onward: str) -> None:
     answer = Visitor(office).post("/dang-nhap", {"account": "clerk", "password": PASSWORD, "den": onward})
     assert answer.status == 303 and answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/dang-nhap?den=//%5B", {}, 200),
+        ("/dang-nhap", {"Origin": "http://["}, 403),
+        ("/dang-nhap", {"Host": "[::1"}, 403),
+    ],
+)
+def test_what_is_no_address_breaks_nothing(office: str, path: str, headers: dict[str, str], status: int) -> None:
+    assert Visitor(office).fetch(path, **headers).status == status  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", ["/dang-nhap", "/tai-khoan"])
+def test_letters_that_are_none_break_nothing(office: str, path: str) -> None:
+    """A form says itself how its letters are written; by UTF-7 some come that nothing can keep."""
+    fields = {
+        "step": "password",
+        "account": "+2AA-",
+        "password": "+2AA-",
+        "old": "+2AA-",
+        "new": "+2AA-",
+        "den": "+2AA-",
+    }
+    body = "".join(
+        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in [*fields.items()][-5:] if path == "/dang-nhap" or name not in ("account", "password")
+    )  # fmt: skip
+    kind = "multipart/form-data; boundary=b; charset=utf-7"
+    someone = Visitor(office) if path == "/dang-nhap" else visitor(office, Role.UPPER)
+    assert someone.fetch(path, "POST", f"{body}--b--\r\n".encode(), Content_Type=kind).status in (200, 403)
 
 
 def test_names_in_the_form_are_text(office: str) -> None:
@@ -257,6 +299,17 @@ def test_a_page_that_is_saved_leaves_an_entry(office: str, world: World) -> None
     assert committee.fetch("/luu-trang?trang=tong-quan_2025-06-30", "POST").status == 204
     entries = audit.entries(AccessFile.beside(world.store.path), "saved")
     assert [one.about for one in entries if one.account == "committee"] == ["tong-quan_2025-06-30"]
+
+
+def test_a_browser_keeps_nothing_but_the_programs_own_files(office: str) -> None:
+    """On a PC that several people use, what one has seen is not there for the next."""
+    clerk, chairman = visitor(office, Role.CLERK), visitor(office, Role.CHAIRMAN)
+    with clerk.socket() as socket:
+        offered = next(one for name in ADDRESSES for one in offers(socket, name))
+        file = clerk.fetch(made(socket, offered))
+    for answer in (file, chairman.fetch("/trinh-chieu/1"), chairman.fetch("/trinh-chieu/7"), clerk.fetch("/tai-khoan")):
+        assert answer.headers["cache-control"] == "no-store"
+    assert "max-age" in clerk.fetch("/favicon.png").headers["cache-control"]
 
 
 def test_where_nobody_has_an_account_it_opens_to_this_pc_only(tmp_path: Path) -> None:

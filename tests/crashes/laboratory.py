@@ -95,7 +95,7 @@ class Laboratory:
     """Offices, the same for every crash, and how many files each command changes."""
 
     def __init__(self, folder: Path, disk: Path | None = None) -> None:
-        self._folder, self._disk = folder, disk
+        self._folder, self._disk, self._said = folder, disk, folder / "said"
         self._before: dict[str, dict[str, str]] = {}
         self._known: dict[
             str, dict[str, str]
@@ -115,7 +115,7 @@ class Laboratory:
             code, office = self._on_small_disk(command, place)
         else:
             office = self._copy(command.begins, self._folder / "crashed")
-            code = _run(command, office, WAYS.index(way) + 1, place, chance)
+            code = _run(command, office, self._said, WAYS.index(way) + 1, place, chance)
         return Crash(seed, command.name, way, place, code, tuple(self._wrong(command, office, code, whole)))
 
     def _on_small_disk(self, command: Command, room: int) -> tuple[int, Path]:
@@ -127,7 +127,7 @@ class Laboratory:
         with filler.open("wb") as file:
             filled = os.statvfs(self._disk)
             os.posix_fallocate(file.fileno(), 0, max(1, filled.f_bavail * filled.f_frsize - room * 1024))
-        code = _run(command, office, 0, 0)
+        code = _run(command, office, self._said)
         filler.unlink()
         return code, office
 
@@ -135,9 +135,9 @@ class Laboratory:
         """How many changes of files a command makes where nothing crashes, and what the tables say then."""
         if command.name not in self._whole:
             office = self._copy(command.begins, self._folder / "whole")
-            code = _run(command, office, 0, 0)
+            code = _run(command, office, self._said)
             if code not in DONE:
-                raise AssertionError(f"{command.name}: {code}\n{(office / 'said').read_text()}")
+                raise AssertionError(f"{command.name}: {code}\n{self._said.read_text('utf-8')}")
             self._whole[command.name] = (int(_beside(office, "counted").read_text()), self._state(office))
         return self._whole[command.name]
 
@@ -167,7 +167,7 @@ class Laboratory:
         return {**tables, "accounts": accounts}
 
     def _wrong(self, command: Command, office: Path, code: int, whole: dict[str, str]) -> list[str]:
-        said = _beside(office, "said").read_text("utf-8", errors="replace")
+        said = self._said.read_text("utf-8", errors="replace")
         wrong = ["a traceback"] if "Traceback" in said else []
         if code not in (*DONE, 2, 3, KILLED):
             wrong.append(f"exit code {code}: {said[-300:]}")
@@ -187,15 +187,18 @@ class Laboratory:
         return wrong
 
 
-def _run(command: Command, office: Path, way: int, place: int, chance: int = 0) -> int:
-    """A command in a fork; its exit code, or the signal that killed it, below zero."""
+def _run(command: Command, office: Path, said: Path, way: int = 0, place: int = 0, chance: int = 0) -> int:
+    """A command in a fork; its exit code, or the signal that killed it, below zero.
+
+    ``said``: where its words go, beside no office, since on a small disk they would have no room either.
+    """
 
     def work() -> None:
         from kpi.cli import main
 
-        said = _beside(office, "said").open("w", encoding="utf-8")
-        os.dup2(said.fileno(), 1)
-        os.dup2(said.fileno(), 2)
+        spoken = said.open("w", encoding="utf-8")
+        os.dup2(spoken.fileno(), 1)
+        os.dup2(spoken.fileno(), 2)
         words = [word.format(office=office, beside=_beside(office, "files")) for word in command.words]
         shim = ctypes.CDLL(os.environ["LD_PRELOAD"])
         below, kept = os.fsencode(f"{office}/"), os.fsencode(f"{_beside(office, 'kept')}/")

@@ -221,6 +221,21 @@ def test_what_is_still_being_written_stays(world: World, folder: Path) -> None:
     assert len(names(folder)) == len(UNFINISHED) + 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_a_link_is_not_read_by_the_programs_rights(
+    world: World, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Whoever may put files into the inbox may not read all that this program may."""
+    others = households(tmp_path)
+    (folder / "ho_2024-06-30.xlsx").symlink_to(others)
+    if when == "meanwhile":  # it became one after it was looked at
+        monkeypatch.setattr(inbox_room, "_is_own_file", Path.is_file)
+        assert waiting(folder)
+    assert run(world, folder) == {}
+    assert names(folder) == ["ho_2024-06-30.xlsx"] and others.exists()
+
+
 def test_a_crash_between_loading_and_moving_loads_nothing_twice(
     world: World, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

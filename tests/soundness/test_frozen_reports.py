@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -33,7 +33,7 @@ from kpi.reports.sending.freezing import FrozenReport
 from kpi.review import decisions
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
-from kpi.store import Store
+from kpi.store import Store, Writer
 from tests.worlds import World
 
 pytestmark = pytest.mark.slow
@@ -318,6 +318,22 @@ def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
     assert report.next_step is None
     with pytest.raises(UserError):
         reports.sign(world.store, world.config, number, "approved", done_by="Chi", at=AT)
+
+
+def test_of_two_who_do_one_step_at_the_same_moment_one_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    number, writing = freeze(world).number, type(world.store).writing
+
+    def after_another(store: Store) -> AbstractContextManager[Writer]:
+        with monkeypatch.context() as at_once:
+            at_once.setattr(type(store), "writing", writing)
+            reports.sign(store, world.config, number, "checked", done_by="Chi", at=AT)
+        return writing(store)
+
+    with monkeypatch.context() as meanwhile, pytest.raises(UserError) as refused:
+        meanwhile.setattr(type(world.store), "writing", after_another)
+        reports.sign(world.store, world.config, number, "checked", done_by="Bình", at=AT)
+    assert refused.value.code == "step_taken"
+    assert [step.done_by for step in reports.frozen_report(world.store, number).kept.steps] == ["An", "Chi"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from tests.worlds import World
 AT = datetime(2031, 3, 4, 8, 0)
 LIMITS = SessionLimits()
 SECOND = timedelta(seconds=1)
+HASHER = passwords._hasher  # the office's own, before tests take a cheap one
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +86,43 @@ def test_the_first_account_is_an_administrators(tmp_path: Path) -> None:
     assert fault.value.code == "no_administrator"
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("  Bà\tNguyễn   Thị\nLan ", "Bà Nguyễn Thị Lan"),
+        ("N" * 80, "N" * 80),
+        ("", "lan"),
+        ("<b>Lan</b>", "<b>Lan</b>"),
+        ("L\u200ban \u202eAbc\u2066", "Lan Abc"),
+        ("Lan\x00", "Lan"),
+        ("Lan\x1b[2J", "Lan[2J"),
+    ],
+)
+def test_a_full_name_is_kept_without_what_nobody_sees(file: AccessFile, name: str, kept: str) -> None:
+    assert accounts.add(file, "lan", name, [Role.CLERK], PASSWORD, at=AT, by="thử").name == kept
+
+
+def test_a_full_name_that_is_too_long_is_refused(file: AccessFile) -> None:
+    with pytest.raises(UserError) as fault:
+        accounts.add(file, "lan", "N" * 81, [Role.CLERK], PASSWORD, at=AT, by="thử")
+    assert fault.value.code == "full_name" and len(accounts.accounts(file)) == 2
+
+
+def test_of_two_who_make_one_account_at_once_one_is_told(file: AccessFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = passwords.kept
+
+    def meanwhile(password: str) -> str:
+        monkeypatch.setattr(passwords, "kept", kept)
+        accounts.add(file, "lan", "Bà Lan", [Role.CLERK], PASSWORD, at=AT, by="thử")
+        return kept(password)
+
+    monkeypatch.setattr(passwords, "kept", meanwhile)
+    with pytest.raises(UserError) as fault:
+        accounts.add(file, "lan", "Ông Lân", [Role.ADMINISTRATOR], PASSWORD, at=AT, by="thử")
+    assert fault.value.code == "account_exists"
+    assert (accounts.find(file, "lan").name, accounts.find(file, "lan").roles) == ("Bà Lan", (Role.CLERK,))
+
+
 def test_somebody_is_always_left_who_makes_accounts(file: AccessFile) -> None:
     with pytest.raises(UserError) as closing:
         accounts.disable(file, "quan.tri", at=AT, by="x")
@@ -130,6 +168,76 @@ def test_what_was_typed_as_an_unknown_name_is_not_kept(file: AccessFile) -> None
     refused(file, "my-secret-password")
     kept = b"".join(one.read_bytes() for one in file.path.parent.iterdir())
     assert b"my-secret" not in kept
+
+
+def test_what_was_typed_as_an_unknown_name_is_not_found_by_trying_either(
+    file: AccessFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two processes mark one word by keys of their own, which they keep nowhere."""
+    for key in (b"1" * 32, b"2" * 32):
+        monkeypatch.setattr(sessions, "_MARKED_BY", key)
+        refused(file, "my-secret-password")
+    assert len(file.rows("select distinct account from attempts")) == 2
+
+
+def test_an_unknown_name_takes_as_long_as_a_known_one(file: AccessFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is held against one hash of one cost: another cost would take another time."""
+    asked: list[str] = []
+
+    def looked_at(_password: str, hashed: str) -> bool:
+        asked.append(hashed.split("$")[3])
+        return False
+
+    monkeypatch.setattr(passwords, "fits", looked_at)
+    for name in ("chutich", "nobody"):
+        refused(file, name)
+    known, unknown = asked
+    assert known == unknown
+
+
+def test_a_password_costs_what_it_always_did() -> None:
+    """A library that takes another cost would tell old accounts from names that nobody has."""
+    assert HASHER().hash("x").startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+@pytest.mark.parametrize("unknown", ["nobody", "gone"])
+@pytest.mark.parametrize("tries_from_each", [5, 1])
+def test_the_limits_close_for_an_unknown_name_as_for_a_known_one(
+    file: AccessFile, unknown: str, tries_from_each: int
+) -> None:
+    accounts.add(file, "gone", "Bà Đã Nghỉ", [Role.CLERK], PASSWORD, at=AT, by="thử")
+    accounts.disable(file, "gone", at=AT, by="thử")
+    told: dict[str, list[str]] = {"chutich": [], unknown: []}
+    for net, answers in zip((1, 2), told.items(), strict=True):
+        for number in range(40):
+            answers[1].append(refused(file, answers[0], address=f"10.0.{net}.{number // (tries_from_each + 1)}"))
+    assert told["chutich"] == told[unknown]
+    assert set(told[unknown]) == {"wrong_password", "tried_too_often"}
+
+
+def test_two_unknown_names_are_counted_apart(file: AccessFile) -> None:
+    """As two known ones are: else one address could tell whether two names are there."""
+    answers = [refused(file, name) for name in ("nobody", "else") * 5]
+    assert set(answers) == {"wrong_password"}
+    assert {refused(file, name) for name in ("nobody", "else")} == {"tried_too_often"}
+
+
+@pytest.mark.parametrize("step", ["password", "disable"])
+def test_a_password_that_is_another_while_it_is_looked_at_opens_nothing(
+    file: AccessFile, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    fits = passwords.fits
+
+    def meanwhile(password: str, hashed: str) -> bool:
+        if step == "password":
+            accounts.set_password(file, "chutich", "năm con chó vàng", at=AT, by="Bà Quản Trị")
+        else:
+            accounts.disable(file, "chutich", at=AT, by="Bà Quản Trị")
+        return fits(password, hashed)
+
+    monkeypatch.setattr(passwords, "fits", meanwhile)
+    assert refused(file, password=PASSWORD) == "wrong_password"
+    assert sessions.sessions(file, at=AT, limits=LIMITS) == []
 
 
 @pytest.mark.parametrize(("after", "open_"), [(timedelta(minutes=30) - SECOND, True), (timedelta(minutes=30), False)])

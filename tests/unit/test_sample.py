@@ -6,6 +6,7 @@ The expected counts come from the simulated commune itself and never from the pr
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import json
 from collections import Counter
@@ -18,9 +19,13 @@ from python_calamine import CalamineWorkbook
 
 from kpi.answers.status import status
 from kpi.config.models import Config
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import speaking
 from kpi.sample import SampleFile, write_sample
+from kpi.sample.loading import fill_with_sample
 from kpi.sample.world import MONTHS, VILLAGES, Commune, Household, Member, build_commune
 from kpi.store import Store
+from tests.worlds import World
 
 pytestmark = pytest.mark.slow
 END_2024, END_2025 = date(2024, 12, 31), date(2025, 12, 31)
@@ -83,6 +88,24 @@ def test_two_runs_write_the_same_bytes(tmp_path: Path, written: list[SampleFile]
     again = write_sample(tmp_path)
     assert fingerprints(again) == fingerprints(written)
     assert [file.path.name for file in again] == [file.path.name for file in written]
+
+
+def test_a_disk_without_room_for_the_files_is_said_and_nothing_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, room = World.empty(tmp_path), iter(range(5))
+    write = Path.write_bytes
+
+    def written(path: Path, content: bytes) -> int:
+        if path.parent.name == "files" and next(room, None) is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", written)
+    with speaking("vi"), pytest.raises(UserError) as refused:
+        fill_with_sample(world.store, world.config, tmp_path / "files")
+    assert (refused.value.found, refused.value.place) == ("ổ đĩa đã đầy", str(tmp_path / "files"))
+    assert world.store.is_empty()
 
 
 def test_the_files_and_the_order_in_which_a_clerk_loads_them(written: list[SampleFile]) -> None:

@@ -125,6 +125,20 @@ def test_an_offer_asks_for_nothing_until_the_phone_has_shown_a_code(file: Access
     assert sessions.sign_in(file, "chutich", PASSWORD, at=AT, address=HERE, program="thử", limits=LIMITS)
 
 
+@pytest.mark.parametrize(("after", "taken"), [(15 * 60 - 1, True), (15 * 60, False)])
+def test_an_offer_that_nobody_took_up_is_gone(file: AccessFile, after: int, taken: bool) -> None:
+    """Its secret is shown without the password: somebody at a screen that was left open could take it up later."""
+    secret, later = second_step.offer(file, "chutich", at=AT, office="xã Thử").secret, AT + timedelta(seconds=after)
+    assert (second_step.offered(file, "chutich", at=later, office="xã Thử") is not None) is taken
+    code = TOTP(secret).at(seconds(later))
+    if taken:
+        assert second_step.switch_on(file, "chutich", code, at=later, seconds=seconds(later), by="x")
+    else:
+        with pytest.raises(UserError) as told:
+            second_step.switch_on(file, "chutich", code, at=later, seconds=seconds(later), by="x")
+        assert told.value.code == "wrong_code" and second_step.second_step_of(file, "chutich") is None
+
+
 def test_a_second_offer_does_not_take_the_place_of_what_is_switched_on(file: AccessFile, phone: Phone) -> None:
     with pytest.raises(UserError):
         second_step.offer(file, "chutich", at=AT, office="xã Thử")
@@ -178,6 +192,25 @@ def test_the_limits_do_not_tell_a_right_password_either(file: AccessFile, passwo
     with pytest.raises(UserError) as told:
         ticket(file, password=password)
     assert told.value.code == "tried_too_often"
+
+
+@pytest.mark.usefixtures("phone")
+def test_the_limits_of_codes_do_not_tell_whether_a_name_is_there(file: AccessFile) -> None:
+    told: dict[str, list[str]] = {"chutich": [], "nobody": [], "else": []}
+    for net, (name, answers) in enumerate(told.items()):
+        tickets = [ticket(file, name, address=f"10.0.{net}.{number}") for number in range(2)]
+        for number, begun in enumerate(tickets):
+            answers += [refused(file, begun, f"00000{code}", address=f"10.0.{net}.{number}") for code in range(6)]
+    assert told["chutich"] == told["nobody"] == told["else"]
+    assert set(told["nobody"]) == {"wrong_password", "tried_too_often"}
+
+
+def test_who_is_known_where_he_is_is_so_for_his_code_too(file: AccessFile, phone: Phone) -> None:
+    before = AT - timedelta(days=1)
+    give(file, ticket(file, at=before), phone.recovery[0], at=before)
+    for begun, known in ((ticket(file), True), (ticket(file, "nobody"), False), ("another", False)):
+        assert sessions.is_known_by(file, begun, HERE, at=AT) is known
+    assert not sessions.is_known_by(file, ticket(file), "10.0.0.99", at=AT)
 
 
 def test_codes_are_not_guessed_for_long(file: AccessFile, phone: Phone) -> None:

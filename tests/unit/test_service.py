@@ -87,18 +87,44 @@ def test_systemd_understands_the_unit_and_finds_it_hardened(config: Config, fold
 
 def test_windows_runs_the_task_at_the_start_under_an_account_without_rights() -> None:
     folder = PureWindowsPath(r"C:\Ủy ban & xã")
-    made = Service((str(folder / "versions.bat"), "start", "--no-browser", str(folder)), folder, (folder,))
+    made = Service((str(folder / "versions.bat"), "start", "--no-browser"), folder, (folder,), ("A=1",))
     root = ET.fromstring(task(made).encode("utf-16"))
 
     def said(*path: str) -> str | None:
         return root.findtext("/".join(f"{TASKS}{name}" for name in path))
 
     assert said("Actions", "Exec", "Command") == str(folder / "versions.bat")
-    assert said("Actions", "Exec", "Arguments") == rf'start --no-browser "{folder}"'
+    assert said("Actions", "Exec", "Arguments") == '"start" "--no-browser"'
     assert said("Actions", "Exec", "WorkingDirectory") == str(folder)
     assert said("Principals", "Principal", "UserId") == "S-1-5-19"
     assert said("Settings", "ExecutionTimeLimit") == "PT0S", "else Windows ends it after three days"
     assert root.find(f"{TASKS}Triggers/{TASKS}BootTrigger") is not None
+
+
+def test_windows_task_names_a_configuration_that_is_not_its_folders_own() -> None:
+    folder = PureWindowsPath(r"C:\Ủy ban & xã")
+    elsewhere = (rf"KPI_CONFIG={folder}\b.yaml", "KPI_DATABASE=D:\\x.duckdb")
+    made = Service(("python.exe", "-m", "streamlit"), folder, (folder,), elsewhere, elsewhere)
+    exec_ = ET.fromstring(task(made).encode("utf-16")).find(f"{TASKS}Actions/{TASKS}Exec")
+    assert exec_ is not None and exec_.findtext(f"{TASKS}Command") == "cmd.exe"
+    # A name of a folder may have an ampersand: all of it stands in quotes.
+    named = rf'set "KPI_CONFIG={folder}\b.yaml" & set "KPI_DATABASE=D:\x.duckdb"'
+    assert exec_.findtext(f"{TASKS}Arguments") == f'/d /s /c "{named} & "python.exe" "-m" "streamlit""'
+
+
+@pytest.mark.parametrize("starter", ["", "versions.bat"])
+def test_what_lies_elsewhere_is_told_apart(config: Config, folder: Path, starter: str) -> None:
+    if starter:
+        (folder / starter).touch()
+    kept = replace(config, storage=replace(config.storage, database="data/kpi.duckdb"))
+    for file, database, elsewhere in (
+        ("config.yaml", "data/kpi.duckdb", []),
+        ("config.yaml", "data/b.duckdb", [f"KPI_DATABASE={folder / 'data/b.duckdb'}"]),
+        ("b.yaml", "data/kpi.duckdb", [f"KPI_CONFIG={folder / 'b.yaml'}"]),
+    ):
+        program = folder / "program" if starter else folder
+        made = service_of(kept, Path(file), Path(database), folder=folder, program=program, python="python")
+        assert list(made.elsewhere) == elsewhere
 
 
 def test_another_file_stays_unless_it_is_to_be_replaced(config: Config, folder: Path, tmp_path: Path) -> None:

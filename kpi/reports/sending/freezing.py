@@ -224,7 +224,12 @@ def sign(store: Store, config: Config, number: int, step: str, *, done_by: str, 
             remedy=_("Let another person sign in and do this step."), code="same_person",
         )  # fmt: skip
     with store.writing() as writer:
-        writer.note_step(number, SignOff(step, name, writer.moment(at)))
+        if not writer.note_step(number, SignOff(step, name, writer.moment(at))):
+            raise UserError(
+                _("Somebody else did this step at the same moment"),
+                remedy=_("Look who it was; it is done."),
+                code="step_taken",
+            )
     return frozen_report(store, number)
 
 

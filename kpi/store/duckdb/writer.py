@@ -247,9 +247,13 @@ class Writer:
         for step in report.steps:
             self.note_step(report.number, step)
 
-    def note_step(self, number: int, step: SignOff) -> None:
-        """Notes a step of a report's way to the signature."""
+    def note_step(self, number: int, step: SignOff) -> bool:
+        """Notes a step of a report's way to the signature; False where somebody has done it already."""
+        done = "select 1 from report_steps where number = ? and step = ?"
+        if self._connection.execute(done, [number, step.step]).fetchall():
+            return False
         self._insert("report_steps", number=number, **asdict(step))
+        return True
 
     def note_paper(self, number: int, step: PaperStep) -> None:
         """Notes the number and day of the paper that a report became, or takes the earlier note back."""

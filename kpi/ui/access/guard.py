@@ -225,7 +225,10 @@ def _is_own_host(host: str, configured: tuple[str, ...]) -> bool:
 def _comes_from_elsewhere(headers: Headers, host: str) -> bool:
     """Whether another site's page asks: a browser then names that site."""
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != host
+    try:
+        return origin is not None and urlsplit(origin).netloc != host
+    except ValueError:  # no address at all
+        return True
 
 
 def _asked(scope: Scope) -> str:
@@ -240,13 +243,15 @@ def _own_headers(scope: Scope, person: User) -> list[tuple[bytes, bytes]]:
 
 
 def _with_headers(send: Send, asked: Headers) -> Callable[[Message], Awaitable[None]]:
-    """Answers with what browsers need to know: nothing from elsewhere, in no foreign frame, and no guessing of types."""
+    """Answers with what browsers need to know: nothing from elsewhere, in no foreign frame, no guessing of types, and nothing kept
+    but what says itself that it may be."""
     host = asked.get("host", "")
     policy = "; ".join(f"{kind} {' '.join(sources)}" for kind, sources in _policy(host).items())
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(raw=message["headers"])
+            headers.setdefault("cache-control", "no-store")
             headers["content-security-policy"] = policy
             headers["x-frame-options"] = "DENY"
             headers["x-content-type-options"] = "nosniff"

@@ -32,8 +32,8 @@ from kpi.ui.shell.office import FROM_PROVIDER, SIGN_IN, Office, office
 
 log = logging.getLogger("kpi")
 COOKIE = "kpi_chung"
-# So long somebody may take at the provider, and so many may be there at once.
-_MOST_MINUTES, _MOST_UNDER_WAY = 10, 1000
+# So long somebody may take at the provider, and so many may be there at once; of one address fewer, so that it ends its own way only.
+_MOST_MINUTES, _MOST_UNDER_WAY, _MOST_OF_ADDRESS = 10, 1000, 20
 _SECONDS_TO_ANSWER = 10
 # What signs a token; a key that both sides know, or none, would let others sign.
 _SIGNATURES = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"})
@@ -44,6 +44,7 @@ class _UnderWay:
     """Somebody who was sent to the provider; ``session`` is what Authlib must know again: state, nonce, the proof of PKCE."""
 
     since: datetime
+    address: str
     onward: str
     session: dict[str, Any]
 
@@ -69,8 +70,9 @@ async def to_provider(request: Request) -> Response:
         except _faults() as error:
             return _failed(now, onward, error)
     answer.headers.update(NOT_KEPT)
+    key = _sent(_UnderWay(now.now, address_of(request), onward, session))
     answer.set_cookie(
-        COOKIE, _sent(_UnderWay(now.now, onward, session)), httponly=True, samesite="lax", secure=is_secure(request), path=SIGN_IN,
+        COOKIE, key, httponly=True, samesite="lax", secure=is_secure(request), path=SIGN_IN,
         max_age=_MOST_MINUTES * 60,
     )  # fmt: skip
     return answer
@@ -161,6 +163,9 @@ def _with(request: Request, session: dict[str, Any]) -> Request:
 def _sent(somebody: _UnderWay) -> str:
     key = secrets.token_urlsafe(32)
     with _guard:
+        own = [kept for kept, other in _under_way.items() if other.address == somebody.address]
+        for oldest in own[: max(0, len(own) + 1 - _MOST_OF_ADDRESS)]:
+            del _under_way[oldest]
         _under_way[sessions.hash_of(key)] = somebody
         while len(_under_way) > _MOST_UNDER_WAY:
             _under_way.popitem(last=False)

@@ -55,7 +55,7 @@ async def sign_in_page(request: Request) -> Response:
 async def _let_in(request: Request, form: FormData, now: Office) -> Response:
     account, onward, ticket = _field(form, "account"), own_address(_field(form, "den")), _field(form, "ticket")
     try:
-        known = await run_in_threadpool(sessions.is_known, now.file, account, address_of(request))
+        known = await run_in_threadpool(_is_known, now, account, ticket, address_of(request))
         async with _turns().of(known=known):
             if ticket:
                 proof = partial(sessions.give_code, now.file, ticket, _field(form, "code"), seconds=now.seconds)
@@ -71,6 +71,12 @@ async def _let_in(request: Request, form: FormData, now: Office) -> Response:
     except UserError as error:
         return form_page(now, onward=onward, account=account, fault=fault_in_words(error), status=403)
     return with_session(RedirectResponse(onward, 303, NOT_KEPT), token, request)
+
+
+def _is_known(now: Office, account: str, ticket: str, address: str) -> bool:
+    if ticket:
+        return sessions.is_known_by(now.file, ticket, address, at=now.now)
+    return sessions.is_known(now.file, account, address)
 
 
 def with_session(answer: Response, token: str, request: Request) -> Response:
@@ -130,7 +136,7 @@ async def _switch_codes_on(_request: Request, form: FormData, now: Office, perso
             now.file, person.account, _field(form, "code"), at=now.now, seconds=now.seconds, by=person.name
         )
     except UserError as error:
-        offered = second_step.offered(now.file, person.account, office=now.config.unit.name)
+        offered = second_step.offered(now.file, person.account, at=now.now, office=now.config.unit.name)
         again = _drawn(offered) if offered else None
         return form_page(now, person=person, fault=fault_in_words(error), status=403, offered=again)
     return form_page(now, person=person, said=_("From now on you are asked for a code."), recovery_codes=codes)
@@ -170,7 +176,7 @@ def _drawn(offered: Offered) -> dict[str, str]:
 def form_page(now: Office, *, person: User | None = None, status: int = 200, **shown: Any) -> HTMLResponse:
     page = _template().render(
         language=now.config.language, title=_("Sign in") if person is None else _("Your account"), unit=now.config.unit.name,
-        words=_words(now), person=person, who=who_in_words(person) if person else "", wide=person is not None,
+        words=_words(now), person=person, roles=_roles(person) if person else "", wide=person is not None,
         sessions=_shown(now, person), second_step=_second_step(now, person), address=SIGN_IN if person is None else OWN_ACCOUNT,
         **shown,
     )  # fmt: skip
@@ -198,9 +204,8 @@ def _words(now: Office) -> dict[str, str]:
     }  # fmt: skip
 
 
-def who_in_words(person: User) -> str:
-    """A person with his roles."""
-    return f"{person.name} – {', '.join(_(ROLE_NAMES[role]) for role in person.roles)}"
+def _roles(person: User) -> str:
+    return ", ".join(_(ROLE_NAMES[role]) for role in person.roles)
 
 
 def _shown(now: Office, person: User | None) -> list[dict[str, object]]:
@@ -231,7 +236,10 @@ def _second_step(now: Office, person: User | None) -> str:
 
 def own_address(asked: str) -> str:
     """Where to go on: an address of this server, else its first page; never another site."""
-    parts = urlsplit(asked.replace("\\", "/"))
+    try:
+        parts = urlsplit(asked.replace("\\", "/"))
+    except ValueError:  # no address at all
+        return "/"
     if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith((SIGN_IN, "//")):
         return "/"
     return parts.path + (f"?{parts.query}" if parts.query else "")
@@ -252,8 +260,9 @@ def _is_too_large(request: Request) -> bool:
 
 
 def _field(form: FormData, name: str) -> str:
+    """What was typed; whoever sends a form names its letters, too, and some of those are none that can be kept or compared."""
     value = form.get(name)
-    return value if isinstance(value, str) else ""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 @lru_cache(maxsize=1)

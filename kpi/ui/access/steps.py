@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from kpi.access import asking
-from kpi.access.accounts import Account
+from kpi.access.accounts import LONGEST_NAME, Account
 from kpi.access.acting import who
 from kpi.access.audit import AuditChain, AuditEntry
 from kpi.access.roles import ROLE_NAMES, Role
@@ -89,7 +89,7 @@ def _add(desk: Desk, now: Office, *, first: bool) -> None:
     panels.section(_("New account"))
     state = st.session_state
     st.text_input(_("Account"), key="accounts.account", max_chars=40)
-    st.text_input(_("Full name, as it stands beside what he does"), key="accounts.name", max_chars=80)
+    st.text_input(_("Full name, as it stands beside what he does"), key="accounts.name", max_chars=LONGEST_NAME)
     _roles("accounts.roles", [Role.ADMINISTRATOR] if first else [])
     village = _village(desk, "accounts.village") if Role.VILLAGE_HEAD in state["accounts.roles"] else None
     st.text_input(_("First password; he changes it himself"), key="accounts.password", type="password", max_chars=200)
@@ -155,6 +155,8 @@ def _change(desk: Desk, now: Office, every: list[Account]) -> None:
 
     def done() -> None:
         doing[step]()
+        for typed in ("accounts.new", "accounts.reason"):  # for this account only
+            state.pop(typed, None)
         state[DONE] = _("{account}: done.", account=chosen.account)
 
     st.button(_(STEPS[step]), key="accounts.do", on_click=_kept, args=(done,))

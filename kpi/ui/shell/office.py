@@ -102,12 +102,13 @@ def _stamp() -> object:
     named = tuple(os.environ.get(name) for name in ("KPI_CONFIG", "KPI_DATABASE"))
     configured = _written(config_file())
     accounts = _accounts_file(named, configured)
-    return named, configured, _written(accounts), _written(accounts.with_name(f"{accounts.name}-wal"))
+    log = accounts.path.with_name(f"{accounts.path.name}-wal")
+    return named, configured, accounts.changes, _written(accounts.path), _written(log)
 
 
 @lru_cache(maxsize=8)
-def _accounts_file(_named: object, _configured: object) -> Path:
-    return office().file.path
+def _accounts_file(_named: object, _configured: object) -> AccessFile:
+    return office().file
 
 
 def _written(file: Path) -> tuple[int, int, int] | None:
