@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
-from kpi.answers import links as linking
 from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
@@ -19,7 +19,9 @@ from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
-from kpi.rollup.answer import Total
+
+if TYPE_CHECKING:
+    from kpi.rollup.answer import Total
 
 
 @click.command()
@@ -143,6 +145,8 @@ def _level(row: Assessment) -> str:
 @click.pass_obj
 def links(session: Session, state: str | None, as_of: date | None, as_json: bool) -> None:
     """Thành viên nào được tính cho hộ, doanh nghiệp, cơ quan nào, và vì sao."""
+    from kpi.answers import links as linking
+
     day = as_of or newest_observation(session.store)
     rows = linking.links(session.store, session.config, day, state) if day else ()
     if as_json:

@@ -14,7 +14,6 @@ from kpi.cli.session import DONE, WITH_REJECTED, DateParameter, Session, as_json
 from kpi.domain.errors import UsageError
 from kpi.i18n.formats import format_count, format_moment
 from kpi.i18n.messages import _
-from kpi.review import decisions
 
 
 @click.command()
@@ -33,6 +32,8 @@ def decide(
     """Xác nhận, bác bỏ hoặc rút lại: thành viên này đại diện cho hộ, doanh nghiệp hay cơ quan kia."""
     if answer is None:
         raise UsageError(_("Say --yes, --no or --take-back"))
+    from kpi.review import decisions
+
     confirmed = {"yes": True, "no": False, "take_back": None}[answer]
     step = decisions.decide(
         session.store, session.config, [decisions.Saying(member, entity, confirmed)],
@@ -58,6 +59,8 @@ def decide(
 @click.pass_obj
 def list_decisions(session: Session, stale: bool, as_of: date | None, as_json: bool) -> None:
     """Mọi quyết định đang có hiệu lực: ai, khi nào, vì sao, và danh sách đã thay đổi gì từ đó."""
+    from kpi.review import decisions
+
     rows = decisions.decisions(session.store, session.config, as_of)
     rows = tuple(row for row in rows if row.stale or not stale)
     if as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,9 @@ from kpi.config.models import Config
 from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _
-from kpi.rollup.answer import Fate, Ranking, RollUp, Total
+
+if TYPE_CHECKING:
+    from kpi.rollup.answer import Ranking, RollUp, Total
 
 ALL_REFUSED = 3
 _MOST_LISTED = 10
@@ -68,6 +71,7 @@ def _configured(config: Config) -> tuple[str, ...]:
 
 def _print(answer: RollUp, config: Config) -> None:
     from kpi.rollup import wording
+    from kpi.rollup.answer import Fate
 
     if answer.as_of is None or answer.start is None:
         click.echo(_("No report that counts was found among {files} files", files=format_count(answer.files)))

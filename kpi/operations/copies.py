@@ -13,7 +13,8 @@ from kpi.config.models import Config
 from kpi.measures.calendar import add_months
 from kpi.operations.backup import backups_of
 from kpi.operations.inbox import DONE, REFUSED, belonging
-from kpi.store import Held, HeldPerson, Store
+from kpi.store import Store
+from kpi.store.persons import Held, HeldPerson
 from kpi.vietnamese.traces import Traces, text_of_file
 
 _ASIDE = re.compile(r"-(\d{8}T\d{6})(?:\.[^.]+)?(?:\.wal)?")

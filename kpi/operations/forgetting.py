@@ -23,8 +23,8 @@ from kpi.matching.ahead import compare_ahead
 from kpi.matching.fingerprint import matching_rules
 from kpi.operations.backup import back_up, folders_of, passphrase_for, take_away
 from kpi.operations.copies import OlderCopy, copies_since, kept_files
-from kpi.store import Forgetting, Held, HeldPerson, Store, ToForget, Writer
-from kpi.store.persons import merged
+from kpi.store import Store, Writer
+from kpi.store.persons import Forgetting, Held, HeldPerson, ToForget, merged
 from kpi.vietnamese.text import clean_text
 from kpi.vietnamese.traces import Traces
 

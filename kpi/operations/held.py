@@ -13,7 +13,7 @@ from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import N_, _
 from kpi.operations.forgetting import Holding
-from kpi.store import HeldRow, HeldText
+from kpi.store.persons import HeldRow, HeldText
 from kpi.workbooks.looks import MOST_LETTERS, header_look, new_book, print_on_a4
 
 # Where else than in a list a person may be named.

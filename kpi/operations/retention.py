@@ -14,7 +14,8 @@ from kpi.i18n.messages import _
 from kpi.measures.calendar import add_months
 from kpi.operations.forgetting import take_out
 from kpi.operations.inbox import remove_old
-from kpi.store import Forgetting, OutlivedBefore, Store, ToForget
+from kpi.store import Store
+from kpi.store.persons import Forgetting, OutlivedBefore, ToForget
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ Others take the names from here and know no engine; another engine becomes a fol
 answers ``ports.Relations``.
 """
 
-from kpi.store.duckdb.copying import read_through
-from kpi.store.duckdb.exchange_files import collated, read_files
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kpi.store.duckdb.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place
-from kpi.store.duckdb.writer import Writer
-from kpi.store.persons import Forgetting, Held, HeldPerson, HeldRow, HeldText, OutlivedBefore, ToForget
 from kpi.store.records import (
     SHEET_KIND,
     Batch,
@@ -31,10 +32,29 @@ from kpi.store.records import (
     stored_columns,
 )
 
+if TYPE_CHECKING:
+    from kpi.store.duckdb.copying import read_through
+    from kpi.store.duckdb.exchange_files import collated, read_files
+    from kpi.store.duckdb.writer import Writer
+
 __all__ = [
-    "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "Forgetting", "FoundEntry",
-    "FrozenState", "Held", "HeldRow", "HeldText", "KeptReport", "NewBatch", "NewDecision", "OutlivedBefore",
-    "PaperStep", "HeldPerson", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
-    "ToForget", "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",
+    "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
+    "FrozenState", "KeptReport", "NewBatch", "NewDecision", 
+    "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
+    "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",
     "read_through", "stored_columns",
 ]  # fmt: skip
+
+# Whoever only asks does not wait for what writes or copies.
+_ELSEWHERE = {
+    "Writer": "writer",
+    "collated": "exchange_files",
+    "read_files": "exchange_files",
+    "read_through": "copying",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"kpi.store.duckdb.{_ELSEWHERE[name]}"), name)

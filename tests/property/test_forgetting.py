@@ -20,7 +20,7 @@ from kpi.operations.forgetting import forget, holding
 from kpi.operations.verify import verify
 from kpi.review.decisions import NOBODY, Saying, decide
 from kpi.snapshots.freezing import freeze
-from kpi.store import HeldPerson
+from kpi.store.persons import HeldPerson
 from tests.worlds import World
 
 DAYS = [date(2024, month, 28) for month in (1, 2, 3)]

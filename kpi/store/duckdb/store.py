@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -21,22 +21,7 @@ from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.exchange.whole import clear_left
 from kpi.i18n.messages import _
-from kpi.store.duckdb import (
-    comparisons,
-    copying,
-    corrections,
-    database,
-    forgetting,
-    log,
-    meetings,
-    outliving,
-    persons,
-    relations,
-    removal,
-    reports,
-)
-from kpi.store.duckdb.writer import Writer
-from kpi.store.persons import Forgetting, Held, HeldPerson, OutlivedBefore, ToForget
+from kpi.store.duckdb import comparisons, corrections, database, log, meetings, relations, reports
 from kpi.store.records import (
     Batch,
     BatchEvent,
@@ -48,6 +33,11 @@ from kpi.store.records import (
     KeptReport,
     ReportFile,
 )
+
+# Modules that write, copy or look for persons are imported where they are called: whoever asks a figure does not wait for them.
+if TYPE_CHECKING:
+    from kpi.store.duckdb.writer import Writer
+    from kpi.store.persons import Forgetting, Held, HeldPerson, OutlivedBefore, ToForget
 
 # What the questions of the view under way share.
 _view: ContextVar[tuple[Path, relations.View] | None] = ContextVar("view", default=None)
@@ -162,21 +152,30 @@ class ReadOnlyStore:
 
     def frozen_on(self, batches: Sequence[int]) -> list[int]:
         """The numbers of the frozen states that rest on any of these loads."""
+        from kpi.store.duckdb import removal
+
         with self._reading() as connection:
             return removal.frozen_on(connection, batches)
 
     def look_up(self, said: str) -> tuple[list[str], list[str]]:
         """Keys of members and codes of households that are this, or bear this very name or number."""
+        from kpi.store.duckdb import persons
+
         with self._reading() as connection:
             return persons.look_up(connection, said)
 
     def person(self, *, members: Collection[str] = (), households: Collection[str] = ()) -> HeldPerson:
         """Whoever is known by these keys or lives in these households; see ``kpi.store.duckdb.persons``."""
+        from kpi.store.duckdb import persons
+
         with self._reading() as connection:
             return persons.person_of(connection, members=members, households=households)
 
     def held(self, person: HeldPerson) -> Held:
         """All that the file says of a person."""
+        from kpi.store.duckdb import persons
+        from kpi.store.persons import Held
+
         with self._reading() as connection:
             cleaned, stays = persons.texts_of(connection, person)
             return Held(
@@ -188,12 +187,16 @@ class ReadOnlyStore:
 
     def outlived(self, before: OutlivedBefore) -> ToForget:
         """What lists older than these days say and newer ones do not; see ``kpi.store.duckdb.outliving``."""
+        from kpi.store.duckdb import outliving
+
         with self._reading() as connection:
             return outliving.outlived(connection, before)
 
     @needs(Right.LISTS)
     def forgettings(self) -> list[Forgetting]:
         """When persons were forgotten, by whom and why, oldest first."""
+        from kpi.store.duckdb import forgetting
+
         with self._reading() as connection:
             return forgetting.listed(connection)
 
@@ -250,18 +253,24 @@ class Store(ReadOnlyStore):
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """One transaction: everything in the block is stored, or nothing."""
+        from kpi.store.duckdb.writer import Writer
+
         with database.writing(self.path) as connection:
             yield Writer(connection)
 
     @contextmanager
     def writing_anew(self) -> Iterator[Writer]:
         """The same in a copy of the file that takes its place: of what the block overwrites nothing stays to be read."""
+        from kpi.store.duckdb.writer import Writer
+
         with database.writing_anew(self.path) as connection:
             yield Writer(connection)
 
     @contextmanager
     def rehearsing(self) -> Iterator[Writer]:
         """The same as ``writing``, and then nothing is stored: for a dry run."""
+
+        from kpi.store.duckdb.writer import Writer
 
         class _Rehearsed(Exception):
             pass
@@ -275,11 +284,15 @@ class Store(ReadOnlyStore):
 
     def content(self) -> bytes:
         """All that the store holds at one moment, as a file of its own, read through; see ``kpi.store.duckdb.copying``."""
+        from kpi.store.duckdb import copying
+
         with database.alone(self.path) as file:
             return copying.content(file)
 
     def forget(self, batches: Sequence[int], frozen: Sequence[int]) -> None:
         """Takes loads out of the file for good, with the frozen states named; see ``kpi.store.duckdb.removal``."""
+        from kpi.store.duckdb import removal
+
         with database.alone(self.path) as file:
             removal.rewrite(file, batches, frozen)
 
@@ -312,4 +325,6 @@ def open_read_only(path: Path) -> ReadOnlyStore:
 def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
     """Lets a file take the place of the database at a path; where that is kept now. See ``kpi.store.duckdb.copying``."""
     with database.alone(path) as file:
+        from kpi.store.duckdb import copying
+
         return copying.put_in_place(taken, file, aside=aside)

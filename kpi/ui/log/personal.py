@@ -17,7 +17,8 @@ from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _, spoken
 from kpi.operations import held as telling
 from kpi.operations.forgetting import Forgotten, Holding, forget, holding
-from kpi.store import Forgetting, HeldRow, Store
+from kpi.store import Store
+from kpi.store.persons import Forgetting, HeldRow
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import apart
 from kpi.ui.parts.tables import ListColumn, listing
