@@ -107,6 +107,11 @@ def format_moment(moment: datetime) -> str:
     return f"{moment.hour} giờ {moment.minute:02d} ngày {format_date(moment)}"
 
 
+def format_moment_short(moment: datetime) -> str:
+    """For a table's cell, 14:30 30/6/2024; English: 2024-06-30 14:30."""
+    return f"{moment.hour:02d}:{moment.minute:02d} {format_date(moment)}" if _vietnamese() else format_moment(moment)
+
+
 def format_month(day: date) -> str:
     """T6/2024, for an axis; English: 2024-06."""
     return f"T{day.month}/{day.year}" if _vietnamese() else f"{day.year:04d}-{day.month:02d}"

@@ -13,6 +13,7 @@ from kpi.i18n.formats import (
     format_date,
     format_level,
     format_moment,
+    format_moment_short,
     format_month,
     format_percent_target,
     format_points,
@@ -134,6 +135,7 @@ def test_date(day: date, printed: str) -> None:
 def test_moment_and_month() -> None:
     moment = datetime(2024, 6, 30, 14, 5)
     assert format_moment(moment) == "14 giờ 05 ngày 30/6/2024"
+    assert format_moment_short(moment) == "14:05 30/6/2024"
     assert format_month(moment) == "T6/2024"
     with speaking("en"):
         assert format_moment(moment) == "2024-06-30 14:05"

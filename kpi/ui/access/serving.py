@@ -19,7 +19,7 @@ from kpi.access.second_step import Offered
 from kpi.access.user import User
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
-from kpi.i18n.formats import format_moment
+from kpi.i18n.formats import format_moment, format_moment_short
 from kpi.i18n.messages import _, speaking
 from kpi.ui.access.guard import token_in
 from kpi.ui.access.turns import Turns
@@ -216,7 +216,8 @@ def _shown(now: Office, person: User | None) -> list[dict[str, object]]:
         {
             "id": one.id, "here": one.id == person.session,
             "where": one.address if one.kind == sessions.BROWSER else _("commands"),
-            "since": format_moment(datetime.fromisoformat(one.started_at)), "used": format_moment(datetime.fromisoformat(one.used_at)),
+            "since": format_moment_short(datetime.fromisoformat(one.started_at)),
+            "used": format_moment_short(datetime.fromisoformat(one.used_at)),
         }
         for one in found
     ]  # fmt: skip

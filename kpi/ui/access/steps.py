@@ -15,7 +15,7 @@ from kpi.access.roles import ROLE_NAMES, Role
 from kpi.access.sessions import BROWSER
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
-from kpi.i18n.formats import format_count, format_moment
+from kpi.i18n.formats import format_count, format_moment_short
 from kpi.i18n.messages import N_, _
 from kpi.ui.log import keeping
 from kpi.ui.parts import panels
@@ -77,9 +77,10 @@ def _accounts(every: list[Account], desk: Desk) -> str:
         ListColumn(_("May be"), lambda row: ", ".join(_(ROLE_NAMES[role]) for role in row.roles), long=True),
         ListColumn(_("Village"), lambda row: names.get(row.village or "", row.village or "") or None),
         ListColumn(_("At the provider"), lambda row: row.identity),
-        ListColumn(_("Since"), lambda row: format_moment(datetime.fromisoformat(row.made_at))),
+        ListColumn(_("Since"), lambda row: format_moment_short(datetime.fromisoformat(row.made_at))),
         ListColumn(
-            _("Closed"), lambda row: format_moment(datetime.fromisoformat(row.disabled_at)) if row.disabled_at else None
+            _("Closed"),
+            lambda row: format_moment_short(datetime.fromisoformat(row.disabled_at)) if row.disabled_at else None,
         ),
     ]
     return listing(every, columns, alt=_("Accounts"))
@@ -195,7 +196,7 @@ def _sessions(now: Office) -> None:
         for row in rows:
             left, right = st.columns([6, 1], vertical_alignment="center")
             where = row.address if row.kind == BROWSER else _("commands")
-            used = format_moment(datetime.fromisoformat(row.used_at))
+            used = format_moment_short(datetime.fromisoformat(row.used_at))
             left.markdown(plain(f"{row.account} · {where} · {_('used last {moment}', moment=used)}"))
             right.button(
                 _("End"), key=f"accounts.end.{row.id}", width="stretch", on_click=_kept,
@@ -212,7 +213,7 @@ def _log(now: Office) -> None:
         found = asking.entries(now.file, typed, MOST_ENTRIES)
         columns: list[ListColumn[AuditEntry]] = [
             ListColumn(_("No."), lambda row: row.number, numeric=True),
-            ListColumn(_("When"), lambda row: format_moment(datetime.fromisoformat(row.at))),
+            ListColumn(_("When"), lambda row: format_moment_short(datetime.fromisoformat(row.at))),
             ListColumn(_("Who"), lambda row: row.name or row.account or None),
             ListColumn(_("What"), lambda row: _(row.what), long=True),
             ListColumn(_("About"), lambda row: row.about or None, long=True),

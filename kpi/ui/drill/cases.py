@@ -105,9 +105,11 @@ def _list(title: Callable[[], str], rows: Sequence[CaseLine], year: CaseYear, de
     if not rows:
         st.html(panels.calm(_("No report stands on this list.")))
         return
+    rows = listing.narrowed(rows, case_lines.line_columns(desk.config), ROWS_PER_PAGE, KEY)
     below = st.container()
     shown = listing.paged(rows, ROWS_PER_PAGE, f"{KEY}.page")
-    below.html(case_lines.line_table(shown, desk.config))
+    if shown:
+        below.html(case_lines.line_table(shown, desk.config))
 
 
 def offer(title: Callable[[], str], note: str, rows: Sequence[CaseLine], year: CaseYear, desk: Desk, key: str) -> None:

@@ -159,6 +159,10 @@ def _list(
     )
     file_name = f"{found.indicator}_{found.which}_{status.as_of.isoformat()}.xlsx"
     listing.heading(title(), "", key, file_name, make, there=bool(found.entities))
+    rows = listing.narrowed(
+        found.entities or (), tables.drill_columns(found, names), ROWS_PER_PAGE, f"{key}.{found.which}"
+    )
     below = st.container()
-    shown = listing.paged(found.entities or (), ROWS_PER_PAGE, f"{key}.{found.which}.page")
-    below.html(tables.drill_list(found, shown, names, desk.config))
+    shown = listing.paged(rows, ROWS_PER_PAGE, f"{key}.{found.which}.page")
+    if shown or not found.entities:
+        below.html(tables.drill_list(found, shown, names, desk.config))

@@ -45,16 +45,16 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return ""
     if not shown:
         return calm(_("Nothing stands on this list."))
-    return listing(shown, _columns(found, village_names), alt=drill_title(found, config))
+    return listing(shown, drill_columns(found, village_names), alt=drill_title(found, config))
 
 
 def drill_book(found: Drill, village_names: Mapping[str, str]) -> tuple[list[str], list[list[Cell]]]:
     """The headers and the rows of the workbook: the whole list."""
-    titles, rows = book(found.entities or (), _columns(found, village_names))
+    titles, rows = book(found.entities or (), drill_columns(found, village_names))
     return [_("Number in the list"), *titles], [[number, *row] for number, row in enumerate(rows, start=1)]
 
 
-def _columns(found: Drill, village_names: Mapping[str, str]) -> list[ListColumn[Entity]]:
+def drill_columns(found: Drill, village_names: Mapping[str, str]) -> list[ListColumn[Entity]]:
     name: ListColumn[Entity] = ListColumn(_("Name"), lambda one: one.name or None, long=True)
     village: ListColumn[Entity] = ListColumn(_("Village"), lambda one: _village(one, village_names))
     return [

@@ -13,7 +13,7 @@ from kpi.domain import clock
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
-from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.formats import format_count, format_date, format_moment_short
 from kpi.i18n.messages import _, spoken
 from kpi.operations import held as telling
 from kpi.operations.forgetting import Forgotten, Holding, forget, holding
@@ -51,7 +51,7 @@ def panel(desk: Desk) -> None:
 def _note_columns() -> list[ListColumn[Forgetting]]:
     return [
         ListColumn(_("Note"), lambda one: one.forgetting, numeric=True),
-        ListColumn(_("When"), lambda one: format_moment(one.done_at)),
+        ListColumn(_("When"), lambda one: format_moment_short(one.done_at)),
         ListColumn(_("By whom"), lambda one: one.done_by),
         ListColumn(_("Reason"), lambda one: one.reason),
         ListColumn(_("Members"), lambda one: one.removed.get("members", 0), numeric=True),

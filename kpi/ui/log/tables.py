@@ -12,7 +12,7 @@ from html import escape
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID, Scope
 from kpi.domain.errors import UNQUOTED, Problem
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment, format_points, format_ratio
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment_short, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, causes
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -67,7 +67,9 @@ def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
             html=True,
         ),
         ListColumn(_("List as of"), lambda batch: batch.as_of, numeric=True),
-        ListColumn(_("Loaded at"), lambda batch: two_lines(format_moment(batch.known_at), batch.loaded_by), html=True),
+        ListColumn(
+            _("Loaded at"), lambda batch: two_lines(format_moment_short(batch.known_at), batch.loaded_by), html=True
+        ),
         ListColumn(_("File"), lambda batch: two_lines(batch.file, batch.sheet or batch.reason), html=True),
         ListColumn(_("Read"), lambda batch: batch.read, numeric=True),
         ListColumn(_("Accepted"), lambda batch: batch.accepted, numeric=True),
@@ -106,7 +108,7 @@ def batch_rows(batch: Batch, names: Mapping[str, str]) -> list[tuple[str, str]]:
         (_("List"), dataset_in_words(batch.dataset)),
         (_("Scope"), scopes_in_words(batch, names)),
         (_("List as of"), format_date(batch.as_of)),
-        (_("Loaded at"), format_moment(batch.known_at)),
+        (_("Loaded at"), format_moment_short(batch.known_at)),
         (_("Loaded by"), batch.loaded_by),
         (_("File"), f"{batch.file} – {batch.sheet}" if batch.sheet else batch.file),
         *([(_("Reason"), batch.reason)] if batch.reason else []),
@@ -161,11 +163,11 @@ def _first_rows(cause: Cause) -> str:
 def event_table(batch: Batch, events: Sequence[BatchEvent]) -> str:
     """What happened to a load, from the first day on."""
     columns = [HtmlColumn(_("Step")), HtmlColumn(_("When")), HtmlColumn(_("By whom")), HtmlColumn(_("Reason"))]
-    rows = [[_("Loaded"), format_moment(batch.known_at), batch.loaded_by, NOTHING]]
+    rows = [[_("Loaded"), format_moment_short(batch.known_at), batch.loaded_by, NOTHING]]
     rows += [
         [
             _("Take back") if event.undone else _("Put back"),
-            format_moment(event.known_at),
+            format_moment_short(event.known_at),
             event.done_by,
             event.reason or NOTHING,
         ]

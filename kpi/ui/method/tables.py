@@ -10,7 +10,14 @@ from kpi.answers.lists import SourceList
 from kpi.config.models import CalendarYear, Config, Dated, DeadlineRule, PlanIndicator, Target, Term
 from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.forecast.outlook import COVERED_PERCENT
-from kpi.i18n.formats import format_count, format_date, format_moment, format_percent_target, format_ratio, format_year
+from kpi.i18n.formats import (
+    format_count,
+    format_date,
+    format_moment_short,
+    format_percent_target,
+    format_ratio,
+    format_year,
+)
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.matching.rungs import COUNTING, SUGGESTING
@@ -130,7 +137,7 @@ def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
         ListColumn(_("As of"), lambda row: row.observed_on),
         ListColumn(_("File"), lambda row: " · ".join(filter(None, (row.file, row.sheet))), long=True),
         ListColumn(_("Rows"), lambda row: row.accepted, numeric=True),
-        ListColumn(_("Loaded by, at"), lambda row: f"{row.loaded_by}, {format_moment(row.known_at)}", long=True),
+        ListColumn(_("Loaded by, at"), lambda row: f"{row.loaded_by}, {format_moment_short(row.known_at)}", long=True),
         ListColumn(_("Load no."), lambda row: row.batch, numeric=True),
     ]
     said = _("Lists the figure comes from: {count}", count=format_count(len(found)))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.domain import clock
 from kpi.domain.errors import UserError
-from kpi.i18n.formats import NOTHING, format_date, format_moment
+from kpi.i18n.formats import NOTHING, format_date, format_moment_short
 from kpi.i18n.messages import _
 from kpi.reports.sending.freezing import FrozenReport
 from kpi.reports.sending.papers import note_paper, take_paper_back
@@ -33,7 +33,7 @@ def ask_paper(desk: Desk, one: FrozenReport) -> None:
     columns: list[ListColumn[PaperStep]] = [
         ListColumn(_("Number and day of the paper"), lambda step: in_words(step) if step.paper else _("taken back")),
         ListColumn(_("Who"), lambda step: step.noted_by),
-        ListColumn(_("When"), lambda step: format_moment(step.known_at)),
+        ListColumn(_("When"), lambda step: format_moment_short(step.known_at)),
     ]
     if one.kept.papers:
         st.html(listing(one.kept.papers, columns, alt=_("Number and day of the paper")))

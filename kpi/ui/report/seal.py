@@ -9,7 +9,7 @@ import streamlit as st
 from kpi.domain import clock
 from kpi.exchange import card
 from kpi.exchange.keys import OwnKey, UnitKeys
-from kpi.i18n.formats import format_moment
+from kpi.i18n.formats import format_moment_short
 from kpi.i18n.messages import _
 from kpi.reports.sending import seals
 from kpi.reports.sending.freezing import signed_by_then
@@ -69,7 +69,7 @@ def _columns(now: OwnKey | None) -> list[ListColumn[OwnKey]]:
     return [
         ListColumn(_("Fingerprint"), lambda one: one.public.fingerprint, long=True),
         ListColumn(_("State"), lambda one: _("in use") if one == now else _("no longer in use")),
-        ListColumn(_("Since"), lambda one: format_moment(one.since)),
+        ListColumn(_("Since"), lambda one: format_moment_short(one.since)),
         ListColumn(_("Who"), lambda one: one.made_by),
         ListColumn(_("Reason"), lambda one: one.reason or None),
     ]

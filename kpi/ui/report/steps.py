@@ -17,7 +17,7 @@ from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.periods import LENGTHS
 from kpi.exchange.package import PACKAGE
-from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.formats import format_count, format_date, format_moment_short
 from kpi.i18n.messages import N_, _, speaking
 from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.model import Report
@@ -213,7 +213,7 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
         ListColumn(_("Period"), lambda one: preview.period_of(one, desk.config)),
         ListColumn(_("As of"), lambda one: one.state.as_of),
         ListColumn(_("Check code"), lambda one: one.state.code),
-        ListColumn(_("Frozen"), lambda one: f"{one.state.frozen_by}, {format_moment(one.state.frozen_at)}"),
+        ListColumn(_("Frozen"), lambda one: f"{one.state.frozen_by}, {format_moment_short(one.state.frozen_at)}"),
         ListColumn(_("Paper"), lambda one: in_words(one.kept.paper_by())),
         ListColumn(_("State"), _state),
     ]
@@ -279,7 +279,7 @@ def _sign(desk: Desk, one: FrozenReport) -> None:
     columns: list[ListColumn[SignOff]] = [
         ListColumn(_("Sign-off step"), lambda step: _(STEPS[step.step])),
         ListColumn(_("Who"), lambda step: step.done_by),
-        ListColumn(_("When"), lambda step: format_moment(step.known_at)),
+        ListColumn(_("When"), lambda step: format_moment_short(step.known_at)),
     ]
     st.html(listing(one.kept.steps, columns, alt=_("Sign-off")))
     step = one.next_step

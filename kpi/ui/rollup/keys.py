@@ -12,7 +12,7 @@ from kpi.access.roles import Right
 from kpi.domain import clock
 from kpi.exchange.proof import Proof
 from kpi.exchange.registry import Registered, Registry
-from kpi.i18n.formats import format_count, format_moment
+from kpi.i18n.formats import format_count, format_moment_short
 from kpi.i18n.messages import _
 from kpi.rollup import keys, wording
 from kpi.rollup.answer import UnitProof
@@ -74,7 +74,7 @@ def _columns() -> list[ListColumn[Registered]]:
         ListColumn(_("Code"), lambda one: one.unit),
         ListColumn(_("Unit"), lambda one: one.name),
         ListColumn(_("Fingerprint"), lambda one: one.public.fingerprint, long=True),
-        ListColumn(_("Since"), lambda one: format_moment(one.since)),
+        ListColumn(_("Since"), lambda one: format_moment_short(one.since)),
         ListColumn(_("Who"), lambda one: one.by),
         ListColumn(_("Earlier keys"), lambda one: len(one.earlier), numeric=True),
     ]

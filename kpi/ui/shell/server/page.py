@@ -1,5 +1,5 @@
-"""Our scripts in Streamlit's page: it has no setting for the visitor's theme, nor words but English ones (``page.js``), and makes
-no file of a page (``saving.js``)."""
+"""Our scripts in Streamlit's page: it has no setting for the visitor's theme, nor words but English ones (``page.js``), makes
+no file of a page (``saving.js``) and sorts no table that is HTML (``tables.js``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from kpi.i18n.messages import _, speaking
 from kpi.ui.shell.server.words import CALENDARS_WORDS, STREAMLITS_WORDS
 
-SCRIPT, SAVING = (Path(__file__).with_name(name) for name in ("page.js", "saving.js"))
+SCRIPT, *OTHERS = (Path(__file__).with_name(name) for name in ("page.js", "saving.js", "tables.js"))
 
 
 @lru_cache(maxsize=1)
@@ -21,4 +21,5 @@ def page_script() -> bytes:
             {english: _(english) for english in (*STREAMLITS_WORDS, *CALENDARS_WORDS)}, ensure_ascii=False
         )
     text = SCRIPT.read_text("utf-8").replace("const words = {};", f"const words = {words};", 1)
-    return f"<script>{text}{SAVING.read_text('utf-8')}</script>".encode()
+    others = "".join(file.read_text("utf-8") for file in OTHERS)
+    return f"<script>{text}{others}</script>".encode()

@@ -51,6 +51,7 @@
     const whole = document.implementation.createHTMLDocument(title); // only in a document does anything match :root
     const page = withAround(main, main.cloneNode(true));
     whole.replaceChild(whole.adoptNode(page), whole.documentElement);
+    page.querySelectorAll("[data-kpi-sort]").forEach((one) => one.replaceWith(...one.childNodes));
     page.querySelectorAll(LEFT_OUT).forEach((one) => one.remove());
     page.querySelectorAll("a").forEach((one) => { one.removeAttribute("href"); one.removeAttribute("target"); });
     page.querySelectorAll("*").forEach((one) => {
