@@ -97,6 +97,27 @@ def test_cards_by_keyboard_and_back(page: Page, store: Store, config: Config) ->
     assert f"{format_count(then.numerator)}/1.431 hộ" in households_on_the_overview(page)
 
 
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_keys_work_after_a_filter_was_used(page: Page, store: Store, config: Config, by_mouse: bool) -> None:
+    page.goto("/doi-soat")
+    at_rest(page)
+    field = page.locator(".st-key-review-village input")
+    if by_mouse:
+        field.click()
+        page.get_by_role("option", name="Thôn 3", exact=True).click()
+    else:
+        field.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement?.dataset.testid === 'stSelectbox'")
+    at_rest(page)
+    press(page, "s")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.st-key-review-village') !== null"), "Tab goes on from the filter"
+    assert decisions.decisions(store, config) == ()
+
+
 def test_a_key_pressed_in_the_search_box_decides_nothing(page: Page, store: Store, config: Config) -> None:
     page.goto("/doi-soat")
     at_rest(page)

@@ -35,6 +35,19 @@
     if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();
   }, { capture: true, passive: true });
 
+  // A filter that was chosen gives the keys back to the page, which takes none while a field has them; Tab goes on from the filter.
+  const CLOSES_WITHIN_MS = 100;
+  const release = () => setTimeout(() => {
+    const field = document.activeElement, box = field?.closest('[data-testid="stSelectbox"]');
+    if (!box || field.getAttribute("aria-expanded") === "true") return;
+    box.tabIndex = -1;
+    box.focus({ preventScroll: true });
+  }, CLOSES_WITHIN_MS);
+  document.addEventListener("click", (event) => { if (event.target.closest?.("[role=option]")) release(); }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.("[role=combobox][aria-expanded=true]")) release();
+  }, true);
+
   // How much smaller a page is printed than it is shown: an A4 sheet on its side has 279 mm between its margins.
   addEventListener("beforeprint", () => {
     const shown = document.querySelector('[data-testid="stMainBlockContainer"] > *')?.clientWidth;
