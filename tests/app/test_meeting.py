@@ -102,7 +102,10 @@ def test_a_report_is_offered_as_one_and_is_not_the_meeting_shown(world: World, m
     reports.freeze(world.store, world.config, Order(MARCH), making, frozen_by="An", at=datetime(2024, 4, 2, 9))
     page = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31")
     box = page.selectbox(key="meeting.number")
-    assert box.value == 1 and box.options[0].startswith("Số 1 ") and box.options[1].endswith("– báo cáo")
+    assert box.value == 1 and box.options[0].startswith("Kỳ họp 1: ") and box.options[1].startswith("Báo cáo: ")
+    freeze(page)
+    later = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31").selectbox(key="meeting.number")
+    assert later.value == 3 and later.options[0].startswith("Kỳ họp 2: ") and "bản chốt số 3" in later.options[0]
 
 
 def test_slides_name_no_more_villages_than_can_be_read(tmp_path: Path, environment: None) -> None:  # noqa: ARG001

@@ -79,21 +79,22 @@ def _freeze(desk: Desk, scope: PageScope) -> None:
 
 def _choose(states: Sequence[FrozenState], reports: frozenset[int]) -> int:
     """The newest meeting, unless another one is chosen; a report's figures can be presented, too, and come last."""
-    newest_first = sorted(states, key=lambda state: (state.number in reports, -state.number))
-    by_number = {state.number: state for state in newest_first}
-    chosen: int = st.selectbox(
-        _("Frozen state"), list(by_number), key="meeting.number",
-        format_func=lambda number: _title(by_number[number], number in reports),
-    )  # fmt: skip
+    held = sorted((one for one in states if one.number not in reports), key=lambda one: one.number)
+    numbered = {
+        one.number: _("Meeting {ordinal}: {state}", ordinal=format_count(at), state=_title(one))
+        for at, one in enumerate(held, 1)
+    }
+    sent = {one.number: _("Report: {state}", state=_title(one)) for one in states if one.number in reports}
+    titles = dict(sorted(numbered.items(), reverse=True)) | dict(sorted(sent.items(), reverse=True))
+    chosen: int = st.selectbox(_("Frozen state"), list(titles), key="meeting.number", format_func=titles.__getitem__)
     return chosen
 
 
-def _title(state: FrozenState, is_report: bool) -> str:
-    said = _(
-        "No. {number} – as of {date} – frozen by {name}, {moment}",
+def _title(state: FrozenState) -> str:
+    return _(
+        "as of {date} – frozen as no. {number} by {name}, {moment}",
         number=format_count(state.number), date=format_date(state.as_of), name=state.frozen_by, moment=format_moment(state.frozen_at),
     )  # fmt: skip
-    return _("{state} – report", state=said) if is_report else said
 
 
 def _present(found: Meeting, desk: Desk) -> None:
