@@ -43,6 +43,9 @@ _INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
 _DAYS = re.compile(r"\b(?:\d{1,2}[/.-]){1,2}\d{4}\b|\bT\d{1,2}[/. -](?:19|20)\d\d\b", re.IGNORECASE)
 # T3 alone may be March as well as a thôn or a tổ: only a person knows, or other sheets beside it.
 _MONTH_OR_UNIT = re.compile(r"\bT[. ]?0?(?:[1-9]|1[0-2])\b", re.IGNORECASE)
+# Behind a unit's own word or "mã" it is the unit: "thôn T3".
+_BEHIND = "".join(rf"(?<!\b{word} )" for word in ("thôn", "xóm", "ấp", "bản", "tổ", "mã", "thôn:"))
+_MONTH_ALONE = re.compile(_BEHIND + _MONTH_OR_UNIT.pattern, re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -283,7 +286,7 @@ class Register:
             longest = max(map(len, whole.values()))
             found = {code for code, name in whole.items() if len(name) == longest}
         else:
-            rest = _MONTH_OR_UNIT.sub(" ngày ", _DAYS.sub(" ngày ", text))
+            rest = _MONTH_ALONE.sub(" ngày ", _DAYS.sub(" ngày ", text))
             found = {
                 code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in f" {fold(rest)} "
             }

@@ -297,8 +297,12 @@ def test_slides_that_were_shown_leave_an_entry(office: str, world: World) -> Non
 def test_a_page_that_is_saved_leaves_an_entry(office: str, world: World) -> None:
     committee = visitor(office, Role.COMMITTEE)
     assert committee.fetch("/luu-trang?trang=tong-quan_2025-06-30", "POST").status == 204
+    assert committee.fetch("/luu-trang?trang=Nguyen+Van+Hung", "POST").status == 400
+    assert committee.fetch("/luu-trang?trang=tong-quan_2025-06-30", "POST").status == 204
     entries = audit.entries(AccessFile.beside(world.store.path), "saved")
-    assert [one.about for one in entries if one.account == "committee"] == ["tong-quan_2025-06-30"]
+    assert [one.about for one in entries if one.account == "committee"] == ["tong-quan_2025-06-30"] * 2, (
+        "each is a file"
+    )
 
 
 def test_a_browser_keeps_nothing_but_the_programs_own_files(office: str) -> None:

@@ -114,7 +114,9 @@ def test_keys_work_after_a_filter_was_used(page: Page, store: Store, config: Con
     at_rest(page)
     press(page, "s")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.st-key-review-village') !== null"), "Tab goes on from the filter"
+    assert page.evaluate("document.activeElement.closest('.st-key-review-village') !== null"), (
+        "Tab goes on from the filter"
+    )
     assert decisions.decisions(store, config) == ()
 
 

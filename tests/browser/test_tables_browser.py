@@ -14,6 +14,14 @@ def column(table: Locator, number: int) -> list[str]:
     return table.locator(f"tbody tr > :nth-child({number})").all_inner_texts()
 
 
+def test_a_page_of_a_longer_list_and_rows_that_belong_together_stay(page: Page) -> None:
+    opened(page, "/nhat-ky")
+    expect(page.locator(".kpi-table tbody tr")).to_have_count(25)
+    assert page.locator("[data-kpi-sort]").count() == 0
+    opened(page, "/tin-bao?ngay=2025-06-30")
+    assert page.locator(".st-key-panel-year [data-kpi-sort]").count() == 0
+
+
 def test_by_mouse_and_by_keys(page: Page) -> None:
     opened(page, "/ho-dan?ngay=2025-12-31")
     table = page.locator(".st-key-panel-table .kpi-table")

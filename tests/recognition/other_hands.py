@@ -6,15 +6,15 @@ from tests.recognition.shape import Other, Shape
 
 OTHER_HANDS = (
     Shape(
-        "household_numbers_that_begin_anywhere",
+        "household_numbers_that_count_nothing",
         "HoDan_20240601.csv",
         "xom",
         "household",
         """
         Hộ số | Họ & tên chủ hộ | Thôn/xóm | SL nhân khẩu | Di động
         101 | Đỗ Thị Mận | Xóm Chùa | 4 | 0912111011
-        102 | Lý Văn Khế | Xóm Mới | 3 | 0912111012
-        103 | Bùi Thị Sim | Xóm 7 | 5 |
+        105 | Lý Văn Khế | Xóm Mới | 3 | 0912111012
+        112 | Bùi Thị Sim | Xóm 7 | 5 |
         """,
         "code = Hộ số; head_name = Họ & tên chủ hộ; village = Thôn/xóm; members = SL nhân khẩu; phone = Di động",
         delimiter=";",
@@ -142,25 +142,6 @@ OTHER_HANDS = (
         3 | XD | Xóm Đình | 75 | 180 | 700
         """,
         "code = Mã; name = Tên thôn, xóm",
-    ),
-    Shape(
-        "unit_written_once_above_blanks",
-        "Danh sach ho thon 2024.xlsx",
-        "thon",
-        "household",
-        """
-        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-        Độc lập - Tự do - Hạnh phúc
-        DANH SÁCH HỘ GIA ĐÌNH CÁC THÔN
-        (Chốt số liệu đến 24h00 ngày 31/5/2024)
-        Thôn | TT | Mã hộ | Chủ hộ | Số khẩu | ĐT liên lạc
-        Yên Xá | 1 | A1 | Đỗ Thị Mận | 4 | 0912211001
-         | 2 | A2 | Lý Văn Khế | 3 | 0912211002
-        Đông Hải | 1 | B1 | Bùi Thị Sim | 5 |
-         | 2 | B2 | Hồ Văn Bưởi | 2 | 0912211004
-        """,
-        "code = Mã hộ; head_name = Chủ hộ; members = Số khẩu; phone = ĐT liên lạc",
-        day="2024-05-31",
     ),
     Shape(
         "households_with_zalo_ticked",

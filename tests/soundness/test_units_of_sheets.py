@@ -68,18 +68,41 @@ def test_sheets_called_t1_and_t2_are_villages_together_and_none_alone(world: Wor
 NAMED = ["Thôn", "Mã hộ", "Họ và tên chủ hộ", "Số khẩu"]
 
 
-def test_a_unit_written_once_holds_for_the_blank_cells_below_it(world: World) -> None:
-    rows = [
-        NAMED,
-        ["Thôn 1", "A1", "Mận", "4"],
-        ["", "A2", "Khế", "3"],
-        ["Thôn 2", "B1", "Sim", "5"],
-        ["", "B2", "Na", "2"],
+def test_a_unit_written_once_holds_for_no_row_below_it(world: World) -> None:
+    """Held downwards, it took rows of totals for households, and those below another village's heading for its own."""
+    rows = [["Thôn 1", "A1", "Mận", "4", "x"], ["", "A2", "Khế", "3", ""], ["", "", "Cộng", "7", "x"]]
+    [outcome] = load_book(world, "ho.xlsx", {"Sheet1": [[*NAMED, "Ghi chú"], *rows]})
+    assert [village for _code, village in stored(world)] == ["V1"]
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (1, 1, 1)
+
+
+def test_a_heading_is_no_school_and_a_tick_before_one_is_no_heading(world: World) -> None:
+    schools = [["1", "Trường Mầm non Hoa Sen", "", ""], ["2", "Trường Tiểu học Kim Đồng", "", ""]]
+    parts = [
+        ["I", "KHỐI TRƯỜNG HỌC", "", ""],
+        *schools,
+        ["II", "KHỐI Y TẾ", "", ""],
+        ["1", "Trạm Y tế Đông Hải", "", ""],
     ]
-    signed = [["", "Cộng", "", "14"], ["", "", "Người lập biểu", ""], ["", "", "Nguyễn Văn An", ""]]
-    [outcome] = load_book(world, "ho.xlsx", {"Sheet1": [*rows, *signed]})
-    assert stored(world) == [("A1", "V1"), ("A2", "V1"), ("B1", "V2"), ("B2", "V2")]
-    assert (outcome.accepted, outcome.rejected) == (4, 0)
+    header = ["TT", "Tên đơn vị", "Người đại diện", "Số điện thoại"]
+    [outcome] = load_book(world, "co quan.xlsx", {"Sheet1": [header, *parts]})
+    assert (outcome.accepted, outcome.ignored) == (3, 2)
+    members = [
+        ["Ghi chú", "Tên hiển thị Zalo", "Số điện thoại", "ID Zalo"],
+        ["X", "Trần Thị Bình", "", ""],
+        ["", "Lý Văn Khế", "", ""],
+    ]
+    world.load(
+        "group", [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["N1", "Nhóm Thôn 1", "Thôn", "V1"]], date(2023, 12, 31)
+    )
+    [outcome] = load_book(world, "Thành viên nhóm Zalo Thôn 1.xlsx", {"Sheet1": members})
+    assert (outcome.accepted, outcome.ignored) == (2, 0)
+
+
+def test_numbers_that_go_on_from_another_sheet_are_no_codes(world: World) -> None:
+    rows = [[str(number), name, "4"] for number, name in ((26, "Mận"), (27, "Khế"), (28, "Sim"))]
+    load_book(world, "DS Thôn 1.xlsx", {"Sheet1": [["STT hộ", "Họ và tên chủ hộ", "Số khẩu"], *rows]})
+    assert not {code for code, _village in stored(world)} & {"26", "27", "28"}
 
 
 def test_one_blank_cell_among_written_ones_holds_for_nobody(world: World) -> None:

@@ -17,8 +17,6 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import is_header_again, two_tables
 from kpi.ingest.reading.files import Sheet
-from kpi.ingest.reading.sheet import Span
-from kpi.ingest.reading.tall import TALL
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
 
@@ -46,6 +44,7 @@ _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # What counts the parts of a list, and no entries of it: I, II, A, B.
 _PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED_PART = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 _MAYBE_NO_ENTRY = (
@@ -94,7 +93,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     headers, texts = layout.folded_headers, layout.header_texts
     says_none = _says_none(layout)
     section: str | None = None
-    signed = False
+    signed, parts = False, 0
     for number, row in rows:
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
@@ -122,13 +121,14 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
             found.other_header = number
             break
         else:
-            reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first)
+            reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first, parts=parts)
         if reason is None:
             found.rows.append(row)
             found.numbers.append(number)
             found.sections.append(section)
             continue
         signed = signed or reason[0] == "signature"
+        parts += reason[0] == "part"
         hint = _words(filled).pop() if heading is not None else ""
         found.ignored.append(Problem(number, None, None, *reason, "info", hint=hint))
     if section is None:
@@ -231,6 +231,11 @@ def _parts_the_list(filled: Sequence[str]) -> bool:
     return len(filled) == 2 and _PART.fullmatch(filled[0].strip()) is not None and len(filled[1].split()) > 1
 
 
+def _counts_parts(numeral: str, above: int) -> bool:
+    """Whether a numeral is the next one after so many headings: I, II, III or A, B, C."""
+    return numeral.strip(" .)") in (chr(ord("A") + above), *_ROMAN[above : above + 1])
+
+
 def says_no_entry(text: str, layout: Layout) -> bool:
     """Whether a cell says what hardly any entry says: a total, who signs, or a village."""
     folded = fold(text)
@@ -241,9 +246,9 @@ def says_no_entry(text: str, layout: Layout) -> bool:
 
 def _no_entry(
     row: Sequence[str], filled: Sequence[str], needed: Sequence[int], layout: Layout,
-    headers: Sequence[frozenset[str]], *, signed: bool, first: bool,
+    headers: Sequence[frozenset[str]], *, signed: bool, first: bool, parts: int,
 ) -> tuple[str, str] | None:  # fmt: skip
-    """Why a row is no entry; None for an entry."""
+    """Why a row is no entry; None for an entry. ``parts``: how many headings stand above it."""
     complete = all(row[position].strip() for position in needed)
     if any(_is_total(cell, sure=complete) for cell in (filled if len(filled) <= 3 else filled[:1])):
         return "total_row", _("a row of totals")
@@ -253,8 +258,9 @@ def _no_entry(
     if first and len(filled) > 1 and _numbers_columns(filled):
         return "column_numbers", _("the numbers of the columns")
     key = layout.positions.get(layout.dataset.key)
-    # Of a list that needs names alone a heading says all that an entry must: "II | TRƯỜNG HỌC" is no school.
-    if len(layout.positions) > 2 and _parts_the_list(filled) and not (complete and 0 in layout.taken):
+    # Of a list that needs names alone a heading says all that an entry must: "II | TRƯỜNG HỌC" is no school; a tick (X) is none.
+    heads = not complete or (0 not in layout.taken and _counts_parts(filled[0], parts))
+    if len(layout.positions) > 2 and _parts_the_list(filled) and heads:
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
@@ -308,12 +314,10 @@ def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
         for column in layout.dataset.columns
         if column.kind in (Kind.VILLAGE, Kind.GROUP) and column.name in layout.positions
     }
-    needed = positions.intersection(layout.needed)  # an office or a post may have no village
-    spans = [span for place in needed for span in _written_once(rows, place, layout.body)]
     if layout.names_persons:
         places = {**layout.positions, **layout.helpers}
         positions |= {places[name] for name in ("code", "number", "head_name") if name in places}
-    spans += [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
+    spans = [span for span in sheet.merged if span.left in positions and span.bottom > span.top >= layout.body]
     if not spans:
         return rows
     filled = [list(row) for row in rows]
@@ -323,28 +327,3 @@ def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:
             if span.left < len(row) and any(cell.strip() for cell in row):
                 row[span.left] = text
     return filled
-
-
-def _written_once(rows: Sequence[Sequence[str]], place: int, body: int) -> list[Span]:
-    """The spans of a column whose names stand at the first of their rows alone, above blank cells: no name comes twice, and most
-    rows have none. Nothing holds for what stands below the last entry."""
-    if len(rows) >= TALL:
-        return []
-    texts = [row[place].strip() if place < len(row) else "" for row in rows]
-    named = [number for number, text in enumerate(texts) if text]
-    if not named or len({texts[number] for number in named}) < len(named):
-        return []
-    counts = [sum(map(bool, map(str.strip, row))) for row in rows]
-    entries = [number for number, count in enumerate(counts) if 2 * count >= max(counts)]
-    if named[0] != entries[0] or len(entries) < 2 * len(named):
-        return []
-    ends = [*(number - 1 for number in named[1:]), _last_in_row(entries, named[-1])]
-    return [Span(body + top, place, body + end, place) for top, end in zip(named, ends, strict=True) if end > top]
-
-
-def _last_in_row(numbers: Sequence[int], start: int) -> int:
-    """The last of the numbers that follow each other without a gap from one of them on."""
-    end = start
-    for number in numbers:
-        end = number if number == end + 1 else end
-    return end

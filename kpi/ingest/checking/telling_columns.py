@@ -230,14 +230,14 @@ _CODES = {BUSINESS.id: is_tax_code, INSTITUTION.id: _is_sign, VILLAGE.id: _is_si
 
 
 def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
-    """Numbers of households that do not count them are the households' codes ("Hộ số": 101, 102); where no two are alike and
+    """Numbers of households that do not count them are the households' codes ("Hộ số": 11, 12, 21); where no two are alike and
     nobody's relation is told, they gather no persons, and the names beside them are the heads'."""
     number = columns.helpers.get("number")
     if number is None or "code" in columns.positions:
         return
     cells = samples[number].cells
     counts = numbers_groups(cells) if "relation" in columns.helpers else len(set(cells)) < len(cells)
-    if counts or (is_running(cells) and cells[0].lstrip("0") == _FIRST_NUMBER):
+    if counts or is_running(cells):  # 26, 27, 28 go on from another sheet; next month they count others
         return
     columns.positions["code"] = columns.helpers.pop("number")
     columns.name_the_head()

@@ -1,11 +1,11 @@
 // Moves through the slides; needs nothing but this page. Unattended (A, or "?tu-dong" in the address) they turn by themselves, and
-// where the server still answers the page is loaded anew after each round: what was frozen or noted meanwhile is then on it.
+// where the server still answers the slides are fetched anew after each round: what was frozen or noted meanwhile is then on it.
 (() => {
   try {
     const theme = localStorage.getItem("kpi.theme"); // as chosen on the other pages
     if (theme === "Light" || theme === "Dark") document.documentElement.style.colorScheme = theme.toLowerCase();
   } catch { /* a browser that keeps nothing follows the computer */ }
-  const slides = [...document.querySelectorAll(".slide")];
+  let slides = [...document.querySelectorAll(".slide")];
   let at = 0; // the one that the page shows by itself
   const asked = () => (parseInt(location.hash.slice(1), 10) || 1) - 1;
   const show = (number) => {
@@ -22,7 +22,14 @@
     if (!location.protocol.startsWith("http")) return;
     try {
       const answer = await fetch(location.href, { cache: "no-store" });
-      if (answer.ok && !answer.redirected && turning !== null) location.reload();
+      if (!answer.ok || answer.redirected || turning === null) return;
+      const fresh = [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".slide")];
+      if (!fresh.length) return;
+      slides.forEach((one) => one.remove());
+      document.body.prepend(...fresh); // not loaded anew: the full screen would end
+      slides = fresh;
+      at = 0;
+      show(0);
     } catch { /* no server: what is here goes on */ }
   };
   const unattended = (on) => {

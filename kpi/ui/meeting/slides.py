@@ -30,7 +30,7 @@ from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.shell.frame import STYLE
 
 FOLDER = Path(__file__).parent
-# So many rows fit on a slide that the last row of the room can read them; of villages twice as many and more, in two columns.
+# So many rows fit on a slide that the last row of the room can read them; of villages more, in two columns.
 MOST_ROWS = 9
 ONE_COLUMN, MOST_VILLAGES = 12, 30
 _SIGNS: dict[str, tuple[str, Tone]] = {"open": ("▲", "near"), "done": ("✔", "good"), "dropped": ("○", "none")}
@@ -108,23 +108,22 @@ def _indicator(now: Assessment, before: Assessment, shown: MeetingFigures, confi
 
 
 def _late(now: Assessment, shown: MeetingFigures) -> str:
-    """The reports that were not closed in time, open ones first, longest first."""
+    """How many reports were not closed in time, and for how long; never a code: these slides may turn in a hall."""
     note = calm(_("Villages have too few reports to be told apart."))
-    late = sorted(shown.late, key=lambda case: (case.closed_on is not None, -case.days_late(now.as_of)))
-    if not late:
-        return note
-    columns = [HtmlColumn(_("Report")), HtmlColumn(_("Days late"), numeric=True), HtmlColumn(_("State"))]
-    rows = [
-        [
-            case.code,
-            format_count(case.days_late(now.as_of)),
-            _("not settled") if case.closed_on is None else _("settled"),
-        ]
-        for case in late[:MOST_ROWS]
+    columns = [
+        HtmlColumn(_("Late reports")),
+        HtmlColumn(_("Count"), numeric=True),
+        HtmlColumn(_("Longest, in days"), numeric=True),
     ]
-    more = len(late) - len(rows)
-    rest = calm(_("and {count} more", count=format_count(more))) if more else ""
-    return table(columns, rows, alt=_("Late reports")) + rest + note
+    rows = []
+    for title, cases in (
+        (_("not settled"), [case for case in shown.late if case.closed_on is None]),
+        (_("settled"), [case for case in shown.late if case.closed_on is not None]),
+    ):
+        if cases:
+            longest = max(case.days_late(now.as_of) for case in cases)
+            rows.append([title, format_count(len(cases)), format_count(longest)])
+    return (table(columns, rows, alt=_("Late reports")) if rows else "") + note
 
 
 def _villages(now: Assessment) -> str:

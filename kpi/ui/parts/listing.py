@@ -12,7 +12,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, apart
-from kpi.ui.parts.tables import ListColumn
+from kpi.ui.parts.tables import ListColumn, Page
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.order import by_name
@@ -74,4 +74,4 @@ def paged(rows: Sequence[Row], size: int, key: str) -> Sequence[Row]:
     """
     pages = -(-len(rows) // size)
     page = st.pagination(pages, key=f"{key}.{pages}") if pages > 1 else 1
-    return rows[(page - 1) * size : page * size]
+    return Page(rows[(page - 1) * size : page * size]) if pages > 1 else rows

@@ -15,6 +15,10 @@ from kpi.ui.parts.words import Badge
 Entry = TypeVar("Entry", contravariant=True)
 
 
+class Page(tuple[Any, ...]):
+    """The rows of one page of a longer list: to sort them would put a part in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlColumn:
     """A heading; ``numeric`` columns stand to the right, ``html`` ones are shown as they are, ``long`` ones break their lines."""
@@ -52,6 +56,11 @@ class ListColumn(Generic[Entry]):
             case text:
                 return text
 
+    def in_order(self, entry: Entry) -> str:
+        """What a browser orders the cell by: a number, a day, words; empty for what stands last."""
+        cell = self.in_book(entry)
+        return "" if cell is None or cell == NOTHING else f"{cell}"
+
     def in_book(self, entry: Entry) -> str | int | date | None:
         """The cell as a workbook takes it."""
         cell = self.cell(entry)
@@ -59,12 +68,19 @@ class ListColumn(Generic[Entry]):
 
 
 def listing(
-    entries: Iterable[Entry], columns: Sequence[ListColumn[Entry]], whole: Entry | None = None, *, alt: str
+    entries: Iterable[Entry],
+    columns: Sequence[ListColumn[Entry]],
+    whole: Entry | None = None,
+    *,
+    alt: str,
 ) -> str:
-    """A table with a row an entry; ``whole`` stands for all of them, set apart below."""
-    rows = [[column.on_screen(entry) for column in columns] for entry in entries]
+    """A table with a row an entry; ``whole`` stands for all of them, set apart below. Its headings put the rows in order
+    (``tables.js``), but for a ``Page``."""
+    listed = list(entries)
+    rows = [[column.on_screen(entry) for column in columns] for entry in listed]
     total = None if whole is None else [column.on_screen(whole) for column in columns]
-    return table(columns, rows, total, alt=alt)
+    orders = [[column.in_order(entry) for column in columns] for entry in listed]
+    return table(columns, rows, total, alt=alt, orders=None if isinstance(entries, Page) else orders)
 
 
 def book(
@@ -80,13 +96,16 @@ def table(
     total: Sequence[str] | None = None,
     *,
     alt: str,
+    orders: Sequence[Sequence[str]] | None = None,
 ) -> str:
-    """The table; ``total`` is its last row, set apart."""
+    """The table; ``total`` is its last row, set apart. ``orders``: what each cell is put in order by; None: the rows stay."""
     head = "".join(f'<th scope="col" class="{_side(column)}">{escape(column.title)}</th>' for column in columns)
-    body = "".join(f"<tr>{_cells(columns, row)}</tr>" for row in rows)
+    ordered = orders or [[]] * len(rows)
+    body = "".join(f"<tr>{_cells(columns, row, order)}</tr>" for row, order in zip(rows, ordered, strict=True))
+    sorts = "" if orders is None else " data-kpi-sorts"
     foot = f"<tfoot><tr>{_cells(columns, total)}</tr></tfoot>" if total else ""
     return (
-        f'<div class="kpi-scroll" tabindex="0" role="region" aria-label="{escape(alt)}"><table class="kpi-table">'
+        f'<div class="kpi-scroll" tabindex="0" role="region" aria-label="{escape(alt)}"><table class="kpi-table"{sorts}>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>"
     )
 
@@ -95,10 +114,11 @@ def _side(column: HtmlColumn | ListColumn[Any]) -> str:
     return "kpi-number" if column.numeric else "kpi-long" if column.long else "kpi-text"
 
 
-def _cells(columns: Sequence[HtmlColumn | ListColumn[Any]], row: Sequence[str]) -> str:
+def _cells(columns: Sequence[HtmlColumn | ListColumn[Any]], row: Sequence[str], order: Sequence[str] = ()) -> str:
     cells = []
     for index, (column, value) in enumerate(zip(columns, row, strict=True)):
         shown = value if column.html else escape(value)
         tag = 'th scope="row"' if index == 0 else "td"
-        cells.append(f'<{tag} class="{_side(column)}">{shown}</{tag.split()[0]}>')
+        key = f' data-order="{escape(order[index])}"' if order else ""
+        cells.append(f'<{tag} class="{_side(column)}"{key}>{shown}</{tag.split()[0]}>')
     return "".join(cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -41,9 +42,14 @@ def days_to_compare(
 
 
 def day_meant(typed: str, offered: Mapping[str, date]) -> date | None:
-    """The first day in whose words stands what was typed: "quý II/2025", "họp"; None: in none."""
+    """The one day in whose words stands what was typed: "quý II/2025"; of meetings and the like the newest; None: in none, or in
+    several that are told apart by figures ("2024")."""
     said = typed.strip().casefold()
-    return next((day for words, day in offered.items() if said and said in words.casefold()), None)
+    if not said:
+        return None
+    whole = re.compile(rf"(?<![\w/]){re.escape(said)}(?![\w/])")
+    found = [day for words, day in offered.items() if whole.search(words.casefold())]
+    return found[0] if len(found) == 1 or (found and not any(map(str.isdigit, said))) else None
 
 
 def _periods(first: date, last: date, kind: Kind) -> list[Period]:

@@ -5,6 +5,7 @@ It is what is on the screen, made in the browser, so that nothing can differ; th
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from starlette.requests import Request
@@ -20,13 +21,16 @@ from kpi.ui.shell.scope import PageScope
 from kpi.vietnamese.text import fold
 
 ADDRESS = "/luu-trang"
-_SAVED = Need((), N_("a page was saved as a file"), reads=True)
-_LONGEST = 100
+_SAVED = Need((), N_("a page was saved as a file"))
+_NAME = re.compile(r"[a-z0-9-]{1,60}_[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def saved(request: Request) -> Response:
-    """Notes in the audit log that somebody saves the page that the address names."""
-    note(_SAVED, request.query_params.get("trang", "")[:_LONGEST])
+    """Notes in the audit log that somebody saves the page that the address names; anything but a page's name and day is refused."""
+    name = request.query_params.get("trang", "")
+    if _NAME.fullmatch(name) is None:
+        return Response(status_code=400)
+    note(_SAVED, name)
     return Response(status_code=204)
 
 
@@ -48,9 +52,7 @@ def colophon(desk: Desk, scope: PageScope) -> str:
         _("compared with {date}", date=format_date(scope.compared)),
         _("figures not frozen")
         if state is None
-        else _(
-            "as frozen under number {number}, check code {code}", number=format_count(state.number), code=state.code
-        ),
+        else _("the indicators of the day as frozen under number {number}", number=format_count(state.number)),
         _("page made at {moment}", moment=format_moment(clock.now(desk.config.timezone))),
         who().name if who().account else "",
     )

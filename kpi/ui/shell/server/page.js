@@ -41,6 +41,8 @@
     const field = document.activeElement, box = field?.closest('[data-testid="stSelectbox"]');
     if (!box || field.getAttribute("aria-expanded") === "true") return;
     box.tabIndex = -1;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", field.getAttribute("aria-label") ?? "");
     box.focus({ preventScroll: true });
   }, CLOSES_WITHIN_MS);
   document.addEventListener("click", (event) => { if (event.target.closest?.("[role=option]")) release(); }, true);
@@ -63,7 +65,7 @@
   const ours = (said) => {
     const text = said.trim();
     if (words[text]) return words[text];
-    if (/^\d\d – [A-Z][a-z]+$/.test(text)) return text.slice(0, 2); // a month in a field of days: "06 – June"
+    if (/^\d\d – (January|February|March|April|May|June|July|August|September|October|November|December)$/.test(text)) return text.slice(0, 2); // a month in a field of days: "06 – June"
     for (const [pattern, form] of patterns) { const found = text.match(pattern); if (found) return form.replace("{}", found[1]); }
     return null;
   };

@@ -39,7 +39,7 @@
   const same = (one, other) => one.replace(/["']/g, "") === other.replace(/["']/g, "");
   const within = async (rule) => {
     const [, address] = rule.cssText.match(/url\("?([^")]+)"?\)/) ?? [];
-    const font = address && await fetch(new URL(address, rule.parentStyleSheet.href ?? location.href));
+    const font = address && await fetch(new URL(address, rule.parentStyleSheet.href ?? location.href)).catch(() => null);
     if (!font?.ok) return "";
     const bytes = new Uint8Array(await font.arrayBuffer());
     const text = btoa(bytes.reduce((all, byte) => all + String.fromCharCode(byte), ""));
@@ -68,11 +68,12 @@
   };
   const save = async (button) => {
     const { kpiSave: name, kpiFault: fault } = button.dataset;
+    let address;
     try {
+      address = URL.createObjectURL(await file(document.querySelector("h1")?.textContent || document.title));
       const noted = await fetch(`${NOTED}?trang=${encodeURIComponent(name)}`, { method: "POST", redirect: "error" });
       if (!noted.ok) throw new Error(noted.status);
     } catch { alert(fault); return; }
-    const address = URL.createObjectURL(await file(document.querySelector("h1")?.textContent || document.title));
     Object.assign(document.createElement("a"), { href: address, download: `${name}.html` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };

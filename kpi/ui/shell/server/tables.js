@@ -1,41 +1,27 @@
-// A table's headings become buttons that put its rows in order. Not where it is one page of a longer list: there the page sorts the whole.
+// The headings of a table that may be sorted become buttons that put its rows in order, by what Python wrote beside each cell.
 (() => {
-  const PAGED = ".stPagination", FEWEST = 3;
-  const number = (text) => {
-    const found = text.match(/^[−-]?[\d.,]*\d/)?.[0].replace("−", "-");
-    if (!found) return null;
-    return document.documentElement.lang === "vi" ? +found.replace(/\./g, "").replace(",", ".") : +found.replace(/,/g, "");
-  };
-  const day = (text) => {
-    const [, d, m, y] = text.match(/^(\d\d?)\/(\d\d?)\/(\d{4})/) ?? [];
-    return y ? +y * 10000 + +m * 100 + +d : null;
-  };
-  const said = (row, at) => row.cells[at]?.textContent.trim() ?? "";
-  // Days as days, a column of numbers by number, words by the alphabet with "Thôn 2" before "Thôn 10"; what is empty stands last.
-  const key = (text, numeric) => day(text) ?? (numeric || /^[\d−-][\d.,]*%?$/.test(text) ? number(text) : null) ?? text;
-  const compare = (one, other) => {
-    const empty = (value) => value === "" || value === "—";
-    if (empty(one) || empty(other)) return empty(one) - empty(other);
-    return typeof one === "number" && typeof other === "number" ? one - other : String(one).localeCompare(String(other), "vi", { numeric: true });
-  };
+  const FEWEST = 3;
+  const NUMBER = /^-?\d+(\.\d+)?$/, WORDED = /^[+−‹<≤≥>-]?\d[\d.,]*( |%|$)|^\d\d:\d\d /; // figures in words have no order of their own
+  const compare = (one, other) => (NUMBER.test(one) && NUMBER.test(other) ? one - other : one.localeCompare(other, "vi", { numeric: true }));
   const sort = (heading) => {
     const body = heading.closest("table").tBodies[0], at = heading.cellIndex;
-    const down = heading.getAttribute("aria-sort") === "ascending", numeric = heading.classList.contains("kpi-number");
-    const rows = [...body.rows].map((row) => [row, key(said(row, at), numeric)]);
-    rows.sort(([, one], [, other]) => {
-      const order = compare(one, other), last = [one, other].some((value) => value === "" || value === "—");
-      return down && !last ? -order : order;
-    });
+    const down = heading.getAttribute("aria-sort") === "ascending";
+    const rows = [...body.rows].map((row) => [row, row.cells[at]?.dataset.order ?? ""]);
+    rows.sort(([, one], [, other]) => (!one || !other ? !one - !other : down ? compare(other, one) : compare(one, other)));
     for (const one of heading.parentElement.cells) one.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
     body.append(...rows.map(([row]) => row));
   };
+  const sortable = (body, at) => {
+    const orders = [...body.rows].map((row) => row.cells[at]?.dataset.order ?? "").filter(Boolean);
+    return orders.length > 1 && (orders.every((one) => NUMBER.test(one)) || !orders.some((one) => WORDED.test(one) && !/^\d{4}-\d\d-\d\d/.test(one)));
+  };
   const ready = (table) => {
-    table.dataset.kpiSorts = "";
-    const body = table.tBodies[0], block = table.closest('[data-testid="stVerticalBlock"]');
-    if (!body || body.rows.length < FEWEST || block?.querySelector(PAGED)) return;
+    table.dataset.kpiSorts = "ready";
+    const body = table.tBodies[0];
+    if (!body || body.rows.length < FEWEST) return;
     for (const heading of table.tHead?.rows[0]?.cells ?? []) {
-      if (heading.colSpan > 1 || !heading.textContent.trim()) continue;
+      if (heading.colSpan > 1 || !heading.textContent.trim() || !sortable(body, heading.cellIndex)) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.dataset.kpiSort = "";
@@ -47,6 +33,6 @@
     const button = event.target.closest?.("[data-kpi-sort]");
     if (button) sort(button.closest("th"));
   });
-  const look = () => document.querySelectorAll(".kpi-table:not([data-kpi-sorts])").forEach(ready);
+  const look = () => document.querySelectorAll('.kpi-table[data-kpi-sorts=""]').forEach(ready);
   document.addEventListener("DOMContentLoaded", () => new MutationObserver(look).observe(document.body, { subtree: true, childList: true }));
 })();
