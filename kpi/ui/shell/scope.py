@@ -111,9 +111,15 @@ def _calendar(scope: PageScope) -> None:
 
 def _month(name: str, label: str, day: date, last: date) -> None:
     key = f"calendar.{name}"
-    st.session_state[key] = day
+    st.session_state[key] = max(day, EARLIEST)
     st.date_input(
-        label, key=key, min_value=EARLIEST, max_value=last, format="DD/MM/YYYY", on_change=_take, args=(name,)
+        label,
+        key=key,
+        min_value=EARLIEST,
+        max_value=max(last, EARLIEST),
+        format="DD/MM/YYYY",
+        on_change=_take,
+        args=(name,),
     )
 
 
