@@ -161,7 +161,7 @@ def test_what_is_concluded_after_freezing_belongs_to_the_new_meeting(page: Page,
     page.get_by_label("Người thực hiện").fill("Thư ký họp")
     page.get_by_role("button", name="Chốt", exact=True).click()
     expect(page.get_by_text("Đã chốt thành bản số 3")).to_be_visible()
-    expect(page.get_by_role("combobox", name="Bản chốt")).to_have_value(re.compile("^Số 3 "))
+    expect(page.get_by_role("combobox", name="Bản chốt")).to_have_value(re.compile("^Kỳ họp 3: "))
     page.get_by_label("Nội dung kết luận").fill("Rà soát danh sách thành viên")
     page.get_by_label("Chức danh chịu trách nhiệm").fill("Công an xã")
     page.locator(".st-key-panel-decided").get_by_label("Người ghi", exact=True).last.fill("Thư ký họp")
