@@ -173,7 +173,7 @@ def test_a_frozen_report_of_a_begun_period_is_named_by_its_days(world: World, mo
     """Five days into the quarter it is no quarter: the list of frozen reports says what the report's own title says."""
     page = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-19")
     freeze(page)
-    assert "Từ ngày 15/3/2024 đến ngày 19/3/2024 19/3/2024" in words(page)
+    assert "Từ ngày 15/3/2024 đến ngày 19/3/2024 (chưa hết quý) 19/3/2024" in words(page)
 
 
 def test_the_key_is_shown_and_papers_are_checked_by_their_qr(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
