@@ -165,3 +165,11 @@ def test_a_database_of_every_earlier_schema_is_brought_forward(tmp_path: Path, v
     with duckdb.connect(str(path), read_only=True) as connection:
         assert connection.execute("select max(version) from schema_version").fetchall() == [(newest_version(),)]
         assert connection.execute("select count(*) from proposed_codes").fetchall() == [(0,)]
+
+
+def test_numbers_that_go_on_from_another_sheet_are_no_codes(world: World) -> None:
+    """Kept as codes, they named other households in the next month's list."""
+    rows = [(str(number), name, "Thôn 1") for number, name in ((26, "Mận"), (27, "Khế"), (28, "Sim"))]
+    outcome = world.load("household", [("STT hộ", "Họ và tên chủ hộ", "Thôn"), *rows], DAY)
+    found = {row["code"] for row in stored_households(world.store, outcome.batch)}
+    assert len(found) == 3 and not found & {"26", "27", "28"}

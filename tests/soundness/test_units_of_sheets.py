@@ -1,4 +1,4 @@
-"""Whose list it is: by the name of a file or sheet that may be a month's, by a name written once above blank cells."""
+"""Whose a row is: by the name of a file or sheet that may be a month's, by headings and blank cells; and which rows are nobody's."""
 
 from __future__ import annotations
 
@@ -76,6 +76,14 @@ def test_a_unit_written_once_holds_for_no_row_below_it(world: World) -> None:
     assert (outcome.accepted, outcome.rejected, outcome.ignored) == (1, 1, 1)
 
 
+def test_a_heading_holds_for_no_blank_cell_below_a_row_of_another_village(world: World) -> None:
+    """The household below the first one of Thôn 2 was counted in Thôn 1, whose heading stood further above."""
+    rows = [["Thôn 1", "", "", ""], ["", "A1", "Mận", "4"], ["Thôn 2", "B1", "Sim", "5"], ["", "B2", "Na", "2"]]
+    [outcome] = load_book(world, "ho.xlsx", {"Sheet1": [NAMED, *rows]})
+    assert stored(world) == [("A1", "V1"), ("B1", "V2")]
+    assert (outcome.rejected, outcome.ignored) == (1, 1)
+
+
 def test_a_heading_is_no_school_and_a_tick_before_one_is_no_heading(world: World) -> None:
     schools = [["1", "Trường Mầm non Hoa Sen", "", ""], ["2", "Trường Tiểu học Kim Đồng", "", ""]]
     parts = [
@@ -97,12 +105,6 @@ def test_a_heading_is_no_school_and_a_tick_before_one_is_no_heading(world: World
     )
     [outcome] = load_book(world, "Thành viên nhóm Zalo Thôn 1.xlsx", {"Sheet1": members})
     assert (outcome.accepted, outcome.ignored) == (2, 0)
-
-
-def test_numbers_that_go_on_from_another_sheet_are_no_codes(world: World) -> None:
-    rows = [[str(number), name, "4"] for number, name in ((26, "Mận"), (27, "Khế"), (28, "Sim"))]
-    load_book(world, "DS Thôn 1.xlsx", {"Sheet1": [["STT hộ", "Họ và tên chủ hộ", "Số khẩu"], *rows]})
-    assert not {code for code, _village in stored(world)} & {"26", "27", "28"}
 
 
 def test_one_blank_cell_among_written_ones_holds_for_nobody(world: World) -> None:

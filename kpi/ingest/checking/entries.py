@@ -75,6 +75,18 @@ class Entries:
     def read(self) -> int:
         return len(self.rows) + len(self.ignored)
 
+    def take(
+        self, row: Sequence[str], number: int, section: str | None, own: int | None, villages: Register
+    ) -> str | None:
+        """Takes a row for an entry; gives the section of the next one. ``own``: the column in which a row names its village; where
+        that is another one than the heading's, the heading says nothing of the blank cells below."""
+        self.rows.append(row)
+        self.numbers.append(number)
+        self.sections.append(section)
+        if section and own is not None and row[own].strip() and villages.find(row[own]) != section:
+            return ""
+        return section
+
 
 def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
     """The rows below the header, parted into entries and the rest."""
@@ -91,7 +103,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
-    says_none = _says_none(layout)
+    says_none, own = _says_none(layout), layout.positions.get("village")
     section: str | None = None
     signed, parts = False, 0
     for number, row in rows:
@@ -104,9 +116,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
             )
             continue
         if all(row[position] for position in needed) and not _looks_odd(row, needed, texts, first, says_none):
-            found.rows.append(row)
-            found.numbers.append(number)
-            found.sections.append(section)
+            section = found.take(row, number, section, own, headings)
             continue
         filled = [cell for cell in row if cell.strip()]
         if not filled:
@@ -123,9 +133,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
         else:
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first, parts=parts)
         if reason is None:
-            found.rows.append(row)
-            found.numbers.append(number)
-            found.sections.append(section)
+            section = found.take(row, number, section, own, headings)
             continue
         signed = signed or reason[0] == "signature"
         parts += reason[0] == "part"
