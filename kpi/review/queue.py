@@ -32,7 +32,7 @@ from kpi.matching.rungs import LAST_COUNTING, RUNGS, SUGGESTING, reason, suggest
 from kpi.matching.suggestions import prepare
 from kpi.store import Store
 from kpi.vietnamese.order import Key, by_code, by_given_name, by_name
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import fold, holds_all
 
 OPTIONS_ON_A_CARD = 3
 SAMPLE_SIZE = 8
@@ -323,9 +323,7 @@ def search(entries: Sequence[RegisterEntry], typed: str, *, most: int = 20) -> t
     found = []
     for entry in entries:
         text = f"{entry.code} {entry.name} {entry.person or ''}"
-        folded = fold(text)
-        compact = folded.replace(" ", "")
-        if all(word in folded or word in compact for word in words) and all(word in text.lower() for word in marked):
+        if holds_all(text, words) and all(word in text.lower() for word in marked):
             found.append(entry)
     found.sort(key=lambda entry: (fold(entry.code) != fold(typed), _by_whom(entry), entry.code))
     return tuple(found[:most])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 # Zero width, byte order mark, soft hyphen, direction marks, control characters. What str.split takes for a space stays.
@@ -56,6 +57,13 @@ def fold(text: str) -> str:
     lowered = clean_text(text).lower()
     # A variation selector only chooses the picture of a sign: ✓ and ✓️ are one tick.
     return " ".join(lowered.translate(_BARE).split()) or clean_text(lowered.replace("\ufe0f", "").replace("\ufe0e", ""))
+
+
+def holds_all(text: str, words: Iterable[str]) -> bool:
+    """Whether a text holds each of these folded words, also where signs or spaces stand within it ("hg12" in "HG-12")."""
+    folded = fold(text)
+    compact = folded.replace(" ", "")
+    return all(word in folded or word in compact for word in words)
 
 
 def mentions(text: str, phrase: str) -> bool:

@@ -26,7 +26,7 @@ from kpi.ingest.checking.checked import (
 from kpi.ingest.checking.entries import maybe_no_entry, says_no_entry, sort_out
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.reading.arrays import flags_of, numbers_of, of_flags, of_numbers, of_texts, of_values, one_text
-from kpi.ingest.reading.tall import TALL, TallRows
+from kpi.ingest.reading.tall import TallRows
 from kpi.store import stored_columns
 from kpi.vietnamese.syllables import is_sound
 from kpi.vietnamese.text import clean_text
@@ -204,7 +204,7 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
     ]
     odd = _odd_rows(body, layout)
     places = odd.nonzero()[0]
-    if len(places) > MOST_ODD or (len(rows) < TALL and _lacks_names(body, layout)):
+    if len(places) > MOST_ODD:
         return None
     chosen = zip(*(column.take(of_numbers(places)).to_pylist() for column in body), strict=True)
     numbered = [(layout.body + 1 + place, list(row)) for place, row in zip(places.tolist(), chosen, strict=True)]
@@ -218,15 +218,6 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
     mask = of_flags(keep)
     texts = {name: body[place] if whole else pc.filter(body[place], mask) for name, place in layout.positions.items()}
     return BulkEntries(numbers, found.ignored, texts, key=layout.dataset.key, is_whole=whole)
-
-
-def _lacks_names(body: Sequence[pyarrow.Array], layout: Layout) -> bool:
-    """Whether cells of the villages are blank: where few rows are, a name may hold for those below it."""
-    import pyarrow.compute as pc
-
-    return "village" in layout.positions and bool(
-        pc.any(_is_blank(body[layout.positions["village"]].dictionary)).as_py()
-    )
 
 
 def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:

@@ -16,7 +16,7 @@ from kpi.ui.parts.tables import ListColumn, Page
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.order import by_name
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import fold, holds_all
 
 Row = TypeVar("Row")
 _AS_IT_IS = ""
@@ -58,8 +58,7 @@ def narrowed(rows: Sequence[Row], columns: Sequence[ListColumn[Row]], size: int,
 
 
 def _has(row: Row, columns: Sequence[ListColumn[Row]], asked: Sequence[str]) -> bool:
-    said = fold(" ".join(str(cell) for column in columns if (cell := column.in_book(row)) is not None))
-    return all(word in said for word in asked)
+    return holds_all(" ".join(str(cell) for column in columns if (cell := column.in_book(row)) is not None), asked)
 
 
 def _order(cell: str | int | date | None) -> tuple[object, ...]:
