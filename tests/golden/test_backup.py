@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyrage
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -115,6 +117,31 @@ def test_a_locked_copy_says_nothing_and_opens_by_its_passphrase_only(world: Worl
     touched[-100] ^= 1
     sealed.write_bytes(touched)
     refused(world, sealed, "wrong_passphrase", "đúng")
+
+
+def test_a_moment_in_which_the_pc_is_busy_is_no_other_passphrase(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """age reckons from two milliseconds of work whether a lock is too heavy for the PC; a busy one was called a wrong passphrase."""
+    sealed, decrypt = copied(world, tmp_path / "usb", "đúng"), pyrage.passphrase.decrypt
+    busy = [
+        pyrage.DecryptError("Excessive work parameter for passphrase.\nDecryption would take around 32 seconds.")
+    ] * 3
+
+    def hindered(content: bytes, passphrase: str) -> Any:
+        if busy:
+            raise busy.pop()
+        return decrypt(content, passphrase)
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", hindered)
+    assert not restore(sealed, world.store.path, world.config, at=AT, passphrase="đúng").differences
+    assert not busy
+
+
+def test_a_lock_too_heavy_for_the_pc_is_no_other_passphrase(world: World, tmp_path: Path) -> None:
+    sealed = copied(world, tmp_path / "usb", "đúng")
+    sealed.write_bytes(re.sub(rb"(-> scrypt \S+) \d+", rb"\1 40", sealed.read_bytes(), count=1))
+    refused(world, sealed, "too_slow", "đúng")
 
 
 def cut(content: bytes) -> bytes:
