@@ -3,6 +3,7 @@
 -- grain: one row per day × dataset of the lists (household, membership) × scope
 -- counts: none
 -- nulls: none
+-- kept: within a view
 -- needs: live_batches, places_at
 select lists.as_of, lists.dataset, lists.scope
 from (
@@ -12,6 +13,6 @@ from (
     join batch_scopes s on s.batch = b.batch
     group by standing.as_of, standing.dataset, b.dataset, s.scope
 ) lists
-left join (select as_of, dataset, fold_code(code) as folded from places_at) place
+left join places_at place
     on place.as_of = lists.as_of and place.dataset = lists.register and place.folded = lists.folded
 where place.folded is null

@@ -1,9 +1,10 @@
 -- The villages and the groups on the registers that stand on a day.
 -- grain: one row per day × dataset (village, group) × code
--- counts: none
+-- counts: folded: the code to compare by (fold_code)
 -- nulls: zalo_id of villages, and where the register has none
+-- kept: within a view
 -- needs: place_registers
-select as_of, dataset, code, name, zalo_id
+select as_of, dataset, code, name, zalo_id, fold_code(code) as folded
 from (
     select r.as_of, r.dataset, p.code, p.name, p.zalo_id,
         row_number() over (partition by r.as_of, r.dataset, p.code order by r.precedence desc) as newest

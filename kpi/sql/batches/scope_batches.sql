@@ -1,9 +1,11 @@
 -- The newest complete list of each scope (commune, village or group) by each day, unless it has ended.
 -- grain: one row per day × dataset × scope
--- counts: precedence as in live_batches
+-- counts: precedence as in live_batches; folded: the scope to compare by (fold_code)
 -- nulls: none
+-- kept: within a view
 -- needs: cutoffs, live_batches, ended_scopes
-select ranked.as_of, ranked.dataset, ranked.scope, ranked.batch, ranked.observed_on, ranked.precedence
+select ranked.as_of, ranked.dataset, ranked.scope, ranked.batch, ranked.observed_on, ranked.precedence,
+    fold_code(ranked.scope) as folded
 from (
     select
         c.as_of,

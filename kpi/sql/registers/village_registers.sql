@@ -5,8 +5,8 @@
 -- nulls: none
 -- needs: places_at, scope_batches
 select v.as_of, v.code, v.name, b.folded is not null as has_register
-from (select as_of, code, name, fold_code(code) as folded from places_at where dataset = 'village') v
+from (select as_of, code, name, folded from places_at where dataset = 'village') v
 left join (
-    select distinct as_of, fold_code(scope) as folded from scope_batches where dataset = 'household'
+    select distinct as_of, folded from scope_batches where dataset = 'household'
 ) b on b.as_of = v.as_of and b.folded = v.folded
 order by v.as_of, in_order(v.code)
