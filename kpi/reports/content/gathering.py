@@ -59,9 +59,9 @@ def gather(
         known = known_at or all_known(store)
         period, day = order.period(config), order.as_of
         before, year_ago = period.start - timedelta(days=1), same_day_last_year(day)
+        earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
         now = status(store, config, day, known)
         listed = progress.list_days(store, config, day, known)
-        earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
         path = (*(seen for on, seen in earlier.items() if on < day), now)
         states = store.frozen_states()
         year, tables = case_year(store, config, day, known), sent_tables(states)
@@ -133,10 +133,11 @@ def aggregate_of(report: Report, number: int | None) -> Aggregate:
 
 
 def _earlier(store: Store, config: Config, days: Sequence[date], as_of: date, known_at: datetime) -> tuple[Status, ...]:
-    """The days named, and the month ends and observations of this year and the one before, oldest first."""
+    """The days named, and the month ends and observations of this year and the one before, oldest first; and the day itself, for
+    what was worked out for days together need not be for one of them."""
     observed = observation_days(store, known_at)
     path = history_days(observed, date(as_of.year - 1, 1, 1), as_of)
-    return on_days(store, config, sorted({*path, *days}), known_at)
+    return on_days(store, config, sorted({*path, *days, as_of}), known_at)
 
 
 def _sent_before(store: Store, states: Sequence[FrozenState], stamp: Stamp | None) -> list[FrozenState]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import duckdb
 
@@ -21,8 +21,11 @@ _NEEDS = re.compile(r"^-- needs:(.*)$", re.MULTILINE)
 _KEPT = re.compile(r"^-- kept:", re.MULTILINE)
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
-# What the questions of a view share: the table that holds a kept relation, by its name and the values that it was asked with.
-View = dict[tuple[str, str], str]
+# What the questions of a view share: the tables that hold a kept relation, by its name and the values that it was asked with; each
+# with the days that it holds, none where it tells none apart.
+View = dict[tuple[str, str], dict[frozenset[date], str]]
+# Of days that were asked together each answers as alone, so that one of them is not worked out again.
+_SOME_DAYS = " where as_of in (select unnest($as_of::date[]))"
 
 
 @cache
@@ -51,7 +54,7 @@ def is_kept(name: str) -> bool:
 
 @cache
 def statement(name: str, kept: tuple[tuple[str, str], ...] = ()) -> str:
-    """One statement that answers the relation, everything it needs before it; of what is ``kept``, the table that holds it."""
+    """One statement that answers the relation, everything it needs before it; of what is ``kept``, the table (or some of its rows)."""
     order: list[str] = []
     tables = dict(kept)
 
@@ -122,13 +125,19 @@ def _execute(
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, values: Mapping[str, object], view: View) -> str:
-    """The table that holds a kept relation for these values; makes it where there is none."""
-    key = name, repr([(parameter, values[parameter]) for parameter in sorted(parameters(name))])
-    if key not in view:
-        table = f"kept_{name}_{sum(other == name for other, _values in view)}"
-        _execute(connection, name, values, view, into=table)
-        view[key] = table
-    return view[key]
+    """The table that holds a kept relation for these values, or the days asked for of it; makes it where there is none."""
+    wanted = parameters(name)
+    key = name, repr([(parameter, values[parameter]) for parameter in sorted(wanted - {"as_of"})])
+    days = frozenset(cast("list[date]", values["as_of"])) if "as_of" in wanted else frozenset()
+    tables = view.setdefault(key, {})
+    if days in tables:
+        return tables[days]
+    if more := next((table for held, table in tables.items() if days < held), None):
+        return more + _SOME_DAYS
+    table = f"kept_{name}_{sum(len(made) for (other, _values), made in view.items() if other == name)}"
+    _execute(connection, name, values, view, into=table)
+    tables[days] = table
+    return table
 
 
 def newest_moment(connection: duckdb.DuckDBPyConnection) -> datetime | None:
