@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 # Before Streamlit is imported: its own setting would hide from AppTest what went wrong.
@@ -26,6 +27,8 @@ settings.register_profile("any PC", deadline=None)
 settings.load_profile("any PC")
 # Several tests share the cores: an engine with a thread for each core would wait for itself most of the time.
 WITHOUT_NET["threads"] = 1
+# No power fails in a test, and to wait for the disk takes a tenth of a load. That the program waits is asked where it counts.
+os.fsync = lambda fd: None  # noqa: ARG005 - its very signature
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 CHROMIUM_PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -70,10 +73,13 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory, config: Config) -> St
     """A database filled with the simulated sample, as a first start does it. Read it, never write to it."""
     from kpi.sample.loading import fill_with_sample
 
-    folder = tmp_path_factory.mktemp("sample")
-    store = open_store(folder / "kpi.duckdb")
-    fill_with_sample(store, config, folder / "files")
-    return store
+    own = tmp_path_factory.getbasetemp()
+    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample-made"
+    with FileLock(made.with_suffix(".lock")):  # the first that asks makes it for those who work beside it
+        if not made.exists():
+            fill_with_sample(open_store(own / "filling" / "kpi.duckdb"), config, own / "filling" / "files")
+            (own / "filling").rename(made)
+    return open_store(shutil.copytree(made, own / "sample") / "kpi.duckdb")
 
 
 @pytest.fixture
