@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kpi.config import load_config
@@ -111,7 +111,13 @@ def facts(found: Checked) -> tuple[Any, ...]:
     )
 
 
+ENTRY = ["1", "HG-01", "Tổng Văn Trường", "Thôn 1", "", "4", "Đang cư trú"]
+
+
 @pytest.mark.slow
+@example(
+    [ENTRY, [*ENTRY[:3], "T2", *ENTRY[4:]], ENTRY]
+)  # the third row, which is left out, was told to be the one that counts
 @settings(max_examples=200)
 @given(ROWS)
 def test_in_bulk_as_row_by_row(rows: list[list[str]]) -> None:

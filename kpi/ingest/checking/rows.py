@@ -254,7 +254,7 @@ class _Check:
         lists: dict[Any, set[Any]] = {}
         for place, (village, code) in zip(places, keys, strict=True):
             above = lists.setdefault(code, set())
-            if above - {village}:
+            if above and village not in above:  # a row that stands above itself is repeated, and says nothing
                 self.doubts.setdefault(place, []).append(in_two_villages(self.found.numbers[place]))
             above.add(village)
 
