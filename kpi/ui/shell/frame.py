@@ -18,7 +18,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
-from kpi.ui.shell import saving
+from kpi.ui.shell import opening, saving
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.office import SIGN_IN
 from kpi.ui.shell.scope import PageScope, choose
@@ -64,6 +64,7 @@ def fault(error: UserError) -> None:
 def unforeseen(error: Exception) -> bool:
     """The page's words for an error that nobody handles; the server's log says where it arose, not the error's own words: they
     may quote a list."""
+    opening.forget()
     if isinstance(error, UserError):
         if error.code == "not_allowed":
             notice(error.title, error.remedy)
