@@ -25,6 +25,7 @@ def show() -> None:
         steps.listing(year, desk)
     else:
         steps.nothing(year)
+    steps.open_asked(year, desk)
 
 
 show()

@@ -7,9 +7,9 @@ import streamlit as st
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
-from kpi.ui.households import tables
+from kpi.ui.households import rungs, tables
 from kpi.ui.households.answer import gather
-from kpi.ui.parts import cards, charts, panels, words
+from kpi.ui.parts import cards, charts, drawing, panels, words
 from kpi.ui.shell import frame
 from kpi.ui.shell.desk import open_desk
 
@@ -28,7 +28,7 @@ def show() -> None:
     with left:
         st.html(cards.cards([(now, before)], desk.config))
     with right:
-        panels.chart_panel(
+        drawing.chart_panel(
             "villages", _("Households by village"), charts.villages_note(now.villages),
             charts.villages_bars(now, unit, colours), steps.bars_open("households"),
         )  # fmt: skip
@@ -38,15 +38,16 @@ def show() -> None:
     )  # fmt: skip
     first, second = st.columns([5, 4])
     with first:
-        panels.chart_panel(
+        drawing.chart_panel(
             "rungs", _("What the count rests on"), _("– each household by its strongest link"),
-            charts.rungs(answer.rungs, unit, colours),
+            charts.rungs(answer.rungs, scope.as_of, unit, colours), rungs.call_for,
         )  # fmt: skip
     with second:
         rows = words.member_rows(answer.members) + tables.waiting_rows(now, unit)
         panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
     steps.show(desk, answer.status, "households")
     steps.open_asked(desk, answer.status)
+    rungs.open_asked(desk, answer)
 
 
 show()

@@ -10,7 +10,7 @@ from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
 from kpi.ui.log import keeping
-from kpi.ui.parts import attention, cards, charts, panels, words
+from kpi.ui.parts import attention, cards, charts, drawing, panels, words
 from kpi.ui.parts.course import course
 from kpi.ui.parts.summary import summary
 from kpi.ui.parts.trust import warning
@@ -35,11 +35,11 @@ def show() -> None:
         if households.villages:
             bars = charts.villages_bars(households, unit, colours)
             note = charts.villages_note(households.villages)
-            panels.chart_panel("villages", title, note, bars, steps.bars_open("households"))
+            drawing.chart_panel("villages", title, note, bars, steps.bars_open("households"))
         else:
             panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(households.reason)))
     with right:
-        panels.chart_panel(
+        drawing.chart_panel(
             "trend", _("Households over time"), _("and the target of each year"),
             charts.trend(answer.history, answer.status, "households", desk.config, colours), go_to,
         )  # fmt: skip

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
-from kpi.ui.parts import panels, words
+from kpi.ui.parts import drawing, panels, words
 from kpi.ui.progress import charts, tables
 from kpi.ui.progress.answer import gather
 from kpi.ui.shell import frame
@@ -34,7 +34,7 @@ def show() -> None:
         return
     left, right = st.columns([7, 5])
     with left:
-        panels.chart_panel(
+        drawing.chart_panel(
             "course", _("Result, target and forecast"), "",
             charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()), go_to,
         )  # fmt: skip

@@ -61,6 +61,23 @@ CASE_LISTS: dict[str, Callable[[CaseLine], bool]] = {
     "no_clock": lambda line: line.age is Age.NO_CLOCK,
     "earlier": lambda line: line.counted_before,
 }
+# Their cases belong to the month in which they count; those of all other figures to the month in which they came in.
+SETTLED_FIGURES = frozenset({"settled", "on_time", "incomplete", "late", "not_in_time"})
+
+
+def month_of(line: CaseLine, figure: str) -> date:
+    """The first day of the month to which a case behind a figure belongs."""
+    settled = line.settled_on if figure in SETTLED_FIGURES else None
+    return (settled or line.received_on).replace(day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsOf:
+    """A figure of the cases in the months from one to another, each by its first day."""
+
+    figure: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)

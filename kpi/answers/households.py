@@ -32,10 +32,14 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class RungCount:
-    """How many counted entities of one indicator rest on this rung at best."""
+    """How many counted entities of one indicator rest on this rung at best; of households in each village, too (None: in none)."""
 
     rung: str
     entities: int
+    villages: tuple[tuple[str | None, int], ...] = ()
+
+    def of(self, village: str | None) -> int:
+        return dict(self.villages).get(village, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,15 @@ def _is_told(row: Movement, since: date) -> bool:
 def household_rungs(store: Relations, config: Config, as_of: date) -> tuple[RungCount, ...]:
     """The counted households by their strongest rung; the sum is the numerator."""
     question = asked(config, [as_of], known_by(store, None))
-    found = {row["rung"]: row["households"] for row in store.read("household_rungs", **question)}
-    return tuple(RungCount(name, found.get(number, 0)) for number, name in COUNTING.items())
+    rows = store.read("household_rungs", **question)
+    found = {
+        number: tuple((row["village"], row["households"]) for row in rows if row["rung"] == number)
+        for number in COUNTING
+    }
+    return tuple(
+        RungCount(name, sum(count for _village, count in found[number]), found[number])
+        for number, name in COUNTING.items()
+    )
 
 
 @in_one_view

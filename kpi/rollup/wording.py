@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from pathlib import PurePath
 
 from kpi.config.models import Config
@@ -138,12 +139,17 @@ def which(note: Note) -> str:
     if note.unit is None:
         return ""
     name = note.unit_name or note.unit
-    if note.period_end is None:
-        return name
-    day = format_date(note.period_end)
-    return _(
-        "{unit}, number {number}, to {date}", unit=name, number="–" if note.number is None else note.number, date=day
-    )
+    return name if note.period_end is None else _report(name, note.number, note.period_end)
+
+
+def sent(row: UnitProof) -> str:
+    """Unit, number and day of a report that counts."""
+    return _report(row.unit_name, row.number, row.period_end)
+
+
+def _report(unit: str, number: int | None, end: date) -> str:
+    shown = "–" if number is None else number
+    return _("{unit}, number {number}, to {date}", unit=unit, number=shown, date=format_date(end))
 
 
 def last_sent(row: MissingUnit) -> str:

@@ -118,7 +118,7 @@ def test_slides_name_no_more_villages_than_can_be_read(tmp_path: Path, environme
     world.load("membership", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "HG-T1"], ["N1", "b", "HG-T2"]], MARCH)
     state = snapshots.freeze(world.store, world.config, MARCH, REGISTER_DAY, frozen_by="An", at=world.clock)
     text = slides.document(meetings.meeting(world.store, state.number), world.config, simulated=False)
-    households = text.split("Hộ Nhân dân tham gia mô hình</h2>", 1)[1].split("</section>", 1)[0]
+    households = text.split("Hộ Nhân dân tham gia mô hình</h1>", 1)[1].split("</section>", 1)[0]
     assert households.count('class="slide-village"') == 30 and "--rows:15" in households
     assert "và 3 thôn khác, trong đó 2 thôn đạt" in households
     assert "Một trong hai ngày chưa có số liệu hộ." in text, "nobody is new since a day without lists"

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from kpi.exchange.card import written
 from kpi.exchange.signing import SigningKey
 from kpi.store import Store
-from tests.app.screen import card, charts, markup, open_page, read, words
+from tests.app.screen import card, charts, markup, open_page, read, widget, words
 from tests.conftest import ROOT
 from tests.exchanged import put, report, signed
 
@@ -212,3 +212,23 @@ def test_a_key_is_registered_and_from_then_on_unsigned_files_are_refused(
     page.text_area(key="rollup.paper.text").input("nội dung khác")
     page.button(key="rollup.paper.do").click().run()
     assert any("không phải nội dung mã QR" in error.value for error in page.error)
+
+
+def test_the_numbers_beside_the_chart_lead_to_a_unit_s_whole_report(opened: AppTest) -> None:
+    """All that xã Bình sent stands there with the day of its report; what a press asks for opens once."""
+    widget(opened, "numbers-compared").click().run()
+    told = words(opened)
+    assert told.count("xã Bình 14/6/2024 3 10 30%") == 2, "in the ranking and beside the chart"
+    widget(opened, "press-compared-0").click().run()
+    told = words(opened)
+    assert "Hộ dân 3 10 30% ✖ Chưa đạt 4 70%" in told
+    assert "xã Bình, số 1, chốt ngày 14/6/2024 không có chữ ký" in told
+    opened.run()
+    assert "xã Bình, số 1, chốt ngày" not in words(opened)
+
+
+def test_a_day_among_the_numbers_chooses_its_cut_off(opened: AppTest) -> None:
+    widget(opened, "numbers-pooled").click().run()
+    widget(opened, "press-pooled-0").click().run()
+    assert widget(opened, "ky").value == f"{MAY}"
+    assert "Đến 14/5/2024" in words(opened)

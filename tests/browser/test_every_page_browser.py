@@ -1,24 +1,54 @@
-"""Every page in a real browser: nothing but this machine is asked, the console is silent, axe finds nothing of ours."""
+"""Every page and dialog in a real browser: nothing but this machine is asked, the console is silent, axe finds nothing of ours."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
+from collections.abc import Iterator
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import faults
 
 pytestmark = pytest.mark.browser
 
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 ADDRESSES = (
-    "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "hop-ban-chi-dao", "tong-hop", "phuong-phap",
-    "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky",
+    "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "hop-ban-chi-dao", "bao-cao", "tong-hop",
+    "phuong-phap", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "tai-khoan-nguoi-dung",
 )  # fmt: skip
-# Streamlit's own, by its version of today: the navigation with sections, pictures in its charts, grey captions, its file box.
-STREAMLITS_OWN = {"list", "listitem", "svg-img-alt", "color-contrast", "presentation-role-conflict"}
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}
+OVER = '[role="dialog"], [data-testid="stPopoverBody"]'
+# What opens over a page, by its button: the calendar, lists behind figures, numbers beside charts, what every page's sidebar offers.
+DIALOGS = {
+    "": (
+        ".st-key-calendar button", ".st-key-list-households button", ".st-key-list-villages button",
+        ".st-key-list-processed_reports button", ".st-key-numbers-villages button", ".st-key-numbers-trend button",
+        '[data-testid="stSidebar"] [data-testid="stPopoverButton"] >> nth=0',
+        '[data-testid="stSidebar"] [data-testid="stPopoverButton"] >> nth=1',
+    ),
+    "ho-dan": (".st-key-numbers-rungs button",),
+    "tin-bao": (".st-key-numbers-months button",),
+    "tien-do": (".st-key-numbers-course button",),
+    "nhap-du-lieu": ('[data-testid="stMain"] [data-testid="stPopoverButton"]',),
+}  # fmt: skip
+
+
+def at_rest(page: Page) -> None:
+    page.wait_for_selector(IDLE)
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("[data-stale=true]")).to_have_count(0)
+
+
+def themed(page: Page, *themes: str) -> Iterator[str]:
+    """The page in each theme, as the computer says; it changes in place."""
+    for theme in themes:
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.wait_for_function(
+            "ground => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground",
+            arg=GROUNDS[theme],
+        )
+        at_rest(page)
+        yield theme
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -28,32 +58,31 @@ def test_a_page_asks_nobody_and_is_accessible(page: Page, server: str, address: 
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(f"/{address}")
-    page.wait_for_selector(IDLE)
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
+    at_rest(page)
     expect(page.get_by_test_id("stException")).to_have_count(0)
     strangers = [url for url in asked if not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))]
     assert not strangers
-    # A deep link makes Streamlit look for its health check under the page's own address first.
-    assert not [text for text in errors if "404" not in text]
     assert page.locator("html").get_attribute("lang") == "vi"
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth")
     assert wide <= 0, "the page itself never scrolls sideways"
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(r => JSON.stringify(r.violations))")
-    violations = {row["id"]: [node["html"][:200] for node in row["nodes"]] for row in json.loads(found)}
-    assert not {name: nodes for name, nodes in violations.items() if name not in STREAMLITS_OWN}
+    for summary in page.locator('[data-testid="stMain"] details > summary:visible').all():
+        summary.click()
+    at_rest(page)
+    assert faults(page)[0] == []
+    for theme in themed(page, "dark"):
+        assert faults(page, None, "color-contrast")[0] == [], theme
+    assert not errors
 
 
-def test_the_overview_can_be_read_on_the_dark_theme(page: Page, server: str) -> None:
-    page.emulate_media(color_scheme="dark")
-    page.goto(server)
-    page.wait_for_selector(IDLE)
-    expect(page.locator(".kpi-card").first).to_be_visible()
-    expect(page.locator("[data-stale=true]")).to_have_count(0)
-    assert page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == "rgb(17, 24, 31)"
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate(
-        "axe.run({runOnly: ['color-contrast']}).then(r => r.violations.flatMap(v => v.nodes.map(n => n.html)))"
-    )
-    assert not found
+@pytest.mark.parametrize("address", DIALOGS)
+def test_what_opens_over_a_page_is_accessible(page: Page, address: str) -> None:
+    page.goto(f"/{address}")
+    for theme in themed(page, "light", "dark"):
+        for opener in DIALOGS[address]:
+            page.locator(opener).click()
+            over = page.locator(OVER)
+            expect(over).to_have_count(1)
+            at_rest(page)
+            assert faults(page, OVER)[0] == [], (theme, opener)
+            page.keyboard.press("Escape")
+            expect(over).to_have_count(0)

@@ -13,6 +13,8 @@ import xlsxwriter
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 from python_calamine import CalamineWorkbook
 
+from tests.browser.accessibility import faults
+from tests.browser.test_every_page_browser import themed
 from tests.serving import PATIENCE_SECONDS, dashboard
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
@@ -185,6 +187,7 @@ def test_the_whole_round(page: Page, world: World, tmp_path: Path) -> None:
     page.get_by_role("button", name="Rút lại lần nạp này").click()
     page.get_by_label("Người thực hiện").fill(CLERK)
     page.get_by_label("Lý do").fill("Nạp nhầm")
+    assert faults(page)[0] == [], "where a load is taken back"
     page.locator(".st-key-log-undo button").click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("Đã rút lại")
     overview_says(page, "3/6", "50%")
@@ -247,3 +250,5 @@ def test_a_dirty_list_fits_the_screen(page: Page, tmp_path: Path, width: int, he
     expect(page.locator(".st-key-import-load button")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
+    for _theme in themed(page, "light", "dark"):
+        assert faults(page)[0] == [], "where a sheet is asked about"

@@ -8,12 +8,15 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from kpi.answers.cases import case_year
+from kpi.answers.households import household_rungs
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
-from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.formats import format_count, format_date, format_month
 from kpi.judgement.assessment import VillageAssessment
 from kpi.store import Store
 from kpi.ui.parts.charts import by_shortfall
+from tests.browser.accessibility import faults
 from tests.browser.test_comparing_browser import settled
 from tests.browser.test_overview_browser import visit
 
@@ -72,17 +75,68 @@ def test_a_bar_leads_to_its_list_and_the_list_has_its_number(page: Page, now: St
     assert "ngay=2024-12-31" in page.url
 
 
-def test_the_numbers_beside_the_chart_lead_there_by_keys_alone(page: Page, now: Status) -> None:
+def test_the_numbers_beside_the_chart_are_a_table_that_leads_there_by_keys_alone(page: Page, now: Status) -> None:
     visit(page, f"/{ADDRESS}")
-    page.locator(".st-key-numbers-villages button").focus()
-    page.keyboard.press("Enter")
-    numbers = page.locator(".st-key-marks-villages button")
+    table = numbers_of(page, "villages")
     villages = by_shortfall(now.of("households").villages)
-    expect(numbers).to_have_count(len(villages))
-    expect(numbers.nth(2)).to_contain_text(f"{villages[2].name}: ")
-    numbers.nth(2).focus()
+    rows = table.locator("tbody tr")
+    expect(rows).to_have_count(len(villages))
+    for place, village in enumerate(villages):
+        assert rows.nth(place).locator("th, td").all_inner_texts()[:3] == [
+            village.name, format_count(village.numerator), format_count(village.denominator),
+        ]  # fmt: skip
+    table.get_by_role("button", name="Tỷ lệ").focus()
     page.keyboard.press("Enter")
-    expect_list_of(page, villages[2])
+    lowest = min(villages, key=lambda row: row.numerator / row.denominator)
+    assert lowest.name
+    expect(rows.first).to_contain_text(lowest.name)
+    with page.expect_download() as saved:
+        page.get_by_role("dialog").get_by_role("button", name="Tải ra Excel").click()
+    assert saved.value.suggested_filename == "villages_2024-12-31.xlsx"
+    rows.first.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect_list_of(page, lowest)
+
+
+def numbers_of(page: Page, chart: str) -> Locator:
+    """The table beside a chart, opened by keys."""
+    page.locator(f".st-key-numbers-{chart} button").focus()
+    page.keyboard.press("Enter")
+    return page.get_by_role("dialog").locator(".kpi-table")
+
+
+def test_a_month_leads_to_its_reports_and_they_are_as_many(page: Page, sample_store: Store, config: Config) -> None:
+    year = case_year(sample_store, config, DAY)
+    assert year is not None
+    visit(page, f"/tin-bao{ADDRESS}")
+    place = next(place for place, month in enumerate(year.months) if month.late and month.on_time and month.received)
+    month = year.months[place]
+    bars = page.locator(".st-key-panel-months .barlayer .trace")
+    opened = page.get_by_role("dialog").locator(".kpi-section")
+    shown = (("Tiếp nhận trong năm", month.received), ("Đúng hạn", month.on_time), ("Trễ hạn", month.late))
+    expect(bars).to_have_count(3)
+    for trace, (figure, count) in enumerate(shown):
+        page.mouse.click(*middle(bars.nth(trace).locator(".point path").nth(place)))
+        expect(opened).to_have_text(f"{figure}: {count} tin · {format_month(month.first)}")
+        expect(page.get_by_role("dialog").locator(".kpi-table tbody tr")).to_have_count(count)
+        close(page)
+    row = numbers_of(page, "months").locator("tbody tr").nth(place)
+    expect(row).to_contain_text(format_month(month.first))
+    row.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(opened).to_have_text(f"Tiếp nhận trong năm: {month.received} tin · {format_month(month.first)}")
+
+
+def test_a_rung_leads_to_its_households_by_village(page: Page, sample_store: Store, config: Config) -> None:
+    counts = household_rungs(sample_store, config, DAY)
+    visit(page, f"/ho-dan{ADDRESS}")
+    page.mouse.click(*middle(page.locator(".st-key-panel-rungs .barlayer .point path").last))
+    opened = page.get_by_role("dialog")
+    expect(opened.locator(".kpi-section")).to_have_text(f"Trùng số điện thoại: {format_count(counts[-1].entities)} hộ")
+    assert faults(page, '[role="dialog"]')[0] == []
+    told = opened.locator(".kpi-table tbody tr > :nth-child(2)").all_inner_texts()
+    assert sum(int(text.replace(".", "")) for text in told) == counts[-1].entities
+    expect(opened.locator(".kpi-table tfoot tr > :nth-child(2)")).to_have_text(format_count(counts[-1].entities))
 
 
 @pytest.mark.parametrize(("path", "panel"), [("/", "trend"), ("/tien-do", "course")])

@@ -17,10 +17,12 @@ from kpi.config.models import Config
 from kpi.i18n.formats import format_count
 from kpi.snapshots import freezing, meetings
 from kpi.store import Store, open_store
+from tests.browser.accessibility import faults
 from tests.serving import dashboard
 
 pytestmark = pytest.mark.browser
 
+SMALLEST = (1024, 768)
 YEAR_END, BEFORE = date(2025, 12, 31), date(2025, 11, 30)
 
 
@@ -77,8 +79,8 @@ def test_the_meeting_is_run_by_keys_and_survives_the_server(page: Page, store: S
     assert not errors
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (1024, 768)])
-def test_no_slide_is_cut(page: Page, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", [SMALLEST, (1920, 1080), (1366, 768)])
+def test_no_slide_is_cut_and_each_is_accessible(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto("/trinh-chieu/2")
     for _slide in range(page.locator(".slide").count()):
@@ -86,7 +88,11 @@ def test_no_slide_is_cut(page: Page, size: tuple[int, int]) -> None:
             "(() => { const body = document.querySelector('.slide.current .slide-body');"
             " return body ? body.scrollHeight - body.clientHeight : 0 })()"
         )
-        assert cut <= 1, page.locator(".slide.current .slide-title").inner_text()
+        title = page.locator(".slide.current h1").inner_text()
+        assert cut <= 1, title
+        for scheme in ("light", "dark") if size == SMALLEST else ():
+            page.emulate_media(color_scheme=scheme)
+            assert faults(page)[0] == [], (title, scheme)
         page.keyboard.press("PageDown")
 
 

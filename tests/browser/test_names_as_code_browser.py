@@ -78,9 +78,10 @@ def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
         expect(page.locator(".js-plotly-plot .hoverlayer .hovertext").first).to_be_visible()
         assert not watched.faults()
         page.locator(".st-key-numbers-villages button").click()
-        expect(page.locator(".st-key-marks-villages button").first).to_contain_text("QQ")
+        rows = page.get_by_role("dialog").locator(".kpi-table tbody tr button")
+        expect(rows.first).to_contain_text("QQ")
         assert not watched.faults()
-        page.locator(".st-key-marks-villages button").first.click()
+        rows.first.click()
         expect(page.get_by_role("dialog").locator(".kpi-section")).to_contain_text("QQ")
         assert not watched.faults()
 

@@ -12,7 +12,8 @@ import pytest
 from docx import Document
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page_browser import IDLE
+from tests.browser.accessibility import faults
+from tests.browser.test_every_page_browser import IDLE, themed
 from tests.serving import dashboard
 from tests.worlds import World, made_once
 
@@ -103,5 +104,7 @@ def test_a_report_is_frozen_fetched_checked_and_signed(page: Page) -> None:
     expect(page.get_by_text("Đã chốt thành bản số 2")).to_be_visible()
     at_rest(page)
     expect(page.get_by_role("combobox", name="Báo cáo đã chốt")).to_have_value("số 2")
+    for _theme in themed(page, "light", "dark"):
+        assert faults(page)[0] == [], "where a report is checked and signed"
     sign(page, "Đã kiểm tra: họ tên", "Ghi: đã kiểm tra", "Trần Kiểm Tra")
     sign(page, "Đã duyệt: họ tên", "Ghi: đã duyệt", "Phạm Duyệt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from kpi.answers.cases import case_year
+from kpi.answers.cases import MonthsOf, case_year
 from kpi.answers.households import household_rungs
 from kpi.answers.progress import list_days, progress
 from kpi.answers.status import history, status
@@ -22,8 +23,10 @@ from kpi.judgement.assessment import Assessment
 from kpi.store import Store
 from kpi.ui.cases import charts as cases_charts
 from kpi.ui.parts import charts as parts_charts
+from kpi.ui.parts.charts import village_name
 from kpi.ui.parts.figures import Chart
 from kpi.ui.parts.look import DARK, LIGHT, Palette
+from kpi.ui.parts.tables import book, listing
 from kpi.ui.progress import charts as progress_charts
 from tests.worlds import World
 
@@ -73,7 +76,7 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
     rungs, unit = household_rungs(store, config, day), config.indicator("households").counted_in
     yield Drawn(
         "rungs",
-        parts_charts.rungs(rungs, unit, colours),
+        parts_charts.rungs(rungs, day, unit, colours),
         unit,
         tuple(format_count(row.entities) for row in rungs),
         None,
@@ -81,7 +84,7 @@ def draw_all(store: Store, config: Config, day: date, colours: Palette = LIGHT) 
     year, unit = case_year(store, config, day), config.indicator("processed_reports").counted_in
     if year is not None:
         told = tuple(format_count(month.received) for month in year.months)
-        yield Drawn("months_bars", cases_charts.months_bars(year.months, unit, colours), unit, told, None)
+        yield Drawn("months_bars", cases_charts.months_bars(year.months, day, unit, colours), unit, told, None)
 
 
 def _counts(row: Assessment) -> tuple[str, ...]:
@@ -161,17 +164,39 @@ def test_words_say_what_the_picture_shows(every: list[Drawn]) -> None:
             )
 
 
-def test_a_mark_stands_where_its_words_say(every: list[Drawn]) -> None:
-    """A bar's village and a point's day are those of the trace's place that the browser will name."""
-    marks = [(drawn, mark) for drawn in every for mark in drawn.chart.marks]
-    assert {drawn.name for drawn, _mark in marks} == {"villages_bars", "trend", "outlook_chart"}
-    for drawn, mark in marks:
-        trace = drawn.spec["data"][mark.trace]
-        if trace["type"] == "bar":
-            assert trace["hovertext"][mark.place] in mark.words
-        else:
-            assert trace["x"][mark.place] == mark.about
-            assert mark.words == "{}: {} · {}".format(*trace["customdata"][mark.place])
+def test_the_numbers_say_what_the_picture_shows(every: list[Drawn]) -> None:
+    """All that the chart tells stands in its table, and in the workbook of it."""
+    for drawn in every:
+        numbers = drawn.chart.numbers
+        columns = numbers.columns()
+        shown = re.sub("<[^>]+>", " ", listing(numbers.rows, columns, numbers.whole, alt=""))
+        assert not FOREIGN.search(shown), (drawn.name, shown)
+        for number in drawn.told:
+            assert re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", shown), (drawn.name, number, shown)
+        titles, rows = book(numbers.rows, columns)
+        assert len(rows) == len(numbers.rows) and len(titles) == len(columns)
+
+
+def test_a_mark_leads_where_its_row_of_the_numbers_leads(every: list[Drawn]) -> None:
+    """A bar's village and a point's day are those of the trace's place that the browser will name, and one gets there by keys."""
+    led = set()
+    for drawn in every:
+        numbers = drawn.chart.numbers
+        by_about = {numbers.about(row): row for row in numbers.rows}
+        for mark in drawn.chart.marks:
+            led.add(drawn.name)
+            trace = drawn.spec["data"][mark.trace]
+            if isinstance(mark.about, MonthsOf):
+                row = by_about[MonthsOf("received", mark.about.last, mark.about.last)]
+                counted = getattr(row, mark.about.figure) if mark.about.first == mark.about.last else row.so_far
+                assert trace["y"][mark.place] == counted
+            elif drawn.name == "villages_bars":
+                assert village_name(by_about[mark.about]) in html.unescape(trace["y"][mark.place])
+            elif drawn.name == "rungs":
+                assert trace["x"] == [by_about[mark.about].entities]
+            else:
+                assert trace["x"][mark.place] == mark.about and mark.about in by_about
+    assert led == {drawn.name for drawn in every}
 
 
 def test_an_axis_of_numbers_names_its_unit(every: list[Drawn]) -> None:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
+from kpi.answers.cases import MonthsOf
 from kpi.i18n.formats import format_count, format_month, format_year
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.measures.case_lines import MonthCount
 from kpi.ui.parts import words
-from kpi.ui.parts.figures import FONT_SIZE, Chart, Part, in_house_style
+from kpi.ui.parts.figures import FONT_SIZE, Chart, ChartMark, ChartNumbers, Part, in_house_style
 from kpi.ui.parts.look import Palette
+from kpi.ui.parts.tables import ListColumn
 
 HOVER = "<b>%{x}</b><br>%{customdata[0]}: %{customdata[1]}<extra></extra>"
 
 
-def months_bars(months: Sequence[MonthCount], unit: str, colours: Palette) -> Chart:
+def months_bars(months: Sequence[MonthCount], as_of: date, unit: str, colours: Palette) -> Chart:
     """Two bars a month: received; settled, in time below and late above. The line over them adds up what was received."""
     names = [format_month(month.first) for month in months]
     traces = [_bars(names, [month.received for month in months], unit, _("Came in"), colours.none, "received")]
+    marks = _marks("received", 0, months)
     below = [0] * len(months)
     parts = (
         ("on_time", _("In time"), colours.good),
@@ -27,8 +32,13 @@ def months_bars(months: Sequence[MonthCount], unit: str, colours: Palette) -> Ch
     for field, word, colour in parts:
         counts = [getattr(month, field) for month in months]
         if any(counts) or field == "on_time":
+            marks += _marks(field, len(traces), months)
             traces.append(_bars(names, counts, unit, word, colour, "settled", below))
             below = [under + count for under, count in zip(below, counts, strict=True)]
+    marks += [
+        replace(mark, about=replace(mark.about, first=months[0].first))
+        for mark in _marks("received", len(traces), months)
+    ]
     traces.append(_so_far(names, months, unit, colours))
     said = "; ".join(
         _(
@@ -40,7 +50,29 @@ def months_bars(months: Sequence[MonthCount], unit: str, colours: Palette) -> Ch
     return Chart(
         in_house_style(traces, _layout(names, months, unit), colours),
         _("Bars of each month and the sum of what was received. {said}.", said=said),
+        ChartNumbers(N_("Month by month"), as_of, lambda: _columns(months), months, _received),
+        tuple(marks),
     )
+
+
+def _marks(figure: str, trace: int, months: Sequence[MonthCount]) -> list[ChartMark]:
+    return [ChartMark(trace, place, MonthsOf(figure, month.first, month.first)) for place, month in enumerate(months)]
+
+
+def _received(month: MonthCount) -> MonthsOf:
+    return MonthsOf("received", month.first, month.first)
+
+
+def _columns(months: Sequence[MonthCount]) -> list[ListColumn[MonthCount]]:
+    incomplete: ListColumn[MonthCount] = ListColumn(_("Procedure incomplete"), lambda row: row.incomplete, numeric=True)
+    return [
+        ListColumn(_("Month"), lambda row: format_month(row.first), order=lambda row: row.first.month),
+        ListColumn(_("Came in"), lambda row: row.received, numeric=True),
+        ListColumn(_("In time"), lambda row: row.on_time, numeric=True),
+        *([incomplete] if any(row.incomplete for row in months) else []),
+        ListColumn(_("Late"), lambda row: row.late, numeric=True),
+        ListColumn(_("Received so far"), lambda row: row.so_far, numeric=True),
+    ]
 
 
 def _bars(

@@ -16,7 +16,7 @@ from kpi.ui.cases import charts
 from kpi.ui.cases.notices import case_notices
 from kpi.ui.cases.tables import age_table, handling_block, matrix_table, tallies_in_order, tally_table, year_table
 from kpi.ui.drill import case_lines, cases, steps
-from kpi.ui.parts import attention, cards, panels
+from kpi.ui.parts import attention, cards, drawing, panels
 from kpi.ui.parts.listing import paged
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
@@ -47,12 +47,18 @@ def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
         panels.html_panel("year", title, "", year_table(year, before, soon))
     with third:
         unit = desk.config.indicator(INDICATOR).spoken_counted_in
-        bars = charts.months_bars(year.months, unit, panels.colours())
-        panels.chart_panel(
-            "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars
-        )
+        bars = charts.months_bars(year.months, year.as_of, unit, panels.colours())
+        drawing.chart_panel(
+            "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars,
+            steps.bars_open(INDICATOR),
+        )  # fmt: skip
     notices = case_notices(year, soon)
     panels.html_panel("attention", _("Needs attention"), "", attention.notices_html(notices))
+
+
+def open_asked(year: CaseYear, desk: Desk) -> None:
+    """The list that a month's bar asked for."""
+    steps.open_asked(desk, desk.status(year.as_of))
 
 
 def nothing(year: CaseYear) -> None:

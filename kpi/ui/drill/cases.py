@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 import streamlit as st
 
-from kpi.answers.cases import CaseYear, case_year
+from kpi.answers.cases import SETTLED_FIGURES, CaseYear, MonthsOf, case_year, month_of
 from kpi.config.models import Config
-from kpi.i18n.formats import format_count
+from kpi.i18n.formats import format_count, format_month
 from kpi.i18n.messages import N_, _
 from kpi.measures.case_lines import CaseLine
 from kpi.measures.flows import INDICATOR
@@ -18,6 +18,7 @@ from kpi.ui.parts import listing, panels, words
 from kpi.ui.parts.downloads import download
 from kpi.ui.parts.tables import book
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.opening import Asked
 
 ALL, UNSTATED = "", "-"
 ROWS_PER_PAGE = 50
@@ -43,45 +44,74 @@ WORDS = {
 _ALWAYS = ("not_in_time", "on_time", "settled", "open", "received")
 
 
-def show(desk: Desk, as_of: date, known_at: datetime) -> None:
-    """The choice of a figure, of a kind and of a channel, and its list."""
+def show(desk: Desk, as_of: date, known_at: datetime, opened: Asked | None = None) -> None:
+    """The choice of a figure, of its months, of a kind and of a channel, and its list; first what a month's bar ``opened``."""
     year = desk.ask(case_year, as_of, known_at)
     if year is None:
         return
-    first, second, third = st.columns([5, 3, 3])
+    months: MonthsOf | None = None if opened is None else opened.about
+    key = KEY if opened is None else f"{KEY}.{opened.times}"
+    first, second, third, fourth = st.columns([5, 3, 3, 3])
     with first:
-        which = _choose_figure(year)
-    listed = year.listed(which)
+        which = _choose_figure(year, months, key)
     with second:
-        kind = _choose(_("Kind of report"), "kind", listed, desk)
+        span = _choose_months(which, year.listed(which), months, key)
+    listed = [line for line in year.listed(which) if span is None or span[0] <= month_of(line, which) <= span[1]]
     with third:
-        channel = _choose(_("Channel"), "channel", listed, desk)
+        kind = _choose(_("Kind of report"), "kind", listed, desk, key)
+    with fourth:
+        channel = _choose(_("Channel"), "channel", listed, desk, key)
     chosen = {"kind": kind, "channel": channel}
     rows = tuple(line for line in listed if all(_fits(line, field, value) for field, value in chosen.items()))
 
     def title() -> str:
         said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_counted_in)}"
-        return " · ".join((said, *(_word(desk, field, value) for field, value in chosen.items() if value != ALL)))
+        spans = () if span is None else (_months_in_words(span),)
+        return " · ".join(
+            (said, *spans, *(_word(desk, field, value) for field, value in chosen.items() if value != ALL))
+        )
 
     _list(title, rows, year, desk)
 
 
-def _choose_figure(year: CaseYear) -> str:
+def _choose_months(
+    which: str, listed: Sequence[CaseLine], opened: MonthsOf | None, key: str
+) -> tuple[date, date] | None:
+    """One of the months that the figure's cases belong to, or those that a bar opened; None: all."""
+    asked = None if opened is None else (opened.first, opened.last)
+    there = {(month, month) for month in (month_of(line, which) for line in listed)}
+    spans = sorted(there if asked is None else there | {asked})
+    label = _("Month in which it counts") if which in SETTLED_FIGURES else _("Month of receipt")
+    return st.selectbox(
+        label, [None, *spans], index=0 if asked is None else 1 + spans.index(asked),
+        key=f"{key}.months.{which in SETTLED_FIGURES}.{len(spans)}",
+        format_func=lambda span: _("All") if span is None else _months_in_words(span),
+    )  # fmt: skip
+
+
+def _months_in_words(span: tuple[date, date]) -> str:
+    return " – ".join(dict.fromkeys(map(format_month, span)))
+
+
+def _choose_figure(year: CaseYear, opened: MonthsOf | None, key: str) -> str:
     counts = {name: len(year.listed(name)) for name in WORDS}
     offered = [name for name, count in counts.items() if count or name in _ALWAYS]
+    first = 0 if counts["not_in_time"] else 1
+    if opened is not None and opened.figure in offered:
+        first = offered.index(opened.figure)
     which: str = st.selectbox(
-        _("Figure"), offered, index=0 if counts["not_in_time"] else 1, key=f"{KEY}.which",
+        _("Figure"), offered, index=first, key=f"{key}.which",
         format_func=lambda name: f"{_(WORDS[name])}: {format_count(counts[name])}",
     )  # fmt: skip
     return which
 
 
-def _choose(label: str, field: str, lines: Sequence[CaseLine], desk: Desk) -> str:
+def _choose(label: str, field: str, lines: Sequence[CaseLine], desk: Desk, key: str) -> str:
     """One of the kinds or channels that the figure's cases have."""
     there = {_value(line, field) for line in lines}
     options = [value for value in (*desk.config.lookups["case"][field], UNSTATED) if value in there]
     chosen: str = st.selectbox(
-        label, [ALL, *options], key=f"{KEY}.{field}.{'.'.join(options)}",
+        label, [ALL, *options], key=f"{key}.{field}.{'.'.join(options)}",
         format_func=lambda value: _("All") if value == ALL else _word(desk, field, value),
     )  # fmt: skip
     return chosen

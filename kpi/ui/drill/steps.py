@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -20,11 +19,13 @@ from kpi.ui.drill import cases, tables
 from kpi.ui.parts import listing, panels
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.downloads import download
+from kpi.ui.shell import opening
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import plain
+from kpi.ui.shell.opening import Asked
 
 ROWS_PER_PAGE = 100
-_ASKED, _TIMES = "list.asked", "list.times"
+_LIST = "list"
 WHICH: dict[drill.Which, str] = {
     "numerator": N_("Taking part"),
     "missing": N_("Not taking part"),
@@ -60,30 +61,17 @@ def cards_with_lists(desk: Desk, status: Status, drawn: Mapping[str, str]) -> No
                     _button(desk, status, indicator)
 
 
-def ask_for(indicator: str, village: str | None) -> None:
-    """Notes that the list of who takes part in a village was asked for, by a bar or its numbers; ``open_asked`` opens it."""
-    st.session_state[_ASKED] = (indicator, village)
-    st.session_state[_TIMES] = st.session_state.get(_TIMES, 0) + 1
-
-
 def bars_open(indicator: str) -> Callable[[Any], None] | None:
-    """What a village's bar does, for whoever may see names."""
-    return partial(ask_for, indicator) if who().may(Right.NAMES) else None
+    """What a bar does, for whoever may see names: it asks for the list of its village, of reports for that of its months."""
+    return (lambda about: opening.call_for(_LIST, (indicator, about))) if who().may(Right.NAMES) else None
 
 
 def open_asked(desk: Desk, status: Status) -> None:
-    """Opens the list that was asked for, once."""
-    asked = st.session_state.pop(_ASKED, None)
+    """Opens the list that a bar asked for, once."""
+    asked = opening.called_for(_LIST)
     if asked is not None and who().may(Right.NAMES):
-        _open(status, asked[0], desk, _Place(asked[1], st.session_state[_TIMES]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The village whose list a bar opened; ``times``: the how manieth it is, for each begins with its own choice."""
-
-    village: str | None
-    times: int
+        indicator, about = asked.about
+        _open(status, indicator, desk, replace(asked, about=about))
 
 
 def _button(desk: Desk, status: Status, indicator: str) -> None:
@@ -93,7 +81,7 @@ def _button(desk: Desk, status: Status, indicator: str) -> None:
         _open(status, indicator, desk)
 
 
-def _open(status: Status, indicator: str, desk: Desk, place: _Place | None = None) -> None:
+def _open(status: Status, indicator: str, desk: Desk, asked: Asked | None = None) -> None:
     """The lists at the day and with the knowledge of the figures that were shown, whatever is loaded meanwhile."""
     language = spoken()
 
@@ -101,17 +89,17 @@ def _open(status: Status, indicator: str, desk: Desk, place: _Place | None = Non
         with speaking(language):  # drawn anew at each choice, apart from the page
             fresh = open_desk()
             if indicator in FLOWS:
-                cases.show(fresh, status.as_of, status.known_at)
+                cases.show(fresh, status.as_of, status.known_at, asked)
             else:
-                key = f"list.{indicator}" if place is None else f"list.{indicator}.{place.times}"
-                _lists(fresh, status, indicator, key, place)
+                key = f"list.{indicator}" if asked is None else f"list.{indicator}.{asked.times}"
+                _lists(fresh, status, indicator, key, asked)
 
     name = desk.config.indicator(indicator).spoken_title
     title = _("{indicator} – as of {date}", indicator=plain(name), date=format_date(status.as_of))
     st.dialog(title, width="large")(inside)()
 
 
-def _lists(desk: Desk, status: Status, indicator: str, key: str, opened: _Place | None = None) -> None:
+def _lists(desk: Desk, status: Status, indicator: str, key: str, opened: Asked | None = None) -> None:
     """The choice of a figure and of a village, and its list; of a village that a bar ``opened``, first who takes part."""
     now = status.of(indicator)
     names = {village.code: village_name(village) for village in by_shortfall(now.villages)}
@@ -135,11 +123,11 @@ def _lists(desk: Desk, status: Status, indicator: str, key: str, opened: _Place 
     _list(found, None if place == drill.COMMUNE else names.get(place), known, desk, status, key)
 
 
-def _choose_village(names: Mapping[str | None, str], key: str, opened: _Place | None) -> str | None:
+def _choose_village(names: Mapping[str | None, str], key: str, opened: Asked | None) -> str | None:
     places = [drill.COMMUNE, *names]
     place: str | None = st.selectbox(
         _("Village"), places, key=key, label_visibility="collapsed",
-        index=places.index(opened.village) if opened and opened.village in places else 0,
+        index=places.index(opened.about) if opened and opened.about in places else 0,
         format_func=lambda code: _("Whole commune") if code == drill.COMMUNE else names[code],
     )  # fmt: skip
     return place

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kpi.answers.households import Movement, compared_movement
-from kpi.i18n.formats import format_points, format_ratio
+from kpi.i18n.formats import format_points
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.comparing import has_change
 from kpi.ui.parts import words
-from kpi.ui.parts.charts import by_shortfall, village_name
+from kpi.ui.parts.charts import by_shortfall, village_columns, whole_of
 from kpi.ui.parts.tables import ListColumn, listing
 
 
@@ -30,30 +30,13 @@ def village_table(now: Assessment, before: Assessment, movement: Sequence[Moveme
         return sum(getattr(one, way) for one in rows) if rows else None
 
     columns: list[ListColumn[VillageAssessment | Assessment]] = [
-        ListColumn(_("Village"), lambda row: _("Whole commune") if isinstance(row, Assessment) else village_name(row)),
-        ListColumn(_("Joined the groups"), lambda row: row.numerator, numeric=True),
-        ListColumn(_("All households"), lambda row: row.denominator, numeric=True),
-        ListColumn(
-            _("Ratio"), lambda row: format_ratio(row.numerator or 0, row.denominator or 0, now.target), numeric=True
-        ),
-        ListColumn(_("Verdict"), _badge, html=True),
-        ListColumn(_("Missing"), lambda row: row.shortfall, numeric=True),
-        ListColumn(_("Waiting"), lambda row: _waiting(row, now), numeric=True),
+        *village_columns(now),
         ListColumn(_("Change"), change, numeric=True),
         ListColumn(_("New since"), lambda row: movements(row, "joined"), numeric=True),
         ListColumn(_("Gone since"), lambda row: movements(row, "left"), numeric=True),
     ]
     villages: list[VillageAssessment | Assessment] = [*by_shortfall(now.villages)]
-    whole = None if now.numerator is None or not now.denominator else now
-    return listing(villages, columns, whole, alt=_("Households by village"))
-
-
-def _badge(row: VillageAssessment | Assessment) -> words.Badge:
-    return words.badge_of(row) if isinstance(row, Assessment) else words.badge(row.verdict, near=row.near)
-
-
-def _waiting(row: VillageAssessment | Assessment, now: Assessment) -> str:
-    return words.waiting_in_words(row.numerator or 0, row.waiting or 0, row.denominator or 0, now.target)
+    return listing(villages, columns, whole_of(now), alt=_("Households by village"))
 
 
 def _village_points(before: VillageAssessment | None, now: VillageAssessment, moved: Movement | None) -> str | None:

@@ -26,7 +26,7 @@
       const fresh = [...new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll(".slide")];
       if (!fresh.length) return;
       slides.forEach((one) => one.remove());
-      document.body.prepend(...fresh); // not loaded anew: the full screen would end
+      document.querySelector("main").prepend(...fresh); // not loaded anew: the full screen would end
       slides = fresh;
       at = 0;
       show(0);

@@ -60,7 +60,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     return (
         f'<!doctype html><html lang="{config.language}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
-        f'<style>{style}</style></head><body class="slides">{pages}<script>{script}</script></body></html>'
+        f'<style>{style}</style></head><body class="slides"><main>{pages}</main><script>{script}</script></body></html>'
     )
 
 
@@ -69,7 +69,7 @@ def _pairs(shown: MeetingFigures) -> list[tuple[Assessment, Assessment]]:
 
 
 def _slide(title: str, body: str) -> str:
-    return f'<h2 class="slide-title">{escape(title)}</h2><div class="slide-body">{body}</div>'
+    return f'<h1 class="slide-title">{escape(title)}</h1><div class="slide-body">{body}</div>'
 
 
 def _banner(simulated: bool) -> str:

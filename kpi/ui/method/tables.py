@@ -97,7 +97,7 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     targets = [target for target in config.targets if target.indicator == row.id]
     return (
         f'<p class="kpi-line">“{escape(indicator.quote)}” – {escape(indicator.clause)}</p>'
-        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_sources(row.id, sources)}"
+        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_sources(indicator, sources)}"
     )
 
 
@@ -130,8 +130,8 @@ def _span(row: Dated) -> str:
     )
 
 
-def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
-    found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator].lists]
+def _sources(indicator: PlanIndicator, sources: Sequence[SourceList]) -> str:
+    found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator.id].lists]
     columns: list[ListColumn[SourceList]] = [
         ListColumn(_("List"), lambda row: dataset_in_words(row.dataset)),
         ListColumn(_("As of"), lambda row: row.observed_on),
@@ -141,7 +141,8 @@ def _sources(indicator: str, sources: Sequence[SourceList]) -> str:
         ListColumn(_("Load no."), lambda row: row.batch, numeric=True),
     ]
     said = _("Lists the figure comes from: {count}", count=format_count(len(found)))
-    return f"<details><summary>{escape(said)}</summary>{listing(found, columns, alt=said)}</details>"
+    alt = f"{indicator.spoken_title} – {said}"  # no two regions of a page bear one name
+    return f"<details><summary>{escape(said)}</summary>{listing(found, columns, alt=alt)}</details>"
 
 
 def participation_table(config: Config) -> str:

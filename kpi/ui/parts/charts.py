@@ -9,18 +9,20 @@ from kpi.answers.households import RungCount
 from kpi.answers.status import Status
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date, format_ratio
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import (
     Chart,
     ChartMark,
+    ChartNumbers,
     Part,
     RatioBar,
     in_house_style,
     label,
     last_value,
     month_marks,
+    path_columns,
     path_line,
     path_marks,
     percent_axis,
@@ -30,6 +32,7 @@ from kpi.ui.parts.figures import (
     words_in_a_bar,
 )
 from kpi.ui.parts.look import Palette, length, readable_on
+from kpi.ui.parts.tables import ListColumn, ratio_column
 
 # So many bars can be read in a panel. Where there are more villages, those that lack most are drawn; the tables have all.
 MOST_BARS = 8
@@ -45,16 +48,55 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
     if any(village.waiting for village in shown):
         traces.append(_waiting_behind_the_bars([bar.place for bar in bars], shown, colours))
     layout = ratio_layout(bars, assessment.target, unit, colours, {}) | {"bargap": 0.28, "barmode": "overlay"}
-    marks = [
-        ChartMark(0, place, _("{village}: {counts}", village=village_name(village), counts=bar.words), village.code)
-        for place, (village, bar) in enumerate(zip(shown, bars, strict=True))
-    ]
-    said = "; ".join(mark.words for mark in marks)
+    said = "; ".join(
+        _("{village}: {counts}", village=village_name(village), counts=bar.words)
+        for village, bar in zip(shown, bars, strict=True)
+    )
     return Chart(
         in_house_style(traces, layout, colours),
         _("Bars, one a village, the one that lacks most first. {said}.", said=said),
-        tuple(marks),
+        _village_numbers(assessment),
+        tuple(ChartMark(0, place, village.code) for place, village in enumerate(shown)),
     )
+
+
+def _village_numbers(now: Assessment) -> ChartNumbers:
+    count = len(now.villages)
+    drawn = _(
+        "The chart draws the {shown} that lack most; here are all {count}.",
+        shown=format_count(MOST_BARS),
+        count=format_count(count),
+    )
+    return ChartNumbers(
+        N_("Households by village"), now.as_of, lambda: village_columns(now), by_shortfall(now.villages), lambda row: row.code,
+        whole_of(now), drawn if count > MOST_BARS else "",
+    )  # fmt: skip
+
+
+def whole_of(now: Assessment) -> Assessment | None:
+    """What stands for all villages below their rows; None: there is no figure."""
+    return None if now.numerator is None or not now.denominator else now
+
+
+def village_columns(now: Assessment) -> list[ListColumn[VillageAssessment | Assessment]]:
+    """A village's counts, ratio, verdict, what is missing and what waits; the same of the commune."""
+    return [
+        ListColumn(_("Village"), lambda row: _("Whole commune") if isinstance(row, Assessment) else village_name(row)),
+        ListColumn(_("Joined the groups"), lambda row: row.numerator, numeric=True),
+        ListColumn(_("All households"), lambda row: row.denominator, numeric=True),
+        ratio_column(lambda _row: now.target),
+        ListColumn(_("Verdict"), _badge, html=True),
+        ListColumn(_("Missing"), lambda row: row.shortfall, numeric=True),
+        ListColumn(_("Waiting"), lambda row: _waiting(row, now), numeric=True, order=lambda row: row.waiting),
+    ]
+
+
+def _badge(row: VillageAssessment | Assessment) -> words.Badge:
+    return words.badge_of(row) if isinstance(row, Assessment) else words.badge(row.verdict, near=row.near)
+
+
+def _waiting(row: VillageAssessment | Assessment, now: Assessment) -> str:
+    return words.waiting_in_words(row.numerator or 0, row.waiting or 0, row.denominator or 0, now.target)
 
 
 def _bar(village: VillageAssessment, whole: Assessment, unit: str, between: str, colours: Palette) -> RatioBar:
@@ -116,11 +158,14 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     return Chart(
         in_house_style([path, steps], layout, colours),
         _("Line of the ratio over time with the target of each year. {last}", last=last),
-        tuple(path_marks(0, points, path)),
+        ChartNumbers(
+            N_("Households over time"), status.as_of, lambda: path_columns(points), points, lambda row: row.as_of
+        ),
+        tuple(path_marks(0, points)),
     )
 
 
-def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
+def rungs(counts: Sequence[RungCount], as_of: date, unit: str, colours: Palette) -> Chart:
     """What the count rests on: one bar, cut by the strongest rung of each household."""
     shades = (colours.line, colours.none, colours.quiet)
     bars = [_rung(row, shade, unit, colours) for row, shade in zip(counts, shades, strict=False)]
@@ -133,7 +178,19 @@ def rungs(counts: Sequence[RungCount], unit: str, colours: Palette) -> Chart:
     said = "; ".join(
         _("{rung}: {count}", rung=words.rung_in_words(row.rung), count=format_count(row.entities)) for row in counts
     )
-    return Chart(in_house_style(bars, layout, colours), _("What the count rests on. {said}.", said=said))
+    return Chart(
+        in_house_style(bars, layout, colours),
+        _("What the count rests on. {said}.", said=said),
+        ChartNumbers(N_("What the count rests on"), as_of, _rung_columns, counts, lambda row: row.rung),
+        tuple(ChartMark(trace, 0, row.rung) for trace, row in enumerate(counts)),
+    )
+
+
+def _rung_columns() -> list[ListColumn[RungCount]]:
+    return [
+        ListColumn(_("What it rests on"), lambda row: words.rung_in_words(row.rung)),
+        ListColumn(_("Households"), lambda row: row.entities, numeric=True),
+    ]
 
 
 def _rung(row: RungCount, shade: str, unit: str, colours: Palette) -> Part:

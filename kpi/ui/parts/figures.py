@@ -6,19 +6,21 @@ the rest of a page; so Streamlit checks the whole once, when it draws it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from kpi.config.models import Config
-from kpi.i18n.formats import format_date, format_month, format_percent_target, format_ratio, format_year
+from kpi.domain.reasons import Reason
+from kpi.i18n.formats import format_count, format_date, format_month, format_percent_target, format_ratio, format_year
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
 from kpi.ui.parts import words
 from kpi.ui.parts.look import FONT_STACK, Palette, length
+from kpi.ui.parts.tables import ListColumn, ratio_column
 
 # No mode bar: nothing here needs zooming, and its words are English.
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
@@ -30,20 +32,40 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ChartMark:
-    """A bar or a point of a figure: its trace and its place there, what it says, and what it speaks of: a village's code, or a day."""
+    """A bar or a point of a figure: its trace and its place there, and what it speaks of: a village's code, or a day."""
 
     trace: int
     place: int
-    words: str
     about: Any
+
+
+NOWHERE = object()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartNumbers:
+    """What a chart shows as a table: a row for all that it speaks of, also where not all of it is drawn (``note`` says so).
+
+    ``title``: a message; ``columns``: made in the language spoken when they are asked for. ``as_of``: the day of the figures.
+    ``about``: what a row leads to, as the mark of the same thing does; ``NOWHERE``: to nothing.
+    """
+
+    title: str
+    as_of: date
+    columns: Callable[[], Sequence[ListColumn[Any]]]
+    rows: Sequence[Any]
+    about: Callable[[Any], Any]
+    whole: Any = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, a sentence with the same content for readers who cannot see it, and the marks that lead somewhere."""
+    """A figure, a sentence with the same content for readers who cannot see it, its numbers, and the marks that lead somewhere."""
 
     figure: Part
     alt: str
+    numbers: ChartNumbers
     marks: tuple[ChartMark, ...] = ()
 
 
@@ -106,12 +128,44 @@ def path_line(points: Sequence[Assessment], unit: str, colours: Palette, last: s
     }
 
 
-def path_marks(trace: int, points: Sequence[Assessment], line: Part) -> list[ChartMark]:
+def path_marks(trace: int, points: Sequence[Assessment]) -> list[ChartMark]:
     """The points of a ``path_line``, each for its day."""
+    return [ChartMark(trace, place, row.as_of) for place, row in enumerate(points)]
+
+
+def path_columns(points: Sequence[Assessment]) -> list[ListColumn[Assessment]]:
+    """A day's counts, ratio, target and verdict; of some villages only, with how many."""
+    partial: ListColumn[Assessment] = ListColumn(_("Villages with a household register"), _covered, numeric=True)
     return [
-        ChartMark(trace, place, _("{date}: {level}", date=day, level=f"{ratio} · {counts}"), row.as_of)
-        for place, (row, (day, ratio, counts)) in enumerate(zip(points, line["customdata"], strict=True))
+        ListColumn(_("Day"), lambda row: row.as_of),
+        ListColumn(_("Numerator"), lambda row: row.numerator, numeric=True),
+        ListColumn(_("Denominator"), lambda row: row.denominator, numeric=True),
+        ratio_column(lambda row: row.target),
+        *([partial] if any(map(_covered, points)) else []),
+        target_column(),
+        ListColumn(_("Verdict"), words.badge_of, html=True),
     ]
+
+
+def _covered(row: Assessment) -> str | None:
+    if row.reason != Reason.PARTIAL_REGISTER or row.basis.covered is None:
+        return None
+    return "/".join(map(format_count, row.basis.covered))
+
+
+class HasTarget(Protocol):
+    """Whatever has a target, or none."""
+
+    @property
+    def target(self) -> Decimal | None: ...
+
+
+def target_column() -> ListColumn[HasTarget]:
+    """The target of each row, as the plan writes it."""
+    return ListColumn(
+        _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True,
+        order=lambda row: None if row.target is None else float(row.target),
+    )  # fmt: skip
 
 
 def last_value(day: date, line: Part, colour: str) -> Part:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from html import escape
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from kpi.i18n.formats import NOTHING, format_count, format_date
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
+from kpi.i18n.messages import _
 from kpi.ui.parts.cards import verdict
+from kpi.ui.parts.look import length
 from kpi.ui.parts.words import Badge
 
 Entry = TypeVar("Entry", contravariant=True)
+Whole = TypeVar("Whole")
 
 
 class Page(tuple[Any, ...]):
@@ -33,7 +37,8 @@ class HtmlColumn:
 class ListColumn(Generic[Entry]):
     """A heading beside what its cell says of an entry of the list: text, count, day or badge; None: nothing. Else as ``HtmlColumn``.
 
-    The same columns make the screen's table (``listing``) and the workbook's (``book``).
+    The same columns make the screen's table (``listing``) and the workbook's (``book``). ``order``: what a browser orders the cells by
+    where their words have no order of their own, as ratios.
     """
 
     title: str
@@ -41,6 +46,16 @@ class ListColumn(Generic[Entry]):
     numeric: bool = False
     html: bool = False
     long: bool = False
+    order: Callable[[Entry], float | None] | None = None
+
+    def of(self, part: Callable[[Whole], Entry | None]) -> ListColumn[Whole]:
+        """The column of entries that each have such a part; of one that has none it says nothing."""
+
+        def within(ask: Callable[[Entry], Any]) -> Callable[[Whole], Any]:
+            return lambda whole: None if (one := part(whole)) is None else ask(one)
+
+        order = None if self.order is None else within(self.order)
+        return ListColumn(self.title, within(self.cell), self.numeric, self.html, self.long, order)
 
     def on_screen(self, entry: Entry) -> str:
         """The cell as ``table`` takes it."""
@@ -58,7 +73,7 @@ class ListColumn(Generic[Entry]):
 
     def in_order(self, entry: Entry) -> str:
         """What a browser orders the cell by: a number, a day, words; empty for what stands last."""
-        cell = self.in_book(entry)
+        cell = self.in_book(entry) if self.order is None else self.order(entry)
         return "" if cell is None or cell == NOTHING else f"{cell}"
 
     def in_book(self, entry: Entry) -> str | int | date | None:
@@ -73,14 +88,44 @@ def listing(
     whole: Entry | None = None,
     *,
     alt: str,
+    presses: Callable[[int], str | None] | None = None,
 ) -> str:
     """A table with a row an entry; ``whole`` stands for all of them, set apart below. Its headings put the rows in order
-    (``tables.js``), but for a ``Page``."""
+    (``tables.js``), but for a ``Page``. ``presses``: the key of the button that the first cell of a row stands for, if any."""
     listed = list(entries)
     rows = [[column.on_screen(entry) for column in columns] for entry in listed]
     total = None if whole is None else [column.on_screen(whole) for column in columns]
     orders = [[column.in_order(entry) for column in columns] for entry in listed]
-    return table(columns, rows, total, alt=alt, orders=None if isinstance(entries, Page) else orders)
+    if presses is not None:
+        rows = [[_pressing(first, presses(place)), *others] for place, (first, *others) in enumerate(rows)]
+    drawn = columns if presses is None else [replace(columns[0], html=True), *columns[1:]]
+    return table(drawn, rows, total, alt=alt, orders=None if isinstance(entries, Page) else orders)
+
+
+def _pressing(text: str, key: str | None) -> str:
+    if key is None:
+        return escape(text)
+    return f'<button type="button" class="kpi-press" data-kpi-presses="{escape(key)}">{escape(text)}</button>'
+
+
+class HasCounts(Protocol):
+    """Whatever has the two counts of a ratio."""
+
+    @property
+    def numerator(self) -> int | None: ...
+
+    @property
+    def denominator(self) -> int | None: ...
+
+
+def ratio_column(target: Callable[[Any], Decimal | None]) -> ListColumn[HasCounts]:
+    """The ratio beside its counts, put in order by what it is; ``target``: of an entry, for the rounding beside it."""
+    return ListColumn(
+        _("Ratio"),
+        lambda row: None if row.numerator is None else format_ratio(row.numerator, row.denominator or 0, target(row)),
+        numeric=True,
+        order=lambda row: length(row.numerator or 0, row.denominator) if row.denominator else None,
+    )
 
 
 def book(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -12,20 +13,24 @@ from kpi.domain.indicators import FLOWS
 from kpi.forecast.outlook import Outlook, Range
 from kpi.forecast.schedule import Task
 from kpi.i18n.formats import format_date, format_ratio
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.ui.parts.figures import (
     FONT_SIZE,
+    NOWHERE,
     Chart,
+    ChartNumbers,
     Part,
     in_house_style,
     month_marks,
+    path_columns,
     path_line,
     path_marks,
     percent_axis,
     target_steps,
 )
 from kpi.ui.parts.look import Palette, length
+from kpi.ui.parts.tables import ListColumn
 from kpi.ui.parts.words import badge_of, counts_in_words
 from kpi.ui.progress.words import line_of, range_in_words
 
@@ -52,12 +57,59 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
     }
     traces += [{**steps, "name": _("Target"), "showlegend": True}, *path]
     first = len(traces) - len(path)
-    marks = [
-        mark
-        for trace, (part, line) in enumerate(zip(parts, path, strict=True), first)
-        for mark in path_marks(trace, part, line)
+    marks = [mark for trace, part in enumerate(parts, first) for mark in path_marks(trace, part)]
+    return Chart(
+        in_house_style(traces, layout, colours),
+        _alt(course, year_end, unit),
+        _numbers(course, fan, course.outlook),
+        tuple(marks),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _DayRow:
+    """What lists say of a day, or what is expected on it."""
+
+    day: date
+    known: Assessment | None
+    expected: Range | None
+
+
+def _numbers(course: Course, fan: Sequence[tuple[date, Range]], outlook: Outlook | None) -> ChartNumbers:
+    rows = [_DayRow(row.as_of, row, None) for row in course.path]
+    rows += [_DayRow(day, None, there) for day, there in fan]
+
+    def columns() -> list[ListColumn[_DayRow]]:
+        day: ListColumn[_DayRow] = ListColumn(_("Day"), lambda row: row.day)
+        known = [column.of(_known) for column in path_columns(course.path)[1:]]
+        return [day, *known, *(_expected_columns(outlook.denominator) if outlook and fan else [])]
+
+    return ChartNumbers(
+        N_("Result, target and forecast"),
+        course.now.as_of,
+        columns,
+        rows,
+        lambda row: row.day if row.known else NOWHERE,
+    )
+
+
+def _known(row: _DayRow) -> Assessment | None:
+    return row.known
+
+
+def _expected_columns(whole: int) -> list[ListColumn[_DayRow]]:
+    """The forecast in counts: the least, what is expected with its ratio, and the most."""
+
+    def ratio(row: Range) -> str:
+        return format_ratio(row.expected, whole)
+
+    columns: list[ListColumn[Range]] = [
+        ListColumn(_("Forecast, at least"), lambda row: row.low, numeric=True),
+        ListColumn(_("Forecast"), lambda row: row.expected, numeric=True),
+        ListColumn(_("Ratio of the forecast"), ratio, numeric=True, order=lambda row: length(row.expected, whole)),
+        ListColumn(_("Forecast, at most"), lambda row: row.high, numeric=True),
     ]
-    return Chart(in_house_style(traces, layout, colours), _alt(course, year_end, unit), tuple(marks))
+    return [column.of(lambda row: row.expected) for column in columns]
 
 
 def _path(parts: Sequence[Sequence[Assessment]], unit: str, colours: Palette, tone: str) -> list[Part]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kpi.i18n.formats import format_count, format_date, format_ratio
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.rollup import wording
 from kpi.rollup.answer import Ranking, Total, UnitFigure
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import (
     FONT_SIZE,
     Chart,
+    ChartMark,
+    ChartNumbers,
     Part,
     RatioBar,
     in_house_style,
@@ -20,12 +22,13 @@ from kpi.ui.parts.figures import (
     last_value,
     month_marks,
     path_line,
+    path_marks,
     percent_axis,
     ratio_bars,
     ratio_layout,
 )
 from kpi.ui.parts.look import Palette
-from kpi.ui.rollup.tables import assessment_of
+from kpi.ui.rollup.tables import assessment_of, path_columns, ranking_columns
 
 BARS = 8  # as many as can be read in a panel
 
@@ -47,7 +50,20 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
     return Chart(
         in_house_style([ratio_bars(bars, hover, colours)], layout, colours),
         _("Bars, one a unit, the one that lacks most first. {said}.", said=said),
+        _unit_numbers(ranking, total),
+        tuple(ChartMark(0, place, row.code) for place, row in enumerate(shown)),
     )
+
+
+def _unit_numbers(ranking: Ranking, total: Total) -> ChartNumbers:
+    count = len(ranking.ranked)
+    drawn = _(
+        "The chart draws the first {shown}; here are all {count}.", shown=format_count(BARS), count=format_count(count)
+    )
+    return ChartNumbers(
+        N_("Units"), total.as_of, lambda: ranking_columns(total), ranking.ranked, lambda row: row.code,
+        note=drawn if count > BARS else "",
+    )  # fmt: skip
 
 
 def _bar(row: UnitFigure, unit: str, colours: Palette) -> RatioBar:
@@ -69,7 +85,7 @@ def _short(row: UnitFigure, unit: str) -> str:
     return _("{count} {unit} short", count=format_count(row.shortfall), unit=unit) if row.shortfall else ""
 
 
-def pooled_path(path: Sequence[Total], unit: str, colours: Palette) -> Chart:
+def pooled_path(path: Sequence[Total], as_of: date, unit: str, colours: Palette) -> Chart:
     """The pooled ratio at each cut-off, with the target that all units had then."""
     points = [assessment_of(row) for row in path if row.denominator]
     tone = colours.of(words.badge_of(points[-1]).tone) if points else colours.line
@@ -88,6 +104,8 @@ def pooled_path(path: Sequence[Total], unit: str, colours: Palette) -> Chart:
     return Chart(
         in_house_style([line, steps], {**layout, "annotations": notes}, colours),
         _("Line of the pooled ratio at each cut-off. {last}", last=last),
+        ChartNumbers(N_("All units together"), as_of, path_columns, path, lambda row: row.as_of),
+        tuple(path_marks(0, points)),
     )
 
 

@@ -21,10 +21,10 @@ from kpi.rollup.answer import Fate, Note, Place, Ranking, RollUp, Total, UnitFig
 from kpi.rollup.asking import asked, received
 from kpi.rollup.book import workbook
 from kpi.rollup.sources import Inbox, Upload, in_folder
-from kpi.ui.parts import listing, panels
+from kpi.ui.parts import drawing, listing, panels
 from kpi.ui.parts.attention import Notice, named, notices_html
 from kpi.ui.parts.files import apart, uploader_words
-from kpi.ui.rollup import charts, keys, tables
+from kpi.ui.rollup import charts, keys, tables, unit_figures
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
@@ -125,6 +125,10 @@ def _cut_off(place: st.delta_generator.DeltaGenerator, newest: RollUp) -> date |
     return date.fromisoformat(chosen) if chosen else None
 
 
+def _choose_cut_off(day: date) -> None:
+    st.session_state[CUT_OFF] = f"{day}"
+
+
 def _long(
     key: str, title: str, rows: Sequence[Row], drawn: Callable[[Sequence[Row]], str], note: str = "", size: int = ROWS
 ) -> None:
@@ -149,6 +153,7 @@ def _figures(desk: Desk, answer: RollUp) -> None:
     _indicator(desk, answer, chosen or ORDER[0])
     if answer.missing:
         _long("missing", _("Not sent yet"), answer.missing, tables.missing_table)
+    unit_figures.open_asked(desk, answer)
 
 
 def _notices(answer: RollUp, config: Config) -> list[Notice]:
@@ -184,13 +189,13 @@ def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
     with left:
         if ranking.ranked:
             chart = charts.units_bars(ranking, total, unit, colours)
-            panels.chart_panel("compared", _("Units"), _first(ranking), chart)
+            drawing.chart_panel("compared", _("Units"), _first(ranking), chart, unit_figures.call_for)
         else:
             panels.html_panel("compared", _("Units"), "", panels.calm(_("No unit has figures to compare.")))
     with right:
         path = [row for totals in answer.path for row in totals if row.id == indicator]
-        chart = charts.pooled_path(path, unit, colours)
-        panels.chart_panel("pooled", _("All units together"), _("– at each cut-off"), chart)
+        chart = charts.pooled_path(path, total.as_of, unit, colours)
+        drawing.chart_panel("pooled", _("All units together"), _("– at each cut-off"), chart, _choose_cut_off)
     if answer.groups:
         rows = [(group, group.total(indicator)) for group in answer.groups]
         _long("groups", _("Provinces and districts"), rows, tables.groups_table, size=GROUP_ROWS)

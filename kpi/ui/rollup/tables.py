@@ -9,13 +9,14 @@ from html import escape
 from kpi.config.models import Config
 from kpi.domain.indicators import ORDER
 from kpi.domain.reasons import Reason
-from kpi.i18n.formats import format_count, format_date, format_percent_target, format_points, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
 from kpi.rollup import wording
 from kpi.rollup.answer import MissingUnit, Note, RegionSum, Total, UnitFigure, UnitSeries
 from kpi.ui.parts import cards, words
-from kpi.ui.parts.tables import ListColumn, listing
+from kpi.ui.parts.figures import target_column
+from kpi.ui.parts.tables import ListColumn, listing, ratio_column
 
 
 def assessment_of(total: Total) -> Assessment:
@@ -76,22 +77,27 @@ def _change(now: Total, before: Total | None) -> list[str]:
 def ranking_table(rows: Sequence[UnitFigure | Total], below: Total | None, total: Total, *, alt: str) -> str:
     """Units with their counts, ratio, verdict and what is missing, and their targets where all units' ``total`` has none in common;
     ``below``: the sum under them."""
-    columns: list[ListColumn[UnitFigure | Total]] = [
+    whole = None if below is None or below.numerator is None else below
+    return listing(rows, ranking_columns(total), whole, alt=alt)
+
+
+def ranking_columns(total: Total) -> list[ListColumn[UnitFigure | Total]]:
+    """A unit's day, counts, ratio, verdict, what is missing, and what it rests on."""
+    return [
         ListColumn(_("Unit"), lambda row: wording.name_of(row) if isinstance(row, UnitFigure) else _("All units")),
         ListColumn(_("Report to"), lambda row: row.as_of),
-        *_figure_columns(),
-        *([_target_column()] if total.targets_differ else []),
+        *figure_columns(),
+        *([target_column()] if total.targets_differ else []),
         ListColumn(_("Rests on"), _basis, long=True),
     ]
-    whole = None if below is None or below.numerator is None else below
-    return listing(rows, columns, whole, alt=alt)
 
 
-def _figure_columns() -> list[ListColumn[UnitFigure | Total]]:
+def figure_columns() -> list[ListColumn[UnitFigure | Total]]:
+    """Counts, ratio, verdict and what is missing."""
     return [
         ListColumn(_("Numerator"), lambda row: row.numerator, numeric=True),
         ListColumn(_("Denominator"), lambda row: row.denominator, numeric=True),
-        ListColumn(_("Ratio"), _ratio, numeric=True),
+        ratio_column(lambda row: row.target),
         ListColumn(_("Verdict"), _badge, html=True),
         ListColumn(_("Missing"), lambda row: row.shortfall, numeric=True),
     ]
@@ -101,30 +107,24 @@ def _basis(row: UnitFigure | Total) -> str:
     return wording.basis(row) if isinstance(row, UnitFigure) else wording.rests_on(row)
 
 
-def _target_column() -> ListColumn[UnitFigure | Total]:
-    return ListColumn(
-        _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True
-    )
-
-
-def _ratio(row: UnitFigure | Total) -> str | None:
-    return None if row.numerator is None else format_ratio(row.numerator, row.denominator or 0, row.target)
-
-
 def _badge(row: UnitFigure | Total) -> words.Badge:
     return words.badge(row.verdict, near=row.near, reason=row.reason)
 
 
 def path_table(path: Sequence[Total]) -> str:
     """One indicator of all units at each cut-off, the newest first, with how many units sent and how many of them met."""
-    columns: list[ListColumn[Total]] = [
+    return listing(reversed(path), path_columns(), alt=_("All units at each cut-off"))
+
+
+def path_columns() -> list[ListColumn[Total]]:
+    """A cut-off's units, counts, ratio, verdict and target."""
+    return [
         ListColumn(_("Cut-off date"), lambda row: row.as_of),
         ListColumn(_("Units"), lambda row: row.units, numeric=True),
-        *_figure_columns(),
-        _target_column(),
+        *figure_columns(),
+        target_column(),
         ListColumn(_("Units that met"), _met, numeric=True),
     ]
-    return listing(reversed(path), columns, alt=_("All units at each cut-off"))
 
 
 def _met(row: Total) -> str | None:
@@ -137,14 +137,14 @@ def groups_table(rows: Sequence[tuple[RegionSum, Total]]) -> str:
         ListColumn(_("Province"), lambda row: row[0].place.province if row[0].place else wording.place(row[0])),
         ListColumn(_("District"), lambda row: (row[0].place.district if row[0].place else "") or None),
         ListColumn(_("Units"), lambda row: wording.sent_of(row[0].units, row[0].missing, row[0].refused)),
-        *(_of_total(column) for column in _figure_columns()),
+        *(column.of(_total) for column in figure_columns()),
         ListColumn(_("Units that met"), lambda row: _met(row[1]), numeric=True),
     ]
     return listing(rows, columns, alt=_("Units by province and district"))
 
 
-def _of_total(column: ListColumn[UnitFigure | Total]) -> ListColumn[tuple[RegionSum, Total]]:
-    return ListColumn(column.title, lambda row: column.cell(row[1]), column.numeric, column.html, column.long)
+def _total(row: tuple[RegionSum, Total]) -> Total:
+    return row[1]
 
 
 def merged_rows(series: Sequence[UnitSeries], place: int) -> list[UnitFigure]:
@@ -159,7 +159,7 @@ def merged_table(rows: Sequence[UnitFigure]) -> str:
     columns: list[ListColumn[UnitFigure]] = [
         ListColumn(_("Unit"), lambda row: row.name),
         ListColumn(_("Report to"), lambda row: row.as_of),
-        *_figure_columns(),
+        *figure_columns(),
     ]
     return listing(rows, columns, alt=_("Units that were merged"))
 

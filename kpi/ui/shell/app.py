@@ -11,7 +11,7 @@ from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ui import PAGES
-from kpi.ui.shell import frame, settings, sidebar
+from kpi.ui.shell import frame, opening, settings, sidebar
 from kpi.ui.shell.desk import open_desk
 
 
@@ -99,6 +99,7 @@ def main() -> None:
     frame.banner(desk)
     if desk.observed() or place.without_figures:
         page.run()
+        opening.forget()
     else:
         frame.notice(
             _("No data has been loaded yet"),

@@ -18,7 +18,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
-from kpi.ui.shell import saving
+from kpi.ui.shell import opening, saving
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.office import SIGN_IN
 from kpi.ui.shell.scope import PageScope, choose
@@ -44,7 +44,7 @@ def banner(desk: Desk) -> None:
 def head(title: str, desk: Desk) -> PageScope:
     """The page's title, and the choice of its dates."""
     with st.container(key="head"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
+        left, right = st.columns([5, 4], vertical_alignment="center")
         with right, st.container(key="dates"):
             scope = choose(desk.observed(), desk.meeting_days(), desk.config.periods)
         note = _("Figures as of {date} · {unit}", unit=desk.config.unit.name, date=format_date(scope.as_of))
@@ -64,6 +64,7 @@ def fault(error: UserError) -> None:
 def unforeseen(error: Exception) -> bool:
     """The page's words for an error that nobody handles; the server's log says where it arose, not the error's own words: they
     may quote a list."""
+    opening.forget()
     if isinstance(error, UserError):
         if error.code == "not_allowed":
             notice(error.title, error.remedy)

@@ -1,5 +1,7 @@
 // Goes into Streamlit's own page before its script: the theme that the visitor chose, the page's language, and Streamlit's own words.
 (() => {
+  // Else Streamlit asks for its server below the page's own address first, where there is none: two answers 404 at each page opened.
+  window.__streamlit = { ...window.__streamlit, BACKEND_BASE_URL: location.origin };
   const words = {}; // filled by page.py: Streamlit's English, our Vietnamese
   const language = () => document.documentElement.lang; // as served: by the address, else by the configuration
   // Calendars and numbers of Streamlit follow the browser's language; here they follow the page's. A week begins on Monday in both.

@@ -32,6 +32,9 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-kpi-sort]");
     if (button) sort(button.closest("th"));
+    // A row that leads somewhere presses a button of the page that nobody sees.
+    const row = event.target.closest?.("[data-kpi-presses]");
+    if (row) document.querySelector(`.st-key-${row.dataset.kpiPresses} button`)?.click();
   });
   const look = () => document.querySelectorAll('.kpi-table[data-kpi-sorts=""]').forEach(ready);
   document.addEventListener("DOMContentLoaded", () => new MutationObserver(look).observe(document.body, { subtree: true, childList: true }));
