@@ -276,6 +276,29 @@ class Attention(Strict):
     full_group_percent: Annotated[int, Within(ge=1, le=100)] = 90
 
 
+# Whose business something is: the name of a role (kpi.access.roles), or nobody's yet.
+OfficeRole = Literal["", "clerk", "police", "chairman", "committee", "village_head", "administrator"]
+
+
+@_model
+class TaskRoles(Strict):
+    """Who does what is to be done; where it is empty, the page says that nobody is named."""
+
+    lists: OfficeRole = "clerk"
+    matching: OfficeRole = "clerk"
+    reports: OfficeRole = "police"
+    villages: OfficeRole = "village_head"
+
+
+@_model
+class TaskRules(Strict):
+    """What of the things ahead stands among what is to be done."""
+
+    reports_due_working_days: Annotated[int, Within(ge=0)] = 3
+    conclusions_due_days: Annotated[int, Within(ge=0)] = 7
+    roles: TaskRoles = TaskRoles()
+
+
 @_model
 class Cases(Strict):
     """What is shown of single reports."""
@@ -551,6 +574,7 @@ class Config(Strict):
     matching: Matching = Matching()  # a file from before knows none of these words
     nearness: Nearness = Nearness()  # a file from before knows no such rule: ten points, as the program had it
     attention: Attention
+    tasks: TaskRules = TaskRules()
     cases: Cases = Cases()
     structure: Structure = Structure()
     reports: Reports = Reports()

@@ -255,7 +255,8 @@ class FrozenState:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a meeting decided, and how far it is: open, done or dropped; ``meeting`` is the number of its frozen state."""
+    """What a meeting decided, and how far it is: open, done or dropped; ``meeting`` is the number of its frozen state, and
+    ``figures_of`` the day of its figures."""
 
     conclusion: int
     meeting: int
@@ -267,6 +268,7 @@ class Conclusion:
     state: str
     remark: str
     state_known_at: datetime
+    figures_of: date
 
 
 @dataclass(frozen=True, slots=True)

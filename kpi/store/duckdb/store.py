@@ -113,10 +113,10 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return reports.configuration(connection, name)
 
-    def conclusions(self) -> list[Conclusion]:
-        """Every conclusion of a meeting with its newest state, oldest first."""
+    def conclusions(self, known_at: datetime | None = None) -> list[Conclusion]:
+        """Every conclusion of a meeting that was known by then (None: all) with its newest state by then, oldest first."""
         with self._reading() as connection:
-            return meetings.conclusions(connection)
+            return meetings.conclusions(connection, known_at)
 
     def corrections(self) -> Corrections:
         """The spellings that a person has explained."""
