@@ -253,6 +253,8 @@ class Matching(Strict):
     suggest_from_percent: Annotated[int, Within(ge=1, le=100)] = 10  # what is less likely is not suggested
     # Villages whose head may see which households have nobody in a group yet; off where it is empty.
     household_follow_up: tuple[Text, ...] = ()
+    # On the screen it is switched on for so many days at most, with a reason, and ends by itself.
+    call_list_days: Annotated[int, Within(ge=1, le=366)] = 14
 
 
 @_model

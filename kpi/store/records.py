@@ -272,6 +272,17 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class CallList:
+    """Until when the list of households without anybody is open to a village's head, who switched it on or off, and why."""
+
+    village: str
+    until: datetime
+    reason: str
+    switched_by: str
+    switched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFile:
     """A file that went up: its bytes as they were kept, and the SHA-256 that was noted when it was frozen."""
 
