@@ -23,7 +23,8 @@ FOLDER = Path("docs/screens")
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "390": (390, 844)}
 PAGES = {
     "overview": "", "households": "ho-dan", "businesses": "doanh-nghiep", "institutions": "co-quan", "groups": "thon-nhom",
-    "reports": "tin-bao", "progress": "tien-do?ngay=2025-06-30", "meeting": "hop-ban-chi-dao", "slide": "trinh-chieu/1#2",
+    "reports": "tin-bao", "progress": "tien-do?ngay=2025-06-30", "todo": "viec-can-lam?ngay=2025-06-30",
+    "meeting": "hop-ban-chi-dao", "slide": "trinh-chieu/1#2",
     "report": "bao-cao", "communes": "tong-hop",
     "method": "phuong-phap", "loading": "nhap-du-lieu", "review": "doi-soat", "quality": "chat-luong", "log": "nhat-ky",
 }  # fmt: skip

@@ -10,7 +10,7 @@ from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
 from kpi.ui.log import keeping
-from kpi.ui.parts import attention, cards, charts, drawing, panels, words
+from kpi.ui.parts import attention, cards, charts, drawing, panels, tasks, words
 from kpi.ui.parts.course import course
 from kpi.ui.parts.summary import summary
 from kpi.ui.parts.trust import warning
@@ -44,8 +44,12 @@ def show() -> None:
             charts.trend(answer.history, answer.status, "households", desk.config, colours), go_to,
         )  # fmt: skip
     steps.open_asked(desk, answer.status)
-    found = attention.notices(answer.status, answer.lists, answer.late, desk.config)
-    attention.show([*found, *keeping.notices(desk)])
+    left, right = st.columns([7, 5])
+    with left:
+        found = attention.notices(answer.status, answer.lists, answer.late, desk.config)
+        attention.show([*found, *keeping.notices(desk)])
+    with right:
+        tasks.block(answer.tasks, desk.config)
 
 
 def _card(answer: Overview, name: str, desk: Desk) -> str:

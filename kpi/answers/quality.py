@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kpi.access.acting import needs
+from kpi.access.roles import Right
 from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.question import all_known
 from kpi.config.models import Attention, Config
@@ -47,6 +49,7 @@ class VillageList:
     listed_on: date | None
     days: int | None
     households: int
+    stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,13 @@ class Quality:
         return sum(row.rejected for row in self.rejections)
 
 
+@needs(Right.FIGURES)
 def quality(store: Store, config: Config, as_of: date, known_at: datetime | None = None) -> Quality:
     """How far each figure of the day can be trusted, as known at ``known_at`` (None: all that the store knows)."""
     with store.one_view():
         known = known_at or all_known(store)
         look = _Look(store, as_of, asked(config, [as_of], known))
-        villages, rejections = _villages(look), _rejections(look)
+        villages, rejections = _villages(look, config.attention), _rejections(look)
         groups = _groups(look, config.attention)
         tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
         links = _links(look, tied)
@@ -178,13 +182,15 @@ class _Look:
         return None if listed_on is None else (self.as_of - listed_on).days
 
 
-def _villages(look: _Look) -> tuple[VillageList, ...]:
+def _villages(look: _Look, limits: Attention) -> tuple[VillageList, ...]:
     return tuple(
-        VillageList(
-            row["code"], row["name"] or row["code"], row["listed_on"], look.days(row["listed_on"]), row["households"]
-        )
-        for row in look.rows("household_lists")
+        _village(row, look.days(row["listed_on"]), limits.old_register_days) for row in look.rows("household_lists")
     )
+
+
+def _village(row: dict[str, Any], days: int | None, limit: int) -> VillageList:
+    stale = days is not None and days > limit
+    return VillageList(row["code"], row["name"] or row["code"], row["listed_on"], days, row["households"], stale)
 
 
 def _groups(look: _Look, limits: Attention) -> tuple[GroupQuality, ...]:

@@ -253,6 +253,8 @@ class Matching(Strict):
     suggest_from_percent: Annotated[int, Within(ge=1, le=100)] = 10  # what is less likely is not suggested
     # Villages whose head may see which households have nobody in a group yet; off where it is empty.
     household_follow_up: tuple[Text, ...] = ()
+    # On the screen it is switched on for so many days at most, with a reason, and ends by itself.
+    call_list_days: Annotated[int, Within(ge=1, le=366)] = 14
 
 
 @_model
@@ -274,6 +276,29 @@ class Attention(Strict):
     old_register_days: Annotated[int, Within(gt=0)] = 366
     # From this share of its maximum on a Zalo group is soon full, and new members find no place.
     full_group_percent: Annotated[int, Within(ge=1, le=100)] = 90
+
+
+# Whose business something is: the name of a role (kpi.access.roles), or nobody's yet.
+OfficeRole = Literal["", "clerk", "police", "chairman", "committee", "village_head", "administrator"]
+
+
+@_model
+class TaskRoles(Strict):
+    """Who does what is to be done; where it is empty, the page says that nobody is named."""
+
+    lists: OfficeRole = "clerk"
+    matching: OfficeRole = "clerk"
+    reports: OfficeRole = "police"
+    villages: OfficeRole = "village_head"
+
+
+@_model
+class TaskRules(Strict):
+    """What of the things ahead stands among what is to be done."""
+
+    reports_due_working_days: Annotated[int, Within(ge=0)] = 3
+    conclusions_due_days: Annotated[int, Within(ge=0)] = 7
+    roles: TaskRoles = TaskRoles()
 
 
 @_model
@@ -551,6 +576,7 @@ class Config(Strict):
     matching: Matching = Matching()  # a file from before knows none of these words
     nearness: Nearness = Nearness()  # a file from before knows no such rule: ten points, as the program had it
     attention: Attention
+    tasks: TaskRules = TaskRules()
     cases: Cases = Cases()
     structure: Structure = Structure()
     reports: Reports = Reports()

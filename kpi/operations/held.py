@@ -33,6 +33,7 @@ PLACES = {
     "report_steps": N_("frozen reports"),
     "report_papers": N_("frozen reports"),
     "forgettings": N_("log of what was forgotten"),
+    "call_lists": N_("lists of households without anybody, switched on"),
 }
 _WIDTHS = (24, 12, 70, 34, 16, 18, 22)
 _LINE = 32.0

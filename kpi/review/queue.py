@@ -356,14 +356,18 @@ class Missing:
     about="as_of",
     reads=True,
 )
-def missing(store: Store, config: Config, as_of: date) -> tuple[Missing, ...]:
+def missing(store: Store, config: Config, as_of: date, switched_on: tuple[str, ...] = ()) -> tuple[Missing, ...]:
     """Institutions and businesses with nobody in a group yet; households only of villages whose follow-up list is on, and
-    without the names of members: that is the queue's business. For a village head what is of his village."""
+    without the names of members: that is the queue's business. For a village head what is of his village.
+
+    ``switched_on``: the villages whose list somebody has switched on and that have not ended; others are left out.
+    """
     only = who().sight
-    on = config.matching.household_follow_up
     with store.one_view():
+        known = {one.village for one in store.call_lists()} if switched_on else set()
+        on = {*config.matching.household_follow_up, *known.intersection(switched_on)}
         question = asked(config, [as_of], all_known(store))
-        rows = store.read("entities_without_members", **question, household_follow_up=list(on))
+        rows = store.read("entities_without_members", **question, household_follow_up=sorted(on))
         people = store.read("open_members", **question)
     words = NameWords.of(config.matching)
     names = sorted({row["display_name"] for row in people if row["slot"] == "organisation"})

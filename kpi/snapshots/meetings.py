@@ -12,6 +12,7 @@ from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
+from kpi.judgement.tasks import is_past
 from kpi.snapshots.personal import refuse_typed
 from kpi.store import Conclusion, FrozenState, Store
 from kpi.vietnamese.text import clean_text
@@ -94,7 +95,7 @@ def note_state(store: Store, conclusion: int, state: str, remark: str, *, noted_
 
 def is_overdue(conclusion: Conclusion, day: date) -> bool:
     """Open past its day."""
-    return conclusion.state == "open" and conclusion.due_on is not None and conclusion.due_on < day
+    return conclusion.state == "open" and is_past(conclusion.due_on, day)
 
 
 def _refuse_empty(decision: str, post: str, noted_by: str) -> None:

@@ -14,6 +14,7 @@ from kpi.store.records import (
     SHEET_KIND,
     Batch,
     BatchEvent,
+    CallList,
     Comparison,
     Conclusion,
     Correction,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from kpi.store.duckdb.writer import Writer
 
 __all__ = [
-    "Batch", "BatchEvent", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
+    "Batch", "BatchEvent", "CallList", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
     "FrozenState", "KeptReport", "NewBatch", "NewDecision", 
     "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
     "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",

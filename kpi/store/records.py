@@ -255,7 +255,8 @@ class FrozenState:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a meeting decided, and how far it is: open, done or dropped; ``meeting`` is the number of its frozen state."""
+    """What a meeting decided, and how far it is: open, done or dropped; ``meeting`` is the number of its frozen state, and
+    ``figures_of`` the day of its figures."""
 
     conclusion: int
     meeting: int
@@ -267,6 +268,18 @@ class Conclusion:
     state: str
     remark: str
     state_known_at: datetime
+    figures_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class CallList:
+    """Until when the list of households without anybody is open to a village's head, who switched it on or off, and why."""
+
+    village: str
+    until: datetime
+    reason: str
+    switched_by: str
+    switched_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -234,6 +234,21 @@ def test_the_follow_up_list_of_one_village_only(world: World, monkeypatch: pytes
     assert "dành riêng cho Trưởng thôn: Thôn 2" in shown(page)
     assert "HG-10 Đinh Thị Oanh Thôn 2 09xx xxx 010" in shown(page)
     assert "HG-2 Cao Thị Yến" not in shown(page) and "0912000010" not in shown(page)
+
+
+def test_the_follow_up_list_is_switched_on_for_some_days_and_off_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = view(opened(world, monkeypatch), "missing")
+    widget(page, "follow_up.village").set_value("T2")
+    page.text_input(key="follow_up.reason").input("Vận động trước họp thôn")
+    press(page, "Bật danh sách")
+    assert "HG-10 Đinh Thị Oanh Thôn 2 09xx xxx 010" in shown(page) and "HG-2 Cao Thị Yến" not in shown(page)
+    assert f"người bật {CLERK}: Vận động trước họp thôn" in shown(page)
+    (row,) = world.store.call_lists()
+    assert (row.village, row.until - row.switched_at) == ("T2", timedelta(days=1))
+    press(page, "Tắt danh sách của Thôn 2")
+    assert "Đinh Thị Oanh" not in shown(page) and "Không liệt kê hộ chưa có ai tham gia" in shown(page)
 
 
 def test_stale_decisions_are_listed_and_kept_or_taken_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

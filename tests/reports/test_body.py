@@ -141,7 +141,7 @@ def test_what_earlier_reports_must_correct_stands_in_the_text_with_its_annex(rep
     def restated(village: str | None, sent: Counts, now: Counts) -> Restatement:
         return Restatement(3, date(2024, 6, 14), "households", village, village and "Thôn Yên Bình", sent, now, ())
 
-    conclusion = Conclusion(1, 2, "Vận động hộ còn thiếu", "Trưởng thôn", None, "An", AT, "open", "", AT)
+    conclusion = Conclusion(1, 2, "Vận động hộ còn thiếu", "Trưởng thôn", None, "An", AT, "open", "", AT, AT.date())
     report = replace(
         reports["year"], restatements=(restated(None, (42, 94), (44, 94)), restated("T1", (10, 22), (12, 22))),
         conclusions=(conclusion,),
@@ -164,7 +164,7 @@ def test_what_earlier_reports_must_correct_stands_in_the_text_with_its_annex(rep
 
 def test_conclusions_are_told_by_how_far_they_are_and_add_up(reports: dict[str, Report]) -> None:
     def conclusion(number: int, due_on: date | None, state: str) -> Conclusion:
-        return Conclusion(number, 2, "Vận động hộ còn thiếu", "Trưởng thôn", due_on, "An", AT, state, "", AT)
+        return Conclusion(number, 2, "Vận động hộ còn thiếu", "Trưởng thôn", due_on, "An", AT, state, "", AT, AT.date())
 
     eve, day = date(2024, 12, 13), date(2024, 12, 14)
     rows = [
@@ -205,7 +205,7 @@ def frozen(reports: dict[str, Report], sample_report: Report) -> dict[str, bytes
     every["rich"] = replace(
         sample_report, request="Công văn số 215/UBND-NC ngày 05/12/2024 của UBND huyện Hà Trung", activities=_much_done(),
         restatements=(Restatement(3, date(2024, 6, 14), "households", None, None, (1, 2), (2, 2), ()),),
-        conclusions=(Conclusion(1, 2, "Vận động hộ", "Trưởng thôn", date(2024, 5, 1), "An", AT, "open", "", AT),),
+        conclusions=(Conclusion(1, 2, "Vận động hộ", "Trưởng thôn", date(2024, 5, 1), "An", AT, "open", "", AT, AT.date()),),
     )  # fmt: skip
     return {name: word(replace(report, stamp=stamp), TEMPLATE) for name, report in every.items()}
 

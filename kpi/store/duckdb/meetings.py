@@ -13,12 +13,14 @@ from kpi.store.records import Conclusion, FrozenState
 _FROZEN = "number, as_of, compared, known_at, code, content, batches, config_hash, frozen_by, frozen_at"
 _CONCLUSIONS = """
 select c.conclusion, c.meeting, c.decision, c.post, c.due_on, c.noted_by, c.known_at,
-    coalesce(newest.state, 'open'), coalesce(newest.remark, ''), coalesce(newest.known_at, c.known_at)
+    coalesce(newest.state, 'open'), coalesce(newest.remark, ''), coalesce(newest.known_at, c.known_at), s.as_of
 from conclusions c
+join frozen_states s on s.number = c.meeting
 left join (
     select conclusion, arg_max(state, event) as state, arg_max(remark, event) as remark, arg_max(known_at, event) as known_at
-    from conclusion_events group by conclusion
+    from conclusion_events where known_at <= $known_at group by conclusion
 ) newest on newest.conclusion = c.conclusion
+where c.known_at <= $known_at
 order by c.conclusion"""
 
 
@@ -40,6 +42,7 @@ def frozen_until(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     return row[0] if row else None
 
 
-def conclusions(connection: duckdb.DuckDBPyConnection) -> list[Conclusion]:
-    """Every conclusion with its newest state, oldest first."""
-    return [Conclusion(*row) for row in connection.execute(_CONCLUSIONS).fetchall()]
+def conclusions(connection: duckdb.DuckDBPyConnection, known_at: datetime | None) -> list[Conclusion]:
+    """Every conclusion that was known by then (None: all) with its newest state by then, oldest first."""
+    rows = connection.execute(_CONCLUSIONS, {"known_at": known_at or datetime.max}).fetchall()
+    return [Conclusion(*row) for row in rows]

@@ -35,6 +35,7 @@ TEXTS = {
     "conclusion_events": ("remark",),
     "reports": ("request",),
     "forgettings": ("reason",),
+    "call_lists": ("reason",),
 }
 JSON_TEXTS = {"batches": ("problems", "dropped_columns")}
 # What went up or was signed stays to the letter, and so do the names of those who acted: told, never touched.
@@ -51,6 +52,7 @@ STAYS = {
     "report_steps": ("done_by",),
     "report_papers": ("noted_by",),
     "forgettings": ("done_by",),
+    "call_lists": ("switched_by",),
 }
 _FEWEST_DIGITS = 8  # of a number, without its country's code
 _CERTAIN_WORDS = 2  # a name of one word is many people's

@@ -21,10 +21,11 @@ from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.exchange.whole import clear_left
 from kpi.i18n.messages import _
-from kpi.store.duckdb import comparisons, corrections, database, log, meetings, relations, reports
+from kpi.store.duckdb import call_lists, comparisons, corrections, database, log, meetings, relations, reports
 from kpi.store.records import (
     Batch,
     BatchEvent,
+    CallList,
     Comparison,
     Conclusion,
     Correction,
@@ -113,10 +114,15 @@ class ReadOnlyStore:
         with self._reading() as connection:
             return reports.configuration(connection, name)
 
-    def conclusions(self) -> list[Conclusion]:
-        """Every conclusion of a meeting with its newest state, oldest first."""
+    def conclusions(self, known_at: datetime | None = None) -> list[Conclusion]:
+        """Every conclusion of a meeting that was known by then (None: all) with its newest state by then, oldest first."""
         with self._reading() as connection:
-            return meetings.conclusions(connection)
+            return meetings.conclusions(connection, known_at)
+
+    def call_lists(self) -> list[CallList]:
+        """Every time that a list of households without anybody was switched on or off, oldest first."""
+        with self._reading() as connection:
+            return call_lists.call_lists(connection)
 
     def corrections(self) -> Corrections:
         """The spellings that a person has explained."""

@@ -21,6 +21,7 @@ from kpi.store.duckdb.changes import ALIVE, changes
 from kpi.store.duckdb.inserting import insert, next_number
 from kpi.store.persons import Forgetting, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
+    CallList,
     Comparison,
     Correction,
     Corrections,
@@ -258,6 +259,10 @@ class Writer:
     def note_paper(self, number: int, step: PaperStep) -> None:
         """Notes the number and day of the paper that a report became, or takes the earlier note back."""
         self._insert("report_papers", event=self._next("report_papers", "event"), number=number, **asdict(step))
+
+    def note_call_list(self, row: CallList) -> None:
+        """Notes that a list of households without anybody is switched on, or off."""
+        self._insert("call_lists", event=self._next("call_lists", "event"), **asdict(row))
 
     def note_conclusion(
         self, meeting: int, decision: str, post: str, due_on: date | None, *, noted_by: str, known_at: datetime

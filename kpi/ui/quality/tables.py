@@ -45,9 +45,7 @@ def shown(desk: Desk, as_of: date) -> DrawnQuality:
 @needs(Right.FIGURES)
 def _shown(store: Store, config: Config, as_of: date) -> DrawnQuality:
     found = quality(store, config, as_of)
-    return DrawnQuality(
-        found, group_table(found.groups), village_table(found.villages, config.attention.old_register_days)
-    )
+    return DrawnQuality(found, group_table(found.groups), village_table(found.villages))
 
 
 def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
@@ -62,8 +60,8 @@ def indicator_table(trusts: Sequence[IndicatorTrust], config: Config) -> str:
     return listing(trusts, columns, alt=_("How far each figure can be trusted"))
 
 
-def village_table(villages: Sequence[VillageList], old_days: int) -> str:
-    """Each village's own household list; one older than ``old_days`` is out of date."""
+def village_table(villages: Sequence[VillageList]) -> str:
+    """Each village's own household list."""
     if not villages:
         return calm(_("The list of villages has not been loaded for this date"))
     columns: list[ListColumn[VillageList]] = [
@@ -73,15 +71,15 @@ def village_table(villages: Sequence[VillageList], old_days: int) -> str:
         ListColumn(
             _("Households counted"), lambda village: village.households if village.listed_on else None, numeric=True
         ),
-        ListColumn(_("State"), lambda village: _village_badge(village, old_days), html=True),
+        ListColumn(_("State"), _village_badge, html=True),
     ]
     return listing(villages, columns, alt=_("Household lists by village"))
 
 
-def _village_badge(village: VillageList, old_days: int) -> Badge:
+def _village_badge(village: VillageList) -> Badge:
     if village.days is None:
         return Badge(_("No household list yet"), "✖", "bad")
-    if village.days > old_days:
+    if village.stale:
         return Badge(_("Out of date"), "▲", "near")
     return Badge(_("Available"), "✔", "good")
 

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
-from kpi.i18n.formats import format_count, format_date, mask_phone
+from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.review import workbook
+from kpi.review.call_lists import call_lists, open_at
 from kpi.review.decisions import STALE, Decision, Saying, decisions
 from kpi.review.queue import Missing, Queue, missing
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
+from kpi.ui.review import follow_up
 from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain
@@ -27,21 +28,23 @@ STALE_AT_ONCE = 20
 
 def show_missing(desk: Desk, queue: Queue) -> None:
     """Institutions and businesses with nobody yet; households of the villages for which the follow-up list is on."""
-    found = desk.ask(missing, queue.as_of)
+    at = clock.now(desk.config.timezone)
+    switched = open_at(desk.ask_store(call_lists), at)
+    found = desk.ask(missing, queue.as_of, tuple(sorted(one.village for one in switched)))
     for indicator in ORGANISATIONS:
         rows = [row for row in found if row.indicator == indicator]
         title = desk.config.indicator(indicator).spoken_title
         body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
         count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
         panels.html_panel(f"missing-{indicator}", title, count, body)
-    _show_follow_up([row for row in found if INDICATOR_BY_ID[row.indicator].shows is Shows.CODES], desk.config, queue)
+    follow_up.show([row for row in found if INDICATOR_BY_ID[row.indicator].shows is Shows.CODES], switched, desk, queue)
 
 
 def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
     columns: list[ListColumn[Missing]] = [
         ListColumn(_("Code"), lambda row: row.code),
         ListColumn(_("Name"), lambda row: row.name, long=True),
-        ListColumn(_("Village"), lambda row: _village(row, queue)),
+        ListColumn(_("Village"), lambda row: follow_up.village_of(row, queue)),
         ListColumn(_("Representative"), lambda row: row.person or None),
         ListColumn(
             _("Members whose names come nearest"),
@@ -50,33 +53,6 @@ def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
         ),
     ]
     return listing(rows, columns, alt=_("Nobody in a group yet"))
-
-
-def _village(row: Missing, queue: Queue) -> str | None:
-    return queue.village_names.get(row.village or "", row.village or "") or None
-
-
-def _show_follow_up(rows: Sequence[Missing], config: Config, queue: Queue) -> None:
-    """Off unless config.yaml names the village; while it is on, the page says for whom."""
-    on = config.matching.household_follow_up
-    if not on:
-        words = _(
-            "Households without anybody are not listed. For a village head who follows them up, the list of his village is"
-            " switched on by the administrator."
-        )  # fmt: skip
-        panels.html_panel("follow-up", _("Households"), "", panels.calm(words))
-        return
-    villages = ", ".join(queue.village_names.get(code, code) for code in on)
-    note = _("The list is switched on for the heads of: {villages}. For their eyes only.", villages=villages)
-    columns: list[ListColumn[Missing]] = [
-        ListColumn(_("Code"), lambda row: row.code),
-        ListColumn(_("Head of household"), lambda row: row.name),
-        ListColumn(_("Village"), lambda row: _village(row, queue)),
-        ListColumn(_("Phone"), lambda row: mask_phone(row.phone)),
-    ]
-    body = panels.calm(note) + listing(rows, columns, alt=_("Households"))
-    count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
-    panels.html_panel("follow-up", _("Households"), count, body)
 
 
 def show_stale(desk: Desk) -> None:

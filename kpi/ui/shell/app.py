@@ -47,6 +47,7 @@ SECTIONS = {
         PageEntry("groups.py", N_("Villages and Zalo groups"), "thon-nhom", (Right.FIGURES,)),
         PageEntry("cases.py", N_("Reports"), "tin-bao", (Right.FIGURES,)),
         PageEntry("progress.py", N_("Progress and forecast"), "tien-do", (Right.FIGURES,)),
+        PageEntry("todo.py", N_("To do"), "viec-can-lam", (Right.FIGURES,)),
         PageEntry("own_village.py", N_("My village"), "thon-cua-toi", (Right.OWN_VILLAGE,)),
     ),
     N_("Meetings and reports"): (

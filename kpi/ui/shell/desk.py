@@ -22,12 +22,14 @@ from kpi.access.roles import Right
 from kpi.access.user import ANYBODY
 from kpi.answers.lists import GroupList, SourceList, group_lists, sources
 from kpi.answers.overdue import OverdueCase, late_cases
-from kpi.answers.quality import IndicatorTrust, quality
-from kpi.answers.question import is_simulated, observation_days
+from kpi.answers.quality import IndicatorTrust, Quality, quality
+from kpi.answers.question import in_one_view, is_simulated, observation_days
 from kpi.answers.status import History, Status, counted_history, status
+from kpi.answers.tasks import Tasks, gathered, noted_tasks
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.i18n.messages import spoken
+from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
 from kpi.store import Batch, BatchEvent, Store
 from kpi.wiring import config_file, store_of
@@ -46,6 +48,17 @@ class Overview:
     lists: tuple[GroupList, ...]
     late: tuple[OverdueCase, ...]
     trusts: dict[str, IndicatorTrust]
+    tasks: Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What needs attention on a day, as far as no figure is needed for it."""
+
+    lists: tuple[GroupList, ...]
+    late: tuple[OverdueCase, ...]
+    found: Quality
+    noted: tuple[OpenTask, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +121,22 @@ class Desk:
         return self.ask(counted_history)
 
     def overview(self, as_of: date, compared: date) -> Overview:
-        known = self.history()
+        known, looked = self.history(), self.ask(_looked_at, as_of)
+        now = self.status(as_of, known)
         return Overview(
-            self.status(as_of, known),
+            now,
             self.status(compared, known),
             tuple(status for status in known.statuses if status.as_of <= as_of),
-            self.ask_store(group_lists, as_of),
-            self.ask(late_cases, as_of),
-            self.ask(_trusts, as_of),
+            looked.lists,
+            looked.late,
+            {trust.indicator: trust for trust in looked.found.indicators},
+            gathered(now, looked.found, looked.noted, self.config),
         )
+
+    def tasks(self, as_of: date) -> Tasks:
+        """What is to be done on a day, from what the overview asks for, too."""
+        looked = self.ask(_looked_at, as_of)
+        return gathered(self.status(as_of, self.history()), looked.found, looked.noted, self.config)
 
     def sources(self, as_of: date) -> tuple[SourceList, ...]:
         """The lists that the figures of a day rest on."""
@@ -131,10 +151,13 @@ class Desk:
         return self.ask_store(Store.events, batch)
 
 
+@in_one_view
 @needs(Right.FIGURES)
-def _trusts(store: Store, config: Config, as_of: date) -> dict[str, IndicatorTrust]:
-    """How far each indicator's figure can be trusted, as the page of data quality says it."""
-    return {trust.indicator: trust for trust in quality(store, config, as_of).indicators}
+def _looked_at(store: Store, config: Config, as_of: date) -> LookedAt:
+    return LookedAt(
+        group_lists(store, as_of), late_cases(store, config, as_of), quality(store, config, as_of),
+        noted_tasks(store, config, as_of),
+    )  # fmt: skip
 
 
 @needs(*Right)

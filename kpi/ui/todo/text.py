@@ -1,0 +1,64 @@
+"""The text for the committee's group: it leaves the office, so that it names no household, no citizen, no report and no file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kpi.access.acting import needs
+from kpi.access.roles import Right
+from kpi.answers.tasks import Tasks
+from kpi.config.models import Config
+from kpi.i18n.formats import format_count, format_date, format_moment
+from kpi.i18n.messages import N_, _
+from kpi.judgement.tasks import OpenTask, TaskKind
+from kpi.snapshots.personal import citizens_of
+from kpi.store import Store
+from kpi.ui.parts import tasks
+
+# Reports are told by their number and day: a code leads to whoever reported.
+_REPORTS = {
+    TaskKind.REPORT_LATE: N_("Reports that are overdue and not closed: {count}"),
+    TaskKind.REPORT_DUE: N_("Reports to be closed: {count}"),
+}
+
+
+@needs(Right.FIGURES)
+def held_back(store: Store) -> frozenset[int]:
+    """The conclusions whose words name the head of a household, a phone number or a report: told by their numbers only."""
+    citizens = citizens_of(store)
+    return frozenset(row.conclusion for row in store.conclusions() if citizens.found_in(row.decision, row.post))
+
+
+def of_group(found: Tasks, config: Config, held: Collection[int]) -> str:
+    """Everything that is to be done, a line each, under the headings of the page."""
+    title = _("WHAT IS TO BE DONE – {unit}", unit=config.unit.name)
+    basis = _("As of {date}; known at {moment}", date=format_date(found.as_of), moment=format_moment(found.known_at))
+    parts = [f"{title}\n{basis}"]
+    for urgency, look in tasks.LOOKS.items():
+        if rows := found.of(urgency):
+            parts.append("\n".join([f"{look.icon} {_(look.title)}", *_lines(rows, config, held)]))
+    return "\n\n".join(parts if found.tasks else [*parts, _("Lists and rules ask for nothing on this date.")])
+
+
+def _lines(rows: Sequence[OpenTask], config: Config, held: Collection[int]) -> list[str]:
+    """The lines in the order of the tasks; reports of one kind and day are one line."""
+    together: dict[object, list[OpenTask]] = {}
+    for place, row in enumerate(rows):
+        together.setdefault((row.kind, row.day) if row.kind in _REPORTS else place, []).append(row)
+    return [_line(alike[0], config, held, len(alike)) for alike in together.values()]
+
+
+def _line(task: OpenTask, config: Config, held: Collection[int], together: int) -> str:
+    day = "" if task.day is None else _("by {date}", date=format_date(task.day)) + ": "
+    said, post = _said(task, config, together), tasks.post_of(task, config)
+    if task.kind is TaskKind.CONCLUSION and task.number in held:
+        return f"- {day}" + _("conclusion {number} of the meeting", number=format_count(task.number))
+    return f"- {day}{said} ({post})"
+
+
+def _said(task: OpenTask, config: Config, together: int) -> str:
+    if task.kind in _REPORTS:
+        return _(_REPORTS[task.kind], count=format_count(together))
+    if task.kind is TaskKind.ROWS_REJECTED:  # a file's name may be a person's
+        return _("Mend {count} rejected rows: {list}", count=format_count(task.count), list=tasks.list_of(task))
+    return tasks.in_words(task, config)
