@@ -53,12 +53,24 @@ def check_bulk(
     entries = entries_of(rows, layout, references)
     if entries is None:
         return None
+    if _may_hold_down(layout, entries):
+        return None
     reads = readers(layout.dataset, config, references, layout.named)
     for column in layout.dataset.columns:
         _supply(column, layout, given, entries)
         read_column(column, reads[column.name], entries)
         _doubt_blanks(column, entries)
     return _gathered(layout, entries)
+
+
+def _may_hold_down(layout: Layout, entries: BulkEntries) -> bool:
+    """Whether a blank cell may say the same as the one above, which only the order of the rows tells."""
+    import pyarrow.compute as pc
+
+    texts = entries.texts.get("village")
+    return (
+        texts is not None and layout.dataset.column("village").required and pc.any(_is_blank(texts.dictionary)).as_py()
+    )
 
 
 def _supply(column: Column, layout: Layout, given: Mapping[str, str], entries: BulkEntries) -> None:

@@ -26,6 +26,7 @@ from kpi.ingest.checking.checked import (
 )
 from kpi.ingest.checking.entries import Entries, entries_of
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
+from kpi.ingest.checking.held_down import Below, below_villages, doubt_below, held_down, is_held_down
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
@@ -41,12 +42,15 @@ def check_row_by_row(
 ) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     found = entries_of(sheet, layout, references)
+    below = below_villages(found, layout)
+    if below.villages and is_held_down(layout, references):
+        found = held_down(found, layout, below)
     gathered = layout
     if layout.names_persons:
         found, gathered = gather(
             found, layout, Words.of(config, readers(layout.dataset, config, references, layout.named))
         )
-    return _Check(sheet, gathered, config, references, given, found).checked()
+    return _Check(sheet, gathered, config, references, given, found, below).checked()
 
 
 class _Check:
@@ -60,8 +64,9 @@ class _Check:
         references: References,
         given: dict[str, str],
         found: Entries,
+        below: Below,
     ) -> None:
-        self.layout, self.dataset, self.found = layout, layout.dataset, found
+        self.layout, self.dataset, self.found, self.below = layout, layout.dataset, found, below
         self.sheet, self.given, self.config, self.references = sheet, given, config, references
         self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named, layout.within)
         self.texts: dict[str, Sequence[str]] = {}
@@ -164,6 +169,8 @@ class _Check:
                 "the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again"
             )
             return Doubt("formula_without_value", message, "error")
+        if column.kind is Kind.VILLAGE and (above := self.below.villages.get(self.found.numbers[place])):
+            return doubt_below(above, counts_on=self.below.counts_on)
         return missing_cell(column)
 
     def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:

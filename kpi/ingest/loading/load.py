@@ -225,6 +225,7 @@ def _references(writer: Writer, day: date | None) -> References:
         groups=Register({row["code"]: row["name"] for row in groups}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
+        held_down=corrections.held_down,
         first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )
 
