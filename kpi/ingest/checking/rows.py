@@ -11,7 +11,7 @@ from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column, Kind
+from kpi.domain.datasets import HOUSEHOLD, Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
@@ -23,6 +23,7 @@ from kpi.ingest.checking.checked import (
     in_two_villages,
     missing_cell,
     repeated_row,
+    uncounted,
 )
 from kpi.ingest.checking.entries import Entries, entries_of
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
@@ -79,6 +80,7 @@ class _Check:
         self._doubt_shifted()
         for column in self.dataset.columns:
             self._read(column)
+        self._doubt_uncounted()
         fields = self._fields()
         special = checks_of(self.dataset)
         special.check(
@@ -110,6 +112,19 @@ class _Check:
                 self.shifted.add(place)
                 problem = Problem(number, None, None, doubt.code, doubt.message, doubt.severity)
                 self.doubts[place] = [problem]
+
+    def _doubt_uncounted(self) -> None:
+        """A name alone, without a serial number, in a list of households without codes that counts them: it may be who signs below."""
+        if self.dataset is not HOUSEHOLD or "code" in self.layout.positions:
+            return
+        rows = self.found.rows
+        numbers = [place for place, header in enumerate(self.layout.headers) if fold(header) in RUNNING_NUMBERS]
+        counted = [any(row[number].strip() for number in numbers) for row in rows]
+        if 2 * sum(counted) <= len(rows):
+            return
+        for place, row in enumerate(rows):
+            if not counted[place] and sum(map(bool, map(str.strip, row))) == 1:
+                self._doubt(place, self.dataset.column("head_name"), None, uncounted())
 
     def _read(self, column: Column) -> None:
         """One column's values; each different text is read once."""
