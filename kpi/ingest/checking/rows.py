@@ -32,6 +32,7 @@ from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.persons import Words, gather
+from kpi.ingest.checking.side_by_side import as_in_the_file
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
@@ -51,7 +52,8 @@ def check_row_by_row(
         found, gathered = gather(
             found, layout, Words.of(config, readers(layout.dataset, config, references, layout.named))
         )
-    return _Check(sheet, gathered, config, references, given, found, below).checked()
+    checked = _Check(sheet, gathered, config, references, given, found, below).checked()
+    return as_in_the_file(checked, sheet)
 
 
 class _Check:
