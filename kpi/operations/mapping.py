@@ -147,7 +147,7 @@ def _could_be(field: Field, column: CellSample, dataset: Dataset, config: Config
     trait = column.trait()
     if not column.cells or trait is Trait.RUNNING:
         return False
-    if field.kind is Kind.VILLAGE:
+    if field.kind in (Kind.VILLAGE, Kind.GROUP):  # a village's name is its group's, too
         return column.names_villages(villages) >= _HALF  # the others may be misspelt
     if field.kind in (Kind.WORD, Kind.FLAG):
         meanings = config.lookups.get(dataset.id, {}).get(field.name, {})

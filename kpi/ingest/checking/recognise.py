@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
@@ -17,6 +17,7 @@ from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import (
     columns_filled,
     columns_saying,
+    names_groups_of_units,
     purpose_of,
     purpose_of_columns,
     title_says,
@@ -217,6 +218,8 @@ def _layout(
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
+    if is_titled and missing == ["group"] and _has_units_for_groups(columns, sheet, header.first, words):
+        score += _LACKING + _NEEDED
     # A register of persons tells much of each of them ("Số thẻ BHYT"), none of which is kept.
     private = () if "relation" in columns.helpers else columns.forbidden
     purpose = purpose_of_columns(dataset, (*columns.unknown, *private, *columns.told), words)
@@ -231,6 +234,12 @@ def _columns(dataset: Dataset, header: HeaderRow, words: Vocabulary, *, is_title
     if not columns.is_no_header:
         read_cells(columns, header.cells, words, is_titled=is_titled)
     return columns
+
+
+def _has_units_for_groups(columns: HeaderColumns, sheet: Sheet, header: int, words: Vocabulary) -> bool:
+    """Whether a list of members of the units' groups has a column of units, which tells the group of each."""
+    meanings = (words.meaning(HOUSEHOLD.id, columns.shown[place]) for place in columns.unknown_places)
+    return names_groups_of_units(sheet, header) and any(one is not None and one[0] == "village" for one in meanings)
 
 
 def _laid_out(

@@ -332,6 +332,11 @@ def whole_village(plan: Plan, villages: Register) -> str | None:
     return _whole_sheet(plan, plan.source.village, villages) if villages else None
 
 
+def whole_group(plan: Plan, groups: Register) -> str | None:
+    """The one group that a list is of, told in the same ways."""
+    return _whole_sheet(plan, plan.source.group, groups) if groups else None
+
+
 def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None:
     if said is not None:
         return register.find(said)
