@@ -5,7 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from kpi.i18n.messages import _
-from kpi.ui.loading import activity, afterwards, changes, choice, mapping, pasting, sample, session, spellings, steps
+from kpi.ui.loading import (
+    activity,
+    afterwards,
+    changes,
+    choice,
+    held_down,
+    mapping,
+    pasting,
+    sample,
+    session,
+    spellings,
+    steps,
+)
 from kpi.ui.parts import panels
 from kpi.ui.shell import faults
 from kpi.ui.shell.desk import open_desk
@@ -33,6 +45,7 @@ def show() -> None:
             steps.show_sheets(rehearsal)
             steps.show_refusals(rehearsal)
             mapping.ask(rehearsal, desk)
+            held_down.ask(rehearsal, desk)
             spellings.ask_nearest(rehearsal, desk)
             sample.warn_of_simulated(rehearsal, desk)
             choice.ask(rehearsal, sources, desk)

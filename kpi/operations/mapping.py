@@ -28,7 +28,7 @@ from kpi.ingest.loading.remarks import LONGEST_EXAMPLE
 from kpi.ingest.loading.sheet_kind import remembered_kind
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Correction, Corrections, Store
-from kpi.store.records import HEADER, LIST
+from kpi.store.records import ABOVE, HEADER, HELD_DOWN, LIST
 from kpi.vietnamese.phones import parse_phones
 from kpi.vietnamese.places import Register
 from kpi.vietnamese.text import fold
@@ -147,7 +147,7 @@ def _could_be(field: Field, column: CellSample, dataset: Dataset, config: Config
     trait = column.trait()
     if not column.cells or trait is Trait.RUNNING:
         return False
-    if field.kind is Kind.VILLAGE:
+    if field.kind in (Kind.VILLAGE, Kind.GROUP):  # a village's name is its group's, too
         return column.names_villages(villages) >= _HALF  # the others may be misspelt
     if field.kind in (Kind.WORD, Kind.FLAG):
         meanings = config.lookups.get(dataset.id, {}).get(field.name, {})
@@ -205,6 +205,20 @@ def remember_kind(
     layout = recognise(sheet, words, dataset=CASE.id, given=frozenset({"village", "group"}))
     with store.writing() as writer:
         writer.note_correction(remembered_kind(layout, kind, config, at, decided_by, reason))
+
+
+@needs(Right.LISTS, Right.LOGS, noted=N_("villages written once were said to hold for the rows below"))
+def remember_held_down(
+    store: Store, config: Config, sheet: Sheet, dataset: str, *, reason: str, decided_by: str, at: datetime
+) -> None:
+    """Keeps that in lists with these headers a village holds for the blank cells below it; known again by its headers."""
+    _refuse_nobody(decided_by)
+    words = vocabulary(config, store.corrections())
+    line = recognise(sheet, words, dataset=dataset, given=frozenset({"village", "group"})).header_line
+    with store.writing() as writer:
+        writer.note_correction(
+            Correction(HELD_DOWN, dataset, "village", line, fold(line), ABOVE, reason, at, decided_by)
+        )
 
 
 def _refuse_nobody(decided_by: str) -> None:

@@ -166,12 +166,14 @@ class UnknownCode:
 
 # What a correction explains; the spelling of a list is its row of headers (kpi.ingest.checking.vocabulary: key_of_list).
 HEADER, VILLAGE, GROUP, WORD, LIST, SHEET_KIND = "header", "village", "group", "word", "list", "sheet kind"
+HELD_DOWN, ABOVE = "held down", "above"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """One explained spelling. ``meaning``: a field for headers, a code for villages and groups, a meaning for words, a dataset
-    for lists, "-" for a header or a list that is not needed; None: no longer in force."""
+    for lists, ``ABOVE`` for lists of which a village holds for the blank cells below it, "-" for a header or a list that is not
+    needed; None: no longer in force."""
 
     kind: str
     dataset: str
@@ -194,6 +196,7 @@ class Corrections:
     words: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # dataset, field → word → meaning
     lists: dict[str, str] = field(default_factory=dict)  # row of headers → dataset
     sheet_kinds: dict[str, str] = field(default_factory=dict)  # headers of a log → the kind of all its reports
+    held_down: set[tuple[str, str]] = field(default_factory=set)  # dataset, headers of lists with villages written once
 
     @classmethod
     def of(cls, rows: Iterable[Correction]) -> Corrections:
@@ -205,6 +208,8 @@ class Corrections:
                 found.headers.setdefault(row.dataset, {})[row.folded] = row.meaning
             elif row.kind == WORD:
                 found.words.setdefault((row.dataset, row.field), {})[row.folded] = row.meaning
+            elif row.kind == HELD_DOWN:
+                found.held_down.add((row.dataset, row.folded))
             elif row.kind == SHEET_KIND:
                 found.sheet_kinds[row.folded] = row.meaning
             else:

@@ -433,6 +433,20 @@ def test_the_nearest_village_of_the_same_drop_is_one_click_away(
     assert sheets(test)[1][5:7] == ["6", "0"]
 
 
+def test_a_village_written_once_is_one_question(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["H1", "Chủ hộ 1", "Thôn 1"], ["H2", "Chủ hộ 2", ""], ["H3", "Chủ hộ 3", ""], ["H4", "Chủ hộ 4", "Thôn 2"]]
+    file = write_xlsx(tmp_path / "ho_2024-06-30.xlsx", [["DANH SÁCH HỘ DÂN"], HEADERS, *rows])
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), file)
+    assert sheets(test)[0][5:7] == ["2", "2"]
+    assert any('2 dòng dưới "Thôn 1"' in read(one.value) for one in test.markdown), [one.value for one in test.markdown]
+    press(test, "held.0")
+    assert "tên người" in read(test.error[-1].value)
+    test.text_input(key="import.held.who").set_value(CLERK)
+    press(test, "held.0")
+    assert sheets(test)[0][5:7] == ["4", "0"]
+    assert "áp dụng cho các ô trống bên dưới" in words(test)
+
+
 def test_the_next_step_is_shown_after_a_load(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path, *BAD_ROWS))
     load_as(test, CLERK)

@@ -85,7 +85,8 @@ PHONES = st.one_of(
 )  # fmt: skip
 ROWS = st.lists(
     st.tuples(
-        st.sampled_from(["1", "", "Cộng", "12"]), CODES, NAMES, st.sampled_from(["Thôn 1", "T2", "thon  2", "Thôn 9", ""]), PHONES,
+        st.sampled_from(["1", "", "Cộng", "12", "I", "II"]), CODES, NAMES,
+        st.sampled_from(["Thôn 1", "T2", "thon  2", "Thôn 9", ""]), PHONES,
         st.sampled_from(["4", "4.0", "", "bốn"]), st.sampled_from(["Đang cư trú", "Đã chuyển đi", "", "???"]),
     ).map(list),
     min_size=1, max_size=40,

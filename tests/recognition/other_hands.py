@@ -305,6 +305,173 @@ OTHER_HANDS = (
         """,
         "display_name = Nick Zalo; phone = Số điện thoại",
     ),
+    Shape(
+        "states_in_two_letters",
+        "DS HO 01.06.2024.xlsx",
+        "kp",
+        "household",
+        """
+        DS HO DAN CU TREN DIA BAN
+        TT | SO HO KHAU | HO TEN CH | KP | SO NK | DTDD | TINH TRANG CT
+        1 | 250100123 | DO THI MAN | KP1 | 4 | 0912230001 | TT
+        2 | 250100124 | LY VAN KHE | KP1 | 3 | 0912230002 | TT
+        3 | 250100131 | BUI THI SIM | KP2 | 2 | | TV
+        4 | 250100155 | HO VAN BUOI | KP3 | 6 | 0912230004 | TT
+        """,
+        "code = SO HO KHAU; head_name = HO TEN CH; village = KP; members = SO NK; phone = DTDD; status = TINH TRANG CT",
+        words="TT = resident; TV = away",
+    ),
+    Shape(
+        "old_numbers_of_household_books",
+        "so ho.xlsx",
+        "ban",
+        "household",
+        """
+        BIỂU THỐNG KÊ CÁC HỘ (Số liệu chốt ngày 01/6/2024)
+        STT | Bản | Họ và tên chủ hộ | Dân tộc | Mấy khẩu | Số sổ hộ khẩu cũ | Điện thoại
+        1 | Nà Lốc | Lò Thị Mận | Thái | 4 | 0101 | 0912270001
+        2 | Nà Lốc | Lý Văn Khế | Tày | 3 | 0102 |
+        3 | Huổi Sen | Bùi Thị Sim | Mường | 5 | 0201 | 0912270003
+        ~ | | Tổng | | 12 | |
+        """,
+        "village = Bản; head_name = Họ và tên chủ hộ; members = Mấy khẩu; phone = Điện thoại; code = Số sổ hộ khẩu cũ",
+        private="Dân tộc",
+    ),
+    Shape(
+        "no_more_than_a_code_and_who_signs",
+        "HO DAN CAC AP.xlsx",
+        "ap",
+        "household",
+        """
+        ## Bình Hòa
+        DANH SÁCH HỘ (01/6/2024)
+        STT | Mã | Chủ hộ | Khẩu | ĐT
+        1 | BH01 | Đỗ Thị Mận | 4 | 0912251001
+        2 | BH02 | Lý Văn Khế | 3 | 0912251002
+        ~ | | Tổng cộng: 2 hộ | 7 |
+        ~ | | TRƯỞNG ẤP | |
+        ## Tân Lợi
+        DANH SÁCH HỘ (01/6/2024)
+        STT | Mã | Chủ hộ | Khẩu | ĐT
+        1 | TL01 | Bùi Thị Sim | 4 | 0912251003
+        2 | TL02 | Hồ Văn Bưởi | 1 |
+        """,
+        "code = Mã; head_name = Chủ hộ; members = Khẩu; phone = ĐT; village = (sheet)",
+    ),
+    Shape(
+        "who_signs_without_codes",
+        "So ho ap.xlsx",
+        "ap",
+        "household",
+        """
+        SỔ THEO DÕI HỘ DÂN ẤP BÌNH HÒA
+        Ngày 01/6/2024
+        Số TT | Tên chủ hộ | Số người | Số điện thoại Zalo | Ghi chú
+        1 | Đỗ Thị Mận | 4 | 0912250001 |
+        2 | Lý Văn Khế | 3 | 0912250002 | hộ mới
+        3 | Bùi Thị Sim | 6 | |
+        ~ | Tổng cộng: 3 hộ | 13 | |
+        ~ | TRUONG AP | | |
+        ~ | (đã ký) | | |
+        ~ | Hồ Văn Bưởi | | |
+        """,
+        "head_name = Tên chủ hộ; members = Số người; phone = Số điện thoại Zalo; village = (Bình Hòa)",
+    ),
+    Shape(
+        "households_of_an_english_program",
+        "export_households.csv",
+        "to",
+        "household",
+        """
+        HouseholdID | HeadFullName | Hamlet | MemberCount | Mobile | ResidenceStatus | CreatedAt
+        HH001 | Đỗ Thị Mận | Tổ 01 | 4 | 0912242001 | Permanent | 01/06/2024
+        HH002 | Lý Văn Khế | Tổ 02 | 3 | 0912242002 | Permanent | 01/06/2024
+        HH003 | Bùi Thị Sim | Tổ 03 | 5 | | Temporary absent | 01/06/2024
+        """,
+        "code = HouseholdID; head_name = HeadFullName; village = Hamlet; members = MemberCount; phone = Mobile; "
+        "status = ResidenceStatus",
+        words="Permanent = resident; Temporary absent = away",
+        day_given=True,
+    ),
+    Shape(
+        "units_that_stand_for_their_groups",
+        "Danh sách nhóm Zalo các TDP.xlsx",
+        "tdp",
+        "membership",
+        """
+        DANH SÁCH NGƯỜI THAM GIA NHÓM ZALO TỔ DÂN PHỐ
+        Ngày chốt: 01/6/2024
+        STT | Họ và tên | Tên Zalo | Số ĐT | TDP | Vai trò
+        1 | Đỗ Thị Mận | Mận xinh | 0912261001 | Zalo TDP 1 | Trưởng nhóm
+        2 | Lý Văn Khế | Khế | 0912261002 | Zalo TDP 1 | Thành viên
+        3 | Bùi Thị Sim | Sim | 0912261003 | Zalo TDP 2 | Trưởng nhóm
+        """,
+        "display_name = Tên Zalo; phone = Số ĐT; role = Vai trò; group = TDP",
+        "Trưởng nhóm = owner; Thành viên = member",
+    ),
+    Shape(
+        "closed_by_the_decision",
+        "So tin bao to giac.xlsx",
+        "thon",
+        "case",
+        """
+        SỔ TIẾP NHẬN TIN BÁO, TỐ GIÁC 6 THÁNG ĐẦU NĂM 2024
+        (Từ 01/01/2024 đến 30/06/2024)
+        STT | Số TLTB | Thời gian tiếp nhận | Thôn | Loại | Thời hạn giải quyết | Ngày ra quyết định | Kết quả
+        1 | 01/TB | 10/01/2024 | Yên Xá | Tố giác | 30/01/2024 | 28/01/2024 | Đã giải quyết
+        2 | 02/TB | 15/03/2024 | Đông Hải | Tin báo | 04/04/2024 | 10/04/2024 | Đã giải quyết
+        """,
+        "code = Số TLTB; received_at = Thời gian tiếp nhận; village = Thôn; kind = Loại; "
+        "due_at = Thời hạn giải quyết; closed_at = Ngày ra quyết định; state = Kết quả",
+        "Tố giác = crime_denunciation; Tin báo = crime_report",
+        day="2024-06-30",
+        in_time=(1, 2),
+    ),
+    Shape(
+        "day_of_a_decision_beside_an_extension",
+        "TBTG quy 2.xlsx",
+        "kp",
+        "case",
+        """
+        DANH SACH TIN BAO, TO GIAC TOI PHAM QUY II/2024
+        Den ngay 30/6/2024
+        STT | So TLTB | Ngay tiep nhan | KP | Loai tin | Han giai quyet | Gia han den | QD gia han | Ngay ra quyet dinh
+        1 | 21/TLTB | 03/04/2024 | KP1 | To giac | 23/04/2024 | | | 20/04/2024
+        2 | 22/TLTB | 11/04/2024 | KP2 | Tin bao | 01/05/2024 | 01/07/2024 | 15/QD | 30/04/2024
+        """,
+        "code = So TLTB; received_at = Ngay tiep nhan; village = KP; kind = Loai tin; due_at = Han giai quyet; "
+        "extended_to = Gia han den; extension_basis = QD gia han",
+        day="2024-06-30",
+        may_ask=True,
+    ),
+    Shape(
+        "nothing_but_codes_and_villages",
+        "cac don vi.csv",
+        "thon",
+        "village",
+        """
+        Ký hiệu | Tên gọi | Số hộ
+        YX | Thôn Yên Xá | 120
+        DH | Thôn Đông Hải | 98
+        XD | Xóm Đình | 60
+        """,
+        "code = Ký hiệu; name = Tên gọi",
+        day_given=True,
+    ),
+    Shape(
+        "nothing_but_codes_and_groups",
+        "zalo.csv",
+        "thon",
+        "group",
+        """
+        Mã | Tên
+        N1 | Nhóm Zalo Thôn Yên Xá
+        N2 | Nhóm Zalo Thôn Đông Hải
+        N3 | Nhóm Zalo Xóm Đình
+        """,
+        "code = Mã; name = Tên",
+        day_given=True,
+    ),
 )
 
 OF_ONE_OFFICE = (

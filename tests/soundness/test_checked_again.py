@@ -103,6 +103,16 @@ def test_the_kind_of_a_log(lists: Page) -> None:
     assert lists.checked_again() == {"so"}
 
 
+def test_a_village_that_holds_for_the_cells_below_it(lists: Page) -> None:
+    head, *rows = FILES["ho"][1:]
+    lists.files["ho"] = [head, rows[3], *([code, name, "", ""] for code, name, *_rest in rows[:3])]
+    sheet = next(sheet for sheet in lists.look().sheets if sheet.file.startswith("ho"))
+    mapping.remember_held_down(
+        lists.world.store, lists.world.config, sheet, "household", reason="", decided_by="Thư", at=NOW
+    )
+    assert lists.checked_again() == {"ho"}
+
+
 def test_the_columns_of_a_list(lists: Page) -> None:
     asked = lists.question("bang")
     fields = {column.position: column.guess for column in asked.columns}

@@ -232,10 +232,34 @@ def test_without_its_marks_such_a_post_is_not_known(world: World) -> None:
     assert (outcome.accepted, outcome.rejected) == (1, 1)
 
 
-def test_a_list_with_a_column_for_each_post_says_how_to_write_it(world: World) -> None:
-    rows = [["Thôn 1", "Lê Văn Na", "0912000001", "Đỗ Thị Ba"], ["Thôn 2", "Lý Văn Tư", "", "Bùi Thị Sim"]]
+def test_a_list_with_a_column_for_each_post_is_read_person_by_person(world: World) -> None:
+    """Each in the row of the file that he stands in, with his own phone; a cell that names nobody is told, a dash is nobody."""
+    head = ["TT", "Thôn", "Trưởng thôn", "SĐT", "Công an viên", "Năm sinh"]
+    rows = [
+        ["1", "Thôn 1", "Lê Văn Na", "0912000001", "Đỗ Thị Ba", "1970"],
+        ["2", "Thôn 2", "Lý Văn Tư", "", "-", "1980"],
+        ["3", "Thôn 1", "Hồ Văn Bưởi", "0912000003", "còn khuyết", "1990"],
+    ]
+    outcome = world.load(None, [head, *rows, ["", "Người lập", "", "", "", ""]], DAY)  # type: ignore[arg-type]
+    assert (outcome.dataset, outcome.accepted, outcome.rejected, outcome.ignored) == ("official", 4, 1, 1)
+    assert [(one.row, one.code) for one in outcome.problems if one.severity == "error"] == [(4, "empty")]
+    with duckdb.connect(str(world.store.path)) as connection:
+        stored = connection.execute("select row, name, post, village, phone from officials").fetchall()
+    assert stored == [
+        (2, "Lê Văn Na", "village_head", "T1", "0912000001"),
+        (2, "Đỗ Thị Ba", "area_police", "T1", None),
+        (3, "Lý Văn Tư", "village_head", "T2", None),
+        (4, "Hồ Văn Bưởi", "village_head", "T1", "0912000003"),
+    ]
+
+
+def test_where_nobody_could_say_whose_a_phone_is_such_a_list_says_how_to_write_it(world: World) -> None:
+    rows = [
+        ["Thôn 1", "0912000009", "Lê Văn Na", "0912000001", "Đỗ Thị Ba"],
+        ["Thôn 2", "0912000008", "Lý Văn Tư", "", "Bùi Thị Sim"],
+    ]
     with pytest.raises(UserError) as refused:
-        world.load(None, [["Thôn", "Trưởng thôn", "SĐT", "Công an viên"], *rows], DAY)  # type: ignore[arg-type]
+        world.load(None, [["Thôn", "Điện thoại", "Trưởng thôn", "SĐT", "Công an viên"], *rows], DAY)  # type: ignore[arg-type]
     assert (refused.value.code, refused.value.found) == ("posts_in_columns", "Trưởng thôn, Công an viên")
 
 

@@ -12,6 +12,9 @@ import xlsxwriter
 
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.reading.files import read_file
+from kpi.operations import explaining, mapping
+from kpi.operations.undo import undo
 from tests.worlds import World, made_once
 
 DAY = date(2024, 6, 30)
@@ -35,6 +38,10 @@ def load_book(world: World, name: str, sheets: Mapping[str, Sequence[Sequence[st
             for place, row in enumerate(rows):
                 page.write_row(place, 0, row)
     return load(world.store, world.config, [Source(path, as_of=DAY)], known_at=world.clock, loaded_by="test")
+
+
+def take_back(world: World, outcome: Outcome) -> None:
+    undo(world.store, outcome.batch or 0, undone_by="Thư", reason="", at=world.clock)
 
 
 def stored(world: World) -> list[tuple[str, str]]:
@@ -76,6 +83,83 @@ def test_a_unit_written_once_holds_for_no_row_below_it(world: World) -> None:
     assert (outcome.accepted, outcome.rejected, outcome.ignored) == (1, 1, 1)
 
 
+WRITTEN_ONCE = [
+    ["TT", *NAMED],
+    ["1", "Thôn 1", "A1", "Mận", "4"],
+    ["2", "", "A2", "Khế", "3"],
+    ["3", "", "A3", "Lê", "2"],
+    ["", "", "", "Cộng", "9"],
+    ["4", "", "A4", "Mít", "2"],  # below a total nobody knows whose it is
+    ["1", "Thôn 2", "B1", "Sim", "5"],
+    ["2", "", "B2", "Na", "2"],
+]
+
+
+def test_a_unit_written_once_holds_where_a_person_has_said_so(world: World) -> None:
+    """The question names the village and that the list counts on; the answer is known again by the headers, and can be taken back."""
+
+    def loaded(rows: Sequence[Sequence[str]] = WRITTEN_ONCE) -> Outcome:
+        return load_book(world, "ho.xlsx", {"Sheet1": rows})[0]
+
+    def asked(outcome: Outcome) -> list[tuple[int | None, str]]:
+        return [(one.row, one.hint) for one in outcome.problems if one.code == "village_above"]
+
+    first = loaded()
+    assert asked(first) == [(3, "Thôn 1"), (4, "Thôn 1"), (8, "Thôn 2")]
+    assert (first.accepted, first.rejected, first.ignored) == (2, 4, 1)
+    assert stored(world) == [("A1", "V1"), ("B1", "V2")]
+
+    [sheet] = read_file(world.folder / "ho.xlsx")
+    mapping.remember_held_down(
+        world.store, world.config, sheet, "household", reason="", decided_by="Thư", at=world.clock
+    )
+    held = loaded()
+    assert held.loaded_before is None, "it says more than before"
+    assert asked(held) == []
+    assert (held.accepted, held.rejected, held.ignored) == (5, 1, 1)
+    assert sorted(set(stored(world))) == [("A1", "V1"), ("A2", "V1"), ("A3", "V1"), ("B1", "V2"), ("B2", "V2")]
+    assert [one.message for one in held.problems if one.code == "village_held"][0].startswith("3 dòng")
+    take_back(world, held)
+
+    [correction] = world.store.listed_corrections()
+    assert (correction.decided_by, correction.meaning) == ("Thư", "above")
+    explaining.take_back(world.store, correction, decided_by="Thư", at=world.clock)
+    assert loaded().accepted == 2
+
+
+def test_what_a_list_does_not_count_is_asked_about_by_nobody(world: World) -> None:
+    """It may be the sum of those above, in whatever words."""
+    rows = [["1", "Thôn 1", "Mận", "4"], ["2", "", "Khế", "3"], ["", "", "Toàn thôn", "7"], ["3", "", "Sim", "2"]]
+    [outcome] = load_book(world, "ho.xlsx", {"Sheet1": [["TT", "Thôn", "Họ và tên chủ hộ", "Số khẩu"], *rows]})
+    assert [one.row for one in outcome.problems if one.code == "village_above"] == [3]
+    assert (outcome.accepted, outcome.rejected) == (1, 3)
+
+
+def test_a_person_who_says_that_a_unit_holds_does_not_say_it_of_a_slip(world: World) -> None:
+    """Where two rows in turn name the same village each names its own, in lists with the same headers, too."""
+    load_book(world, "ho.xlsx", {"Sheet1": WRITTEN_ONCE})
+    [sheet] = read_file(world.folder / "ho.xlsx")
+    mapping.remember_held_down(
+        world.store, world.config, sheet, "household", reason="", decided_by="Thư", at=world.clock
+    )
+    rows = [["1", "Thôn 1", "A1", "Mận", "4"], ["2", "Thôn 1", "A2", "Khế", "3"], ["3", "", "A3", "Lê", "2"]]
+    [outcome] = load_book(world, "ho 2.xlsx", {"Sheet1": [WRITTEN_ONCE[0], *rows]})
+    assert (outcome.accepted, outcome.rejected) == (2, 1)
+
+
+def test_who_signs_below_a_list_without_codes_is_no_household(world: World) -> None:
+    """Without a code "TRƯỞNG THÔN", "(đã ký)" and the name below them were three households more."""
+    head = ["TT", "Họ và tên chủ hộ", "Số khẩu", "Ghi chú"]
+    rows = [[str(n), f"Đỗ Thị {name}", "4", ""] for n, name in enumerate(["Mận", "Khế", "Sim"], 1)]
+    below = [["", "TRƯỞNG ẤP", "", ""], ["", "(đã ký)", "", ""], ["", "Trương Bản", "", ""]]
+    [outcome] = load_book(world, "Thôn 1.xlsx", {"Sheet1": [head, *rows, *below]})
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (3, 0, 3)
+    take_back(world, outcome)
+    [outcome] = load_book(world, "Thôn 1.xlsx", {"Sheet1": [head, *rows, below[2]]})
+    assert (outcome.accepted, outcome.rejected) == (3, 1), "a name alone, not numbered, may be who signs"
+    assert [one.code for one in outcome.problems if one.severity == "error"] == ["uncounted"]
+
+
 def test_a_heading_holds_for_no_blank_cell_below_a_row_of_another_village(world: World) -> None:
     """The household below the first one of Thôn 2 was counted in Thôn 1, whose heading stood further above."""
     rows = [["Thôn 1", "", "", ""], ["", "A1", "Mận", "4"], ["Thôn 2", "B1", "Sim", "5"], ["", "B2", "Na", "2"]]
@@ -99,12 +183,14 @@ def test_a_heading_is_no_school_and_a_tick_before_one_is_no_heading(world: World
         ["Ghi chú", "Tên hiển thị Zalo", "Số điện thoại", "ID Zalo"],
         ["X", "Trần Thị Bình", "", ""],
         ["", "Lý Văn Khế", "", ""],
+        ["I", "Bùi Thị Sim", "", ""],
+        ["I", "Hồ Văn Bưởi", "", ""],
     ]
     world.load(
         "group", [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["N1", "Nhóm Thôn 1", "Thôn", "V1"]], date(2023, 12, 31)
     )
     [outcome] = load_book(world, "Thành viên nhóm Zalo Thôn 1.xlsx", {"Sheet1": members})
-    assert (outcome.accepted, outcome.ignored) == (2, 0)
+    assert (outcome.accepted, outcome.ignored) == (4, 0)
 
 
 def test_one_blank_cell_among_written_ones_holds_for_nobody(world: World) -> None:

@@ -10,6 +10,7 @@ from kpi.i18n.messages import spoken
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.held_down import is_held_down
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -27,6 +28,7 @@ class _Basis:
     given: dict[str, str]
     villages: Mapping[str, str]
     groups: Mapping[str, str]
+    is_held_down: bool
     language: str
 
 
@@ -50,7 +52,10 @@ class CheckedBefore:
         self, sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]
     ) -> Checked:
         """As ``check_rows``; the caller may fill its columns and preview."""
-        basis = _Basis(layout, config, dict(given), references.villages.names, references.groups.names, spoken())
+        basis = _Basis(
+            layout, config, dict(given), references.villages.names, references.groups.names, is_held_down(layout, references),
+            spoken(),
+        )  # fmt: skip
         spellings = frozenset(_spellings(references, layout.dataset.id))
         key = sheet.sha256, sheet.file, sheet.name
         kept = self._kept.get(key)

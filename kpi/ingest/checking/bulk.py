@@ -23,7 +23,7 @@ from kpi.ingest.checking.checked import (
     missing_cell,
     repeated_row,
 )
-from kpi.ingest.checking.entries import maybe_no_entry, says_no_entry, sort_out
+from kpi.ingest.checking.entries import maybe_no_entry, maybe_part, says_no_entry, sort_out
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.reading.arrays import flags_of, numbers_of, of_flags, of_numbers, of_texts, of_values, one_text
 from kpi.ingest.reading.tall import TallRows
@@ -53,12 +53,24 @@ def check_bulk(
     entries = entries_of(rows, layout, references)
     if entries is None:
         return None
+    if _may_hold_down(layout, entries):
+        return None
     reads = readers(layout.dataset, config, references, layout.named)
     for column in layout.dataset.columns:
         _supply(column, layout, given, entries)
         read_column(column, reads[column.name], entries)
         _doubt_blanks(column, entries)
     return _gathered(layout, entries)
+
+
+def _may_hold_down(layout: Layout, entries: BulkEntries) -> bool:
+    """Whether a blank cell may say the same as the one above, which only the order of the rows tells."""
+    import pyarrow.compute as pc
+
+    texts = entries.texts.get("village")
+    return (
+        texts is not None and layout.dataset.column("village").required and pc.any(_is_blank(texts.dictionary)).as_py()
+    )
 
 
 def _supply(column: Column, layout: Layout, given: Mapping[str, str], entries: BulkEntries) -> None:
@@ -207,17 +219,17 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
     if len(places) > MOST_ODD:
         return None
     chosen = zip(*(column.take(of_numbers(places)).to_pylist() for column in body), strict=True)
-    numbered = [(layout.body + 1 + place, list(row)) for place, row in zip(places.tolist(), chosen, strict=True)]
-    found = sort_out(numbered, layout, references)
+    numbers = [layout.body + 1 + place for place in places.tolist()]
+    found = sort_out(list(map(list, chosen)), numbers, layout, references)
     if found.sections or found.other_header is not None:
         return None  # headings, and other headers: the rows below one belong to it, which only their order tells
     keep = ~odd
     keep[[number - layout.body - 1 for number in found.numbers]] = True
-    numbers = of_numbers((keep.nonzero()[0] + layout.body + 1).astype("int32"))
-    whole = len(numbers) == len(keep)
+    kept = of_numbers((keep.nonzero()[0] + layout.body + 1).astype("int32"))
+    whole = len(kept) == len(keep)
     mask = of_flags(keep)
     texts = {name: body[place] if whole else pc.filter(body[place], mask) for name, place in layout.positions.items()}
-    return BulkEntries(numbers, found.ignored, texts, key=layout.dataset.key, is_whole=whole)
+    return BulkEntries(kept, found.ignored, texts, key=layout.dataset.key, is_whole=whole)
 
 
 def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
@@ -236,6 +248,8 @@ def _odd_rows(body: Sequence[pyarrow.Array], layout: Layout) -> Any:
         if pc.any(doubtful).as_py():
             closer = [says_no_entry(word, layout) for word in pc.filter(words, doubtful).to_pylist()]
             doubtful = pc.replace_with_mask(doubtful, doubtful, of_flags(closer))
+        if position == 0:
+            doubtful = pc.or_(doubtful, pc.match_substring_regex(words, maybe_part(layout)))
         if position in needed:
             blank = _is_blank(words)
             doubtful = pc.or_(doubtful, pc.or_(blank, pc.is_in(words, headers)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -95,12 +95,14 @@ Reader = Callable[[str], Value]
 @dataclass(frozen=True, slots=True)
 class References:
     """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
-    folded word → meaning; and the kind of all reports of a log, by its folded headers."""
+    folded word → meaning; the kind of all reports of a log, by its folded headers; the lists, by dataset and folded headers, of
+    which a village written once holds for the blank cells below it."""
 
     villages: Register
     groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
     sheet_kinds: Mapping[str, str] = field(default_factory=dict)
+    held_down: Collection[tuple[str, str]] = ()
     first_on: date | None = None  # the day of the first register of villages
 
 

@@ -67,3 +67,11 @@ def duplicate_code() -> Doubt:
     """Another row of the same code."""
     message = _("this code stands above with other facts; codes must be unique in a list")
     return Doubt("duplicate_code", message, "error")
+
+
+def uncounted() -> Doubt:
+    """A name without anything beside it where the list numbers its entries."""
+    message = _(
+        "a name alone, without a serial number, may be who signs; where it is an entry, number it and load it again"
+    )
+    return Doubt("uncounted", message, "error")

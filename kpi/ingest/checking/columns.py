@@ -143,6 +143,20 @@ def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
     return layout if found is None else layout.placed("group", found)
 
 
+def columns_of_units(sheet: Sheet, layout: Layout, villages: Register, groups: Register) -> list[int]:
+    """The unknown columns of a list of members whose cells name villages that have one group each: of which group each member is,
+    where nothing else says it."""
+    if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
+        return []
+    rows = sheet.rows[layout.body :]
+    columns = {place: CellSample.of(rows, place) for place in unknown_places(layout)}
+    return [
+        place
+        for place, column in columns.items()
+        if column.names_villages(villages) >= MOST and column.share(lambda cell: groups.find(cell) is not None) >= MOST
+    ]
+
+
 def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with the columns whose cells are the words of a field that no header names, whatever stands above them."""
     is_dead = says(config.recognition.dead if layout.dataset is HOUSEHOLD else ())

@@ -6,11 +6,11 @@ Nothing is dropped silently: every row that is no entry is ignored with its reas
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kpi.domain.datasets import Kind
+from kpi.domain.datasets import HOUSEHOLD, Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
@@ -35,11 +35,18 @@ _SIGNATURE = re.compile(
 _SIGNED_BY = re.compile(
     r"nguoi lap( bieu| danh sach)?|noi nhan|ky ten|xac nhan cua .*|.{0,40}ngay (\d{1,2} )?thang (\d{1,2} )?nam( \d{4})?"
 )
+# Who signs a village's list, with his marks: Trương is a name, Trưởng is none. A member may be called so on Zalo, no household.
+_HEAD_OF_VILLAGE = re.compile(
+    r"\W*(?:t/?m\W+|thay mặt )?(?:(?:phó )?trưởng (?:thôn|xóm|ấp|bản|buôn|làng|khóm|khu|khối|ban)|tổ (?:trưởng|phó)"
+    r"|phó (?:thôn|xóm|ấp|bản|khu phố)|bí thư|ban (?:công tác|nhân dân|cán sự|quản lý)|cán bộ"
+    r"|người (?:kê khai|tổng hợp|thống kê|cung cấp))\b.*"
+)
 # "I. Thôn 1", "Xóm Đình (25 hộ)": what only a village's heading looks like; not the line above a signature.
 _HEADING = re.compile(
     r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?"
     r"(?:thon|xom|khu|ban|ap|buon|lang|khom|khoi|tieu khu|to|tdp|kp|doi|cum)(?: |\d).{0,50}"
 )
+_FEW_CELLS = 2  # a heading, or who signs, fills no more
 _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # What counts the parts of a list, and no entries of it: I, II, A, B.
@@ -75,6 +82,14 @@ class Entries:
     def read(self) -> int:
         return len(self.rows) + len(self.ignored)
 
+    @property
+    def ends_in_a_total(self) -> bool:
+        """Whether the row above was a total, below entries that say more than a name."""
+        last = self.ignored[-1:]
+        if not (last and self.rows and last[0].code == "total_row" and (last[0].row or 0) > self.numbers[-1]):
+            return False
+        return sum(map(bool, self.rows[-1])) > 1
+
     def take(
         self, row: Sequence[str], number: int, section: str | None, own: int | None, villages: Register
     ) -> str | None:
@@ -90,13 +105,14 @@ class Entries:
 
 def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
     """The rows below the header, parted into entries and the rest."""
-    found = sort_out(enumerate(_filled_down(sheet, layout), start=layout.body + 1), layout, references)
+    rows = _filled_down(sheet, layout)
+    found = sort_out(rows, range(layout.body + 1, layout.body + 1 + len(rows)), layout, references)
     if found.other_header is not None:
         raise two_tables(sheet, layout, found.other_header)
     return found
 
 
-def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, references: References) -> Entries:
+def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, references: References) -> Entries:
     """The same for rows with their numbers, in their order."""
     found = Entries()
     width = max(layout.width, max(layout.positions.values()) + 1)
@@ -104,9 +120,10 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
     says_none, own = _says_none(layout), layout.positions.get("village")
+    may_sign = layout.dataset.key not in layout.positions  # no code tells an entry from who signs below
     section: str | None = None
-    signed, parts = False, 0
-    for number, row in rows:
+    signed, parts = False, _Parts(rows)
+    for number, row in zip(numbers, rows, strict=True):
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
         first = number == layout.body + 1
@@ -115,7 +132,12 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
                 Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
             )
             continue
-        if all(row[position] for position in needed) and not _looks_odd(row, needed, texts, first, says_none):
+        is_bare = may_sign and sum(map(bool, row)) <= _FEW_CELLS
+        if (
+            all(row[position] for position in needed)
+            and not is_bare
+            and not _looks_odd(row, needed, texts, first, says_none)
+        ):
             section = found.take(row, number, section, own, headings)
             continue
         filled = [cell for cell in row if cell.strip()]
@@ -124,6 +146,7 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
         complete = all(row[position].strip() for position in needed)
         heading = _heading(filled, headings, layout, complete=complete)
         reason: tuple[str, str] | None
+        closes = may_sign and len(filled) == 1 and found.ends_in_a_total
         if heading is not None:
             section = heading  # "": the rows below it belong to no village that is known, least of all to the one above
             reason = "heading", _(UNQUOTED["heading"])
@@ -131,12 +154,12 @@ def sort_out(rows: Iterable[tuple[int, Sequence[str]]], layout: Layout, referenc
             found.other_header = number
             break
         else:
-            reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first, parts=parts)
+            reason = _no_entry(row, filled, needed, layout, headers, signed=signed or closes, first=first, parts=parts)
         if reason is None:
             section = found.take(row, number, section, own, headings)
             continue
         signed = signed or reason[0] == "signature"
-        parts += reason[0] == "part"
+        parts.above += reason[0] == "part"
         hint = _words(filled).pop() if heading is not None else ""
         found.ignored.append(Problem(number, None, None, *reason, "info", hint=hint))
     if section is None:
@@ -182,6 +205,11 @@ def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, compl
 def _words(filled: Sequence[str]) -> set[str]:
     """The different texts of a row but for its number (I, 1, A) and its counts; all of them where there is nothing else."""
     return {cell.strip() for cell in filled if not _NUMERAL.fullmatch(cell)} or {filled[0].strip()}
+
+
+def maybe_part(layout: Layout) -> str:
+    """How a first cell looks that may number a part of the list and no entry; where it fills a field, none does."""
+    return r"[^\s\S]" if 0 in layout.taken else rf"^[\s\x{{00a0}}]*{_PART.pattern}[\s\x{{00a0}}]*$"
 
 
 def maybe_no_entry(layout: Layout) -> str:
@@ -239,9 +267,23 @@ def _parts_the_list(filled: Sequence[str]) -> bool:
     return len(filled) == 2 and _PART.fullmatch(filled[0].strip()) is not None and len(filled[1].split()) > 1
 
 
-def _counts_parts(numeral: str, above: int) -> bool:
-    """Whether a numeral is the next one after so many headings: I, II, III or A, B, C."""
-    return numeral.strip(" .)") in (chr(ord("A") + above), *_ROMAN[above : above + 1])
+@dataclass(slots=True)
+class _Parts:
+    """The numerals in the first column of a list, which count its parts or tick its entries; ``above``: how many headings came."""
+
+    rows: Sequence[Sequence[str]]
+    above: int = 0
+    _numerals: list[str] | None = None
+
+    def counts(self, numeral: str) -> bool:
+        """Whether a numeral is the next one after the headings above: I, II, III or A, B, C, each once. Where "I" stands again, it
+        is a tick."""
+        if numeral.strip(" .)") not in (chr(ord("A") + self.above), *_ROMAN[self.above : self.above + 1]):
+            return False
+        if self._numerals is None:
+            first = (row[0].strip() for row in self.rows if row)
+            self._numerals = [cell.strip(" .)") for cell in first if _PART.fullmatch(cell)]
+        return self._numerals.count(numeral.strip(" .)")) == 1
 
 
 def says_no_entry(text: str, layout: Layout) -> bool:
@@ -254,9 +296,9 @@ def says_no_entry(text: str, layout: Layout) -> bool:
 
 def _no_entry(
     row: Sequence[str], filled: Sequence[str], needed: Sequence[int], layout: Layout,
-    headers: Sequence[frozenset[str]], *, signed: bool, first: bool, parts: int,
+    headers: Sequence[frozenset[str]], *, signed: bool, first: bool, parts: _Parts,
 ) -> tuple[str, str] | None:  # fmt: skip
-    """Why a row is no entry; None for an entry. ``parts``: how many headings stand above it."""
+    """Why a row is no entry; None for an entry."""
     complete = all(row[position].strip() for position in needed)
     if any(_is_total(cell, sure=complete) for cell in (filled if len(filled) <= 3 else filled[:1])):
         return "total_row", _("a row of totals")
@@ -267,17 +309,18 @@ def _no_entry(
         return "column_numbers", _("the numbers of the columns")
     key = layout.positions.get(layout.dataset.key)
     # Of a list that needs names alone a heading says all that an entry must: "II | TRƯỜNG HỌC" is no school; a tick (X) is none.
-    heads = not complete or (0 not in layout.taken and _counts_parts(filled[0], parts))
+    heads = not complete or (0 not in layout.taken and parts.counts(filled[0]))
     if len(layout.positions) > 2 and _parts_the_list(filled) and heads:
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
-        if signed or below or (len(filled) <= 2 and any(_SIGNED_BY.fullmatch(fold(cell)) for cell in filled)):
+        named = len(filled) <= _FEW_CELLS and any(_signs(cell, layout) for cell in filled)
+        if signed or below or named:
             return "signature", _("below the list: a signature or a note")
     # Signatures stand under any column, also under that of the codes; names below them hold no digit, as codes do.
-    signs = key is not None and all(_SIGNATURE.fullmatch(fold(cell)) for cell in filled)
-    named = signed and not any(sign.isdigit() for cell in filled for sign in cell)
-    if (signs and (not complete or layout.dataset.key == "code")) or (named and not complete):
+    all_sign = key is not None and all(_SIGNATURE.fullmatch(fold(cell)) for cell in filled)
+    below_signed = signed and not any(sign.isdigit() for cell in filled for sign in cell)
+    if (all_sign and (not complete or layout.dataset.key == "code")) or (below_signed and not complete):
         return "signature", _("below the list: a signature or a note")
     ids = [
         layout.positions[column.name]
@@ -288,6 +331,13 @@ def _no_entry(
     if not any(row[position].strip() for position in told):
         return "no_entry", _("none of the needed columns is filled: a signature, a note or an empty line")
     return None
+
+
+def _signs(cell: str, layout: Layout) -> bool:
+    """Whether a cell says who signs, as no entry of a list without codes is called."""
+    if _SIGNED_BY.fullmatch(fold(cell)):
+        return True
+    return layout.dataset is HOUSEHOLD and _HEAD_OF_VILLAGE.fullmatch(clean_text(cell).lower()) is not None
 
 
 def _is_total(text: str, *, sure: bool = False) -> bool:

@@ -37,8 +37,8 @@ class HeaderColumns:
         self._family: list[int] = []  # columns with parts of a name that stand before the rest of it
         self._spanned = header.spanned
         self._cells = header.cells
-        self._written = [column[0] for column in header.names]
-        self._lowest = [fold(written) for written in self._written]
+        self.written = [column[0] for column in header.names]
+        self._lowest = [fold(written) for written in self.written]
         self._totals = header.totals
         # "Họ và tên", "SĐT": of whom, says what stands above.
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
@@ -118,6 +118,7 @@ class HeaderColumns:
         # Below a header stands anything: that it begins as another header does says nothing there.
         farthest = BEGINS if len(names) == 1 else BEGINS - 1
         meant = ((self.words.meaning(self.dataset.id, name), name) for name in told)
+        meant = (one for one in meant if one[0] is None or not self._only_counts(position, one[0][0]))
         found = next(((known, name) for known, name in meant if known is not None and known[1] <= farthest), None)
         if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
             # A known header over something else: not a second row of headers, but the first entry.
@@ -144,7 +145,7 @@ class HeaderColumns:
         """Whether the family name stands here alone: "Họ", also "Họ chủ hộ" before "Tên chủ hộ", or before "Tên" alone."""
         header, after = self._lowest[position], "".join(self._lowest[position + 1 : position + 2])
         if header in self.words.family_names:
-            return mentions(self._written[position], _FAMILY) or not mentions(self._written[position], _HOUSEHOLD)
+            return mentions(self.written[position], _FAMILY) or not mentions(self.written[position], _HOUSEHOLD)
         if after == "ten":
             begun = (name for name in self.words.family_names if header.startswith(f"{name} "))
             return any(" " in name or self._is_name(header.removeprefix(f"{name} ")) for name in begun)
@@ -171,6 +172,12 @@ class HeaderColumns:
             return True
         known = self.words.meaning("household", header)
         return known is not None and known[0] == "person" and known[1] < BEGINS
+
+    def _only_counts(self, position: int, name: str) -> bool:
+        """Whether numbers alone stand where the header names words: "Thường trú" below "Nhân khẩu" is how many, and no state."""
+        is_worded = any(one.name == name and one.kind is Kind.WORD for one in self.dataset.columns)
+        cells = self._cells[position].cells if is_worded else ()
+        return bool(cells) and all(map(str.isdecimal, cells)) and len(set(cells)) > 1
 
     def _fill(self, position: int, name: str, far: int, header: str) -> None:
         """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""

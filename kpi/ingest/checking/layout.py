@@ -47,6 +47,11 @@ class Layout:
         return len(self.headers)
 
     @property
+    def header_line(self) -> str:
+        """The headers in one line: by them an answer is remembered for the next list made the same way."""
+        return ", ".join(header for header in self.headers if header)
+
+    @property
     def named(self) -> dict[str, str]:
         """Field → the header above its column."""
         return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kpi.config.models import Config
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import (
+    columns_of_units,
     leave_parts,
     place_groups,
     place_ticks,
@@ -15,22 +16,29 @@ from kpi.ingest.checking.columns import (
 )
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists import columns_of
+from kpi.ingest.checking.purposes import names_groups_of_units
 from kpi.ingest.reading.files import Sheet
 
 
-def placed(sheet: Sheet, layout: Layout, config: Config, references: References, village: str | None) -> Layout:
+def placed(
+    sheet: Sheet, layout: Layout, config: Config, references: References, village: str | None, group: str | None
+) -> Layout:
     """The layout of a sheet by its cells and the registers of its day; a column that may carry a figure and is not known is refused.
 
-    ``village``: the one that the whole sheet is of, as the user, its name or its title says.
+    ``village``, ``group``: the one that the whole sheet is of, as the user, its name or its title says.
     """
     own = columns_of(layout.dataset)
     layout = prefer_filled(sheet, layout)
     layout = place_villages(sheet, layout, references.villages)
     layout = leave_parts(sheet, layout, references.villages, village)
     layout = place_groups(sheet, layout, references.groups)
+    units = [] if group is not None else columns_of_units(sheet, layout, references.villages, references.groups)
+    if len(units) == 1 and names_groups_of_units(sheet, layout.header):
+        layout = layout.placed("group", units.pop())
     layout = own.clear(sheet, layout, config)
     layout = place_ticks(sheet, layout, config)
     layout = place_words(sheet, layout, config)
     layout = own.place(sheet, layout, config)
-    refuse_unknown_figures(sheet, layout, config, own.asks_about(sheet, layout, config))
+    asked = [*own.asks_about(sheet, layout, config), *(layout.headers[place] for place in units)]
+    refuse_unknown_figures(sheet, layout, config, asked)
     return layout

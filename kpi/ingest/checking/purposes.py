@@ -33,6 +33,7 @@ _TOLD_OF_HOUSEHOLDS = frozenset(("phone", "members", "status"))
 _UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
 _UNIT = "|".join(_UNITS)
 _PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
+_GROUPS_OF_UNITS = re.compile(rf"\bnhom (?:zalo )?(?:cua )?(?:cac |tung |moi )?(?:{'|'.join(UNIT_WORDS)})\b")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ", "lay y kien", "phieu ", "bien ban", "dieu tra",
@@ -106,6 +107,12 @@ def title_says(sheet: Sheet, header: int, dataset: Dataset, words: Vocabulary) -
     in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
     named = [fold(sheet.name), fold(file_words(sheet))]
     return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+
+
+def names_groups_of_units(sheet: Sheet, header: int) -> bool:
+    """Whether the title or a name says that the groups are those of units below the commune ("Nhóm Zalo các tổ dân phố")."""
+    titles = [cell for row in sheet.rows[:header] for cell in row]
+    return any(_GROUPS_OF_UNITS.search(fold(title)) for title in (*titles, sheet.name, file_words(sheet)))
 
 
 def columns_filled(sheet: Sheet, layout: Layout) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
@@ -17,13 +17,13 @@ from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import (
     columns_filled,
     columns_saying,
+    names_groups_of_units,
     purpose_of,
     purpose_of_columns,
     title_says,
 )
-from kpi.ingest.checking.signs import is_person
+from kpi.ingest.checking.side_by_side import a_row_for_each_person, posts_in_columns
 from kpi.ingest.checking.telling_columns import read_cells
-from kpi.ingest.checking.traits import MOST
 from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -218,6 +218,8 @@ def _layout(
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
     score -= _LACKING * len(missing) + _UNKNOWN * len(columns.unknown)
+    if is_titled and missing == ["group"] and _has_units_for_groups(columns, sheet, header.first, words):
+        score += _LACKING + _NEEDED
     # A register of persons tells much of each of them ("Số thẻ BHYT"), none of which is kept.
     private = () if "relation" in columns.helpers else columns.forbidden
     purpose = purpose_of_columns(dataset, (*columns.unknown, *private, *columns.told), words)
@@ -232,6 +234,12 @@ def _columns(dataset: Dataset, header: HeaderRow, words: Vocabulary, *, is_title
     if not columns.is_no_header:
         read_cells(columns, header.cells, words, is_titled=is_titled)
     return columns
+
+
+def _has_units_for_groups(columns: HeaderColumns, sheet: Sheet, header: int, words: Vocabulary) -> bool:
+    """Whether a list of members of the units' groups has a column of units, which tells the group of each."""
+    meanings = (words.meaning(HOUSEHOLD.id, columns.shown[place]) for place in columns.unknown_places)
+    return names_groups_of_units(sheet, header) and any(one is not None and one[0] == "village" for one in meanings)
 
 
 def _laid_out(
@@ -290,8 +298,8 @@ def _not_recognised(
     sheet: Sheet, words: Vocabulary, headers: Sequence[HeaderRow], candidates: Sequence[Dataset]
 ) -> UserError:
     """Says which kind of list comes nearest, as a person would, and which of its columns were not found."""
-    if OFFICIAL in candidates and (posts := _posts_in_columns(headers, words)):
-        return _each_post_has_a_column(sheet, posts)
+    if OFFICIAL in candidates and (posts := posts_in_columns(headers, words)):
+        return _each_post_has_a_column(sheet, [one.post for one in posts[1]])
     layout = max(_tried(sheet, headers, candidates, words), key=lambda one: one.score, default=None)
     if layout is None or not layout.score:
         found, expected = _("no row with the headers of a known list"), ""
@@ -310,17 +318,6 @@ def _not_recognised(
     )
 
 
-def _posts_in_columns(headers: Sequence[HeaderRow], words: Vocabulary) -> list[str]:
-    """The posts that stand as headers above those who hold them ("Thôn | Trưởng thôn | Công an viên")."""
-    posts = words.signs[OFFICIAL.id]
-    for header in headers:
-        named = {place: names[0] for place, names in enumerate(header.names) if names[0] and posts.tells(names[0])}
-        held = [name for place, name in named.items() if header.cells[place].share(is_person) >= MOST]
-        if held:
-            return held
-    return []
-
-
 def _each_post_has_a_column(sheet: Sheet, posts: Sequence[str]) -> UserError:
     return UserError(
         _("Each post of this list has a column of its own"),
@@ -335,6 +332,12 @@ def _each_post_has_a_column(sheet: Sheet, posts: Sequence[str]) -> UserError:
         ),
         code="posts_in_columns",
     )
+
+
+def turned(sheet: Sheet, words: Vocabulary) -> Sheet | None:
+    """A list of posts side by side as one with a row for each person; None where nobody could say whose a column is."""
+    found = posts_in_columns(header_rows(sheet, words), words)
+    return a_row_for_each_person(sheet, *found, words) if found else None
 
 
 def nearest(sheet: Sheet, words: Vocabulary, *, dataset: str | None) -> Layout | None:

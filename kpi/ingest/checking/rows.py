@@ -11,7 +11,7 @@ from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column, Kind
+from kpi.domain.datasets import HOUSEHOLD, Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
@@ -23,13 +23,16 @@ from kpi.ingest.checking.checked import (
     in_two_villages,
     missing_cell,
     repeated_row,
+    uncounted,
 )
 from kpi.ingest.checking.entries import Entries, entries_of
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
+from kpi.ingest.checking.held_down import Below, below_villages, doubt_below, held_down, is_held_down
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.persons import Words, gather
+from kpi.ingest.checking.side_by_side import as_in_the_file
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
@@ -41,12 +44,16 @@ def check_row_by_row(
 ) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     found = entries_of(sheet, layout, references)
+    below = below_villages(found, layout)
+    if below.villages and is_held_down(layout, references):
+        found = held_down(found, layout, below)
     gathered = layout
     if layout.names_persons:
         found, gathered = gather(
             found, layout, Words.of(config, readers(layout.dataset, config, references, layout.named))
         )
-    return _Check(sheet, gathered, config, references, given, found).checked()
+    checked = _Check(sheet, gathered, config, references, given, found, below).checked()
+    return as_in_the_file(checked, sheet)
 
 
 class _Check:
@@ -60,8 +67,9 @@ class _Check:
         references: References,
         given: dict[str, str],
         found: Entries,
+        below: Below,
     ) -> None:
-        self.layout, self.dataset, self.found = layout, layout.dataset, found
+        self.layout, self.dataset, self.found, self.below = layout, layout.dataset, found, below
         self.sheet, self.given, self.config, self.references = sheet, given, config, references
         self.readers: dict[str, Reader] = readers(layout.dataset, config, references, layout.named, layout.within)
         self.texts: dict[str, Sequence[str]] = {}
@@ -74,6 +82,7 @@ class _Check:
         self._doubt_shifted()
         for column in self.dataset.columns:
             self._read(column)
+        self._doubt_uncounted()
         fields = self._fields()
         special = checks_of(self.dataset)
         special.check(
@@ -105,6 +114,19 @@ class _Check:
                 self.shifted.add(place)
                 problem = Problem(number, None, None, doubt.code, doubt.message, doubt.severity)
                 self.doubts[place] = [problem]
+
+    def _doubt_uncounted(self) -> None:
+        """A name alone, without a serial number, in a list of households without codes that counts them: it may be who signs below."""
+        if self.dataset is not HOUSEHOLD or "code" in self.layout.positions:
+            return
+        rows = self.found.rows
+        numbers = [place for place, header in enumerate(self.layout.headers) if fold(header) in RUNNING_NUMBERS]
+        counted = [any(row[number].strip() for number in numbers) for row in rows]
+        if 2 * sum(counted) <= len(rows):
+            return
+        for place, row in enumerate(rows):
+            if not counted[place] and sum(map(bool, map(str.strip, row))) == 1:
+                self._doubt(place, self.dataset.column("head_name"), None, uncounted())
 
     def _read(self, column: Column) -> None:
         """One column's values; each different text is read once."""
@@ -164,6 +186,8 @@ class _Check:
                 "the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again"
             )
             return Doubt("formula_without_value", message, "error")
+        if column.kind is Kind.VILLAGE and (above := self.below.villages.get(self.found.numbers[place])):
+            return doubt_below(above, counts_on=self.below.counts_on)
         return missing_cell(column)
 
     def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:

@@ -22,7 +22,7 @@ from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.signs import Sign, is_person, is_village
 from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running, is_uid, numbers_groups
-from kpi.ingest.checking.vocabulary import BEGINS, Vocabulary
+from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Vocabulary
 from kpi.vietnamese.text import fold
 
 # What cells tell of the kind of list: all, where no header does; more, where the header says so, too; or the contrary.
@@ -32,6 +32,10 @@ _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
 _CODE, _DAY = frozenset(("ma",)), frozenset(("ngay",))  # all that such a header says
 _FIRST_NUMBER = "1"  # of those that count the rows of one sheet
 _LOG = frozenset(("received_at", "closed_at"))
+_DECIDED = frozenset(("ngay ra quyet dinh", "ngay ra qd", "ngay quyet dinh", "ngay qd"))
+_HALF = 0.5
+_PAIR = 2
+_GROUP = re.compile(r"(?:nhom|zalo|group)\b")
 _LETTERS = re.compile(r"[A-ZĐ]{1,6}")
 _MOBILE = re.compile(r"0?[35789]\d{8}")
 _ORGANISATIONS = (BUSINESS.id, INSTITUTION.id)
@@ -50,7 +54,9 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
     sign = words.signs.get(columns.dataset.id)
     if sign is None:
         # Names of villages and groups stand in many lists: their registers are told by codes or by a title.
-        is_told = columns.dataset in (VILLAGE, GROUP) and "code" in columns.positions
+        is_told = columns.dataset in (VILLAGE, GROUP) and (
+            _takes_a_pair(columns, samples) or "code" in columns.positions
+        )
     elif (named := {**columns.helpers, **columns.positions}.get(sign.field)) is not None:
         _weigh(columns, sign, named, samples[named], words)
         is_told = True
@@ -64,12 +70,14 @@ def read_cells(columns: HeaderColumns, samples: Samples, words: Vocabulary, *, i
         _take_day(columns, samples, words)
     if columns.dataset is HOUSEHOLD:
         _take_numbers_for_codes(columns, samples)
+        _take_codes_of_households(columns, samples, words)
     if columns.dataset is MEMBERSHIP:
         _leave_numbers(columns, samples, words)
     if columns.dataset is CASE:
         if is_titled:
             _take_bare_day(columns, samples, words)
         _take_bare_code(columns, samples, words)
+        _take_decision(columns, samples)
     _join_names(columns, samples)
     if columns.dataset is OFFICIAL and _lists_organisations(columns, samples, words):
         columns.score -= _DENIED
@@ -118,6 +126,42 @@ def _follows_persons(columns: HeaderColumns, place: int, words: Vocabulary) -> b
         if any(meant is not None and meant[0] in _PERSONS and meant[1] < BEGINS for meant in meanings):
             return True
     return False
+
+
+def _takes_a_pair(columns: HeaderColumns, samples: Samples) -> bool:
+    """Whether a list of nothing but codes and names of villages, or of groups, tells so by its cells alone ("Mã | Tên"); where the
+    header bears such a name or code, it is an entry."""
+    is_one = _is_village_alone if columns.dataset is VILLAGE else _is_group
+    counts = columns.helpers.values()  # how many households and people each has
+    named = [place for place, one in enumerate(columns.shown) if one and place not in counts and fold(one) not in QUIET]
+    if len(named) != _PAIR or not all(len(samples[place].cells) >= _PAIR for place in named):
+        return False
+    codes = [place for place in named if _all_differ(samples[place], _is_sign)]
+    names = [place for place in named if place not in codes and _all_differ(samples[place], is_one)]
+    if len(names) != 1 or len(codes) != 1:
+        return False
+    if is_one(columns.written[names[0]]) or any(map(str.isdigit, columns.written[codes[0]])):
+        return False
+    for field, place in (("name", names[0]), ("code", codes[0])):
+        if place in columns.unknown_places and field not in columns.positions:
+            columns.take(field, place, _TOLD)
+    if (columns.positions.get("name"), columns.positions.get("code")) != (names[0], codes[0]):
+        return False
+    columns.told.append(columns.shown[names[0]])
+    return True
+
+
+def _all_differ(column: CellSample, is_one: Callable[[str], bool]) -> bool:
+    return all(map(is_one, column.cells)) and len(set(column.cells)) == len(column.cells)
+
+
+def _is_village_alone(cell: str) -> bool:
+    return is_village(cell) and not _is_group(cell)
+
+
+def _is_group(cell: str) -> bool:
+    """Whether a cell names a group by a word for one: "Nhóm Zalo Thôn Đông Hải"."""
+    return _GROUP.match(fold(cell)) is not None
 
 
 def _take_name(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
@@ -193,6 +237,17 @@ def _take_bare_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
         columns.take("received_at", bare[0], 0.0)
 
 
+def _take_decision(columns: HeaderColumns, samples: Samples) -> None:
+    """Of a log without another day of closing it is closed by the decision, whose day stands beside no column of an extension: that is
+    decided on a day, too."""
+    found = [place for place in columns.unknown_places if fold(columns.shown[place]) in _DECIDED]
+    if "closed_at" in columns.positions or len(found) != 1 or samples[found[0]].trait() is not Trait.DAY:
+        return
+    extends = {columns.positions.get(name) for name in ("extended_to", "extension_basis")}
+    if extends.isdisjoint((found[0] - 1, found[0] + 1)):
+        columns.take("closed_at", found[0], 0.0)
+
+
 def _leave_numbers(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
     """Numbers under "ID" that are none of Zalo's tell no list of members, where nothing else names any."""
     place = columns.positions.get("uid")
@@ -241,6 +296,23 @@ def _take_numbers_for_codes(columns: HeaderColumns, samples: Samples) -> None:
         return
     columns.positions["code"] = columns.helpers.pop("number")
     columns.name_the_head()
+
+
+def _take_codes_of_households(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
+    """Beside the heads' names what is called no more than a code ("Mã": BH01) is their households'; a number alone may be anything's,
+    and in a list of persons it is theirs."""
+    heads = columns.positions.get("head_name")
+    if "code" in columns.positions or heads is None or "relation" in columns.helpers:
+        return
+    if samples[heads].share(is_person) < _HALF:
+        return
+    bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
+    if len(bare) == 1 and samples[bare[0]].trait() is Trait.CODE and _holds(samples[bare[0]], _is_lettered):
+        columns.take("code", bare[0], 0.0)
+
+
+def _is_lettered(cell: str) -> bool:
+    return is_code(cell) and any(map(str.isalpha, cell))
 
 
 def _join_names(columns: HeaderColumns, samples: Samples) -> None:

@@ -39,6 +39,7 @@ from kpi.ingest.loading.plan import (
     is_form,
     plan_file,
     sheets_of,
+    whole_group,
     whole_village,
 )
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
@@ -225,6 +226,7 @@ def _references(writer: Writer, day: date | None) -> References:
         groups=Register({row["code"]: row["name"] for row in groups}, {**zalo_ids, **corrections.groups}),
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
+        held_down=corrections.held_down,
         first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )
 
@@ -246,7 +248,8 @@ class _SheetReader:
         for _time in range(2):
             references = self.registers[day] = self.registers.get(day) or _references(self.writer, day)
             village = whole_village(plan, references.villages)
-            plan.layout = placed(plan.sheet, plan.layout, self.config, references, village)
+            group = whole_group(plan, references.groups)
+            plan.layout = placed(plan.sheet, plan.layout, self.config, references, village, group)
             given = given_of(plan, references)
             kind, found = kind_of_sheet(plan, self.config, references.sheet_kinds)
             if kind is not None:

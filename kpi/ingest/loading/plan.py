@@ -21,7 +21,7 @@ from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.recognise import recognise
+from kpi.ingest.checking.recognise import recognise, turned
 from kpi.ingest.checking.traits import CellSample, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Limits, Sheet, read_content, read_file
@@ -161,7 +161,8 @@ def _planned(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> 
     try:
         return _plan_sheet(said, sheet, words, position)
     except UserError as error:
-        return Refused(sheet, position, error)
+        other = turned(sheet, words) if error.code == "posts_in_columns" and not sheet.source_rows else None
+        return Refused(sheet, position, error) if other is None else _planned(source, other, words, position)
 
 
 def _beside_lists(one: Plan | Skipped | Refused) -> Plan | Skipped | Refused:
@@ -329,6 +330,11 @@ def _needs(dataset: Dataset, name: str) -> bool:
 def whole_village(plan: Plan, villages: Register) -> str | None:
     """The one village that a list is of, as the user, the sheet's name or its title says."""
     return _whole_sheet(plan, plan.source.village, villages) if villages else None
+
+
+def whole_group(plan: Plan, groups: Register) -> str | None:
+    """The one group that a list is of, told in the same ways."""
+    return _whole_sheet(plan, plan.source.group, groups) if groups else None
 
 
 def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None:

@@ -49,7 +49,14 @@ _PARTIAL = {
 
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
-    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan)]
+    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan), *_turned(plan)]
+
+
+def _turned(plan: Plan) -> list[Problem]:
+    if not plan.sheet.source_rows:
+        return []
+    message = _("each post of the list has a column of its own; each person was read as a row with his post")
+    return [_remark("posts_in_columns", message, "info")]
 
 
 def about_day(plan: Plan, as_of: date, known_at: datetime) -> list[Problem]:

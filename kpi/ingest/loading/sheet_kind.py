@@ -23,11 +23,6 @@ from kpi.vietnamese.text import fold
 _PLAIN_FROM = 4
 
 
-def headers_of(layout: Layout) -> str:
-    """The sheet's headers in one line: by them an answer is remembered for the next export."""
-    return ", ".join(header for header in layout.headers if header)
-
-
 def known_kind(word: str, config: Config) -> str:
     """A kind of report as typed, by its word or its name in the configuration; a refusal with the words to choose from."""
     kinds = _kinds(config)
@@ -46,7 +41,7 @@ def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> 
         return None, []
     kinds = _kinds(config)
     said = plan.source.kind
-    kind = known_kind(said, config) if said else remembered.get(fold(headers_of(plan.layout)))
+    kind = known_kind(said, config) if said else remembered.get(fold(plan.layout.header_line))
     if kind is not None:
         return kinds[kind][0], []
     if "kind" not in plan.layout.lacking:
@@ -63,7 +58,7 @@ def remembered_kind(
     layout: Layout, said: str, config: Config, known_at: datetime, said_by: str, reason: str = ""
 ) -> Correction:
     """What the user said of the sheet, as it is kept for the next sheet of the same headers."""
-    headers = headers_of(layout)
+    headers = layout.header_line
     kind = known_kind(said, config)
     return Correction(SHEET_KIND, CASE.id, "kind", headers, fold(headers), kind, reason, known_at, said_by)
 

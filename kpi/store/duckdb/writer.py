@@ -67,10 +67,14 @@ class Writer:
     def loaded_already(self, batch: NewBatch) -> int | None:
         """The batch in force that holds the same sheet of the same file for the same day and scopes, as whole or as added.
 
-        One that a later load of the day outvotes is not in force: loaded again, the list speaks again.
+        One that a later load of the day outvotes is not in force: loaded again, the list speaks again. Nor is it the same where other
+        rows were taken, since a person has explained what some of them mean.
         """
-        same = {"sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of}
-        twin = "b.sha256 = $sha256 and b.sheet = $sheet and b.dataset = $dataset and b.as_of = $as_of"
+        same = {
+            "sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of,
+            "accepted": batch.accepted,
+        }  # fmt: skip
+        twin = " and ".join(f"b.{name} = ${name}" for name in same)
         if not self._connection.execute(f"select 1 from batches b where {twin} limit 1", same).fetchall():
             return None
         rows = self._connection.execute(

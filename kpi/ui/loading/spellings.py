@@ -16,7 +16,7 @@ from kpi.operations import explaining
 from kpi.operations.explaining import Unknown
 from kpi.operations.rehearsal import Rehearsal
 from kpi.store import Correction
-from kpi.store.records import GROUP, HEADER, LIST, SHEET_KIND, VILLAGE, WORD
+from kpi.store.records import GROUP, HEADER, HELD_DOWN, LIST, SHEET_KIND, VILLAGE, WORD
 from kpi.ui.loading import tables
 from kpi.ui.loading.mapping import field_in_words
 from kpi.ui.loading.session import DONE
@@ -171,6 +171,8 @@ def show_corrections(desk: Desk) -> None:
 
 def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config) -> str:
     meaning = row.meaning or ""
+    if row.kind == HELD_DOWN:
+        return _("a village holds for the blank cells below it")
     if meaning == LEFT_OUT:
         return _("none of these lists") if row.kind == LIST else _("not needed")
     if row.kind == HEADER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from kpi.config.models import Config
@@ -10,7 +11,7 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.cells import Doubt, unquoted
-from kpi.ingest.checking.columns import is_word_of
+from kpi.ingest.checking.columns import is_word_of, unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
@@ -20,6 +21,8 @@ from kpi.vietnamese.text import fold
 
 # What became of a report that is over and done with, in whatever column the log says it.
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
+# What a header says that tells of a term made longer.
+_LONGER = re.compile(r"\b(?:gia han|dinh chi|extend|extension|suspend)")
 # What a report is that has no result yet.
 _NOT_CLOSED = ("open", "late")
 
@@ -37,7 +40,7 @@ class CaseChecks(Checks):
 
 
 class CaseColumns(OwnColumns):
-    """Subjects in the column of kinds."""
+    """Subjects in the column of kinds, and what makes a term longer."""
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
@@ -48,6 +51,12 @@ class CaseColumns(OwnColumns):
         if not column.cells or column.share(is_word_of(CASE.column("kind"), layout, config)):
             return layout
         return layout.turned("kind", "subject")
+
+    def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:  # noqa: ARG002
+        """Whatever says more of an extension or a suspension, in whatever cells: without its basis an extension does not count."""
+        rows = sheet.rows[layout.body :]
+        places = (place for place in unknown_places(layout) if CellSample.of(rows, place).cells)
+        return [layout.headers[place] for place in places if _LONGER.search(fold(layout.headers[place]))]
 
 
 def _soften_words(rows: Rows) -> None:
