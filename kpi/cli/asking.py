@@ -79,8 +79,9 @@ def _print_assessment(config: Config, row: Assessment) -> None:
         words.append(_("short of {count} {unit}", count=format_count(row.shortfall), unit=unit))
     if row.waiting and row.numerator is not None and row.denominator:
         high = format_ratio(row.numerator + row.waiting, row.denominator, row.target)
-        waiting = f"{format_count(row.waiting)} {unit}"
-        words.append(_("· up to {ratio} if {waiting} are confirmed", ratio=high, waiting=waiting))
+        words.append(
+            _("· up to {ratio} if {count} {unit} are confirmed", ratio=high, count=format_count(row.waiting), unit=unit)
+        )
     click.echo("  " + " ".join(words))
     lists = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.id in FLOWS)
     if lists and row.numerator is not None:

@@ -6,6 +6,7 @@ Messages are written once, for many; Vietnamese has one form for all, so no cata
 from __future__ import annotations
 
 import re
+from string import Formatter
 
 _NOUNS = (
     "households", "businesses", "institutions", "villages", "reports", "units", "groups", "members", "persons", "entries",
@@ -19,9 +20,34 @@ _VERBS = {"are": "is", "were": "was", "have": "has", "fit": "fits", "do": "does"
 _ONE = re.compile(rf"(?<![\d.,/:-])1 ((?:(?:{_BEFORE}) )?)({'|'.join(_NOUNS)})\b(?: ({'|'.join(_VERBS)})\b)?")
 
 
+# A value that has a part in the agreement: the number 1 itself, or a noun.
+_TAKES_PART = re.compile(rf"[+−-]?1|(?:(?:{_BEFORE}) )?(?:{'|'.join(_NOUNS)})")
+_KEPT = re.compile("\ue000(\\d+)\ue001")  # private characters, which no message holds, around the place of a kept value
+
+
 def agreeing(text: str) -> str:
     """The text with the singular after each 1."""
     return _ONE.sub(_singular, text)
+
+
+def filled(message: str, values: dict[str, object]) -> str:
+    """The message with its values, agreeing; what a value says of itself (a file's name, "1 files.xlsx") stays letter by letter."""
+    sentence = _Sentence()
+    return _KEPT.sub(lambda found: sentence.kept[int(found[1])], agreeing(sentence.vformat(message, (), values)))
+
+
+class _Sentence(Formatter):
+    """Fills a message, and keeps back every value that has no part in the agreement."""
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        text = str(super().format_field(value, format_spec))
+        if _TAKES_PART.fullmatch(text):
+            return text
+        self.kept.append(text)
+        return f"\ue000{len(self.kept) - 1}\ue001"
 
 
 def _singular(found: re.Match[str]) -> str:

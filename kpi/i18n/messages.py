@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kpi.domain.messages import N_
-from kpi.i18n.english import agreeing
+from kpi.i18n.english import filled
 
 __all__ = ["LANGUAGES", "LOCALE_FOLDER", "N_", "_", "ask_where_unsaid", "speak", "speaking", "spoken"]
 
@@ -35,8 +35,7 @@ def _(message: str, /, **values: object) -> str:
     text = _catalogue(spoken()).gettext(message)
     if not values:
         return text
-    said = text.format(**values)
-    return agreeing(said) if spoken() == "en" else said
+    return filled(text, values) if spoken() == "en" else text.format(**values)
 
 
 def speak(language: str) -> None:

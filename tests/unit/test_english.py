@@ -36,3 +36,12 @@ def test_only_english_is_changed() -> None:
         assert _("{count} {unit}", count=1, unit="units") == "1 unit"
     with speaking("vi"):
         assert _("{count} {unit}", count=1, unit="units") == "1 units"
+
+
+def test_what_a_file_or_a_place_is_called_stays_as_it_is() -> None:
+    with speaking("en"):
+        assert _("{file}: {count} rows", file="1 files.xlsx", count="1") == "1 files.xlsx: 1 row"
+        assert _("{village} rows", village="Thôn 1") == "Thôn 1 rows"
+        assert (
+            _("{count} {unit} ({file})", count="+1", unit="units", file="1 rows {0}.csv") == "+1 unit (1 rows {0}.csv)"
+        )

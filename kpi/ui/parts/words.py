@@ -136,7 +136,8 @@ def change_in_words(before: Assessment, now: Assessment, unit: str) -> str | Non
     points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
     if now.id in FLOWS and now.as_of.year != before.as_of.year:
         return points
-    return f"{format_change(before.numerator, now.numerator)} {unit} ({points})"
+    change = _("{count} {unit}", count=format_change(before.numerator, now.numerator), unit=unit)
+    return f"{change} ({points})"
 
 
 def missing_in_words(assessment: Assessment, unit: str) -> str | None:

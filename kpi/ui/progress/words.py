@@ -129,7 +129,8 @@ def lead_in_words(course: Course, unit: str) -> str:
     if task is None or task.due is None or now.numerator is None or not now.denominator:
         return NOTHING
     points = format_points((task.due, now.denominator), (now.numerator, now.denominator))
-    return f"{format_change(task.due, now.numerator)} {unit} ({points})"
+    lead = _("{count} {unit}", count=format_change(task.due, now.numerator), unit=unit)
+    return f"{lead} ({points})"
 
 
 def reach_in_words(course: Course) -> str:
