@@ -102,6 +102,8 @@ def _indicator(now: Assessment, before: Assessment, shown: MeetingFigures, confi
     indicator = config.indicator(now.id)
     left = cards.cards([(now, before)], config)
     right = _late(now, shown) if now.id in FLOWS else _villages(now)
+    if not right:
+        return _slide(indicator.title, f'<div class="slide-alone">{left}</div>')
     return _slide(
         indicator.title, f'<div class="slide-halves slide-indicator"><div>{left}</div><div>{right}</div></div>'
     )
@@ -127,10 +129,15 @@ def _late(now: Assessment, shown: MeetingFigures) -> str:
 
 
 def _villages(now: Assessment) -> str:
-    """A bar a village, the one that lacks most on top; its counts beside it. Many stand in two columns, their verdict as a sign."""
+    """A bar a village, the one that lacks most on top; its counts beside it. Many stand in two columns, their verdict as a sign.
+
+    Empty where nothing is known by village: what belongs to none is the whole.
+    """
     counted = [village for village in by_shortfall(now.villages) if village.denominator]
     if not counted:
         return calm(words.why_in_words(now))
+    if not any(village.name or village.code for village in counted):
+        return ""
     drawn, rest = counted[:MOST_VILLAGES], counted[MOST_VILLAGES:]
     dense = len(drawn) > ONE_COLUMN
     rows = "".join(_village(village, now, dense=dense) for village in drawn)
