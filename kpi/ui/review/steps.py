@@ -19,7 +19,7 @@ from kpi.ui.parts import panels, words
 from kpi.ui.review import bulk, lists
 from kpi.ui.review.card import answers, draw, search_box, undo_button
 from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
-from kpi.ui.shell.actor import keep_actor, last_actor
+from kpi.ui.shell.actor import keep_actor, last_actor, typed_name
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import plain, say_once, show_fault
 
@@ -94,7 +94,7 @@ def _progress(desk: Desk, now: ReviewSession) -> str:
         if span:
             ranges.append(f"{indicator.spoken_title}: {span}")
     return (
-        f'<p class="kpi-left"><strong>{escape(title)}</strong> <span>{escape(done)} · {escape(note)}</span></p>'
+        f'<p class="kpi-left"{typed_name()}><strong>{escape(title)}</strong> <span>{escape(done)} · {escape(note)}</span></p>'
         f'<div class="kpi-bar" aria-hidden="true"><i class="kpi-reached tone-good" style="width:{share:.2f}%"></i></div>'
         f'<p class="kpi-quiet">{escape(" · ".join(ranges))}</p>'
     )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from urllib.parse import unquote
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
@@ -9,7 +12,9 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_r
 from kpi.access.acting import who
 from kpi.ui.shell.faults import plain
 
-ACTOR = "log.actor"
+ACTOR, LONGEST = "log.actor", 80
+# The browser keeps the name until it is closed (page.js), for a page that is loaded anew or opened beside.
+KEPT_NAME = "kpi_nguoi"
 # The guard's word to the page, which Streamlit hands on as st.user["session"] (.streamlit/config.toml).
 SESSION_HEADER = "x-kpi-session"
 
@@ -21,7 +26,16 @@ def session() -> str | None:
 
 def last_actor() -> str:
     """Who has signed in, else the name given last; empty where nobody has given one."""
-    return who().name or str(st.session_state.get(ACTOR, ""))
+    if name := who().name:
+        return name
+    if ACTOR not in st.session_state:
+        st.session_state[ACTOR] = unquote(str(st.context.cookies.get(KEPT_NAME, "")))[:LONGEST].strip()
+    return str(st.session_state[ACTOR])
+
+
+def typed_name() -> str:
+    """The name given last, as an attribute by which the browser hears of it; nothing where people sign in."""
+    return "" if who().account else f' data-kpi-actor="{escape(last_actor())}"'
 
 
 def keep_actor(name: str) -> None:
@@ -41,7 +55,7 @@ def ask_actor(place: DeltaGenerator, label: str, key: str) -> str:
     state, last = st.session_state, last_actor()
     if key not in state or (not state[key] and state.get(offered) != last):
         state[key] = state[offered] = last
-    name: str = place.text_input(label, key=key, max_chars=80).strip()
+    name: str = place.text_input(label, key=key, max_chars=LONGEST).strip()
     if name:
         keep_actor(name)
     return name

@@ -12,6 +12,7 @@ from kpi.access.roles import ROLE_NAMES, Right
 from kpi.answers.search import everything, find
 from kpi.i18n.messages import N_, _
 from kpi.ui.shell import settings
+from kpi.ui.shell.actor import typed_name
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.office import OWN_ACCOUNT
@@ -55,7 +56,7 @@ def show(desk: Desk, pages: Mapping[str, st.Page]) -> None:
             st.markdown("\n\n".join(_(step) for step in STEPS))
             st.markdown("\n".join(f"- {_(key)}" for key in KEYS))
         settings.show()
-        st.html(f'<p class="kpi-calm">{_account()}</p>')
+        st.html(f'<p class="kpi-calm"{typed_name()}>{_account()}</p>')
 
 
 def _account() -> str:

@@ -78,8 +78,16 @@
     for (const name of NAMES) { const text = node.hasAttribute(name) && ours(node.getAttribute(name)); if (text) node.setAttribute(name, text); }
     node.childNodes.forEach(translate);
   };
+  // A name is typed once: a page that is loaded anew, or opened beside, has it from here (actor.py). It goes when the browser is closed.
+  let actor;
+  const keepActor = (name) => {
+    if (!name || name === actor) return;
+    actor = name;
+    document.cookie = `kpi_nguoi=${encodeURIComponent(name)}; path=/; SameSite=Strict`;
+  };
   const look = (changes) => {
     document.querySelectorAll("[data-kpi-theme]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.kpiTheme === theme));
+    keepActor([...document.querySelectorAll("[data-kpi-actor]")].at(-1)?.dataset.kpiActor);
     if (language() !== "vi") return;
     for (const change of changes) { translate(change.target); change.addedNodes.forEach(translate); }
   };
