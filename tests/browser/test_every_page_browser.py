@@ -86,3 +86,40 @@ def test_what_opens_over_a_page_is_accessible(page: Page, address: str) -> None:
             assert faults(page, OVER)[0] == [], (theme, opener)
             page.keyboard.press("Escape")
             expect(over).to_have_count(0)
+
+
+@pytest.mark.usefixtures("server")
+def test_a_press_is_answered_before_the_server_is(page: Page) -> None:
+    page.goto("/doi-soat")
+    page.wait_for_selector(IDLE)
+    link = page.locator('[data-testid=stSidebarNavLink][href$="/ho-dan"]')
+    link.hover()
+    page.mouse.down()
+    expect(link).to_have_css("opacity", "0.55")
+    page.evaluate(
+        "addEventListener('click', () => { window.answered = 'kpiAsked' in document.documentElement.dataset; }, {once: true})"
+    )
+    page.mouse.up()
+    page.wait_for_function("window.answered !== undefined")
+    assert page.evaluate("window.answered"), "a line runs before anybody has answered"
+    page.wait_for_url("**/ho-dan")
+    page.wait_for_selector(IDLE)
+    expect(page.locator("html[data-kpi-asked]")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("server")
+def test_a_double_click_presses_once_and_a_name_is_typed_once(page: Page) -> None:
+    page.goto("/doi-soat")
+    page.wait_for_selector(IDLE)
+    box = page.get_by_label("Người xác nhận")
+    box.fill("Lò Thị Đẹp")
+    box.press("Enter")
+    page.wait_for_selector('[data-kpi-actor="Lò Thị Đẹp"]', state="attached")
+    page.goto("/hop-ban-chi-dao")  # as after F5: the server knows nothing of this page's reader
+    expect(page.get_by_label("Người thực hiện")).to_have_value("Lò Thị Đẹp")
+    presses = page.locator('[data-testid*="FormSubmit"]').first.evaluate(
+        """(button) => { let heard = 0;
+        const click = new MouseEvent("click", {bubbles: true, cancelable: true, detail: 2});
+        button.addEventListener("click", () => { heard += 1; }); button.dispatchEvent(click); return heard; }"""
+    )
+    assert presses == 0, "the second click of a double click"

@@ -1,5 +1,6 @@
 """Our scripts in Streamlit's page: it has no setting for the visitor's theme, nor words but English ones (``page.js``), makes
-no file of a page (``saving.js``) and sorts no table that is HTML (``tables.js``)."""
+no file of a page (``saving.js``), sorts no table that is HTML (``tables.js``) and answers no press before the server does
+(``reaction.js``)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pathlib import Path
 from kpi.i18n.messages import _, speaking
 from kpi.ui.shell.server.words import CALENDARS_WORDS, STREAMLITS_WORDS
 
-SCRIPT, *OTHERS = (Path(__file__).with_name(name) for name in ("page.js", "saving.js", "tables.js"))
+SCRIPT, *OTHERS = (Path(__file__).with_name(name) for name in ("page.js", "saving.js", "tables.js", "reaction.js"))
 
 
 @lru_cache(maxsize=1)

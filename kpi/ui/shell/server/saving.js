@@ -4,7 +4,7 @@
   const LEFT_OUT = "script, link, iframe, input, textarea, select, button, form, .stButton, .stDownloadButton, .stFileUploader, .stPopover, .st-key-dates, .kpi-help, [data-testid=stElementToolbar], [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], [data-testid=stIconMaterial], .modebar-container";
   // As printed: the page is as long as what stands in it, and nothing scrolls but a wide table.
   const AS_A_FILE = `html, body, #root, #root > div, .stApp, .stApp > div, .stMain, .stMainBlockContainer { position: static !important; display: block !important; height: auto !important; overflow: visible !important; }
-    .stApp .stMain .stMainBlockContainer { max-width: 80rem; margin: 0 auto; padding: 1rem !important; } .kpi-colophon.kpi-colophon { display: block; } a, a * { text-decoration: none !important; border-bottom: 0 !important; }`;
+    .stApp .stMain .stMainBlockContainer { max-width: 80rem; margin: 0 auto; padding: 1rem !important; } .stApp::before { display: none !important; } .kpi-colophon.kpi-colophon { display: block; } a, a * { text-decoration: none !important; border-bottom: 0 !important; }`;
 
   // The element alone, within the elements around it as far as the style looks at them.
   const withAround = (element, inner) => {
@@ -67,13 +67,15 @@
     return new Blob(["<!doctype html>\n", page.outerHTML], { type: "text/html" });
   };
   const save = async (button) => {
-    const { kpiSave: name, kpiFault: fault } = button.dataset;
+    const { kpiSave: name, kpiFault: fault } = button.dataset, root = document.documentElement;
     let address;
+    root.dataset.kpiAsked = "";
+    await new Promise((drawn) => setTimeout(drawn)); // the line stands before the page is busy with itself
     try {
       address = URL.createObjectURL(await file(document.querySelector("h1")?.textContent || document.title));
       const noted = await fetch(`${NOTED}?trang=${encodeURIComponent(name)}`, { method: "POST", redirect: "error" });
       if (!noted.ok) throw new Error(noted.status);
-    } catch { alert(fault); return; }
+    } catch { alert(fault); return; } finally { delete root.dataset.kpiAsked; }
     Object.assign(document.createElement("a"), { href: address, download: `${name}.html` }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };

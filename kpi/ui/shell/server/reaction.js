@@ -1,0 +1,27 @@
+// Every press is answered before the server knows of it: a line runs along the top from the moment in which the page asks the server
+// for something until the answer stands there (style.css). And a double click presses once.
+(() => {
+  const RENDERED_WITHIN_MS = 150, GIVES_UP_AFTER_MS = 60000;
+  const ONCE = '[data-testid*="FormSubmit"], [data-testid="stBaseButton-primary"]';
+  const root = document.documentElement;
+  let timer = 0;
+  const asked = (on, within) => {
+    clearTimeout(timer);
+    if (on) root.dataset.kpiAsked = "";
+    timer = setTimeout(() => delete root.dataset.kpiAsked, within);
+  };
+  const { send } = WebSocket.prototype, heard = new WeakSet();
+  WebSocket.prototype.send = function (...what) {
+    asked(true, GIVES_UP_AFTER_MS);
+    if (!heard.has(this)) { // once the server answers, Streamlit says itself whether the page runs
+      heard.add(this);
+      this.addEventListener("message", () => { if ("kpiAsked" in root.dataset) asked(false, RENDERED_WITHIN_MS); });
+    }
+    return send.apply(this, what);
+  };
+  document.addEventListener("click", (event) => {
+    const leaves = event.target.closest?.("a[href]:not([target=_blank]):not([download]), [data-kpi-theme], [data-kpi-language]");
+    if (leaves && event.isTrusted) asked(true, GIVES_UP_AFTER_MS);
+    if (event.detail > 1 && event.target.closest?.(ONCE)) { event.preventDefault(); event.stopPropagation(); }
+  }, true);
+})();
