@@ -13,7 +13,7 @@ from kpi.answers.question import newest_observation
 from kpi.answers.status import Status, statuses
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import N_
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.again import CheckedBefore
 from kpi.ingest.loading.load import Pile, Progress, load_into, read_piles
 from kpi.ingest.loading.outcome import Outcome
@@ -100,8 +100,9 @@ class Choice:
 
 @needs(Right.LISTS, Right.LOGS)
 def both_ways(
-    store: Store, config: Config, sources: Sequence[Source], file: str, *, known_at: datetime, read: Drop
-) -> Choice:
+    store: Store, config: Config, sources: Sequence[Source], file: str, *, known_at: datetime, read: Drop,
+    progress: Progress | None = None,
+) -> Choice:  # fmt: skip
     """The drop rehearsed twice: with the lists of one file as additions, and as replacements."""
     added, replaced = (
         rehearse(
@@ -109,6 +110,7 @@ def both_ways(
             config,
             [replace(source, adds=adds) if source.path.name == file else source for source in sources],
             known_at=known_at,
+            progress=progress,
             read=read,
         )
         for adds in (True, False)
@@ -135,7 +137,7 @@ def rehearse(
     """
     read = read or Drop()
     if forgiving:
-        piles, refusals = _readable(sources, config, read)
+        piles, refusals = _readable(sources, config, read, progress)
     else:
         piles, refusals = read_piles(sources, config.storage, progress), []
     if not piles:
@@ -154,6 +156,8 @@ def rehearse(
             progress=progress,
             check=read.checked.check,
         )
+        if progress:
+            progress(1, 1, _("the figures before and after"))
         days = {outcome.as_of for outcome in outcomes if outcome.as_of and outcome.accepted and outcome.fault is None}
         if days:
             days.add(newest_observation(writer) or max(days))
@@ -186,7 +190,7 @@ def load_rehearsed(
     ``strict``: one bad row or sheet refuses them all.
     """
     read = read or Drop()
-    piles, _refusals = _readable(sources, config, read)
+    piles, _refusals = _readable(sources, config, read, progress)
     with store.writing() as writer:
         known = writer.moment(known_at)
         return load_into(
@@ -202,10 +206,14 @@ def load_rehearsed(
         )
 
 
-def _readable(sources: Sequence[Source], config: Config, read: Drop) -> tuple[list[Pile], list[Refusal]]:
+def _readable(
+    sources: Sequence[Source], config: Config, read: Drop, progress: Progress | None
+) -> tuple[list[Pile], list[Refusal]]:
     piles: list[Pile] = []
     refusals = []
-    for source in sources:
+    for number, source in enumerate(sources):
+        if progress:
+            progress(number, 2 * len(sources), source.path.name)
         try:
             piles.append((source, read.sheets(source, config)))
         except UserError as error:

@@ -26,6 +26,7 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
+from kpi.ui.shell.work import Progress, awaited
 
 # So many villages or groups of a list are named, those that would lose most first.
 SCOPES_AT_ONCE = 8
@@ -63,10 +64,14 @@ def _both_ways(sources: Sequence[Source], file: str, desk: Desk) -> Choice:
     )  # fmt: skip
     kept: dict[str, tuple[object, Choice]] = st.session_state.setdefault(BOTH_WAYS, {})
     if file not in kept or kept[file][0] != key:
-        with st.spinner(_("Working out both answers …")):
-            now = clock.now(desk.config.timezone)
-            choice = rehearsing.both_ways(desk.store, desk.config, sources, file, known_at=now, read=files_read())
-        kept[file] = (key, choice)
+        now, read = clock.now(desk.config.timezone), files_read()
+
+        def both(progress: Progress) -> Choice:
+            return rehearsing.both_ways(
+                desk.store, desk.config, sources, file, known_at=now, read=read, progress=progress
+            )
+
+        kept[file] = (key, awaited(_("Working out both answers"), both))
     return kept[file][1]
 
 

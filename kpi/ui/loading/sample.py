@@ -12,7 +12,8 @@ from kpi.operations.rehearsal import Rehearsal
 from kpi.operations.simulated import Simulated, remove_simulated, simulated
 from kpi.ui.loading.session import DONE, REHEARSED
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import faults_shown, plain
+from kpi.ui.shell.faults import plain
+from kpi.ui.shell.work import Progress, carry_out
 
 
 def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
@@ -54,11 +55,16 @@ def _ask(found: Simulated, desk: Desk) -> None:
         )  # fmt: skip
     if not st.button(_("Remove all simulated data for good"), key="import.simulated.remove", type="primary"):
         return
-    with faults_shown():
-        removed = remove_simulated(desk.store, with_frozen=with_frozen)
-        st.session_state.pop(REHEARSED, None)
-        st.session_state[DONE] = _(
-            "{count} simulated lists have been removed; nothing of them is left.",
-            count=format_count(len(removed.batches)),
-        )
+
+    def remove(_progress: Progress) -> Simulated:
+        return remove_simulated(desk.store, with_frozen=with_frozen)
+
+    if carry_out(_("Removing the simulated data"), remove, _say_removed):
         st.rerun()
+
+
+def _say_removed(removed: Simulated) -> None:
+    st.session_state.pop(REHEARSED, None)
+    st.session_state[DONE] = _(
+        "{count} simulated lists have been removed; nothing of them is left.", count=format_count(len(removed.batches))
+    )

@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from kpi.domain import clock
 from kpi.domain.datasets import DATASET_BY_ID, DATASETS
-from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
@@ -46,6 +46,7 @@ from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain, show_fault
 from kpi.ui.shell.server.files import owned
+from kpi.ui.shell.work import Progress, awaited, carry_out
 from kpi.vietnamese.moments import parse_date
 
 # So many refusals and lines of sheets stand on the page at once.
@@ -103,18 +104,12 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
     if kept is not None and kept[0] == key:
         found: Rehearsal = kept[1]
         return found
-    bar = st.progress(0.0, text=_("Reading and checking …"))
+    now, read = clock.now(desk.config.timezone), files_read()
 
-    def show(done: int, total: int, file: str) -> None:
-        bar.progress(min(done / max(total, 1), 1.0), text=_("Reading and checking {file}", file=file))
+    def rehearse(progress: Progress) -> Rehearsal:
+        return rehearsing.rehearse(desk.store, desk.config, sources, known_at=now, progress=progress, read=read)
 
-    now = clock.now(desk.config.timezone)
-    try:
-        rehearsal = rehearsing.rehearse(
-            desk.store, desk.config, sources, known_at=now, progress=show, read=files_read()
-        )
-    finally:
-        bar.empty()
+    rehearsal = awaited(_("Reading and checking the lists"), rehearse)
     st.session_state[REHEARSED] = (key, rehearsal)
     return rehearsal
 
@@ -234,15 +229,22 @@ def confirm(rehearsal: Rehearsal, sources: list[Source], desk: Desk) -> None:
     if not name:
         st.error(_("Write who loads the lists; it stands in the log."))
         return
-    try:
-        outcomes = rehearsing.load_rehearsed(
-            desk.store, desk.config, sources,
-            known_at=clock.now(desk.config.timezone), loaded_by=name, strict=load_all, read=files_read(),
-        )  # fmt: skip
-    except UserError as error:
-        show_fault(error)
-        return
-    _finish(outcomes, rehearsal)
+    now, read = clock.now(desk.config.timezone), files_read()
+
+    def load(progress: Progress) -> list[Outcome]:
+        return rehearsing.load_rehearsed(
+            desk.store,
+            desk.config,
+            sources,
+            known_at=now,
+            loaded_by=name,
+            strict=load_all,
+            progress=progress,
+            read=read,
+        )
+
+    if carry_out(_("Loading the lists"), load, partial(_finish, rehearsal), stops=True):
+        st.rerun()
 
 
 def _what_happens(rehearsal: Rehearsal, sources: list[Source]) -> str:
@@ -257,7 +259,7 @@ def _what_happens(rehearsal: Rehearsal, sources: list[Source]) -> str:
     return " · ".join(words)
 
 
-def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
+def _finish(rehearsal: Rehearsal, outcomes: list[Outcome]) -> None:
     stored = [outcome for outcome in outcomes if outcome.batch is not None and outcome.loaded_before is None]
     st.session_state[DONE] = _(
         "Loaded: {lists} lists, {rows} rows. The figures are up to date; every load can be taken back in the log.",
@@ -267,4 +269,3 @@ def _finish(outcomes: list[Outcome], rehearsal: Rehearsal) -> None:
     st.session_state[LOADED] = LastLoad(tuple(stored), rehearsal.effects[-1].before if rehearsal.effects else None)
     for key in (PASTED, SAID, REHEARSED, READ, PASSWORDS, BOTH_WAYS):
         st.session_state.pop(key, None)
-    st.rerun()

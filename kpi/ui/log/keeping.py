@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.domain import clock
-from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.operations.backup import back_up, backups_of, folders_of, is_old, passphrase_for, remarks, standing
 from kpi.ui.parts import panels
 from kpi.ui.parts.attention import Notice
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain, show_fault
-
-FAULT = "log.backup_fault"
+from kpi.ui.shell.faults import plain
+from kpi.ui.shell.work import Progress, carry_out
 
 
 def backups(desk: Desk) -> None:
@@ -28,13 +28,11 @@ def backups(desk: Desk) -> None:
         left, right = st.columns([4, 1], vertical_alignment="center")
         with left:
             panels.section(_("Backups"))
-        right.button(
-            _("Back up now"), key="log.back_up", width="stretch", disabled=not folders, on_click=_back_up, args=(desk,)
-        )
+        sure = right.button(_("Back up now"), key="log.back_up", width="stretch", disabled=not folders)
+        if sure and carry_out(_("Backing up"), partial(_back_up, desk)):
+            st.rerun()
         for remark in remarks(desk.store.path, desk.config):
             st.warning(plain(remark), icon="⚠")
-        if (fault := st.session_state.pop(FAULT, None)) is not None:
-            show_fault(fault)
         st.html(panels.facts(_rows(desk)) if folders else panels.calm(_("No folder for backups is named.")))
 
 
@@ -69,10 +67,7 @@ def _rows(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _back_up(desk: Desk) -> None:
-    try:
-        now = clock.now(desk.config.timezone)
-        folders = folders_of(desk.store.path, desk.config)
-        back_up(desk.store, desk.config, folders, at=now, passphrase=passphrase_for(folders, desk.config))
-    except UserError as error:
-        st.session_state[FAULT] = error
+def _back_up(desk: Desk, _progress: Progress) -> None:
+    now = clock.now(desk.config.timezone)
+    folders = folders_of(desk.store.path, desk.config)
+    back_up(desk.store, desk.config, folders, at=now, passphrase=passphrase_for(folders, desk.config))

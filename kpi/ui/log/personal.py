@@ -24,8 +24,9 @@ from kpi.ui.parts.files import apart
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.faults import plain
 from kpi.ui.shell.server.files import owned
+from kpi.ui.shell.work import Progress, carry_out
 
 WHOM, ASKING, DONE = "personal.whom", "personal.asking", "personal.done"
 NAME, REASON, DROP = "personal.name", "personal.reason", "personal.drop"
@@ -121,17 +122,19 @@ def _ask(desk: Desk, found: Holding) -> None:
 
 def _do(desk: Desk, found: Holding) -> None:
     state = st.session_state
-    try:
-        done = forget(
-            desk.store, desk.config, found, reason=str(state[REASON]), done_by=str(state[NAME]),
-            at=clock.now(desk.config.timezone), drop_copies=bool(state.get(DROP, False)),
-        )  # fmt: skip
-    except UserError as error:
-        show_fault(error)
-        return
-    state.pop(ASKING, None)
-    state[DONE] = _said(done)
-    st.rerun()
+    reason, name, drops = str(state[REASON]), str(state[NAME]), bool(state.get(DROP, False))
+    at = clock.now(desk.config.timezone)
+
+    def do(_progress: Progress) -> Forgotten:
+        return forget(desk.store, desk.config, found, reason=reason, done_by=name, at=at, drop_copies=drops)
+
+    if carry_out(_("Forgetting the person"), do, _say_forgotten):
+        st.rerun()
+
+
+def _say_forgotten(done: Forgotten) -> None:
+    st.session_state.pop(ASKING, None)
+    st.session_state[DONE] = _said(done)
 
 
 def _said(done: Forgotten) -> str:

@@ -21,6 +21,7 @@ from kpi.ui.parts.mending import where_to_mend
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, LoadLog
 from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.work import Progress, carry_out
 
 ALL = ""
 IN_USE, TAKEN_BACK = "in_use", "taken_back"
@@ -145,7 +146,8 @@ def _ask(batch: Batch, desk: Desk) -> None:
         )  # fmt: skip
         cancelled = cancel.form_submit_button(_("Cancel"), key="log.cancel", width="stretch")
     if cancelled:
-        _end()
+        st.session_state.pop(ASKING, None)
+        st.rerun()
     if sure:
         _do(batch, desk)
 
@@ -176,26 +178,26 @@ def _do(batch: Batch, desk: Desk) -> None:
         st.error(_("Write who does it and why; both stand in the log."))
         return
     now = clock.now(desk.config.timezone)
-    try:
+
+    def do(_progress: Progress) -> None:
         if batch.undone:
             redo(desk.store, batch.batch, redone_by=name, reason=reason, at=now)
         else:
             undo(desk.store, batch.batch, undone_by=name, reason=reason, at=now)
-    except UserError as error:
-        show_fault(error)
-        return
+
+    title = _("Putting the load back") if batch.undone else _("Taking the load back")
+    if carry_out(title, do, lambda _none: _say_done(batch)):
+        st.rerun()
+
+
+def _say_done(batch: Batch) -> None:
     number = format_count(batch.batch)
+    st.session_state.pop(ASKING, None)
     st.session_state[DONE] = (
         _("Load {batch} counts again. All figures are up to date.", batch=number)
         if batch.undone
         else _("Load {batch} has been taken back. All figures are up to date.", batch=number)
     )
-    _end()
-
-
-def _end() -> None:
-    st.session_state.pop(ASKING, None)
-    st.rerun()
 
 
 def show_what_was_done() -> None:

@@ -27,6 +27,7 @@ from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import PageScope
 from kpi.ui.shell.server.files import owned
+from kpi.ui.shell.work import Progress, awaited, carry_out
 from kpi.vietnamese.moments import parse_date
 
 OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
@@ -65,16 +66,21 @@ def _freeze(desk: Desk, scope: PageScope) -> None:
         sure = third.form_submit_button(_("Freeze"), key="meeting.freeze.do", type="primary", width="stretch")
     if not sure:
         return
-    with faults_shown():
-        at = clock.now(desk.config.timezone)
-        state = freezing.freeze(desk.store, desk.config, scope.as_of, scope.compared, frozen_by=name, at=at)
-        st.session_state["meeting.number"] = (
-            state.number
-        )  # said, since what is only forgotten here stays in the browser's box
-        st.session_state[OUTCOME] = _(
-            "Frozen as number {number}, check code {code}.", number=format_count(state.number), code=state.code
-        )
+    at = clock.now(desk.config.timezone)
+
+    def freeze(_progress: Progress) -> FrozenState:
+        return freezing.freeze(desk.store, desk.config, scope.as_of, scope.compared, frozen_by=name, at=at)
+
+    if carry_out(_("Freezing the figures"), freeze, _say_frozen):
         st.rerun()
+
+
+def _say_frozen(state: FrozenState) -> None:
+    # Said, since what is only forgotten here stays in the browser's box.
+    st.session_state["meeting.number"] = state.number
+    st.session_state[OUTCOME] = _(
+        "Frozen as number {number}, check code {code}.", number=format_count(state.number), code=state.code
+    )
 
 
 def _choose(states: Sequence[FrozenState], reports: frozenset[int]) -> int:
@@ -110,7 +116,8 @@ def _present(found: Meeting, desk: Desk) -> None:
         file_name=f"hop-bcd_so-{state.number}_{state.as_of.isoformat()}.html",
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
-        check.show(desk.ask(_check, state.number), desk.config)
+        again = awaited(_("Working the figures out again"), lambda _progress: desk.ask(_check, state.number))
+        check.show(again, desk.config)
 
 
 def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:

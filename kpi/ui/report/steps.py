@@ -27,7 +27,7 @@ from kpi.reports.content.secrecy import secrecy_warnings
 from kpi.reports.pdf.converting import pdf_of
 from kpi.reports.pdf.offices import LibreOffice, Office, find_office
 from kpi.reports.sending import delivery
-from kpi.reports.sending.files import drawn_for, file_name, template_of, without_qr
+from kpi.reports.sending.files import Made, drawn_for, file_name, template_of, without_qr
 from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, gap_in_words, sign
 from kpi.snapshots import freezing
 from kpi.store import ReportFile, SignOff, Store
@@ -41,6 +41,7 @@ from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
 from kpi.ui.shell.scope import PageScope
 from kpi.ui.shell.server.files import owned
+from kpi.ui.shell.work import Progress, awaited, carry_out
 from kpi.wiring import config_file
 
 OUTCOME, WHOLE = "report.outcome", "report.whole"
@@ -74,7 +75,8 @@ def show(desk: Desk, scope: PageScope) -> None:
             st.html(panels.calm(_("No report has been frozen yet.")))
     with st.container(key="panel-restated", border=True):
         panels.section(_("What would be another figure today"), _("– of every frozen report, and why"))
-        _restated(desk.ask(_changes), desk.config, reports)
+        changes = awaited(_("Comparing frozen reports with today's figures"), lambda _progress: desk.ask(_changes))
+        _restated(changes, desk.config, reports)
     seal.show(desk)
 
 
@@ -185,26 +187,25 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
         sure = third.form_submit_button(_("Freeze the report"), key="report.freeze.do", type="primary", width="stretch")
     if not sure:
         return
-    with faults_shown(), st.status(_("Freezing the report…")) as under_way:
+    at, root = clock.now(desk.config.timezone), _root()
 
-        def progress(_done: int, _of: int, what: str) -> None:
-            if what:
-                under_way.update(label=_("Freezing the report: {what}", what=what))
-
-        made, found = delivery.freeze(
-            desk.store, desk.config, order, _root(), frozen_by=name, at=clock.now(desk.config.timezone), replaces=replaces,
-            progress=progress,
-        )  # fmt: skip
-        st.session_state["report.number"] = (
-            found.number
-        )  # said, since what is only forgotten here stays in the browser's box
-        words = _(
-            "Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code
+    def freeze(progress: Progress) -> tuple[Made, FrozenReport]:
+        return delivery.freeze(
+            desk.store, desk.config, order, root, frozen_by=name, at=at, replaces=replaces, progress=progress
         )
-        bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
-        said = (words, gap_in_words(found), bars if made.pictures == "bars" else "", without_qr(made))
-        st.session_state[OUTCOME] = " ".join(filter(None, said))
+
+    if carry_out(_("Freezing the report"), freeze, _say_frozen, stops=True):
         st.rerun()
+
+
+def _say_frozen(frozen: tuple[Made, FrozenReport]) -> None:
+    made, found = frozen
+    # Said, since what is only forgotten here stays in the browser's box.
+    st.session_state["report.number"] = found.number
+    words = _("Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code)
+    bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
+    said = (words, gap_in_words(found), bars if made.pictures == "bars" else "", without_qr(made))
+    st.session_state[OUTCOME] = " ".join(filter(None, said))
 
 
 def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
@@ -226,7 +227,8 @@ def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
     one = numbers[chosen]
     _kept_files(desk, one)
     if st.button(_("Check: work the figures out again"), key="report.check"):
-        check.show(desk.ask(_check, one.number), desk.config)
+        found = awaited(_("Working the figures out again"), lambda _progress: desk.ask(_check, one.number))
+        check.show(found, desk.config)
         _broken(desk.ask_store(Store.report_files, one.number))
         seal.tell(desk, one.number)
     _sign(desk, one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,7 +12,9 @@ from kpi.i18n.messages import _
 from kpi.review.queue import SAMPLE_SIZE, Card, Queue, rungs_in_bulk, sample
 from kpi.ui.parts import panels, words
 from kpi.ui.parts.tables import HtmlColumn, table
-from kpi.ui.review.session import ReviewSession, confirm_all
+from kpi.ui.review.session import ReviewSession, actor, confirm_all, note_all
+from kpi.ui.shell.faults import faults_shown
+from kpi.ui.shell.work import carry_out
 
 SEEN = "review.bulk.seen"
 
@@ -39,10 +42,17 @@ def draw(now: ReviewSession) -> None:
             "the whole rung “{rung}”, after a look at {seen} of {count}",
             rung=words.rung_in_words(chosen[1]), seen=min(SAMPLE_SIZE, len(cards)), count=len(cards),
         )  # fmt: skip
-        right.button(
-            _("Confirm all {count}", count=format_count(len(cards))), key="review.bulk.confirm", type="primary", width="stretch",
-            disabled=not seen, on_click=confirm_all, args=(cards, why),
+        count = format_count(len(cards))
+        sure = right.button(
+            _("Confirm all {count}", count=count), key="review.bulk.confirm", type="primary", width="stretch", disabled=not seen
         )  # fmt: skip
+        title = _("Confirming {count} persons", count=count)
+        if not sure:
+            return
+        with faults_shown():
+            name = actor()
+            if carry_out(title, lambda _progress: confirm_all(cards, why, name), partial(note_all, cards)):
+                st.rerun()
 
 
 def _title(key: tuple[str, str], cards: tuple[Card, ...], queue: Queue) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from kpi.domain import clock
+from kpi.domain.errors import Problem
 from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
@@ -22,8 +24,10 @@ from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, fa
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain
 from kpi.ui.shell.server.files import owned
+from kpi.ui.shell.work import Progress, carry_out
 
 STALE_AT_ONCE = 20
+REJECTED = "review.book.rejected"
 
 
 def show_missing(desk: Desk, queue: Queue) -> None:
@@ -116,10 +120,21 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         ):
             with faults_shown():
                 _load(file.name, file.getvalue(), desk, now)
+    if (rejected := st.session_state.pop(REJECTED, None)) is not None:
+        _show_rejected(rejected)
 
 
 def _load(name: str, content: bytes, desk: Desk, now: ReviewSession) -> None:
-    done = workbook.load(desk.store, desk.config, name, content, decided_by=actor(), at=clock.now(desk.config.timezone))
+    decider, at = actor(), clock.now(desk.config.timezone)
+
+    def load(_progress: Progress) -> workbook.Loaded:
+        return workbook.load(desk.store, desk.config, name, content, decided_by=decider, at=at)
+
+    if carry_out(_("Storing the decisions"), load, partial(_say_stored, now)):
+        st.rerun()
+
+
+def _say_stored(now: ReviewSession, done: workbook.Loaded) -> None:
     said = _(
         "{read} rows read: {decided} decided, {rejected} rejected, {ignored} left open",
         read=format_count(done.read), decided=format_count(done.accepted), rejected=format_count(done.rejected),
@@ -129,10 +144,14 @@ def _load(name: str, content: bytes, desk: Desk, now: ReviewSession) -> None:
     if done.step:
         now.done.append(Done(done.step, (), said))
     if done.rejected:
-        columns = [HtmlColumn(_("Cell")), HtmlColumn(_("Found")), HtmlColumn(_("What is wrong"), long=True)]
-        rows = [[row.cell or "—", row.value or "—", row.message] for row in done.problems]
-        st.warning(plain(said), icon="⚠")
-        st.html(table(columns, rows, alt=_("Rejected rows")))
-        return
-    st.session_state[OUTCOME] = said
-    st.rerun()
+        st.session_state[REJECTED] = said, done.problems
+    else:
+        st.session_state[OUTCOME] = said
+
+
+def _show_rejected(rejected: tuple[str, Sequence[Problem]]) -> None:
+    said, problems = rejected
+    columns = [HtmlColumn(_("Cell")), HtmlColumn(_("Found")), HtmlColumn(_("What is wrong"), long=True)]
+    rows = [[row.cell or "—", row.value or "—", row.message] for row in problems]
+    st.warning(plain(said), icon="⚠")
+    st.html(table(columns, rows, alt=_("Rejected rows")))

@@ -21,6 +21,7 @@ from kpi.review.decisions import NOBODY, Saying, Step
 from kpi.review.queue import Card, Queue, queue
 from kpi.ui.shell.actor import last_actor
 from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.work import awaited
 
 STATE, OUTCOME, FAULT, NAME = "review.state", "review.outcome", "review.fault", "review.name"
 
@@ -50,7 +51,7 @@ def state(desk: Desk) -> ReviewSession:
     kept: ReviewSession | None = st.session_state.get(STATE)
     if kept is not None and kept.stamp == desk.stamp:
         return kept
-    waiting = desk.ask(queue, desk.observed()[-1])
+    waiting = awaited(_("Comparing names"), lambda _progress: desk.ask(queue, desk.observed()[-1]))
     fresh = ReviewSession(open_desk().stamp, waiting)  # names compared for it may have been kept meanwhile
     if kept is not None:
         fresh.done, fresh.skipped, fresh.settled = kept.done, kept.skipped, kept.settled
@@ -77,10 +78,10 @@ def faults_kept() -> Iterator[None]:
         st.session_state[FAULT] = error
 
 
-def give(desk: Desk, sayings: list[Saying], why: str) -> Step:
-    """Notes decisions in the name of the person at this screen."""
+def give(desk: Desk, sayings: list[Saying], why: str, name: str = "") -> Step:
+    """Notes decisions in the name of the person at this screen, or the one given."""
     return decisions.decide(
-        desk.store, desk.config, sayings, reason=why, decided_by=actor(), at=clock.now(desk.config.timezone)
+        desk.store, desk.config, sayings, reason=why, decided_by=name or actor(), at=clock.now(desk.config.timezone)
     )
 
 
@@ -138,18 +139,22 @@ def _note(card: Card, sayings: list[Saying], entity: tuple[str, str] | None, why
         now.done.append(Done(step, (card,), card.display_names[0]))
 
 
-def confirm_all(cards: tuple[Card, ...], why: str) -> None:
+def confirm_all(cards: tuple[Card, ...], why: str, name: str) -> Step:
     """Yes to the best option of each card, all in one step."""
-    now: ReviewSession = st.session_state[STATE]
     chosen = [(card, card.best) for card in cards if card.best is not None]
     sayings = [Saying(card.member, f"{best.entity_kind}:{best.entity_code}", True) for card, best in chosen]
-    with faults_kept():
-        step = give(open_desk(), sayings, why)
-        now.settled += len(chosen)
-        count = format_count(len(chosen))
-        now.done.append(Done(step, tuple(card for card, _best in chosen), _("{count} persons", count=count)))
-        now.stamp = ""  # so many at once: the queue is read anew
-        st.session_state[OUTCOME] = _("{count} persons have been confirmed. Z takes it back.", count=count)
+    return give(open_desk(), sayings, why, name)
+
+
+def note_all(cards: tuple[Card, ...], step: Step) -> None:
+    """Such a step can be undone, too."""
+    now: ReviewSession = st.session_state[STATE]
+    settled = tuple(card for card in cards if card.best is not None)
+    count = format_count(len(settled))
+    now.settled += len(settled)
+    now.done.append(Done(step, settled, _("{count} persons", count=count)))
+    now.stamp = ""  # so many at once: the queue is read anew
+    st.session_state[OUTCOME] = _("{count} persons have been confirmed. Z takes it back.", count=count)
 
 
 def put_off(card_key: tuple[str, str]) -> None:

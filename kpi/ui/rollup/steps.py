@@ -28,6 +28,7 @@ from kpi.ui.rollup import charts, keys, tables, unit_figures
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.work import awaited
 from kpi.vietnamese.text import fold
 
 Row = TypeVar("Row")
@@ -50,8 +51,9 @@ def show(desk: Desk) -> None:
         _nothing(desk.config.rollup.folder)
         keys.show(desk, ())
         return
-    with st.spinner(_("Reading {count} files", count=format_count(len(files) + len(uploads)))):
-        sent = desk.ask(received, Inbox.of(files, uploads), registered)
+    inbox = Inbox.of(files, uploads)
+    title = _("Reading {count} files", count=format_count(len(files) + len(uploads)))
+    sent = awaited(title, lambda _progress: desk.ask(received, inbox, registered))
     newest = desk.ask(asked, sent, None)
     day = _cut_off(box, newest)
     answer = newest if day in (None, newest.as_of) else desk.ask(asked, sent, day)

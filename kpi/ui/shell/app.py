@@ -11,7 +11,7 @@ from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ui import PAGES
-from kpi.ui.shell import frame, opening, settings, sidebar
+from kpi.ui.shell import frame, opening, settings, sidebar, work
 from kpi.ui.shell.desk import open_desk
 
 
@@ -93,6 +93,7 @@ def main() -> None:
         page.run()
         return
     sidebar.show(desk, {place.address: one for place, one in pages.items()})
+    work.show()
     place = next(place for place, one in pages.items() if one == page)
     if desk.is_empty() and not place.without_lists:
         frame.first_start(desk)

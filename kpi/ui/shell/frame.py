@@ -18,7 +18,7 @@ from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
-from kpi.ui.shell import opening, saving
+from kpi.ui.shell import opening, saving, work
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.office import SIGN_IN
 from kpi.ui.shell.scope import PageScope, choose
@@ -112,18 +112,15 @@ def first_start(desk: Desk) -> None:
 
 def _fill_with_sample(desk: Desk) -> None:
     """Through the same door as real files."""
-    bar = st.progress(0.0, text=_("First start: loading the simulated sample…"))
 
-    def show(done: int, total: int, doing: str) -> None:
-        text = _("First start: loading the simulated sample – {doing}", doing=doing)
-        bar.progress(min(done / max(total, 1), 1.0), text=text)
+    def fill(progress: work.Progress) -> None:
+        with _filling, TemporaryDirectory() as folder:
+            if desk.store.is_empty():
+                from kpi.sample.loading import (
+                    fill_with_sample,  # reading Excel files is slow to import and needed this once
+                )
 
-    with _filling, TemporaryDirectory() as folder:
-        if desk.store.is_empty():
-            from kpi.sample.loading import (
-                fill_with_sample,  # reading Excel files is slow to import and needed this once
-            )
+                fill_with_sample(desk.store, desk.config, Path(folder), progress)
 
-            fill_with_sample(desk.store, desk.config, Path(folder), show)
-    bar.empty()
-    st.rerun()
+    if work.carry_out(_("First start: loading the simulated sample"), fill, stops=True):
+        st.rerun()

@@ -1,0 +1,93 @@
+"""Longer work: stopped it has never begun, left it goes on, and its person hears of its end wherever he is."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.plan import Source
+from kpi.operations.rehearsal import load_rehearsed
+from kpi.ui.shell.work import READING, UNDER_WAY, Progress, Stopped, Work
+from tests.app.screen import open_page, read, turn_to
+from tests.app.test_loading import PAGE, drop, households, load_as
+from tests.serving import PATIENCE_SECONDS
+from tests.worlds import World
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World.empty(tmp_path).with_villages_and_groups()
+
+
+def ended(work: Work[None]) -> Work[None]:
+    assert work.ended.wait(PATIENCE_SECONDS)
+    return work
+
+
+def test_work_that_is_stopped_has_never_begun(world: World, tmp_path: Path) -> None:
+    before, steps = world.store.version(), list[str]()
+    source = Source(households(tmp_path), as_of=date(2024, 3, 31))
+
+    def load(told: Progress) -> None:
+        def stopping(done: int, of: int, what: str) -> None:
+            steps.append(what)
+            if not what:  # all rows are stored by then, in a transaction that is still open
+                work.stop()
+            told(done, of, what)
+
+        load_rehearsed(
+            world.store, world.config, [source], known_at=datetime(2024, 4, 1), loaded_by="Lan", progress=stopping
+        )
+
+    work: Work[None] = Work("Nạp", load, stops=True)
+    work.begin()
+    assert isinstance(ended(work).error, Stopped)
+    assert steps == [source.path.name, source.path.name, ""]
+    assert (world.store.version(), len(world.store.batches())) == (before, 2)
+
+
+def test_work_that_was_left_goes_on_and_is_told_elsewhere(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, kept = threading.Event(), list[None]()
+    work: Work[None] = Work("Chốt số liệu", lambda _told: None if go_on.wait(PATIENCE_SECONDS) else None, kept.append)
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path))
+    test.session_state[UNDER_WAY] = work
+    work.begin()
+    load_as(test, "Lan")  # one thing after the other: a second click begins nothing
+    assert any("Chốt số liệu: đang thực hiện" in read(one.value) for one in test.warning)
+    assert len(world.store.batches()) == 2
+    turn_to(test, "method.py")
+    assert UNDER_WAY in test.session_state
+    assert not kept
+    go_on.set()
+    ended(work)
+    test.run()
+    assert [read(one.value) for one in test.success] == ["Chốt số liệu: đã xong"]
+    assert kept == [None]
+    assert UNDER_WAY not in test.session_state
+    assert READING not in test.session_state
+
+
+def test_a_refusal_and_a_stop_are_told_in_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_told: Progress) -> None:
+        raise UserError("Không có chỗ trên đĩa")
+
+    def stop(told: Progress) -> None:
+        work.stop()
+        told(0, 1, "")
+
+    test = open_page(world.store.path, monkeypatch, "method.py")
+    for task in (refuse, stop):
+        work: Work[None] = Work("Sao lưu", task)
+        test.session_state[UNDER_WAY] = work
+        work.begin()
+        ended(work)
+        test.run()
+        assert UNDER_WAY not in test.session_state
+        told = test.error if task is refuse else test.info
+        assert ("Không có chỗ" if task is refuse else "Sao lưu: đã dừng") in read(told[0].value)
