@@ -29,7 +29,8 @@ def last_actor() -> str:
     if name := who().name:
         return name
     if ACTOR not in st.session_state:
-        st.session_state[ACTOR] = unquote(str(st.context.cookies.get(KEPT_NAME, "")))[:LONGEST].strip()
+        kept = st.context.cookies.get(KEPT_NAME)
+        st.session_state[ACTOR] = unquote(kept)[:LONGEST].strip() if isinstance(kept, str) else ""
     return str(st.session_state[ACTOR])
 
 
