@@ -38,15 +38,16 @@
   }, { capture: true, passive: true });
 
   // A filter that was chosen gives the keys back to the page, which takes none while a field has them; Tab goes on from the filter.
-  const CLOSES_WITHIN_MS = 100;
-  const release = () => setTimeout(() => {
+  const LOOKS_EVERY_MS = 100, LOOKS = 20; // a busy PC takes longer to close a list
+  const release = (looks = LOOKS) => setTimeout(() => {
     const field = document.activeElement, box = field?.closest('[data-testid="stSelectbox"]');
-    if (!box || field.getAttribute("aria-expanded") === "true") return;
+    if (!box) return;
+    if (field.getAttribute("aria-expanded") === "true") { if (looks > 1) release(looks - 1); return; }
     box.tabIndex = -1;
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", field.getAttribute("aria-label") ?? "");
     box.focus({ preventScroll: true });
-  }, CLOSES_WITHIN_MS);
+  }, LOOKS_EVERY_MS);
   document.addEventListener("click", (event) => { if (event.target.closest?.("[role=option]")) release(); }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches?.("[role=combobox][aria-expanded=true]")) release();
