@@ -62,6 +62,7 @@ def _both_ways(sources: Sequence[Source], file: str, desk: Desk) -> Choice:
           for source in sources),
         repr([source.sheets for source in sources]), repr([source.left_out for source in sources]),
     )  # fmt: skip
+    place = st.empty()
     kept: dict[str, tuple[object, Choice]] = st.session_state.setdefault(BOTH_WAYS, {})
     if file not in kept or kept[file][0] != key:
         now, read = clock.now(desk.config.timezone), files_read()
@@ -71,7 +72,7 @@ def _both_ways(sources: Sequence[Source], file: str, desk: Desk) -> Choice:
                 desk.store, desk.config, sources, file, known_at=now, read=read, progress=progress
             )
 
-        kept[file] = (key, awaited(_("Working out both answers"), both))
+        kept[file] = (key, awaited(_("Working out both answers"), both, place))
     return kept[file][1]
 
 

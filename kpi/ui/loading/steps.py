@@ -100,6 +100,7 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
         tuple(source.adds for source in sources),
         desk.stamp,
     )
+    place = st.empty()
     kept = st.session_state.get(REHEARSED)
     if kept is not None and kept[0] == key:
         found: Rehearsal = kept[1]
@@ -109,7 +110,7 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
     def rehearse(progress: Progress) -> Rehearsal:
         return rehearsing.rehearse(desk.store, desk.config, sources, known_at=now, progress=progress, read=read)
 
-    rehearsal = awaited(_("Reading and checking the lists"), rehearse)
+    rehearsal = awaited(_("Reading and checking the lists"), rehearse, place)
     st.session_state[REHEARSED] = (key, rehearsal)
     return rehearsal
 

@@ -48,10 +48,11 @@ class ReviewSession:
 
 def state(desk: Desk) -> ReviewSession:
     """The review under way; the queue is read when the page opens and when the store was changed from elsewhere."""
+    place = st.empty()
     kept: ReviewSession | None = st.session_state.get(STATE)
     if kept is not None and kept.stamp == desk.stamp:
         return kept
-    waiting = awaited(_("Comparing names"), lambda _progress: desk.ask(queue, desk.observed()[-1]))
+    waiting = awaited(_("Comparing names"), lambda _progress: desk.ask(queue, desk.observed()[-1]), place)
     fresh = ReviewSession(open_desk().stamp, waiting)  # names compared for it may have been kept meanwhile
     if kept is not None:
         fresh.done, fresh.skipped, fresh.settled = kept.done, kept.skipped, kept.settled

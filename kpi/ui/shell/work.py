@@ -14,6 +14,7 @@ from itertools import count
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kpi.access.acting import acting_as, who
 from kpi.domain.errors import UserError
@@ -97,20 +98,24 @@ def carry_out(
         return False
     work = st.session_state[UNDER_WAY] = Work(title, task, then, stops=stops)
     work.begin()
-    _watch(work, _("You may go to another page: it goes on, and its end is told at the head of the page."))
+    _watch(work, _("You may go to another page: it goes on, and its end is told at the head of the page."), st.empty())
     return _conclude(work)
 
 
-def awaited(title: str, task: Task[Result]) -> Result:
-    """What a task comes to that changes nothing. Whoever leaves ends it; when he is back, it is done anew."""
+def awaited(title: str, task: Task[Result], place: DeltaGenerator | None = None) -> Result:
+    """What a task comes to that changes nothing. Whoever leaves ends it; when he is back, it is done anew.
+
+    ``place``: an empty one that every run has, where not every run asks: else what stands below would be made anew, and lose the keys.
+    """
+    place = place or st.empty()
     earlier: Work[Any] | None = st.session_state.get(READING)
     if earlier is not None:  # it was left, and ends at its next step
-        _watch(earlier, "")
+        _watch(earlier, "", place)
     work: Work[Result] = Work(title, task)
     st.session_state[READING] = work
     work.begin()
     try:
-        _watch(work, _("You may go to another page: this then ends, and nothing has changed."))
+        _watch(work, _("You may go to another page: this then ends, and nothing has changed."), place)
     except BaseException:
         work.stop()
         raise
@@ -136,11 +141,10 @@ def _line(work: Work[Any]) -> None:
     _draw(work, _("It goes on, whatever page you look at."))
 
 
-def _watch(work: Work[Any], words: str) -> None:
+def _watch(work: Work[Any], words: str, place: DeltaGenerator) -> None:
     """Waits for the end; a click ends the wait, not the work."""
     if work.ended.wait(SHOWN_AFTER_SECONDS):
         return
-    place = st.empty()
     with place.container():
         told = _draw(work, words)
     while not work.ended.wait(LOOKED_AT_EVERY_SECONDS):
