@@ -16,6 +16,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import is_header_again, two_tables
+from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
@@ -33,7 +34,8 @@ _SIGNATURE = re.compile(
 )
 # The same where a list has no code to tell entries by: only what nobody is called, not even on Zalo.
 _SIGNED_BY = re.compile(
-    r"nguoi lap( bieu| danh sach)?|noi nhan|ky ten|xac nhan cua .*|.{0,40}ngay (\d{1,2} )?thang (\d{1,2} )?nam( \d{4})?"
+    r"nguoi lap( bieu| danh sach)?|noi nhan|ky ten|da ky|ky (va )?ghi ro ho ten|xac nhan cua .*"
+    r"|.{0,40}ngay (\d{1,2} )?thang (\d{1,2} )?nam( \d{4})?"
 )
 # Who signs a village's list, with his marks: Trương is a name, Trưởng is none. A member may be called so on Zalo, no household.
 _HEAD_OF_VILLAGE = re.compile(
@@ -41,11 +43,15 @@ _HEAD_OF_VILLAGE = re.compile(
     r"|phó (?:thôn|xóm|ấp|bản|khu phố)|bí thư|ban (?:công tác|nhân dân|cán sự|quản lý)|cán bộ"
     r"|người (?:kê khai|tổng hợp|thống kê|cung cấp))\b.*"
 )
+_UNMARKED_HEAD = re.compile(r"(?:pho )?truong (?:thon|xom|ap|ban|buon|lang|khom|khu pho|khoi|ban dan cu)")
 # "I. Thôn 1", "Xóm Đình (25 hộ)": what only a village's heading looks like; not the line above a signature.
 _HEADING = re.compile(
     r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?"
     r"(?:thon|xom|khu|ban|ap|buon|lang|khom|khoi|tieu khu|to|tdp|kp|doi|cum)(?: |\d).{0,50}"
 )
+_BLANKS = re.compile(r"\d|\.\.|…|_|\s{3}")  # in a date to be filled in by hand, or filled in
+# What begins a new part of the list: who signed above it did so for the part above.
+_STARTS_ANEW = frozenset(("heading", "part", "repeated_header"))
 _FEW_CELLS = 2  # a heading, or who signs, fills no more
 _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
@@ -77,18 +83,11 @@ class Entries:
     phones: list[tuple[str, ...]] = field(default_factory=list)  # of households, the numbers of others than the head
     remarks: list[Problem] = field(default_factory=list)  # on rows that are entries, or part of one
     other_header: int | None = None  # the row where the sheet goes on under other headers; nothing below it is read
+    names_below: set[int] = field(default_factory=set)  # entries that may be the names of those who sign (_Foot)
 
     @property
     def read(self) -> int:
         return len(self.rows) + len(self.ignored)
-
-    @property
-    def ends_in_a_total(self) -> bool:
-        """Whether the row above was a total, below entries that say more than a name."""
-        last = self.ignored[-1:]
-        if not (last and self.rows and last[0].code == "total_row" and (last[0].row or 0) > self.numbers[-1]):
-            return False
-        return sum(map(bool, self.rows[-1])) > 1
 
     def take(
         self, row: Sequence[str], number: int, section: str | None, own: int | None, villages: Register
@@ -120,9 +119,8 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
     says_none, own = _says_none(layout), layout.positions.get("village")
-    may_sign = layout.dataset.key not in layout.positions  # no code tells an entry from who signs below
     section: str | None = None
-    signed, parts = False, _Parts(rows)
+    signed, parts, foot = False, _Parts(rows), _Foot.of(rows, layout)
     for number, row in zip(numbers, rows, strict=True):
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
@@ -132,13 +130,14 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
                 Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
             )
             continue
-        is_bare = may_sign and sum(map(bool, row)) <= _FEW_CELLS
         if (
             all(row[position] for position in needed)
-            and not is_bare
+            and not (foot and foot.is_bare(row))
             and not _looks_odd(row, needed, texts, first, says_none)
         ):
             section = found.take(row, number, section, own, headings)
+            if foot:
+                foot.takes(row, number)
             continue
         filled = [cell for cell in row if cell.strip()]
         if not filled:
@@ -146,7 +145,6 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         complete = all(row[position].strip() for position in needed)
         heading = _heading(filled, headings, layout, complete=complete)
         reason: tuple[str, str] | None
-        closes = may_sign and len(filled) == 1 and found.ends_in_a_total
         if heading is not None:
             section = heading  # "": the rows below it belong to no village that is known, least of all to the one above
             reason = "heading", _(UNQUOTED["heading"])
@@ -154,17 +152,84 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             found.other_header = number
             break
         else:
-            reason = _no_entry(row, filled, needed, layout, headers, signed=signed or closes, first=first, parts=parts)
+            reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first, parts=parts, foot=foot)
         if reason is None:
             section = found.take(row, number, section, own, headings)
+            if foot:
+                foot.takes(row, number)
             continue
-        signed = signed or reason[0] == "signature"
+        signed = reason[0] == "signature" or (signed and reason[0] not in _STARTS_ANEW)
+        if foot:
+            foot.passes(reason[0], found)
         parts.above += reason[0] == "part"
         hint = _words(filled).pop() if heading is not None else ""
         found.ignored.append(Problem(number, None, None, *reason, "info", hint=hint))
     if section is None:
         found.sections = []
+    if foot:
+        foot.passes("end", found)
     return found
+
+
+@dataclass(slots=True)
+class _Foot:
+    """What stands below a list of households without codes, where nothing but the order tells a household from who signs.
+
+    Below who signs, a name without a serial number is his, where the list numbers its households. Where it does not, a person must
+    say what the names are that stand there alone to the end of the part: neither counted nor left out in silence.
+    """
+
+    numbers: list[int]  # the columns of serial numbers, where they number most rows
+    last: Sequence[str] = ()  # the last entry
+    below: str = ""  # total_row or signature: what the rows since then stand below
+    names: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[str]], layout: Layout) -> _Foot | None:
+        if layout.dataset is not HOUSEHOLD or layout.dataset.key in layout.positions:
+            return None
+        return cls(numbering(rows, layout))
+
+    def is_bare(self, row: Sequence[str]) -> bool:
+        """Whether a row says no more than who signs: two names side by side, and no number of anything."""
+        cells = [cell for cell in row if cell.strip()]
+        return len(cells) <= _FEW_CELLS and not any(sign.isdigit() for cell in cells for sign in cell)
+
+    def signs(self, row: Sequence[str]) -> bool:
+        """Whether a row says who signs, or names him: below one who signs, of a list that numbers its households."""
+        if not (self.last and self.is_bare(row)):
+            return False
+        cells = [cell for cell in row if cell.strip()]
+        if any(map(_signs_for_a_village, cells)) or (self.numbers and self.below == "signature"):
+            return True
+        return bool(self.numbers and self.below) and all(_UNMARKED_HEAD.fullmatch(fold(cell)) for cell in cells)
+
+    def takes(self, row: Sequence[str], number: int) -> None:
+        most = _FEW_CELLS if self.below == "signature" else 1
+        if self.below and self.is_bare(row) and sum(map(bool, row)) <= most:
+            self.names.append(number)
+        else:
+            self.last, self.below, self.names = row, "", []
+
+    def passes(self, reason: str, found: Entries) -> None:
+        """Past a row that is no entry, and at the end of the list."""
+        if reason == "signature":
+            self.below = reason
+        elif reason == "total_row" and sum(map(bool, self.last)) > 1:
+            self.below = self.below or reason
+        elif reason in _STARTS_ANEW or reason == "end":
+            found.names_below.update(self.names)
+            self.below, self.names = "", []
+
+
+def numbering(rows: Sequence[Sequence[str]], layout: Layout) -> list[int]:
+    """The columns of serial numbers, where they number most of the rows."""
+    places = [place for place, header in enumerate(layout.headers) if fold(header) in RUNNING_NUMBERS]
+    told = [
+        row for row in rows if sum(map(bool, map(str.strip, row))) > 1
+    ]  # who signs stands alone, or two side by side
+    counted = sum(any(row[place].strip() for place in places if place < len(row)) for row in told)
+    return places if counted and 2 * counted >= len(told) else []
 
 
 def has_headings(sheet: Sheet, layout: Layout, villages: Register) -> bool:
@@ -296,7 +361,7 @@ def says_no_entry(text: str, layout: Layout) -> bool:
 
 def _no_entry(
     row: Sequence[str], filled: Sequence[str], needed: Sequence[int], layout: Layout,
-    headers: Sequence[frozenset[str]], *, signed: bool, first: bool, parts: _Parts,
+    headers: Sequence[frozenset[str]], *, signed: bool, first: bool, parts: _Parts, foot: _Foot | None,
 ) -> tuple[str, str] | None:  # fmt: skip
     """Why a row is no entry; None for an entry."""
     complete = all(row[position].strip() for position in needed)
@@ -314,8 +379,10 @@ def _no_entry(
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
-        named = len(filled) <= _FEW_CELLS and any(_signs(cell, layout) for cell in filled)
-        if signed or below or named:
+        named = len(filled) <= _FEW_CELLS and any(_signs(cell) for cell in filled)
+        if layout.dataset is HOUSEHOLD and len(filled) <= _FEW_CELLS and not named:
+            named = foot.signs(row) if foot else any(map(_signs_for_a_village, filled))
+        if below or named or (signed and not (complete or foot)):
             return "signature", _("below the list: a signature or a note")
     # Signatures stand under any column, also under that of the codes; names below them hold no digit, as codes do.
     all_sign = key is not None and all(_SIGNATURE.fullmatch(fold(cell)) for cell in filled)
@@ -333,11 +400,18 @@ def _no_entry(
     return None
 
 
-def _signs(cell: str, layout: Layout) -> bool:
-    """Whether a cell says who signs, as no entry of a list without codes is called."""
-    if _SIGNED_BY.fullmatch(fold(cell)):
-        return True
-    return layout.dataset is HOUSEHOLD and _HEAD_OF_VILLAGE.fullmatch(clean_text(cell).lower()) is not None
+def _signs(cell: str) -> bool:
+    """Whether a cell says who signs, as no entry of a list without codes is called; somebody is called "Ngày Tháng Năm" on Zalo, but
+    he writes neither a number nor dots."""
+    folded = fold(cell)
+    return _SIGNED_BY.fullmatch(folded) is not None and (not folded.endswith("nam") or _BLANKS.search(cell) is not None)
+
+
+def _signs_for_a_village(cell: str) -> bool:
+    """The same of households, of which none is called so."""
+    return (
+        _SIGNED_BY.fullmatch(fold(cell)) is not None or _HEAD_OF_VILLAGE.fullmatch(clean_text(cell).lower()) is not None
+    )
 
 
 def _is_total(text: str, *, sure: bool = False) -> bool:

@@ -118,7 +118,8 @@ class HeaderColumns:
         # Below a header stands anything: that it begins as another header does says nothing there.
         farthest = BEGINS if len(names) == 1 else BEGINS - 1
         meant = ((self.words.meaning(self.dataset.id, name), name) for name in told)
-        meant = (one for one in meant if one[0] is None or not self._only_counts(position, one[0][0]))
+        if len(names) > 1:
+            meant = (one for one in meant if one[0] is None or not self._only_counts(position, one[0][0]))
         found = next(((known, name) for known, name in meant if known is not None and known[1] <= farthest), None)
         if found is not None and len(names) > 1 and found[1] == names[-1] and fold(names[0]) not in self._generic:
             # A known header over something else: not a second row of headers, but the first entry.

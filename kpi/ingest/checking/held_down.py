@@ -7,7 +7,7 @@ Source: docs/decisions/data.md, "Villages written once".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from kpi.domain.errors import Problem
@@ -23,31 +23,24 @@ VILLAGE_ABOVE = "village_above"
 _ENDS = frozenset(("total_row", "heading", "part", "signature", "no_entry"))
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
-    """Rows with a blank cell, as Excel counts, and the text of the last one above; ``counts_on``: the list's serial numbers or
-    codes go on over all of them."""
-
-    villages: Mapping[int, str] = field(default_factory=dict)
-    counts_on: bool = False
-
-
 def is_held_down(layout: Layout, references: References) -> bool:
     """Whether a person has said that in lists with these headers a village holds down to the next one."""
     return (layout.dataset.id, fold(layout.header_line)) in references.held_down
 
 
-def below_villages(found: Entries, layout: Layout) -> Below:
-    """The entries that name no village and stand below one that does, with nothing between them that is no entry.
+def below_villages(found: Entries, layout: Layout) -> Mapping[int, str]:
+    """The entries that name no village, as Excel counts, with the text of the one above them: of a list whose first entry names its
+    village and each village is written once, and whose serial numbers or codes go on over them, with nothing between that is no entry.
 
-    Where two rows in turn name the same village, each names its own, and a blank cell is a slip.
+    Where a village is written again each row names its own, and a blank cell is a slip.
     """
     place = layout.positions.get("village")
     if place is None or place >= layout.width or found.sections or not layout.dataset.column("village").required:
-        return Below()
+        return {}
     written = [row[place].strip() for row in found.rows]
-    if any(one and one == two for one, two in pairwise(written)):
-        return Below()
+    named = [fold(one) for one in written if one]
+    if not (named and written[0]) or len(set(named)) < len(named):
+        return {}
     ends = sorted(problem.row for problem in found.ignored if problem.code in _ENDS and problem.row is not None)
     counting = _counting(found.rows, layout)
     villages: dict[int, str] = {}
@@ -58,37 +51,34 @@ def below_villages(found: Entries, layout: Layout) -> Below:
             above = ""
         if text := row[place].strip():
             above = text
-        elif above and (not counting or any(row[one].strip() for one in counting)):
+        elif above and any(row[one].strip() for one in counting):
             villages[number] = above
         else:
             above = ""  # what nobody counts may be the sum of those above it
-    return Below(villages, bool(villages) and _counts_on(found, counting, villages))
+    return villages if _counts_on(found, counting, villages) else {}
 
 
-def held_down(found: Entries, layout: Layout, below: Below) -> Entries:
+def held_down(found: Entries, layout: Layout, below: Mapping[int, str]) -> Entries:
     """The entries with the villages filled in that a person has said to hold for them, and a remark on how many they are."""
     place = layout.positions["village"]
     rows: list[Sequence[str]] = [
-        [*row[:place], below.villages.get(number, row[place]), *row[place + 1 :]]
+        [*row[:place], below.get(number, row[place]), *row[place + 1 :]]
         for number, row in zip(found.numbers, found.rows, strict=True)
     ]
     message = _(
         "{count} rows name no village; as a person has said of lists with these headers, they are of the one above them",
-        count=len(below.villages),
+        count=len(below),
     )
     told = Problem(None, layout.headers[place], None, "village_held", message, "warning")
     return replace(found, rows=rows, remarks=[*found.remarks, told])
 
 
-def doubt_below(village: str, *, counts_on: bool) -> Doubt:
+def doubt_below(village: str) -> Doubt:
     """Why such a row is rejected as long as nobody has said whose it is."""
-    if counts_on:
-        message = _(
-            "names no village. The list counts on from the last one above, and no total stands between: a person must say whether"
-            " it holds"
-        )
-    else:
-        message = _("names no village: a person must say whether the last one above holds")
+    message = _(
+        "names no village. The list counts on from the last one above, and no total stands between: a person must say whether"
+        " it holds"
+    )
     return Doubt(VILLAGE_ABOVE, message, "error", hint=village)
 
 

@@ -33,7 +33,7 @@ _TOLD_OF_HOUSEHOLDS = frozenset(("phone", "members", "status"))
 _UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
 _UNIT = "|".join(_UNITS)
 _PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
-_GROUPS_OF_UNITS = re.compile(rf"\bnhom (?:zalo )?(?:cua )?(?:cac |tung |moi )?(?:{'|'.join(UNIT_WORDS)})\b")
+_GROUPS_OF_UNITS = re.compile(rf"\bnhom (?:zalo )?(?:cua )?(?:cac|tung|moi) (?:{'|'.join(UNIT_WORDS)})\b")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
 _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ", "lay y kien", "phieu ", "bien ban", "dieu tra",

@@ -5,7 +5,7 @@ Column by column, because lists repeat themselves: each different text of a colu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import compress
 from typing import Any
@@ -25,9 +25,9 @@ from kpi.ingest.checking.checked import (
     repeated_row,
     uncounted,
 )
-from kpi.ingest.checking.entries import Entries, entries_of
+from kpi.ingest.checking.entries import Entries, entries_of, numbering
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
-from kpi.ingest.checking.held_down import Below, below_villages, doubt_below, held_down, is_held_down
+from kpi.ingest.checking.held_down import below_villages, doubt_below, held_down, is_held_down
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
@@ -45,7 +45,7 @@ def check_row_by_row(
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     found = entries_of(sheet, layout, references)
     below = below_villages(found, layout)
-    if below.villages and is_held_down(layout, references):
+    if below and is_held_down(layout, references):
         found = held_down(found, layout, below)
     gathered = layout
     if layout.names_persons:
@@ -67,7 +67,7 @@ class _Check:
         references: References,
         given: dict[str, str],
         found: Entries,
-        below: Below,
+        below: Mapping[int, str],
     ) -> None:
         self.layout, self.dataset, self.found, self.below = layout, layout.dataset, found, below
         self.sheet, self.given, self.config, self.references = sheet, given, config, references
@@ -116,16 +116,16 @@ class _Check:
                 self.doubts[place] = [problem]
 
     def _doubt_uncounted(self) -> None:
-        """A name alone, without a serial number, in a list of households without codes that counts them: it may be who signs below."""
+        """A name that stands alone below a list of households without codes, or without a number where it numbers them: it may be
+        who signs."""
         if self.dataset is not HOUSEHOLD or "code" in self.layout.positions:
             return
-        rows = self.found.rows
-        numbers = [place for place, header in enumerate(self.layout.headers) if fold(header) in RUNNING_NUMBERS]
-        counted = [any(row[number].strip() for number in numbers) for row in rows]
-        if 2 * sum(counted) <= len(rows):
-            return
-        for place, row in enumerate(rows):
-            if not counted[place] and sum(map(bool, map(str.strip, row))) == 1:
+        numbers = numbering(self.found.rows, self.layout)
+        for place, row in enumerate(self.found.rows):
+            alone = (
+                numbers and sum(map(bool, map(str.strip, row))) == 1 and not any(row[one].strip() for one in numbers)
+            )
+            if alone or self.found.numbers[place] in self.found.names_below:
                 self._doubt(place, self.dataset.column("head_name"), None, uncounted())
 
     def _read(self, column: Column) -> None:
@@ -186,8 +186,8 @@ class _Check:
                 "the cell holds a formula whose result was never saved; open the file in Excel, save it, load it again"
             )
             return Doubt("formula_without_value", message, "error")
-        if column.kind is Kind.VILLAGE and (above := self.below.villages.get(self.found.numbers[place])):
-            return doubt_below(above, counts_on=self.below.counts_on)
+        if column.kind is Kind.VILLAGE and (above := self.below.get(self.found.numbers[place])):
+            return doubt_below(above)
         return missing_cell(column)
 
     def _doubt(self, place: int, column: Column, text: str | None, doubt: Doubt) -> None:

@@ -33,6 +33,9 @@ _CODE, _DAY = frozenset(("ma",)), frozenset(("ngay",))  # all that such a header
 _FIRST_NUMBER = "1"  # of those that count the rows of one sheet
 _LOG = frozenset(("received_at", "closed_at"))
 _DECIDED = frozenset(("ngay ra quyet dinh", "ngay ra qd", "ngay quyet dinh", "ngay qd"))
+# What else is decided on a day; and what says of a report that it is open.
+_DECIDES = re.compile(r"\b(?:quyet dinh|qd|gia han|dinh chi|phan cong|giao|chuyen)\b")
+_IS_OPEN = re.compile(r"(?:dang|chua|con|cho)\b")
 _HALF = 0.5
 _PAIR = 2
 _GROUP = re.compile(r"(?:nhom|zalo|group)\b")
@@ -238,13 +241,15 @@ def _take_bare_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
 
 
 def _take_decision(columns: HeaderColumns, samples: Samples) -> None:
-    """Of a log without another day of closing it is closed by the decision, whose day stands beside no column of an extension: that is
-    decided on a day, too."""
+    """Of a log without another day of closing it is closed by the decision, where no other column speaks of a decision, an extension
+    or a suspension, which are decided on a day, too, nor says that a report is open: then a person must say what was decided."""
     found = [place for place in columns.unknown_places if fold(columns.shown[place]) in _DECIDED]
     if "closed_at" in columns.positions or len(found) != 1 or samples[found[0]].trait() is not Trait.DAY:
         return
-    extends = {columns.positions.get(name) for name in ("extended_to", "extension_basis")}
-    if extends.isdisjoint((found[0] - 1, found[0] + 1)):
+    others = [place for place in range(len(columns.shown)) if place != found[0]]
+    decides = any(_DECIDES.search(fold(columns.shown[place])) for place in others)
+    is_open = any(_IS_OPEN.match(fold(cell)) for place in others for cell in samples[place].cells)
+    if {"extended_to", "extension_basis"}.isdisjoint(columns.positions) and not (decides or is_open):
         columns.take("closed_at", found[0], 0.0)
 
 

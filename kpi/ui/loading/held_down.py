@@ -11,7 +11,7 @@ from kpi.domain import clock
 from kpi.domain.errors import Problem
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
-from kpi.ingest.checking.held_down import VILLAGE_ABOVE, doubt_below
+from kpi.ingest.checking.held_down import VILLAGE_ABOVE
 from kpi.operations import mapping
 from kpi.operations.rehearsal import Rehearsal
 from kpi.ui.loading.session import DONE
@@ -45,12 +45,7 @@ def _ask(number: int, below: Sequence[Problem], who: str, rehearsal: Rehearsal, 
     outcome = rehearsal.outcomes[number]
     left, right = st.columns([5, 2], vertical_alignment="center")
     left.markdown(plain(outcome.title) + "  \n" + plain(_in_words(below)))
-    counts_on = below[0].message == doubt_below("", counts_on=True).message
-    left.caption(
-        _("The list counts on over these rows, and no total stands between.")
-        if counts_on
-        else _("The list does not count on over these rows: look at them first.")
-    )
+    left.caption(_("The list counts on over these rows, and no total stands between."))
     if not right.button(_("Yes, of the village above"), key=f"import.held.{number}", type="primary", width="stretch"):
         return
     with faults_shown():
