@@ -17,8 +17,10 @@ from kpi.answers.activities import Activities, Counted, activities
 from kpi.domain.datasets import ACTIVITY
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.operations import explaining
 from kpi.operations.typing import note_row
 from kpi.operations.undo import undo
+from kpi.store.records import WORD
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
 HEADER = [column.header for column in ACTIVITY.columns]
@@ -124,6 +126,35 @@ def test_another_list_of_as_many_rows_has_gone_and_come_and_asks(world: World) -
     outcome = listed(world, posts[8:], title="từ ngày 01/4/2024 đến ngày 30/6/2024")
     assert outcome.changes == {"added": 8, "changed": 0, "gone": 8}  # type: ignore[attr-defined]
     assert told(world).posts == Counted(8, 8, sum(range(9, 17)))
+
+
+def test_an_addition_loaded_again_takes_the_place_of_its_earlier_load(world: World) -> None:
+    """A word is explained after the load: the same file says more, and what it said before must not count twice."""
+    listed(world, QUARTER)
+    strange = ["Loa kéo", "13/5/2024", "", "T2", "", "", "20", "", ""]
+    rows = [["Buổi tuyên truyền", "14/5/2024", "", "T3", "", "", "9", "", ""], strange]
+
+    def add() -> Outcome:
+        outcome = listed(world, rows, adds=True)
+        assert isinstance(outcome, Outcome)
+        return outcome
+
+    def explain(meaning: str | None) -> None:
+        where = {"dataset": "activity", "field": "kind", "reason": "", "decided_by": "An"}
+        explaining.explain(world.store, WORD, "Loa kéo", meaning, at=world.clock + timedelta(minutes=1), **where)
+
+    first = add()
+    assert (first.accepted, told(world).sessions) == (1, Counted(3, 2, 54))
+    explain("session")
+    again = add()
+    assert (again.changes, told(world).sessions) == ({"added": 1, "changed": 0, "gone": 0}, Counted(4, 3, 74))
+    assert (again.scopes[0].before, again.scopes[0].after) == (3, 4)
+    assert [(one.code, str(first.batch) in one.message) for one in again.problems] == [("same_day", True)]
+    assert add().loaded_before == again.batch
+    explain(None)
+    assert (add().loaded_before, told(world).sessions) == (None, Counted(3, 2, 54)), "the second one counts no more"
+    undo(world.store, again.batch or 0, undone_by="An", reason="nhầm", at=world.clock)
+    assert told(world).sessions == Counted(3, 2, 54)
 
 
 def test_a_list_that_would_take_much_away_asks(world: World) -> None:

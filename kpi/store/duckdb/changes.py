@@ -232,26 +232,34 @@ def _changes_of_days(connection: duckdb.DuckDBPyConnection, number: int, batch: 
     """What happened on the days that a list speaks for, without it and with it, on whatever day that is asked.
 
     An activity bears no code, so nothing tells that one which goes is one which comes: rows that say the same are the same, and of
-    the others none has changed.
+    the others none has changed. An addition takes away what an earlier load of the same sheet had added.
     """
     (scope,) = batch.scopes
     assert scope.starts_on is not None
     values = {"known_at": datetime.max}
     standing = relations.ask(connection, "activities_in_force", values)
-    spans = {
-        row["batch"]: row["ends_on"] for row in relations.ask(connection, "activity_lists", values) if row["complete"]
-    }
+    lists = relations.ask(connection, "activity_lists", values)
+    spans = {row["batch"]: row["ends_on"] for row in lists if row["complete"]}
+    same = (batch.sha256, batch.sheet, batch.as_of)
+    loaded_before = {row["batch"] for row in lists if (row["sha256"], row["sheet"], row["ends_on"]) == same}
     facts = stored_columns(batch.dataset)
-    old = Counter(_facts(row, facts) for row in standing if scope.starts_on <= row["held_on"] <= batch.as_of)
+    again = [row for row in standing if row["batch"] in loaded_before]
+    others = [row for row in standing if row["batch"] not in loaded_before]
+    of_its_days = [row for row in others if scope.starts_on <= row["held_on"] <= batch.as_of]
+    old = Counter(_facts(row, facts) for row in [*again, *(of_its_days if scope.complete else ())])
     listed = connection.execute(f"select {', '.join(facts)} from activities where batch = ?", [number]).fetchall()
     new = Counter(_facts(dict(zip(facts, row, strict=True)), facts) for row in listed)
-    before, added, gone = old.total(), (new - old).total(), (old - new).total()
-    replaced = (added, 0, gone, before, new.total())
-    counts = replaced if scope.complete else (new.total(), 0, 0, before, before + new.total())
+    before = len(again) + len(of_its_days)
+    counts = ((new - old).total(), 0, (old - new).total(), before, before - old.total() + new.total())
     earlier = sum(
-        row["held_on"] < scope.starts_on <= spans.get(row["batch"], date.min) for row in standing if scope.complete
+        row["held_on"] < scope.starts_on <= spans.get(row["batch"], date.min) for row in others if scope.complete
     )
-    return (ScopeChange(scope.scope, *counts, *counts[3:], complete=scope.complete, stays_before=earlier),)
+    same_day = None if scope.complete else max((row["batch"] for row in again), default=None)
+    return (
+        ScopeChange(
+            scope.scope, *counts, *counts[3:], complete=scope.complete, same_day=same_day, stays_before=earlier
+        ),
+    )
 
 
 def _facts(row: Mapping[str, Any], names: Sequence[str]) -> tuple[Any, ...]:

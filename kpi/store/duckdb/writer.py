@@ -323,16 +323,18 @@ _LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {ALIVE.repl
 
 def _outvoted(dataset: Dataset) -> str:
     """Whether a later load took the place of batch b: of a scope for the same day, of a case or a day of activities whatever its own
-    day."""
+    day, of added activities the same sheet loaded again."""
     if dataset.is_log:
         return f"""exists (
             select 1 from cases c join cases newer on newer.code = c.code join batches later on later.batch = newer.batch
             where c.batch = b.batch and {_LATER})"""
     if dataset.scope is DatasetScope.DAYS:
         return f"""exists (
-            select 1 from batch_scopes s join batch_scopes newer on newer.complete
-            join batches later on later.batch = newer.batch and later.dataset = b.dataset
-            where s.batch = b.batch and newer.starts_on <= b.as_of and s.starts_on <= later.as_of and {_LATER})"""
+            select 1 from batch_scopes s join batches later on later.dataset = b.dataset
+            join batch_scopes newer on newer.batch = later.batch
+            where s.batch = b.batch and {_LATER} and (
+                (newer.complete and newer.starts_on <= b.as_of and s.starts_on <= later.as_of)
+                or (later.sha256, later.sheet, later.as_of) = (b.sha256, b.sheet, b.as_of)))"""
     return f"""exists (
         select 1 from batch_scopes s join batch_scopes newer on newer.scope = s.scope and newer.complete
         join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of
