@@ -549,6 +549,7 @@ class Recognition(Strict):
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
+    vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not

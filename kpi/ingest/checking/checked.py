@@ -75,3 +75,8 @@ def uncounted() -> Doubt:
         "a name alone, without a serial number, may be who signs; where it is an entry, number it and load it again"
     )
     return Doubt("uncounted", message, "error")
+
+
+def vacant() -> Doubt:
+    """A post without a person."""
+    return Doubt("vacant", _("nobody holds this post, as the list says"), "info")

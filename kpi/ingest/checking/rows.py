@@ -77,6 +77,7 @@ class _Check:
         self.doubts: dict[int, list[Problem]] = {}
         self.secret: set[tuple[int, str]] = set()  # cells whose text must not be kept anywhere
         self.shifted: set[int] = set()  # entries of which that is true of every cell
+        self.passed_over: set[int] = set()  # those that are none after all
 
     def checked(self) -> Checked:
         self._doubt_shifted()
@@ -94,13 +95,15 @@ class _Check:
                 self.references.villages,
                 self._doubt,
                 self.config,
+                self._pass_over,
             )
         )
-        kept = [True] * len(self.found.rows)
+        kept = [place not in self.passed_over for place in range(len(self.found.rows))]
         for place, problems in self.doubts.items():
-            kept[place] = not any(problem.severity == "error" for problem in problems)
+            kept[place] = kept[place] and not any(problem.severity == "error" for problem in problems)
         repeated = self._ignore_repeated(fields, kept)
-        checked = Checked({}, read=self.found.read, ignored=len(self.found.ignored) + len(repeated))
+        ignored = len(self.found.ignored) + len(self.passed_over) + len(repeated)
+        checked = Checked({}, read=self.found.read, ignored=ignored)
         checked.fields = (*self.layout.positions, *(("village",) if self.found.sections else ()))
         special.note(checked, fields, list(compress(range(len(kept)), kept)), repeated)
         self._gather(checked, fields, kept)
@@ -135,6 +138,9 @@ class _Check:
         unique: dict[str, Value] = {text: read(text) for text in dict.fromkeys(texts)}
         self.values[column.name] = [unique[text].value for text in texts]
         odd = {text: value.doubt for text, value in unique.items() if value.doubt is not None}
+        needs = self._needs(column)
+        if needs and not column.required:
+            odd = {text: replace(doubt, severity="error") for text, doubt in odd.items()}
         if odd:
             for place, text in enumerate(texts):
                 if (doubt := odd.get(text)) is not None:
@@ -144,7 +150,7 @@ class _Check:
                 if number - 1 in rows:
                     self.values[column.name][place] = None
                     self._doubt(place, column, texts[place], guess(self.dataset, column))
-        if column.required and column.name not in self.layout.lacking and any(not text.strip() for text in unique):
+        if needs and column.name not in self.layout.lacking and any(not text.strip() for text in unique):
             for place, text in enumerate(texts):
                 if not text.strip():
                     self._doubt(place, column, None, self._missing(place, column))
@@ -152,6 +158,13 @@ class _Check:
             for place, text in enumerate(texts):
                 if not text.strip() and self._is_unsaved(place, column):
                     self._doubt(place, column, None, replace(self._missing(place, column), severity="warning"))
+
+    def _needs(self, column: Column) -> bool:
+        """A list of posts side by side has a row for each village: who stands in a row of none may be anybody, one who signs, too."""
+        is_row_of_village = (
+            self.sheet.source_rows and column.kind is Kind.VILLAGE and column.name in self.layout.positions
+        )
+        return column.required or bool(is_row_of_village)
 
     def _texts_of(self, column: Column) -> Sequence[str]:
         """The column's cells. What holds for the whole sheet fills in where the row's own cell names nothing known."""
@@ -200,6 +213,11 @@ class _Check:
         cell = self._cell(column.name, number)
         problem = Problem(number, column.header, text, doubt.code, doubt.message, doubt.severity, cell, doubt.hint)
         self.doubts.setdefault(place, []).append(problem)
+
+    def _pass_over(self, place: int, doubt: Doubt) -> None:
+        self.passed_over.add(place)
+        self.doubts[place] = []
+        self._doubt(place, self.dataset.column(self.dataset.key), None, doubt)
 
     def _cell(self, name: str, number: int) -> str | None:
         """The cell as Excel calls it (C17)."""

@@ -12,9 +12,10 @@ from kpi.domain.datasets import OFFICIAL
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.header_rows import HeaderRow
 from kpi.ingest.checking.signs import is_person
-from kpi.ingest.checking.traits import Trait
+from kpi.ingest.checking.traits import CellSample, Trait
 from kpi.ingest.checking.vocabulary import Vocabulary
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import mentions
 
 _HALF = 0.5
 _OF_A_PERSON = ("name", "post", "phone")
@@ -36,9 +37,17 @@ def posts_in_columns(headers: Sequence[HeaderRow], words: Vocabulary) -> tuple[H
     for header in sorted(headers, key=lambda one: one.first - one.body):
         said = [names[-1] for names in header.names]
         posts = [place for place, name in enumerate(said) if tells(name) and _may_name(header, place, words)]
-        if any(header.cells[place].share(is_person) > _HALF for place in posts):
-            return header, [_columns(header, place, said) for place in posts]
+        if any(_names_persons(header.cells[place], words) for place in posts):
+            return header, [PostColumns(said[place], place, _phone_of(place, posts, header, said)) for place in posts]
     return None
+
+
+def _names_persons(column: CellSample, words: Vocabulary) -> bool:
+    """Whether most cells name persons, but for those which say that nobody holds the post, and for numbers, as of a total."""
+    names = CellSample(
+        tuple(cell for cell in column.cells if not words.is_vacant(cell) and any(map(str.isalpha, cell)))
+    )
+    return names.share(is_person) > _HALF
 
 
 def _may_name(header: HeaderRow, place: int, words: Vocabulary) -> bool:
@@ -52,10 +61,16 @@ def _meaning(header: str, words: Vocabulary) -> str | None:
     return known and known[0]
 
 
-def _columns(header: HeaderRow, place: int, said: Sequence[str]) -> PostColumns:
-    """A phone behind a holder is his: the column has the post's name above it, too, or none of its own post."""
+def _phone_of(place: int, posts: Sequence[int], header: HeaderRow, said: Sequence[str]) -> int | None:
+    """The column of phones behind a holder, where it is his: it names his post, or it names none and no other post stands
+    between it and the phones before it."""
     behind = place + 1
-    return PostColumns(said[place], place, behind if behind < len(said) and _is_phone(header, behind) else None)
+    if behind >= len(said) or not _is_phone(header, behind):
+        return None
+    named = max((said[post] for post in posts if mentions(said[behind], said[post])), key=len, default=None)
+    before = max((other for other in range(place) if _is_phone(header, other)), default=-1)
+    is_his = named == said[place] if named else not any(before < post < place for post in posts)
+    return behind if is_his else None
 
 
 def _is_phone(header: HeaderRow, place: int) -> bool:
@@ -78,7 +93,7 @@ def a_row_for_each_person(
     rows: list[Sequence[str]] = [*sheet.rows[: header.first], head]
     sources = [*range(1, header.first + 1), header.first + 1]
     for number, row in enumerate(sheet.rows[header.body :], start=header.body + 1):
-        for persons in _persons(row, posts):
+        for persons in _persons(row, posts, words):
             rows.append([*(_cell(row, place) for place in beside), *persons])
             sources.append(number)
     turned = {number for number, source in enumerate(sources) if source - 1 in sheet.hidden_rows}
@@ -89,15 +104,16 @@ def a_row_for_each_person(
     )  # fmt: skip
 
 
-def _persons(row: Sequence[str], posts: Sequence[PostColumns]) -> Iterator[tuple[str, str, str]]:
-    """Name, post and phone of each who is named; what is no name is left blank, so that the row is rejected; without any, one row
-    that is no entry."""
+def _persons(row: Sequence[str], posts: Sequence[PostColumns], words: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """Name, post and phone of each who is named, or what says that nobody holds the post; what is no name is left blank, so that the
+    row is rejected; without any, one row that is no entry."""
     found = False
     for one in posts:
         name = _cell(row, one.name)
         if any(map(str.isalnum, name)):  # "-" stands for nobody
             found = True
-            yield name if is_person(name) else "", one.post, "" if one.phone is None else _cell(row, one.phone)
+            is_told = is_person(name) or words.is_vacant(name)
+            yield name if is_told else "", one.post, "" if one.phone is None else _cell(row, one.phone)
     if not found:
         yield "", "", ""
 

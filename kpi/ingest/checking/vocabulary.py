@@ -106,6 +106,7 @@ class Vocabulary:
     )  # day of a log → one of these, all of those
     set_days: tuple[str, ...] = ()  # words with which a day of closing is the one by which it must be
     subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
+    vacant: frozenset[str] = frozenset()  # what stands for a name where nobody holds a post
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
     _met: dict[tuple[str, str], tuple[str, int] | tuple[()]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -255,6 +256,10 @@ class Vocabulary:
             )
         )
 
+    def is_vacant(self, cell: str) -> bool:
+        """Whether a cell says that nobody holds a post."""
+        return fold(cell) in self.vacant
+
     def is_needless(self, header: str) -> bool:
         """Whether nobody misses a column under this header."""
         return any(key in self.not_needed for key in self._keys(header)[:3])
@@ -378,6 +383,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         {name: _said_by(said, cores) for name, said in known.days_said.items()},
         tuple(map(fold, known.set_days)),
         subjects,
+        _folded(known.vacant),
         signs_of(config),
     )
 

@@ -10,9 +10,11 @@ from kpi.config.models import Config
 from kpi.domain.datasets import GROUP, OFFICIAL
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
 from kpi.ingest.checking.cells import TWO_POSTS
+from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones
+from kpi.ingest.checking.traits import says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold, mentions, name_key
@@ -22,7 +24,8 @@ _BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
 
 
 class OfficialChecks(Checks):
-    """The key of each name; posts with a village's name behind them ("Tổ trưởng TDP 3", "Trưởng thôn Đông Hải")."""
+    """The key of each name; posts with a village's name behind them ("Tổ trưởng TDP 3", "Trưởng thôn Đông Hải"); posts that nobody
+    holds ("khuyết")."""
 
     def check(self, rows: Rows) -> None:
         rows.fields["name_key"] = [name_key(name or "") for name in rows.fields["name"]]
@@ -38,6 +41,10 @@ class OfficialChecks(Checks):
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
+        is_vacant = says(rows.config.recognition.vacant)
+        for place, name in enumerate(rows.fields["name"]):
+            if name and is_vacant(name):
+                rows.pass_over(place, vacant())
 
 
 class OfficialColumns(OwnPhones):
