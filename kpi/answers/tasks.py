@@ -107,7 +107,9 @@ def _registers(found: Quality, config: Config) -> Iterable[OpenTask]:
         yield OpenTask(TaskKind.GROUPS_MISSING, Urgency.NOW)
     for village in found.villages:
         if village.listed_on is None:
-            yield OpenTask(TaskKind.VILLAGE_UNLISTED, Urgency.NOW, about=village.name, dataset="household")
+            yield OpenTask(
+                TaskKind.VILLAGE_UNLISTED, Urgency.NOW, about=village.name, dataset="household", code=village.code
+            )
         elif village.stale:
             yield _old_households(village, village.listed_on, limit)
     by_village = {"household"} if found.villages else set()
@@ -118,7 +120,9 @@ def _registers(found: Quality, config: Config) -> Iterable[OpenTask]:
 
 
 def _old_households(village: VillageList, listed_on: date, limit: int) -> OpenTask:
-    return old_list(TaskKind.HOUSEHOLDS_OLD, village.name, listed_on, village.days or 0, limit, "household")
+    return old_list(
+        TaskKind.HOUSEHOLDS_OLD, village.name, listed_on, village.days or 0, limit, "household", village.code
+    )
 
 
 def _register(trust: IndicatorTrust, dataset: str, limit: int) -> Iterable[OpenTask]:
@@ -132,15 +136,24 @@ def _member_lists(groups: Sequence[GroupQuality], config: Config) -> Iterable[Op
     limit = config.attention.stale_list_days
     for group in groups:
         if group.listed_on is None:
-            yield OpenTask(TaskKind.GROUP_UNLISTED, Urgency.NOW, about=group.name, dataset="membership")
+            yield OpenTask(
+                TaskKind.GROUP_UNLISTED, Urgency.NOW, about=group.name, dataset="membership", code=group.code
+            )
         elif group.stale:
-            yield old_list(TaskKind.MEMBERS_OLD, group.name, group.listed_on, group.days or 0, limit, "membership")
+            yield old_list(
+                TaskKind.MEMBERS_OLD, group.name, group.listed_on, group.days or 0, limit, "membership", group.code
+            )
         if group.complete is False:
             yield OpenTask(
-                TaskKind.LIST_INCOMPLETE, Urgency.NOW, about=group.name, dataset="membership", listed_on=group.listed_on
+                TaskKind.LIST_INCOMPLETE,
+                Urgency.NOW,
+                about=group.name,
+                dataset="membership",
+                listed_on=group.listed_on,
+                code=group.code,
             )
         if group.nearly_full:
-            yield OpenTask(TaskKind.GROUP_FULL, Urgency.NOW, about=group.name, count=group.size or 0)
+            yield OpenTask(TaskKind.GROUP_FULL, Urgency.NOW, about=group.name, count=group.size or 0, code=group.code)
 
 
 def _rows(found: Quality) -> Iterable[OpenTask]:
@@ -180,5 +193,5 @@ def _villages(now: Status, config: Config) -> Iterable[OpenTask]:
             yield OpenTask(
                 TaskKind.VILLAGE_SHORT, Urgency.AHEAD if days_left else Urgency.LATE, aim.end,
                 village.name or village.code or "", missing,
-                percent=aim.percent, a_week=needed_pace(missing, days_left),
+                percent=aim.percent, a_week=needed_pace(missing, days_left), code=village.code or "",
             )  # fmt: skip

@@ -75,9 +75,10 @@ AREAS = {
 class OpenTask:
     """One thing to be done; ``day``: the last day on which it is done in time, None: nothing says by when.
 
-    ``about``: the report's code, the village, group, file or indicator, or what was concluded. ``count``: days over (a late
-    report, an old list), rows, members, households, reports. ``post``: a conclusion's own, ``number`` its number. ``dataset``,
-    ``listed_on``: of a list. ``percent``, ``a_week``: what a village is to reach, and at which pace (None: no day is left).
+    ``about``: the report's code, the village, group, file or indicator, or what was concluded; ``code``: the village's or
+    group's. ``count``: days over (a late report, an old list), rows, members, households, reports. ``post``: a conclusion's own,
+    ``number`` its number. ``dataset``, ``listed_on``: of a list. ``percent``, ``a_week``: what a village is to reach, and at which
+    pace (None: no day is left).
     """
 
     kind: TaskKind
@@ -91,6 +92,7 @@ class OpenTask:
     listed_on: date | None = None
     percent: Decimal | None = None
     a_week: int | None = None
+    code: str = ""
 
     @property
     def area(self) -> Area:
@@ -147,10 +149,12 @@ def conclusion_task(
     return OpenTask(TaskKind.CONCLUSION, urgency, due_on, decision, post=post, number=number)
 
 
-def old_list(kind: TaskKind, about: str, listed_on: date, age: int, limit: int, dataset: str) -> OpenTask:
+def old_list(
+    kind: TaskKind, about: str, listed_on: date, age: int, limit: int, dataset: str, code: str = ""
+) -> OpenTask:
     """A list that is older than the limit (days): it was in time until the limit was reached."""
     day = listed_on + timedelta(days=limit)
-    return OpenTask(kind, Urgency.LATE, day, about, age, dataset=dataset, listed_on=listed_on)
+    return OpenTask(kind, Urgency.LATE, day, about, age, dataset=dataset, listed_on=listed_on, code=code)
 
 
 def in_order(tasks: Iterable[OpenTask], day: date) -> tuple[OpenTask, ...]:

@@ -177,9 +177,8 @@ def test_a_day_is_told_again_as_it_was_known(world: World) -> None:
 
 def test_the_text_for_the_group_names_no_citizen(world: World) -> None:
     found = on(world, FRIDAY)
-    held = text.held_back(world.store)
+    held = text.held_back(world.store, *text.words_of(found))
     said = text.of_group(found, world.config, held)
-    assert held == {2}
     for secret in ("Bí Mật", "R1", "R3", "H77", "H9", "0912", ".csv", "Đến nhà"):
         assert secret not in said
     assert (
@@ -191,6 +190,25 @@ def test_the_text_for_the_group_names_no_citizen(world: World) -> None:
     doubled = text.of_group(twice, world.config, held)
     assert doubled.count("Tin báo quá hạn chưa xử lý xong: 2") == 2, "reports of one day are told in one line"
     assert doubled.count("Sửa 1 dòng bị loại") == 2, "two lists are two lines, however alike"
+    groups = [
+        ["N3", "Nhóm tổ liên gia nhà bà Đặng Thị Bí Mật 4"],
+        ["N4", "Nhóm Zalo 0912 345 678"],
+        ["0912345679", "Nhóm của bà Đặng Thị Bí Mật 5"],
+        ["N5", "Nhóm Hoa Sim"],
+    ]
+    rows = [[code, name, "Khác", ""] for code, name in groups]
+    world.load("group", [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], *rows], date(2023, 12, 31), adds=True)
+    found = on(world, FRIDAY)
+    said = text.of_group(found, world.config, text.held_back(world.store, *text.words_of(found)))
+    for secret in ("Bí Mật", "0912"):
+        assert secret not in said
+    for told in (
+        "thành viên nhóm mã N3",
+        "thành viên nhóm mã N4",
+        "một nhóm (không nêu tên",
+        "thành viên Nhóm Hoa Sim",
+    ):
+        assert told in said
 
 
 def test_whose_business_it_is_and_who_may_open_where_it_is_done(world: World) -> None:

@@ -39,7 +39,7 @@ def show() -> None:
                 _("No target of households is set for this date or the next day: no village is said to be short.")
             )
         )
-    _offer_text(text.of_group(found, desk.config, desk.ask_store(text.held_back)))
+    _offer_text(text.of_group(found, desk.config, desk.ask_store(text.held_back, *text.words_of(found))))
 
 
 def _table(rows: Sequence[OpenTask], config: Config, as_of: date, title: str) -> str:
@@ -63,6 +63,10 @@ def _way(task: OpenTask, as_of: date) -> str:
 def _offer_text(said: str) -> None:
     with st.container(key="panel-todo-text", border=True):
         panels.section(
-            _("For the committee's group"), _("– to copy: counts, villages and posts, no citizen and no household")
+            _("For the committee's group"),
+            _(
+                "– to copy: without phone numbers, codes of reports and the heads of households on the lists; whether a"
+                " conclusion names anybody else, please look"
+            ),
         )
         st.code(said, language=None, wrap_lines=True)
