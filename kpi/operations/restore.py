@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kpi.access.acting import needs
+from kpi.access.acting import needs, who
 from kpi.access.file import AccessFile
 from kpi.access.roles import Right
 from kpi.config.models import Config
@@ -20,6 +20,7 @@ from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
 from kpi.operations.backup import accounts_with, opened
 from kpi.operations.verify import Difference, verify
+from kpi.review.call_lists import end_all
 from kpi.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place, read_through
 
 
@@ -53,6 +54,8 @@ def restore(backup: Path, database: Path, config: Config, *, at: datetime, passp
         with unfinished(database.resolve(), content) as taken:
             _read(taken, backup)
             store = open_store(taken)  # what an older program made is brought forward when it is asked
+            # What was switched off since is on again in the backup.
+            end_all(store, reason=_("a backup was put back"), switched_by=who().name, at=at)
             accounts = _accounts_back(backup, database, passphrase)
             differences = verify(store, config, UnitKeys.beside(database), accounts)
             numbers, forgotten = numbers_given(store, database), _forgotten_since(store, database)

@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from kpi.access.acting import needs, who
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
-from kpi.ingest.checking.cells import holds_citizen_number
+from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.store import CallList, Store
 from kpi.vietnamese.text import clean_text
 
@@ -29,9 +28,8 @@ def call_lists(store: Store) -> tuple[CallList, ...]:
 
 
 def open_at(lists: Iterable[CallList], now: datetime) -> tuple[CallList, ...]:
-    """The newest of each village, where it has not ended."""
-    newest = {one.village: one for one in lists}
-    return tuple(one for one in newest.values() if now < one.until)
+    """The newest of each village, where it has begun and not ended: with a clock that was set back none opens again."""
+    return tuple(one for one in _newest(lists) if one.switched_at <= now < one.until)
 
 
 @needs(Right.MATCHING, noted=N_("the list of households without anybody was switched on"), about="village")
@@ -45,10 +43,7 @@ def switch_on(
             _("A list is switched on with a name and a reason"), remedy=_("Write who switches it on and why; both are kept."),
             code="no_reason",
         )  # fmt: skip
-    if holds_citizen_number(reason, Kind.TEXT):
-        raise UserError(
-            _("A citizen's number (CCCD) is never stored"), remedy=_("Take the number out."), code="never_stored"
-        )
+    refuse_citizens(reason, switched_by)
     if village not in store.scope_names():
         raise UserError(_("No register names this village"), found=village, code="unknown_village")
     most = config.matching.call_list_days
@@ -64,6 +59,18 @@ def switch_on(
 def switch_off(store: Store, village: str, *, switched_by: str, at: datetime) -> CallList:
     """Ends the list of a village now."""
     return _note(store, CallList(village, at, _("switched off"), clean_text(switched_by), at))
+
+
+def end_all(store: Store, *, reason: str, switched_by: str, at: datetime) -> None:
+    """Switches off every list that nobody has, whatever the clock says of its end."""
+    for one in _newest(store.call_lists()):
+        if one.until > one.switched_at:
+            _note(store, CallList(one.village, at, reason, switched_by, at))
+
+
+def _newest(lists: Iterable[CallList]) -> Iterable[CallList]:
+    """By the order in which they were noted, whatever the clock said."""
+    return {one.village: one for one in lists}.values()
 
 
 def _note(store: Store, row: CallList) -> CallList:

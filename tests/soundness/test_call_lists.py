@@ -11,8 +11,11 @@ from kpi.access.acting import acting_as, need_of
 from kpi.access.roles import Role
 from kpi.access.user import User
 from kpi.domain.errors import UserError
+from kpi.operations.backup import back_up
+from kpi.operations.restore import restore
 from kpi.review.call_lists import call_lists, open_at, switch_off, switch_on
 from kpi.review.queue import missing
+from kpi.store import open_store
 from tests.worlds import World, made_once
 
 DAY, AT = date(2024, 3, 31), datetime(2024, 4, 1, 9)
@@ -56,6 +59,28 @@ def test_it_is_off_and_ends_by_itself(world: World) -> None:
     assert open_villages(world, AT + timedelta(hours=1)) == () and len(world.store.call_lists()) == 2
 
 
+def test_a_clock_that_was_set_back_opens_none_again(world: World) -> None:
+    switched(world)
+    assert open_villages(world, AT - timedelta(seconds=1)) == (), "it had not begun"
+    switch_off(world.store, "T1", switched_by="Lan", at=AT + timedelta(hours=2))
+    assert open_villages(world, AT + timedelta(hours=1)) == open_villages(world, AT - timedelta(days=30)) == ()
+    switched(world)
+    switch_off(world.store, "T1", switched_by="Lan", at=AT - timedelta(days=1))
+    assert open_villages(world, AT) == (), "off by a clock that was set back is off"
+
+
+def test_after_a_backup_is_put_back_none_is_open(world: World) -> None:
+    switched(world, "T2")
+    switch_off(world.store, "T2", switched_by="Lan", at=AT)
+    switched(world, "T1")
+    (made,) = back_up(world.store, world.config, [world.folder / "copies"], at=AT)
+    switch_off(world.store, "T1", switched_by="Lan", at=AT + timedelta(hours=1))
+    restore(made.file, world.store.path, world.config, at=AT + timedelta(hours=2))
+    *before, last = open_store(world.store.path).call_lists()
+    assert (len(before), last.village, last.until) == (3, "T1", AT + timedelta(hours=2))
+    assert open_villages(world, AT) == open_villages(world, AT + timedelta(hours=2)) == ()
+
+
 def test_it_changes_no_figure_and_no_moment(world: World) -> None:
     before, known = world.status(DAY), world.store.newest_known_at()
     switched(world)
@@ -68,6 +93,8 @@ def test_it_changes_no_figure_and_no_moment(world: World) -> None:
         ({"reason": " "}, "no_reason"),
         ({"by": ""}, "no_reason"),
         ({"reason": "Gọi người có số 038012345678"}, "never_stored"),
+        ({"reason": "Gọi ông Đỗ Mạnh Quân 0912 345 678"}, "never_stored"),
+        ({"by": "Lan 0912345678"}, "never_stored"),
         ({"village": "T9"}, "unknown_village"),
         ({"days": 0}, "too_long"),
         ({"days": 15}, "too_long"),
