@@ -83,7 +83,9 @@ def _reports(store: Store, config: Config, as_of: date, known_at: datetime) -> I
     if ends is None:
         return  # that there is no log is told with the registers
     if year is None:
-        yield OpenTask(TaskKind.REPORTS_UNKNOWN, Urgency.NOW, dataset="case", listed_on=ends)
+        ended = case_year(store, config, ends, known_at)
+        late = len(ended.overdue) if ended is not None else 0
+        yield OpenTask(TaskKind.REPORTS_BEFORE, Urgency.NOW, count=late, dataset="case", listed_on=ends)
         return
     until = horizon(as_of, WorkingCalendar(config.calendar), config.tasks.reports_due_working_days)
     yield from (task for line in year.lines if (task := report_task(line, until)) is not None)

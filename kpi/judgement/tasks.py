@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     REPORT_LATE = "report_late"  # a citizen's report is not closed, and its deadline is over
     REPORT_DUE = "report_due"
     REPORTS_UNKNOWN = "reports_unknown"  # the log ends before the day: what became of them, nobody has said
+    REPORTS_BEFORE = "reports_before"  # no log speaks of the day's year: those that were late when the last one ended
     REPORTS_UNDATED = "reports_undated"
     REPORTS_WITHOUT_DEADLINE = "reports_without_deadline"
     CONCLUSION = "conclusion"

@@ -99,13 +99,23 @@ def _counted(text: str) -> Callable[[OpenTask, Config], str]:
 
 
 def _unknown(task: OpenTask, _config: Config) -> str:
-    day = "" if task.listed_on is None else format_date(task.listed_on)
-    if not task.count:
-        return _("Load the log of the year: the newest one ends on {date}", date=day)
     return _(
         "Load a newer log: of reports that were open when the last one ended ({date}) nobody has said what became: {count}",
-        date=day, count=format_count(task.count),
+        date=_day_of(task), count=format_count(task.count),
     )  # fmt: skip
+
+
+def _before(task: OpenTask, _config: Config) -> str:
+    if not task.count:
+        return _("Load the log of the year: the newest one ends on {date}", date=_day_of(task))
+    return _(
+        "Load the log of the year: the newest one ends on {date}; reports that were overdue and not closed by then: {count}",
+        date=_day_of(task), count=format_count(task.count),
+    )  # fmt: skip
+
+
+def _day_of(task: OpenTask) -> str:
+    return "" if task.listed_on is None else format_date(task.listed_on)
 
 
 def _register_missing(task: OpenTask, config: Config) -> str:
@@ -162,6 +172,7 @@ _SENTENCES: dict[TaskKind, Callable[[OpenTask, Config], str]] = {
     ),
     TaskKind.REPORT_DUE: lambda task, _config: _("Close report {code} in time", code=task.about),
     TaskKind.REPORTS_UNKNOWN: _unknown,
+    TaskKind.REPORTS_BEFORE: _before,
     TaskKind.REPORTS_UNDATED: _counted(
         N_("Write the day of closing into the log: reports closed on a day that is not known: {count}")
     ),
