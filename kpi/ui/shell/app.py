@@ -89,6 +89,7 @@ def main() -> None:
         begin = st.Page(lambda: st.switch_page(pages[first]), title=_("Overview"), default=True, visibility="hidden")
         shown = {"": [begin], **shown}
     page = st.navigation(shown, position="sidebar", expanded=True)
+    opening.turn_to(page.url_path)
     if page not in pages.values():
         page.run()
         return
