@@ -94,7 +94,7 @@ def main() -> None:
         page.run()
         return
     sidebar.show(desk, {place.address: one for place, one in pages.items()})
-    work.show()
+    work.show(desk.store.path)
     place = next(place for place, one in pages.items() if one == page)
     if desk.is_empty() and not place.without_lists:
         frame.first_start(desk)
