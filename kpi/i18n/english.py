@@ -12,7 +12,7 @@ _NOUNS = (
     "households", "businesses", "institutions", "villages", "reports", "units", "groups", "members", "persons", "entries",
     "activities", "rows", "lines", "cells", "columns", "lists", "loads", "batches", "files", "sheets", "copies", "codes", "names",
     "spellings", "faults", "differences", "figures", "deadlines", "states", "days", "weeks", "months", "hours", "minutes", "seconds",
-    "times", "letters", "characters", "conclusions", "suggestions",
+    "times", "letters", "characters", "numbers", "conclusions", "suggestions",
 )  # fmt: skip
 _BEFORE = "more|other|good|working|frozen|simulated|rejected|display|different"
 _VERBS = {"are": "is", "were": "was", "have": "has", "fit": "fits", "do": "does", "wait": "waits"}

@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     """What is to be done; tasks of one day stand in this order."""
 
     REPORT_LATE = "report_late"  # a citizen's report is not closed, and its deadline is over
+    REPORT_TODAY = "report_today"  # due on the day asked
     REPORT_DUE = "report_due"
     REPORTS_UNKNOWN = "reports_unknown"  # the log ends before the day: what became of them, nobody has said
     REPORTS_BEFORE = "reports_before"  # no log speaks of the day's year: those that were late when the last one ended
@@ -112,12 +113,15 @@ def horizon(day: date, calendar: WorkingCalendar, working_days: int) -> date:
 
 
 def report_task(line: CaseLine, until: date) -> OpenTask | None:
-    """A report that is late, or is due by ``until``; one that is due on the day asked is late at its end."""
+    """A report that is late, or is due by ``until``; the day on which it is due is in time, as of a conclusion (its figure counts it
+    at the end of that day)."""
     if line.due_on is None or (line.state is not CaseState.OVERDUE and line.due_on > until):
         return None
     match line.state:
+        case CaseState.OVERDUE if line.days_over:
+            return OpenTask(TaskKind.REPORT_LATE, Urgency.LATE, line.due_on, line.code, line.days_over)
         case CaseState.OVERDUE:
-            return OpenTask(TaskKind.REPORT_LATE, Urgency.LATE, line.due_on, line.code, line.days_over or 0)
+            return OpenTask(TaskKind.REPORT_TODAY, Urgency.AHEAD, line.due_on, line.code)
         case CaseState.OPEN:
             return OpenTask(TaskKind.REPORT_DUE, Urgency.AHEAD, line.due_on, line.code)
         case _:

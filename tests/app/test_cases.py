@@ -122,7 +122,7 @@ def test_everything_that_can_become_of_a_report_is_told(world: World, monkeypatc
     )
     assert "Ngoài ra còn 1 tin đã tính trễ hạn vào năm trước" in said
     for notice in (
-        "Quá hạn, chưa xong: 3 tin A2: quá hạn 198 ngày · B5: quá hạn 4 ngày · B4: quá hạn 0 ngày",
+        "Quá hạn, chưa xong: 3 tin A2: quá hạn 198 ngày · B5: quá hạn 4 ngày · B4: hôm nay là hạn cuối",
         "Đến hạn trong 3 ngày tới: 1 tin B9: hạn 03/7/2024",
         "Đang tạm đình chỉ, chưa có ngày phục hồi: 1 tin B8: từ ngày 20/6/2024",
         "thời hạn tính từ hết ngày tiếp nhận: 2 B5 · B6",

@@ -11,7 +11,7 @@ import pytest
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.plan import Source
 from kpi.operations.rehearsal import load_rehearsed
-from kpi.ui.shell.work import READING, UNDER_WAY, Progress, Stopped, Work
+from kpi.ui.shell.work import READING, UNDER_WAY, Progress, Stopped, Work, begin_at
 from tests.app.screen import open_page, read, turn_to
 from tests.app.test_loading import PAGE, drop, households, load_as
 from tests.serving import PATIENCE_SECONDS
@@ -73,6 +73,26 @@ def test_work_that_was_left_goes_on_and_is_told_elsewhere(
     assert READING not in test.session_state
 
 
+def test_work_of_another_session_is_shown_and_its_end_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As after F5, or in a second tab: of the same database and account, once, and kept by nobody but whoever began it."""
+    go_on, kept = threading.Event(), list[None]()
+    work: Work[None] = Work("Sao lưu", lambda _told: None if go_on.wait(PATIENCE_SECONDS) else None, kept.append)
+    begin_at((str(world.store.path.resolve()), ""), work)
+    other: Work[None] = Work("Của nơi khác", lambda _told: None if go_on.wait(PATIENCE_SECONDS) else None)
+    begin_at((str(world.store.path.with_name("khac.duckdb")), ""), other)
+    test = open_page(world.store.path, monkeypatch, "method.py")
+    shown = " ".join(read(one.proto.body) for one in test.get("html"))
+    assert "Sao lưu …" in shown and "Của nơi khác" not in shown
+    go_on.set()
+    ended(work)
+    ended(other)
+    test.run()
+    assert [read(one.value) for one in test.success] == ["Sao lưu: đã xong"]
+    assert not kept
+    test.run()
+    assert not test.success
+
+
 def test_a_refusal_and_a_stop_are_told_in_words(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_told: Progress) -> None:
         raise UserError("Không có chỗ trên đĩa")
@@ -90,4 +110,5 @@ def test_a_refusal_and_a_stop_are_told_in_words(world: World, monkeypatch: pytes
         test.run()
         assert UNDER_WAY not in test.session_state
         told = test.error if task is refuse else test.info
+        assert [read(one.value) for one in test.toast] == ([] if task is refuse else [read(test.info[0].value)])
         assert ("Không có chỗ" if task is refuse else "Sao lưu: đã dừng") in read(told[0].value)

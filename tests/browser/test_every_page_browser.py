@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -105,6 +106,18 @@ def test_a_press_is_answered_before_the_server_is(page: Page) -> None:
     page.wait_for_url("**/ho-dan")
     page.wait_for_selector(IDLE)
     expect(page.locator("html[data-kpi-asked]")).to_have_count(0)
+    for how in ("#", "ctrl", "prevented"):  # of which this page waits for nothing
+        page.evaluate(
+            """(how) => { const link = document.createElement("a"); link.href = how === "#" ? "#" : "/"; link.id = "pressed";
+            if (how === "prevented") link.onclick = (event) => event.preventDefault();
+            link.textContent = "…"; link.style.cssText = "position: fixed; inset: 40% auto auto 50%; z-index: 9999999";
+            document.body.append(link); }""",
+            how,
+        )
+        with page.context.expect_page() if how == "ctrl" else nullcontext():
+            page.locator("#pressed").click(modifiers=["Control"] if how == "ctrl" else [])
+        expect(page.locator("html[data-kpi-asked]")).to_have_count(0, timeout=2000)
+        page.evaluate("document.getElementById('pressed').remove()")
 
 
 @pytest.mark.usefixtures("server")
@@ -123,3 +136,8 @@ def test_a_double_click_presses_once_and_a_name_is_typed_once(page: Page) -> Non
         button.addEventListener("click", () => { heard += 1; }); button.dispatchEvent(click); return heard; }"""
     )
     assert presses == 0, "the second click of a double click"
+    page.goto("/doi-soat")
+    box.fill("")
+    box.press("Enter")
+    page.wait_for_selector('[data-kpi-actor=""]', state="attached")
+    page.wait_for_function("!document.cookie.includes('kpi_nguoi')")

@@ -81,7 +81,6 @@ def test_everything_of_a_day_in_the_order_of_its_days(world: World) -> None:
     assert late == [
         (KIND.REPORT_LATE, "R1", 1, date(2024, 6, 27)),
         (KIND.CONCLUSION, "Việc 1", 0, date(2024, 6, 27)),
-        (KIND.REPORT_LATE, "R2", 0, FRIDAY),
     ]
     assert now == [
         (KIND.REPORTS_UNDATED, "", 1, None),
@@ -97,6 +96,7 @@ def test_everything_of_a_day_in_the_order_of_its_days(world: World) -> None:
         (KIND.NUMBERS_SHARED, "", 1, None),
     ]
     assert ahead == [
+        (KIND.REPORT_TODAY, "R2", 0, FRIDAY),
         (KIND.CONCLUSION, "Đến nhà bà Đặng Thị Bí Mật 3", 0, FRIDAY),
         (KIND.REPORT_DUE, "R3", 0, date(2024, 7, 3)),
         (KIND.CONCLUSION, "Việc 3", 0, date(2024, 7, 5)),
@@ -185,10 +185,11 @@ def test_the_text_for_the_group_names_no_citizen(world: World) -> None:
         "kết luận số 2" in said and "Việc 1" in said and "Thôn 1: còn thiếu 5 hộ để đạt 70%; cần 1 hộ mỗi tuần" in said
     )
     lines = [line for line in said.splitlines() if line.startswith("- ")]
-    assert len(lines) == len(found.tasks), "R1 and R2 are late since different days"
+    assert len(lines) == len(found.tasks), "R1 is late, R2 is due today"
     twice = replace(found, tasks=(*found.tasks, *found.tasks))
     doubled = text.of_group(twice, world.config, held)
-    assert doubled.count("Tin báo quá hạn chưa xử lý xong: 2") == 2, "reports of one day are told in one line"
+    assert doubled.count("Tin báo quá hạn chưa xử lý xong: 2") == 1, "reports of one day are told in one line"
+    assert doubled.count("Tin báo đến hạn hôm nay, cần xử lý xong: 2") == 1, "due today is in time"
     assert doubled.count("Sửa 1 dòng bị loại") == 2, "two lists are two lines, however alike"
     groups = [
         ["N3", "Nhóm tổ liên gia nhà bà Đặng Thị Bí Mật 4"],
@@ -216,6 +217,8 @@ def test_whose_business_it_is_and_who_may_open_where_it_is_done(world: World) ->
     posts = {kind: post_of(row, world.config) for kind, row in by_kind.items()}
     assert posts[KIND.REPORT_LATE] == "công an xã" and posts[KIND.ROWS_REJECTED] == "văn thư"
     assert posts[KIND.VILLAGE_SHORT] == "trưởng thôn – Thôn 1" and posts[KIND.CONCLUSION] == "Trưởng thôn"
+    quarter = replace(by_kind[KIND.VILLAGE_SHORT], about="Khu phố 2")
+    assert post_of(quarter, world.config) == "người đứng đầu Khu phố 2", "which has no head of a thôn"
     rejected_log = replace(by_kind[KIND.ROWS_REJECTED], dataset="case")
     assert post_of(rejected_log, world.config) == "công an xã", "a log is kept by those who handle reports"
     unnamed = replace(

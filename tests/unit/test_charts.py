@@ -177,6 +177,18 @@ def test_the_numbers_say_what_the_picture_shows(every: list[Drawn]) -> None:
         assert len(rows) == len(numbers.rows) and len(titles) == len(columns)
 
 
+def test_a_day_of_the_outlook_stands_once_and_with_its_target(every: list[Drawn]) -> None:
+    """What lists say up to the day asked; after it what is expected."""
+    foreseen = []
+    for drawn in (one for one in every if one.name == "outlook_chart"):
+        numbers = drawn.chart.numbers
+        days = [row.day for row in numbers.rows]
+        assert len(set(days)) == len(days) and days == sorted(days)
+        foreseen += [(row, numbers.as_of) for row in numbers.rows if row.expected is not None]
+    assert foreseen and all(row.day > as_of for row, as_of in foreseen)
+    assert all(row.target for row, as_of in foreseen if as_of == FULL)
+
+
 def test_a_mark_leads_where_its_row_of_the_numbers_leads(every: list[Drawn]) -> None:
     """A bar's village and a point's day are those of the trace's place that the browser will name, and one gets there by keys."""
     led = set()

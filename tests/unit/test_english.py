@@ -17,6 +17,7 @@ from kpi.i18n.messages import _, speaking
         ("1 rows are hidden in Excel", "1 row is hidden in Excel"),
         ("replaced 1 times; 1 batches", "replaced 1 time; 1 batch"),
         ("and 1 more villages", "and 1 more village"),
+        ("households that share one: 1 numbers", "households that share one: 1 number"),
         ("1 working days", "1 working day"),
         ("11 rows", "11 rows"),
         ("1/1 units", "1/1 units"),

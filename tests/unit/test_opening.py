@@ -16,6 +16,17 @@ def test_it_is_opened_once_and_by_whom_it_was_meant_for() -> None:
     assert again is not None and again.times == first.times + 1, "each begins with its own choices"
 
 
+def test_what_was_asked_on_a_page_that_was_left_is_forgotten() -> None:
+    opening.turn_to("tien-do")
+    opening.call_for("unit", "A")
+    opening.turn_to("tien-do")
+    kept = opening.called_for("unit")
+    assert kept is not None, "the run after the press is of the same page"
+    opening.call_for("unit", "A")
+    opening.turn_to("ho-dan")
+    assert opening.called_for("unit") is None
+
+
 def test_what_a_run_that_failed_did_not_open_is_forgotten() -> None:
     opening.call_for("list", ("households", None))
     frame.unforeseen(RuntimeError("before it came to that"))

@@ -66,7 +66,7 @@ def held_down(found: Entries, layout: Layout, below: Mapping[int, str]) -> Entri
         for number, row in zip(found.numbers, found.rows, strict=True)
     ]
     message = _(
-        "{count} rows name no village; as a person has said of lists with these headers, they are of the one above them",
+        "rows that name no village: {count}; as a person has said of lists with these headers, each is of the one above it",
         count=len(below),
     )
     told = Problem(None, layout.headers[place], None, "village_held", message, "warning")

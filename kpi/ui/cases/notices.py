@@ -10,7 +10,7 @@ from kpi.answers.cases import CaseYear, RuleUse
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import Age, CaseLine
-from kpi.ui.parts.attention import Notice, named
+from kpi.ui.parts.attention import Notice, named, overdue_in_words
 
 
 def case_notices(year: CaseYear, soon: int) -> list[Notice]:
@@ -29,9 +29,7 @@ def case_notices(year: CaseYear, soon: int) -> list[Notice]:
 
 def _overdue(lines: Sequence[CaseLine]) -> Notice:
     title = _("Overdue and not closed: {count}", count=format_count(len(lines)))
-    detail = named(
-        _("{code}: overdue by {days} days", code=line.code, days=format_count(line.days_over or 0)) for line in lines
-    )
+    detail = named(overdue_in_words(line.code, line.days_over or 0) for line in lines)
     return Notice(title, detail, "bad", "✖")
 
 

@@ -20,7 +20,7 @@ from kpi.ingest.loading.taking_away import takes_much_away
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Choice, Effect, Rehearsal
 from kpi.store import ScopeChange
-from kpi.ui.loading.session import BOTH_WAYS, files_read, key_of_choice
+from kpi.ui.loading.session import BOTH_WAYS, LOST, files_read, key_of_choice
 from kpi.ui.log.tables import figure
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
@@ -72,7 +72,7 @@ def _both_ways(sources: Sequence[Source], file: str, desk: Desk) -> Choice:
                 desk.store, desk.config, sources, file, known_at=now, read=read, progress=progress
             )
 
-        kept[file] = (key, awaited(_("Working out both answers"), both, place))
+        kept[file] = (key, awaited(_("Working out both answers"), both, place, lost=_(LOST)))
     return kept[file][1]
 
 

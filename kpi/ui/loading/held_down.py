@@ -73,6 +73,6 @@ def _in_words(below: Sequence[Problem]) -> str:
         )
     ]
     return _(
-        "{count} rows name no village ({places}): do they belong to the village named above them?",
+        "Rows that name no village: {count} ({places}). Is each to be read as of the village named above it?",
         count=format_count(len(below)), places=", ".join(named + more * (len(counts) > NAMED_AT_ONCE)),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.i18n.messages import N_
 from kpi.operations.mapping import ASKED
 from kpi.operations.rehearsal import Drop, Rehearsal
 from kpi.ui.shell.faults import say_once
@@ -15,6 +16,8 @@ ROUND, SAID, REHEARSED, DONE, LOADED, READ, PASTED, PASSWORDS, BOTH_WAYS = (
     f"import.{name}"
     for name in ("round", "said", "rehearsed", "done", "loaded", "read", "pasted", "passwords", "both_ways")
 )
+# What the browser forgets of a page that is left.
+LOST = N_("Files must then be dropped here again.")
 
 
 def files_read() -> Drop:

@@ -28,6 +28,7 @@ from kpi.ui.loading.session import (
     BOTH_WAYS,
     DONE,
     LOADED,
+    LOST,
     PASSWORDS,
     PASTED,
     READ,
@@ -110,7 +111,7 @@ def rehearsed(sources: list[Source], desk: Desk) -> Rehearsal:
     def rehearse(progress: Progress) -> Rehearsal:
         return rehearsing.rehearse(desk.store, desk.config, sources, known_at=now, progress=progress, read=read)
 
-    rehearsal = awaited(_("Reading and checking the lists"), rehearse, place)
+    rehearsal = awaited(_("Reading and checking the lists"), rehearse, place, lost=_(LOST))
     st.session_state[REHEARSED] = (key, rehearsal)
     return rehearsal
 

@@ -100,15 +100,19 @@ def named(texts: Iterable[str], most: int = NAMED, between: str = " · ") -> str
     return _("{shown} and {count} more", shown=shown, count=format_count(more)) if more > 0 else shown
 
 
+def overdue_in_words(code: str, days: int) -> str:
+    """By how much; at the end of its last day it is by none."""
+    if not days:
+        return _("{code}: today is its last day", code=code)
+    return _("{code}: overdue by {days} days", code=code, days=format_count(days))
+
+
 def _left_over(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
     """Cases that were late in an earlier year: they are in no count of this one, and must be seen until somebody closes them."""
     over = [case for case in cases if case.due_on.year < status.as_of.year]
     if not over:
         return None
-    detail = named(
-        _("{code}: overdue by {days} days", code=case.code, days=format_count((status.as_of - case.due_on).days))
-        for case in over
-    )
+    detail = named(overdue_in_words(case.code, (status.as_of - case.due_on).days) for case in over)
     return Notice(
         _("Overdue since an earlier year, still open: {count}", count=format_count(len(over))),
         detail,
@@ -128,7 +132,7 @@ def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
     detail = named(
         _("{code}: {days} days late, closed", code=case.code, days=format_count(days[case.code]))
         if case.closed_on
-        else _("{code}: overdue by {days} days", code=case.code, days=format_count(days[case.code]))
+        else overdue_in_words(case.code, days[case.code])
         for case in ordered
     )
     longest = format_count(max(days.values()))

@@ -160,10 +160,10 @@ class HasTarget(Protocol):
     def target(self) -> Decimal | None: ...
 
 
-def target_column() -> ListColumn[HasTarget]:
-    """The target of each row, as the plan writes it."""
+def target_column(title: str = "") -> ListColumn[HasTarget]:
+    """The target of each row, as the plan writes it; ``title``: another one, beside a column of indicators ("Chỉ tiêu" both)."""
     return ListColumn(
-        _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True,
+        title or _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True,
         order=lambda row: None if row.target is None else float(row.target),
     )  # fmt: skip
 

@@ -21,6 +21,7 @@ from kpi.ui import PAGES
 from kpi.ui.parts import panels
 from kpi.ui.parts.look import Tone
 from kpi.ui.parts.words import amount
+from kpi.vietnamese.places import take_apart
 
 # So many stand on the overview; the page has them all.
 SHOWN = 4
@@ -51,7 +52,9 @@ HOUSEHOLDS = Where("ho-dan", N_("Households"), (Right.FIGURES,))
 QUALITY = Where("chat-luong", N_("Data quality"), (Right.FIGURES,))
 PLACES = {
     **dict.fromkeys(TaskKind, LOADING),
-    **dict.fromkeys((TaskKind.REPORT_LATE, TaskKind.REPORT_DUE, TaskKind.REPORTS_WITHOUT_DEADLINE), CASES),
+    **dict.fromkeys(
+        (TaskKind.REPORT_LATE, TaskKind.REPORT_TODAY, TaskKind.REPORT_DUE, TaskKind.REPORTS_WITHOUT_DEADLINE), CASES
+    ),
     **dict.fromkeys((TaskKind.MEMBERS_TIED, TaskKind.WAITING), REVIEW),
     **dict.fromkeys(
         (TaskKind.CODES_UNKNOWN, TaskKind.HOUSEHOLDS_REPEATED, TaskKind.NUMBERS_SHARED, TaskKind.GROUP_FULL), QUALITY
@@ -84,6 +87,8 @@ def post_of(task: OpenTask, config: Config) -> str:
         return _("nobody named yet")
     role = _(ROLE_NAMES[Role(named)])
     if task.kind is TaskKind.VILLAGE_SHORT and named == Role.VILLAGE_HEAD.value:
+        if take_apart(task.about).kind not in ("", "thon"):
+            return _("head of {village}", village=task.about)
         return _("{role} of {village}", role=role, village=task.about)
     return role
 
@@ -170,6 +175,7 @@ _SENTENCES: dict[TaskKind, Callable[[OpenTask, Config], str]] = {
     TaskKind.REPORT_LATE: lambda task, _config: _(
         "Close report {code}: overdue by {days} days", code=task.about, days=format_count(task.count)
     ),
+    TaskKind.REPORT_TODAY: lambda task, _config: _("Close report {code} today, its last day", code=task.about),
     TaskKind.REPORT_DUE: lambda task, _config: _("Close report {code} in time", code=task.about),
     TaskKind.REPORTS_UNKNOWN: _unknown,
     TaskKind.REPORTS_BEFORE: _before,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby
 
 from kpi.answers.progress import Course
-from kpi.config.models import Config
+from kpi.config.models import Config, Target
 from kpi.domain.indicators import FLOWS
 from kpi.forecast.outlook import Outlook, Range
 from kpi.forecast.schedule import Task
@@ -27,6 +28,7 @@ from kpi.ui.parts.figures import (
     path_line,
     path_marks,
     percent_axis,
+    target_column,
     target_steps,
 )
 from kpi.ui.parts.look import Palette, length
@@ -61,28 +63,33 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
     return Chart(
         in_house_style(traces, layout, colours),
         _alt(course, year_end, unit),
-        _numbers(course, fan, course.outlook),
+        _numbers(course, fan, config),
         tuple(marks),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _DayRow:
-    """What lists say of a day, or what is expected on it."""
+    """What lists say of a day, or what is expected on it; the target of that day."""
 
     day: date
+    target: Decimal | None
     known: Assessment | None
     expected: Range | None
 
 
-def _numbers(course: Course, fan: Sequence[tuple[date, Range]], outlook: Outlook | None) -> ChartNumbers:
-    rows = [_DayRow(row.as_of, row, None) for row in course.path]
-    rows += [_DayRow(day, None, there) for day, there in fan]
+def _numbers(course: Course, fan: Sequence[tuple[date, Range]], config: Config) -> ChartNumbers:
+    """What lists say up to the day asked, and what is expected after it."""
+    now, outlook = course.now, course.outlook
+    ahead = [(day, there) for day, there in fan if day > now.as_of]
+    rows = [_DayRow(row.as_of, row.target, row, None) for row in course.path]
+    rows += [_DayRow(day, _percent(config.target_on(now.id, day)), None, there) for day, there in ahead]
 
     def columns() -> list[ListColumn[_DayRow]]:
         day: ListColumn[_DayRow] = ListColumn(_("Day"), lambda row: row.day)
-        known = [column.of(_known) for column in path_columns(course.path)[1:]]
-        return [day, *known, *(_expected_columns(outlook.denominator) if outlook and fan else [])]
+        *counts, _target, verdict = (column.of(_known) for column in path_columns(course.path)[1:])
+        expected = _expected_columns(outlook.denominator) if outlook and ahead else []
+        return [day, *counts, target_column(), verdict, *expected]
 
     return ChartNumbers(
         N_("Result, target and forecast"),
@@ -91,6 +98,10 @@ def _numbers(course: Course, fan: Sequence[tuple[date, Range]], outlook: Outlook
         rows,
         lambda row: row.day if row.known else NOWHERE,
     )
+
+
+def _percent(target: Target | None) -> Decimal | None:
+    return None if target is None else target.percent
 
 
 def _known(row: _DayRow) -> Assessment | None:

@@ -16,6 +16,7 @@ from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.periods import LENGTHS
+from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE
 from kpi.i18n.formats import format_count, format_date, format_moment_short
 from kpi.i18n.messages import N_, _, speaking
@@ -194,7 +195,9 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             desk.store, desk.config, order, root, frozen_by=name, at=at, replaces=replaces, progress=progress
         )
 
-    if carry_out(_("Freezing the report"), freeze, _say_frozen, stops=True):
+    # The first report that is signed makes the unit's key, which stays: that is not as if it had never begun.
+    stops = UnitKeys.beside(desk.store.path).file.exists()
+    if carry_out(_("Freezing the report"), freeze, _say_frozen, stops=stops):
         st.rerun()
 
 

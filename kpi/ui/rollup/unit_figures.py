@@ -51,7 +51,7 @@ def _figures(answer: RollUp, code: str) -> dict[str, UnitFigure]:
 def _columns(config: Config) -> list[ListColumn[tuple[str, UnitFigure]]]:
     figure: list[ListColumn[UnitFigure]] = [
         *tables.figure_columns(),
-        target_column(),
+        target_column(_("Target set")),
         ListColumn(_("Rests on"), wording.basis, long=True),
     ]
     return [

@@ -47,7 +47,8 @@ def keep_actor(name: str) -> None:
 def ask_actor(place: DeltaGenerator, label: str, key: str) -> str:
     """The name of who has signed in; else a box for the name of who acts, and what stands in it.
 
-    A name given once stands in every box, also in one that was shown before; who strikes it out does not get it again.
+    A name given once stands in every box, also in one that was shown before; who strikes it out does not get it again, and the
+    browser keeps it no longer.
     """
     if who().account:
         place.caption(f"{label}: {plain(who().name)}")
@@ -59,4 +60,7 @@ def ask_actor(place: DeltaGenerator, label: str, key: str) -> str:
     name: str = place.text_input(label, key=key, max_chars=LONGEST).strip()
     if name:
         keep_actor(name)
+        state[offered] = name
+    elif state.get(offered) == last:
+        keep_actor("")
     return name

@@ -89,11 +89,12 @@ def main() -> None:
         begin = st.Page(lambda: st.switch_page(pages[first]), title=_("Overview"), default=True, visibility="hidden")
         shown = {"": [begin], **shown}
     page = st.navigation(shown, position="sidebar", expanded=True)
+    opening.turn_to(page.url_path)
     if page not in pages.values():
         page.run()
         return
     sidebar.show(desk, {place.address: one for place, one in pages.items()})
-    work.show()
+    work.show(desk.store.path)
     place = next(place for place, one in pages.items() if one == page)
     if desk.is_empty() and not place.without_lists:
         frame.first_start(desk)

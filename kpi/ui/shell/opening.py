@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-_ASKED, _TIMES = "opening.asked", "opening.times"
+_ASKED, _TIMES, _PAGE = "opening.asked", "opening.times", "opening.page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,13 @@ def call_for(what: str, about: Any) -> None:
     """Notes it, before the page's run begins."""
     times = st.session_state.get(_TIMES, 0) + 1
     st.session_state[_TIMES], st.session_state[_ASKED] = times, Asked(what, about, times)
+
+
+def turn_to(page: str) -> None:
+    """Which page runs now: what was asked for on another one, left before its run began, is forgotten."""
+    if st.session_state.get(_PAGE) != page:
+        forget()
+    st.session_state[_PAGE] = page
 
 
 def called_for(what: str) -> Asked | None:

@@ -7,10 +7,11 @@ run is busy shows no other one.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from html import escape
 from itertools import count
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -18,17 +19,23 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpi.access.acting import acting_as, who
 from kpi.domain.errors import UserError
-from kpi.i18n.messages import _, speaking, spoken
+from kpi.i18n.messages import N_, _, speaking, spoken
 from kpi.ui.shell.faults import plain, show_fault
 
 Result = TypeVar("Result")
+# A writer has the file for himself (kpi.store.duckdb.database): what is not kept is asked only when he has done.
+_WAITS = N_("Figures that have not been worked out yet wait until it ends.")
 # How far a task is: (done, of, what it does now).
 Progress = Callable[[int, int, str], None]
 Task = Callable[[Progress], Result]
 
 UNDER_WAY, READING = "shell.work", "shell.reading"
+# Where a session works (database, account), and the work of other sessions there whose end it has still to hear.
+_HERE, _BESIDE = "shell.work.here", "shell.work.beside"
 SHOWN_AFTER_SECONDS, LOOKED_AT_EVERY_SECONDS, LOOKED_AT_FROM_ELSEWHERE_EVERY_SECONDS = 0.3, 0.1, 1.0
 _numbers = count(1)
+# What is under way and where, by its number: a page that is loaded anew, or opened beside, is another session.
+_begun: dict[int, tuple[tuple[str, str], Work[Any]]] = {}
 
 
 class Stopped(BaseException):
@@ -72,6 +79,7 @@ class Work(Generic[Result]):
         except BaseException as error:  # whatever it is, whoever waits for the end hears it
             self.error = error
         finally:
+            _begun.pop(self.number, None)
             self.ended.set()
 
     def _tell(self, done: int, of: int, what: str) -> None:
@@ -91,21 +99,29 @@ def carry_out(
     earlier: Work[Any] | None = st.session_state.get(UNDER_WAY)
     if earlier is not None:
         if earlier.ended.is_set():
-            show()  # pressed twice, it may be: whoever wants it once more presses again
+            _tell(earlier)  # pressed twice, it may be: whoever wants it once more presses again
         else:
             words = _("{title}: still under way. Nothing else is begun before it ends.", title=earlier.title)
             st.warning(plain(words), icon="⏳")
         return False
     work = st.session_state[UNDER_WAY] = Work(title, task, then, stops=stops)
-    work.begin()
-    _watch(work, _("You may go to another page: it goes on, and its end is told at the head of the page."), st.empty())
+    begin_at(st.session_state[_HERE], work)
+    words = _("You may go to another page: it goes on, and its end is told at the head of the page.")
+    _watch(work, f"{words} {_(_WAITS)}", st.empty())
     return _conclude(work)
 
 
-def awaited(title: str, task: Task[Result], place: DeltaGenerator | None = None) -> Result:
+def begin_at(here: tuple[str, str], work: Work[Any]) -> None:
+    """Begins it where every page of that database and account shows it."""
+    _begun[work.number] = (here, work)
+    work.begin()
+
+
+def awaited(title: str, task: Task[Result], place: DeltaGenerator | None = None, *, lost: str = "") -> Result:
     """What a task comes to that changes nothing. Whoever leaves ends it; when he is back, it is done anew.
 
     ``place``: an empty one that every run has, where not every run asks: else what stands below would be made anew, and lose the keys.
+    ``lost``: in words, what must be given again by whoever leaves.
     """
     place = place or st.empty()
     earlier: Work[Any] | None = st.session_state.get(READING)
@@ -115,7 +131,8 @@ def awaited(title: str, task: Task[Result], place: DeltaGenerator | None = None)
     st.session_state[READING] = work
     work.begin()
     try:
-        _watch(work, _("You may go to another page: this then ends, and nothing has changed."), place)
+        words = _("You may go to another page: this then ends, and nothing has changed.")
+        _watch(work, f"{words} {lost}".strip(), place)
     except BaseException:
         work.stop()
         raise
@@ -123,22 +140,40 @@ def awaited(title: str, task: Task[Result], place: DeltaGenerator | None = None)
     return work.result()
 
 
-def show() -> None:
-    """At the head of a page: the work that was left and is still under way, or what it came to."""
-    work: Work[Any] | None = st.session_state.get(UNDER_WAY)
-    if work is None:
-        return
-    if not work.ended.is_set():
-        _line(work)
-    elif _conclude(work):
+def show(database: Path) -> None:
+    """At the head of a page: the work that was left, or begun in another session, and is still under way, or what it came to."""
+    here = st.session_state[_HERE] = (str(database.resolve()), who().account)
+    own: Work[Any] | None = st.session_state.get(UNDER_WAY)
+    known: list[Work[Any]] = st.session_state.setdefault(_BESIDE, [])
+    known += [one for place, one in list(_begun.values()) if place == here and one not in (own, *known)]
+    for work in (*([own] if own else []), *known):
+        if not work.ended.is_set():
+            _line(work, count())
+        else:
+            _tell(work)
+
+
+def _tell(work: Work[Any]) -> None:
+    if _conclude(work):
         st.success(plain(_("{title}: done", title=work.title)), icon="✔")
 
 
 @st.fragment(run_every=LOOKED_AT_FROM_ELSEWHERE_EVERY_SECONDS)
-def _line(work: Work[Any]) -> None:
-    if work.ended.is_set():
+def _line(work: Work[Any], runs: Iterator[int]) -> None:
+    """The first of its runs is a part of the page's, which may wait for the work itself and hear no press; the others are its own.
+
+    Its end is told here: to run the page anew would close what has been opened over it.
+    """
+    heard = next(runs) > 0
+    if not work.ended.is_set():
+        _draw(work, f"{_('It goes on, whatever page you look at.')} {_(_WAITS)}", stops=heard)
+    elif _is_unforeseen(work):
         st.rerun()
-    _draw(work, _("It goes on, whatever page you look at."))
+    elif _conclude(work):
+        done = _("{title}: done. This page still shows what it showed before.", title=work.title)
+        st.success(plain(done), icon="✔")
+        if st.button(_("Show the page anew"), key=f"work.anew.{work.number}"):
+            st.rerun()
 
 
 def _watch(work: Work[Any], words: str, place: DeltaGenerator) -> None:
@@ -146,7 +181,7 @@ def _watch(work: Work[Any], words: str, place: DeltaGenerator) -> None:
     if work.ended.wait(SHOWN_AFTER_SECONDS):
         return
     with place.container():
-        told = _draw(work, words)
+        told = _draw(work, words, stops=True)
     while not work.ended.wait(LOOKED_AT_EVERY_SECONDS):
         said = _in_words(work)
         if said != told[1]:
@@ -157,14 +192,15 @@ def _watch(work: Work[Any], words: str, place: DeltaGenerator) -> None:
     place.empty()
 
 
-def _draw(work: Work[Any], words: str) -> tuple[Any, str]:
+def _draw(work: Work[Any], words: str, *, stops: bool) -> tuple[Any, str]:
+    """``stops``: where a press is heard while it is under way."""
     with st.container(key=f"panel-work-{work.number}", border=True):
         line, said = st.empty(), _in_words(work)
         line.html(said)
         if words:
             st.caption(plain(words))
-        if work.stops and not work.stopping.is_set():
-            st.button(_("Stop; nothing is changed"), key="work.stop", on_click=work.stop)
+        if stops and work.stops and not work.stopping.is_set():
+            st.button(_("Stop; nothing is changed"), key=f"work.stop.{work.number}", on_click=work.stop)
     return line, said
 
 
@@ -179,14 +215,27 @@ def _in_words(work: Work[Any]) -> str:
 
 
 def _conclude(work: Work[Any]) -> bool:
-    """What it came to is kept or told; first that, then it is forgotten, for a click may come between."""
-    if work.error is None:
+    """What it came to is kept by whoever began it, or told; first that, then it is forgotten, for a click may come between."""
+    own, beside = st.session_state.get(UNDER_WAY) is work, st.session_state.get(_BESIDE, [])
+    if work.error is None and own:
         work.keep()
     elif isinstance(work.error, Stopped):
-        st.info(plain(_("{title}: stopped. Nothing has been changed.", title=work.title)), icon="⏹️")
+        words = plain(_("{title}: stopped. Nothing has been changed.", title=work.title))
+        st.info(words, icon="⏹️")
+        if own:  # the line at the head is out of sight for whoever has scrolled down
+            st.toast(words, icon="⏹️")
     elif isinstance(work.error, UserError):
         show_fault(work.error)
-    del st.session_state[UNDER_WAY]
-    if work.error is None or isinstance(work.error, UserError | Stopped):
-        return work.error is None
-    raise work.error
+    elif work.error is not None and not own:
+        st.error(plain(_("{title}: something went wrong.", title=work.title)), icon="✖")
+    if own:
+        del st.session_state[UNDER_WAY]
+    elif work in beside:
+        beside.remove(work)
+    if own and work.error is not None and _is_unforeseen(work):
+        raise work.error
+    return work.error is None
+
+
+def _is_unforeseen(work: Work[Any]) -> bool:
+    return work.error is not None and not isinstance(work.error, UserError | Stopped)

@@ -21,6 +21,7 @@ from kpi.ui.parts import tasks
 # Reports are told by their number and day: a code leads to whoever reported.
 _REPORTS = {
     TaskKind.REPORT_LATE: N_("Reports that are overdue and not closed: {count}"),
+    TaskKind.REPORT_TODAY: N_("Reports to be closed today, their last day: {count}"),
     TaskKind.REPORT_DUE: N_("Reports to be closed: {count}"),
 }
 

@@ -80,11 +80,12 @@
     node.childNodes.forEach(translate);
   };
   // A name is typed once: a page that is loaded anew, or opened beside, has it from here (actor.py). It goes when the browser is closed.
-  let actor;
-  const keepActor = (name) => {
-    if (!name || name === actor) return;
+  // Who strikes it out takes it back here, too; a page where none has been typed leaves alone what another one keeps.
+  let actor = "";
+  const keepActor = (name = actor) => {
+    if (name === actor) return;
     actor = name;
-    document.cookie = `kpi_nguoi=${encodeURIComponent(name)}; path=/; SameSite=Strict`;
+    document.cookie = `kpi_nguoi=${encodeURIComponent(name)}; path=/; SameSite=Strict${name ? "" : "; max-age=0"}`;
   };
   const look = (changes) => {
     document.querySelectorAll("[data-kpi-theme]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.kpiTheme === theme));

@@ -4,7 +4,7 @@
   const RENDERED_WITHIN_MS = 150, GIVES_UP_AFTER_MS = 60000;
   const ONCE = '[data-testid*="FormSubmit"], [data-testid="stBaseButton-primary"]';
   const root = document.documentElement;
-  let timer = 0;
+  let timer = 0, sent = 0;
   const asked = (on, within) => {
     clearTimeout(timer);
     if (on) root.dataset.kpiAsked = "";
@@ -13,6 +13,7 @@
   const { send } = WebSocket.prototype, heard = new WeakSet();
   WebSocket.prototype.send = function (...what) {
     asked(true, GIVES_UP_AFTER_MS);
+    sent += 1;
     if (!heard.has(this)) { // once the server answers, Streamlit says itself whether the page runs
       heard.add(this);
       this.addEventListener("message", () => { if ("kpiAsked" in root.dataset) asked(false, RENDERED_WITHIN_MS); });
@@ -20,8 +21,14 @@
     return send.apply(this, what);
   };
   document.addEventListener("click", (event) => {
-    const leaves = event.target.closest?.("a[href]:not([target=_blank]):not([download]), [data-kpi-theme], [data-kpi-language]");
-    if (leaves && event.isTrusted) asked(true, GIVES_UP_AFTER_MS);
+    const leaves = event.target.closest?.(
+      'a[href]:not([href^="#"]):not([target=_blank]):not([download]), [data-kpi-theme], [data-kpi-language]');
+    const beside = event.ctrlKey || event.metaKey || event.shiftKey; // opens beside, and this page waits for nothing
+    if (leaves && !beside && event.isTrusted) {
+      const before = sent;
+      asked(true, GIVES_UP_AFTER_MS);
+      setTimeout(() => { if (event.defaultPrevented && sent === before) asked(false, RENDERED_WITHIN_MS); }); // nobody was asked
+    }
     if (event.detail > 1 && event.target.closest?.(ONCE)) { event.preventDefault(); event.stopPropagation(); }
   }, true);
 })();
