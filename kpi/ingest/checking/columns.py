@@ -24,6 +24,8 @@ from kpi.vietnamese.phones import is_mobile, parse_phones
 from kpi.vietnamese.places import Register, take_apart
 from kpi.vietnamese.text import fold
 
+# "Nam" may be a Thôn Nam, or all heads of a list are men.
+_GENDERS = frozenset(("nam", "nu"))
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
 # "Số TT khẩu", whose cells only count.
@@ -57,6 +59,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
+    taken |= {place for place in layout.places_of(layout.forbidden) if _tells_genders(CellSample.of(rows, place))}
     if layout.dataset.is_log:  # where a reporter lives is nobody's business
         taken |= set(layout.places_of(layout.forbidden))
     named = {
@@ -68,6 +71,10 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     found = max(named, key=lambda position: (named[position], -position))
     return layout.placed("village", found)
+
+
+def _tells_genders(column: CellSample) -> bool:
+    return column.share(lambda cell: fold(cell) in _GENDERS) == 1
 
 
 def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
