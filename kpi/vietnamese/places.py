@@ -300,7 +300,7 @@ class Register:
     def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
         """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3. A letter
         and a number ("A02") may be anything where no unit has such a letter."""
-        kinds = {kind for name in self.names.values() for kind in take_apart(name).words}
+        kinds = {kind for name in self.names.values() for kind in take_apart(name).kinds}
         for start in range(len(words)):
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
                 text = " ".join(words[start:end])

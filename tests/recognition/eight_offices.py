@@ -128,6 +128,112 @@ EIGHT_OFFICES = (
         day="2024-06-30",
         in_time=(1, 2),
     ),
+    Shape(
+        "heads_ticked_beside_relations",
+        "nhan khau to 1.xlsx",
+        "to",
+        "household",
+        """
+        TỔ DÂN PHỐ 01
+        THỐNG KÊ NHÂN KHẨU (tính đến 01/6/2024)
+        TT | Họ tên chủ hộ, nhân khẩu | Chủ hộ | QH | Năm sinh | ĐT
+        1 | Đỗ Thị Mận | x | | 1960 | 0912614001
+        2 | Trần Văn Na | | Chồng | 1958 |
+        3 | Lý Văn Khế | x | | 1970 | 0912614003
+        4 | Lý Văn Cau | | Con | 2001 |
+        """,
+        "head_name = Họ tên chủ hộ, nhân khẩu; phone = ĐT; village = (Tổ 01)",
+        private="Năm sinh",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+    ),
+    Shape(
+        "relations_that_name_no_head",
+        "nhan khau to 2.xlsx",
+        "to",
+        "household",
+        """
+        TỔ DÂN PHỐ 02
+        THỐNG KÊ NHÂN KHẨU (tính đến 01/6/2024)
+        TT | Họ tên chủ hộ, nhân khẩu | QH | ĐT
+        1 | Đỗ Thị Mận | | 0912614001
+        2 | Trần Văn Na | Chồng |
+        3 | Lý Văn Khế | | 0912614003
+        4 | Lý Văn Cau | Con |
+        """,
+        "head_name = Họ tên chủ hộ, nhân khẩu; phone = ĐT; village = (Tổ 02)",
+        households=2,
+        heads="Đỗ Thị Mận; Lý Văn Khế",
+        may_ask=True,
+    ),
+    Shape(
+        "states_under_kinds_of_households",
+        "QLHC_ho_KP.xlsx",
+        "kp",
+        "household",
+        """
+        DANH SÁCH HỘ TRÊN ĐỊA BÀN KP2
+        Ngày in: 01/06/2024
+        STT | Số hộ | Chủ hộ | Số NK | SĐT | Loại hộ
+        1 | 0001 | Đỗ Thị Mận | 4 | 0912611001 | Thường trú
+        2 | 0002 | Lý Văn Khế | 3 | 0912611002 | Tạm vắng
+        """,
+        "code = Số hộ; head_name = Chủ hộ; members = Số NK; phone = SĐT; status = Loại hộ; village = (KP2)",
+        words="Thường trú = resident; Tạm vắng = away",
+    ),
+    Shape(
+        "numbers_of_the_book_beside_serial_ones",
+        "So TN tin bao ANTT.xlsx",
+        "khu",
+        "case",
+        """
+        SỔ TIẾP NHẬN TIN BÁO VỀ ANTT QUA NHÓM ZALO
+        Từ ngày 01/01/2024 đến ngày 30/06/2024
+        STT | Số | Ngày, giờ tiếp nhận | Loại tin | Khu | Nội dung tóm tắt | Thời hạn | Ngày giải quyết | KQ giải quyết
+        1 | 05 | 02/05/2024 07:30 | Tin báo | Khu 1 | mất xe | 22/05/2024 | 20/05/2024 | Đã giải quyết
+        2 | 06 | 03/05/2024 21:10 | Tố giác | Khu 2 | đánh bạc | 23/05/2024 | 30/05/2024 | Đã giải quyết
+        3 | 07 | 28/06/2024 08:00 | Tin báo | Đồng Mạ | gây rối | 18/07/2024 | | Đang thụ lý
+        """,
+        "code = Số; received_at = Ngày, giờ tiếp nhận; kind = Loại tin; village = Khu; due_at = Thời hạn; "
+        "closed_at = Ngày giải quyết; state = KQ giải quyết",
+        words="Tin báo = crime_report; Tố giác = crime_denunciation",
+        private="Nội dung tóm tắt",
+        day="2024-06-30",
+        in_time=(1, 2),
+    ),
+    Shape(
+        "members_of_all_groups_by_their_units",
+        "Thong ke zalo buon.xlsx",
+        "buon",
+        "membership",
+        """
+        THỐNG KÊ NGƯỜI DÂN THAM GIA NHÓM ZALO CÁC BUÔN
+        Ngày thống kê 01/6/2024
+        STT | Họ và tên | Tên Zalo | SĐT | Buôn | Mã hộ
+        1 | Y Mận Niê | Y Mận | 0912826001 | Ea Kmat | EK-1
+        2 | H Khế Mlô | Khế H | 0912826002 | Krông Á | KA-2
+        3 | Bùi Thị Sim | Sim | | Thôn 5 | T5-3
+        """,
+        "display_name = Tên Zalo; phone = SĐT; household = Mã hộ",
+    ),
+    Shape(
+        "sent_a_day_before_receipt",
+        "Phan anh hien truong.xlsx",
+        "khu",
+        "case",
+        """
+        BÁO CÁO PHẢN ÁNH HIỆN TRƯỜNG
+        Ngày xuất báo cáo: 30/06/2024
+        STT | Mã PAHT | Thời gian gửi | Thời gian tiếp nhận | Loại | Khu | Hạn xử lý | Thời gian xử lý xong | Trạng thái
+        1 | HT1 | 01/05/2024 20:00 | 02/05/2024 08:00 | Phản ánh | Khu 1 | 09/05/2024 | 08/05/2024 | Đã xử lý
+        2 | HT2 | 03/05/2024 21:00 | 04/05/2024 08:00 | Phản ánh | Khu 2 | 11/05/2024 | 12/05/2024 | Đã xử lý
+        """,
+        "code = Mã PAHT; received_at = Thời gian tiếp nhận; kind = Loại; village = Khu; due_at = Hạn xử lý; "
+        "closed_at = Thời gian xử lý xong; state = Trạng thái",
+        words="Phản ánh = feedback",
+        day="2024-06-30",
+        in_time=(1, 2),
+    ),
 )
 
 OF_A_CLUB = (

@@ -122,6 +122,24 @@ def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
     return layout
 
 
+def prefer_receipt(layout: Layout) -> Layout:
+    """The layout of a log with the day of receipt, where another column tells when a report was sent: terms run from receipt."""
+    if not layout.dataset.is_log or _RECEIVED not in layout.positions:
+        return layout
+    first = layout.positions[_RECEIVED]
+    for place, name in layout.rivals:
+        if name == _RECEIVED and _RECEIPT in _said(layout, place) and _RECEIPT not in _said(layout, first):
+            rivals = tuple(one for one in layout.rivals if one != (place, name))
+            placed = layout.placed(name, place)
+            unknown = (*placed.unknown, layout.headers[first])
+            return replace(placed, unknown=unknown, rivals=(*rivals, (first, name)))
+    return layout
+
+
+def _said(layout: Layout, place: int) -> frozenset[str]:
+    return frozenset(fold(layout.headers[place]).split())
+
+
 def _full(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     """The rows that say half of what the fullest one does: "Tổng số: 3 thành viên" is no name more."""
     counts = [sum(map(bool, map(str.strip, row))) for row in rows[: 2 * SAMPLED]]
@@ -171,7 +189,8 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         is_word = is_word_of(field, layout, config)
         # In a log a subject may be the kind after all; a state may stand among the notes.
         places = [*unknown_places(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
-        places += layout.places_of(layout.needless) if layout.dataset is HOUSEHOLD else []
+        # "Loại hộ" may be private, but not where it says who stays here.
+        places += layout.places_of((*layout.needless, *layout.forbidden)) if layout.dataset is HOUSEHOLD else []
         found = filled_with(lambda cell: is_word(cell) or is_dead(cell), sheet, layout, places)  # noqa: B023
         if found is not None:
             layout = layout.placed(field.name, found)
@@ -385,8 +404,7 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
 
 def _is_before_receipt(layout: Layout, place: int) -> bool:
     """Whether a column tells when a report was sent, beside the one that tells when it was received."""
-    said, sent = (set(fold(layout.headers[one]).split()) for one in (layout.positions[_RECEIVED], place))
-    return _RECEIPT in said and _RECEIPT not in sent
+    return _RECEIPT in _said(layout, layout.positions[_RECEIVED]) and _RECEIPT not in _said(layout, place)
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:

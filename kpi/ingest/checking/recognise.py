@@ -106,6 +106,8 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     rivals = {one.dataset.id for score, one in scored if score > best - MARGIN and one.header == layout.header} | {
         layout.dataset.id
     }
+    if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
+        return members
     if len(rivals) > 1:
         raise UserError(
             _("The list fits several kinds"),
