@@ -46,6 +46,10 @@ if TYPE_CHECKING:
 @click.option("--group", help="Mã hoặc tên nhóm Zalo của cả danh sách.")
 @click.option("--village", help="Mã hoặc tên thôn của cả danh sách.")
 @click.option(
+    "--village-above", is_flag=True,
+    help="Dòng để trống thôn là của thôn ghi ở trên (thôn chỉ ghi một lần), cho lần nạp này; dòng sau dòng cộng vẫn bị loại.",
+)  # fmt: skip
+@click.option(
     "--kind",
     help="Loại của mọi tin trong sổ, nếu sổ không ghi loại tin (Phản ánh, Kiến nghị …); lần sau không hỏi lại.",
 )
@@ -67,16 +71,17 @@ if TYPE_CHECKING:
 @click.pass_obj
 def import_files(
     session: Session, files: tuple[Path, ...], dataset: str | None, columns: tuple[str, ...], as_of: date | None,
-    group: str | None, village: str | None, kind: str | None, password_file: Path | None, known_at: datetime | None, add: bool,
-    replace: bool, dry_run: bool,
-    strict: bool, inbox: bool, as_json: bool,
+    group: str | None, village: str | None, village_above: bool, kind: str | None, password_file: Path | None,
+    known_at: datetime | None, add: bool, replace: bool, dry_run: bool, strict: bool, inbox: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Nạp danh sách từ tệp Excel, CSV hoặc JSON: tất cả các tệp trong lệnh, hoặc không tệp nào."""
     from kpi.ingest.checking.recognise import columns_said, known_dataset
     from kpi.ingest.loading.plan import Source
 
     session.config  # noqa: B018  the language and the database are named there
-    said_of_files = (files, dataset, columns, as_of, group, village, kind, password_file, add, replace, dry_run, strict)
+    said_of_files = (
+        files, dataset, columns, as_of, group, village, village_above, kind, password_file, add, replace, dry_run, strict,
+    )  # fmt: skip
     if inbox and any(said_of_files):
         raise UsageError(
             _("--inbox takes the files of the folder as they are"),
@@ -97,8 +102,11 @@ def import_files(
     said = columns_said(columns)
     password, adds = _password_in(password_file), add if add or replace else None
     sources = [
-        Source(path, dataset, as_of, group, village, kind, columns=said, password=password, adds=adds) for path in files
-    ]
+        Source(
+            path, dataset, as_of, group, village, kind, columns=said, password=password, adds=adds, holds_down=village_above,
+        )
+        for path in files
+    ]  # fmt: skip
     outcomes = _loaded(session, sources, known_at or session.now(), dry_run=dry_run, strict=strict, as_json=as_json)
     if as_json:
         print_json([outcome.as_dict() for outcome in outcomes])

@@ -16,7 +16,7 @@ from kpi.vietnamese.text import clean_text
 
 # One sign between all three parts: "1-3/2024" is the first quarter, no day.
 _DAY_FIRST = r"(?P<day>[0-9]{1,2})(?P<sign>[/.\-])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4}|[0-9]{2})"
-_ISO = r"(?P<iso_year>[0-9]{4})-(?P<iso_month>[0-9]{1,2})-(?P<iso_day>[0-9]{1,2})"
+_ISO = r"(?P<iso_year>[0-9]{4})(?P<iso_sign>[/-])(?P<iso_month>[0-9]{1,2})(?P=iso_sign)(?P<iso_day>[0-9]{1,2})"
 _DATE = rf"(?:{_DAY_FIRST}|{_ISO})"
 _TIME = (
     r"(?P<hour>[0-9]{1,2})\s*(?::|h|giờ|gio)\s*"
@@ -27,16 +27,17 @@ _MIDNIGHT = r"0?0:00(?::00(?:\.0+)?)?"
 _ANY_DATE = re.compile(rf"(?:ngày\s*)?{_DATE}(?:[ T]{_MIDNIGHT})?", re.IGNORECASE)
 _DATE_ALONE = re.compile(rf"(?:ngày\s*)?{_DATE}(?: {_MIDNIGHT})?", re.IGNORECASE)
 _DATE_TIME = re.compile(
-    rf"(?:ngày\s*)?{_DATE}(?:T|[ ,]+)(?:lúc\s*)?{_TIME}\s*(?P<offset>Z|[+-][0-9:]+)?", re.IGNORECASE
+    rf"(?:ngày\s*)?{_DATE}(?:T|[ ,]+)(?:lúc\s*)?{_TIME}\s*(?P<offset>Z|(?:GMT|UTC)?[+-][0-9:]+)?", re.IGNORECASE
 )
 _TIME_DATE = re.compile(rf"{_TIME}[ ,]+(?:ngày\s*)?{_DATE}", re.IGNORECASE)
-_OFFSET = re.compile(r"([+-])([01][0-9])(?::?([0-5][0-9]))?")
+# Forms on the web write "GMT+7".
+_OFFSET = re.compile(r"(?:GMT|UTC)?([+-])([01]?[0-9])(?::?([0-5][0-9]))?", re.IGNORECASE)
 _SERIAL = re.compile(r"([2-7][0-9]{4}|80000)(?:[.,]([0-9]+))?")
 _EXCEL_EPOCH = datetime(1899, 12, 30)
 
 _IN_WORDS = re.compile(
-    r"ng[àa]y\s*(?P<day>[0-9]{1,2})\s*(?:th[áa]ng|[/.\-])\s*(?P<month>[0-9]{1,2})\s*"
-    r"(?:n[ăa]m|[/.\-])\s*(?P<year>[0-9]{4})(?![0-9])",
+    r"(?:ng[àa]y\s*|(?:^|(?:t[ừu]|[đd][ếe]n|h[ếe]t)\s+)(?=[0-9]{1,2}\s*th))(?P<day>[0-9]{1,2})\s*(?:th[áa]ng|[/.\-])\s*"
+    r"(?P<month>[0-9]{1,2})\s*(?:n[ăa]m|[/.\-])\s*(?P<year>[0-9]{4})(?![0-9])",
     re.IGNORECASE,
 )
 

@@ -138,8 +138,10 @@ def _ways(
     unmarked = all(map(str.isascii, words)) if is_unmarked is None else is_unmarked
     units = list(_units_before(words))
     is_unit = bool(units) and len(units[0].split()) == len(words)
+    # "Nam" alone is a boy or the south, and no Năm.
+    may_lack_marks = unmarked and bool(before)
     if not words or (before and is_unit):
-        yield PlaceReading(PlaceName(before, _core(words)))
+        yield PlaceReading(PlaceName(before, _core(words, may_lack_marks=may_lack_marks)))
         return
     doubted: list[PlaceReading] = []
     is_marked = False  # whether a word for a unit stands there with its marks
@@ -149,7 +151,7 @@ def _ways(
         is_bare = all(map(str.isascii, written))
         if before and not (is_exact or (is_bare and unmarked)):
             continue
-        is_sure = not is_marked if is_exact else unmarked or _core(rest).isdecimal()
+        is_sure = not is_marked if is_exact else unmarked or _core(rest, may_lack_marks=unmarked).isdecimal()
         is_marked = is_marked or is_exact
         ways = (
             PlaceReading(way.name, way.is_sure and is_sure)
@@ -160,7 +162,7 @@ def _ways(
         else:
             doubted += ways
     if is_unit or not is_marked:
-        yield PlaceReading(PlaceName(before, _core(words)))
+        yield PlaceReading(PlaceName(before, _core(words, may_lack_marks=may_lack_marks)))
     yield from doubted
 
 
@@ -170,12 +172,13 @@ def _units_before(words: Sequence[str]) -> Iterator[str]:
     return (unit for unit in UNIT_WORDS if folded.startswith(f"{unit} "))
 
 
-def _core(words: Sequence[str]) -> str:
-    """What tells a unit from others: "số 02" is "2", "Tư" "4", "Túy Loan Tây 02" "tuy loan tay 2"."""
+def _core(words: Sequence[str], *, may_lack_marks: bool) -> str:
+    """What tells a unit from others: "số 02" is "2", "Tư" "4", "Túy Loan Tây 02" "tuy loan tay 2"; without marks "tu" is "4", too,
+    where nothing about it has any."""
     folded = tuple(map(fold, words))
     if folded[:1] == ("so",) and len(folded) > 1 and (len(folded) == 2 or folded[1][0].isdecimal()):
         words, folded = words[1:], folded[1:]
-    return _number(" ".join(folded), " ".join(words))
+    return _number(" ".join(folded), " ".join(words), may_lack_marks=may_lack_marks)
 
 
 @lru_cache(maxsize=65536)
@@ -191,9 +194,10 @@ def _without_higher(name: str) -> tuple[str, str]:
     return (rest, fold(told[1])) if take_apart(rest).core else (name, "")
 
 
-def _number(core: str, written: str) -> str:
+def _number(core: str, written: str, *, may_lack_marks: bool) -> str:
     """Numbers alike: "bảy" and "VII" are 7 where nothing else stands beside them; "tay 02" is "tay 2". Hải is no Hai."""
-    found = (_UNMARKED if written.isascii() else _NUMBER_WORDS).get(written) or _ROMAN.get(core)
+    words = _UNMARKED if may_lack_marks and written.isascii() else _NUMBER_WORDS
+    found = words.get(written) or _ROMAN.get(core)
     return (
         str(found)
         if found
@@ -296,7 +300,7 @@ class Register:
     def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
         """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3. A letter
         and a number ("A02") may be anything where no unit has such a letter."""
-        kinds = {kind for name in self.names.values() for kind in take_apart(name).words}
+        kinds = {kind for name in self.names.values() for kind in take_apart(name).kinds}
         for start in range(len(words)):
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
                 text = " ".join(words[start:end])

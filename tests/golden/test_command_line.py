@@ -240,6 +240,25 @@ def test_columns_are_said_for_one_load(office: Office) -> None:
     assert "X=?" in office.run("import", file, "--column", "X=?", code=2)
 
 
+def test_a_village_written_once_holds_for_one_load(office: Office) -> None:
+    rows: list[list[object]] = [
+        ["STT", "Họ và tên chủ hộ", "Thôn"],
+        [1, "Trần An", "T1"],
+        [2, "Lê Ba", ""],
+        ["", "Tổng", ""],
+        [3, "Mai Cam", ""],
+    ]
+    file = write_xlsx(office.folder / "ho_2024-06-30.xlsx", rows)
+    (asked,) = office.run("import", file, "--dry-run", "--json", code=1)
+    assert [
+        ("--village-above" in one["message"], one["row"]) for one in asked["problems"] if one["code"] == "village_above"
+    ] == [(True, 3)]
+    (held,) = office.run("import", file, "--village-above", "--json", code=1)
+    assert (held["accepted"], held["rejected"]) == (2, 1), "below a total it is nobody's"
+    (again,) = office.run("import", file, "--dry-run", "--json", code=1)
+    assert again["accepted"] < held["accepted"], "it was said of one load"
+
+
 def test_help_loads_no_room_that_only_a_command_needs() -> None:
     """Whatever the list of commands imports, every command pays for."""
     rooms = "exchange.keys ingest matching.names operations reports review rollup store.duckdb.writer".split()

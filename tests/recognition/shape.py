@@ -5,7 +5,8 @@ A list is written as a block of text, a row a line, cells between ``|``:
 - ``## name`` begins a sheet; a line without ``|`` is a row with a title or remark in its first cell;
 - the first line with ``|`` is the header (``header_rows`` lines of it);
 - ``^`` is merged with the cell above, ``<`` with the cell to the left; ``@01/6/2024`` is a cell with a date;
-- a row after ``~`` is no row of the list (totals, signatures, a repeated header), a row after ``!`` is rightly rejected.
+- a row after ``~`` is no row of the list (totals, signatures, a repeated header), a row after ``!`` is rightly rejected;
+- a row after ``=`` is a title over several cells, as the two heads of a letter are.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-MARKS = "~!"
+MARKS = "~!="
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,8 @@ def _page(name: str, lines: list[str], header_rows: int) -> Page:
     for line in lines:
         mark = line[0] if line and line[0] in MARKS else ""
         cells = tuple(cell.strip() for cell in line.removeprefix(mark).split("|"))
-        seen += len(cells) > 1
-        if len(cells) == 1:
+        seen += len(cells) > 1 and mark != "="
+        if len(cells) == 1 or mark == "=":
             kind = "title"
         elif seen <= header_rows:
             kind = "header"

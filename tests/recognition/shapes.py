@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.recognition.businesses import BUSINESSES
 from tests.recognition.by_cells import OF_THE_SAME_CELLS, TOLD_BY_CELLS
 from tests.recognition.cases import CASES
+from tests.recognition.eight_offices import EIGHT_OFFICES, OF_A_CLUB
 from tests.recognition.members import MEMBERS, UNITS
 from tests.recognition.offices import INSTITUTIONS, OFFICIALS
 from tests.recognition.other_hands import OF_ONE_OFFICE, OTHER_HANDS
@@ -28,8 +29,16 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "told by cells": TOLD_BY_CELLS,
     "told besides": TOLD_BESIDES,
     "in other hands": OTHER_HANDS,
+    "of eight offices": EIGHT_OFFICES,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
-OTHERS: tuple[Other, ...] = (*OTHERS_BY_PURPOSE, *FOR_ANOTHER_PURPOSE, *OF_THE_SAME_CELLS, *NOT_OURS, *OF_ONE_OFFICE)
+OTHERS: tuple[Other, ...] = (
+    *OTHERS_BY_PURPOSE,
+    *FOR_ANOTHER_PURPOSE,
+    *OF_THE_SAME_CELLS,
+    *NOT_OURS,
+    *OF_ONE_OFFICE,
+    *OF_A_CLUB,
+)
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

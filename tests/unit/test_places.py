@@ -83,6 +83,8 @@ def test_codes_are_compared_folded(one: str, two: str, same: bool) -> None:
         ("Thôn Ấp Bản", ("thon", "ap"), "ban"), ("Thôn Khu phố", ("thon",), "khu pho"), ("Thôn", ("thon",), ""),
         # Other marks, or none beside marked words: no words for units.
         ("Xóm Đồi Chè", ("xom",), "doi che"), ("Thôn Lang Chánh", ("thon",), "lang chanh"), ("Thôn Bàn Thạch", ("thon",), "ban thach"),
+        # Without its mark "Năm" is a number only where nothing about it has one, and behind a unit's word: else men, or the south.
+        ("Nam", (), "nam"), ("Năm", (), "5"), ("Thôn Nam", ("thon",), "nam"), ("thon nam", ("thon",), "5"),
         ("Tô Hoài", (), "to hoai"), ("Bàn Văn An", (), "ban van an"), ("Tồ 3", ("to",), "3"),
     ],
 )  # fmt: skip

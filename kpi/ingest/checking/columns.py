@@ -24,6 +24,8 @@ from kpi.vietnamese.phones import is_mobile, parse_phones
 from kpi.vietnamese.places import Register, take_apart
 from kpi.vietnamese.text import fold
 
+# "Nam" may be a Thôn Nam, or all heads of a list are men.
+_GENDERS = frozenset(("nam", "nu"))
 # The share of a headed column's cells that must name villages for the header to be believed.
 _SOME = 0.3
 # "Số TT khẩu", whose cells only count.
@@ -57,6 +59,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
+    taken |= {place for place in layout.places_of(layout.forbidden) if _tells_genders(CellSample.of(rows, place))}
     if layout.dataset.is_log:  # where a reporter lives is nobody's business
         taken |= set(layout.places_of(layout.forbidden))
     named = {
@@ -68,6 +71,10 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     found = max(named, key=lambda position: (named[position], -position))
     return layout.placed("village", found)
+
+
+def _tells_genders(column: CellSample) -> bool:
+    return column.share(lambda cell: fold(cell) in _GENDERS) == 1
 
 
 def _of_known_units(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
@@ -113,6 +120,24 @@ def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
             layout = layout.placed(name, place)
             layout = replace(layout, unknown=(*layout.unknown, layout.headers[first]))
     return layout
+
+
+def prefer_receipt(layout: Layout) -> Layout:
+    """The layout of a log with the day of receipt, where another column tells when a report was sent: terms run from receipt."""
+    if not layout.dataset.is_log or _RECEIVED not in layout.positions:
+        return layout
+    first = layout.positions[_RECEIVED]
+    for place, name in layout.rivals:
+        if name == _RECEIVED and _RECEIPT in _said(layout, place) and _RECEIPT not in _said(layout, first):
+            rivals = tuple(one for one in layout.rivals if one != (place, name))
+            placed = layout.placed(name, place)
+            unknown = (*placed.unknown, layout.headers[first])
+            return replace(placed, unknown=unknown, rivals=(*rivals, (first, name)))
+    return layout
+
+
+def _said(layout: Layout, place: int) -> frozenset[str]:
+    return frozenset(fold(layout.headers[place]).split())
 
 
 def _full(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
@@ -164,7 +189,8 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         is_word = is_word_of(field, layout, config)
         # In a log a subject may be the kind after all; a state may stand among the notes.
         places = [*unknown_places(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
-        places += layout.places_of(layout.needless) if layout.dataset is HOUSEHOLD else []
+        # "Loại hộ" may be private, but not where it says who stays here.
+        places += layout.places_of((*layout.needless, *layout.forbidden)) if layout.dataset is HOUSEHOLD else []
         found = filled_with(lambda cell: is_word(cell) or is_dead(cell), sheet, layout, places)  # noqa: B023
         if found is not None:
             layout = layout.placed(field.name, found)
@@ -378,8 +404,7 @@ def _says_otherwise(rows: Sequence[Sequence[str]], layout: Layout, place: int, n
 
 def _is_before_receipt(layout: Layout, place: int) -> bool:
     """Whether a column tells when a report was sent, beside the one that tells when it was received."""
-    said, sent = (set(fold(layout.headers[one]).split()) for one in (layout.positions[_RECEIVED], place))
-    return _RECEIPT in said and _RECEIPT not in sent
+    return _RECEIPT in _said(layout, layout.positions[_RECEIVED]) and _RECEIPT not in _said(layout, place)
 
 
 def _could_fill(trait: Trait | None, layout: Layout) -> bool:

@@ -40,10 +40,12 @@ class HeaderRow:
 
 def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
     """Every row that may be the header, alone or with the one below it."""
-    found = []
+    found: list[HeaderRow] = []
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         if _is_entry(row) or not any(_is_known(cell, words) for cell in row if cell):
             continue
+        if found and found[-1].first == number - 1 and names_parts(sheet.rows[number - 1], row):
+            continue  # the lower row of a header begins none: what stands below it is an entry or a heading
         found.append(HeaderRow(number, number + 1, [[cell.strip()] for cell in row], _below(sheet, number + 1)))
         if number + 1 < len(sheet.rows) and not _is_entry(sheet.rows[number + 1]):
             below = sheet.rows[number + 1]

@@ -25,7 +25,17 @@ _ENDS = frozenset(("total_row", "heading", "part", "signature", "no_entry"))
 
 def is_held_down(layout: Layout, references: References) -> bool:
     """Whether a person has said that in lists with these headers a village holds down to the next one."""
-    return (layout.dataset.id, fold(layout.header_line)) in references.held_down
+    return _made_like(layout) in references.held_down
+
+
+def held_for(layout: Layout, references: References) -> References:
+    """The references with what a person says of this list alone: a village holds down to the next one."""
+    return replace(references, held_down={*references.held_down, _made_like(layout)})
+
+
+def _made_like(layout: Layout) -> tuple[str, str]:
+    """By what the answer for one list is known for the next one."""
+    return layout.dataset.id, fold(layout.header_line)
 
 
 def below_villages(found: Entries, layout: Layout) -> Mapping[int, str]:
@@ -66,7 +76,7 @@ def held_down(found: Entries, layout: Layout, below: Mapping[int, str]) -> Entri
         for number, row in zip(found.numbers, found.rows, strict=True)
     ]
     message = _(
-        "rows that name no village: {count}; as a person has said of lists with these headers, each is of the one above it",
+        "rows that name no village: {count}; as a person has said of such lists, each is of the one above it",
         count=len(below),
     )
     told = Problem(None, layout.headers[place], None, "village_held", message, "warning")
@@ -77,7 +87,7 @@ def doubt_below(village: str) -> Doubt:
     """Why such a row is rejected as long as nobody has said whose it is."""
     message = _(
         "names no village. The list counts on from the last one above, and no total stands between: a person must say whether"
-        " it holds"
+        " it holds, on the page at the list, on the command line with --village-above"
     )
     return Doubt(VILLAGE_ABOVE, message, "error", hint=village)
 

@@ -12,6 +12,7 @@ from kpi.ingest.checking.columns import (
     place_villages,
     place_words,
     prefer_filled,
+    prefer_receipt,
     refuse_unknown_figures,
 )
 from kpi.ingest.checking.layout import Layout
@@ -28,7 +29,7 @@ def placed(
     ``village``, ``group``: the one that the whole sheet is of, as the user, its name or its title says.
     """
     own = columns_of(layout.dataset)
-    layout = prefer_filled(sheet, layout)
+    layout = prefer_receipt(prefer_filled(sheet, layout))
     layout = place_villages(sheet, layout, references.villages)
     layout = leave_parts(sheet, layout, references.villages, village)
     layout = place_groups(sheet, layout, references.groups)

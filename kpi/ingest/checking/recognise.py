@@ -24,6 +24,7 @@ from kpi.ingest.checking.purposes import (
 )
 from kpi.ingest.checking.side_by_side import a_row_for_each_person, posts_in_columns
 from kpi.ingest.checking.telling_columns import read_cells
+from kpi.ingest.checking.traits import CellSample
 from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -52,7 +53,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
         if (layout := _layout(one, header, sheet, words, given, sure=dataset is not None)) is not None
     ]
     if dataset is None:
-        found = [layout for layout in found if layout.dataset is not OFFICIAL or not _names_roles(sheet, layout, words)]
+        found = [layout for layout in found if layout.dataset is not OFFICIAL or _names_posts(sheet, layout, words)]
     if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
         raise _not_recognised(sheet, words, headers, candidates)
     best = _best(sheet, words, found, sure=dataset is not None)
@@ -61,8 +62,26 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     if best.repeated:
         raise _header_twice(sheet, best)
     if dataset is None and (purpose := purpose_of(sheet, best, words)) is not None:
-        raise _other_purpose(sheet, replace(best, purpose=purpose))
+        members = _of_members(sheet, found, words)
+        if members is None:
+            raise _other_purpose(sheet, replace(best, purpose=purpose))
+        return members
     return best
+
+
+def _of_members(sheet: Sheet, found: Sequence[Layout], words: Vocabulary) -> Layout | None:
+    """The list of members that one of some households is by its title and a column of names on Zalo: "Hộ tham gia nhóm Zalo"."""
+    named = [
+        one for one in found if one.dataset is MEMBERSHIP and _titled(sheet, one, words) and _shows_names(one, words)
+    ]
+    layout = _best(sheet, words, named, sure=False)
+    return None if layout is None or layout.repeated or purpose_of(sheet, layout, words) else layout
+
+
+def _shows_names(layout: Layout, words: Vocabulary) -> bool:
+    """Whether names stand under a header that only lists of members have."""
+    place = layout.positions.get("display_name")
+    return place is not None and words.spread(layout.headers[place]) == 1
 
 
 def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: bool) -> Layout | None:
@@ -87,6 +106,8 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     rivals = {one.dataset.id for score, one in scored if score > best - MARGIN and one.header == layout.header} | {
         layout.dataset.id
     }
+    if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
+        return members
     if len(rivals) > 1:
         raise UserError(
             _("The list fits several kinds"),
@@ -179,6 +200,17 @@ def _names_roles(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
     return any(posts) and all(post in words.roles for post in posts if post)
 
 
+def _names_posts(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    """Whether a list may be one of officials: by its title, or by a post that counts for one; a club has a chair and members."""
+    place = layout.positions.get("post")
+    if place is None or _names_roles(sheet, layout, words):
+        return False
+    if OFFICIAL.id not in words.signs or _titled(sheet, layout, words):
+        return True
+    column = CellSample.of(sheet.rows[layout.body :], place)
+    return not column.cells or column.share(words.signs[OFFICIAL.id].tells) > 0
+
+
 def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:
     """Whether the title speaks for another kind of list than the one that names and phones alone would make: of such a list with
     something missing nobody should be asked for the group of its members."""
@@ -193,7 +225,8 @@ def _speaks_for_itself(layout: Layout, words: Vocabulary) -> bool:
     is_of_persons = "relation" in layout.helpers and ("person" in layout.helpers or "head_name" in layout.positions)
     if layout.is_told or is_of_persons:
         return True
-    if layout.dataset.is_whole and layout.dataset.key in layout.lacking and layout.unknown:
+    unknown = set(layout.places_of(layout.unknown)) - {place for place, _field in layout.rivals}
+    if layout.dataset.is_whole and layout.dataset.key in layout.lacking and unknown:
         return False
     positions = (*layout.positions.values(), *layout.helpers.values())
     return any(words.spread(layout.headers[position]) == 1 for position in positions)

@@ -22,6 +22,7 @@ from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.held_down import held_for
 from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books
@@ -254,6 +255,8 @@ class _SheetReader:
             kind, found = kind_of_sheet(plan, self.config, references.sheet_kinds)
             if kind is not None:
                 given["kind"] = kind
+            if plan.source.holds_down:
+                references = held_for(plan.layout, references)
             rows = self.check(plan.sheet, plan.layout, self.config, references, given)
             as_of = day_of(plan, rows.dates)
             if as_of == day:

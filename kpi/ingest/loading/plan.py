@@ -60,6 +60,7 @@ class Source:
     columns: Mapping[str, str] = field(default_factory=dict)  # header → field, or "-", said for this load alone
     password: str = field(default="", repr=False)  # of a locked workbook; kept nowhere
     adds: bool | None = None  # None: nobody has said
+    holds_down: bool = False  # a village written once holds for the blank cells below it, said for this load alone
     reason: str = ""  # why it was typed, where it comes from no file
 
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.domain.datasets import HOUSEHOLD
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
 from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
-from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
 from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
@@ -28,9 +30,12 @@ class HouseholdColumns(OwnColumns):
         layout = _with_relations(sheet, layout, config)
         layout = with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, (), _says_only_to_call)
         layout = _with_numbers(sheet, layout)
-        return _with_marked_heads(sheet, layout, config)
+        layout = _with_marked_heads(sheet, layout, config)
+        layout = _with_names_of_all(sheet, layout, config)
+        return _with_ticked_heads(sheet, layout, config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
+        _refuse_without_heads(sheet, layout, config)
         return [*_notes_of_moving(sheet, layout, config), *_perhaps_codes(sheet, layout)]
 
 
@@ -80,6 +85,62 @@ def _with_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     if column.share(says(config.recognition.head_of_household)) < _MARKED:
         return layout
     return layout.turned("head_name", "relation")
+
+
+def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of persons whose heads are ticked in a column of their own ("Chủ hộ": x), beside relations that call
+    nobody so."""
+    if "relation" not in layout.helpers or _calls_heads(sheet, layout, config):
+        return layout
+    rows = sheet.rows[layout.body :]
+    is_head = says(config.recognition.head_of_household)
+    ticked = (
+        place
+        for place in unknown_places(layout)
+        if is_head(layout.headers[place]) and CellSample.of(rows, place).share(is_head) == 1
+    )
+    place = next(ticked, None)
+    return layout if place is None else layout.helped("relation", place)
+
+
+def _calls_heads(sheet: Sheet, layout: Layout, config: Config) -> bool:
+    column = CellSample.of(sheet.rows[layout.body :], layout.helpers["relation"])
+    return column.share(says(config.recognition.head_of_household)) > 0
+
+
+def _with_names_of_all(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of persons whose own names stand under "Họ tên chủ hộ, nhân khẩu": whoever is no head bears another name
+    than everybody above."""
+    if "relation" not in layout.helpers or "person" in layout.helpers or "head_name" not in layout.positions:
+        return layout
+    is_head, named, others = says(config.recognition.head_of_household), set[str](), 0
+    for row in sheet.rows[layout.body :]:
+        name = fold(layout.cell(row, "head_name"))
+        relation = layout.cell(row, "relation").strip()
+        if relation and not is_head(relation):
+            if not name or name in named:
+                return layout
+            others += 1
+        named.add(name)
+    if not others:
+        return layout
+    family = {"person" if name == "head_name" else name: place for name, place in layout.family.items()}
+    return replace(layout.turned("head_name", "person"), family=family)
+
+
+def _refuse_without_heads(sheet: Sheet, layout: Layout, config: Config) -> None:
+    """A list of persons in which nobody is called the head, and nothing else tells who belongs together, is asked about."""
+    if "relation" not in layout.helpers or {"code", "number", "head_name"} & {*layout.positions, *layout.helpers}:
+        return
+    if not _calls_heads(sheet, layout, config):
+        raise UserError(
+            _("Nobody on this list of persons is called the head of a household"),
+            place=place_of(sheet),
+            found=_("column {column}", column=layout.headers[layout.helpers["relation"]]),
+            expected=_("the head named in each household, or a column with the household's code or number"),
+            remedy=_("Write it into the list, and load the file again."),
+            code="no_heads",
+        )
 
 
 def _perhaps_codes(sheet: Sheet, layout: Layout) -> list[str]:
