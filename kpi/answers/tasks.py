@@ -18,7 +18,6 @@ from kpi.answers.question import in_one_view, known_by
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATOR_BY_ID, STOCKS
-from kpi.forecast.schedule import needed_pace
 from kpi.judgement.tasks import (
     OpenTask,
     TaskKind,
@@ -188,6 +187,10 @@ def _villages(now: Status, config: Config) -> Iterable[OpenTask]:
     aim = aim_of("households", now.as_of, config)
     if aim is None:
         return
+    from kpi.forecast.schedule import (
+        needed_pace,
+    )  # not at the start: a page's question needs it, and no other room of the overview does
+
     days_left = max(0, (aim.end - now.as_of).days)
     for village in now.of("households").villages:
         missing = shortfall(village.numerator, village.denominator, aim.percent) if village.denominator else 0

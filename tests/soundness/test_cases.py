@@ -235,5 +235,5 @@ def test_slides_tell_no_village_s_reports(world: World) -> None:
     state = freezing.freeze(world.store, world.config, day, date(2024, 6, 9), frozen_by="An", at=world.clock)
     text = slides.document(meetings.meeting(world.store, state.number), world.config, simulated=False)
     title = world.config.indicator("processed_reports").title
-    slide = text.split(f">{title}</h2>", 1)[1].split("</section>", 1)[0]
+    slide = text.split(f">{title}</h1>", 1)[1].split("</section>", 1)[0]
     assert "Không nêu theo thôn" in slide and "Thôn 1" not in slide
