@@ -12,7 +12,6 @@ from datetime import date, datetime
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.cases import case_year
-from kpi.answers.progress import aim_of
 from kpi.answers.quality import GroupQuality, IndicatorTrust, Quality, VillageList, quality
 from kpi.answers.question import in_one_view, known_by
 from kpi.answers.status import Status, status
@@ -73,6 +72,8 @@ def gathered(now: Status, found: Quality, noted: Sequence[OpenTask], config: Con
     """All tasks of a day from what other questions have answered: the figures, how far they can be trusted, ``noted_tasks``."""
     lists = [*_registers(found, config), *_member_lists(found.groups, config), *_rows(found), *_members(now, found)]
     every = in_order([*noted, *lists, *_villages(now, config)], found.as_of)
+    from kpi.answers.progress import aim_of
+
     return Tasks(found.as_of, now.known_at, every, aim_of("households", found.as_of, config) is not None)
 
 
@@ -184,13 +185,13 @@ def _members(now: Status, found: Quality) -> Iterable[OpenTask]:
 
 def _villages(now: Status, config: Config) -> Iterable[OpenTask]:
     """The villages that lack households to the percentage that the commune is to reach, and the pace that brings them in time."""
+    # Not at the start: the room of forecasts is for a page's question.
+    from kpi.answers.progress import aim_of
+    from kpi.forecast.schedule import needed_pace
+
     aim = aim_of("households", now.as_of, config)
     if aim is None:
         return
-    from kpi.forecast.schedule import (
-        needed_pace,
-    )  # not at the start: a page's question needs it, and no other room of the overview does
-
     days_left = max(0, (aim.end - now.as_of).days)
     for village in now.of("households").villages:
         missing = shortfall(village.numerator, village.denominator, aim.percent) if village.denominator else 0

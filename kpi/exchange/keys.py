@@ -59,9 +59,10 @@ class UnitKeys:
 
         ``signed_before``: whether something in the database is signed already; a key that is gone is then not replaced in silence.
         """
+        known = self.known()  # first: who makes one at this moment notes it after its file is there
         if self.file.exists():
             return self._note(self._read(), by=by, at=at)
-        if signed_before or self.known():
+        if signed_before or known:
             raise UserError(
                 _("The unit's key is missing"), place=str(self.file),
                 expected=_("the key that earlier reports were signed with"),

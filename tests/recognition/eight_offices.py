@@ -182,26 +182,6 @@ EIGHT_OFFICES = (
         words="Thường trú = resident; Tạm vắng = away",
     ),
     Shape(
-        "numbers_of_the_book_beside_serial_ones",
-        "So TN tin bao ANTT.xlsx",
-        "khu",
-        "case",
-        """
-        SỔ TIẾP NHẬN TIN BÁO VỀ ANTT QUA NHÓM ZALO
-        Từ ngày 01/01/2024 đến ngày 30/06/2024
-        STT | Số | Ngày, giờ tiếp nhận | Loại tin | Khu | Nội dung tóm tắt | Thời hạn | Ngày giải quyết | KQ giải quyết
-        1 | 05 | 02/05/2024 07:30 | Tin báo | Khu 1 | mất xe | 22/05/2024 | 20/05/2024 | Đã giải quyết
-        2 | 06 | 03/05/2024 21:10 | Tố giác | Khu 2 | đánh bạc | 23/05/2024 | 30/05/2024 | Đã giải quyết
-        3 | 07 | 28/06/2024 08:00 | Tin báo | Đồng Mạ | gây rối | 18/07/2024 | | Đang thụ lý
-        """,
-        "code = Số; received_at = Ngày, giờ tiếp nhận; kind = Loại tin; village = Khu; due_at = Thời hạn; "
-        "closed_at = Ngày giải quyết; state = KQ giải quyết",
-        words="Tin báo = crime_report; Tố giác = crime_denunciation",
-        private="Nội dung tóm tắt",
-        day="2024-06-30",
-        in_time=(1, 2),
-    ),
-    Shape(
         "members_of_all_groups_by_their_units",
         "Thong ke zalo buon.xlsx",
         "buon",

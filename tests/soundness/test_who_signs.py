@@ -21,6 +21,12 @@ FIVE = [
 ]
 NAMES = ["Lan Anh", "Bình", "Ngày Tháng Năm", "Dũng", "Cuối ngày tháng năm", "Gái", "Hà"]
 NUMBERED = ["STT", "Họ và tên chủ hộ", "SĐT"]
+NUMBERED_ROWS = [["1", *FIVE[0], "Nông", ""], ["2", *FIVE[2], "Nông", ""], ["3", *FIVE[3], "", ""]]
+SIGNS = ["", "Trưởng thôn", ""]
+SIDE_BY_SIDE = [
+    ["", "NGƯỜI LẬP", "", "TRƯỞNG THÔN", "TM. UBND XÃ"], ["", "(Ký)", "", "(Ký)", "(Ký, đóng dấu)"],
+    ["", "Phạm Ký", "", "Lê Bảy", "Lê Tám"],
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -47,6 +53,16 @@ NUMBERED = ["STT", "Họ và tên chủ hộ", "SĐT"]
                 ["Thôn 2", "", ""], ["1", *FIVE[1]], ["2", "Lê Gái", ""], ["3", *FIVE[3]],
             ],
             "", 5, 0,
+        ),
+        # Three sign side by side, and beside a phone; a note on a household is no signature.
+        ("household", [[*NUMBERED, "Nghề nghiệp", "Ghi chú"], *NUMBERED_ROWS, *SIDE_BY_SIDE], "T1", 3, 0),
+        ("household", [NUMBERED, *(row[:3] for row in NUMBERED_ROWS), SIGNS, ["", "Phạm Ký", "0912345678"]], "T1", 3, 0),
+        ("household", [HEADS, *FIVE, ["Trưởng thôn", ""], ["Phạm Văn Ký", ""], ["ĐT: 0912345678", ""]], "T1", 5, 2),
+        ("household", [[*HEADS, "Ghi chú"], [*FIVE[0], ""], ["Lê Gái", "", "Cán bộ"], ["Lê Ba", "", "Trưởng thôn"]], "T1", 3, 0),
+        (
+            "membership",
+            [["STT", "Tên Zalo", "SĐT"], ["1", "Lan", ""], ["2", "Mai", ""], ["", "Người lập", ""], ["", "Phạm Văn Ký", ""]],
+            "N1", 2, 0,
         ),
     ],
 )  # fmt: skip
@@ -134,3 +150,49 @@ def test_a_village_holds_down_in_no_list_that_does_not_write_it_first_and_once(
     found = world.load("household", [VILLAGES_ONCE, *rows], DAY)
     assert found.accepted == sum(bool(row[1]) for row in rows)
     assert "village_above" not in {one.code for one in found.problems}
+
+
+CONTACTS = ["STT", "Họ tên chủ hộ", "Số khẩu", "SĐT liên hệ", "Quan hệ với chủ hộ"]
+FAMILIES = [
+    ["Lê An", "Chủ hộ"],
+    ["Trần Hoa", "Vợ"],
+    ["Lê Tí", "Con"],
+    ["Ngô Hai", "Chủ hộ"],
+    ["Trần Hoa", "Vợ"],
+    ["Ngô Tèo", "Con"],
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "accepted"),
+    [
+        (
+            [
+                CONTACTS,
+                *(
+                    [str(n), f"Lê {n}", "4", f"091234567{n}", relation]
+                    for n, relation in enumerate(("Chủ hộ", "Vợ", "Con"))
+                ),
+            ],
+            3,
+        ),
+        ([["Họ tên chủ hộ, nhân khẩu", "QH"], *FAMILIES], 2),
+    ],
+    ids=["whose-phone-it-is", "two-wives-of-one-name"],
+)
+def test_relations_gather_persons_and_no_households(tmp_path: Path, rows: list[list[str]], accepted: int) -> None:
+    """Households whose phone is another person's were gathered into one; a name that two bear undid the gathering."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    assert world.load("household", rows, DAY, village="T1").accepted == accepted
+
+
+def test_the_number_of_a_book_is_no_code_of_a_report(tmp_path: Path) -> None:
+    """Numbers begin anew each year: by them the log of this year took the place of last year's."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    rows = [
+        ["STT", "Số", "Loại tin", "Ngày tiếp nhận"],
+        ["1", "15", "Tin báo", "10/3/2024"],
+        ["2", "16", "Tin báo", "11/3/2024"],
+    ]
+    with pytest.raises(UserError):
+        world.load("case", rows, DAY)

@@ -33,6 +33,10 @@ _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Fields that say which entries count.
 _STATES = ("status", "state")
 _RECEIVED, _RECEIPT = "received_at", "nhan"
+_SENT = frozenset(
+    ("gui", "tao", "phan")
+)  # "Ngày gửi", "Ngày tạo", "Ngày phản ánh": the citizen's day, before anybody has it
+_KIND_OF_HOUSEHOLD = "loai ho"
 # Two columns of one such field must say the same.
 _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)
 # Which kinds of cells could fill a field of a list.
@@ -128,7 +132,7 @@ def prefer_receipt(layout: Layout) -> Layout:
         return layout
     first = layout.positions[_RECEIVED]
     for place, name in layout.rivals:
-        if name == _RECEIVED and _RECEIPT in _said(layout, place) and _RECEIPT not in _said(layout, first):
+        if name == _RECEIVED and _RECEIPT in _said(layout, place) and _SENT & _said(layout, first):
             rivals = tuple(one for one in layout.rivals if one != (place, name))
             placed = layout.placed(name, place)
             unknown = (*placed.unknown, layout.headers[first])
@@ -190,7 +194,8 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         # In a log a subject may be the kind after all; a state may stand among the notes.
         places = [*unknown_places(layout), *(layout.helpers.values() if layout.dataset.is_log else ())]
         # "Loại hộ" may be private, but not where it says who stays here.
-        places += layout.places_of((*layout.needless, *layout.forbidden)) if layout.dataset is HOUSEHOLD else []
+        outside = [*layout.needless, *(one for one in layout.forbidden if fold(one).startswith(_KIND_OF_HOUSEHOLD))]
+        places += layout.places_of(outside) if layout.dataset is HOUSEHOLD else []
         found = filled_with(lambda cell: is_word(cell) or is_dead(cell), sheet, layout, places)  # noqa: B023
         if found is not None:
             layout = layout.placed(field.name, found)

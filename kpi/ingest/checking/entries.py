@@ -114,7 +114,7 @@ def entries_of(sheet: Sheet, layout: Layout, references: References) -> Entries:
 def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout, references: References) -> Entries:
     """The same for rows with their numbers, in their order."""
     found = Entries()
-    width = max(layout.width, max(layout.positions.values()) + 1)
+    width = max(layout.width, max(layout.positions.values(), default=-1) + 1)
     needed = layout.needed
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
@@ -175,32 +175,40 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
 class _Foot:
     """What stands below a list of households without codes, where nothing but the order tells a household from who signs.
 
-    Below who signs, a name without a serial number is his, where the list numbers its households. Where it does not, a person must
-    say what the names are that stand there alone to the end of the part: neither counted nor left out in silence.
+    Below who signs, a row without a serial number is his, where the list numbers its entries. Where it numbers no households, a person
+    must say what the names are that stand there to the end of the part: neither counted nor left out in silence.
     """
 
     numbers: list[int]  # the columns of serial numbers, where they number most rows
+    name: int | None  # the column of the heads' names
     last: Sequence[str] = ()  # the last entry
     below: str = ""  # total_row or signature: what the rows since then stand below
     names: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[str]], layout: Layout) -> _Foot | None:
-        if layout.dataset is not HOUSEHOLD or layout.dataset.key in layout.positions:
+        if layout.dataset.key in layout.positions:
             return None
-        return cls(numbering(rows, layout))
+        numbers = numbering(rows, layout)
+        return cls(numbers, layout.positions.get("head_name")) if numbers or layout.dataset is HOUSEHOLD else None
 
     def is_bare(self, row: Sequence[str]) -> bool:
-        """Whether a row says no more than who signs: two names side by side, and no number of anything."""
+        """Whether a row says no more than who signs: it is not numbered; of no numbered list, two cells at most, and no number but
+        below who signs."""
+        if self.numbers:
+            return not any(row[place].strip() for place in self.numbers)
         cells = [cell for cell in row if cell.strip()]
-        return len(cells) <= _FEW_CELLS and not any(sign.isdigit() for cell in cells for sign in cell)
+        has_digit = any(sign.isdigit() for cell in cells for sign in cell)
+        return len(cells) <= _FEW_CELLS and (self.below == "signature" or not has_digit)
 
     def signs(self, row: Sequence[str]) -> bool:
         """Whether a row says who signs, or names him: below one who signs, of a list that numbers its households."""
         if not (self.last and self.is_bare(row)):
             return False
         cells = [cell for cell in row if cell.strip()]
-        if any(map(_signs_for_a_village, cells)) or (self.numbers and self.below == "signature"):
+        if self.numbers and (self.below == "signature" or any(map(_signs, cells))):
+            return True
+        if self.name is not None and _signs_for_a_village(row[self.name]):
             return True
         return bool(self.numbers and self.below) and all(_UNMARKED_HEAD.fullmatch(fold(cell)) for cell in cells)
 
@@ -380,8 +388,10 @@ def _no_entry(
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
         named = len(filled) <= _FEW_CELLS and any(_signs(cell) for cell in filled)
-        if layout.dataset is HOUSEHOLD and len(filled) <= _FEW_CELLS and not named:
-            named = foot.signs(row) if foot else any(map(_signs_for_a_village, filled))
+        if foot and not named:
+            named = foot.signs(row)
+        elif layout.dataset is HOUSEHOLD and len(filled) <= _FEW_CELLS and not named:
+            named = _signs_for_a_village(layout.cell(row, "head_name"))
         if below or named or (signed and not (complete or foot)):
             return "signature", _("below the list: a signature or a note")
     # Signatures stand under any column, also under that of the codes; names below them hold no digit, as codes do.

@@ -18,6 +18,10 @@ SEARCHED_ROWS = 40
 # Under names of these a column counts its neighbours together.
 TOTALS = frozenset(("tong", "tong so", "tong cong", "cong"))
 _FEWEST_HEADERS = 3
+# What only a foot says, whose posts look like headers ("Trưởng thôn").
+_SIGNED = re.compile(
+    r"(?:da )?ky|ky (?:va )?ghi ro.*|ky dong dau|t ?m (?:ubnd|uy ban).*|nguoi lap(?: bieu| danh sach)?"
+)
 _LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
 
 
@@ -42,7 +46,11 @@ def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
     """Every row that may be the header, alone or with the one below it."""
     found: list[HeaderRow] = []
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        if _is_entry(row) or not any(_is_known(cell, words) for cell in row if cell):
+        if (
+            _is_entry(row)
+            or any(_SIGNED.fullmatch(fold(cell)) for cell in row)
+            or not any(_is_known(cell, words) for cell in row if cell)
+        ):
             continue
         if found and found[-1].first == number - 1 and names_parts(sheet.rows[number - 1], row):
             continue  # the lower row of a header begins none: what stands below it is an entry or a heading

@@ -42,14 +42,14 @@ def below_villages(found: Entries, layout: Layout) -> Mapping[int, str]:
     """The entries that name no village, as Excel counts, with the text of the one above them: of a list whose first entry names its
     village and each village is written once, and whose serial numbers or codes go on over them, with nothing between that is no entry.
 
-    Where a village is written again each row names its own, and a blank cell is a slip.
+    Where a village is written again, or few cells are blank, each row names its own, and a blank cell is a slip.
     """
     place = layout.positions.get("village")
     if place is None or place >= layout.width or found.sections or not layout.dataset.column("village").required:
         return {}
     written = [row[place].strip() for row in found.rows]
     named = [fold(one) for one in written if one]
-    if not (named and written[0]) or len(set(named)) < len(named):
+    if not (named and written[0]) or len(set(named)) < len(named) or 2 * len(named) > len(written):
         return {}
     ends = sorted(problem.row for problem in found.ignored if problem.code in _ENDS and problem.row is not None)
     counting = _counting(found.rows, layout)

@@ -5,6 +5,7 @@ All columns together decide, with the title and the names of sheet and file, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import (
     columns_filled,
     columns_saying,
+    file_words,
     names_groups_of_units,
     purpose_of,
     purpose_of_columns,
@@ -35,6 +37,11 @@ MARGIN = 0.75
 _NEEDED, _LACKING, _UNKNOWN = 0.5, 0.8, 0.1
 # A column of the workbook of *Đối soát*, which comes back by another way: as a list it would be the whole of its groups.
 _OUR_CHOICE = "phuong an 1"
+_JOIN = re.compile(r"\b(?:tham gia|trong)\b.*\bnhom\b")
+_JOINED = re.compile(r"\b(?:ho|ho dan|ho gia dinh|nguoi dan|nhan dan|ba con) (?:da )?tham gia (?:cac )?nhom\b")
+_ONLY_MAY = re.compile(
+    r"\b(?:du kien|dang ky|de nghi|tu nguyen|thuoc dien|kha nang|co the|lay y kien|khen|thieu|chua|khong)\b"
+)
 
 
 def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: frozenset[str]) -> Layout:
@@ -70,7 +77,16 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
 
 
 def _of_members(sheet: Sheet, found: Sequence[Layout], words: Vocabulary) -> Layout | None:
-    """The list of members that one of some households is by its title and a column of names on Zalo: "Hộ tham gia nhóm Zalo"."""
+    """The list of members that one of some households is by its title and a column of names on Zalo: "Hộ tham gia nhóm Zalo", and not
+    those who may or want to."""
+    titles = [
+        *(cell for row in sheet.rows[: min(one.header for one in found)] for cell in row),
+        sheet.name,
+        file_words(sheet),
+    ]
+    told = [title for title in map(fold, titles) if _JOIN.search(title)]
+    if not told or not all(_JOINED.search(title) and not _ONLY_MAY.search(title) for title in told):
+        return None
     named = [
         one for one in found if one.dataset is MEMBERSHIP and _titled(sheet, one, words) and _shows_names(one, words)
     ]

@@ -22,7 +22,7 @@ from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.signs import Sign, is_person, is_village
 from kpi.ingest.checking.traits import MOST, CellSample, Samples, Trait, is_code, is_running, is_uid, numbers_groups
-from kpi.ingest.checking.vocabulary import BEGINS, QUIET, RUNNING_NUMBERS, Vocabulary
+from kpi.ingest.checking.vocabulary import BEGINS, QUIET, Vocabulary
 from kpi.vietnamese.text import fold
 
 # What cells tell of the kind of list: all, where no header does; more, where the header says so, too; or the contrary.
@@ -30,7 +30,6 @@ _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
 _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
 _CODE, _DAY = frozenset(("ma",)), frozenset(("ngay",))  # all that such a header says
-_NUMBER = "so"
 _FIRST_NUMBER = "1"  # of those that count the rows of one sheet
 _LOG = frozenset(("received_at", "closed_at"))
 _DECIDED = frozenset(("ngay ra quyet dinh", "ngay ra qd", "ngay quyet dinh", "ngay qd"))
@@ -224,12 +223,10 @@ def _is_of_citizens(cell: str) -> bool:
 
 def _take_bare_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> None:
     """Of a log without another code what is called no more than one ("ID"), where hardly two are alike; what begins with 1 may do
-    so in each sheet. "Số" is one beside serial numbers, which count the rows."""
+    so in each sheet."""
     if "code" in columns.positions or not _LOG.issubset(columns.positions):
         return
-    is_counted = any(fold(header) in RUNNING_NUMBERS for header in columns.shown)
-    numbers = [place for place in columns.unknown_places if is_counted and fold(columns.shown[place]) == _NUMBER]
-    bare = numbers or [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
+    bare = [place for place in columns.unknown_places if words.cores.of(fold(columns.shown[place])) == _CODE]
     if len(bare) == 1 and _holds(samples[bare[0]], is_code) and samples[bare[0]].cells[0] != _FIRST_NUMBER:
         columns.take("code", bare[0], 0.0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from kpi.vietnamese.text import fold, mentions
 _MARKED = 0.1
 _OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
+
+_OF_PERSONS = re.compile(r"\b(?:nhan khau|thanh vien|moi nguoi)\b")
 
 
 class HouseholdColumns(OwnColumns):
@@ -110,18 +113,20 @@ def _calls_heads(sheet: Sheet, layout: Layout, config: Config) -> bool:
 
 def _with_names_of_all(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of persons whose own names stand under "Họ tên chủ hộ, nhân khẩu": whoever is no head bears another name
-    than everybody above."""
+    than the one above. Under "chủ hộ" alone a relation may be that of whose phone stands there."""
     if "relation" not in layout.helpers or "person" in layout.helpers or "head_name" not in layout.positions:
         return layout
-    is_head, named, others = says(config.recognition.head_of_household), set[str](), 0
+    if not _OF_PERSONS.search(fold(layout.headers[layout.positions["head_name"]])):
+        return layout
+    is_head, above, others = says(config.recognition.head_of_household), "", 0
     for row in sheet.rows[layout.body :]:
         name = fold(layout.cell(row, "head_name"))
         relation = layout.cell(row, "relation").strip()
         if relation and not is_head(relation):
-            if not name or name in named:
+            if not name or name == above:
                 return layout
             others += 1
-        named.add(name)
+        above = name
     if not others:
         return layout
     family = {"person" if name == "head_name" else name: place for name, place in layout.family.items()}
