@@ -3,6 +3,7 @@ broken configuration. No page breaks; where there is nothing to show it says why
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -119,6 +120,11 @@ def test_a_broken_configuration_is_told_with_all_its_faults(
     assert "language" in words(test) and "percent" in words(test) and "900" in words(test)
 
 
+def without_the_moment(text: str) -> str:
+    """A page says when it was made: a minute may pass between two looks at it."""
+    return re.sub(r"\d+ giờ \d+ ngày \S+", "", text)
+
+
 @pytest.mark.parametrize("page", ["overview.py", "loading.py"])
 def test_a_configuration_broken_in_mid_work_is_told_and_mended(
     page: str, sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -128,10 +134,10 @@ def test_a_configuration_broken_in_mid_work_is_told_and_mended(
     file.write_text(sound, "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(file))
     test = opened(sample_store.path, monkeypatch, page)
-    before = words(test)
+    before = without_the_moment(words(test))
     file.write_text(sound.replace("percent: 90", "percent: 900"), "utf-8")
     test.run()
     assert not test.exception and "900" in words(test) and "percent" in words(test)
     file.write_text(sound, "utf-8")
     test.run()
-    assert not test.exception and words(test) == before
+    assert not test.exception and without_the_moment(words(test)) == before
