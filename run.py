@@ -97,8 +97,8 @@ def quick(*words: str) -> None:
 
 def test(*words: str) -> None:
     check()
-    # Three at a time on two cores: tests of the browser wait for it as long as they work.
-    run("-m", "pytest", "-n", "3", "--dist", "worksteal", *words)
+    # Four at a time on two cores: tests of the browser wait for it as long as they work.
+    run("-m", "pytest", "-n", "4", "--dist", "worksteal", *words)
 
 
 def lock(*words: str) -> None:
