@@ -26,7 +26,7 @@ from kpi.config.models import TaskRoles
 from kpi.domain.errors import UserError
 from kpi.judgement.tasks import OpenTask, TaskKind, Urgency
 from kpi.snapshots import freezing, meetings
-from kpi.ui.parts.tasks import in_words, place_of, post_of
+from kpi.ui.parts.tasks import PLACES, in_words, post_of
 from kpi.ui.todo import text
 from tests.worlds import World, made_once
 
@@ -229,7 +229,7 @@ def test_whose_business_it_is_and_who_may_open_where_it_is_done(world: World) ->
     )
     member = User.of("uy-vien", "Ủy viên", [Role.COMMITTEE])
     with acting_as(member):
-        assert place_of(by_kind[KIND.ROWS_REJECTED]) is None and place_of(by_kind[KIND.REPORT_LATE]) is not None
+        assert not PLACES[by_kind[KIND.ROWS_REJECTED].kind].opens and PLACES[by_kind[KIND.REPORT_LATE].kind].opens
         assert on(world, FRIDAY).tasks
     with acting_as(User.of("t1", "Trưởng thôn", [Role.VILLAGE_HEAD], village="T1")), pytest.raises(UserError):
         on(world, FRIDAY)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from typing import NamedTuple
 
 import streamlit as st
 
-from kpi.access.acting import who
-from kpi.access.roles import ROLE_NAMES, Right, Role
+from kpi.access.roles import ROLE_NAMES, Role
 from kpi.answers.tasks import Tasks
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
@@ -21,18 +19,11 @@ from kpi.ui import PAGES
 from kpi.ui.parts import panels
 from kpi.ui.parts.look import Tone
 from kpi.ui.parts.words import amount
+from kpi.ui.shell.entries import entry_of
 from kpi.vietnamese.places import take_apart
 
 # So many stand on the overview; the page has them all.
 SHOWN = 4
-
-
-class Where(NamedTuple):
-    """The page on which something is done: its address, its title, and the rights of which one opens it."""
-
-    address: str
-    title: str
-    rights: tuple[Right, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +35,27 @@ class UrgencyLook:
     tone: Tone
 
 
-LOADING = Where("nhap-du-lieu", N_("Load lists"), (Right.LISTS, Right.LOGS))
-REVIEW = Where("doi-soat", N_("Review"), (Right.MATCHING,))
-CASES = Where("tin-bao", N_("Reports"), (Right.FIGURES,))
-MEETING = Where("hop-ban-chi-dao", N_("Meeting"), (Right.FIGURES,))
-HOUSEHOLDS = Where("ho-dan", N_("Households"), (Right.FIGURES,))
-QUALITY = Where("chat-luong", N_("Data quality"), (Right.FIGURES,))
+_LOADING, _REVIEW, _CASES, _MEETING, _HOUSEHOLDS, _QUALITY = map(
+    entry_of, ("loading.py", "review.py", "cases.py", "meeting.py", "households.py", "quality.py")
+)
+# The page on which something is done.
 PLACES = {
-    **dict.fromkeys(TaskKind, LOADING),
+    **dict.fromkeys(TaskKind, _LOADING),
     **dict.fromkeys(
-        (TaskKind.REPORT_LATE, TaskKind.REPORT_TODAY, TaskKind.REPORT_DUE, TaskKind.REPORTS_WITHOUT_DEADLINE), CASES
+        (TaskKind.REPORT_LATE, TaskKind.REPORT_TODAY, TaskKind.REPORT_DUE, TaskKind.REPORTS_WITHOUT_DEADLINE), _CASES
     ),
-    **dict.fromkeys((TaskKind.MEMBERS_TIED, TaskKind.WAITING), REVIEW),
+    **dict.fromkeys((TaskKind.MEMBERS_TIED, TaskKind.WAITING), _REVIEW),
     **dict.fromkeys(
-        (TaskKind.CODES_UNKNOWN, TaskKind.HOUSEHOLDS_REPEATED, TaskKind.NUMBERS_SHARED, TaskKind.GROUP_FULL), QUALITY
+        (TaskKind.CODES_UNKNOWN, TaskKind.HOUSEHOLDS_REPEATED, TaskKind.NUMBERS_SHARED, TaskKind.GROUP_FULL), _QUALITY
     ),
-    TaskKind.CONCLUSION: MEETING,
-    TaskKind.VILLAGE_SHORT: HOUSEHOLDS,
+    TaskKind.CONCLUSION: _MEETING,
+    TaskKind.VILLAGE_SHORT: _HOUSEHOLDS,
 }
 LOOKS = {
     Urgency.LATE: UrgencyLook(N_("Past their day"), "✖", "bad"),
     Urgency.NOW: UrgencyLook(N_("To be done, no day is set"), "▲", "near"),
     Urgency.AHEAD: UrgencyLook(N_("Ahead"), "○", "none"),
 }
-
-
-def place_of(task: OpenTask) -> Where | None:
-    """Where it is done; None: whoever sits here may not open that page."""
-    place = PLACES[task.kind]
-    return place if any(who().may(right) for right in place.rights) else None
 
 
 def post_of(task: OpenTask, config: Config) -> str:

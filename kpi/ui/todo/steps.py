@@ -54,9 +54,9 @@ def _table(rows: Sequence[OpenTask], config: Config, as_of: date, title: str) ->
 
 def _way(task: OpenTask, as_of: date) -> str:
     """A link to the page, on the same day; the page's name where it is not open to whoever sits here."""
-    place = tasks.place_of(task)
-    if place is None:
-        return escape(_(tasks.PLACES[task.kind].title))
+    place = tasks.PLACES[task.kind]
+    if not place.opens:
+        return escape(_(place.title))
     return f'<a href="{place.address}?{AS_OF}={as_of}" target="_self">{escape(_(place.title))}</a>'
 
 
