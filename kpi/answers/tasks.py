@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
@@ -33,6 +34,9 @@ from kpi.judgement.verdicts import shortfall
 from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.flows import log_ends
 from kpi.store import Store
+
+if TYPE_CHECKING:
+    from kpi.forecast.schedule import Aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +75,19 @@ def noted_tasks(store: Store, config: Config, as_of: date, known_at: datetime | 
 def gathered(now: Status, found: Quality, noted: Sequence[OpenTask], config: Config) -> Tasks:
     """All tasks of a day from what other questions have answered: the figures, how far they can be trusted, ``noted_tasks``."""
     lists = [*_registers(found, config), *_member_lists(found.groups, config), *_rows(found), *_members(now, found)]
-    every = in_order([*noted, *lists, *_villages(now, config)], found.as_of)
+    # Not at the start: the room of forecasts is for a page's question.
     from kpi.answers.progress import aim_of
 
-    return Tasks(found.as_of, now.known_at, every, aim_of("households", found.as_of, config) is not None)
+    aim = aim_of("households", found.as_of, config)
+    every = in_order([*noted, *lists, *(_villages(now, aim) if aim else ())], found.as_of)
+    return Tasks(found.as_of, now.known_at, every, aimed=aim is not None)
 
 
 def _reports(store: Store, config: Config, as_of: date, known_at: datetime) -> Iterable[OpenTask]:
     ends = log_ends(store, [as_of], known_at).get(as_of)
-    year = case_year(store, config, as_of, known_at)
     if ends is None:
         return  # that there is no log is told with the registers
+    year = case_year(store, config, as_of, known_at)
     if year is None:
         ended = case_year(store, config, ends, known_at)
         late = len(ended.overdue) if ended is not None else 0
@@ -183,15 +189,10 @@ def _members(now: Status, found: Quality) -> Iterable[OpenTask]:
             yield OpenTask(TaskKind.WAITING, Urgency.NOW, about=one.id, count=one.waiting)
 
 
-def _villages(now: Status, config: Config) -> Iterable[OpenTask]:
+def _villages(now: Status, aim: Aim) -> Iterable[OpenTask]:
     """The villages that lack households to the percentage that the commune is to reach, and the pace that brings them in time."""
-    # Not at the start: the room of forecasts is for a page's question.
-    from kpi.answers.progress import aim_of
     from kpi.forecast.schedule import needed_pace
 
-    aim = aim_of("households", now.as_of, config)
-    if aim is None:
-        return
     days_left = max(0, (aim.end - now.as_of).days)
     for village in now.of("households").villages:
         missing = shortfall(village.numerator, village.denominator, aim.percent) if village.denominator else 0
