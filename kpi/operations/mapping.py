@@ -37,6 +37,7 @@ from kpi.vietnamese.text import fold
 ASKED = frozenset(("not_recognised", "unknown_figures", "ambiguous_dataset", "other_purpose", "unknown_kind"))
 SAMPLES = 3
 _MASK = "•••"
+_GIVEN = frozenset({"village", "group"})  # what may come from elsewhere than the sheet
 _HALF = 0.5
 
 
@@ -189,7 +190,7 @@ def remember(
             if _is_news(one, dataset, fields[one.position], words)
         ]
         known = Corrections.of([*store.listed_corrections(), *rows])
-        recognise(asked.sheet, vocabulary(config, known), dataset=None, given=frozenset({"village", "group"}))
+        recognise(asked.sheet, vocabulary(config, known), dataset=None, given=_GIVEN)
     with store.writing() as writer:
         for row in rows:
             writer.note_correction(row)
@@ -201,8 +202,7 @@ def remember_kind(
 ) -> None:
     """Keeps of what kind all reports of a log are that does not say it; known again by its headers."""
     _refuse_nobody(decided_by)
-    words = vocabulary(config, store.corrections())
-    layout = recognise(sheet, words, dataset=CASE.id, given=frozenset({"village", "group"}))
+    layout = _laid_out(store, config, sheet, CASE.id)
     with store.writing() as writer:
         writer.note_correction(remembered_kind(layout, kind, config, at, decided_by, reason))
 
@@ -213,12 +213,16 @@ def remember_held_down(
 ) -> None:
     """Keeps that in lists with these headers a village holds for the blank cells below it; known again by its headers."""
     _refuse_nobody(decided_by)
-    words = vocabulary(config, store.corrections())
-    line = recognise(sheet, words, dataset=dataset, given=frozenset({"village", "group"})).header_line
+    line = _laid_out(store, config, sheet, dataset).header_line
     with store.writing() as writer:
         writer.note_correction(
             Correction(HELD_DOWN, dataset, "village", line, fold(line), ABOVE, reason, at, decided_by)
         )
+
+
+def _laid_out(store: Store, config: Config, sheet: Sheet, dataset: str) -> Layout:
+    """A sheet as it is read by what persons have said so far."""
+    return recognise(sheet, vocabulary(config, store.corrections()), dataset=dataset, given=_GIVEN)
 
 
 def _refuse_nobody(decided_by: str) -> None:
