@@ -229,4 +229,16 @@ OF_A_CLUB = (
         """,
         "title: a club; no post of ours",
     ),
+    Other(
+        "who_may_join_the_group",
+        "du kien.xlsx",
+        "to",
+        """
+        DANH SÁCH DỰ KIẾN HỘ THAM GIA NHÓM ZALO TỔ 1
+        STT | Họ tên chủ hộ | Tên Zalo | SĐT
+        1 | Đỗ Thị Mận | Mận | 0912433001
+        2 | Lý Văn Khế | Khế | 0912433002
+        """,
+        "title: who is not in the group yet",
+    ),
 )
