@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD, Column, Kind
+from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
 from kpi.ingest.checking.cells import MADE_BY_EXCEL, Doubt, Reader, References, readers
 from kpi.ingest.checking.checked import (
@@ -223,8 +223,6 @@ def entries_of(rows: TallRows, layout: Layout, references: References) -> BulkEn
     found = sort_out(list(map(list, chosen)), numbers, layout, references)
     if found.sections or found.other_header is not None:
         return None  # headings, and other headers: the rows below one belong to it, which only their order tells
-    if layout.dataset is HOUSEHOLD and layout.dataset.key not in layout.positions and found.ignored:
-        return None  # nor does anything else tell who signs
     keep = ~odd
     keep[[number - layout.body - 1 for number in found.numbers]] = True
     kept = of_numbers((keep.nonzero()[0] + layout.body + 1).astype("int32"))

@@ -33,9 +33,8 @@ _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Fields that say which entries count.
 _STATES = ("status", "state")
 _RECEIVED, _RECEIPT = "received_at", "nhan"
-_SENT = frozenset(
-    ("gui", "tao", "phan")
-)  # "Ngày gửi", "Ngày tạo", "Ngày phản ánh": the citizen's day, before anybody has it
+# "Ngày gửi", "Ngày tạo", "Ngày phản ánh": the citizen's day, before anybody has it.
+_SENT = frozenset(("gui", "tao", "phan"))
 _KIND_OF_HOUSEHOLD = "loai ho"
 # Two columns of one such field must say the same.
 _ONE_MEANING = (Kind.CODE, Kind.UID, Kind.DATE, Kind.MOMENT)

@@ -16,7 +16,6 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import is_header_again, two_tables
-from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
@@ -137,7 +136,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         ):
             section = found.take(row, number, section, own, headings)
             if foot:
-                foot.takes(row, number)
+                foot.takes(row, number, found)
             continue
         filled = [cell for cell in row if cell.strip()]
         if not filled:
@@ -156,7 +155,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if reason is None:
             section = found.take(row, number, section, own, headings)
             if foot:
-                foot.takes(row, number)
+                foot.takes(row, number, found)
             continue
         signed = reason[0] == "signature" or (signed and reason[0] not in _STARTS_ANEW)
         if foot:
@@ -180,6 +179,7 @@ class _Foot:
     """
 
     numbers: list[int]  # the columns of serial numbers, where they number most rows
+    households: bool  # whether a person must say whose a name is
     name: int | None  # the column of the heads' names
     last: Sequence[str] = ()  # the last entry
     below: str = ""  # total_row or signature: what the rows since then stand below
@@ -189,8 +189,8 @@ class _Foot:
     def of(cls, rows: Sequence[Sequence[str]], layout: Layout) -> _Foot | None:
         if layout.dataset.key in layout.positions:
             return None
-        numbers = numbering(rows, layout)
-        return cls(numbers, layout.positions.get("head_name")) if numbers or layout.dataset is HOUSEHOLD else None
+        numbers, households = _numbering(rows, layout), layout.dataset is HOUSEHOLD
+        return cls(numbers, households, layout.positions.get("head_name")) if numbers or households else None
 
     def is_bare(self, row: Sequence[str]) -> bool:
         """Whether a row says no more than who signs: it is not numbered; of no numbered list, two cells at most, and no number but
@@ -212,9 +212,12 @@ class _Foot:
             return True
         return bool(self.numbers and self.below) and all(_UNMARKED_HEAD.fullmatch(fold(cell)) for cell in cells)
 
-    def takes(self, row: Sequence[str], number: int) -> None:
-        most = _FEW_CELLS if self.below == "signature" else 1
-        if self.below and self.is_bare(row) and sum(map(bool, row)) <= most:
+    def takes(self, row: Sequence[str], number: int, found: Entries) -> None:
+        """Past an entry: of a numbered list a name alone without a number is one to be asked about wherever it stands."""
+        filled = sum(map(bool, map(str.strip, row)))
+        if self.households and self.numbers and self.is_bare(row) and filled == 1:
+            found.names_below.add(number)
+        elif self.below and self.is_bare(row) and filled <= (_FEW_CELLS if self.below == "signature" else 1):
             self.names.append(number)
         else:
             self.last, self.below, self.names = row, "", []
@@ -226,16 +229,15 @@ class _Foot:
         elif reason == "total_row" and sum(map(bool, self.last)) > 1:
             self.below = self.below or reason
         elif reason in _STARTS_ANEW or reason == "end":
-            found.names_below.update(self.names)
+            found.names_below.update(self.names if self.households else ())
             self.below, self.names = "", []
 
 
-def numbering(rows: Sequence[Sequence[str]], layout: Layout) -> list[int]:
+def _numbering(rows: Sequence[Sequence[str]], layout: Layout) -> list[int]:
     """The columns of serial numbers, where they number most of the rows."""
-    places = [place for place, header in enumerate(layout.headers) if fold(header) in RUNNING_NUMBERS]
-    told = [
-        row for row in rows if sum(map(bool, map(str.strip, row))) > 1
-    ]  # who signs stands alone, or two side by side
+    places = layout.serial_places
+    # Who signs stands alone, or two side by side.
+    told = [row for row in rows if sum(map(bool, map(str.strip, row))) > 1]
     counted = sum(any(row[place].strip() for place in places if place < len(row)) for row in told)
     return places if counted and 2 * counted >= len(told) else []
 

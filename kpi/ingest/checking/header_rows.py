@@ -18,10 +18,11 @@ SEARCHED_ROWS = 40
 # Under names of these a column counts its neighbours together.
 TOTALS = frozenset(("tong", "tong so", "tong cong", "cong"))
 _FEWEST_HEADERS = 3
-# What only a foot says, whose posts look like headers ("Trưởng thôn").
+# What only a foot says, and the posts beside it, which look like headers ("Trưởng thôn").
 _SIGNED = re.compile(
     r"(?:da )?ky|ky (?:va )?ghi ro.*|ky dong dau|t ?m (?:ubnd|uy ban).*|nguoi lap(?: bieu| danh sach)?"
 )
+_POST = re.compile(r"(?:pho )?(?:truong|chu tich|bi thu|ke toan|can bo|cong an)\b.*")
 _LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
 
 
@@ -46,11 +47,7 @@ def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
     """Every row that may be the header, alone or with the one below it."""
     found: list[HeaderRow] = []
     for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        if (
-            _is_entry(row)
-            or any(_SIGNED.fullmatch(fold(cell)) for cell in row)
-            or not any(_is_known(cell, words) for cell in row if cell)
-        ):
+        if _is_entry(row) or _is_signed(row) or not any(_is_known(cell, words) for cell in row if cell):
             continue
         if found and found[-1].first == number - 1 and names_parts(sheet.rows[number - 1], row):
             continue  # the lower row of a header begins none: what stands below it is an entry or a heading
@@ -70,6 +67,13 @@ def _below(sheet: Sheet, body: int) -> Samples:
 def _is_entry(row: Sequence[str]) -> bool:
     """Whether a row holds a number that is no header's, as long as that of a phone: "Đỗ Thị Ba, 0912000002, Thành viên"."""
     return any(_LONG_NUMBER.fullmatch(cell) for cell in row)
+
+
+def _is_signed(row: Sequence[str]) -> bool:
+    """Whether a row says nearly nothing but who signs; a column for signatures ("Ký") is one of a header's."""
+    told = [fold(cell) for cell in row if cell.strip()]
+    signs = sum(_SIGNED.fullmatch(cell) is not None for cell in told)
+    return signs > 0 and 2 * (signs + sum(_POST.fullmatch(cell) is not None for cell in told)) > len(told)
 
 
 def _is_known(cell: str, words: Vocabulary) -> bool:

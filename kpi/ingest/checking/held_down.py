@@ -15,7 +15,6 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, References
 from kpi.ingest.checking.entries import Entries
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.vietnamese.text import fold
 
 VILLAGE_ABOVE = "village_above"
@@ -94,7 +93,7 @@ def doubt_below(village: str) -> Doubt:
 
 def _counting(rows: Sequence[Sequence[str]], layout: Layout) -> list[int]:
     """The columns of serial numbers and codes that say something of most entries."""
-    places = [place for place, header in enumerate(layout.headers) if fold(header) in RUNNING_NUMBERS]
+    places = layout.serial_places
     places += [layout.positions["code"]] if "code" in layout.positions else []
     places += [layout.helpers["number"]] if "number" in layout.helpers else []
     return [place for place in places if 2 * sum(bool(row[place].strip()) for row in rows) > len(rows)]

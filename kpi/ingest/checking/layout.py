@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kpi.domain.datasets import HOUSEHOLD, Dataset
 from kpi.i18n.messages import _
-from kpi.ingest.checking.vocabulary import Purpose
+from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS, Purpose
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -50,6 +50,11 @@ class Layout:
     def header_line(self) -> str:
         """The headers in one line: by them an answer is remembered for the next list made the same way."""
         return ", ".join(header for header in self.headers if header)
+
+    @property
+    def serial_places(self) -> list[int]:
+        """The columns that number the rows."""
+        return [place for place, header in enumerate(self.headers) if fold(header) in RUNNING_NUMBERS]
 
     @property
     def named(self) -> dict[str, str]:

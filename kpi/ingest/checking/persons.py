@@ -158,7 +158,15 @@ class _Gathering:
         together = households(self.persons, self.layout)
         if len(together) == len(self.persons):
             return self.found, self._layout(counted=False)
-        into = Entries(ignored=list(self.found.ignored), remarks=list(self.found.remarks))
+        into = replace(
+            self.found,
+            rows=[],
+            numbers=[],
+            sections=[],
+            phones=[],
+            ignored=[*self.found.ignored],
+            remarks=[*self.found.remarks],
+        )
         layout = self._layout(counted=True)
         for household in together:
             head = head_of(household)

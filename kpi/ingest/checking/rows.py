@@ -11,7 +11,7 @@ from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD, Column, Kind
+from kpi.domain.datasets import Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
@@ -25,7 +25,7 @@ from kpi.ingest.checking.checked import (
     repeated_row,
     uncounted,
 )
-from kpi.ingest.checking.entries import Entries, entries_of, numbering
+from kpi.ingest.checking.entries import Entries, entries_of
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
 from kpi.ingest.checking.held_down import below_villages, doubt_below, held_down, is_held_down
 from kpi.ingest.checking.layout import Layout, column_letters
@@ -33,10 +33,8 @@ from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.persons import Words, gather
 from kpi.ingest.checking.side_by_side import as_in_the_file
-from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
-from kpi.vietnamese.text import fold
 
 
 def check_row_by_row(
@@ -119,16 +117,9 @@ class _Check:
                 self.doubts[place] = [problem]
 
     def _doubt_uncounted(self) -> None:
-        """A name that stands alone below a list of households without codes, or without a number where it numbers them: it may be
-        who signs."""
-        if self.dataset is not HOUSEHOLD or "code" in self.layout.positions:
-            return
-        numbers = numbering(self.found.rows, self.layout)
-        for place, row in enumerate(self.found.rows):
-            alone = (
-                numbers and sum(map(bool, map(str.strip, row))) == 1 and not any(row[one].strip() for one in numbers)
-            )
-            if alone or self.found.numbers[place] in self.found.names_below:
+        """A name that stands alone below a list of households without codes, or without a number where it numbers them."""
+        for place, number in enumerate(self.found.numbers):
+            if number in self.found.names_below:
                 self._doubt(place, self.dataset.column("head_name"), None, uncounted())
 
     def _read(self, column: Column) -> None:
@@ -277,7 +268,7 @@ class _Check:
 
     def _ignore_written_twice(self, kept: list[bool]) -> list[int]:
         """Where entries may be alike, only the very same row is a repeated one: with its running number, which tells them apart."""
-        numbers = [place for place, header in enumerate(self.layout.headers) if fold(header) in RUNNING_NUMBERS]
+        numbers = self.layout.serial_places
         seen: set[tuple[str, ...]] = set()
         repeated = []
         for place, row in enumerate(self.found.rows):

@@ -45,6 +45,4 @@ class Sheet:
     is_delimited: bool = False
     broken_rows: frozenset[int] = frozenset()
     wrapped_lines: int = 0
-    source_rows: tuple[
-        int, ...
-    ] = ()  # of a turned sheet: by row, the one of the file that it comes from, as Excel counts
+    source_rows: tuple[int, ...] = ()  # of a turned sheet: row by row that of the file, as Excel counts

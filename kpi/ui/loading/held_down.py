@@ -61,18 +61,11 @@ def _ask(number: int, below: Sequence[Problem], who: str, rehearsal: Rehearsal, 
 
 def _in_words(below: Sequence[Problem]) -> str:
     """How many rows stand below which villages."""
-    counts = Counter(problem.hint for problem in below)
-    named = [
-        _('{count} below "{village}"', count=format_count(count), village=village)
-        for village, count in counts.most_common(NAMED_AT_ONCE)
-    ]
-    more = [
-        _(
-            "{count} below others",
-            count=format_count(len(below) - sum(dict(counts.most_common(NAMED_AT_ONCE)).values())),
-        )
-    ]
+    most = Counter(problem.hint for problem in below).most_common(NAMED_AT_ONCE)
+    named = [_('{count} below "{village}"', count=format_count(count), village=village) for village, count in most]
+    others = len(below) - sum(count for _village, count in most)
+    more = [_("{count} below others", count=format_count(others))] if others else []
     return _(
         "Rows that name no village: {count} ({places}). Is each to be read as of the village named above it?",
-        count=format_count(len(below)), places=", ".join(named + more * (len(counts) > NAMED_AT_ONCE)),
+        count=format_count(len(below)), places=", ".join(named + more),
     )  # fmt: skip
