@@ -102,11 +102,12 @@ def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
 
 def title_says(sheet: Sheet, header: int, dataset: Dataset, words: Vocabulary) -> float:
     """How much the title above the header, the sheet's and the file's name speak for the kind of list."""
-    wanted = words.titles.get(dataset.id, ())
-    told = [fold(cell) for row in sheet.rows[:header] for cell in row if cell.strip()]
-    in_title = any(f" {word} " in f" {cell} " for cell in told for word in wanted)
-    named = [fold(sheet.name), fold(file_words(sheet))]
-    return _TITLED * in_title + _NAMED * any(f" {word} " in f" {name} " for name in named for word in wanted)
+    wanted = words.titles.get(dataset.id)
+    if wanted is None:
+        return 0
+    in_title = any(wanted.search(fold(cell)) for row in sheet.rows[:header] for cell in row if cell.strip())
+    named = wanted.search(fold(sheet.name)) or wanted.search(fold(file_words(sheet)))
+    return _TITLED * in_title + _NAMED * (named is not None)
 
 
 def names_groups_of_units(sheet: Sheet, header: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +37,7 @@ _HEADS = {
     "sdt": (Kind.PHONE,), "ngay": (Kind.DATE, Kind.MOMENT), "thoi_gian": (Kind.DATE, Kind.MOMENT),
     "ma": (Kind.CODE, Kind.UID, Kind.VILLAGE, Kind.GROUP, Kind.TEXT),
 }  # fmt: skip
+_NEVER = re.compile(r"(?!)")  # found in no text
 _DAYS = ("ngay", "thoi_gian")
 _CLOSED, _DUE = "closed_at", "due_at"
 # Words of which the headers of a log's own days are made, beside which another word may only say more.
@@ -84,10 +86,10 @@ class Vocabulary:
     headers: dict[str, dict[str, str]]
     never_stored: frozenset[str]
     any_header: frozenset[str]  # of any dataset: a row without one of them is no header
-    private_words: tuple[str, ...] = ()
+    private_words: re.Pattern[str] = _NEVER
     not_needed: frozenset[str] = QUIET
     family_names: frozenset[str] = frozenset()
-    titles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: dict[str, re.Pattern[str]] = field(default_factory=dict)
     purposes: tuple[Purpose, ...] = ()
     roles: frozenset[str] = frozenset()  # what members are in a group
     explained: frozenset[tuple[str, str]] = frozenset()  # (dataset, header) that a person has explained
@@ -248,7 +250,7 @@ class Vocabulary:
         keys = self._keys(header)
         return (
             any(key in self.never_stored for key in keys)
-            or any(f" {word} " in f" {key} " for key in {*keys[:1], *keys[-1:]} for word in self.private_words)
+            or any(map(self.private_words.search, {*keys[:1], *keys[-1:]}))
             or any(
                 self.cores.of(key) in private
                 for key in whole_readings(header)
@@ -306,6 +308,11 @@ def key_of_list(row: Sequence[str]) -> str:
     return " | ".join(key for cell in row if (key := fold(cell)))
 
 
+def said_in(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds in a folded text any of the words or phrases, each as a whole."""
+    return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, map(fold, words)))})(?!\S)") if words else _NEVER
+
+
 _MOST_MET = 20_000  # so many cells' meanings are kept
 _latest: deque[tuple[Config, Corrections, Vocabulary]] = deque(maxlen=4)
 
@@ -344,10 +351,10 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         headers,
         _folded(config.never_stored),
         frozenset(header for names in headers.values() for header in names),
-        tuple(map(fold, known.private_words)),
+        said_in(known.private_words),
         QUIET | _folded(known.not_needed),
         _folded(known.family_name),
-        {dataset: tuple(map(fold, words)) for dataset, words in known.titles.items()},
+        {dataset: said_in(words) for dataset, words in known.titles.items()},
         tuple(
             Purpose(
                 other.name,
