@@ -26,6 +26,9 @@ HOME = Path(os.environ.get("KPI_HOME", ROOT))  # the office's configuration and 
 WHEELS = ROOT / "wheels"
 ENVIRONMENT = ROOT / ".venv"
 PROGRAM, DEVELOPMENT = "requirements.lock", "requirements-dev.lock"
+# Where glibc hands out memory (Linux): a plan of the database's is thousands of small pieces, which it keeps at hand for the next
+# one so many of a size. By itself it keeps seven, and a question takes a tenth longer at first, half as long again after hundreds.
+MEMORY_AT_HAND = "glibc.malloc.tcache_count=4000"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -79,7 +82,7 @@ def run(*words: str) -> None:
 
 def started(*words: str, silent: bool = False) -> subprocess.Popen[bytes]:
     """The environment's Python at work; what it compiles is kept, whatever the machine says: all that start later begin with it."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {"GLIBC_TUNABLES": MEMORY_AT_HAND, **os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     heard = subprocess.DEVNULL if silent else None
     return subprocess.Popen([str(PYTHON), *words], cwd=HOME, env=environment, stdout=heard, stderr=heard)
