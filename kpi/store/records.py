@@ -125,7 +125,7 @@ class ScopeChange:
     ``before`` and ``after``: how many the scope held and would hold on that day, ``newest_before`` and ``newest_after`` on the
     newest. ``same_day``: an earlier load of the very day, which this one outvotes; ``newer_on``: the day of the next newer list,
     which stays in force. ``reopened`` and ``less_known``: rows of a log that leave a report open which logs of later days, the newest
-    of ``knew_on``, know as closed, or that know less of it.
+    of ``knew_on``, know as closed, or that know less of it. ``typed_closed``: rows that leave open what was typed as closed before.
     """
 
     scope: str
@@ -144,6 +144,7 @@ class ScopeChange:
     reopened: tuple[int, ...] = ()
     less_known: tuple[int, ...] = ()
     knew_on: date | None = None
+    typed_closed: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         return {

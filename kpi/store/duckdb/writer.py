@@ -17,7 +17,7 @@ import duckdb
 from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
 from kpi.domain.datasets import Scope as DatasetScope
 from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
-from kpi.store.duckdb.changes import ALIVE, changes
+from kpi.store.duckdb.changes import ALIVE, TYPED, changes
 from kpi.store.duckdb.inserting import insert, next_number
 from kpi.store.persons import Forgetting, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
@@ -322,12 +322,12 @@ _LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {ALIVE.repl
 
 
 def _outvoted(dataset: Dataset) -> str:
-    """Whether a later load took the place of batch b: of a scope for the same day, of a case or a day of activities whatever its own
-    day, of added activities the same sheet loaded again."""
+    """Whether a later load took the place of batch b: of a scope for the same day, of a case (no fact that was typed does) or a day of
+    activities whatever its own day, of added activities the same sheet loaded again."""
     if dataset.is_log:
         return f"""exists (
             select 1 from cases c join cases newer on newer.code = c.code join batches later on later.batch = newer.batch
-            where c.batch = b.batch and {_LATER})"""
+            where c.batch = b.batch and {_LATER} and not {TYPED.replace("b.reason", "later.reason")})"""
     if dataset.scope is DatasetScope.DAYS:
         return f"""exists (
             select 1 from batch_scopes s join batches later on later.dataset = b.dataset
