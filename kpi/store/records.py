@@ -278,6 +278,35 @@ class Conclusion:
 
 
 @dataclass(frozen=True, slots=True)
+class StruckNote:
+    """Why a note was struck out, by whom and when."""
+
+    reason: str
+    struck_by: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """Words pinned to days, the first to the last; ``indicator`` None: to the whole plan. ``struck`` None: it stands."""
+
+    note: int
+    starts_on: date
+    ends_on: date
+    indicator: str | None
+    words: str
+    noted_by: str
+    known_at: datetime
+    struck: StruckNote | None = None
+
+    def stood_at(self, moment: datetime | None) -> bool:
+        """Whether it was written by then and not yet struck out; None: now."""
+        if moment is None:
+            return self.struck is None
+        return self.known_at <= moment and (self.struck is None or self.struck.known_at > moment)
+
+
+@dataclass(frozen=True, slots=True)
 class CallList:
     """Until when the list of households without anybody is open to a village's head, who switched it on or off, and why."""
 

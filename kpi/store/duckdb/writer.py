@@ -264,6 +264,21 @@ class Writer:
         """Notes the number and day of the paper that a report became, or takes the earlier note back."""
         self._insert("report_papers", event=self._next("report_papers", "event"), number=number, **asdict(step))
 
+    def note_words(
+        self, starts_on: date, ends_on: date, indicator: str | None, words: str, *, noted_by: str, known_at: datetime
+    ) -> int:
+        """Pins words to days; the note's number."""
+        number = self._next("notes", "note")
+        self._insert(
+            "notes", note=number, starts_on=starts_on, ends_on=ends_on, indicator=indicator, words=words, noted_by=noted_by,
+            known_at=known_at,
+        )  # fmt: skip
+        return number
+
+    def strike_note(self, note: int, reason: str, *, struck_by: str, known_at: datetime) -> None:
+        """Notes that a note holds no longer."""
+        self._insert("struck_notes", note=note, reason=reason, struck_by=struck_by, known_at=known_at)
+
     def note_call_list(self, row: CallList) -> None:
         """Notes that a list of households without anybody is switched on, or off."""
         self._insert("call_lists", event=self._next("call_lists", "event"), **asdict(row))
