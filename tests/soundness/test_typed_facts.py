@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kpi.access.acting import acting_as
+from kpi.access.roles import Role
+from kpi.access.user import User
 from kpi.answers.question import observation_days
 from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Dataset
 from kpi.domain.errors import UserError
@@ -198,3 +201,14 @@ def test_of_an_organisation_only_what_was_said_changes(world: World) -> None:
     assert world.of("businesses", AUGUST).denominator == 2
     typed(world, BUSINESS, "2800000001", {"status": "Tạm ngừng"}, JULY)
     assert (world.of("businesses", JUNE).denominator, world.of("businesses", AUGUST).denominator) == (2, 1)
+
+
+def test_the_police_type_reports_and_the_committee_nothing(world: World) -> None:
+    moved = {"status": "Đã chuyển đi"}
+    with acting_as(User.of("ca", "Công an xã", [Role.POLICE])):
+        assert refused(world, HOUSEHOLD, "HG-12", moved, JULY) == "not_allowed"
+        typed(world, CASE, "TB-17", {}, JULY)
+    with acting_as(User.of("uv", "Ủy viên", [Role.COMMITTEE])):
+        with pytest.raises(UserError) as error:
+            typed(world, CASE, "TB-18", {}, JULY)
+        assert error.value.code == "not_allowed"
