@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from kpi.domain.datasets import HOUSEHOLD
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
+from kpi.ui.facts import dialog as facts
 from kpi.ui.households import rungs, tables
 from kpi.ui.households.answer import gather
 from kpi.ui.parts import cards, charts, drawing, panels, words
@@ -45,6 +47,7 @@ def show() -> None:
     with second:
         rows = words.member_rows(answer.members) + tables.waiting_rows(now, unit)
         panels.html_panel("members", _("Members and what is waiting"), "", panels.facts(rows))
+    facts.offer(HOUSEHOLD, {})
     steps.show(desk, answer.status, "households")
     steps.open_asked(desk, answer.status)
     rungs.open_asked(desk, answer)

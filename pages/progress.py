@@ -7,7 +7,9 @@ import streamlit as st
 from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.parts import drawing, panels, words
+from kpi.ui.parts.notes import of_chart
 from kpi.ui.progress import charts, tables
+from kpi.ui.progress import notes as note_steps
 from kpi.ui.progress.answer import gather
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
@@ -32,11 +34,13 @@ def show() -> None:
     if course.now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
         return
+    written = note_steps.written(desk)
+    noted = [note for note in written if note.struck is None]
     left, right = st.columns([7, 5])
     with left:
         drawing.chart_panel(
             "course", _("Result, target and forecast"), "",
-            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours()), go_to,
+            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours(), of_chart(noted, course.now.id)), go_to,
         )  # fmt: skip
     with right:
         before = desk.status(scope.compared, desk.history()).of(course.now.id)
@@ -44,6 +48,7 @@ def show() -> None:
             "prospect", _("Will the target be met?"), "",
             tables.outlook_block(course, before, answer, desk.config),
         )  # fmt: skip
+    note_steps.show(desk, written)
     panels.html_panel("indicators", _("All indicators"), "", tables.indicator_table(answer, desk.config))
     if course.gaps:
         panels.html_panel("missing", _("What each village misses"), "", tables.village_block(course, unit))

@@ -34,6 +34,8 @@ PLACES = {
     "report_papers": N_("frozen reports"),
     "forgettings": N_("log of what was forgotten"),
     "call_lists": N_("lists of households without anybody, switched on"),
+    "notes": N_("notes beside the figures"),
+    "struck_notes": N_("notes beside the figures"),
 }
 _WIDTHS = (24, 12, 70, 34, 16, 18, 22)
 _LINE = 32.0

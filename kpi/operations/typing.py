@@ -1,19 +1,20 @@
 """A row that a person types on a page: a load of one row, with who and why, seen in the log and taken back like any other.
 
-It is checked by the very rules of a file; what a file's row would be rejected for is refused.
+It is checked by the very rules of a file; what a file's row would be rejected for is refused. It adds: no register is replaced.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import Dataset
+from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
@@ -21,11 +22,31 @@ from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.ingest.loading.load import Outcome, load_into
 from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import Sheet
-from kpi.store import Store
+from kpi.store import Store, Writer
+from kpi.vietnamese.places import fold_code
 from kpi.vietnamese.text import clean_text
 
+# What may be typed of an entry that a list has, by its dataset. The rest of its row says whom it
+# concerns: no figure takes it from there.
+CHANGEABLE: Mapping[str, tuple[str, ...]] = {
+    HOUSEHOLD.id: ("status",),
+    BUSINESS.id: ("status", "representative", "phone"),
+    INSTITUTION.id: ("representative", "phone"),
+    CASE.id: ("outcome", "procedure_complete"),
+}
+_REGISTERS = {
+    HOUSEHOLD.id: "households_at",
+    BUSINESS.id: "businesses_at",
+    INSTITUTION.id: "institutions_at",
+    CASE.id: "newest_cases",
+}
+_OF_THE_LIST = ("as_of", "precedence", "row", "log_on")
+# What the relation of a register works out of a cell, besides the fields that it fills.
+_FOLLOWS = {(HOUSEHOLD.id, "status"): ("resides",)}
+_Entries = dict[str, dict[str, Any]]
 
-@needs(Right.LISTS, noted=N_("a row was typed in"))
+
+@needs(Right.LISTS, Right.LOGS, noted=N_("a row was typed in"))
 def note_row(
     store: Store, config: Config, dataset: Dataset, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str,
     at: datetime,
@@ -35,6 +56,79 @@ def note_row(
     A row of which a cell cannot be taken is refused with every reason; so is one that was typed before and stands, one of a day that
     has not come or of years before the plan's, and a reason that names a citizen by a number.
     """
+    with store.writing() as writer:
+        return _note(writer, config, dataset, cells, as_of=as_of, noted_by=noted_by, reason=reason, at=at)
+
+
+@needs(Right.LISTS, Right.LOGS, noted=N_("a fact was typed in"))
+def note_change(
+    store: Store, config: Config, dataset: Dataset, code: str, said: Mapping[str, str], *, as_of: date, noted_by: str,
+    reason: str, at: datetime,
+) -> Outcome:  # fmt: skip
+    """What is ``said`` of one entry of a register holds from ``as_of`` until a list of its scope of that day or later; of a case, that
+    it was closed on that day. Fields of ``CHANGEABLE``, as they would stand in a list.
+
+    Refused where the entry is not on the register of the day, where nothing would change, where a newer list says otherwise, and
+    where anything else would change with it. Source: docs/decisions/data.md, "One fact, typed".
+    """
+    with store.writing() as writer:
+        before = _entries(writer, config, dataset, as_of)
+        entry = before.get(_spelled(code, before))
+        if entry is None:
+            raise _not_listed(code, as_of)
+        said = {name: cell.strip() for name, cell in said.items() if name in CHANGEABLE[dataset.id] and cell.strip()}
+        _refuse_old_number(said, entry)
+        if dataset is CASE:
+            said = {**said, "closed_at": _in_cell(as_of), "state": config.lookups[CASE.id]["state"]["closed"][0]}
+        cells = {column.name: _cell(config, dataset, column, entry) for column in dataset.columns if column.required}
+        outcome = _note(
+            writer, config, dataset, {**cells, **said}, as_of=as_of, noted_by=noted_by, reason=reason, at=at
+        )
+        _refuse_all_but(writer, config, dataset, entry["code"], before, as_of, _filled(dataset, said))
+    return outcome
+
+
+@needs(Right.LISTS, noted=N_("a fact was typed in"))
+def note_household(
+    store: Store, config: Config, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str, at: datetime
+) -> str:
+    """A household that is new from ``as_of`` on; its code, which is the program's where none is typed.
+
+    Refused where its code is on a register of the day or the newest, where its village has no register to which it could be
+    added, and where a newer list of the village does not have it.
+    """
+    with store.writing() as writer:
+        before = _entries(writer, config, HOUSEHOLD, as_of)
+        typed = cells.get("code", "").strip()
+        taken = _spelled(typed, {**_entries(writer, config, HOUSEHOLD, date.max), **before}) if typed else ""
+        if taken:
+            raise UserError(
+                _("A household has this code already"), found=taken,
+                remedy=_("Write another code, or note what has changed of that household."), code="code_taken",
+            )  # fmt: skip
+        _note(writer, config, HOUSEHOLD, cells, as_of=as_of, noted_by=noted_by, reason=reason, at=at)
+        added = sorted(_entries(writer, config, HOUSEHOLD, as_of).keys() - before.keys())
+        if len(added) != 1:
+            raise UserError(
+                _("Its village has no list of households of this day to which it could be added"),
+                found=cells.get("village", ""), remedy=_("Load the village's list first, or write a later day."), code="no_register",
+            )  # fmt: skip
+        _refuse_all_but(writer, config, HOUSEHOLD, added[0], before, as_of, None)
+    return added[0]
+
+
+def _note(
+    writer: Writer,
+    config: Config,
+    dataset: Dataset,
+    cells: Mapping[str, str],
+    *,
+    as_of: date,
+    noted_by: str,
+    reason: str,
+    at: datetime,
+) -> Outcome:
+    """Within the transaction, so that nothing of a refused row stays."""
     name, why = clean_text(noted_by), clean_text(reason)
     if not name or not why:
         raise UserError(
@@ -42,17 +136,104 @@ def note_row(
         )
     refuse_citizens(name, why)
     _refuse_day(config, as_of, at.date())
-    columns = [column for column in dataset.columns if column.required or cells.get(column.name, "").strip()]
+    left_out = [name for name in dataset.supplied if name == dataset.key and not cells.get(name, "").strip()]
+    columns = [
+        column
+        for column in dataset.columns
+        if (column.required and column.name not in left_out) or cells.get(column.name, "").strip()
+    ]
     rows = [[column.header for column in columns], [cells.get(column.name, "").strip() for column in columns]]
     digest = hashlib.sha256("\n".join("\t".join(row) for row in rows).encode()).hexdigest()
     file = _("typed on the page")  # stands in the log where the name of a file would
     source = Source(Path(file), dataset=dataset.id, as_of=as_of, adds=True, reason=why)
-    with store.writing() as writer:
-        (outcome,) = load_into(
-            writer, config, [(source, [Sheet(file, "", digest, rows)])], known_at=at, loaded_by=name, forgiving=True
-        )
-        _refuse(outcome)
+    (outcome,) = load_into(
+        writer, config, [(source, [Sheet(file, "", digest, rows)])], known_at=at, loaded_by=name, forgiving=True
+    )
+    _refuse(outcome)
     return outcome
+
+
+def _entries(writer: Writer, config: Config, dataset: Dataset, day: date) -> _Entries:
+    """The register on a day as all that is known says, by the codes."""
+    left_out = list(config.participation.households_left_out)
+    rows = writer.read(_REGISTERS[dataset.id], as_of=[day], known_at=datetime.max, households_left_out=left_out)
+    return {row["code"]: {name: row[name] for name in row if name not in _OF_THE_LIST} for row in rows}
+
+
+def _spelled(code: str, entries: Collection[str]) -> str:
+    """The code as the register has it: to the letter, else folded where that is one; empty: it has none."""
+    code = code.strip()
+    alike = [entry for entry in entries if fold_code(entry) == fold_code(code)] if code else []
+    return code if code in entries else alike[0] if len(alike) == 1 else ""
+
+
+def _not_listed(code: str, day: date) -> UserError:
+    return UserError(
+        _("Nothing on the register of this day has the code"),
+        found=code,
+        expected=_("a code that stands on the list in force on {day}", day=format_date(day)),
+        remedy=_("Write the code as the list has it, or a later day."),
+        code="not_listed",
+    )
+
+
+def _cell(config: Config, dataset: Dataset, column: Column, entry: Mapping[str, Any]) -> str:
+    """What a list would have in this column of the entry."""
+    value = entry[column.name]
+    if column.kind is Kind.WORD:
+        return config.lookups[dataset.id][column.name][value][0]
+    return _in_cell(value, entry.get(column.also) is True) if isinstance(value, date) else str(value)
+
+
+def _in_cell(day: date, has_time: bool = False) -> str:
+    return f"{day:%d/%m/%Y %H:%M}" if has_time else f"{day:%d/%m/%Y}"
+
+
+def _filled(dataset: Dataset, said: Mapping[str, str]) -> set[str]:
+    return {field for name in said for field in (*dataset.column(name).fields, *_FOLLOWS.get((dataset.id, name), ()))}
+
+
+def _refuse_old_number(said: Mapping[str, str], entry: Mapping[str, Any]) -> None:
+    """Whose number it is counts: the old one would go on to speak for the organisation in the name of who has left."""
+    if said.get("representative") and entry["phone"] and not said.get("phone"):
+        raise UserError(
+            _("A new representative needs a phone number"),
+            expected=_("the number of the new one; the old one again, where it stays"),
+            remedy=_("Write the number: members are known by it."),
+            code="no_phone",
+        )
+
+
+def _refuse_all_but(
+    writer: Writer,
+    config: Config,
+    dataset: Dataset,
+    code: str,
+    before: _Entries,
+    day: date,
+    filled: Collection[str] | None,
+) -> None:
+    """Refuses what is not exactly one entry changed, in the fields ``filled`` (None: it is new), from its day on and today."""
+    after, newest = (_entries(writer, config, dataset, on) for on in (day, date.max))
+    if before == after:
+        raise UserError(
+            _("The list says so already"), found=code, remedy=_("Nothing needs to be done."), code="nothing_new"
+        )
+    changed = {name for name in after[code] if code not in before or after[code][name] != before[code][name]}
+    others = [one for one in before.keys() | after.keys() if one != code and before.get(one) != after.get(one)]
+    if others or (filled is not None and not changed <= set(filled)):
+        raise UserError(
+            _("This would change more than what was typed"), found=", ".join([code, *others[:5]]),
+            remedy=_("Load a list instead."), code="changes_more",
+        )  # fmt: skip
+    told = filled or ("village", "resides")
+    if code not in newest or any(newest[code][name] != after[code][name] for name in told):
+        raise UserError(
+            _("A newer list says otherwise, and it would stay in force"), found=code, 
+            expected=_("a day from that of the newest list on"),
+            remedy=_("Write the day of the newest list, or a later one, where it is wrong; or load that list corrected."),
+            code="newer_list",
+        )  # fmt: skip
 
 
 def _refuse_day(config: Config, day: date, today: date) -> None:
@@ -72,7 +253,6 @@ def _refuse_day(config: Config, day: date, today: date) -> None:
 
 
 def _refuse(outcome: Outcome) -> None:
-    """Within the transaction, so that nothing of a refused row stays."""
     if outcome.loaded_before is not None:
         raise UserError(
             _("This row was typed before"),

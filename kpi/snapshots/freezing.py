@@ -40,8 +40,9 @@ from kpi.judgement.verdicts import Verdict
 from kpi.measures.rulings import RULINGS
 from kpi.measures.secrecy import SentTable
 from kpi.snapshots.aggregate import again
+from kpi.snapshots.notes import standing
 from kpi.snapshots.village_tables import sent_tables
-from kpi.store import FrozenState, Store
+from kpi.store import DayNote, FrozenState, Store
 from kpi.store.ports import Relations
 from kpi.vietnamese.text import clean_text
 
@@ -135,7 +136,7 @@ def state_of(
 ) -> FrozenState:
     """A state that is ready to be kept; ``number`` 0: the next one. Of a report also its aggregate file, and what it keeps of the
     cases received (``village_tables.kept``). With it goes how far the audit log reached, where one is kept."""
-    content = {**_content(shown), "rulings": RULINGS}
+    content = {**_content(shown), "rulings": RULINGS, "notes": _noted(store, shown)}
     if (head := audit.head(AccessFile.beside(store.path))) is not None:
         content |= {"audit": [head.number, head.hash]}
     if aggregate is not None:
@@ -270,6 +271,18 @@ def _differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[Differen
 
 def _counts(row: dict[str, Any]) -> str:
     return f"{row['numerator']}/{row['denominator']} {row['verdict']}"
+
+
+def _noted(store: Store, shown: MeetingFigures) -> list[dict[str, Any]]:
+    """The notes of the days since those compared with, as they stood: what a later word strikes out was shown all the same."""
+    found = standing(store.notes(), shown.before.as_of, shown.now.as_of, shown.now.known_at)
+    kept: list[dict[str, Any]] = json.loads(json.dumps([asdict(note) for note in found], default=str))
+    return [{**note, "struck": None} for note in kept]
+
+
+def notes_of(state: FrozenState) -> tuple[DayNote, ...]:
+    """The notes that were frozen with a state; none of before there were notes."""
+    return tuple(shaped(DayNote, note) for note in state.content.get("notes", ()))
 
 
 def _content(shown: MeetingFigures) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from kpi.store.records import (
     Conclusion,
     Correction,
     Corrections,
+    DayNote,
     FoundEntry,
     FrozenState,
     KeptReport,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Batch", "BatchEvent", "CallList", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
-    "FrozenState", "KeptReport", "NewBatch", "NewDecision", 
+    "FrozenState", "KeptReport", "NewBatch", "NewDecision", "DayNote",
     "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
     "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",
     "read_through", "stored_columns",

@@ -125,7 +125,7 @@ class ScopeChange:
     ``before`` and ``after``: how many the scope held and would hold on that day, ``newest_before`` and ``newest_after`` on the
     newest. ``same_day``: an earlier load of the very day, which this one outvotes; ``newer_on``: the day of the next newer list,
     which stays in force. ``reopened`` and ``less_known``: rows of a log that leave a report open which logs of later days, the newest
-    of ``knew_on``, know as closed, or that know less of it.
+    of ``knew_on``, know as closed, or that know less of it. ``typed_closed``: rows that leave open what was typed as closed before.
     """
 
     scope: str
@@ -144,6 +144,7 @@ class ScopeChange:
     reopened: tuple[int, ...] = ()
     less_known: tuple[int, ...] = ()
     knew_on: date | None = None
+    typed_closed: tuple[int, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         return {
@@ -274,6 +275,35 @@ class Conclusion:
     remark: str
     state_known_at: datetime
     figures_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class StruckNote:
+    """Why a note was struck out, by whom and when."""
+
+    reason: str
+    struck_by: str
+    known_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """Words pinned to days, the first to the last; ``indicator`` None: to the whole plan. ``struck`` None: it stands."""
+
+    note: int
+    starts_on: date
+    ends_on: date
+    indicator: str | None
+    words: str
+    noted_by: str
+    known_at: datetime
+    struck: StruckNote | None = None
+
+    def stood_at(self, moment: datetime | None) -> bool:
+        """Whether it was written by then and not yet struck out; None: now."""
+        if moment is None:
+            return self.struck is None
+        return self.known_at <= moment and (self.struck is None or self.struck.known_at > moment)
 
 
 @dataclass(frozen=True, slots=True)

@@ -252,3 +252,45 @@ def test_a_dirty_list_fits_the_screen(page: Page, tmp_path: Path, width: int, he
     assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width
     for _theme in themed(page, "light", "dark"):
         assert faults(page)[0] == [], "where a sheet is asked about"
+
+
+def test_one_fact_is_typed_where_its_row_stands_and_taken_back_in_the_log(world: World, page: Page) -> None:
+    """Clicks and boxes: the button, the entry, what has changed, the day, the reason, and the button that notes it."""
+    log = [["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý"], ["TB-17", "Phản ánh", "20/6/2024", "10/7/2024"]]
+    world.load("case", log, JUNE)
+    visit(page, "/tin-bao")
+    page.get_by_role("button", name="Ghi một tin đã xử lý xong").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox", name="Mã tin").click()
+    page.keyboard.type("TB-17")
+    page.keyboard.press("Enter")
+    fill(dialog, **{"Ngày xử lý xong": "5/7/2024", "Người ghi": CLERK})
+    dialog.get_by_role("button", name="Ghi", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_contain_text("phải có người ghi và căn cứ")
+    fill(dialog, **{"Lý do": "Phiếu trả kết quả số 8"})
+    assert faults(page, '[role="dialog"]')[0] == []
+    dialog.get_by_role("button", name="Ghi", exact=True).click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Đã ghi: TB-17")
+    assert world.of("processed_reports", date(2024, 7, 31)).numerator == 1
+
+    visit(page, "/ho-dan")
+    page.get_by_role("button", name="Ghi thay đổi của một hộ").click()
+    fill(dialog, **{"Mã hộ": "h 1", "Từ ngày": "5/7/2024", "Lý do": "Giấy chuyển hộ khẩu số 3"})
+    dialog.get_by_role("combobox", name="Tình trạng").click()
+    page.get_by_role("option", name="Đã chuyển đi").click()
+    dialog.get_by_role("button", name="Ghi", exact=True).click()
+    expect(dialog).to_have_count(0)
+    assert world.counts("households", JUNE) == (1, 0, 6)
+    assert world.counts("households", date(2024, 7, 5)) == (0, 0, 5)
+    batch = world.store.batches()[-1]
+    assert (batch.reason, batch.loaded_by, batch.accepted) == ("Giấy chuyển hộ khẩu số 3", CLERK, 1)
+    visit(page, "/nhat-ky")
+    expect(page.locator("body")).to_contain_text("Giấy chuyển hộ khẩu số 3")
+
+
+def fill(dialog: Locator, **said: str) -> None:
+    for label, text in said.items():
+        box = dialog.get_by_label(label, exact=True)
+        box.fill(text)
+        box.press("Tab")

@@ -291,7 +291,14 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
 
 
 def _older_log(change: ScopeChange) -> Iterator[Problem]:
-    """Of a log that counts because it was loaded last, though logs of later days know more of its reports."""
+    """Of a log that counts because it was loaded last, though logs of later days, or what was typed, know more of its reports."""
+    if change.typed_closed:
+        message = _(
+            "{count} reports that were typed as closed are open in this log, which counts from now on: row {rows}. If they are"
+            " closed, type it again, or load a corrected log.",
+            count=format_count(len(change.typed_closed)), rows=_listed(change.typed_closed),
+        )  # fmt: skip
+        yield _remark("typed_closed_reopens", message, "warning")
     if change.knew_on is None:
         return
     day = format_date(change.knew_on)

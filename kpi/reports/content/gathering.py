@@ -29,6 +29,7 @@ from kpi.reports.content.model import Report, Stamp, Ways
 from kpi.reports.content.restated import restatements
 from kpi.snapshots.aggregate import rows_of
 from kpi.snapshots.freezing import MeetingFigures
+from kpi.snapshots.notes import standing
 from kpi.snapshots.personal import Personal, citizens_of
 from kpi.snapshots.village_tables import by_first_rule, matrix_of, newly_given_away, sent_tables
 from kpi.store import Conclusion, FrozenState, Store
@@ -92,6 +93,7 @@ def gather(
             sources=sources(store, config, day, known),
             activities=activities(store, period.start, day, known),
             conclusions=conclusions,
+            notes=standing(store.notes(), period.start, day, known),
             held_back=_held_back(store, conclusions),
             papers={one.number: paper for one in store.reports() if (paper := one.paper_by(known))},
             restatements=restatements(store, config, _sent_before(store, states, stamp), known),

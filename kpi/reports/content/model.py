@@ -24,7 +24,7 @@ from kpi.measures.secrecy import GivenAway
 from kpi.reports.content.cells import Points, points_between, written
 from kpi.reports.content.restated import Restatement
 from kpi.snapshots.personal import Personal
-from kpi.store import Conclusion, PaperStep
+from kpi.store import Conclusion, DayNote, PaperStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Report:
     ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
     reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
     that do. ``held_back``: conclusions by number that lead to a citizen, and by what; their words are in nothing that is made of the
-    report. ``request``: the superior's paper that asked for it.
+    report. ``notes``: of days of the period, as they stood then. ``request``: the superior's paper that asked for it.
     """
 
     config: Config
@@ -92,6 +92,7 @@ class Report:
     sources: tuple[SourceList, ...]
     activities: Activities | None
     conclusions: tuple[Conclusion, ...]
+    notes: tuple[DayNote, ...]
     held_back: Mapping[int, tuple[Personal, ...]]
     papers: Mapping[int, PaperStep]
     restatements: tuple[Restatement, ...]

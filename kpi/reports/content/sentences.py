@@ -23,6 +23,7 @@ from kpi.reports.content.cells import Percent, counts_of, points_to_target, shar
 from kpi.reports.content.done import done, paper_in_words
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
+from kpi.store import DayNote
 
 # So many names stand in a sentence; the annex has them all.
 NAMED = 5
@@ -64,7 +65,23 @@ def _within(area: str) -> str:
 def steering(report: Report) -> tuple[str, ...]:
     """I: the committee, the groups, what the plan asks of the model's build, and what was done in the period."""
     told = [_requirements(report), _groups(report), _conclusions(report)]
-    return (*filter(None, told), *done(report.activities))
+    return (*filter(None, told), *done(report.activities), *filter(None, [_notes(report)]))
+
+
+def _notes(report: Report) -> str:
+    """What the office noted of days of the period, each with its days and what it is pinned to."""
+    said = [f"{_days(note)}{_about(note, report)}: {note.words.rstrip(' .')}" for note in report.notes]
+    return f"Ghi chú trong kỳ: {'; '.join(said)}." if said else ""
+
+
+def _days(note: DayNote) -> str:
+    if note.starts_on == note.ends_on:
+        return f"ngày {day(note.starts_on)}"
+    return f"từ ngày {day(note.starts_on)} đến ngày {day(note.ends_on)}"
+
+
+def _about(note: DayNote, report: Report) -> str:
+    return "" if note.indicator is None else f" ({report.config.indicator(note.indicator).title})"
 
 
 def _requirements(report: Report) -> str:

@@ -24,6 +24,7 @@ from kpi.i18n.messages import N_, _
 from kpi.reports.content.gathering import Order, aggregate_of, gather, shown_of
 from kpi.reports.content.model import Report, Stamp
 from kpi.snapshots import freezing
+from kpi.snapshots.notes import refuse_personal_notes
 from kpi.snapshots.personal import refuse_held_back
 from kpi.snapshots.village_tables import kept
 from kpi.store import FrozenState, KeptReport, ReportFile, SignOff, Store
@@ -137,6 +138,7 @@ def freeze(
         number = max((given, *(state.number for state in states))) + 1
         draft = gather(store, config, order, known_at)
         refuse_held_back(draft.held_back)
+        refuse_personal_notes(store, draft.notes)
         key = UnitKeys.beside(store.path).signing(by=clean_text(frozen_by), at=at, signed_before=signed_by_then(states))
         aggregate = aggregate_of(draft, number).signed(key)
         state = freezing.state_of(

@@ -1,6 +1,7 @@
 -- The loads that stood at known_at: loaded by then and not taken back by then.
 -- grain: one row per batch
--- counts: precedence orders batches: a newer observation wins, and of one day the later load
+-- counts: precedence orders batches: a newer observation wins, and of one day the later load; typed: one fact that a person typed,
+-- no list
 -- nulls: none
 -- kept: within a view
 -- needs:
@@ -9,6 +10,7 @@ select
     b.dataset,
     b.as_of as observed_on,
     b.known_at,
+    coalesce(b.reason, '') <> '' as typed,
     row_number() over (order by b.as_of, b.known_at, b.batch) as precedence,
     row_number() over (order by b.known_at, b.batch) as load_order
 from batches b

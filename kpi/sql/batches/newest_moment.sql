@@ -1,5 +1,5 @@
--- The newest moment at which anything was loaded, taken back, decided, concluded in a meeting or noted of a report's
--- paper.
+-- The newest moment at which anything was loaded, taken back, decided, concluded in a meeting, or noted of a report's
+-- paper or beside the figures.
 -- grain: one row
 -- counts: local time
 -- nulls: known_at in an empty store
@@ -12,4 +12,6 @@ from (
     union all select known_at from conclusions
     union all select known_at from conclusion_events
     union all select known_at from report_papers
+    union all select known_at from notes
+    union all select known_at from struck_notes
 ) moments

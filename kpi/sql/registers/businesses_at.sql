@@ -1,4 +1,5 @@
 -- The register of businesses on each day: field by field what the newest of its lists says that fills it.
+-- A fact that was typed says nothing of the name, which stands in its row to say whom it concerns.
 -- grain: one row per day × business
 -- counts: none
 -- nulls: kind, representative, village, status, phones where no list has one
@@ -6,7 +7,8 @@
 select as_of, code, name, kind, representative, village, status, phone, nullif(other_phone, '') as other_phone
 from (
     select
-        b.as_of, r.code, r.name,
+        b.as_of, r.code,
+        coalesce(last_value(case when not b.typed then r.name end ignore nulls) over lists, r.name) as name,
         last_value(r.kind ignore nulls) over lists as kind,
         last_value(r.representative ignore nulls) over lists as representative,
         last_value(r.village ignore nulls) over lists as village,

@@ -1,4 +1,5 @@
--- What lists have ever called the entries of a dataset, each by its newest list, those in force before those taken back.
+-- What lists have ever called the entries of a dataset, each by its newest list, those in force before those taken back, and lists
+-- before facts that were typed.
 -- grain: one row per code × village
 -- counts: stands: in force, or a code of the program's own, which comes back with its entry; proposed: the program gave it
 -- nulls: village, phone, other_phone and members where the list has none
@@ -34,6 +35,6 @@ left join live_batches l on l.batch = e.batch
 left join proposed_codes p on p.dataset = $dataset and p.code = e.code
 qualify row_number() over (
     partition by e.code, e.village
-    order by b.simulated = $simulated desc, l.batch is not null desc, b.as_of desc, b.known_at desc, b.batch desc
+    order by b.simulated = $simulated desc, l.batch is not null desc, coalesce(b.reason, '') <> '', b.as_of desc, b.known_at desc, b.batch desc
 ) = 1
 order by in_order(e.code), e.village

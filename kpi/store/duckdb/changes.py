@@ -23,6 +23,9 @@ from kpi.store.records import NewBatch, ScopeChange, stored_columns
 # A batch that is in force: never taken back, or put back since.
 ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.batch order by e.event desc limit 1), false)"""
 
+# A batch that is one fact which a person typed, no list (kpi.operations.typing).
+TYPED = "(coalesce(b.reason, '') <> '')"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -53,7 +56,7 @@ def changes(
     ``elsewhere``: codes that the same file lists in other places; they are not gone.
     """
     if batch.dataset.is_log:
-        return _changes_of_log(connection, number, batch.as_of)
+        return _changes_of_log(connection, number, batch)
     if batch.dataset.scope is Scope.DAYS:
         return _changes_of_days(connection, number, batch)
     lists = _lists(connection, batch)
@@ -163,14 +166,14 @@ def _entries(dataset: Dataset, keys: Sequence[str], facts: Sequence[str], lists:
     return f"select l.scope, {named}, {newest} {rows} group by l.scope, {named}"
 
 
-def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int, as_of: date) -> tuple[ScopeChange, ...]:
+def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int, batch: NewBatch) -> tuple[ScopeChange, ...]:
     """Reports stand each for itself: a newer log replaces those that it names, and none is missing from it."""
     facts = [name for name in stored_columns(CASE) if name != CASE.key]
     old_facts, new_facts = (", ".join(f"{side}.{name}" for name in facts) for side in ("old", "new"))
     (row,) = connection.execute(
         f"""with old as (
             select c.* from cases c join batches b on b.batch = c.batch
-            where {ALIVE} and c.batch <> $number and c.code in (select code from cases where batch = $number)
+            where {ALIVE} and not {TYPED} and c.batch <> $number and c.code in (select code from cases where batch = $number)
             qualify row_number() over (partition by c.code order by b.known_at desc, b.batch desc, c.row desc) = 1
         ), new as (select * from cases where batch = $number)
         select
@@ -183,11 +186,13 @@ def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int, as_of: d
     added, changed, before, after = row
     if not after:
         return ()
-    reopened, less_known, knew_on = _lost_to_an_older_log(connection, number, as_of)
+    if batch.reason:  # a fact that was typed says nothing of all that it leaves blank
+        return (ScopeChange("commune", added, changed, 0, before, after, before, after, complete=False),)
+    reopened, less_known, knew_on = _lost_to_an_older_log(connection, number, batch.as_of)
     return (
         ScopeChange(
             "commune", added, changed, 0, before, after, before, after, complete=False, reopened=reopened,
-            less_known=less_known, knew_on=knew_on,
+            less_known=less_known, knew_on=knew_on, typed_closed=_typed_as_closed(connection, number, batch.as_of),
         ),
     )  # fmt: skip
 
@@ -205,7 +210,7 @@ def _lost_to_an_older_log(
     found = connection.execute(
         f"""with known as (
             select c.*, b.as_of from cases c join batches b on b.batch = c.batch
-            where {ALIVE} and c.batch <> $number and b.as_of > $as_of
+            where {ALIVE} and not {TYPED} and c.batch <> $number and b.as_of > $as_of
             qualify row_number() over (partition by c.code order by b.as_of desc, b.known_at desc, b.batch desc, c.row desc) = 1
         ), compared as (
             select new.row, known.as_of, {is_closed.format("new")} as closed, {is_closed.format("known")} as known_closed,
@@ -219,6 +224,17 @@ def _lost_to_an_older_log(
     reopened = tuple(row for row, _day, reopens in found if reopens)
     less_known = tuple(row for row, _day, reopens in found if not reopens)
     return reopened, less_known, max((day for _row, day, _reopens in found), default=None)
+
+
+def _typed_as_closed(connection: duckdb.DuckDBPyConnection, number: int, as_of: date) -> tuple[int, ...]:
+    """Rows of a log that leave a report open of which a person has typed, before the log was loaded, that it was closed by its day."""
+    found = connection.execute(
+        f"""select distinct new.row from cases new
+        join cases typed on typed.code = new.code and typed.closed_at is not null join batches b on b.batch = typed.batch
+        where new.batch = $number and new.closed_at is null and {ALIVE} and {TYPED} and b.as_of <= $as_of order by new.row""",
+        {"number": number, "as_of": as_of},
+    ).fetchall()
+    return tuple(row for (row,) in found)
 
 
 def _may_be_blank() -> list[str]:

@@ -36,6 +36,8 @@ TEXTS = {
     "reports": ("request",),
     "forgettings": ("reason",),
     "call_lists": ("reason",),
+    "notes": ("words",),
+    "struck_notes": ("reason",),
 }
 JSON_TEXTS = {"batches": ("problems", "dropped_columns")}
 # What went up or was signed stays to the letter, and so do the names of those who acted: told, never touched.
@@ -53,6 +55,8 @@ STAYS = {
     "report_papers": ("noted_by",),
     "forgettings": ("done_by",),
     "call_lists": ("switched_by",),
+    "notes": ("noted_by",),
+    "struck_notes": ("struck_by",),
 }
 _FEWEST_DIGITS = 8  # of a number, without its country's code
 _CERTAIN_WORDS = 2  # a name of one word is many people's

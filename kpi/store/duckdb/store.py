@@ -21,7 +21,7 @@ from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.exchange.whole import clear_left
 from kpi.i18n.messages import _
-from kpi.store.duckdb import call_lists, comparisons, corrections, database, log, meetings, relations, reports
+from kpi.store.duckdb import call_lists, comparisons, corrections, database, log, meetings, notes, relations, reports
 from kpi.store.records import (
     Batch,
     BatchEvent,
@@ -30,6 +30,7 @@ from kpi.store.records import (
     Conclusion,
     Correction,
     Corrections,
+    DayNote,
     FrozenState,
     KeptReport,
     ReportFile,
@@ -118,6 +119,11 @@ class ReadOnlyStore:
         """Every conclusion of a meeting that was known by then (None: all) with its newest state by then, oldest first."""
         with self._reading() as connection:
             return meetings.conclusions(connection, known_at)
+
+    def notes(self) -> list[DayNote]:
+        """Every note, in the order of their numbers, those that are struck out, too."""
+        with self._reading() as connection:
+            return notes.notes(connection)
 
     def call_lists(self) -> list[CallList]:
         """Every time that a list of households without anybody was switched on or off, oldest first."""

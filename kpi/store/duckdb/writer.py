@@ -17,7 +17,7 @@ import duckdb
 from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
 from kpi.domain.datasets import Scope as DatasetScope
 from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
-from kpi.store.duckdb.changes import ALIVE, changes
+from kpi.store.duckdb.changes import ALIVE, TYPED, changes
 from kpi.store.duckdb.inserting import insert, next_number
 from kpi.store.persons import Forgetting, HeldPerson, OutlivedBefore, ToForget
 from kpi.store.records import (
@@ -264,6 +264,21 @@ class Writer:
         """Notes the number and day of the paper that a report became, or takes the earlier note back."""
         self._insert("report_papers", event=self._next("report_papers", "event"), number=number, **asdict(step))
 
+    def note_words(
+        self, starts_on: date, ends_on: date, indicator: str | None, words: str, *, noted_by: str, known_at: datetime
+    ) -> int:
+        """Pins words to days; the note's number."""
+        number = self._next("notes", "note")
+        self._insert(
+            "notes", note=number, starts_on=starts_on, ends_on=ends_on, indicator=indicator, words=words, noted_by=noted_by,
+            known_at=known_at,
+        )  # fmt: skip
+        return number
+
+    def strike_note(self, note: int, reason: str, *, struck_by: str, known_at: datetime) -> None:
+        """Notes that a note holds no longer."""
+        self._insert("struck_notes", note=note, reason=reason, struck_by=struck_by, known_at=known_at)
+
     def note_call_list(self, row: CallList) -> None:
         """Notes that a list of households without anybody is switched on, or off."""
         self._insert("call_lists", event=self._next("call_lists", "event"), **asdict(row))
@@ -322,12 +337,12 @@ _LATER = f"(later.known_at, later.batch) > (b.known_at, b.batch) and {ALIVE.repl
 
 
 def _outvoted(dataset: Dataset) -> str:
-    """Whether a later load took the place of batch b: of a scope for the same day, of a case or a day of activities whatever its own
-    day, of added activities the same sheet loaded again."""
+    """Whether a later load took the place of batch b: of a scope for the same day, of a case (no fact that was typed does) or a day of
+    activities whatever its own day, of added activities the same sheet loaded again."""
     if dataset.is_log:
         return f"""exists (
             select 1 from cases c join cases newer on newer.code = c.code join batches later on later.batch = newer.batch
-            where c.batch = b.batch and {_LATER})"""
+            where c.batch = b.batch and {_LATER} and not {TYPED.replace("b.reason", "later.reason")})"""
     if dataset.scope is DatasetScope.DAYS:
         return f"""exists (
             select 1 from batch_scopes s join batches later on later.dataset = b.dataset

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from kpi.answers.cases import CaseYear, case_year
+from kpi.domain.datasets import CASE
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import CaseLine, CaseState
@@ -16,6 +17,7 @@ from kpi.ui.cases import charts
 from kpi.ui.cases.notices import case_notices
 from kpi.ui.cases.tables import age_table, handling_block, matrix_table, tallies_in_order, tally_table, year_table
 from kpi.ui.drill import case_lines, cases, steps
+from kpi.ui.facts import dialog as facts
 from kpi.ui.parts import attention, cards, drawing, panels
 from kpi.ui.parts.listing import paged
 from kpi.ui.shell.address import in_this_language
@@ -93,10 +95,17 @@ def listing(year: CaseYear, desk: Desk) -> None:
     label = _("Reports by code – for use within the office only, not to be sent outside it")
     asked = any(st.query_params.get(name) for name in (STATE, KIND, VILLAGE))
     with st.container(key="panel-cases"):
+        facts.offer(CASE, {line.code: _named(line, desk) for line in year.lines})
         opened = st.expander(label, expanded=asked, key=OPENED, on_change="rerun")
         if opened.open:
             with opened:
                 _listing(year, desk)
+
+
+def _named(line: CaseLine, desk: Desk) -> str:
+    """A report as it is chosen by: its code, its kind, when it came in."""
+    kind = case_lines.spelling(desk.config, "kind", line.kind)
+    return " · ".join((line.code, kind, format_date(line.received_on), case_lines.state_in_words(line.state)))
 
 
 def _listing(year: CaseYear, desk: Desk) -> None:

@@ -17,13 +17,14 @@ from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.comparing import has_change
 from kpi.judgement.verdicts import Verdict
-from kpi.snapshots.freezing import MeetingFigures, shown_of
+from kpi.snapshots.freezing import MeetingFigures, notes_of, shown_of
 from kpi.snapshots.meetings import STATES, Meeting, is_overdue
-from kpi.store import Conclusion, FrozenState
+from kpi.store import Conclusion, DayNote, FrozenState
 from kpi.ui.parts import cards, words
 from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.look import Tone, length
+from kpi.ui.parts.notes import about_in_words, days_in_words
 from kpi.ui.parts.panels import calm
 from kpi.ui.parts.summary import summary
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
@@ -44,6 +45,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
         _slide(_("Summary"), cards.cards(_pairs(shown), config)),
         *(_indicator(now, before, shown, config) for now, before in _pairs(shown)),
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
+        *_notes(notes_of(meeting.state), config),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
         _slide(_("Conclusions of earlier meetings"), _conclusions(meeting.earlier, meeting.state)),
         _slide(_("Conclusions of this meeting"), _conclusions(meeting.decided, meeting.state)),
@@ -62,6 +64,18 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
         f'<style>{style}</style></head><body class="slides"><main>{pages}</main><script>{script}</script></body></html>'
     )
+
+
+def _notes(found: Sequence[DayNote], config: Config) -> list[str]:
+    """What was noted of the days since; no slide where nothing was."""
+    columns: list[ListColumn[DayNote]] = [
+        ListColumn(_("Number"), lambda note: note.note, numeric=True),
+        ListColumn(_("On the days"), days_in_words),
+        ListColumn(_("About"), lambda note: about_in_words(note, config)),
+        ListColumn(_("What happened"), lambda note: note.words, long=True),
+    ]
+    parts = [found[place : place + MOST_ROWS] for place in range(0, len(found), MOST_ROWS)]
+    return [_slide(_("Notes"), listing(part, columns, alt=_("Notes"))) for part in parts]
 
 
 def _pairs(shown: MeetingFigures) -> list[tuple[Assessment, Assessment]]:

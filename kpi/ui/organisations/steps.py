@@ -19,11 +19,14 @@ from kpi.answers.organisations import (
     organisations,
 )
 from kpi.config.models import Config
+from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.ui import PAGES
 from kpi.ui.drill.tables import TITLES
+from kpi.ui.facts import dialog as facts
 from kpi.ui.organisations import tables
 from kpi.ui.parts import cards, listing, panels
 from kpi.ui.parts.downloads import download
@@ -93,6 +96,8 @@ def show(indicator: str, title: str) -> None:
     lists, changes = _show_figures(answer, now, before, desk.config)
     with st.container(key="panel-organisations", border=True):
         heading = st.container(key="organisation-heading", horizontal=True, vertical_alignment="center")
+        register = DATASET_BY_ID[INDICATOR_BY_ID[indicator].register]
+        facts.offer(register, {one.code: f"{one.code} · {one.name}" for one in answer.rows})
         chosen = _choose(answer)
         _show_list(chosen, answer, desk, heading)
     with lists:

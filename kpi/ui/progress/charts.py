@@ -16,6 +16,7 @@ from kpi.forecast.schedule import Task
 from kpi.i18n.formats import format_date, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
+from kpi.store import DayNote
 from kpi.ui.parts.figures import (
     FONT_SIZE,
     NOWHERE,
@@ -32,13 +33,16 @@ from kpi.ui.parts.figures import (
     target_steps,
 )
 from kpi.ui.parts.look import Palette, length
+from kpi.ui.parts.notes import marks, note_in_words, notes_on
 from kpi.ui.parts.tables import ListColumn
 from kpi.ui.parts.words import badge_of, counts_in_words
 from kpi.ui.progress.words import line_of, range_in_words
 
 
-def outlook_chart(course: Course, year_end: date, config: Config, colours: Palette) -> Chart:
-    """The path with a marker a list, the stepped target, the line that arrives in time, and the range to the year's end."""
+def outlook_chart(
+    course: Course, year_end: date, config: Config, colours: Palette, noted: Sequence[DayNote] = ()
+) -> Chart:
+    """The path with a marker a list, the stepped target, the line that arrives in time, the range to the year's end, and notes."""
     unit, now = config.indicator(course.now.id).spoken_counted_in, course.now
     fan = course.outlook.fan(year_end) if course.outlook else []
     traces = _fan(course.outlook, fan, unit, colours) if course.outlook and fan else []
@@ -52,19 +56,20 @@ def outlook_chart(course: Course, year_end: date, config: Config, colours: Palet
     heights = [level for trace in (steps, *path) for level in trace["y"]]
     lows = [length(there.low, course.outlook.denominator) for _day, there in fan] if course.outlook else []
     line, note = _today(now, now.as_of < start + (end - start) / 2, colours)
+    spans, numbers = marks(noted, start, end, colours)
     layout = {
-        "shapes": [line],
-        "annotations": [*notes, note],
+        "shapes": [*spans, line],
+        "annotations": [*notes, note, *numbers],
         **_layout(start, end, [*heights, *lows], unit),
     }
     traces += [{**steps, "name": _("Target"), "showlegend": True}, *path]
     first = len(traces) - len(path)
-    marks = [mark for trace, part in enumerate(parts, first) for mark in path_marks(trace, part)]
+    points = [mark for trace, part in enumerate(parts, first) for mark in path_marks(trace, part)]
     return Chart(
         in_house_style(traces, layout, colours),
-        _alt(course, year_end, unit),
-        _numbers(course, fan, config),
-        tuple(marks),
+        " ".join([_alt(course, year_end, unit), *map(note_in_words, noted)]),
+        _numbers(course, fan, config, noted),
+        tuple(points),
     )
 
 
@@ -78,18 +83,25 @@ class _DayRow:
     expected: Range | None
 
 
-def _numbers(course: Course, fan: Sequence[tuple[date, Range]], config: Config) -> ChartNumbers:
-    """What lists say up to the day asked, and what is expected after it."""
+def _numbers(
+    course: Course, fan: Sequence[tuple[date, Range]], config: Config, noted: Sequence[DayNote]
+) -> ChartNumbers:
+    """What lists say up to the day asked, what is expected after it, and what was noted, on the day on which it began, too."""
     now, outlook = course.now, course.outlook
     ahead = [(day, there) for day, there in fan if day > now.as_of]
     rows = [_DayRow(row.as_of, row.target, row, None) for row in course.path]
     rows += [_DayRow(day, _percent(config.target_on(now.id, day)), None, there) for day, there in ahead]
 
+    there = {row.day for row in rows}
+    begun = sorted({note.starts_on for note in noted} - there)
+    rows = sorted([*rows, *(_DayRow(day, None, None, None) for day in begun)], key=lambda row: row.day)
+
     def columns() -> list[ListColumn[_DayRow]]:
         day: ListColumn[_DayRow] = ListColumn(_("Day"), lambda row: row.day)
         *counts, _target, verdict = (column.of(_known) for column in path_columns(course.path)[1:])
         expected = _expected_columns(outlook.denominator) if outlook and ahead else []
-        return [day, *counts, target_column(), verdict, *expected]
+        told: ListColumn[_DayRow] = ListColumn(_("Notes"), lambda row: notes_on(noted, row.day) or None, long=True)
+        return [day, *counts, target_column(), verdict, *expected, *([told] if noted else [])]
 
     return ChartNumbers(
         N_("Result, target and forecast"),

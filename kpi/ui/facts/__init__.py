@@ -1,0 +1,1 @@
+"""One fact typed where the row stands that it concerns: a small dialog over the page."""

@@ -1,0 +1,175 @@
+"""The dialog in which a clerk types one fact: which entry, what has changed, since when, by whom and why.
+
+It is stored as a load of one row (``kpi.operations.typing``): it stands in the log and is taken back there like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from kpi.access.acting import who
+from kpi.access.roles import Right
+from kpi.domain import clock
+from kpi.domain.datasets import CASE, HOUSEHOLD, Dataset, Kind
+from kpi.domain.errors import UserError
+from kpi.i18n.formats import format_date
+from kpi.i18n.messages import N_, _, speaking, spoken
+from kpi.operations.typing import CHANGEABLE, note_change, note_household
+from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.faults import faults_shown, plain, say_once
+from kpi.vietnamese.moments import parse_date
+
+DONE, KEY = "fact.done", "fact"
+_LONGEST = 60
+_OPENS = {
+    CASE.id: N_("Note that a report is closed"),
+    HOUSEHOLD.id: N_("Note one household's change"),
+}
+_DAYS = {CASE.id: N_("Closed on")}
+Noting = Callable[[date, str, str], tuple[str, date]]
+
+
+def offer(dataset: Dataset, entries: Mapping[str, str]) -> None:
+    """The button that opens the dialog, for whoever may load such lists; ``entries``: what may be chosen, by code, or nothing where
+    the code is typed. Above it what was noted last, once."""
+    if not who().may(Right.LOGS if dataset is CASE else Right.LISTS):
+        return
+    say_once(f"{DONE}.{dataset.id}")
+    label = _(_OPENS.get(dataset.id, N_("Note one change")))
+    if st.button(label, key=f"{KEY}.open.{dataset.id}", icon=":material/edit_note:"):
+        st.dialog(label, width="large")(partial(_inside, dataset, dict(entries), spoken()))()
+
+
+def _inside(dataset: Dataset, entries: Mapping[str, str], language: str) -> None:
+    with speaking(language):  # drawn anew at each choice, apart from the page
+        desk = open_desk()
+        new = dataset is HOUSEHOLD and _is_new()
+        with st.form(f"{KEY}.{dataset.id}", border=False):
+            note = _new_household(desk) if new else _change(desk, dataset, entries)
+            first, second = st.columns(2)
+            day = first.text_input(
+                _(_DAYS.get(dataset.id, N_("Since"))),
+                key=f"{KEY}.day",
+                max_chars=_LONGEST,
+                placeholder=format_date(date(2025, 3, 31)),
+            )
+            name = ask_actor(second, _("Noted by"), f"{KEY}.by")
+            reason = st.text_input(
+                _("Reason"),
+                key=f"{KEY}.reason",
+                max_chars=300,
+                placeholder=_("By which record? Please name no citizen."),
+            )
+            sure = st.form_submit_button(_("Note it"), key=f"{KEY}.do", type="primary")
+        if sure:
+            with faults_shown():
+                told, since = note(_day(day), name, reason)
+                st.session_state[f"{DONE}.{dataset.id}"] = _(
+                    "Noted: {told}, since {day}. It stands in the log of loads and can be taken back there.",
+                    told=told,
+                    day=format_date(since),
+                )
+                st.rerun()
+
+
+def _is_new() -> bool:
+    choices = {"changed": N_("A household of the list has moved, is away or is back"), "new": N_("A new household")}
+    chosen = st.segmented_control(
+        _("What has changed"), list(choices), default="changed", required=True, key=f"{KEY}.which", wrap=True,
+        label_visibility="collapsed", format_func=lambda one: _(choices[one]),
+    )  # fmt: skip
+    return chosen == "new"
+
+
+def _change(desk: Desk, dataset: Dataset, entries: Mapping[str, str]) -> Noting:
+    """The boxes for a change of an entry, and what notes it."""
+    header = dataset.column("code").header
+    if entries:
+        code = st.selectbox(
+            header, list(entries), index=None, key=f"{KEY}.{dataset.id}.code", format_func=entries.__getitem__,
+            placeholder=_("Choose, or type some of it"),
+        )  # fmt: skip
+    else:
+        code = st.text_input(header, key=f"{KEY}.{dataset.id}.code", max_chars=_LONGEST)
+    said = dict(zip(CHANGEABLE[dataset.id], _boxes(desk, dataset, CHANGEABLE[dataset.id]), strict=True))
+
+    def note(day: date, name: str, reason: str) -> tuple[str, date]:
+        if not code:
+            raise UserError(_("Nothing is chosen"), remedy=_("Choose whom it concerns."), code="no_code")
+        note_change(
+            desk.store, desk.config, dataset, code, said, as_of=day, noted_by=name, reason=reason, at=_now(desk)
+        )
+        return entries.get(code, code), day
+
+    return note
+
+
+def _new_household(desk: Desk) -> Noting:
+    """The boxes for a household that no list has, and what notes it."""
+    names = ("head_name", "village", "phone", "code")
+    cells = dict(zip(names, _boxes(desk, HOUSEHOLD, names), strict=True))
+    st.caption(_("Without a code the program gives it one."))
+
+    def note(day: date, name: str, reason: str) -> tuple[str, date]:
+        code = note_household(desk.store, desk.config, cells, as_of=day, noted_by=name, reason=reason, at=_now(desk))
+        return code, day
+
+    return note
+
+
+def _boxes(desk: Desk, dataset: Dataset, names: Iterable[str]) -> list[str]:
+    """A box for each field; cells as they would stand in a list."""
+    fields = list(names)
+    found = []
+    for place, field in zip(st.columns(len(fields), vertical_alignment="bottom"), fields, strict=True):
+        column, key = dataset.column(field), f"{KEY}.{dataset.id}.{field}"
+        options = _options(desk, dataset, field)
+        if options is None:
+            found.append(place.text_input(plain(column.header), key=key, max_chars=_LONGEST) or "")
+        else:
+            found.append(
+                place.selectbox(
+                    plain(column.header),
+                    list(options),
+                    index=None,
+                    key=key,
+                    placeholder="",
+                    format_func=options.__getitem__,
+                )
+                or ""
+            )
+    return found
+
+
+def _options(desk: Desk, dataset: Dataset, field: str) -> Mapping[str, str] | None:
+    """What may be chosen, by the word that a list would have; None: it is typed."""
+    column = dataset.column(field)
+    if column.meanings:
+        spelled = (desk.config.lookups[dataset.id][field][meaning][0] for meaning in column.meanings)
+        return {word: word for word in spelled}
+    if column.kind is Kind.FLAG:
+        return {desk.config.lookups[dataset.id][field][one][0]: _(word) for one, word in _FLAGS.items()}
+    if column.kind is Kind.VILLAGE:
+        rows: list[dict[str, Any]] = desk.store.read("newest_villages", known_at=datetime.max)
+        return {row["code"]: row["name"] for row in rows}
+    return None
+
+
+_FLAGS = {"yes": N_("Yes"), "no": N_("No")}
+
+
+def _now(desk: Desk) -> datetime:
+    return clock.now(desk.config.timezone)
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UserError(str(error), remedy=_("Write the day as in 31/3/2025."), code="no_day") from None

@@ -1,0 +1,72 @@
+"""How notes stand on a chart over time and in a list: a number at their days, the words beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from kpi.config.models import Config
+from kpi.i18n.formats import format_count, format_date
+from kpi.i18n.messages import _
+from kpi.store import DayNote
+from kpi.ui.parts.figures import FONT_SIZE, Part, label
+from kpi.ui.parts.look import Palette
+
+
+def of_chart(notes: Iterable[DayNote], indicator: str) -> tuple[DayNote, ...]:
+    """Those that a chart of the indicator shows: its own, and those of the whole plan."""
+    return tuple(note for note in notes if note.indicator in (None, indicator))
+
+
+def days_in_words(note: DayNote) -> str:
+    """A day, or the first and the last."""
+    days = dict.fromkeys((note.starts_on, note.ends_on))
+    return " – ".join(map(format_date, days))
+
+
+def about_in_words(note: DayNote, config: Config) -> str:
+    """What a note is pinned to."""
+    return _("the whole plan") if note.indicator is None else config.indicator(note.indicator).spoken_title
+
+
+def note_in_words(note: DayNote) -> str:
+    """Its number, its days and its words."""
+    return _(
+        "note {number}, {days}: {words}", number=format_count(note.note), days=days_in_words(note), words=note.words
+    )
+
+
+def notes_on(notes: Iterable[DayNote], day: date) -> str:
+    """What is noted of a day, in words; empty where nothing is."""
+    return "; ".join(note_in_words(note) for note in notes if note.starts_on <= day <= note.ends_on)
+
+
+def marks(notes: Sequence[DayNote], start: date, end: date, colours: Palette) -> tuple[list[Part], list[Part]]:
+    """Shapes over the days of the notes, and their numbers with the words for whoever points there; notes that begin on one day (or
+    before the chart does) stand together."""
+    shown = sorted(
+        (max(note.starts_on, start), note.note, note)
+        for note in notes
+        if note.starts_on <= end and note.ends_on >= start
+    )
+    shapes = [_shape(first, min(note.ends_on, end), colours) for first, _number, note in shown]
+    numbers = []
+    for day, together in groupby(shown, key=lambda one: one[0]):
+        here = [note for _day, _number, note in together]
+        numbers.append(
+            {
+                "x": day, "y": 0.1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "borderpad": 3,
+                "text": ", ".join(format_count(note.note) for note in here),
+                "hovertext": "<br>".join(label(note_in_words(note)) for note in here),
+                "font": {"color": colours.ink, "size": FONT_SIZE - 1}, "bgcolor": colours.paper, "bordercolor": colours.quiet,
+            }
+        )  # fmt: skip
+    return shapes, numbers
+
+
+def _shape(first: date, last: date, colours: Palette) -> Part:
+    place: Part = {"x0": first, "x1": last, "y0": 0, "y1": 1, "yref": "paper", "layer": "below"}
+    if first == last:
+        return {"type": "line", **place, "line": {"color": colours.quiet, "width": 1, "dash": "dot"}}
+    return {"type": "rect", **place, "line": {"width": 0}, "fillcolor": colours.quiet, "opacity": 0.12}
