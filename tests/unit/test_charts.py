@@ -292,6 +292,18 @@ def test_a_target_is_drawn_and_named(every: list[Drawn]) -> None:
     assert seen > 8
 
 
+def test_names_above_the_bars_of_a_phone_change_no_bar_and_no_mark(sample_store: Store, config: Config) -> None:
+    row = status(sample_store, config, FULL).of("households")
+    wide, narrow = (parts_charts.villages_bars(row, "hộ", LIGHT, narrow=one) for one in (False, True))
+    for name in ("x", "text", "hovertext", "customdata"):
+        assert [trace.get(name) for trace in wide.figure["data"]] == [
+            trace.get(name) for trace in narrow.figure["data"]
+        ]
+    assert (wide.alt, wide.marks) == (narrow.alt, narrow.marks)
+    assert all(trace["offset"] > 0 for trace in narrow.figure["data"]), "below the middle, where the name stands on"
+    assert narrow.figure["layout"]["yaxis"]["ticklabelposition"] == "inside top"
+
+
 def test_without_a_target_none_is_drawn(every: list[Drawn]) -> None:
     for drawn in every:
         if drawn.target is None and drawn.name == "villages_bars":
