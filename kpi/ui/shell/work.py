@@ -21,6 +21,7 @@ from kpi.access.acting import acting_as, who
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _, speaking, spoken
 from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.server.ticking import stop_ticking
 
 Result = TypeVar("Result")
 _STANDS = N_("Until it ends, every page shows what held before.")
@@ -166,9 +167,11 @@ def _line(work: Work[Any], runs: Iterator[int]) -> None:
     heard = next(runs) > 0
     if not work.ended.is_set():
         _draw(work, f"{_('It goes on, whatever page you look at.')} {_(_STANDS)}", stops=heard)
-    elif _is_unforeseen(work):
+        return
+    if _is_unforeseen(work):
         st.rerun()
-    elif _conclude(work):
+    stop_ticking()
+    if _conclude(work):
         done = _("{title}: done. This page still shows what it showed before.", title=work.title)
         st.success(plain(done), icon="✔")
         if st.button(_("Show the page anew"), key=f"work.anew.{work.number}"):
