@@ -3,6 +3,7 @@
 (() => {
   const RENDERED_WITHIN_MS = 150, GIVES_UP_AFTER_MS = 60000;
   const ONCE = '[data-testid*="FormSubmit"], [data-testid="stBaseButton-primary"]';
+  const CHOICE = '[role="option"], [role="gridcell"], [role="radio"], [data-testid="stSelectbox"], [data-testid="stDateInput"]';
   const root = document.documentElement;
   let timer = 0, sent = 0;
   const asked = (on, within) => {
@@ -29,6 +30,11 @@
       asked(true, GIVES_UP_AFTER_MS);
       setTimeout(() => { if (event.defaultPrevented && sent === before) asked(false, RENDERED_WITHIN_MS); }); // nobody was asked
     }
+    // To close its list and to tell the server takes Streamlit longer than one waits for a sign.
+    if (event.target.closest?.(CHOICE)) asked(true, RENDERED_WITHIN_MS);
     if (event.detail > 1 && event.target.closest?.(ONCE)) { event.preventDefault(); event.stopPropagation(); }
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches?.("[role=combobox]")) asked(true, RENDERED_WITHIN_MS);
   }, true);
 })();
