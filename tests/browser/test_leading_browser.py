@@ -23,7 +23,7 @@ from tests.browser.test_overview_browser import visit
 pytestmark = pytest.mark.browser
 DAY = date(2024, 12, 31)
 ADDRESS = f"?ngay={DAY.isoformat()}"
-BARS = ".st-key-panel-villages .barlayer .point path"
+BARS = ".st-key-panel-villages .barlayer .trace:last-child .point path"
 POINTS = ".st-key-panel-{panel} .scatterlayer .points path"
 
 

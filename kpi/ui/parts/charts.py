@@ -48,12 +48,11 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow
     shown = by_shortfall(assessment.villages)[:MOST_BARS]
     between = "<br>" if len(shown) <= TWO_LINES and not narrow else " · "
     bars = [_bar(village, assessment, unit, between, colours) for village in shown]
-    traces = [
-        ratio_bars(bars, "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>", colours, narrow=narrow)
-    ]
-    if any(village.waiting for village in shown):
+    hover = "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>"
+    traces = [ratio_bars(bars, hover, colours, narrow=narrow)]
+    if any(village.waiting for village in shown):  # first: words that are longer than their bar stand on it
         pale = _waiting_behind_the_bars([bar.place for bar in bars], shown, colours)
-        traces.append({**pale, **below_its_name(narrow=narrow)})
+        traces.insert(0, {**pale, **below_its_name(narrow=narrow)})
     layout = ratio_layout(bars, assessment.target, unit, colours, {}, narrow=narrow) | {
         "bargap": 0.28,
         "barmode": "overlay",
@@ -66,7 +65,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow
         in_house_style(traces, layout, colours),
         _("Bars, one a village, the one that lacks most first. {said}.", said=said),
         _village_numbers(assessment),
-        tuple(ChartMark(0, place, village.code) for place, village in enumerate(shown)),
+        tuple(ChartMark(len(traces) - 1, place, village.code) for place, village in enumerate(shown)),
     )
 
 

@@ -30,11 +30,11 @@
       asked(true, GIVES_UP_AFTER_MS);
       setTimeout(() => { if (event.defaultPrevented && sent === before) asked(false, RENDERED_WITHIN_MS); }); // nobody was asked
     }
-    // To close its list and to tell the server takes Streamlit longer than one waits for a sign.
-    if (event.target.closest?.(CHOICE)) asked(true, RENDERED_WITHIN_MS);
     if (event.detail > 1 && event.target.closest?.(ONCE)) { event.preventDefault(); event.stopPropagation(); }
   }, true);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches?.("[role=combobox]")) asked(true, RENDERED_WITHIN_MS);
-  }, true);
+  // To open and to close a list, and to tell the server, takes Streamlit longer than one waits for a sign.
+  const chosen = (event) => { if (event.target.closest?.(CHOICE)) asked(true, RENDERED_WITHIN_MS); };
+  document.addEventListener("pointerdown", chosen, true);
+  document.addEventListener("click", chosen, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter") chosen(event); }, true);
 })();
