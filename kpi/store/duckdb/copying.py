@@ -15,7 +15,7 @@ from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import newest_version, other_schema, version_of
 from kpi.store.duckdb.patience import PATIENCE_SECONDS
 from kpi.store.duckdb.replacing import belong_as, beside, copy, logs_of, remove, settle, settled_of, take_place
-from kpi.store.duckdb.turns import turns_of
+from kpi.store.duckdb.sharing import sharing_of
 
 # Of each table how many rows it has, and a sum over all that they say: equal sums, equal rows in whatever order.
 Held = dict[str, tuple[int, int]]
@@ -86,7 +86,7 @@ def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
     if not path.exists():
         take_place(taken, path)
         return None
-    with turns_of(path).unread():
+    with sharing_of(path).unread():
         return _put_aside(taken, path, aside)
 
 

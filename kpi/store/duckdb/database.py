@@ -19,7 +19,7 @@ from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, v
 from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently, still_busy
 from kpi.store.duckdb.replacing import copy, logs_of, settled_copy, settled_of, take_place, turn
 from kpi.store.duckdb.rewriting import changing, renew
-from kpi.store.duckdb.turns import turns_of
+from kpi.store.duckdb.sharing import sharing_of
 
 # Comparisons of names that are worked out for one question and not kept: a reader cannot write to the file.
 _FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
@@ -85,7 +85,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
     if held is not None and held[0] == path:
         yield held[1]
         return
-    with turns_of(path).reading(), in_words(path), _connection(path, read_only=True) as connection:
+    with sharing_of(path).reading(), in_words(path), _connection(path, read_only=True) as connection:
         version = version_of(connection)
         if version == newest_version():
             connection.execute(_PREPARED)
@@ -106,7 +106,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
 def alone(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[Path]:
     """A block in which nobody else changes the file; where it lies, behind any link. Within this process it waits for longer work to
     end, but for who has no patience at all."""
-    with turns_of(path).writing(waits=patience > 0) as mine:
+    with sharing_of(path).writing(waits=patience > 0) as mine:
         if not mine:
             raise still_busy(path)
         with turn(path.resolve(), patience):

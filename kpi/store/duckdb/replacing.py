@@ -22,7 +22,7 @@ from kpi.exchange.whole import clear_left, note_renamed, on_the_disk
 from kpi.store.duckdb.breakage import files_in_words, in_words
 from kpi.store.duckdb.engine import ENDINGS, WITHOUT_NET, quoted, working_copy_of
 from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently, still_busy
-from kpi.store.duckdb.turns import turns_of
+from kpi.store.duckdb.sharing import sharing_of
 
 _BETWEEN_TRIES = 0.02
 
@@ -78,7 +78,7 @@ def copy(path: Path, to: Path, patience: float, *, changes: bool = True) -> None
 
 
 def _copy(path: Path, to: Path) -> None:
-    with turns_of(path).unread(), path.open("rb") as held:
+    with sharing_of(path).unread(), path.open("rb") as held:
         if sys.platform != "win32":  # which lets nobody open what another one writes to
             import fcntl
 
@@ -101,7 +101,7 @@ def take_place(fresh: Path, path: Path) -> None:
 
 
 def _replace(fresh: Path, path: Path) -> None:
-    with turns_of(path).unread():
+    with sharing_of(path).unread():
         fresh.replace(path)
 
 
@@ -136,7 +136,7 @@ def settle(path: Path) -> None:
             if not any(log.exists() for log in logs_of(path)):
                 return
             _settle(path, settled)
-        with turns_of(path).unread():  # without its logs the file lacks what they hold
+        with sharing_of(path).unread():  # without its logs the file lacks what they hold
             for log in logs_of(path):
                 log.unlink(missing_ok=True)
             take_place(settled, path)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-class Turns:
+class Sharing:
     """Any number of readers, one writer, and moments without readers."""
 
     def __init__(self) -> None:
@@ -57,11 +57,11 @@ class Turns:
                 self._changed.notify_all()
 
 
-_known: dict[Path, Turns] = {}
+_known: dict[Path, Sharing] = {}
 _guard = threading.Lock()
 
 
-def turns_of(path: Path) -> Turns:
-    """Those of a file, by whatever name it is called."""
+def sharing_of(path: Path) -> Sharing:
+    """That of a file, by whatever name it is called."""
     with _guard:
-        return _known.setdefault(path.resolve(), Turns())
+        return _known.setdefault(path.resolve(), Sharing())
