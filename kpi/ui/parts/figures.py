@@ -25,6 +25,8 @@ from kpi.ui.parts.tables import ListColumn, ratio_column
 # No mode bar: nothing here needs zooming, and its words are English.
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 FONT_SIZE = 13
+# In pixels: a letter's width on the average, and what the longest bar has at least on any screen.
+LETTER, LEAST_ROOM = 6.8, 240
 
 # A trace, an annotation, an axis, or a whole figure: the keys are Plotly's.
 Part = dict[str, Any]
@@ -251,6 +253,12 @@ def below_its_name(*, narrow: bool) -> Part:
     return {"width": 0.46, "offset": 0.02} if narrow else {}
 
 
+def _side_of_its_words(bar: RatioBar) -> str:
+    """The library takes words into a flat bar that is too short for them: white on the page's ground, 76/279 would read 76/27."""
+    there = length(bar.numerator, bar.denominator) / 100 * LEAST_ROOM
+    return "inside" if there >= LETTER * len(bar.words) else "outside"
+
+
 def beside_the_bars(axis: Part, margin: Part, *, narrow: bool) -> Part:
     """The axis below bars, and the room around them: where their names stand above them the library leaves marks of the axis out,
     so it goes whole (the bars say what they measure), and the way to the numbers has its place."""
@@ -273,6 +281,7 @@ def ratio_bars(bars: Sequence[RatioBar], hover: str, colours: Palette, *, narrow
         "marker": {"color": [bar.colour for bar in bars], "line": {"width": 0}},
         **below_its_name(narrow=narrow),
         **words_in_a_bar([bar.words if bar.numerator else "" for bar in bars], "#FFFFFF", colours),
+        "textposition": [_side_of_its_words(bar) for bar in bars],
         "textangle": 0,
         "hovertext": [bar.words for bar in bars],
         "customdata": [bar.hover for bar in bars],
