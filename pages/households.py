@@ -32,7 +32,7 @@ def show() -> None:
     with right:
         drawing.chart_panel(
             "villages", _("Households by village"), charts.villages_note(now.villages),
-            charts.villages_bars(now, unit, colours), steps.bars_open("households"),
+            charts.villages_bars(now, unit, colours, narrow=panels.narrow()), steps.bars_open("households"),
         )  # fmt: skip
     panels.html_panel(
         "table", _("Village by village"), _("compared with {date}", date=format_date(scope.compared)),
@@ -42,7 +42,7 @@ def show() -> None:
     with first:
         drawing.chart_panel(
             "rungs", _("What the count rests on"), _("– each household by its strongest link"),
-            charts.rungs(answer.rungs, scope.as_of, unit, colours), rungs.call_for,
+            charts.rungs(answer.rungs, scope.as_of, unit, colours, narrow=panels.narrow()), rungs.call_for,
         )  # fmt: skip
     with second:
         rows = words.member_rows(answer.members) + tables.waiting_rows(now, unit)

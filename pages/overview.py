@@ -29,11 +29,11 @@ def show() -> None:
     households = answer.status.of("households")
     unit = desk.config.indicator("households").spoken_counted_in
     colours = panels.colours()
-    left, right = st.columns([6, 7])
+    left, right = st.columns([8, 5] if charts.has_long_names(households.villages) else [6, 7])
     with left:
         title = _("Households by village")
         if households.villages:
-            bars = charts.villages_bars(households, unit, colours)
+            bars = charts.villages_bars(households, unit, colours, narrow=panels.narrow())
             note = charts.villages_note(households.villages)
             drawing.chart_panel("villages", title, note, bars, steps.bars_open("households"))
         else:

@@ -124,7 +124,7 @@ def test_villages_stand_by_shortfall_with_their_counts(
     sample_store: Store, config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = open_page(sample_store.path, monkeypatch, ngay="2024-12-31")
-    bars = json.loads(charts(test)[0].spec)["data"][0]
+    bars = json.loads(charts(test)[0].spec)["data"][-1]
     villages = status(sample_store, config, YEAR_END).of("households").villages
     lacking = sorted((village.shortfall or 0 for village in villages), reverse=True)
     assert [format_count(count) in name for count, name in zip(lacking, bars["y"], strict=True) if count]

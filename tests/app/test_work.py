@@ -7,12 +7,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
+from kpi.answers.status import History
 from kpi.domain.errors import UserError
+from kpi.ingest.loading.load import Outcome
 from kpi.ingest.loading.plan import Source
 from kpi.operations.rehearsal import load_rehearsed
+from kpi.ui.shell import work as works
+from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.work import READING, UNDER_WAY, Progress, Stopped, Work, begin_at
-from tests.app.screen import open_page, read, turn_to
+from tests.app.screen import card, open_page, read, turn_to
 from tests.app.test_loading import PAGE, drop, households, load_as
 from tests.serving import PATIENCE_SECONDS
 from tests.worlds import World
@@ -112,3 +118,52 @@ def test_a_refusal_and_a_stop_are_told_in_words(world: World, monkeypatch: pytes
         told = test.error if task is refuse else test.info
         assert [read(one.value) for one in test.toast] == ([] if task is refuse else [read(test.info[0].value)])
         assert ("Không có chỗ" if task is refuse else "Sao lưu: đã dừng") in read(told[0].value)
+
+
+def test_a_page_waits_for_no_write_and_shows_one_state(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opened in the middle of a write, what held before; where one lands in the middle of a page, all of it what holds since."""
+    rows, asked, landed = [["Mã hộ", "Chủ hộ", "Thôn"], ["H1", "Lê A", "T1"]], Desk.history, list[Outcome]()
+    world.load("household", rows, date(2024, 3, 31))
+    world.load("membership", [["Nhóm", "Mã thành viên", "Tên hiển thị"], ["N1", "1", "x"]], date(2024, 3, 31))
+
+    def meanwhile(desk: Desk) -> History:
+        found = asked(desk)
+        if not landed:
+            landed.append(world.load("household", [*rows, ["H2", "Lê B", "T1"]], date(2024, 3, 31)))
+        return found
+
+    with world.store.writing():
+        assert "0/1" in card(open_page(world.store.path, monkeypatch), "households")
+    monkeypatch.setattr(Desk, "history", meanwhile)
+    world.load("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn Một"], ["T2", "Thôn Hai"]], date(2024, 3, 30))
+    test = open_page(world.store.path, monkeypatch)
+    assert landed and "0/2" in card(test, "households")
+
+
+def test_what_looks_once_a_second_looks_no_more_when_the_work_has_ended(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Ending(threading.Event):
+        """It ends between two looks."""
+
+        looks = iter([False])
+
+        def is_set(self) -> bool:
+            return next(self.looks, True)
+
+    told, enqueue = list[ForwardMsg](), ScriptRunContext.enqueue
+
+    def listened(run: ScriptRunContext, one: ForwardMsg) -> None:
+        told.append(one)
+        enqueue(run, one)
+
+    monkeypatch.setattr(ScriptRunContext, "enqueue", listened)
+    work: Work[None] = Work("Sao lưu", lambda _told: None)
+    begin_at((str(world.store.path.resolve()), ""), work)
+    ended(work)
+    work.ended = Ending()
+    monkeypatch.setitem(works._begun, work.number, ((str(world.store.path.resolve()), ""), work))
+    test = open_page(world.store.path, monkeypatch, "method.py")
+    assert [read(one.value) for one in test.success] == ["Sao lưu: đã xong. Trang này vẫn hiển thị như trước khi xong."]
+    begun = [one.auto_rerun.fragment_id for one in told if one.HasField("auto_rerun")]
+    assert begun == [part for one in told for part in one.stop_auto_rerun.fragment_ids] and len(begun) == 1

@@ -23,7 +23,7 @@ from tests.browser.test_overview_browser import visit
 pytestmark = pytest.mark.browser
 DAY = date(2024, 12, 31)
 ADDRESS = f"?ngay={DAY.isoformat()}"
-BARS = ".st-key-panel-villages .barlayer .point path"
+BARS = ".st-key-panel-villages .barlayer .trace:last-child .point path"
 POINTS = ".st-key-panel-{panel} .scatterlayer .points path"
 
 
@@ -159,6 +159,11 @@ def test_a_chairman_on_a_phone_finds_the_lagging_village_in_two_touches(phone: P
     assert lagging.shortfall
     bar = phone.locator(BARS).first
     expect(bar).to_be_visible()
+    names = phone.locator(".st-key-panel-villages .yaxislayer-above .ytick text")
+    name = names.filter(has_text=lagging.name).bounding_box()
+    drawn = bar.bounding_box()
+    assert name and drawn, "its name stands above it, and leaves it the whole width"
+    assert name["y"] + name["height"] <= drawn["y"] + 2 and name["x"] >= drawn["x"] and drawn["x"] < 60
     phone.touchscreen.tap(*middle(bar))
     expect_list_of(phone, lagging)
     missing = lagging.denominator - lagging.numerator

@@ -73,7 +73,7 @@ def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
     at_rest(page)
     assert not watched.faults()
     if path in CHARTS[:2]:
-        bar = page.locator(".js-plotly-plot .barlayer .point path").first
+        bar = page.locator(".js-plotly-plot .barlayer .trace:last-child .point path").first
         bar.hover(force=True)
         expect(page.locator(".js-plotly-plot .hoverlayer .hovertext").first).to_be_visible()
         assert not watched.faults()

@@ -22,7 +22,7 @@ MACHINES = {
     "nobody was signed in by the provider: %s", "another issuer than configured", "openid email",
     "nothing was removed that has been kept for long enough: %s", "removed what had been kept for long enough: note %s",
     "%(asctime)s %(levelname)s %(name)s: %(message)s",
-    "top center", "dd/mm/yyyy hh:mm", "const words = ", " > span button p",
+    "top center", "inside top", "dd/mm/yyyy hh:mm", "const words = ", " > span button p",
     '"Source Sans", "Source Sans Pro", sans-serif', "python -m kpi import …\npython -m kpi demo",
     "posting, place: office", "qr, place: office", "publicity, village: T1", ', state: yes, basis: "…"}',
     "nguyen van hung, HG-0123 …",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from kpi.operations.restore import restore
 from kpi.review import decisions
 from kpi.store import Store, open_store
 from kpi.store.duckdb import database, replacing
-from kpi.store.records import Correction
+from kpi.store.records import Comparison, Correction
 from tests.serving import PATIENCE_SECONDS
 from tests.worlds import CONFIG_FILE, World, made_once
 
@@ -249,3 +251,60 @@ def test_a_copy_that_a_killed_program_left_goes_with_the_next_write(world: World
     left.write_bytes(b"half")
     decide(world)
     assert not left.exists()
+
+
+# ---------------------------------------------------------------- who reads meanwhile
+
+
+@pytest.fixture
+def beside() -> Iterator[ThreadPoolExecutor]:
+    """Another thread of the same process, as another page is."""
+    with ThreadPoolExecutor(1) as pool:
+        yield pool
+
+
+def spellings(store: Store) -> list[str]:
+    return [one.spelling for one in store.listed_corrections()]
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_while_one_writes_others_read_what_held_before(world: World, beside: ThreadPoolExecutor, *, anew: bool) -> None:
+    before = world.store.version()
+    with world.store.writing_anew() if anew else world.store.writing() as writer:
+        writer.note_correction(correction("Tê"))
+        assert beside.submit(spellings, world.store).result(PATIENCE_SECONDS) == [], "half of a write is seen"
+        assert world.store.version() == before
+    assert spellings(world.store) == ["Tê"] and world.store.version() != before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there an open file keeps its place, and the writer waits")
+def test_a_view_holds_one_state_until_it_ends(world: World, beside: ThreadPoolExecutor) -> None:
+    """Whoever comes after the write sees what it wrote, whoever looked before it goes on with what he saw."""
+    with world.store.one_view():
+        assert spellings(world.store) == []
+        writer = [sys.executable, "-c", _WRITER, str(world.store.path), "Tê"]
+        subprocess.run(writer, cwd=CONFIG_FILE.parent, timeout=PATIENCE_SECONDS, check=True)
+        assert spellings(world.store) == []
+        assert len(beside.submit(spellings, world.store).result(PATIENCE_SECONDS)) == 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there an open file keeps its place")
+def test_names_that_were_compared_are_kept_only_of_what_still_holds(world: World) -> None:
+    """And as they change no answer, what was answered before stays an answer."""
+    compared = [Comparison("", "T1", "r", "Kín", False, ())]
+
+    def kept() -> int:
+        with database.reading(world.store.path) as connection:
+            return len(connection.execute("from comparisons").fetchall())
+
+    before = world.store.version()
+    with world.store.one_view():
+        world.store.keep_comparisons("r", compared)
+    assert world.store.version() == before and kept() == 1
+    with world.store.one_view():
+        world.store.keep_comparisons("s", compared)
+        written = world.store.path.with_name("written")
+        shutil.copy(world.store.path, written)
+        explain(written, "Tê")
+        written.replace(world.store.path)
+    assert kept() == 1 and spellings(world.store) == ["Tê"]

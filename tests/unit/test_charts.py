@@ -24,7 +24,7 @@ from kpi.store import Store
 from kpi.ui.cases import charts as cases_charts
 from kpi.ui.parts import charts as parts_charts
 from kpi.ui.parts.charts import village_name
-from kpi.ui.parts.figures import Chart
+from kpi.ui.parts.figures import Chart, RatioBar, ratio_bars
 from kpi.ui.parts.look import DARK, LIGHT, Palette
 from kpi.ui.parts.tables import book, listing
 from kpi.ui.progress import charts as progress_charts
@@ -290,6 +290,25 @@ def test_a_target_is_drawn_and_named(every: list[Drawn]) -> None:
         assert lines or steps, drawn.name
         assert named, drawn.name
     assert seen > 8
+
+
+def test_words_stand_in_a_bar_only_where_it_is_long_enough_for_them() -> None:
+    """Else their end would be white on the page's ground: 76/279 read 76/27."""
+    said = {(76, 279): "27,2% · 76/279 hộ", (250, 279): "89,6% · 250/279 hộ"}
+    bars = [RatioBar(words, *counts, words, "#B71C1C", []) for counts, words in said.items()]
+    assert ratio_bars(bars, "", LIGHT, narrow=False)["textposition"] == ["outside", "inside"]
+
+
+def test_names_above_the_bars_of_a_phone_change_no_bar_and_no_mark(sample_store: Store, config: Config) -> None:
+    row = status(sample_store, config, FULL).of("households")
+    wide, narrow = (parts_charts.villages_bars(row, "hộ", LIGHT, narrow=one) for one in (False, True))
+    for name in ("x", "text", "hovertext", "customdata"):
+        assert [trace.get(name) for trace in wide.figure["data"]] == [
+            trace.get(name) for trace in narrow.figure["data"]
+        ]
+    assert (wide.alt, wide.marks) == (narrow.alt, narrow.marks)
+    assert all(trace["offset"] > 0 for trace in narrow.figure["data"]), "below the middle, where the name stands on"
+    assert narrow.figure["layout"]["yaxis"]["ticklabelposition"] == "inside top"
 
 
 def test_without_a_target_none_is_drawn(every: list[Drawn]) -> None:

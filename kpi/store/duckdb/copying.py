@@ -13,29 +13,28 @@ from kpi.i18n.messages import _
 from kpi.store.duckdb.breakage import in_words
 from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import newest_version, other_schema, version_of
-from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently
+from kpi.store.duckdb.patience import PATIENCE_SECONDS
 from kpi.store.duckdb.replacing import belong_as, beside, copy, logs_of, remove, settle, settled_of, take_place
+from kpi.store.duckdb.sharing import sharing_of
 
 # Of each table how many rows it has, and a sum over all that they say: equal sums, equal rows in whatever order.
 Held = dict[str, tuple[int, int]]
 
 
-def content(path: Path) -> bytes:
-    """All that the file says at one moment, as the bytes of a new one, which is held against it row by row.
-
-    To be called while nobody of this process writes.
-    """
+def content(path: Path, settled: Path) -> bytes:
+    """All that the file says at one moment, as the bytes of a new one, which is held against a settled copy row by row."""
     copied = beside(path, "copy")
     try:
-        _copy(path, copied)
+        with in_words(path):
+            _copy(settled, copied)
         return copied.read_bytes()
     finally:
         remove(copied)
 
 
 def _copy(path: Path, to: Path) -> None:
-    with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
-        patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old (read_only)"))
+    with duckdb.connect(config=WITHOUT_NET) as connection:
+        connection.execute(f"attach {quoted(path)} as old (read_only)")
         connection.execute(f"attach {quoted(to)} as fresh")
         belong_as(path, to)
         connection.execute("copy from database old to fresh")
@@ -82,11 +81,16 @@ def _held(connection: duckdb.DuckDBPyConnection, database: str) -> Held:
 def put_in_place(taken: Path, path: Path, *, aside: str) -> Path | None:
     """Lets a file take the place of the database, which stays beside it under another name; None: there was none.
 
-    To be called in one's turn, while nobody of this process has the database open.
+    To be called in one's turn.
     """
     if not path.exists():
         take_place(taken, path)
         return None
+    with sharing_of(path).unread():
+        return _put_aside(taken, path, aside)
+
+
+def _put_aside(taken: Path, path: Path, aside: str) -> Path:
     try:
         settle(path)
     except UserError:

@@ -1,13 +1,12 @@
 """The one DuckDB file: opened for short whiles, so that the dashboard and the command line can share it.
 
 Readers open it read-only for the length of a question. A writer waits for its turn, writes into a copy, and lets that take the file's
-place (``kpi.store.duckdb.replacing``): the file itself is never written to.
+place (``kpi.store.duckdb.replacing``): the file itself is never written to, and until then readers are answered from it as it stands.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -17,46 +16,10 @@ import duckdb
 from kpi.store.duckdb.breakage import cause, in_words, unreadable
 from kpi.store.duckdb.engine import Engine, engine_of, forget_engines
 from kpi.store.duckdb.migrations import migrate, newest_version, other_schema, version_of
-from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently
+from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently, still_busy
 from kpi.store.duckdb.replacing import copy, logs_of, settled_copy, settled_of, take_place, turn
 from kpi.store.duckdb.rewriting import changing, renew
-
-
-class _Turns:
-    """Within one process a file is open either by readers or by one writer: the engine that is kept for it has one of both open."""
-
-    def __init__(self) -> None:
-        self.condition = threading.Condition()
-        self.readers = 0
-        self.writing = False
-        self.writers_waiting = 0
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        with self.condition:
-            self.condition.wait_for(lambda: not self.writing and not self.writers_waiting)
-            self.readers += 1
-        try:
-            yield
-        finally:
-            with self.condition:
-                self.readers -= 1
-                self.condition.notify_all()
-
-    @contextmanager
-    def writing_alone(self) -> Iterator[None]:
-        with self.condition:
-            self.writers_waiting += 1
-            self.condition.wait_for(lambda: not self.writing and not self.readers)
-            self.writers_waiting -= 1
-            self.writing = True
-        try:
-            yield
-        finally:
-            with self.condition:
-                self.writing = False
-                self.condition.notify_all()
-
+from kpi.store.duckdb.sharing import sharing_of
 
 # Comparisons of names that are worked out for one question and not kept: a reader cannot write to the file.
 _FRESH = """create temp table fresh_comparisons as select * from comparisons limit 0;
@@ -70,13 +33,6 @@ regexp_replace(
     regexp_replace(replace(strip_accents(lower(code)), chr(273), 'd'), '(^|[^0-9])0+([0-9])', '\1\2', 'g'), '[^\p{L}0-9]', '', 'g'
 )"""
 _PREPARED = f"{_FRESH}; {_IN_ORDER}; {_FOLD_CODE}"
-_turns: dict[Path, _Turns] = {}
-_turns_guard = threading.Lock()
-
-
-def _turns_of(path: Path) -> _Turns:
-    with _turns_guard:
-        return _turns.setdefault(path.resolve(), _Turns())
 
 
 @contextmanager
@@ -89,7 +45,7 @@ def _connection(
         try:
             yield connection
         finally:
-            engine.close(connection)
+            engine.close(connection, read_only=read_only)
     except duckdb.Error:
         forget_engines()
         raise
@@ -98,7 +54,10 @@ def _connection(
 def _opened(path: Path, *, read_only: bool, patience: float) -> tuple[Engine, duckdb.DuckDBPyConnection]:
     def opening() -> tuple[Engine, duckdb.DuckDBPyConnection]:
         engine = engine_of(path.resolve())
-        return engine, engine.connect(read_only=read_only)
+        if (connection := engine.connect(read_only=read_only)) is None:
+            forget_engines()
+            return opening()
+        return engine, connection
 
     try:
         return patiently(path, opening, patience)
@@ -126,7 +85,7 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
     if held is not None and held[0] == path:
         yield held[1]
         return
-    with _turns_of(path).reading(), in_words(path), _connection(path, read_only=True) as connection:
+    with sharing_of(path).reading(), in_words(path), _connection(path, read_only=True) as connection:
         version = version_of(connection)
         if version == newest_version():
             connection.execute(_PREPARED)
@@ -145,9 +104,13 @@ def reading(path: Path, *, forward: bool = True) -> Iterator[duckdb.DuckDBPyConn
 
 @contextmanager
 def alone(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[Path]:
-    """A block in which nobody else of this process has the file open, and no other one changes it; where it lies, behind any link."""
-    with _turns_of(path).writing_alone(), turn(path.resolve(), patience):
-        yield path.resolve()
+    """A block in which nobody else changes the file; where it lies, behind any link. Within this process it waits for longer work to
+    end, but for who has no patience at all."""
+    with sharing_of(path).writing(waits=patience > 0) as mine:
+        if not mine:
+            raise still_busy(path)
+        with turn(path.resolve(), patience):
+            yield path.resolve()
 
 
 def bring_forward(path: Path) -> None:
@@ -167,8 +130,13 @@ def is_unsettled(path: Path) -> bool:
 
 
 @contextmanager
-def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing."""
+def writing(
+    path: Path, *, patience: float = PATIENCE_SECONDS, then: Callable[[], None] = lambda: None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in one transaction: everything in the block happens, or, on any exception or kill, nothing.
+
+    ``then``: what follows before anybody else writes.
+    """
     with (
         alone(path, patience=patience) as file,
         in_words(path),
@@ -181,7 +149,7 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
             raise other_schema(version)
         if 0 < version < newest_version():
             opened.close()
-            renew(file)
+            renew(file, work)
             copy(file, work, patience)
             connection = opened.enter_context(_connection(file, read_only=False, patience=patience))
         connection.execute("begin transaction")
@@ -192,6 +160,7 @@ def writing(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[duckd
         connection.execute("commit")
         opened.close()
         take_place(work, file)
+        then()
 
 
 @contextmanager
@@ -199,6 +168,6 @@ def writing_anew(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """As ``writing``, in a copy that takes the file's place: what the block overwrites is in none of the file's free blocks."""
     with reading(path):  # which brings an older file forward
         pass
-    with alone(path) as file, in_words(path), changing(file) as connection:
+    with alone(path) as file, in_words(path), settled_copy(file) as old, changing(file, old) as connection:
         connection.execute(_PREPARED)
         yield connection

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,36 +24,64 @@ _MOST_KEPT = 4
 
 
 class Engine:
-    """One engine, and how many of its connections have the file or its copy open; no statement reaches any other file."""
+    """One engine, and how many of its connections have the file, and its copy, open; no statement reaches any other file."""
 
     def __init__(self, path: Path) -> None:
-        self._file, self._copy = quoted(path), quoted(working_copy_of(path))
+        self._opened = {
+            True: _Opened(path, "store", "read_only"),
+            False: _Opened(working_copy_of(path), "work", "read_write"),
+        }
         self._engine = duckdb.connect(config=WITHOUT_NET)
         files = ", ".join(quoted(file, ending) for file in (path, working_copy_of(path)) for ending in ENDINGS)
         self._engine.execute(f"set allowed_paths = [{files}]; {_AT_ONCE}")
         self._engine.execute(f"set temp_directory = {quoted(path, '.tmp')}")
         self._engine.execute("set enable_external_access = false")
         self._guard = threading.Lock()
-        self._users = 0
 
-    def connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-        """A connection that has the file open, which readers share, or to write its copy: that one is to be alone."""
+    def connect(self, *, read_only: bool) -> duckdb.DuckDBPyConnection | None:
+        """A connection that has the file open, which readers share, or to write its copy: that one is to be alone.
+
+        None: its readers still have a file open that has given its place away since; what stands there now another engine opens.
+        """
+        opened = self._opened[read_only]
         with self._guard:
-            if not self._users:
-                opened = f"{self._file} as store (read_only)" if read_only else f"{self._copy} as store (read_write)"
-                self._engine.execute(f"attach {opened}")
-            self._users += 1
+            stands = opened.stamp()
+            if not opened.users:
+                self._engine.execute(f"attach {quoted(opened.file)} as {opened.name} ({opened.how})")
+                opened.of = stands
+            elif read_only and opened.of != stands:
+                return None
+            opened.users += 1
         connection = self._engine.cursor()
-        connection.execute("use store")
+        connection.execute(f"use {opened.name}")
         return connection
 
-    def close(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def close(self, connection: duckdb.DuckDBPyConnection, *, read_only: bool) -> None:
         """Ends a connection; with the last one the file is closed."""
         connection.close()
+        opened = self._opened[read_only]
         with self._guard:
-            self._users -= 1
-            if not self._users:
-                self._engine.execute("detach store")
+            opened.users -= 1
+            if not opened.users:
+                self._engine.execute(f"detach {opened.name}")
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A file that an engine opens under a name, how many have it open, and by what stamp they know it."""
+
+    file: Path
+    name: str
+    how: str
+    users: int = 0
+    of: tuple[int, int] | None = None
+
+    def stamp(self) -> tuple[int, int] | None:
+        try:
+            found = self.file.stat()
+        except FileNotFoundError:
+            return None
+        return found.st_mtime_ns, found.st_ino
 
 
 @lru_cache(maxsize=_MOST_KEPT)

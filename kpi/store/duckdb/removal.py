@@ -40,9 +40,9 @@ def frozen_on(connection: duckdb.DuckDBPyConnection, batches: Sequence[int]) -> 
     return [row[0] for row in rows]
 
 
-def rewrite(path: Path, batches: Sequence[int], frozen: Sequence[int]) -> None:
+def rewrite(path: Path, old: Path, batches: Sequence[int], frozen: Sequence[int]) -> None:
     """The file without these loads, without frozen states resting on them, and without words about who is only on them."""
-    with rewriting(path) as connection:
+    with rewriting(path, old) as connection:
         migrate(connection)
         _copy(connection, list(batches), list(frozen))
 

@@ -21,7 +21,8 @@ import duckdb
 from kpi.exchange.whole import clear_left, note_renamed, on_the_disk
 from kpi.store.duckdb.breakage import files_in_words, in_words
 from kpi.store.duckdb.engine import ENDINGS, WITHOUT_NET, quoted, working_copy_of
-from kpi.store.duckdb.patience import patiently, still_busy
+from kpi.store.duckdb.patience import PATIENCE_SECONDS, patiently, still_busy
+from kpi.store.duckdb.sharing import sharing_of
 
 _BETWEEN_TRIES = 0.02
 
@@ -51,30 +52,33 @@ def turn(path: Path, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def settled_copy(path: Path, patience: float) -> Iterator[Path]:
-    """A copy to be written to, for a block; none is there where there is no file yet. To be called in one's turn."""
+def settled_copy(path: Path, patience: float = PATIENCE_SECONDS, *, changes: bool = True) -> Iterator[Path]:
+    """A copy for a block; none is there where there is no file yet. To be called in one's turn.
+
+    ``changes``: what becomes of it is to take the file's place, which is refused where the file may not be written to.
+    """
     work = working_copy_of(path)
     settle(path)
     try:
-        copy(path, work, patience)
+        copy(path, work, patience, changes=changes)
         yield work
     finally:
         with suppress(OSError):  # the next one to write removes it
             remove(work)
 
 
-def copy(path: Path, to: Path, patience: float) -> None:
+def copy(path: Path, to: Path, patience: float, *, changes: bool = True) -> None:
     """The file as it is, under another name; a program of another make that writes to it is waited for."""
     with files_in_words(path):
         remove(to)
         if path.exists():
-            if not os.access(path, os.W_OK):  # somebody's will, which giving its place away would pass over
+            if changes and not os.access(path, os.W_OK):  # somebody's will, which giving its place away would pass over
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             patiently(path, lambda: _copy(path, to), patience)
 
 
 def _copy(path: Path, to: Path) -> None:
-    with path.open("rb") as held:
+    with sharing_of(path).unread(), path.open("rb") as held:
         if sys.platform != "win32":  # which lets nobody open what another one writes to
             import fcntl
 
@@ -92,8 +96,13 @@ def take_place(fresh: Path, path: Path) -> None:
             belong_as(path, fresh)
             _make_newer(fresh, path.stat().st_mtime_ns)
         on_the_disk(fresh)
-        patiently(path, lambda: fresh.replace(path))
+        patiently(path, lambda: _replace(fresh, path))
         note_renamed(path)
+
+
+def _replace(fresh: Path, path: Path) -> None:
+    with sharing_of(path).unread():
+        fresh.replace(path)
 
 
 def belong_as(path: Path, fresh: Path) -> None:
@@ -127,9 +136,10 @@ def settle(path: Path) -> None:
             if not any(log.exists() for log in logs_of(path)):
                 return
             _settle(path, settled)
-        for log in logs_of(path):
-            log.unlink(missing_ok=True)
-        take_place(settled, path)
+        with sharing_of(path).unread():  # without its logs the file lacks what they hold
+            for log in logs_of(path):
+                log.unlink(missing_ok=True)
+            take_place(settled, path)
 
 
 def _settle(path: Path, settled: Path) -> None:

@@ -11,23 +11,21 @@ import duckdb
 from kpi.store.duckdb.breakage import in_words
 from kpi.store.duckdb.engine import WITHOUT_NET, quoted
 from kpi.store.duckdb.migrations import migrate
-from kpi.store.duckdb.patience import patiently
-from kpi.store.duckdb.replacing import belong_as, beside, remove, settle, take_place
+from kpi.store.duckdb.replacing import belong_as, beside, remove, take_place
 
 
 @contextmanager
-def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def rewriting(path: Path, old: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to an empty file ``fresh``, beside it ``old``; after the block ``fresh`` takes its place, or nothing changes.
 
-    To be called in one's turn, while nobody of this process has the file open.
+    To be called in one's turn. ``old``: a settled copy of the file, so that readers go on.
     """
-    settle(path)
     fresh = beside(path, "fresh")
     try:
         with in_words(path), duckdb.connect(config=WITHOUT_NET) as connection:
             connection.execute(f"attach {quoted(fresh)} as fresh")
             belong_as(path, fresh)
-            patiently(path, lambda: connection.execute(f"attach {quoted(path)} as old (read_only)"))
+            connection.execute(f"attach {quoted(old)} as old (read_only)")
             connection.execute("use fresh")
             yield connection
             connection.execute("checkpoint fresh")
@@ -41,11 +39,11 @@ def rewriting(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def changing(path: Path, old: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to a copy of the file, as in ``rewriting``: of what the block overwrites nothing stays, or nothing changes."""
     steps = beside(path, "steps")
     try:
-        with rewriting(path) as connection:
+        with rewriting(path, old) as connection:
             connection.execute(f"attach {quoted(steps)} as steps")
             belong_as(path, steps)
             connection.execute("copy from database old to steps")
@@ -59,7 +57,7 @@ def changing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             remove(steps)
 
 
-def renew(path: Path) -> None:
+def renew(path: Path, old: Path) -> None:
     """Brings an older program's file forward: one that a step has cleaned holds nothing of what it was cleaned of."""
-    with changing(path) as connection:
+    with changing(path, old) as connection:
         migrate(connection)

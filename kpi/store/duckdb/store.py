@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,19 @@ from kpi.access.roles import Right
 from kpi.domain.errors import UserError
 from kpi.exchange.whole import clear_left
 from kpi.i18n.messages import _
-from kpi.store.duckdb import call_lists, comparisons, corrections, database, log, meetings, notes, relations, reports
+from kpi.store.duckdb import (
+    call_lists,
+    comparisons,
+    corrections,
+    database,
+    log,
+    meetings,
+    notes,
+    relations,
+    replacing,
+    reports,
+)
+from kpi.store.duckdb.patience import still_busy
 from kpi.store.records import (
     Batch,
     BatchEvent,
@@ -43,6 +56,8 @@ if TYPE_CHECKING:
 
 # What the questions of the view under way share.
 _view: ContextVar[tuple[Path, relations.View] | None] = ContextVar("view", default=None)
+# Versions that say what an earlier one said: comparisons that this process has kept spare time and change no answer.
+_says_the_same: dict[str, str] = {}
 # Names compared in the view under way, with the rules by which they were.
 _worked_out: ContextVar[list[tuple[str, Comparison]] | None] = ContextVar("worked_out", default=None)
 
@@ -57,12 +72,13 @@ class ReadOnlyStore:
         return database.reading(self.path, forward=False)
 
     def version(self) -> str:
-        """Changes with every write by any process; costs one look at the file system."""
+        """Changes with every write by any process that may change an answer; costs one look at the file system."""
         try:
             stat = self.path.stat()
         except FileNotFoundError:
             return ""
-        return f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
+        written = f"{stat.st_mtime_ns}-{stat.st_size}-{stat.st_ino}"
+        return _says_the_same.get(written, written)
 
     def read(self, relation: str, **values: object) -> list[dict[str, Any]]:
         """The rows of a relation of ``kpi/sql`` as dictionaries; values it does not ask for are left aside."""
@@ -243,6 +259,7 @@ class Store(ReadOnlyStore):
             yield
             return
         worked_out: list[tuple[str, Comparison]] = []
+        seen = self.version()
         token = _worked_out.set(worked_out)
         try:
             with ReadOnlyStore.one_view(self):
@@ -250,10 +267,18 @@ class Store(ReadOnlyStore):
         finally:
             _worked_out.reset(token)
         if worked_out:
-            with suppress(UserError), database.writing(self.path, patience=0) as connection:
+            with (
+                suppress(UserError),
+                database.writing(self.path, patience=0, then=partial(self._same_as, seen)) as connection,
+            ):
+                if self.version() != seen:  # who bears one of these names may have been forgotten meanwhile
+                    raise still_busy(self.path)
                 for rules in sorted({rules for rules, _one in worked_out}):
                     compared = [one for by, one in worked_out if by == rules]
                     comparisons.keep(connection, rules, compared, tables=comparisons.KEPT)
+
+    def _same_as(self, before: str) -> None:
+        _says_the_same[self.version()] = before
 
     def keep_comparisons(self, rules: str, compared: Sequence[Comparison]) -> None:
         """Names compared for the question under way: for it at once, and for later ones when its view is over."""
@@ -298,15 +323,15 @@ class Store(ReadOnlyStore):
         """All that the store holds at one moment, as a file of its own, read through; see ``kpi.store.duckdb.copying``."""
         from kpi.store.duckdb import copying
 
-        with database.alone(self.path) as file:
-            return copying.content(file)
+        with database.alone(self.path) as file, replacing.settled_copy(file, changes=False) as settled:
+            return copying.content(file, settled)
 
     def forget(self, batches: Sequence[int], frozen: Sequence[int]) -> None:
         """Takes loads out of the file for good, with the frozen states named; see ``kpi.store.duckdb.removal``."""
         from kpi.store.duckdb import removal
 
-        with database.alone(self.path) as file:
-            removal.rewrite(file, batches, frozen)
+        with database.alone(self.path) as file, replacing.settled_copy(file) as old:
+            removal.rewrite(file, old, batches, frozen)
 
 
 def open_store(path: Path) -> Store:

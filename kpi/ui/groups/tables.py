@@ -88,7 +88,7 @@ def _change(found: StructureAnswer, before: StructureAnswer) -> str:
     if not before.groups:
         return ""
     more = format_change(len(before.in_state(RequirementState.MET)), len(found.in_state(RequirementState.MET)))
-    said = _("{change} since {date} ({ratio})", change=more, date=format_date(before.as_of), ratio=_ratio(before))
+    said = _("{change} since {date} (then {ratio})", change=more, date=format_date(before.as_of), ratio=_ratio(before))
     return f'<p class="kpi-quiet">{escape(said)}</p>'
 
 

@@ -123,6 +123,8 @@ def cause_table(outcome: Outcome) -> str:
 
 
 def _gravity(cause: Cause) -> Badge:
+    if cause.severity == "error" and not cause.places:  # of the list as a whole: no row of it is rejected
+        return Badge(_("Not to be loaded like this"), "✖", "bad")
     return {
         "error": Badge(_("Row rejected"), "✖", "bad"),
         "warning": Badge(_("Taken, please check"), "▲", "near"),

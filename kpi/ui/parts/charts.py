@@ -18,10 +18,13 @@ from kpi.ui.parts.figures import (
     ChartNumbers,
     Part,
     RatioBar,
+    below_its_name,
+    beside_the_bars,
     in_house_style,
     label,
     last_value,
     month_marks,
+    names_of_bars,
     path_columns,
     path_line,
     path_marks,
@@ -36,18 +39,24 @@ from kpi.ui.parts.tables import ListColumn, ratio_column
 
 # So many bars can be read in a panel. Where there are more villages, those that lack most are drawn; the tables have all.
 MOST_BARS = 8
+LONG_NAME = 24  # letters
 TWO_LINES = 6  # up to so many bars each has room for a second line
 
 
-def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
+def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow: bool = False) -> Chart:
     """One bar a village, the one that lacks most on top, with the counts inside and the target as a line."""
     shown = by_shortfall(assessment.villages)[:MOST_BARS]
-    between = "<br>" if len(shown) <= TWO_LINES else " · "
+    between = "<br>" if len(shown) <= TWO_LINES and not narrow else " · "
     bars = [_bar(village, assessment, unit, between, colours) for village in shown]
-    traces = [ratio_bars(bars, "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>", colours)]
-    if any(village.waiting for village in shown):
-        traces.append(_waiting_behind_the_bars([bar.place for bar in bars], shown, colours))
-    layout = ratio_layout(bars, assessment.target, unit, colours, {}) | {"bargap": 0.28, "barmode": "overlay"}
+    hover = "<b>%{y}</b><br>%{hovertext}<br>%{customdata[0]}<extra></extra>"
+    traces = [ratio_bars(bars, hover, colours, narrow=narrow)]
+    if any(village.waiting for village in shown):  # first: words that are longer than their bar stand on it
+        pale = _waiting_behind_the_bars([bar.place for bar in bars], shown, colours)
+        traces.insert(0, {**pale, **below_its_name(narrow=narrow)})
+    layout = ratio_layout(bars, assessment.target, unit, colours, {}, narrow=narrow) | {
+        "bargap": 0.28,
+        "barmode": "overlay",
+    }
     said = "; ".join(
         _("{village}: {counts}", village=village_name(village), counts=bar.words)
         for village, bar in zip(shown, bars, strict=True)
@@ -56,7 +65,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette) -> Chart:
         in_house_style(traces, layout, colours),
         _("Bars, one a village, the one that lacks most first. {said}.", said=said),
         _village_numbers(assessment),
-        tuple(ChartMark(0, place, village.code) for place, village in enumerate(shown)),
+        tuple(ChartMark(len(traces) - 1, place, village.code) for place, village in enumerate(shown)),
     )
 
 
@@ -165,15 +174,21 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     )
 
 
-def rungs(counts: Sequence[RungCount], as_of: date, unit: str, colours: Palette) -> Chart:
+def rungs(counts: Sequence[RungCount], as_of: date, unit: str, colours: Palette, *, narrow: bool = False) -> Chart:
     """What the count rests on: one bar, cut by the strongest rung of each household."""
     shades = (colours.line, colours.none, colours.quiet)
-    bars = [_rung(row, shade, unit, colours) for row, shade in zip(counts, shades, strict=False)]
+    bars = [
+        {**_rung(row, shade, unit, colours), **below_its_name(narrow=narrow)}
+        for row, shade in zip(counts, shades, strict=False)
+    ]
     layout = {
         "bargap": 0.3,
-        "margin": {"l": 4, "r": 70, "t": 4, "b": 4},
-        "xaxis": {"title": {"text": unit, "standoff": 4}, "rangemode": "tozero", "nticks": 6},
-        "yaxis": {"autorange": "reversed", "automargin": True, "showgrid": False, "ticklabelstandoff": 6},
+        **beside_the_bars(
+            {"title": {"text": unit, "standoff": 4}, "rangemode": "tozero", "nticks": 6},
+            {"l": 4, "r": 70, "t": 4, "b": 4},
+            narrow=narrow,
+        ),
+        "yaxis": names_of_bars(narrow=narrow),
     }
     said = "; ".join(
         _("{rung}: {count}", rung=words.rung_in_words(row.rung), count=format_count(row.entities)) for row in counts
@@ -205,6 +220,11 @@ def _rung(row: RungCount, shade: str, unit: str, colours: Palette) -> Part:
         "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
         "showlegend": False,
     }
+
+
+def has_long_names(villages: Sequence[VillageAssessment]) -> bool:
+    """Whether names beside the bars leave half a page's width no room for the bars."""
+    return any(len(village_name(village)) > LONG_NAME for village in by_shortfall(villages)[:MOST_BARS])
 
 
 def by_shortfall(villages: Sequence[VillageAssessment]) -> list[VillageAssessment]:

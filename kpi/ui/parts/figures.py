@@ -25,6 +25,8 @@ from kpi.ui.parts.tables import ListColumn, ratio_column
 # No mode bar: nothing here needs zooming, and its words are English.
 CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZoom": False}
 FONT_SIZE = 13
+# In pixels: a letter's width on the average, and what the longest bar has at least on any screen.
+LETTER, LEAST_ROOM = 6.8, 240
 
 # A trace, an annotation, an axis, or a whole figure: the keys are Plotly's.
 Part = dict[str, Any]
@@ -246,7 +248,30 @@ class RatioBar:
     hover: Sequence[str]
 
 
-def ratio_bars(bars: Sequence[RatioBar], hover: str, colours: Palette) -> Part:
+def below_its_name(*, narrow: bool) -> Part:
+    """Where a bar lies: in the lower half of its place where that is ``narrow``, so that its name stands above it."""
+    return {"width": 0.46, "offset": 0.02} if narrow else {}
+
+
+def _side_of_its_words(bar: RatioBar) -> str:
+    """The library takes words into a flat bar that is too short for them: white on the page's ground, 76/279 would read 76/27."""
+    there = length(bar.numerator, bar.denominator) / 100 * LEAST_ROOM
+    return "inside" if there >= LETTER * len(bar.words) else "outside"
+
+
+def beside_the_bars(axis: Part, margin: Part, *, narrow: bool) -> Part:
+    """The axis below bars, and the room around them: where their names stand above them the library leaves marks of the axis out,
+    so it goes whole (the bars say what they measure), and the way to the numbers has its place."""
+    return {"xaxis": {**axis, "visible": not narrow}, "margin": {**margin, "b": 26} if narrow else margin}
+
+
+def names_of_bars(*, narrow: bool) -> Part:
+    """The axis of bars below each other, their names beside them, or above where a phone has no room beside."""
+    place = {"ticklabelposition": "inside top", "ticklabelstandoff": -2} if narrow else {"ticklabelstandoff": 6}
+    return {"autorange": "reversed", "showgrid": False, "automargin": True, **place}
+
+
+def ratio_bars(bars: Sequence[RatioBar], hover: str, colours: Palette, *, narrow: bool) -> Part:
     """Bars below each other, their words inside; ``hover``: the template of what is said of each."""
     return {
         "type": "bar",
@@ -254,7 +279,9 @@ def ratio_bars(bars: Sequence[RatioBar], hover: str, colours: Palette) -> Part:
         "y": [bar.place for bar in bars],
         "orientation": "h",
         "marker": {"color": [bar.colour for bar in bars], "line": {"width": 0}},
+        **below_its_name(narrow=narrow),
         **words_in_a_bar([bar.words if bar.numerator else "" for bar in bars], "#FFFFFF", colours),
+        "textposition": [_side_of_its_words(bar) for bar in bars],
         "textangle": 0,
         "hovertext": [bar.words for bar in bars],
         "customdata": [bar.hover for bar in bars],
@@ -262,26 +289,31 @@ def ratio_bars(bars: Sequence[RatioBar], hover: str, colours: Palette) -> Part:
     }
 
 
-def ratio_layout(bars: Sequence[RatioBar], target: Decimal | None, unit: str, colours: Palette, places: Part) -> Part:
+def ratio_layout(
+    bars: Sequence[RatioBar], target: Decimal | None, unit: str, colours: Palette, places: Part, *, narrow: bool
+) -> Part:
     """The axes of ``ratio_bars`` with the target across them, and the words of bars that have no length."""
     layout: Part = {
-        "margin": {"l": 4, "r": 24, "t": 22, "b": 4},
-        "xaxis": {
-            "range": [0, 101], "dtick": 20, "ticksuffix": "%", "showgrid": True,
-            "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
-        },
-        "yaxis": {"autorange": "reversed", "showgrid": False, "automargin": True, "ticklabelstandoff": 6, **places},
+        **beside_the_bars(
+            {
+                "range": [0, 101], "dtick": 20, "ticksuffix": "%", "showgrid": True,
+                "title": {"text": _("share of {unit} (%)", unit=unit), "standoff": 4},
+            },
+            {"l": 4, "r": 24, "t": 22, "b": 4}, narrow=narrow,
+        ),
+        "yaxis": {**names_of_bars(narrow=narrow), **places},
     }  # fmt: skip
     if target is not None and bars:
         layout |= target_across(target, colours)
-    bare = [_words_without_a_bar(bar, colours) for bar in bars if not bar.numerator]
+    bare = [_words_without_a_bar(bar, colours, narrow=narrow) for bar in bars if not bar.numerator]
     return {**layout, "annotations": [*layout.get("annotations", ()), *bare]}
 
 
-def _words_without_a_bar(bar: RatioBar, colours: Palette) -> Part:
+def _words_without_a_bar(bar: RatioBar, colours: Palette, *, narrow: bool) -> Part:
     """Words where a bar has no length: the library draws none beside such a bar."""
     return {
-        "x": 0, "y": bar.place, "xanchor": "left", "xshift": 4, "yanchor": "middle", "showarrow": False, "text": bar.words,
+        "x": 0, "y": bar.place, "xanchor": "left", "xshift": 4, "yanchor": "top" if narrow else "middle",
+        "showarrow": False, "text": bar.words,
         "font": {"color": colours.ink, "size": FONT_SIZE},
     }  # fmt: skip
 

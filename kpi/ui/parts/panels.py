@@ -26,6 +26,11 @@ def colours() -> Palette:
     return palette(st.context.theme.type)
 
 
+def narrow() -> bool:
+    """Whether the page was opened on a screen as narrow as a phone's (``page.js``): there nothing stands beside a bar."""
+    return st.context.cookies.get("kpi_hep") == "1"
+
+
 def section(title: str, note: str = "") -> None:
     """A panel's heading."""
     more = f" <span>{escape(note)}</span>" if note else ""

@@ -33,7 +33,7 @@ from kpi.ui.rollup.tables import assessment_of, path_columns, ranking_columns
 BARS = 8  # as many as can be read in a panel
 
 
-def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> Chart:
+def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette, *, narrow: bool = False) -> Chart:
     """One bar a unit, the one that lacks most on top, with the counts inside; the target as a line where all have the same."""
     shown = ranking.ranked[:BARS]
     bars = [_bar(row, unit, colours) for row in shown]
@@ -43,12 +43,12 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette) -> C
         "tickvals": [row.code for row in shown],
         "ticktext": [label(row.name) for row in shown],
     }
-    layout = ratio_layout(bars, total.target, unit, colours, names) | {"bargap": 0.24}
+    layout = ratio_layout(bars, total.target, unit, colours, names, narrow=narrow) | {"bargap": 0.24}
     said = "; ".join(
         _("{village}: {counts}", village=row.name, counts=bar.words) for row, bar in zip(shown, bars, strict=True)
     )
     return Chart(
-        in_house_style([ratio_bars(bars, hover, colours)], layout, colours),
+        in_house_style([ratio_bars(bars, hover, colours, narrow=narrow)], layout, colours),
         _("Bars, one a unit, the one that lacks most first. {said}.", said=said),
         _unit_numbers(ranking, total),
         tuple(ChartMark(0, place, row.code) for place, row in enumerate(shown)),

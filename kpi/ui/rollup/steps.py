@@ -190,7 +190,7 @@ def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
     left, right = st.columns(2)
     with left:
         if ranking.ranked:
-            chart = charts.units_bars(ranking, total, unit, colours)
+            chart = charts.units_bars(ranking, total, unit, colours, narrow=panels.narrow())
             drawing.chart_panel("compared", _("Units"), _first(ranking), chart, unit_figures.call_for)
         else:
             panels.html_panel("compared", _("Units"), "", panels.calm(_("No unit has figures to compare.")))

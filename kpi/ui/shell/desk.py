@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState, get_script_run_ctx
 
 from kpi.access.acting import acting_as, needs, opened, who
 from kpi.access.roles import Right
@@ -76,6 +77,7 @@ class Desk:
     config: Config
     store: Store
     stamp: str
+    version: str
 
     def ask(
         self, question: Callable[Concatenate[Store, Config, Terms], Answer], *terms: Terms.args, **named: Terms.kwargs
@@ -96,6 +98,8 @@ class Desk:
         key = (who().sight, *terms, *sorted(named.items()))
         with opened(question, (self.store, self.config, *terms), named):
             answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: work_out(*terms, **named))
+        if self.store.version() != self.version and _is_whole_page():
+            st.rerun()  # a page shows one state of the store, never two beside each other
         return answer
 
     def is_empty(self) -> bool:
@@ -176,7 +180,14 @@ def open_desk() -> Desk:
     """The configuration and the store as they are now; a fault in them is a ``UserError``."""
     config, written = configuration()
     store = store_of(config)
-    return Desk(config, store, f"{written} {store.path.resolve()} {store.version()}")
+    version = store.version()
+    return Desk(config, store, f"{written} {store.path.resolve()} {version}", version)
+
+
+def _is_whole_page() -> bool:
+    """Whether a page is being made: not a part of one that goes on by itself, which keeps to the moment of its page."""
+    run = get_script_run_ctx(suppress_warning=True)
+    return run is not None and ThreadState.get().run_location is RunLocation.MAIN_SCRIPT
 
 
 def configuration() -> tuple[Config, str]:

@@ -21,10 +21,10 @@ from kpi.access.acting import acting_as, who
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _, speaking, spoken
 from kpi.ui.shell.faults import plain, show_fault
+from kpi.ui.shell.server.ticking import stop_ticking
 
 Result = TypeVar("Result")
-# A writer has the file for himself (kpi.store.duckdb.database): what is not kept is asked only when he has done.
-_WAITS = N_("Figures that have not been worked out yet wait until it ends.")
+_STANDS = N_("Until it ends, every page shows what held before.")
 # How far a task is: (done, of, what it does now).
 Progress = Callable[[int, int, str], None]
 Task = Callable[[Progress], Result]
@@ -107,7 +107,7 @@ def carry_out(
     work = st.session_state[UNDER_WAY] = Work(title, task, then, stops=stops)
     begin_at(st.session_state[_HERE], work)
     words = _("You may go to another page: it goes on, and its end is told at the head of the page.")
-    _watch(work, f"{words} {_(_WAITS)}", st.empty())
+    _watch(work, f"{words} {_(_STANDS)}", st.empty())
     return _conclude(work)
 
 
@@ -166,10 +166,12 @@ def _line(work: Work[Any], runs: Iterator[int]) -> None:
     """
     heard = next(runs) > 0
     if not work.ended.is_set():
-        _draw(work, f"{_('It goes on, whatever page you look at.')} {_(_WAITS)}", stops=heard)
-    elif _is_unforeseen(work):
+        _draw(work, f"{_('It goes on, whatever page you look at.')} {_(_STANDS)}", stops=heard)
+        return
+    if _is_unforeseen(work):
         st.rerun()
-    elif _conclude(work):
+    stop_ticking()
+    if _conclude(work):
         done = _("{title}: done. This page still shows what it showed before.", title=work.title)
         st.success(plain(done), icon="✔")
         if st.button(_("Show the page anew"), key=f"work.anew.{work.number}"):

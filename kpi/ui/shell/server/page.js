@@ -32,6 +32,14 @@
     }
   });
 
+  // A chart is drawn by the server, which knows no screen: a phone has no room for names beside bars (panels.narrow).
+  const PHONE_WIDTH = 640, narrow = Math.min(innerWidth, screen.width) <= PHONE_WIDTH;
+  document.cookie = `kpi_hep=${narrow ? 1 : 0}; path=/; SameSite=Strict`;
+  // There the menu lies over the page: Streamlit would open the next one with it where it was left open.
+  if (narrow) try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith("stSidebarCollapsed-")) localStorage.removeItem(name);
+  } catch { /* as above */ }
+
   // A finger that moves over a chart moves the page; a tap comes to the chart as a click of a mouse does.
   document.addEventListener("touchstart", (event) => {
     if (event.target.closest?.(".js-plotly-plot")) event.stopPropagation();

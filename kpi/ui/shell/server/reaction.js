@@ -3,6 +3,7 @@
 (() => {
   const RENDERED_WITHIN_MS = 150, GIVES_UP_AFTER_MS = 60000;
   const ONCE = '[data-testid*="FormSubmit"], [data-testid="stBaseButton-primary"]';
+  const CHOICE = '[role="option"], [role="gridcell"], [role="radio"], [data-testid="stSelectbox"], [data-testid="stDateInput"]';
   const root = document.documentElement;
   let timer = 0, sent = 0;
   const asked = (on, within) => {
@@ -31,4 +32,9 @@
     }
     if (event.detail > 1 && event.target.closest?.(ONCE)) { event.preventDefault(); event.stopPropagation(); }
   }, true);
+  // To open and to close a list, and to tell the server, takes Streamlit longer than one waits for a sign.
+  const chosen = (event) => { if (event.target.closest?.(CHOICE)) asked(true, RENDERED_WITHIN_MS); };
+  document.addEventListener("pointerdown", chosen, true);
+  document.addEventListener("click", chosen, true);
+  document.addEventListener("keydown", (event) => { if (event.key === "Enter") chosen(event); }, true);
 })();
