@@ -25,6 +25,9 @@ _COUNT = re.compile(r"\d{1,3}")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*000")
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
 _CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
+# What a column of ticks says of those who are not meant, and in words of those who are.
+_NO = frozenset(("", "0", "-", "–", "—", ".", "không", "khong", "no"))
+_YES = frozenset(("có", "co", "yes", "đúng"))
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
 
@@ -160,6 +163,26 @@ def is_name(cell: str) -> bool:
     """Whether a cell may be a person's name: a few words of letters alone."""
     words = cell.split()
     return 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
+
+
+def tick_of(cells: Iterable[str]) -> str | None:
+    """The one sign with which a column ticks some of its entries ("x", "1", "✓", "có"), in small letters, beside signs for no;
+    None where it says anything else."""
+    signs = {clean_text(cell).lower() for cell in cells} - _NO
+    sign = signs.pop() if len(signs) == 1 else ""
+    return sign if len(fold(sign)) == 1 or sign in _YES else None
+
+
+def says_nobody(words: Iterable[str], openings: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell for a name says that there is nobody: one of these words, signs alone ("-", "…"), or what begins, mark for mark,
+    with an opening ("Chưa phân công"), as no name does."""
+    is_one, first = says((*words, "0")), tuple(f"{word.lower()} " for word in openings)
+
+    def nobody(cell: str) -> bool:
+        text = clean_text(cell).lower()
+        return is_one(text) or f"{text} ".startswith(first) or not any(map(str.isalnum, text))
+
+    return nobody
 
 
 def says(words: Iterable[str]) -> Callable[[str], bool]:

@@ -14,7 +14,7 @@ from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
-from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says
+from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says, tick_of
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold, mentions
 
@@ -81,13 +81,17 @@ def _numbers_groups(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 
 def _with_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
-    if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
+    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them; beside relations that call somebody
+    so it says nothing more."""
+    if not layout.names_persons or "head_name" not in layout.positions:
         return layout
     column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
-    if column.share(says(config.recognition.head_of_household)) < _MARKED:
+    if column.share(says(config.recognition.head_of_household)) < _MARKED and tick_of(column.cells) is None:
         return layout
-    return layout.turned("head_name", "relation")
+    if "relation" not in layout.helpers:
+        return layout.turned("head_name", "relation")
+    helpers = layout.helpers if _calls_heads(sheet, layout, config) else {"relation": layout.positions["head_name"]}
+    return replace(layout.without("head_name"), helpers={**layout.helpers, **helpers})
 
 
 def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -100,7 +104,7 @@ def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     ticked = (
         place
         for place in unknown_places(layout)
-        if is_head(layout.headers[place]) and CellSample.of(rows, place).share(is_head) == 1
+        if is_head(layout.headers[place]) and _marks_heads(CellSample.of(rows, place), config)
     )
     place = next(ticked, None)
     return layout if place is None else layout.helped("relation", place)
@@ -108,7 +112,11 @@ def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 
 def _calls_heads(sheet: Sheet, layout: Layout, config: Config) -> bool:
     column = CellSample.of(sheet.rows[layout.body :], layout.helpers["relation"])
-    return column.share(says(config.recognition.head_of_household)) > 0
+    return tick_of(column.cells) is not None or column.share(says(config.recognition.head_of_household)) > 0
+
+
+def _marks_heads(column: CellSample, config: Config) -> bool:
+    return tick_of(column.cells) is not None or column.share(says(config.recognition.head_of_household)) == 1
 
 
 def _with_names_of_all(sheet: Sheet, layout: Layout, config: Config) -> Layout:
