@@ -553,6 +553,8 @@ class Recognition(Strict):
     spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
+    vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
+    no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not

@@ -370,3 +370,28 @@ def test_a_log_s_running_numbers_are_its_codes_where_a_person_says_so(world: Wor
     with pytest.raises(UserError):
         world.load("case", log, DAY)
     assert world.load("case", log, DAY, columns={"Số TT": "code"}).accepted == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        *((name, (1, 0, 1)) for name in ("Chưa phân công", "Đang kiện toàn", "khuyết (chờ bầu)", "-", "…", "0", "Không có")),
+        *((name, (1, 1, 0)) for name in ("x", "nt", "Kiêm nhiệm")),
+        *((name, (2, 0, 0)) for name in ("Đặng Thị Còn", "Trần Văn Khuyết")),
+    ],
+)  # fmt: skip
+def test_what_stands_for_nobody_is_no_person(world: World, name: str, counts: tuple[int, int, int]) -> None:
+    """Beside "khuyết" all of these became people whom the village's group lacked."""
+    rows = [["Lê Na", "Trưởng thôn", "Thôn 1"], [name, "Trưởng thôn", "Thôn 2"]]
+    outcome = world.load("official", [["Họ và tên", "Chức danh", "Thôn"], *rows], DAY)
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == counts
+
+
+@pytest.mark.parametrize("header", ["Phái", "Giới tính", "Nơi ở"])
+def test_men_are_no_village_of_that_name(world: World, header: str) -> None:
+    """Where there is a Thôn Nam, and all heads of a list without a column of villages are men."""
+    world.load("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn Nam"], ["T2", "Thôn Bắc"]], DAY)
+    rows = [[f"H{n}", f"Lê Văn {n}", "Nam"] for n in range(3)]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [["Mã hộ", "Chủ hộ", header], *rows], DAY)
+    assert refused.value.code == "unknown_village"

@@ -62,7 +62,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
-    taken |= {place for place in layout.places_of(layout.forbidden) if _tells_genders(CellSample.of(rows, place))}
+    taken |= {place for place in range(layout.width) if place != headed and _tells_genders(CellSample.of(rows, place))}
     if layout.dataset.is_log:  # where a reporter lives is nobody's business
         taken |= set(layout.places_of(layout.forbidden))
     named = {

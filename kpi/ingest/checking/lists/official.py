@@ -8,18 +8,21 @@ from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.domain.datasets import GROUP, OFFICIAL
+from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
-from kpi.ingest.checking.cells import TWO_POSTS
+from kpi.ingest.checking.cells import TWO_POSTS, Doubt
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones
-from kpi.ingest.checking.traits import says
+from kpi.ingest.checking.traits import says, says_nobody
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold, mentions, name_key
 
 _OTHER = "other"
+# A name has as many at least: "x" and "1" are ticks.
+_LETTERS = 2
 _BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
 
 
@@ -41,10 +44,18 @@ class OfficialChecks(Checks):
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
-        is_vacant = says(rows.config.recognition.vacant)
+        known = rows.config.recognition
+        is_vacant, is_no_name = says_nobody(known.vacant, known.vacant_begins), says(known.no_names)
         for place, name in enumerate(rows.fields["name"]):
             if name and is_vacant(name):
                 rows.pass_over(place, vacant())
+            elif name and (is_no_name(name) or sum(map(str.isalpha, name)) < _LETTERS):
+                rows.doubt(place, rows.dataset.column("name"), name, _no_name())
+
+
+def _no_name() -> Doubt:
+    message = _("this names nobody; write the name of who holds the post, or take the row out")
+    return Doubt("no_name", message, "error")
 
 
 class OfficialColumns(OwnPhones):
