@@ -93,6 +93,7 @@ class _Check:
                 self.references.villages,
                 self._doubt,
                 self.config,
+                self.layout.named,
                 self._pass_over,
             )
         )

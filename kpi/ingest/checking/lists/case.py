@@ -23,6 +23,8 @@ from kpi.vietnamese.text import fold
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
 # What a header says that tells of a term made longer.
 _LONGER = re.compile(r"\b(?:gia han|dinh chi|extend|extension|suspend)")
+# A day on which something was decided, of which only the outcome says what: of one handed on it is no day of closing.
+_DECIDED = re.compile(r"\b(?:quyet dinh|qd)$")
 # What a report is that has no result yet.
 _NOT_CLOSED = ("open", "late")
 
@@ -32,6 +34,7 @@ class CaseChecks(Checks):
 
     def check(self, rows: Rows) -> None:
         _soften_words(rows)
+        _leave_decisions(rows)
         for place, received in enumerate(rows.fields["received_at"]):
             _settle_state(rows, place)
             if received is not None:
@@ -72,6 +75,26 @@ def _soften_words(rows: Rows) -> None:
             rows.fields["kind"][place] = "other"
         if rows.fields["closed_at"][place] is not None:
             rows.soften(place, CASE.column("state"))
+
+
+def _leave_decisions(rows: Rows) -> None:
+    """The day of a decision closes a report unless it goes on: handed on, or still open. What nobody knows to have been decided is
+    asked about."""
+    column = CASE.column("closed_at")
+    if not _DECIDED.search(fold(rows.headers.get("closed_at", ""))):
+        return
+    for place, decided in enumerate(rows.fields["closed_at"]):
+        if decided is None:
+            continue
+        if rows.faults(place, CASE.column("outcome")):
+            message = _(
+                "what was decided on this day is not known, nor whether it closes the report; explain the result"
+            )
+            rows.doubt(place, column, format_date(decided), Doubt("unknown_decision", message, "error"))
+        elif rows.fields["outcome"][place] == "forwarded" or rows.fields["state"][place] in _NOT_CLOSED:
+            rows.fields["closed_at"][place] = None
+            message = _("the day of a decision after which the report goes on; it does not close the report")
+            rows.doubt(place, column, format_date(decided), Doubt("decided_not_closed", message, "warning"))
 
 
 def _settle_state(rows: Rows, place: int) -> None:
