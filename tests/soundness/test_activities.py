@@ -157,6 +157,27 @@ def test_an_addition_loaded_again_takes_the_place_of_its_earlier_load(world: Wor
     assert told(world).sessions == Counted(3, 2, 54)
 
 
+def test_the_same_file_as_of_another_day_counts_once(world: World) -> None:
+    rows = [["Buổi tuyên truyền", "14/5/2024", "", "T3", "", "", "9", "", ""]]
+    first = listed(world, rows, date(2024, 5, 31), adds=True)
+    again = listed(world, rows, JUNE, adds=True)
+    assert told(world).sessions == Counted(1, 1, 9)
+    assert [one.code for one in again.problems] == ["same_day"]  # type: ignore[attr-defined]
+    undo(world.store, again.batch, undone_by="An", reason="nhầm", at=world.clock)  # type: ignore[attr-defined]
+    assert told(world).sessions == Counted(1, 1, 9) and first.batch  # type: ignore[attr-defined]
+
+
+def test_a_row_that_is_added_again_is_left_out_and_told(world: World) -> None:
+    """Mended by hand first, then understood in its file: it counted twice. Of two alike in one list both count."""
+    mended = ["Buổi tuyên truyền", "13/5/2024", "", "T2", "", "", "20", "", ""]
+    listed(world, [FIRST], adds=True)
+    listed(world, [mended], adds=True)
+    outcome = listed(world, [FIRST, mended, POSTS, POSTS], adds=True)
+    assert told(world).sessions == Counted(2, 2, 65) and told(world).posts == Counted(6, 6, 640)
+    left_out = [one.row for one in outcome.problems if one.code == "stands_already"]  # type: ignore[attr-defined]
+    assert (left_out, outcome.read, outcome.accepted, outcome.ignored) == ([2, 3], 4, 2, 2)  # type: ignore[attr-defined]
+
+
 def test_a_list_that_would_take_much_away_asks(world: World) -> None:
     listed(world, QUARTER)
     with pytest.raises(UserError) as error:

@@ -349,7 +349,7 @@ def _outvoted(dataset: Dataset) -> str:
             join batch_scopes newer on newer.batch = later.batch
             where s.batch = b.batch and {_LATER} and (
                 (newer.complete and newer.starts_on <= b.as_of and s.starts_on <= later.as_of)
-                or (later.sha256, later.sheet, later.as_of) = (b.sha256, b.sheet, b.as_of)))"""
+                or (later.sha256, later.sheet) = (b.sha256, b.sheet)))"""
     return f"""exists (
         select 1 from batch_scopes s join batch_scopes newer on newer.scope = s.scope and newer.complete
         join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of
