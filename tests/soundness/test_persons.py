@@ -12,6 +12,7 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.store import Store
@@ -231,7 +232,6 @@ def test_a_register_of_heads_stays_as_it_is(world: World) -> None:
     assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 4), ("Lý Văn Hai", 2)]
 
 
-def test_a_tick_under_a_state_says_that_state(world: World) -> None:
 @pytest.mark.parametrize("tick", ["x", "1", "✓", "Có"])
 @pytest.mark.parametrize("relations", [None, ("", "Vợ", "", "Con"), ("Chủ hộ", "Vợ", "Chủ hộ", "Con")], ids=str)
 def test_ticks_under_head_of_household_are_nobody_s_name(
@@ -306,6 +306,7 @@ def test_a_private_column_is_dropped_by_its_name_whatever_its_cells_say(
     assert [row["status"] for row in found] == [None, None] and outcome.dropped_columns == [header]
 
 
+def test_a_tick_under_a_state_says_that_state(world: World) -> None:
     """Two villages' ways: "x" under "Đi vắng" is away, and so is nobody by a blank or a "không"."""
     _outcome, found = loaded(
         world, (*WITH_CODE, "Đi vắng"),
