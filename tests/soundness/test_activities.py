@@ -20,7 +20,7 @@ from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.operations import explaining
 from kpi.operations.typing import note_row
 from kpi.operations.undo import undo
-from kpi.store.records import WORD
+from kpi.store.records import VILLAGE, WORD
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
 HEADER = [column.header for column in ACTIVITY.columns]
@@ -155,6 +155,18 @@ def test_an_addition_loaded_again_takes_the_place_of_its_earlier_load(world: Wor
     assert (add().loaded_before, told(world).sessions) == (None, Counted(3, 2, 54)), "the second one counts no more"
     undo(world.store, again.batch or 0, undone_by="An", reason="nhầm", at=world.clock)
     assert told(world).sessions == Counted(3, 2, 54)
+
+
+@pytest.mark.parametrize("adds", [False, True])
+def test_a_village_explained_after_the_load_is_known_when_the_file_comes_again(world: World, adds: bool) -> None:
+    """As many rows were taken, so it was "already loaded", and the session stayed without a village."""
+    rows = [FIRST, ["Buổi tuyên truyền", "13/5/2024", "", "Làng Chín", "", "", "7", "", ""]]
+    listed(world, rows, adds=adds)
+    said = {"dataset": "", "field": "", "reason": "", "decided_by": "An", "at": world.clock + timedelta(minutes=1)}
+    explaining.explain(world.store, VILLAGE, "Làng Chín", "T2", **said)  # type: ignore[arg-type]
+    again = listed(world, rows, adds=adds)
+    assert (told(world).sessions, told(world).villages) == (Counted(2, 2, 52), 2)
+    assert listed(world, rows, adds=adds).loaded_before == again.batch  # type: ignore[attr-defined]
 
 
 def test_the_same_file_as_of_another_day_counts_once(world: World) -> None:
