@@ -306,6 +306,33 @@ def test_a_private_column_is_dropped_by_its_name_whatever_its_cells_say(
     assert [row["status"] for row in found] == [None, None] and outcome.dropped_columns == [header]
 
 
+def test_a_title_that_names_two_villages_gives_neither_to_all(world: World) -> None:
+    """All households went to the one that the title names in full; where each lives stands in his address."""
+    header = ["Họ tên", "Họ tên chủ hộ", "QH với chủ hộ", "Nơi ở hiện nay"]
+    rows = [
+        ["Mai Văn Na", "Mai Văn Na", "Chủ hộ", "số 19, Thôn 1"], ["Lê Thị Ba", "Mai Văn Na", "Vợ", "số 19, Thôn 1"],
+        ["Mai Văn Na", "Mai Văn Na", "Chủ hộ", "số 30, thôn 2, xã Hà Giang"],
+        ["Đỗ Thị Tư", "Mai Văn Na", "Vợ", "số 30, thôn 2, xã Hà Giang"],
+        ["Mai Văn Na", "Mai Văn Na", "Chủ hộ", "số 31, thôn 2, xã Hà Giang"],
+    ]  # fmt: skip
+    _outcome, found = loaded(world, ["DANH SÁCH NHÂN KHẨU THÔN 1 VÀ T. 2"], header, *rows)
+    assert [(row["village"], row["members"]) for row in found] == [("T1", 2), ("T2", 2), ("T2", 1)]
+
+
+def test_numbers_that_each_village_gives_anew_are_no_codes_and_those_of_persons_no_count(world: World) -> None:
+    """Household 1 of Thôn 2 was household 1 of Thôn 1, moved; and each had as many members as its first person's number."""
+    _outcome, found = loaded(
+        world, ("Thôn", "Số hộ", "Số NK", "Họ tên", "QHCH"),
+        ["Thôn 1", 1, 1, "Tạ Thị Diễm", "CH"], ["Thôn 1", 1, 2, "Trần Bá Tài", "Con"], ["Thôn 1", 2, 1, "Cao Thị Oanh", "CH"],
+        ["Thôn 2", 1, 1, "Lý Xuân Lâm", "CH"], ["Thôn 2", 1, 2, "Mai Thị Hoa", "V"], ["Thôn 2", 1, 3, "Lý Thị Thu", "Con"],
+        ["Thôn 2", 2, 1, "Bùi Thị Sim", "CH"],
+    )  # fmt: skip
+    assert [(row["village"], row["head_name"], row["members"]) for row in found] == [
+        ("T1", "Tạ Thị Diễm", 2), ("T1", "Cao Thị Oanh", 1), ("T2", "Lý Xuân Lâm", 3), ("T2", "Bùi Thị Sim", 1),
+    ]  # fmt: skip
+    assert len({row["code"] for row in found}) == 4
+
+
 def test_a_tick_under_a_state_says_that_state(world: World) -> None:
     """Two villages' ways: "x" under "Đi vắng" is away, and so is nobody by a blank or a "không"."""
     _outcome, found = loaded(

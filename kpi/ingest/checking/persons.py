@@ -356,8 +356,9 @@ class _Gathering:
         return [self._cell(person, name) for person in persons]
 
     def _address(self) -> int | None:
-        """The column whose header names an address; it is compared and dropped."""
-        for header in (*self.layout.forbidden, *self.layout.unknown):
+        """The column whose header names an address, which may name the village, too; it is compared and dropped."""
+        village = self.layout.named.get("village", "")
+        for header in (*self.layout.forbidden, *self.layout.unknown, village):
             if any(f" {word} " in f" {fold(header)} " for word in self.words.addresses):
                 return self.layout.headers.index(header)
         return None

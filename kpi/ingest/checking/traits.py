@@ -69,7 +69,7 @@ class CellSample:
 
     def names_villages(self, villages: Register) -> float:
         """The share of cells that name one village; of bare numbers none does, for anything may be counted."""
-        return self.share(lambda cell: not cell.isdecimal() and villages.find_in_words(cell) is not None)
+        return self.share(lambda cell: not cell.isdecimal() and villages.find_in_address(cell) is not None)
 
 
 class Samples(dict[int, CellSample]):
