@@ -241,7 +241,9 @@ class _Gathering:
         for name, text in told.items():
             if name in layout.positions:
                 row[layout.positions[name]] = text
-        if not row[layout.positions["members"]].strip():
+        # A number that goes up from person to person counts them one by one: it is none of the household.
+        stated = set(filter(None, self._cells(household, "members")))
+        if len(stated) != 1:
             row[layout.positions["members"]] = str(sum(person.stays for person in household))
         return row
 

@@ -14,12 +14,13 @@ from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
-from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says, tick_of
+from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, numbers_groups, says, tick_of
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold, mentions
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
 _MARKED = 0.1
+_CODE = "ma"
 _OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
@@ -32,7 +33,7 @@ class HouseholdColumns(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         layout = _with_relations(sheet, layout, config)
         layout = with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, (), _says_only_to_call)
-        layout = _with_numbers(sheet, layout)
+        layout = _with_numbers(sheet, _with_own_numbers(sheet, layout))
         layout = _with_marked_heads(sheet, layout, config)
         layout = _with_names_of_all(sheet, layout, config)
         return _with_ticked_heads(sheet, layout, config)
@@ -61,6 +62,22 @@ def _with_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         return layout
     family = {"person" if name == "head_name" else name: place for name, place in layout.family.items()}
     return replace(layout.turned("head_name", "person"), family=family)
+
+
+def _with_own_numbers(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout of a list of persons of several villages each of which numbers its households from 1 on ("Số hộ"): such a number is
+    no code."""
+    if not layout.names_persons or not {"code", "village"} <= layout.positions.keys():
+        return layout
+    if _CODE in fold(layout.named["code"]).split():
+        return layout
+    code, village = layout.positions["code"], layout.positions["village"]
+    numbers: dict[str, set[str]] = {}
+    for row in sheet.rows[layout.body :][: 2 * SAMPLED]:
+        if max(code, village) < len(row) and row[code].strip() and row[village].strip():
+            numbers.setdefault(fold(row[village]), set()).add(row[code].strip())
+    restart = sum({"1", "2"} <= own and all(map(str.isdecimal, own)) for own in numbers.values())
+    return layout.turned("code", "number") if restart > 1 and 2 * restart > len(numbers) else layout
 
 
 def _with_numbers(sheet: Sheet, layout: Layout) -> Layout:
