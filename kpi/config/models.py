@@ -555,6 +555,9 @@ class Recognition(Strict):
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
+    # Dataset → words with which a note begins that says of an entry that it is none any more.
+    gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not

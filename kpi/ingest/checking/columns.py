@@ -137,17 +137,25 @@ def join_phones(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     again = {place for place, name in layout.rivals if name == _PHONE}
     known, others = frozenset(map(fold, config.recognition.own_phones)), config.recognition.phones_of_others
     own = [place for place in places if place in again or known.issuperset(fold(layout.headers[place]).split())]
+    first = layout.positions[_PHONE]
     strange = {
         layout.headers[place]
         for place in places
         if place not in own and any(mentions(layout.headers[place], word) for word in others)
-    }
+    } | {layout.headers[place] for place in places if _says_no_more(rows, place, first)}
+    own = [place for place in own if layout.headers[place] not in strange]
     layout = replace(
         layout,
         unknown=tuple(one for one in layout.unknown if one not in strange),
         needless=(*layout.needless, *sorted(strange)),
     )
     return layout.joining(_PHONE, own)
+
+
+def _says_no_more(rows: Sequence[Sequence[str]], place: int, first: int) -> bool:
+    """Whether a column has no phones but those of the first, written otherwise ("Số gốc (đầu 84)")."""
+    cells = (("".join(row[one : one + 1]) for one in (place, first)) for row in rows[: 2 * SAMPLED])
+    return all(set(parse_phones(again).numbers) <= set(parse_phones(told).numbers) for again, told in cells)
 
 
 def prefer_receipt(layout: Layout) -> Layout:

@@ -40,7 +40,7 @@ class Layout:
     joined: dict[str, tuple[int, ...]] = field(default_factory=dict)  # fields of phones → further columns of them
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
-    # Rows, as Excel counts, of persons who by a column of the list are not in the group.
+    # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
 
     @property

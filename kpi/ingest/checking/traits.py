@@ -21,6 +21,7 @@ SAMPLED = 200
 MOST = 0.8
 _CODE = re.compile(r"(?=.*\d)[A-Za-zĐđ]{0,6}[-./ ]?\d[\w./-]{0,18}")
 _UID = re.compile(r"\d{16,21}(?:_\d+)?")
+_WITHIN_NAMES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 _COUNT = re.compile(r"\d{1,3}")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*000")
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
@@ -160,8 +161,8 @@ _FITS: dict[Trait, Callable[[str], bool]] = {
 
 
 def is_name(cell: str) -> bool:
-    """Whether a cell may be a person's name: a few words of letters alone."""
-    words = cell.split()
+    """Whether a cell may be a person's name: a few words of letters alone, also with the mark of "H'Len Êban"."""
+    words = _WITHIN_NAMES.sub("", cell).split()
     return 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
 
 

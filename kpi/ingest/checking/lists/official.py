@@ -14,15 +14,13 @@ from kpi.ingest.checking.cells import TWO_POSTS, Doubt
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.own_columns import OwnPhones
+from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
 from kpi.ingest.checking.traits import says, says_nobody
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold, mentions, name_key
 
 _OTHER = "other"
-# A name has as many at least: "x" and "1" are ticks.
-_LETTERS = 2
 _BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
 
 
@@ -49,7 +47,7 @@ class OfficialChecks(Checks):
         for place, name in enumerate(rows.fields["name"]):
             if name and is_vacant(name):
                 rows.pass_over(place, vacant())
-            elif name and (is_no_name(name) or sum(map(str.isalpha, name)) < _LETTERS):
+            elif name and (is_no_name(name) or not any(map(str.isalpha, name))):
                 rows.doubt(place, rows.dataset.column("name"), name, _no_name())
 
 
@@ -73,7 +71,13 @@ class OfficialColumns(OwnPhones):
             layout = layout.settled("post", of_committee[0])
         told = [cell for row in sheet.rows[: layout.header] for cell in row] if not of_committee else []
         is_within = bool(of_committee) or any(_mentions_any(cell, names) for cell in told)
-        return replace(layout, within=names[0]) if is_within else layout
+        teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
+        is_team = any(_mentions_any(cell, teams) for cell in (*told, *layout.named.values()))
+        return replace(layout, within=names[0] if is_within else teams[0]) if is_within or is_team else layout
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""
+        return without_the_gone(sheet, super().place(sheet, layout, config), config)
 
 
 def _mentions_any(text: str, words: Iterable[str]) -> bool:
@@ -84,9 +88,10 @@ def _first_of_posts(text: str, words: Words, config: Config) -> str | None:
     """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration; None where
     one of them is not known."""
     known = dict(words)
-    named = {known.get(fold(part)) for part in _BETWEEN_POSTS.split(text)}
+    parts = map(fold, _BETWEEN_POSTS.split(text))
+    named = {known.get(part) for part in parts if part not in UNIT_WORDS}  # "Trưởng ấp/KP/bản"
     order = config.lookups[OFFICIAL.id]["post"]
-    return None if None in named else next(post for post in order if post in named)
+    return None if None in named or not named else next(post for post in order if post in named)
 
 
 def _other_post(text: str, words: Words) -> str | None:
