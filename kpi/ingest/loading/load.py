@@ -324,7 +324,8 @@ def _load_sheet(
         columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
-    if not checked.accepted and not dataset.is_log:
+    # A log without a row says that no report came; one of which no row can be used says nothing.
+    if not checked.accepted and (checked.rejected or not dataset.is_log):
         outcome.fault = _nothing_to_load(plan, checked)
         return outcome
     earlier = writer.loaded_already(new)

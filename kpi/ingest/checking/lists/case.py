@@ -15,7 +15,7 @@ from kpi.ingest.checking.columns import is_word_of, unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.traits import CellSample
+from kpi.ingest.checking.traits import CellSample, Trait
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -23,6 +23,7 @@ from kpi.vietnamese.text import fold
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
 # What a header says that tells of a term made longer.
 _LONGER = re.compile(r"\b(?:gia han|dinh chi|extend|extension|suspend)")
+_TERM = re.compile(r"\bhan\b")
 # A day on which something was decided, of which only the outcome says what: of one handed on it is no day of closing.
 _DECIDED = re.compile(r"\b(?:quyet dinh|qd)$")
 # What a report is that has no result yet.
@@ -48,6 +49,9 @@ class CaseColumns(OwnColumns):
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
         reports at all; the kind is then read from the title, or asked."""
+        due = layout.positions.get("due_at")
+        if due is not None and _counts_days(CellSample.of(sheet.rows[layout.body :], due)):
+            layout = layout.without("due_at")
         if "kind" not in layout.positions:
             return layout
         column = CellSample.of(sheet.rows[layout.body :], layout.positions["kind"])
@@ -56,10 +60,26 @@ class CaseColumns(OwnColumns):
         return layout.turned("kind", "subject")
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:  # noqa: ARG002
-        """Whatever says more of an extension or a suspension, in whatever cells: without its basis an extension does not count."""
-        rows = sheet.rows[layout.body :]
-        places = (place for place in unknown_places(layout) if CellSample.of(rows, place).cells)
-        return [layout.headers[place] for place in places if _LONGER.search(fold(layout.headers[place]))]
+        """Whatever says more of an extension or a suspension, in whatever cells: without its basis an extension does not count; and
+        terms in days ("Thời hạn (ngày)": 7), for which the rules may have others."""
+        columns = {place: CellSample.of(sheet.rows[layout.body :], place) for place in unknown_places(layout)}
+        terms = {place: CellSample.of(sheet.rows[layout.body :], place) for place in layout.places_of(layout.needless)}
+        return [
+            *(
+                layout.headers[one]
+                for one in columns
+                if columns[one].cells and _LONGER.search(fold(layout.headers[one]))
+            ),
+            *(
+                layout.headers[one]
+                for one in terms
+                if _counts_days(terms[one]) and _TERM.search(fold(layout.headers[one]))
+            ),
+        ]
+
+
+def _counts_days(column: CellSample) -> bool:
+    return column.trait() in (Trait.COUNT, Trait.RUNNING)
 
 
 def _soften_words(rows: Rows) -> None:
