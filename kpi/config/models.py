@@ -548,8 +548,16 @@ class Recognition(Strict):
     address: tuple[Text, ...] = ()
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
+    own_phones: tuple[Text, ...] = ()  # words of which the header of an entry's further phones consists
+    phones_of_others: tuple[Text, ...] = ()  # of whom a phone in a list is that is none of the entry's
+    spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
+    vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
+    no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
+    # Dataset → words with which a note begins that says of an entry that it is none any more.
+    gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not

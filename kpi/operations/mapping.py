@@ -13,7 +13,7 @@ from functools import partial
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import CASE, LEFT_OUT, Dataset, Kind
+from kpi.domain.datasets import CASE, DATASET_BY_ID, LEFT_OUT, Dataset, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import mask_phone
@@ -182,7 +182,7 @@ def remember(
     rows = [said(LIST, "", spelling=spelling, folded=key_of_list(asked.headers), meaning=dataset)]
     corrections = store.corrections()
     if dataset != LEFT_OUT:
-        _refuse_twice(asked, fields)
+        _refuse_twice(asked, dataset, fields)
         words = vocabulary(config, corrections)
         rows += [
             said(HEADER, dataset, spelling=one.spelling, folded=fold(one.spelling), meaning=fields[one.position])
@@ -238,11 +238,13 @@ def _is_news(column: AskedColumn, dataset: str, field: str, words: Vocabulary) -
     return known is None or known[0] != field
 
 
-def _refuse_twice(asked: Question, fields: Mapping[int, str]) -> None:
+def _refuse_twice(asked: Question, dataset: str, fields: Mapping[int, str]) -> None:
+    """Only phones may stand in several columns."""
     taken: dict[str, str] = {}
+    phones = {column.name for column in DATASET_BY_ID[dataset].columns if column.kind is Kind.PHONE}
     for column in asked.columns:
         field = fields[column.position]
-        if field != LEFT_OUT and field in taken:
+        if field not in (LEFT_OUT, *phones) and field in taken:
             raise UserError(
                 _("Two columns are said to be the same"),
                 found=f"{taken[field]}, {column.header}",

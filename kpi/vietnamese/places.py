@@ -246,6 +246,17 @@ class Register:
         """The same of words that may be no name: "bản" alone may be any, also where the register has a Thôn Bản."""
         return None if fold(text) in UNIT_WORDS and fold(text) not in self._whole else self.find(text)
 
+    def find_in_address(self, text: str) -> str | None:
+        """The one entry that a cell names, alone or as a part of an address with its unit's word: "Số 3, KP Chợ Mới, xã Hà Giang"."""
+        found = self.candidates_in_address(text)
+        return found[0] if len(found) == 1 else self.find_in_words(text)
+
+    def candidates_in_address(self, text: str) -> tuple[str, ...]:
+        """Every entry that a part of an address names with its unit's word; none of a text without parts."""
+        parts = text.split(",")
+        named = (self.find(part) for part in parts if len(parts) > 1 and take_apart(part).kind)
+        return tuple(dict.fromkeys(code for code in named if code is not None))
+
     def candidates(self, text: str) -> tuple[str, ...]:
         """Every entry that a text fits at the first step at which it fits any: one is meant, two are a question, none unknown."""
         key = fold(text)
@@ -287,8 +298,10 @@ class Register:
             if f" {fold(name)} " in (f" {of_units} " if take_apart(name).core in _NO_CORES else within)
         }  # fmt: skip
         if whole:
-            longest = max(map(len, whole.values()))
-            found = {code for code, name in whole.items() if len(name) == longest}
+            longest = max(whole.values(), key=len)
+            found = {code for code, name in whole.items() if len(name) == len(longest)}
+            found |= {code for code, name in whole.items() if f" {fold(name)} " not in f" {fold(longest)} "}
+            found.update(self._by_unit_words(_words(_without(text, longest))))
         else:
             rest = _MONTH_ALONE.sub(" ngày ", _DAYS.sub(" ngày ", text))
             found = {
@@ -310,6 +323,14 @@ class Register:
                 if name.kind and name.core not in _NO_CORES and (found := self.find(text)) is not None:
                     yield found
                     break
+
+
+def _without(text: str, name: str) -> str:
+    """A text without a name that stands in it; what stood around it is joined by what is no part of a name."""
+    said, left = _words(text), fold(name).split()
+    folded = [fold(word) for word in said]
+    start = next((at for at in range(len(said)) if folded[at : at + len(left)] == left), None)
+    return text if start is None else " ".join((*said[:start], "/", *said[start + len(left) :]))
 
 
 def _apart(said: PlaceName, own: PlaceName) -> int:

@@ -20,7 +20,7 @@ from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.operations import explaining
 from kpi.operations.typing import note_row
 from kpi.operations.undo import undo
-from kpi.store.records import WORD
+from kpi.store.records import VILLAGE, WORD
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
 HEADER = [column.header for column in ACTIVITY.columns]
@@ -155,6 +155,39 @@ def test_an_addition_loaded_again_takes_the_place_of_its_earlier_load(world: Wor
     assert (add().loaded_before, told(world).sessions) == (None, Counted(3, 2, 54)), "the second one counts no more"
     undo(world.store, again.batch or 0, undone_by="An", reason="nhầm", at=world.clock)
     assert told(world).sessions == Counted(3, 2, 54)
+
+
+@pytest.mark.parametrize("adds", [False, True])
+def test_a_village_explained_after_the_load_is_known_when_the_file_comes_again(world: World, adds: bool) -> None:
+    """As many rows were taken, so it was "already loaded", and the session stayed without a village."""
+    rows = [FIRST, ["Buổi tuyên truyền", "13/5/2024", "", "Làng Chín", "", "", "7", "", ""]]
+    listed(world, rows, adds=adds)
+    said = {"dataset": "", "field": "", "reason": "", "decided_by": "An", "at": world.clock + timedelta(minutes=1)}
+    explaining.explain(world.store, VILLAGE, "Làng Chín", "T2", **said)  # type: ignore[arg-type]
+    again = listed(world, rows, adds=adds)
+    assert (told(world).sessions, told(world).villages) == (Counted(2, 2, 52), 2)
+    assert listed(world, rows, adds=adds).loaded_before == again.batch  # type: ignore[attr-defined]
+
+
+def test_the_same_file_as_of_another_day_counts_once(world: World) -> None:
+    rows = [["Buổi tuyên truyền", "14/5/2024", "", "T3", "", "", "9", "", ""]]
+    first = listed(world, rows, date(2024, 5, 31), adds=True)
+    again = listed(world, rows, JUNE, adds=True)
+    assert told(world).sessions == Counted(1, 1, 9)
+    assert [one.code for one in again.problems] == ["same_day"]  # type: ignore[attr-defined]
+    undo(world.store, again.batch, undone_by="An", reason="nhầm", at=world.clock)  # type: ignore[attr-defined]
+    assert told(world).sessions == Counted(1, 1, 9) and first.batch  # type: ignore[attr-defined]
+
+
+def test_a_row_that_is_added_again_is_left_out_and_told(world: World) -> None:
+    """Mended by hand first, then understood in its file: it counted twice. Of two alike in one list both count."""
+    mended = ["Buổi tuyên truyền", "13/5/2024", "", "T2", "", "", "20", "", ""]
+    listed(world, [FIRST], adds=True)
+    listed(world, [mended], adds=True)
+    outcome = listed(world, [FIRST, mended, POSTS, POSTS], adds=True)
+    assert told(world).sessions == Counted(2, 2, 65) and told(world).posts == Counted(6, 6, 640)
+    left_out = [one.row for one in outcome.problems if one.code == "stands_already"]  # type: ignore[attr-defined]
+    assert (left_out, outcome.read, outcome.accepted, outcome.ignored) == ([2, 3], 4, 2, 2)  # type: ignore[attr-defined]
 
 
 def test_a_list_that_would_take_much_away_asks(world: World) -> None:

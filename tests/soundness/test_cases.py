@@ -151,7 +151,7 @@ def test_the_log_that_counts_is_named_whatever_day_it_describes(world: World) ->
 
     first = next(row.batch for row in world.store.batches() if row.dataset == "case")
     assert logs(date(2024, 6, 30)) == [(first, date(2025, 1, 31))]
-    ninth = ["C9", "Phản ánh", "01/02/2025 08:00", "T1", "20/02/2025"]
+    ninth = ["C9", "Phản ánh", "01/02/2025 08:00", "T1", "20/02/2025", *[""] * (len(HEADER) - 5)]
     newer = world.load("case", [HEADER, ninth], date(2025, 2, 28)).batch
     assert newer is not None
     assert logs(date(2025, 2, 28)) == [(first, date(2025, 1, 31)), (newer, date(2025, 2, 28))]

@@ -370,3 +370,71 @@ def test_a_log_s_running_numbers_are_its_codes_where_a_person_says_so(world: Wor
     with pytest.raises(UserError):
         world.load("case", log, DAY)
     assert world.load("case", log, DAY, columns={"Số TT": "code"}).accepted == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        *((name, (1, 0, 1)) for name in ("Chưa phân công", "Đang kiện toàn", "khuyết (chờ bầu)", "-", "…", "0", "Không có")),
+        *((name, (1, 1, 0)) for name in ("x", "nt", "Kiêm nhiệm")),
+        *((name, (2, 0, 0)) for name in ("Đặng Thị Còn", "Trần Văn Khuyết")),
+    ],
+)  # fmt: skip
+def test_what_stands_for_nobody_is_no_person(world: World, name: str, counts: tuple[int, int, int]) -> None:
+    """Beside "khuyết" all of these became people whom the village's group lacked."""
+    rows = [["Lê Na", "Trưởng thôn", "Thôn 1"], [name, "Trưởng thôn", "Thôn 2"]]
+    outcome = world.load("official", [["Họ và tên", "Chức danh", "Thôn"], *rows], DAY)
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == counts
+
+
+@pytest.mark.parametrize("header", ["Phái", "Giới tính", "Nơi ở"])
+def test_men_are_no_village_of_that_name(world: World, header: str) -> None:
+    """Where there is a Thôn Nam, and all heads of a list without a column of villages are men."""
+    world.load("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn Nam"], ["T2", "Thôn Bắc"]], DAY)
+    rows = [[f"H{n}", f"Lê Văn {n}", "Nam"] for n in range(3)]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [["Mã hộ", "Chủ hộ", header], *rows], DAY)
+    assert refused.value.code == "unknown_village"
+
+
+def test_headings_of_villages_and_notes_of_who_has_left_are_heard_in_a_list_of_posts(world: World) -> None:
+    """All were stored without a village, and who had left his post as one who holds it. Below another heading nobody is of the
+    village above."""
+    rows = [
+        ["THÔN 1", "", "", ""], ["1", "Lê Na", "Trưởng thôn", ""], ["2", "Lý Ba", "Phó thôn", "Miễn nhiệm 15/5/2024"],
+        ["THÔN 2", "", "", ""], ["1", "H'Len Êban", "Trưởng thôn", "thay ông Lý Tư"], ["2", "Đỗ Năm", "Phó thôn", "thôi giữ chức"],
+        ["CÁN BỘ XÃ", "", "", ""], ["1", "Bùi Sáu", "Chủ tịch", ""],
+    ]  # fmt: skip
+    outcome = world.load("official", [["STT", "Họ và tên", "Chức danh", "Ghi chú"], *rows], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        stored = connection.execute("select name, village from officials order by row").fetchall()
+    assert stored == [("Lê Na", "T1"), ("H'Len Êban", "T2"), ("Bùi Sáu", None)]
+    assert [one.row for one in outcome.problems if one.code == "gone"] == [4, 7]
+
+
+def test_a_school_that_is_merged_into_another_one_is_none_any_more(world: World) -> None:
+    notes = {"Trường TH Na": "Sáp nhập vào Trường TH Ba", "Trường TH Ba": "Nhận thêm TH Na", "UBND xã": ""}
+    rows = [[name, "Thôn 1", note] for name, note in notes.items()]
+    outcome = world.load("institution", [["Tên đơn vị", "Đóng tại", "Ghi chú"], *rows], DAY)
+    assert (outcome.accepted, [one.row for one in outcome.problems if one.code == "gone"]) == (2, [2])
+
+
+def test_notes_that_an_enterprise_is_closed_are_asked_about(world: World) -> None:
+    rows = [["280123456", "Công ty TNHH Na", ""], ["280123457", "Công ty TNHH Ba", "đã giải thể"]]
+    with pytest.raises(UserError) as refused:
+        world.load("business", [["Mã số thuế", "Tên doanh nghiệp", "Ghi chú"], *rows], DAY)
+    assert (refused.value.code, refused.value.found) == ("unknown_figures", "C (Ghi chú)")
+
+
+@pytest.mark.parametrize("header", ["Tổ bảo vệ ANTT", "To bao ve ANTT"])
+def test_the_head_of_a_security_team_is_no_head_of_a_village(world: World, header: str) -> None:
+    """ "Tổ trưởng" alone is the head of a tổ dân phố."""
+    world.load("official", [["Họ tên", "Chức danh", header], ["Lê Na", "Tổ trưởng", "Thôn 1"]], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        assert connection.execute("select post, village from officials").fetchall() == [("other", "T1")]
+
+
+def test_the_same_phones_written_otherwise_are_no_second_ones(world: World) -> None:
+    rows = [["Na", "0912000001", "84912000001"], ["Ba", "", ""]]
+    header = ["Tên Zalo", "Số điện thoại (đầu 0)", "Số gốc (đầu 84)"]
+    assert world.load("membership", [header, *rows], DAY, group="N1").accepted == 2

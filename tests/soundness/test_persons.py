@@ -12,6 +12,7 @@ import duckdb
 import pytest
 import xlsxwriter
 
+from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.store import Store
@@ -229,6 +230,107 @@ def test_a_register_of_heads_stays_as_it_is(world: World) -> None:
         ["K02", "Lý Văn Hai", "Chủ hộ", "Thôn 1", None, 2],
     )  # fmt: skip
     assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 4), ("Lý Văn Hai", 2)]
+
+
+@pytest.mark.parametrize("tick", ["x", "1", "✓", "Có"])
+@pytest.mark.parametrize("relations", [None, ("", "Vợ", "", "Con"), ("Chủ hộ", "Vợ", "Chủ hộ", "Con")], ids=str)
+def test_ticks_under_head_of_household_are_nobody_s_name(
+    world: World, tick: str, relations: tuple[str, ...] | None
+) -> None:
+    """They made one household called "x" of four persons, with relations beside them or without."""
+    names = ("Trần Văn D", "Trần Thị E", "Lý Văn Hai", "Lý Văn Ba")
+    no = "0" if tick == "1" else ""
+    rows = [[name, "Thôn 1", tick if place in (0, 2) else no] for place, name in enumerate(names)]
+    header = ["Họ và tên", "Thôn", "Chủ hộ"]
+    if relations is not None:
+        header, rows = [*header, "Quan hệ"], [[*row, one] for row, one in zip(rows, relations, strict=True)]
+    _outcome, found = loaded(world, header, *rows)
+    assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 2), ("Lý Văn Hai", 2)]
+
+
+def test_who_may_begin_a_household_is_told_where_he_is_counted_with_the_one_above(world: World) -> None:
+    """No relation, one that nobody knows, a second wife, another address, numbers that begin again: each was swallowed in silence."""
+    outcome, found = loaded(
+        world, ("STT", "Họ và tên", "Quan hệ với chủ hộ", "Thôn", "Địa chỉ"),
+        [1, "Trần Văn D", "Chủ hộ", "Thôn 1", "ngõ 1"], [2, "Trần Thị E", "Vợ", "Thôn 1", "ngõ 1"],
+        [3, "Trần Văn G", "Con riêng của vợ", "Thôn 1", None], [4, "Lý Văn Hai", None, "Thôn 1", "ngõ 1"],
+        [5, "Lý Thị Ba", "Vợ", "Thôn 1", "ngõ 1"], [6, "Lý Văn Tư", "Trưởng nhà", "Thôn 1", "ngõ 1"],
+        [7, "Lý Thị Năm", "Con", "Thôn 1", "ngõ 2"], [1, "Lý Văn Sáu", "Con", "Thôn 1", "ngõ 1"],
+        [2, "Bùi Thị Sim", "Chủ hộ", "Thôn 1", "ngõ 3"], [3, "Bùi Văn Dừa", "Con", "Thôn 1", "ngõ 3"],
+        [4, "Đỗ Thị Mận", "Con", "Thôn 2", "ngõ 4"],
+    )  # fmt: skip
+    assert [(row["head_name"], row["members"]) for row in found] == [
+        ("Trần Văn D", 8), ("Bùi Thị Sim", 2), ("Đỗ Thị Mận", 1),
+    ]  # fmt: skip
+    doubts = [(one.row, one.code) for one in outcome.problems if one.severity == "warning"]
+    assert doubts == [*((row, "perhaps_another_household") for row in range(5, 10)), (12, "no_head")]
+    assert len({one.message for one in outcome.problems if one.code == "perhaps_another_household"}) == 5
+
+
+def test_whose_household_his_row_names_is_not_doubted(world: World) -> None:
+    outcome, found = loaded(
+        world, WITH_CODE,
+        ["K01", "Trần Văn D", "Chủ hộ", "Thôn 1", None], ["K01", "Trần Thị E", None, "Thôn 1", None],
+        ["K02", "Lý Văn Hai", None, "Thôn 1", None],
+    )  # fmt: skip
+    assert [(row["code"], row["members"]) for row in found] == [("K01", 2), ("K02", 1)]
+    assert told(outcome) == {"person_of_household"}
+
+
+def test_further_phones_of_a_household_are_kept_and_those_of_others_never(world: World) -> None:
+    """Any second column was left out with a remark, though a phone decides who takes part. Whose it is else is asked, and heard."""
+    header = ["Mã hộ", "Chủ hộ", "Thôn", "SĐT"]
+    row = ["K01", "Trần Văn D", "Thôn 1", "0911000011", "0911000012"]
+    for name, kept in (("SĐT vợ", "0911000012"), ("Điện thoại 2", "0911000012"), ("SĐT trưởng thôn", None)):
+        outcome, found = loaded(world, [*header, name], row)
+        assert [(one["phone"], one["other_phone"]) for one in found] == [("0911000011", kept)], name
+        assert not [one for one in outcome.problems if one.code == "unknown_column"]
+    with pytest.raises(UserError) as refused:
+        loaded(world, [*header, "SĐT người thân"], row)
+    assert (refused.value.code, refused.value.found) == ("unknown_figures", "E (SĐT người thân)")
+    said = world.load("household", [[*header, "SĐT người thân"], row], DAY, columns={"SĐT người thân": "phone"})
+    assert stored_households(world.store, said.batch)[0]["other_phone"] == "0911000012"
+
+
+@pytest.mark.parametrize("header", ["CCCD", "Tình trạng căn cước", "Thẻ BHYT"])
+@pytest.mark.parametrize("cells", [("Mất", "Đã cấp"), ("Mất", "Mất"), ("Chuyển đi", "Thường trú")], ids=str)
+def test_a_private_column_is_dropped_by_its_name_whatever_its_cells_say(
+    world: World, header: str, cells: tuple[str, str]
+) -> None:
+    """ "Mất" below "CCCD" is a card that is lost: nobody has died or moved."""
+    outcome, found = loaded(
+        world, ("Mã hộ", "Chủ hộ", "Thôn", header), *(
+            [f"K0{place}", f"Trần Văn {place}", "Thôn 1", cell] for place, cell in enumerate(cells)
+        ),
+    )  # fmt: skip
+    assert [row["status"] for row in found] == [None, None] and outcome.dropped_columns == [header]
+
+
+def test_a_title_that_names_two_villages_gives_neither_to_all(world: World) -> None:
+    """All households went to the one that the title names in full; where each lives stands in his address."""
+    header = ["Họ tên", "Họ tên chủ hộ", "QH với chủ hộ", "Nơi ở hiện nay"]
+    rows = [
+        ["Mai Văn Na", "Mai Văn Na", "Chủ hộ", "số 19, Thôn 1"], ["Lê Thị Ba", "Mai Văn Na", "Vợ", "số 19, Thôn 1"],
+        ["Mai Văn Na", "Mai Văn Na", "Chủ hộ", "số 30, thôn 2, xã Hà Giang"],
+        ["Đỗ Thị Tư", "Mai Văn Na", "Vợ", "số 30, thôn 2, xã Hà Giang"],
+        ["Mai Văn Na", "Mai Văn Na", "Chủ hộ", "số 31, thôn 2, xã Hà Giang"],
+    ]  # fmt: skip
+    _outcome, found = loaded(world, ["DANH SÁCH NHÂN KHẨU THÔN 1 VÀ T. 2"], header, *rows)
+    assert [(row["village"], row["members"]) for row in found] == [("T1", 2), ("T2", 2), ("T2", 1)]
+
+
+def test_numbers_that_each_village_gives_anew_are_no_codes_and_those_of_persons_no_count(world: World) -> None:
+    """Household 1 of Thôn 2 was household 1 of Thôn 1, moved; and each had as many members as its first person's number."""
+    _outcome, found = loaded(
+        world, ("Thôn", "Số hộ", "Số NK", "Họ tên", "QHCH"),
+        ["Thôn 1", 1, 1, "Tạ Thị Diễm", "CH"], ["Thôn 1", 1, 2, "Trần Bá Tài", "Con"], ["Thôn 1", 2, 1, "Cao Thị Oanh", "CH"],
+        ["Thôn 2", 1, 1, "Lý Xuân Lâm", "CH"], ["Thôn 2", 1, 2, "Mai Thị Hoa", "V"], ["Thôn 2", 1, 3, "Lý Thị Thu", "Con"],
+        ["Thôn 2", 2, 1, "Bùi Thị Sim", "CH"],
+    )  # fmt: skip
+    assert [(row["village"], row["head_name"], row["members"]) for row in found] == [
+        ("T1", "Tạ Thị Diễm", 2), ("T1", "Cao Thị Oanh", 1), ("T2", "Lý Xuân Lâm", 3), ("T2", "Bùi Thị Sim", 1),
+    ]  # fmt: skip
+    assert len({row["code"] for row in found}) == 4
 
 
 def test_a_tick_under_a_state_says_that_state(world: World) -> None:

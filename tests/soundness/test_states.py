@@ -16,6 +16,7 @@ import pytest
 
 from kpi.answers.cases import case_year
 from kpi.answers.quality import quality
+from kpi.domain.errors import UserError
 from kpi.ingest.loading.outcome import Outcome
 from kpi.judgement.trust import FigureDoubt
 from kpi.measures.case_lines import CaseState
@@ -140,3 +141,31 @@ def test_a_log_loaded_before_states_were_kept_keeps_its_figures(world: World) ->
     with duckdb.connect(str(world.store.path)) as connection:
         connection.execute("update cases set state = null")
     assert world.counts("processed_reports", DAY) == (0, 0, 1)
+
+
+def test_the_day_of_a_decision_closes_no_report_that_goes_on_elsewhere(world: World) -> None:
+    """Four decided on 10/6: one settled, one handed on, one suspended, one as nobody knows. All four counted as settled in time."""
+    header = [*HEADER[:4], "Ngày quyết định", "Kết quả"]
+    outcomes = ("Không khởi tố", "Chuyển cơ quan khác", "Tạm đình chỉ", "Xanh lá")
+    rows = [[f"S{n}", "Phản ánh", "3/6/2024", "8/7/2024", "10/6/2024", text] for n, text in enumerate(outcomes)]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert world.counts("processed_reports", DAY) == (1, 0, 1)
+    found = world.of("processed_reports", DAY)
+    assert (outcome.accepted, outcome.rejected, found.open, found.undated) == (3, 1, 1, 1)
+    assert [row for row, code in doubts(outcome, "warning") if code == "decided_not_closed"] == [3, 4]
+
+
+def test_a_log_of_which_no_row_can_be_used_says_nothing(world: World) -> None:
+    """Twelve reports whose days nobody can read were "none occurred"; a log without a row still is that."""
+    with pytest.raises(UserError) as refused:
+        world.load("case", [HEADER, ["S1", "Phản ánh", "hôm qua", "", "", ""]], DAY)
+    assert refused.value.code == "no_rows"
+    assert world.counts("processed_reports", DAY) == (None, None, None)
+
+
+def test_a_term_in_days_is_no_day_and_is_asked_about(world: World) -> None:
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Thời hạn (ngày)", "Ngày xử lý xong"]
+    rows = [[f"S{n}", "Phản ánh", "3/6/2024", 7, "10/6/2024"] for n in range(3)]
+    with pytest.raises(UserError) as refused:
+        world.load("case", [header, *rows], DAY)
+    assert (refused.value.code, refused.value.found) == ("unknown_figures", "D (Thời hạn (ngày))")

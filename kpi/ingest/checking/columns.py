@@ -22,7 +22,7 @@ from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.phones import is_mobile, parse_phones
 from kpi.vietnamese.places import Register, take_apart
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import fold, mentions
 
 # "Nam" may be a Thôn Nam, or all heads of a list are men.
 _GENDERS = frozenset(("nam", "nu"))
@@ -32,6 +32,7 @@ _SOME = 0.3
 _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Fields that say which entries count.
 _STATES = ("status", "state")
+_PHONE = "phone"
 _RECEIVED, _RECEIPT = "received_at", "nhan"
 # "Ngày gửi", "Ngày tạo", "Ngày phản ánh": the citizen's day, before anybody has it.
 _SENT = frozenset(("gui", "tao", "phan"))
@@ -62,7 +63,7 @@ def place_villages(sheet: Sheet, layout: Layout, villages: Register) -> Layout:
         return layout
     taken = {place for name, place in layout.positions.items() if name != "village"} | set(layout.helpers.values())
     taken -= {layout.helpers.get("address", -1)}
-    taken |= {place for place in layout.places_of(layout.forbidden) if _tells_genders(CellSample.of(rows, place))}
+    taken |= {place for place in range(layout.width) if place != headed and _tells_genders(CellSample.of(rows, place))}
     if layout.dataset.is_log:  # where a reporter lives is nobody's business
         taken |= set(layout.places_of(layout.forbidden))
     named = {
@@ -121,8 +122,40 @@ def prefer_filled(sheet: Sheet, layout: Layout) -> Layout:
             continue
         if _is_better(layout.dataset.column(name), CellSample.of(rows, place), CellSample.of(rows, first)):
             layout = layout.placed(name, place)
-            layout = replace(layout, unknown=(*layout.unknown, layout.headers[first]))
+            rivals = tuple((first, name) if one == (place, name) else one for one in layout.rivals)
+            layout = replace(layout, unknown=(*layout.unknown, layout.headers[first]), rivals=rivals)
     return layout
+
+
+def join_phones(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout with all columns of the entries' own phones ("SĐT", "SĐT vợ", "Điện thoại 2"); those of others ("SĐT trưởng thôn"),
+    whom their entry does not make members, nobody misses."""
+    if _PHONE not in layout.positions:
+        return layout
+    rows = sheet.rows[layout.body :]
+    places = [place for place in unknown_places(layout) if CellSample.of(rows, place).trait() is Trait.PHONE]
+    again = {place for place, name in layout.rivals if name == _PHONE}
+    known, others = frozenset(map(fold, config.recognition.own_phones)), config.recognition.phones_of_others
+    own = [place for place in places if place in again or known.issuperset(fold(layout.headers[place]).split())]
+    first = layout.positions[_PHONE]
+    strange = {
+        layout.headers[place]
+        for place in places
+        if place not in own and any(mentions(layout.headers[place], word) for word in others)
+    } | {layout.headers[place] for place in places if _says_no_more(rows, place, first)}
+    own = [place for place in own if layout.headers[place] not in strange]
+    layout = replace(
+        layout,
+        unknown=tuple(one for one in layout.unknown if one not in strange),
+        needless=(*layout.needless, *sorted(strange)),
+    )
+    return layout.joining(_PHONE, own)
+
+
+def _says_no_more(rows: Sequence[Sequence[str]], place: int, first: int) -> bool:
+    """Whether a column has no phones but those of the first, written otherwise ("Số gốc (đầu 84)")."""
+    cells = (("".join(row[one : one + 1]) for one in (place, first)) for row in rows[: 2 * SAMPLED])
+    return all(set(parse_phones(again).numbers) <= set(parse_phones(told).numbers) for again, told in cells)
 
 
 def prefer_receipt(layout: Layout) -> Layout:
@@ -340,6 +373,8 @@ def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> No
 
 def _may_carry_a_figure(header: str, column: CellSample, layout: Layout, config: Config) -> bool:
     trait = column.trait()
+    if trait is Trait.PHONE and layout.dataset.holds(Kind.PHONE):
+        return True  # a second one may be the member's as well
     if _could_fill(trait, layout) and not (
         trait is Trait.RUNNING and (_BEGINS_A_NUMBER.match(fold(header)) or says_how_many(header))
     ):

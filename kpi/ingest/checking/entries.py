@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kpi.domain.datasets import HOUSEHOLD, Kind
+from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, OFFICIAL, Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
@@ -125,9 +125,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             row = [*row, *[""] * (width - len(row))]
         first = number == layout.body + 1
         if number in layout.absent:
-            found.ignored.append(
-                Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
-            )
+            found.ignored.append(_absent(number, layout))
             continue
         if (
             all(row[position] for position in needed)
@@ -161,6 +159,10 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if foot:
             foot.passes(reason[0], found)
         parts.above += reason[0] == "part"
+        if section and heading is None and layout.dataset is not HOUSEHOLD and len(_words(filled)) == 1:
+            section = (
+                ""  # another part begins ("CÁC ĐƠN VỊ CỦA XÃ"), or the paper ends: of the village above it is none
+            )
         hint = _words(filled).pop() if heading is not None else ""
         found.ignored.append(Problem(number, None, None, *reason, "info", hint=hint))
     if section is None:
@@ -233,6 +235,16 @@ class _Foot:
             self.below, self.names = "", []
 
 
+def _absent(number: int, layout: Layout) -> Problem:
+    if layout.dataset is OFFICIAL:
+        message = _("holds this post no more, as the notes of the list say; the row was left out")
+        return Problem(number, None, None, "gone", message, "warning")
+    if layout.dataset is INSTITUTION:
+        message = _("dissolved, or merged into another one, as the notes of the list say; the row was left out")
+        return Problem(number, None, None, "gone", message, "warning")
+    return Problem(number, None, None, "not_joined", _("not in the group, by the list itself"), "info")
+
+
 def _numbering(rows: Sequence[Sequence[str]], layout: Layout) -> list[int]:
     """The columns of serial numbers, where they number most of the rows."""
     places = layout.serial_places
@@ -249,7 +261,11 @@ def has_headings(sheet: Sheet, layout: Layout, villages: Register) -> bool:
 
 
 def _may_have_headings(layout: Layout) -> bool:
-    return any(column.name == "village" and column.required for column in layout.dataset.columns)
+    """Whether rows of their own may name the village of those below: of lists with one village a row, where no column does."""
+    dataset = layout.dataset
+    if any(column.name == "village" and column.required for column in dataset.columns):
+        return True
+    return dataset in (OFFICIAL, BUSINESS, INSTITUTION) and "village" not in layout.positions
 
 
 def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, complete: bool = False) -> str | None:

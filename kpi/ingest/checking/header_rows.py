@@ -1,4 +1,4 @@
-"""Which rows of a sheet may be its header: one, or two of which the upper names several columns of the lower."""
+"""Which rows of a sheet may be its header: one, or two of which the upper names several columns of the lower, or three."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONG_NUMBER = re.compile(r"\s*\+?\d(?:[ .-]?\d){8,}\s*")
 
 @dataclass(frozen=True, slots=True)
 class HeaderRow:
-    """A row, or two, that may be the header: the names of each column, the likeliest first, and where it stands."""
+    """A row, or more, that may be the header: the names of each column, the likeliest first, and where it stands."""
 
     first: int
     body: int
@@ -53,10 +53,10 @@ def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
             continue  # the lower row of a header begins none: what stands below it is an entry or a heading
         found.append(HeaderRow(number, number + 1, [[cell.strip()] for cell in row], _below(sheet, number + 1)))
         if number + 1 < len(sheet.rows) and not _is_entry(sheet.rows[number + 1]):
-            below = sheet.rows[number + 1]
-            found.append(
-                HeaderRow(number, number + 2, _stacked(row, below), _below(sheet, number + 2), _spanned(row, below))
-            )
+            below, body = sheet.rows[number + 1], number + 2
+            if body < len(sheet.rows) and _goes_on(below, sheet.rows[body]):
+                below, body = _with_parts(below, sheet.rows[body]), body + 1
+            found.append(HeaderRow(number, body, _stacked(row, below), _below(sheet, body), _spanned(row, below)))
     return found
 
 
@@ -78,6 +78,17 @@ def _is_signed(row: Sequence[str]) -> bool:
 
 def _is_known(cell: str, words: Vocabulary) -> bool:
     return words.may_be_header(cell) and any(words.meaning(dataset.id, cell) is not None for dataset in DATASETS)
+
+
+def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a second row of a header has its parts in a third one; a heading ("I | Cơ quan") stands under nothing."""
+    first = next((place for place, cell in enumerate(lower) if cell.strip()), len(upper))
+    return first < len(upper) and bool(upper[first].strip()) and names_parts(upper, lower)
+
+
+def _with_parts(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    """The lower rows of a header of three as one: "Năm sinh" over "Nam" and "Nữ" is "Năm sinh Nam", "Năm sinh Nữ"."""
+    return [names[0] if len(names) == 1 else names[1] for names in _stacked(upper, lower)]
 
 
 def _stacked(upper: Sequence[str], lower: Sequence[str]) -> list[list[str]]:

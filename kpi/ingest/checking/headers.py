@@ -14,6 +14,7 @@ _BRACKETS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-zà-ỹđ0-9])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹđ])")
 _SECOND_WORD = re.compile(r"\s*[/|]\s*")
 _HOW_MANY = re.compile(r"(?:tong|so luong|sl|luot|si so|so nguoi|so thanh vien|so tv)\b")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s*(?=[^\W\d])")  # "2. Số điện thoại", as forms number their questions
 _SENTENCE = re.compile(r".{81,}|(?:\S+\s+){4,}\S+\.", re.DOTALL)  # by its length, or five words and a full stop
 
 
@@ -42,6 +43,7 @@ def whole_readings(header: str) -> tuple[str, ...]:
 
 def _bare(header: str) -> tuple[str, str]:
     text = clean_text(header.replace("_", " "))
+    text = text[numbered.end() :] if (numbered := _NUMBERED.match(text)) else text
     return text, _BRACKETS.sub("", text).strip() or text
 
 

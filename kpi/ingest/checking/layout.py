@@ -37,9 +37,10 @@ class Layout:
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
     # Fields that ticks tell → the columns of the ticks, and the words that they stand for.
     ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    joined: dict[str, tuple[int, ...]] = field(default_factory=dict)  # fields of phones → further columns of them
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
-    # Rows, as Excel counts, of persons who by a column of the list are not in the group.
+    # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
 
     @property
@@ -71,21 +72,25 @@ class Layout:
         """The columns that fill a field or help to read the list."""
         places = {**self.helpers, **self.positions}
         parts = (range(first, places[name]) for name, first in self.family.items() if name in places)
-        return {*places.values(), *(place for ticks in self.ticks.values() for place, _word in ticks)}.union(*parts)
+        ticked = (place for ticks in self.ticks.values() for place, _word in ticks)
+        return {*places.values(), *ticked}.union(*parts, *self.joined.values())
 
     @property
     def is_plain(self) -> bool:
         """Whether each field is what one cell says."""
-        return not (self.family or self.ticks)
+        return not (self.family or self.ticks or self.joined)
 
     def cell(self, row: Sequence[str], name: str) -> str:
-        """What a row says of a field or helper, its name's parts together, or the word that is ticked; nothing where no column
-        holds it."""
+        """What a row says of a field or helper, its name's parts or several columns' phones together, or the word that is ticked;
+        nothing where no column holds it."""
         place = self.positions.get(name, self.helpers.get(name))
         if place is None:
             return ""
         if name in self.ticks:
             return next((word for one, word in self.ticks[name] if "".join(row[one : one + 1]).strip()), "")
+        if name in self.joined:
+            cells = ("".join(row[one : one + 1]).strip() for one in (place, *self.joined[name]))
+            return "; ".join(filter(None, cells))
         parts = row[self.family.get(name, place) : place + 1]
         return parts[0] if len(parts) == 1 else " ".join(" ".join(parts).split())
 
@@ -121,6 +126,14 @@ class Layout:
             unknown=tuple(one for one in layout.unknown if one not in said),
             needless=tuple(one for one in layout.needless if one not in said),
         )
+
+    def joining(self, name: str, places: Iterable[int]) -> Layout:
+        """The layout with further columns of a field, whose cells are read behind those of the first."""
+        behind = tuple(places)
+        said = {self.headers[place] for place in behind}
+        outside = [tuple(one for one in headers if one not in said) for headers in (self.unknown, self.needless)]
+        joined = {**self.joined, name: behind} if behind else self.joined
+        return replace(self, joined=joined, unknown=outside[0], needless=outside[1])
 
     def helped(self, name: str, position: int) -> Layout:
         """The layout with a helper's column where the cells say so, whatever its header made of it."""

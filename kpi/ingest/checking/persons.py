@@ -13,10 +13,11 @@ from functools import cache
 from kpi.config.models import Config
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
+from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries
 from kpi.ingest.checking.layout import Layout, column_letters
-from kpi.ingest.checking.traits import says
+from kpi.ingest.checking.traits import says, tick_of
 from kpi.vietnamese.places import fold_code
 from kpi.vietnamese.text import clean_text, fold, name_key
 
@@ -25,10 +26,12 @@ DEAD, MOVED, AWAY, RESIDENT, UNKNOWN = "dead", "moved", "away", "resident", "unk
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What cells of a list of persons mean: the relation of a head, the state of the dead, headers of addresses; the readers of
-    villages, states and phones."""
+    """What cells of a list of persons mean: relations, of a head, of a spouse, the state of the dead, headers of addresses; the
+    readers of villages, states and phones."""
 
     is_head: Callable[[str], bool]
+    is_relation: Callable[[str], bool]
+    is_spouse: Callable[[str], bool]
     is_dead: Callable[[str], bool]
     addresses: tuple[str, ...]
     village: Reader
@@ -39,7 +42,8 @@ class Words:
     def of(cls, config: Config, readers: dict[str, Reader]) -> Words:
         known = config.recognition
         return cls(
-            says(known.head_of_household), says(known.dead), tuple(map(fold, known.address)),
+            says(known.head_of_household), begins_with(known.relations), says(known.spouses), says(known.dead),
+            tuple(map(fold, known.address)),
             cache(readers["village"]), cache(readers["status"]), readers["phone"],
         )  # fmt: skip
 
@@ -47,11 +51,14 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Person:
     """One row. ``place``: among the entries; ``code``, ``number``, ``head`` and ``address`` are filled down within a household,
-    ``head`` as it is written."""
+    ``head`` as it is written; ``is_bound``: whether the row itself says one of the first three. ``serial``: its running number."""
 
     place: int
     name: str
     is_head: bool
+    relation: str
+    is_bound: bool
+    serial: int | None
     state: str
     village: str
     code: str
@@ -109,6 +116,12 @@ def households(persons: Sequence[Person], layout: Layout) -> list[list[Person]]:
     return list(found.values())
 
 
+def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell begins with one of these words: "Con riêng của vợ" is a relation where "Con" is."""
+    known = tuple(f"{fold(word)} " for word in words)
+    return lambda cell: f"{fold(cell)} ".startswith(known)
+
+
 def head_of(household: Sequence[Person]) -> Head | None:
     """Who stands for a household: whom a relation calls its head, else whom the list names; None where nobody is alive.
 
@@ -137,13 +150,15 @@ def head_of(household: Sequence[Person]) -> Head | None:
             _("the head of this household has died; it keeps the name until the list says who the head is now"),
         )
         return Head(alive or living[0], name, died if named and alive is None else None)
-    nobody = (
-        "no_head",
-        _(
-            "nobody of this household is called its head; the first person stands for it. Say in the list who the head is"
-        ),
+    return Head(living[0], living[0].name, no_head() if len(living) > 1 else None)
+
+
+def no_head() -> tuple[str, str]:
+    """The doubt about a household whose first person stands for it."""
+    message = _(
+        "nobody of this household is called its head; the first person stands for it. Say in the list who the head is"
     )
-    return Head(living[0], living[0].name, nobody if len(living) > 1 else None)
+    return "no_head", message
 
 
 class _Gathering:
@@ -152,7 +167,12 @@ class _Gathering:
     def __init__(self, found: Entries, layout: Layout, words: Words) -> None:
         self.found, self.layout, self.words = found, layout, words
         self.address = self._address()
+        relations = [self._text(row, "relation") for row in found.rows]
+        tick = tick_of(relations)
+        self.is_head = words.is_head if tick is None else lambda text: text.lower() == tick
         self.persons = self._persons()
+        tells_others = tick is None and any(text and not self.is_head(text) for text in relations)
+        self.belonging = Belonging(words.is_relation, words.is_spouse, tells_relations=tells_others)
 
     def gathered(self) -> tuple[Entries, Layout]:
         together = households(self.persons, self.layout)
@@ -180,9 +200,18 @@ class _Gathering:
             into.ignored += [self._belongs(person, head.person) for person in household if person is not head.person]
             into.phones.append(self._phones(household, head.person))
             into.remarks += self._doubts(household, head.person)
-            if head.doubt is not None:
-                into.remarks.append(self._problem(place, "relation", None, Doubt(*head.doubt, "warning")))
+            doubt = head.doubt or self._nobody_begins(household)
+            if doubt is not None:
+                into.remarks.append(self._problem(place, "relation", None, Doubt(*doubt, "warning")))
+            row = self.found.numbers[place]
+            for person, unsure in self.belonging.doubts(household, head.person, row):
+                into.remarks.append(self._problem(person.place, "relation", person.relation or None, unsure))
         return into, layout
+
+    def _nobody_begins(self, household: Sequence[Person]) -> tuple[str, str] | None:
+        """The doubt about a person alone before the first head, where heads alone begin households."""
+        by_heads = not {"code", "number", "head_name"} & {*self.layout.positions, *self.layout.helpers}
+        return no_head() if by_heads and not household[0].is_head else None
 
     def _layout(self, *, counted: bool) -> Layout:
         """Where the columns of the households stand: the head's name in that of persons, how many they are behind all others."""
@@ -212,7 +241,9 @@ class _Gathering:
         for name, text in told.items():
             if name in layout.positions:
                 row[layout.positions[name]] = text
-        if not row[layout.positions["members"]].strip():
+        # A number that goes up from person to person counts them one by one: it is none of the household.
+        stated = set(filter(None, self._cells(household, "members")))
+        if len(stated) != 1:
             row[layout.positions["members"]] = str(sum(person.stays for person in household))
         return row
 
@@ -269,9 +300,11 @@ class _Gathering:
         persons: list[Person] = []
         for place, row in enumerate(self.found.rows):
             above = persons[-1] if persons else None
-            is_head = self.words.is_head(self._text(row, "relation"))
+            relation = self._text(row, "relation")
+            is_head = self.is_head(relation)
             same = None if above is None or is_head else above
             told = {name: self._text(row, name) for name in ("code", "number", "head_name")}
+            is_bound = any(told.values())
             if same is not None:
                 told = {
                     name: text or getattr(same, "head" if name == "head_name" else name) for name, text in told.items()
@@ -283,9 +316,26 @@ class _Gathering:
                 address = same.address
             village = self._village(place, row) or (same.village if same is not None else "")
             persons.append(
-                Person(place, name, is_head, self._state(row), village, told["code"], told["number"], head, address)
+                Person(
+                    place,
+                    name,
+                    is_head,
+                    relation,
+                    is_bound,
+                    self._serial(row),
+                    self._state(row),
+                    village,
+                    told["code"],
+                    told["number"],
+                    head,
+                    address,
+                )  # fmt: skip
             )
         return persons
+
+    def _serial(self, row: Sequence[str]) -> int | None:
+        numbers = (row[place].strip() for place in self.layout.serial_places if place < len(row))
+        return next((int(number) for number in numbers if number.isdecimal()), None)
 
     def _village(self, place: int, row: Sequence[str]) -> str:
         text = self._text(row, "village")
@@ -308,8 +358,9 @@ class _Gathering:
         return [self._cell(person, name) for person in persons]
 
     def _address(self) -> int | None:
-        """The column whose header names an address; it is compared and dropped."""
-        for header in (*self.layout.forbidden, *self.layout.unknown):
+        """The column whose header names an address, which may name the village, too; it is compared and dropped."""
+        village = self.layout.named.get("village", "")
+        for header in (*self.layout.forbidden, *self.layout.unknown, village):
             if any(f" {word} " in f" {fold(header)} " for word in self.words.addresses):
                 return self.layout.headers.index(header)
         return None

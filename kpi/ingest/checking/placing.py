@@ -6,6 +6,7 @@ from kpi.config.models import Config
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import (
     columns_of_units,
+    join_phones,
     leave_parts,
     place_groups,
     place_ticks,
@@ -39,7 +40,7 @@ def placed(
     layout = own.clear(sheet, layout, config)
     layout = place_ticks(sheet, layout, config)
     layout = place_words(sheet, layout, config)
-    layout = own.place(sheet, layout, config)
+    layout = join_phones(sheet, own.place(sheet, layout, config), config)
     asked = [*own.asks_about(sheet, layout, config), *(layout.headers[place] for place in units)]
     refuse_unknown_figures(sheet, layout, config, asked)
     return layout

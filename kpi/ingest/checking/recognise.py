@@ -138,7 +138,7 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
 def _goes_on(sheet: Sheet, one: Layout, other: Layout, words: Vocabulary) -> bool:
     """Whether the header goes on in the row below, which the other layout takes in: most of its cells are headers themselves, or
     all stand below a name of several columns."""
-    if (one.dataset, one.header, one.body + 1) != (other.dataset, other.header, other.body):
+    if (one.dataset, one.header) != (other.dataset, other.header) or one.body >= other.body:
         return False
     below = [cell for cell in sheet.rows[one.body] if cell.strip()]
     if names_parts(sheet.rows[one.header], sheet.rows[one.body]):
@@ -256,7 +256,8 @@ def _layout(
     is_titled = title_says(sheet, header.first, dataset, words) > 0
     columns = _columns(dataset, header, words, is_titled=is_titled)
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
-    if not columns.positions or columns.is_no_header or any(name not in dataset.supplied for name in missing):
+    is_empty = not columns.positions and not {"person", "relation"} <= columns.helpers.keys()
+    if is_empty or columns.is_no_header or any(name not in dataset.supplied for name in missing):
         return None
     fewest = 1 if sure and "phone" in columns.positions else min(FEWEST, len(dataset.columns) - len(missing))
     if (

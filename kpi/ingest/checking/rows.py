@@ -93,6 +93,7 @@ class _Check:
                 self.references.villages,
                 self._doubt,
                 self.config,
+                self.layout.named,
                 self._pass_over,
             )
         )
@@ -165,7 +166,7 @@ class _Check:
             if column.name == "village" and self.found.sections:
                 return [section or given or "" for section in self.found.sections]
             return [given or ""] * len(self.found.rows)
-        if column.name in {**self.layout.family, **self.layout.ticks}:
+        if column.name in {**self.layout.family, **self.layout.ticks, **self.layout.joined}:
             texts = [self.layout.cell(row, column.name) for row in self.found.rows]
         else:
             texts = [row[position] for row in self.found.rows]

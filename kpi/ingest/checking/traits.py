@@ -21,10 +21,14 @@ SAMPLED = 200
 MOST = 0.8
 _CODE = re.compile(r"(?=.*\d)[A-Za-zĐđ]{0,6}[-./ ]?\d[\w./-]{0,18}")
 _UID = re.compile(r"\d{16,21}(?:_\d+)?")
+_WITHIN_NAMES = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
 _COUNT = re.compile(r"\d{1,3}")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*000")
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
 _CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
+# What a column of ticks says of those who are not meant, and in words of those who are.
+_NO = frozenset(("", "0", "-", "–", "—", ".", "không", "khong", "no"))
+_YES = frozenset(("có", "co", "yes", "đúng"))
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
 
@@ -66,7 +70,7 @@ class CellSample:
 
     def names_villages(self, villages: Register) -> float:
         """The share of cells that name one village; of bare numbers none does, for anything may be counted."""
-        return self.share(lambda cell: not cell.isdecimal() and villages.find_in_words(cell) is not None)
+        return self.share(lambda cell: not cell.isdecimal() and villages.find_in_address(cell) is not None)
 
 
 class Samples(dict[int, CellSample]):
@@ -157,9 +161,29 @@ _FITS: dict[Trait, Callable[[str], bool]] = {
 
 
 def is_name(cell: str) -> bool:
-    """Whether a cell may be a person's name: a few words of letters alone."""
-    words = cell.split()
+    """Whether a cell may be a person's name: a few words of letters alone, also with the mark of "H'Len Êban"."""
+    words = _WITHIN_NAMES.sub("", cell).split()
     return 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
+
+
+def tick_of(cells: Iterable[str]) -> str | None:
+    """The one sign with which a column ticks some of its entries ("x", "1", "✓", "có"), in small letters, beside signs for no;
+    None where it says anything else."""
+    signs = {clean_text(cell).lower() for cell in cells} - _NO
+    sign = signs.pop() if len(signs) == 1 else ""
+    return sign if len(fold(sign)) == 1 or sign in _YES else None
+
+
+def says_nobody(words: Iterable[str], openings: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell for a name says that there is nobody: one of these words, signs alone ("-", "…"), or what begins, mark for mark,
+    with an opening ("Chưa phân công"), as no name does."""
+    is_one, first = says((*words, "0")), tuple(f"{word.lower()} " for word in openings)
+
+    def nobody(cell: str) -> bool:
+        text = clean_text(cell).lower()
+        return is_one(text) or f"{text} ".startswith(first) or not any(map(str.isalnum, text))
+
+    return nobody
 
 
 def says(words: Iterable[str]) -> Callable[[str], bool]:

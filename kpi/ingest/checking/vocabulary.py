@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config, DaySaid
@@ -12,7 +12,7 @@ from kpi.domain.datasets import ACTIVITY, CASE, DATASET_BY_ID, DATASETS, HOUSEHO
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
-from kpi.ingest.checking.traits import is_money
+from kpi.ingest.checking.traits import is_money, says_nobody
 from kpi.store import Corrections
 from kpi.vietnamese.text import fold, mentions
 
@@ -108,7 +108,8 @@ class Vocabulary:
     )  # day of a log → one of these, all of those
     set_days: tuple[str, ...] = ()  # words with which a day of closing is the one by which it must be
     subjects: dict[str, Core] = field(default_factory=dict)  # what a list is about goes without saying in its headers
-    vacant: frozenset[str] = frozenset()  # what stands for a name where nobody holds a post
+    # Whether a cell for a name says that nobody holds the post.
+    is_vacant: Callable[[str], bool] = field(default=says_nobody((), ()), compare=False)
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
     _met: dict[tuple[str, str], tuple[str, int] | tuple[()]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -258,10 +259,6 @@ class Vocabulary:
             )
         )
 
-    def is_vacant(self, cell: str) -> bool:
-        """Whether a cell says that nobody holds a post."""
-        return fold(cell) in self.vacant
-
     def is_needless(self, header: str) -> bool:
         """Whether nobody misses a column under this header."""
         return any(key in self.not_needed for key in self._keys(header)[:3])
@@ -390,7 +387,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         {name: _said_by(said, cores) for name, said in known.days_said.items()},
         tuple(map(fold, known.set_days)),
         subjects,
-        _folded(known.vacant),
+        says_nobody(known.vacant, known.vacant_begins),
         signs_of(config),
     )
 

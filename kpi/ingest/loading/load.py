@@ -46,6 +46,7 @@ from kpi.ingest.loading.plan import (
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.loading.spans import first_day
 from kpi.ingest.loading.spellings import as_registered
+from kpi.ingest.loading.standing import without_standing
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -302,6 +303,7 @@ def _load_sheet(
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
+    checked = without_standing(writer, plan, checked)
     problems = [
         *remarks.about_day(plan, as_of, known_at),
         *remarks.about_sheet(plan),
@@ -322,7 +324,8 @@ def _load_sheet(
         columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
     )  # fmt: skip
-    if not checked.accepted and not dataset.is_log:
+    # A log without a row says that no report came; one of which no row can be used says nothing.
+    if not checked.accepted and (checked.rejected or not dataset.is_log):
         outcome.fault = _nothing_to_load(plan, checked)
         return outcome
     earlier = writer.loaded_already(new)
@@ -391,7 +394,7 @@ def _nothing_to_load(plan: Plan, checked: Checked) -> UserError:
     )
     reasons: dict[str, int] = {}
     for problem in checked.problems:
-        if problem.row is not None and problem.severity != "warning":
+        if problem.row is not None and (problem.severity != "warning" or not checked.rejected):
             reasons[problem.message] = reasons.get(problem.message, 0) + 1
     listed = "; ".join(f"{message} (×{count})" for message, count in list(reasons.items())[:5])
     return UserError(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from kpi.domain.datasets import DATASET_BY_ID, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, DATASET_BY_ID, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -275,6 +275,12 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
         yield (
             "same_day",
             _(
+                "{scope}: batch {batch} was the same sheet; from now on this later load counts",
+                scope=scope,
+                batch=change.same_day,
+            )
+            if outcome.dataset == ACTIVITY.id
+            else _(
                 "{scope}: batch {batch} is of the same day; from now on this later load counts",
                 scope=scope,
                 batch=change.same_day,

@@ -1,5 +1,5 @@
 -- The activities that stand: each row of a list unless a whole list loaded later speaks of its day, or the same sheet of the
--- same file was loaded again as of the same day. A paper is one in its year, wherever it stands: by the row loaded last.
+-- same file was loaded again, as of whatever day. A paper is one in its year, wherever it stands: by the row loaded last.
 -- grain: one row per activity, as its list has them
 -- counts: quantity: how many of its kind the row stands for, one where it says nothing
 -- nulls: paper of all but papers; village of the whole commune; place, people, reach and qr where the list says nothing
@@ -18,7 +18,7 @@ from (
         where later.load_order > l.load_order
             and (
                 (later.complete and a.held_on >= later.starts_on and a.held_on <= later.ends_on)
-                or (later.sha256 = l.sha256 and later.sheet = l.sheet and later.ends_on = l.ends_on)
+                or (later.sha256 = l.sha256 and later.sheet = l.sheet)
             )
     )
 ) standing

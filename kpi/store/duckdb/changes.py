@@ -256,8 +256,8 @@ def _changes_of_days(connection: duckdb.DuckDBPyConnection, number: int, batch: 
     standing = relations.ask(connection, "activities_in_force", values)
     lists = relations.ask(connection, "activity_lists", values)
     spans = {row["batch"]: row["ends_on"] for row in lists if row["complete"]}
-    same = (batch.sha256, batch.sheet, batch.as_of)
-    loaded_before = {row["batch"] for row in lists if (row["sha256"], row["sheet"], row["ends_on"]) == same}
+    same = (batch.sha256, batch.sheet)
+    loaded_before = {row["batch"] for row in lists if (row["sha256"], row["sheet"]) == same}
     facts = stored_columns(batch.dataset)
     again = [row for row in standing if row["batch"] in loaded_before]
     others = [row for row in standing if row["batch"] not in loaded_before]

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.domain.datasets import STRUCK_OUT, Column, Dataset
+from kpi.domain.datasets import STRUCK_OUT, Column, Dataset, Kind
 from kpi.domain.datasets import Scope as DatasetScope
 from kpi.store.duckdb import comparisons, corrections, forgetting, log, meetings, outliving, persons, relations, reports
 from kpi.store.duckdb.changes import ALIVE, TYPED, changes
@@ -36,6 +36,9 @@ from kpi.store.records import (
     UnknownCode,
     stored_columns,
 )
+
+# What cells mean by a register or a list of words, which a person may explain after a load.
+_EXPLAINED = (Kind.VILLAGE, Kind.GROUP, Kind.WORD, Kind.FLAG)
 
 
 class Writer:
@@ -68,7 +71,7 @@ class Writer:
         """The batch in force that holds the same sheet of the same file for the same day and scopes, as whole or as added.
 
         One that a later load of the day outvotes is not in force: loaded again, the list speaks again. Nor is it the same where other
-        rows were taken, since a person has explained what some of them mean.
+        rows were taken, or cells mean something else, since a person has explained what some of them mean.
         """
         same = {
             "sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of,
@@ -83,7 +86,23 @@ class Writer:
             same,
         ).fetchall()
         scopes = sorted((scope.scope, scope.complete) for scope in batch.scopes)
-        return next((number for number, held in rows if (held or []) == scopes), None)
+        found = next((number for number, held in rows if (held or []) == scopes), None)
+        return found if found is not None and self._means_the_same(found, batch) else None
+
+    def _means_the_same(self, number: int, batch: NewBatch) -> bool:
+        """Whether the rows of an earlier load name the same villages, groups and words; of persons, who may be forgotten, nothing is
+        compared."""
+        names = [column.name for column in batch.dataset.columns if column.is_stored and column.kind in _EXPLAINED]
+        listed = ", ".join(f'"{name}"' for name in ("row", *names))
+        columns = [batch.columns[name] for name in ("row", *names)]
+        cells = zip(
+            *(list(values) if isinstance(values, list) else values.to_pylist() for values in columns), strict=True
+        )
+        meant = {row: tuple(said) for row, *said in cells}
+        held = self._connection.execute(
+            f"select {listed} from {batch.dataset.table} where batch = ?", [number]
+        ).fetchall()
+        return all(meant.get(row, tuple(said)) == tuple(said) for row, *said in held)
 
     def add(self, batch: NewBatch, elsewhere: Sequence[str] = ()) -> tuple[int, tuple[ScopeChange, ...]]:
         """Stores the rows of a batch; its number and what it changes. ``elsewhere`` as in ``changes``.
@@ -349,7 +368,7 @@ def _outvoted(dataset: Dataset) -> str:
             join batch_scopes newer on newer.batch = later.batch
             where s.batch = b.batch and {_LATER} and (
                 (newer.complete and newer.starts_on <= b.as_of and s.starts_on <= later.as_of)
-                or (later.sha256, later.sheet, later.as_of) = (b.sha256, b.sheet, b.as_of)))"""
+                or (later.sha256, later.sheet) = (b.sha256, b.sheet)))"""
     return f"""exists (
         select 1 from batch_scopes s join batch_scopes newer on newer.scope = s.scope and newer.complete
         join batches later on later.batch = newer.batch and later.dataset = b.dataset and later.as_of = b.as_of

@@ -9,10 +9,10 @@ from kpi.ingest.checking.lists.case import CaseChecks, CaseColumns
 from kpi.ingest.checking.lists.checks import Checks
 from kpi.ingest.checking.lists.group import GroupChecks, GroupColumns
 from kpi.ingest.checking.lists.household import HouseholdColumns
-from kpi.ingest.checking.lists.institution import InstitutionChecks
+from kpi.ingest.checking.lists.institution import InstitutionChecks, InstitutionColumns
 from kpi.ingest.checking.lists.membership import MembershipChecks, MembershipColumns
 from kpi.ingest.checking.lists.official import OfficialChecks, OfficialColumns
-from kpi.ingest.checking.lists.own_columns import OwnColumns, OwnPhones
+from kpi.ingest.checking.lists.own_columns import OwnColumns
 
 _CHECKS: dict[str, Checks] = {
     ACTIVITY.id: ActivityChecks(),
@@ -30,7 +30,7 @@ _COLUMNS: dict[str, OwnColumns] = {
     CASE.id: CaseColumns(),
     GROUP.id: GroupColumns(),
     HOUSEHOLD.id: HouseholdColumns(),
-    INSTITUTION.id: OwnPhones(),
+    INSTITUTION.id: InstitutionColumns(),
     MEMBERSHIP.id: MembershipColumns(),
     OFFICIAL.id: OfficialColumns(),
 }

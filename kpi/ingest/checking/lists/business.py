@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from kpi.config.models import Config
+from kpi.domain.datasets import BUSINESS
+from kpi.ingest.checking.cells import word_reader
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.kinds import fill_kinds
@@ -31,3 +33,16 @@ class BusinessColumns(OwnPhones):
         first = layout.positions["code"]
         taxed = [place for place in (first, *others) if CellSample.of(rows, place).share(is_tax_code) >= MOST]
         return layout.settled("code", taxed[0]) if len(taxed) == 1 else layout
+
+    def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
+        """The columns, of notes too, that say of an enterprise that it is closed or paused, where no column holds the states."""
+        if "status" in layout.positions:
+            return []
+        read = word_reader(BUSINESS, BUSINESS.column("status"), config)
+        usual = next(iter(config.lookups[BUSINESS.id]["status"]))
+        rows = sheet.rows[layout.body :]
+        return [
+            layout.headers[place]
+            for place in layout.places_of((*layout.unknown, *layout.needless))
+            if CellSample.of(rows, place).share(lambda cell: read(cell).value not in (None, usual))
+        ]

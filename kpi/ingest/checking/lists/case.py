@@ -15,7 +15,7 @@ from kpi.ingest.checking.columns import is_word_of, unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.traits import CellSample
+from kpi.ingest.checking.traits import CellSample, Trait
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -23,6 +23,9 @@ from kpi.vietnamese.text import fold
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
 # What a header says that tells of a term made longer.
 _LONGER = re.compile(r"\b(?:gia han|dinh chi|extend|extension|suspend)")
+_TERM = re.compile(r"\bhan\b")
+# A day on which something was decided, of which only the outcome says what: of one handed on it is no day of closing.
+_DECIDED = re.compile(r"\b(?:quyet dinh|qd)$")
 # What a report is that has no result yet.
 _NOT_CLOSED = ("open", "late")
 
@@ -32,6 +35,7 @@ class CaseChecks(Checks):
 
     def check(self, rows: Rows) -> None:
         _soften_words(rows)
+        _leave_decisions(rows)
         for place, received in enumerate(rows.fields["received_at"]):
             _settle_state(rows, place)
             if received is not None:
@@ -45,6 +49,9 @@ class CaseColumns(OwnColumns):
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
         reports at all; the kind is then read from the title, or asked."""
+        due = layout.positions.get("due_at")
+        if due is not None and _counts_days(CellSample.of(sheet.rows[layout.body :], due)):
+            layout = layout.without("due_at")
         if "kind" not in layout.positions:
             return layout
         column = CellSample.of(sheet.rows[layout.body :], layout.positions["kind"])
@@ -53,10 +60,26 @@ class CaseColumns(OwnColumns):
         return layout.turned("kind", "subject")
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:  # noqa: ARG002
-        """Whatever says more of an extension or a suspension, in whatever cells: without its basis an extension does not count."""
-        rows = sheet.rows[layout.body :]
-        places = (place for place in unknown_places(layout) if CellSample.of(rows, place).cells)
-        return [layout.headers[place] for place in places if _LONGER.search(fold(layout.headers[place]))]
+        """Whatever says more of an extension or a suspension, in whatever cells: without its basis an extension does not count; and
+        terms in days ("Thời hạn (ngày)": 7), for which the rules may have others."""
+        columns = {place: CellSample.of(sheet.rows[layout.body :], place) for place in unknown_places(layout)}
+        terms = {place: CellSample.of(sheet.rows[layout.body :], place) for place in layout.places_of(layout.needless)}
+        return [
+            *(
+                layout.headers[one]
+                for one in columns
+                if columns[one].cells and _LONGER.search(fold(layout.headers[one]))
+            ),
+            *(
+                layout.headers[one]
+                for one in terms
+                if _counts_days(terms[one]) and _TERM.search(fold(layout.headers[one]))
+            ),
+        ]
+
+
+def _counts_days(column: CellSample) -> bool:
+    return column.trait() in (Trait.COUNT, Trait.RUNNING)
 
 
 def _soften_words(rows: Rows) -> None:
@@ -72,6 +95,26 @@ def _soften_words(rows: Rows) -> None:
             rows.fields["kind"][place] = "other"
         if rows.fields["closed_at"][place] is not None:
             rows.soften(place, CASE.column("state"))
+
+
+def _leave_decisions(rows: Rows) -> None:
+    """The day of a decision closes a report unless it goes on: handed on, or still open. What nobody knows to have been decided is
+    asked about."""
+    column = CASE.column("closed_at")
+    if not _DECIDED.search(fold(rows.headers.get("closed_at", ""))):
+        return
+    for place, decided in enumerate(rows.fields["closed_at"]):
+        if decided is None:
+            continue
+        if rows.faults(place, CASE.column("outcome")):
+            message = _(
+                "what was decided on this day is not known, nor whether it closes the report; explain the result"
+            )
+            rows.doubt(place, column, format_date(decided), Doubt("unknown_decision", message, "error"))
+        elif rows.fields["outcome"][place] == "forwarded" or rows.fields["state"][place] in _NOT_CLOSED:
+            rows.fields["closed_at"][place] = None
+            message = _("the day of a decision after which the report goes on; it does not close the report")
+            rows.doubt(place, column, format_date(decided), Doubt("decided_not_closed", message, "warning"))
 
 
 def _settle_state(rows: Rows, place: int) -> None:

@@ -29,6 +29,7 @@ class Rows:
     villages: Register
     doubt: Callable[[int, Column, str | None, Doubt], None]
     config: Config
+    headers: dict[str, str]  # field → what stands above its column
     pass_over: Callable[[int, Doubt], None]  # ignores a row, for a reason that stands in the place of all others
 
     def faults(self, place: int, column: Column, code: str = "unknown_word") -> list[Problem]:

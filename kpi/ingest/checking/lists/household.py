@@ -14,12 +14,13 @@ from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
-from kpi.ingest.checking.traits import CellSample, Trait, numbers_groups, says
+from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, numbers_groups, says, tick_of
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold, mentions
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
 _MARKED = 0.1
+_CODE = "ma"
 _OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
@@ -32,7 +33,7 @@ class HouseholdColumns(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         layout = _with_relations(sheet, layout, config)
         layout = with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, (), _says_only_to_call)
-        layout = _with_numbers(sheet, layout)
+        layout = _with_numbers(sheet, _with_own_numbers(sheet, layout))
         layout = _with_marked_heads(sheet, layout, config)
         layout = _with_names_of_all(sheet, layout, config)
         return _with_ticked_heads(sheet, layout, config)
@@ -63,6 +64,22 @@ def _with_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     return replace(layout.turned("head_name", "person"), family=family)
 
 
+def _with_own_numbers(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout of a list of persons of several villages each of which numbers its households from 1 on ("Số hộ"): such a number is
+    no code."""
+    if not layout.names_persons or not {"code", "village"} <= layout.positions.keys():
+        return layout
+    if _CODE in fold(layout.named["code"]).split():
+        return layout
+    code, village = layout.positions["code"], layout.positions["village"]
+    numbers: dict[str, set[str]] = {}
+    for row in sheet.rows[layout.body :][: 2 * SAMPLED]:
+        if max(code, village) < len(row) and row[code].strip() and row[village].strip():
+            numbers.setdefault(fold(row[village]), set()).add(row[code].strip())
+    restart = sum({"1", "2"} <= own and all(map(str.isdecimal, own)) for own in numbers.values())
+    return layout.turned("code", "number") if restart > 1 and 2 * restart > len(numbers) else layout
+
+
 def _with_numbers(sheet: Sheet, layout: Layout) -> Layout:
     """The layout of a list of persons with the column that numbers their households, whatever stands above it ("Hộ": 1, 1, 2)."""
     if not layout.names_persons or "code" in layout.positions or "number" in layout.helpers:
@@ -81,13 +98,17 @@ def _numbers_groups(rows: Sequence[Sequence[str]], place: int) -> bool:
 
 
 def _with_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them."""
-    if not layout.names_persons or "head_name" not in layout.positions or "relation" in layout.helpers:
+    """The layout of a list of persons in which "Chủ hộ" is no name but a mark beside one of them; beside relations that call somebody
+    so it says nothing more."""
+    if not layout.names_persons or "head_name" not in layout.positions:
         return layout
     column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
-    if column.share(says(config.recognition.head_of_household)) < _MARKED:
+    if column.share(says(config.recognition.head_of_household)) < _MARKED and tick_of(column.cells) is None:
         return layout
-    return layout.turned("head_name", "relation")
+    if "relation" not in layout.helpers:
+        return layout.turned("head_name", "relation")
+    helpers = layout.helpers if _calls_heads(sheet, layout, config) else {"relation": layout.positions["head_name"]}
+    return replace(layout.without("head_name"), helpers={**layout.helpers, **helpers})
 
 
 def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -100,7 +121,7 @@ def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     ticked = (
         place
         for place in unknown_places(layout)
-        if is_head(layout.headers[place]) and CellSample.of(rows, place).share(is_head) == 1
+        if is_head(layout.headers[place]) and _marks_heads(CellSample.of(rows, place), config)
     )
     place = next(ticked, None)
     return layout if place is None else layout.helped("relation", place)
@@ -108,7 +129,11 @@ def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 
 def _calls_heads(sheet: Sheet, layout: Layout, config: Config) -> bool:
     column = CellSample.of(sheet.rows[layout.body :], layout.helpers["relation"])
-    return column.share(says(config.recognition.head_of_household)) > 0
+    return tick_of(column.cells) is not None or column.share(says(config.recognition.head_of_household)) > 0
+
+
+def _marks_heads(column: CellSample, config: Config) -> bool:
+    return tick_of(column.cells) is not None or column.share(says(config.recognition.head_of_household)) == 1
 
 
 def _with_names_of_all(sheet: Sheet, layout: Layout, config: Config) -> Layout:

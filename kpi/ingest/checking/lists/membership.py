@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -19,6 +20,8 @@ from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
+# Behind what a note says, folded: since when.
+_SINCE = re.compile(r"(?: (?:tu|ngay|thang|nam|vao))* \d[\d ]*$")
 _ANY_ID = "id"  # of whatever, says its header
 
 
@@ -142,7 +145,7 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
     filled = [cell for cell in cells.values() if cell]
     is_flag, of_members = says((*flags["yes"], *flags["no"])), says(known.joined)
     if by_words_alone or not any(fold(header).startswith(fold(word)) for word in known.joined):
-        is_absent, is_member = says(known.absent), of_members
+        is_absent, is_member = _says_since(known.absent), of_members
     else:  # below "Trong nhóm Zalo" yes and no say the same, and where nothing else stands, so does an empty cell
         is_absent, is_member = says((*known.absent, *flags["no"])), says((*known.joined, *flags["yes"]))
         if filled and all(map(is_flag, filled)):
@@ -151,6 +154,12 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
     if named and (by_words_alone or all(is_absent(cell) or is_member(cell) for cell in filled)):
         return named
     return frozenset() if filled and not by_words_alone and all(map(of_members, filled)) else None
+
+
+def _says_since(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell is one of these words, also with the day since when behind it ("đã rời nhóm từ 10/2026")."""
+    is_one = says(words)
+    return lambda cell: is_one(_SINCE.sub("", fold(cell)))
 
 
 def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.domain.datasets import GROUP, OFFICIAL
+from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
-from kpi.ingest.checking.cells import TWO_POSTS
+from kpi.ingest.checking.cells import TWO_POSTS, Doubt
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
-from kpi.ingest.checking.lists.own_columns import OwnPhones
-from kpi.ingest.checking.traits import says
+from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
+from kpi.ingest.checking.traits import says, says_nobody
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold, mentions, name_key
@@ -41,10 +42,18 @@ class OfficialChecks(Checks):
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
-        is_vacant = says(rows.config.recognition.vacant)
+        known = rows.config.recognition
+        is_vacant, is_no_name = says_nobody(known.vacant, known.vacant_begins), says(known.no_names)
         for place, name in enumerate(rows.fields["name"]):
             if name and is_vacant(name):
                 rows.pass_over(place, vacant())
+            elif name and (is_no_name(name) or not any(map(str.isalpha, name))):
+                rows.doubt(place, rows.dataset.column("name"), name, _no_name())
+
+
+def _no_name() -> Doubt:
+    message = _("this names nobody; write the name of who holds the post, or take the row out")
+    return Doubt("no_name", message, "error")
 
 
 class OfficialColumns(OwnPhones):
@@ -62,7 +71,13 @@ class OfficialColumns(OwnPhones):
             layout = layout.settled("post", of_committee[0])
         told = [cell for row in sheet.rows[: layout.header] for cell in row] if not of_committee else []
         is_within = bool(of_committee) or any(_mentions_any(cell, names) for cell in told)
-        return replace(layout, within=names[0]) if is_within else layout
+        teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
+        is_team = any(_mentions_any(cell, teams) for cell in (*told, *layout.named.values()))
+        return replace(layout, within=names[0] if is_within else teams[0]) if is_within or is_team else layout
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""
+        return without_the_gone(sheet, super().place(sheet, layout, config), config)
 
 
 def _mentions_any(text: str, words: Iterable[str]) -> bool:
@@ -73,9 +88,10 @@ def _first_of_posts(text: str, words: Words, config: Config) -> str | None:
     """Of one person's several posts ("Bí thư chi bộ kiêm Trưởng bản") the first in the order of the configuration; None where
     one of them is not known."""
     known = dict(words)
-    named = {known.get(fold(part)) for part in _BETWEEN_POSTS.split(text)}
+    parts = map(fold, _BETWEEN_POSTS.split(text))
+    named = {known.get(part) for part in parts if part not in UNIT_WORDS}  # "Trưởng ấp/KP/bản"
     order = config.lookups[OFFICIAL.id]["post"]
-    return None if None in named else next(post for post in order if post in named)
+    return None if None in named or not named else next(post for post in order if post in named)
 
 
 def _other_post(text: str, words: Words) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.ingest.checking.columns import unknown_places
@@ -10,7 +11,7 @@ from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.traits import MOST, CellSample, Trait
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import mentions
+from kpi.vietnamese.text import fold, mentions
 
 # Zalo's ids have 16 digits and more; damaged ones fewer, which is said.
 _SHORTEST_UID = 8
@@ -50,6 +51,18 @@ class OwnPhones(OwnColumns):
         turns = config.recognition.turns
         layout = with_only(sheet, layout, "phone", lambda column: column.trait() is Trait.PHONE, turns)
         return with_only(sheet, layout, "representative", lambda column: column.share(is_person) >= MOST, turns)
+
+
+def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout without the rows whose notes begin with a word that says that the entry is none any more."""
+    words = tuple(f"{fold(word)} " for word in config.recognition.gone.get(layout.dataset.id, ()))
+    places = layout.places_of((*layout.unknown, *layout.needless))
+    left = {
+        number
+        for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1)
+        if any(f"{fold(row[place])} ".startswith(words) for place in places if place < len(row))
+    }
+    return replace(layout, absent=layout.absent | left)
 
 
 def with_only(
