@@ -18,10 +18,10 @@ from kpi.answers import status as answers
 from kpi.answers.cases import case_year
 from kpi.answers.links import links
 from kpi.config import load_config
-from kpi.config.models import Config
+from kpi.config.models import Config, Plan
 from kpi.domain.datasets import CASE_KINDS, CHANNELS, DATASETS
 from kpi.domain.errors import UsageError
-from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.domain.indicators import INDICATORS
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
@@ -109,6 +109,7 @@ class Figures:
                 | {"open": row.open, "sustained": row.sustained}
                 for status, row in self._assessments(as_of, known_at)
             ),
+            self._config.plan,
         )
 
     def villages(self, as_of: date | str | None = None, known_at: datetime | None = None) -> pd.DataFrame:
@@ -121,9 +122,10 @@ class Figures:
             (
                 {**_figure(status, row), **_counts(village), "village": village.code, "name": village.name}
                 for status, row in self._assessments(as_of, known_at)
-                if row.id not in FLOWS
+                if not row.is_flow
                 for village in row.villages
             ),
+            self._config.plan,
         )
 
     def links(self, as_of: date | str, known_at: datetime | None = None) -> pd.DataFrame:
@@ -192,5 +194,9 @@ def _fields(frame: str, record: object) -> Row:
     return {name: getattr(record, name) for name in COLUMNS[frame] if hasattr(record, name)}
 
 
-def _frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(COLUMNS[name]), dtype=object).astype(COLUMNS[name])
+def _frame(name: str, rows: Iterable[Row], plan: Plan | None = None) -> pd.DataFrame:
+    """``plan``: whose indicators its rows are of."""
+    columns = COLUMNS[name]
+    if plan is not None:
+        columns = {**columns, "indicator": pd.CategoricalDtype([one.id for one in plan.indicators])}
+    return pd.DataFrame(list(rows), columns=list(columns), dtype=object).astype(columns)

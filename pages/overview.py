@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
 from kpi.ui.log import keeping
@@ -25,7 +24,7 @@ def show() -> None:
     answer = desk.overview(scope.as_of, scope.compared)
     if said := summary(answer.status, answer.before, desk.config):
         st.html(f'<p class="kpi-summary">{escape(said)}</p>')
-    steps.cards_with_lists(desk, answer.status, {name: _card(answer, name, desk) for name in ORDER})
+    steps.cards_with_lists(desk, answer.status, {name: _card(answer, name, desk) for name in desk.config.plan.order})
     households = answer.status.of("households")
     unit = desk.config.indicator("households").spoken_counted_in
     colours = panels.colours()

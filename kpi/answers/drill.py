@@ -15,7 +15,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config
-from kpi.domain.indicators import INDICATOR_BY_ID, Shows
+from kpi.domain.indicators import Shows
 from kpi.domain.reasons import Reason
 from kpi.i18n.messages import N_
 from kpi.matching.question import asked
@@ -108,5 +108,5 @@ def lists(
         rows = store.read("drill_list", **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)
     return StockLists(
-        count, known, entities, frozenset(on) if INDICATOR_BY_ID[indicator].shows is Shows.CODES else None
+        count, known, entities, frozenset(on) if config.indicator(indicator).shows is Shows.CODES else None
     )

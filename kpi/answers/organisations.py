@@ -18,7 +18,6 @@ from kpi.answers.drill import Which, belongs
 from kpi.answers.question import all_known, followed_by
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
-from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
 from kpi.domain.reasons import Reason
 from kpi.i18n.messages import N_
 from kpi.matching.question import asked
@@ -32,7 +31,7 @@ from kpi.store import Store
 # Each register's kinds in its own order.
 KINDS = tuple(
     dict.fromkeys(
-        kind for one in ORGANISATIONS for kind in DATASET_BY_ID[INDICATOR_BY_ID[one].register].column("kind").meanings
+        kind for register in ("institution", "business") for kind in DATASET_BY_ID[register].column("kind").meanings
     )
 )
 
@@ -135,7 +134,7 @@ def organisations(
             return Organisations(indicator, as_of, compared, reason, None, (), ())
         question = asked(config, [as_of], known)
         prepare(store, config, question)
-        register = INDICATOR_BY_ID[indicator].register
+        register = config.indicator(indicator).register
         rows = store.read("organisation_list", **question, indicator=indicator, register=register)
     gaps = interruptions([counts[day] for day in followed])
     path = [_standings(counts[day]) for day in observed if counts[day].reason is None]

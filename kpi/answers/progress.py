@@ -14,7 +14,6 @@ from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
 from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
@@ -110,11 +109,14 @@ def path(history: Iterable[Status], listed: ListDays, indicator: str, as_of: dat
 
     Reports are dated one by one: of them every day that a log reaches is known.
     """
-    if indicator in FLOWS:
-        known = [status for status in history if listed.log_until is not None and status.as_of <= listed.log_until]
-    else:
-        known = [status for status in history if status.as_of in listed.members]
-    return tuple(row for row in (status.of(indicator) for status in known if status.as_of <= as_of) if row.denominator)
+    rows = (status.of(indicator) for status in history if status.as_of <= as_of)
+    return tuple(row for row in rows if row.denominator and _is_known(row, listed))
+
+
+def _is_known(row: Assessment, listed: ListDays) -> bool:
+    if row.is_flow:
+        return listed.log_until is not None and row.as_of <= listed.log_until
+    return row.as_of in listed.members
 
 
 def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observation]:
@@ -132,7 +134,7 @@ def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observati
 
 def course(now: Assessment, path: tuple[Assessment, ...], listed: ListDays, config: Config) -> Course:
     """One indicator's course; a flow has a path and nothing else, for its count begins anew each year."""
-    if now.id in FLOWS:
+    if now.is_flow:
         return Course(now, path, None, None, "flow", 0, Prospect.UNKNOWN, None, ())
     if now.numerator is None or not now.denominator or now.reason == Reason.PARTIAL_REGISTER:
         return Course(now, path, None, None, "no_data", 0, Prospect.UNKNOWN, None, ())

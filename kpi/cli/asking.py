@@ -12,7 +12,6 @@ from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.i18n.lists import lists_in_words
@@ -83,7 +82,7 @@ def _print_assessment(config: Config, row: Assessment) -> None:
             _("· up to {ratio} if {count} {unit} are confirmed", ratio=high, count=format_count(row.waiting), unit=unit)
         )
     click.echo("  " + " ".join(words))
-    lists = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.id in FLOWS)
+    lists = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.is_flow)
     if lists and row.numerator is not None:
         click.echo(f"      {lists}")
     if row.basis.uncovered:

@@ -14,8 +14,11 @@ def asked(
     config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] | None = None
 ) -> dict[str, Any]:
     """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all."""
-    participation = config.participation
+    participation, stocks = config.participation, config.plan.stocks
     return {
+        "indicators": [one.id for one in stocks],
+        "registers": [one.register for one in stocks],
+        "kinds": [list(one.kinds) for one in stocks],
         "as_of": list(days),
         "waiting_on": list(days if waiting_on is None else waiting_on),
         "known_at": known_at,

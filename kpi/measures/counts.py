@@ -54,6 +54,7 @@ class IndicatorCount:
     ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due,
     ``undated`` those of the year that are closed nobody knows when;
     ``entities`` are the units behind the counts, empty for households and reports: no list of them goes to a screen.
+    ``is_flow``: it counts events of the year, else a level on the day.
     """
 
     indicator: str
@@ -64,6 +65,7 @@ class IndicatorCount:
     undated: int | None = None
     entities: tuple[EntityState, ...] = ()
     basis: Basis = Basis()
+    is_flow: bool = False
 
     @property
     def numerator(self) -> int:

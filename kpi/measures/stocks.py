@@ -8,8 +8,8 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from kpi.config.models import Config
-from kpi.domain.indicators import INDICATOR_BY_ID, STOCKS, By
+from kpi.config.models import Config, PlanIndicator
+from kpi.domain.indicators import Way
 from kpi.domain.reasons import Reason
 from kpi.matching.question import asked
 from kpi.matching.suggestions import Waiting
@@ -34,17 +34,19 @@ def count_stocks(
     for row in store.read("participation", **question):
         place = row["indicator"], row["as_of"]
         rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
-    bases = _bases(store, question)
+    bases = _bases(store, config.plan.stocks, question)
     return {
-        (indicator, day): replace(
-            _stock(indicator, day, known, names[day], rows.get((indicator, day), [])), basis=bases[indicator, day]
+        (one.id, day): replace(
+            _stock(one, day, known, names[day], rows.get((one.id, day), [])), basis=bases[one.id, day]
         )
-        for indicator in STOCKS
+        for one in config.plan.stocks
         for day in days
     }
 
 
-def _bases(store: Relations, question: dict[str, Any]) -> dict[tuple[str, date], Basis]:
+def _bases(
+    store: Relations, stocks: Sequence[PlanIndicator], question: dict[str, Any]
+) -> dict[tuple[str, date], Basis]:
     """How old the lists are, and for households which villages have a register."""
     lists = {row["as_of"]: row for row in store.read("member_list_days", **question)}
     registers: dict[date, list[dict[str, Any]]] = {}
@@ -56,22 +58,21 @@ def _bases(store: Relations, question: dict[str, Any]) -> dict[tuple[str, date],
         without = tuple(village["name"] for village in villages if not village["has_register"])
         basis = Basis(listed["newest_on"], listed["oldest_on"]) if listed else Basis()
         covering = replace(basis, covered=(len(villages) - len(without), len(villages)), uncovered=without)
-        for indicator in STOCKS:
-            by_household = INDICATOR_BY_ID[indicator].by is By.HOUSEHOLD
-            found[indicator, day] = covering if by_household and villages else basis
+        for one in stocks:
+            found[one.id, day] = covering if one.register == "household" and villages else basis
     return found
 
 
 def _stock(
-    indicator: str,
+    one: PlanIndicator,
     day: date,
     known: set[tuple[date, str]],
     names: dict[str, str],
     rows: Iterable[dict[str, Any]],
 ) -> IndicatorCount:
-    reason = _reason(indicator, day, known)
+    reason = _reason(one, day, known)
     if reason is not None:
-        return IndicatorCount(indicator, day, (), reason)
+        return IndicatorCount(one.id, day, (), reason)
     counted = {row["village"]: row for row in rows}
     entities = tuple(EntityState(**entity) for row in counted.values() for entity in row["entities"] or ())
     villages = [
@@ -84,13 +85,13 @@ def _stock(
     villages += [
         VillageCount(code, code, row["numerator"], row["waiting"], row["denominator"]) for code, row in counted.items()
     ]
-    return IndicatorCount(indicator, day, tuple(villages), entities=entities)
+    return IndicatorCount(one.id, day, tuple(villages), entities=entities)
 
 
-def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> Reason | None:
-    if (day, INDICATOR_BY_ID[indicator].register) not in known:
+def _reason(one: PlanIndicator, day: date, known: set[tuple[date, str]]) -> Reason | None:
+    if (day, one.register) not in known:
         return Reason.NO_REGISTER
-    if INDICATOR_BY_ID[indicator].by is By.GROUP and (day, "group") not in known:
+    if one.way == Way.COMPOSED and (day, "group") not in known:
         return Reason.NO_GROUP_REGISTER
     if (day, "membership") not in known:
         return Reason.NO_MEMBERS

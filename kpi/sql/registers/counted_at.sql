@@ -6,5 +6,5 @@
 select e.as_of, stock.indicator, e.entity_kind, e.code, e.name, e.village
 from entities_at e
 join (
-    values ('institutions', 'institution'), ('villages', 'village'), ('businesses', 'business'), ('households', 'household')
-) stock(indicator, entity_kind) on stock.entity_kind = e.entity_kind
+    select unnest($indicators::varchar[]) as indicator, unnest($registers::varchar[]) as entity_kind, unnest($kinds::varchar[][]) as kinds
+) stock on stock.entity_kind = e.entity_kind and (stock.kinds = [] or list_contains(stock.kinds, e.kind))

@@ -15,7 +15,6 @@ from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.indicators import ORGANISATIONS, VILLAGES
 from kpi.i18n.formats import format_count, format_date, format_percent_target
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
@@ -47,7 +46,7 @@ def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCa
         _left_over(late, status),
         _late(late, status),
         _lagging(status),
-        *(_interrupted(status, one, config) for one in (*ORGANISATIONS, *VILLAGES)),
+        *(_interrupted(status, one, config) for one in config.plan.of_register("institution", "business", "village")),
         _stale(lists, status, config.attention.stale_list_days),
         _partial(lists),
         _without_list(lists),
