@@ -103,7 +103,7 @@ def lists(
     on = config.matching.household_follow_up
     with store.one_view():
         known = known_at or all_known(store)
-        question = asked(config, [as_of], known)
+        question = asked(config, [as_of], known, groups=config.indicator(indicator).groups)
         count = count_stocks(store, config, [as_of], known, waiting(store, question, config))[indicator, as_of]
         rows = store.read("drill_list", **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)

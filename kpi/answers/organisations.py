@@ -125,14 +125,14 @@ def organisations(
     with store.one_view():
         known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
-        followed = followed_by(store, known, [as_of])[as_of]["membership"]
+        followed = followed_by(store, config, known, [as_of])[as_of][indicator]
         days = sorted({*observed, *followed, compared})
         found = count_stocks(store, config, days, known, {})
         counts = {day: found[indicator, day] for day in days}
         reason = counts[as_of].reason
         if reason is not None:
             return Organisations(indicator, as_of, compared, reason, None, (), ())
-        question = asked(config, [as_of], known)
+        question = asked(config, [as_of], known, groups=config.indicator(indicator).groups)
         prepare(store, config, question)
         register = config.indicator(indicator).register
         rows = store.read("organisation_list", **question, indicator=indicator, register=register)

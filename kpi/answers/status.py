@@ -74,8 +74,8 @@ def statuses(
     if not days:
         return ()
     known = known_by(store, known_at)
-    followed = followed_by(store, known, days)
-    wanted = {on for day in days for flow in ("membership", "case") for on in (day, *followed[day][flow])}
+    followed = followed_by(store, config, known, days)
+    wanted = {on for day in days for followed_on in followed[day].values() for on in (day, *followed_on)}
     counts = dict(counted or {})
     missing = wanted - {day for _indicator, day in counts}
     counts |= _counts(store, config, sorted(missing), known, waiting_on=[day for day in days if day in missing])
@@ -92,7 +92,7 @@ def _judged(
     one: PlanIndicator,
     as_of: date,
 ) -> Assessment:
-    before, *listed = [counts[one.id, day] for day in followed["case" if one.is_flow else "membership"]]
+    before, *listed = [counts[one.id, day] for day in followed[one.id]]
     return assess(
         counts[one.id, as_of],
         _target(config, one.id, as_of),

@@ -214,6 +214,25 @@ class PlanRequirement(Strict):
 
 
 @_model
+class MarkColumn(Strict):
+    """A column of yes and no that a register may have for the plan; ``header`` as lists write it, ``also`` in other words."""
+
+    id: Id
+    register: Annotated[str, OneOf(tuple(name for name, ways in WAYS.items() if Way.MARKED in ways))]
+    header: Text
+    also: tuple[Text, ...] = ()
+
+
+@_model
+class GroupKind(Strict):
+    """A kind of lists of participants that are no Zalo groups, as of insured households; ``words``: what the register of groups
+    calls it."""
+
+    id: Id
+    words: tuple[Text, ...]
+
+
+@_model
 class Target(Dated):
     """What an indicator must reach within a span of time; ``percent`` is 0–100, exact."""
 
@@ -235,6 +254,8 @@ class Plan(Strict):
     indicators: tuple[PlanIndicator, ...]
     targets: tuple[Target, ...]
     requirements: tuple[PlanRequirement, ...] = ()
+    marks: tuple[MarkColumn, ...] = ()
+    group_kinds: tuple[GroupKind, ...] = ()
 
     @property
     def stocks(self) -> tuple[PlanIndicator, ...]:
@@ -657,6 +678,19 @@ class Config(Strict):
     lookups: dict[str, dict[str, dict[str, tuple[Text, ...]]]]
     never_stored: tuple[Text, ...]  # headers whose column is dropped at the door
     recognition: Recognition = Recognition()  # a file from before knows none of these words
+
+    def __post_init__(self) -> None:
+        """The kinds of groups that plans name are words of the register of groups like those of Zalo groups."""
+        named = {kind.id: kind.words for plan in self.plans for kind in plan.group_kinds}
+        if named:
+            groups = self.lookups.get("group", {})
+            words = {**self.lookups, "group": {**groups, "kind": {**groups.get("kind", {}), **named}}}
+            object.__setattr__(self, "lookups", words)
+
+    def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
+        """The columns of yes and no of a register that any plan names, each once."""
+        named = {mark.id: mark for plan in self.plans for mark in plan.marks if mark.register == register}
+        return tuple(named.values())
 
     @property
     def plan(self) -> Plan:

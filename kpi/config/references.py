@@ -21,7 +21,9 @@ from kpi.config.models import (
     Dated,
     DeadlineRule,
     ExpectedUnit,
+    GroupKind,
     Letterhead,
+    MarkColumn,
     NotApplicable,
     Participation,
     Plan,
@@ -36,7 +38,7 @@ from kpi.config.models import (
     Target,
 )
 from kpi.config.shape import shaped, types_of
-from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, Dataset, Kind
+from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, GROUP, GROUP_KINDS, Dataset, Kind
 from kpi.domain.indicators import EXCHANGED, Way
 from kpi.i18n.messages import _
 
@@ -63,6 +65,8 @@ class PlanParts:
     whole: bool
     targets: Mapping[int, Target]
     requirements: Mapping[int, PlanRequirement]
+    marks: Mapping[int, MarkColumn]
+    group_kinds: Mapping[int, GroupKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_unknown_participants(parts),
         *_unknown_case_kinds(parts),
         *_header_faults(parts),
+        *_marked_headers(parts),
         *_lookup_faults(parts),
     ]
 
@@ -157,6 +162,7 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
 def _parts_of_plan(plan: Plan) -> PlanParts:
     return PlanParts(
         plan.id, dict(enumerate(plan.indicators)), True, dict(enumerate(plan.targets)), dict(enumerate(plan.requirements)),
+        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)),
     )  # fmt: skip
 
 
@@ -165,6 +171,7 @@ def _sound_plan(content: object) -> PlanParts:
     return PlanParts(
         str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
         _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
+        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
     )  # fmt: skip
 
 
@@ -213,6 +220,8 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         names = [row.id for row in plan.indicators.values()]
         for at, target in plan.targets.items() if plan.whole else ():
             yield from _unknown(f"{place}.targets[{at}].indicator", [target.indicator], names)
+        yield from _mark_faults(place, plan)
+        yield from _group_kind_faults(place, plan)
         for at, row in plan.indicators.items():
             yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row)
             yield from _other_meaning(f"{place}.indicators[{at}].id", row, meant.setdefault(row.id, row))
@@ -222,6 +231,47 @@ def _unknown_kinds(path: str, row: PlanIndicator) -> Iterator[Mismatch]:
     columns = DATASET_BY_ID[row.register].columns if row.way != Way.TIMELY else ()
     known = next((column.meanings for column in columns if column.name == "kind"), ())
     yield from _unknown(path, row.kinds, known)
+
+
+def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
+    yield from _twice(f"{place}.marks", plan.marks, "id", _("each column only once"))
+    for at, row in plan.indicators.items():
+        known = [mark.id for mark in plan.marks.values() if mark.register == row.register]
+        yield from _unknown(f"{place}.indicators[{at}].mark", [row.mark] if row.mark else [], known)
+
+
+def _group_kind_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
+    yield from _twice(f"{place}.group_kinds", plan.group_kinds, "id", _("each kind only once"))
+    for at, kind in plan.group_kinds.items():
+        if kind.id in GROUP_KINDS:
+            yield Mismatch(
+                f"{place}.group_kinds[{at}].id", kind.id, _("another name: so a kind of Zalo groups is called")
+            )
+    known = [*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values())]
+    for at, row in plan.indicators.items():
+        yield from _unknown(f"{place}.indicators[{at}].groups", row.groups, known)
+
+
+def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
+    """A header that names two columns of one list, be they of two plans; and one name for two columns."""
+    never = {_fold(header) for header in parts.never_stored}
+    owners: dict[tuple[str, str], str] = {}
+    for dataset in DATASET_BY_ID.values():
+        headers = parts.headers.get(dataset.id, {})
+        words = ((column.name, (column.header, *headers.get(column.name, ()))) for column in dataset.columns)
+        owners |= {(dataset.id, _fold(word)): name for name, said in words for word in said}
+    meant: dict[str, MarkColumn] = {}
+    for number, plan in parts.plans.items():
+        for at, mark in plan.marks.items():
+            path = f"plans[{number}].marks[{at}]"
+            if meant.setdefault(mark.id, mark) != mark:
+                yield Mismatch(f"{path}.id", mark.id, _("another name: a plan above means another column by it"))
+            for word in (mark.header, *mark.also):
+                owner = owners.setdefault((mark.register, _fold(word)), mark.id)
+                if owner != mark.id:
+                    yield Mismatch(path, word, _("a header of one column only; it also names {column}", column=owner))
+                if _fold(word) in never:
+                    yield Mismatch(path, word, _("a header that is not in never_stored"))
 
 
 def _other_meaning(path: str, row: PlanIndicator, first: PlanIndicator) -> Iterator[Mismatch]:
@@ -365,6 +415,9 @@ def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
         if dataset is None:
             continue
         known = _meanings(dataset)
+        if dataset is GROUP:  # a plan may name kinds of its own
+            kinds = (kind.id for plan in parts.plans.values() for kind in plan.group_kinds.values())
+            known["kind"] = (*known["kind"], *kinds)
         yield from _unknown(f"lookups.{name}", columns, known)
         for column, words in columns.items():
             if column in known:

@@ -68,6 +68,7 @@ class Assessment:
             "oldest_list_on": _iso(self.basis.oldest_on),
             "covered": None if self.basis.covered is None else list(self.basis.covered),
             "uncovered": list(self.basis.uncovered),
+            "unmarked": list(self.basis.unmarked),
             "target": None if self.target is None else float(self.target / 100),
             "verdict": self.verdict.value,
             "verdict_if_confirmed": self.if_confirmed.value,
@@ -157,8 +158,9 @@ def _village(village: VillageCount, target: Decimal | None, near_points: int, *,
 
 
 def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tuple[Judged, Reason | None]:
-    """The verdict on the whole unit; it waits while villages have no household register, though there are counts."""
-    reason = Reason.PARTIAL_REGISTER if count.basis.uncovered else None
+    """The verdict on the whole unit; it waits while villages have no household register, or a list without the column asked for."""
+    basis = count.basis
+    reason = Reason.PARTIAL_REGISTER if basis.uncovered else Reason.PARTIAL_MARKS if basis.unmarked else None
     judged = judge(numerator, count.denominator, target, flow=count.is_flow, reason=reason)
     return judged, why_unjudged(judged.verdict, reason)
 

@@ -7,20 +7,34 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.datasets import GROUP_KINDS
 from kpi.matching.fingerprint import matching_rules
 
 
 def asked(
-    config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] | None = None
+    config: Config,
+    days: Sequence[date],
+    known_at: datetime,
+    *,
+    waiting_on: Sequence[date] | None = None,
+    groups: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all."""
-    participation, stocks = config.participation, config.plan.stocks
+    """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all.
+
+    ``groups``: the kinds of groups whose members are looked at; none named: Zalo groups. The indicators are those of the plan that
+    name these kinds: one question sees one set of lists. Names suggest somebody in Zalo groups alone, where people call themselves
+    as they like and a person confirms.
+    """
+    participation, stocks = config.participation, [one for one in config.plan.stocks if one.groups == tuple(groups)]
     return {
         "indicators": [one.id for one in stocks],
         "registers": [one.register for one in stocks],
         "kinds": [list(one.kinds) for one in stocks],
+        "ways": [one.way for one in stocks],
+        "marks": [one.mark for one in stocks],
+        "group_kinds": list(groups or GROUP_KINDS),
         "as_of": list(days),
-        "waiting_on": list(days if waiting_on is None else waiting_on),
+        "waiting_on": [] if groups else list(days if waiting_on is None else waiting_on),
         "known_at": known_at,
         "households_left_out": list(participation.households_left_out),
         "enterprise_kinds": list(participation.enterprise_kinds),

@@ -11,7 +11,7 @@ from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
 from kpi.domain.indicators import EXCHANGED, FLOWS
 from kpi.domain.periods import Period
-from kpi.domain.reasons import Reason
+from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
@@ -43,6 +43,8 @@ REASONS = {
     Reason.EMPTY_REGISTER: "danh sách không có đối tượng được tính",
     Reason.NO_CASE_LOG: "chưa có sổ tin báo",
     Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
+    Reason.NO_MARKS: "chưa có danh sách nào ghi cột để tính",
+    Reason.PARTIAL_MARKS: "một số danh sách chưa ghi cột để tính",
     Reason.MISSING_PARTS: "chưa đủ số liệu của các đơn vị đã sáp nhập",
     Reason.DIFFERENT_TARGETS: "chỉ tiêu khác nhau",
 }
@@ -161,7 +163,7 @@ def period_name(period: Period) -> str:
 
 def verdict(row: Assessment) -> str:
     """Figures of some villages only are not enough for one."""
-    return "Chưa đủ số liệu" if row.reason == Reason.PARTIAL_REGISTER else VERDICTS[row.verdict]
+    return "Chưa đủ số liệu" if row.reason in INCOMPLETE else VERDICTS[row.verdict]
 
 
 def no_log(as_of: date, ends_on: date | None) -> str:
