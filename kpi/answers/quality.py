@@ -301,7 +301,7 @@ def _indicators(
         }
         if one.is_flow:
             doubts[FigureDoubt.REPORTS_UNDATED] = undated > 0
-        else:
+        elif one.way != Way.MARKED and not one.groups:
             doubts |= _list_doubts(groups, "membership" in rejected)
             doubts[FigureDoubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã nạp và quyết định đến thời điểm này.")
-@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch đứng đầu).")
+@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
 @as_json
 @click.pass_obj
 def status(session: Session, as_of: date, known_at: datetime | None, plan: str | None, as_json: bool) -> None:
     """Các chỉ tiêu đến một ngày: đạt chưa, thiếu bao nhiêu, ở thôn nào."""
-    config = session.speaking_of(plan)
+    config = session.speaking_of(plan, as_of)
     answer = answers.status(session.store, config, as_of, known_at)
     if as_json:
         return print_json(_status_dict(answer, config))
@@ -92,6 +92,9 @@ def _print_assessment(config: Config, row: Assessment) -> None:
         click.echo(f"      {lists}")
     if row.basis.uncovered:
         click.echo("      " + _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered)))
+    if row.basis.unmarked and row.numerator is not None:
+        said = _("No list with the column that says who takes part: {villages}", villages=", ".join(row.basis.unmarked))
+        click.echo(f"      {said}")
     for village in row.villages:
         if village.shortfall:
             name = village.name or _("no village")
@@ -114,14 +117,14 @@ _HISTORY_WIDTH = len("1.234/1.234 100,0%")
 @click.option("--from", "start", type=DateParameter(), help="Từ ngày.")
 @click.option("--to", "end", type=DateParameter(), help="Đến ngày.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã biết đến thời điểm này.")
-@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch đứng đầu).")
+@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
 @as_json
 @click.pass_obj
 def history(
     session: Session, start: date | None, end: date | None, known_at: datetime | None, plan: str | None, as_json: bool
 ) -> None:
     """Các chỉ tiêu tại mỗi cuối tháng và mỗi ngày có số liệu."""
-    config = session.speaking_of(plan)
+    config = session.speaking_of(plan, end)
     rows = answers.history(session.store, config, start, end, known_at)
     if as_json:
         return print_json([_status_dict(row, config) for row in rows])

@@ -53,10 +53,11 @@ class Session:
             speak(self._config.language)
         return self._config
 
-    def speaking_of(self, plan: str | None) -> Config:
-        """The configuration that speaks of a plan; None: as it is. A name that no plan has is refused."""
+    def speaking_of(self, plan: str | None, day: date | None = None) -> Config:
+        """The configuration that speaks of a plan; None: of that of the day, else of the first one. A name that no plan has is
+        refused."""
         if plan is None:
-            return self.config
+            return self.config if day is None else self.config.speaking_of(self.config.plan_on(day))
         try:
             return self.config.speaking_of(plan)
         except KeyError:

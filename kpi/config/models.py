@@ -270,6 +270,17 @@ class Plan(Strict):
         )
         return tuple(one.id for _number, one in placed)
 
+    def lacking(self, indicators: Sequence[str]) -> tuple[str, ...]:
+        """Those of the indicators named that the plan does not have."""
+        own = {one.id for one in self.indicators}
+        return tuple(name for name in indicators if name not in own)
+
+    @property
+    def lead(self) -> str | None:
+        """The indicator that the overview shows by village and over time: the first of the screens that counts households."""
+        of_households = self.of_register("household")
+        return next((name for name in self.order if name in of_households), None)
+
     def of_register(self, *registers: str) -> tuple[str, ...]:
         """The indicators that count against one of these registers, in the plan's order."""
         return tuple(one.id for one in self.indicators if one.register in registers)
@@ -747,4 +758,5 @@ class Config(Strict):
         )  # fmt: skip
 
     def indicator(self, indicator: str) -> PlanIndicator:
-        return next(row for row in self.plan.indicators if row.id == indicator)
+        """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing."""
+        return next(row for plan in self.plans for row in plan.indicators if row.id == indicator)

@@ -54,6 +54,8 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     if loaded.before is None:
         return
     after = desk.status(loaded.before.as_of)
+    if [one.id for one in after.indicators] != [one.id for one in loaded.before.indicators]:
+        return  # another plan has been chosen since
     moved = [
         (now, then)
         for now, then in zip(loaded.before.indicators, after.indicators, strict=True)

@@ -45,7 +45,7 @@ def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCa
     found = [
         _left_over(late, status),
         _late(late, status),
-        _lagging(status),
+        None if config.plan.lacking(["households"]) else _lagging(status),
         *(_interrupted(status, one, config) for one in config.plan.of_register("institution", "business", "village")),
         _stale(lists, status, config.attention.stale_list_days),
         _partial(lists),
