@@ -15,7 +15,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config
-from kpi.domain.indicators import Shows
+from kpi.domain.indicators import Shows, Way
 from kpi.domain.reasons import Reason
 from kpi.i18n.messages import N_
 from kpi.matching.question import asked
@@ -105,7 +105,8 @@ def lists(
         known = known_at or all_known(store)
         question = asked(config, [as_of], known, groups=config.indicator(indicator).groups)
         count = count_stocks(store, config, [as_of], known, waiting(store, question, config))[indicator, as_of]
-        rows = store.read("drill_list", **question, indicator=indicator, household_follow_up=list(on))
+        relation = "marked_list" if config.indicator(indicator).way == Way.MARKED else "drill_list"
+        rows = store.read(relation, **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)
     return StockLists(
         count, known, entities, frozenset(on) if config.indicator(indicator).shows is Shows.CODES else None

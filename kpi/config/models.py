@@ -258,6 +258,11 @@ class Plan(Strict):
     group_kinds: tuple[GroupKind, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its indicators, in their order."""
+        return tuple(one.id for one in self.indicators)
+
+    @property
     def stocks(self) -> tuple[PlanIndicator, ...]:
         """The indicators that are a level on a day, in the plan's order."""
         return tuple(one for one in self.indicators if not one.is_flow)
@@ -272,8 +277,7 @@ class Plan(Strict):
 
     def lacking(self, indicators: Sequence[str]) -> tuple[str, ...]:
         """Those of the indicators named that the plan does not have."""
-        own = {one.id for one in self.indicators}
-        return tuple(name for name in indicators if name not in own)
+        return tuple(name for name in indicators if name not in self.names)
 
     @property
     def lead(self) -> str | None:
@@ -723,14 +727,14 @@ class Config(Strict):
         )
 
     def speaking_like(self, other: "Config") -> "Config":
-        """The same configuration, speaking of the plan that another one speaks of: of that name, else of those indicators (a plan had
-        no name once); where it has none of them, as it is."""
+        """The same configuration, speaking of the plan that another one speaks of: of that name, else (a plan had no name once) with
+        those indicators, first of that span; where it has none of them, as it is."""
         wanted = other.plan
-        named = next((one for one in self.plans if one.id == wanted.id), None)
-        ids = [row.id for row in wanted.indicators]
-        alike = next((one for one in self.plans if [row.id for row in one.indicators] == ids), None)
-        found = named or alike
-        return self if found is None else self.speaking_of(found.id)
+        alike = [one for one in self.plans if one.names == wanted.names]
+        named = [one for one in self.plans if one.id == wanted.id]
+        spanned = [one for one in alike if (one.start, one.end) == (wanted.start, wanted.end)]
+        found = (*named, *spanned, *alike)
+        return self.speaking_of(found[0].id) if found else self
 
     def plan_on(self, day: date) -> str:
         """The plan for a day: the first one whose span holds it; where none does, the one that is spoken of."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.domain.datasets import GROUP_KINDS
+from kpi.domain.indicators import Way
 from kpi.matching.fingerprint import matching_rules
 
 
@@ -26,12 +27,16 @@ def asked(
     as they like and a person confirms.
     """
     participation, stocks = config.participation, [one for one in config.plan.stocks if one.groups == tuple(groups)]
+    counted = [one for one in stocks if one.way != Way.MARKED]
+    marked = [one for one in stocks if one.way == Way.MARKED]
     return {
-        "indicators": [one.id for one in stocks],
-        "registers": [one.register for one in stocks],
-        "kinds": [list(one.kinds) for one in stocks],
-        "ways": [one.way for one in stocks],
-        "marks": [one.mark for one in stocks],
+        "indicators": [one.id for one in counted],
+        "registers": [one.register for one in counted],
+        "kinds": [list(one.kinds) for one in counted],
+        "marked": [one.id for one in marked],
+        "marked_registers": [one.register for one in marked],
+        "marked_kinds": [list(one.kinds) for one in marked],
+        "marks": [one.mark for one in marked],
         "group_kinds": list(groups or GROUP_KINDS),
         "as_of": list(days),
         "waiting_on": [] if groups else list(days if waiting_on is None else waiting_on),

@@ -44,7 +44,8 @@ def _of_groups(
     for row in store.read("village_names", **question):
         names[row["as_of"]][row["code"]] = row["name"]
     rows: dict[tuple[str, date], list[dict[str, Any]]] = {}
-    for row in store.read("participation", **question):
+    counting = ["participation", *(["marked_participation"] if question["marked"] else ())]
+    for row in (row for relation in counting for row in store.read(relation, **question)):
         place = row["indicator"], row["as_of"]
         rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
     bases = _bases(store, stocks, names, question)

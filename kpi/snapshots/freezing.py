@@ -216,7 +216,7 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
     with store.one_view():
         tables = sent_tables(store.frozen_states()) if sent is None else sent
         again = _again(store, rules, state, tables)
-        today = _again(store, todays, state, tables) if changed else again
+        today = _again(store, todays, state, tables) if changed and todays.plan.names == rules.plan.names else again
     found = tuple(_differences(state.content, again))
     by_ruling = rulings_of(state) != RULINGS
     return Check(

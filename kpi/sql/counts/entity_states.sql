@@ -2,20 +2,17 @@
 -- Its rows add up to the counts of participation.sql and waiting.sql, so that a list always has as many rows as its figure.
 -- grain: one row per day × indicator × entity
 -- counts: rung: the strongest of its links (1 to 3)
--- nulls: name of households; village where the entity belongs to none; rung where no member speaks for it
--- needs: counted_at, participants, village_participants, marks_at, best_suggestions
+-- nulls: name of households; village where the entity belongs to none; rung where nobody speaks for it, and of villages
+-- needs: counted_at, participants, village_participants, best_suggestions
 select
     e.as_of, e.indicator, e.entity_kind, e.code, e.name, e.village, p.rung,
-    p.rung is not null or v.code is not null or coalesce(m.yes, false) as takes_part,
+    p.rung is not null or v.code is not null as takes_part,
     p.rung is null and s.entity_code is not null as waits
 from counted_at e
-left join participants p on e.way = 'linked' and p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
-left join village_participants v on e.way = 'composed' and v.as_of = e.as_of and v.code = e.code
-left join marks_at m
-    on e.way = 'marked' and m.as_of = e.as_of and m.entity_kind = e.entity_kind and m.mark = e.mark and m.code = e.code
-    and (m.village is null or m.village = e.village)
+left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
+left join village_participants v on e.entity_kind = 'village' and v.as_of = e.as_of and v.code = e.code
 left join (
     select distinct as_of, entity_kind, entity_code
     from best_suggestions
     where candidates = 1
-) s on e.way = 'linked' and s.as_of = e.as_of and s.entity_kind = e.entity_kind and s.entity_code = e.code
+) s on s.as_of = e.as_of and s.entity_kind = e.entity_kind and s.entity_code = e.code

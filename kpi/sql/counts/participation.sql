@@ -1,24 +1,21 @@
 -- The counts of the stock indicators.
 -- grain: one row per day × indicator × village that has an entity
--- counts: entities; numerator: at least one current member linked, or what else the indicator's way asks; what waits for a confirmation is waiting.sql
+-- counts: entities; numerator: at least one current member linked; what waits for a confirmation is waiting.sql
 --       entities: the units behind the counts, each counted or not; none for households
 -- nulls: village where entities belong to none; entities for households; no row where nothing is on the register
--- needs: counted_at, participants, village_participants, marks_at
+-- needs: counted_at, participants, village_participants
 select
     e.as_of,
     e.indicator,
     e.village,
-    count(*) filter (where p.rung is not null or v.code is not null or m.yes) as numerator,
+    count(*) filter (where p.rung is not null or v.code is not null) as numerator,
     count(*) as denominator,
-    list({'code': e.code, 'name': e.name, 'counted': p.rung is not null or v.code is not null or coalesce(m.yes, false)})
+    list({'code': e.code, 'name': e.name, 'counted': p.rung is not null or v.code is not null})
         filter (where e.entity_kind <> 'household') as entities
 from counted_at e
 left join participants p
-    on e.way = 'linked' and p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
+    on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
 left join village_participants v
-    on e.way = 'composed' and v.as_of = e.as_of and v.code = e.code
-left join marks_at m
-    on e.way = 'marked' and m.as_of = e.as_of and m.entity_kind = e.entity_kind and m.mark = e.mark and m.code = e.code
-    and (m.village is null or m.village = e.village)
+    on e.entity_kind = 'village' and v.as_of = e.as_of and v.code = e.code
 group by e.as_of, e.indicator, e.village
 order by e.as_of, e.indicator, in_order(e.village)

@@ -6,6 +6,6 @@
 select e.as_of, e.indicator, p.rung as strongest, count(*) as entities
 from counted_at e
 left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
-where e.way = 'linked'
+where e.entity_kind <> 'village'
 group by e.as_of, e.indicator, strongest
 order by e.as_of, e.indicator, strongest

@@ -7,6 +7,6 @@ select e.as_of, e.indicator, e.entity_kind, e.code, e.village, r.name, r.person,
 from counted_at e
 join register_entries r on r.as_of = e.as_of and r.entity_kind = e.entity_kind and r.code = e.code
 left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
-where p.entity_code is null and e.way = 'linked'
+where p.entity_code is null
     and (e.entity_kind <> 'household' or list_contains($household_follow_up, e.village))
 order by e.indicator, in_order(e.village), in_order(e.code)

@@ -8,7 +8,7 @@ select e.as_of, e.indicator, e.village, count(distinct e.code) as waiting, 0 as 
 from best_suggestions s
 join counted_at e on e.as_of = s.as_of and e.entity_kind = s.entity_kind and e.code = s.entity_code
 left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
-where s.candidates = 1 and p.entity_code is null and e.way = 'linked'
+where s.candidates = 1 and p.entity_code is null
 group by e.as_of, e.indicator, e.village
 union all
 select as_of, null, null, 0, count(*)
