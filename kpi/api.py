@@ -22,7 +22,7 @@ from kpi.config.models import Config, Plan
 from kpi.domain.datasets import CASE_KINDS, CHANNELS, DATASETS
 from kpi.domain.errors import UsageError
 from kpi.domain.indicators import INDICATORS
-from kpi.i18n.messages import speaking
+from kpi.i18n.messages import _, speaking
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.rungs import RUNGS
@@ -70,12 +70,16 @@ COLUMNS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def open(database: str | Path | None = None, config: str | Path | None = None) -> Figures:
-    """The figures of a database; where a file is not named, the one that the dashboard would use here.
+def open(database: str | Path | None = None, config: str | Path | None = None, plan: str | None = None) -> Figures:
+    """The figures of a database; where a file is not named, the one that the dashboard would use here. ``plan``: of which plan of the
+    configuration (None: of the first one).
 
     The database is neither made nor changed: one that is missing, or that an older program made, is a ``UserError``.
     """
     rules = load_config(wiring.config_file(config))
+    if plan is not None and plan not in (one.id for one in rules.plans):
+        raise UsageError(_("No such plan"), found=plan, expected=", ".join(one.id for one in rules.plans))
+    rules = rules if plan is None else rules.speaking_of(plan)
     with speaking(rules.language):
         return Figures(wiring.read_only_store_of(rules, database), rules)
 

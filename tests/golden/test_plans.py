@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,11 @@ from kpi.answers import drill
 from kpi.config.models import Config, Plan
 from kpi.config.references import reference_faults
 from kpi.config.shape import shaped
+from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict
+from kpi.reports.content.gathering import Order, gather
+from kpi.snapshots import freezing
 from tests.worlds import CONFIG_FILE, World, made_once
 
 PLANS = sorted((CONFIG_FILE.parent / "data" / "plans").glob("*.yaml"))
@@ -182,6 +185,23 @@ def test_a_column_that_a_plan_names_later_is_read_from_the_same_file(world: Worl
     assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2] == (7, 7)
     again = world.load("household", rows, JUNE)
     assert again.loaded_before == second.batch
+
+
+def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:
+    """Whichever plan stands first now, be it one of the same indicators for later years, or one of others."""
+    shipped = world.config.plans[0]
+    frozen = freezing.freeze(
+        world.store, world.config, DECEMBER, JUNE, frozen_by="An", at=world.clock + timedelta(hours=1)
+    )
+    later = replace(shipped, id="zalo-2026", start=date(2026, 1, 1), end=date(2030, 12, 31), targets=())
+    for plans in ((later, shipped), (plan("nuoc-sach"), shipped), (plan("nuoc-sach"),)):
+        today = replace(world.config, plans=plans)
+        check = freezing.check(world.store, today, frozen)
+        assert check.same and not check.by_todays_rules, [one.id for one in plans]
+        assert bool(check.changed_rules) == (shipped not in plans)
+    with pytest.raises(UserError) as refused:
+        gather(world.store, replace(world.config, plans=(plan("nuoc-sach"),)), Order(DECEMBER))
+    assert refused.value.code == "other_plan"
 
 
 @pytest.mark.parametrize("file", PLANS, ids=lambda file: file.stem)

@@ -45,8 +45,11 @@ def _answers(
     known: dict[str, bool | None] = {fold(word): said == "yes" for said, spelt in words.items() for word in spelt}
     known[fold("")] = None
     found: dict[int, bool | None] = {}
-    for row in map(int, checked.columns["row"]):
-        cells = sheet.rows[row - 1]
+    listed = checked.columns["row"]
+    accepted = set(listed if isinstance(listed, list) else listed.to_pylist())  # columns of Arrow, of a very long list
+    for row, cells in enumerate(sheet.rows, start=1):  # one by one, which such a list can do faster than by number
+        if row not in accepted:
+            continue
         text = cells[place] if place < len(cells) else ""
         if (folded := fold(text)) in known:
             found[row] = known[folded]

@@ -94,9 +94,12 @@ def restatements(
 
 def _of_state(store: Store, config: Config, state: FrozenState, known_at: datetime) -> list[Restatement]:
     sent, names = _sent(state)
+    told = {name for name, _village in sent}
+    if told != set(config.plan.names):
+        config = config.speaking_like(kept_config(store, state) or config)  # it went up for another plan
+    if told != set(config.plan.names):
+        return []  # which the office has no more
     plan = {one.id: one.counting for one in config.plan.indicators}
-    if {name for name, _village in sent} != set(plan):
-        return []  # it went up for another plan
     counted = _counted(store, config, state.as_of, known_at)
     now = _figures_of(counted)
     places = [place for place in dict.fromkeys([*sent, *now]) if _of(sent, place) != _of(now, place)]
