@@ -16,6 +16,8 @@ from kpi.config.shape import shaped
 from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
 from kpi.judgement.verdicts import Verdict
+from kpi.operations.forgetting import holding
+from kpi.operations.held import facts_in_words
 from kpi.reports.content.gathering import Order, gather
 from kpi.snapshots import freezing
 from tests.worlds import CONFIG_FILE, World, made_once
@@ -202,6 +204,14 @@ def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:
     with pytest.raises(UserError) as refused:
         gather(world.store, replace(world.config, plans=(plan("nuoc-sach"),)), Order(DECEMBER))
     assert refused.value.code == "other_plan"
+
+
+def test_whoever_asks_what_is_held_of_him_is_told_his_marks(world: World) -> None:
+    world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, "Có", "Không", "", "x")], JUNE)
+    rows = [row for row in holding(world.store, world.config, "H12").held.rows if row.as_of == JUNE]
+    assert [(row.marks, facts_in_words(row, world.config)) for row in rows] == [
+        ({"clean_water": False}, "Mã hộ: H12; Họ và tên chủ hộ: Hộ 12; Thôn: T1; Dùng nước sạch: không")
+    ]
 
 
 @pytest.mark.parametrize("file", PLANS, ids=lambda file: file.stem)
