@@ -18,11 +18,11 @@ from kpi.answers import status as answers
 from kpi.answers.cases import case_year
 from kpi.answers.links import links
 from kpi.config import load_config
-from kpi.config.models import Config
+from kpi.config.models import Config, Plan
 from kpi.domain.datasets import CASE_KINDS, CHANNELS, DATASETS
 from kpi.domain.errors import UsageError
-from kpi.domain.indicators import FLOWS, INDICATORS
-from kpi.i18n.messages import speaking
+from kpi.domain.indicators import INDICATORS
+from kpi.i18n.messages import _, speaking
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.rungs import RUNGS
@@ -70,12 +70,16 @@ COLUMNS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-def open(database: str | Path | None = None, config: str | Path | None = None) -> Figures:
-    """The figures of a database; where a file is not named, the one that the dashboard would use here.
+def open(database: str | Path | None = None, config: str | Path | None = None, plan: str | None = None) -> Figures:
+    """The figures of a database; where a file is not named, the one that the dashboard would use here. ``plan``: of which plan of the
+    configuration (None: of the first one).
 
     The database is neither made nor changed: one that is missing, or that an older program made, is a ``UserError``.
     """
     rules = load_config(wiring.config_file(config))
+    if plan is not None and plan not in (one.id for one in rules.plans):
+        raise UsageError(_("No such plan"), found=plan, expected=", ".join(one.id for one in rules.plans))
+    rules = rules if plan is None else rules.speaking_of(plan)
     with speaking(rules.language):
         return Figures(wiring.read_only_store_of(rules, database), rules)
 
@@ -109,6 +113,7 @@ class Figures:
                 | {"open": row.open, "sustained": row.sustained}
                 for status, row in self._assessments(as_of, known_at)
             ),
+            self._config.plan,
         )
 
     def villages(self, as_of: date | str | None = None, known_at: datetime | None = None) -> pd.DataFrame:
@@ -121,9 +126,10 @@ class Figures:
             (
                 {**_figure(status, row), **_counts(village), "village": village.code, "name": village.name}
                 for status, row in self._assessments(as_of, known_at)
-                if row.id not in FLOWS
+                if not row.is_flow
                 for village in row.villages
             ),
+            self._config.plan,
         )
 
     def links(self, as_of: date | str, known_at: datetime | None = None) -> pd.DataFrame:
@@ -192,5 +198,9 @@ def _fields(frame: str, record: object) -> Row:
     return {name: getattr(record, name) for name in COLUMNS[frame] if hasattr(record, name)}
 
 
-def _frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows), columns=list(COLUMNS[name]), dtype=object).astype(COLUMNS[name])
+def _frame(name: str, rows: Iterable[Row], plan: Plan | None = None) -> pd.DataFrame:
+    """``plan``: whose indicators its rows are of."""
+    columns = COLUMNS[name]
+    if plan is not None:
+        columns = {**columns, "indicator": pd.CategoricalDtype([one.id for one in plan.indicators])}
+    return pd.DataFrame(list(rows), columns=list(columns), dtype=object).astype(columns)

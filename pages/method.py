@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.method import tables
 from kpi.ui.parts import panels
@@ -14,7 +13,7 @@ def show() -> None:
     desk = open_desk()
     scope = frame.head(_("How it is counted"), desk)
     status, lists = desk.status(scope.as_of), desk.sources(scope.as_of)
-    for name in ORDER:
+    for name in desk.config.plan.order:
         block = tables.indicator_block(status.of(name), desk.config, lists)
         panels.html_panel(f"method-{name}", desk.config.indicator(name).title, "", block)
     panels.html_panel("who", _("Who counts"), _("– as set for this commune"), tables.participation_table(desk.config))

@@ -6,7 +6,6 @@ from html import escape
 
 import streamlit as st
 
-from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
 from kpi.ui.log import keeping
@@ -25,24 +24,9 @@ def show() -> None:
     answer = desk.overview(scope.as_of, scope.compared)
     if said := summary(answer.status, answer.before, desk.config):
         st.html(f'<p class="kpi-summary">{escape(said)}</p>')
-    steps.cards_with_lists(desk, answer.status, {name: _card(answer, name, desk) for name in ORDER})
-    households = answer.status.of("households")
-    unit = desk.config.indicator("households").spoken_counted_in
-    colours = panels.colours()
-    left, right = st.columns([8, 5] if charts.has_long_names(households.villages) else [6, 7])
-    with left:
-        title = _("Households by village")
-        if households.villages:
-            bars = charts.villages_bars(households, unit, colours, narrow=panels.narrow())
-            note = charts.villages_note(households.villages)
-            drawing.chart_panel("villages", title, note, bars, steps.bars_open("households"))
-        else:
-            panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(households.reason)))
-    with right:
-        drawing.chart_panel(
-            "trend", _("Households over time"), _("and the target of each year"),
-            charts.trend(answer.history, answer.status, "households", desk.config, colours), go_to,
-        )  # fmt: skip
+    steps.cards_with_lists(desk, answer.status, {name: _card(answer, name, desk) for name in desk.config.plan.order})
+    if lead := desk.config.plan.lead:
+        _households(answer, lead, desk)
     steps.open_asked(desk, answer.status)
     left, right = st.columns([7, 5])
     with left:
@@ -50,6 +34,26 @@ def show() -> None:
         attention.show([*found, *keeping.notices(desk)])
     with right:
         tasks.block(answer.tasks, desk.config)
+
+
+def _households(answer: Overview, lead: str, desk: Desk) -> None:
+    """Where the households lag, and how it went, by the plan's first indicator of households."""
+    now, indicator, colours = answer.status.of(lead), desk.config.indicator(lead), panels.colours()
+    is_first = lead == "households"
+    left, right = st.columns([6, 7])
+    with left:
+        title = (
+            _("Households by village") if is_first else _("{indicator} by village", indicator=indicator.spoken_title)
+        )
+        if now.villages:
+            bars = charts.villages_bars(now, indicator.spoken_counted_in, colours, narrow=panels.narrow())
+            drawing.chart_panel("villages", title, charts.villages_note(now.villages), bars, steps.bars_open(lead))
+        else:
+            panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(now.reason)))
+    with right:
+        title = _("Households over time") if is_first else _("{indicator} over time", indicator=indicator.spoken_title)
+        trend = charts.trend(answer.history, answer.status, lead, desk.config, colours)
+        drawing.chart_panel("trend", title, _("and the target of each year"), trend, go_to)
 
 
 def _card(answer: Overview, name: str, desk: Desk) -> str:

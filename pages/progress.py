@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.domain.indicators import ORDER
 from kpi.i18n.messages import _
 from kpi.ui.parts import drawing, panels, words
 from kpi.ui.parts.notes import of_chart
@@ -24,12 +23,13 @@ def show() -> None:
     desk = open_desk()
     scope = frame.head(_("Progress and forecast"), desk)
     answer = gather(desk, scope.as_of)
-    in_this_language(CHOSEN, lambda: {name: desk.config.indicator(name).spoken_title for name in ORDER})
+    order = desk.config.plan.order
+    in_this_language(CHOSEN, lambda: {name: desk.config.indicator(name).spoken_title for name in order})
     chosen = st.segmented_control(
-        _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
+        _("Indicator"), order, default=order[0], required=True, key=CHOSEN, bind="query-params",
         format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",
     )  # fmt: skip
-    course = answer.of(chosen or ORDER[0])
+    course = answer.of(chosen or order[0])
     unit = desk.config.indicator(course.now.id).spoken_counted_in
     if course.now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))

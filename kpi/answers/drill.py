@@ -15,7 +15,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import all_known
 from kpi.config.models import Config
-from kpi.domain.indicators import INDICATOR_BY_ID, Shows
+from kpi.domain.indicators import Shows, Way
 from kpi.domain.reasons import Reason
 from kpi.i18n.messages import N_
 from kpi.matching.question import asked
@@ -103,10 +103,11 @@ def lists(
     on = config.matching.household_follow_up
     with store.one_view():
         known = known_at or all_known(store)
-        question = asked(config, [as_of], known)
+        question = asked(config, [as_of], known, groups=config.indicator(indicator).groups)
         count = count_stocks(store, config, [as_of], known, waiting(store, question, config))[indicator, as_of]
-        rows = store.read("drill_list", **question, indicator=indicator, household_follow_up=list(on))
+        relation = "marked_list" if config.indicator(indicator).way == Way.MARKED else "drill_list"
+        rows = store.read(relation, **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)
     return StockLists(
-        count, known, entities, frozenset(on) if INDICATOR_BY_ID[indicator].shows is Shows.CODES else None
+        count, known, entities, frozenset(on) if config.indicator(indicator).shows is Shows.CODES else None
     )

@@ -9,6 +9,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import in_one_view, known_by
 from kpi.config.models import Config
+from kpi.domain.datasets import GROUP_KINDS
 from kpi.matching.question import asked
 from kpi.store.ports import Relations
 
@@ -36,7 +37,7 @@ class GroupList:
 @in_one_view
 @needs(Right.FIGURES)
 def group_lists(store: Relations, as_of: date, known_at: datetime | None = None) -> tuple[GroupList, ...]:
-    """Every group on the register with the newest complete list by the day, else the newest partial one; no list = as_of None."""
+    """Every Zalo group on the register with the newest complete list by the day, else the newest partial one; no list = as_of None."""
     return tuple(
         GroupList(
             row["code"],
@@ -50,7 +51,9 @@ def group_lists(store: Relations, as_of: date, known_at: datetime | None = None)
             row["added"],
             row["added_total"],
         )
-        for row in store.read("group_lists", as_of=[as_of], known_at=known_by(store, known_at))
+        for row in store.read(
+            "group_lists", as_of=[as_of], known_at=known_by(store, known_at), group_kinds=list(GROUP_KINDS)
+        )
     )
 
 

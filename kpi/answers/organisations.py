@@ -18,7 +18,6 @@ from kpi.answers.drill import Which, belongs
 from kpi.answers.question import all_known, followed_by
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
-from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS
 from kpi.domain.reasons import Reason
 from kpi.i18n.messages import N_
 from kpi.matching.question import asked
@@ -32,7 +31,7 @@ from kpi.store import Store
 # Each register's kinds in its own order.
 KINDS = tuple(
     dict.fromkeys(
-        kind for one in ORGANISATIONS for kind in DATASET_BY_ID[INDICATOR_BY_ID[one].register].column("kind").meanings
+        kind for register in ("institution", "business") for kind in DATASET_BY_ID[register].column("kind").meanings
     )
 )
 
@@ -126,16 +125,16 @@ def organisations(
     with store.one_view():
         known = known_at or all_known(store)
         observed = [day for day in observed_days(store.read("observations", known_at=known)) if day < as_of] + [as_of]
-        followed = followed_by(store, known, [as_of])[as_of]["membership"]
+        followed = followed_by(store, config, known, [as_of])[as_of][indicator]
         days = sorted({*observed, *followed, compared})
         found = count_stocks(store, config, days, known, {})
         counts = {day: found[indicator, day] for day in days}
         reason = counts[as_of].reason
         if reason is not None:
             return Organisations(indicator, as_of, compared, reason, None, (), ())
-        question = asked(config, [as_of], known)
+        question = asked(config, [as_of], known, groups=config.indicator(indicator).groups)
         prepare(store, config, question)
-        register = INDICATOR_BY_ID[indicator].register
+        register = config.indicator(indicator).register
         rows = store.read("organisation_list", **question, indicator=indicator, register=register)
     gaps = interruptions([counts[day] for day in followed])
     path = [_standings(counts[day]) for day in observed if counts[day].reason is None]

@@ -14,13 +14,13 @@ from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
-from kpi.domain.reasons import Reason
+from kpi.domain.reasons import INCOMPLETE
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
 from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
 from kpi.forecast.schedule import Aim, Task, next_cutoff, next_year_end, task
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import shortfall
+from kpi.matching.question import asked
 from kpi.store.ports import Relations
 
 
@@ -80,14 +80,15 @@ class Progress:
 
 
 @needs(Right.FIGURES)
-def list_days(store: Relations, _config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
+def list_days(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
     """The lists by the day, of which paths are made."""
     with store.one_view():
         known = known_at or known_now(store)
         if known is None:
             return ListDays((), None, None)
-        observed = [(row["dataset"], row["observed_on"]) for row in store.read("observations", known_at=known)]
-        first = [row["first_on"] for row in store.read("first_member_lists", as_of=[as_of], known_at=known)]
+        question = asked(config, [as_of], known)
+        observed = [(row["dataset"], row["observed_on"]) for row in store.read("followed_days", **question)]
+        first = [row["first_on"] for row in store.read("first_member_lists", **question)]
     members = tuple(sorted(day for dataset, day in observed if dataset == "membership" and day <= as_of))
     return ListDays(
         members, max(first, default=None), max((day for name, day in observed if name == "case"), default=None)
@@ -110,11 +111,14 @@ def path(history: Iterable[Status], listed: ListDays, indicator: str, as_of: dat
 
     Reports are dated one by one: of them every day that a log reaches is known.
     """
-    if indicator in FLOWS:
-        known = [status for status in history if listed.log_until is not None and status.as_of <= listed.log_until]
-    else:
-        known = [status for status in history if status.as_of in listed.members]
-    return tuple(row for row in (status.of(indicator) for status in known if status.as_of <= as_of) if row.denominator)
+    rows = (status.of(indicator) for status in history if status.as_of <= as_of)
+    return tuple(row for row in rows if row.denominator and _is_known(row, listed))
+
+
+def _is_known(row: Assessment, listed: ListDays) -> bool:
+    if row.is_flow:
+        return listed.log_until is not None and row.as_of <= listed.log_until
+    return row.as_of in listed.members
 
 
 def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observation]:
@@ -127,14 +131,15 @@ def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observati
         and listed.since is not None
         and row.as_of >= listed.since
         and not row.basis.uncovered
+        and not row.basis.unmarked
     ]
 
 
 def course(now: Assessment, path: tuple[Assessment, ...], listed: ListDays, config: Config) -> Course:
     """One indicator's course; a flow has a path and nothing else, for its count begins anew each year."""
-    if now.id in FLOWS:
+    if now.is_flow:
         return Course(now, path, None, None, "flow", 0, Prospect.UNKNOWN, None, ())
-    if now.numerator is None or not now.denominator or now.reason == Reason.PARTIAL_REGISTER:
+    if now.numerator is None or not now.denominator or now.reason in INCOMPLETE:
         return Course(now, path, None, None, "no_data", 0, Prospect.UNKNOWN, None, ())
     aim = aim_of(now.id, now.as_of, config)
     asked = None if aim is None else task(aim, now.numerator, now.denominator, _begin(path, aim), now.as_of)

@@ -15,8 +15,8 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.households import MemberCount, RungCount
 from kpi.answers.question import all_known
-from kpi.config.models import Attention, Config
-from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID
+from kpi.config.models import Attention, Config, Plan
+from kpi.domain.indicators import Way
 from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
@@ -150,9 +150,9 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
         villages, rejections = _villages(look, config.attention), _rejections(look)
         groups = _groups(look, config.attention)
         tied = {row["entity_kind"]: row["members"] for row in look.rows("tied_members")}
-        links = _links(look, tied)
+        links = _links(look, config.plan, tied)
         undated = sum(file.is_undated_in_year_to(as_of) for file in case_files(store, config, known))
-        trusts = _indicators(look, config.attention, villages, groups, links, rejections, undated)
+        trusts = _indicators(look, config, villages, groups, links, rejections, undated)
         return Quality(
             as_of, trusts, villages, groups, links, tied.get(None, 0), _members(look), rejections, _repetitions(look), undated,
         )  # fmt: skip
@@ -212,8 +212,9 @@ def _group(row: dict[str, Any], days: int | None, strange: int, size: int | None
     )  # fmt: skip
 
 
-def _links(look: _Look, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
-    found: dict[str, dict[int | None, int]] = {one.id: {} for one in DEFINITIONS if one.by_members}
+def _links(look: _Look, plan: Plan, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
+    linked = {one.id: one.register for one in plan.indicators if one.way == Way.LINKED}
+    found: dict[str, dict[int | None, int]] = {name: {} for name in linked}
     for row in look.rows("entity_rungs"):
         found[row["indicator"]][row["strongest"]] = row["entities"]
     return tuple(
@@ -221,7 +222,7 @@ def _links(look: _Look, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
             indicator,
             sum(rungs.values()),
             tuple(RungCount(name, rungs.get(number, 0)) for number, name in COUNTING.items()),
-            tied.get(INDICATOR_BY_ID[indicator].register, 0),
+            tied.get(linked[indicator], 0),
         )
         for indicator, rungs in found.items()
     )
@@ -274,7 +275,7 @@ def _same_heads(shared: Iterable[dict[str, str]]) -> set[str]:
 
 def _indicators(
     look: _Look,
-    limits: Attention,
+    config: Config,
     villages: tuple[VillageList, ...],
     groups: tuple[GroupQuality, ...],
     links: tuple[LinkQuality, ...],
@@ -288,7 +289,7 @@ def _indicators(
     tied = {row.indicator for row in links if row.tied}
     missing = any(village.listed_on is None for village in villages)
     trusts = []
-    for one in DEFINITIONS:
+    for one in config.plan.indicators:
         # Reports are dated one by one: of each the newest row speaks, whatever day its log describes.
         oldest = _newest_log(look) if one.is_flow else min(listed.get(one.register, ()), default=None)
         days = None if oldest is None or oldest > look.as_of else look.days(oldest)
@@ -296,11 +297,11 @@ def _indicators(
             FigureDoubt.NO_REGISTER: oldest is None,
             FigureDoubt.VILLAGES_MISSING: one.register == "household" and oldest is not None and missing,
             FigureDoubt.ROWS_REJECTED: one.register in rejected,
-            FigureDoubt.OLD_REGISTER: days is not None and days > limits.old_register_days,
+            FigureDoubt.OLD_REGISTER: days is not None and days > config.attention.old_register_days,
         }
         if one.is_flow:
             doubts[FigureDoubt.REPORTS_UNDATED] = undated > 0
-        else:
+        elif one.way != Way.MARKED and not one.groups:
             doubts |= _list_doubts(groups, "membership" in rejected)
             doubts[FigureDoubt.TIES] = one.id in tied
         trusts.append(IndicatorTrust(one.id, oldest, days, tuple(name for name, holds in doubts.items() if holds)))

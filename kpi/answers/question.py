@@ -9,8 +9,11 @@ from typing import Any, TypeVar, cast
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
+from kpi.config.models import Config, PlanIndicator
 from kpi.domain.errors import UserError
+from kpi.domain.indicators import Way
 from kpi.i18n.messages import _
+from kpi.matching.question import asked
 from kpi.measures.flows import observed_days
 from kpi.store import Store
 from kpi.store.ports import Relations
@@ -71,18 +74,26 @@ def known_by(store: Relations, known_at: datetime | None) -> datetime:
     return known_at or all_known(store)
 
 
-def followed_by(store: Relations, known_at: datetime, days: Iterable[date]) -> dict[date, dict[str, list[date]]]:
-    """By what an indicator is followed through the year to each of the days: by dataset, the days of the year to it that new
-    lists describe, the last day of the year before in front of them."""
-    observed = [(row["dataset"], row["observed_on"]) for row in store.read("observations", known_at=known_at)]
-
-    def seen(day: date, dataset: str) -> list[date]:
-        return [on for of, on in observed if of == dataset and date(day.year, 1, 1) <= on <= day]
-
-    return {
-        day: {dataset: [date(day.year - 1, 12, 31), *seen(day, dataset)] for dataset in ("membership", "case")}
-        for day in days
+def followed_by(
+    store: Relations, config: Config, known_at: datetime, days: Iterable[date]
+) -> dict[date, dict[str, list[date]]]:
+    """By what each indicator is followed through the year to each of the days: the days of the year to it that new lists of its own
+    describe, the last day of the year before in front of them."""
+    kinds = {one.groups for one in config.plan.indicators}
+    seen = {
+        (groups, row["dataset"], row["observed_on"])
+        for groups in kinds
+        for row in store.read("followed_days", **asked(config, [], known_at, groups=groups))
     }
+
+    def followed(one: PlanIndicator, day: date) -> list[date]:
+        lists = {Way.TIMELY: "case", Way.MARKED: one.register}.get(Way(one.way), "membership")
+        new = sorted(
+            on for of, name, on in seen if (of, name) == (one.groups, lists) and date(day.year, 1, 1) <= on <= day
+        )
+        return [date(day.year - 1, 12, 31), *new]
+
+    return {day: {one.id: followed(one, day) for one in config.plan.indicators} for day in days}
 
 
 def observed_by(store: Relations, known_at: datetime) -> list[date]:

@@ -14,8 +14,7 @@ from decimal import Decimal
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
-from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.config.models import Config, PlanIndicator
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
@@ -30,7 +29,7 @@ Counts = Mapping[tuple[str, date], IndicatorCount]
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The five indicators on one day, in the plan's order."""
+    """The plan's indicators on one day, in the plan's order."""
 
     as_of: date
     known_at: datetime
@@ -42,7 +41,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The five indicators on many days, oldest first, and their counts: whoever asks for one of the days counts nothing again."""
+    """The plan's indicators on many days, oldest first, and their counts: whoever asks for one of the days counts nothing again."""
 
     known_at: datetime
     statuses: tuple[Status, ...]
@@ -53,7 +52,7 @@ class History:
 def status(
     store: Relations, config: Config, as_of: date, known_at: datetime | None = None, *, counted: History | None = None
 ) -> Status:
-    """The five indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows).
+    """The plan's indicators on ``as_of`` as known at ``known_at`` (None: all that the store knows).
 
     ``counted``: a history, whose moment and counts are taken.
     """
@@ -75,13 +74,13 @@ def statuses(
     if not days:
         return ()
     known = known_by(store, known_at)
-    followed = followed_by(store, known, days)
-    wanted = {on for day in days for flow in ("membership", "case") for on in (day, *followed[day][flow])}
+    followed = followed_by(store, config, known, days)
+    wanted = {on for day in days for followed_on in followed[day].values() for on in (day, *followed_on)}
     counts = dict(counted or {})
     missing = wanted - {day for _indicator, day in counts}
     counts |= _counts(store, config, sorted(missing), known, waiting_on=[day for day in days if day in missing])
     return tuple(
-        Status(day, known, tuple(_judged(config, counts, followed[day], indicator, day) for indicator in INDICATORS))
+        Status(day, known, tuple(_judged(config, counts, followed[day], one, day) for one in config.plan.indicators))
         for day in days
     )
 
@@ -90,15 +89,15 @@ def _judged(
     config: Config,
     counts: Counts,
     followed: Mapping[str, Sequence[date]],
-    indicator: str,
+    one: PlanIndicator,
     as_of: date,
 ) -> Assessment:
-    before, *listed = [counts[indicator, day] for day in followed["case" if indicator in FLOWS else "membership"]]
+    before, *listed = [counts[one.id, day] for day in followed[one.id]]
     return assess(
-        counts[indicator, as_of],
-        _target(config, indicator, as_of),
+        counts[one.id, as_of],
+        _target(config, one.id, as_of),
         near_points=config.nearness.points,
-        sustained=held_throughout(listed, [_target(config, indicator, count.as_of) for count in listed]),
+        sustained=held_throughout(listed, [_target(config, one.id, count.as_of) for count in listed]),
         interruptions=interruptions([before, *listed]),
     )
 
@@ -145,8 +144,8 @@ def _assessed(config: Config, counts: Counts, days: Sequence[date], known_at: da
             day,
             known_at,
             tuple(
-                assess(counts[indicator, day], _target(config, indicator, day), near_points=config.nearness.points)
-                for indicator in INDICATORS
+                assess(counts[one.id, day], _target(config, one.id, day), near_points=config.nearness.points)
+                for one in config.plan.indicators
             ),
         )
         for day in days

@@ -17,7 +17,6 @@ from kpi.answers.quality import GroupQuality, IndicatorTrust, Quality, VillageLi
 from kpi.answers.question import in_one_view, known_by
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
-from kpi.domain.indicators import INDICATOR_BY_ID, STOCKS
 from kpi.judgement.tasks import (
     OpenTask,
     TaskKind,
@@ -122,7 +121,7 @@ def _registers(found: Quality, config: Config) -> Iterable[OpenTask]:
             yield _old_households(village, village.listed_on, limit)
     by_village = {"household"} if found.villages else set()
     for trust in found.indicators:
-        dataset = INDICATOR_BY_ID[trust.indicator].register
+        dataset = config.indicator(trust.indicator).register
         if dataset not in by_village:
             yield from _register(trust, dataset, limit)
 
@@ -185,7 +184,7 @@ def _members(now: Status, found: Quality) -> Iterable[OpenTask]:
     counts = {TaskKind.MEMBERS_TIED: found.tied, TaskKind.CODES_UNKNOWN: unknown}
     yield from (OpenTask(kind, Urgency.NOW, count=count) for kind, count in counts.items() if count)
     for one in now.indicators:
-        if one.id in STOCKS and one.waiting:
+        if one.waiting:
             yield OpenTask(TaskKind.WAITING, Urgency.NOW, about=one.id, count=one.waiting)
 
 

@@ -12,7 +12,6 @@ from kpi.answers import status as answers
 from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
 from kpi.i18n.lists import lists_in_words
@@ -27,21 +26,26 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--as-of", type=DateParameter(), required=True, help="Ngày chốt số liệu.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã nạp và quyết định đến thời điểm này.")
+@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
 @as_json
 @click.pass_obj
-def status(session: Session, as_of: date, known_at: datetime | None, as_json: bool) -> None:
-    """Năm chỉ tiêu đến một ngày: đạt chưa, thiếu bao nhiêu, ở thôn nào."""
-    answer = answers.status(session.store, session.config, as_of, known_at)
+def status(session: Session, as_of: date, known_at: datetime | None, plan: str | None, as_json: bool) -> None:
+    """Các chỉ tiêu đến một ngày: đạt chưa, thiếu bao nhiêu, ở thôn nào."""
+    config = session.speaking_of(plan, as_of)
+    answer = answers.status(session.store, config, as_of, known_at)
     if as_json:
-        return print_json(_status_dict(answer))
+        return print_json(_status_dict(answer, config))
     click.echo(_("Figures as of {day}", day=format_date(answer.as_of)))
+    if len(config.plans) > 1:
+        click.echo(_("Plan {id}: {title}", id=config.plan.id, title=config.plan.title))
     for assessment in answer.indicators:
-        _print_assessment(session.config, assessment)
+        _print_assessment(config, assessment)
     return None
 
 
-def _status_dict(answer: answers.Status) -> dict[str, object]:
+def _status_dict(answer: answers.Status, config: Config) -> dict[str, object]:
     return {
+        "plan": config.plan.id,
         "as_of": answer.as_of.isoformat(),
         "known_at": answer.known_at.isoformat(sep=" "),
         "indicators": [assessment.as_dict() for assessment in answer.indicators],
@@ -83,11 +87,14 @@ def _print_assessment(config: Config, row: Assessment) -> None:
             _("· up to {ratio} if {count} {unit} are confirmed", ratio=high, count=format_count(row.waiting), unit=unit)
         )
     click.echo("  " + " ".join(words))
-    lists = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.id in FLOWS)
+    lists = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.is_flow)
     if lists and row.numerator is not None:
         click.echo(f"      {lists}")
     if row.basis.uncovered:
         click.echo("      " + _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered)))
+    if row.basis.unmarked and row.numerator is not None:
+        said = _("No list with the column that says who takes part: {villages}", villages=", ".join(row.basis.unmarked))
+        click.echo(f"      {said}")
     for village in row.villages:
         if village.shortfall:
             name = village.name or _("no village")
@@ -110,15 +117,19 @@ _HISTORY_WIDTH = len("1.234/1.234 100,0%")
 @click.option("--from", "start", type=DateParameter(), help="Từ ngày.")
 @click.option("--to", "end", type=DateParameter(), help="Đến ngày.")
 @click.option("--known-at", type=ASKING, help="Theo những gì đã biết đến thời điểm này.")
+@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
 @as_json
 @click.pass_obj
-def history(session: Session, start: date | None, end: date | None, known_at: datetime | None, as_json: bool) -> None:
+def history(
+    session: Session, start: date | None, end: date | None, known_at: datetime | None, plan: str | None, as_json: bool
+) -> None:
     """Các chỉ tiêu tại mỗi cuối tháng và mỗi ngày có số liệu."""
-    rows = answers.history(session.store, session.config, start, end, known_at)
+    config = session.speaking_of(plan, end)
+    rows = answers.history(session.store, config, start, end, known_at)
     if as_json:
-        return print_json([_status_dict(row) for row in rows])
+        return print_json([_status_dict(row, config) for row in rows])
     if rows:
-        titles = [session.config.indicator(part.id).spoken_title for part in rows[0].indicators]
+        titles = [config.indicator(part.id).spoken_title for part in rows[0].indicators]
         click.echo("  ".join([f"{_('Cut-off date'):>10}", *(f"{title:>{_HISTORY_WIDTH}}" for title in titles)]))
     for row in rows:
         parts = [

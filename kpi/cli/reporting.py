@@ -28,11 +28,12 @@ from kpi.store import PaperStep
 @click.option("--no-pictures", is_flag=True, help="Không vẽ biểu đồ, dùng thanh trong bảng.")
 @click.option("--request", default="", help="Văn bản của cấp trên yêu cầu báo cáo: “Công văn số … ngày … của …”.")
 @click.option("--pdf", is_flag=True, help="Thêm bản PDF, bằng LibreOffice hoặc Word trên máy này.")
+@click.option("--plan", help="Kế hoạch nào (id trong config.yaml → plans; mặc định: kế hoạch của ngày ấy).")
 @as_json
 @click.pass_obj
 def report(
     session: Session, as_of: date, out: Path, period: str | None, freeze: bool, done_by: str, replaces: int | None,
-    known_at: datetime | None, no_pictures: bool, request: str, pdf: bool, as_json: bool,
+    known_at: datetime | None, no_pictures: bool, request: str, pdf: bool, plan: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Báo cáo Word, Excel và tệp tổng hợp của một kỳ; chốt được bằng --freeze."""
     from kpi.reports.content.gathering import Order
@@ -44,6 +45,7 @@ def report(
 
     if pdf:
         the_office()  # asked before anything is made or frozen
+    config = session.speaking_of(plan, as_of)
     order, root = Order(as_of, period, request_of(request)), session.config_file.resolve().parent
     if freeze and known_at is not None:
         raise UserError(
@@ -54,13 +56,13 @@ def report(
     with progress_bar(quiet=as_json) as progress:
         if freeze:
             made, frozen = delivery.freeze(
-                session.store, session.config, order, root, frozen_by=session.by(done_by), at=session.now(),
+                session.store, config, order, root, frozen_by=session.by(done_by), at=session.now(),
                 replaces=replaces, drawn=not no_pictures, progress=progress,
             )  # fmt: skip
         else:
             frozen = None
             made = delivery.draft(
-                session.store, session.config, order, root, known_at, drawn=not no_pictures, progress=progress
+                session.store, config, order, root, known_at, drawn=not no_pictures, progress=progress
             )
     if frozen is not None and not as_json:
         said = _("Frozen as number {number}, check code {code}.", number=frozen.number, code=frozen.state.code)

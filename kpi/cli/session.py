@@ -20,7 +20,7 @@ from kpi.access.user import User
 from kpi.config import load_config
 from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.errors import UserError
+from kpi.domain.errors import UsageError, UserError
 from kpi.exchange.whole import place_over
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import _, speak
@@ -52,6 +52,17 @@ class Session:
             self._config = load_config(self.config_file)
             speak(self._config.language)
         return self._config
+
+    def speaking_of(self, plan: str | None, day: date | None = None) -> Config:
+        """The configuration that speaks of a plan; None: of that of the day, else of the first one. A name that no plan has is
+        refused."""
+        if plan is None:
+            return self.config if day is None else self.config.speaking_of(self.config.plan_on(day))
+        try:
+            return self.config.speaking_of(plan)
+        except KeyError:
+            known = ", ".join(one.id for one in self.config.plans)
+            raise UsageError(_("No such plan"), found=plan, expected=known) from None
 
     @property
     def store(self) -> Store:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from kpi.config.earlier import in_todays_form, is_earlier, place_of_then
 from kpi.config.faults import ConfigError, mismatch_fault, shape_faults
 from kpi.config.models import Config
 from kpi.config.reading import parsed
@@ -15,13 +17,15 @@ from kpi.config.shape import shaped
 
 def checked(path: Path, text: str) -> Config:
     """The configuration that a file of this text holds; ``ConfigError`` lists every fault."""
-    content = parsed(path, text)
+    written = parsed(path, text)
+    content = in_todays_form(written)
+    place = place_of_then if is_earlier(written) else str
     try:
         config = shaped(Config, content)
     except ValidationError as error:
-        mismatches = map(mismatch_fault, reference_faults(sound_parts(content)))
-        raise ConfigError(str(path), (*shape_faults(error), *mismatches)) from None
-    faults = tuple(map(mismatch_fault, reference_faults(config)))
-    if faults:
-        raise ConfigError(str(path), faults)
-    return config
+        faults = (*shape_faults(error), *map(mismatch_fault, reference_faults(sound_parts(content))))
+    else:
+        faults = tuple(map(mismatch_fault, reference_faults(config)))
+        if not faults:
+            return config
+    raise ConfigError(str(path), tuple(replace(fault, path=place(fault.path)) for fault in faults)) from None

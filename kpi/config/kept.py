@@ -21,7 +21,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from kpi.config.models import Config, key_of
-from kpi.domain import datasets
+from kpi.domain import datasets, indicators
 
 # What JSON has no type for stands there as text.
 _WRITTEN: dict[Any, Callable[[str], Any]] = {date: date.fromisoformat, Decimal: Decimal}
@@ -31,7 +31,7 @@ _STRANGE = (OSError, ValueError, TypeError, LookupError, ArithmeticError, Recurs
 def key_of_text(text: str) -> str:
     """A name for this text under the rules of this program."""
     digest = hashlib.sha256(text.encode())
-    for source in (*sorted(Path(__file__).parent.glob("*.py")), Path(datasets.__file__)):
+    for source in (*sorted(Path(__file__).parent.glob("*.py")), Path(datasets.__file__), Path(indicators.__file__)):
         digest.update(source.read_bytes())
     return digest.hexdigest()
 

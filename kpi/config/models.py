@@ -11,12 +11,12 @@ and to evaluate them from text takes ten times as long.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.indicators import WAYS, Counting, Shows, Way
 from kpi.i18n.messages import _, spoken
 
 
@@ -37,11 +37,11 @@ class OneOf:
         self.words = words
 
     def __get_pydantic_core_schema__(self, _kind: Any, _shape_of: Any) -> Any:
-        return {"type": "literal", "expected": list(self.words)}
+        return {"type": "literal", "expected": list(map(str, self.words))}
 
 
 Text = Annotated[str, Within(min_length=1)]
-IndicatorId = Annotated[str, OneOf(INDICATORS)]
+Id = Annotated[str, Within(min_length=1, max_length=40)]
 # What the plan asks of the model's build (II.2, II.3), in its order; S11 asks for groups beside the five, without a number.
 RequirementId = Literal["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11"]
 # Where the plan wants the groups made known (II.3): where citizens are received, where the police settle procedures, the
@@ -138,9 +138,21 @@ class English(Strict):
 
 @_model
 class PlanIndicator(Strict):
-    """One of the plan's indicators in words; what it is, is ``kpi.domain.indicators``."""
+    """One of the plan's indicators: what it counts, and its words.
 
-    id: IndicatorId
+    ``register``: whose entries it counts against (``case``: the log of reports), ``way``: how they take part; which of them count at
+    all is ``participation``. ``kinds``: of its entries those of these kinds alone (of businesses among the enterprises); none named:
+    all. ``groups``: of what kinds the groups are that members speak in; none named: Zalo groups of any kind. ``mark``: the column of
+    the register that says yes. ``place``: its place on the screens, where it is not that in the plan.
+    """
+
+    id: Id
+    register: Annotated[str, OneOf(tuple(WAYS))]
+    way: Annotated[str, OneOf(tuple(Way))]
+    kinds: tuple[Text, ...] = ()
+    groups: tuple[Text, ...] = ()
+    mark: str = ""
+    place: int | None = None
     title: Text
     short_title: Text
     counted_in: Text
@@ -151,6 +163,35 @@ class PlanIndicator(Strict):
     quote: Text
     sustained: bool = False  # the plan says "duy trì"
     english: English | None = None
+
+    def __post_init__(self) -> None:
+        ways = WAYS.get(self.register, tuple(Way))
+        if self.way not in ways:
+            raise ValueError(_("for {register} one of: {words}", register=self.register, words=", ".join(ways)))
+        if bool(self.mark) != (self.way == Way.MARKED):
+            raise ValueError(_("a column (mark) for marked, and for nothing else"))
+        if self.groups and self.way != Way.LINKED:
+            raise ValueError(_("kinds of groups for linked, and for nothing else"))
+
+    @property
+    def counting(self) -> Counting:
+        """What it counts against, and how."""
+        return Counting(self.register, Way(self.way))
+
+    @property
+    def rules(self) -> tuple[object, ...]:
+        """All by which it is counted, and no word of how it is called."""
+        return self.register, self.way, self.kinds, self.groups, self.mark
+
+    @property
+    def is_flow(self) -> bool:
+        """Events of a year, counted anew from 1 January; else a stock: a level on a day."""
+        return self.way == Way.TIMELY
+
+    @property
+    def shows(self) -> Shows:
+        """What a list of its entries shows."""
+        return {"household": Shows.CODES, "case": Shows.NOTHING}.get(self.register, Shows.NAMES)
 
     @property
     def spoken_title(self) -> str:
@@ -173,23 +214,80 @@ class PlanRequirement(Strict):
 
 
 @_model
-class Plan(Strict):
-    number: str
-    title: Text
-    issued: Text
-    start: date
-    end: date
-    indicators: tuple[PlanIndicator, ...]
-    requirements: tuple[PlanRequirement, ...] = ()
+class MarkColumn(Strict):
+    """A column of yes and no that a register may have for the plan; ``header`` as lists write it, ``also`` in other words."""
+
+    id: Id
+    register: Annotated[str, OneOf(tuple(name for name, ways in WAYS.items() if Way.MARKED in ways))]
+    header: Text
+    also: tuple[Text, ...] = ()
+
+
+@_model
+class GroupKind(Strict):
+    """A kind of lists of participants that are no Zalo groups, as of insured households; ``words``: what the register of groups
+    calls it."""
+
+    id: Id
+    words: tuple[Text, ...]
 
 
 @_model
 class Target(Dated):
     """What an indicator must reach within a span of time; ``percent`` is 0–100, exact."""
 
-    indicator: IndicatorId
+    indicator: Id
     percent: Annotated[Decimal, Within(gt=0, le=100)]
     basis: Text
+
+
+@_model
+class Plan(Strict):
+    """A plan of the commune: the span it is for, what it counts, what is to be reached and what it asks besides."""
+
+    id: Id
+    number: str
+    title: Text
+    issued: Text
+    start: date
+    end: date
+    indicators: tuple[PlanIndicator, ...]
+    targets: tuple[Target, ...]
+    requirements: tuple[PlanRequirement, ...] = ()
+    marks: tuple[MarkColumn, ...] = ()
+    group_kinds: tuple[GroupKind, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its indicators, in their order."""
+        return tuple(one.id for one in self.indicators)
+
+    @property
+    def stocks(self) -> tuple[PlanIndicator, ...]:
+        """The indicators that are a level on a day, in the plan's order."""
+        return tuple(one for one in self.indicators if not one.is_flow)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The indicators in the order of the screens."""
+        placed = sorted(
+            enumerate(self.indicators), key=lambda row: row[0] if row[1].place is None else row[1].place - 1
+        )
+        return tuple(one.id for _number, one in placed)
+
+    def lacking(self, indicators: Sequence[str]) -> tuple[str, ...]:
+        """Those of the indicators named that the plan does not have."""
+        return tuple(name for name in indicators if name not in self.names)
+
+    @property
+    def lead(self) -> str | None:
+        """The indicator that the overview shows by village and over time: the first of the screens that counts households."""
+        of_households = self.of_register("household")
+        return next((name for name in self.order if name in of_households), None)
+
+    def of_register(self, *registers: str) -> tuple[str, ...]:
+        """The indicators that count against one of these registers, in the plan's order."""
+        return tuple(one.id for one in self.indicators if one.register in registers)
 
 
 @_model
@@ -579,8 +677,7 @@ class Config(Strict):
     access: Access = Access()
     retention: Retention = Retention()
     unit: Unit
-    plan: Plan
-    targets: tuple[Target, ...]
+    plans: tuple[Plan, ...]
     participation: Participation
     matching: Matching = Matching()  # a file from before knows none of these words
     nearness: Nearness = Nearness()  # a file from before knows no such rule: ten points, as the program had it
@@ -596,6 +693,52 @@ class Config(Strict):
     lookups: dict[str, dict[str, dict[str, tuple[Text, ...]]]]
     never_stored: tuple[Text, ...]  # headers whose column is dropped at the door
     recognition: Recognition = Recognition()  # a file from before knows none of these words
+
+    def __post_init__(self) -> None:
+        """The kinds of groups that plans name are words of the register of groups like those of Zalo groups."""
+        named = {kind.id: kind.words for plan in self.plans for kind in plan.group_kinds}
+        if named:
+            groups = self.lookups.get("group", {})
+            words = {**self.lookups, "group": {**groups, "kind": {**groups.get("kind", {}), **named}}}
+            object.__setattr__(self, "lookups", words)
+
+    def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
+        """The columns of yes and no of a register that any plan names, each once."""
+        named = {mark.id: mark for plan in self.plans for mark in plan.marks if mark.register == register}
+        return tuple(named.values())
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that is spoken of: the first one (``speaking_of`` puts another in front)."""
+        return self.plans[0]
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """What the plan that is spoken of asks for."""
+        return self.plan.targets
+
+    def speaking_of(self, plan: str) -> "Config":
+        """The same configuration with another of its plans in front; one that it does not have is a ``KeyError``."""
+        place = next((number for number, one in enumerate(self.plans) if one.id == plan), None)
+        if place is None:
+            raise KeyError(plan)
+        return (
+            replace(self, plans=(self.plans[place], *self.plans[:place], *self.plans[place + 1 :])) if place else self
+        )
+
+    def speaking_like(self, other: "Config") -> "Config":
+        """The same configuration, speaking of the plan that another one speaks of: of that name, else (a plan had no name once) with
+        those indicators, first of that span; where it has none of them, as it is."""
+        wanted = other.plan
+        alike = [one for one in self.plans if one.names == wanted.names]
+        named = [one for one in self.plans if one.id == wanted.id]
+        spanned = [one for one in alike if (one.start, one.end) == (wanted.start, wanted.end)]
+        found = (*named, *spanned, *alike)
+        return self.speaking_of(found[0].id) if found else self
+
+    def plan_on(self, day: date) -> str:
+        """The plan for a day: the first one whose span holds it; where none does, the one that is spoken of."""
+        return next((one.id for one in self.plans if one.start <= day <= one.end), self.plan.id)
 
     def target_on(self, indicator: str, day: date) -> Target | None:
         """The target in force on a day; None where the plan sets none (it sets none for 2022, 2023, 2026 …)."""
@@ -619,4 +762,5 @@ class Config(Strict):
         )  # fmt: skip
 
     def indicator(self, indicator: str) -> PlanIndicator:
-        return next(row for row in self.plan.indicators if row.id == indicator)
+        """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing."""
+        return next(row for plan in self.plans for row in plan.indicators if row.id == indicator)

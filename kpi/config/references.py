@@ -21,9 +21,12 @@ from kpi.config.models import (
     Dated,
     DeadlineRule,
     ExpectedUnit,
+    GroupKind,
     Letterhead,
+    MarkColumn,
     NotApplicable,
     Participation,
+    Plan,
     PlanIndicator,
     PlanRequirement,
     Region,
@@ -35,8 +38,8 @@ from kpi.config.models import (
     Target,
 )
 from kpi.config.shape import shaped, types_of
-from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, Dataset, Kind
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, GROUP, GROUP_KINDS, Dataset, Kind
+from kpi.domain.indicators import EXCHANGED, Way
 from kpi.i18n.messages import _
 
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -54,10 +57,23 @@ class Mismatch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanParts:
+    """The same of one plan; ``whole``: all its indicators are sound."""
+
+    id: str
+    indicators: Mapping[int, PlanIndicator]
+    whole: bool
+    targets: Mapping[int, Target]
+    requirements: Mapping[int, PlanRequirement]
+    marks: Mapping[int, MarkColumn]
+    group_kinds: Mapping[int, GroupKind]
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """The sound rows of each list by their place in the file; ``None`` for a part that cannot be compared."""
 
-    targets: Mapping[int, Target]
+    plans: Mapping[int, PlanParts]
     superiors: Mapping[int, Superior]
     letterheads: Mapping[int, Letterhead]
     expected: Mapping[int, ExpectedUnit]
@@ -66,10 +82,8 @@ class Parts:
     regions: Mapping[int, Region]
     deadlines: Mapping[int, DeadlineRule]
     calendar: Mapping[int, CalendarYear]
-    requirements: Mapping[int, PlanRequirement]
     entries: Mapping[int, StructureEntry]
     not_applicable: Mapping[int, NotApplicable]
-    indicators: tuple[str, ...] | None
     participation: Participation | None
     headers: Headers
     lookups: Lookups
@@ -78,7 +92,6 @@ class Parts:
 
 # Where the rows of each part stand in the file, and what each of them is.
 _LISTS: Mapping[str, tuple[str, type[Strict]]] = {
-    "targets": ("targets", Target),
     "superiors": ("unit.report_to", Superior),
     "letterheads": ("unit.letterheads", Letterhead),
     "expected": ("rollup.expected", ExpectedUnit),
@@ -87,7 +100,6 @@ _LISTS: Mapping[str, tuple[str, type[Strict]]] = {
     "regions": ("rollup.regions", Region),
     "deadlines": ("deadlines", DeadlineRule),
     "calendar": ("calendar", CalendarYear),
-    "requirements": ("plan.requirements", PlanRequirement),
     "entries": ("structure.entries", StructureEntry),
     "not_applicable": ("structure.not_applicable", NotApplicable),
 }
@@ -97,8 +109,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
     """All contradictions of a well-shaped configuration, or of the sound parts of another one."""
     parts = parts_of(config) if isinstance(config, Config) else config
     return [
-        *_listed_indicators(parts),
-        *_overlaps("targets", ((place, row.indicator, row) for place, row in parts.targets.items())),
+        *_plan_faults(parts.plans),
         *_overlaps("unit.report_to", ((place, "", row) for place, row in parts.superiors.items())),
         *_overlaps("unit.letterheads", ((place, "", row) for place, row in parts.letterheads.items())),
         *_overlaps("deadlines", ((place, kind, row) for place, row in parts.deadlines.items() for kind in row.kinds)),
@@ -108,7 +119,6 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_overlaps("structure.entries", _lasting_entries(parts)),
         *_overlaps("structure.not_applicable", _exceptions(parts)),
         *_twice("calendar", parts.calendar, "year", _("each year only once")),
-        *_twice("plan.requirements", parts.requirements, "id", _("each requirement only once")),
         *_twice("rollup.expected", parts.expected, "code", _("each unit only once")),
         *_twice("reports.forms", parts.forms, "workbook", _("a file name of its own"), _file_name),
         *_twice("rollup.successors", parts.successors, "unit", _("each unit only once")),
@@ -117,6 +127,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_unknown_participants(parts),
         *_unknown_case_kinds(parts),
         *_header_faults(parts),
+        *_marked_headers(parts),
         *_lookup_faults(parts),
     ]
 
@@ -126,7 +137,7 @@ def parts_of(config: Config) -> Parts:
     lists: dict[str, Any] = {name: dict(enumerate(attrgetter(path)(config))) for name, (path, _model) in _LISTS.items()}
     return Parts(
         **lists,
-        indicators=tuple(row.id for row in config.plan.indicators),
+        plans={place: _parts_of_plan(plan) for place, plan in enumerate(config.plans)},
         participation=config.participation,
         headers=config.headers,
         lookups=config.lookups,
@@ -137,17 +148,31 @@ def parts_of(config: Config) -> Parts:
 def sound_parts(content: Mapping[str, Any]) -> Parts:
     """What can still be compared in a file with misshapen parts."""
     lists: dict[str, Any] = {name: _sound_rows(model, _at(content, path)) for name, (path, model) in _LISTS.items()}
-    listed = _at(content, "plan.indicators")
-    indicators = _sound_rows(PlanIndicator, listed)
-    whole = isinstance(listed, list) and len(listed) == len(indicators)
+    plans = content.get("plans")
     return Parts(
         **lists,
-        indicators=tuple(row.id for row in indicators.values()) if whole else None,
+        plans={place: _sound_plan(plan) for place, plan in enumerate(plans if isinstance(plans, list) else ())},
         participation=_sound(Participation, content.get("participation")),
         headers=_sound_value(content, "headers", {}),
         lookups=_sound_value(content, "lookups", {}),
         never_stored=_sound_value(content, "never_stored", ()),
     )
+
+
+def _parts_of_plan(plan: Plan) -> PlanParts:
+    return PlanParts(
+        plan.id, dict(enumerate(plan.indicators)), True, dict(enumerate(plan.targets)), dict(enumerate(plan.requirements)),
+        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)),
+    )  # fmt: skip
+
+
+def _sound_plan(content: object) -> PlanParts:
+    listed, indicators = _at(content, "indicators"), _sound_rows(PlanIndicator, _at(content, "indicators"))
+    return PlanParts(
+        str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
+        _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
+        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
+    )  # fmt: skip
 
 
 def _at(content: object, path: str) -> object:
@@ -180,10 +205,87 @@ def _sound_value(content: Mapping[str, Any], name: str, otherwise: Any) -> Any:
         return otherwise
 
 
-def _listed_indicators(parts: Parts) -> Iterator[Mismatch]:
-    if parts.indicators is not None and sorted(parts.indicators) != sorted(INDICATORS):
-        found = ", ".join(parts.indicators)
-        yield Mismatch("plan.indicators", found, _("each of these once: {names}", names=", ".join(INDICATORS)))
+def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
+    """What a plan says against itself, and what two plans or a plan and the exchange format understand by one name."""
+    if not plans:
+        yield Mismatch("plans", None, _("one plan at least"))
+    yield from _twice("plans", plans, "id", _("each plan only once"))
+    meant: dict[str, PlanIndicator] = {}
+    for number, plan in plans.items():
+        place = f"plans[{number}]"
+        yield from _twice(f"{place}.indicators", plan.indicators, "id", _("each indicator only once"))
+        yield from _twice(f"{place}.requirements", plan.requirements, "id", _("each requirement only once"))
+        targets = ((at, row.indicator, row) for at, row in plan.targets.items())
+        yield from _overlaps(f"{place}.targets", targets)
+        names = [row.id for row in plan.indicators.values()]
+        for at, target in plan.targets.items() if plan.whole else ():
+            yield from _unknown(f"{place}.targets[{at}].indicator", [target.indicator], names)
+        yield from _mark_faults(place, plan)
+        yield from _group_kind_faults(place, plan)
+        for at, row in plan.indicators.items():
+            yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row)
+            yield from _other_meaning(f"{place}.indicators[{at}].id", row, meant.setdefault(row.id, row))
+
+
+def _unknown_kinds(path: str, row: PlanIndicator) -> Iterator[Mismatch]:
+    columns = DATASET_BY_ID[row.register].columns if row.way != Way.TIMELY else ()
+    known = next((column.meanings for column in columns if column.name == "kind"), ())
+    yield from _unknown(path, row.kinds, known)
+
+
+def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
+    yield from _twice(f"{place}.marks", plan.marks, "id", _("each column only once"))
+    for at, row in plan.indicators.items():
+        known = [mark.id for mark in plan.marks.values() if mark.register == row.register]
+        yield from _unknown(f"{place}.indicators[{at}].mark", [row.mark] if row.mark else [], known)
+
+
+def _group_kind_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
+    yield from _twice(f"{place}.group_kinds", plan.group_kinds, "id", _("each kind only once"))
+    for at, kind in plan.group_kinds.items():
+        if kind.id in GROUP_KINDS:
+            yield Mismatch(
+                f"{place}.group_kinds[{at}].id", kind.id, _("another name: so a kind of Zalo groups is called")
+            )
+    known = [*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values())]
+    for at, row in plan.indicators.items():
+        yield from _unknown(f"{place}.indicators[{at}].groups", row.groups, known)
+
+
+def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
+    """A header that names two columns of one list, be they of two plans; and one name for two columns."""
+    never = {_fold(header) for header in parts.never_stored}
+    owners: dict[tuple[str, str], str] = {}
+    for dataset in DATASET_BY_ID.values():
+        headers = parts.headers.get(dataset.id, {})
+        words = ((column.name, (column.header, *headers.get(column.name, ()))) for column in dataset.columns)
+        owners |= {(dataset.id, _fold(word)): name for name, said in words for word in said}
+    meant: dict[str, MarkColumn] = {}
+    for number, plan in parts.plans.items():
+        for at, mark in plan.marks.items():
+            path = f"plans[{number}].marks[{at}]"
+            if meant.setdefault(mark.id, mark) != mark:
+                yield Mismatch(f"{path}.id", mark.id, _("another name: a plan above means another column by it"))
+            for word in (mark.header, *mark.also):
+                owner = owners.setdefault((mark.register, _fold(word)), mark.id)
+                if owner != mark.id:
+                    yield Mismatch(path, word, _("a header of one column only; it also names {column}", column=owner))
+                if _fold(word) in never:
+                    yield Mismatch(path, word, _("a header that is not in never_stored"))
+
+
+def _other_meaning(path: str, row: PlanIndicator, first: PlanIndicator) -> Iterator[Mismatch]:
+    """One name for two things would add up what must not be added, and let a frozen figure speak of another."""
+    fixed = EXCHANGED.get(row.id)
+    if fixed is not None and (row.counting != fixed or row.kinds or row.groups):
+        expected = _(
+            "another name: reports to the level above mean {register} by it, {way}",
+            register=fixed.register,
+            way=fixed.way,
+        )
+        yield Mismatch(path, row.id, expected)
+    elif row.rules != first.rules:
+        yield Mismatch(path, row.id, _("another name: a plan above counts something else by it"))
 
 
 def _overlaps(path: str, rows: Iterable[tuple[int, str, Dated]]) -> Iterator[Mismatch]:
@@ -212,7 +314,7 @@ def _exceptions(parts: Parts) -> Iterator[tuple[int, str, Dated]]:
 
 
 def _twice(
-    path: str, rows: Mapping[int, Row], field: str, expected: str, folded: Callable[[str], str] = str
+    path: str, rows: Mapping[int, object], field: str, expected: str, folded: Callable[[str], str] = str
 ) -> Iterator[Mismatch]:
     """What should tell the rows apart and stands in two of them."""
     seen: set[str] = set()
@@ -313,6 +415,9 @@ def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
         if dataset is None:
             continue
         known = _meanings(dataset)
+        if dataset is GROUP:  # a plan may name kinds of its own
+            kinds = (kind.id for plan in parts.plans.values() for kind in plan.group_kinds.values())
+            known["kind"] = (*known["kind"], *kinds)
         yield from _unknown(f"lookups.{name}", columns, known)
         for column, words in columns.items():
             if column in known:

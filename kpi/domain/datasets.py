@@ -159,6 +159,7 @@ BUSINESS_KINDS = (
     "other",
 )
 INSTITUTION_KINDS = ("agency", "unit", "school")
+# Zalo groups; a plan may name lists of participants of other kinds (config.yaml → plans, group_kinds).
 GROUP_KINDS = ("committee", "village", "unit", "other")
 ROLES = ("owner", "deputy", "member")
 POSTS = (

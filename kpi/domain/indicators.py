@@ -1,18 +1,21 @@
-"""The plan's five indicators, each defined once: what it counts, by which lists, and what a screen may show of it."""
+"""What an indicator can be: the registers it may count against, and the ways in which an entry takes part.
+
+The indicators themselves are data (``config.yaml`` → ``plans``); what both say of one stands in ``Counting``.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-class By(StrEnum):
-    """By what an entry of the register takes part; of members by what they speak for (their ``slot``)."""
+class Way(StrEnum):
+    """How an entry of the register takes part, or how an event ends as it should."""
 
-    HOUSEHOLD = "household"
-    ORGANISATION = "organisation"
-    GROUP = "group"  # its own group has members, whoever they are
-    EVENT = "event"  # nothing takes part: the year's events count that ended as they should
+    LINKED = "linked"  # a current member of a group speaks for it
+    MARKED = "marked"  # its register says yes in the column named
+    COMPOSED = "composed"  # its own group has the members required
+    TIMELY = "timely"  # no entry but an event: handled by its deadline
 
 
 class Shows(StrEnum):
@@ -23,61 +26,47 @@ class Shows(StrEnum):
     NOTHING = "nothing"  # it has no such list
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """One indicator; its words and its targets are in ``config.yaml``.
+# By what members speak for the entries of a register: a person for one household and, besides, for one organisation.
+SLOTS = {"institution": "organisation", "business": "organisation", "household": "household"}
+# Which ways there are of the entries of each register.
+WAYS: dict[str, tuple[Way, ...]] = {
+    "household": (Way.LINKED, Way.MARKED),
+    "business": (Way.LINKED, Way.MARKED),
+    "institution": (Way.LINKED, Way.MARKED),
+    "village": (Way.COMPOSED, Way.MARKED),
+    "case": (Way.TIMELY,),
+}
 
-    ``register``: the dataset whose entries it counts against (of events: their log); which of them count on a day is
-    ``kpi/sql/registers/counted_at.sql``. ``lists``: the datasets that its figure comes from; ``besides``: those that can change
-    it, too, and are no source of every figure. ``place``: in the order of the screens.
-    """
 
-    id: str
+class Counting(NamedTuple):
+    """What an indicator counts against, and how its entries take part."""
+
     register: str
-    by: By
-    lists: tuple[str, ...]
-    besides: tuple[str, ...] = ()
-    shows: Shows
-    place: int
+    way: Way
 
     @property
-    def is_flow(self) -> bool:
-        """Events of a year, counted anew from 1 January; else a stock: a level on a day."""
-        return self.by is By.EVENT
+    def lists(self) -> tuple[str, ...]:
+        """The datasets that its figure comes from."""
+        villages = ("village",) if self.register == "household" else ()
+        members = ("group", "membership") if self.way in (Way.LINKED, Way.COMPOSED) else ()
+        return (self.register, *villages, *members)
 
     @property
-    def by_members(self) -> bool:
-        """Whether members are linked to its entries one by one."""
-        return self.by in (By.HOUSEHOLD, By.ORGANISATION)
+    def besides(self) -> tuple[str, ...]:
+        """The datasets that can change it, too, and are no source of every figure."""
+        return {Way.COMPOSED: ("official",), Way.TIMELY: ("village",)}.get(self.way, ())
 
 
-# In the plan's order (II.1); the screens begin with the chairman's question.
-DEFINITIONS = (
-    Indicator(
-        id="institutions", register="institution", by=By.ORGANISATION, lists=("institution", "group", "membership"),
-        shows=Shows.NAMES, place=3,
-    ),
-    Indicator(
-        id="villages", register="village", by=By.GROUP, lists=("village", "group", "membership"), besides=("official",),
-        shows=Shows.NAMES, place=4,
-    ),
-    Indicator(
-        id="businesses", register="business", by=By.ORGANISATION, lists=("business", "group", "membership"),
-        shows=Shows.NAMES, place=2,
-    ),
-    Indicator(
-        id="households", register="household", by=By.HOUSEHOLD, lists=("household", "village", "group", "membership"),
-        shows=Shows.CODES, place=1,
-    ),
-    Indicator(
-        id="processed_reports", register="case", by=By.EVENT, lists=("case",), besides=("village",),
-        shows=Shows.NOTHING, place=5,
-    ),
-)  # fmt: skip
-INDICATOR_BY_ID = {one.id: one for one in DEFINITIONS}
-INDICATORS = tuple(INDICATOR_BY_ID)
-STOCKS = tuple(one.id for one in DEFINITIONS if not one.is_flow)
-FLOWS = tuple(one.id for one in DEFINITIONS if one.is_flow)
-ORGANISATIONS = tuple(one.id for one in DEFINITIONS if one.by is By.ORGANISATION)
-VILLAGES = tuple(one.id for one in DEFINITIONS if one.by is By.GROUP)
-ORDER = tuple(one.id for one in sorted(DEFINITIONS, key=lambda one: one.place))
+# The indicators that reports of every commune tell the level above (docs/exchange.md): what these names mean is fixed, whatever plan
+# has them, so that nobody's figures are added to those of another kind. In the order of a seal; ``ORDER`` is that of the screens.
+EXCHANGED = {
+    "institutions": Counting("institution", Way.LINKED),
+    "villages": Counting("village", Way.COMPOSED),
+    "businesses": Counting("business", Way.LINKED),
+    "households": Counting("household", Way.LINKED),
+    "processed_reports": Counting("case", Way.TIMELY),
+}
+INDICATORS = tuple(EXCHANGED)
+REPORTS = "processed_reports"
+FLOWS = (REPORTS,)
+ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")

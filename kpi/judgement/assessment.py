@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Judged, Verdict, judge, why_unjudged
@@ -55,6 +54,7 @@ class Assessment:
     basis: Basis = Basis()
     undated: int | None = None  # reports of the year, closed nobody knows when
     near: bool = False
+    is_flow: bool = False  # events of the year, else a level on the day
 
     def as_dict(self) -> dict[str, object]:
         """The machine-readable form of the command line."""
@@ -68,6 +68,7 @@ class Assessment:
             "oldest_list_on": _iso(self.basis.oldest_on),
             "covered": None if self.basis.covered is None else list(self.basis.covered),
             "uncovered": list(self.basis.uncovered),
+            "unmarked": list(self.basis.unmarked),
             "target": None if self.target is None else float(self.target / 100),
             "verdict": self.verdict.value,
             "verdict_if_confirmed": self.if_confirmed.value,
@@ -112,14 +113,13 @@ def assess(
     interruptions: Sequence[Interruption] = (),
 ) -> Assessment:
     """The verdict on one count; no data stays no data whatever the target says. ``near_points``: ``config.yaml`` → nearness."""
-    flow = count.indicator in FLOWS
     if count.reason is not None:
         return Assessment(
             count.indicator, count.as_of, None, None, None, target, Verdict.NO_DATA, count.reason, None, None, None, (),
-            basis=count.basis,
+            basis=count.basis, is_flow=count.is_flow,
         )  # fmt: skip
     judged, reason = _judged(count, target, count.numerator)
-    villages = tuple(_village(village, target, near_points, flow=flow) for village in count.villages)
+    villages = tuple(_village(village, target, near_points, flow=count.is_flow) for village in count.villages)
     return Assessment(
         count.indicator,
         count.as_of,
@@ -138,6 +138,7 @@ def assess(
         count.basis,
         count.undated,
         is_near(judged.verdict, count.numerator, count.denominator, target, near_points),
+        count.is_flow,
     )
 
 
@@ -157,9 +158,10 @@ def _village(village: VillageCount, target: Decimal | None, near_points: int, *,
 
 
 def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tuple[Judged, Reason | None]:
-    """The verdict on the whole unit; it waits while villages have no household register, though there are counts."""
-    reason = Reason.PARTIAL_REGISTER if count.basis.uncovered else None
-    judged = judge(numerator, count.denominator, target, flow=count.indicator in FLOWS, reason=reason)
+    """The verdict on the whole unit; it waits while villages have no household register, or a list without the column asked for."""
+    basis = count.basis
+    reason = Reason.PARTIAL_REGISTER if basis.uncovered else Reason.PARTIAL_MARKS if basis.unmarked else None
+    judged = judge(numerator, count.denominator, target, flow=count.is_flow, reason=reason)
     return judged, why_unjudged(judged.verdict, reason)
 
 

@@ -7,17 +7,39 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.datasets import GROUP_KINDS
+from kpi.domain.indicators import Way
 from kpi.matching.fingerprint import matching_rules
 
 
 def asked(
-    config: Config, days: Sequence[date], known_at: datetime, *, waiting_on: Sequence[date] | None = None
+    config: Config,
+    days: Sequence[date],
+    known_at: datetime,
+    *,
+    waiting_on: Sequence[date] | None = None,
+    groups: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all."""
-    participation = config.participation
+    """Bound values by name; a relation takes those that it names. ``waiting_on``: the days on which names count; None: all.
+
+    ``groups``: the kinds of groups whose members are looked at; none named: Zalo groups. The indicators are those of the plan that
+    name these kinds: one question sees one set of lists. Names suggest somebody in Zalo groups alone, where people call themselves
+    as they like and a person confirms.
+    """
+    participation, stocks = config.participation, [one for one in config.plan.stocks if one.groups == tuple(groups)]
+    counted = [one for one in stocks if one.way != Way.MARKED]
+    marked = [one for one in stocks if one.way == Way.MARKED]
     return {
+        "indicators": [one.id for one in counted],
+        "registers": [one.register for one in counted],
+        "kinds": [list(one.kinds) for one in counted],
+        "marked": [one.id for one in marked],
+        "marked_registers": [one.register for one in marked],
+        "marked_kinds": [list(one.kinds) for one in marked],
+        "marks": [one.mark for one in marked],
+        "group_kinds": list(groups or GROUP_KINDS),
         "as_of": list(days),
-        "waiting_on": list(days if waiting_on is None else waiting_on),
+        "waiting_on": [] if groups else list(days if waiting_on is None else waiting_on),
         "known_at": known_at,
         "households_left_out": list(participation.households_left_out),
         "enterprise_kinds": list(participation.enterprise_kinds),

@@ -34,13 +34,15 @@ class Basis:
 
     ``observed_on``: the day of the newest list of members, of reports the day up to which the logs speak; ``oldest_on``: the day of
     the oldest list of members still in force. ``covered``: of how many villages there is a household register, and of how many there
-    should be; ``uncovered``: the names of those without. Both for households only.
+    should be; ``uncovered``: the names of those without.
+    Both for households only. ``unmarked``: whose lists lack the column that a marked indicator asks for; nothing is counted there.
     """
 
     observed_on: date | None = None
     oldest_on: date | None = None
     covered: tuple[int, int] | None = None
     uncovered: tuple[str, ...] = ()
+    unmarked: tuple[str, ...] = ()
 
     def is_newer_than(self, day: date) -> bool:
         """Whether a list or log looks at a later day; of a state that does not say what it rests on nobody knows, so no."""
@@ -54,6 +56,7 @@ class IndicatorCount:
     ``reason`` tells why there is nothing to count (then there are no villages); ``open`` counts cases not yet due,
     ``undated`` those of the year that are closed nobody knows when;
     ``entities`` are the units behind the counts, empty for households and reports: no list of them goes to a screen.
+    ``is_flow``: it counts events of the year, else a level on the day.
     """
 
     indicator: str
@@ -64,6 +67,7 @@ class IndicatorCount:
     undated: int | None = None
     entities: tuple[EntityState, ...] = ()
     basis: Basis = Basis()
+    is_flow: bool = False
 
     @property
     def numerator(self) -> int:

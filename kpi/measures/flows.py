@@ -12,14 +12,12 @@ from datetime import date, datetime
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.counts import Basis, IndicatorCount, VillageCount
 from kpi.measures.deadlines import Case, Deadline, Settlement, deadline_of, settlement_of
 from kpi.store.ports import Relations
 
-(INDICATOR,) = FLOWS
 _CASE_FIELDS = tuple(field.name for field in fields(Case))
 
 
@@ -93,19 +91,22 @@ def count_flow(
     store: Relations, config: Config, days: Sequence[date], known_at: datetime
 ) -> dict[tuple[str, date], IndicatorCount]:
     """Settled cases on each day; no log of the year is no data, a log without a settled case is "none occurred"."""
+    flows = [one.id for one in config.plan.indicators if one.is_flow]
+    if not flows:
+        return {}
     until = logs_until(store, days, known_at)
     files = case_files(store, config, known_at)
     names: dict[date, dict[str | None, str | None]] = {day: {} for day in days}
     for row in store.read("village_names", as_of=list(days), known_at=known_at):
         names[row["as_of"]][row["code"]] = row["name"]
-    return {(INDICATOR, day): _flow(day, files, names[day], until.get(day)) for day in days}
+    return {(one, day): _flow(one, day, files, names[day], until.get(day)) for one in flows for day in days}
 
 
 def _flow(
-    day: date, files: Sequence[CaseFile], names: dict[str | None, str | None], until: date | None
+    indicator: str, day: date, files: Sequence[CaseFile], names: dict[str | None, str | None], until: date | None
 ) -> IndicatorCount:
     if until is None:
-        return IndicatorCount(INDICATOR, day, (), Reason.NO_CASE_LOG)
+        return IndicatorCount(indicator, day, (), Reason.NO_CASE_LOG, is_flow=True)
     settled = [file for file in files if file.counts_in_year_to(day)]
     listed: dict[str | None, str | None] = dict(names)
     for file in settled:
@@ -115,9 +116,9 @@ def _flow(
         here = [file for file in settled if file.village == code]
         villages.append(VillageCount(code, name, sum(file.fair for file in here), 0, len(here)))
     return IndicatorCount(
-        INDICATOR, day, tuple(villages),
+        indicator, day, tuple(villages),
         open=sum(file.is_open_on(day) for file in files), undated=sum(file.is_undated_in_year_to(day) for file in files),
-        basis=Basis(until),
+        basis=Basis(until), is_flow=True,
     )  # fmt: skip
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
-from kpi.config.models import Config
-from kpi.domain.indicators import INDICATOR_BY_ID, STOCKS, By
+from kpi.config.models import Config, PlanIndicator
+from kpi.domain.indicators import Way
 from kpi.domain.reasons import Reason
+from kpi.i18n.messages import _
 from kpi.matching.question import asked
 from kpi.matching.suggestions import Waiting
 from kpi.measures.counts import Basis, EntityState, IndicatorCount, Interruption, VillageCount
@@ -23,56 +24,96 @@ def count_stocks(
     """Each stock indicator on each day; one pass over the store whatever the number of days.
 
     Without a register, a list of members or (for villages) a register of groups by the day there is no figure but a reason.
+    A marked indicator has none either where no list that stands has its column; of villages without it nothing is counted.
     ``waiting`` is what suggestions would add (``kpi.matching.suggestions``); days that are not in it have nothing waiting.
     """
-    question = asked(config, days, known_at)
+    found: dict[tuple[str, date], IndicatorCount] = {}
+    for groups in dict.fromkeys(one.groups for one in config.plan.stocks):  # of each set of lists a question of its own
+        found |= _of_groups(store, config, asked(config, days, known_at, groups=groups), groups, waiting)
+    return found
+
+
+def _of_groups(
+    store: Relations, config: Config, question: dict[str, Any], groups: tuple[str, ...], waiting: Waiting
+) -> dict[tuple[str, date], IndicatorCount]:
+    """The indicators whose members are in groups of these kinds."""
+    days = question["as_of"]
+    stocks = [one for one in config.plan.stocks if one.groups == groups]
     known = {(row["as_of"], row["dataset"]) for row in store.read("registers_known", **question)}
     names: dict[date, dict[str, str]] = {day: {} for day in days}
     for row in store.read("village_names", **question):
         names[row["as_of"]][row["code"]] = row["name"]
     rows: dict[tuple[str, date], list[dict[str, Any]]] = {}
-    for row in store.read("participation", **question):
+    counting = ["participation", *(["marked_participation"] if question["marked"] else ())]
+    for row in (row for relation in counting for row in store.read(relation, **question)):
         place = row["indicator"], row["as_of"]
         rows.setdefault(place, []).append({**row, "waiting": waiting.get((*place, row["village"]), 0)})
-    bases = _bases(store, question)
+    bases = _bases(store, stocks, names, question)
     return {
-        (indicator, day): replace(
-            _stock(indicator, day, known, names[day], rows.get((indicator, day), [])), basis=bases[indicator, day]
+        (one.id, day): replace(
+            _stock(one, day, known, names[day], rows.get((one.id, day), []), bases[one.id, day]),
+            basis=bases[one.id, day],
         )
-        for indicator in STOCKS
+        for one in stocks
         for day in days
     }
 
 
-def _bases(store: Relations, question: dict[str, Any]) -> dict[tuple[str, date], Basis]:
-    """How old the lists are, and for households which villages have a register."""
+def _bases(
+    store: Relations, stocks: Sequence[PlanIndicator], names: Mapping[date, Mapping[str, str]], question: dict[str, Any]
+) -> dict[tuple[str, date], Basis]:
+    """How old the lists are, for households which villages have a register, and for marks where its column is missing."""
     lists = {row["as_of"]: row for row in store.read("member_list_days", **question)}
     registers: dict[date, list[dict[str, Any]]] = {}
     for row in store.read("village_registers", **question):
         registers.setdefault(row["as_of"], []).append(row)
+    marked = _marked_bases(store, [one for one in stocks if one.way == Way.MARKED], names, question)
     found = {}
     for day in question["as_of"]:
         listed, villages = lists.get(day), registers.get(day, [])
         without = tuple(village["name"] for village in villages if not village["has_register"])
-        basis = Basis(listed["newest_on"], listed["oldest_on"]) if listed else Basis()
-        covering = replace(basis, covered=(len(villages) - len(without), len(villages)), uncovered=without)
-        for indicator in STOCKS:
-            by_household = INDICATOR_BY_ID[indicator].by is By.HOUSEHOLD
-            found[indicator, day] = covering if by_household and villages else basis
+        of_members = Basis(listed["newest_on"], listed["oldest_on"]) if listed else Basis()
+        for one in stocks:
+            basis = marked.get((one.id, day), of_members)
+            if one.register == "household" and villages:
+                basis = replace(basis, covered=(len(villages) - len(without), len(villages)), uncovered=without)
+            found[one.id, day] = basis
+    return found
+
+
+def _marked_bases(
+    store: Relations, marked: Sequence[PlanIndicator], names: Mapping[date, Mapping[str, str]], question: dict[str, Any]
+) -> dict[tuple[str, date], Basis]:
+    """Of marked indicators: how old their registers are, and the villages of which these do not have the column."""
+    if not marked:
+        return {}
+    observed: dict[tuple[str, date], list[date]] = {}
+    for row in store.read("register_dates", **question):
+        observed.setdefault((row["dataset"], row["as_of"]), []).append(row["observed_on"])
+    missing: dict[tuple[str, date], list[str]] = {}
+    for row in store.read("unmarked_villages", **question):
+        name = names[row["as_of"]].get(row["village"], row["village"] or _("no village"))
+        missing.setdefault((row["indicator"], row["as_of"]), []).append(name)
+    found = {}
+    for one, day in product(marked, question["as_of"]):
+        days = observed.get((one.register, day), [])
+        unmarked = tuple(sorted(missing.get((one.id, day), ())))
+        found[one.id, day] = Basis(max(days, default=None), min(days, default=None), unmarked=unmarked)
     return found
 
 
 def _stock(
-    indicator: str,
+    one: PlanIndicator,
     day: date,
     known: set[tuple[date, str]],
     names: dict[str, str],
     rows: Iterable[dict[str, Any]],
+    basis: Basis,
 ) -> IndicatorCount:
-    reason = _reason(indicator, day, known)
-    if reason is not None:
-        return IndicatorCount(indicator, day, (), reason)
     counted = {row["village"]: row for row in rows}
+    reason = _reason(one, day, known) or (Reason.NO_MARKS if basis.unmarked and not counted else None)
+    if reason is not None:
+        return IndicatorCount(one.id, day, (), reason)
     entities = tuple(EntityState(**entity) for row in counted.values() for entity in row["entities"] or ())
     villages = [
         VillageCount(code, name, row["numerator"], row["waiting"], row["denominator"])
@@ -84,15 +125,15 @@ def _stock(
     villages += [
         VillageCount(code, code, row["numerator"], row["waiting"], row["denominator"]) for code, row in counted.items()
     ]
-    return IndicatorCount(indicator, day, tuple(villages), entities=entities)
+    return IndicatorCount(one.id, day, tuple(villages), entities=entities)
 
 
-def _reason(indicator: str, day: date, known: set[tuple[date, str]]) -> Reason | None:
-    if (day, INDICATOR_BY_ID[indicator].register) not in known:
+def _reason(one: PlanIndicator, day: date, known: set[tuple[date, str]]) -> Reason | None:
+    if (day, one.register) not in known:
         return Reason.NO_REGISTER
-    if INDICATOR_BY_ID[indicator].by is By.GROUP and (day, "group") not in known:
+    if one.way == Way.COMPOSED and (day, "group") not in known:
         return Reason.NO_GROUP_REGISTER
-    if (day, "membership") not in known:
+    if one.way != Way.MARKED and (day, "membership") not in known:
         return Reason.NO_MEMBERS
     return None
 

@@ -51,7 +51,7 @@ def as_dict(found: Holding) -> dict[str, object]:
             {
                 "dataset": row.dataset, "batch": row.batch, "row": row.row, "as_of": row.as_of, "known_at": row.known_at,
                 "loaded_by": row.loaded_by, "file": row.file, "sheet": row.sheet, "undone": row.undone, "facts": row.facts,
-                "by_number": row.by_number,
+                "marks": row.marks, "by_number": row.by_number,
             }
             for row in found.held.rows
         ],
@@ -75,6 +75,9 @@ def facts_in_words(row: HeldRow, config: Config) -> str:
         column = next(one for one in dataset.columns if name in one.fields)
         words = config.lookups.get(dataset.id, {}).get(name, {}).get(value, ())
         said.append(f"{column.header}: {words[0] if words else value}")
+    headers = {mark.id: mark.header for mark in config.marks_of(dataset.id)}
+    answers = {True: _("answered yes"), False: _("answered no"), None: "—"}
+    said += [f"{headers.get(mark, mark)}: {answers[yes]}" for mark, yes in row.marks.items()]
     return "; ".join(said)
 
 

@@ -18,7 +18,7 @@ from kpi.answers.question import all_known, newest_day, newest_observation
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.domain.forgotten import is_forgotten
-from kpi.domain.indicators import DEFINITIONS
+from kpi.domain.indicators import SLOTS
 from kpi.i18n.messages import N_, _
 from kpi.matching.likeness import recognisable
 from kpi.matching.names import NameWords, take_apart
@@ -26,8 +26,6 @@ from kpi.matching.question import asked
 from kpi.store import NewDecision, Store, Writer
 from kpi.vietnamese.text import clean_text
 
-# What a member speaks for by the kind of entry; he speaks for one entry of each.
-SLOTS = {one.register: one.by.value for one in DEFINITIONS if one.by_members}
 # The word that a member speaks for nobody on the registers; it moves no figure, and a later yes takes it back.
 NOBODY = "nobody"
 # Why a word that is in force should be looked at again.

@@ -12,7 +12,6 @@ from kpi.answers.lists import group_lists
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
-from kpi.domain.indicators import FLOWS
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.measures.counts import Basis
@@ -47,7 +46,7 @@ def own_village(store: Store, config: Config, as_of: date) -> OwnVillage:
         found = status(store, config, as_of)
         lists = group_lists(store, as_of)
     listed = max((one.as_of for one in lists if one.village == code and one.as_of), default=None)
-    stocks = (one for one in found.indicators if one.id not in FLOWS)
+    stocks = (one for one in found.indicators if not one.is_flow)
     rows = [(one, row) for one in stocks for row in one.villages if row.code == code]
     name = next((row.name for _one, row in rows if row.name), None) or store.scope_names().get(code, code)
     return OwnVillage(code, name, listed, tuple(_alone(one, row) for one, row in rows))

@@ -21,7 +21,7 @@ from kpi.access.user import ANYBODY
 from kpi.answers.question import all_known
 from kpi.answers.status import status
 from kpi.config.models import Config
-from kpi.domain.indicators import ORGANISATIONS
+from kpi.domain.indicators import SLOTS
 from kpi.i18n.messages import N_
 from kpi.judgement.verdicts import Verdict
 from kpi.matching.likeness import Form
@@ -377,7 +377,7 @@ def missing(store: Store, config: Config, as_of: date, switched_on: tuple[str, .
 
 def _missing(row: dict[str, Any], members: Sequence[tuple[str, DisplayName]]) -> Missing:
     near: tuple[tuple[str, Form], ...] = ()
-    if row["indicator"] in ORGANISATIONS and row["person"]:
+    if SLOTS[row["entity_kind"]] == "organisation" and row["person"]:
         near = nearest(row["person"], members, most=OPTIONS_ON_A_CARD)
     return Missing(
         row["indicator"], row["entity_kind"], row["code"], row["name"], row["person"], row["village"], row["phone"],

@@ -8,7 +8,7 @@ from datetime import date
 from kpi.answers.cases import Matrix, case_year
 from kpi.answers.status import Status, on_days
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
+from kpi.domain.indicators import EXCHANGED
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import RECEIVED, Row
 from kpi.judgement.assessment import Assessment
@@ -19,9 +19,13 @@ from kpi.store import Store
 
 
 def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date) -> tuple[Row, ...]:
-    """The indicators on each day, and the reports received by ``as_of``, small cells hidden as on the page."""
+    """The indicators that are exchanged on each day, and the reports received by ``as_of``, small cells hidden as on the page."""
     figures = [
-        row for status in dates for assessment in status.indicators for row in _indicator(status.as_of, assessment)
+        row
+        for status in dates
+        for assessment in status.indicators
+        if assessment.id in EXCHANGED
+        for row in _indicator(status.as_of, assessment)
     ]
     return (*figures, *(_received(matrix, as_of) if matrix else ()))
 
@@ -52,7 +56,7 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
         reason=None if found.reason is None else found.reason.value, observed_on=found.basis.observed_on,
         oldest_list_on=found.basis.oldest_on, covered=covered, villages=villages,
     )  # fmt: skip
-    if found.id in FLOWS:
+    if found.is_flow:
         return
     for village in found.villages:
         if village.code is not None:

@@ -27,9 +27,11 @@ from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.question import known_now
 from kpi.answers.status import Status, status
 from kpi.config import config_hash
+from kpi.config.earlier import in_todays_form
 from kpi.config.models import Config
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
+from kpi.domain.indicators import FLOWS
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import code_of
 from kpi.exchange.numbers import highest_given
@@ -48,7 +50,7 @@ from kpi.vietnamese.text import clean_text
 
 _NEAR_POINTS_BEFORE = 10
 # The parts of the configuration that figures and verdicts rest on.
-RULES = ("targets", "participation", "deadlines", "calendar")
+RULES = ("targets", "indicators", "participation", "deadlines", "calendar")
 # What the check code covers of each indicator. What waits depends on how names are compared, which a later program may do better.
 _CHECKED = ("id", "numerator", "denominator", "target", "verdict", "reason", "open")
 _CHECKED_OF_VILLAGES = ("code", "name", "numerator", "denominator", "verdict")
@@ -163,13 +165,20 @@ def show(store: Relations, config: Config, as_of: date, compared: date, known_at
 def kept_config(store: Store, state: FrozenState) -> Config | None:
     """The configuration that a state was frozen by; None: it was not kept (by programs before version 6 of the store)."""
     content = store.configuration(state.config_hash)
-    return None if content is None else shaped(Config, content)
+    return None if content is None else shaped(Config, in_todays_form(content))
 
 
 def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
     """The parts of the configuration, of those named, that say something else now."""
-    before, after = plain(then), plain(now)
+    before, after = _parts_of(then), _parts_of(now.speaking_like(then))
     return tuple(key for key in among if before[key] != after[key])
+
+
+def _parts_of(rules: Config) -> dict[str, Any]:
+    """The configuration part by part, of its plans the one that is spoken of: its targets, and how its indicators are counted."""
+    content = plain(rules)
+    counted = {one.id: one.rules for one in rules.plan.indicators}
+    return {**content, "targets": content["plans"][0]["targets"], "indicators": counted}
 
 
 def check_code(content: dict[str, Any]) -> str:
@@ -203,11 +212,11 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
         touched = Difference("content", "", None, stated, found_now)
         return Check(state.code, check_code(state.content), (touched,))
     rules = kept_config(store, state) or config
-    changed = changed_rules(rules, config)
+    changed, todays = changed_rules(rules, config), config.speaking_like(rules)
     with store.one_view():
         tables = sent_tables(store.frozen_states()) if sent is None else sent
         again = _again(store, rules, state, tables)
-        today = _again(store, config, state, tables) if changed else again
+        today = _again(store, todays, state, tables) if changed and todays.plan.names == rules.plan.names else again
     found = tuple(_differences(state.content, again))
     by_ruling = rulings_of(state) != RULINGS
     return Check(
@@ -298,10 +307,10 @@ def shown_of(state: FrozenState) -> MeetingFigures:
 
 
 def _with_nearness(status: dict[str, Any]) -> dict[str, Any]:
-    """A state that was frozen before nearness was a rule says nothing of it."""
+    """A state that was frozen before nearness was a rule says nothing of it; nor which figures are flows, before plans were data."""
     indicators = [
         {
-            "near": _near(row, row["target"]), **row,
+            "near": _near(row, row["target"]), "is_flow": row["id"] in FLOWS, **row,
             "villages": [{"near": _near(village, row["target"]), **village} for village in row["villages"]],
         }
         for row in status["indicators"]

@@ -34,7 +34,8 @@ class HeldPerson:
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A row of a list that says something of a person, with the list and who loaded it. ``facts``: by field, as stored.
+    """A row of a list that says something of a person, with the list and who loaded it. ``facts``: by field, as stored;
+    ``marks``: what it answers in the columns of yes and no that plans name, None where the cell is empty.
 
     ``by_number``: only his number stands there, and the row names somebody else, of whom nothing is told.
     """
@@ -50,6 +51,7 @@ class HeldRow:
     undone: bool
     facts: dict[str, str]
     by_number: bool = False
+    marks: dict[str, bool | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class NewBatch:
     """A load before it has a number: the observed rows by column, and where they came from.
 
     ``columns`` maps each stored field of the dataset to its values, all of one length; ``reason``: why it was typed instead of loaded
-    from a file.
+    from a file; ``marks``: by column of yes and no that a plan names the answers by row, None where the cell is empty.
     """
 
     dataset: Dataset
@@ -51,6 +51,7 @@ class NewBatch:
     scopes: tuple[Scope, ...]
     columns: dict[str, list[Any]] = field(repr=False)
     reason: str = ""
+    marks: dict[str, dict[int, bool | None]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

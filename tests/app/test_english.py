@@ -120,7 +120,7 @@ def written_by_the_office(database: Path) -> tuple[str, ...]:
 def texts_of_the_office(database: Path) -> frozenset[str]:
     """Every text of config.yaml but the names that it has in English as well, of the lists in the store and of their columns."""
     content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
-    for indicator in content["plan"]["indicators"]:
+    for indicator in content["plans"][0]["indicators"]:
         for name in indicator["english"]:
             del indicator[name]
     found = set(texts_in(content))

@@ -10,13 +10,12 @@ import pytest
 from kpi.answers.question import all_known
 from kpi.config.models import Config, Term
 from kpi.domain.datasets import DATASET_BY_ID
-from kpi.domain.indicators import DEFINITIONS, INDICATOR_BY_ID, ORDER, ORGANISATIONS, STOCKS
+from kpi.domain.indicators import EXCHANGED, ORDER, SLOTS, WAYS, Counting, Way
 from kpi.domain.reasons import Reason
 from kpi.judgement.trust import FigureDoubt
 from kpi.matching.question import asked
 from kpi.matching.rungs import suggestion_in_words
 from kpi.reports.content import wording as report
-from kpi.review.decisions import SLOTS
 from kpi.store import Store
 from kpi.ui.loading import afterwards
 from kpi.ui.method import tables as method
@@ -30,7 +29,7 @@ def test_the_relations_count_each_stock_against_its_register(sample_store: Store
     known = all_known(sample_store)
     rows = sample_store.read("counted_at", **asked(config, [date(2024, 6, 30)], known))
     found = {(row["indicator"], row["entity_kind"]) for row in rows}
-    assert found == {(name, INDICATOR_BY_ID[name].register) for name in STOCKS}
+    assert found == {(one.id, one.register) for one in config.plan.stocks}
 
 
 @pytest.mark.parametrize("words", [screen.REASONS, report.REASONS], ids=["screen", "report"])
@@ -46,18 +45,23 @@ def test_every_medium_says_every_doubt(words: dict[str, str]) -> None:
 def test_what_members_speak_for_has_its_words_and_pages() -> None:
     assert set(card.KINDS) == set(SLOTS)
     assert all(suggestion_in_words(["of_shop"], kind, 2) for kind in SLOTS)
-    assert set(steps.PREFIXES) <= set(ORGANISATIONS)
+    assert {EXCHANGED[name].register for name in steps.PREFIXES} == {"business", "institution"}
 
 
 def test_every_register_and_every_measure_of_a_term_is_known_to_the_screen() -> None:
-    assert {one.register for one in DEFINITIONS} <= set(afterwards.PAGE_OF)
+    assert set(WAYS) <= set(afterwards.PAGE_OF)
     assert set(method.TERMS) == {measure.name for measure in fields(Term)}
 
 
 def test_definitions_speak_of_datasets_and_have_places_of_their_own() -> None:
-    for one in DEFINITIONS:
+    every = [Counting(register, way) for register, ways in WAYS.items() for way in ways]
+    assert {one.way for one in every} == set(Way)
+    for one in every:
         assert one.register in one.lists
         assert {*one.lists, *one.besides} <= set(DATASET_BY_ID)
         assert not set(one.lists) & set(one.besides)
-    assert sorted(one.place for one in DEFINITIONS) == list(range(1, len(DEFINITIONS) + 1))
-    assert len(ORDER) == len(INDICATOR_BY_ID) == len(DEFINITIONS)
+
+
+def test_the_shipped_plan_has_the_indicators_that_are_exchanged(config: Config) -> None:
+    assert {one.id: one.counting for one in config.plan.indicators} == EXCHANGED
+    assert config.plan.order == ORDER

@@ -284,7 +284,7 @@ def test_every_column_is_thought_of(world: World) -> None:
     names_nobody = {
         *("dataset", "sha256", "scope", "kind", "entity_kind", "village", "status", "group", "role", "component", "organisation"),
         *("household", "entity_code", "code", "zalo_id", "post", "channel", "outcome", "state", "slot", "register", "rules"),
-        *("evidence", "config_hash", "hash", "period", "step", "place", "paper", "field", "meaning", "removed", "indicator"),
+        *("evidence", "config_hash", "hash", "period", "step", "place", "paper", "field", "meaning", "removed", "indicator", "mark"),
     }  # fmt: skip
     gives_way = {
         *("head_name", "phone", "other_phone", "representative", "manager", "member", "uid", "display_name", "name_key"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kpi.config import config_hash, load_config
 from kpi.config.faults import ConfigError, Fault
@@ -25,7 +27,7 @@ from tests.worlds import CONFIG_FILE
 
 TEXT = CONFIG_FILE.read_text("utf-8")
 FIRST_TARGET = "{indicator: institutions, from: 2024-01-01, to: 2024-12-31, percent: 100"
-OVERLAPPING_TARGET = FIRST_TARGET.replace("2024-01-01", "2024-06-01") + ', basis: "x"}\n  - ' + FIRST_TARGET
+OVERLAPPING_TARGET = FIRST_TARGET.replace("2024-01-01", "2024-06-01") + ', basis: "x"}\n      - ' + FIRST_TARGET
 OVERLAP = (FIRST_TARGET, OVERLAPPING_TARGET)
 
 Change = tuple[str, str]
@@ -72,12 +74,18 @@ def shipped() -> Config:
             ("timezone: Asia", "timezon: Asia"), "timezon", ['did you mean "timezone"'], id="unknown root key"
         ),
         pytest.param(("timezone: Asia", "timezon: Asia"), "timezone", ["found nothing", "missing"], id="missing key"),
-        pytest.param((FIRST_TARGET, FIRST_TARGET + "1"), "targets[0].percent", ["1001", "at most 100"], id="too much"),
-        pytest.param((FIRST_TARGET, FIRST_TARGET[:-3] + "0"), "targets[0].percent", ["more than 0"], id="no target"),
         pytest.param(
-            (FIRST_TARGET, FIRST_TARGET[:-3] + "x"), "targets[0].percent", ["'x'", "a number"], id="no number"
+            (FIRST_TARGET, FIRST_TARGET + "1"), "plans[0].targets[0].percent", ["1001", "at most 100"], id="too much"
         ),
-        pytest.param(OVERLAP, "targets[1]", ["institutions 2024-01-01", "2024-06-01"], id="overlapping targets"),
+        pytest.param(
+            (FIRST_TARGET, FIRST_TARGET[:-3] + "0"), "plans[0].targets[0].percent", ["more than 0"], id="no target"
+        ),
+        pytest.param(
+            (FIRST_TARGET, FIRST_TARGET[:-3] + "x"), "plans[0].targets[0].percent", ["'x'", "a number"], id="no number"
+        ),
+        pytest.param(
+            OVERLAP, "plans[0].targets[1]", ["institutions 2024-01-01", "2024-06-01"], id="overlapping targets"
+        ),
         pytest.param(
             ("village_rule: minimal", "village_rule: loose"),
             "participation.village_rule",
@@ -168,7 +176,12 @@ def shipped() -> Config:
             ["only days of 2022"],
             id="another year's day",
         ),
-        pytest.param(("    - id: villages", "    - id: households"), "plan.indicators", ["once"], id="indicator twice"),
+        pytest.param(
+            ("      - id: villages", "      - id: households"),
+            "plans[0].indicators[3].id",
+            ["once"],
+            id="indicator twice",
+        ),
     ],
 )
 def test_a_fault_names_place_and_remedy(tmp_path: Path, change: Change, path: str, words: list[str]) -> None:
@@ -191,8 +204,8 @@ def test_a_misshapen_row_does_not_hide_what_others_contradict(tmp_path: Path) ->
         ("    members: [Nhân khẩu", "    members: [Chủ hộ"),
     )
     assert {fault.path for fault in faults(tmp_path, *changes)} == {
-        "targets[1]",
-        "targets[8].percent",
+        "plans[0].targets[1]",
+        "plans[0].targets[8].percent",
         "participation.vilage_rule",
         "participation.enterprise_statuses",
         "headers.household.members",
@@ -333,3 +346,26 @@ def test_a_kept_configuration_that_is_damaged_or_strange_is_passed_over(
     assert kept(file, key_of_text(TEXT)) is None
     assert load_config(file) == shipped
     assert kept(file, key_of_text(TEXT)) == shipped
+
+
+def of_before(text: str) -> str:
+    """The shipped file as programs wrote it before plans were data: one plan, and its targets beside it."""
+    content = yaml.safe_load(text)
+    (plan,) = content.pop("plans")
+    for row in plan["indicators"]:
+        for key in ("register", "way", "place"):
+            del row[key]
+    del plan["id"]
+    return yaml.safe_dump({**content, "targets": plan.pop("targets"), "plan": plan}, allow_unicode=True)
+
+
+def test_a_file_from_before_plans_were_data_says_the_same(shipped: Config, tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(of_before(TEXT), "utf-8")
+    before = load_config(file)
+    assert replace(before, plans=(replace(before.plan, id=shipped.plan.id),)) == shipped
+    assert before.speaking_like(shipped) == before and shipped.speaking_like(before) == shipped
+    text = of_before(TEXT).replace("percent: 90", "percent: 101").replace("id: villages", "id: households")
+    found = refused(tmp_path, text)
+    assert isinstance(found, ConfigError)
+    assert {"targets[7].percent", "plan.indicators[3].id"} <= {fault.path for fault in found.faults}

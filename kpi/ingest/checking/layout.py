@@ -42,6 +42,7 @@ class Layout:
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
+    marks: dict[str, int] = field(default_factory=dict)  # a plan's columns of yes and no → column
 
     @property
     def width(self) -> int:
@@ -73,7 +74,7 @@ class Layout:
         places = {**self.helpers, **self.positions}
         parts = (range(first, places[name]) for name, first in self.family.items() if name in places)
         ticked = (place for ticks in self.ticks.values() for place, _word in ticks)
-        return {*places.values(), *ticked}.union(*parts, *self.joined.values())
+        return {*places.values(), *self.marks.values(), *ticked}.union(*parts, *self.joined.values())
 
     @property
     def is_plain(self) -> bool:

@@ -27,7 +27,7 @@ from kpi.ingest.checking.purposes import (
 from kpi.ingest.checking.side_by_side import a_row_for_each_person, posts_in_columns
 from kpi.ingest.checking.telling_columns import read_cells
 from kpi.ingest.checking.traits import CellSample
-from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary
+from kpi.ingest.checking.vocabulary import BEGINS, Purpose, Vocabulary, mark_of
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -295,10 +295,13 @@ def _has_units_for_groups(columns: HeaderColumns, sheet: Sheet, header: int, wor
 def _laid_out(
     columns: HeaderColumns, header: HeaderRow, lacking: Sequence[str], score: float, purpose: Purpose | None = None
 ) -> Layout:
+    marks = {mark: place for name, place in columns.positions.items() if (mark := mark_of(name)) is not None}
+    positions = {name: place for name, place in columns.positions.items() if mark_of(name) is None}
     return Layout(
-        columns.dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
+        columns.dataset, header.first, header.body, positions, columns.shown, tuple(columns.forbidden),
         tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
         tuple(columns.rivals), tuple(lacking), score, purpose, is_told=bool(columns.told),
+        marks=marks,
     )  # fmt: skip
 
 

@@ -310,6 +310,20 @@ def said_in(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, map(fold, words)))})(?!\S)") if words else _NEVER
 
 
+# What a column of yes and no that a plan names fills, among the fields of its register.
+_MARKED = "marked:"
+
+
+def marked(mark: str) -> str:
+    """The field of a plan's column of yes and no."""
+    return f"{_MARKED}{mark}"
+
+
+def mark_of(field: str) -> str | None:
+    """The plan's column that a field is; None: it is one of the list's own."""
+    return field.removeprefix(_MARKED) if field.startswith(_MARKED) else None
+
+
 _MOST_MET = 20_000  # so many cells' meanings are kept
 _latest: deque[tuple[Config, Corrections, Vocabulary]] = deque(maxlen=4)
 
@@ -333,6 +347,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         names = {fold(column.header): column.name for column in dataset.columns}
         for name, aliases in config.headers.get(dataset.id, {}).items():
             names.update({fold(alias): name for alias in aliases})
+        names |= {fold(word): marked(one.id) for one in config.marks_of(dataset.id) for word in (one.header, *one.also)}
         headers[dataset.id] = {**names, **corrections.headers.get(dataset.id, {})}
     known = config.recognition
     cores = cores_of(known.same_words, known.fillers, (header for names in headers.values() for header in names))

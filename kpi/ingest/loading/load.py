@@ -23,6 +23,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.held_down import held_for
+from kpi.ingest.checking.marks import read_marks
 from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books
@@ -304,12 +305,14 @@ def _load_sheet(
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
     checked = without_standing(writer, plan, checked)
+    marks = read_marks(plan.sheet, plan.layout, checked, config)
     problems = [
         *remarks.about_day(plan, as_of, known_at),
         *remarks.about_sheet(plan),
         *read.remarks,
         *proposed.problems,
         *checked.problems,
+        *marks.problems,
     ]
     alone = _scopes(plan, checked, starts_on)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
@@ -317,6 +320,7 @@ def _load_sheet(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
         [*plan.layout.forbidden, *plan.layout.unknown, *plan.layout.needless], scopes, checked.columns, plan.source.reason,
+        marks.answers,
     )  # fmt: skip
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kpi.domain.indicators import FLOWS
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content.cells import Points, counts_of, points_between, written
@@ -87,5 +86,5 @@ def _reason(then: Assessment, now: Assessment) -> str:
         return "chưa có số liệu"
     if then.basis.uncovered != now.basis.uncovered:
         return "số thôn có sổ hộ khác nhau"
-    new = "sổ mới" if now.id in FLOWS else "danh sách mới"
+    new = "sổ mới" if now.is_flow else "danh sách mới"
     return f"từ đó đến nay chưa có {new}"

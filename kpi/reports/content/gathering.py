@@ -21,9 +21,12 @@ from kpi.answers.question import all_known, is_simulated, observation_days
 from kpi.answers.status import Status, history_days, on_days, status
 from kpi.answers.structure import structure
 from kpi.config.models import Config
+from kpi.domain.errors import UserError
+from kpi.domain.indicators import INDICATORS
 from kpi.domain.periods import Period, period_to, same_day_last_year
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import Header
+from kpi.i18n.messages import _
 from kpi.measures.flows import log_ends
 from kpi.reports.content.model import Report, Stamp, Ways
 from kpi.reports.content.restated import restatements
@@ -58,6 +61,7 @@ def gather(
     """The report as known at ``known_at`` (None: all that is known); a draft where it has no stamp."""
     with store.one_view():
         known = known_at or all_known(store)
+        _refuse_another_plan(config)
         period, day = order.period(config), order.as_of
         before, year_ago = period.start - timedelta(days=1), same_day_last_year(day)
         earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
@@ -100,6 +104,17 @@ def gather(
             simulated=is_simulated(store),
             stamp=stamp,
             request=order.request,
+        )
+
+
+def _refuse_another_plan(config: Config) -> None:
+    """What goes up is written for the indicators that every commune tells; of a plan without them it would have holes."""
+    if lacking := config.plan.lacking(INDICATORS):
+        raise UserError(
+            _("Reports are written for a plan with all indicators that the level above adds up"),
+            found=_("plan {id}, without {names}", id=config.plan.id, names=", ".join(lacking)),
+            remedy=_("Choose the plan that has them."),
+            code="other_plan",
         )
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID, INDICATORS
+from kpi.domain.indicators import FLOWS, Counting
 from kpi.measures.counts import Basis, IndicatorCount
 from kpi.measures.flows import count_flow
 from kpi.measures.rulings import RULINGS
@@ -28,7 +28,7 @@ Figures = dict[Place, Counts]
 
 
 # What of the configuration can change counts.
-_RULES = ("participation", "deadlines", "calendar")
+_RULES = ("indicators", "participation", "deadlines", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,12 @@ def restatements(
 
 def _of_state(store: Store, config: Config, state: FrozenState, known_at: datetime) -> list[Restatement]:
     sent, names = _sent(state)
+    told = {name for name, _village in sent}
+    if told != set(config.plan.names):
+        config = config.speaking_like(kept_config(store, state) or config)  # it went up for another plan
+    if told != set(config.plan.names):
+        return []  # which the office has no more
+    plan = {one.id: one.counting for one in config.plan.indicators}
     counted = _counted(store, config, state.as_of, known_at)
     now = _figures_of(counted)
     places = [place for place in dict.fromkeys([*sent, *now]) if _of(sent, place) != _of(now, place)]
@@ -106,15 +112,11 @@ def _of_state(store: Store, config: Config, state: FrozenState, known_at: dateti
     return [
         Restatement(
             state.number, state.as_of, *place, names.get(place[1] or ""), _of(sent, place), _of(now, place),
-            tuple(cause for step in _straight(steps, place) for cause in _causes(step, place)),
+            tuple(cause for step in _straight(steps, place) for cause in _causes(step, place, plan[place[0]])),
             other.get(place[0]) if place[1] is None and _of(now, place) is not None else None,
         )
-        for place in sorted(places, key=_plan_order)
+        for place in sorted(places, key=lambda one: (list(plan).index(one[0]), one[1] is not None, one[1] or ""))
     ]  # fmt: skip
-
-
-def _plan_order(place: Place) -> tuple[int, bool, str]:
-    return INDICATORS.index(place[0]), place[1] is not None, place[1] or ""
 
 
 def _of(figures: Figures, place: Place) -> Counts:
@@ -246,20 +248,19 @@ def _turns(count: int, figures_after: Callable[[int], Figures]) -> list[tuple[in
     return sorted(found, key=lambda turn: turn[0])
 
 
-def _causes(step: _Step, place: Place) -> list[RestatementCause]:
+def _causes(step: _Step, place: Place, counting: Counting) -> list[RestatementCause]:
     """The step as causes of one figure's change: of all that was noted at a moment only what can have changed it."""
     before, after = _of(step.before, place), _of(step.after, place)
     if step.rules:
         return [RestatementCause(step.rules, None, before, after, sections=step.sections)]
     at = step.events[0]["known_at"]
-    indicator = INDICATOR_BY_ID[place[0]]
     causes = []
     for what, group in groupby(step.events, key=lambda row: str(row["what"])):
         rows = list(group)
         lists = tuple(
             NotedList(row["batch"], row["dataset"], row["observed_on"])
             for row in rows
-            if row["dataset"] in (*indicator.lists, *indicator.besides)
+            if row["dataset"] in (*counting.lists, *counting.besides)
         )
         if lists or what == "decision":
             causes.append(RestatementCause(what, at, before, after, lists, sum(row["decisions"] or 0 for row in rows)))

@@ -12,7 +12,6 @@ from datetime import date
 from kpi.answers.cases import CaseYear
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import Reason
 from kpi.forecast.schedule import Task
 from kpi.judgement.assessment import Assessment
@@ -146,7 +145,7 @@ def result(report: Report, indicator: str) -> str:
         return f"{title}: {_nothing_settled(report, now)}"
     if counts_of(now) is None:
         return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now, report.log_ends_on)})."
-    since = f"{wording.since_new_year(report.as_of, report.log_until)} có " if indicator in FLOWS else ""
+    since = f"{wording.since_new_year(report.as_of, report.log_until)} có " if now.is_flow else ""
     said = f"{since}{_counted(report, now)}{_basis(report, now)}, đạt {written(share_of(now))}, {_against_target(report, now)}"
     return (
         f"{title}: {'; '.join(filter(None, [said, comparisons.changes(report, indicator)]))}.{_sustained(report, now)}"
@@ -194,14 +193,14 @@ def _against_target(report: Report, now: Assessment) -> str:
 def _shortfall(report: Report, now: Assessment) -> str:
     """What is missing; a report that was late cannot be made up for."""
     unit = report.config.indicator(now.id).counted_in
-    if now.id in FLOWS:
+    if now.is_flow:
         return f"{number((now.denominator or 0) - (now.numerator or 0))} {unit} trễ hạn hoặc chưa đủ quy trình"
     return f"còn thiếu {number(now.shortfall or 0)} {unit}"
 
 
 def _sustained(report: Report, now: Assessment) -> str:
     """Whether a level that the plan wants sustained was held, and who dropped out."""
-    if not report.config.indicator(now.id).sustained or now.id in FLOWS or now.verdict is not Verdict.MET:
+    if not report.config.indicator(now.id).sustained or now.is_flow or now.verdict is not Verdict.MET:
         return ""
     if now.interruptions:
         names = _named([gap.name for gap in now.interruptions])

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from kpi.answers.cases import CaseYear
 from kpi.answers.structure.answer import RequirementState
-from kpi.domain.indicators import FLOWS
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
 from kpi.measures.case_lines import Age, Tally, tally
@@ -144,11 +143,11 @@ def _figures(now: Assessment) -> Named:
     yield "target", None if now.target is None else Percent(now.target)
     yield "to_target", points_to_target(now)
     yield "shortfall", now.shortfall
-    if now.id not in FLOWS:
+    if not now.is_flow:
         yield "waiting", now.waiting
     yield "verdict", wording.verdict(now)
     yield "observed_on", now.basis.observed_on
-    if now.id not in FLOWS:
+    if not now.is_flow:
         yield "oldest_list_on", now.basis.oldest_on
     if now.id == "households":
         covered, every = now.basis.covered or (None, None)

@@ -9,9 +9,9 @@ from kpi.answers.cases import CaseYear
 from kpi.answers.organisations import OrganisationState
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID
+from kpi.domain.indicators import EXCHANGED, FLOWS
 from kpi.domain.periods import Period
-from kpi.domain.reasons import Reason
+from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
@@ -43,6 +43,8 @@ REASONS = {
     Reason.EMPTY_REGISTER: "danh sách không có đối tượng được tính",
     Reason.NO_CASE_LOG: "chưa có sổ tin báo",
     Reason.PARTIAL_REGISTER: "chưa có sổ hộ của tất cả các thôn",
+    Reason.NO_MARKS: "chưa có danh sách nào ghi cột để tính",
+    Reason.PARTIAL_MARKS: "một số danh sách chưa ghi cột để tính",
     Reason.MISSING_PARTS: "chưa đủ số liệu của các đơn vị đã sáp nhập",
     Reason.DIFFERENT_TARGETS: "chỉ tiêu khác nhau",
 }
@@ -117,7 +119,12 @@ PERSONAL = {Personal.HEAD: "tên chủ hộ", Personal.PHONE: "số điện tho�
 STEPS = {"prepared": "Người lập", "checked": "Người kiểm tra", "approved": "Người duyệt"}
 LENGTHS = {"month": "tháng", "quarter": "quý", "half": "6 tháng", "year": "năm"}
 _CAUSES = {"load": "nạp", "undo": "hoàn tác", "redo": "khôi phục"}
-_SECTIONS = {"participation": "ai được tính", "deadlines": "hạn xử lý tin", "calendar": "lịch làm việc"}
+_SECTIONS = {
+    "indicators": "điều được đếm",
+    "participation": "ai được tính",
+    "deadlines": "hạn xử lý tin",
+    "calendar": "lịch làm việc",
+}
 
 
 def day(when: date) -> str:
@@ -156,7 +163,7 @@ def period_name(period: Period) -> str:
 
 def verdict(row: Assessment) -> str:
     """Figures of some villages only are not enough for one."""
-    return "Chưa đủ số liệu" if row.reason == Reason.PARTIAL_REGISTER else VERDICTS[row.verdict]
+    return "Chưa đủ số liệu" if row.reason in INCOMPLETE else VERDICTS[row.verdict]
 
 
 def no_log(as_of: date, ends_on: date | None) -> str:
@@ -173,7 +180,7 @@ def reason(row: Assessment, log_ends_on: date | None = None) -> str:
     if row.reason == Reason.PARTIAL_REGISTER:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
-        return f"chưa có {DATASETS[INDICATOR_BY_ID[row.id].register]}"
+        return f"chưa có {DATASETS[EXCHANGED[row.id].register]}"
     return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]
 
 
@@ -191,7 +198,7 @@ def basis(row: Assessment, since: date) -> str:
     newest, oldest = row.basis.observed_on, row.basis.oldest_on
     if newest is None:
         return ""
-    if row.id in FLOWS:
+    if row.is_flow:
         newer = row.basis.is_newer_than(since)
         return f"theo sổ tin báo đến ngày {day(newest)}{'' if newer else '; trong kỳ chưa có sổ mới'}"
     return lists_of([newest, oldest or newest], since)
@@ -221,7 +228,7 @@ def in_parts(counts: Mapping[str | None, int], words: Mapping[str | None, str]) 
 def taking_part(row: Assessment, config: Config) -> str:
     """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"."""
     unit = config.indicator(row.id).counted_in
-    return f"{unit} được xử lý kịp thời, đúng quy định" if row.id in FLOWS else f"{unit} tham gia"
+    return f"{unit} được xử lý kịp thời, đúng quy định" if row.is_flow else f"{unit} tham gia"
 
 
 def kind(config: Config, dataset: str, name: str | None) -> str | None:

@@ -14,13 +14,14 @@ from kpi.answers.question import newest_day
 from kpi.config.models import Config
 from kpi.domain.datasets import Kind
 from kpi.domain.errors import Problem, UserError
+from kpi.domain.indicators import SLOTS
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import holds_citizen_number
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.layout import column_letters
 from kpi.ingest.reading.files import Sheet, read_content
 from kpi.matching.question import asked
-from kpi.review.decisions import SLOTS, Saying, Step, decide
+from kpi.review.decisions import Saying, Step, decide
 from kpi.review.queue import OPTIONS_ON_A_CARD
 from kpi.review.workbook.columns import (  # fmt: skip
     CHOICE_HEADER,

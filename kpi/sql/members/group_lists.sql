@@ -1,4 +1,4 @@
--- Every group on the register with the list that its members are known by, and what partial lists have added to it since.
+-- Every group of the kinds asked for on the register with the list that its members are known by, and what partial lists have added to it since.
 -- grain: one row per day × group
 -- counts: members, added: persons that arrived on that list, and on the partial ones after it
 -- nulls: list_on, total_members, max_members, complete where the group has no list yet; the numbers where no list says them;
@@ -20,4 +20,5 @@ left join (
     where f.place > 1 and f.observed_on >= first_one.observed_on
     group by f.as_of, f.group_code
 ) added on added.as_of = g.as_of and added.group_code = g.code
+where list_contains($group_kinds, g.kind)
 order by g.as_of, in_order(g.code)

@@ -1,4 +1,5 @@
--- What each stock indicator counts against: the denominators, entity by entity. An entity may count for several indicators.
+-- What each stock indicator by members counts against: the denominators, entity by entity. An entity may count for several
+-- indicators. What counts by a mark is in marked_states.
 -- grain: one row per day × indicator × entity
 -- counts: none
 -- nulls: as in entities_at
@@ -6,5 +7,6 @@
 select e.as_of, stock.indicator, e.entity_kind, e.code, e.name, e.village
 from entities_at e
 join (
-    values ('institutions', 'institution'), ('villages', 'village'), ('businesses', 'business'), ('households', 'household')
-) stock(indicator, entity_kind) on stock.entity_kind = e.entity_kind
+    select unnest($indicators::varchar[]) as indicator, unnest($registers::varchar[]) as entity_kind,
+        unnest($kinds::varchar[][]) as kinds
+) stock on stock.entity_kind = e.entity_kind and (stock.kinds = [] or list_contains(stock.kinds, e.kind))

@@ -268,7 +268,8 @@ def rows_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[H
         listed = ", ".join(f't."{name}" as "f_{name}"' for name in fields)
         for row in _rows(
             connection,
-            f"""select b.batch, t.row, b.as_of, b.known_at, b.loaded_by, b.file, b.sheet, not ({ALIVE}) as undone, {listed}
+            f"""select b.batch, t.row, b.as_of, b.known_at, b.loaded_by, b.file, b.sheet, not ({ALIVE}) as undone, {listed},
+                (select list({{'mark': k.mark, 'yes': k.yes}}) from marks k where k.batch = t.batch and k.row = t.row) as marks
             from {dataset.table} t join batches b on b.batch = t.batch where {place}""",
             **values,
         ):
@@ -282,10 +283,11 @@ def rows_of(connection: duckdb.DuckDBPyConnection, person: HeldPerson) -> list[H
                 if row[f"f_{name}"] not in (None, "")
                 and (name not in dataset.worked_out if named else row[f"f_{name}"] in person.phones)
             }
+            marks = {one["mark"]: one["yes"] for one in row["marks"] or ()} if named else {}
             found.append(
                 HeldRow(
                     dataset.id, row["batch"], row["row"], row["as_of"], row["known_at"], row["loaded_by"], row["file"],
-                    row["sheet"], row["undone"], facts, by_number=not named,
+                    row["sheet"], row["undone"], facts, by_number=not named, marks=marks,
                 )
             )  # fmt: skip
     return sorted(found, key=lambda one: (one.as_of, one.batch, one.row))

@@ -22,7 +22,7 @@ _FROZEN = "number not in (select unnest($frozen::integer[]))"
 _BATCH = "batch not in (select unnest($batches::integer[]))"
 COPIED = {
     **{dataset.table: _BATCH for dataset in DATASETS},
-    **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes"), _BATCH),
+    **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes", "marks"), _BATCH),
     **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps", "report_papers"), _FROZEN),
     "conclusions": "meeting not in (select unnest($frozen::integer[]))",
     "conclusion_events": "conclusion in (select conclusion from conclusions)",

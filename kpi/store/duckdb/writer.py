@@ -87,7 +87,8 @@ class Writer:
         ).fetchall()
         scopes = sorted((scope.scope, scope.complete) for scope in batch.scopes)
         found = next((number for number, held in rows if (held or []) == scopes), None)
-        return found if found is not None and self._means_the_same(found, batch) else None
+        is_same = found is not None and self._marks_of(found) == set(batch.marks) and self._means_the_same(found, batch)
+        return found if is_same else None
 
     def _means_the_same(self, number: int, batch: NewBatch) -> bool:
         """Whether the rows of an earlier load name the same villages, groups and words; of persons, who may be forgotten, nothing is
@@ -104,6 +105,11 @@ class Writer:
         ).fetchall()
         return all(meant.get(row, tuple(said)) == tuple(said) for row, *said in held)
 
+    def _marks_of(self, number: int) -> set[str]:
+        """The columns of yes and no that were read of a batch: one that a plan named since is to be read from the same file."""
+        rows = self._connection.execute("select distinct mark from marks where batch = ?", [number]).fetchall()
+        return {mark for (mark,) in rows}
+
     def add(self, batch: NewBatch, elsewhere: Sequence[str] = ()) -> tuple[int, tuple[ScopeChange, ...]]:
         """Stores the rows of a batch; its number and what it changes. ``elsewhere`` as in ``changes``.
 
@@ -112,11 +118,13 @@ class Writer:
         number = self._next("batches", "batch")
         if batch.accepted:
             self._add_rows(number, batch)
+            self._add_marks(number, batch)
         return number, changes(self._connection, number, batch, elsewhere)
 
     def drop(self, number: int, dataset: Dataset) -> None:
         """Leaves a batch that ``log`` has not entered: its rows go as if they had never come."""
-        self._connection.execute(f"delete from {dataset.table} where batch = ?", [number])
+        for table in (dataset.table, "marks"):
+            self._connection.execute(f"delete from {table} where batch = ?", [number])
 
     def note_codes(self, number: int, batch: NewBatch, codes: Sequence[str]) -> None:
         """Keeps that codes are the program's, and that they came with this batch."""
@@ -189,6 +197,13 @@ class Writer:
             f"insert into {batch.dataset.table} (batch, {listed}) select {number}, {listed} from (select {picks})",
             {f"c{index}": batch.columns[name] for index, name in enumerate(names)},
         )
+
+    def _add_marks(self, number: int, batch: NewBatch) -> None:
+        for mark, answers in batch.marks.items():
+            self._connection.execute(
+                f"insert into marks select {number}, unnest($rows::integer[]), $mark, unnest($answers::boolean[])",
+                {"rows": list(answers), "mark": mark, "answers": list(answers.values())},
+            )
 
     def is_undone(self, batch: int) -> bool:
         """Whether a batch is taken back as this transaction sees it."""

@@ -8,10 +8,10 @@ import streamlit as st
 
 from kpi.answers.cases import CaseYear, case_year
 from kpi.domain.datasets import CASE
+from kpi.domain.indicators import REPORTS
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import _
 from kpi.measures.case_lines import CaseLine, CaseState
-from kpi.measures.flows import INDICATOR
 from kpi.snapshots.village_tables import sent_in_year
 from kpi.ui.cases import charts
 from kpi.ui.cases.notices import case_notices
@@ -41,18 +41,18 @@ def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
     soon = desk.config.attention.due_soon_days
     first, second, third = st.columns([5, 10, 12])
     with first:
-        pair = [desk.status(one.as_of).of(INDICATOR) for one in (year, before)]
+        pair = [desk.status(one.as_of).of(REPORTS) for one in (year, before)]
         st.html(cards.cards([(pair[0], pair[1])], desk.config))
-        steps.offer(desk, desk.status(year.as_of), [INDICATOR])
+        steps.offer(desk, desk.status(year.as_of), [REPORTS])
     with second:
         title = _("Reports of {year}", year=format_year(year.as_of.year))
         panels.html_panel("year", title, "", year_table(year, before, soon))
     with third:
-        unit = desk.config.indicator(INDICATOR).spoken_counted_in
+        unit = desk.config.indicator(REPORTS).spoken_counted_in
         bars = charts.months_bars(year.months, year.as_of, unit, panels.colours())
         drawing.chart_panel(
             "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars,
-            steps.bars_open(INDICATOR),
+            steps.bars_open(REPORTS),
         )  # fmt: skip
     notices = case_notices(year, soon)
     panels.html_panel("attention", _("Needs attention"), "", attention.notices_html(notices))

@@ -9,10 +9,10 @@ import streamlit as st
 
 from kpi.answers.cases import SETTLED_FIGURES, CaseYear, MonthsOf, case_year, month_of
 from kpi.config.models import Config
+from kpi.domain.indicators import REPORTS
 from kpi.i18n.formats import format_count, format_month
 from kpi.i18n.messages import N_, _
 from kpi.measures.case_lines import CaseLine
-from kpi.measures.flows import INDICATOR
 from kpi.ui.drill import case_lines
 from kpi.ui.parts import listing, panels, words
 from kpi.ui.parts.downloads import download
@@ -65,7 +65,7 @@ def show(desk: Desk, as_of: date, known_at: datetime, opened: Asked | None = Non
     rows = tuple(line for line in listed if all(_fits(line, field, value) for field, value in chosen.items()))
 
     def title() -> str:
-        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(INDICATOR).spoken_counted_in)}"
+        said = f"{_(WORDS[which])}: {words.amount(len(rows), desk.config.indicator(REPORTS).spoken_counted_in)}"
         spans = () if span is None else (_months_in_words(span),)
         return " · ".join(
             (said, *spans, *(_word(desk, field, value) for field, value in chosen.items() if value != ALL))

@@ -12,7 +12,6 @@ from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.answers import drill
 from kpi.answers.status import Status
-from kpi.domain.indicators import FLOWS, INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import N_, _, speaking, spoken
 from kpi.ui.drill import cases, tables
@@ -88,7 +87,7 @@ def _open(status: Status, indicator: str, desk: Desk, asked: Asked | None = None
     def inside() -> None:
         with speaking(language):  # drawn anew at each choice, apart from the page
             fresh = open_desk()
-            if indicator in FLOWS:
+            if fresh.config.indicator(indicator).is_flow:
                 cases.show(fresh, status.as_of, status.known_at, asked)
             else:
                 key = f"list.{indicator}" if asked is None else f"list.{indicator}.{asked.times}"
@@ -108,7 +107,7 @@ def _lists(desk: Desk, status: Status, indicator: str, key: str, opened: Asked |
     with second:
         place = (
             drill.COMMUNE
-            if INDICATOR_BY_ID[indicator].register == "village"
+            if desk.config.indicator(indicator).register == "village"
             else _choose_village(names, f"{key}.village", opened)
         )
     counts = {name: lists.of(name, place).figure or 0 for name in WHICH}
@@ -143,12 +142,15 @@ def _list(
         return f"{said} · {place}" if place else said
 
     make = listing.made_apart(
-        desk, lambda notes: download(*tables.drill_book(found, names), title(), status.as_of, notes=notes)
+        desk, lambda notes: download(*tables.drill_book(found, names, desk.config), title(), status.as_of, notes=notes)
     )
     file_name = f"{found.indicator}_{found.which}_{status.as_of.isoformat()}.xlsx"
     listing.heading(title(), "", key, file_name, make, there=bool(found.entities))
     rows = listing.narrowed(
-        found.entities or (), tables.drill_columns(found, names), ROWS_PER_PAGE, f"{key}.{found.which}"
+        found.entities or (),
+        tables.drill_columns(desk.config.indicator(found.indicator), names),
+        ROWS_PER_PAGE,
+        f"{key}.{found.which}",
     )
     below = st.container()
     shown = listing.paged(rows, ROWS_PER_PAGE, f"{key}.{found.which}.page")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kpi.answers.drill import Drill, Entity
-from kpi.config.models import Config
-from kpi.domain.indicators import INDICATOR_BY_ID, Shows
+from kpi.config.models import Config, PlanIndicator
+from kpi.domain.indicators import Shows
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import N_, _
 from kpi.ui.parts import words
@@ -45,32 +45,26 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return ""
     if not shown:
         return calm(_("Nothing stands on this list."))
-    return listing(shown, drill_columns(found, village_names), alt=drill_title(found, config))
+    return listing(
+        shown, drill_columns(config.indicator(found.indicator), village_names), alt=drill_title(found, config)
+    )
 
 
-def drill_book(found: Drill, village_names: Mapping[str, str]) -> tuple[list[str], list[list[Cell]]]:
+def drill_book(found: Drill, village_names: Mapping[str, str], config: Config) -> tuple[list[str], list[list[Cell]]]:
     """The headers and the rows of the workbook: the whole list."""
-    titles, rows = book(found.entities or (), drill_columns(found, village_names))
+    titles, rows = book(found.entities or (), drill_columns(config.indicator(found.indicator), village_names))
     return [_("Number in the list"), *titles], [[number, *row] for number, row in enumerate(rows, start=1)]
 
 
-def drill_columns(found: Drill, village_names: Mapping[str, str]) -> list[ListColumn[Entity]]:
+def drill_columns(indicator: PlanIndicator, village_names: Mapping[str, str]) -> list[ListColumn[Entity]]:
     name: ListColumn[Entity] = ListColumn(_("Name"), lambda one: one.name or None, long=True)
     village: ListColumn[Entity] = ListColumn(_("Village"), lambda one: _village(one, village_names))
     return [
         ListColumn(_("Code"), lambda one: one.code),
-        *([name] if _is_named(found) else []),
-        *([village] if _has_villages(found) else []),
+        *([name] if indicator.shows is Shows.NAMES else []),
+        *([village] if indicator.register != "village" else []),
         ListColumn(_("State"), _state, html=True),
     ]
-
-
-def _is_named(found: Drill) -> bool:
-    return INDICATOR_BY_ID[found.indicator].shows is Shows.NAMES
-
-
-def _has_villages(found: Drill) -> bool:
-    return INDICATOR_BY_ID[found.indicator].register != "village"
 
 
 def _village(one: Entity, names: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from kpi.answers.status import Status
-from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_level
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
@@ -55,6 +54,8 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     if loaded.before is None:
         return
     after = desk.status(loaded.before.as_of)
+    if [one.id for one in after.indicators] != [one.id for one in loaded.before.indicators]:
+        return  # another plan has been chosen since
     moved = [
         (now, then)
         for now, then in zip(loaded.before.indicators, after.indicators, strict=True)
@@ -62,10 +63,10 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     ]
     st.html(panels.calm(_("Figures as of {date}", date=format_date(after.as_of))))
     for now, then in moved:
-        title = desk.config.indicator(now.id).spoken_title
+        indicator = desk.config.indicator(now.id)
         levels = (format_level(row.numerator, row.denominator, row.target) for row in (now, then))
-        page = PAGES / PAGE_OF[INDICATOR_BY_ID[now.id].register]
-        st.page_link(page, label=plain(f"{title}: {' → '.join(levels)}"))
+        page = PAGES / PAGE_OF[indicator.register]
+        st.page_link(page, label=plain(f"{indicator.spoken_title}: {' → '.join(levels)}"))
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))
 

@@ -44,7 +44,8 @@ def _effect(effect: Effect, desk: Desk, *, is_newest: bool) -> None:
         return
     left, right = st.columns([6, 5])
     left.html(indicator_changes(answer, desk.config))
-    right.html(village_changes(answer))
+    if lead := desk.config.plan.lead:
+        right.html(village_changes(answer, lead))
 
 
 def show_details(rehearsal: Rehearsal, desk: Desk) -> None:

@@ -133,7 +133,8 @@ def _ask(batch: Batch, desk: Desk) -> None:
         st.info(plain(_no_change(batch, day)))
     left, right = st.columns([6, 5])
     left.html(tables.indicator_changes(answer, desk.config))
-    right.html(tables.village_changes(answer))
+    if lead := desk.config.plan.lead:
+        right.html(tables.village_changes(answer, lead))
     with st.form("log.confirm", border=False):
         first, second = st.columns([2, 5])
         ask_actor(first, _("Done by"), NAME)

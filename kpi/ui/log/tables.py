@@ -230,9 +230,9 @@ def _change(now: Assessment | VillageAssessment | None, then: Assessment | Villa
     return format_points((now.numerator, now.denominator), (then.numerator, then.denominator))
 
 
-def village_changes(answer: Consequences) -> str:
-    """Households village by village, as they are and as they would be."""
-    now, then = answer.now.of("households"), answer.then.of("households")
+def village_changes(answer: Consequences, lead: str) -> str:
+    """Households village by village, as they are and as they would be; ``lead``: the indicator that counts them."""
+    now, then = answer.now.of(lead), answer.then.of(lead)
     here, there = ({village.code: village for village in side.villages} for side in (now, then))
     if not here and not there:
         return calm(_("There is nothing to count"))

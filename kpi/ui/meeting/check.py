@@ -14,6 +14,7 @@ from kpi.ui.shell.faults import plain
 
 RULE_WORDS = {
     "targets": N_("targets"),
+    "indicators": N_("what is counted"),
     "participation": N_("who counts"),
     "deadlines": N_("deadlines"),
     "calendar": N_("days off"),

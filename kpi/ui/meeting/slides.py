@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kpi.answers.households import compared_movement
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, ORDER
 from kpi.i18n.formats import format_count, format_date, format_moment, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -42,8 +41,8 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     shown = shown_of(meeting.state)
     bodies = [
         _opening(meeting.state, shown, config),
-        _slide(_("Summary"), cards.cards(_pairs(shown), config)),
-        *(_indicator(now, before, shown, config) for now, before in _pairs(shown)),
+        _slide(_("Summary"), cards.cards(_pairs(shown, config), config)),
+        *(_indicator(now, before, shown, config) for now, before in _pairs(shown, config)),
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
         *_notes(notes_of(meeting.state), config),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
@@ -78,8 +77,8 @@ def _notes(found: Sequence[DayNote], config: Config) -> list[str]:
     return [_slide(_("Notes"), listing(part, columns, alt=_("Notes"))) for part in parts]
 
 
-def _pairs(shown: MeetingFigures) -> list[tuple[Assessment, Assessment]]:
-    return [(shown.now.of(name), shown.before.of(name)) for name in ORDER]
+def _pairs(shown: MeetingFigures, config: Config) -> list[tuple[Assessment, Assessment]]:
+    return [(shown.now.of(name), shown.before.of(name)) for name in config.plan.order]
 
 
 def _slide(title: str, body: str) -> str:
@@ -115,7 +114,7 @@ def _indicator(now: Assessment, before: Assessment, shown: MeetingFigures, confi
     """One indicator: its card on the left; on the right the villages, of reports the late ones: small counts are hidden by village."""
     indicator = config.indicator(now.id)
     left = cards.cards([(now, before)], config)
-    right = _late(now, shown) if now.id in FLOWS else _villages(now)
+    right = _late(now, shown) if now.is_flow else _villages(now)
     if not right:
         return _slide(indicator.title, f'<div class="slide-alone">{left}</div>')
     return _slide(
@@ -189,7 +188,7 @@ def _changes(shown: MeetingFigures, config: Config) -> str:
             *(_counts(row, indicator.spoken_counted_in) for row in (before, now)),
             _points(before, now),
         ]
-        for now, before in _pairs(shown)
+        for now, before in _pairs(shown, config)
         for indicator in (config.indicator(now.id),)
     ]
     left = table(columns, rows, alt=_("What has changed"))

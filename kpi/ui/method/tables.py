@@ -8,7 +8,6 @@ from html import escape
 
 from kpi.answers.lists import SourceList
 from kpi.config.models import CalendarYear, Config, Dated, DeadlineRule, PlanIndicator, Target, Term
-from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.forecast.outlook import COVERED_PERCENT
 from kpi.i18n.formats import (
     format_count,
@@ -131,7 +130,7 @@ def _span(row: Dated) -> str:
 
 
 def _sources(indicator: PlanIndicator, sources: Sequence[SourceList]) -> str:
-    found = [row for row in sources if row.dataset in INDICATOR_BY_ID[indicator.id].lists]
+    found = [row for row in sources if row.dataset in indicator.counting.lists]
     columns: list[ListColumn[SourceList]] = [
         ListColumn(_("List"), lambda row: dataset_in_words(row.dataset)),
         ListColumn(_("As of"), lambda row: row.observed_on),

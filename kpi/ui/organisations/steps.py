@@ -20,7 +20,6 @@ from kpi.answers.organisations import (
 )
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
-from kpi.domain.indicators import INDICATOR_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -96,7 +95,7 @@ def show(indicator: str, title: str) -> None:
     lists, changes = _show_figures(answer, now, before, desk.config)
     with st.container(key="panel-organisations", border=True):
         heading = st.container(key="organisation-heading", horizontal=True, vertical_alignment="center")
-        register = DATASET_BY_ID[INDICATOR_BY_ID[indicator].register]
+        register = DATASET_BY_ID[desk.config.indicator(indicator).register]
         facts.offer(register, {one.code: f"{one.code} · {one.name}" for one in answer.rows})
         chosen = _choose(answer)
         _show_list(chosen, answer, desk, heading)

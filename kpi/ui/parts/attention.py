@@ -15,7 +15,6 @@ from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.indicators import ORGANISATIONS, VILLAGES
 from kpi.i18n.formats import format_count, format_date, format_percent_target
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
@@ -46,8 +45,8 @@ def notices(status: Status, lists: Sequence[GroupList], late: Sequence[OverdueCa
     found = [
         _left_over(late, status),
         _late(late, status),
-        _lagging(status),
-        *(_interrupted(status, one, config) for one in (*ORGANISATIONS, *VILLAGES)),
+        None if config.plan.lacking(["households"]) else _lagging(status),
+        *(_interrupted(status, one, config) for one in config.plan.of_register("institution", "business", "village")),
         _stale(lists, status, config.attention.stale_list_days),
         _partial(lists),
         _without_list(lists),

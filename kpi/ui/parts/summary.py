@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, ORDER
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
@@ -17,8 +16,9 @@ from kpi.ui.parts.charts import by_shortfall, village_name
 
 def summary(now: Status, before: Status, config: Config) -> str:
     """At most five sentences; one that no figure fills is left out, and of the whole nothing stays where there is no figure."""
-    of = {verdict: [row for row in _in_order(now) if row.verdict is verdict] for verdict in Verdict}
+    of = {verdict: [row for row in _in_order(now, config) if row.verdict is verdict] for verdict in Verdict}
     lagging, met, unknown = of[Verdict.NOT_MET], of[Verdict.MET], of[Verdict.NO_DATA]
+    every = len(config.plan.indicators)
     partly = [row for row in unknown if row.numerator is not None]
     nothing = [row for row in unknown if row.numerator is None]
     said = [
@@ -26,16 +26,16 @@ def summary(now: Status, before: Status, config: Config) -> str:
         _moved(now, before, config),
         _(
             "Met: {count} of {all} ({indicators}).",
-            count=format_count(len(met)), all=format_count(len(ORDER)), indicators=_names(met, config),
+            count=format_count(len(met)), all=format_count(every), indicators=_names(met, config),
         ) if met else "",
         _("Not enough data to judge: {indicators}.", indicators=_names(partly, config)) if partly else "",
-        _("Not yet known: {indicators}.", indicators=_names(nothing, config)) if nothing and len(nothing) < len(ORDER) else "",
+        _("Not yet known: {indicators}.", indicators=_names(nothing, config)) if nothing and len(nothing) < every else "",
     ]  # fmt: skip
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _in_order(status: Status) -> list[Assessment]:
-    return [status.of(name) for name in ORDER]
+def _in_order(status: Status, config: Config) -> list[Assessment]:
+    return [status.of(name) for name in config.plan.order]
 
 
 def _lacks(row: Assessment, config: Config) -> str:
@@ -57,8 +57,8 @@ def _moved(now: Status, before: Status, config: Config) -> str:
     """What changed in counts since the day compared with; reports begin anew each year and are left out."""
     changes = [
         f"{indicator.spoken_title} {change}"
-        for row, earlier in zip(_in_order(now), _in_order(before), strict=True)
-        if row.id not in FLOWS and row.numerator != earlier.numerator
+        for row, earlier in zip(_in_order(now, config), _in_order(before, config), strict=True)
+        if not row.is_flow and row.numerator != earlier.numerator
         for indicator in [config.indicator(row.id)]
         if (change := words.change_in_words(earlier, row, indicator.spoken_counted_in)) is not None
     ]

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from kpi.answers.households import MemberCount
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import (
     format_change,
@@ -32,6 +31,8 @@ REASONS: dict[str, str] = {
     Reason.EMPTY_REGISTER: N_("The register is empty"),
     Reason.NO_CASE_LOG: N_("No log of reports has been loaded for this date"),
     Reason.PARTIAL_REGISTER: N_("Some villages have no household register yet"),
+    Reason.NO_MARKS: N_("No list has the column that says who takes part"),
+    Reason.PARTIAL_MARKS: N_("Some lists lack the column that says who takes part"),
     Reason.MISSING_PARTS: N_("Some of the units that were merged have no figures yet"),
     Reason.DIFFERENT_TARGETS: N_("Different targets"),
 }
@@ -106,15 +107,17 @@ def why_in_words(row: Assessment) -> str:
     """Why there is no verdict; of villages without a household register, which."""
     if row.reason == Reason.PARTIAL_REGISTER:
         return _("No household register yet: {villages}", villages=", ".join(row.basis.uncovered))
+    if row.reason == Reason.PARTIAL_MARKS:
+        return _("No list with the column that says who takes part: {villages}", villages=", ".join(row.basis.unmarked))
     return reason_in_words(row.reason)
 
 
 def basis_in_words(row: Assessment, since: date) -> str | None:
     """What a figure rests on, and where nothing newer has come since a day, that too."""
-    said = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.id in FLOWS)
+    said = lists_in_words(row.basis.observed_on, row.basis.oldest_on, flow=row.is_flow)
     if said is None or row.basis.is_newer_than(since) or since >= row.as_of:
         return said
-    if row.id in FLOWS:
+    if row.is_flow:
         return _("{lists}; no newer log since {date}", lists=said, date=format_date(since))
     return _("{lists}; no new list since {date}", lists=said, date=format_date(since))
 
@@ -134,7 +137,7 @@ def change_in_words(before: Assessment, now: Assessment, unit: str) -> str | Non
     if now.numerator is None or before.numerator is None:
         return None
     points = format_points((before.numerator, before.denominator), (now.numerator, now.denominator))
-    if now.id in FLOWS and now.as_of.year != before.as_of.year:
+    if now.is_flow and now.as_of.year != before.as_of.year:
         return points
     change = _("{count} {unit}", count=format_change(before.numerator, now.numerator), unit=unit)
     return f"{change} ({points})"
@@ -145,7 +148,7 @@ def missing_in_words(assessment: Assessment, unit: str) -> str | None:
     numerator, denominator, target = assessment.numerator, assessment.denominator, assessment.target
     if assessment.shortfall is None or numerator is None or denominator is None or target is None:
         return None
-    if assessment.id in FLOWS:
+    if assessment.is_flow:
         late = denominator - numerator
         if not late:
             return _("All in time")
@@ -162,7 +165,7 @@ def sustained_in_words(assessment: Assessment, config: Config, unit: str) -> str
     """Whether the level held all year, where the plan asks to sustain it and it is reached today."""
     if not config.indicator(assessment.id).sustained or assessment.verdict is not Verdict.MET:
         return None
-    if assessment.id in FLOWS:
+    if assessment.is_flow:
         return None
     if assessment.interruptions:
         return _("Interrupted: {count} {unit}", count=format_count(len(assessment.interruptions)), unit=unit)

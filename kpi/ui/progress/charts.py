@@ -10,7 +10,6 @@ from itertools import groupby
 
 from kpi.answers.progress import Course
 from kpi.config.models import Config, Target
-from kpi.domain.indicators import FLOWS
 from kpi.forecast.outlook import Outlook, Range
 from kpi.forecast.schedule import Task
 from kpi.i18n.formats import format_date, format_ratio
@@ -49,7 +48,7 @@ def outlook_chart(
     if course.task and course.task.begin is not None and now.denominator:
         traces += _due_line(course.task, course.task.begin, now.denominator, colours)
     start = min([row.as_of for row in course.path] or [date(now.as_of.year, 1, 1)])
-    end = date(now.as_of.year, 12, 31) if now.id in FLOWS else year_end
+    end = date(now.as_of.year, 12, 31) if now.is_flow else year_end
     steps, notes = target_steps(now.id, config, start, end, colours)
     parts = [list(rows) for _year, rows in groupby(course.path, key=line_of)]
     path = _path(parts, unit, colours, colours.of(badge_of(now).tone))

@@ -7,7 +7,6 @@ from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
-from kpi.domain.indicators import ORDER, STOCKS
 from kpi.forecast.outlook import FASTER, PUSH, SCATTERS, SLOWER
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
 from kpi.forecast.schedule import Task
@@ -108,7 +107,11 @@ def indicator_table(answer: Progress, config: Config) -> str:
         HtmlColumn(_("Pace needed"), numeric=True),
         HtmlColumn(_("Expected on {date}", date=format_date(answer.year_end)), numeric=True),
     ]
-    rows = [_indicator_row(answer.of(name), answer, config) for name in ORDER if name in STOCKS]
+    rows = [
+        _indicator_row(answer.of(name), answer, config)
+        for name in config.plan.order
+        if not config.indicator(name).is_flow
+    ]
     return table(columns, rows, alt=_("Progress of the indicators"))
 
 

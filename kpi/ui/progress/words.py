@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from kpi.answers.progress import Course
-from kpi.domain.indicators import FLOWS
 from kpi.forecast.outlook import Prospect, Range
 from kpi.forecast.pace import APART_DAYS, FEWEST_LISTS, WINDOW_DAYS
 from kpi.forecast.schedule import needed_pace
@@ -40,7 +39,7 @@ def prospect_badge(course: Course) -> words.Badge:
 
 def line_of(row: Assessment) -> int:
     """Which line of the chart a day belongs to: a flow counts anew each year, a stock goes on."""
-    return row.as_of.year if row.id in FLOWS else 0
+    return row.as_of.year if row.is_flow else 0
 
 
 def why_unforeseen(course: Course) -> str:

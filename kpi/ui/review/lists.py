@@ -9,7 +9,6 @@ import streamlit as st
 
 from kpi.domain import clock
 from kpi.domain.errors import Problem
-from kpi.domain.indicators import INDICATOR_BY_ID, ORGANISATIONS, Shows
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.review import workbook
@@ -35,13 +34,13 @@ def show_missing(desk: Desk, queue: Queue) -> None:
     at = clock.now(desk.config.timezone)
     switched = open_at(desk.ask_store(call_lists), at)
     found = desk.ask(missing, queue.as_of, tuple(sorted(one.village for one in switched)))
-    for indicator in ORGANISATIONS:
+    for indicator in desk.config.plan.of_register("institution", "business"):
         rows = [row for row in found if row.indicator == indicator]
         title = desk.config.indicator(indicator).spoken_title
         body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
         count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
         panels.html_panel(f"missing-{indicator}", title, count, body)
-    follow_up.show([row for row in found if INDICATOR_BY_ID[row.indicator].shows is Shows.CODES], switched, desk, queue)
+    follow_up.show([row for row in found if row.entity_kind == "household"], switched, desk, queue)
 
 
 def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:

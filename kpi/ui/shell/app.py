@@ -7,8 +7,8 @@ import streamlit as st
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
-from kpi.ui.shell import frame, opening, settings, sidebar, work
-from kpi.ui.shell.desk import open_desk
+from kpi.ui.shell import frame, opening, plans, settings, sidebar, work
+from kpi.ui.shell.desk import configuration, open_desk
 from kpi.ui.shell.entries import OVERVIEW, SECTIONS, PageEntry
 
 
@@ -17,6 +17,7 @@ def main() -> None:
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="locked")
     frame.dress()
     try:
+        plans.hear(configuration()[0])
         desk = open_desk()
     except UserError as error:
         st.navigation([st.Page(lambda: None, title=_("Overview"), default=True)], position="hidden")
@@ -46,7 +47,10 @@ def main() -> None:
         frame.first_start(desk)
         return
     frame.banner(desk)
-    if desk.observed() or place.without_figures:
+    plans.choose(desk.config)
+    if desk.config.plan.lacking(place.indicators):
+        frame.not_of_plan(desk.config, place.indicators)
+    elif desk.observed() or place.without_figures:
         page.run()
         opening.forget()
     else:

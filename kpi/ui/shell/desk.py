@@ -33,6 +33,7 @@ from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
 from kpi.store import Batch, BatchEvent, Store
+from kpi.ui.shell.plans import spoken_of
 from kpi.wiring import config_file, store_of
 
 Terms = ParamSpec("Terms")
@@ -117,11 +118,11 @@ class Desk:
         return self.ask_store(_meeting_days)
 
     def status(self, as_of: date, counted: History | None = None) -> Status:
-        """The five indicators on a day; what is ``counted`` already is not counted again."""
+        """The plan's indicators on a day; what is ``counted`` already is not counted again."""
         return self._once(status, partial(status, self.store, self.config, counted=counted), (as_of,), {})
 
     def history(self) -> History:
-        """The five indicators on all days that lists describe, and at the ends of the months."""
+        """The plan's indicators on all days that lists describe, and at the ends of the months."""
         return self.ask(counted_history)
 
     def overview(self, as_of: date, compared: date) -> Overview:
@@ -178,10 +179,10 @@ def _load_log(store: Store) -> LoadLog:
 
 def open_desk() -> Desk:
     """The configuration and the store as they are now; a fault in them is a ``UserError``."""
-    config, written = configuration()
-    store = store_of(config)
-    version = store.version()
-    return Desk(config, store, f"{written} {store.path.resolve()} {version}", version)
+    read, written = configuration()
+    store = store_of(read)
+    config, version = spoken_of(read, store), store.version()
+    return Desk(config, store, f"{written} {config.plan.id} {store.path.resolve()} {version}", version)
 
 
 def _is_whole_page() -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kpi.access.acting import who
 from kpi.access.roles import Right
+from kpi.domain.indicators import INDICATORS, REPORTS
 from kpi.i18n.messages import N_
 
 
@@ -14,7 +15,7 @@ class PageEntry:
     """A page: its file, title and address, and the rights of which one opens it.
 
     ``without_figures``: it opens when every load has been taken back, too: there one puts a load back, or loads anew.
-    ``without_lists``: and when there is nothing at all.
+    ``without_lists``: and when there is nothing at all. ``indicators``: without these a plan has nothing to show there.
     """
 
     file: str
@@ -23,6 +24,7 @@ class PageEntry:
     rights: tuple[Right, ...]
     without_figures: bool = False
     without_lists: bool = False
+    indicators: tuple[str, ...] = ()
 
     @property
     def opens(self) -> bool:
@@ -35,25 +37,27 @@ OVERVIEW = PageEntry("overview.py", N_("Overview"), "tong-quan", (Right.FIGURES,
 SECTIONS = {
     N_("Follow-up"): (
         OVERVIEW,
-        PageEntry("households.py", N_("Households"), "ho-dan", (Right.FIGURES,)),
-        PageEntry("businesses.py", N_("Businesses"), "doanh-nghiep", (Right.NAMES,)),
-        PageEntry("institutions.py", N_("Agencies and schools"), "co-quan", (Right.NAMES,)),
-        PageEntry("groups.py", N_("Villages and Zalo groups"), "thon-nhom", (Right.FIGURES,)),
-        PageEntry("cases.py", N_("Reports"), "tin-bao", (Right.FIGURES,)),
+        PageEntry("households.py", N_("Households"), "ho-dan", (Right.FIGURES,), indicators=("households",)),
+        PageEntry("businesses.py", N_("Businesses"), "doanh-nghiep", (Right.NAMES,), indicators=("businesses",)),
+        PageEntry(
+            "institutions.py", N_("Agencies and schools"), "co-quan", (Right.NAMES,), indicators=("institutions",)
+        ),
+        PageEntry("groups.py", N_("Villages and Zalo groups"), "thon-nhom", (Right.FIGURES,), indicators=("villages",)),
+        PageEntry("cases.py", N_("Reports"), "tin-bao", (Right.FIGURES,), indicators=(REPORTS,)),
         PageEntry("progress.py", N_("Progress and forecast"), "tien-do", (Right.FIGURES,)),
-        PageEntry("todo.py", N_("To do"), "viec-can-lam", (Right.FIGURES,)),
-        PageEntry("own_village.py", N_("My village"), "thon-cua-toi", (Right.OWN_VILLAGE,)),
+        PageEntry("todo.py", N_("To do"), "viec-can-lam", (Right.FIGURES,), indicators=("households",)),
+        PageEntry("own_village.py", N_("My village"), "thon-cua-toi", (Right.OWN_VILLAGE,), indicators=("households",)),
     ),
     N_("Meetings and reports"): (
-        PageEntry("meeting.py", N_("Meeting"), "hop-ban-chi-dao", (Right.FIGURES,)),
-        PageEntry("report.py", N_("Reporting"), "bao-cao", (Right.REPORTS,)),
+        PageEntry("meeting.py", N_("Meeting"), "hop-ban-chi-dao", (Right.FIGURES,), indicators=INDICATORS),
+        PageEntry("report.py", N_("Reporting"), "bao-cao", (Right.REPORTS,), indicators=INDICATORS),
         PageEntry("rollup.py", N_("Communes together"), "tong-hop", (Right.ROLLUP,), True, True),
         PageEntry("method.py", N_("How it is counted"), "phuong-phap", (Right.FIGURES,)),
     ),
     N_("Data"): (
         PageEntry("loading.py", N_("Load lists"), "nhap-du-lieu", _LISTS, True, True),
-        PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE)),
-        PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,)),
+        PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE), indicators=INDICATORS),
+        PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,), indicators=INDICATORS),
         PageEntry("log.py", N_("Log"), "nhat-ky", (*_LISTS, Right.NAMES), True),
         PageEntry("accounts.py", N_("Accounts"), "tai-khoan-nguoi-dung", (Right.ACCOUNTS,), True, True),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ import streamlit as st
 
 from kpi.access.acting import who
 from kpi.access.roles import Right
+from kpi.config.models import Config
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
@@ -83,6 +85,17 @@ def notice(title: str, text: str, detail: str = "") -> None:
     """A page that has nothing to show says why, and what to do."""
     more = f"<pre>{escape(detail)}</pre>" if detail else ""
     st.html(f'<div class="kpi-empty-state" role="status"><h2>{escape(title)}</h2><p>{escape(text)}</p>{more}</div>')
+
+
+def not_of_plan(config: Config, indicators: Sequence[str]) -> None:
+    """Instead of a page of which the plan has not all the indicators: which plan has them."""
+    others = [one.title for one in config.plans if not one.lacking(indicators)]
+    notice(
+        _("This page does not belong to the plan chosen"),
+        _("It belongs to: {plans}. Choose above which plan the pages speak of.", plans="; ".join(others))
+        if others
+        else _("No plan of this office has the indicators that it shows."),
+    )
 
 
 def signed_out() -> None:

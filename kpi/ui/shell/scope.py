@@ -76,6 +76,11 @@ def _asked(name: str) -> str | None:
     return asked
 
 
+def day_asked() -> date | None:
+    """The day of figures that the address or this session names; None: the newest one."""
+    return read_day(st.query_params.get(AS_OF, st.session_state.get(_memory(AS_OF))))
+
+
 def _memory(name: str) -> str:
     return f"scope.{name}"
 

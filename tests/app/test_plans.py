@@ -1,0 +1,67 @@
+"""Another plan chosen above the page: its own figures and words, and no page that it has nothing to show on."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kpi.store import Store
+from tests.app.screen import open_page, turn_to, words
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.usefixtures("environment")
+
+
+def three_plans(folder: Path) -> str:
+    """The shipped configuration with two examples beside its plan."""
+    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
+    for name in ("bao-hiem-y-te", "nuoc-sach"):
+        content["plans"].append(yaml.safe_load((ROOT / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
+    file = folder / "config.yaml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    return str(file)
+
+
+def test_a_plan_is_chosen_above_the_page_and_kept(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KPI_CONFIG", three_plans(tmp_path))
+    page = open_page(sample_store.path, monkeypatch)
+    assert "Hộ dân theo thôn" in words(page) and "Hộ dùng nước sạch" not in words(page)
+    page.selectbox(key="box.plan").set_value("nuoc-sach").run()
+    assert not page.exception
+    said = words(page)
+    assert page.query_params["ke-hoach"] == "nuoc-sach"
+    assert "Hộ dùng nước sạch" in said and "Trường có nước sạch" in said
+    assert "Chưa có danh sách nào ghi cột để tính" in said
+    for place in ("progress", "method", "log", "loading", "rollup"):
+        turn_to(page, f"{place}.py")
+        assert not page.exception, place
+        assert "không thuộc kế hoạch" not in words(page), place
+    for place in ("households", "businesses", "groups", "cases", "report", "meeting", "review", "quality", "todo"):
+        turn_to(page, f"{place}.py")
+        assert not page.exception, place
+        assert "Trang này không thuộc kế hoạch đang chọn" in words(page), place
+    page.selectbox(key="box.plan").set_value("zalo-antt").run()
+    assert not page.exception and "không thuộc kế hoạch" not in words(page)
+
+
+def test_one_plan_asks_nobody_to_choose(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page(sample_store.path, monkeypatch, **{"ke-hoach": "nuoc-sach"})
+    assert not page.exception and "Hộ dân theo thôn" in words(page)
+    assert all(box.key != "box.plan" for box in page.selectbox)
+
+
+def test_the_plan_of_the_day_speaks_where_nobody_chose(
+    sample_store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = Path(three_plans(tmp_path))
+    content = yaml.safe_load(file.read_text("utf-8"))
+    content["plans"][2] |= {"from": date(2026, 1, 1), "to": date(2030, 12, 31)}
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    assert open_page(sample_store.path, monkeypatch, ngay="2026-03-31").selectbox(key="box.plan").value == "nuoc-sach"
+    assert open_page(sample_store.path, monkeypatch, ngay="2025-03-31").selectbox(key="box.plan").value == "zalo-antt"

@@ -1,0 +1,222 @@
+"""Plans beside the shipped one, in one database: figures counted by hand at three dates, and none of the shipped plan's moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kpi.answers import drill
+from kpi.config.models import Config, Plan
+from kpi.config.references import reference_faults
+from kpi.config.shape import shaped
+from kpi.domain.errors import UserError
+from kpi.domain.reasons import Reason
+from kpi.judgement.verdicts import Verdict
+from kpi.operations.forgetting import holding
+from kpi.operations.held import facts_in_words
+from kpi.reports.content.gathering import Order, gather
+from kpi.snapshots import freezing
+from tests.worlds import CONFIG_FILE, World, made_once
+
+PLANS = sorted((CONFIG_FILE.parent / "data" / "plans").glob("*.yaml"))
+JANUARY, JUNE, DECEMBER = date(2024, 1, 31), date(2024, 6, 30), date(2024, 12, 31)
+HOUSEHOLD = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
+MEMBER = ["Nhóm", "Tên hiển thị", "Mã hộ"]
+
+
+def plan(name: str) -> Plan:
+    return shaped(Plan, yaml.safe_load((CONFIG_FILE.parent / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
+
+
+def homes(village: int, *answers: str) -> list[list[str]]:
+    """Of a village's households the rows, with an answer each; none given: the list has no such column."""
+    return [[f"H{village}{n}", f"Hộ {village}{n}", f"Thôn {village}", *said] for n, said in enumerate(zip(answers), 1)]
+
+
+@made_once
+def a_commune(tmp_path: Path) -> World:
+    """Two villages of four and three households, a Zalo group each, in January; what comes later is the other plans'."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    world.config = replace(world.config, plans=(*world.config.plans, plan("bao-hiem-y-te"), plan("nuoc-sach")))
+    groups = [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["BCD", "Nhóm BCĐ", "Ban chỉ đạo", ""]]
+    groups += [[f"N{n}", f"Nhóm Thôn {n}", "Thôn", f"Thôn {n}"] for n in (1, 2)]
+    world.load("group", [*groups, ["BHYT", "Hộ tham gia BHYT", "Danh sách BHYT", ""]], JANUARY)
+    world.load("household", [HOUSEHOLD, *([*row[:3]] for row in homes(1, *"1234") + homes(2, *"123"))], JANUARY)
+    business = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình"]
+    world.load(
+        "business", [business, ["0101", "Công ty A", "Công ty TNHH"], ["0102", "Công ty B", "Công ty TNHH"]], JANUARY
+    )
+    world.load(
+        "membership", [MEMBER, ["N1", "Anh Ba", "H11"], ["N1", "Chị Tư", "H12"], ["N2", "Anh Năm", "H21"]], JANUARY
+    )
+    return world
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return a_commune(tmp_path)
+
+
+def figures(world: World, name: str, day: date) -> dict[str, tuple[int | None, int | None, Verdict, Reason | None]]:
+    speaking = replace(world, config=world.config.speaking_of(name))
+    return {
+        row.id: (row.numerator, row.denominator, row.verdict, row.reason) for row in speaking.status(day).indicators
+    }
+
+
+def test_figures_of_two_plans_beside_the_shipped_one(world: World) -> None:
+    before = world.status(DECEMBER)
+    zalo = before.of("households")
+    assert (zalo.numerator, zalo.denominator) == (3, 7)
+    assert figures(world, "bao-hiem-y-te", JANUARY) == {
+        "insured_households": (None, None, Verdict.NO_DATA, Reason.NO_MEMBERS),
+        "insuring_businesses": (None, None, Verdict.NO_DATA, Reason.NO_MARKS),
+    }
+    # June: who is insured in five rows, one household twice; and who has clean water, of village 1 only.
+    insured = ["H11", "H12", "H13", "H13", "H22"]
+    rows = [["BHYT", f"Người {n}", code] for n, code in enumerate(insured)]
+    world.load("membership", [MEMBER, *rows], JUNE)
+    world.load("household", [[*HOUSEHOLD, "Sử dụng nước sạch"], *homes(1, "Có", "Không", "x", "")], JUNE)
+    assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"] == (4, 7, Verdict.NOT_MET, None)
+    water = figures(world, "nuoc-sach", JUNE)["clean_water_households"]
+    assert water == (2, 4, Verdict.NO_DATA, Reason.PARTIAL_MARKS), "of village 2 nobody knows"
+    # December: the whole list of insured anew, village 2 with the column, and the businesses.
+    world.load(
+        "membership",
+        [MEMBER, *(["BHYT", f"Hộ {code}", code] for code in ("H11", "H12", "H13", "H14", "H21", "H23"))],
+        DECEMBER,
+    )
+    world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(2, "có", "có", "không")], DECEMBER)
+    business = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình", "Đóng BHYT cho lao động"]
+    world.load(
+        "business",
+        [business, ["0101", "Công ty A", "Công ty TNHH", "Có"], ["0102", "Công ty B", "Công ty TNHH", ""]],
+        DECEMBER,
+    )
+    assert figures(world, "bao-hiem-y-te", DECEMBER) == {
+        "insured_households": (6, 7, Verdict.MET, None),
+        "insuring_businesses": (1, 2, Verdict.NOT_MET, None),
+    }
+    assert figures(world, "nuoc-sach", DECEMBER)["clean_water_households"] == (4, 7, Verdict.NOT_MET, None)
+    assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"] == (4, 7, Verdict.NOT_MET, None), (
+        "June is what it was"
+    )
+    after = world.status(DECEMBER)
+    assert after.indicators == before.indicators, (
+        "with its villages, the days of its lists and whether it was sustained"
+    )
+
+
+def counted(world: World, name: str, day: date) -> dict[str, tuple[int | None, int | None]]:
+    return {indicator: row[:2] for indicator, row in figures(world, name, day).items()}
+
+
+def test_figures_of_the_other_example_plans(tmp_path: Path) -> None:
+    """Marks on every register, of kinds of institutions alone, and a second kind of lists of participants."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    names = ("chuyen-doi-so", "thu-gom-rac", "huy-dong-hoc-sinh")
+    world.config = replace(world.config, plans=(*world.config.plans, *map(plan, names)))
+    business = ["Mã số thuế", "Tên doanh nghiệp", "Loại hình"]
+    school = ["Mã đơn vị", "Tên đơn vị", "Loại"]
+    bodies = [
+        ["TH", "Trường Tiểu học", "Trường học"],
+        ["MN", "Trường Mầm non", "Trường học"],
+        ["TYT", "Trạm Y tế", "Đơn vị"],
+    ]
+    village = ["Mã thôn", "Tên thôn", "Có tổ công nghệ số cộng đồng", "Huy động đủ trẻ ra lớp"]
+    groups = [
+        ["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"],
+        ["RAC", "Hộ đăng ký thu gom rác", "Danh sách thu gom rác", ""],
+    ]
+    world.load(
+        "household", [[*HOUSEHOLD, "Có VNeID mức 2"], *homes(1, *"x x".split(), ""), *homes(2, "không")], JANUARY
+    )
+    world.load("group", groups, JANUARY, adds=True)
+    world.load("membership", [MEMBER, ["RAC", "Hộ một", "H11"]], JANUARY)
+    world.load("village", [village, ["T1", "Thôn 1", "Có", "Có"], ["T2", "Thôn 2", "Không", "Có"]], JUNE)
+    world.load("membership", [MEMBER, ["RAC", "Hộ hai", "H12"], ["RAC", "Hộ tư", "H21"]], JUNE)
+    firms = [["0101", "Công ty A", "Công ty TNHH", "Có", "Có"], ["0102", "Hợp tác xã B", "Hợp tác xã", "Có", "Có"]]
+    world.load("business", [[*business, "Thanh toán không tiền mặt", "Hợp đồng thu gom rác"], *firms], JUNE)
+    said = [[*row, *answers] for row, answers in zip(bodies, (("", "Có"), ("Có", "Không"), ("Có", "")), strict=True)]
+    world.load("institution", [[*school, "Xử lý hồ sơ trên mạng", "Huy động đủ trẻ ra lớp"], *said], DECEMBER)
+    nothing = (None, None)
+    assert counted(world, "chuyen-doi-so", JANUARY) == {
+        "vneid_households": (2, 4), "digital_villages": nothing, "cashless_businesses": nothing, "online_institutions": nothing,
+    }  # fmt: skip
+    assert counted(world, "chuyen-doi-so", DECEMBER) == {
+        "vneid_households": (2, 4), "digital_villages": (1, 2), "cashless_businesses": (1, 1), "online_institutions": (1, 1),
+    }  # fmt: skip
+    days = (JANUARY, JUNE, DECEMBER)
+    waste = [counted(world, "thu-gom-rac", day) for day in days]
+    assert [row["waste_households"] for row in waste] == [(1, 4), (2, 4), (2, 4)]
+    assert [row["waste_businesses"] for row in waste] == [nothing, (1, 1), (1, 1)]
+    school_rows = [counted(world, "huy-dong-hoc-sinh", day) for day in days]
+    assert [row["full_schools"] for row in school_rows] == [nothing, nothing, (1, 2)]
+    assert [row["full_villages"] for row in school_rows] == [nothing, (2, 2), (2, 2)]
+
+
+def test_a_list_of_what_is_missing_has_as_many_rows_as_the_figure(world: World) -> None:
+    water = world.config.speaking_of("nuoc-sach")
+    world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, "Có", "Không", "có thể", "x")], JUNE)
+    shown = replace(water, matching=replace(water.matching, household_follow_up=("T1", "T2")))
+    lists = drill.lists(world.store, shown, "clean_water_households", JUNE)
+    assert lists.count.reason is Reason.NO_MARKS, "one cell is neither yes nor no: village 1 cannot be counted either"
+    outcome = world.load(
+        "household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, "Có", "Không", "không", "x")], DECEMBER
+    )
+    (said,) = [problem for problem in outcome.problems if problem.code == "marks_read"]
+    assert said.message.startswith("đọc là Có hoặc Không: 2 Có, 2 Không")
+    lists = drill.lists(world.store, shown, "clean_water_households", DECEMBER)
+    missing = lists.of("missing")
+    assert missing.figure == 2 and [one.code for one in missing.entities or ()] == ["H12", "H13"]
+    assert lists.of("numerator").figure == 2 and lists.of("denominator").figure == 4
+
+
+def test_a_column_that_a_plan_names_later_is_read_from_the_same_file(world: World) -> None:
+    rows = [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, "Có", "Có", "Có", "Có"), *homes(2, "Có", "Có", "Có")]
+    everything, alone = world.config, replace(world.config, plans=world.config.plans[:2])
+    world.config = alone
+    first = world.load("household", rows, JUNE, columns={"Dùng nước sạch": "-"})
+    world.config = everything
+    second = world.load("household", rows, JUNE)
+    assert second.batch != first.batch and second.loaded_before is None
+    assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2] == (7, 7)
+    again = world.load("household", rows, JUNE)
+    assert again.loaded_before == second.batch
+
+
+def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:
+    """Whichever plan stands first now, be it one of the same indicators for later years, or one of others."""
+    shipped = world.config.plans[0]
+    frozen = freezing.freeze(
+        world.store, world.config, DECEMBER, JUNE, frozen_by="An", at=world.clock + timedelta(hours=1)
+    )
+    later = replace(shipped, id="zalo-2026", start=date(2026, 1, 1), end=date(2030, 12, 31), targets=())
+    for plans in ((later, shipped), (plan("nuoc-sach"), shipped), (plan("nuoc-sach"),)):
+        today = replace(world.config, plans=plans)
+        check = freezing.check(world.store, today, frozen)
+        assert check.same and not check.by_todays_rules, [one.id for one in plans]
+        assert bool(check.changed_rules) == (shipped not in plans)
+    with pytest.raises(UserError) as refused:
+        gather(world.store, replace(world.config, plans=(plan("nuoc-sach"),)), Order(DECEMBER))
+    assert refused.value.code == "other_plan"
+
+
+def test_whoever_asks_what_is_held_of_him_is_told_his_marks(world: World) -> None:
+    world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, "Có", "Không", "", "x")], JUNE)
+    rows = [row for row in holding(world.store, world.config, "H12").held.rows if row.as_of == JUNE]
+    assert [(row.marks, facts_in_words(row, world.config)) for row in rows] == [
+        ({"clean_water": False}, "Mã hộ: H12; Họ và tên chủ hộ: Hộ 12; Thôn: T1; Dùng nước sạch: không")
+    ]
+
+
+@pytest.mark.parametrize("file", PLANS, ids=lambda file: file.stem)
+def test_every_example_plan_stands_beside_the_shipped_one(file: Path, config: Config) -> None:
+    text = file.read_text("utf-8")
+    assert len(text.splitlines()) <= 120
+    beside = replace(config, plans=(*config.plans, plan(file.stem)))
+    assert reference_faults(beside) == []
