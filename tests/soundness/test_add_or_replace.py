@@ -11,6 +11,7 @@ import xlsxwriter
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.loading.taking_away import AddOrReplace
 from kpi.ingest.reading import delimited
+from kpi.matching.question import asked
 from kpi.operations import undo
 from kpi.operations.rehearsal import rehearse
 from tests.worlds import World, made_once, write_csv
@@ -254,7 +255,7 @@ def test_rows_that_are_added_do_not_close_the_rejected_rows_of_the_register(worl
     headless: list[list[object]] = [[f"H{n}", "", "T1", "", ""] for n in (61, 62, 63)]
     world.load("household", [*households(*range(1, 41)), *headless], FEBRUARY)
     world.load("household", households(*range(41, 51)), MARCH, adds=True)
-    open_rows = world.store.read("open_rejections", as_of=[MARCH], known_at=world.clock)
+    open_rows = world.store.read("open_rejections", **asked(world.config, [MARCH], world.clock))
     assert [row["rejected"] for row in open_rows] == [3]
 
 

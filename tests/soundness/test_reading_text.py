@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.loading.load import Outcome, Source, load_into, read_piles
 from kpi.ingest.reading import delimited
 from kpi.ingest.reading.files import read_content
 from tests.worlds import World
@@ -24,10 +24,13 @@ def world(tmp_path: Path) -> World:
 
 
 def take(world: World, text: str, name: str = "list.csv", encoding: str = "utf-8") -> Outcome:
+    """What came of a log, refused or not: one of which no row can be used is."""
     file = world.folder / name
     file.write_text(text, encoding, newline="")
-    source = Source(file, as_of=DAY)
-    return load(world.store, world.config, [source], known_at=datetime(2025, 1, 1), loaded_by="test")[0]
+    piles = read_piles([Source(file, as_of=DAY)], world.config.storage)
+    with world.store.writing() as writer:
+        when = datetime(2025, 1, 1)
+        return load_into(writer, world.config, piles, known_at=when, loaded_by="test", forgiving=True)[0]
 
 
 def errors(outcome: Outcome) -> list[tuple[int | None, str]]:

@@ -142,7 +142,9 @@ def test_the_folder_holds_the_program_and_what_starts_it(tmp_path: Path, target:
         "data/templates/bao-cao.docx",
     ):
         assert (program / file).read_bytes() == (ROOT / file).read_bytes()
-    assert {file.name for file in (program / "data").iterdir()} == {"templates"}, "an office's data goes into no bundle"
+    assert {file.name for file in (program / "data").iterdir()} == {"templates", "plans"}, (
+        "an office's data goes into no bundle"
+    )
     assert not list(program.rglob("__pycache__"))
     started = (tmp_path / "kpi" / f"versions{target.ending}").read_bytes()
     assert b"3.14 3.13 3.12 3.11" in started and b"@" not in started.replace(b"@echo off", b"").replace(b'"$@"', b"")

@@ -129,7 +129,9 @@ NO_POLICE = "component: order_police, from: 2024-01-01, reason: x"
             ["a last day (to)"],
             id="ends before it starts",
         ),
-        pytest.param(("    - id: S2", "    - id: S1"), "plan.requirements[1].id", ["only once"], id="a clause twice"),
+        pytest.param(
+            ("      - id: S2", "      - id: S1"), "plans[0].requirements[1].id", ["only once"], id="a clause twice"
+        ),
         pytest.param(
             ("full_group_percent: 90", "full_group_percent: 101"),
             "attention.full_group_percent",
@@ -164,7 +166,7 @@ def test_what_is_written_well_is_read_and_kept(tmp_path: Path) -> None:
 
 def test_an_older_file_loads_as_it_is(tmp_path: Path) -> None:
     text = re.sub(r"^structure:\n.*?(?=^# -{10})", "", TEXT, flags=re.S | re.M)
-    text = re.sub(r"^  requirements:\n(?: {4}.*\n)+", "", text, flags=re.M)
+    text = re.sub(r"^    requirements:\n(?: {6}.*\n)+", "", text, flags=re.M)
     text = re.sub(r"^  (old_register_days|full_group_percent):.*\n", "", text, flags=re.M)
     assert not re.search("^structure:|requirements:|full_group_percent|old_register_days", text, re.M)
     file = tmp_path / "config.yaml"
