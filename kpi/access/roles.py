@@ -28,6 +28,7 @@ class Right(Enum):
     SIGNING = "signing"  # approve it
     ROLLUP = "rollup"  # what other units sent
     BACKUPS = "backups"
+    SETTINGS = "settings"  # change the configuration on the screen
     ACCOUNTS = "accounts"  # who may sign in, and the audit log
 
 
@@ -53,7 +54,7 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.UPPER: N_("upper level"),
 }
 RIGHTS: Mapping[Role, frozenset[Right]] = {
-    Role.ADMINISTRATOR: frozenset({Right.ACCOUNTS, Right.BACKUPS}),
+    Role.ADMINISTRATOR: frozenset({Right.ACCOUNTS, Right.BACKUPS, Right.SETTINGS}),
     Role.CLERK: frozenset(
         {
             Right.FIGURES,

@@ -36,6 +36,13 @@ def place_of_then(path: str) -> str:
     return path.removeprefix(f"{first}.") if path.startswith(f"{first}.targets") else path.replace(first, "plan", 1)
 
 
+def steps_of_then(place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The same step by step."""
+    if place[:3] == ("plans", 0, "targets"):
+        return place[2:]
+    return ("plan", *place[2:]) if place[:2] == ("plans", 0) else place
+
+
 def _counted(row: Any) -> Any:
     """An indicator with what the program knew of it."""
     known = EXCHANGED.get(str(row.get("id"))) if isinstance(row, Mapping) else None

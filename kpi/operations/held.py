@@ -36,6 +36,7 @@ PLACES = {
     "call_lists": N_("lists of households without anybody, switched on"),
     "notes": N_("notes beside the figures"),
     "struck_notes": N_("notes beside the figures"),
+    "settings_versions": N_("versions of the settings"),
 }
 _WIDTHS = (24, 12, 70, 34, 16, 18, 22)
 _LINE = 32.0

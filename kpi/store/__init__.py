@@ -29,6 +29,7 @@ from kpi.store.records import (
     ReportFile,
     Scope,
     ScopeChange,
+    SettingsVersion,
     SignOff,
     UnknownCode,
     stored_columns,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Batch", "BatchEvent", "CallList", "Comparison", "Conclusion", "Correction", "Corrections", "FoundEntry",
     "FrozenState", "KeptReport", "NewBatch", "NewDecision", "DayNote",
-    "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SignOff", "Store",
+    "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SettingsVersion", "SignOff", "Store",
     "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",
     "read_through", "stored_columns",
 ]  # fmt: skip

@@ -308,6 +308,17 @@ class DayNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsVersion:
+    """A configuration that was in force, as its file's text; ``saved_by`` and ``reason`` are empty where it was changed by hand."""
+
+    version: int
+    content: str = field(repr=False)
+    saved_at: datetime
+    saved_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallList:
     """Until when the list of households without anybody is open to a village's head, who switched it on or off, and why."""
 

@@ -38,6 +38,7 @@ TEXTS = {
     "call_lists": ("reason",),
     "notes": ("words",),
     "struck_notes": ("reason",),
+    "settings_versions": ("reason",),
 }
 JSON_TEXTS = {"batches": ("problems", "dropped_columns")}
 # What went up or was signed stays to the letter, and so do the names of those who acted: told, never touched.
@@ -57,6 +58,7 @@ STAYS = {
     "call_lists": ("switched_by",),
     "notes": ("noted_by",),
     "struck_notes": ("struck_by",),
+    "settings_versions": ("content", "saved_by"),
 }
 _FEWEST_DIGITS = 8  # of a number, without its country's code
 _CERTAIN_WORDS = 2  # a name of one word is many people's

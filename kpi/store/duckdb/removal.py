@@ -26,7 +26,7 @@ COPIED = {
     **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps", "report_papers"), _FROZEN),
     "conclusions": "meeting not in (select unnest($frozen::integer[]))",
     "conclusion_events": "conclusion in (select conclusion from conclusions)",
-    **dict.fromkeys(("configurations", "forgettings", "call_lists", "notes", "struck_notes"), "true"),
+    **dict.fromkeys(("configurations", "forgettings", "call_lists", "notes", "struck_notes", "settings_versions"), "true"),
 }  # fmt: skip
 
 

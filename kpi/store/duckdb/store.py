@@ -33,6 +33,7 @@ from kpi.store.duckdb import (
     relations,
     replacing,
     reports,
+    settings,
 )
 from kpi.store.duckdb.patience import still_busy
 from kpi.store.records import (
@@ -47,6 +48,7 @@ from kpi.store.records import (
     FrozenState,
     KeptReport,
     ReportFile,
+    SettingsVersion,
 )
 
 # Modules that write, copy or look for persons are imported where they are called: whoever asks a figure does not wait for them.
@@ -140,6 +142,11 @@ class ReadOnlyStore:
         """Every note, in the order of their numbers, those that are struck out, too."""
         with self._reading() as connection:
             return notes.notes(connection)
+
+    def settings_versions(self) -> list[SettingsVersion]:
+        """Every configuration that the screen put in force or found changed by hand, oldest first."""
+        with self._reading() as connection:
+            return settings.versions(connection)
 
     def call_lists(self) -> list[CallList]:
         """Every time that a list of households without anybody was switched on or off, oldest first."""

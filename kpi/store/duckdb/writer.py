@@ -313,6 +313,14 @@ class Writer:
         """Notes that a note holds no longer."""
         self._insert("struck_notes", note=note, reason=reason, struck_by=struck_by, known_at=known_at)
 
+    def keep_settings(self, content: str, *, saved_at: datetime, saved_by: str, reason: str) -> int:
+        """Keeps the text of a configuration that is in force from now on; its number."""
+        number = self._next("settings_versions", "version")
+        self._insert(
+            "settings_versions", version=number, content=content, saved_at=saved_at, saved_by=saved_by, reason=reason
+        )
+        return number
+
     def note_call_list(self, row: CallList) -> None:
         """Notes that a list of households without anybody is switched on, or off."""
         self._insert("call_lists", event=self._next("call_lists", "event"), **asdict(row))

@@ -59,6 +59,7 @@ SECTIONS = {
         PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE), indicators=INDICATORS),
         PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,), indicators=INDICATORS),
         PageEntry("log.py", N_("Log"), "nhat-ky", (*_LISTS, Right.NAMES), True),
+        PageEntry("settings.py", N_("Settings"), "thiet-lap", (Right.SETTINGS,), True, True),
         PageEntry("accounts.py", N_("Accounts"), "tai-khoan-nguoi-dung", (Right.ACCOUNTS,), True, True),
     ),
 }

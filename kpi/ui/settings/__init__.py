@@ -1,0 +1,1 @@
+"""The page of settings: what the office may change of its configuration without an editor."""

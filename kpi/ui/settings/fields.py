@@ -1,0 +1,282 @@
+"""What of the configuration stands on the page, in the office's words: parts, their rows, and the boxes of each.
+
+A part is shown as the file says it, and nothing that is not named here is changed; every word of the file stays its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.config.writing import Append, Edit, Place, Put, Remove, replaced
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_year
+from kpi.i18n.messages import N_, _
+from kpi.ui.shell.scope import read_day
+
+
+class Box(Enum):
+    """How a value is written and said."""
+
+    TEXT = "text"
+    LINES = "lines"  # several texts, one a line
+    DAY = "day"
+    DAYS = "days"  # one a line
+    PERCENT = "percent"
+    COUNT = "count"
+    YEAR = "year"
+    TERM = "term"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingField:
+    """One box: the key of its value in the file, its label, and whether it may stay empty."""
+
+    key: str
+    label: str
+    box: Box = Box.TEXT
+    empty: bool = False
+    choices: Callable[[Config], Mapping[str, str]] = lambda _config: {}
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPart:
+    """A part of the page. ``label``: what tells one of its rows from the others; None: it has no rows."""
+
+    id: str
+    title: str
+    place: Callable[[int], Place]
+    fields: tuple[SettingField, ...]
+    label: Callable[[Mapping[str, Any], Config], str] | None = None
+
+    def field(self, key: object) -> SettingField | None:
+        return next((one for one in self.fields if one.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxFault:
+    """What is wrong in a box, in the office's words."""
+
+    key: str
+    words: str
+
+
+TERMS = {
+    "hours": N_("hours"),
+    "days": N_("days"),
+    "working_days": N_("working days"),
+    "months": N_("months"),
+}
+
+
+def _indicators(config: Config) -> Mapping[str, str]:
+    return {one.id: one.spoken_title for one in config.plan.indicators}
+
+
+def _kinds(config: Config) -> Mapping[str, str]:
+    return {kind: words[0] for kind, words in config.lookups["case"]["kind"].items()}
+
+
+def span_in_words(row: Mapping[str, Any]) -> str:
+    """From when to when a row holds."""
+    start, end = row.get("from"), row.get("to")
+    if not isinstance(start, date):
+        return NOTHING
+    if isinstance(end, date):
+        return _("{start} – {end}", start=format_date(start), end=format_date(end))
+    return _("from {date}", date=format_date(start))
+
+
+def _target(row: Mapping[str, Any], config: Config) -> str:
+    return f"{_indicators(config).get(row.get('indicator', ''), NOTHING)} · {span_in_words(row)}"
+
+
+def _deadline(row: Mapping[str, Any], config: Config) -> str:
+    return f"{in_words(_KINDS, row.get('kinds'), config)} · {span_in_words(row)}"
+
+
+def _year(row: Mapping[str, Any], _config: Config) -> str:
+    year = row.get("year")
+    return _("Year {year}", year=format_year(year) if isinstance(year, int) else NOTHING)
+
+
+_FROM = SettingField("from", N_("From"), Box.DAY)
+_TO = SettingField("to", N_("To (empty: for good)"), Box.DAY, empty=True)
+_BASIS = SettingField("basis", N_("Basis: paper, section"))
+_KINDS = SettingField("kinds", N_("Kinds of report"), Box.CHOICES, choices=_kinds)
+PARTS = (
+    SettingsPart(
+        "targets", N_("Targets"), lambda plan: ("plans", plan, "targets"),
+        (
+            SettingField("indicator", N_("Indicator"), Box.CHOICE, choices=_indicators),
+            SettingField("percent", N_("Target (%)"), Box.PERCENT),
+            _FROM, _TO, _BASIS,
+        ), _target,
+    ),
+    SettingsPart(
+        "unit", N_("Unit"), lambda _plan: ("unit",),
+        (
+            SettingField("name", N_("Name of the unit")),
+            SettingField("place", N_("Place in the date line")),
+            SettingField("scope_note", N_("Remark on the area"), empty=True),
+        ),
+    ),
+    SettingsPart(
+        "letterheads", N_("Letterheads"), lambda _plan: ("unit", "letterheads"),
+        (
+            SettingField("issuer", N_("Issuer (one line each)"), Box.LINES),
+            SettingField("short_name", N_("Name within the text")),
+            SettingField("area", N_("Area of the figures")),
+            SettingField("place", N_("Place in the date line")),
+            SettingField("symbol", N_("Symbol after the number")),
+            SettingField("signature", N_("Lines above the signature (one line each)"), Box.LINES),
+            SettingField("signer", N_("Signer (empty: left blank on the paper)"), empty=True),
+            _FROM, _TO, _BASIS,
+        ), lambda row, _config: f"{row.get('short_name', NOTHING)} · {span_in_words(row)}",
+    ),
+    SettingsPart(
+        "deadlines", N_("Deadlines of reports"), lambda _plan: ("deadlines",),
+        (
+            _KINDS,
+            SettingField("term", N_("Term"), Box.TERM),
+            SettingField("roll_to_working_day", N_("A last day off moves to the next working day"), Box.FLAG),
+            _FROM, _TO, _BASIS,
+            SettingField("reviewed", N_("A legal officer has looked at it"), Box.FLAG),
+        ), _deadline,
+    ),
+    SettingsPart(
+        "calendar", N_("Days off"), lambda _plan: ("calendar",),
+        (
+            SettingField("year", N_("Year"), Box.YEAR),
+            SettingField("holidays", N_("Days off besides Saturdays and Sundays (day/month/year, one a line)"), Box.DAYS),
+            SettingField("worked_weekends", N_("Saturdays and Sundays worked instead"), Box.DAYS, empty=True),
+            _BASIS,
+        ), _year,
+    ),
+    SettingsPart(
+        "retention", N_("Retention"), lambda _plan: ("retention",),
+        (
+            SettingField("members_months", N_("Members whom no newer list names (months; 0: kept)"), Box.COUNT),
+            SettingField("households_months", N_("Households that no newer register names (months; 0: kept)"), Box.COUNT),
+            SettingField("display_names_months", N_("Old display names (months; 0: kept)"), Box.COUNT),
+            SettingField("problems_months", N_("What was wrong in rows of lists (months; 0: kept)"), Box.COUNT),
+        ),
+    ),
+)  # fmt: skip
+# What holds where the file does not say it.
+UNSAID: Mapping[str, Any] = {"roll_to_working_day": True, "reviewed": False} | dict.fromkeys(
+    ("members_months", "households_months", "display_names_months", "problems_months"), 0
+)
+
+
+def said_of(field: SettingField, row: Mapping[str, Any]) -> Any:
+    """What a row says in a box, or what holds where it says nothing."""
+    return row.get(field.key, UNSAID.get(field.key))
+
+
+def in_words(field: SettingField, value: Any, config: Config) -> str:
+    """A value of the file as the office says it."""
+    if value is None or value in ("", []):
+        return NOTHING
+    if field.box is Box.FLAG:
+        return _("on") if value else _("off")
+    if field.box in (Box.CHOICE, Box.CHOICES):
+        names = field.choices(config)
+        return ", ".join(names.get(one, str(one)) for one in ([value] if isinstance(value, str) else value))
+    if field.box is Box.TERM and isinstance(value, Mapping):
+        return ", ".join(f"{format_count(count)} {_(TERMS[measure])}" for measure, count in value.items() if count)
+    if isinstance(value, list):
+        return ", ".join(format_date(one) if isinstance(one, date) else str(one) for one in value)
+    return format_date(value) if isinstance(value, date) else as_typed(value)
+
+
+def as_typed(value: Any) -> str:
+    """A value of the file as it stands in a box of text."""
+    if isinstance(value, (list, tuple)):
+        return "\n".join(map(as_typed, value))
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    return "" if value is None else str(value)
+
+
+def value_of(field: SettingField, typed: Any) -> Any:
+    """What was typed as the file holds it; words that say nothing of the kind are a ``ValueError`` with what is expected."""
+    if isinstance(typed, str) and field.box is not Box.CHOICE:
+        typed = typed.strip()
+    if typed in (None, "", []) and not field.empty:
+        raise ValueError(_("Please fill this in."))
+    if field.box is Box.PERCENT:
+        return _percent(typed)
+    if field.box is Box.LINES:
+        return [line.strip() for line in typed.splitlines() if line.strip()]
+    if field.box is Box.DAYS:
+        return [_day(line.strip()) for line in typed.splitlines() if line.strip()]
+    return typed
+
+
+def _percent(typed: str) -> int | Decimal:
+    try:
+        percent = Decimal(typed.replace(",", ".").removesuffix("%").strip())
+    except InvalidOperation:
+        percent = Decimal(0)
+    if not 0 < percent <= 100:
+        raise ValueError(_("A number above 0 and up to 100, for instance 70 or 72.5."))
+    return int(percent) if percent == int(percent) else percent
+
+
+def _day(typed: str) -> date:
+    day = read_day(typed)
+    if day is None:
+        raise ValueError(_("“{typed}” is no day; write day/month/year as in 24/11/2026.", typed=typed))
+    return day
+
+
+def values_of(fields: Iterable[SettingField], typed: Mapping[str, Any]) -> tuple[dict[str, Any], list[BoxFault]]:
+    """What was typed in the boxes, by the keys of the file, and what is wrong with it."""
+    values, faults = {}, []
+    for field in fields:
+        try:
+            values[field.key] = value_of(field, typed[field.key])
+        except ValueError as error:
+            faults.append(BoxFault(field.key, str(error)))
+    start, end = values.get("from"), values.get("to")
+    if start and end and end < start:
+        faults.append(BoxFault("to", _("The last day is before the first one.")))
+    return values, faults
+
+
+def new_row(place: Place, values: Mapping[str, Any]) -> list[Edit]:
+    """One more row with what is filled in."""
+    return [Append(place, {key: value for key, value in values.items() if value not in (None, "", [])})]
+
+
+def changes(place: Place, before: Mapping[str, Any], values: Mapping[str, Any]) -> list[Edit]:
+    """How a row becomes what was typed, box by box; nothing where nothing was changed."""
+    edits: list[Edit] = []
+    for key, value in values.items():
+        old = before.get(key, UNSAID.get(key))
+        if isinstance(value, Decimal) and isinstance(old, float):
+            old = Decimal(str(old))
+        if value == old or (value in (None, "", []) and old in (None, "", [])):
+            continue
+        edits += _change((*place, key), before.get(key), value)
+    return edits
+
+
+def _change(place: Place, old: Any, value: Any) -> Sequence[Edit]:
+    if value is None:
+        return [Remove(place)]
+    if isinstance(value, list) and isinstance(old, list):
+        return replaced(place, old, value)
+    if isinstance(value, dict) and isinstance(old, Mapping) and value.keys() == old.keys():
+        return [Put((*place, key), one) for key, one in value.items() if one != old[key]]
+    return [Put(place, value)]

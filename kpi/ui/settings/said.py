@@ -1,0 +1,94 @@
+"""Where two configurations differ, in the office's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kpi.config.models import Config
+from kpi.config.writing import Place
+from kpi.i18n.formats import NOTHING
+from kpi.i18n.messages import _
+from kpi.operations.settings import ChangedValue
+from kpi.ui.settings.fields import PARTS, SettingsPart, in_words
+
+
+def differences_in_words(
+    found: Sequence[ChangedValue], before: Mapping[str, Any], after: Mapping[str, Any], config: Config
+) -> list[tuple[str, str, str]]:
+    """What changes, and from what to what. What has no box here is told by its place in the file."""
+    return [_in_words(one, before, after, config) for one in found]
+
+
+def _in_words(
+    one: ChangedValue, before: Mapping[str, Any], after: Mapping[str, Any], config: Config
+) -> tuple[str, str, str]:
+    content = after if one.after is not None else before
+    found = _part_of(one.place, content)
+    if found is None:
+        path = " › ".join(str(step + 1) if isinstance(step, int) else step for step in one.place)
+        return _("Another place of the file: {path}", path=path), _plainly(one.before), _plainly(one.after)
+    part, row, rest = found
+    there = _speaking(config, content, one.place)
+    head = [_(part.title)] if part.label is None or row is None else [_(part.title), part.label(row, there)]
+    if not rest:
+        return " · ".join(head), _whole(part, one.before, there), _whole(part, one.after, there)
+    field = part.field(rest[0])
+    if field is None or len(rest) > 1:
+        return " · ".join((*head, *map(str, rest))), _plainly(one.before), _plainly(one.after)
+    return " · ".join((*head, _(field.label))), in_words(field, one.before, there), in_words(field, one.after, there)
+
+
+def _speaking(config: Config, content: Mapping[str, Any], place: Place) -> Config:
+    """The configuration that speaks of the plan of a place, where it has that plan."""
+    plan = str(_at(content, place[:2]).get("id")) if place[0] == "plans" else config.plan.id
+    return config.speaking_of(plan) if any(one.id == plan for one in config.plans) else config
+
+
+def _part_of(place: Place, content: Mapping[str, Any]) -> tuple[SettingsPart, Mapping[str, Any] | None, Place] | None:
+    """The part that a place belongs to, its row, and the rest of the place within it."""
+    plan = place[1] if place[0] == "plans" and len(place) > 1 and isinstance(place[1], int) else 0
+    for part in sorted(PARTS, key=lambda one: -len(one.place(plan))):
+        start = part.place(plan)
+        if place[: len(start)] != start or len(place) == len(start):
+            continue
+        rest = place[len(start) :]
+        if part.label is not None:
+            return part, _at(content, place[: len(start) + 1]), rest[1:]
+        if part.field(rest[0]) is not None:
+            return part, None, rest
+    return None
+
+
+def _whole(part: SettingsPart, row: Any, config: Config) -> str:
+    """A whole row that came or went."""
+    if not isinstance(row, Mapping):
+        return NOTHING
+    said = ((field, in_words(field, row.get(field.key), config)) for field in part.fields)
+    return "; ".join(f"{_(field.label)}: {words}" for field, words in said if words != NOTHING)
+
+
+def _plainly(value: Any) -> str:
+    """A value that has no box: as far as it is words or a number."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, list | dict):
+        return "; ".join(_leaves(value))
+    return str(value)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from _leaves(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _leaves(one)
+    else:
+        yield str(value)
+
+
+def _at(content: Any, place: Place) -> Any:
+    for step in place:
+        content = content[step]
+    return content

@@ -1,0 +1,208 @@
+"""The page of settings from top to bottom: a part, one of its rows, its boxes; then what the change does, and the versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from kpi.config.faults import ConfigError
+from kpi.config.models import Config
+from kpi.config.writing import Edit, Place, Remove
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import N_, _
+from kpi.operations.settings import Draft, Settings, read_settings
+from kpi.ui.parts import panels
+from kpi.ui.parts.tables import ListColumn, listing
+from kpi.ui.settings import boxes, effect, versions
+from kpi.ui.settings.fields import (
+    PARTS,
+    Box,
+    BoxFault,
+    SettingField,
+    SettingsPart,
+    changes,
+    in_words,
+    new_row,
+    said_of,
+    values_of,
+)
+from kpi.ui.settings.session import DONE, DRAFT, FAULTS, PART, REFUSED, ROW, SEEN
+from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.faults import say_once, show_fault
+from kpi.wiring import config_file
+
+VERSIONS, NEW = "versions", -1
+TITLES = {part.id: part.title for part in PARTS} | {VERSIONS: N_("Versions")}
+# What is wrong with the whole row, or with another place of the file.
+WHOLE = ""
+
+
+def show() -> None:
+    """The page."""
+    desk = open_desk()
+    settings = read_settings(config_file())
+    st.html(f'<h1 class="kpi-page-title">{_("Settings")}</h1>')
+    st.html(panels.calm(_(
+        "What the plan, the law and the office decide, each with its basis. A change is shown with its effect before it is saved, and"
+        " every version is kept. Whoever likes edits the file instead; its comments and order stay as they are."
+    )))  # fmt: skip
+    say_once(DONE)
+    if (refused := st.session_state.pop(REFUSED, None)) is not None:
+        show_fault(refused)
+    chosen = st.segmented_control(
+        _("Part"), list(TITLES), default=PARTS[0].id, key=PART, required=True, format_func=lambda one: _(TITLES[one]),
+        label_visibility="collapsed", on_change=_leave,
+    )  # fmt: skip
+    if chosen == VERSIONS:
+        versions.show(desk, settings)
+    else:
+        _part(desk, settings, next(part for part in PARTS if part.id == chosen))
+    _draft(desk, settings)
+
+
+def _draft(desk: Desk, settings: Settings) -> None:
+    draft: Draft | None = st.session_state.get(DRAFT)
+    if draft is None:
+        return
+    if draft.base != settings.text:
+        _leave()
+        st.warning(_("The file was changed in the meantime, so look at the effect again. Nothing was overwritten."))
+        return
+    effect.show(desk, settings, draft)
+
+
+def _part(desk: Desk, settings: Settings, part: SettingsPart) -> None:
+    place = part.place(_plan(settings, desk.config))
+    known = _at(settings.content, place)
+    with st.container(key=f"panel-{part.id}", border=True):
+        panels.section(_(part.title))
+        if said := settings.comment(place):
+            st.html(boxes.comment(said))
+        row: int | None = None
+        if part.label is not None:
+            rows: Sequence[Mapping[str, Any]] = known or []
+            row = _row(part, rows, desk.config)
+            known = rows[row] if row != NEW else {}
+        _form(desk, settings, part, place, row, known or {})
+
+
+def _row(part: SettingsPart, rows: Sequence[Mapping[str, Any]], config: Config) -> int:
+    """A table of the rows, and the choice of one of them or of a new one."""
+    columns = [_column(field, config) for field in part.fields]
+    with st.expander(_("All rows"), expanded=False):
+        st.html(panels.Drawn(listing(rows, columns, alt=_(part.title))))
+
+    def label(number: int) -> str:
+        return _("＋ A new row") if number == NEW or part.label is None else part.label(rows[number], config)
+
+    chosen: int = st.selectbox(
+        _("Which row"),
+        [*range(len(rows)), NEW],
+        key=f"{ROW}.{part.id}.{len(rows)}",
+        format_func=label,
+        on_change=_leave,
+    )
+    return chosen
+
+
+def _column(field: SettingField, config: Config) -> ListColumn[Mapping[str, Any]]:
+    long = field.box in (Box.LINES, Box.DAYS, Box.CHOICES) or field.key == "basis"
+    return ListColumn(_(field.label), lambda row: in_words(field, said_of(field, row), config), long=long)
+
+
+def _form(
+    desk: Desk, settings: Settings, part: SettingsPart, place: Place, row: int | None, known: Mapping[str, Any]
+) -> None:
+    here = place if row is None else (*place, row)
+    mark = sha256(settings.text.encode()).hexdigest()[:8]
+    keys = {field.key: f"settings.box.{settings.path((*here, field.key))}.{mark}" for field in part.fields}
+    faults: list[BoxFault] = st.session_state.get(FAULTS, [])
+    boxes.tell(faults, WHOLE)
+    with st.form(f"settings.form.{part.id}", border=False, enter_to_submit=False):
+        comments = {field.key: "" if row == NEW else settings.comment((*here, field.key)) for field in part.fields}
+        boxes.draw(part.fields, keys, known, desk.config, comments, faults)
+        look, drop, _rest = st.columns([2, 2, 3])
+        look.form_submit_button(
+            _("See the effect"), key="settings.look", type="primary", width="stretch", on_click=_look,
+            args=(part, place, row, known, keys),
+        )  # fmt: skip
+        if row not in (None, NEW):
+            drop.form_submit_button(
+                _("Take this row out"),
+                key="settings.drop",
+                width="stretch",
+                on_click=_try,
+                args=([Remove(here)], part, here, known),
+            )
+
+
+def _look(part: SettingsPart, place: Place, row: int | None, known: Mapping[str, Any], keys: Mapping[str, str]) -> None:
+    _leave()
+    typed = {field.key: boxes.typed(field, keys[field.key]) for field in part.fields}
+    values, faults = values_of(part.fields, typed)
+    if faults:
+        st.session_state[FAULTS] = faults
+        return
+    here = place if row is None else (*place, row)
+    edits = new_row(place, values) if row == NEW else changes(here, known, values)
+    if row == NEW:
+        here = (*place, len(_at(read_settings(config_file()).content, place) or []))
+    _try(edits, part, here, {**known, **values})
+
+
+def _try(edits: Sequence[Edit], part: SettingsPart, here: Place, row: Mapping[str, Any]) -> None:
+    """Makes a draft, or says at the boxes why there is none; ``row``: whose days the figures are looked at on."""
+    _leave()
+    state = st.session_state
+    if not edits:
+        state[FAULTS] = [BoxFault(WHOLE, _("Nothing was changed."))]
+        return
+    settings = read_settings(config_file())
+    try:
+        state[DRAFT] = settings.changed(edits)
+        effect.look_at(row)
+    except ConfigError as error:
+        state[FAULTS] = list(_faults_at_boxes(error, settings, part, here))
+    except UserError as error:
+        state[REFUSED] = error
+
+
+def _faults_at_boxes(error: ConfigError, settings: Settings, part: SettingsPart, here: Place) -> list[BoxFault]:
+    """Each fault at its box; one of the row, or of another place, above them."""
+    paths = {settings.path((*here, field.key)): field.key for field in part.fields}
+    found = []
+    for fault in error.faults:
+        key = next(
+            (
+                key
+                for path, key in paths.items()
+                if fault.path == path or fault.path.startswith((f"{path}[", f"{path}."))
+            ),
+            WHOLE,
+        )
+        found.append(BoxFault(key, _("Expected: {expected}.", expected=fault.expected)))
+    return found
+
+
+def _plan(settings: Settings, config: Config) -> int:
+    """Which of the file's plans the page speaks of."""
+    names = [plan.get("id") for plan in settings.content["plans"]]
+    return names.index(config.plan.id)
+
+
+def _at(content: Any, place: Place) -> Any:
+    """What the file holds at a place; None where it says nothing."""
+    for step in place:
+        content = content.get(step) if isinstance(content, Mapping) else content[step]
+        if content is None:
+            return None
+    return content
+
+
+def _leave() -> None:
+    """Forgets what was looked at: another row, or another try."""
+    for key in (DRAFT, SEEN, FAULTS):
+        st.session_state.pop(key, None)

@@ -1,0 +1,163 @@
+"""The page Thiết lập: a changed target shows its effect, is saved, and figures follow; versions, the way back, faults at boxes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from kpi.access.acting import acting_as
+from kpi.access.roles import Role
+from kpi.access.user import User
+from kpi.config import load_config
+from kpi.domain import clock
+from kpi.domain.errors import UserError
+from kpi.judgement.verdicts import Verdict
+from kpi.operations import settings
+from kpi.ui.shell.entries import entry_of
+from tests.app.screen import open_page, read, turn_to, widget, words
+from tests.conftest import ROOT
+from tests.worlds import World
+
+pytestmark = pytest.mark.usefixtures("environment")
+AT, JUNE = datetime(2031, 3, 4, 8, 0), date(2024, 6, 30)
+SHIPPED = (ROOT / "config.yaml").read_text("utf-8")
+HOUSEHOLDS_2024 = "plans[0].targets[6]"  # the row of the target of 70 %
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped file, with Windows' ends of lines."""
+    file = tmp_path / "config.yaml"
+    file.write_bytes(SHIPPED.replace("\n", "\r\n").encode())
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    monkeypatch.setattr(clock, "now", lambda _timezone: AT)
+    return file
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Two households of three take part: 66,6 %."""
+    made = World.empty(tmp_path).with_villages_and_groups(1)
+    heads = [["H1", "Lê Văn An", "T1"], ["H2", "Đỗ Bé", "T1"], ["H3", "Vũ Cần", "T1"]]
+    made.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *heads], JUNE)
+    made.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"], ["B", "H2"]], JUNE, group="N1")
+    return made
+
+
+def box(page: AppTest, file: Path, row: str, field: str) -> Any:
+    mark = sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
+    return widget(page, f"settings.box.{row}.{field}.{mark}")
+
+
+def look(page: AppTest) -> AppTest:
+    widget(page, "settings.look").click().run()
+    assert not page.exception
+    return page
+
+
+def save(page: AppTest, reason: str) -> AppTest:
+    if page.text_input(key="settings.name").value != "Lan":
+        page.text_input(key="settings.name").input("Lan")
+    page.text_input(key="settings.reason").input(reason)
+    widget(page, "settings.save").click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_changed_target_shows_its_effect_is_saved_followed_and_taken_back(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.row.targets.10").set_value(6).run()
+    percent = box(page, file, HOUSEHOLDS_2024, "percent")
+    assert percent.value == "70"
+
+    percent.input("140")
+    box(page, file, HOUSEHOLDS_2024, "basis").input("")
+    look(page)
+    faults = [read(error.value) for error in page.error]
+    assert faults == ["Một số lớn hơn 0, không quá 100; ví dụ 70 hoặc 72,5.", "Cần ghi ô này."]
+
+    box(page, file, HOUSEHOLDS_2024, "percent").input("66,5")
+    box(page, file, HOUSEHOLDS_2024, "basis").input("Kế hoạch 4/2024: điều chỉnh # thử")
+    said = words(look(page))
+    assert "Mức phải đạt (%) 70 66,5" in said
+    assert "Chưa đạt" in said and "còn thiếu 1 hộ" in said.casefold() and "chỉ tiêu, đánh giá, số còn thiếu" in said
+    assert file.read_bytes().replace(b"\r\n", b"\n").decode() == SHIPPED, "nothing is saved before it is said so"
+
+    save(page, "")
+    assert any("lý do" in read(error.value) for error in page.error) and not world.store.settings_versions()
+    said = " ".join(read(one.value) for one in save(page, "Nghị quyết 12").success)
+    assert "bản số 2" in said
+
+    changed = [
+        (old, new)
+        for old, new in zip(SHIPPED.splitlines(), file.read_text("utf-8").splitlines(), strict=True)
+        if old != new
+    ]
+    assert len(changed) == 1 and "percent: 66.5" in changed[0][1] and b"\r\n" in file.read_bytes()
+    found = World(world.folder, world.store, load_config(file)).of("households", JUNE)
+    assert found.verdict is Verdict.MET
+    turn_to(page, "overview.py")
+    assert "66,5" in words(page) and not page.exception
+
+    turn_to(page, "settings.py")
+    widget(page, "settings.part").set_value("versions").run()
+    said = words(page)
+    assert (
+        "trong tệp (có sẵn hoặc sửa tay)" in said
+        and "Nghị quyết 12" in said
+        and "Lan" in said
+        and "Mức phải đạt (%) 70 66,5" in said
+    )
+    page.selectbox(key="settings.version").set_value(1).run()
+    widget(page, "settings.back").click().run()
+    assert "Mức phải đạt (%) 66,5 70" in words(page)
+    save(page, "Ghi nhầm")
+    assert file.read_bytes() == SHIPPED.replace("\n", "\r\n").encode()
+    assert [(one.version, one.saved_by, one.reason) for one in world.store.settings_versions()] == [
+        (1, "", ""), (2, "Lan", "Nghị quyết 12"), (3, "Lan", "Ghi nhầm"),
+    ]  # fmt: skip
+
+
+def test_a_file_edited_by_hand_meanwhile_is_never_overwritten(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("calendar").run()
+    widget(page, "settings.row.calendar.5").set_value(-1).run()
+    for field, typed in (("year", 2026), ("holidays", "24/11/2026\n32/1/2026"), ("basis", "Thông báo")):
+        box(page, file, "calendar[-1]", field).set_value(typed)
+    look(page)
+    assert any("32/1/2026" in read(error.value) for error in page.error)
+    box(page, file, "calendar[-1]", "holidays").set_value("24/11/2026")
+    look(page)
+    assert any("mỗi năm" in read(error.value) for error in page.error), [error.value for error in page.error]
+    box(page, file, "calendar[-1]", "year").set_value(2027)
+    box(page, file, "calendar[-1]", "holidays").set_value("01/01/2027")
+    look(page)
+    assert not page.error and "Ngày nghỉ · Năm 2027" in words(page)
+    by_hand = file.read_bytes().replace("xã Hà Giang\r\n".encode(), "xã Hà Giang cũ\r\n".encode(), 1)
+    draft = page.session_state["settings.draft"]
+    file.write_bytes(by_hand)
+    with pytest.raises(UserError, match="vừa được sửa"):
+        settings.save(world.store, file, draft, saved_by="Lan", reason="Thông báo nghỉ", at=AT)
+    assert not world.store.settings_versions()
+    page.run()
+    assert any("vừa được sửa" in read(one.value) for one in page.warning) and file.read_bytes() == by_hand
+
+
+def test_settings_are_closed_to_whoever_is_not_the_administrator(file: Path) -> None:
+    for role in Role:
+        with acting_as(User.of("a", "A", [role], "T1" if role is Role.VILLAGE_HEAD else None)):
+            if role is Role.ADMINISTRATOR:
+                assert entry_of("settings.py").opens and settings.read_settings(file).content["plans"]
+            else:
+                assert not entry_of("settings.py").opens
+                with pytest.raises(UserError, match="không được xem"):
+                    settings.read_settings(file)
