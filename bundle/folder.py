@@ -10,8 +10,8 @@ SOURCE = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).with_name("files")
 # What the program is; the office's own data never goes into a bundle.
 PROGRAM = (
-    "dashboard.py", "run.py", "kpi", "pages", ".streamlit", "config.yaml", "data/templates", "data/plans", "requirements.lock", "docs", "README.md",
-    "README.vi.md", "CHANGELOG.md", "LICENSE",
+    "dashboard.py", "run.py", "kpi", "pages", ".streamlit", "config.yaml", "data/templates", "data/plans",
+    "requirements.lock", "docs", "README.md", "README.vi.md", "CHANGELOG.md", "LICENSE",
 )  # fmt: skip
 # What only this program's makers need of it.
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "screens")
