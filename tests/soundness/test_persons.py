@@ -319,6 +319,32 @@ def test_a_title_that_names_two_villages_gives_neither_to_all(world: World) -> N
     assert [(row["village"], row["members"]) for row in found] == [("T1", 2), ("T2", 2), ("T2", 1)]
 
 
+def test_an_address_names_a_village_by_its_name_and_no_number_of_what_lies_within(world: World) -> None:
+    """ "Tổ 3, Đông Hải" was Thôn 3; and a household fell apart where its village was written in two ways."""
+    world.load(
+        "village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn Đông Hải"], ["T2", "Thôn Yên Xá"], ["T3", "Thôn 3"]], date(2024, 2, 1)
+    )  # fmt: skip
+    names = ("An", "Tí", "Bé", "Lan", "Liên", "Lý", "Hoa", "Cúc", "Mận")
+    where = (
+        "Tổ 3, Đông Hải", "Yên Xá, Đội 3", "Khu 3, Yên Xá, Hà Giang", "Thôn Đông Hải", "Thôn Yên Xá, xã Đông Hải",
+        "Số 3, xã Hà Giang, xóm Yên Xá", "Tổ 1, thôn 3", "Thôn Đông Hải, Yên Xá", "Tổ 3, Cồn Vành",
+    )  # fmt: skip
+    outcome, found = loaded(
+        world, ("Mã hộ", "Họ và tên chủ hộ", "Thôn"),
+        *([f"H{place}", f"Lê Văn {name}", one] for place, (name, one) in enumerate(zip(names, where, strict=True))),
+    )  # fmt: skip
+    assert [row["village"] for row in found] == ["T1", "T2", "T2", "T1", "T2", "T2", "T3"]
+    assert [one.row for one in outcome.problems if one.code == "unknown_village"] == [9, 10]
+
+    _outcome, found = loaded(
+        world, ("Họ và tên", "Quan hệ", "Họ tên chủ hộ", "Địa chỉ"),
+        ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Thôn Đông Hải"], ["Lê Thị Hoa", "Vợ", "Lê Văn An", "Đông Hải, xã Hà Giang"],
+        ["Lê Văn Cu", "Con", "Lê Văn An", "thôn Đông Hải, Hà Giang"], ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Đội 4, Đông Hải"],
+        ["Vũ Thị Bé", "Chủ hộ", "Vũ Thị Bé", "Yên Xá"],
+    )  # fmt: skip
+    assert [(row["village"], row["members"]) for row in found] == [("T1", 3), ("T1", 1), ("T2", 1)]
+
+
 def test_numbers_that_each_village_gives_anew_are_no_codes_and_those_of_persons_no_count(world: World) -> None:
     """Household 1 of Thôn 2 was household 1 of Thôn 1, moved; and each had as many members as its first person's number."""
     _outcome, found = loaded(

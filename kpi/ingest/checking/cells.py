@@ -367,7 +367,7 @@ def _register_reader(register: Register, code: str, severity: Severity) -> Reade
         name = clean_text(text)
         if not name:
             return EMPTY
-        found = register.candidates(name) or (register.candidates_in_address(name) if code == "unknown_village" else ())
+        found = (register.candidates_in_address(name) if code == "unknown_village" else ()) or register.candidates(name)
         if len(found) == 1:
             return Value(found[0])
         fits = ", ".join(register.names[one] for one in found)

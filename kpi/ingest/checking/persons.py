@@ -18,7 +18,7 @@ from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.traits import says, tick_of
-from kpi.vietnamese.places import fold_code
+from kpi.vietnamese.places import fold_code, parts_of_address, take_apart
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 DEAD, MOVED, AWAY, RESIDENT, UNKNOWN = "dead", "moved", "away", "resident", "unknown"
@@ -311,7 +311,7 @@ class _Gathering:
                 }
             name = self._text(row, "person") if "person" in self.layout.helpers else told["head_name"]
             head = told["head_name"] or (name if is_head and "head_name" in self.layout.positions else "")
-            address = fold(row[self.address]) if self.address is not None else ""
+            address = self._address_in(row)
             if not address and same is not None and name_key(same.head) == name_key(head):
                 address = same.address
             village = self._village(place, row) or (same.village if same is not None else "")
@@ -356,6 +356,16 @@ class _Gathering:
 
     def _cells(self, persons: Iterable[Person], name: str) -> list[str]:
         return [self._cell(person, name) for person in persons]
+
+    def _address_in(self, row: Sequence[str]) -> str:
+        """Where in its village a household lives. A village's column may write the village in many ways: of it only a house's
+        number or a unit inside of the village ("số 19, Thôn 1") tells two of one head's name apart."""
+        if self.address is None:
+            return ""
+        if self.address != self.layout.positions.get("village"):
+            return fold(row[self.address])
+        within = (part for part in parts_of_address(row[self.address]) if self.words.village(part).value is None)
+        return fold(", ".join(part for part in within if take_apart(part).kind or any(map(str.isdecimal, part))))
 
     def _address(self) -> int | None:
         """The column whose header names an address, which may name the village, too; it is compared and dropped."""
