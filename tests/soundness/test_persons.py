@@ -248,6 +248,41 @@ def test_ticks_under_head_of_household_are_nobody_s_name(
     assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 2), ("Lý Văn Hai", 2)]
 
 
+def test_ticks_of_several_signs_are_ticks_and_an_odd_one_is_a_doubt(world: World) -> None:
+    """Two signs made two households, called by them; one odd sign took all heads away; a wife ("V") became a head."""
+    header = ("Họ và tên", "Thôn", "Chủ hộ")
+    names = ("Trần Văn D", "Trần Thị E", "Lý Văn Hai", "Lý Văn Ba", "Bùi Thị Sim", "Bùi Văn Dừa")
+
+    def ticked(*signs: str) -> list[list[object]]:
+        return [[name, "Thôn 1", sign] for name, sign in zip(names, signs, strict=True)]
+
+    for signs in (("✓", "", "✔", "", "x", ""), ("x", "TV", "×", "TV", "v", "TV"), ("1", "0", "có", "0", "х", "0")):
+        outcome, found = loaded(world, header, *ticked(*signs))
+        assert [(row["head_name"], row["members"]) for row in found] == [(name, 2) for name in names[::2]]
+        assert not told(outcome) & {"no_head", "perhaps_another_household"}
+    for signs in (("1", "2", "1", "2", "1", "2"), ("✓ (mất)", "", "2", "", "3", "")):
+        with pytest.raises(UserError) as refused:
+            loaded(world, header, *ticked(*signs))
+        assert refused.value.code == "no_heads"
+
+    many = [
+        [f"{name} {place}", "Thôn 1", sign] for place in "ABCDEG" for name, sign in zip(names[:2], "✓ ", strict=True)
+    ]
+    many[-2][2] = "2"
+    outcome, found = loaded(world, header, *many)
+    assert [row["members"] for row in found] == [2, 2, 2, 2, 4]
+    assert [one.row for one in outcome.problems if one.code == "perhaps_another_household"] == [12]
+
+    under_relations = (*header[:2], "Quan hệ với chủ hộ")
+    with pytest.raises(UserError) as refused:
+        loaded(world, under_relations, *ticked("", "V", "", "V", "", "V"))
+    assert refused.value.code == "no_heads"
+    outcome, found = loaded(
+        world, ("Mã hộ", *under_relations), ["K1", "Trần Văn D", "Thôn 1", ""], ["K1", "Trần Thị E", "Thôn 1", "V"]
+    )
+    assert [row["head_name"] for row in found] == ["Trần Văn D"] and "no_head" in told(outcome)
+
+
 def test_who_may_begin_a_household_is_told_where_he_is_counted_with_the_one_above(world: World) -> None:
     """No relation, one that nobody knows, a second wife, another address, numbers that begin again: each was swallowed in silence."""
     outcome, found = loaded(

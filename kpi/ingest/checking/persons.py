@@ -17,7 +17,8 @@ from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries
 from kpi.ingest.checking.layout import Layout, column_letters
-from kpi.ingest.checking.traits import says, tick_of
+from kpi.ingest.checking.ticks import heads_of
+from kpi.ingest.checking.traits import begins_with, says
 from kpi.vietnamese.places import fold_code, parts_of_address, take_apart
 from kpi.vietnamese.text import clean_text, fold, name_key
 
@@ -116,12 +117,6 @@ def households(persons: Sequence[Person], layout: Layout) -> list[list[Person]]:
     return list(found.values())
 
 
-def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a cell begins with one of these words: "Con riêng của vợ" is a relation where "Con" is."""
-    known = tuple(f"{fold(word)} " for word in words)
-    return lambda cell: f"{fold(cell)} ".startswith(known)
-
-
 def head_of(household: Sequence[Person]) -> Head | None:
     """Who stands for a household: whom a relation calls its head, else whom the list names; None where nobody is alive.
 
@@ -168,10 +163,13 @@ class _Gathering:
         self.found, self.layout, self.words = found, layout, words
         self.address = self._address()
         relations = [self._text(row, "relation") for row in found.rows]
-        tick = tick_of(relations)
-        self.is_head = words.is_head if tick is None else lambda text: text.lower() == tick
+        column = layout.helpers.get("relation")
+        header = "" if column is None else layout.headers[column]
+        self.is_head = heads_of(relations, header, words.is_head, words.is_relation)
         self.persons = self._persons()
-        tells_others = tick is None and any(text and not self.is_head(text) for text in relations)
+        # Among ticks a single odd cell is no relation that the others lack.
+        tells = words.is_relation if self.is_head is not words.is_head else bool
+        tells_others = any(tells(text) and not self.is_head(text) for text in relations)
         self.belonging = Belonging(words.is_relation, words.is_spouse, tells_relations=tells_others)
 
     def gathered(self) -> tuple[Entries, Layout]:

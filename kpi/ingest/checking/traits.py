@@ -26,9 +26,6 @@ _COUNT = re.compile(r"\d{1,3}")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*000")
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
 _CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
-# What a column of ticks says of those who are not meant, and in words of those who are.
-_NO = frozenset(("", "0", "-", "–", "—", ".", "không", "khong", "no"))
-_YES = frozenset(("có", "co", "yes", "đúng"))
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
 
@@ -166,14 +163,6 @@ def is_name(cell: str) -> bool:
     return 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
 
 
-def tick_of(cells: Iterable[str]) -> str | None:
-    """The one sign with which a column ticks some of its entries ("x", "1", "✓", "có"), in small letters, beside signs for no;
-    None where it says anything else."""
-    signs = {clean_text(cell).lower() for cell in cells} - _NO
-    sign = signs.pop() if len(signs) == 1 else ""
-    return sign if len(fold(sign)) == 1 or sign in _YES else None
-
-
 def says_nobody(words: Iterable[str], openings: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell for a name says that there is nobody: one of these words, signs alone ("-", "…"), or what begins, mark for mark,
     with an opening ("Chưa phân công"), as no name does."""
@@ -190,3 +179,9 @@ def says(words: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell is one of these words, in whatever form."""
     known = frozenset(map(fold, words))
     return lambda cell: fold(cell) in known
+
+
+def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell begins with one of these words: "Con riêng của vợ" is a relation where "Con" is."""
+    known = tuple(f"{fold(word)} " for word in words)
+    return lambda cell: f"{fold(cell)} ".startswith(known)
