@@ -297,8 +297,8 @@ def _laid_out(
 ) -> Layout:
     return Layout(
         columns.dataset, header.first, header.body, columns.positions, columns.shown, tuple(columns.forbidden),
-        tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
-        tuple(columns.rivals), tuple(lacking), score, purpose, is_told=bool(columns.told),
+        tuple(columns.unknown), tuple(columns.needless), tuple(columns.left_out), tuple(columns.repeated), columns.helpers,
+        columns.family, tuple(columns.rivals), tuple(lacking), score, purpose, is_told=bool(columns.told),
     )  # fmt: skip
 
 

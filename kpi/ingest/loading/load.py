@@ -316,7 +316,7 @@ def _load_sheet(
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
-        [*plan.layout.forbidden, *plan.layout.unknown, *plan.layout.needless], scopes, checked.columns, plan.source.reason,
+        plan.layout.dropped, scopes, checked.columns, plan.source.reason,
     )  # fmt: skip
     outcome = Outcome(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
