@@ -549,6 +549,7 @@ class Recognition(Strict):
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
     own_phones: tuple[Text, ...] = ()  # words of which the header of an entry's further phones consists
+    phones_of_whom: tuple[Text, ...] = ()  # what may be the entry's own as well as another's
     phones_of_others: tuple[Text, ...] = ()  # of whom a phone in a list is that is none of the entry's
     spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more

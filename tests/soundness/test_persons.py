@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.store import Store
-from tests.worlds import World, made_once
+from kpi.vietnamese.text import fold
+from tests.worlds import World, made_once, write_xlsx
 
 Row = Sequence[object]
 DAY = date(2024, 6, 1)
@@ -325,6 +326,27 @@ def test_further_phones_of_a_household_are_kept_and_those_of_others_never(world:
     assert (refused.value.code, refused.value.found) == ("unknown_figures", "E (SĐT người thân)")
     said = world.load("household", [[*header, "SĐT người thân"], row], DAY, columns={"SĐT người thân": "phone"})
     assert stored_households(world.store, said.batch)[0]["other_phone"] == "0911000012"
+    again = world.load("household", [[*header, "SĐT người thân"], row], DAY, columns={"SĐT người thân": "-"})
+    assert again.loaded_before is None and stored_households(world.store, again.batch)[0]["other_phone"] is None
+
+
+def test_a_further_column_of_phones_is_looked_at_to_its_end(world: World) -> None:
+    """A number of many made a tie for him whose it is; what a column says from row 401 on was lost."""
+    header = ["Mã hộ", "Chủ hộ", "Thôn", "SĐT"]
+    rows = [[f"K{place}", "Trần Văn D", "Thôn 1", f"0911{place:06d}"] for place in range(420)]
+    for name, further in (("SĐT liên hệ", ["0911000001"] * 4), ("SĐT chủ nhà", ["0988000009", "0988000008"])):
+        outcome, found = loaded(world, [*header, name], *([*row, one] for row, one in zip(rows, further, strict=False)))
+        assert not any(one["other_phone"] for one in found) and "unknown_column" in told(outcome), name
+    for name, first in (("Số Zalo", [row[3] for row in rows[:410]]), ("SĐT vợ", [""] * 410)):
+        further = [*first, *(f"0977{place:06d}" for place in range(410, 420))]
+        path = world.folder / f"{fold(name)}.xlsx"
+        write_xlsx(path, [[*header, name], *([*row, one] for row, one in zip(rows, further, strict=True))])
+        world.clock += timedelta(hours=1)
+        (outcome,) = load(
+            world.store, world.config, [Source(path, as_of=DAY, adds=False)], known_at=world.clock, loaded_by="test"
+        )
+        found = stored_households(world.store, outcome.batch)
+        assert [place for place, one in enumerate(found) if one["other_phone"]] == [*range(410, 420)], name
 
 
 @pytest.mark.parametrize("header", ["CCCD", "Tình trạng căn cước", "Thẻ BHYT"])

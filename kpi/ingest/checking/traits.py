@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
@@ -49,9 +50,10 @@ class CellSample:
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[str]], position: int) -> CellSample:
-        """The column of a table without its header; a row that is too short has an empty cell."""
-        found = (clean_text(row[position]) for row in rows[: 2 * SAMPLED] if position < len(row))
-        return cls(tuple(cell for cell in found if cell)[:SAMPLED])
+        """The column of a table without its header; a row that is too short has an empty cell. Of a column that fills only farther
+        down its first cells there are looked at."""
+        found = _filled_cells(rows[: 2 * SAMPLED], position) or _filled_cells(rows[2 * SAMPLED :], position)
+        return cls(found)
 
     def share(self, fits: Callable[[str], bool]) -> float:
         """How many of the cells fit, as a part of those that are filled."""
@@ -68,6 +70,11 @@ class CellSample:
     def names_villages(self, villages: Register) -> float:
         """The share of cells that name one village; of bare numbers none does, for anything may be counted."""
         return self.share(lambda cell: not cell.isdecimal() and villages.find_in_address(cell) is not None)
+
+
+def _filled_cells(rows: Sequence[Sequence[str]], position: int) -> tuple[str, ...]:
+    filled = (cell for row in rows if position < len(row) and row[position] and (cell := clean_text(row[position])))
+    return tuple(islice(filled, SAMPLED))
 
 
 class Samples(dict[int, CellSample]):
