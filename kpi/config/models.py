@@ -536,6 +536,10 @@ class Recognition(Strict):
     fillers_in_cells: tuple[Text, ...] = ()  # words of cells that say nothing
     # Dataset → field → meaning → words that tell it in any sentence.
     telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(default_factory=dict)
+    opening: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(
+        default_factory=dict
+    )  # the same where a cell begins so
+    already: tuple[Text, ...] = ()  # what may stand before such a beginning
     untelling: tuple[Text, ...] = ()  # words with which a sentence may say the opposite
     turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
     counts_beside: tuple[Text, ...] = ()  # words that leave a number what it is ("Số người ở")
