@@ -561,6 +561,8 @@ class Recognition(Strict):
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     # Dataset → words with which a note begins that says of an entry that it is none any more.
+    notes: tuple[Text, ...] = ()  # headers of columns whose cells may say that an entry is none any more
+    into: tuple[Text, ...] = ()  # words behind which the name of what it became may follow
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.
