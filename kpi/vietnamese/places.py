@@ -316,7 +316,7 @@ class Register:
             longest = max(whole.values(), key=len)
             found = {code for code, name in whole.items() if len(name) == len(longest)}
             found |= {code for code, name in whole.items() if f" {fold(name)} " not in f" {fold(longest)} "}
-            found.update(self._by_unit_words(_words(_without(text, longest))))
+            found.update(self._by_unit_words(_words(_without(text, longest)), beside=True))
         else:
             rest = _MONTH_ALONE.sub(" ngày ", _DAYS.sub(" ngày ", text))
             found = {
@@ -325,9 +325,10 @@ class Register:
             found = found or set(self._by_unit_words(_words(rest)))
         return found.pop() if len(found) == 1 else None
 
-    def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
+    def _by_unit_words(self, words: Sequence[str], *, beside: bool = False) -> Iterator[str]:
         """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3. A letter
-        and a number ("A02") may be anything where no unit has such a letter."""
+        and a number ("A02") may be anything where no unit has such a letter. ``beside``: another entry's whole name, so that a
+        number may be of a unit inside of it ("Tổ 3 Thôn Đông Hải")."""
         kinds = {kind for name in self.names.values() for kind in take_apart(name).kinds}
         for start in range(len(words)):
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
@@ -336,7 +337,8 @@ class Register:
                 if _SHORT.fullmatch(text) and kinds.isdisjoint(one.name.kind for one in readings(text)):
                     continue
                 if name.kind and name.core not in _NO_CORES and (found := self.find(text)) is not None:
-                    yield found
+                    if not beside or self._is_no_number_within(text, found):
+                        yield found
                     break
 
 

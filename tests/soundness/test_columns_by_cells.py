@@ -444,6 +444,16 @@ def test_the_head_of_a_security_team_is_no_head_of_a_village(world: World, heade
     world.load("official", [["Họ tên", "Chức danh", header], ["Lê Na", "Tổ trưởng", "Thôn 1"]], DAY)
     with duckdb.connect(str(world.store.path)) as connection:
         assert connection.execute("select post, village from officials").fetchall() == [("other", "T1")]
+    title = ["DANH SÁCH TỔ TRƯỞNG TỔ DÂN PHỐ VÀ TỔ BẢO VỆ ANTT", "", "", ""]
+    rows = [["Lê Na", "Tổ trưởng", "Thôn 1", ""], ["Không Văn Tư", "Tổ phó", "Thôn 1", "0912000004"]]
+    rows += [["Còn", "Tổ phó", "Thôn 1", "0912000005"], ["Chưa phân công", "Tổ phó", "Thôn 2", ""]]
+    outcome = world.load("official", [title, ["Họ tên", "Chức danh", "Thôn", "SĐT"], *rows], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        found = connection.execute(
+            "select name, post from officials where batch = ? order by row", [outcome.batch]
+        ).fetchall()
+    assert found == [("Lê Na", "village_head"), ("Không Văn Tư", "village_committee")]
+    assert [one.code for one in outcome.problems if one.row in (5, 6)] == ["no_name", "vacant"]
 
 
 def test_the_same_phones_written_otherwise_are_no_second_ones(world: World) -> None:

@@ -401,6 +401,20 @@ def test_an_address_names_a_village_by_its_name_and_no_number_of_what_lies_withi
     )  # fmt: skip
     assert [(row["village"], row["members"]) for row in found] == [("T1", 3), ("T1", 1), ("T2", 1)]
 
+    title = ["DANH SÁCH HỘ DÂN TỔ 3 THÔN ĐÔNG HẢI"]
+    _outcome, found = loaded(world, title, ("Mã hộ", "Họ và tên chủ hộ"), ["H1", "Lê Văn An"], ["H2", "Lê Văn Tí"])
+    assert [row["village"] for row in found] == ["T1", "T1"]
+
+
+def test_two_heads_of_one_name_are_told(world: World) -> None:
+    """Their households are one by the head's name."""
+    outcome, found = loaded(
+        world, ("Họ và tên", "Quan hệ", "Họ tên chủ hộ", "Thôn", "SĐT"),
+        ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Thôn 1", "0912000001"], ["Lê Thị Hoa", "Vợ", "Lê Văn An", "Thôn 1", None],
+        ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Thôn 1", "0912000003"], ["Lê Thị Bé", "Vợ", "Lê Văn An", "Thôn 1", None],
+    )  # fmt: skip
+    assert [row["members"] for row in found] == [4] and "two_heads" in told(outcome)
+
 
 def test_numbers_that_each_village_gives_anew_are_no_codes_and_those_of_persons_no_count(world: World) -> None:
     """Household 1 of Thôn 2 was household 1 of Thôn 1, moved; and each had as many members as its first person's number."""

@@ -134,6 +134,8 @@ def head_of(household: Sequence[Person]) -> Head | None:
             ),
         )
         several = len({name_key(person.name) for person in heads}) > 1
+        # Two of one name are one person written twice only where a code or a number says so.
+        several = several or any(not (person.code or person.number) for person in heads[1:])
         return Head(heads[0], heads[0].name, doubt if several else None)
     late = next((person.name for person in household if person.is_head), "")
     name = next((person.head for person in household if person.head), "") or late
