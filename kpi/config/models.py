@@ -634,6 +634,10 @@ class Recognition(Strict):
     fillers_in_cells: tuple[Text, ...] = ()  # words of cells that say nothing
     # Dataset → field → meaning → words that tell it in any sentence.
     telling: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(default_factory=dict)
+    opening: dict[str, dict[str, dict[str, tuple[Text, ...]]]] = field(
+        default_factory=dict
+    )  # the same where a cell begins so
+    already: tuple[Text, ...] = ()  # what may stand before such a beginning
     untelling: tuple[Text, ...] = ()  # words with which a sentence may say the opposite
     turns: tuple[Text, ...] = ()  # words that make another thing of the words beside them
     counts_beside: tuple[Text, ...] = ()  # words that leave a number what it is ("Số người ở")
@@ -647,6 +651,7 @@ class Recognition(Strict):
     head_of_household: tuple[Text, ...] = ()  # the relation of a household's head
     relations: tuple[Text, ...] = ()  # what persons of a household are to its head, or that they are the head
     own_phones: tuple[Text, ...] = ()  # words of which the header of an entry's further phones consists
+    phones_of_whom: tuple[Text, ...] = ()  # what may be the entry's own as well as another's
     phones_of_others: tuple[Text, ...] = ()  # of whom a phone in a list is that is none of the entry's
     spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
@@ -654,6 +659,8 @@ class Recognition(Strict):
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     # Dataset → words with which a note begins that says of an entry that it is none any more.
+    notes: tuple[Text, ...] = ()  # headers of columns whose cells may say that an entry is none any more
+    into: tuple[Text, ...] = ()  # words behind which the name of what it became may follow
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.

@@ -35,7 +35,9 @@ _LETTERS = {"t": ("thon", "to"), "x": ("xom",), "k": ("khu", "khom", "khoi"), "b
 _LETTERED = re.compile(r"([txkbal])\.\s*(?=[^\W\d])(.+)", re.IGNORECASE)  # "T. Đông Hải"
 _SHORT = re.compile(r"(kp|tdp|kdc|tk|t|x|k|b|a) ?0*(\d{1,3})")  # KP3, T7, X2: a letter and a number, nothing else
 _GROUP_WORDS = re.compile(r"^(?:(?:nhóm|nhom|zalo|group)[\W_]+)+", re.IGNORECASE)
-_HIGHER = re.compile(r"\s*[,;]\s*(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b.*$", re.IGNORECASE)
+_HIGHER_WORD = r"(?:xã|phường|thị trấn|huyện|quận|thành phố|tp|tỉnh)\b"
+_HIGHER = re.compile(rf"\s*[,;]\s*{_HIGHER_WORD}.*$", re.IGNORECASE)
+_BEGINS_HIGHER = re.compile(_HIGHER_WORD, re.IGNORECASE)
 # The same without a comma, as groups are called: "Nhóm Zalo Khu phố 1 phường Hải Tân".
 _OF_HIGHER = re.compile(r"(?<=\S)(?:\s+[-–])?\s+(?:xã|phường|thị trấn)((?:\s+[^\W\d_]+){0,4})$", re.IGNORECASE)
 _INNER_SHORT = re.compile(r"\b(kp|tdp|kdc|tk) ?0*(?=\d)")  # "Tổ 1 KP2"
@@ -118,6 +120,12 @@ def readings(name: str) -> tuple[PlaceReading, ...]:
                 PlaceReading(PlaceName((unit, *way.name.words), way.name.core), way.is_sure): None for way in ways
             }
     return tuple(found)
+
+
+def parts_of_address(text: str) -> tuple[str, ...]:
+    """What stands between the commas of an address, without the commune and what is above it."""
+    parts = map(str.strip, clean_text(text).split(","))
+    return tuple(part for part in parts if part and not _BEGINS_HIGHER.match(part))
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -247,15 +255,22 @@ class Register:
         return None if fold(text) in UNIT_WORDS and fold(text) not in self._whole else self.find(text)
 
     def find_in_address(self, text: str) -> str | None:
-        """The one entry that a cell names, alone or as a part of an address with its unit's word: "Số 3, KP Chợ Mới, xã Hà Giang"."""
+        """The one entry that a cell names, alone or as a part of an address: "Số 3, KP Chợ Mới, xã Hà Giang"."""
         found = self.candidates_in_address(text)
         return found[0] if len(found) == 1 else self.find_in_words(text)
 
     def candidates_in_address(self, text: str) -> tuple[str, ...]:
-        """Every entry that a part of an address names with its unit's word; none of a text without parts."""
-        parts = text.split(",")
-        named = (self.find(part) for part in parts if len(parts) > 1 and take_apart(part).kind)
-        return tuple(dict.fromkeys(code for code in named if code is not None))
+        """Every entry that a part of an address names, with or without its unit's word; none of a text without parts.
+
+        A number is a house's ("Số 5, Yên Xá") or of a unit inside of a village ("Tổ 3, Đông Hải") but behind the entry's own word.
+        """
+        parts = parts_of_address(text) if "," in text and fold(text) not in self._whole else ()
+        named = ((part, code) for part in parts for code in self.candidates(part))
+        return tuple(dict.fromkeys(code for part, code in named if self._is_no_number_within(part, code)))
+
+    def _is_no_number_within(self, part: str, code: str) -> bool:
+        said, own = readings(part), take_apart(self.names[code]).kinds
+        return not said[0].name.core.isdecimal() or any(one.name.kind in own for one in said)
 
     def candidates(self, text: str) -> tuple[str, ...]:
         """Every entry that a text fits at the first step at which it fits any: one is meant, two are a question, none unknown."""
@@ -301,7 +316,7 @@ class Register:
             longest = max(whole.values(), key=len)
             found = {code for code, name in whole.items() if len(name) == len(longest)}
             found |= {code for code, name in whole.items() if f" {fold(name)} " not in f" {fold(longest)} "}
-            found.update(self._by_unit_words(_words(_without(text, longest))))
+            found.update(self._by_unit_words(_words(_without(text, longest)), beside=True))
         else:
             rest = _MONTH_ALONE.sub(" ngày ", _DAYS.sub(" ngày ", text))
             found = {
@@ -310,9 +325,10 @@ class Register:
             found = found or set(self._by_unit_words(_words(rest)))
         return found.pop() if len(found) == 1 else None
 
-    def _by_unit_words(self, words: Sequence[str]) -> Iterator[str]:
+    def _by_unit_words(self, words: Sequence[str], *, beside: bool = False) -> Iterator[str]:
         """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3. A letter
-        and a number ("A02") may be anything where no unit has such a letter."""
+        and a number ("A02") may be anything where no unit has such a letter. ``beside``: another entry's whole name, so that a
+        number may be of a unit inside of it ("Tổ 3 Thôn Đông Hải")."""
         kinds = {kind for name in self.names.values() for kind in take_apart(name).kinds}
         for start in range(len(words)):
             for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
@@ -321,7 +337,8 @@ class Register:
                 if _SHORT.fullmatch(text) and kinds.isdisjoint(one.name.kind for one in readings(text)):
                     continue
                 if name.kind and name.core not in _NO_CORES and (found := self.find(text)) is not None:
-                    yield found
+                    if not beside or self._is_no_number_within(text, found):
+                        yield found
                     break
 
 

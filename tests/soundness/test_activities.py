@@ -19,7 +19,7 @@ from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.operations import explaining
 from kpi.operations.typing import note_row
-from kpi.operations.undo import undo
+from kpi.operations.undo import redo, undo
 from kpi.store.records import VILLAGE, WORD
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
@@ -179,15 +179,28 @@ def test_the_same_file_as_of_another_day_counts_once(world: World) -> None:
     assert told(world).sessions == Counted(1, 1, 9) and first.batch  # type: ignore[attr-defined]
 
 
-def test_a_row_that_is_added_again_is_left_out_and_told(world: World) -> None:
-    """Mended by hand first, then understood in its file: it counted twice. Of two alike in one list both count."""
+def test_what_several_lists_say_counts_as_often_as_one_says_it(world: World) -> None:
+    """Mended by hand first, then understood in its file: it counted twice; left out for good, it was lost with the other list's undo
+    and doubled by its redo. Of two alike in one list both count."""
     mended = ["Buổi tuyên truyền", "13/5/2024", "", "T2", "", "", "20", "", ""]
-    listed(world, [FIRST], adds=True)
+    first = listed(world, [FIRST], adds=True)
     listed(world, [mended], adds=True)
-    outcome = listed(world, [FIRST, mended, POSTS, POSTS], adds=True)
-    assert told(world).sessions == Counted(2, 2, 65) and told(world).posts == Counted(6, 6, 640)
-    left_out = [one.row for one in outcome.problems if one.code == "stands_already"]  # type: ignore[attr-defined]
-    assert (left_out, outcome.read, outcome.accepted, outcome.ignored) == ([2, 3], 4, 2, 2)  # type: ignore[attr-defined]
+    outcome = listed(world, [FIRST, mended, mended, POSTS, POSTS], adds=True)
+    assert told(world).sessions == Counted(3, 3, 85) and told(world).posts == Counted(6, 6, 640)
+    doubts = [one.row for one in outcome.problems if one.code == "stands_already"]  # type: ignore[attr-defined]
+    assert (doubts, outcome.read, outcome.accepted) == ([2, 3], 5, 5)  # type: ignore[attr-defined]
+    (change,) = outcome.scopes  # type: ignore[attr-defined]
+    assert (change.added, change.gone) == (3, 0)
+
+    said = {"reason": "nhầm", "at": world.clock + timedelta(minutes=1)}
+    undo(world.store, first.batch, undone_by="An", **said)  # type: ignore[attr-defined, arg-type]
+    assert told(world).sessions == Counted(3, 3, 85)
+    redo(world.store, first.batch, redone_by="An", **said)  # type: ignore[attr-defined, arg-type]
+    assert told(world).sessions == Counted(3, 3, 85)
+    undo(world.store, outcome.batch, undone_by="An", **said)  # type: ignore[attr-defined, arg-type]
+    assert told(world).sessions == Counted(2, 2, 65)
+    assert listed(world, [mended, FIRST], adds=True).accepted == 2  # type: ignore[attr-defined]
+    assert told(world).sessions == Counted(2, 2, 65)
 
 
 def test_a_list_that_would_take_much_away_asks(world: World) -> None:

@@ -411,12 +411,24 @@ def test_headings_of_villages_and_notes_of_who_has_left_are_heard_in_a_list_of_p
     assert stored == [("Lê Na", "T1"), ("H'Len Êban", "T2"), ("Bùi Sáu", None)]
     assert [one.row for one in outcome.problems if one.code == "gone"] == [4, 7]
 
+    rows = [
+        [f"Lê {name}", "Trưởng thôn", said]
+        for name, said in zip(("Na", "Ba", "Tư"), ("Nghỉ hưu", "Đã mất", ""), strict=True)
+    ]
+    for header, accepted in (("Ghi chú", 2), ("Công việc hiện nay", 3)):
+        assert world.load("official", [["Họ và tên", "Chức danh", header], *rows], DAY).accepted == accepted, header
+
 
 def test_a_school_that_is_merged_into_another_one_is_none_any_more(world: World) -> None:
-    notes = {"Trường TH Na": "Sáp nhập vào Trường TH Ba", "Trường TH Ba": "Nhận thêm TH Na", "UBND xã": ""}
+    notes = {
+        "Trường TH Na": "Sáp nhập vào Trường TH Ba từ tháng 9/2025", "Trường TH Ba": "Nhận thêm TH Na", "UBND xã": "",
+        "Trường THCS B": "Sáp nhập với THCS C năm 2019, mang tên B", "Trường MN C": "Chuyển đi địa điểm mới",
+        "Trạm Y tế": "Đóng cửa thứ bảy, chủ nhật", "Trường TH A": "Hợp nhất vào 2019 từ TH A1 và A2",
+        "Trường TH D": "Đã giải thể 5/2025",
+    }  # fmt: skip
     rows = [[name, "Thôn 1", note] for name, note in notes.items()]
     outcome = world.load("institution", [["Tên đơn vị", "Đóng tại", "Ghi chú"], *rows], DAY)
-    assert (outcome.accepted, [one.row for one in outcome.problems if one.code == "gone"]) == (2, [2])
+    assert (outcome.accepted, [one.row for one in outcome.problems if one.code == "gone"]) == (6, [2, 9])
 
 
 def test_notes_that_an_enterprise_is_closed_are_asked_about(world: World) -> None:
@@ -432,6 +444,16 @@ def test_the_head_of_a_security_team_is_no_head_of_a_village(world: World, heade
     world.load("official", [["Họ tên", "Chức danh", header], ["Lê Na", "Tổ trưởng", "Thôn 1"]], DAY)
     with duckdb.connect(str(world.store.path)) as connection:
         assert connection.execute("select post, village from officials").fetchall() == [("other", "T1")]
+    title = ["DANH SÁCH TỔ TRƯỞNG TỔ DÂN PHỐ VÀ TỔ BẢO VỆ ANTT", "", "", ""]
+    rows = [["Lê Na", "Tổ trưởng", "Thôn 1", ""], ["Không Văn Tư", "Tổ phó", "Thôn 1", "0912000004"]]
+    rows += [["Còn", "Tổ phó", "Thôn 1", "0912000005"], ["Chưa phân công", "Tổ phó", "Thôn 2", ""]]
+    outcome = world.load("official", [title, ["Họ tên", "Chức danh", "Thôn", "SĐT"], *rows], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        found = connection.execute(
+            "select name, post from officials where batch = ? order by row", [outcome.batch]
+        ).fetchall()
+    assert found == [("Lê Na", "village_head"), ("Không Văn Tư", "village_committee")]
+    assert [one.code for one in outcome.problems if one.row in (5, 6)] == ["no_name", "vacant"]
 
 
 def test_the_same_phones_written_otherwise_are_no_second_ones(world: World) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
 from kpi.store import Store
-from tests.worlds import World, made_once
+from kpi.vietnamese.text import fold
+from tests.worlds import World, made_once, write_xlsx
 
 Row = Sequence[object]
 DAY = date(2024, 6, 1)
@@ -248,6 +249,41 @@ def test_ticks_under_head_of_household_are_nobody_s_name(
     assert [(row["head_name"], row["members"]) for row in found] == [("Trần Văn D", 2), ("Lý Văn Hai", 2)]
 
 
+def test_ticks_of_several_signs_are_ticks_and_an_odd_one_is_a_doubt(world: World) -> None:
+    """Two signs made two households, called by them; one odd sign took all heads away; a wife ("V") became a head."""
+    header = ("Họ và tên", "Thôn", "Chủ hộ")
+    names = ("Trần Văn D", "Trần Thị E", "Lý Văn Hai", "Lý Văn Ba", "Bùi Thị Sim", "Bùi Văn Dừa")
+
+    def ticked(*signs: str) -> list[list[object]]:
+        return [[name, "Thôn 1", sign] for name, sign in zip(names, signs, strict=True)]
+
+    for signs in (("✓", "", "✔", "", "x", ""), ("x", "TV", "×", "TV", "v", "TV"), ("1", "0", "có", "0", "х", "0")):
+        outcome, found = loaded(world, header, *ticked(*signs))
+        assert [(row["head_name"], row["members"]) for row in found] == [(name, 2) for name in names[::2]]
+        assert not told(outcome) & {"no_head", "perhaps_another_household"}
+    for signs in (("1", "2", "1", "2", "1", "2"), ("✓ (mất)", "", "2", "", "3", "")):
+        with pytest.raises(UserError) as refused:
+            loaded(world, header, *ticked(*signs))
+        assert refused.value.code == "no_heads"
+
+    many = [
+        [f"{name} {place}", "Thôn 1", sign] for place in "ABCDEG" for name, sign in zip(names[:2], "✓ ", strict=True)
+    ]
+    many[-2][2] = "2"
+    outcome, found = loaded(world, header, *many)
+    assert [row["members"] for row in found] == [2, 2, 2, 2, 4]
+    assert [one.row for one in outcome.problems if one.code == "perhaps_another_household"] == [12]
+
+    under_relations = (*header[:2], "Quan hệ với chủ hộ")
+    with pytest.raises(UserError) as refused:
+        loaded(world, under_relations, *ticked("", "V", "", "V", "", "V"))
+    assert refused.value.code == "no_heads"
+    outcome, found = loaded(
+        world, ("Mã hộ", *under_relations), ["K1", "Trần Văn D", "Thôn 1", ""], ["K1", "Trần Thị E", "Thôn 1", "V"]
+    )
+    assert [row["head_name"] for row in found] == ["Trần Văn D"] and "no_head" in told(outcome)
+
+
 def test_who_may_begin_a_household_is_told_where_he_is_counted_with_the_one_above(world: World) -> None:
     """No relation, one that nobody knows, a second wife, another address, numbers that begin again: each was swallowed in silence."""
     outcome, found = loaded(
@@ -290,6 +326,27 @@ def test_further_phones_of_a_household_are_kept_and_those_of_others_never(world:
     assert (refused.value.code, refused.value.found) == ("unknown_figures", "E (SĐT người thân)")
     said = world.load("household", [[*header, "SĐT người thân"], row], DAY, columns={"SĐT người thân": "phone"})
     assert stored_households(world.store, said.batch)[0]["other_phone"] == "0911000012"
+    again = world.load("household", [[*header, "SĐT người thân"], row], DAY, columns={"SĐT người thân": "-"})
+    assert again.loaded_before is None and stored_households(world.store, again.batch)[0]["other_phone"] is None
+
+
+def test_a_further_column_of_phones_is_looked_at_to_its_end(world: World) -> None:
+    """A number of many made a tie for him whose it is; what a column says from row 401 on was lost."""
+    header = ["Mã hộ", "Chủ hộ", "Thôn", "SĐT"]
+    rows = [[f"K{place}", "Trần Văn D", "Thôn 1", f"0911{place:06d}"] for place in range(420)]
+    for name, further in (("SĐT liên hệ", ["0911000001"] * 4), ("SĐT chủ nhà", ["0988000009", "0988000008"])):
+        outcome, found = loaded(world, [*header, name], *([*row, one] for row, one in zip(rows, further, strict=False)))
+        assert not any(one["other_phone"] for one in found) and "unknown_column" in told(outcome), name
+    for name, first in (("Số Zalo", [row[3] for row in rows[:410]]), ("SĐT vợ", [""] * 410)):
+        further = [*first, *(f"0977{place:06d}" for place in range(410, 420))]
+        path = world.folder / f"{fold(name)}.xlsx"
+        write_xlsx(path, [[*header, name], *([*row, one] for row, one in zip(rows, further, strict=True))])
+        world.clock += timedelta(hours=1)
+        (outcome,) = load(
+            world.store, world.config, [Source(path, as_of=DAY, adds=False)], known_at=world.clock, loaded_by="test"
+        )
+        found = stored_households(world.store, outcome.batch)
+        assert [place for place, one in enumerate(found) if one["other_phone"]] == [*range(410, 420)], name
 
 
 @pytest.mark.parametrize("header", ["CCCD", "Tình trạng căn cước", "Thẻ BHYT"])
@@ -317,6 +374,46 @@ def test_a_title_that_names_two_villages_gives_neither_to_all(world: World) -> N
     ]  # fmt: skip
     _outcome, found = loaded(world, ["DANH SÁCH NHÂN KHẨU THÔN 1 VÀ T. 2"], header, *rows)
     assert [(row["village"], row["members"]) for row in found] == [("T1", 2), ("T2", 2), ("T2", 1)]
+
+
+def test_an_address_names_a_village_by_its_name_and_no_number_of_what_lies_within(world: World) -> None:
+    """ "Tổ 3, Đông Hải" was Thôn 3; and a household fell apart where its village was written in two ways."""
+    world.load(
+        "village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn Đông Hải"], ["T2", "Thôn Yên Xá"], ["T3", "Thôn 3"]], date(2024, 2, 1)
+    )  # fmt: skip
+    names = ("An", "Tí", "Bé", "Lan", "Liên", "Lý", "Hoa", "Cúc", "Mận")
+    where = (
+        "Tổ 3, Đông Hải", "Yên Xá, Đội 3", "Khu 3, Yên Xá, Hà Giang", "Thôn Đông Hải", "Thôn Yên Xá, xã Đông Hải",
+        "Số 3, xã Hà Giang, xóm Yên Xá", "Tổ 1, thôn 3", "Thôn Đông Hải, Yên Xá", "Tổ 3, Cồn Vành",
+    )  # fmt: skip
+    outcome, found = loaded(
+        world, ("Mã hộ", "Họ và tên chủ hộ", "Thôn"),
+        *([f"H{place}", f"Lê Văn {name}", one] for place, (name, one) in enumerate(zip(names, where, strict=True))),
+    )  # fmt: skip
+    assert [row["village"] for row in found] == ["T1", "T2", "T2", "T1", "T2", "T2", "T3"]
+    assert [one.row for one in outcome.problems if one.code == "unknown_village"] == [9, 10]
+
+    _outcome, found = loaded(
+        world, ("Họ và tên", "Quan hệ", "Họ tên chủ hộ", "Địa chỉ"),
+        ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Thôn Đông Hải"], ["Lê Thị Hoa", "Vợ", "Lê Văn An", "Đông Hải, xã Hà Giang"],
+        ["Lê Văn Cu", "Con", "Lê Văn An", "thôn Đông Hải, Hà Giang"], ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Đội 4, Đông Hải"],
+        ["Vũ Thị Bé", "Chủ hộ", "Vũ Thị Bé", "Yên Xá"],
+    )  # fmt: skip
+    assert [(row["village"], row["members"]) for row in found] == [("T1", 3), ("T1", 1), ("T2", 1)]
+
+    title = ["DANH SÁCH HỘ DÂN TỔ 3 THÔN ĐÔNG HẢI"]
+    _outcome, found = loaded(world, title, ("Mã hộ", "Họ và tên chủ hộ"), ["H1", "Lê Văn An"], ["H2", "Lê Văn Tí"])
+    assert [row["village"] for row in found] == ["T1", "T1"]
+
+
+def test_two_heads_of_one_name_are_told(world: World) -> None:
+    """Their households are one by the head's name."""
+    outcome, found = loaded(
+        world, ("Họ và tên", "Quan hệ", "Họ tên chủ hộ", "Thôn", "SĐT"),
+        ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Thôn 1", "0912000001"], ["Lê Thị Hoa", "Vợ", "Lê Văn An", "Thôn 1", None],
+        ["Lê Văn An", "Chủ hộ", "Lê Văn An", "Thôn 1", "0912000003"], ["Lê Thị Bé", "Vợ", "Lê Văn An", "Thôn 1", None],
+    )  # fmt: skip
+    assert [row["members"] for row in found] == [4] and "two_heads" in told(outcome)
 
 
 def test_numbers_that_each_village_gives_anew_are_no_codes_and_those_of_persons_no_count(world: World) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import Doubt
+from kpi.ingest.checking.ticks import says_no
 
 
 class Placed(Protocol):
@@ -51,7 +52,7 @@ class Belonging:
     def _why(self, person: Placed, above: Placed, head: Placed, row: int, spouses: int) -> str | None:
         if self.tells_relations and not person.relation:
             return _("counted with the household in row {row}, though the list does not say as what", row=row)
-        if self.tells_relations and not self.is_relation(person.relation):
+        if not (says_no(person.relation) or self.is_relation(person.relation)):
             return _("counted with the household in row {row}, though this relation is not known", row=row)
         if spouses > 1 and self.is_spouse(person.relation):
             return _("counted with the household in row {row}, which has a husband or wife above", row=row)

@@ -330,6 +330,13 @@ class _OtherWords:
         return longest_first(self._config.recognition.telling.get(self._dataset.id, {}).get(self._column.name, {}))
 
     @cached_property
+    def _openings(self) -> list[tuple[str, str]]:
+        known = self._config.recognition
+        words = longest_first(known.opening.get(self._dataset.id, {}).get(self._column.name, {}))
+        before = ("", *(f"{fold(word)} " for word in known.already))
+        return [(f" {already}{word} ", meaning) for word, meaning in words for already in before]
+
+    @cached_property
     def _cores(self) -> Cores:
         recognition = self._config.recognition
         return cores_of(recognition.same_in_cells, recognition.fillers_in_cells, ())
@@ -347,8 +354,9 @@ class _OtherWords:
         return self._meanings.get(self._cores.of(fold(_SINCE.sub("", word)))) or self._told(word)
 
     def _told(self, text: str) -> str | None:
-        """What one telling word in it says; None where two say different things, or one may turn it over."""
-        rest, found = f" {fold(text)} ", set[str]()
+        """What one telling word in it, or at its beginning, says; None where two say different things, or one may turn it over."""
+        rest = f" {fold(text)} "
+        found = {meaning for word, meaning in self._openings if rest.startswith(word)}
         for word, meaning in self._telling:
             if f" {word} " in rest:
                 rest, found = rest.replace(f" {word} ", " "), found | {meaning}
@@ -367,7 +375,7 @@ def _register_reader(register: Register, code: str, severity: Severity) -> Reade
         name = clean_text(text)
         if not name:
             return EMPTY
-        found = register.candidates(name) or (register.candidates_in_address(name) if code == "unknown_village" else ())
+        found = (register.candidates_in_address(name) if code == "unknown_village" else ()) or register.candidates(name)
         if len(found) == 1:
             return Value(found[0])
         fits = ", ".join(register.names[one] for one in found)

@@ -6,6 +6,7 @@ Asked when a list is loaded, for by then the register of villages that comes wit
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -33,6 +34,8 @@ _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Fields that say which entries count.
 _STATES = ("status", "state")
 _PHONE = "phone"
+# At so many entries a number is nobody's own.
+_MANY = 3
 _RECEIVED, _RECEIPT = "received_at", "nhan"
 # "Ngày gửi", "Ngày tạo", "Ngày phản ánh": the citizen's day, before anybody has it.
 _SENT = frozenset(("gui", "tao", "phan"))
@@ -135,15 +138,18 @@ def join_phones(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     rows = sheet.rows[layout.body :]
     places = [place for place in unknown_places(layout) if CellSample.of(rows, place).trait() is Trait.PHONE]
     again = {place for place, name in layout.rivals if name == _PHONE}
-    known, others = frozenset(map(fold, config.recognition.own_phones)), config.recognition.phones_of_others
-    own = [place for place in places if place in again or known.issuperset(fold(layout.headers[place]).split())]
+    known = config.recognition
+    words = frozenset(map(fold, known.own_phones))
+    own = [place for place in places if place in again or words.issuperset(fold(layout.headers[place]).split())]
     first = layout.positions[_PHONE]
     strange = {
         layout.headers[place]
         for place in places
-        if place not in own and any(mentions(layout.headers[place], word) for word in others)
+        if place not in own and _mentions_any(layout.headers[place], known.phones_of_others)
     } | {layout.headers[place] for place in places if _says_no_more(rows, place, first)}
-    own = [place for place in own if layout.headers[place] not in strange]
+    own = [
+        place for place in own if layout.headers[place] not in strange and not _is_of_many(rows, place, layout, config)
+    ]
     layout = replace(
         layout,
         unknown=tuple(one for one in layout.unknown if one not in strange),
@@ -152,10 +158,29 @@ def join_phones(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     return layout.joining(_PHONE, own)
 
 
+def _mentions_any(header: str, words: Iterable[str]) -> bool:
+    return any(mentions(header, word) for word in words)
+
+
 def _says_no_more(rows: Sequence[Sequence[str]], place: int, first: int) -> bool:
     """Whether a column has no phones but those of the first, written otherwise ("Số gốc (đầu 84)")."""
-    cells = (("".join(row[one : one + 1]) for one in (place, first)) for row in rows[: 2 * SAMPLED])
-    return all(set(parse_phones(again).numbers) <= set(parse_phones(told).numbers) for again, told in cells)
+    cells = (("".join(row[one : one + 1]) for one in (place, first)) for row in rows)
+    return all(
+        not again or again == told or set(parse_phones(again).numbers) <= set(parse_phones(told).numbers)
+        for again, told in cells
+    )
+
+
+def _is_of_many(rows: Sequence[Sequence[str]], place: int, layout: Layout, config: Config) -> bool:
+    """Whether a further column of phones may be of somebody beside the entries (the village's head, a landlord): by its header, or
+    for a number that stands at many of them. As theirs it would be a tie for him whose it is, so that the column is left out with a
+    remark. The persons of a household, one below the other, are one."""
+    if _mentions_any(layout.headers[place], config.recognition.phones_of_whom):
+        return True
+    cells = ["".join(row[place : place + 1]).strip() for row in rows]
+    if layout.names_persons:
+        cells = [cell for before, cell in zip(["", *cells], cells, strict=False) if cell != before]
+    return max(Counter(number for cell in cells for number in parse_phones(cell).numbers).values(), default=0) >= _MANY
 
 
 def prefer_receipt(layout: Layout) -> Layout:
@@ -317,7 +342,11 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
     asked = {
         place
         for place in unknown_places(layout)
-        if place not in sent and _may_carry_a_figure(layout.headers[place], CellSample.of(rows, place), layout, config)
+        if place not in sent
+        and _may_carry_a_figure(layout.headers[place], (column := CellSample.of(rows, place)), layout, config)
+        and not (
+            _PHONE in layout.positions and column.trait() is Trait.PHONE and _is_of_many(rows, place, layout, config)
+        )
     }
     asked |= set(layout.places_of((*asked_about, *_ticked_states(rows, layout, config))))
     # What is private is dropped by its header; ticks are nobody's secret ("Đã trả lời người phản ánh").

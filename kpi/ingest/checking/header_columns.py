@@ -28,6 +28,7 @@ class HeaderColumns:
         self.forbidden: list[str] = []
         self.unknown: list[str] = []
         self.needless: list[str] = []
+        self.left_out: list[str] = []
         self.repeated: list[str] = []
         self.rivals: list[tuple[int, str]] = []
         self.score = 0.0
@@ -183,6 +184,7 @@ class HeaderColumns:
     def _fill(self, position: int, name: str, far: int, header: str) -> None:
         """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""
         if name == LEFT_OUT:
+            self.left_out.append(self.shown[position])
             return
         places = self.helpers if name in self.dataset.helpers else self.positions
         sure = far + _SHARED_FAR * self._is_generic(header)  # "Tên Zalo" before "Họ và tên"

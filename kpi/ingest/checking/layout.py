@@ -28,6 +28,7 @@ class Layout:
     forbidden: tuple[str, ...]
     unknown: tuple[str, ...]
     needless: tuple[str, ...] = ()  # columns that nobody misses
+    left_out: tuple[str, ...] = ()  # columns of which a person has said that they are not needed
     repeated: tuple[str, ...] = ()  # fields that two columns of one header would fill
     helpers: dict[str, int] = field(default_factory=dict)  # fields that help to read the list → column
     family: dict[str, int] = field(default_factory=dict)  # fields of names in several columns → the first of them
@@ -62,6 +63,11 @@ class Layout:
     def named(self) -> dict[str, str]:
         """Field → the header above its column."""
         return {name: self.headers[position] for name, position in self.positions.items() if position < self.width}
+
+    @property
+    def dropped(self) -> list[str]:
+        """The headers of all columns that stay outside."""
+        return [*self.forbidden, *self.unknown, *self.needless, *self.left_out]
 
     def places_of(self, headers: Iterable[str]) -> list[int]:
         """The columns under these headers, which may stand over several, but for those that fill a field."""

@@ -17,8 +17,9 @@ from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries
 from kpi.ingest.checking.layout import Layout, column_letters
-from kpi.ingest.checking.traits import says, tick_of
-from kpi.vietnamese.places import fold_code
+from kpi.ingest.checking.ticks import heads_of
+from kpi.ingest.checking.traits import begins_with, says
+from kpi.vietnamese.places import fold_code, parts_of_address, take_apart
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 DEAD, MOVED, AWAY, RESIDENT, UNKNOWN = "dead", "moved", "away", "resident", "unknown"
@@ -116,12 +117,6 @@ def households(persons: Sequence[Person], layout: Layout) -> list[list[Person]]:
     return list(found.values())
 
 
-def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
-    """Whether a cell begins with one of these words: "Con riêng của vợ" is a relation where "Con" is."""
-    known = tuple(f"{fold(word)} " for word in words)
-    return lambda cell: f"{fold(cell)} ".startswith(known)
-
-
 def head_of(household: Sequence[Person]) -> Head | None:
     """Who stands for a household: whom a relation calls its head, else whom the list names; None where nobody is alive.
 
@@ -139,6 +134,8 @@ def head_of(household: Sequence[Person]) -> Head | None:
             ),
         )
         several = len({name_key(person.name) for person in heads}) > 1
+        # Two of one name are one person written twice only where a code or a number says so.
+        several = several or any(not (person.code or person.number) for person in heads[1:])
         return Head(heads[0], heads[0].name, doubt if several else None)
     late = next((person.name for person in household if person.is_head), "")
     name = next((person.head for person in household if person.head), "") or late
@@ -168,10 +165,13 @@ class _Gathering:
         self.found, self.layout, self.words = found, layout, words
         self.address = self._address()
         relations = [self._text(row, "relation") for row in found.rows]
-        tick = tick_of(relations)
-        self.is_head = words.is_head if tick is None else lambda text: text.lower() == tick
+        column = layout.helpers.get("relation")
+        header = "" if column is None else layout.headers[column]
+        self.is_head = heads_of(relations, header, words.is_head, words.is_relation)
         self.persons = self._persons()
-        tells_others = tick is None and any(text and not self.is_head(text) for text in relations)
+        # Among ticks a single odd cell is no relation that the others lack.
+        tells = words.is_relation if self.is_head is not words.is_head else bool
+        tells_others = any(tells(text) and not self.is_head(text) for text in relations)
         self.belonging = Belonging(words.is_relation, words.is_spouse, tells_relations=tells_others)
 
     def gathered(self) -> tuple[Entries, Layout]:
@@ -311,7 +311,7 @@ class _Gathering:
                 }
             name = self._text(row, "person") if "person" in self.layout.helpers else told["head_name"]
             head = told["head_name"] or (name if is_head and "head_name" in self.layout.positions else "")
-            address = fold(row[self.address]) if self.address is not None else ""
+            address = self._address_in(row)
             if not address and same is not None and name_key(same.head) == name_key(head):
                 address = same.address
             village = self._village(place, row) or (same.village if same is not None else "")
@@ -356,6 +356,16 @@ class _Gathering:
 
     def _cells(self, persons: Iterable[Person], name: str) -> list[str]:
         return [self._cell(person, name) for person in persons]
+
+    def _address_in(self, row: Sequence[str]) -> str:
+        """Where in its village a household lives. A village's column may write the village in many ways: of it only a house's
+        number or a unit inside of the village ("số 19, Thôn 1") tells two of one head's name apart."""
+        if self.address is None:
+            return ""
+        if self.address != self.layout.positions.get("village"):
+            return fold(row[self.address])
+        within = (part for part in parts_of_address(row[self.address]) if self.words.village(part).value is None)
+        return fold(", ".join(part for part in within if take_apart(part).kind or any(map(str.isdecimal, part))))
 
     def _address(self) -> int | None:
         """The column whose header names an address, which may name the village, too; it is compared and dropped."""

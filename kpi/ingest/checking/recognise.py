@@ -299,8 +299,8 @@ def _laid_out(
     positions = {name: place for name, place in columns.positions.items() if mark_of(name) is None}
     return Layout(
         columns.dataset, header.first, header.body, positions, columns.shown, tuple(columns.forbidden),
-        tuple(columns.unknown), tuple(columns.needless), tuple(columns.repeated), columns.helpers, columns.family,
-        tuple(columns.rivals), tuple(lacking), score, purpose, is_told=bool(columns.told),
+        tuple(columns.unknown), tuple(columns.needless), tuple(columns.left_out), tuple(columns.repeated), columns.helpers,
+        columns.family, tuple(columns.rivals), tuple(lacking), score, purpose, is_told=bool(columns.told),
         marks=marks,
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 
 from kpi.vietnamese.moments import parse_moment
 from kpi.vietnamese.phones import parse_phones
@@ -26,9 +27,6 @@ _COUNT = re.compile(r"\d{1,3}")
 _MONEY = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d*000")
 _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
 _CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
-# What a column of ticks says of those who are not meant, and in words of those who are.
-_NO = frozenset(("", "0", "-", "–", "—", ".", "không", "khong", "no"))
-_YES = frozenset(("có", "co", "yes", "đúng"))
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
 
@@ -52,9 +50,10 @@ class CellSample:
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[str]], position: int) -> CellSample:
-        """The column of a table without its header; a row that is too short has an empty cell."""
-        found = (clean_text(row[position]) for row in rows[: 2 * SAMPLED] if position < len(row))
-        return cls(tuple(cell for cell in found if cell)[:SAMPLED])
+        """The column of a table without its header; a row that is too short has an empty cell. Of a column that fills only farther
+        down its first cells there are looked at."""
+        found = _filled_cells(rows[: 2 * SAMPLED], position) or _filled_cells(rows[2 * SAMPLED :], position)
+        return cls(found)
 
     def share(self, fits: Callable[[str], bool]) -> float:
         """How many of the cells fit, as a part of those that are filled."""
@@ -71,6 +70,11 @@ class CellSample:
     def names_villages(self, villages: Register) -> float:
         """The share of cells that name one village; of bare numbers none does, for anything may be counted."""
         return self.share(lambda cell: not cell.isdecimal() and villages.find_in_address(cell) is not None)
+
+
+def _filled_cells(rows: Sequence[Sequence[str]], position: int) -> tuple[str, ...]:
+    filled = (cell for row in rows if position < len(row) and row[position] and (cell := clean_text(row[position])))
+    return tuple(islice(filled, SAMPLED))
 
 
 class Samples(dict[int, CellSample]):
@@ -166,14 +170,6 @@ def is_name(cell: str) -> bool:
     return 2 <= len(words) <= 6 and all(word.isalpha() for word in words)
 
 
-def tick_of(cells: Iterable[str]) -> str | None:
-    """The one sign with which a column ticks some of its entries ("x", "1", "✓", "có"), in small letters, beside signs for no;
-    None where it says anything else."""
-    signs = {clean_text(cell).lower() for cell in cells} - _NO
-    sign = signs.pop() if len(signs) == 1 else ""
-    return sign if len(fold(sign)) == 1 or sign in _YES else None
-
-
 def says_nobody(words: Iterable[str], openings: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell for a name says that there is nobody: one of these words, signs alone ("-", "…"), or what begins, mark for mark,
     with an opening ("Chưa phân công"), as no name does."""
@@ -190,3 +186,9 @@ def says(words: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell is one of these words, in whatever form."""
     known = frozenset(map(fold, words))
     return lambda cell: fold(cell) in known
+
+
+def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a cell begins with one of these words: "Con riêng của vợ" is a relation where "Con" is."""
+    known = tuple(f"{fold(word)} " for word in words)
+    return lambda cell: f"{fold(cell)} ".startswith(known)

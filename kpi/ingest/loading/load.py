@@ -47,7 +47,7 @@ from kpi.ingest.loading.plan import (
 from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.loading.spans import first_day
 from kpi.ingest.loading.spellings import as_registered
-from kpi.ingest.loading.standing import without_standing
+from kpi.ingest.loading.standing import with_standing_told
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -304,7 +304,7 @@ def _load_sheet(
     checked, given, as_of, references = read.rows, read.given, read.as_of, read.references
     proposed = propose(writer, plan.layout, checked, simulated=plan.simulated)
     checked = as_registered(writer, plan.sheet, plan.layout, checked, as_of)
-    checked = without_standing(writer, plan, checked)
+    checked = with_standing_told(writer, plan, checked)
     marks = read_marks(plan.sheet, plan.layout, checked, config)
     problems = [
         *remarks.about_day(plan, as_of, known_at),
@@ -319,7 +319,7 @@ def _load_sheet(
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
         checked.read, checked.accepted, checked.rejected, checked.ignored,
-        [*plan.layout.forbidden, *plan.layout.unknown, *plan.layout.needless], scopes, checked.columns, plan.source.reason,
+        plan.layout.dropped, scopes, checked.columns, plan.source.reason,
         marks.answers,
     )  # fmt: skip
     outcome = Outcome(

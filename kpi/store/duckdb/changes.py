@@ -262,11 +262,16 @@ def _changes_of_days(connection: duckdb.DuckDBPyConnection, number: int, batch: 
     again = [row for row in standing if row["batch"] in loaded_before]
     others = [row for row in standing if row["batch"] not in loaded_before]
     of_its_days = [row for row in others if scope.starts_on <= row["held_on"] <= batch.as_of]
-    old = Counter(_facts(row, facts) for row in [*again, *(of_its_days if scope.complete else ())])
+    stays = Counter(_facts(row, facts) for row in of_its_days)
+    before = Counter(_facts(row, facts) for row in again) + stays
     listed = connection.execute(f"select {', '.join(facts)} from activities where batch = ?", [number]).fetchall()
-    new = Counter(_facts(dict(zip(facts, row, strict=True)), facts) for row in listed)
-    before = len(again) + len(of_its_days)
-    counts = ((new - old).total(), 0, (old - new).total(), before, before - old.total() + new.total())
+    after = Counter(_facts(dict(zip(facts, row, strict=True)), facts) for row in listed)
+    if not scope.complete:
+        # What several files say alike was done once; sheets of one file are one list.
+        one_list = {row["batch"] for row in lists if (row["sha256"], row["ends_on"]) == (batch.sha256, batch.as_of)}
+        beside = Counter(_facts(row, facts) for row in of_its_days if row["batch"] in one_list)
+        after = (after + beside) | stays
+    counts = ((after - before).total(), 0, (before - after).total(), before.total(), after.total())
     earlier = sum(
         row["held_on"] < scope.starts_on <= spans.get(row["batch"], date.min) for row in others if scope.complete
     )

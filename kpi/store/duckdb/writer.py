@@ -71,11 +71,11 @@ class Writer:
         """The batch in force that holds the same sheet of the same file for the same day and scopes, as whole or as added.
 
         One that a later load of the day outvotes is not in force: loaded again, the list speaks again. Nor is it the same where other
-        rows were taken, or cells mean something else, since a person has explained what some of them mean.
+        rows or columns were taken, or cells mean something else, since a person has explained what some of them mean.
         """
         same = {
             "sha256": batch.sha256, "sheet": batch.sheet, "dataset": batch.dataset.id, "as_of": batch.as_of,
-            "accepted": batch.accepted,
+            "accepted": batch.accepted, "dropped_columns": batch.dropped_columns,
         }  # fmt: skip
         twin = " and ".join(f"b.{name} = ${name}" for name in same)
         if not self._connection.execute(f"select 1 from batches b where {twin} limit 1", same).fetchall():

@@ -106,15 +106,23 @@ def _leave_decisions(rows: Rows) -> None:
     for place, decided in enumerate(rows.fields["closed_at"]):
         if decided is None:
             continue
-        if rows.faults(place, CASE.column("outcome")):
+        unknown = rows.faults(place, CASE.column("outcome"))
+        if unknown or (rows.fields["outcome"][place] is None and rows.fields["state"][place] is None):
             message = _(
                 "what was decided on this day is not known, nor whether it closes the report; explain the result"
             )
-            rows.doubt(place, column, format_date(decided), Doubt("unknown_decision", message, "error"))
-        elif rows.fields["outcome"][place] == "forwarded" or rows.fields["state"][place] in _NOT_CLOSED:
+            doubt = Doubt("unknown_decision", message, "error" if unknown else "warning")
+            rows.doubt(place, column, format_date(decided), doubt)
+        elif _goes_on(rows, place):
             rows.fields["closed_at"][place] = None
+            rows.fields["state"][place] = rows.fields["state"][place] or "open"
             message = _("the day of a decision after which the report goes on; it does not close the report")
             rows.doubt(place, column, format_date(decided), Doubt("decided_not_closed", message, "warning"))
+
+
+def _goes_on(rows: Rows, place: int) -> bool:
+    state = rows.fields["state"][place]
+    return state in _NOT_CLOSED or (state is None and rows.fields["outcome"][place] == "forwarded")
 
 
 def _settle_state(rows: Rows, place: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -14,7 +14,8 @@ from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
-from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, numbers_groups, says, tick_of
+from kpi.ingest.checking.ticks import heads_of, says_no
+from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold, mentions
 
@@ -24,6 +25,7 @@ _CODE = "ma"
 _OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
+_IN_BRACKETS = re.compile(r"\(.*?\)")
 _OF_PERSONS = re.compile(r"\b(?:nhan khau|thanh vien|moi nguoi)\b")
 
 
@@ -102,8 +104,9 @@ def _with_marked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     so it says nothing more."""
     if not layout.names_persons or "head_name" not in layout.positions:
         return layout
-    column = CellSample.of(sheet.rows[layout.body :], layout.positions["head_name"])
-    if column.share(says(config.recognition.head_of_household)) < _MARKED and tick_of(column.cells) is None:
+    place = layout.positions["head_name"]
+    column = CellSample.of(sheet.rows[layout.body :], place)
+    if column.share(_heads(column.cells, layout.headers[place], config)) < _MARKED:
         return layout
     if "relation" not in layout.helpers:
         return layout.turned("head_name", "relation")
@@ -121,19 +124,27 @@ def _with_ticked_heads(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     ticked = (
         place
         for place in unknown_places(layout)
-        if is_head(layout.headers[place]) and _marks_heads(CellSample.of(rows, place), config)
+        if is_head(layout.headers[place]) and _marks_heads(CellSample.of(rows, place), layout.headers[place], config)
     )
     place = next(ticked, None)
     return layout if place is None else layout.helped("relation", place)
 
 
 def _calls_heads(sheet: Sheet, layout: Layout, config: Config) -> bool:
-    column = CellSample.of(sheet.rows[layout.body :], layout.helpers["relation"])
-    return tick_of(column.cells) is not None or column.share(says(config.recognition.head_of_household)) > 0
+    place = layout.helpers["relation"]
+    cells = [row[place] for row in sheet.rows[layout.body :] if place < len(row)]
+    return any(map(_heads(cells, layout.headers[place], config), cells))
 
 
-def _marks_heads(column: CellSample, config: Config) -> bool:
-    return tick_of(column.cells) is not None or column.share(says(config.recognition.head_of_household)) == 1
+def _marks_heads(column: CellSample, header: str, config: Config) -> bool:
+    is_head = _heads(column.cells, header, config)
+    return any(map(is_head, column.cells)) and column.share(lambda cell: is_head(cell) or says_no(cell)) == 1
+
+
+def _heads(cells: Iterable[str], header: str, config: Config) -> Callable[[str], bool]:
+    """Which cells of a column call somebody the head."""
+    known = config.recognition
+    return heads_of(cells, header, says(known.head_of_household), begins_with(known.relations))
 
 
 def _with_names_of_all(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -159,18 +170,31 @@ def _with_names_of_all(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 
 
 def _refuse_without_heads(sheet: Sheet, layout: Layout, config: Config) -> None:
-    """A list of persons in which nobody is called the head, and nothing else tells who belongs together, is asked about."""
-    if "relation" not in layout.helpers or {"code", "number", "head_name"} & {*layout.positions, *layout.helpers}:
-        return
-    if not _calls_heads(sheet, layout, config):
+    """A list of persons in which nobody is called the head, and nothing else tells who belongs together, is asked about; so is one
+    whose heads have no names where names should stand."""
+    place = _nameless_heads(sheet, layout)
+    binds = {"code", "number", "head_name"} & {*layout.positions, *layout.helpers}
+    if place is None and "relation" in layout.helpers and not binds and not _calls_heads(sheet, layout, config):
+        place = layout.helpers["relation"]
+    if place is not None:
         raise UserError(
             _("Nobody on this list of persons is called the head of a household"),
             place=place_of(sheet),
-            found=_("column {column}", column=layout.headers[layout.helpers["relation"]]),
+            found=_("column {column}", column=layout.headers[place]),
             expected=_("the head named in each household, or a column with the household's code or number"),
             remedy=_("Write it into the list, and load the file again."),
             code="no_heads",
         )
+
+
+def _nameless_heads(sheet: Sheet, layout: Layout) -> int | None:
+    """The column for the heads' names beside the persons' own, where most of its cells are no names ("✓ (mất)", "2")."""
+    place = layout.positions.get("head_name")
+    if place is None or "person" not in layout.helpers:
+        return None
+    column = CellSample.of(sheet.rows[layout.body :], place)
+    names = column.share(lambda cell: len(fold(_IN_BRACKETS.sub("", cell)).split()) > 1)
+    return place if column.cells and 2 * names < 1 else None
 
 
 def _perhaps_codes(sheet: Sheet, layout: Layout) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,14 +13,12 @@ from kpi.ingest.checking.checked import Checked, missing_cell
 from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
-from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid
+from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid, without_day
 from kpi.ingest.checking.traits import CellSample, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
-# Behind what a note says, folded: since when.
-_SINCE = re.compile(r"(?: (?:tu|ngay|thang|nam|vao))* \d[\d ]*$")
 _ANY_ID = "id"  # of whatever, says its header
 
 
@@ -159,7 +156,7 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
 def _says_since(words: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell is one of these words, also with the day since when behind it ("đã rời nhóm từ 10/2026")."""
     is_one = says(words)
-    return lambda cell: is_one(_SINCE.sub("", fold(cell)))
+    return lambda cell: is_one(without_day(fold(cell)))
 
 
 def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:

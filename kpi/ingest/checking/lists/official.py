@@ -15,6 +15,7 @@ from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
+from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.traits import says, says_nobody
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
@@ -46,7 +47,11 @@ class OfficialChecks(Checks):
         is_vacant, is_no_name = says_nobody(known.vacant, known.vacant_begins), says(known.no_names)
         for place, name in enumerate(rows.fields["name"]):
             if name and is_vacant(name):
-                rows.pass_over(place, vacant())
+                has_phone = any(number[place] for number in (rows.fields["phone"], rows.fields["other_phone"]))
+                if has_phone and not is_person(name):
+                    rows.doubt(place, rows.dataset.column("name"), name, _no_name())
+                elif not has_phone:
+                    rows.pass_over(place, vacant())
             elif name and (is_no_name(name) or not any(map(str.isalpha, name))):
                 rows.doubt(place, rows.dataset.column("name"), name, _no_name())
 
@@ -73,11 +78,19 @@ class OfficialColumns(OwnPhones):
         is_within = bool(of_committee) or any(_mentions_any(cell, names) for cell in told)
         teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
         is_team = any(_mentions_any(cell, teams) for cell in (*told, *layout.named.values()))
+        is_team = is_team and not any(_mentions_any(cell, _heads_alone(config)) for cell in told)
         return replace(layout, within=names[0] if is_within else teams[0]) if is_within or is_team else layout
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""
         return without_the_gone(sheet, super().place(sheet, layout, config), config)
+
+
+def _heads_alone(config: Config) -> list[str]:
+    """The words for heads of villages with which no other post begins: beside one of them a title names a team and the heads."""
+    posts = config.lookups[OFFICIAL.id]["post"]
+    others = [f"{fold(post)} " for post in posts[_OTHER]]
+    return [word for word in posts["village_head"] if not any(post.startswith(f"{fold(word)} ") for post in others)]
 
 
 def _mentions_any(text: str, words: Iterable[str]) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kpi.config.models import Config
 from kpi.ingest.checking.columns import unknown_places
+from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.signs import is_person
-from kpi.ingest.checking.traits import MOST, CellSample, Trait
+from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold, mentions
 
 # Zalo's ids have 16 digits and more; damaged ones fewer, which is said.
 _SHORTEST_UID = 8
 _SOME = 0.3
+_DAY = r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|(?:\d{1,2} )?(?:19|20)\d\d)"
+_SINCE = re.compile(rf"(?: (?:ke|tu|ngay|thang|nam|vao))* {_DAY}$|(?: (?:ke|tu|ngay|thang|nam|vao))+ \d[\d ]*$")
 
 
 class OwnColumns:
@@ -54,15 +58,34 @@ class OwnPhones(OwnColumns):
 
 
 def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
-    """The layout without the rows whose notes begin with a word that says that the entry is none any more."""
-    words = tuple(f"{fold(word)} " for word in config.recognition.gone.get(layout.dataset.id, ()))
-    places = layout.places_of((*layout.unknown, *layout.needless))
+    """The layout without the rows whose notes say no more than that the entry is none any more, and since when. What goes on ("Sáp
+    nhập với THCS C, mang tên B") may say anything."""
+    known = config.recognition
+    is_notes, is_gone = says(known.notes), says(known.gone.get(layout.dataset.id, ()))
+    into = tuple(f" {fold(word)}" for word in known.into)
+
+    def has_gone(cell: str) -> bool:
+        said = without_day(fold(cell))
+        words = said.split()
+        named = (" ".join(words[:end]) for end in range(1, len(words)) if not any(map(str.isdecimal, words[end:])))
+        return is_gone(said) or any(one.endswith(into) and is_gone(one) for one in named)
+
+    places = [
+        place
+        for place in layout.places_of((*layout.unknown, *layout.needless))
+        if any(map(is_notes, readings(layout.headers[place])))
+    ]
     left = {
         number
         for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1)
-        if any(f"{fold(row[place])} ".startswith(words) for place in places if place < len(row))
+        if any(has_gone(row[place]) for place in places if place < len(row))
     }
     return replace(layout, absent=layout.absent | left)
+
+
+def without_day(note: str) -> str:
+    """A folded note without the day since when it holds ("đã rời nhóm từ 10/2026"); a number alone is none ("đã mời 3")."""
+    return _SINCE.sub("", note)
 
 
 def with_only(
