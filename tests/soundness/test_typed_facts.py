@@ -297,8 +297,15 @@ def test_a_whole_list_that_ends_facts_says_of_which(world: World) -> None:
         [*HOUSEHOLDS[0], "Tình trạng"],
         *([*row, "Đã chuyển đi" if row[0] == "HG-13" else ""] for row in HOUSEHOLDS[1:]),
     ]
-    (message,) = ended(world.load("household", told, AUGUST))
+    later = world.load("household", told, AUGUST)
+    (message,) = ended(later)
     assert "HG-12" in message and "HG-13" not in message
+    take_back(world, later.batch)
+    # what a list would change is told of lists: a fact brings no entry back that the list has no more
+    (change,) = [
+        one for one in world.load("household", HOUSEHOLDS[:1] + HOUSEHOLDS[2:3], JUNE).scopes if one.scope == "T1"
+    ]
+    assert (change.before, change.after, change.newest_before, change.newest_after) == (2, 1, 2, 1)
 
 
 def test_a_slip_can_be_typed_right_again_and_a_namesake_added_by_a_code(world: World) -> None:

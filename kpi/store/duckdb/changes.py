@@ -37,6 +37,7 @@ class Listed:
     batch: int
     as_of: date
     complete: bool
+    is_change: bool = False  # what a person typed of an entry that it does not add
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,8 @@ def changes(
     held: dict[str, _Held] = {}
     newest: dict[str, _Held] = {}
     for scope in batch.scopes:
-        there = lists.get(scope.scope, [])
-        place = bisect_right([one.as_of for one in there], batch.as_of)
-        with_new = [*there[:place], Listed(number, batch.as_of, scope.complete), *there[place:]]
+        there = [one for one in lists.get(scope.scope, []) if batch.reason or not one.is_change]
+        with_new = _with(there, Listed(number, batch.as_of, scope.complete))
         for days, day in ((held, batch.as_of), (newest, date.max)):
             days[scope.scope] = _Held(in_force(there, day, batch.dataset), in_force(with_new, day, batch.dataset))
     own = _compared(connection, number, batch.dataset, held, elsewhere)
@@ -76,23 +76,32 @@ def changes(
     later = own | _compared(connection, number, batch.dataset, others, elsewhere)
     found = []
     for scope in sorted(batch.scopes, key=lambda one: one.scope):
+        every, new = lists.get(scope.scope, []), Listed(number, batch.as_of, scope.complete)
         added, changed, gone, before, after = own.get(scope.scope, _NONE)
-        whole = [one for one in lists.get(scope.scope, []) if one.complete]
+        whole = [one for one in every if one.complete]
         same_day = max((one.batch for one in whole if one.as_of == batch.as_of), default=None)
         found.append(
             ScopeChange(
                 scope.scope, added, changed, gone, before, after, *later.get(scope.scope, _NONE)[3:], scope.complete,
                 stands_alone=number not in held[scope.scope].new, same_day=same_day if scope.complete else None,
-                facts_ended=_facts_ended(connection, number, batch.dataset, newest[scope.scope]),
+                facts_ended=_facts_ended(connection, batch.dataset, every, new),
                 newer_on=min((one.as_of for one in whole if one.as_of > batch.as_of), default=None),
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def _facts_ended(connection: duckdb.DuckDBPyConnection, number: int, dataset: Dataset, held: _Held) -> tuple[str, ...]:
+def _with(lists: Sequence[Listed], new: Listed) -> list[Listed]:
+    place = bisect_right([one.as_of for one in lists], new.as_of)
+    return [*lists[:place], new, *lists[place:]]
+
+
+def _facts_ended(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, lists: Sequence[Listed], new: Listed
+) -> tuple[str, ...]:
     """The codes of which a person typed what no longer holds by the new list, where it does not say so itself."""
-    ended = [one for one in held.old if one not in held.new]
+    stay = in_force(_with(lists, new), date.max, dataset)
+    ended = [one for one in in_force(lists, date.max, dataset) if one not in stay]
     if dataset.key != "code" or not ended:
         return ()
     otherwise = " or ".join(
@@ -105,7 +114,7 @@ def _facts_ended(connection: duckdb.DuckDBPyConnection, number: int, dataset: Da
         left join {dataset.table} new on new.batch = $number and new.code = fact.code
         where {TYPED} and fact.batch in (select unnest($ended::integer[])) and (new.code is null or {otherwise})
         order by in_order(fact.code)""",
-        {"number": number, "ended": ended},
+        {"number": new.batch, "ended": ended},
     ).fetchall()
     return tuple(code for (code,) in rows)
 
@@ -127,14 +136,16 @@ def in_force(lists: Sequence[Listed], day: date, dataset: Dataset) -> tuple[int,
 
 def _lists(connection: duckdb.DuckDBPyConnection, batch: NewBatch) -> dict[str, list[Listed]]:
     rows = connection.execute(
-        f"""select s.scope, b.batch, b.as_of, s.complete from batches b join batch_scopes s on s.batch = b.batch
+        f"""select s.scope, b.batch, b.as_of, s.complete, {TYPED} and not exists (
+            select 1 from households h where h.batch = b.batch and h.status is null)
+        from batches b join batch_scopes s on s.batch = b.batch
         where b.dataset = $dataset and s.scope in (select unnest($scopes::varchar[])) and {ALIVE}
         order by b.as_of, b.known_at, b.batch""",
         {"dataset": batch.dataset.id, "scopes": [scope.scope for scope in batch.scopes]},
     ).fetchall()
     found: dict[str, list[Listed]] = {}
-    for scope, number, as_of, complete in rows:
-        found.setdefault(scope, []).append(Listed(number, as_of, complete))
+    for scope, number, as_of, complete, is_change in rows:
+        found.setdefault(scope, []).append(Listed(number, as_of, complete, is_change))
     return found
 
 
