@@ -31,10 +31,11 @@ def show() -> None:
     )  # fmt: skip
     course = answer.of(chosen or order[0])
     unit = desk.config.indicator(course.now.id).spoken_counted_in
+    written = note_steps.written(desk)
     if course.now.numerator is None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
+        note_steps.show(desk, written)
         return
-    written = note_steps.written(desk)
     noted = [note for note in written if note.struck is None]
     left, right = st.columns([7, 5])
     with left:

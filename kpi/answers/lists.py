@@ -70,6 +70,7 @@ class SourceList:
     sheet: str
     accepted: int
     scopes: tuple[str, ...]
+    typed: bool = False  # one row that a person typed, no list
 
 
 @in_one_view
@@ -80,7 +81,7 @@ def sources(store: Relations, config: Config, as_of: date, known_at: datetime | 
     return tuple(
         SourceList(
             row["batch"], row["dataset"], row["observed_on"], row["known_at"], row["loaded_by"], row["file"], row["sheet"],
-            row["accepted"], tuple(row["scopes"] or ()),
+            row["accepted"], tuple(row["scopes"] or ()), row["typed"],
         )
         for row in rows
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
@@ -24,7 +24,7 @@ from kpi.ingest.loading.plan import Source
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Store, Writer
 from kpi.vietnamese.places import fold_code
-from kpi.vietnamese.text import clean_text
+from kpi.vietnamese.text import clean_text, name_key
 
 # What may be typed of an entry that a list has, by its dataset. The rest of its row says whom it
 # concerns: no figure takes it from there.
@@ -68,8 +68,8 @@ def note_change(
     """What is ``said`` of one entry of a register holds from ``as_of`` until a list of its scope of that day or later; of a case, that
     it was closed on that day. Fields of ``CHANGEABLE``, as they would stand in a list.
 
-    Refused where the entry is not on the register of the day, where nothing would change, where a newer list says otherwise, and
-    where anything else would change with it. Source: docs/decisions/data.md, "One fact, typed".
+    Refused where the entry is not on the register of the day, where nothing would change, where a newer list says otherwise or the
+    log knows of a closing itself, and where anything else would change with it. Source: docs/decisions/data.md, "One fact, typed".
     """
     with store.writing() as writer:
         before = _entries(writer, config, dataset, as_of)
@@ -78,12 +78,14 @@ def note_change(
             raise _not_listed(code, as_of)
         said = {name: cell.strip() for name, cell in said.items() if name in CHANGEABLE[dataset.id] and cell.strip()}
         _refuse_old_number(said, entry)
+        beside = {"representative": entry["representative"]} if "phone" in said and entry["representative"] else {}
         if dataset is CASE:
+            _refuse_what_its_log_says(writer, entry["code"], as_of)
             said = {**said, "closed_at": _in_cell(as_of), "state": config.lookups[CASE.id]["state"]["closed"][0]}
         cells = {column.name: _cell(config, dataset, column, entry) for column in dataset.columns if column.required}
         outcome = _note(
-            writer, config, dataset, {**cells, **said}, as_of=as_of, noted_by=noted_by, reason=reason, at=at
-        )
+            writer, config, dataset, {**cells, **beside, **said}, as_of=as_of, noted_by=noted_by, reason=reason, at=at, said=said
+        )  # fmt: skip
         _refuse_all_but(writer, config, dataset, entry["code"], before, as_of, _filled(dataset, said))
     return outcome
 
@@ -95,8 +97,13 @@ def note_household(
     """A household that is new from ``as_of`` on; its code, which is the program's where none is typed.
 
     Refused where its code is on a register of the day or the newest, where its village has no register to which it could be
-    added, and where a newer list of the village does not have it.
+    added or lists one of this head whose code it would get, and where a newer list of the village does not have it.
     """
+    if cells.get("status", "").strip():  # a fact without a status is what adds one: kpi/sql/registers/typed_entries.sql
+        raise UserError(
+            _("A new household has no state yet"), found=cells["status"],
+            remedy=_("Note it as new; what changes then, as a change of it."), code="new_with_state",
+        )  # fmt: skip
     with store.writing() as writer:
         before = _entries(writer, config, HOUSEHOLD, as_of)
         typed = cells.get("code", "").strip()
@@ -106,9 +113,10 @@ def note_household(
                 _("A household has this code already"), found=taken,
                 remedy=_("Write another code, or note what has changed of that household."), code="code_taken",
             )  # fmt: skip
-        _note(writer, config, HOUSEHOLD, cells, as_of=as_of, noted_by=noted_by, reason=reason, at=at)
+        outcome = _note(writer, config, HOUSEHOLD, cells, as_of=as_of, noted_by=noted_by, reason=reason, at=at)
         added = sorted(_entries(writer, config, HOUSEHOLD, as_of).keys() - before.keys())
         if len(added) != 1:
+            _refuse_same_head(cells["head_name"], outcome, before)
             raise UserError(
                 _("Its village has no list of households of this day to which it could be added"),
                 found=cells.get("village", ""), remedy=_("Load the village's list first, or write a later day."), code="no_register",
@@ -127,8 +135,11 @@ def _note(
     noted_by: str,
     reason: str,
     at: datetime,
+    said: Collection[str] = (),
 ) -> Outcome:
-    """Within the transaction, so that nothing of a refused row stays."""
+    """Within the transaction, so that nothing of a refused row stays. ``said``: of a change, the fields that are not its entry's;
+    said anew, it is another fact, for in between the contrary may have been typed.
+    """
     name, why = clean_text(noted_by), clean_text(reason)
     if not name or not why:
         raise UserError(
@@ -143,13 +154,14 @@ def _note(
         if (column.required and column.name not in left_out) or cells.get(column.name, "").strip()
     ]
     rows = [[column.header for column in columns], [cells.get(column.name, "").strip() for column in columns]]
-    digest = hashlib.sha256("\n".join("\t".join(row) for row in rows).encode()).hexdigest()
+    moment = [[writer.moment(at).isoformat()]] if said else []
+    digest = hashlib.sha256("\n".join("\t".join(row) for row in [*rows, *moment]).encode()).hexdigest()
     file = _("typed on the page")  # stands in the log where the name of a file would
     source = Source(Path(file), dataset=dataset.id, as_of=as_of, adds=True, reason=why)
     (outcome,) = load_into(
         writer, config, [(source, [Sheet(file, "", digest, rows)])], known_at=at, loaded_by=name, forgiving=True
     )
-    _refuse(outcome)
+    _refuse(outcome, {dataset.column(name).header for name in said})
     return outcome
 
 
@@ -189,6 +201,23 @@ def _in_cell(day: date, has_time: bool = False) -> str:
     return f"{day:%d/%m/%Y %H:%M}" if has_time else f"{day:%d/%m/%Y}"
 
 
+def _refuse_same_head(head: str, outcome: Outcome, before: _Entries) -> None:
+    """Refuses a household without a code that was taken for one of the village's list."""
+    village = {change.scope for change in outcome.scopes}
+    alike = [
+        code
+        for code, one in before.items()
+        if one["village"] in village and name_key(one["head_name"]) == name_key(head)
+    ]
+    if alike:
+        raise UserError(
+            _("A household of this head stands on the list of its village"),
+            found=", ".join(alike),
+            remedy=_("If it is another one, write a code for it; else note what has changed of that household."),
+            code="same_head",
+        )
+
+
 def _filled(dataset: Dataset, said: Mapping[str, str]) -> set[str]:
     return {field for name in said for field in (*dataset.column(name).fields, *_FOLLOWS.get((dataset.id, name), ()))}
 
@@ -202,6 +231,20 @@ def _refuse_old_number(said: Mapping[str, str], entry: Mapping[str, Any]) -> Non
             remedy=_("Write the number: members are known by it."),
             code="no_phone",
         )
+
+
+def _refuse_what_its_log_says(writer: Writer, code: str, day: date) -> None:
+    """Refuses to overrule a log that has the report closed already, or still open on a later day."""
+    (log,) = [row for row in writer.read("logged_cases", known_at=datetime.max) if row["code"] == code]
+    remedy = _("If the log is wrong, load it corrected.")
+    if log["closed_at"] is not None or log["state"] in ("closed", "void"):
+        on = format_date(log["closed_at"]) if log["closed_at"] else code
+        raise UserError(_("The log says itself how this report ended"), found=on, remedy=remedy, code="closed_by_log")
+    if log["log_on"] > day:
+        raise UserError(
+            _("On a later day the log still has this report open"), found=format_date(log["log_on"]),
+            expected=_("a day from that of the log on"), remedy=remedy, code="open_by_log",
+        )  # fmt: skip
 
 
 def _refuse_all_but(
@@ -252,15 +295,23 @@ def _refuse_day(config: Config, day: date, today: date) -> None:
         )
 
 
-def _refuse(outcome: Outcome) -> None:
+def _refuse(outcome: Outcome, headers: Collection[str]) -> None:
+    """``headers``: of the cells that were typed, none where all were; what a list warns of the others, nobody can mend here."""
     if outcome.loaded_before is not None:
         raise UserError(
             _("This row was typed before"),
             found=_("batch {batch}", batch=outcome.loaded_before),
-            remedy=_("If it was done several times, write how often in its number, and take the earlier row back."),
+            remedy=_("If it was done several times, write how often in its number, and take the earlier row back.")
+            if outcome.dataset == ACTIVITY.id
+            else _("It stands; take that batch back first if it is wrong."),
             code="typed_before",
         )
-    doubts = [problem for problem in outcome.problems if problem.column and problem.severity != "info"]
+    doubts = [
+        problem
+        for problem in outcome.problems
+        if problem.severity in (("error", "warning") if not headers or problem.column in headers else ("error",))
+        and problem.column
+    ]
     if doubts:  # of a file's row a doubtful cell may stay out; who types can mend it
         raise UserError(
             _("The row cannot be taken"),

@@ -84,11 +84,9 @@ def strike(store: Store, note: int, *, reason: str, struck_by: str, at: datetime
         )
     refuse_citizens(why, name)
     _refuse_personal(store, why)
-    found = next((one for one in store.notes() if one.note == note), None)
-    if found is None or found.struck is not None:
-        raise UserError(_("There is no such note that stands"), found=str(note), code="unknown_note")
     with store.writing() as writer:
-        writer.strike_note(note, why, struck_by=name, known_at=writer.moment(at))
+        if not writer.strike_note(note, why, struck_by=name, known_at=writer.moment(at)):
+            raise UserError(_("There is no such note that stands"), found=str(note), code="unknown_note")
 
 
 def refuse_personal_notes(store: Store, found: Iterable[DayNote]) -> None:

@@ -96,6 +96,13 @@ def conclusions_in_words(held_back: Mapping[int, Iterable[Personal]]) -> str:
     )
 
 
+def notes_in_words(held_back: Mapping[int, Iterable[Personal]]) -> str:
+    """ "note 3: a phone number; note 5: …", never what it says."""
+    return "; ".join(
+        f"{_('note {number}', number=format_count(number))}: {in_words(found)}" for number, found in held_back.items()
+    )
+
+
 def in_words(found: Iterable[Personal]) -> str:
     """What was found, without what it says."""
     return ", ".join(_(WORDS[what]) for what in found)

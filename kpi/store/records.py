@@ -126,7 +126,9 @@ class ScopeChange:
     ``before`` and ``after``: how many the scope held and would hold on that day, ``newest_before`` and ``newest_after`` on the
     newest. ``same_day``: an earlier load of the very day, which this one outvotes; ``newer_on``: the day of the next newer list,
     which stays in force. ``reopened`` and ``less_known``: rows of a log that leave a report open which logs of later days, the newest
-    of ``knew_on``, know as closed, or that know less of it. ``typed_closed``: rows that leave open what was typed as closed before.
+    of ``knew_on``, know as closed, or that know less of it. ``typed_closed``: rows that leave open what was typed as closed
+    before; ``closed_otherwise``: that close it on another day, or without one. ``facts_ended``: codes of which what was typed no
+    longer holds by the list, which does not say so itself.
     """
 
     scope: str
@@ -146,6 +148,8 @@ class ScopeChange:
     less_known: tuple[int, ...] = ()
     knew_on: date | None = None
     typed_closed: tuple[int, ...] = ()
+    closed_otherwise: tuple[int, ...] = ()
+    facts_ended: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         return {

@@ -21,7 +21,7 @@ from tests.worlds import World
 FIRST = date(2024, 3, 1)
 DAYS = [FIRST + timedelta(days=place) for place in range(6)]
 CODES = ("H1", "H2", "H3")
-REFUSALS = {"not_listed", "nothing_new", "newer_list", "typed_before", "row_refused"}
+REFUSALS = {"not_listed", "nothing_new", "newer_list", "row_refused", "closed_by_log", "open_by_log"}
 days = st.integers(0, len(DAYS) - 1)
 codes = st.sampled_from(CODES)
 
@@ -110,7 +110,8 @@ def rows_of(dataset: Dataset, listed: Listed) -> list[list[object]]:
 
 
 def residents(told: Sequence[Told], day: int) -> int | None:
-    """By the newest whole list by the day and what was typed since, day by day and load by load; None: there is no whole list."""
+    """By the newest whole list by the day and what was typed since of those on it, day by day and load by load; None: there is no
+    whole list."""
     known = sorted(
         (one.step.day, place, one.step) for place, one in enumerate(told) if one.stands and one.step.day <= day
     )
@@ -118,13 +119,14 @@ def residents(told: Sequence[Told], day: int) -> int | None:
     for _day, _place, step in known:
         if isinstance(step, Listed):
             found = {code: not moved for code, moved in step.rows.items()}
-        elif found is not None:
+        elif found is not None and step.code in found:
             found[step.code] = not step.moved
     return None if found is None else sum(found.values())
 
 
 def closings(told: Sequence[Told]) -> dict[str, int | None]:
-    """Of each case the log loaded last; over it the fact typed last, unless that log was loaded later and knows of the day."""
+    """Of each case the log loaded last; over it the fact typed last, unless that log was loaded later and knows of the day, or of a
+    closing."""
     found: dict[str, int | None] = {}
     standing = [(place, one.step) for place, one in enumerate(told) if one.stands]
     for code in CODES:
@@ -133,7 +135,7 @@ def closings(told: Sequence[Told]) -> dict[str, int | None]:
         if logs:
             loaded, log = logs[-1]
             found[code] = log.rows[code]
-            if facts and (facts[-1][0] > loaded or facts[-1][1].day > log.day):
+            if facts and (facts[-1][0] > loaded or (facts[-1][1].day > log.day and log.rows[code] is None)):
                 found[code] = facts[-1][1].day
     return found
 

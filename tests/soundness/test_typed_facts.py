@@ -10,14 +10,20 @@ import pytest
 from kpi.access.acting import acting_as
 from kpi.access.roles import Role
 from kpi.access.user import User
+from kpi.answers.lists import sources
 from kpi.answers.question import observation_days
-from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Dataset
+from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, STRUCK_OUT, Dataset
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.outcome import Outcome
 from kpi.measures.flows import case_files, log_ends
+from kpi.operations.forgetting import forget, holding
 from kpi.operations.typing import note_change, note_household
 from kpi.operations.undo import undo
 from kpi.operations.verify import verify
+from kpi.reports.content import sentences, tables
+from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.secrecy import secrecy_warnings
+from kpi.snapshots.notes import write
 from tests.worlds import World, made_once
 
 JUNE, JULY, AUGUST = date(2024, 6, 30), date(2024, 7, 5), date(2024, 8, 1)
@@ -119,7 +125,7 @@ def test_what_cannot_be_so_is_refused(world: World) -> None:
     assert refused(world, HOUSEHOLD, "HG-12", moved, JULY, reason="anh An, 0912 345 678") == "never_stored"
     assert refused(world, HOUSEHOLD, "HG-12", {"status": "đi đâu đó"}, JULY) == "row_refused"
     assert refused(world, HOUSEHOLD, "HG-12", {"head_name": "Lê Thị Em"}, JULY) == "nothing_new"
-    assert refused(world, CASE, "TB-17", {}, date(2024, 6, 19)) == "row_refused"  # before its receipt
+    assert refused(world, CASE, "TB-17", {}, date(2024, 6, 19)) == "open_by_log"  # before its receipt
     assert refused(world, INSTITUTION, "TH1", {"representative": "Đỗ Mới"}, JULY) == "no_phone"
     world.load("household", HOUSEHOLDS, AUGUST)
     assert refused(world, HOUSEHOLD, "HG-12", moved, JULY) == "newer_list"
@@ -180,12 +186,55 @@ def test_a_case_is_closed_by_what_was_typed_until_a_log_that_can_know_says_other
 
 
 def test_a_typed_case_whose_logs_are_taken_back_counts_for_nothing(world: World) -> None:
+    log = [
+        CASES[0],
+        ["TB-30", "Phản ánh", "20/6/2024", "5/7/2024", "", ""],
+        ["TB-31", "Phản ánh", "20/6/2024", "", "21/6/2024", ""],
+    ]
+    world.load("case", log, JUNE)
+    # what its log says itself nobody types over: that it is closed, or open on a later day
+    assert refused(world, CASE, "TB-31", {}, JULY) == "closed_by_log"
+    assert refused(world, CASE, "TB-30", {}, date(2024, 6, 25)) == "open_by_log"
+    # a log that knows of the closing counts, also one of an earlier day; it says where it differs from what was typed
+    typed(world, CASE, "TB-30", {}, date(2024, 7, 6))
+    assert state(world, "TB-30") == (date(2024, 7, 6), False)
+    early = world.load(
+        "case", [CASES[0], ["TB-30", "Phản ánh", "20/6/2024", "5/7/2024", "3/7/2024", ""]], date(2024, 7, 4)
+    )
+    assert state(world, "TB-30") == (date(2024, 7, 3), True)
+    assert "typed_closed_otherwise" in {problem.code for problem in early.problems}
     typed(world, CASE, "TB-17", {}, JULY)
     for batch in world.store.batches():
         if batch.dataset == "case" and not batch.reason:
             take_back(world, batch.batch)
     assert case_files(world.store, world.config, datetime.max) == []
+    codes = {row["code"] for row in world.store.read("case_codes", known_at=datetime.max)}
+    assert codes and all(code.startswith(STRUCK_OUT) for code in codes)  # facts are no logs: no number stays
     assert world.of("processed_reports", JULY).reason == "no_case_log"
+
+
+def test_a_report_tells_what_was_typed_from_what_lists_say(world: World) -> None:
+    typed(world, CASE, "TB-17", {}, JULY)
+    typed(world, CASE, "TB-18", {}, date(2024, 7, 13))
+    typed(world, HOUSEHOLD, "HG-12", {"status": "Tạm vắng"}, JULY)
+    note = write(world.store, "Thăm gia đình ông Hồ Văn Ánh", date(2024, 7, 20), noted_by="An", at=NOW)
+    world.load("household", [*HOUSEHOLDS, ["HG-40", "Hồ Văn Ánh", "T1", "0912000040"]], JUNE)
+    report = gather(world.store, world.config, Order(date(2024, 7, 31), "month"))
+    ends, *told = sentences.handling(report)
+    assert (
+        ends == "Sổ tin báo ghi đến ngày 30/6/2024; trong kỳ chưa có sổ mới, trừ 2 tin được nhập tay là đã xử lý xong."
+    )
+    assert "Từ đầu năm đến ngày 30/6/2024, tính cả 2 tin nhập tay xử lý xong sau ngày đó, có 2 tin" in " ".join(told)
+    assert "Đến ngày 30/6/2024 và tính cả 2 tin nhập tay xử lý xong sau ngày đó, không có tin" in " ".join(told)
+    assert "tính cả 2 tin nhập tay" in sentences.result(report, "processed_reports")
+    names = [row[1] for row in tables.sources(report).rows]
+    assert [names.count(one) for one in ("Sổ tin báo", "Sổ tin báo, nhập tay")] == [1, 2]
+    assert "Sổ hộ: Thôn 1, nhập tay" in names
+    # a note that leads to a citizen by a list that came later is told by its number only, and that it holds the report back
+    assert "Ánh" not in " ".join(sentences.steering(report)) and f"Ghi chú số {note}" in " ".join(
+        sentences.steering(report)
+    )
+    assert any(f"ghi chú {note}" in warning for warning in secrecy_warnings(report))
 
 
 def test_of_an_organisation_only_what_was_said_changes(world: World) -> None:
@@ -201,6 +250,98 @@ def test_of_an_organisation_only_what_was_said_changes(world: World) -> None:
     assert world.of("businesses", AUGUST).denominator == 2
     typed(world, BUSINESS, "2800000001", {"status": "Tạm ngừng"}, JULY)
     assert (world.of("businesses", JUNE).denominator, world.of("businesses", AUGUST).denominator) == (2, 1)
+    # a number is kept with the name whose it is, so that who is forgotten by it is forgotten there, too
+    typed(world, INSTITUTION, "TH2", {"phone": "0912000066"}, AUGUST)
+    world.load("membership", [[*MEMBERS[0], "Số điện thoại"], ["N1", "8", "Mới", "", "", "0912000066"]], AUGUST)
+    facts = {one.batch for one in world.store.batches() if one.reason and one.dataset == "institution"}
+    held = {row.batch for row in holding(world.store, world.config, "uid:8").held.rows if row.dataset == "institution"}
+    assert len(facts - held) == 1 and len(held) == 2  # TH1's is another person's
+
+
+def test_a_fact_says_nothing_of_an_entry_that_the_list_below_has_no_more(world: World) -> None:
+    typed(world, HOUSEHOLD, "HG-12", {"status": "Tạm vắng"}, JULY)
+    typed(world, INSTITUTION, "TH2", {"representative": "Bùi Mới"}, JULY)
+    typed(world, BUSINESS, "2800000001", {"representative": "Bùi Hai"}, JULY)
+    again = [world.load(dataset, [row for row in rows if row[0] not in ("HG-12", "TH2", "2800000001")], JUNE)
+             for dataset, rows in (("household", HOUSEHOLDS), ("institution", SCHOOLS), ("business", FIRMS))]  # fmt: skip
+    assert (
+        households(world, AUGUST),
+        *(world.of(one, AUGUST).denominator for one in ("institutions", "businesses")),
+    ) == (2, 1, 1)
+    facts = {one.batch for one in world.store.batches() if one.reason}
+    assert len(facts) == 3 and not facts & {one.batch for one in sources(world.store, world.config, AUGUST)}
+    for one in again:
+        take_back(world, one.batch)
+    assert households(world, AUGUST) == 3
+    assert facts == {one.batch for one in sources(world.store, world.config, AUGUST) if one.typed}
+    # a new household stands by its own fact; what was typed of it goes with it
+    new = {"head_name": "Ngô Văn Mới", "village": "T1", "code": "HG-20"}
+    note_household(
+        world.store, world.config, new, as_of=JULY, noted_by="An", reason="Đơn số 7", at=datetime(2025, 2, 1)
+    )
+    added = world.store.batches()[-1].batch
+    typed(world, HOUSEHOLD, "HG-20", {"status": "Tạm vắng"}, AUGUST)
+    assert households(world, AUGUST) == 4
+    take_back(world, added)
+    assert households(world, AUGUST) == 3
+
+
+def test_a_whole_list_that_ends_facts_says_of_which(world: World) -> None:
+    def ended(outcome: Outcome) -> list[str]:
+        return [problem.message for problem in outcome.problems if problem.code == "facts_ended"]
+
+    typed(world, HOUSEHOLD, "HG-12", {"status": "Đã chuyển đi"}, JULY)
+    typed(world, HOUSEHOLD, "HG-13", {"status": "Đã chuyển đi"}, JULY)
+    assert not ended(world.load("household", HOUSEHOLDS, JUNE, adds=True))  # it stays below the facts
+    told = [
+        [*HOUSEHOLDS[0], "Tình trạng"],
+        *([*row, "Đã chuyển đi" if row[0] == "HG-13" else ""] for row in HOUSEHOLDS[1:]),
+    ]
+    later = world.load("household", told, AUGUST)
+    (message,) = ended(later)
+    assert "HG-12" in message and "HG-13" not in message
+    take_back(world, later.batch)
+    # what a list would change is told of lists: a fact brings no entry back that the list has no more
+    (change,) = [
+        one for one in world.load("household", HOUSEHOLDS[:1] + HOUSEHOLDS[2:3], JUNE).scopes if one.scope == "T1"
+    ]
+    assert (change.before, change.after, change.newest_before, change.newest_after) == (2, 1, 2, 1)
+
+
+def test_a_slip_can_be_typed_right_again_and_a_namesake_added_by_a_code(world: World) -> None:
+    for status, left in (("Đã chuyển đi", 2), ("Đang cư trú", 3), ("Đã chuyển đi", 2)):
+        typed(world, HOUSEHOLD, "HG-12", {"status": status}, JULY)
+        assert households(world, AUGUST) == left
+
+    def note(**cells: str) -> str:
+        said = {"head_name": "Trần Thị Bé", "village": "T1", "phone": "0912000088", **cells}
+        return note_household(world.store, world.config, said, as_of=JULY, noted_by="An", reason="Đơn số 7", at=NOW)
+
+    for cells, code in (({}, "same_head"), ({"code": "HG-30", "status": "Tạm vắng"}, "new_with_state")):
+        with pytest.raises(UserError) as error:
+            note(**cells)
+        assert error.value.code == code
+    assert note(code="HG-30") == "HG-30"
+    # of a household whose code another village has under another head only what was typed is weighed
+    world.load("household", [HOUSEHOLDS[0], ["HG-13", "Ngô Thị Khác", "T2", ""]], date(2024, 7, 2))
+    typed(world, HOUSEHOLD, "HG-13", {"status": "Tạm vắng"}, AUGUST)
+
+
+def test_who_is_forgotten_is_forgotten_in_the_row_of_a_fact_and_his_name_still_points(world: World) -> None:
+    listed = [["HG-15", "Lê Văn Ánh", "T1", "0912000011"], ["HG-16", "Hồ Thị Tư", "T1", ""]]
+    members = [["N1", "9", "Ánh", "", "", "0912000011"], ["N1", "10", "Hồ Thị Tư", "", "", ""]]
+    world.load("household", [*HOUSEHOLDS, *listed], JUNE)
+    world.load("membership", [[*MEMBERS[0], "Số điện thoại"], *members], JUNE)
+    fact = typed(world, HOUSEHOLD, "HG-15", {"status": "Tạm vắng"}, JULY).batch
+    held = holding(world.store, world.config, "uid:9")
+    assert ("household", fact) in {(row.dataset, row.batch) for row in held.held.rows}
+    before = world.counts("households", AUGUST)
+    assert before == (1, 1, 5)
+    forget(
+        world.store, world.config, holding(world.store, world.config, "uid:10"), reason="Đơn số 9", done_by="An", at=NOW
+    )
+    typed(world, HOUSEHOLD, "HG-13", {"status": "Tạm vắng"}, JULY)  # it says nothing of whom that name points to
+    assert world.counts("households", AUGUST) == before
 
 
 def test_the_police_type_reports_and_the_committee_nothing(world: World) -> None:

@@ -287,6 +287,16 @@ def _change(outcome: Outcome, change: ScopeChange, references: References) -> It
             ),
             "warning",
         )
+    if change.facts_ended:
+        yield (
+            "facts_ended",
+            _(
+                "{scope}: this list rules from now on; what was typed before of {count} entries no longer holds, and the list does not"
+                " say so itself: {codes}. Where it is still so, type it again, of the day of this list or later.",
+                scope=scope, count=format_count(len(change.facts_ended)), codes=", ".join(change.facts_ended[:_ROWS_TOLD]),
+            ),
+            "warning",
+        )  # fmt: skip
     if change.newer_on is not None:
         yield (
             "fills_past",
@@ -300,11 +310,18 @@ def _older_log(change: ScopeChange) -> Iterator[Problem]:
     """Of a log that counts because it was loaded last, though logs of later days, or what was typed, know more of its reports."""
     if change.typed_closed:
         message = _(
-            "{count} reports that were typed as closed are open in this log, which counts from now on: row {rows}. If they are"
-            " closed, type it again, or load a corrected log.",
+            "{count} reports that were typed as closed are open in this log, which counts from now on: row {rows}. If they are closed,"
+            " load a corrected log.",
             count=format_count(len(change.typed_closed)), rows=_listed(change.typed_closed),
         )  # fmt: skip
         yield _remark("typed_closed_reopens", message, "warning")
+    if change.closed_otherwise:
+        message = _(
+            "{count} reports that were typed as closed are closed otherwise in this log, which counts from now on: row {rows}. If what"
+            " was typed is right, load a corrected log.",
+            count=format_count(len(change.closed_otherwise)), rows=_listed(change.closed_otherwise),
+        )  # fmt: skip
+        yield _remark("typed_closed_otherwise", message, "warning")
     if change.knew_on is None:
         return
     day = format_date(change.knew_on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -73,6 +73,7 @@ def gather(
         number = None if stamp is None else stamp.number
         matrix = matrix_of(year, tables, number)
         conclusions = _conclusions(store.conclusions(), states, period, known)
+        noted = standing(store.notes(), period.start, day, known)
         return Report(
             config=config,
             period=period,
@@ -97,8 +98,9 @@ def gather(
             sources=sources(store, config, day, known),
             activities=activities(store, period.start, day, known),
             conclusions=conclusions,
-            notes=standing(store.notes(), period.start, day, known),
-            held_back=_held_back(store, conclusions),
+            notes=noted,
+            held_back=_held_back(store, {row.conclusion: (row.decision, row.post, row.remark) for row in conclusions}),
+            held_notes=_held_back(store, {note.note: (note.words,) for note in noted}),
             papers={one.number: paper for one in store.reports() if (paper := one.paper_by(known))},
             restatements=restatements(store, config, _sent_before(store, states, stamp), known),
             simulated=is_simulated(store),
@@ -180,10 +182,10 @@ def _conclusions(
     return tuple(row for row in known if days[row.meeting] >= period.start or row.state == "open")
 
 
-def _held_back(store: Store, conclusions: Sequence[Conclusion]) -> dict[int, tuple[Personal, ...]]:
-    """The conclusions, with their remarks, that lead to a citizen by all that is known today: a paper can be held back any day."""
-    if not conclusions:
+def _held_back(store: Store, said: Mapping[int, Sequence[str]]) -> dict[int, tuple[Personal, ...]]:
+    """The numbers of what people wrote that leads to a citizen by all that is known today: a paper can be held back any day."""
+    if not said:
         return {}
     citizens = citizens_of(store)
-    found = {row.conclusion: citizens.found_in(row.decision, row.post, row.remark) for row in conclusions}
+    found = {number: citizens.found_in(*texts) for number, texts in said.items()}
     return {number: what for number, what in found.items() if what}

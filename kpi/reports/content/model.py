@@ -20,6 +20,7 @@ from kpi.answers.structure.answer import StructureAnswer
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.domain.periods import Period
 from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.measures.case_lines import CaseLine
 from kpi.measures.secrecy import GivenAway
 from kpi.reports.content.cells import Points, points_between, written
 from kpi.reports.content.restated import Restatement
@@ -66,7 +67,8 @@ class Report:
     ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
     reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
     that do. ``held_back``: conclusions by number that lead to a citizen, and by what; their words are in nothing that is made of the
-    report. ``notes``: of days of the period, as they stood then. ``request``: the superior's paper that asked for it.
+    report. ``notes``: of days of the period, as they stood then; ``held_notes``: those of them that lead to a citizen, likewise.
+    ``request``: the superior's paper that asked for it.
     """
 
     config: Config
@@ -94,6 +96,7 @@ class Report:
     conclusions: tuple[Conclusion, ...]
     notes: tuple[DayNote, ...]
     held_back: Mapping[int, tuple[Personal, ...]]
+    held_notes: Mapping[int, tuple[Personal, ...]]
     papers: Mapping[int, PaperStep]
     restatements: tuple[Restatement, ...]
     simulated: bool
@@ -155,6 +158,14 @@ class Report:
     def log_until(self) -> date | None:
         """The day up to which the log of reports speaks; None: none speaks of the year."""
         return self.now.of("processed_reports").basis.observed_on
+
+    @property
+    def closed_beyond_log(self) -> tuple[CaseLine, ...]:
+        """The year's reports that were closed after the log's last day: no log says so, a person typed it."""
+        until = self.log_until
+        if self.cases is None or until is None:
+            return ()
+        return tuple(line for line in self.cases.lines if line.closed_on is not None and line.closed_on > until)
 
     def of(self, indicator: str) -> tuple[Assessment, Assessment, Assessment]:
         """An indicator now, at the end of the period before, and a year ago."""

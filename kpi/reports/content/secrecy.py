@@ -6,12 +6,12 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.reports.content import wording
 from kpi.reports.content.model import Report
-from kpi.snapshots.personal import conclusions_in_words
+from kpi.snapshots.personal import conclusions_in_words, notes_in_words
 
 
 def secrecy_warnings(report: Report) -> tuple[str, ...]:
     """In words, none where all is kept; the cells that give small counts away went up with earlier reports, or are totals."""
-    return (*_held_back(report), *_given_away(report), *_by_first_rule(report))
+    return (*_held_back(report), *_held_notes(report), *_given_away(report), *_by_first_rule(report))
 
 
 def _held_back(report: Report) -> list[str]:
@@ -22,6 +22,18 @@ def _held_back(report: Report) -> list[str]:
             "Conclusions that hold what must not leave the office: {conclusions}. The draft does not tell them, and the report cannot "
             "be frozen. Note them again with the post or the village, and the old ones as dropped.",
             conclusions=conclusions_in_words(report.held_back),
+        )
+    ]
+
+
+def _held_notes(report: Report) -> list[str]:
+    if not report.held_notes:
+        return []
+    return [
+        _(
+            "Notes that hold what must not leave the office: {notes}. The draft does not tell them, and the report cannot be frozen."
+            " Strike them out, and write them anew with posts and villages.",
+            notes=notes_in_words(report.held_notes),
         )
     ]
 

@@ -6,7 +6,7 @@ Each function gives whole sentences of one place of the report. Where only peopl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from kpi.answers.cases import CaseYear
@@ -22,6 +22,7 @@ from kpi.reports.content.cells import Percent, counts_of, points_to_target, shar
 from kpi.reports.content.done import done, paper_in_words
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
+from kpi.snapshots.personal import Personal
 from kpi.store import DayNote
 
 # So many names stand in a sentence; the annex has them all.
@@ -69,8 +70,15 @@ def steering(report: Report) -> tuple[str, ...]:
 
 def _notes(report: Report) -> str:
     """What the office noted of days of the period, each with its days and what it is pinned to."""
-    said = [f"{_days(note)}{_about(note, report)}: {note.words.rstrip(' .')}" for note in report.notes]
+    said = [
+        f"{_days(note)}{_about(note, report)}: {_words(note, report.held_notes.get(note.note, ()))}"
+        for note in report.notes
+    ]
     return f"Ghi chú trong kỳ: {'; '.join(said)}." if said else ""
+
+
+def _words(note: DayNote, personal: Sequence[Personal]) -> str:
+    return wording.held_note(note.note, personal) if personal else note.words.rstrip(" .")
 
 
 def _days(note: DayNote) -> str:
@@ -145,7 +153,7 @@ def result(report: Report, indicator: str) -> str:
         return f"{title}: {_nothing_settled(report, now)}"
     if counts_of(now) is None:
         return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now, report.log_ends_on)})."
-    since = f"{wording.since_new_year(report.as_of, report.log_until)} có " if now.is_flow else ""
+    since = f"{_settled_since(report)} có " if now.is_flow else ""
     said = f"{since}{_counted(report, now)}{_basis(report, now)}, đạt {written(share_of(now))}, {_against_target(report, now)}"
     return (
         f"{title}: {'; '.join(filter(None, [said, comparisons.changes(report, indicator)]))}.{_sustained(report, now)}"
@@ -260,6 +268,8 @@ def _log_ends(report: Report) -> str:
     if until is None or until >= report.as_of:
         return ""
     rest = "sau ngày đó chưa có số liệu" if until >= report.period.start else "trong kỳ chưa có sổ mới"
+    if beyond := len(report.closed_beyond_log):
+        rest += f", trừ {number(beyond)} tin được nhập tay là đã xử lý xong"
     return f"Sổ tin báo ghi đến ngày {day(until)}; {rest}."
 
 
@@ -272,6 +282,8 @@ def _none_left(report: Report, year: Tally) -> str:
         return ""
     until = report.log_until
     known = f"đến ngày {day(until)} " if until is not None and until < report.as_of else ""
+    if beyond := len(report.closed_beyond_log):
+        known = f"{known}và tính cả {number(beyond)} tin nhập tay xử lý xong sau ngày đó, "
     return f"{wording.capital(known + ', '.join(none))}."
 
 
@@ -297,13 +309,21 @@ def _closed(report: Report) -> str:
 
 def _settled(report: Report, year: Tally) -> str:
     """What was handled in time and what was not, since the first of January."""
-    since = wording.capital(wording.since_new_year(report.as_of, report.log_until))
+    since = wording.capital(_settled_since(report))
     if not year.settled:
         return f"{since} không phát sinh tin đã xử lý xong hoặc đã hết hạn xử lý."
     parts = [f"đúng hạn, đúng quy định {number(year.on_time)} tin"]
     parts += [f"đúng hạn nhưng chưa đủ quy trình {number(year.incomplete)} tin"] if year.incomplete else []
     parts += [f"quá hạn {number(year.late)} tin"] if year.late else []
     return f"{since} có {number(year.settled)} tin đã xử lý xong hoặc đã hết hạn xử lý: {'; '.join(parts)}."
+
+
+def _settled_since(report: Report) -> str:
+    """Since the first of January as far as the log speaks, and how many count besides that were typed as closed after its last day."""
+    until = report.log_until
+    since = wording.since_new_year(report.as_of, until)
+    beyond = [line for line in report.closed_beyond_log if until and line.settled_on and line.settled_on > until]
+    return f"{since}, tính cả {number(len(beyond))} tin nhập tay xử lý xong sau ngày đó," if beyond else since
 
 
 def _overdue(cases: CaseYear) -> str:

@@ -387,10 +387,10 @@ def sources(report: Report) -> ReportTable:
 
 
 def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
-    """What a list is, and of a list of one village or one group of which."""
+    """What a list is, and of a list of one village or one group of which; or that it is none, but was typed."""
     what = wording.capital(wording.DATASETS[row.dataset])
     scope = names.get(row.scopes[0]) if len(row.scopes) == 1 else None
-    return f"{what}: {scope}" if scope else what
+    return (f"{what}: {scope}" if scope else what) + (", nhập tay" if row.typed else "")
 
 
 def method(report: Report) -> ReportTable:

@@ -243,6 +243,12 @@ def held_back(conclusion: int, personal: Iterable[Personal]) -> str:
     return f"(Kết luận số {number(conclusion)} không nêu được: có {what}; ghi lại trước khi chốt.)"
 
 
+def held_note(note: int, personal: Iterable[Personal]) -> str:
+    """The same in place of a note's words."""
+    what = ", ".join(PERSONAL[one] for one in personal)
+    return f"(Ghi chú số {number(note)} không nêu được: có {what}; gạch bỏ và ghi lại trước khi chốt.)"
+
+
 def capital(text: str) -> str:
     """The text with a capital first letter, the others as they are."""
     return text[:1].upper() + text[1:]

@@ -26,6 +26,9 @@ ALIVE = """not coalesce((select e.undone from batch_events e where e.batch = b.b
 # A batch that is one fact which a person typed, no list (kpi.operations.typing).
 TYPED = "(coalesce(b.reason, '') <> '')"
 
+# Whether a row of a log knows its report as closed, be the day known or not.
+_CLOSED = "({0}.closed_at is not null or coalesce({0}.state, '') in ('closed', 'void'))"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -34,6 +37,7 @@ class Listed:
     batch: int
     as_of: date
     complete: bool
+    is_change: bool = False  # what a person typed of an entry that it does not add
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +67,8 @@ def changes(
     held: dict[str, _Held] = {}
     newest: dict[str, _Held] = {}
     for scope in batch.scopes:
-        there = lists.get(scope.scope, [])
-        place = bisect_right([one.as_of for one in there], batch.as_of)
-        with_new = [*there[:place], Listed(number, batch.as_of, scope.complete), *there[place:]]
+        there = [one for one in lists.get(scope.scope, []) if batch.reason or not one.is_change]
+        with_new = _with(there, Listed(number, batch.as_of, scope.complete))
         for days, day in ((held, batch.as_of), (newest, date.max)):
             days[scope.scope] = _Held(in_force(there, day, batch.dataset), in_force(with_new, day, batch.dataset))
     own = _compared(connection, number, batch.dataset, held, elsewhere)
@@ -73,17 +76,47 @@ def changes(
     later = own | _compared(connection, number, batch.dataset, others, elsewhere)
     found = []
     for scope in sorted(batch.scopes, key=lambda one: one.scope):
+        every, new = lists.get(scope.scope, []), Listed(number, batch.as_of, scope.complete)
         added, changed, gone, before, after = own.get(scope.scope, _NONE)
-        whole = [one for one in lists.get(scope.scope, []) if one.complete]
+        whole = [one for one in every if one.complete]
         same_day = max((one.batch for one in whole if one.as_of == batch.as_of), default=None)
         found.append(
             ScopeChange(
                 scope.scope, added, changed, gone, before, after, *later.get(scope.scope, _NONE)[3:], scope.complete,
                 stands_alone=number not in held[scope.scope].new, same_day=same_day if scope.complete else None,
+                facts_ended=_facts_ended(connection, batch.dataset, every, new),
                 newer_on=min((one.as_of for one in whole if one.as_of > batch.as_of), default=None),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _with(lists: Sequence[Listed], new: Listed) -> list[Listed]:
+    place = bisect_right([one.as_of for one in lists], new.as_of)
+    return [*lists[:place], new, *lists[place:]]
+
+
+def _facts_ended(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, lists: Sequence[Listed], new: Listed
+) -> tuple[str, ...]:
+    """The codes of which a person typed what no longer holds by the new list, where it does not say so itself."""
+    stay = in_force(_with(lists, new), date.max, dataset)
+    ended = [one for one in in_force(lists, date.max, dataset) if one not in stay]
+    if dataset.key != "code" or not ended:
+        return ()
+    otherwise = " or ".join(
+        f"(fact.{_quoted(name)} is not null and new.{_quoted(name)} is distinct from fact.{_quoted(name)})"
+        for column in dataset.columns if column.is_stored and not column.required
+        for name in column.fields
+    )  # fmt: skip
+    rows = connection.execute(
+        f"""select distinct fact.code from {dataset.table} fact join batches b on b.batch = fact.batch
+        left join {dataset.table} new on new.batch = $number and new.code = fact.code
+        where {TYPED} and fact.batch in (select unnest($ended::integer[])) and (new.code is null or {otherwise})
+        order by in_order(fact.code)""",
+        {"number": new.batch, "ended": ended},
+    ).fetchall()
+    return tuple(code for (code,) in rows)
 
 
 def in_force(lists: Sequence[Listed], day: date, dataset: Dataset) -> tuple[int, ...]:
@@ -103,14 +136,16 @@ def in_force(lists: Sequence[Listed], day: date, dataset: Dataset) -> tuple[int,
 
 def _lists(connection: duckdb.DuckDBPyConnection, batch: NewBatch) -> dict[str, list[Listed]]:
     rows = connection.execute(
-        f"""select s.scope, b.batch, b.as_of, s.complete from batches b join batch_scopes s on s.batch = b.batch
+        f"""select s.scope, b.batch, b.as_of, s.complete, {TYPED} and not exists (
+            select 1 from households h where h.batch = b.batch and h.status is null)
+        from batches b join batch_scopes s on s.batch = b.batch
         where b.dataset = $dataset and s.scope in (select unnest($scopes::varchar[])) and {ALIVE}
         order by b.as_of, b.known_at, b.batch""",
         {"dataset": batch.dataset.id, "scopes": [scope.scope for scope in batch.scopes]},
     ).fetchall()
     found: dict[str, list[Listed]] = {}
-    for scope, number, as_of, complete in rows:
-        found.setdefault(scope, []).append(Listed(number, as_of, complete))
+    for scope, number, as_of, complete, is_change in rows:
+        found.setdefault(scope, []).append(Listed(number, as_of, complete, is_change))
     return found
 
 
@@ -189,10 +224,11 @@ def _changes_of_log(connection: duckdb.DuckDBPyConnection, number: int, batch: N
     if batch.reason:  # a fact that was typed says nothing of all that it leaves blank
         return (ScopeChange("commune", added, changed, 0, before, after, before, after, complete=False),)
     reopened, less_known, knew_on = _lost_to_an_older_log(connection, number, batch.as_of)
+    left_open, closed_otherwise = _against_what_was_typed(connection, number, batch.as_of)
     return (
         ScopeChange(
             "commune", added, changed, 0, before, after, before, after, complete=False, reopened=reopened,
-            less_known=less_known, knew_on=knew_on, typed_closed=_typed_as_closed(connection, number, batch.as_of),
+            less_known=less_known, knew_on=knew_on, typed_closed=left_open, closed_otherwise=closed_otherwise,
         ),
     )  # fmt: skip
 
@@ -206,14 +242,13 @@ def _lost_to_an_older_log(
     Of each code the newest row counts, whatever its log's day; so an older log, corrected, speaks last.
     """
     blank = " or ".join(f"(new.{name} is null and known.{name} is not null)" for name in _may_be_blank())
-    is_closed = "({0}.closed_at is not null or coalesce({0}.state, '') in ('closed', 'void'))"
     found = connection.execute(
         f"""with known as (
             select c.*, b.as_of from cases c join batches b on b.batch = c.batch
             where {ALIVE} and not {TYPED} and c.batch <> $number and b.as_of > $as_of
             qualify row_number() over (partition by c.code order by b.as_of desc, b.known_at desc, b.batch desc, c.row desc) = 1
         ), compared as (
-            select new.row, known.as_of, {is_closed.format("new")} as closed, {is_closed.format("known")} as known_closed,
+            select new.row, known.as_of, {_CLOSED.format("new")} as closed, {_CLOSED.format("known")} as known_closed,
                 {blank} as blanked
             from cases new join known on known.code = new.code
             where new.batch = $number
@@ -226,15 +261,26 @@ def _lost_to_an_older_log(
     return reopened, less_known, max((day for _row, day, _reopens in found), default=None)
 
 
-def _typed_as_closed(connection: duckdb.DuckDBPyConnection, number: int, as_of: date) -> tuple[int, ...]:
-    """Rows of a log that leave a report open of which a person has typed, before the log was loaded, that it was closed by its day."""
+def _against_what_was_typed(
+    connection: duckdb.DuckDBPyConnection, number: int, as_of: date
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Rows of a log against what a person typed last of their reports: those that leave a report open that was closed by the log's
+    day, and those that close it otherwise."""
     found = connection.execute(
-        f"""select distinct new.row from cases new
-        join cases typed on typed.code = new.code and typed.closed_at is not null join batches b on b.batch = typed.batch
-        where new.batch = $number and new.closed_at is null and {ALIVE} and {TYPED} and b.as_of <= $as_of order by new.row""",
+        f"""with typed as (
+            select c.code, c.closed_at, b.as_of from cases c join batches b on b.batch = c.batch
+            where {ALIVE} and {TYPED} and c.closed_at is not null
+            qualify row_number() over (partition by c.code order by b.known_at desc, b.batch desc) = 1
+        )
+        select new.row, {_CLOSED.format("new")} from cases new join typed on typed.code = new.code
+        where new.batch = $number and case
+            when {_CLOSED.format("new")} then new.closed_at::date is distinct from typed.closed_at::date
+            else typed.as_of <= $as_of end
+        order by new.row""",
         {"number": number, "as_of": as_of},
     ).fetchall()
-    return tuple(row for (row,) in found)
+    left_open = tuple(row for row, closes in found if not closes)
+    return left_open, tuple(row for row, closes in found if closes)
 
 
 def _may_be_blank() -> list[str]:

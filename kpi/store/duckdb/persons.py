@@ -1,7 +1,8 @@
 """Finds everything that the file says of one person: rows of lists, words about him, texts that name him.
 
 Rows of members are one person's where they have one key, one Zalo id or one (main) number. A row of a register names him where his
-number is its own and nobody else's, or where it bears his name beside it. Source: docs/decisions/data.md, "Forgetting a person".
+number is its own and nobody else's, or where it, or another row of its entry, bears his name beside it.
+Source: docs/decisions/data.md, "Forgetting a person".
 """
 
 from __future__ import annotations
@@ -185,9 +186,10 @@ def _named_rows(
     """The rows of a register whose person he is; his name there becomes one of his."""
     codes = list(households) if dataset is HOUSEHOLD else []
     asked = "list_contains($codes::varchar[], code)" if codes else "false"
+    key = "null" if dataset is OFFICIAL else "code"
     rows = _rows(
         connection,
-        f"""select batch, row, "{field}" as name, phone, {asked} as asked from {dataset.table}
+        f"""select batch, row, {key} as code, "{field}" as name, phone, {asked} as asked from {dataset.table}
         where "{field}" is not null and (
             list_contains($phones::varchar[], phone) or {asked}
             or len(list_filter($phones::varchar[], lambda number: contains("{field}", number))) > 0
@@ -195,6 +197,7 @@ def _named_rows(
         phones=list(found.phones), **({"codes": codes} if codes else {}),
     )  # fmt: skip
     callers: dict[str, set[str]] = {}
+    entries: dict[str, set[str]] = {}
     for row in rows:
         callers.setdefault(row["phone"], set()).add(fold(name_key(row["name"])))
     for row in rows:
@@ -208,9 +211,25 @@ def _named_rows(
             found.names |= _said(row["name"])
             if dataset is OFFICIAL:
                 found.keys |= _said(name_key(row["name"]))
+            entries.setdefault(row["code"], set()).add(fold(name_key(row["name"])))
             yield row["batch"], row["row"]
     if dataset is OFFICIAL:
         yield from _posts_by_name(connection, found)
+    else:
+        yield from _entries_by_name(connection, dataset, field, entries)
+
+
+def _entries_by_name(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, field: str, entries: Mapping[str, Collection[str]]
+) -> Iterator[tuple[int, int]]:
+    """Other rows of entries that name him, under the very name: a fact that was typed bears it without his number."""
+    rows = _rows(
+        connection,
+        f"""select batch, row, code, "{field}" as name from {dataset.table}
+        where "{field}" is not null and list_contains($codes::varchar[], code)""",
+        codes=list(entries),
+    )  # fmt: skip
+    yield from ((row["batch"], row["row"]) for row in rows if fold(name_key(row["name"])) in entries[row["code"]])
 
 
 def _posts_by_name(connection: duckdb.DuckDBPyConnection, found: _KnownByNow) -> Iterator[tuple[int, int]]:

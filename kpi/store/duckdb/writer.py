@@ -309,9 +309,13 @@ class Writer:
         )  # fmt: skip
         return number
 
-    def strike_note(self, note: int, reason: str, *, struck_by: str, known_at: datetime) -> None:
-        """Notes that a note holds no longer."""
+    def strike_note(self, note: int, reason: str, *, struck_by: str, known_at: datetime) -> bool:
+        """Notes that a note holds no longer; False where there is none that stands."""
+        stands = "select 1 from notes where note = $note and note not in (select note from struck_notes)"
+        if not self._connection.execute(stands, {"note": note}).fetchall():
+            return False
         self._insert("struck_notes", note=note, reason=reason, struck_by=struck_by, known_at=known_at)
+        return True
 
     def keep_settings(self, content: str, *, saved_at: datetime, saved_by: str, reason: str) -> int:
         """Keeps the text of a configuration that is in force from now on; its number."""
@@ -361,7 +365,7 @@ _STRIKE_NUMBERS = f"""
 with gone as (
     select c.code, min((c.batch, c.row)) as first from cases c
     where c.code not like '{STRUCK_OUT} %'
-        and not exists (select 1 from cases o join batches b on b.batch = o.batch where o.code = c.code and {ALIVE})
+        and not exists (select 1 from cases o join batches b on b.batch = o.batch where o.code = c.code and {ALIVE} and not {TYPED})
     group by c.code
 ), lent as (
     select coalesce(max(try_cast(substr(code, {len(STRUCK_OUT) + 2}) as bigint)), 0) as up_to from cases

@@ -1,0 +1,25 @@
+-- The facts that were typed of entries of registers, and the list, or the fact that added the household, below each which has its
+-- entry: where that one is not in force, the fact says nothing. A household's fact without a status adds it, and rests on itself.
+-- grain: one row per fact whose entry some list has
+-- counts: precedence as in live_batches; rests_on: the precedence of the newest below it that has the entry
+-- nulls: none
+-- needs: live_batches
+select typed.dataset, fact.scope, typed.batch, typed.observed_on, typed.precedence, max(b.precedence) as rests_on
+from live_batches typed
+join (
+    select batch, 'commune' as scope, code from businesses
+    union all
+    select batch, 'commune', code from institutions
+    union all
+    select batch, village, code from households
+) fact on fact.batch = typed.batch
+join (
+    select batch, 'commune' as scope, code, false as adds from businesses
+    union all
+    select batch, 'commune', code, false from institutions
+    union all
+    select batch, village, code, status is null from households
+) e on e.scope = fact.scope and e.code = fact.code
+join live_batches b on b.batch = e.batch and b.dataset = typed.dataset
+where typed.typed and b.precedence <= typed.precedence and (not b.typed or e.adds)
+group by typed.dataset, fact.scope, typed.batch, typed.observed_on, typed.precedence
