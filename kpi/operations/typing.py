@@ -20,10 +20,10 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
 from kpi.ingest.loading.load import Outcome, load_into
-from kpi.ingest.loading.plan import Source
+from kpi.ingest.loading.plan import SIMULATED, Source
+from kpi.ingest.loading.spellings import key_of_code
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Store, Writer
-from kpi.vietnamese.places import fold_code
 from kpi.vietnamese.text import clean_text, name_key
 
 # What may be typed of an entry that a list has, by its dataset. The rest of its row says whom it
@@ -154,6 +154,7 @@ def _note(
         if (column.required and column.name not in left_out) or cells.get(column.name, "").strip()
     ]
     rows = [[column.header for column in columns], [cells.get(column.name, "").strip() for column in columns]]
+    rows[:0] = [[SIMULATED]] if _is_simulated(writer) else []  # it goes when the simulated lists go
     moment = [[writer.moment(at).isoformat()]] if said else []
     digest = hashlib.sha256("\n".join("\t".join(row) for row in [*rows, *moment]).encode()).hexdigest()
     file = _("typed on the page")  # stands in the log where the name of a file would
@@ -165,6 +166,18 @@ def _note(
     return outcome
 
 
+def _is_simulated(writer: Writer) -> bool:
+    """Whether what is typed speaks of simulated lists."""
+    sorts = writer.sorts_in_force()
+    if len(sorts) > 1:
+        raise UserError(
+            _("Simulated lists are in force beside real ones"),
+            found=_("nobody could tell of which of them this is typed"),
+            remedy=_("Take the simulated data out first."), code="mixed_with_simulated",
+        )  # fmt: skip
+    return True in sorts
+
+
 def _entries(writer: Writer, config: Config, dataset: Dataset, day: date) -> _Entries:
     """The register on a day as all that is known says, by the codes."""
     left_out = list(config.participation.households_left_out)
@@ -173,9 +186,9 @@ def _entries(writer: Writer, config: Config, dataset: Dataset, day: date) -> _En
 
 
 def _spelled(code: str, entries: Collection[str]) -> str:
-    """The code as the register has it: to the letter, else folded where that is one; empty: it has none."""
+    """The code as the register has it: to the letter, else as lists compare codes where that is one; empty: it has none."""
     code = code.strip()
-    alike = [entry for entry in entries if fold_code(entry) == fold_code(code)] if code else []
+    alike = [entry for entry in entries if key_of_code(entry) == key_of_code(code)] if code else []
     return code if code in entries else alike[0] if len(alike) == 1 else ""
 
 

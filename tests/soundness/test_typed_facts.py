@@ -17,6 +17,7 @@ from kpi.domain.errors import UserError
 from kpi.ingest.loading.outcome import Outcome
 from kpi.measures.flows import case_files, log_ends
 from kpi.operations.forgetting import forget, holding
+from kpi.operations.simulated import remove_simulated
 from kpi.operations.typing import note_change, note_household
 from kpi.operations.undo import undo
 from kpi.operations.verify import verify
@@ -353,3 +354,35 @@ def test_the_police_type_reports_and_the_committee_nothing(world: World) -> None
         with pytest.raises(UserError) as error:
             typed(world, CASE, "TB-18", {}, JULY)
         assert error.value.code == "not_allowed"
+
+
+def test_a_fact_on_simulated_lists_goes_with_them(tmp_path: Path) -> None:
+    world = World.empty(tmp_path)
+    for dataset, rows in (
+        ("village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]]),
+        ("household", HOUSEHOLDS),
+    ):
+        world.load(dataset, [["DỮ LIỆU MÔ PHỎNG"], *rows], JUNE)
+    typed(world, HOUSEHOLD, "HG-12", {"status": "Tạm vắng"}, JULY)
+    write(world.store, "Đợt cao điểm thử", JULY, noted_by="An", at=NOW)
+    assert all(batch.simulated for batch in world.store.batches())
+    remove_simulated(world.store)
+    assert not world.store.batches() and not world.store.notes()
+
+
+def test_a_code_that_is_on_no_list_changes_no_other_household(world: World) -> None:
+    world.load("household", [HOUSEHOLDS[0], ["T11-2", "Trần Thị Xa", "T2", "0912000044"]], JUNE, adds=True)
+    with pytest.raises(UserError) as refused:
+        typed(world, HOUSEHOLD, "T1-12", {"status": "Đã chuyển đi"}, JULY)
+    assert refused.value.code == "not_listed"
+
+
+def test_a_fact_speaks_of_the_report_of_its_day_of_receipt_and_agrees_with_a_log_without_days(world: World) -> None:
+    typed(world, CASE, "TB-17", {}, JULY)
+    assert world.counts("processed_reports", AUGUST)[::2] == (1, 1)
+    world.load(
+        "case", [CASES[0], ["TB-17", "Phản ánh", "20/6/2024 08:30", "10/7/2024", "", "Đã xử lý"]], date(2024, 7, 31)
+    )
+    assert world.counts("processed_reports", AUGUST)[::2] == (1, 1), "they agree, and only the fact knows the day"
+    world.load("case", [CASES[0], ["TB-17", "Phản ánh", "1/7/2024", "30/8/2024", "", "Đang xử lý"]], date(2024, 7, 3))
+    assert world.counts("processed_reports", AUGUST)[::2] == (0, 0), "another report bears the number now"

@@ -83,9 +83,9 @@ def _meant(listed: Mapping[str, date | None], registered: Mapping[str, date | No
     unknown = listed.keys() - registered.keys()
     alike, rows = defaultdict[_Key, list[str]](list), defaultdict[_Key, list[str]](list)
     for code, day in registered.items():
-        alike[_key(code), day].append(code)
+        alike[key_of_code(code), day].append(code)
     for code in unknown:
-        rows[_key(code), listed[code]].append(code)
+        rows[key_of_code(code), listed[code]].append(code)
     found: dict[str, str | None] = {}
     for key in rows.keys() & alike.keys():
         if listed.keys().isdisjoint(alike[key]):
@@ -94,7 +94,7 @@ def _meant(listed: Mapping[str, date | None], registered: Mapping[str, date | No
     return found
 
 
-def _key(code: str) -> tuple[str, ...]:
+def key_of_code(code: str) -> tuple[str, ...]:
     """The folded code, with its numbers kept apart: T1-12 and T11-2 are households of two villages."""
     return tuple(map(fold_code, _BETWEEN_NUMBERS.split(code)))
 

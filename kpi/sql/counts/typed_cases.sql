@@ -1,6 +1,7 @@
 -- What persons typed of a case that a log has, field by field the newest that holds: a fact holds until a log of its day or of a later
 -- one is loaded after it, or one that knows of a closing itself. A log that leaves the case open and ends before that day cannot know
--- of it, whenever it is loaded. Where the newest fact of a case does not hold, none does: it took the place of those before it.
+-- of it, whenever it is loaded; one that has it closed and names no day says so, too. A report of another day of receipt is another
+-- one, whatever its number. Where the newest fact of a case does not hold, none does: it took the place of those before it.
 -- grain: one row per case of which something typed holds
 -- counts: local time; batch: the newest
 -- nulls: what was not typed
@@ -20,11 +21,14 @@ from (
         join cases c on c.batch = b.batch
         where b.dataset = 'case' and b.typed
     ) typed
-    join logged_cases logged on logged.code = typed.code
+    join logged_cases logged on logged.code = typed.code and logged.received_at::date = typed.received_at::date
     where typed.load_order > logged.load_order
         or (
-            typed.observed_on > logged.log_on
-            and logged.closed_at is null and coalesce(logged.state, '') not in ('closed', 'void')
+            logged.closed_at is null
+            and case
+                when typed.observed_on > logged.log_on then coalesce(logged.state, '') not in ('closed', 'void')
+                else logged.state = 'closed'
+            end
         )
     window facts as (partition by typed.code order by typed.load_order rows between unbounded preceding and unbounded following)
 ) held

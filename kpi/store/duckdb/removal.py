@@ -26,7 +26,10 @@ COPIED = {
     **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps", "report_papers"), _FROZEN),
     "conclusions": "meeting not in (select unnest($frozen::integer[]))",
     "conclusion_events": "conclusion in (select conclusion from conclusions)",
-    **dict.fromkeys(("configurations", "forgettings", "call_lists", "notes", "struck_notes", "settings_versions"), "true"),
+    **dict.fromkeys(("configurations", "forgettings", "call_lists", "settings_versions"), "true"),
+    # What was noted before any list that stays was noted of the simulated ones.
+    "notes": "known_at > (select min(known_at) from batches)",
+    "struck_notes": "note in (select note from notes)",
 }  # fmt: skip
 
 

@@ -166,6 +166,11 @@ class Writer:
             found.append(UnknownCode(row, field, code, count, entries[0][1] if count == 1 else None))
         return found
 
+    def sorts_in_force(self) -> frozenset[bool]:
+        """Whether lists in force are simulated, real, or some of either."""
+        found = self._connection.execute(f"select distinct b.simulated from batches b where {ALIVE}").fetchall()
+        return frozenset(simulated for (simulated,) in found)
+
     def mixes_simulated(self, batch: NewBatch) -> bool:
         """Whether live lists of the other sort, real or simulated, would be counted together with this one."""
         rows = self._connection.execute(
