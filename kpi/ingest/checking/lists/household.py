@@ -188,13 +188,14 @@ def _refuse_without_heads(sheet: Sheet, layout: Layout, config: Config) -> None:
 
 
 def _nameless_heads(sheet: Sheet, layout: Layout) -> int | None:
-    """The column for the heads' names beside the persons' own, where most of its cells are no names ("✓ (mất)", "2")."""
+    """The column for the heads' names beside the persons' own, where most of its cells are no names ("✓ (mất)") and do not number the
+    households either ("Hộ": 1, 1, 2)."""
     place = layout.positions.get("head_name")
     if place is None or "person" not in layout.helpers:
         return None
     column = CellSample.of(sheet.rows[layout.body :], place)
     names = column.share(lambda cell: len(fold(_IN_BRACKETS.sub("", cell)).split()) > 1)
-    return place if column.cells and 2 * names < 1 else None
+    return place if column.cells and 2 * names < 1 and not numbers_groups(column.cells) else None
 
 
 def _perhaps_codes(sheet: Sheet, layout: Layout) -> list[str]:
