@@ -655,10 +655,14 @@ class Recognition(Strict):
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     # Dataset → words with which a note begins that says of an entry that it is none any more.
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    parts_of_entries: tuple[
+        Text, ...
+    ] = ()  # with which the name of a part of the institution above begins ("Điểm trường")
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not
+    left_on: tuple[Text, ...] = ()  # headers of the day on which a member left
     enterprises: tuple[Text, ...] = ()  # words with which a name is an enterprise's, of whatever kind; also behind it
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()

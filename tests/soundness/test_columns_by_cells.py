@@ -438,3 +438,35 @@ def test_the_same_phones_written_otherwise_are_no_second_ones(world: World) -> N
     rows = [["Na", "0912000001", "84912000001"], ["Ba", "", ""]]
     header = ["Tên Zalo", "Số điện thoại (đầu 0)", "Số gốc (đầu 84)"]
     assert world.load("membership", [header, *rows], DAY, group="N1").accepted == 2
+
+
+def test_who_is_ticked_as_not_in_the_group_is_no_member(world: World) -> None:
+    """Under two headers, "Có" and "Chưa", with a row of totals below: those who are not yet in were counted as members."""
+    header: list[list[object]] = [
+        ["TT", "Người tham gia nhóm", "SĐT Zalo", "Đã vào nhóm", ""], ["", "", "", "Có", "Chưa"],
+    ]  # fmt: skip
+    rows: list[list[object]] = [
+        [1, "Lê Na", "0912000001", "x", ""], [2, "Lý Ba", "0912000002", "", "x"], [3, "Đỗ An", "0912000003", "x", ""],
+        ["", "Cộng", "", 2, 1],
+    ]  # fmt: skip
+    world.load("membership", [*header, *rows], DAY, group="N1")
+    world.load(
+        "membership", [["Tên Zalo", "SĐT", "Chưa vào nhóm"], *(row[1:3] + row[4:] for row in rows[:3])], DAY, group="N2"
+    )
+    with duckdb.connect(str(world.store.path)) as connection:
+        names = connection.execute('select "group", display_name from memberships order by batch, row').fetchall()
+    assert names == [("N1", "Lê Na"), ("N1", "Đỗ An"), ("N2", "Lê Na"), ("N2", "Đỗ An")]
+
+
+@pytest.mark.parametrize("state", ["Đang tham gia", "Đã rời nhóm"])
+def test_a_day_of_leaving_and_a_state_must_say_the_same(world: World, state: str) -> None:
+    rows: list[list[object]] = [
+        ["Lê Na", "0912000001", "Đang tham gia", ""],
+        ["Lý Ba", "0912000002", state, "02/5/2024"],
+    ]
+    table: list[list[object]] = [["Tên Zalo", "SĐT", "Trạng thái", "Ngày rời nhóm"], *rows]
+    if state == "Đang tham gia":
+        with pytest.raises(UserError):
+            world.load("membership", table, DAY, group="N1")
+    else:
+        assert world.load("membership", table, DAY, group="N1").accepted == 1

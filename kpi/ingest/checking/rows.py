@@ -95,6 +95,7 @@ class _Check:
                 self.config,
                 self.layout.named,
                 self._pass_over,
+                self.found.parts,
             )
         )
         kept = [place not in self.passed_over for place in range(len(self.found.rows))]
