@@ -655,6 +655,10 @@ class Recognition(Strict):
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     # Dataset → words with which a note begins that says of an entry that it is none any more.
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    moved_to: tuple[Text, ...] = ()  # with which a note begins that names the unit to which a household moved
+    came_back: tuple[
+        Text, ...
+    ] = ()  # with which it says that somebody is back, only will move, or not with all his household
     parts_of_entries: tuple[
         Text, ...
     ] = ()  # with which the name of a part of the institution above begins ("Điểm trường")

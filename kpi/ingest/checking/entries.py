@@ -26,6 +26,12 @@ _TOTAL = re.compile(
     r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|co so|tin|trang|nhom|truong|diem|diem truong"
     r"|(thon|xom|khu|ap|ban|khom|buon|to)( \w{1,6})?|khu pho|to dan pho|\d+))*"
 )
+# "(Danh sách này có 15 người)", "Mang sang trang sau: 10 hộ", "Cộng A: 4 cơ sở".
+_COUNTED = re.compile(
+    r"(?:cong )?mang sang(?: (?:tu )?trang (?:sau|truoc))?(?: \d+(?: [^\W\d]+){0,2})?"
+    r"|(?:tong )?cong (?:[a-h]|[ivx]+) \d+(?: [^\W\d]+){0,3}"
+    r"|(?:danh sach|ds)(?: nay| tren)?(?: co| gom| an dinh)?(?: tong cong| tong so| tat ca)? \d+(?: [^\W\d]+){1,2}"
+)
 # What stands below a list: who made it, where and when, who gets it.
 _SIGNATURE = re.compile(
     r"(nguoi lap( bieu| danh sach)?|lap bieu|truong thon|ke toan|can bo|cong an xa|tm |thay mat|chu tich|pho chu tich|kt |"
@@ -191,7 +197,7 @@ class _Foot:
     """
 
     numbers: list[int]  # the columns of serial numbers, where they number most rows
-    households: bool  # whether a person must say whose a name is
+    households: bool  # whether a person must say whose a name is, of households and businesses
     name: int | None  # the column of the heads' names
     last: Sequence[str] = ()  # the last entry
     below: str = ""  # total_row or signature: what the rows since then stand below
@@ -201,7 +207,7 @@ class _Foot:
     def of(cls, rows: Sequence[Sequence[str]], layout: Layout) -> _Foot | None:
         if layout.dataset.key in layout.positions:
             return None
-        numbers, households = _numbering(rows, layout), layout.dataset is HOUSEHOLD
+        numbers, households = _numbering(rows, layout), layout.dataset in (HOUSEHOLD, BUSINESS)
         return cls(numbers, households, layout.positions.get("head_name")) if numbers or households else None
 
     def is_bare(self, row: Sequence[str]) -> bool:
@@ -246,6 +252,9 @@ class _Foot:
 
 
 def _absent(number: int, layout: Layout) -> Problem:
+    if layout.dataset is HOUSEHOLD:
+        message = _("moved away, as the notes of the list say; the row was left out")
+        return Problem(number, None, None, "gone", message, "warning")
     if layout.dataset is OFFICIAL:
         message = _("holds this post no more, as the notes of the list say; the row was left out")
         return Problem(number, None, None, "gone", message, "warning")
@@ -467,6 +476,8 @@ def _is_total(text: str, *, sure: bool = False) -> bool:
     People are called Công, and on Zalo by that word alone, with or without its mark; ``sure``: leave them that name.
     """
     folded = fold(text)
+    if _COUNTED.fullmatch(folded) is not None:
+        return True
     if _TOTAL.fullmatch(folded) is None or clean_text(text).lower().startswith("công"):
         return False
     return not (sure and folded in ("cong", "tong") and text.isascii())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -16,6 +16,7 @@ from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, numbers_groups, says, tick_of
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.places import take_apart
 from kpi.vietnamese.text import fold, mentions
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
@@ -36,7 +37,7 @@ class HouseholdColumns(OwnColumns):
         layout = _with_numbers(sheet, _with_own_numbers(sheet, layout))
         layout = _with_marked_heads(sheet, layout, config)
         layout = _with_names_of_all(sheet, layout, config)
-        return _with_ticked_heads(sheet, layout, config)
+        return _without_the_moved(sheet, _with_ticked_heads(sheet, layout, config), config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         _refuse_without_heads(sheet, layout, config)
@@ -197,6 +198,39 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
     def is_gone(cell: str) -> bool:
         return any(mentions(cell, word) for word in gone)
 
-    rows = sheet.rows[layout.body :]
+    rows = [row for number, row in _numbered(sheet, layout) if number not in layout.absent]
     outside = layout.places_of((*layout.unknown, *layout.needless))
     return [layout.headers[place] for place in outside if CellSample.of(rows, place).share(is_gone)]
+
+
+def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of households, where no column holds the states, without those whose notes begin with words that say that
+    they moved away ("Chuyển đi tỉnh khác từ 15/6"), or to a unit that is not the one of their row ("Đã chuyển về KP Chợ Mới"). Who
+    came back, or moved within it, is asked about."""
+    if "status" in layout.positions or layout.names_persons:
+        return layout
+    known = config.recognition
+    words = tuple(f"{fold(word)} " for word in known.gone.get(HOUSEHOLD.id, ()))
+    moved = tuple(f"{fold(word)} " for word in known.moved_to)
+
+    def is_gone(row: Sequence[str], note: str) -> bool:
+        said = f"{fold(note)} "
+        if any(f" {fold(word)} " in f" {said}" for word in known.came_back):
+            return False
+        to = next((said[len(word) :] for word in moved if said.startswith(word)), "")
+        unit, own = take_apart(to), take_apart(layout.cell(row, "village"))
+        is_elsewhere = bool(unit.kind and own.core) and not f"{unit.core} ".startswith(f"{own.core} ")
+        return said.startswith(words) or is_elsewhere
+
+    places = layout.places_of((*layout.unknown, *layout.needless))
+    gone = {
+        number
+        for number, row in _numbered(sheet, layout)
+        if any(is_gone(row, row[place]) for place in places if place < len(row) and row[place].strip())
+    }
+    return replace(layout, absent=layout.absent | gone)
+
+
+def _numbered(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows below the header with their numbers as Excel counts."""
+    return enumerate(sheet.rows[layout.body :], start=layout.body + 1)
