@@ -509,7 +509,13 @@ def test_a_shop_without_a_tax_code_is_no_enterprise(world: World) -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["Đã chuyển về Thôn 1 năm 2023", "Chuyển đi, nay đã về lại", "Đã chuyển khẩu nơi khác", "Chuyển đi học ở Hà Nội"],
+    [
+        "Đã chuyển về Thôn 1 năm 2023",
+        "Chuyển đi, nay đã về lại",
+        "Đã chuyển khẩu nơi khác",
+        "Chuyển đi học ở Hà Nội",
+        "Đã chuyển sang tổ 2",
+    ],
 )
 def test_a_note_of_moving_that_is_not_sure_is_asked_about(world: World, note: str) -> None:
     rows = [["H1", "Lê Na", "Thôn 1", note], ["H2", "Lý Ba", "Thôn 2", ""]]
