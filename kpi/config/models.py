@@ -662,10 +662,18 @@ class Recognition(Strict):
     notes: tuple[Text, ...] = ()  # headers of columns whose cells may say that an entry is none any more
     into: tuple[Text, ...] = ()  # words behind which the name of what it became may follow
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+    moved_to: tuple[Text, ...] = ()  # with which a note begins that names the unit to which a household moved
+    came_back: tuple[
+        Text, ...
+    ] = ()  # with which it says that somebody is back, only will move, or not with all his household
+    parts_of_entries: tuple[
+        Text, ...
+    ] = ()  # with which the name of a part of the institution above begins ("Điểm trường")
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not
+    left_on: tuple[Text, ...] = ()  # headers of the day on which a member left
     enterprises: tuple[Text, ...] = ()  # words with which a name is an enterprise's, of whatever kind; also behind it
     titles: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     other_lists: tuple[OtherList, ...] = ()

@@ -240,7 +240,7 @@ BUSINESS = Dataset(
         Column("status", "Tình trạng", Kind.WORD, meanings=BUSINESS_STATUS),
     ),
     name=N_("Register of businesses"), entries=N_("businesses"),
-    title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx", is_whole=True,
+    title=N_("LIST OF BUSINESSES"), template="mau_doanh_nghiep.xlsx", is_whole=True, supplied=("code",),
 )  # fmt: skip
 INSTITUTION = Dataset(
     "institution", "institutions", Scope.COMMUNE, "code",
@@ -347,7 +347,7 @@ CASE = Dataset(
         "Do not write: who reported or is reported, phones, addresses, the report's content, CCCD. They are never stored."
     ),
     longest_text=60,  # a word, a place, a document's number
-    helpers=("subject",), supplied=("kind",),
+    helpers=("subject", "term"), supplied=("kind",),
 )  # fmt: skip
 ACTIVITY = Dataset(
     "activity", "activities", Scope.DAYS, "paper",
@@ -383,6 +383,7 @@ HELPERS = {
     "address": N_("Address (read for the village, never kept)"),
     "number": N_("Number of the household on the list"),
     "subject": N_("Field of the report"),
+    "term": N_("Term in calendar days from the day of receipt"),
 }
 # In the order in which a pile of files must be loaded: what is referred to comes first.
 DATASETS = (VILLAGE, GROUP, HOUSEHOLD, BUSINESS, INSTITUTION, OFFICIAL, MEMBERSHIP, CASE, ACTIVITY)

@@ -48,6 +48,7 @@ _MONTH_OR_UNIT = re.compile(r"\bT[. ]?0?(?:[1-9]|1[0-2])\b", re.IGNORECASE)
 # Behind a unit's own word or "mã" it is the unit: "thôn T3".
 _BEHIND = "".join(rf"(?<!\b{word} )" for word in ("thôn", "xóm", "ấp", "bản", "tổ", "mã", "thôn:"))
 _MONTH_ALONE = re.compile(_BEHIND + _MONTH_OR_UNIT.pattern, re.IGNORECASE)
+_SHORT_WITHIN = re.compile(r"\b(kp|tdp|to dp|kdc)(?: ?(?:so )?0*(\d+))?\b")
 _LONGEST_NAME = 7  # words
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -241,6 +242,7 @@ class Register:
         self._whole = frozenset(map(fold, (*entries, *entries.values(), *self.explained)))
         self._cores = _by_core((code, name) for code, name in entries.items())
         self._bare_cores = _by_core((code, _without_higher(name)[0]) for code, name in entries.items())
+        self._inner_cores = {code: core for code, name in entries.items() if (core := _inner_core(name)) is not None}
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -282,13 +284,19 @@ class Register:
         for key_of, entries in self._steps:
             if found := entries.get(key_of(text)):
                 return found
-        return self._of_core(text, self._cores) or self._by_bare_core(text)
+        return self._of_core(text, self._cores) or self._by_bare_core(text) or self._by_inner_core(text)
 
     def _by_bare_core(self, text: str) -> tuple[str, ...]:
         """By the core without the commune's name behind it, which the text or the register may add; two communes are not one."""
         rest, higher = _without_higher(text)
         alike = self._of_core(rest, self._bare_cores)
         return tuple(code for code in alike if not higher or _without_higher(self.names[code])[1] in ("", higher))
+
+    def _by_inner_core(self, text: str) -> tuple[str, ...]:
+        """By what stands before a unit and by the unit's core, for names that begin with neither: "ANTT Na Loc" and "Ap Na Loc - ANTT"
+        are ANTT Bản Nà Lốc where no other name has both."""
+        said = set(_inner_cores(text)) if self._inner_cores else set()
+        return tuple(code for code, core in self._inner_cores.items() if core in said)
 
     def _of_core(self, text: str, cores: Mapping[str, Sequence[tuple[str, PlaceReading]]]) -> tuple[str, ...]:
         """Those whose core the text has in any reading; of several the nearest by their words for units."""
@@ -304,7 +312,7 @@ class Register:
         """The one entry that a longer text such as a title names; None where it names nobody, or two.
 
         By the whole name, the longest that stands there, or by a code with a letter; else by words that begin with a unit's word.
-        What may as well be a month ("T3") names nobody.
+        What may as well be a month ("T3") names nobody. "ANTT KP Chợ Mới" is "ANTT Khu phố Chợ Mới".
         """
         within = f" {fold(_DAYS.sub(' ngày ', text))} "
         of_units = _OF_ALL.sub(" ", " / ".join(map(fold, re.split(r"[,;/]", text))))
@@ -317,6 +325,8 @@ class Register:
             found = {code for code, name in whole.items() if len(name) == len(longest)}
             found |= {code for code, name in whole.items() if f" {fold(name)} " not in f" {fold(longest)} "}
             found.update(self._by_unit_words(_words(_without(text, longest)), beside=True))
+        elif (spelt := self._by_names_in_full(within)) is not None:
+            return spelt
         else:
             rest = _MONTH_ALONE.sub(" ngày ", _DAYS.sub(" ngày ", text))
             found = {
@@ -324,6 +334,17 @@ class Register:
             }
             found = found or set(self._by_unit_words(_words(rest)))
         return found.pop() if len(found) == 1 else None
+
+    def _by_names_in_full(self, within: str) -> str | None:
+        """The one name of which the words for units stand in a text in their short forms, or the other way round; none that is
+        no more than a unit's."""
+        said = _in_full(within)
+        found = [
+            code
+            for code, name in self.names.items()
+            if not take_apart(name).kind and f" {_in_full(fold(name))} " in said
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _by_unit_words(self, words: Sequence[str], *, beside: bool = False) -> Iterator[str]:
         """What the words name from each unit's word on, the longest reading first: "hộ dân KP 3 năm 2024" names KP 3. A letter
@@ -340,6 +361,36 @@ class Register:
                     if not beside or self._is_no_number_within(text, found):
                         yield found
                     break
+
+
+def _inner_core(name: str) -> tuple[str, str] | None:
+    """What stands before a unit in a name, and the unit's core; None where the name begins with the unit or names none."""
+    words = _words(_GROUP_WORDS.sub("", _without_higher(clean_text(name))[0]))
+    for start in range(len(words)):
+        unit = take_apart(" ".join(words[start:]))
+        if unit.kind:
+            return (fold(" ".join(words[:start])), unit.core) if start and unit.core not in _NO_CORES else None
+    return None
+
+
+def _inner_cores(text: str) -> Iterator[tuple[str, str]]:
+    """The same of a text in every way in which it may say both: the unit first, or without its word."""
+    if (inner := _inner_core(text)) is not None:
+        yield inner
+    before, _dash, behind = map(str.strip, re.sub(r"\s+[–-]\s+", "\n", text, count=1).partition("\n"))
+    if behind:
+        yield fold(before), take_apart(behind).core
+        yield fold(behind), take_apart(before).core
+    words = _words(_GROUP_WORDS.sub("", clean_text(text)))
+    if not any(take_apart(" ".join(words[start:])).kind for start in range(len(words))):
+        yield from (
+            (fold(" ".join(words[:at])), _core(words[at:], may_lack_marks=False)) for at in range(1, len(words))
+        )
+
+
+def _in_full(folded: str) -> str:
+    """A folded text with the words for units in full and no zeros before numbers: "antt tdp03" is "antt to dan pho 3"."""
+    return _SHORT_WITHIN.sub(lambda found: _EXACT[found[1]] + (f" {found[2]}" if found[2] else ""), folded)
 
 
 def _without(text: str, name: str) -> str:

@@ -6,6 +6,7 @@ from tests.recognition.businesses import BUSINESSES
 from tests.recognition.by_cells import OF_THE_SAME_CELLS, TOLD_BY_CELLS
 from tests.recognition.cases import CASES
 from tests.recognition.eight_offices import EIGHT_OFFICES, OF_A_CLUB
+from tests.recognition.five_units import FIVE_UNITS
 from tests.recognition.members import MEMBERS, UNITS
 from tests.recognition.offices import INSTITUTIONS, OFFICIALS
 from tests.recognition.other_hands import OF_ONE_OFFICE, OTHER_HANDS
@@ -30,6 +31,7 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "told besides": TOLD_BESIDES,
     "in other hands": OTHER_HANDS,
     "of eight offices": EIGHT_OFFICES,
+    "of five units": FIVE_UNITS,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
 OTHERS: tuple[Other, ...] = (

@@ -65,12 +65,16 @@ def test_a_village_s_heading_among_names_is_no_household(world: World) -> None:
 
 
 def test_a_note_that_some_households_moved_away_is_not_left_out_in_silence(world: World) -> None:
-    notes = ["Đã chuyển đi", "hộ ghép", "nhà cấp 4"]
+    notes = ["Đã chuyển đi 1 con", "hộ ghép", "nhà cấp 4"]
     rows = [[f"H{n}", f"Lê Văn {n}", "Thôn 1", note] for n, note in enumerate(notes)]
     with pytest.raises(UserError) as refused:
         world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Ghi chú"], *rows], DAY)
     assert refused.value.code == "unknown_figures"
     assert "Ghi chú" in refused.value.found
+    rows[0][-1] = "Đã chuyển đi"  # the whole household: it is left out, and that is told
+    outcome = world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Ghi chú"], *rows], DAY)
+    told = [problem.severity for problem in outcome.problems if problem.code == "gone"]
+    assert (outcome.accepted, outcome.ignored, told) == (2, 1, ["warning"])
 
 
 def test_a_list_of_persons_without_a_word_of_zalo_is_no_list_of_members(world: World) -> None:
@@ -460,3 +464,129 @@ def test_the_same_phones_written_otherwise_are_no_second_ones(world: World) -> N
     rows = [["Na", "0912000001", "84912000001"], ["Ba", "", ""]]
     header = ["Tên Zalo", "Số điện thoại (đầu 0)", "Số gốc (đầu 84)"]
     assert world.load("membership", [header, *rows], DAY, group="N1").accepted == 2
+
+
+def test_who_is_ticked_as_not_in_the_group_is_no_member(world: World) -> None:
+    """Under two headers, "Có" and "Chưa", with a row of totals below: those who are not yet in were counted as members."""
+    header: list[list[object]] = [
+        ["TT", "Người tham gia nhóm", "SĐT Zalo", "Đã vào nhóm", ""], ["", "", "", "Có", "Chưa"],
+    ]  # fmt: skip
+    rows: list[list[object]] = [
+        [1, "Lê Na", "0912000001", "x", ""], [2, "Lý Ba", "0912000002", "", "x"], [3, "Đỗ An", "0912000003", "x", ""],
+        ["", "Cộng", "", 2, 1],
+    ]  # fmt: skip
+    world.load("membership", [*header, *rows], DAY, group="N1")
+    world.load(
+        "membership", [["Tên Zalo", "SĐT", "Chưa vào nhóm"], *(row[1:3] + row[4:] for row in rows[:3])], DAY, group="N2"
+    )
+    with duckdb.connect(str(world.store.path)) as connection:
+        names = connection.execute('select "group", display_name from memberships order by batch, row').fetchall()
+    assert names == [("N1", "Lê Na"), ("N1", "Đỗ An"), ("N2", "Lê Na"), ("N2", "Đỗ An")]
+
+
+@pytest.mark.parametrize("state", ["Đang tham gia", "Đã rời nhóm"])
+def test_a_day_of_leaving_and_a_state_must_say_the_same(world: World, state: str) -> None:
+    rows: list[list[object]] = [
+        ["Lê Na", "0912000001", "Đang tham gia", ""],
+        ["Lý Ba", "0912000002", state, "02/5/2024"],
+    ]
+    table: list[list[object]] = [["Tên Zalo", "SĐT", "Trạng thái", "Ngày rời nhóm"], *rows]
+    if state == "Đang tham gia":
+        with pytest.raises(UserError):
+            world.load("membership", table, DAY, group="N1")
+    else:
+        assert world.load("membership", table, DAY, group="N1").accepted == 1
+
+
+def test_states_ticked_above_a_row_of_totals_are_read(world: World) -> None:
+    """ "9, 2" below the ticks hid them: a closed enterprise counted."""
+    header: list[list[object]] = [
+        ["MST", "Tên DN", "Loại hình", "Tình trạng", ""],
+        ["", "", "", "Đang HĐ", "Đã giải thể"],
+    ]
+    rows: list[list[object]] = [[f"280000000{n}", f"Công ty {n}", "TNHH", "" if n == 1 else "x", "x" if n == 1 else ""]
+                                for n in range(1, 5)]  # fmt: skip
+    world.load("business", [*header, *rows, ["", "Cộng", "", 3, 1]], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        stored = connection.execute("select status from businesses order by row").fetchall()
+    assert stored == [("closed",), ("active",), ("active",), ("active",)]
+
+
+def test_a_shop_without_a_tax_code_is_no_enterprise(world: World) -> None:
+    names = [
+        ("1", "Công ty TNHH An"),
+        ("2", "Quán Bé"),
+        ("", "C. HỘ KINH DOANH"),
+        ("3", "Tạp hóa Ba"),
+        ("4", "Sửa xe Tư"),
+        ("", "Lê Na"),
+    ]
+    rows = [[number, name, "Lê Na" if number else "", ""] for number, name in names]
+    world.load("business", [["STT", "Tên doanh nghiệp", "Người đại diện", "SĐT"], *rows], DAY)
+    with duckdb.connect(str(world.store.path)) as connection:
+        stored = connection.execute("select name, kind from businesses order by row").fetchall()
+    shop = "household_business"
+    assert stored == [("Công ty TNHH An", "llc"), ("Tạp hóa Ba", shop), ("Sửa xe Tư", shop)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Đã chuyển về Thôn 1 năm 2023",
+        "Chuyển đi, nay đã về lại",
+        "Đã chuyển khẩu nơi khác",
+        "Chuyển đi học ở Hà Nội",
+        "Đã chuyển sang tổ 2",
+    ],
+)
+def test_a_note_of_moving_that_is_not_sure_is_asked_about(world: World, note: str) -> None:
+    rows = [["H1", "Lê Na", "Thôn 1", note], ["H2", "Lý Ba", "Thôn 2", ""]]
+    with pytest.raises(UserError):
+        world.load("household", [["Mã hộ", "Chủ hộ", "Thôn", "Ghi chú"], *rows], DAY)
+
+
+def test_who_answered_a_form_twice_counts_once(world: World) -> None:
+    header = ["Dấu thời gian", "Họ tên chủ hộ", "Thôn", "Số điện thoại"]
+    rows = [
+        ["01/05/2024 08:10:00", "Lê Na", "Thôn 1", "0912000001"],
+        ["01/05/2024 09:20:00", "Lý Ba", "Thôn 2", "0912000002"],
+        ["02/05/2024 10:30:00", "lê na", "thôn 1", "0912000001"],
+        ["02/05/2024 11:40:00", "Lý Ba", "Thôn 2", ""],
+    ]
+    outcome = world.load("household", [header, *rows], DAY)
+    assert (outcome.accepted, outcome.ignored) == (3, 1)
+    names = ["Trường Mầm non Hoa Sen", "Trường Tiểu học Hoa Sen", "MN Hoa Sen", "Trạm Y tế"]
+    schools = [[row[0], name, *row[2:]] for row, name in zip(rows, names, strict=True)]
+    outcome = world.load("institution", [["Dấu thời gian", "Tên đơn vị", "Thôn", "Số điện thoại"], *schools], DAY)
+    assert (outcome.accepted, outcome.ignored) == (3, 1)
+
+
+def test_a_term_in_days_sets_the_deadline_where_a_person_says_so(world: World) -> None:
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Thời hạn (ngày)", "Ngày xử lý xong"]
+    rows = [
+        ["A1", "Phản ánh", "01/4/2024", "7", "08/4/2024"],
+        ["A2", "Phản ánh", "01/4/2024", "5", "08/4/2024"],
+        ["A3", "Phản ánh", "01/4/2024", "7 ngày làm việc", "08/4/2024"],
+    ]
+    with pytest.raises(UserError):
+        world.load("case", [header, *rows], DAY)
+    outcome = world.load("case", [header, *rows], DAY, columns={"Thời hạn (ngày)": "term"})
+    assert (outcome.accepted, outcome.rejected) == (2, 1)
+    counted = world.of("processed_reports", DAY)
+    assert (counted.numerator, counted.denominator) == (1, 2)
+
+
+@pytest.mark.parametrize(("first", "accepted"), [("05/3/2024", 3), ("05/3/2023", 2)])
+def test_a_day_without_a_year_is_of_the_year_of_all_others(world: World, first: str, accepted: int) -> None:
+    """Of a log of two years nobody could say of which one "28/3" is."""
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Hẹn trả lời", "Ngày xử lý xong"]
+    rows = [
+        ["A1", "Phản ánh", first, "", ""],
+        ["A2", "Phản ánh", "28/3", "06/4", "02/4"],
+        ["A3", "Phản ánh", "01/4/2024", "11/4/2024", "08/4/2024"],
+    ]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert outcome.accepted == accepted
+    with duckdb.connect(str(world.store.path)) as connection:
+        days = connection.execute("select received_at::date, due_at::date from cases where code = 'A2'").fetchall()
+    assert days == ([(date(2024, 3, 28), date(2024, 4, 6))] if accepted == 3 else [])

@@ -268,3 +268,22 @@ def test_a_title_names_a_group_whose_own_name_ends_in_the_commune() -> None:
 def test_a_month_and_a_letter_of_no_unit_name_no_village(title: str, code: str | None) -> None:
     """A register named "T3/2024" went to Thôn 3 as a whole, and one called "A03" too, though no unit is an Ấp."""
     assert Register({"T1": "Thôn 1", "V3": "Thôn 3"}).mentioned(title) == (code and "V3")
+
+
+def test_groups_are_known_by_what_stands_before_a_unit_and_by_its_core() -> None:
+    groups = Register(
+        {"N1": "ANTT Khu phố Chợ Mới", "N2": "ANTT Tổ dân phố 3", "N3": "ANTT Bản Nà Lốc", "N4": "BCĐ ANTT xã"}
+    )
+    assert groups.mentioned("ANTT KP Chợ Mới members 20261125") == "N1"
+    assert groups.mentioned('DANH SÁCH THÀNH VIÊN NHÓM ZALO "ANTT TDP3"') == "N2"
+    assert [groups.find(text) for text in ("ANTT Na Loc", "Ban Na Loc - ANTT", "Zalo ANTT KP Cho Moi")] == [
+        "N3",
+        "N3",
+        "N1",
+    ]
+    assert [groups.find(text) for text in ("Thể thao Nà Lốc", "ANTT Nà Lốc 2", "ANTT tổ 1 bản Nà Lốc")] == [
+        None,
+        None,
+        None,
+    ]
+    assert Register({"N1": "ANTT Xóm Mới", "N2": "ANTT Thôn Mới"}).find("ANTT Mới") is None

@@ -16,6 +16,7 @@ from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
+from kpi.ingest.checking.entries import says_no_entry
 from kpi.ingest.checking.headers import readings, says_how_many
 from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
@@ -262,13 +263,14 @@ def place_words(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 def place_ticks(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout with states that are told by a tick in one of several columns ("Ở nhà", "Đi vắng"), one for each entry."""
     rows, is_yes = sheet.rows[layout.body :], says(config.lookups["group"]["rules"]["yes"])
+    sample = _entries(rows[: 2 * SAMPLED], layout)
     for field in (one for one in layout.dataset.columns if one.name in _STATES):
         read = word_reader(layout.dataset, field, config)
         places = {*unknown_places(layout), *(place for name, place in layout.positions.items() if name == field.name)}
         words = {
             place: word
             for place in sorted(places)
-            if _all(CellSample.of(rows, place), is_yes)
+            if _all(CellSample.of(sample, place), is_yes)
             and (word := next((key for key in _lower_first(layout.headers[place]) if read(key).value), None))
         }
         if len(words) > 1 and all(sum(_filled(row, place) for place in words) == 1 for row in _entries(rows, layout)):
@@ -290,8 +292,9 @@ def _filled(row: Sequence[str], place: int) -> bool:
 
 
 def _entries(rows: Sequence[Sequence[str]], layout: Layout) -> list[Sequence[str]]:
-    """The rows that say all that an entry must."""
-    return [row for row in rows if all(_filled(row, place) for place in layout.needed)]
+    """The rows that say all that an entry must, and no total ("Cộng": 9, 2, 2)."""
+    full = (row for row in rows if all(_filled(row, place) for place in layout.needed))
+    return [row for row in full if not any(says_no_entry(row[place], layout) for place in layout.needed)]
 
 
 def _words_without_column(layout: Layout) -> list[Field]:
@@ -343,7 +346,8 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
         place
         for place in unknown_places(layout)
         if place not in sent
-        and _may_carry_a_figure(layout.headers[place], (column := CellSample.of(rows, place)), layout, config)
+        and not _counts_beside(layout, place, (column := CellSample.of(rows, place)))
+        and _may_carry_a_figure(layout.headers[place], column, layout, config)
         and not (
             _PHONE in layout.positions and column.trait() is Trait.PHONE and _is_of_many(rows, place, layout, config)
         )
@@ -411,6 +415,14 @@ def _may_carry_a_figure(header: str, column: CellSample, layout: Layout, config:
     return _tells_states(column, layout, config) or _holds_ticks(column, layout, config)
 
 
+def _counts_beside(layout: Layout, place: int, column: CellSample) -> bool:
+    """Whether a column only counts beside one of ours under the same upper name: "Số khẩu – Tạm trú" beside "Số khẩu – Thường trú"."""
+    upper = layout.headers[place].rpartition(" – ")[0]
+    counted = (one.name for one in layout.dataset.columns if one.kind is Kind.COUNT)
+    beside = {layout.named[name].rpartition(" – ")[0] for name in counted if name in layout.positions} - {""}
+    return upper in beside and column.share(str.isdecimal) >= MOST
+
+
 def _holds_ticks(column: CellSample, layout: Layout, config: Config) -> bool:
     """Whether a column says yes and no, and the list lacks one that does: whether the citizen was told, say. Numbers are none."""
     flags = config.lookups["group"]["rules"]
@@ -431,15 +443,15 @@ def _states_without_column(layout: Layout) -> list[Field]:
 def _ticked_states(rows: Sequence[Sequence[str]], layout: Layout, config: Config) -> list[str]:
     """Headers that are states with ticks below ("Đang hoạt động (x)"), unless every entry has a tick under the usual one: who
     counts as none may stand there."""
-    flags, asked = config.lookups["group"]["rules"], list[str]()
+    flags, asked, sample = config.lookups["group"]["rules"], list[str](), _entries(rows[: 2 * SAMPLED], layout)
     is_yes, is_flag = says(flags["yes"]), says((*flags["yes"], *flags["no"]))
     for field in (one for one in layout.dataset.columns if one.name in _STATES and one.name not in layout.ticks):
         read = word_reader(layout.dataset, field, config)
         states = {
             header: state
             for header in layout.unknown
-            if (column := CellSample.of(rows, layout.headers.index(header))).cells and column.share(is_flag) == 1
-            if (state := next((value for key in readings(header) if (value := read(key).value)), None))
+            if (column := CellSample.of(sample, layout.headers.index(header))).cells and column.share(is_flag) == 1
+            if (state := next((value for key in _lower_first(header) if (value := read(key).value)), None))
         }
         if not states:
             continue

@@ -23,8 +23,14 @@ from kpi.vietnamese.text import clean_text, fold
 # "Cộng", "Tổng số hộ: 339", "Cộng thôn 2"; never a name such as "Tổng Văn Trường".
 _TOTAL = re.compile(
     r"(tong cong|cong tong|tong so|tong|cong)"
-    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|co so|tin|trang|nhom|truong"
+    r"( (so|cong|toan|xa|ho|nguoi|khau|nhan khau|thanh vien|don vi|doanh nghiep|co so|tin|trang|nhom|truong|diem|diem truong"
     r"|(thon|xom|khu|ap|ban|khom|buon|to)( \w{1,6})?|khu pho|to dan pho|\d+))*"
+)
+# "(Danh sách này có 15 người)", "Mang sang trang sau: 10 hộ", "Cộng A: 4 cơ sở".
+_COUNTED = re.compile(
+    r"(?:cong )?mang sang(?: (?:tu )?trang (?:sau|truoc))?(?: \d+(?: [^\W\d]+){0,2})?"
+    r"|(?:tong )?cong (?:[a-h]|[ivx]+) \d+(?: [^\W\d]+){0,3}"
+    r"|(?:danh sach|ds)(?: nay| tren)?(?: co| gom| an dinh)?(?: tong cong| tong so| tat ca)? \d+(?: [^\W\d]+){1,2}"
 )
 # What stands below a list: who made it, where and when, who gets it.
 _SIGNATURE = re.compile(
@@ -57,7 +63,8 @@ _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # What counts the parts of a list, and no entries of it: I, II, A, B.
 _PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_NUMBERED_PART = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*\S+ \S")
+_PART_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*")
+_NUMBERED_PART = re.compile(rf"{_PART_NUMBER.pattern}\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 _MAYBE_NO_ENTRY = (
     r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
@@ -83,6 +90,9 @@ class Entries:
     remarks: list[Problem] = field(default_factory=list)  # on rows that are entries, or part of one
     other_header: int | None = None  # the row where the sheet goes on under other headers; nothing below it is read
     names_below: set[int] = field(default_factory=set)  # entries that may be the names of those who sign (_Foot)
+    parts: list[str] = field(
+        default_factory=list
+    )  # the heading of the part of the list in which each entry stands, or nothing
 
     @property
     def read(self) -> int:
@@ -124,6 +134,9 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
         first = number == layout.body + 1
+        if number in layout.within_entries:
+            found.ignored.append(Problem(number, None, None, "within_entry", _("a part of the entry above"), "info"))
+            continue
         if number in layout.absent:
             found.ignored.append(_absent(number, layout))
             continue
@@ -133,6 +146,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             and not _looks_odd(row, needed, texts, first, says_none)
         ):
             section = found.take(row, number, section, own, headings)
+            found.parts.append(parts.heading)
             if foot:
                 foot.takes(row, number, found)
             continue
@@ -152,13 +166,15 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first, parts=parts, foot=foot)
         if reason is None:
             section = found.take(row, number, section, own, headings)
+            found.parts.append(parts.heading)
             if foot:
                 foot.takes(row, number, found)
             continue
         signed = reason[0] == "signature" or (signed and reason[0] not in _STARTS_ANEW)
         if foot:
             foot.passes(reason[0], found)
-        parts.above += reason[0] == "part"
+        if reason[0] == "part":
+            parts.passes(filled)
         if section and heading is None and layout.dataset is not HOUSEHOLD and len(_words(filled)) == 1:
             section = (
                 ""  # another part begins ("CÁC ĐƠN VỊ CỦA XÃ"), or the paper ends: of the village above it is none
@@ -181,7 +197,7 @@ class _Foot:
     """
 
     numbers: list[int]  # the columns of serial numbers, where they number most rows
-    households: bool  # whether a person must say whose a name is
+    households: bool  # whether a person must say whose a name is, of households and businesses
     name: int | None  # the column of the heads' names
     last: Sequence[str] = ()  # the last entry
     below: str = ""  # total_row or signature: what the rows since then stand below
@@ -191,7 +207,7 @@ class _Foot:
     def of(cls, rows: Sequence[Sequence[str]], layout: Layout) -> _Foot | None:
         if layout.dataset.key in layout.positions:
             return None
-        numbers, households = _numbering(rows, layout), layout.dataset is HOUSEHOLD
+        numbers, households = _numbering(rows, layout), layout.dataset in (HOUSEHOLD, BUSINESS)
         return cls(numbers, households, layout.positions.get("head_name")) if numbers or households else None
 
     def is_bare(self, row: Sequence[str]) -> bool:
@@ -236,6 +252,9 @@ class _Foot:
 
 
 def _absent(number: int, layout: Layout) -> Problem:
+    if layout.dataset is HOUSEHOLD:
+        message = _("moved away, as the notes of the list say; the row was left out")
+        return Problem(number, None, None, "gone", message, "warning")
     if layout.dataset is OFFICIAL:
         message = _("holds this post no more, as the notes of the list say; the row was left out")
         return Problem(number, None, None, "gone", message, "warning")
@@ -360,11 +379,18 @@ def _parts_the_list(filled: Sequence[str]) -> bool:
 
 @dataclass(slots=True)
 class _Parts:
-    """The numerals in the first column of a list, which count its parts or tick its entries; ``above``: how many headings came."""
+    """The numerals in the first column of a list, which count its parts or tick its entries; ``above``: how many headings came,
+    ``heading``: what the last of them says."""
 
     rows: Sequence[Sequence[str]]
     above: int = 0
+    heading: str = ""
     _numerals: list[str] | None = None
+
+    def passes(self, filled: Sequence[str]) -> None:
+        """Past the heading of a part."""
+        self.above += 1
+        self.heading = _PART_NUMBER.sub("", max(filled, key=len).strip())
 
     def counts(self, numeral: str) -> bool:
         """Whether a numeral is the next one after the headings above: I, II, III or A, B, C, each once. Where "I" stands again, it
@@ -401,6 +427,8 @@ def _no_entry(
     key = layout.positions.get(layout.dataset.key)
     # Of a list that needs names alone a heading says all that an entry must: "II | TRƯỜNG HỌC" is no school; a tick (X) is none.
     heads = not complete or (0 not in layout.taken and parts.counts(filled[0]))
+    # "II. TRƯỜNG HỌC" in the column of names: of a list that numbers its entries it is none.
+    heads = heads or (layout.dataset is not HOUSEHOLD and bool(foot and foot.numbers and foot.is_bare(row)))
     if len(layout.positions) > 2 and _parts_the_list(filled) and heads:
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
@@ -448,6 +476,8 @@ def _is_total(text: str, *, sure: bool = False) -> bool:
     People are called Công, and on Zalo by that word alone, with or without its mark; ``sure``: leave them that name.
     """
     folded = fold(text)
+    if _COUNTED.fullmatch(folded) is not None:
+        return True
     if _TOTAL.fullmatch(folded) is None or clean_text(text).lower().startswith("công"):
         return False
     return not (sure and folded in ("cong", "tong") and text.isascii())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from kpi.domain.datasets import Column, Dataset, Kind
 from kpi.domain.errors import Severity
@@ -13,7 +14,10 @@ from kpi.ingest.checking.cells import Doubt, made_by_excel
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.reading.sheet import Sheet
 from kpi.ingest.reading.tall import TallRows
+from kpi.vietnamese.moments import parse_moment
 
+# "28/10": a day of which only the year is not written.
+_NO_YEAR = re.compile(r"\s*\d{1,2}/\d{1,2}\s*")
 _PLAIN_NUMBER = re.compile(r"(\d{5})((?:[.,]\d+)?)")
 # A workbook counts its days from 30 December 1899, or from 1 January 1904.
 _DAYS_TO_1904 = 1_462
@@ -71,6 +75,21 @@ def guess(dataset: Dataset, column: Column) -> Doubt:
     """The doubt about such a cell."""
     severity: Severity = "error" if column.required or column.name == dataset.key else "warning"
     return made_by_excel(severity)
+
+
+def year_of(texts: Iterable[str]) -> int | None:
+    """The one year of all days that are written with theirs; None where there are several, or none."""
+    years = set()
+    for text in texts:
+        if text.strip() and not _NO_YEAR.fullmatch(text):
+            with suppress(ValueError):
+                years.add(parse_moment(text).at.year)
+    return years.pop() if len(years) == 1 else None
+
+
+def of_year(text: str, year: int) -> str:
+    """A day without a year ("28/10") as one of this year; any other text as it stands."""
+    return f"{text.strip()}/{year}" if _NO_YEAR.fullmatch(text) else text
 
 
 def day_from_1904(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kpi.domain.datasets import LEFT_OUT, Dataset, Kind
 from kpi.ingest.checking.header_rows import TOTALS, HeaderRow
+from kpi.ingest.checking.traits import MOST, CellSample
 from kpi.ingest.checking.vocabulary import BEGINS, QUIET, RUNNING_NUMBERS, Vocabulary
 from kpi.vietnamese.text import fold, mentions
 
@@ -176,10 +177,11 @@ class HeaderColumns:
         return known is not None and known[0] == "person" and known[1] < BEGINS
 
     def _only_counts(self, position: int, name: str) -> bool:
-        """Whether numbers alone stand where the header names words: "Thường trú" below "Nhân khẩu" is how many, and no state."""
+        """Whether numbers stand where the header names words: "Thường trú" below "Nhân khẩu" is how many, and no state. Who signs
+        below a short list may stand under it, too."""
         is_worded = any(one.name == name and one.kind is Kind.WORD for one in self.dataset.columns)
-        cells = self._cells[position].cells if is_worded else ()
-        return bool(cells) and all(map(str.isdecimal, cells)) and len(set(cells)) > 1
+        column = self._cells[position] if is_worded else CellSample(())
+        return column.share(str.isdecimal) >= MOST and len(set(column.cells)) > 1
 
     def _fill(self, position: int, name: str, far: int, header: str) -> None:
         """The surer of two headers fills the field; two of one header are another matter: nobody could say which is meant."""

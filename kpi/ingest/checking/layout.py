@@ -44,6 +44,7 @@ class Layout:
     # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
     marks: dict[str, int] = field(default_factory=dict)  # a plan's columns of yes and no → column
+    within_entries: frozenset[int] = frozenset()  # rows of parts of the entry above ("Điểm trường Ea Nông" of a school)
 
     @property
     def width(self) -> int:

@@ -37,6 +37,7 @@ MARGIN = 0.75
 _NEEDED, _LACKING, _UNKNOWN = 0.5, 0.8, 0.1
 # A column of the workbook of *Đối soát*, which comes back by another way: as a list it would be the whole of its groups.
 _OUR_CHOICE = "phuong an 1"
+_APPOINTED = re.compile(r"(?:so |ngay )?(?:quyet dinh|qd)\b")
 _JOIN = re.compile(r"\b(?:tham gia|trong)\b.*\bnhom\b")
 _JOINED = re.compile(r"\b(?:ho|ho dan|ho gia dinh|nguoi dan|nhan dan|ba con) (?:da )?tham gia (?:cac )?nhom\b")
 _ONLY_MAY = re.compile(
@@ -272,7 +273,10 @@ def _layout(
         score += _LACKING + _NEEDED
     # A register of persons tells much of each of them ("Số thẻ BHYT"), none of which is kept.
     private = () if "relation" in columns.helpers else columns.forbidden
-    purpose = purpose_of_columns(dataset, (*columns.unknown, *private, *columns.told), words)
+    outside = (*columns.unknown, *private, *columns.told)
+    if dataset is OFFICIAL:  # who holds a post was appointed by a decision, as a household is called poor by one
+        outside = tuple(header for header in outside if not _APPOINTED.match(fold(header)))
+    purpose = purpose_of_columns(dataset, outside, words)
     if dataset is OFFICIAL and is_titled and "post" in columns.positions:
         purpose = None  # who holds a post may be asked for more: since when he is in the Party, what he is paid
     return _laid_out(columns, header, missing, score, purpose)

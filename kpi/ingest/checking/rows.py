@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column, Kind
+from kpi.domain.datasets import HOUSEHOLD, Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
+from kpi.ingest.checking.answers_again import answered_again
 from kpi.ingest.checking.cells import Doubt, Reader, References, Value, many_phones, readers
 from kpi.ingest.checking.checked import (
     PREVIEWED,
@@ -26,7 +28,7 @@ from kpi.ingest.checking.checked import (
     uncounted,
 )
 from kpi.ingest.checking.entries import Entries, entries_of
-from kpi.ingest.checking.facts import day_from_1904, guess, guessed, shifted
+from kpi.ingest.checking.facts import day_from_1904, guess, guessed, of_year, shifted, year_of
 from kpi.ingest.checking.held_down import below_villages, doubt_below, held_down, is_held_down
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
@@ -52,6 +54,9 @@ def check_row_by_row(
         )
     checked = _Check(sheet, gathered, config, references, given, found, below).checked()
     return as_in_the_file(checked, sheet)
+
+
+_LONGEST_TERM = 3  # digits
 
 
 class _Check:
@@ -83,6 +88,10 @@ class _Check:
             self._read(column)
         self._doubt_uncounted()
         fields = self._fields()
+        if "term" in self.layout.helpers:
+            self._work_out_deadlines(fields)
+        for place, doubt in answered_again(self.sheet, self.layout, fields).items():
+            self._pass_over(place, doubt)
         special = checks_of(self.dataset)
         special.check(
             Rows(
@@ -95,6 +104,7 @@ class _Check:
                 self.config,
                 self.layout.named,
                 self._pass_over,
+                self.found.parts,
             )
         )
         kept = [place not in self.passed_over for place in range(len(self.found.rows))]
@@ -118,10 +128,11 @@ class _Check:
                 self.doubts[place] = [problem]
 
     def _doubt_uncounted(self) -> None:
-        """A name that stands alone below a list of households without codes, or without a number where it numbers them."""
+        """A name that stands alone below a list of households or businesses without codes, or without a number in a numbered one."""
         for place, number in enumerate(self.found.numbers):
             if number in self.found.names_below:
-                self._doubt(place, self.dataset.column("head_name"), None, uncounted())
+                name = "head_name" if self.dataset is HOUSEHOLD else "name"
+                self._doubt(place, self.dataset.column(name), None, uncounted())
 
     def _read(self, column: Column) -> None:
         """One column's values; each different text is read once."""
@@ -175,12 +186,38 @@ class _Check:
                 text if text.strip() else section or ""
                 for text, section in zip(texts, self.found.sections, strict=True)
             ]
+        if self.dataset.is_log and column.kind in (Kind.DATE, Kind.MOMENT):
+            texts = self._with_year(texts)
         if self.sheet.since_1904 and column.kind in (Kind.DATE, Kind.MOMENT):
             texts = list(map(day_from_1904, texts))
         if given is not None:
             read = self.readers[column.name]
             texts = [given if read(text).value is None else text for text in texts]
         return texts
+
+    def _work_out_deadlines(self, fields: Fields) -> None:
+        """The last days of reports of which the log writes in how many days they are due, where it gives no day itself."""
+        for place, row in enumerate(self.found.rows):
+            days, received = self.layout.cell(row, "term").strip(), fields["received_at"][place]
+            if fields["due_at"][place] is not None or received is None or not days:
+                continue
+            if days.isdecimal() and len(days) <= _LONGEST_TERM:
+                fields["due_at"][place] = datetime.combine(received.date() + timedelta(days=int(days)), time.min)
+                fields["due_has_time"][place] = False
+            else:
+                message = _("not a number of days; without it the deadline of this report is not known")
+                self._doubt(place, self.dataset.column("due_at"), days, Doubt("not_a_term", message, "error"))
+
+    def _with_year(self, texts: list[str]) -> list[str]:
+        """Days without a year ("28/10") of a log all of whose other days of receipt are of one year, which is said once."""
+        received = self.layout.positions.get("received_at")
+        year = None if received is None else year_of(row[received] for row in self.found.rows)
+        dated = [of_year(text, year) for text in texts] if year else texts
+        message = _("days without a year were read as days of {year}, like the others", year=year)
+        told = Problem(None, None, None, "year_of_others", message, "info")
+        if dated != texts and told not in self.found.remarks:
+            self.found.remarks.append(told)
+        return dated
 
     def _is_unsaved(self, place: int, column: Column) -> bool:
         return (self.found.numbers[place] - 1, self.layout.positions.get(column.name)) in self.sheet.unsaved

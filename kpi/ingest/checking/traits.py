@@ -141,7 +141,8 @@ def is_phone(cell: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _is_day(cell: str) -> bool:
+def is_day(cell: str) -> bool:
+    """Whether a cell is a day, or a moment of one."""
     if not _DAY.search(cell):
         return False
     try:
@@ -152,13 +153,13 @@ def _is_day(cell: str) -> bool:
 
 
 def _has_hour(cell: str) -> bool:
-    return _is_day(cell) and parse_moment(cell).has_time
+    return is_day(cell) and parse_moment(cell).has_time
 
 
 _FITS: dict[Trait, Callable[[str], bool]] = {
     Trait.PHONE: is_phone,
     Trait.UID: is_uid,
-    Trait.DAY: _is_day,
+    Trait.DAY: is_day,
     Trait.COUNT: lambda cell: _COUNT.fullmatch(cell) is not None,
     Trait.CODE: is_code,
 }

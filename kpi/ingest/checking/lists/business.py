@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kpi.config.models import Config
 from kpi.domain.datasets import BUSINESS
-from kpi.ingest.checking.cells import word_reader
+from kpi.i18n.messages import _
+from kpi.ingest.checking.cells import Doubt, word_reader
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.kinds import fill_kinds
@@ -15,10 +16,19 @@ from kpi.ingest.reading.files import Sheet
 
 
 class BusinessChecks(Checks):
-    """The kind by the name, where its own cell says nothing that is known."""
+    """The kind by the name, where its own cell says nothing that is known; of a list without tax codes, on which shops stand as
+    well, an entry that neither says is rejected: it would count as an enterprise."""
 
     def check(self, rows: Rows) -> None:
         fill_kinds(rows)
+        column = rows.dataset.column("kind")
+        for place, kind in enumerate(rows.fields["kind"]):
+            if kind is None and "code" in rows.lacking and not rows.faults(place, column):
+                message = _(
+                    'neither a tax code nor the name says whether it is an enterprise; write it in a column "{column}"',
+                    column=column.header,
+                )
+                rows.doubt(place, column, None, Doubt("unknown_kind", message, "error"))
 
 
 class BusinessColumns(OwnPhones):

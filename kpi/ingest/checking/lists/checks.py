@@ -31,6 +31,7 @@ class Rows:
     config: Config
     headers: dict[str, str]  # field → what stands above its column
     pass_over: Callable[[int, Doubt], None]  # ignores a row, for a reason that stands in the place of all others
+    parts: Sequence[str]  # the heading of the part of the list in which each row stands, or nothing
 
     def faults(self, place: int, column: Column, code: str = "unknown_word") -> list[Problem]:
         """What is wrong with a cell of this column, of one sort: a word that is not known, where nothing else is said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -17,11 +17,14 @@ from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
 from kpi.ingest.checking.ticks import heads_of, says_no
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
+from kpi.ingest.reading.tall import TallRows
+from kpi.vietnamese.places import take_apart
 from kpi.vietnamese.text import fold, mentions
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
 _MARKED = 0.1
 _CODE = "ma"
+_WITHIN_VILLAGES = ("to", "doi", "cum")  # "Tổ 2" may be a part of the village in whose list it stands
 _OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
@@ -38,7 +41,7 @@ class HouseholdColumns(OwnColumns):
         layout = _with_numbers(sheet, _with_own_numbers(sheet, layout))
         layout = _with_marked_heads(sheet, layout, config)
         layout = _with_names_of_all(sheet, layout, config)
-        return _with_ticked_heads(sheet, layout, config)
+        return _without_the_moved(sheet, _with_ticked_heads(sheet, layout, config), config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         _refuse_without_heads(sheet, layout, config)
@@ -218,10 +221,53 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         return []
     meanings = config.lookups.get(HOUSEHOLD.id, {}).get("status", {})
     gone = [word for state in config.participation.households_left_out for word in meanings.get(state, ())]
+    folded = [fold(word) for word in gone]
 
     def is_gone(cell: str) -> bool:
-        return any(mentions(cell, word) for word in gone)
+        said = fold(cell)
+        return any(word in said for word in folded) and any(mentions(cell, word) for word in gone)
 
-    rows = sheet.rows[layout.body :]
     outside = layout.places_of((*layout.unknown, *layout.needless))
-    return [layout.headers[place] for place in outside if CellSample.of(rows, place).share(is_gone)]
+    return [layout.headers[place] for place in outside if any(map(is_gone, _left_notes(sheet, layout, place)))]
+
+
+def _left_notes(sheet: Sheet, layout: Layout, place: int) -> Iterable[str]:
+    """The different cells of a column in rows that are not left out; of a very long list those of a sample."""
+    if isinstance(sheet.rows, TallRows):
+        return CellSample.of(sheet.rows[layout.body :], place).cells
+    rows = (row for number, row in _numbered(sheet, layout) if number not in layout.absent)
+    return {row[place] for row in rows if place < len(row) and row[place].strip()}
+
+
+def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list of households, where no column holds the states, without those whose notes begin with words that say that
+    they moved away ("Chuyển đi tỉnh khác từ 15/6"), or to a unit that is not the one of their row ("Đã chuyển về KP Chợ Mới"). Who
+    came back, or moved within it, is asked about, and so is all that a very long list says."""
+    if "status" in layout.positions or layout.names_persons or isinstance(sheet.rows, TallRows):
+        return layout
+    known = config.recognition
+    words = tuple(f"{fold(word)} " for word in known.gone.get(HOUSEHOLD.id, ()))
+    moved = tuple(f"{fold(word)} " for word in known.moved_to)
+
+    def is_gone(row: Sequence[str], note: str) -> bool:
+        said = f"{fold(note)} "
+        if not said.startswith((*words, *moved)) or any(f" {fold(word)} " in f" {said}" for word in known.came_back):
+            return False
+        to = next((said[len(word) :] for word in moved if said.startswith(word)), "")
+        unit, own = take_apart(to), take_apart(layout.cell(row, "village"))
+        is_unit = unit.kind == own.kind or unit.kind not in ("", *_WITHIN_VILLAGES)
+        is_elsewhere = bool(unit.kind and is_unit and own.core) and not f"{unit.core} ".startswith(f"{own.core} ")
+        return said.startswith(words) or is_elsewhere
+
+    places = layout.places_of((*layout.unknown, *layout.needless))
+    gone = {
+        number
+        for number, row in _numbered(sheet, layout)
+        if any(is_gone(row, row[place]) for place in places if place < len(row) and row[place].strip())
+    }
+    return replace(layout, absent=layout.absent | gone)
+
+
+def _numbered(sheet: Sheet, layout: Layout) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows below the header with their numbers as Excel counts."""
+    return enumerate(sheet.rows[layout.body :], start=layout.body + 1)

@@ -11,10 +11,11 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
 from kpi.ingest.checking.checked import Checked, missing_cell
 from kpi.ingest.checking.columns import unknown_places
+from kpi.ingest.checking.entries import says_no_entry
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid, without_day
-from kpi.ingest.checking.traits import CellSample, says
+from kpi.ingest.checking.traits import CellSample, is_day, says
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
@@ -116,24 +117,76 @@ class MembershipColumns(OwnPhones):
 
 def _with_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of members with the rows of those who by one of its columns are not in the group ("Chưa tham gia",
-    "Đã rời nhóm", no tick under "Đã vào nhóm"). A column that says so among words that nobody knows stays to be asked about."""
+    "Đã rời nhóm", no tick under "Đã vào nhóm", a day under "Ngày rời"). A column that says so among words that nobody knows stays to
+    be asked about."""
+    layout = _with_days_of_leaving(sheet, _with_two_ticks(sheet, layout, config), config)
     for header in (*layout.unknown, *layout.needless):
         cells = _column(sheet, layout, layout.headers.index(header))
         absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
         if absent is not None:
-            layout = replace(
-                layout,
-                absent=layout.absent | absent,
-                unknown=tuple(one for one in layout.unknown if one != header),
-                needless=tuple(dict.fromkeys((*layout.needless, header))),
-            )
+            layout = _understood(layout, absent, header)
     return layout
 
 
+def _understood(layout: Layout, absent: frozenset[int], *headers: str) -> Layout:
+    """The layout with the rows that these columns say are not in the group; nobody misses the columns any more."""
+    return replace(
+        layout,
+        absent=layout.absent | absent,
+        unknown=tuple(one for one in layout.unknown if one not in headers),
+        needless=tuple(dict.fromkeys((*layout.needless, *headers))),
+    )
+
+
+def _with_two_ticks(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout of a list that ticks each member under one of two headers, that he is in the group ("Đã vào nhóm – Có") or that he is
+    not ("Đã vào nhóm – Chưa")."""
+    known, flags = config.recognition, config.lookups["group"]["rules"]
+    is_yes, is_in, is_out = (
+        says(flags["yes"]),
+        says((*known.joined, *flags["yes"])),
+        says((*known.absent, *flags["no"])),
+    )
+    joined = tuple(map(fold, known.joined))
+    told = [
+        (header, header.rpartition(" – ")[2])
+        for header in layout.unknown
+        if fold(header).startswith(joined) or is_out(header)
+    ]
+    ticked = [header for header, own in told if is_in(own)], [header for header, own in told if is_out(own)]
+    if list(map(len, ticked)) != [1, 1]:
+        return layout
+    yes, no = (_column(sheet, layout, layout.headers.index(headers[0])) for headers in ticked)
+    if any(yes[number] and no[number] or not is_yes(yes[number] or no[number] or "x") for number in yes):
+        return layout
+    return _understood(layout, frozenset(number for number, cell in yes.items() if not cell), *ticked[0], *ticked[1])
+
+
+def _with_days_of_leaving(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout without those for whom a day stands under "Ngày rời". Where another column says who is in the group, both must say
+    the same of them, else a person is asked."""
+    is_leaving, of_members = says(config.recognition.left_on), says(config.recognition.joined)
+    header = next((one for one in (*layout.unknown, *layout.needless) if is_leaving(one)), None)
+    if header is None:
+        return layout
+    cells = {number: cell for number, cell in _column(sheet, layout, layout.headers.index(header)).items() if cell}
+    others = [_column(sheet, layout, place) for place in range(layout.width) if place not in layout.taken]
+    stays = any(of_members(column.get(number, "")) for number in cells for column in others)
+    if stays or not all(map(is_day, cells.values())):
+        return layout
+    return _understood(layout, frozenset(cells), header)
+
+
 def _column(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:
-    """Row, as Excel counts → cell of the rows that say anything."""
+    """Row, as Excel counts → cell of the rows that name a member."""
     rows = enumerate(sheet.rows[layout.body :], start=layout.body + 1)
-    return {number: clean_text(row[place]) if place < len(row) else "" for number, row in rows if any(row)}
+    places = [layout.positions[name] for name in ("display_name", "uid", "phone") if name in layout.positions]
+    named = {number: row for number, row in rows if any(row[one].strip() for one in places if one < len(row))}
+    return {
+        number: clean_text(row[place]) if place < len(row) else ""
+        for number, row in named.items()
+        if not says_no_entry("".join(row[places[0] : places[0] + 1]), layout)
+    }
 
 
 def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_alone: bool) -> frozenset[int] | None:
@@ -141,6 +194,11 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
     known, flags = config.recognition, config.lookups["group"]["rules"]
     filled = [cell for cell in cells.values() if cell]
     is_flag, of_members = says((*flags["yes"], *flags["no"])), says(known.joined)
+    own = header.rpartition(" – ")[2]
+    if says((*known.absent, *(flags["no"] if own != header else ())))(own):  # "Chưa vào nhóm", "Đã vào nhóm – Chưa"
+        is_ticked = says(flags["yes"])
+        is_sure = bool(filled) and all(map(is_flag, filled))
+        return frozenset(number for number, cell in cells.items() if is_ticked(cell)) if is_sure else None
     if by_words_alone or not any(fold(header).startswith(fold(word)) for word in known.joined):
         is_absent, is_member = _says_since(known.absent), of_members
     else:  # below "Trong nhóm Zalo" yes and no say the same, and where nothing else stands, so does an empty cell
