@@ -189,6 +189,11 @@ class PlanIndicator(Strict):
         return self.way == Way.TIMELY
 
     @property
+    def lists(self) -> str:
+        """The dataset whose lists tell anew how it stands."""
+        return {Way.TIMELY: "case", Way.MARKED: self.register}.get(Way(self.way), "membership")
+
+    @property
     def shows(self) -> Shows:
         """What a list of its entries shows."""
         return {"household": Shows.CODES, "case": Shows.NOTHING}.get(self.register, Shows.NAMES)
