@@ -5,6 +5,7 @@ A cell that is neither yes nor no leaves its entry without an answer and its row
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kpi.config.models import Config
@@ -34,13 +35,21 @@ def read_marks(sheet: Sheet, layout: Layout, checked: Checked, config: Config) -
             message = _("the column is not taken from a list of persons: it must say of each household yes or no")
             read.problems.append(Problem(None, header, None, "mark_of_persons", message, "warning"))
             continue
-        read.answers[mark] = _answers(sheet, checked, place, header, config, read.problems)
+        written_once = _written_once(sheet, layout, place)
+        read.answers[mark] = _answers(sheet, checked, place, header, config, read.problems, written_once)
     return read
 
 
+def _written_once(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:
+    """By row what merged cells say of it: written in the first of them, it holds for all that they span."""
+    spans = [span for span in sheet.merged if span.left <= place <= span.right and span.top >= layout.body]
+    return {row + 1: sheet.rows[span.top][span.left] for span in spans for row in range(span.top, span.bottom + 1)}
+
+
 def _answers(
-    sheet: Sheet, checked: Checked, place: int, header: str, config: Config, problems: list[Problem]
-) -> dict[int, bool | None]:
+    sheet: Sheet, checked: Checked, place: int, header: str, config: Config, problems: list[Problem],
+    written_once: Mapping[int, str],
+) -> dict[int, bool | None]:  # fmt: skip
     words = config.lookups.get("group", {}).get("rules", {})  # yes and no are the same words everywhere
     known: dict[str, bool | None] = {fold(word): said == "yes" for said, spelt in words.items() for word in spelt}
     known[fold("")] = None
@@ -50,7 +59,7 @@ def _answers(
     for row, cells in enumerate(sheet.rows, start=1):  # one by one, which such a list can do faster than by number
         if row not in accepted:
             continue
-        text = cells[place] if place < len(cells) else ""
+        text = written_once.get(row, cells[place] if place < len(cells) else "")
         if (folded := fold(text)) in known:
             found[row] = known[folded]
         else:

@@ -87,7 +87,7 @@ class Writer:
         ).fetchall()
         scopes = sorted((scope.scope, scope.complete) for scope in batch.scopes)
         found = next((number for number, held in rows if (held or []) == scopes), None)
-        is_same = found is not None and self._marks_of(found) == set(batch.marks) and self._means_the_same(found, batch)
+        is_same = found is not None and self._means_the_same(found, batch) and self._answers_the_same(found, batch)
         return found if is_same else None
 
     def _means_the_same(self, number: int, batch: NewBatch) -> bool:
@@ -105,10 +105,18 @@ class Writer:
         ).fetchall()
         return all(meant.get(row, tuple(said)) == tuple(said) for row, *said in held)
 
-    def _marks_of(self, number: int) -> set[str]:
-        """The columns of yes and no that were read of a batch: one that a plan named since is to be read from the same file."""
-        rows = self._connection.execute("select distinct mark from marks where batch = ?", [number]).fetchall()
-        return {mark for (mark,) in rows}
+    def _answers_the_same(self, number: int, batch: NewBatch) -> bool:
+        """Whether the rows that are left of an earlier load say the same in the columns of yes and no that plans name now: a column
+        may be named, and a word explained, since."""
+        marked = self._connection.execute("select row, mark, yes from marks where batch = ?", [number]).fetchall()
+        if not (marked or batch.marks):
+            return True
+        rows = self._connection.execute(f"select row from {batch.dataset.table} where batch = ?", [number]).fetchall()
+        left = {row for (row,) in rows}
+        said = {
+            (row, mark, yes) for mark, answers in batch.marks.items() for row, yes in answers.items() if row in left
+        }
+        return set(marked) == said
 
     def add(self, batch: NewBatch, elsewhere: Sequence[str] = ()) -> tuple[int, tuple[ScopeChange, ...]]:
         """Stores the rows of a batch; its number and what it changes. ``elsewhere`` as in ``changes``.
