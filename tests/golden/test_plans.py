@@ -7,14 +7,18 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 import yaml
 
 from kpi.answers import drill
+from kpi.answers.progress import ListDays, list_days
+from kpi.answers.structure import structure
 from kpi.config.models import Config, Plan
 from kpi.config.references import reference_faults
 from kpi.config.shape import shaped
 from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
+from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
@@ -187,6 +191,76 @@ def test_a_column_that_a_plan_names_later_is_read_from_the_same_file(world: Worl
     assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2] == (7, 7)
     again = world.load("household", rows, JUNE)
     assert again.loaded_before == second.batch
+
+
+def load_merged(world: World, answer: str, left_out: str = "Nước hợp vệ sinh") -> Outcome:
+    """Of village 1 a register whose answer is written once, in cells merged over its four rows."""
+    path = world.folder / f"merged-{answer}.xlsx"
+    if not path.exists():
+        with xlsxwriter.Workbook(str(path)) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate([[*HOUSEHOLD, "Dùng nước sạch", "Nước hợp vệ sinh"], *homes(1, *"1234")]):
+                page.write_row(number, 0, row[:3] if number else row)
+                page.write(number, 4, "Không" if number else row[4])
+            page.merge_range(1, 3, 4, 3, answer)
+    world.clock += timedelta(hours=1)
+    source = Source(path, dataset="household", as_of=JUNE, adds=False, columns={left_out: "-"})
+    return load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
+
+
+def explained(world: World, mark: str, *no: str) -> Config:
+    """The configuration with a plan's mark under another header, and further words for no."""
+    words = world.config.lookups
+    said = {**words["group"]["rules"], "no": (*words["group"]["rules"]["no"], *no)}
+    plans = (
+        replace(one, marks=tuple(replace(row, header=mark, also=()) if row.id == "clean_water" else row for row in one.marks))
+        for one in world.config.plans
+    )  # fmt: skip
+    return replace(world.config, lookups={**words, "group": {**words["group"], "rules": said}}, plans=tuple(plans))
+
+
+def test_the_same_file_speaks_again_where_its_answers_mean_something_else(world: World) -> None:
+    def water() -> tuple[int | None, int | None]:
+        return figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2]
+
+    assert load_merged(world, "nước mưa").batch and water() == (None, None)
+    world.config = explained(world, "Dùng nước sạch", "nước mưa")
+    outcome = load_merged(world, "nước mưa")
+    assert outcome.loaded_before is None and water() == (0, 4), "of each row that the merged cells span"
+    assert load_merged(world, "nước mưa").loaded_before == outcome.batch
+    assert load_merged(world, "Có").batch and water() == (4, 4)
+    world.config = explained(world, "Nước hợp vệ sinh")
+    assert load_merged(world, "Có", "Dùng nước sạch").loaded_before is None
+    assert water() == (0, 4), "the answers of the column named now"
+
+
+def test_rows_of_a_list_of_participants_stand_for_their_codes(world: World) -> None:
+    """Three heads of one name, two families with one phone: each row is the household of its code."""
+    header = ["Nhóm", "Tên hiển thị", "Số điện thoại", "Mã hộ"]
+    named = [["BHYT", "Nguyễn Văn A", "", code] for code in ("H11", "H12", "H13")]
+    phoned = [["BHYT", name, "0912 345 678", code] for name, code in (("Lê Thị B", "H21"), ("Trần C", "H22"))]
+    lost = [["BHYT", "Đỗ Văn D", "", ""], ["BHYT", "Vũ Thị E", "", "999"]]
+    outcome = world.load("membership", [header, *named, *phoned, *lost], JUNE)
+    assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"][:2] == (5, 7)
+    told = {problem.code: problem.message for problem in outcome.problems}
+    assert told["participants_without_code"].startswith("1 dòng") and "unknown_code" in told
+    assert (world.of("households", JUNE).numerator, world.of("households", DECEMBER).denominator) == (3, 7)
+
+
+def test_the_lists_of_a_plan_are_no_other_plans(world: World) -> None:
+    """Its course is that of its own lists, and its lists of participants are no Zalo groups of agencies."""
+    zalo = list_days(world.store, world.config, DECEMBER)["households"]
+    for day, codes in ((JANUARY, ("H11",)), (JUNE, ("H11", "H12"))):
+        world.load("membership", [MEMBER, *(["BHYT", f"Hộ {code}", code] for code in codes)], day)
+    world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, *"xxxx"), *homes(2, *"xxx")], JUNE)
+    insured = list_days(world.store, world.config.speaking_of("bao-hiem-y-te"), DECEMBER)
+    assert insured["insured_households"] == ListDays((JANUARY, JUNE), JANUARY, None)
+    assert insured["insuring_businesses"] == ListDays((JANUARY,), JANUARY, None)
+    water = list_days(world.store, world.config.speaking_of("nuoc-sach"), DECEMBER)["clean_water_households"]
+    assert water == ListDays((JANUARY, JUNE), JANUARY, None)
+    assert list_days(world.store, world.config, DECEMBER)["households"] == zalo == ListDays((JANUARY,), JANUARY, None)
+    (further,) = [one for one in structure(world.store, world.config, JUNE, JANUARY).requirements if one.id == "S11"]
+    assert [part.what for part in (*further.parts, *further.remarks)] == ["no_further_group"]
 
 
 def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:

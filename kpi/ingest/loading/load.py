@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, Dataset
+from kpi.domain.datasets import CASE, GROUP_KINDS, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
@@ -230,6 +230,7 @@ def _references(writer: Writer, day: date | None) -> References:
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
         held_down=corrections.held_down,
+        participants={row["code"]: row["name"] for row in groups if row["kind"] not in GROUP_KINDS},
         first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )
 
@@ -313,6 +314,7 @@ def _load_sheet(
         *proposed.problems,
         *checked.problems,
         *marks.problems,
+        *remarks.about_participants(plan, checked, references),
     ]
     alone = _scopes(plan, checked, starts_on)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
-from kpi.domain.datasets import ACTIVITY, DATASET_BY_ID, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, DATASET_BY_ID, MEMBERSHIP, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -115,6 +115,21 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
             }
             found.append(_remark("partial_list", _(_PARTIAL[plan.sheet.missing], **said), "warning"))
     return found
+
+
+def about_participants(plan: Plan, checked: Checked, references: References) -> Iterator[Problem]:
+    """Rows of a plan's own lists of participants that give no code: no name is compared for them, nor does anybody confirm one."""
+    if plan.layout.dataset is not MEMBERSHIP or not references.participants:
+        return
+    columns = (checked.columns[name] for name in ("group", "household", "organisation"))
+    rows = zip(*(values if isinstance(values, list) else values.to_pylist() for values in columns), strict=True)
+    bare = Counter(group for group, *codes in rows if group in references.participants and not any(codes))
+    for group, count in bare.items():
+        message = _(
+            "{count} rows of the list {name} have no code: by name nobody is counted there; fill in the code of the household,"
+            " business or agency", count=format_count(count), name=references.participants[group],
+        )  # fmt: skip
+        yield _remark("participants_without_code", message, "warning")
 
 
 def about_sheets_together(
