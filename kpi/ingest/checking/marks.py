@@ -35,8 +35,14 @@ def read_marks(sheet: Sheet, layout: Layout, checked: Checked, config: Config) -
             message = _("the column is not taken from a list of persons: it must say of each household yes or no")
             read.problems.append(Problem(None, header, None, "mark_of_persons", message, "warning"))
             continue
-        written_once = _written_once(sheet, layout, place)
-        read.answers[mark] = _answers(sheet, checked, place, header, config, read.problems, written_once)
+        told: list[Problem] = []
+        answers = _answers(sheet, checked, place, header, config, told, _written_once(sheet, layout, place))
+        if any(said is not None for said in answers.values()) or len(answers) < checked.accepted:
+            read.answers[mark] = answers
+            read.problems.extend(told)
+        else:
+            message = _("the column is empty: it says nothing of any entry, as if the list did not have it")
+            read.problems.append(Problem(None, header, None, "marks_empty", message, "warning"))
     return read
 
 

@@ -6,10 +6,11 @@ Nothing is ever updated or deleted; what is taken back stays to be seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -38,6 +39,8 @@ from kpi.store.records import (
 )
 
 # What cells mean by a register or a list of words, which a person may explain after a load.
+# In marks the row of no entry that says that a list has the column, be every cell of it neither yes nor no.
+_READ = 0
 _EXPLAINED = (Kind.VILLAGE, Kind.GROUP, Kind.WORD, Kind.FLAG)
 
 
@@ -112,10 +115,8 @@ class Writer:
         if not (marked or batch.marks):
             return True
         rows = self._connection.execute(f"select row from {batch.dataset.table} where batch = ?", [number]).fetchall()
-        left = {row for (row,) in rows}
-        said = {
-            (row, mark, yes) for mark, answers in batch.marks.items() for row, yes in answers.items() if row in left
-        }
+        left = {_READ, *(row for (row,) in rows)}
+        said = {(row, mark, yes) for mark, answers in batch.marks.items() for row, yes in _kept(answers) if row in left}
         return set(marked) == said
 
     def add(self, batch: NewBatch, elsewhere: Sequence[str] = ()) -> tuple[int, tuple[ScopeChange, ...]]:
@@ -208,9 +209,10 @@ class Writer:
 
     def _add_marks(self, number: int, batch: NewBatch) -> None:
         for mark, answers in batch.marks.items():
+            rows, said = zip(*_kept(answers), strict=True)
             self._connection.execute(
                 f"insert into marks select {number}, unnest($rows::integer[]), $mark, unnest($answers::boolean[])",
-                {"rows": list(answers), "mark": mark, "answers": list(answers.values())},
+                {"rows": list(rows), "mark": mark, "answers": list(said)},
             )
 
     def is_undone(self, batch: int) -> bool:
@@ -418,3 +420,8 @@ def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
     )
     return f"""select l.row, '{column.name}', l."{column.name}" from {dataset.table} l
         where l.batch = $number and l."{column.name}" is not null {" ".join(absent)}"""
+
+
+def _kept(answers: Mapping[int, bool | None]) -> Iterable[tuple[int, bool | None]]:
+    """What is stored of a column of yes and no, row by row."""
+    return chain([(_READ, None)], answers.items())
