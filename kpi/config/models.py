@@ -708,11 +708,13 @@ class Config(Strict):
 
     def __post_init__(self) -> None:
         """The kinds of groups that plans name are words of the register of groups like those of Zalo groups."""
-        named = {kind.id: kind.words for plan in self.plans for kind in plan.group_kinds}
+        named = [kind for plan in self.plans for kind in plan.group_kinds]
         if named:
             groups = self.lookups.get("group", {})
-            words = {**self.lookups, "group": {**groups, "kind": {**groups.get("kind", {}), **named}}}
-            object.__setattr__(self, "lookups", words)
+            kinds = dict(groups.get("kind", {}))
+            for kind in named:  # words that the office has added stay
+                kinds[kind.id] = tuple(dict.fromkeys((*kinds.get(kind.id, ()), *kind.words)))
+            object.__setattr__(self, "lookups", {**self.lookups, "group": {**groups, "kind": kinds}})
 
     def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
         """The columns of yes and no of a register that any plan names, each once."""
