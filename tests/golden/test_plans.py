@@ -23,8 +23,9 @@ from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
 from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.restated import restatements
 from kpi.snapshots import freezing
-from tests.worlds import CONFIG_FILE, World, made_once
+from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
 PLANS = sorted((CONFIG_FILE.parent / "data" / "plans").glob("*.yaml"))
 JANUARY, JUNE, DECEMBER = date(2024, 1, 31), date(2024, 6, 30), date(2024, 12, 31)
@@ -236,11 +237,13 @@ def test_the_same_file_speaks_again_where_its_answers_mean_something_else(world:
 
 def test_rows_of_a_list_of_participants_stand_for_their_codes(world: World) -> None:
     """Three heads of one name, two families with one phone: each row is the household of its code."""
-    header = ["Nhóm", "Tên hiển thị", "Số điện thoại", "Mã hộ"]
+    header = ["Nhóm", "Tên hiển thị", "Số điện thoại", "Mã hộ", "Tổng thành viên"]
     named = [["BHYT", "Nguyễn Văn A", "", code] for code in ("H11", "H12", "H13")]
     phoned = [["BHYT", name, "0912 345 678", code] for name, code in (("Lê Thị B", "H21"), ("Trần C", "H22"))]
     lost = [["BHYT", "Đỗ Văn D", "", ""], ["BHYT", "Vũ Thị E", "", "999"]]
-    outcome = world.load("membership", [header, *named, *phoned, *lost], JUNE)
+    rows = [[*row, "7"] for row in (*named, *phoned, *lost)]
+    outcome = world.load("membership", [header, *rows], JUNE)
+    assert outcome.complete, "a row is one of its total"
     assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"][:2] == (5, 7)
     told = {problem.code: problem.message for problem in outcome.problems}
     assert told["participants_without_code"].startswith("1 dòng") and "unknown_code" in told
@@ -261,6 +264,17 @@ def test_the_lists_of_a_plan_are_no_other_plans(world: World) -> None:
     assert list_days(world.store, world.config, DECEMBER)["households"] == zalo == ListDays((JANUARY,), JANUARY, None)
     (further,) = [one for one in structure(world.store, world.config, JUNE, JANUARY).requirements if one.id == "S11"]
     assert [part.what for part in (*further.parts, *further.remarks)] == ["no_further_group"]
+
+
+def test_after_a_cell_that_says_nothing_of_use_an_entry_has_no_answer(world: World) -> None:
+    """Also where the whole column of the added rows is so; a blank takes nothing back, and a newer answer stands."""
+    header = [*HOUSEHOLD, "Dùng nước sạch"]
+    world.load("household", [header, *homes(1, *"xxxx"), *homes(2, *"xxx")], JUNE)
+    seen = []
+    for month, answer in ((7, ""), (8, "nước mưa"), (9, ""), (10, "không")):
+        world.load("household", [header, *homes(1, answer)], date(2024, month, 28), adds=True)
+        seen.append(figures(world, "nuoc-sach", date(2024, month, 28))["clean_water_households"][:2])
+    assert seen == [(7, 7), (3, 3), (3, 3), (6, 7)]
 
 
 def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:
@@ -294,3 +308,56 @@ def test_every_example_plan_stands_beside_the_shipped_one(file: Path, config: Co
     assert len(text.splitlines()) <= 120
     beside = replace(config, plans=(*config.plans, plan(file.stem)))
     assert reference_faults(beside) == []
+
+
+def test_two_plans_call_lists_of_one_kind_alike(config: Config) -> None:
+    insured, waste = plan("bao-hiem-y-te"), plan("thu-gom-rac")
+    renamed = tuple(replace(kind, id="insured") for kind in waste.group_kinds)
+    late = replace(waste, group_kinds=renamed, indicators=(), targets=(), end=date(2023, 12, 31))
+    early = replace(insured, end=date(2024, 12, 31))
+    assert [fault.path for fault in reference_faults(replace(config, plans=(early, late)))] == [
+        "plans[0].targets[1]", "plans[1].indicators", "plans[1].to", "plans[1].group_kinds[0].id"
+    ]  # fmt: skip
+    assert config.lookups["group"]["kind"].keys() < replace(config, plans=(insured,)).lookups["group"]["kind"].keys()
+
+
+def test_a_list_of_households_of_a_named_group_is_no_register(world: World) -> None:
+    """It is what the office makes by its own register's columns; loaded as one it would take all others away."""
+    rows = [
+        ["STT", "Mã hộ", "Họ và tên chủ hộ", "Thôn"],
+        ["1", "H11", "Hộ 11", "Thôn 1"],
+        ["2", "H21", "Hộ 21", "Thôn 2"],
+    ]
+    path = write_csv(world.folder / "danh-sach-ho-tham-gia-bhyt.csv", rows)
+    world.clock += timedelta(hours=1)
+    source = Source(path, as_of=JUNE, group="BHYT", adds=False)
+    (outcome,) = load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")
+    assert (outcome.dataset, outcome.accepted) == ("membership", 2)
+    assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"][:2] == (2, 7)
+
+
+def test_a_column_that_nobody_filled_in_answers_nothing(world: World) -> None:
+    outcome = world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, *[""] * 4)], JUNE)
+    assert "marks_empty" in {problem.code for problem in outcome.problems}
+    assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][3] is Reason.NO_MARKS
+
+
+def test_what_was_sent_is_restated_where_its_plan_has_gained_or_lost_an_indicator(world: World) -> None:
+    shipped = world.config.plans[0]
+    state = freezing.freeze(
+        world.store, world.config, DECEMBER, JUNE, frozen_by="An", at=world.clock + timedelta(hours=1)
+    )
+    world.clock += timedelta(hours=2)
+    world.load("membership", [MEMBER, ["N2", "Anh Năm", "H21"], ["N2", "Anh Sáu", "H22"]], JUNE)
+    insured = plan("bao-hiem-y-te")
+    more = replace(shipped, indicators=(*shipped.indicators, insured.indicators[0]), group_kinds=insured.group_kinds)
+    fewer = replace(shipped, indicators=tuple(one for one in shipped.indicators if one.id != "businesses"))
+    told = []
+    for one in (shipped, more, fewer):
+        today = replace(world.config, plans=(one,))
+        rows = restatements(world.store, today, [state], known_at=world.clock)
+        told.append([(row.indicator, row.village, row.sent, row.now) for row in rows])
+        assert freezing.check(world.store, today, state).same
+    assert told[0] == told[1] == told[2] == [
+        ("households", None, (3, 7), (4, 7)), ("households", "T2", (1, 3), (2, 3))
+    ]  # fmt: skip

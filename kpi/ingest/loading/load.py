@@ -143,7 +143,7 @@ def load_into(
                 writer, config, plan, read, starts_on, max(moment, earliest), loaded_by, elsewhere, told
             )
             if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
-                told |= {scope.scope for scope in _scopes(plan, read.rows, starts_on)}
+                told |= {scope.scope for scope in _scopes(plan, read.rows, read.references, starts_on)}
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -316,7 +316,7 @@ def _load_sheet(
         *marks.problems,
         *remarks.about_participants(plan, checked, references),
     ]
-    alone = _scopes(plan, checked, starts_on)
+    alone = _scopes(plan, checked, references, starts_on)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -372,7 +372,7 @@ def _may_stand(
     return outcome.fault is None
 
 
-def _scopes(plan: Plan, checked: Checked, starts_on: date | None) -> tuple[Scope, ...]:
+def _scopes(plan: Plan, checked: Checked, references: References, starts_on: date | None) -> tuple[Scope, ...]:
     """What the batch speaks for; ``starts_on``: the first day of a list that speaks for days. A group's list with fewer persons than
     its total is partial: it takes nobody away; so is a list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
@@ -382,13 +382,10 @@ def _scopes(plan: Plan, checked: Checked, starts_on: date | None) -> tuple[Scope
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
         return tuple(Scope(village, whole, mends=mends) for village in sorted(different))
     if dataset.scope is ScopeKind.GROUP:
-        persons: dict[str, set[str]] = {}
-        for group, member in zip(checked.columns["group"], checked.columns["member"], strict=True):
-            persons.setdefault(group, set()).add(member)
         scopes = []
-        for group, members in sorted(persons.items()):
+        for group, persons in sorted(remarks.persons_on(checked, references).items()):
             total = checked.totals.get(group)
-            complete = whole and (total is None or len(members) >= total)
+            complete = whole and (total is None or persons >= total)
             scopes.append(Scope(group, complete, total, checked.maxima.get(group), mends))
         return tuple(scopes)
     return (Scope(ScopeKind.COMMUNE.value, whole, mends=mends, starts_on=starts_on),)
