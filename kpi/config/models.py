@@ -16,8 +16,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from kpi.domain.indicators import WAYS, Counting, Shows, Way
-from kpi.i18n.messages import _, spoken
+from kpi.domain.indicators import EXCHANGED, WAYS, Counting, Shows, Way
+from kpi.i18n.messages import N_, _, spoken
 
 
 class Within:
@@ -776,5 +776,27 @@ class Config(Strict):
         )  # fmt: skip
 
     def indicator(self, indicator: str) -> PlanIndicator:
-        """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing."""
-        return next(row for plan in self.plans for row in plan.indicators if row.id == indicator)
+        """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing. One that
+        no plan has any more, or never had (a unit's that reports here), is called as the program calls it."""
+        found = (row for plan in self.plans for row in plan.indicators if row.id == indicator)
+        return next(found, None) or _without_plan(indicator)
+
+
+# How the program calls the indicators that reports of every commune tell, and what they count.
+_CALLED = {
+    "institutions": (N_("Agencies and schools"), N_("units")),
+    "villages": (N_("Villages"), N_("villages")),
+    "businesses": (N_("Businesses"), N_("businesses")),
+    "households": (N_("Households"), N_("households")),
+    "processed_reports": (N_("Reports settled in time"), N_("reports")),
+}
+
+
+def _without_plan(name: str) -> PlanIndicator:
+    """An indicator that no plan explains: its title and its unit alone."""
+    title, unit = map(_, _CALLED.get(name, (name, name)))
+    register, way = EXCHANGED.get(name, EXCHANGED["households"])
+    return PlanIndicator(
+        id=name, register=register, way=way, title=title, short_title=title, counted_in=unit, numerator=title,
+        denominator=title, why=title, clause=title, quote=title,
+    )  # fmt: skip
