@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 import yaml
@@ -19,6 +20,7 @@ from kpi.config.shape import shaped
 from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
 from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.workbooks.mending import mending_of
 from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
@@ -334,6 +336,32 @@ def test_a_list_of_households_of_a_named_group_is_no_register(world: World) -> N
     (outcome,) = load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")
     assert (outcome.dataset, outcome.accepted) == ("membership", 2)
     assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"][:2] == (2, 7)
+
+
+def test_a_row_that_is_mended_keeps_its_answer(world: World) -> None:
+    first, second, third, fourth = homes(1, "Có", "Có", "Không", "x")
+    rows = [[*HOUSEHOLD, "Dùng nước sạch"], first, ["H12", "", *second[2:]], third, fourth]
+    outcome = world.load("household", rows, JUNE)
+    assert outcome.rejected == 1
+    path = world.folder / "mended.xlsx"
+    path.write_bytes(mending_of(outcome))
+    book = openpyxl.load_workbook(path)
+    page = book.active
+    header, row = [[cell.value for cell in line] for line in page.iter_rows(min_row=3, max_row=4)]
+    assert (header[-2], row[-2]) == ("Dùng nước sạch", "Có")
+    page.cell(4, header.index("Họ và tên chủ hộ") + 1, "Hộ 12")
+    book.save(path)
+    world.clock += timedelta(hours=1)
+    load(world.store, world.config, [Source(path, as_of=JUNE)], known_at=world.clock, loaded_by="test")
+    assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2] == (3, 4)
+
+
+def test_what_no_plan_explains_is_called_as_the_program_calls_it(world: World) -> None:
+    """A unit's report tells the five, a note may be of a plan that is gone."""
+    water = replace(world.config, plans=(plan("nuoc-sach"),))
+    assert [water.indicator(name).spoken_title for name in ("households", "clean_water_households", "gone")] == [
+        "Hộ dân", "Hộ dùng nước sạch", "gone"
+    ]  # fmt: skip
 
 
 def test_a_column_that_nobody_filled_in_answers_nothing(world: World) -> None:

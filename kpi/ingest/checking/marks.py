@@ -5,14 +5,16 @@ A cell that is neither yes nor no leaves its entry without an answer and its row
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kpi.config.models import Config
+from kpi.domain.datasets import Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
-from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.cells import holds_citizen_number
+from kpi.ingest.checking.checked import Checked, RejectedRow
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
@@ -44,6 +46,21 @@ def read_marks(sheet: Sheet, layout: Layout, checked: Checked, config: Config) -
             message = _("the column is empty: it says nothing of any entry, as if the list did not have it")
             read.problems.append(Problem(None, header, None, "marks_empty", message, "warning"))
     return read
+
+
+def rejected_with_marks(sheet: Sheet, layout: Layout, rejected: Sequence[RejectedRow]) -> list[RejectedRow]:
+    """The rows to be mended, with what they say in the plans' columns, by header; of a row of which no cell may be shown nothing."""
+    if not layout.marks or layout.names_persons:
+        return list(rejected)
+    wanted = {row.row for row in rejected if any(row.cells.values())}
+    said: dict[int, dict[str, str]] = {}
+    for place in layout.marks.values():
+        once, header = _written_once(sheet, layout, place), layout.headers[place]
+        for row, cells in enumerate(sheet.rows, start=1):
+            if row in wanted:
+                text = once.get(row, cells[place] if place < len(cells) else "")
+                said.setdefault(row, {})[header] = "" if holds_citizen_number(text, Kind.TEXT) else text
+    return [replace(row, cells={**row.cells, **said.get(row.row, {})}) for row in rejected]
 
 
 def _written_once(sheet: Sheet, layout: Layout, place: int) -> dict[int, str]:

@@ -23,7 +23,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.held_down import held_for
-from kpi.ingest.checking.marks import read_marks
+from kpi.ingest.checking.marks import read_marks, rejected_with_marks
 from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books
@@ -328,7 +328,8 @@ def _load_sheet(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
         columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
-        simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
+        simulated=plan.simulated, rejected_rows=rejected_with_marks(plan.sheet, plan.layout, checked.rejected_rows),
+        preview=checked.preview, marked=tuple(plan.layout.headers[place] for place in plan.layout.marks.values()),
     )  # fmt: skip
     # A log without a row says that no report came; one of which no row can be used says nothing.
     if not checked.accepted and (checked.rejected or not dataset.is_log):
