@@ -277,6 +277,10 @@ def test_after_a_cell_that_says_nothing_of_use_an_entry_has_no_answer(world: Wor
         world.load("household", [header, *homes(1, answer)], date(2024, month, 28), adds=True)
         seen.append(figures(world, "nuoc-sach", date(2024, month, 28))["clean_water_households"][:2])
     assert seen == [(7, 7), (3, 3), (3, 3), (6, 7)]
+    bare = world.load("household", [HOUSEHOLD, *(row[:3] for row in homes(2, *"123"))], date(2024, 11, 28))
+    (told,) = [problem for problem in bare.problems if problem.code == "marks_missing"]
+    assert "“Dùng nước sạch”" in told.message
+    assert figures(world, "nuoc-sach", date(2024, 11, 28))["clean_water_households"][:2] == (3, 4)
 
 
 def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:

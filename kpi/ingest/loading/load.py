@@ -6,7 +6,7 @@ order they were given in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -314,6 +314,7 @@ def _load_sheet(
         *proposed.problems,
         *checked.problems,
         *marks.problems,
+        *_marks_missing(writer, config, plan, as_of, marks.answers),
         *remarks.about_participants(plan, checked, references),
     ]
     alone = _scopes(plan, checked, references, starts_on)
@@ -371,6 +372,23 @@ def _may_stand(
         ask(outcome, names)
     outcome.problems += two_books.doubts(shared, new, names)
     return outcome.fault is None
+
+
+def _marks_missing(writer: Writer, config: Config, plan: Plan, as_of: date, read: Collection[str]) -> Iterator[Problem]:
+    """Of a register without a column in which lists that stand give answers; of one fact that is typed nobody expects any."""
+    dataset = plan.layout.dataset.id
+    lacking = [mark for mark in config.marks_of(dataset) if mark.id not in read]
+    if not lacking or plan.source.reason:
+        return
+    rows = writer.read("marks_at", as_of=[as_of], known_at=datetime.max)
+    answered = {row["mark"] for row in rows if row["entity_kind"] == dataset}
+    for mark in lacking:
+        if mark.id in answered:
+            message = _(
+                "the list lacks the column “{header}”, which lists before it have: where it leaves an entry without an answer,"
+                " its village is not counted", header=mark.header,
+            )  # fmt: skip
+            yield Problem(None, mark.header, None, "marks_missing", message, "warning")
 
 
 def _scopes(plan: Plan, checked: Checked, references: References, starts_on: date | None) -> tuple[Scope, ...]:
