@@ -241,8 +241,9 @@ def sample_years() -> Iterator[tuple[str, date, Tried]]:
         fill_with_sample(store, config, Path(name) / "files")
         known = history(store, config)
         for end in (date(2024, 12, 31), date(2025, 12, 31)):
-            listed = progress.list_days(store, config, end)
+            days = progress.list_days(store, config, end)
             for indicator in ("households", "businesses"):
+                listed = days[indicator]
                 path = progress.observations(progress.path(known, listed, indicator, end), listed)
                 for as_of in [one.day for one in path if one.day.year == end.year and one.day < end]:
                     found = tried(path, path[-1].denominator, as_of, end, path[-1].count)

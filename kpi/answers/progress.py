@@ -5,15 +5,17 @@ A path consists of the days that lists describe, as known now; what waits for a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
-from kpi.config.models import Config
+from kpi.config.models import Config, PlanIndicator
+from kpi.domain.indicators import Way
 from kpi.domain.reasons import INCOMPLETE
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
 from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
@@ -26,15 +28,15 @@ from kpi.store.ports import Relations
 
 @dataclass(frozen=True, slots=True)
 class ListDays:
-    """The days by the day looked at that lists of members describe, oldest first.
+    """The days by the day looked at that an indicator's own lists describe, oldest first: of members, or its register's.
 
     ``since``: the day from which every village that has a list of members had one; None where none has. ``log_until``: the
     newest day that a log of reports describes, whenever it is; None without a log.
     """
 
-    members: tuple[date, ...]
-    since: date | None
-    log_until: date | None
+    days: tuple[date, ...] = ()
+    since: date | None = None
+    log_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,34 +82,55 @@ class Progress:
 
 
 @needs(Right.FIGURES)
-def list_days(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> ListDays:
-    """The lists by the day, of which paths are made."""
+def list_days(
+    store: Relations, config: Config, as_of: date, known_at: datetime | None = None
+) -> Mapping[str, ListDays]:
+    """By indicator its lists by the day, of which its path is made."""
     with store.one_view():
         known = known_at or known_now(store)
         if known is None:
-            return ListDays((), None, None)
-        question = asked(config, [as_of], known)
-        observed = [(row["dataset"], row["observed_on"]) for row in store.read("followed_days", **question)]
-        first = [row["first_on"] for row in store.read("first_member_lists", **question)]
-    members = tuple(sorted(day for dataset, day in observed if dataset == "membership" and day <= as_of))
-    return ListDays(
-        members, max(first, default=None), max((day for name, day in observed if name == "case"), default=None)
-    )
+            return {one.id: ListDays() for one in config.plan.indicators}
+        kinds = dict.fromkeys(one.groups for one in config.plan.indicators)
+        listed = {groups: _listed(store, asked(config, [as_of], known, groups=groups)) for groups in kinds}
+    return {one.id: _list_days(one, *listed[one.groups], as_of) for one in config.plan.indicators}
 
 
-def progress(status: Status, history: Iterable[Status], listed: ListDays, config: Config) -> Progress:
+def _listed(store: Relations, question: Mapping[str, Any]) -> tuple[dict[str, list[date]], list[date]]:
+    """By dataset the days that lists describe, and the first day of each village that has a list of members."""
+    found: dict[str, list[date]] = {}
+    for row in store.read("followed_days", **question):
+        found.setdefault(row["dataset"], []).append(row["observed_on"])
+    return found, [row["first_on"] for row in store.read("first_member_lists", **question)]
+
+
+def _list_days(
+    one: PlanIndicator, listed: Mapping[str, Sequence[date]], of_villages: Sequence[date], as_of: date
+) -> ListDays:
+    days = tuple(day for day in listed.get(one.lists, ()) if day <= as_of)
+    since = max(of_villages, default=None) if one.way != Way.MARKED else None
+    if since is None and (
+        one.groups or one.way == Way.MARKED
+    ):  # lists that are of no village speak of all from the first
+        since = min(days, default=None)
+    return ListDays(days, since, max(listed.get("case", ()), default=None))
+
+
+def progress(status: Status, history: Iterable[Status], listed: Mapping[str, ListDays], config: Config) -> Progress:
     """The courses of a day from its figures, the figures of earlier days, and the lists by the day."""
     earlier = tuple(history)
     return Progress(
         status.as_of,
         next_cutoff(status.as_of, config.periods),
         next_year_end(status.as_of),
-        tuple(course(now, path(earlier, listed, now.id, status.as_of), listed, config) for now in status.indicators),
+        tuple(
+            course(now, path(earlier, listed[now.id], now.id, status.as_of), listed[now.id], config)
+            for now in status.indicators
+        ),
     )
 
 
 def path(history: Iterable[Status], listed: ListDays, indicator: str, as_of: date) -> tuple[Assessment, ...]:
-    """The indicator on each day by ``as_of`` that lists of members describe, where there was something to count.
+    """The indicator on each day by ``as_of`` that its lists describe, where there was something to count.
 
     Reports are dated one by one: of them every day that a log reaches is known.
     """
@@ -118,7 +141,7 @@ def path(history: Iterable[Status], listed: ListDays, indicator: str, as_of: dat
 def _is_known(row: Assessment, listed: ListDays) -> bool:
     if row.is_flow:
         return listed.log_until is not None and row.as_of <= listed.log_until
-    return row.as_of in listed.members
+    return row.as_of in listed.days
 
 
 def observations(path: Iterable[Assessment], listed: ListDays) -> list[Observation]:

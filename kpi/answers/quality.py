@@ -213,7 +213,8 @@ def _group(row: dict[str, Any], days: int | None, strange: int, size: int | None
 
 
 def _links(look: _Look, plan: Plan, tied: dict[str | None, int]) -> tuple[LinkQuality, ...]:
-    linked = {one.id: one.register for one in plan.indicators if one.way == Way.LINKED}
+    # Names are compared and codes looked up in Zalo groups: of a plan's own lists of participants loading tells what they lack.
+    linked = {one.id: one.register for one in plan.indicators if one.way == Way.LINKED and not one.groups}
     found: dict[str, dict[int | None, int]] = {name: {} for name in linked}
     for row in look.rows("entity_rungs"):
         found[row["indicator"]][row["strongest"]] = row["entities"]

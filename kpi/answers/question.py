@@ -11,7 +11,6 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, PlanIndicator
 from kpi.domain.errors import UserError
-from kpi.domain.indicators import Way
 from kpi.i18n.messages import _
 from kpi.matching.question import asked
 from kpi.measures.flows import observed_days
@@ -87,9 +86,8 @@ def followed_by(
     }
 
     def followed(one: PlanIndicator, day: date) -> list[date]:
-        lists = {Way.TIMELY: "case", Way.MARKED: one.register}.get(Way(one.way), "membership")
         new = sorted(
-            on for of, name, on in seen if (of, name) == (one.groups, lists) and date(day.year, 1, 1) <= on <= day
+            on for of, name, on in seen if (of, name) == (one.groups, one.lists) and date(day.year, 1, 1) <= on <= day
         )
         return [date(day.year - 1, 12, 31), *new]
 

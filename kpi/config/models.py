@@ -16,8 +16,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
-from kpi.domain.indicators import WAYS, Counting, Shows, Way
-from kpi.i18n.messages import _, spoken
+from kpi.domain.indicators import EXCHANGED, WAYS, Counting, Shows, Way
+from kpi.i18n.messages import N_, _, spoken
 
 
 class Within:
@@ -187,6 +187,11 @@ class PlanIndicator(Strict):
     def is_flow(self) -> bool:
         """Events of a year, counted anew from 1 January; else a stock: a level on a day."""
         return self.way == Way.TIMELY
+
+    @property
+    def lists(self) -> str:
+        """The dataset whose lists tell anew how it stands."""
+        return {Way.TIMELY: "case", Way.MARKED: self.register}.get(Way(self.way), "membership")
 
     @property
     def shows(self) -> Shows:
@@ -711,11 +716,13 @@ class Config(Strict):
 
     def __post_init__(self) -> None:
         """The kinds of groups that plans name are words of the register of groups like those of Zalo groups."""
-        named = {kind.id: kind.words for plan in self.plans for kind in plan.group_kinds}
+        named = [kind for plan in self.plans for kind in plan.group_kinds]
         if named:
             groups = self.lookups.get("group", {})
-            words = {**self.lookups, "group": {**groups, "kind": {**groups.get("kind", {}), **named}}}
-            object.__setattr__(self, "lookups", words)
+            kinds = dict(groups.get("kind", {}))
+            for kind in named:  # words that the office has added stay
+                kinds[kind.id] = tuple(dict.fromkeys((*kinds.get(kind.id, ()), *kind.words)))
+            object.__setattr__(self, "lookups", {**self.lookups, "group": {**groups, "kind": kinds}})
 
     def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
         """The columns of yes and no of a register that any plan names, each once."""
@@ -777,5 +784,27 @@ class Config(Strict):
         )  # fmt: skip
 
     def indicator(self, indicator: str) -> PlanIndicator:
-        """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing."""
-        return next(row for plan in self.plans for row in plan.indicators if row.id == indicator)
+        """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing. One that
+        no plan has any more, or never had (a unit's that reports here), is called as the program calls it."""
+        found = (row for plan in self.plans for row in plan.indicators if row.id == indicator)
+        return next(found, None) or _without_plan(indicator)
+
+
+# How the program calls the indicators that reports of every commune tell, and what they count.
+_CALLED = {
+    "institutions": (N_("Agencies and schools"), N_("units")),
+    "villages": (N_("Villages"), N_("villages")),
+    "businesses": (N_("Businesses"), N_("businesses")),
+    "households": (N_("Households"), N_("households")),
+    "processed_reports": (N_("Reports settled in time"), N_("reports")),
+}
+
+
+def _without_plan(name: str) -> PlanIndicator:
+    """An indicator that no plan explains: its title and its unit alone."""
+    title, unit = map(_, _CALLED.get(name, (name, name)))
+    register, way = EXCHANGED.get(name, EXCHANGED["households"])
+    return PlanIndicator(
+        id=name, register=register, way=way, title=title, short_title=title, counted_in=unit, numerator=title,
+        denominator=title, why=title, clause=title, quote=title,
+    )  # fmt: skip

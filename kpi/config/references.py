@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from operator import attrgetter
 from pathlib import PureWindowsPath
@@ -67,6 +68,7 @@ class PlanParts:
     requirements: Mapping[int, PlanRequirement]
     marks: Mapping[int, MarkColumn]
     group_kinds: Mapping[int, GroupKind]
+    span: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
 def _parts_of_plan(plan: Plan) -> PlanParts:
     return PlanParts(
         plan.id, dict(enumerate(plan.indicators)), True, dict(enumerate(plan.targets)), dict(enumerate(plan.requirements)),
-        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)),
+        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)), (plan.start, plan.end),
     )  # fmt: skip
 
 
@@ -171,8 +173,13 @@ def _sound_plan(content: object) -> PlanParts:
     return PlanParts(
         str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
         _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
-        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
+        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")), _sound_span(content),
     )  # fmt: skip
+
+
+def _sound_span(content: object) -> tuple[date, date] | None:
+    start, end = _at(content, "from"), _at(content, "to")
+    return (start, end) if isinstance(start, date) and isinstance(end, date) else None
 
 
 def _at(content: object, path: str) -> object:
@@ -211,20 +218,38 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         yield Mismatch("plans", None, _("one plan at least"))
     yield from _twice("plans", plans, "id", _("each plan only once"))
     meant: dict[str, PlanIndicator] = {}
+    lists: dict[str, GroupKind] = {}
     for number, plan in plans.items():
         place = f"plans[{number}]"
         yield from _twice(f"{place}.indicators", plan.indicators, "id", _("each indicator only once"))
         yield from _twice(f"{place}.requirements", plan.requirements, "id", _("each requirement only once"))
+        yield from _span_faults(place, plan)
         targets = ((at, row.indicator, row) for at, row in plan.targets.items())
         yield from _overlaps(f"{place}.targets", targets)
         names = [row.id for row in plan.indicators.values()]
         for at, target in plan.targets.items() if plan.whole else ():
             yield from _unknown(f"{place}.targets[{at}].indicator", [target.indicator], names)
         yield from _mark_faults(place, plan)
-        yield from _group_kind_faults(place, plan)
+        yield from _group_kind_faults(place, plan, lists)
         for at, row in plan.indicators.items():
             yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row)
             yield from _other_meaning(f"{place}.indicators[{at}].id", row, meant.setdefault(row.id, row))
+
+
+def _span_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
+    """A plan that no day has or that counts nothing, and a target of which no day is the plan's."""
+    if plan.whole and not plan.indicators:
+        yield Mismatch(f"{place}.indicators", None, _("one indicator at least"))
+    if plan.span is None:
+        return
+    start, end = plan.span
+    if end < start:
+        yield Mismatch(f"{place}.to", str(end), _("a last day that is not before the first one, {day}", day=start))
+        return
+    for at, target in plan.targets.items():
+        if target.start > end or (target.end is not None and target.end < start):
+            expected = _("days of the plan, {start} to {end}", start=start, end=end)
+            yield Mismatch(f"{place}.targets[{at}]", str(target.start), expected)
 
 
 def _unknown_kinds(path: str, row: PlanIndicator) -> Iterator[Mismatch]:
@@ -240,13 +265,16 @@ def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
         yield from _unknown(f"{place}.indicators[{at}].mark", [row.mark] if row.mark else [], known)
 
 
-def _group_kind_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
+def _group_kind_faults(place: str, plan: PlanParts, lists: dict[str, GroupKind]) -> Iterator[Mismatch]:
     yield from _twice(f"{place}.group_kinds", plan.group_kinds, "id", _("each kind only once"))
     for at, kind in plan.group_kinds.items():
         if kind.id in GROUP_KINDS:
             yield Mismatch(
                 f"{place}.group_kinds[{at}].id", kind.id, _("another name: so a kind of Zalo groups is called")
             )
+        if set(lists.setdefault(kind.id, kind).words) != set(kind.words):
+            expected = _("another name, or the same words: a plan above calls lists of this kind otherwise")
+            yield Mismatch(f"{place}.group_kinds[{at}].id", kind.id, expected)
     known = [*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values())]
     for at, row in plan.indicators.items():
         yield from _unknown(f"{place}.indicators[{at}].groups", row.groups, known)

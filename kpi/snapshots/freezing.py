@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -212,11 +212,11 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
         touched = Difference("content", "", None, stated, found_now)
         return Check(state.code, check_code(state.content), (touched,))
     rules = kept_config(store, state) or config
-    changed, todays = changed_rules(rules, config), config.speaking_like(rules)
+    changed, todays = changed_rules(rules, config), _todays(config, rules)
     with store.one_view():
         tables = sent_tables(store.frozen_states()) if sent is None else sent
         again = _again(store, rules, state, tables)
-        today = _again(store, todays, state, tables) if changed and todays.plan.names == rules.plan.names else again
+        today = _again(store, todays, state, tables) if changed and todays is not None else again
     found = tuple(_differences(state.content, again))
     by_ruling = rulings_of(state) != RULINGS
     return Check(
@@ -228,6 +228,16 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
         found if by_ruling else (),
         by_ruling,
     )
+
+
+def _todays(config: Config, rules: Config) -> Config | None:
+    """Today's rules for the indicators that a plan had then; None where the office does not have the plan any more."""
+    todays = config.speaking_like(rules)
+    if todays.plan.id != rules.plan.id and todays.plan.names != rules.plan.names:
+        return None
+    own = {one.id: one for one in todays.plan.indicators}
+    then = tuple(own.get(one.id, one) for one in rules.plan.indicators)
+    return replace(todays, plans=(replace(todays.plan, indicators=then), *todays.plans[1:]))
 
 
 def _stated(state: FrozenState) -> str:

@@ -6,7 +6,7 @@ Source: docs/decisions/reports.md#notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from kpi.access.acting import needs
@@ -46,8 +46,12 @@ def write(
     *,
     noted_by: str,
     at: datetime,
+    known: Collection[str] = ORDER,
 ) -> int:
-    """Pins words to a day, or to the days up to ``end``; of the whole plan where no indicator is named. Its number."""
+    """Pins words to a day, or to the days up to ``end``; of the whole plan where no indicator is named. Its number.
+
+    ``known``: the indicators of the plan that is spoken of.
+    """
     said, name, last = clean_text(words), clean_text(noted_by), end or start
     if not said or not name:
         raise UserError(
@@ -64,9 +68,9 @@ def write(
             _("These days cannot be right"), found=f"{format_date(start)} – {format_date(last)}",
             expected=_("a first day, and a last one that does not lie before it"), code="no_such_day",
         )  # fmt: skip
-    if indicator is not None and indicator not in ORDER:
+    if indicator is not None and indicator not in known:
         raise UserError(
-            _("There is no such indicator"), found=indicator, expected=", ".join(ORDER), code="unknown_indicator"
+            _("There is no such indicator"), found=indicator, expected=", ".join(known), code="unknown_indicator"
         )
     refuse_citizens(said, name)
     _refuse_personal(store, said)

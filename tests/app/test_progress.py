@@ -306,6 +306,6 @@ def test_a_village_s_first_list_is_no_growth(tmp_path: Path) -> None:
         (MONTH_ENDS[3], MONTH_ENDS[2], 2),
     ):
         course = course_of(own.store, own.config, known, "households", day)
-        assert list_days(own.store, own.config, day).since == since
+        assert list_days(own.store, own.config, day)["households"].since == since
         assert (course.unforeseen, course.usable) == ("too_few", usable)
     assert [row.numerator for row in course.path] == [10, 11, 22, 23]

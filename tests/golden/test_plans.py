@@ -6,21 +6,28 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
+import xlsxwriter
 import yaml
 
 from kpi.answers import drill
+from kpi.answers.progress import ListDays, list_days
+from kpi.answers.structure import structure
 from kpi.config.models import Config, Plan
 from kpi.config.references import reference_faults
 from kpi.config.shape import shaped
 from kpi.domain.errors import UserError
 from kpi.domain.reasons import Reason
+from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.workbooks.mending import mending_of
 from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
 from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.restated import restatements
 from kpi.snapshots import freezing
-from tests.worlds import CONFIG_FILE, World, made_once
+from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
 PLANS = sorted((CONFIG_FILE.parent / "data" / "plans").glob("*.yaml"))
 JANUARY, JUNE, DECEMBER = date(2024, 1, 31), date(2024, 6, 30), date(2024, 12, 31)
@@ -189,6 +196,93 @@ def test_a_column_that_a_plan_names_later_is_read_from_the_same_file(world: Worl
     assert again.loaded_before == second.batch
 
 
+def load_merged(world: World, answer: str, left_out: str = "Nước hợp vệ sinh") -> Outcome:
+    """Of village 1 a register whose answer is written once, in cells merged over its four rows."""
+    path = world.folder / f"merged-{answer}.xlsx"
+    if not path.exists():
+        with xlsxwriter.Workbook(str(path)) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate([[*HOUSEHOLD, "Dùng nước sạch", "Nước hợp vệ sinh"], *homes(1, *"1234")]):
+                page.write_row(number, 0, row[:3] if number else row)
+                page.write(number, 4, "Không" if number else row[4])
+            page.merge_range(1, 3, 4, 3, answer)
+    world.clock += timedelta(hours=1)
+    source = Source(path, dataset="household", as_of=JUNE, adds=False, columns={left_out: "-"})
+    return load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
+
+
+def explained(world: World, mark: str, *no: str) -> Config:
+    """The configuration with a plan's mark under another header, and further words for no."""
+    words = world.config.lookups
+    said = {**words["group"]["rules"], "no": (*words["group"]["rules"]["no"], *no)}
+    plans = (
+        replace(one, marks=tuple(replace(row, header=mark, also=()) if row.id == "clean_water" else row for row in one.marks))
+        for one in world.config.plans
+    )  # fmt: skip
+    return replace(world.config, lookups={**words, "group": {**words["group"], "rules": said}}, plans=tuple(plans))
+
+
+def test_the_same_file_speaks_again_where_its_answers_mean_something_else(world: World) -> None:
+    def water() -> tuple[int | None, int | None]:
+        return figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2]
+
+    assert load_merged(world, "nước mưa").batch and water() == (None, None)
+    world.config = explained(world, "Dùng nước sạch", "nước mưa")
+    outcome = load_merged(world, "nước mưa")
+    assert outcome.loaded_before is None and water() == (0, 4), "of each row that the merged cells span"
+    assert load_merged(world, "nước mưa").loaded_before == outcome.batch
+    assert load_merged(world, "Có").batch and water() == (4, 4)
+    world.config = explained(world, "Nước hợp vệ sinh")
+    assert load_merged(world, "Có", "Dùng nước sạch").loaded_before is None
+    assert water() == (0, 4), "the answers of the column named now"
+
+
+def test_rows_of_a_list_of_participants_stand_for_their_codes(world: World) -> None:
+    """Three heads of one name, two families with one phone: each row is the household of its code."""
+    header = ["Nhóm", "Tên hiển thị", "Số điện thoại", "Mã hộ", "Tổng thành viên"]
+    named = [["BHYT", "Nguyễn Văn A", "", code] for code in ("H11", "H12", "H13")]
+    phoned = [["BHYT", name, "0912 345 678", code] for name, code in (("Lê Thị B", "H21"), ("Trần C", "H22"))]
+    lost = [["BHYT", "Đỗ Văn D", "", ""], ["BHYT", "Vũ Thị E", "", "999"]]
+    rows = [[*row, "7"] for row in (*named, *phoned, *lost)]
+    outcome = world.load("membership", [header, *rows], JUNE)
+    assert outcome.complete, "a row is one of its total"
+    assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"][:2] == (5, 7)
+    told = {problem.code: problem.message for problem in outcome.problems}
+    assert told["participants_without_code"].startswith("1 dòng") and "unknown_code" in told
+    assert (world.of("households", JUNE).numerator, world.of("households", DECEMBER).denominator) == (3, 7)
+
+
+def test_the_lists_of_a_plan_are_no_other_plans(world: World) -> None:
+    """Its course is that of its own lists, and its lists of participants are no Zalo groups of agencies."""
+    zalo = list_days(world.store, world.config, DECEMBER)["households"]
+    for day, codes in ((JANUARY, ("H11",)), (JUNE, ("H11", "H12"))):
+        world.load("membership", [MEMBER, *(["BHYT", f"Hộ {code}", code] for code in codes)], day)
+    world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, *"xxxx"), *homes(2, *"xxx")], JUNE)
+    insured = list_days(world.store, world.config.speaking_of("bao-hiem-y-te"), DECEMBER)
+    assert insured["insured_households"] == ListDays((JANUARY, JUNE), JANUARY, None)
+    assert insured["insuring_businesses"] == ListDays((JANUARY,), JANUARY, None)
+    water = list_days(world.store, world.config.speaking_of("nuoc-sach"), DECEMBER)["clean_water_households"]
+    assert water == ListDays((JANUARY, JUNE), JANUARY, None)
+    assert list_days(world.store, world.config, DECEMBER)["households"] == zalo == ListDays((JANUARY,), JANUARY, None)
+    (further,) = [one for one in structure(world.store, world.config, JUNE, JANUARY).requirements if one.id == "S11"]
+    assert [part.what for part in (*further.parts, *further.remarks)] == ["no_further_group"]
+
+
+def test_after_a_cell_that_says_nothing_of_use_an_entry_has_no_answer(world: World) -> None:
+    """Also where the whole column of the added rows is so; a blank takes nothing back, and a newer answer stands."""
+    header = [*HOUSEHOLD, "Dùng nước sạch"]
+    world.load("household", [header, *homes(1, *"xxxx"), *homes(2, *"xxx")], JUNE)
+    seen = []
+    for month, answer in ((7, ""), (8, "nước mưa"), (9, ""), (10, "không")):
+        world.load("household", [header, *homes(1, answer)], date(2024, month, 28), adds=True)
+        seen.append(figures(world, "nuoc-sach", date(2024, month, 28))["clean_water_households"][:2])
+    assert seen == [(7, 7), (3, 3), (3, 3), (6, 7)]
+    bare = world.load("household", [HOUSEHOLD, *(row[:3] for row in homes(2, *"123"))], date(2024, 11, 28))
+    (told,) = [problem for problem in bare.problems if problem.code == "marks_missing"]
+    assert "“Dùng nước sạch”" in told.message
+    assert figures(world, "nuoc-sach", date(2024, 11, 28))["clean_water_households"][:2] == (3, 4)
+
+
 def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:
     """Whichever plan stands first now, be it one of the same indicators for later years, or one of others."""
     shipped = world.config.plans[0]
@@ -220,3 +314,82 @@ def test_every_example_plan_stands_beside_the_shipped_one(file: Path, config: Co
     assert len(text.splitlines()) <= 120
     beside = replace(config, plans=(*config.plans, plan(file.stem)))
     assert reference_faults(beside) == []
+
+
+def test_two_plans_call_lists_of_one_kind_alike(config: Config) -> None:
+    insured, waste = plan("bao-hiem-y-te"), plan("thu-gom-rac")
+    renamed = tuple(replace(kind, id="insured") for kind in waste.group_kinds)
+    late = replace(waste, group_kinds=renamed, indicators=(), targets=(), end=date(2023, 12, 31))
+    early = replace(insured, end=date(2024, 12, 31))
+    assert [fault.path for fault in reference_faults(replace(config, plans=(early, late)))] == [
+        "plans[0].targets[1]", "plans[1].indicators", "plans[1].to", "plans[1].group_kinds[0].id"
+    ]  # fmt: skip
+    assert config.lookups["group"]["kind"].keys() < replace(config, plans=(insured,)).lookups["group"]["kind"].keys()
+
+
+def test_a_list_of_households_of_a_named_group_is_no_register(world: World) -> None:
+    """It is what the office makes by its own register's columns; loaded as one it would take all others away."""
+    rows = [
+        ["STT", "Mã hộ", "Họ và tên chủ hộ", "Thôn"],
+        ["1", "H11", "Hộ 11", "Thôn 1"],
+        ["2", "H21", "Hộ 21", "Thôn 2"],
+    ]
+    path = write_csv(world.folder / "danh-sach-ho-tham-gia-bhyt.csv", rows)
+    world.clock += timedelta(hours=1)
+    source = Source(path, as_of=JUNE, group="BHYT", adds=False)
+    (outcome,) = load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")
+    assert (outcome.dataset, outcome.accepted) == ("membership", 2)
+    assert figures(world, "bao-hiem-y-te", JUNE)["insured_households"][:2] == (2, 7)
+
+
+def test_a_row_that_is_mended_keeps_its_answer(world: World) -> None:
+    first, second, third, fourth = homes(1, "Có", "Có", "Không", "x")
+    rows = [[*HOUSEHOLD, "Dùng nước sạch"], first, ["H12", "", *second[2:]], third, fourth]
+    outcome = world.load("household", rows, JUNE)
+    assert outcome.rejected == 1
+    path = world.folder / "mended.xlsx"
+    path.write_bytes(mending_of(outcome))
+    book = openpyxl.load_workbook(path)
+    page = book.active
+    header, row = [[cell.value for cell in line] for line in page.iter_rows(min_row=3, max_row=4)]
+    assert (header[-2], row[-2]) == ("Dùng nước sạch", "Có")
+    page.cell(4, header.index("Họ và tên chủ hộ") + 1, "Hộ 12")
+    book.save(path)
+    world.clock += timedelta(hours=1)
+    load(world.store, world.config, [Source(path, as_of=JUNE)], known_at=world.clock, loaded_by="test")
+    assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][:2] == (3, 4)
+
+
+def test_what_no_plan_explains_is_called_as_the_program_calls_it(world: World) -> None:
+    """A unit's report tells the five, a note may be of a plan that is gone."""
+    water = replace(world.config, plans=(plan("nuoc-sach"),))
+    assert [water.indicator(name).spoken_title for name in ("households", "clean_water_households", "gone")] == [
+        "Hộ dân", "Hộ dùng nước sạch", "gone"
+    ]  # fmt: skip
+
+
+def test_a_column_that_nobody_filled_in_answers_nothing(world: World) -> None:
+    outcome = world.load("household", [[*HOUSEHOLD, "Dùng nước sạch"], *homes(1, *[""] * 4)], JUNE)
+    assert "marks_empty" in {problem.code for problem in outcome.problems}
+    assert figures(world, "nuoc-sach", JUNE)["clean_water_households"][3] is Reason.NO_MARKS
+
+
+def test_what_was_sent_is_restated_where_its_plan_has_gained_or_lost_an_indicator(world: World) -> None:
+    shipped = world.config.plans[0]
+    state = freezing.freeze(
+        world.store, world.config, DECEMBER, JUNE, frozen_by="An", at=world.clock + timedelta(hours=1)
+    )
+    world.clock += timedelta(hours=2)
+    world.load("membership", [MEMBER, ["N2", "Anh Năm", "H21"], ["N2", "Anh Sáu", "H22"]], JUNE)
+    insured = plan("bao-hiem-y-te")
+    more = replace(shipped, indicators=(*shipped.indicators, insured.indicators[0]), group_kinds=insured.group_kinds)
+    fewer = replace(shipped, indicators=tuple(one for one in shipped.indicators if one.id != "businesses"))
+    told = []
+    for one in (shipped, more, fewer):
+        today = replace(world.config, plans=(one,))
+        rows = restatements(world.store, today, [state], known_at=world.clock)
+        told.append([(row.indicator, row.village, row.sent, row.now) for row in rows])
+        assert freezing.check(world.store, today, state).same
+    assert told[0] == told[1] == told[2] == [
+        ("households", None, (3, 7), (4, 7)), ("households", "T2", (1, 3), (2, 3))
+    ]  # fmt: skip

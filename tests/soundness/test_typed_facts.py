@@ -11,6 +11,7 @@ from kpi.access.acting import acting_as
 from kpi.access.roles import Role
 from kpi.access.user import User
 from kpi.answers.lists import sources
+from kpi.answers.progress import list_days
 from kpi.answers.question import observation_days
 from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, STRUCK_OUT, Dataset
 from kpi.domain.errors import UserError
@@ -163,6 +164,7 @@ def test_a_case_is_closed_by_what_was_typed_until_a_log_that_can_know_says_other
     assert state(world) == (JULY, True)
     # it is no log: how far logs speak, and what is known of others, stays
     assert log_ends(world.store, [AUGUST], datetime.max) == {AUGUST: JUNE}
+    assert list_days(world.store, world.config, AUGUST)["processed_reports"].log_until == JUNE
     assert state(world, "TB-18") == (None, None)
     assert world.of("processed_reports", JULY).numerator == 1
     # the same log again is no news; a log of before that day cannot know of it, whenever it is loaded

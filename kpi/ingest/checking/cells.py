@@ -96,13 +96,15 @@ Reader = Callable[[str], Value]
 class References:
     """What cells refer to: villages, groups (by Zalo id, too), and words that a person has explained, by dataset and column:
     folded word → meaning; the kind of all reports of a log, by its folded headers; the lists, by dataset and folded headers, of
-    which a village written once holds for the blank cells below it."""
+    which a village written once holds for the blank cells below it; of the groups those that are a plan's own lists of
+    participants, by code."""
 
     villages: Register
     groups: Register
     words: Mapping[tuple[str, str], Mapping[str, str]]
     sheet_kinds: Mapping[str, str] = field(default_factory=dict)
     held_down: Collection[tuple[str, str]] = ()
+    participants: Mapping[str, str] = field(default_factory=dict)
     first_on: date | None = None  # the day of the first register of villages
 
 

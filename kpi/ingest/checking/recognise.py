@@ -346,7 +346,8 @@ def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
         found=_("columns: {columns}", columns=", ".join(told)) if told else _("the title"),
         expected=_("a list of everybody, since what is not on it would count as gone"),
         remedy=_("If it names everybody all the same, say which kind of list it is: on the page at the list, "
-                 "on the command line with --dataset {dataset}.", dataset=layout.dataset.id),
+                 "on the command line with --dataset {dataset}. If a plan counts those on it, it is a list of members of the "
+                 "group that stands for it: --dataset membership, --group.", dataset=layout.dataset.id),
         code="other_purpose",
     )  # fmt: skip
 

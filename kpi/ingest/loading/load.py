@@ -6,7 +6,7 @@ order they were given in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, Dataset
+from kpi.domain.datasets import CASE, GROUP_KINDS, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
@@ -23,7 +23,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.held_down import held_for
-from kpi.ingest.checking.marks import read_marks
+from kpi.ingest.checking.marks import read_marks, rejected_with_marks
 from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
 from kpi.ingest.loading import remarks, two_books
@@ -143,7 +143,7 @@ def load_into(
                 writer, config, plan, read, starts_on, max(moment, earliest), loaded_by, elsewhere, told
             )
             if outcome.fault is None and not plan.layout.dataset.is_log:  # a log replaces none
-                told |= {scope.scope for scope in _scopes(plan, read.rows, starts_on)}
+                told |= {scope.scope for scope in _scopes(plan, read.rows, read.references, starts_on)}
             if moment + timedelta(microseconds=1) < earliest and outcome.loaded_before is None:
                 outcome.problems.insert(0, remarks.about_moment(earliest))
         except UserError as error:
@@ -230,6 +230,7 @@ def _references(writer: Writer, day: date | None) -> References:
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
         held_down=corrections.held_down,
+        participants={row["code"]: row["name"] for row in groups if row["kind"] not in GROUP_KINDS},
         first_on=min((row["observed_on"] for row in observed if row["dataset"] == "village"), default=None),
     )
 
@@ -313,8 +314,10 @@ def _load_sheet(
         *proposed.problems,
         *checked.problems,
         *marks.problems,
+        *_marks_missing(writer, config, plan, as_of, marks.answers),
+        *remarks.about_participants(plan, checked, references),
     ]
-    alone = _scopes(plan, checked, starts_on)
+    alone = _scopes(plan, checked, references, starts_on)
     scopes = tuple(replace(scope, complete=scope.complete and scope.scope not in beside) for scope in alone)
     new = NewBatch(
         dataset, as_of, known_at, loaded_by, plan.sheet.file, plan.sheet.name, plan.sheet.sha256, plan.simulated,
@@ -326,7 +329,8 @@ def _load_sheet(
         plan.sheet.file, plan.sheet.name, dataset.id, as_of, None, checked.read, checked.accepted, checked.rejected,
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
         columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
-        simulated=plan.simulated, rejected_rows=checked.rejected_rows, preview=checked.preview,
+        simulated=plan.simulated, rejected_rows=rejected_with_marks(plan.sheet, plan.layout, checked.rejected_rows),
+        preview=checked.preview, marked=tuple(plan.layout.headers[place] for place in plan.layout.marks.values()),
     )  # fmt: skip
     # A log without a row says that no report came; one of which no row can be used says nothing.
     if not checked.accepted and (checked.rejected or not dataset.is_log):
@@ -370,7 +374,24 @@ def _may_stand(
     return outcome.fault is None
 
 
-def _scopes(plan: Plan, checked: Checked, starts_on: date | None) -> tuple[Scope, ...]:
+def _marks_missing(writer: Writer, config: Config, plan: Plan, as_of: date, read: Collection[str]) -> Iterator[Problem]:
+    """Of a register without a column in which lists that stand give answers; of one fact that is typed nobody expects any."""
+    dataset = plan.layout.dataset.id
+    lacking = [mark for mark in config.marks_of(dataset) if mark.id not in read]
+    if not lacking or plan.source.reason:
+        return
+    rows = writer.read("marks_at", as_of=[as_of], known_at=datetime.max)
+    answered = {row["mark"] for row in rows if row["entity_kind"] == dataset}
+    for mark in lacking:
+        if mark.id in answered:
+            message = _(
+                "the list lacks the column “{header}”, which lists before it have: where it leaves an entry without an answer,"
+                " its village is not counted", header=mark.header,
+            )  # fmt: skip
+            yield Problem(None, mark.header, None, "marks_missing", message, "warning")
+
+
+def _scopes(plan: Plan, checked: Checked, references: References, starts_on: date | None) -> tuple[Scope, ...]:
     """What the batch speaks for; ``starts_on``: the first day of a list that speaks for days. A group's list with fewer persons than
     its total is partial: it takes nobody away; so is a list of rows added to another one, and the export of a form."""
     dataset: Dataset = plan.layout.dataset
@@ -380,13 +401,10 @@ def _scopes(plan: Plan, checked: Checked, starts_on: date | None) -> tuple[Scope
         different = set(villages) if isinstance(villages, list) else villages.unique().to_pylist()
         return tuple(Scope(village, whole, mends=mends) for village in sorted(different))
     if dataset.scope is ScopeKind.GROUP:
-        persons: dict[str, set[str]] = {}
-        for group, member in zip(checked.columns["group"], checked.columns["member"], strict=True):
-            persons.setdefault(group, set()).add(member)
         scopes = []
-        for group, members in sorted(persons.items()):
+        for group, persons in sorted(remarks.persons_on(checked, references).items()):
             total = checked.totals.get(group)
-            complete = whole and (total is None or len(members) >= total)
+            complete = whole and (total is None or persons >= total)
             scopes.append(Scope(group, complete, total, checked.maxima.get(group), mends))
         return tuple(scopes)
     return (Scope(ScopeKind.COMMUNE.value, whole, mends=mends, starts_on=starts_on),)

@@ -38,6 +38,7 @@ class Outcome:
     columns: tuple[str, ...] = ()  # the fields that the sheet has, in its order
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     preview: list[dict[str, str]] = field(default_factory=list)  # the first rows, by field, as they were read
+    marked: tuple[str, ...] = ()  # the headers of its columns of yes and no that plans name
     fault: UserError | None = None  # why the sheet as a whole cannot be loaded, where others go on without it
 
     @property

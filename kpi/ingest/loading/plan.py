@@ -6,13 +6,14 @@ Nothing is checked row by row and nothing is stored yet.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from kpi.config.models import Storage
-from kpi.domain.datasets import DATASETS, LEFT_OUT, OFFICIAL, VILLAGE, Dataset
+from kpi.domain.datasets import DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
@@ -195,7 +196,7 @@ def _left_out(sheet: Sheet, position: int, code: str, reason: str) -> Skipped:
 def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> Plan:
     # A village or group may stand in the sheet's name or title instead of a column; whether it does is known later.
     given = frozenset({"village", "group"} if source.group else {"village"})
-    layout = recognise(sheet, words, dataset=source.dataset, given=given)
+    layout = _recognised(source, sheet, words, given)
     title = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
     folded = [fold(cell) for cell in title]
     as_of = source.as_of or _first_date(title)
@@ -204,6 +205,28 @@ def _plan_sheet(source: Source, sheet: Sheet, words: Vocabulary, position: int) 
     simulated = any(SIMULATED_MARK in cell for cell in folded)
     supplement = any(SUPPLEMENT_MARK in cell for cell in folded)
     return Plan(source, sheet, layout, position, as_of, simulated, supplement, title)
+
+
+# Why a list with the columns of a register is none, which those of a group's members may be.
+_MAY_BE_MEMBERS = frozenset(("other_purpose", "ambiguous_dataset"))
+
+
+def _recognised(source: Source, sheet: Sheet, words: Vocabulary, given: frozenset[str]) -> Layout:
+    """A list of households of which the user names the group is one of those in the group: it is no register, and takes nobody's
+    place there."""
+    layout: Layout | UserError
+    try:
+        layout = recognise(sheet, words, dataset=source.dataset, given=given)
+    except UserError as error:
+        layout = error
+    # A cover page or a note is none either.
+    of_group = layout.code in _MAY_BE_MEMBERS if isinstance(layout, UserError) else layout.dataset is HOUSEHOLD
+    if source.group and source.dataset is None and of_group:
+        with suppress(UserError):
+            return recognise(sheet, words, dataset=MEMBERSHIP.id, given=given)
+    if isinstance(layout, UserError):
+        raise layout
+    return layout
 
 
 def _first_date(title: Sequence[str]) -> date | None:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
-from kpi.domain.datasets import ACTIVITY, DATASET_BY_ID, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, DATASET_BY_ID, MEMBERSHIP, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -103,8 +104,7 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
     """Groups of which only some members came: how many of how many, why, and how to get the others."""
     if plan.layout.dataset.scope is not ScopeKind.GROUP or plan.adds:
         return []
-    persons = set(zip(checked.columns["group"], checked.columns["member"], strict=True))
-    came = Counter(group for group, _member in persons)
+    came = persons_on(checked, references)
     found = []
     for scope in scopes:
         if not scope.complete:
@@ -115,6 +115,36 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
             }
             found.append(_remark("partial_list", _(_PARTIAL[plan.sheet.missing], **said), "warning"))
     return found
+
+
+def persons_on(checked: Checked, references: References) -> Counter[str]:
+    """How many persons each group's list names; on a plan's own list of participants a code is one, whatever name stands with it."""
+    rows = _cells(checked, "group", "member", "household", "organisation")
+    known = {
+        (group, member, *codes) if group in references.participants else (group, member)
+        for group, member, *codes in rows
+    }
+    return Counter(group for group, *_person in known)
+
+
+def about_participants(plan: Plan, checked: Checked, references: References) -> Iterator[Problem]:
+    """Rows of a plan's own lists of participants that give no code: no name is compared for them, nor does anybody confirm one."""
+    if plan.layout.dataset is not MEMBERSHIP or not references.participants:
+        return
+    rows = _cells(checked, "group", "household", "organisation")
+    bare = Counter(group for group, *codes in rows if group in references.participants and not any(codes))
+    for group, count in bare.items():
+        message = _(
+            "{count} rows of the list {name} have no code: by name nobody is counted there; fill in the code of the household,"
+            " business or agency", count=format_count(count), name=references.participants[group],
+        )  # fmt: skip
+        yield _remark("participants_without_code", message, "warning")
+
+
+def _cells(checked: Checked, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Row by row what accepted rows say in these columns, which are of Arrow for a very long list."""
+    columns = (checked.columns[name] for name in names)
+    return zip(*(values if isinstance(values, list) else values.to_pylist() for values in columns), strict=True)
 
 
 def about_sheets_together(

@@ -38,7 +38,7 @@ def mending_of(outcome: Outcome) -> bytes:
     source = outcome.title + (f" – {SIMULATED}" if outcome.simulated else "")
     return mending_workbook(
         DATASET_BY_ID[outcome.dataset or ""], outcome.as_of or date.min, source, outcome.rejected_rows,
-        columns=outcome.columns, whole=not outcome.accepted,
+        columns=outcome.columns, marked=outcome.marked, whole=not outcome.accepted,
     )  # fmt: skip
 
 
@@ -49,39 +49,43 @@ def mending_workbook(
     rows: Sequence[RejectedRow],
     *,
     columns: Sequence[str],
+    marked: Sequence[str] = (),
     whole: bool = False,
 ) -> bytes:
     """One sheet with the rows as they were read, bad cells in red with their reason as a note.
 
-    ``columns`` are the fields to show, in order; ``source`` names the list they come from. ``whole``: no row of that list was
+    ``columns`` are the fields to show, in order, ``marked`` the headers of the plans' columns behind them; ``source`` names the
+    list they come from. ``whole``: no row of that list was
     taken, so that what comes back is the list itself and not an addition to it.
     """
     mark = WHOLE_MARK if whole else SUPPLEMENT_MARK
     content = BytesIO()
     with new_book(content, mark, as_of) as book:
         page = book.add_worksheet(_("To be mended"))
-        _write_head(book, page, dataset, as_of, source, mark, columns)
+        _write_head(book, page, dataset, as_of, source, mark, columns, marked)
         looks = {is_bad: book.add_format(_look(is_bad=is_bad)) for is_bad in (True, False)}
         for place, row in enumerate(rows, start=HEADER_ROW + 1):
-            _write_row(page, place, row, columns, looks)
+            _write_row(page, place, row, (*columns, *marked), looks)
         if rows:
             page.ignore_errors({"number_stored_as_text": f"A{HEADER_ROW + 2}:XFD{HEADER_ROW + 1 + len(rows)}"})
     return content.getvalue()
 
 
 def _write_head(
-    book: Any, page: Any, dataset: Dataset, as_of: date, source: str, mark: str, columns: Sequence[str]
-) -> None:
+    book: Any, page: Any, dataset: Dataset, as_of: date, source: str, mark: str, columns: Sequence[str],
+    marked: Sequence[str],
+) -> None:  # fmt: skip
     """Title, day and headers; the columns take text, so that what is mended keeps its digits too."""
     known = [dataset.column(name) for name in columns]
     as_text = book.add_format({"num_format": TEXT_FORMAT, "text_wrap": True, "valign": "top"})
-    widths = (_ROW_WIDTH, *map(column_width, known), _REASON_WIDTH)
+    headers = (*(column.header for column in known), *marked)
+    widths = (_ROW_WIDTH, *map(column_width, known), *(len(header) + 2 for header in marked), _REASON_WIDTH)
     for position, width in enumerate(widths):
-        page.set_column(position, position, width, as_text if 0 < position <= len(known) else None)
+        page.set_column(position, position, width, as_text if 0 < position <= len(headers) else None)
     page.write_string(TITLE_ROW, 0, _title(source, as_of, mark), book.add_format({"bold": True, "font_size": 14}))
     page.write_string(DATE_ROW, 0, _("As of {date}", date=format_date(as_of)))
     head = book.add_format(header_look(required=False))
-    for position, header in enumerate((ROW_HEADER, *(column.header for column in known), REASON_HEADER)):
+    for position, header in enumerate((ROW_HEADER, *headers, REASON_HEADER)):
         page.write_string(HEADER_ROW, position, header, head)
     what_to_do = _(
         "Mend the red cells, save the file and load it: its rows are added to the list, and none is taken away."

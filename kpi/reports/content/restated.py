@@ -97,10 +97,12 @@ def _of_state(store: Store, config: Config, state: FrozenState, known_at: dateti
     told = {name for name, _village in sent}
     if told != set(config.plan.names):
         config = config.speaking_like(kept_config(store, state) or config)  # it went up for another plan
-    if told != set(config.plan.names):
-        return []  # which the office has no more
-    plan = {one.id: one.counting for one in config.plan.indicators}
-    counted = _counted(store, config, state.as_of, known_at)
+    plan = {one.id: one.counting for one in config.plan.indicators if one.id in told}  # of what that has still
+    if not plan:
+        return []  # the office has it no more
+    sent = {place: counts for place, counts in sent.items() if place[0] in plan}
+    every = _counted(store, config, state.as_of, known_at)
+    counted = {name: count for name, count in every.items() if name in plan}
     now = _figures_of(counted)
     places = [place for place in dict.fromkeys([*sent, *now]) if _of(sent, place) != _of(now, place)]
     if not places:

@@ -1,22 +1,23 @@
--- The days on which a plan's figures are followed: those that its lists describe. Of members only lists of the kinds of groups that
--- are asked for, by the newest register that has the group.
+-- The days on which a plan's figures are followed: those of observations, but of members only what lists of the kinds of groups
+-- that are asked for describe. A group is of the kind that the newest register with its very code says: folding codes would take
+-- six times as long, and a list bears the code of a register.
 -- grain: one row per day × dataset
 -- counts: none
 -- nulls: none
 -- needs: live_batches
-select distinct b.observed_on, b.dataset
-from live_batches b
-where b.dataset not in ('activity', 'membership')
-union
 select b.observed_on, b.dataset
 from live_batches b
-join batch_scopes s on s.batch = b.batch
-left join (
-    select fold_code(g.code) as folded, arg_max(g.kind, r.precedence) as kind
-    from live_batches r
-    join groups g on g.batch = r.batch
-    where r.dataset = 'group'
-    group by fold_code(g.code)
-) g on g.folded = fold_code(s.scope)
-where b.dataset = 'membership' and list_contains($group_kinds, coalesce(g.kind, 'other'))
-order by observed_on, dataset
+where b.dataset <> 'activity' and not b.typed
+    and (b.dataset <> 'membership' or b.batch in (
+        select s.batch
+        from batch_scopes s
+        left join (
+            select g.code, arg_max(g.kind, r.precedence) as kind
+            from live_batches r
+            join groups g on g.batch = r.batch
+            group by g.code
+        ) g on g.code = s.scope
+        where list_contains($group_kinds, coalesce(g.kind, 'other'))
+    ))
+group by b.observed_on, b.dataset
+order by b.observed_on, b.dataset

@@ -1,11 +1,15 @@
 -- Every row about a member on the lists of his group that are in force. Whom a list gives by his id alone is called as the newest
 -- list up to the day that names him does.
+-- On a list of participants of a plan's own a row stands for the entry of its code: rows of one name or phone that give different
+-- codes are not one person who would be tied between them.
 -- grain: one row per day × group × list × row
 -- counts: days: how many days the group's lists in force describe
 -- nulls: role, phones, household, organisation, component where the list has none; display_name is '' where no list names him
 -- needs: member_batches, earlier_names
 select
-    b.as_of, b.group_code, m.member, b.observed_on, b.precedence, lists.days,
+    b.as_of, b.group_code,
+    case when b.of_plan then concat_ws('/', m.member, m.household, m.organisation) else m.member end as member,
+    b.observed_on, b.precedence, lists.days,
     if(m.display_name = '', coalesce(n.display_name, ''), m.display_name) as display_name,
     if(m.display_name = '', coalesce(n.name_key, ''), m.name_key) as name_key,
     m.role, m.component, m.phone,

@@ -1,13 +1,14 @@
 -- What the registers that stand on each day say in the columns of yes and no that plans name: of an entry the newest answer since
--- the newest whole list. A list without the column says nothing of its entries.
+-- the newest whole list. A list without the column says nothing of its entries, a blank cell takes nothing back; after a cell that is
+-- neither yes nor no (no row of marks, where the list has the column) an entry has no answer until a newer one gives it.
 -- grain: one row per day × entity × mark
 -- counts: yes: the answer; village: whose list says so, of households only, which may stand in two villages' lists
 -- nulls: yes where every cell is empty, which is no yes; village of all but households
 -- kept: within a view
 -- needs: register_batches
-select b.as_of, b.dataset as entity_kind, r.village, r.code, m.mark, arg_max(m.yes, b.precedence) as yes
+select b.as_of, b.dataset as entity_kind, r.village, r.code, has.mark, arg_max(m.yes, b.precedence) as yes
 from register_batches b
-join marks m on m.batch = b.batch
+join (select distinct batch, mark from marks) has on has.batch = b.batch
 join (
     select 'household' as dataset, batch, row, code, village from households
     union all
@@ -16,5 +17,8 @@ join (
     select 'institution', batch, row, code, null from institutions
     union all
     select 'village', batch, row, code, null from villages
-) r on r.dataset = b.dataset and r.batch = m.batch and r.row = m.row and (r.village is null or r.village = b.scope)
-group by b.as_of, b.dataset, r.village, r.code, m.mark
+) r on r.dataset = b.dataset and r.batch = b.batch and (r.village is null or r.village = b.scope)
+left join marks m on m.batch = b.batch and m.mark = has.mark and m.row = r.row
+group by b.as_of, b.dataset, r.village, r.code, has.mark
+having count(m.row) = count(*)
+    or max(case when m.yes is not null then b.precedence end) > max(case when m.row is null then b.precedence end)

@@ -6,10 +6,11 @@ Nothing is ever updated or deleted; what is taken back stays to be seen.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 import duckdb
@@ -38,6 +39,8 @@ from kpi.store.records import (
 )
 
 # What cells mean by a register or a list of words, which a person may explain after a load.
+# In marks the row of no entry that says that a list has the column, be every cell of it neither yes nor no.
+_READ = 0
 _EXPLAINED = (Kind.VILLAGE, Kind.GROUP, Kind.WORD, Kind.FLAG)
 
 
@@ -87,7 +90,7 @@ class Writer:
         ).fetchall()
         scopes = sorted((scope.scope, scope.complete) for scope in batch.scopes)
         found = next((number for number, held in rows if (held or []) == scopes), None)
-        is_same = found is not None and self._marks_of(found) == set(batch.marks) and self._means_the_same(found, batch)
+        is_same = found is not None and self._means_the_same(found, batch) and self._answers_the_same(found, batch)
         return found if is_same else None
 
     def _means_the_same(self, number: int, batch: NewBatch) -> bool:
@@ -105,10 +108,16 @@ class Writer:
         ).fetchall()
         return all(meant.get(row, tuple(said)) == tuple(said) for row, *said in held)
 
-    def _marks_of(self, number: int) -> set[str]:
-        """The columns of yes and no that were read of a batch: one that a plan named since is to be read from the same file."""
-        rows = self._connection.execute("select distinct mark from marks where batch = ?", [number]).fetchall()
-        return {mark for (mark,) in rows}
+    def _answers_the_same(self, number: int, batch: NewBatch) -> bool:
+        """Whether the rows that are left of an earlier load say the same in the columns of yes and no that plans name now: a column
+        may be named, and a word explained, since."""
+        marked = self._connection.execute("select row, mark, yes from marks where batch = ?", [number]).fetchall()
+        if not (marked or batch.marks):
+            return True
+        rows = self._connection.execute(f"select row from {batch.dataset.table} where batch = ?", [number]).fetchall()
+        left = {_READ, *(row for (row,) in rows)}
+        said = {(row, mark, yes) for mark, answers in batch.marks.items() for row, yes in _kept(answers) if row in left}
+        return set(marked) == said
 
     def add(self, batch: NewBatch, elsewhere: Sequence[str] = ()) -> tuple[int, tuple[ScopeChange, ...]]:
         """Stores the rows of a batch; its number and what it changes. ``elsewhere`` as in ``changes``.
@@ -205,9 +214,10 @@ class Writer:
 
     def _add_marks(self, number: int, batch: NewBatch) -> None:
         for mark, answers in batch.marks.items():
+            rows, said = zip(*_kept(answers), strict=True)
             self._connection.execute(
                 f"insert into marks select {number}, unnest($rows::integer[]), $mark, unnest($answers::boolean[])",
-                {"rows": list(answers), "mark": mark, "answers": list(answers.values())},
+                {"rows": list(rows), "mark": mark, "answers": list(said)},
             )
 
     def is_undone(self, batch: int) -> bool:
@@ -415,3 +425,8 @@ def _codes_on_no_register(dataset: Dataset, column: Column) -> str:
     )
     return f"""select l.row, '{column.name}', l."{column.name}" from {dataset.table} l
         where l.batch = $number and l."{column.name}" is not null {" ".join(absent)}"""
+
+
+def _kept(answers: Mapping[int, bool | None]) -> Iterable[tuple[int, bool | None]]:
+    """What is stored of a column of yes and no, row by row."""
+    return chain([(_READ, None)], answers.items())

@@ -11,7 +11,6 @@ from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.domain import clock
 from kpi.domain.errors import UserError
-from kpi.domain.indicators import ORDER
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.snapshots.notes import LONGEST, notes, strike, write
@@ -79,7 +78,7 @@ def _write(desk: Desk) -> None:
             placeholder=format_date(date(2025, 3, 15)),
         )
         about = third.selectbox(
-            _("About"), [WHOLE_PLAN, *ORDER], key=f"{KEY}.about",
+            _("About"), [WHOLE_PLAN, *desk.config.plan.order], key=f"{KEY}.about",
             format_func=lambda one: desk.config.indicator(one).spoken_title if one else _("the whole plan"),
         )  # fmt: skip
         words = st.text_input(
@@ -95,7 +94,7 @@ def _write(desk: Desk) -> None:
         def done() -> str:
             number = write(
                 desk.store, words, _day(start), _day(end) if end.strip() else None, about or None, noted_by=name,
-                at=clock.now(desk.config.timezone),
+                at=clock.now(desk.config.timezone), known=desk.config.plan.order,
             )  # fmt: skip
             return _("Note {number} has been written.", number=format_count(number))
 
