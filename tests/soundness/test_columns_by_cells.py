@@ -590,3 +590,21 @@ def test_a_day_without_a_year_is_of_the_year_of_all_others(world: World, first: 
     with duckdb.connect(str(world.store.path)) as connection:
         days = connection.execute("select received_at::date, due_at::date from cases where code = 'A2'").fetchall()
     assert days == ([(date(2024, 3, 28), date(2024, 4, 6))] if accepted == 3 else [])
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        (("Mã hộ", "Họ và tên chủ hộ", "Thôn", "Nơi ở", "", ""), ("", "", "", "Liên hệ", "", ""), ("", "", "", "SĐT", "Zalo", "Số nhà")),
+        (("Mã hộ", "Họ và tên chủ hộ", "Thôn", "Thông tin liên hệ", "", ""), ("", "", "", "Điện thoại", "", "Khác"),
+         ("", "", "", "SĐT 1", "SĐT 2", "Số nhà")),
+    ],
+)  # fmt: skip
+def test_no_column_is_lost_with_a_row_of_the_header(world: World, header: tuple[tuple[str, ...], ...]) -> None:
+    rows = [
+        (f"H{n}", f"Lê Văn {name}", "T1", f"091200000{n}", f"098800000{n}", f"{n}")
+        for n, name in enumerate(("An", "Bé", "Cúc"))
+    ]
+    with pytest.raises(UserError) as refused:
+        world.load("household", [*header, *rows], date(2024, 6, 30))
+    assert refused.value.code == "header_below"

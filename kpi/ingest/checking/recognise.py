@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset, Kind
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
@@ -69,6 +69,8 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
+    if _goes_on_below(sheet, best, words):
+        raise _header_below(sheet, best)
     if dataset is None and (purpose := purpose_of(sheet, best, words)) is not None:
         members = _of_members(sheet, found, words)
         if members is None:
@@ -320,6 +322,30 @@ def _is_enough(columns: HeaderColumns, *, is_titled: bool) -> bool:
     names = {"household": ({"head_name"}, {"person", "relation"}), "membership": ({"display_name"}, {"uid"}, {"phone"})}
     there = {*columns.positions, *columns.helpers}
     return any(needed <= there for needed in names.get(dataset.id, (set(),)))
+
+
+def _goes_on_below(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    """Whether the first row below the header is no entry and names columns that this one does not: of numbers, or two of any kind."""
+    row = sheet.rows[layout.body] if layout.body < len(sheet.rows) else ()
+    if any(row[place].strip() for place in layout.needed if place < len(row)):
+        return False
+    beside = [cell for place, cell in enumerate(row) if place not in layout.taken and cell.strip()]
+    named = [meant[0] for cell in beside if (meant := words.meaning(layout.dataset.id, cell)) is not None]
+    kinds = {column.kind for column in layout.dataset.columns if column.name in named}
+    return len(named) > 1 or not kinds.isdisjoint((Kind.PHONE, Kind.CODE, Kind.UID))
+
+
+def _header_below(sheet: Sheet, layout: Layout) -> UserError:
+    return UserError(
+        _("The header goes on in the row below it"),
+        place=_("{place}, row {row}", place=place_of(sheet), row=layout.body + 1),
+        found=", ".join(cell for cell in sheet.rows[layout.body] if cell.strip()),
+        expected=_(
+            "the names of the columns in one row, or in two or three of which each part names columns of its own"
+        ),
+        remedy=_("Write the names of the columns into one row, and load the file again."),
+        code="header_below",
+    )
 
 
 def _header_twice(sheet: Sheet, layout: Layout) -> UserError:

@@ -109,6 +109,7 @@ def alone(path: Path, *, patience: float = PATIENCE_SECONDS) -> Iterator[Path]:
     with sharing_of(path).writing(waits=patience > 0) as mine:
         if not mine:
             raise still_busy(path)
+        sharing_of(path).wait(patience)
         with turn(path.resolve(), patience):
             yield path.resolve()
 

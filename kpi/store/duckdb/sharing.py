@@ -43,6 +43,12 @@ class Sharing:
         finally:
             self._writer.release()
 
+    def wait(self, patience: float) -> None:
+        """Until nobody reads, or patience (in seconds) ends; whoever comes meanwhile reads. For whoever has yet to take a turn among
+        programs, so that a long view makes none of the others wait."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._readers, patience)
+
     @contextmanager
     def unread(self) -> Iterator[None]:
         """A short block without readers, for whoever writes; it may hold others of its kind."""
