@@ -104,15 +104,16 @@ def _facts_ended(
     ended = [one for one in in_force(lists, date.max, dataset) if one not in stay]
     if dataset.key != "code" or not ended:
         return ()
-    otherwise = " or ".join(
+    said = [
         f"(fact.{_quoted(name)} is not null and new.{_quoted(name)} is distinct from fact.{_quoted(name)})"
         for column in dataset.columns if column.is_stored and not column.required
         for name in column.fields
-    )  # fmt: skip
+    ]  # fmt: skip
+    otherwise = " or ".join(["new.code is null", *said])  # a register of villages has no column that may be blank
     rows = connection.execute(
         f"""select distinct fact.code from {dataset.table} fact join batches b on b.batch = fact.batch
         left join {dataset.table} new on new.batch = $number and new.code = fact.code
-        where {TYPED} and fact.batch in (select unnest($ended::integer[])) and (new.code is null or {otherwise})
+        where {TYPED} and fact.batch in (select unnest($ended::integer[])) and ({otherwise})
         order by in_order(fact.code)""",
         {"number": new.batch, "ended": ended},
     ).fetchall()
