@@ -595,7 +595,8 @@ def test_a_day_without_a_year_is_of_the_year_of_all_others(world: World, first: 
 @pytest.mark.parametrize(
     "header",
     [
-        (("Mã hộ", "Họ và tên chủ hộ", "Thôn", "Nơi ở", "", ""), ("", "", "", "Liên hệ", "", ""), ("", "", "", "SĐT", "Zalo", "Số nhà")),
+        (("Mã hộ", "Họ và tên chủ hộ", "Thôn", "Nơi ở", "", ""), ("", "", "", "Liên hệ", "", ""),
+         ("", "", "", "SĐT", "Zalo", "Số nhà")),
         (("Mã hộ", "Họ và tên chủ hộ", "Thôn", "Thông tin liên hệ", "", ""), ("", "", "", "Điện thoại", "", "Khác"),
          ("", "", "", "SĐT 1", "SĐT 2", "Số nhà")),
     ],

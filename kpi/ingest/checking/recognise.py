@@ -44,6 +44,9 @@ _ONLY_MAY = re.compile(
     r"\b(?:du kien|dang ky|de nghi|tu nguyen|thuoc dien|kha nang|co the|lay y kien|khen|thieu|chua|khong)\b"
 )
 
+_MOST_BELOW = 3  # so many rows may stand between a header and the first entry
+_NUMBERED = re.compile(r"\s*\d+\s*$")  # "SĐT 2"
+
 
 def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: frozenset[str]) -> Layout:
     """The layout of a sheet; a sheet that fits none, or two nearly as well, is refused.
@@ -69,8 +72,8 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
-    if _goes_on_below(sheet, best, words):
-        raise _header_below(sheet, best)
+    if (below := _row_of_header_below(sheet, best, words)) is not None:
+        raise _header_below(sheet, below)
     if dataset is None and (purpose := purpose_of(sheet, best, words)) is not None:
         members = _of_members(sheet, found, words)
         if members is None:
@@ -324,22 +327,25 @@ def _is_enough(columns: HeaderColumns, *, is_titled: bool) -> bool:
     return any(needed <= there for needed in names.get(dataset.id, (set(),)))
 
 
-def _goes_on_below(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
-    """Whether the first row below the header is no entry and names columns that this one does not: of numbers, or two of any kind."""
-    row = sheet.rows[layout.body] if layout.body < len(sheet.rows) else ()
-    if any(row[place].strip() for place in layout.needed if place < len(row)):
-        return False
-    beside = [cell for place, cell in enumerate(row) if place not in layout.taken and cell.strip()]
-    named = [meant[0] for cell in beside if (meant := words.meaning(layout.dataset.id, cell)) is not None]
-    kinds = {column.kind for column in layout.dataset.columns if column.name in named}
-    return len(named) > 1 or not kinds.isdisjoint((Kind.PHONE, Kind.CODE, Kind.UID))
+def _row_of_header_below(sheet: Sheet, layout: Layout, words: Vocabulary) -> int | None:
+    """The row between the header and the first entry that names columns which the header does not: of numbers, or two of any kind."""
+    for number in range(layout.body, min(layout.body + _MOST_BELOW, len(sheet.rows))):
+        row = sheet.rows[number]
+        if any(row[place].strip() for place in layout.needed if place < len(row)):
+            return None
+        beside = [_NUMBERED.sub("", cell) for place, cell in enumerate(row) if place not in layout.taken]
+        meant = [found[0] for cell in beside if cell.strip() and (found := words.meaning(layout.dataset.id, cell))]
+        kinds = {column.kind for column in layout.dataset.columns if column.name in meant}
+        if len(meant) > 1 or not kinds.isdisjoint((Kind.PHONE, Kind.CODE, Kind.UID)):
+            return number
+    return None
 
 
-def _header_below(sheet: Sheet, layout: Layout) -> UserError:
+def _header_below(sheet: Sheet, row: int) -> UserError:
     return UserError(
         _("The header goes on in the row below it"),
-        place=_("{place}, row {row}", place=place_of(sheet), row=layout.body + 1),
-        found=", ".join(cell for cell in sheet.rows[layout.body] if cell.strip()),
+        place=_("{place}, row {row}", place=place_of(sheet), row=row + 1),
+        found=", ".join(cell for cell in sheet.rows[row] if cell.strip()),
         expected=_(
             "the names of the columns in one row, or in two or three of which each part names columns of its own"
         ),
