@@ -68,7 +68,7 @@ class Assessment:
             "oldest_list_on": _iso(self.basis.oldest_on),
             "covered": None if self.basis.covered is None else list(self.basis.covered),
             "uncovered": list(self.basis.uncovered),
-            "unmarked": list(self.basis.unmarked),
+            **({"unmarked": list(self.basis.unmarked)} if self.basis.unmarked else {}),
             "target": None if self.target is None else float(self.target / 100),
             "verdict": self.verdict.value,
             "verdict_if_confirmed": self.if_confirmed.value,

@@ -75,7 +75,7 @@ def test_a_changed_target_shows_its_effect_is_saved_followed_and_taken_back(
     page = open_page(world.store.path, monkeypatch, "settings.py")
     widget(page, "settings.row.targets.10").set_value(6).run()
     percent = box(page, file, HOUSEHOLDS_2024, "percent")
-    assert percent.value == "70"
+    assert percent.value == "70%"
 
     percent.input("140")
     box(page, file, HOUSEHOLDS_2024, "basis").input("")

@@ -31,7 +31,12 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Report:
 
 
 def level(indicator: str, day: date, numerator: int, denominator: int, target: int | None = 70) -> Assessment:
-    count = IndicatorCount(indicator, day, (VillageCount("T1", "Thôn 1", numerator, 0, denominator),), None)
+    count = IndicatorCount(
+        indicator,
+        day,
+        (VillageCount("T1", "Thôn 1", numerator, 0, denominator),),
+        is_flow=indicator == "processed_reports",
+    )
     return judged(replace(count, basis=Basis(day, day)), target)
 
 
@@ -118,7 +123,7 @@ def test_without_data_it_says_why_and_gives_no_figure(blank: Report) -> None:
     [(0, " hoặc đã hết hạn xử lý."), (2, " hoặc đã hết hạn xử lý; đang xử lý trong hạn 2 tin.")],
 )
 def test_nothing_settled_is_no_percentage(blank: Report, open_cases: int, tail: str) -> None:
-    none = judged(IndicatorCount("processed_reports", DAY, (), None, open=open_cases), 100)
+    none = judged(IndicatorCount("processed_reports", DAY, (), None, open=open_cases, is_flow=True), 100)
     said = told(blank, none, none, none)
     assert said.endswith("từ ngày 01/01/2024 đến ngày 14/6/2024 không phát sinh tin đã xử lý xong" + tail)
     assert "%" not in said

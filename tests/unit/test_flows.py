@@ -101,16 +101,16 @@ def test_cases_of_the_year_are_summed_by_village() -> None:
                 VillageCount("T2", "Thôn 2", 0, 0, 0), VillageCount("T1", "Thôn 1", 1, 0, 3),
                 VillageCount(None, None, 0, 0, 1), VillageCount("T9", "T9", 1, 0, 1),
             ),
-            open=2, undated=1, basis=Basis(TOMORROW),
+            open=2, undated=1, basis=Basis(TOMORROW), is_flow=True,
         ),
-        ("processed_reports", NEXT_YEAR): IndicatorCount("processed_reports", NEXT_YEAR, (), Reason.NO_CASE_LOG),
+        ("processed_reports", NEXT_YEAR): IndicatorCount("processed_reports", NEXT_YEAR, (), Reason.NO_CASE_LOG, is_flow=True),
     }  # fmt: skip
 
 
 def test_without_a_log_of_the_year_no_case_counts() -> None:
     known = store_of(newest_cases=[row(case("C"))], case_logs=logs((DAY, LAST_YEAR)), village_names=[])
     assert count_flow(known, CONFIG, [DAY], KNOWN) == {
-        ("processed_reports", DAY): IndicatorCount("processed_reports", DAY, (), Reason.NO_CASE_LOG)
+        ("processed_reports", DAY): IndicatorCount("processed_reports", DAY, (), Reason.NO_CASE_LOG, is_flow=True)
     }
 
 
@@ -118,6 +118,6 @@ def test_a_log_without_a_case_says_that_none_occurred() -> None:
     known = store_of(newest_cases=[], case_logs=logs((DAY, DAY)), village_names=[])
     assert count_flow(known, CONFIG, [DAY], KNOWN) == {
         ("processed_reports", DAY): IndicatorCount(
-            "processed_reports", DAY, (), None, open=0, undated=0, basis=Basis(DAY)
+            "processed_reports", DAY, (), None, open=0, undated=0, basis=Basis(DAY), is_flow=True
         )
     }

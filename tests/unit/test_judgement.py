@@ -139,11 +139,14 @@ def test_machines_are_told_what_was_not_judged() -> None:
     ).as_dict()
     names = ("numerator", "target", "verdict", "reason", "observed_on", "oldest_list_on", "covered", "villages")
     assert [nothing[name] for name in names] == [None, 0.7, "no_data", "no_register", None, None, [0, 1], []]
-    none = assess(IndicatorCount("processed_reports", NOW, ()), Decimal(100), near_points=5)
+    none = assess(IndicatorCount("processed_reports", NOW, (), is_flow=True), Decimal(100), near_points=5)
     assert (none.verdict, none.if_confirmed) == (Verdict.NONE_OCCURRED, Verdict.NONE_OCCURRED)
     villages = (VillageCount(None, None, 3, 0, 4), VillageCount("T1", "Thôn 1", 0, 0, 0))
     flow = assess(
-        IndicatorCount("processed_reports", NOW, villages, None, 5, undated=6), Decimal(100), near_points=5, sustained=True
+        IndicatorCount("processed_reports", NOW, villages, None, 5, undated=6, is_flow=True),
+        Decimal(100),
+        near_points=5,
+        sustained=True,
     )  # fmt: skip
     told = flow.as_dict()
     assert [told[name] for name in ("open", "undated", "sustained", "shortfall")] == [5, 6, True, 1]

@@ -61,7 +61,7 @@ def fill(field: SettingField, key: str, row: Mapping[str, Any]) -> None:
         state.setdefault(key, count)
         state.setdefault(f"{key}.measure", measure)
     elif field.box in (Box.TEXT, Box.LINES, Box.DAYS, Box.PERCENT):
-        state.setdefault(key, as_typed(value))
+        state.setdefault(key, as_typed(field, value))
     elif field.box is Box.CHOICES:
         state.setdefault(key, list(value or []))
     elif field.box is Box.FLAG:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.config.writing import Append, Edit, Place, Put, Remove, replaced
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_year
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_percent_target, format_year
 from kpi.i18n.messages import N_, _
 from kpi.ui.shell.scope import read_day
 
@@ -194,13 +194,15 @@ def in_words(field: SettingField, value: Any, config: Config) -> str:
         return ", ".join(f"{format_count(count)} {_(TERMS[measure])}" for measure, count in value.items() if count)
     if isinstance(value, list):
         return ", ".join(format_date(one) if isinstance(one, date) else str(one) for one in value)
-    return format_date(value) if isinstance(value, date) else as_typed(value)
+    return as_typed(field, value)
 
 
-def as_typed(value: Any) -> str:
+def as_typed(field: SettingField, value: Any) -> str:
     """A value of the file as it stands in a box of text."""
+    if field.box is Box.PERCENT and value is not None:
+        return format_percent_target(Decimal(str(value)))
     if isinstance(value, (list, tuple)):
-        return "\n".join(map(as_typed, value))
+        return "\n".join(as_typed(field, one) for one in value)
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, float):
