@@ -86,7 +86,7 @@ def test_a_changed_target_shows_its_effect_is_saved_followed_and_taken_back(
     box(page, file, HOUSEHOLDS_2024, "percent").input("66,5")
     box(page, file, HOUSEHOLDS_2024, "basis").input("Kế hoạch 4/2024: điều chỉnh # thử")
     said = words(look(page))
-    assert "Mức phải đạt (%) 70 66,5" in said
+    assert "Mức phải đạt (%) 70% 66,5%" in said
     assert "Chưa đạt" in said and "còn thiếu 1 hộ" in said.casefold() and "chỉ tiêu, đánh giá, số còn thiếu" in said
     assert file.read_bytes().replace(b"\r\n", b"\n").decode() == SHIPPED, "nothing is saved before it is said so"
 
@@ -113,11 +113,11 @@ def test_a_changed_target_shows_its_effect_is_saved_followed_and_taken_back(
         "trong tệp (có sẵn hoặc sửa tay)" in said
         and "Nghị quyết 12" in said
         and "Lan" in said
-        and "Mức phải đạt (%) 70 66,5" in said
+        and "Mức phải đạt (%) 70% 66,5%" in said
     )
     page.selectbox(key="settings.version").set_value(1).run()
     widget(page, "settings.back").click().run()
-    assert "Mức phải đạt (%) 66,5 70" in words(page)
+    assert "Mức phải đạt (%) 66,5% 70%" in words(page)
     save(page, "Ghi nhầm")
     assert file.read_bytes() == SHIPPED.replace("\n", "\r\n").encode()
     assert [(one.version, one.saved_by, one.reason) for one in world.store.settings_versions()] == [

@@ -60,7 +60,7 @@ def test_the_plan_of_the_day_speaks_where_nobody_chose(
 ) -> None:
     file = Path(three_plans(tmp_path))
     content = yaml.safe_load(file.read_text("utf-8"))
-    content["plans"][2] |= {"from": date(2026, 1, 1), "to": date(2030, 12, 31)}
+    content["plans"][2] |= {"from": date(2026, 1, 1), "to": date(2030, 12, 31), "targets": []}
     file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
     monkeypatch.setenv("KPI_CONFIG", str(file))
     assert open_page(sample_store.path, monkeypatch, ngay="2026-03-31").selectbox(key="box.plan").value == "nuoc-sach"
