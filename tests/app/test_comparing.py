@@ -145,7 +145,7 @@ def test_groups_tell_their_growth_and_the_requirements_then(
     found, before = structure(sample_store, config, NOW, THEN), structure(sample_store, config, THEN, THEN)
     met = [len(one.in_state(RequirementState.MET)) for one in (found, before)]
     ratio = f"{met[1]}/{len(before.counted)}"
-    assert f"{format_change(met[1], met[0])} so với 28/02/2025 ({ratio})" in words(test)
+    assert f"{format_change(met[1], met[0])} yêu cầu so với 28/02/2025 (khi đó {ratio})" in words(test)
     rows = rows_of(markup(test))
     for group in found.groups:
         assert format_change(0, group.change or 0) in rows[group.quality.name]
@@ -161,7 +161,7 @@ def test_a_requirement_met_since_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     before = structure(world.store, world.config, date(2024, 1, 31), date(2024, 1, 31))
     met, counted = len(before.in_state(RequirementState.MET)), len(before.counted)
     test = opened(world.store.path, monkeypatch, "groups.py", date(2024, 3, 31), date(2024, 1, 31))
-    assert f"+1 so với 31/01/2024 ({met}/{counted})" in words(test)
+    assert f"+1 yêu cầu so với 31/01/2024 (khi đó {met}/{counted})" in words(test)
 
 
 def test_nothing_is_compared_with_a_day_that_has_no_figure(
