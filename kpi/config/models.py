@@ -663,17 +663,15 @@ class Recognition(Strict):
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
-    # Dataset → words with which a note begins that says of an entry that it is none any more.
     notes: tuple[Text, ...] = ()  # headers of columns whose cells may say that an entry is none any more
     into: tuple[Text, ...] = ()  # words behind which the name of what it became may follow
+    # Dataset → words with which a note begins that says of an entry that it is none any more.
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     moved_to: tuple[Text, ...] = ()  # with which a note begins that names the unit to which a household moved
-    came_back: tuple[
-        Text, ...
-    ] = ()  # with which it says that somebody is back, only will move, or not with all his household
-    parts_of_entries: tuple[
-        Text, ...
-    ] = ()  # with which the name of a part of the institution above begins ("Điểm trường")
+    # With which it says that somebody is back, only will move, or not with all his household.
+    came_back: tuple[Text, ...] = ()
+    # With which the name of a part of the institution above begins ("Điểm trường").
+    parts_of_entries: tuple[Text, ...] = ()
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()

@@ -130,10 +130,9 @@ def save(store: Store, file: Path, draft: Draft, *, saved_by: str, reason: str, 
     file = file.resolve()
     _refuse_changed(file, draft)
     kept = store.settings_versions()
-    if not kept or kept[-1].content != draft.base:
-        with store.writing() as writer:
-            writer.keep_settings(draft.base, saved_at=at, saved_by="", reason="")
     with store.writing() as writer:
+        if not kept or kept[-1].content != draft.base:
+            writer.keep_settings(draft.base, saved_at=at, saved_by="", reason="")
         number = writer.keep_settings(draft.text, saved_at=at, saved_by=saved_by, reason=reason)
         raw = _refuse_changed(file, draft)
         try:

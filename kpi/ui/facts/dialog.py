@@ -23,7 +23,7 @@ from kpi.operations.typing import CHANGEABLE, note_change, note_household
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
-from kpi.vietnamese.moments import parse_date
+from kpi.ui.shell.scope import typed_day
 
 DONE, KEY = "fact.done", "fact"
 _LONGEST = 60
@@ -69,7 +69,7 @@ def _inside(dataset: Dataset, entries: Mapping[str, str], language: str) -> None
             sure = st.form_submit_button(_("Note it"), key=f"{KEY}.do", type="primary")
         if sure:
             with faults_shown():
-                told, since = note(_day(day), name, reason)
+                told, since = note(typed_day(day), name, reason)
                 st.session_state[f"{DONE}.{dataset.id}"] = _(
                     "Noted: {told}, since {day}. It stands in the log of loads and can be taken back there.",
                     told=told,
@@ -166,10 +166,3 @@ _FLAGS = {"yes": N_("Yes"), "no": N_("No")}
 
 def _now(desk: Desk) -> datetime:
     return clock.now(desk.config.timezone)
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UserError(str(error), remedy=_("Write the day as in 31/3/2025."), code="no_day") from None

@@ -11,7 +11,6 @@ from streamlit.delta_generator import DeltaGenerator
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.domain.datasets import ACTIVITY
-from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.operations.typing import note_row
@@ -19,7 +18,7 @@ from kpi.ui.loading.session import DONE
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown
-from kpi.vietnamese.moments import parse_date
+from kpi.ui.shell.scope import typed_day
 
 _KEY, _LONGEST = "import.activity", 60
 
@@ -39,7 +38,7 @@ def offer_typing(desk: Desk) -> None:
         return
     with faults_shown():
         outcome = note_row(
-            desk.store, desk.config, ACTIVITY, cells, as_of=_day(cells["held_on"]), noted_by=name, reason=reason,
+            desk.store, desk.config, ACTIVITY, cells, as_of=typed_day(cells["held_on"]), noted_by=name, reason=reason,
             at=clock.now(desk.config.timezone),
         )  # fmt: skip
         st.session_state[DONE] = _(
@@ -82,10 +81,3 @@ def _text(place: DeltaGenerator, field: str, example: str = "") -> str:
         ACTIVITY.column(field).header, key=f"{_KEY}.{field}", placeholder=example, max_chars=_LONGEST
     )
     return typed
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UserError(str(error), remedy=_("Write the day as in 31/3/2025."), code="no_day") from None

@@ -12,7 +12,6 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.snapshots import freezing, meetings
@@ -25,10 +24,9 @@ from kpi.ui.parts.files import apart
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
-from kpi.ui.shell.scope import PageScope
+from kpi.ui.shell.scope import PageScope, typed_day
 from kpi.ui.shell.server.files import owned
 from kpi.ui.shell.work import Progress, awaited, carry_out
-from kpi.vietnamese.moments import parse_date
 
 OUTCOME, NOTED = "meeting.outcome", "meeting.noted_one"
 
@@ -188,9 +186,4 @@ def _add(state: FrozenState, desk: Desk) -> None:
 def _day(text: str) -> date | None:
     if not text.strip():
         return None
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UserError(
-            str(error), remedy=_("Write the day as in 31/3/2025, or leave the box empty."), code="no_day"
-        ) from None
+    return typed_day(text, remedy=_("Write the day as in 31/3/2025, or leave the box empty."))

@@ -10,7 +10,6 @@ import streamlit as st
 from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.domain import clock
-from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date, format_moment
 from kpi.i18n.messages import _
 from kpi.snapshots.notes import LONGEST, notes, strike, write
@@ -21,7 +20,7 @@ from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
-from kpi.vietnamese.moments import parse_date
+from kpi.ui.shell.scope import typed_day
 
 DONE, KEY = "notes.done", "notes"
 WHOLE_PLAN = ""
@@ -93,7 +92,7 @@ def _write(desk: Desk) -> None:
 
         def done() -> str:
             number = write(
-                desk.store, words, _day(start), _day(end) if end.strip() else None, about or None, noted_by=name,
+                desk.store, words, typed_day(start), typed_day(end) if end.strip() else None, about or None, noted_by=name,
                 at=clock.now(desk.config.timezone), known=desk.config.plan.order,
             )  # fmt: skip
             return _("Note {number} has been written.", number=format_count(number))
@@ -128,10 +127,3 @@ def _carry_out(step: Callable[[], str]) -> None:
     with faults_shown():
         st.session_state[DONE] = step()
         st.rerun()
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UserError(str(error), remedy=_("Write the day as in 31/3/2025."), code="no_day") from None

@@ -7,7 +7,6 @@ from datetime import date
 import streamlit as st
 
 from kpi.domain import clock
-from kpi.domain.errors import UserError
 from kpi.i18n.formats import NOTHING, format_date, format_moment_short
 from kpi.i18n.messages import _
 from kpi.reports.sending.freezing import FrozenReport
@@ -17,7 +16,7 @@ from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown
-from kpi.vietnamese.moments import parse_date
+from kpi.ui.shell.scope import typed_day
 
 # How the number of a report looks.
 EXAMPLE = "12/BC-UBND"
@@ -51,15 +50,15 @@ def ask_paper(desk: Desk, one: FrozenReport) -> None:
     at = clock.now(desk.config.timezone)
     with faults_shown():
         if sure:
-            note_paper(desk.store, one.number, paper, _day(day), noted_by=name, at=at)
+            note_paper(
+                desk.store,
+                one.number,
+                paper,
+                typed_day(day, remedy=_("Write the day that stands on the signed paper.")),
+                noted_by=name,
+                at=at,
+            )
             st.rerun()
         if back:
             take_paper_back(desk.store, one.number, noted_by=name, at=at)
             st.rerun()
-
-
-def _day(text: str) -> date:
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UserError(str(error), remedy=_("Write the day that stands on the signed paper."), code="no_day") from None

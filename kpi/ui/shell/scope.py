@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from kpi.domain.errors import UserError
 from kpi.domain.periods import Kind
 from kpi.i18n.messages import _
 from kpi.ui.shell.days import day_meant, days_to_compare, days_to_offer
@@ -36,6 +37,14 @@ def read_day(text: object) -> date | None:
     except ValueError:
         return None
     return day if EARLIEST <= day <= LATEST else None
+
+
+def typed_day(text: str, *, remedy: str = "") -> date:
+    """The day that somebody wrote into a box; a ``UserError`` says what is wrong with it, and the remedy: how a day is written."""
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UserError(str(error), remedy=remedy or _("Write the day as in 31/3/2025."), code="no_day") from None
 
 
 def month_end_before(day: date) -> date:
