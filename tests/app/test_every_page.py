@@ -73,7 +73,9 @@ def test_empty(page: str, empty_store: Store, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("page", PAGES)
 def test_no_register_yet(page: str, no_register: World, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = words(opened(no_register.store.path, monkeypatch, page))
-    assert "100%" not in shown or page in ("method.py", "groups.py", "settings.py"), "nothing is known, so nothing is all"
+    assert "100%" not in shown or page in ("method.py", "groups.py", "settings.py"), (
+        "nothing is known, so nothing is all"
+    )
     if page in ("overview.py", "households.py", "businesses.py", "institutions.py"):
         assert "Chưa nạp" in shown or "Chưa có số liệu" in shown
 

@@ -153,7 +153,7 @@ def test_the_socket_of_a_page_opens(front: Front) -> None:
     plain = socket.create_connection(("127.0.0.1", front.port), timeout=PATIENCE_SECONDS)
     with connect(
         front.address.replace("https", "wss") + "/_stcore/stream", sock=plain, ssl=front.trusting(), server_hostname=NAME,
-        origin=Origin(front.address), proxy=None, additional_headers={"Cookie": front.signed_in()},
+        origin=Origin(front.address), proxy=None, additional_headers={"Cookie": front.signed_in()}, open_timeout=PATIENCE_SECONDS,
     ) as of_a_page:  # fmt: skip
         assert of_a_page.protocol.state is State.OPEN
 

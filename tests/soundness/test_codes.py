@@ -10,6 +10,8 @@ import pytest
 
 from kpi.answers.question import all_known
 from kpi.review import decisions
+from kpi.store.duckdb import database
+from kpi.vietnamese.places import fold_code
 from tests.worlds import World
 
 HOUSEHOLDS: list[object] = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
@@ -143,3 +145,15 @@ def test_a_report_under_another_spelling_of_its_code_counts_once(tmp_path: Path)
     outcome = world.load("case", [header, *rows], LATER)
     assert [(one.row, one.code, one.value, one.hint) for one in outcome.problems] == [(2, "code_alike", None, "")]
     assert world.counts("processed_reports", LATER) == (1, 0, 2)
+
+
+def test_a_question_compares_codes_as_loading_does_whatever_sign_stands_in_them(tmp_path: Path) -> None:
+    """Every letter, digit and sign that a Vietnamese office types, or its programs put in (full-width, dashes, spaces, arrows)."""
+    signs = [(1, 0xD0), (0xD1, 0xF0), (0xF1, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070), (0x2190, 0x2200),
+             (0xFF00, 0xFF10), (0xFF1A, 0xFF5F)]  # fmt: skip
+    codes = [f"HG{sign}01" for start, end in signs for sign in map(chr, range(start, end)) if sign not in "²³¹¼½¾"]
+    with database.reading(World.empty(tmp_path).store.path) as connection:
+        told = connection.execute(
+            "select code, fold_code(code) from (select unnest($codes::varchar[]) as code)", {"codes": codes}
+        ).fetchall()
+    assert [(code, folded) for code, folded in told if folded != fold_code(code)] == []

@@ -72,7 +72,7 @@ def _registered(writer: Writer, dataset: Dataset, as_of: date) -> dict[str, date
         return {row["code"]: row["received_at"].date() for row in writer.read("newest_cases", known_at=datetime.max)}
     asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
     found: dict[str, dict[str, date | None]] = defaultdict(dict)
-    for row in writer.read("register_codes", **asked):
+    for row in writer.read("register_entries", **asked):
         found[row["entity_kind"]][row["code"]] = None
     return found[dataset.id]
 

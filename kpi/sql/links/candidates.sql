@@ -4,26 +4,16 @@
 -- counts: rung, the lower the stronger; denied: a person said no to the pair
 -- nulls: none
 -- kept: within a view
--- needs: declared, members_at, member_phones_at, households_at, businesses_at, institutions_at, entity_phones_at, decided
+-- needs: declared, members_at, member_phones_at, register_entries, entity_phones_at, decided
 select found.as_of, found.member, found.slot, found.entity_kind, found.entity_code, found.rung, d.member is not null as denied
 from (
     select as_of, member, slot, entity_kind, entity_code, 1 as rung
     from declared
     union all
-    select m.as_of, m.member, 'household', d.entity_kind, d.entity_code, 2
+    select m.as_of, m.member, e.slot, e.entity_kind, e.code, 2
     from members_at m
-    join decided d on d.member = m.member and d.confirmed and d.entity_kind = 'household'
-    join households_at h on h.as_of = m.as_of and h.code = d.entity_code
-    union all
-    select m.as_of, m.member, 'organisation', d.entity_kind, d.entity_code, 2
-    from members_at m
-    join decided d on d.member = m.member and d.confirmed and d.entity_kind = 'business'
-    join businesses_at e on e.as_of = m.as_of and e.code = d.entity_code
-    union all
-    select m.as_of, m.member, 'organisation', d.entity_kind, d.entity_code, 2
-    from members_at m
-    join decided d on d.member = m.member and d.confirmed and d.entity_kind = 'institution'
-    join institutions_at e on e.as_of = m.as_of and e.code = d.entity_code
+    join decided d on d.member = m.member and d.confirmed
+    join register_entries e on e.as_of = m.as_of and e.entity_kind = d.entity_kind and e.code = d.entity_code
     union all
     select m.as_of, m.member, p.slot, p.entity_kind, p.entity_code, 3
     from member_phones_at m

@@ -1,11 +1,16 @@
 -- Every entry of the registers of households, businesses and institutions, whether it counts or not.
 -- grain: one row per day × entity
--- counts: name: of households the head's, of organisations their own; person: who may be in a group for it
--- nulls: village, person, phones where the register has none
+-- counts: slot: a person speaks for one household and, besides, for one organisation; name: of households the head's, of organisations
+--       their own; person: who may be in a group for it; resides as in household_rows_at, of organisations always
+-- nulls: kind of households; kind, village, person, phones, status where the register has none
+-- kept: within a view
 -- needs: households_at, businesses_at, institutions_at
-select as_of, 'household' as entity_kind, code, village, head_name as name, head_name as person, phone, other_phone
+select as_of, 'household' as slot, 'household' as entity_kind, null as kind, code, village, head_name as name, head_name as person,
+    phone, other_phone, status, resides
 from households_at
 union all
-select as_of, 'business', code, village, name, representative, phone, other_phone from businesses_at
+select as_of, 'organisation', 'business', kind, code, village, name, representative, phone, other_phone, status, true
+from businesses_at
 union all
-select as_of, 'institution', code, village, name, representative, phone, other_phone from institutions_at
+select as_of, 'organisation', 'institution', kind, code, village, name, representative, phone, other_phone, null, true
+from institutions_at
