@@ -34,7 +34,7 @@ from kpi.review import decisions
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
 from kpi.store import Store, Writer
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 pytestmark = pytest.mark.slow
 REGISTER_DAY, MARCH, JUNE = date(2023, 12, 31), date(2024, 3, 14), date(2024, 6, 14)
@@ -55,10 +55,9 @@ def members(group: str, *households: int) -> list[Sequence[object]]:
     return [HEADER, *([group, f"{group[1]}00{n}", f"thành viên {n}", f"HG-{n}"] for n in households)]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> World:
+def filled(folder: Path) -> World:
     """10 households in two villages; at JUNE 3 of T1 and 2 of T2 take part; one report in time, one late."""
-    world = World.empty(tmp_path_factory.mktemp("made")).with_villages_and_groups()
+    world = World.empty(folder).with_villages_and_groups()
     world.load("household", HOUSEHOLDS, REGISTER_DAY)
     world.load("membership", members("N1", 1, 2), MARCH)
     world.load("membership", members("N2", 6), MARCH)
@@ -69,14 +68,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture
-def world(made: World, tmp_path: Path) -> World:
-    return copied(made, tmp_path)
+@made_once
+def world(tmp_path: Path) -> World:
+    return filled(tmp_path)
 
 
-def copied(made: World, folder: Path) -> World:
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(made.store.path, folder / "kpi.duckdb")
-    return World(folder, Store(folder / "kpi.duckdb"), made.config, made.clock, made.files)
+@pytest.fixture
+@made_once
+def sent(tmp_path: Path) -> World:
+    """The same, and a report of JUNE, the first, has gone up."""
+    world = filled(tmp_path)
+    freeze(world)
+    return world
 
 
 def two_files(report: Report, aggregate: Aggregate) -> Sequence[tuple[str, bytes]]:
@@ -93,15 +96,15 @@ def restated(world: World) -> dict[tuple[str, str | None], Restatement]:
     return {(row.indicator, row.village): row for row in rows}
 
 
-def test_a_frozen_report_has_number_code_period_batches_and_its_configuration(world: World) -> None:
-    report = freeze(world)
+def test_a_frozen_report_has_number_code_period_batches_and_its_configuration(sent: World) -> None:
+    report = reports.frozen_report(sent.store, 1)
     assert (report.number, report.kept.period, report.kept.starts_on) == (1, "quarter", date(2024, 3, 15))
     assert report.state.compared == MARCH and report.state.batches == list(range(1, 9))
-    assert snapshots.kept_config(world.store, report.state) == world.config
+    assert snapshots.kept_config(sent.store, report.state) == sent.config
     assert [(step.step, step.done_by) for step in report.kept.steps] == [("prepared", "An")]
     shown = snapshots.shown_of(report.state)
     assert (shown.now.of("households").numerator, shown.before.of("households").numerator) == (5, 3)
-    assert verify(world.store, world.config) == []
+    assert verify(sent.store, sent.config) == []
 
 
 DECEMBER = date(2024, 12, 14)
@@ -120,9 +123,14 @@ def told_days(world: World, number: int) -> list[str]:
 
 
 def test_a_report_of_every_length_verifies_right_after_freezing(world: World) -> None:
-    """A year's period before ends a year ago: compared once, told once. The others compare with two days."""
-    found = {length: told_days(world, frozen_as(world, length).number) for length in LENGTHS}
+    """A year's period before ends a year ago: compared once, told once. The others compare with two days. A request is kept with
+    the report that cites it."""
+    request = "Công văn số 215/UBND-NC"
+    made = {length: frozen_as(world, length, request if length == "quarter" else "").number for length in LENGTHS}
+    found = {length: told_days(world, number) for length, number in made.items()}
     assert verify(world.store, world.config) == []
+    assert reports.again(world.store, world.config, made["quarter"]).request == request
+    assert reports.again(world.store, world.config, made["month"]).request == ""
     assert found["year"] == ["2024-12-14", "2023-12-14"]
     before = {"month": "2024-11-14", "quarter": "2024-09-14", "half": "2024-06-14"}
     assert all(found[length] == ["2024-12-14", day, "2023-12-14"] for length, day in before.items())
@@ -142,25 +150,17 @@ def test_a_years_report_that_told_its_day_of_comparison_twice_verifies_still(
     assert verify(world.store, world.config) != []
 
 
-def test_the_request_is_kept_with_the_report_that_cites_it(world: World) -> None:
-    asked, unasked = frozen_as(world, "quarter", "Công văn số 215/UBND-NC"), frozen_as(world, "month")
-    assert reports.again(world.store, world.config, asked.number).request == "Công văn số 215/UBND-NC"
-    assert reports.again(world.store, world.config, unasked.number).request == ""
+def test_the_report_can_be_had_again_as_it_was(sent: World) -> None:
+    before = reports.again(sent.store, sent.config, 1)
+    sent.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
+    after = reports.again(sent.store, sent.config, 1)
+    assert after == before and after.stamp is not None and after.stamp.number == 1
+    assert gather(sent.store, sent.config, Order(JUNE)).now.of("households").numerator == 7
 
 
-def test_the_report_can_be_had_again_as_it_was(world: World) -> None:
-    number = freeze(world).number
-    before = reports.again(world.store, world.config, number)
-    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
-    after = reports.again(world.store, world.config, number)
-    assert after == before and after.stamp is not None and after.stamp.number == number
-    assert gather(world.store, world.config, Order(JUNE)).now.of("households").numerator == 7
-
-
-def test_a_newer_list_is_told_as_the_cause_figure_by_figure(world: World) -> None:
-    freeze(world)
-    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)  # batch 9: T1 3 → 5
-    rows = restated(world)
+def test_a_newer_list_is_told_as_the_cause_figure_by_figure(sent: World) -> None:
+    sent.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)  # batch 9: T1 3 → 5
+    rows = restated(sent)
     assert set(rows) == {("households", None), ("households", "T1")}
     whole = rows["households", None]
     assert (whole.sent, whole.now) == ((5, 10), (7, 10))
@@ -196,23 +196,21 @@ def test_a_restated_figure_names_the_days_that_it_rests_on_where_these_are_other
     assert next(row for row in told if row["figure"] == "households")["observed_on"] == september
 
 
-def test_a_list_taken_back_is_told_as_the_cause(world: World) -> None:
-    freeze(world)
-    undo.undo(world.store, 7, undone_by="t", reason="", at=AT)  # N2 falls back to its list of MARCH: 2 → 1
-    (cause,) = restated(world)["households", "T2"].causes
+def test_a_list_taken_back_is_told_as_the_cause(sent: World) -> None:
+    undo.undo(sent.store, 7, undone_by="t", reason="", at=AT)  # N2 falls back to its list of MARCH: 2 → 1
+    (cause,) = restated(sent)["households", "T2"].causes
     assert (cause.what, [one.batch for one in cause.lists], cause.before, cause.after) == ("undo", [7], (2, 5), (1, 5))
 
 
-def test_a_decision_and_a_changed_log_are_told_each_where_it_counts(world: World) -> None:
-    freeze(world)
-    world.clock = max(world.clock, AT) + timedelta(hours=1)
-    undo.undo(world.store, 7, undone_by="t", reason="", at=world.clock)
-    world.load("membership", [*members("N2", 6, 7), ["N2", "999", "Bà Kiên", ""]], JUNE)
-    world.clock += timedelta(hours=1)
+def test_a_decision_and_a_changed_log_are_told_each_where_it_counts(sent: World) -> None:
+    sent.clock = max(sent.clock, AT) + timedelta(hours=1)
+    undo.undo(sent.store, 7, undone_by="t", reason="", at=sent.clock)
+    sent.load("membership", [*members("N2", 6, 7), ["N2", "999", "Bà Kiên", ""]], JUNE)
+    sent.clock += timedelta(hours=1)
     saying = decisions.Saying("uid:999", "HG-8", True)
-    decisions.decide(world.store, world.config, [saying], reason="x", decided_by="t", at=world.clock)
-    world.load("case", [CASES[0], [*CASES[2][:4], "19/5/2024"]], JUNE)  # TB-2 was closed in time after all
-    rows = restated(world)
+    decisions.decide(sent.store, sent.config, [saying], reason="x", decided_by="t", at=sent.clock)
+    sent.load("case", [CASES[0], [*CASES[2][:4], "19/5/2024"]], JUNE)  # TB-2 was closed in time after all
+    rows = restated(sent)
     causes = rows["households", "T2"].causes
     # Taking the list back and loading it anew made no difference in the end.
     assert [(cause.what, cause.before, cause.after) for cause in causes] == [("decision", (2, 5), (3, 5))]
@@ -220,43 +218,40 @@ def test_a_decision_and_a_changed_log_are_told_each_where_it_counts(world: World
     assert [cause.what for cause in rows["processed_reports", None].causes] == ["load"]
 
 
-def test_a_changed_rule_is_told_as_the_cause_and_the_code_stays(world: World) -> None:
-    report = freeze(world)
-    world.load("household", [*HOUSEHOLDS[:5], ["HG-5", "Nguyễn Văn E", "T1"]], JUNE, village="T1")
-    participation = replace(world.config.participation, households_left_out=("moved", "away"))
-    world.config = replace(world.config, participation=participation)
-    assert snapshots.check(world.store, world.config, report.state).same
-    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Tình trạng"],
+def test_a_changed_rule_is_told_as_the_cause_and_the_code_stays(sent: World) -> None:
+    report = reports.frozen_report(sent.store, 1)
+    sent.load("household", [*HOUSEHOLDS[:5], ["HG-5", "Nguyễn Văn E", "T1"]], JUNE, village="T1")
+    participation = replace(sent.config.participation, households_left_out=("moved", "away"))
+    sent.config = replace(sent.config, participation=participation)
+    assert snapshots.check(sent.store, sent.config, report.state).same
+    sent.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn", "Tình trạng"],
                              *([f"HG-{n}", "Nguyễn Văn A", "T2", "Tạm vắng"] for n in range(6, 11))], JUNE, village="T2")  # fmt: skip
-    causes = restated(world)["households", "T2"].causes
+    causes = restated(sent)["households", "T2"].causes
     assert [(cause.what, cause.sections) for cause in causes] == [("configuration", ("participation",))]
 
 
-def test_nothing_noted_since_means_nothing_restated(world: World) -> None:
-    freeze(world)
-    world.load("membership", members("N1", 1), date(2024, 7, 31))  # a later day changes no figure of JUNE
-    assert restated(world) == {}
+def test_nothing_noted_since_means_nothing_restated(sent: World) -> None:
+    sent.load("membership", members("N1", 1), date(2024, 7, 31))  # a later day changes no figure of JUNE
+    assert restated(sent) == {}
 
 
-def test_the_next_report_tells_what_of_the_earlier_one_is_another_figure(world: World) -> None:
-    freeze(world)
-    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
-    following = gather(world.store, world.config, Order(date(2024, 9, 14)))
+def test_the_next_report_tells_what_of_the_earlier_one_is_another_figure(sent: World) -> None:
+    sent.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
+    following = gather(sent.store, sent.config, Order(date(2024, 9, 14)))
     assert [(row.number, row.indicator, row.village) for row in following.restatements] == [
         (1, "households", None), (1, "households", "T1"),
     ]  # fmt: skip
-    second = freeze(world, replaces=1)
-    again = reports.again(world.store, world.config, second.number)
+    second = freeze(sent, replaces=1)
+    again = reports.again(sent.store, sent.config, second.number)
     assert again.stamp is not None and again.stamp.replaces == 1
     assert [row.number for row in again.restatements] == [1, 1]
 
 
-def test_one_changed_byte_of_a_kept_file_or_of_a_copy_is_found(world: World, tmp_path: Path) -> None:
-    number = freeze(world).number
-    copies = delivery.put(tmp_path / "out", delivery.kept_files(world.store, number))
-    assert verify_copies(world.store, copies) == ([Copy(file.name, 1, None) for file in copies], [])
+def test_one_changed_byte_of_a_kept_file_or_of_a_copy_is_found(sent: World, tmp_path: Path) -> None:
+    copies = delivery.put(tmp_path / "out", delivery.kept_files(sent.store, 1))
+    assert verify_copies(sent.store, copies) == ([Copy(file.name, 1, None) for file in copies], [])
     copies[0].write_bytes(b"4 h\xe1\xbb\x99")
-    found, differences = verify_copies(world.store, copies)
+    found, differences = verify_copies(sent.store, copies)
     assert found == [Copy(file.name, 1, None) for file in copies[1:]]
     assert [row["figure"] for row in differences] == ["file bao-cao.txt"]
     with pytest.raises(UserError) as refused:
@@ -264,52 +259,50 @@ def test_one_changed_byte_of_a_kept_file_or_of_a_copy_is_found(world: World, tmp
             tmp_path / "out", [("bao-cao_so-1.txt", b"b")]
         )
     assert refused.value.code == "file_exists"
-    with duckdb.connect(str(world.store.path)) as connection:
+    with duckdb.connect(str(sent.store.path)) as connection:
         connection.execute("update report_files set content = 'x'::blob where name = 'bao-cao.txt'")
-    assert [row["figure"] for row in verify(world.store, world.config)] == ["file bao-cao.txt"]
+    assert [row["figure"] for row in verify(sent.store, sent.config)] == ["file bao-cao.txt"]
     with pytest.raises(UserError) as touched:
-        delivery.kept_files(world.store, number)
+        delivery.kept_files(sent.store, 1)
     assert touched.value.code == "broken_file"
 
 
-def test_touched_figures_are_found_by_the_code(world: World) -> None:
-    freeze(world)
-    with duckdb.connect(str(world.store.path)) as connection:
+def test_touched_figures_are_found_by_the_code(sent: World) -> None:
+    with duckdb.connect(str(sent.store.path)) as connection:
         (text,) = connection.execute("select content from frozen_states").fetchone() or ("",)
         head, mark, rows = text.partition('"aggregate"')
         assert '"numerator": 5' in rows
         connection.execute(
             "update frozen_states set content = ?", [head + mark + rows.replace('"numerator": 5', '"numerator": 6', 1)]
         )
-    assert [row["figure"] for row in verify(world.store, world.config)] == ["content", "signature"]
+    assert [row["figure"] for row in verify(sent.store, sent.config)] == ["content", "signature"]
 
 
-def test_a_figure_changed_behind_the_log_is_found(world: World) -> None:
-    report = freeze(world)
-    with duckdb.connect(str(world.store.path)) as connection:
+def test_a_figure_changed_behind_the_log_is_found(sent: World) -> None:
+    report = reports.frozen_report(sent.store, 1)
+    with duckdb.connect(str(sent.store.path)) as connection:
         connection.execute("update memberships set household = 'HG-9' where household = 'HG-2' and batch = 6")
-    check = snapshots.check(world.store, world.config, report.state)
+    check = snapshots.check(sent.store, sent.config, report.state)
     assert not check.same
     assert {(row.indicator, row.village, row.then, row.now) for row in check.differences} == {
         ("households", "Thôn 1", "3/5 not_met", "2/5 not_met"), ("households", "Thôn 2", "2/5 not_met", "3/5 not_met"),
     } | {("households", None, "5/10 not_met", "5/10 not_met")}  # fmt: skip
-    assert restated(world)["households", "T1"].causes[0].what == "program"
+    assert restated(sent)["households", "T1"].causes[0].what == "program"
 
 
-def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
-    number = freeze(world).number
+def test_sign_off_goes_step_by_step_each_with_a_name(sent: World) -> None:
     for step, name, code in (
         ("approved", "Bình", "wrong_step"),
         ("checked", " ", "no_name"),
         ("prepared", "Bình", "wrong_step"),
     ):
         with pytest.raises(UserError) as refused:
-            reports.sign(world.store, world.config, number, step, done_by=name, at=AT)
+            reports.sign(sent.store, sent.config, 1, step, done_by=name, at=AT)
         assert refused.value.code == code
         if step == "approved":
             assert (refused.value.found, refused.value.expected) == ("Đã duyệt", "Đã kiểm tra")
-    reports.sign(world.store, world.config, number, "checked", done_by="Bình", at=AT + timedelta(hours=1))
-    report = reports.sign(world.store, world.config, number, "approved", done_by="Chi", at=AT + timedelta(hours=2))
+    reports.sign(sent.store, sent.config, 1, "checked", done_by="Bình", at=AT + timedelta(hours=1))
+    report = reports.sign(sent.store, sent.config, 1, "approved", done_by="Chi", at=AT + timedelta(hours=2))
     assert [(step.step, step.done_by) for step in report.kept.steps] == [
         ("prepared", "An"),
         ("checked", "Bình"),
@@ -317,23 +310,23 @@ def test_sign_off_goes_step_by_step_each_with_a_name(world: World) -> None:
     ]
     assert report.next_step is None
     with pytest.raises(UserError):
-        reports.sign(world.store, world.config, number, "approved", done_by="Chi", at=AT)
+        reports.sign(sent.store, sent.config, 1, "approved", done_by="Chi", at=AT)
 
 
-def test_of_two_who_do_one_step_at_the_same_moment_one_is_told(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    number, writing = freeze(world).number, type(world.store).writing
+def test_of_two_who_do_one_step_at_the_same_moment_one_is_told(sent: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    writing = type(sent.store).writing
 
     def after_another(store: Store) -> AbstractContextManager[Writer]:
         with monkeypatch.context() as at_once:
             at_once.setattr(type(store), "writing", writing)
-            reports.sign(store, world.config, number, "checked", done_by="Chi", at=AT)
+            reports.sign(store, sent.config, 1, "checked", done_by="Chi", at=AT)
         return writing(store)
 
     with monkeypatch.context() as meanwhile, pytest.raises(UserError) as refused:
-        meanwhile.setattr(type(world.store), "writing", after_another)
-        reports.sign(world.store, world.config, number, "checked", done_by="Bình", at=AT)
+        meanwhile.setattr(type(sent.store), "writing", after_another)
+        reports.sign(sent.store, sent.config, 1, "checked", done_by="Bình", at=AT)
     assert refused.value.code == "step_taken"
-    assert [step.done_by for step in reports.frozen_report(world.store, number).kept.steps] == ["An", "Chi"]
+    assert [step.done_by for step in reports.frozen_report(sent.store, 1).kept.steps] == ["An", "Chi"]
 
 
 @pytest.mark.parametrize(
@@ -341,36 +334,34 @@ def test_of_two_who_do_one_step_at_the_same_moment_one_is_told(world: World, mon
     [("An", "Chi", "checked"), ("Bình", "An", "approved"), ("Bình", "Bình", "approved"), ("Bình", "Chi", None)],
 )
 def test_where_three_people_sign_nobody_does_two_steps(
-    world: World, checks: str, approves: str, refused_at: str | None
+    sent: World, checks: str, approves: str, refused_at: str | None
 ) -> None:
-    config = replace(world.config, access=replace(world.config.access, three_people=True))
-    number = freeze(world).number  # by An
+    config = replace(sent.config, access=replace(sent.config.access, three_people=True))
     for step, name in (("checked", checks), ("approved", approves)):
         if step == refused_at:
             with pytest.raises(UserError) as refused:
-                reports.sign(world.store, config, number, step, done_by=name, at=AT)
+                reports.sign(sent.store, config, 1, step, done_by=name, at=AT)
             assert refused.value.code == "same_person"
             return
-        reports.sign(world.store, config, number, step, done_by=name, at=AT)
+        reports.sign(sent.store, config, 1, step, done_by=name, at=AT)
     assert refused_at is None
 
 
-def test_a_report_is_replaced_once_by_one_of_its_own_day(world: World) -> None:
-    freeze(world)
+def test_a_report_is_replaced_once_by_one_of_its_own_day(sent: World) -> None:
     with pytest.raises(UserError) as other_day:
-        reports.freeze(world.store, world.config, Order(MARCH), two_files, frozen_by="An", at=AT, replaces=1)
+        reports.freeze(sent.store, sent.config, Order(MARCH), two_files, frozen_by="An", at=AT, replaces=1)
     assert other_day.value.code == "other_cutoff"
     assert "2024-" not in f"{other_day.value.found} {other_day.value.expected}"
-    freeze(world, replaces=1)
+    freeze(sent, replaces=1)
     with pytest.raises(UserError) as twice:
-        freeze(world, replaces=1)
+        freeze(sent, replaces=1)
     assert twice.value.code == "replaced"
-    assert [(one.number, one.replaced_by) for one in reports.frozen_reports(world.store)] == [
+    assert [(one.number, one.replaced_by) for one in reports.frozen_reports(sent.store)] == [
         (2, None),
         (1, 2),
     ]
     with pytest.raises(UserError):
-        reports.frozen_report(world.store, 9)
+        reports.frozen_report(sent.store, 9)
 
 
 def test_files_that_cannot_be_made_leave_nothing_frozen(world: World) -> None:
@@ -398,10 +389,11 @@ HAPPENINGS = st.lists(
 @settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happenings=HAPPENINGS)
 def test_whatever_happens_later_the_code_is_the_same_and_the_causes_lead_to_today(
-    made: World, tmp_path_factory: pytest.TempPathFactory, happenings: list[tuple[object, ...]]
+    sent: World, tmp_path_factory: pytest.TempPathFactory, happenings: list[tuple[object, ...]]
 ) -> None:
-    world = copied(made, tmp_path_factory.mktemp("later"))
-    report = freeze(world)
+    folder = shutil.copytree(sent.folder, tmp_path_factory.mktemp("later"), dirs_exist_ok=True)
+    world = replace(sent, folder=folder, store=Store(folder / sent.store.path.name))
+    report = reports.frozen_report(world.store, 1)
     for happening in happenings:
         happen(world, happening)
     check = snapshots.check(world.store, world.config, report.state)
@@ -409,9 +401,9 @@ def test_whatever_happens_later_the_code_is_the_same_and_the_causes_lead_to_toda
     today = status(world.store, world.config, JUNE)
     rows = {key: row for key, row in restated(world).items() if row.number == report.number}
     for indicator in today.indicators:
-        sent = snapshots.shown_of(report.state).now.of(indicator.id)
+        told = snapshots.shown_of(report.state).now.of(indicator.id)
         row = rows.get((indicator.id, None))
-        assert (row is None) == ((sent.numerator, sent.denominator) == (indicator.numerator, indicator.denominator))
+        assert (row is None) == ((told.numerator, told.denominator) == (indicator.numerator, indicator.denominator))
         if row is not None:
             assert row.causes[0].before == row.sent and row.causes[-1].after == row.now
             assert row.now == (None if indicator.numerator is None else (indicator.numerator, indicator.denominator))
@@ -437,9 +429,8 @@ def happen(world: World, happening: tuple[object, ...]) -> None:
             freeze(world)
 
 
-def test_the_kept_files_are_what_was_made(world: World) -> None:
-    number = freeze(world).number
-    files = world.store.report_files(number)
+def test_the_kept_files_are_what_was_made(sent: World) -> None:
+    files = sent.store.report_files(1)
     assert [(file.name, file.content) for file in files] == [("bao-cao.txt", "5 hộ".encode()), ("tong-hop.txt", b"1,2")]
     assert all(file.sha256 == hashlib.sha256(file.content).hexdigest() for file in files)
 
@@ -455,32 +446,29 @@ def test_a_report_is_no_meeting(world: World) -> None:
     assert [row.conclusion for row in meetings.meeting(world.store, later).earlier] == [done]
 
 
-def test_villages_reports_are_not_told_by_what_was_restated(world: World) -> None:
+def test_villages_reports_are_not_told_by_what_was_restated(sent: World) -> None:
     """One report of one village, now closed late, would stand exactly where the table by village hides it."""
-    freeze(world)
     late: list[Sequence[object]] = [*CASES[:1], ["TB-1", "Phản ánh", "02/4/2024", "20/4/2024", "21/4/2024"]]
-    world.load("case", late, JUNE)
-    assert set(restated(world)) == {("processed_reports", None)}
+    sent.load("case", late, JUNE)
+    assert set(restated(sent)) == {("processed_reports", None)}
 
 
-def test_a_replaced_report_is_not_restated_again(world: World) -> None:
-    freeze(world)
-    world.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
-    second = freeze(world, replaces=1)
-    assert {row.number for row in reports.again(world.store, world.config, second.number).restatements} == {1}
-    third = freeze(world)
-    assert reports.again(world.store, world.config, third.number).restatements == ()
+def test_a_replaced_report_is_not_restated_again(sent: World) -> None:
+    sent.load("membership", members("N1", 1, 2, 3, 4, 5), JUNE)
+    second = freeze(sent, replaces=1)
+    assert {row.number for row in reports.again(sent.store, sent.config, second.number).restatements} == {1}
+    third = freeze(sent)
+    assert reports.again(sent.store, sent.config, third.number).restatements == ()
 
 
-def test_what_was_taken_back_and_put_back_is_no_cause(world: World) -> None:
+def test_what_was_taken_back_and_put_back_is_no_cause(sent: World) -> None:
     """Batch 6 was undone and redone before batch 7 was undone: only the last one changed what was sent."""
-    freeze(world)
-    moment = max(world.clock, AT)
+    moment = max(sent.clock, AT)
     first, second, third = (moment + timedelta(hours=hour) for hour in (1, 2, 3))
-    undo.undo(world.store, 6, undone_by="t", reason="", at=first)
-    undo.redo(world.store, 6, redone_by="t", reason="", at=second)
-    undo.undo(world.store, 7, undone_by="t", reason="", at=third)
-    for row in restated(world).values():
+    undo.undo(sent.store, 6, undone_by="t", reason="", at=first)
+    undo.redo(sent.store, 6, redone_by="t", reason="", at=second)
+    undo.undo(sent.store, 7, undone_by="t", reason="", at=third)
+    for row in restated(sent).values():
         assert [(cause.what, [one.batch for one in cause.lists]) for cause in row.causes] == [("undo", [7])]
 
 
