@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
-
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.store import Store, open_store
+from kpi.store.duckdb.database import reading
 from tests.recognition import places
 from tests.recognition.places import plain
 from tests.recognition.right import STATE, differences, listed_pages
@@ -58,18 +57,18 @@ class Bases:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.copies = 0
 
     def copy(self, place: str, *lists: str) -> Store:
-        """A fresh database of a place that holds these lists."""
+        """A fresh database of a place that holds these lists; the copy before it is gone, and its engine goes on with this one."""
         made = self.folder / "-".join((place, *lists))
         if not made.exists():
             world = World.empty(made)
             for dataset in lists:
                 rows = {"village": places.villages, "group": places.groups, "household": places.households}[dataset]
                 world.load(dataset, rows(place), BEFORE)
-        self.copies += 1
-        target = self.folder / f"copy-{self.copies}"
+        target = self.folder / "copy"
+        if target.exists():
+            shutil.rmtree(target)
         target.mkdir()
         shutil.copy(made / "kpi.duckdb", target / "kpi.duckdb")
         return open_store(target / "kpi.duckdb")
@@ -169,7 +168,7 @@ def _stored(store: Store, shape: Shape, outcome: Outcome | None) -> list[Mapping
     """The rows of one sheet of several, or all: the table was empty before, and one sheet may describe several days."""
     table = DATASET_BY_ID[shape.dataset].table
     query = f"select * from {table} where batch = coalesce(?, batch) order by batch, row"
-    with duckdb.connect(str(store.path)) as connection:
+    with reading(store.path) as connection:
         found = connection.execute(query, [outcome.batch if outcome else None])
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

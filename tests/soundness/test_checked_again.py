@@ -39,8 +39,10 @@ class Page:
     def __init__(self, folder: Path, checked: list[str]) -> None:
         self.world, self.drop, self._checked, self._folder = World.empty(folder / "world"), Drop(), checked, folder
         self.files = dict(FILES)
+        self.seen = self.look()
 
     def look(self, drop: Drop | None = None) -> Rehearsal:
+        """What is found now."""
         self._checked.clear()
         paths = [write_csv(self._folder / f"{name}_2024-06-30.csv", rows) for name, rows in self.files.items()]
         sources = [Source(Path(path.name), content=path.read_bytes()) for path in paths]
@@ -48,7 +50,7 @@ class Page:
 
     def checked_again(self) -> set[str]:
         """The lists that were checked for the answer just given; what was found is what checking all of them finds."""
-        found = self.look()
+        self.seen = found = self.look()
         names = {name.split("_")[0] for name in self._checked}
         whole = self.look(Drop())
         assert [one.as_dict() for one in found.outcomes] == [one.as_dict() for one in whole.outcomes]
@@ -60,10 +62,9 @@ class Page:
         explaining.explain(self.world.store, kind, spelling, meaning, reason="", decided_by="Thư", at=NOW, **where)
 
     def question(self, name: str) -> mapping.Question:
-        seen = self.look()
-        sheet = next(sheet for sheet in seen.sheets if sheet.file.startswith(name))
+        sheet = next(sheet for sheet in self.seen.sheets if sheet.file.startswith(name))
         return mapping.question(
-            sheet, self.world.config, self.world.store.corrections(), seen.villages, dataset="household"
+            sheet, self.world.config, self.world.store.corrections(), self.seen.villages, dataset="household"
         )
 
 
@@ -78,7 +79,6 @@ def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
 
     monkeypatch.setattr(again, "check_rows", noted)
     found = Page(tmp_path, checked)
-    found.look()
     assert {name.split("_")[0] for name in checked} == {*FILES} - {"so", "bang"}, "these two wait for an answer"
     yield found
 
@@ -98,7 +98,7 @@ def test_a_word(lists: Page) -> None:
 
 
 def test_the_kind_of_a_log(lists: Page) -> None:
-    sheet = next(sheet for sheet in lists.look().sheets if sheet.file.startswith("so"))
+    sheet = next(sheet for sheet in lists.seen.sheets if sheet.file.startswith("so"))
     mapping.remember_kind(lists.world.store, lists.world.config, sheet, "feedback", reason="", decided_by="Thư", at=NOW)
     assert lists.checked_again() == {"so"}
 
@@ -131,5 +131,5 @@ def test_what_an_answer_means_to_another_list_is_not_kept_from_it(lists: Page) -
     """A name that is known may be explained to mean another one; then every list in which it stands says so."""
     lists.explain("village", "Yên Xá", "A")
     assert lists.checked_again() == {"thon", "ho", "khong-ma", "can-bo"}
-    rows = {one.file.split("_")[0]: [scope.scope for scope in one.scopes] for one in lists.look().outcomes}
+    rows = {one.file.split("_")[0]: [scope.scope for scope in one.scopes] for one in lists.seen.outcomes}
     assert rows["khong-ma"] == ["A"]
