@@ -92,16 +92,22 @@ class Bundle:
         return sorted((self.home / "data" / folder).glob("*/*.duckdb"))
 
 
-@pytest.fixture
-def bundle(tmp_path: Path) -> Bundle:
-    """Version 1 with one load."""
-    home = tmp_path / "cơ quan"
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Version 1 with one load, to be copied."""
+    home = tmp_path_factory.mktemp("first") / "cơ quan"
     (home / "program").mkdir(parents=True)
     shutil.copy(ROOT / "bundle" / "files" / "versions.py", home / "program")
     bundle = Bundle(home)
     bundle.bring("1")
     bundle.load("first.csv", "Thôn Một")
-    return bundle
+    return home
+
+
+@pytest.fixture
+def bundle(first: Path, tmp_path: Path) -> Bundle:
+    """A copy in which a test works."""
+    return Bundle(shutil.copytree(first, tmp_path / first.name))
 
 
 @pytest.fixture

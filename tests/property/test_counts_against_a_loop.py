@@ -6,7 +6,7 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from kpi.answers.households import household_rungs
-from kpi.answers.status import Status, counted_history, status
+from kpi.answers.status import Status, counted_history, status, statuses
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome
+from kpi.judgement.assessment import Assessment
 from kpi.operations import undo
 from kpi.review import decisions
 from tests.worlds import World
@@ -296,18 +297,17 @@ def test_sql_equals_the_loop_and_undo_restores(history: list[Load], later: Load)
         world = World.empty(Path(folder)).with_villages_and_groups()
         load_all(world, history)
         days = [DAYS[0] - timedelta(days=1), *DAYS]
-        before = [check_day(world, day, loop_count(history, day)).indicators for day in days]
+        before = [found.indicators for found in check_days(world, days, history)]
         known = world.clock
         counted = counted_history(world.store, world.config)
         assert [status(world.store, world.config, day, counted=counted).indicators for day in days] == before
         load_all(world, [later])
         if (newest := world.store.batches()[-1]).known_at > known:
-            for day in days:
-                check_day(world, day, loop_count([*history, later], day))
-                assert world.status(day, known).indicators == before[days.index(day)]
+            check_days(world, days, [*history, later])
+            assert figures(world, days, known) == before
             at = world.clock + timedelta(hours=1)
             undo.undo(world.store, newest.batch, undone_by="test", reason="", at=at)
-        assert [world.status(day).indicators for day in days] == before
+        assert figures(world, days) == before
 
 
 @pytest.mark.slow
@@ -319,7 +319,7 @@ def test_words_change_the_figures_as_the_loop_says_and_taken_back_they_never_wer
     with tempfile.TemporaryDirectory() as folder:
         world = World.empty(Path(folder)).with_villages_and_groups()
         load_all(world, history)
-        before = [world.status(day).indicators for day in DAYS]
+        before = figures(world, DAYS)
         at, given_words, steps = world.clock, [], []
         for word in said:
             at += timedelta(hours=1)
@@ -330,20 +330,31 @@ def test_words_change_the_figures_as_the_loop_says_and_taken_back_they_never_wer
                 assert refused.code in ("unknown_member", "unknown_entity")
             else:
                 given_words.append(word)
-        for day in DAYS:
-            check_day(world, day, loop_count(history, day, given_words))
+        check_days(world, DAYS, history, given_words)
         for step in reversed(steps):
             decisions.take_back(world.store, world.config, step, reason="x", decided_by="t", at=at)
-        assert [world.status(day).indicators for day in DAYS] == before
+        assert figures(world, DAYS) == before
 
 
-def check_day(world: World, day: date, expected: tuple[int, int, int] | None) -> Status:
-    """Holds the status of a day against what the loop expects, and gives it."""
-    status = world.status(day)
-    row = status.of("households")
+def figures(world: World, days: Sequence[date], known_at: datetime | None = None) -> list[Sequence[Assessment]]:
+    """Of several days, asked together."""
+    return [found.indicators for found in statuses(world.store, world.config, days, known_at)]
+
+
+def check_days(world: World, days: Sequence[date], history: list[Load], said: Sequence[Word] = ()) -> Sequence[Status]:
+    """Holds the status of each day against what the loop expects, and gives them."""
+    with world.store.one_view():
+        found = statuses(world.store, world.config, days)
+        for day, of_day in zip(days, found, strict=True):
+            check_day(world, day, of_day, loop_count(history, day, said))
+    return found
+
+
+def check_day(world: World, day: date, found: Status, expected: tuple[int, int, int] | None) -> None:
+    row = found.of("households")
     if expected is None:
         assert row.reason in ("no_register", "no_members")
-        return status
+        return
     assert (row.numerator, row.waiting, row.denominator) == expected
     assert row.numerator is not None and row.waiting is not None and row.denominator is not None
     assert 0 <= row.numerator <= row.numerator + row.waiting <= row.denominator
@@ -351,7 +362,6 @@ def check_day(world: World, day: date, expected: tuple[int, int, int] | None) ->
     assert sum(village.denominator for village in row.villages) == row.denominator
     rungs = household_rungs(world.store, world.config, day)
     assert sum(rung.entities for rung in rungs) == row.numerator
-    return status
 
 
 def test_the_loop_itself_on_a_case_counted_by_hand() -> None:

@@ -89,7 +89,8 @@ def test_the_figures_are_those_of_the_command_line(
 ) -> None:
     answer = status(sample_store, config, DAY)
     assert figures.status("31/12/2024") == figures.status(DAY) == answer
-    assert figures.history() == history(sample_store, config)
+    course = figures.history()
+    assert course == history(sample_store, config)
     frame = full["indicators"].set_index("indicator")
     for row in answer.indicators:
         assert (frame.numerator[row.id], frame.denominator[row.id]) == (row.numerator, row.denominator)
@@ -99,7 +100,7 @@ def test_the_figures_are_those_of_the_command_line(
     for indicator, *counts in sums.itertuples():
         assert counts == frame.loc[indicator, ["numerator", "waiting", "denominator"]].tolist()
     every = figures.indicators()
-    assert len(every) == len(INDICATORS) * len(figures.history())
+    assert len(every) == len(INDICATORS) * len(course)
     assert len(full["links"]) == len(links(sample_store, config, DAY))
     assert len(full["batches"]) == len(sample_store.batches())
 

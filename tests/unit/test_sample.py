@@ -229,5 +229,6 @@ EXPECTED = {
 
 @pytest.mark.parametrize("day", EXPECTED)
 def test_the_program_measures_what_was_built_in(sample_store: Store, config: Config, day: date) -> None:
-    found = [status(sample_store, config, day).of(name) for name in INDICATORS]
-    assert tuple((one.numerator, one.denominator) for one in found) == EXPECTED[day]
+    found = status(sample_store, config, day)
+    counts = tuple((found.of(name).numerator, found.of(name).denominator) for name in INDICATORS)
+    assert counts == EXPECTED[day]
