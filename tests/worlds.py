@@ -83,6 +83,10 @@ class World:
     def of(self, indicator: str, as_of: date) -> Assessment:
         return self.status(as_of).of(indicator)
 
+    def over(self, indicator: str, *days: date) -> list[Assessment]:
+        """An indicator on several days, asked together."""
+        return [found.of(indicator) for found in answers.statuses(self.store, self.config, days)]
+
     def counts(self, indicator: str, as_of: date) -> tuple[int | None, int | None, int | None]:
         row = self.of(indicator, as_of)
         return row.numerator, row.waiting, row.denominator

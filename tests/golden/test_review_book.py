@@ -315,13 +315,13 @@ def test_loaded_twice_the_second_time_changes_nothing(world: World, blank: bytes
 
 
 def test_taking_back_the_step_restores_the_figures(world: World, blank: bytes) -> None:
-    before = [world.counts(indicator, DAY) for indicator in ("households", "businesses")]
+    before = world.status(DAY).indicators
     cells = [(place(blank, DUYEN, "organisation"), CHOICE_HEADER, "1")]
     done = load_book(world, answered(filled(blank, *cells), uid_1="1", uid_2="không", uid_3="1"))
     assert done.accepted == 4
-    assert [world.counts(indicator, DAY) for indicator in ("households", "businesses")] != before
+    assert world.status(DAY).indicators != before
     decisions.take_back(world.store, world.config, done.step, reason="nhầm", decided_by="Văn thư", at=LATER)
-    assert [world.counts(indicator, DAY) for indicator in ("households", "businesses")] == before
+    assert world.status(DAY).indicators == before
     assert words(world) == set()
     assert len(waiting(world).cards) == 4
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from kpi.answers.status import statuses
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.loading.taking_away import AddOrReplace
 from kpi.ingest.reading import delimited
@@ -211,12 +212,13 @@ def test_a_blank_of_an_added_row_says_nothing(world: World) -> None:
 def test_an_addition_before_the_whole_list_fills_the_past_and_undone_it_never_was(world: World) -> None:
     with_members(world)
     world.load("household", households(*range(1, 41)), MARCH)
-    before = [world.status(day).indicators for day in (JANUARY, FEBRUARY, MARCH)]
+    days = (JANUARY, FEBRUARY, MARCH)
+    before = [found.indicators for found in statuses(world.store, world.config, days)]
     added = world.load("household", households(41), FEBRUARY, adds=True)
-    assert [size(world, day) for day in (JANUARY, FEBRUARY, MARCH)] == [40, 41, 40]
+    assert [found.denominator for found in world.over("households", *days)] == [40, 41, 40]
     assert added.batch is not None
     undo.undo(world.store, added.batch, undone_by="test", reason="", at=world.clock)
-    assert [world.status(day).indicators for day in (JANUARY, FEBRUARY, MARCH)] == before
+    assert [found.indicators for found in statuses(world.store, world.config, days)] == before
 
 
 def test_without_its_whole_list_an_addition_adds_to_the_list_before(world: World) -> None:

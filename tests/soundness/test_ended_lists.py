@@ -33,9 +33,9 @@ def merged(tmp_path: Path) -> World:
 
 
 def test_a_merged_village_s_list_ends_and_its_history_stays(merged: World) -> None:
-    assert merged.counts("households", BEFORE) == (1, 0, 4)
-    assert merged.counts("households", AFTER) == (1, 0, 4)
-    assert [village.code for village in merged.of("households", AFTER).villages] == ["T1"]
+    before, after = merged.over("households", BEFORE, AFTER)
+    assert [(row.numerator, row.waiting, row.denominator) for row in (before, after)] == [(1, 0, 4), (1, 0, 4)]
+    assert [village.code for village in after.villages] == ["T1"]
 
 
 def test_a_village_that_comes_back_brings_its_last_list(merged: World) -> None:
@@ -81,17 +81,18 @@ def test_before_the_first_register_the_first_one_stands_for_it(tmp_path: Path) -
     early = date(2023, 6, 30)
     world.load("household", [HOUSEHOLDS, ["HG-1", "A", "T1"], ["HG-2", "B", "T2"]], early)
     world.load("membership", [MEMBERS, ["N1", "17", "zq a", "HG-1", 1]], early)
-    row = world.of("households", early)
+    found = world.status(early)
+    row = found.of("households")
     assert (row.numerator, row.denominator) == (1, 2)
     assert [village.name for village in row.villages] == ["Thôn 1", "Thôn 2"]
-    assert world.of("villages", early).reason is Reason.NO_REGISTER
+    assert found.of("villages").reason is Reason.NO_REGISTER
 
 
 def test_where_every_list_has_ended_there_is_no_data(dissolved: World) -> None:
     world = dissolved
     world.load("group", [GROUPS, ["N9", "Nhóm mới", "Khác", ""]], date(2026, 1, 1))
-    assert world.of("households", MUCH_LATER).reason is Reason.NO_MEMBERS
-    assert world.of("villages", MUCH_LATER).reason is Reason.NO_MEMBERS
+    found = world.status(MUCH_LATER)
+    assert [found.of(one).reason for one in ("households", "villages")] == [Reason.NO_MEMBERS] * 2
     world.load("village", [VILLAGES, ["T9", "Thôn 9"]], date(2026, 1, 1))
     assert world.of("households", MUCH_LATER).reason is Reason.NO_REGISTER
     assert world.counts("households", AFTER) == (1, 0, 2)

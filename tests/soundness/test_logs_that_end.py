@@ -40,9 +40,15 @@ def world_of(folder: Path, rows: Sequence[list[object]], as_of: date) -> World:
     return world
 
 
-def told(world: World, day: date) -> tuple[int | None, int | None, int | None]:
-    found = world.of("processed_reports", day)
-    return found.numerator, found.denominator, found.open
+Told = tuple[int | None, int | None, int | None]
+
+
+def told(world: World, day: date) -> Told:
+    return told_on(world, day)[0]
+
+
+def told_on(world: World, *days: date) -> list[Told]:
+    return [(found.numerator, found.denominator, found.open) for found in world.over("processed_reports", *days)]
 
 
 def test_hour_terms_without_an_hour_run_from_the_end_of_the_day(tmp_path: Path) -> None:
@@ -51,9 +57,9 @@ def test_hour_terms_without_an_hour_run_from_the_end_of_the_day(tmp_path: Path) 
         row(f"TB0{n}", f"0{n}/3/2024", kind="Tin báo", closed=f"{n + 10}/3/2024" if n > 5 else "") for n in range(1, 10)
     ]
     world = world_of(tmp_path, [*rows, row("TB20", "01/3/2024", closed="04/3/2024")], JUNE)
-    assert told(world, date(2024, 3, 1)) == (0, 0, 2)
-    assert told(world, date(2024, 3, 2)) == (0, 1, 2)  # received on the 1st, over at the end of the 2nd
-    assert told(world, YEAR_END) == (1, 10, 0)
+    # what was received on the 1st is over at the end of the 2nd
+    found = told_on(world, date(2024, 3, 1), date(2024, 3, 2), YEAR_END)
+    assert found == [(0, 0, 2), (0, 1, 2), (1, 10, 0)]
     year = case_year(world.store, world.config, YEAR_END)
     assert year is not None and len(year.without_hour) == 9 and year.without_deadline == ()
 
@@ -66,8 +72,8 @@ def test_a_closing_on_the_day_after_is_within_24_hours(tmp_path: Path, closed: s
 
 def test_a_log_of_last_year_says_nothing_of_this_one(tmp_path: Path) -> None:
     world = world_of(tmp_path, [row("TB01", "01/3/2024", due="10/7/2024")], JUNE)
-    for day in (date(2025, 1, 1), date(2025, 12, 31)):
-        found = world.of("processed_reports", day)
+    days = (date(2025, 1, 1), date(2025, 12, 31))
+    for day, found in zip(days, world.over("processed_reports", *days), strict=True):
         assert (found.verdict, found.reason, found.numerator, found.open) == (
             Verdict.NO_DATA,
             Reason.NO_CASE_LOG,
@@ -90,10 +96,11 @@ def test_what_is_due_after_the_log_ends_is_not_known_until_a_later_log_speaks(tm
     late, known = row("A", "20/6/2024", due="30/6/2024"), row("D", "20/6/2024", due="10/7/2024", closed="05/7/2024")
     due, ruleless = row("B", "20/6/2024", due="01/7/2024"), row("C", "20/6/2024", paused=("21/6/2024", ""))
     world = world_of(tmp_path, [late, due, ruleless, known], JUNE)
-    assert told(world, date(2024, 6, 29)) == (0, 0, 4)
-    assert told(world, JUNE) == (0, 1, 3)  # A is late on the log's last day
-    assert told(world, date(2024, 7, 1)) == (0, 1, 1)  # B and C are in no count; D's closing is known
-    assert told(world, date(2024, 7, 5)) == (1, 2, 0)
+    before, last, after, later = told_on(world, date(2024, 6, 29), JUNE, date(2024, 7, 1), date(2024, 7, 5))
+    assert before == (0, 0, 4)
+    assert last == (0, 1, 3)  # A is late on the log's last day
+    assert after == (0, 1, 1)  # B and C are in no count; D's closing is known
+    assert later == (1, 2, 0)
     year = case_year(world.store, world.config, date(2024, 7, 1))
     assert year is not None and [line.code for line in year.listed("unknown")] == ["B", "C"]
     assert (year.tally.received, year.tally.settled, year.tally.open, year.tally.unknown) == (4, 1, 1, 2)
@@ -109,8 +116,8 @@ def test_a_suspension_counts_from_receipt_at_the_earliest(tmp_path: Path) -> Non
     slip = row("TB01", "10/6/2024", due="20/6/2024", paused=("01/01/2024", "15/6/2024"), closed="01/8/2024")
     backwards = row("TB02", "10/6/2024", due="20/6/2024", paused=("15/6/2024", "10/6/2024"), closed="01/8/2024")
     world = world_of(tmp_path, [slip, backwards], YEAR_END)
-    assert told(world, YEAR_END) == (0, 2, 0)
-    assert [told(world, date(2024, 6, day)) for day in (19, 20, 24, 25)] == [(0, 0, 2), (0, 1, 1), (0, 1, 1), (0, 2, 0)]
+    june = (date(2024, 6, day) for day in (19, 20, 24, 25))
+    assert told_on(world, *june, YEAR_END) == [(0, 0, 2), (0, 1, 1), (0, 1, 1), (0, 2, 0), (0, 2, 0)]
 
 
 def test_a_suspension_without_an_end(tmp_path: Path) -> None:
@@ -118,9 +125,8 @@ def test_a_suspension_without_an_end(tmp_path: Path) -> None:
     rows = [row(code, "10/6/2024", due="20/6/2024", paused=("15/6/2024", ""), closed=closed)
             for code, closed in (("A", "20/6/2024"), ("B", "21/6/2024"), ("C", ""))]  # fmt: skip
     world = world_of(tmp_path, rows, YEAR_END)
-    assert told(world, date(2024, 6, 19)) == (0, 0, 3)
-    assert told(world, date(2024, 6, 20)) == (1, 1, 2)
-    assert told(world, YEAR_END) == (1, 1, 1)
+    found = told_on(world, date(2024, 6, 19), date(2024, 6, 20), YEAR_END)
+    assert found == [(0, 0, 3), (1, 1, 2), (1, 1, 1)]
     year = case_year(world.store, world.config, YEAR_END)
     assert year is not None
     assert [line.code for line in year.listed("unjudged")] == ["B"]

@@ -208,9 +208,9 @@ def test_a_decision_counts_from_the_day_the_member_was_first_seen_and_by_what_wa
     load(world, member("N1", "1", "Trần Thị Hoà"), day=DECEMBER)
     before = world.clock
     say(world, "uid:1", "HG-3", yes=True)
-    assert [world.of("households", day).numerator for day in (MARCH, JUNE, DECEMBER)] == [1, 1, 1]
-    assert world.status(DECEMBER, before).of("households").numerator == 0
-    assert world.status(DECEMBER, before).of("households").waiting == 1
+    assert [found.numerator for found in world.over("households", MARCH, JUNE, DECEMBER)] == [1, 1, 1]
+    then = world.status(DECEMBER, before).of("households")
+    assert (then.numerator, then.waiting) == (0, 1)
 
 
 def test_a_short_name_for_the_full_one_is_the_same_person_still(confirmed: World) -> None:
