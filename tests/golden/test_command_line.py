@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,21 +43,25 @@ class Office:
         return row["numerator"], row["denominator"], row["verdict"]
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    office = Office(tmp_path)
-    villages = write_xlsx(
-        tmp_path / "v.xlsx", [["UBND XÃ"], ["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]]
-    )
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the first test fills: filled by the fixture, it would leave who acts to all tests that follow."""
+    return tmp_path_factory.mktemp("template")
+
+
+def fill(folder: Path) -> None:
+    """A database of two villages, a group and a list of households."""
+    office = Office(folder)
+    villages = write_xlsx(folder / "v.xlsx", [["UBND XÃ"], ["Mã thôn", "Tên thôn"], ["T1", "Thôn 1"], ["T2", "Thôn 2"]])
     groups = write_xlsx(
-        tmp_path / "g.xlsx",
+        folder / "g.xlsx",
         [
             ["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn", "Mã Zalo"],
             ["N1", "Nhóm 1", "Thôn", "T1", "1564731578290756914"],
         ],
     )
     households = write_xlsx(
-        tmp_path / "ho_2023-12-31.xlsx",
+        folder / "ho_2023-12-31.xlsx",
         [
             ["DANH SÁCH HỘ THÔN 1"],
             ["STT", "Ma ho", "HỌ VÀ TÊN CHỦ HỘ", "SĐT", "Số nhân khẩu", "Số CCCD"],
@@ -69,7 +74,13 @@ def office(tmp_path: Path) -> Office:
     )
     first = office.run("import", households, villages, groups, "--as-of", "2023-12-31", "--json", code=1)
     assert [row["dataset"] for row in first] == ["household", "village", "group"]
-    return office
+
+
+@pytest.fixture
+def office(template: Path, tmp_path: Path) -> Office:
+    if not any(template.iterdir()):
+        fill(template)
+    return Office(shutil.copytree(template, tmp_path, dirs_exist_ok=True))
 
 
 def test_rows_add_up_and_the_forbidden_column_is_named(office: Office) -> None:

@@ -317,6 +317,6 @@ def test_without_a_target_none_is_drawn(every: list[Drawn]) -> None:
             assert not drawn.spec["layout"].get("shapes")
 
 
-def test_the_dark_palette_draws_the_same(sample_store: Store, config: Config) -> None:
-    light, dark = (list(draw_all(sample_store, config, FULL, colours)) for colours in (LIGHT, DARK))
-    assert [drawn.chart.alt for drawn in light] == [drawn.chart.alt for drawn in dark]
+def test_the_dark_palette_draws_the_same(every: list[Drawn], sample_store: Store, config: Config) -> None:
+    dark = [drawn.chart.alt for drawn in draw_all(sample_store, config, FULL, DARK)]
+    assert dark == [drawn.chart.alt for drawn in every[: len(dark)]]
