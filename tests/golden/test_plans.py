@@ -13,6 +13,7 @@ import yaml
 
 from kpi.answers import drill
 from kpi.answers.progress import ListDays, list_days
+from kpi.answers.status import statuses
 from kpi.answers.structure import structure
 from kpi.config.models import Config, Plan
 from kpi.config.references import reference_faults
@@ -118,8 +119,10 @@ def test_figures_of_two_plans_beside_the_shipped_one(world: World) -> None:
     )
 
 
-def counted(world: World, name: str, day: date) -> dict[str, tuple[int | None, int | None]]:
-    return {indicator: row[:2] for indicator, row in figures(world, name, day).items()}
+def counted(world: World, name: str, *days: date) -> list[dict[str, tuple[int | None, int | None]]]:
+    """The counts of each day, asked together."""
+    found = statuses(world.store, world.config.speaking_of(name), days)
+    return [{row.id: (row.numerator, row.denominator) for row in of_day.indicators} for of_day in found]
 
 
 def test_figures_of_the_other_example_plans(tmp_path: Path) -> None:
@@ -151,17 +154,18 @@ def test_figures_of_the_other_example_plans(tmp_path: Path) -> None:
     said = [[*row, *answers] for row, answers in zip(bodies, (("", "Có"), ("Có", "Không"), ("Có", "")), strict=True)]
     world.load("institution", [[*school, "Xử lý hồ sơ trên mạng", "Huy động đủ trẻ ra lớp"], *said], DECEMBER)
     nothing = (None, None)
-    assert counted(world, "chuyen-doi-so", JANUARY) == {
+    january, december = counted(world, "chuyen-doi-so", JANUARY, DECEMBER)
+    assert january == {
         "vneid_households": (2, 4), "digital_villages": nothing, "cashless_businesses": nothing, "online_institutions": nothing,
     }  # fmt: skip
-    assert counted(world, "chuyen-doi-so", DECEMBER) == {
+    assert december == {
         "vneid_households": (2, 4), "digital_villages": (1, 2), "cashless_businesses": (1, 1), "online_institutions": (1, 1),
     }  # fmt: skip
     days = (JANUARY, JUNE, DECEMBER)
-    waste = [counted(world, "thu-gom-rac", day) for day in days]
+    waste = counted(world, "thu-gom-rac", *days)
     assert [row["waste_households"] for row in waste] == [(1, 4), (2, 4), (2, 4)]
     assert [row["waste_businesses"] for row in waste] == [nothing, (1, 1), (1, 1)]
-    school_rows = [counted(world, "huy-dong-hoc-sinh", day) for day in days]
+    school_rows = counted(world, "huy-dong-hoc-sinh", *days)
     assert [row["full_schools"] for row in school_rows] == [nothing, nothing, (1, 2)]
     assert [row["full_villages"] for row in school_rows] == [nothing, (2, 2), (2, 2)]
 
