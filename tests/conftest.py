@@ -37,13 +37,15 @@ CHROMIUM_PLACES = (
     r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-# No sandbox (containers), no graphics card, and nothing that a browser does on its own account over the network.
+# No sandbox (containers), no graphics card, nothing that a browser does on its own account over the network, and one process for
+# the pages of a context: it has compiled Streamlit's scripts already, which takes half of the time that a page takes to open.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 ]
 
 

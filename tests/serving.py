@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -17,6 +19,23 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # For anything that a test waits for: only a fault takes that long, even where other programs keep the PC busy.
 PATIENCE_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that is given other files for each test; to start one takes longer than most tests do."""
+
+    address: str
+    database: Path
+
+    def give(self, folder: Path) -> Path:
+        """Puts copies of a database and of all that lies beside it in the place of what a test before left; gives the copy."""
+        used = self.database.parent
+        fresh = shutil.copytree(folder, used.with_name("fresh"))
+        if used.exists():
+            shutil.rmtree(used.rename(used.with_name("used")))
+        fresh.rename(used)
+        return self.database
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +13,11 @@ import xlsxwriter
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 from python_calamine import CalamineWorkbook
 
+from kpi.store import open_store
 from tests.browser.accessibility import faults
 from tests.browser.test_every_page_browser import themed
-from tests.serving import PATIENCE_SECONDS, dashboard
-from tests.worlds import World, made_once, write_csv, write_xlsx
+from tests.serving import PATIENCE_SECONDS, Served
+from tests.worlds import World, write_csv, write_xlsx
 
 pytestmark = pytest.mark.browser
 
@@ -26,11 +27,10 @@ CLERK = "Trần Thị Văn Thư"
 HEADERS = ["Mã hộ", "Họ và tên chủ hộ", "Thôn"]
 
 
-@pytest.fixture
-@made_once
-def world(tmp_path: Path) -> World:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> World:
     """Two villages of three households each; one of the six takes part in March."""
-    world = World.empty(tmp_path / "office").with_villages_and_groups()
+    world = World.empty(tmp_path_factory.mktemp("made")).with_villages_and_groups()
     rows = [[f"H{n}", f"Chủ hộ {n}", f"Thôn {1 + n // 4}"] for n in range(1, 7)]
     world.load("household", [HEADERS, *rows], YEAR_START)
     world.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"]], MARCH, group="N1")
@@ -38,16 +38,14 @@ def world(tmp_path: Path) -> World:
 
 
 @pytest.fixture
-def browser_context_args(world: World, tmp_path: Path) -> Iterator[dict[str, object]]:
-    """A server of its own: what is loaded here must not be seen by other tests."""
-    log = tmp_path / "server.log"
-    with dashboard(world.store.path, log) as address:
-        yield {
-            "base_url": address,
-            "viewport": {"width": 1366, "height": 768},
-            "locale": "vi-VN",
-            "accept_downloads": True,
-        }
+def world(made: World, served: Served) -> World:
+    """A copy of that world on the server: what is loaded here must not be seen by other tests."""
+    return replace(made, folder=served.database.parent, store=open_store(served.give(made.folder)))
+
+
+@pytest.fixture
+def browser_context_args(world: World, served: Served) -> dict[str, object]:  # noqa: ARG001 - what the pages are to show
+    return {"base_url": served.address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
 
 
 def visit(page: Page, path: str) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kpi.answers.question import known_now
 from kpi.answers.status import status
@@ -18,7 +17,7 @@ from kpi.i18n.formats import format_count
 from kpi.snapshots import freezing, meetings
 from kpi.store import Store, open_store
 from tests.browser.accessibility import faults
-from tests.serving import dashboard
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
@@ -26,24 +25,27 @@ SMALLEST = (1024, 768)
 YEAR_END, BEFORE = date(2025, 12, 31), date(2025, 11, 30)
 
 
-@pytest.fixture
-def store(sample_store: Store, config: Config, tmp_path: Path) -> Store:
-    """The sample with two frozen states and a conclusion of the first."""
-    path = tmp_path / "kpi.duckdb"
-    shutil.copy(sample_store.path, path)
-    store = open_store(path)
+@pytest.fixture(scope="module")
+def made(sample_store: Store, config: Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the sample with two frozen states and a conclusion of the first."""
+    store = open_store(Path(shutil.copy(sample_store.path, tmp_path_factory.mktemp("made"))))
     known = known_now(store)
     assert known is not None
     for day, compared in ((BEFORE, date(2025, 10, 31)), (YEAR_END, BEFORE)):
         freezing.freeze(store, config, day, compared, frozen_by="Thư ký", at=known)
     meetings.conclude(store, 1, "Vận động hộ còn thiếu", "Trưởng thôn Thôn 3", BEFORE, noted_by="Thư ký", at=known)
-    return store
+    return store.path.parent
 
 
 @pytest.fixture
-def browser_context_args(store: Store, tmp_path: Path) -> Iterator[dict[str, object]]:
-    with dashboard(store.path, tmp_path / "server.log") as address:
-        yield {"base_url": address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
+def store(made: Path, served: Served) -> Store:
+    """A copy of it on the server."""
+    return open_store(served.give(made))
+
+
+@pytest.fixture
+def browser_context_args(store: Store, served: Served) -> dict[str, object]:  # noqa: ARG001 - what the pages are to show
+    return {"base_url": served.address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
 
 
 def test_the_meeting_is_run_by_keys_and_survives_the_server(page: Page, store: Store, config: Config) -> None:
@@ -97,8 +99,9 @@ def test_no_slide_is_cut_and_each_is_accessible(page: Page, size: tuple[int, int
 
 
 def test_unattended_it_turns_by_itself_and_takes_what_was_frozen_meanwhile(
-    page: Page, store: Store, config: Config
+    browser: Browser, browser_context_args: dict[str, object], store: Store, config: Config
 ) -> None:
+    page = browser.new_context(**browser_context_args).new_page()  # type: ignore[arg-type] # a clock stays in its context
     page.clock.install()
     page.goto("/trinh-chieu/moi-nhat?tu-dong")
     footer = page.locator(".slide.current footer")
@@ -115,6 +118,7 @@ def test_unattended_it_turns_by_itself_and_takes_what_was_frozen_meanwhile(
     page.clock.run_for(60_000)
     expect(footer).to_contain_text(f"1/{count}")
     assert "tu-dong" not in page.url
+    page.context.close()
 
 
 def test_a_slide_opens_by_its_number_and_goes_on_from_there(page: Page) -> None:

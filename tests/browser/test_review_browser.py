@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kpi.config.models import Config
 from kpi.i18n.formats import format_count
 from kpi.review import decisions
 from kpi.store import Store, open_store
-from tests.serving import dashboard
+from tests.serving import Served
 
 pytestmark = pytest.mark.browser
 
@@ -25,19 +24,23 @@ YEAR_END = date(2025, 12, 31)
 CARDS, TAKEN_BACK = 8, 3
 
 
-@pytest.fixture
-def store(sample_store: Store, tmp_path: Path) -> Store:
-    """A copy of the sample, to be written to."""
-    path = tmp_path / "kpi.duckdb"
-    shutil.copy(sample_store.path, path)
-    return open_store(path)
+@pytest.fixture(scope="module")
+def made(sample_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample alone in a folder."""
+    folder = tmp_path_factory.mktemp("made")
+    shutil.copy(sample_store.path, folder)
+    return folder
 
 
 @pytest.fixture
-def browser_context_args(store: Store, tmp_path: Path) -> Iterator[dict[str, object]]:
-    """A server of its own on that copy."""
-    with dashboard(store.path, tmp_path / "server.log") as address:
-        yield {"base_url": address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
+def store(made: Path, served: Served) -> Store:
+    """A copy of the sample on the server, to be written to."""
+    return open_store(served.give(made))
+
+
+@pytest.fixture
+def browser_context_args(store: Store, served: Served) -> dict[str, object]:  # noqa: ARG001 - what the pages are to show
+    return {"base_url": served.address, "viewport": {"width": 1366, "height": 768}, "locale": "vi-VN"}
 
 
 def at_rest(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -17,21 +18,21 @@ from kpi.access import accounts, audit, second_step
 from kpi.access.file import AccessFile
 from kpi.access.roles import Role
 from kpi.domain import clock
+from kpi.store import open_store
 from tests.accounts import PASSWORD
 from tests.browser.test_import_browser import at_rest, drop
-from tests.serving import dashboard
-from tests.worlds import World, made_once, write_csv
+from tests.serving import Served
+from tests.worlds import World, write_csv
 
 pytestmark = pytest.mark.browser
 
 YEAR_START, MARCH = date(2030, 12, 31), date(2031, 3, 31)
 
 
-@pytest.fixture
-@made_once
-def world(tmp_path: Path) -> World:
-    """Two villages of two households; nobody takes part yet."""
-    world = World.empty(tmp_path / "office").with_villages_and_groups(2)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """Two villages of two households, of which one takes part, and four people who may sign in."""
+    world = World.empty(tmp_path_factory.mktemp("made")).with_villages_and_groups(2)
     rows = [
         ["H1", "Vi Thị Một", "Thôn 1"],
         ["H2", "Vi Văn Hai", "Thôn 1"],
@@ -40,12 +41,6 @@ def world(tmp_path: Path) -> World:
     ]
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], YEAR_START)
     world.load("membership", [["Tên hiển thị", "Mã hộ"], ["Cầm Văn Ba", "H3"]], MARCH, group="N2")
-    return world
-
-
-@pytest.fixture
-def address(world: World, tmp_path: Path) -> Iterator[str]:
-    """A server that three people may sign in to."""
     file, now = AccessFile.beside(world.store.path), clock.now(world.config.timezone)
     people = [
         ("quantri", "Bà Quản Trị", Role.ADMINISTRATOR, None), ("thuky", "Bà Văn Thư", Role.CLERK, None),
@@ -53,8 +48,23 @@ def address(world: World, tmp_path: Path) -> Iterator[str]:
     ]  # fmt: skip
     for account, name, role, village in people:
         accounts.add(file, account, name, [role], PASSWORD, at=now, by="thử", village=village)
-    with dashboard(world.store.path, tmp_path / "server.log") as found:
-        yield found
+    return world
+
+
+@pytest.fixture
+def world(made: World, served: Served) -> World:
+    """A copy of that office on the server."""
+    return replace(made, folder=served.database.parent, store=open_store(served.give(made.folder)))
+
+
+@pytest.fixture
+def address(browser: Browser, world: World, served: Served) -> Iterator[str]:  # noqa: ARG001 - what people sign in to
+    """The server; who has come to it leaves when the test ends."""
+    others = browser.contexts
+    yield served.address
+    for context in browser.contexts:
+        if context not in others:
+            context.close()
 
 
 def enter(browser: Browser, address: str, account: str, path: str = "/") -> Page:
