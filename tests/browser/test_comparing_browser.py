@@ -75,18 +75,6 @@ def test_a_figure_opens_as_its_list_over_the_page(page: Page, sample_store: Stor
     assert not errors
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
-def test_the_words_at_the_foot_of_the_cards_are_not_cut(page: Page, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    visit(page, "/?ngay=2024-12-31")
-    buttons = page.locator(".st-key-cards .stButton button")
-    expect(buttons).to_have_count(5)
-    cut = buttons.evaluate_all(
-        "all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
-    )
-    assert cut == []
-
-
 def test_the_whole_card_opens_its_list_and_the_question_mark_its_rule(page: Page) -> None:
     visit(page, "/?ngay=2024-12-31")
     card = page.locator('[data-indicator="institutions"]')

@@ -86,45 +86,42 @@ def test_a_page_with_all_that_opens_on_it(watched: Watched, path: str) -> None:
         assert not watched.faults()
 
 
-def test_what_is_typed_is_shown_as_it_is_typed(watched: Watched) -> None:
-    """All of it in one place that reads Markdown."""
-    typed = "zz " + " ".join(CODES.values())
+def test_what_is_typed_is_shown_as_it_is_typed_and_what_is_found_links_to_its_own_page(watched: Watched) -> None:
     visit(watched, "/")
-    watched.page.get_by_placeholder("Tìm thôn, đơn vị, tin").fill(typed)
-    watched.page.keyboard.press("Enter")
-    expect(watched.page.get_by_test_id("stSidebar").get_by_test_id("stCaptionContainer")).to_contain_text("QQaa")
-    at_rest(watched.page)
-    assert not watched.faults()
-
-
-def test_what_is_found_is_a_link_to_its_own_page(watched: Watched) -> None:
-    visit(watched, "/")
-    for word in ("QQa", "evil"):
+    sidebar = watched.page.get_by_test_id("stSidebar")
+    typed = "zz " + " ".join(CODES.values())  # all of it in one place that reads Markdown
+    for word, answer, said in (
+        (typed, "stCaptionContainer", "QQaa"),
+        ("QQa", "stPageLink", "QQ"),
+        ("evil", "stPageLink", "QQ"),
+    ):
         watched.page.get_by_placeholder("Tìm thôn, đơn vị, tin").fill(word)
         watched.page.keyboard.press("Enter")
-        expect(watched.page.get_by_test_id("stSidebar").get_by_test_id("stPageLink").first).to_contain_text("QQ")
+        expect(sidebar.get_by_test_id(answer).first).to_contain_text(said)
         at_rest(watched.page)
-        assert not watched.faults()
+        assert not watched.faults(), word
 
 
-@pytest.mark.parametrize(
-    "indicator", ["businesses", "institutions", "villages", "processed_reports"]
-)  # of households there is no list
-def test_the_lists_behind_a_figure(watched: Watched, indicator: str) -> None:
+def test_the_lists_behind_the_figures(watched: Watched) -> None:
     visit(watched, "/")
-    watched.page.locator(f".st-key-list-{indicator} button, .st-key-list\\.{indicator} button").first.click()
     dialog = watched.page.get_by_role("dialog")
-    expect(dialog).to_contain_text("QQ")
-    at_rest(watched.page)
-    assert not watched.faults()
+    for indicator in ("businesses", "institutions", "villages", "processed_reports"):  # of households there is no list
+        watched.page.locator(f".st-key-list-{indicator} button, .st-key-list\\.{indicator} button").first.click()
+        expect(dialog).to_contain_text("QQ")
+        at_rest(watched.page)
+        assert not watched.faults(), indicator
+        dialog.get_by_role("button", name="Đóng", exact=True).click()
+        expect(dialog).to_have_count(0)
 
 
-@pytest.mark.parametrize("view", ["Từng người", "Cả một bậc", "Chưa có ai", "Cần xem lại", "Bằng Excel"])
-def test_a_view_of_review(watched: Watched, view: str) -> None:
+def test_the_views_of_review(watched: Watched) -> None:
     visit(watched, "/doi-soat")
-    watched.page.get_by_role("radio", name=view).click()
-    at_rest(watched.page)
-    assert not watched.faults()
+    for view in ("Cả một bậc", "Chưa có ai", "Cần xem lại", "Bằng Excel", "Từng người"):
+        chosen = watched.page.get_by_role("radio", name=view)
+        chosen.click()
+        expect(chosen).to_be_checked()
+        at_rest(watched.page)
+        assert not watched.faults(), view
 
 
 def test_one_load_and_what_taking_it_back_would_do(watched: Watched) -> None:
