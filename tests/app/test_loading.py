@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -101,6 +103,7 @@ def test_the_page_says_what_would_change_and_stores_nothing(
     broken.write_bytes(b"this is no workbook")
     before = world.store.version()
     test = open_page(world.store.path, monkeypatch, PAGE)
+    assert len(offered(test, "template")) == len(DATASETS), "every list has its own"
     drop(test, members(tmp_path), households(tmp_path, *BAD_ROWS), broken)
     (refusal,) = [read(error.value) for error in test.error]
     for part in ("Không mở được tệp Excel", "Ở đâu: hong.xlsx", "Tìm thấy: ", "Cách xử lý: "):
@@ -114,7 +117,14 @@ def test_the_page_says_what_would_change_and_stores_nothing(
     assert "3/6 · 50%" in changed["Hộ dân"][1]
     wrong = rows_of(test, "Lỗi trong danh sách này")
     assert [(row[3], row[4]) for row in wrong] == [("1", "C9"), ("1", "A10")]
+    (mend,) = offered(test, "mend")
+    assert "2 dòng" in mend.label
     assert world.store.version() == before
+
+
+def offered(test: AppTest, what: str) -> list[Any]:
+    """The files of a kind that the page hands out."""
+    return [button for button in test.download_button if (button.key or "").startswith(f"import.{what}.")]
 
 
 def test_the_good_rows_are_loaded_in_the_name_given(
@@ -133,16 +143,14 @@ def test_the_good_rows_are_loaded_in_the_name_given(
     assert not test.file_uploader(key="import.files.1").value
 
 
-@pytest.mark.parametrize("name", ["", "   "])
-@pytest.mark.parametrize("button", ["load", "strict"])
-def test_nobody_loads_without_a_name(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, button: str
-) -> None:
+def test_nobody_loads_without_a_name(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, *BAD_ROWS))
     known = numbers(world)
-    load_as(test, name, button)
-    assert ["tên" in error.value for error in test.error] == [True]
-    assert numbers(world) == known
+    for name, button in product(("", "   "), ("load", "strict")):
+        load_as(test, name, button)
+        assert ["tên" in error.value for error in test.error] == [True], (name, button)
+        assert numbers(world) == known
+        assert not sound(test.run()).error, "until the next press"
 
 
 def test_a_name_that_was_struck_out_is_not_given_again(
@@ -202,19 +210,18 @@ def test_a_spelling_is_explained_once_and_can_be_taken_back(
     assert sheets(test)[0][6] == "1"
 
 
-@pytest.mark.parametrize("missing", ["who", "meaning", "fitting meaning"])
 def test_nothing_is_explained_by_nobody_or_as_nothing(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, ["H7", "A", "Xóm Đình"]))
-    if missing != "meaning":
-        meaning = ("header", "", "phone") if missing == "fitting meaning" else ("village", "", "T2")
-        test.selectbox(key="import.meaning.0").set_value(meaning)
-    if missing != "who":
-        test.text_input(key="import.who.0").set_value(CLERK)
-    press(test, "remember.0")
-    assert len(test.error) == 1
-    assert world.store.listed_corrections() == []
+    for who, meaning in ((CLERK, None), (CLERK, ("header", "", "phone")), ("", ("village", "", "T2"))):
+        if meaning:
+            test.selectbox(key="import.meaning.0").set_value(meaning)
+        test.text_input(key="import.who.0").set_value(who)
+        press(test, "remember.0")
+        assert len(test.error) == 1, (who, meaning)
+        assert world.store.listed_corrections() == []
+        assert not sound(test.run()).error, "until the next press"
 
 
 def test_a_list_without_a_day_is_told_and_the_day_can_be_said(
@@ -245,29 +252,28 @@ def test_a_sheet_is_left_out(world: World, tmp_path: Path, monkeypatch: pytest.M
     assert world.store.batches()[-2].as_of == MARCH
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("rong.csv", b""),
-        ("trang.csv", b",,\n,,\n"),
-        ("la.csv", "xin,chào\n1,2\n".encode()),
-        ("hong.json", b'{"gridInfoMap": [1, 2'),
-        ("la.json", b"[1, 2, 3]"),
-        ("khoa.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
-        ("zip.xlsx", b"PK\x03\x04" + b"\0" * 100),
-        ("nhi_phan.csv", bytes(range(256)) * 8),
-        ("_*[x](y)$a$ `b`.csv", b"1\n2\n"),
-    ],
-)
-def test_no_file_brings_a_traceback(
-    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes
-) -> None:
-    file = tmp_path / name
-    file.write_bytes(content)
-    test = drop(open_page(world.store.path, monkeypatch, PAGE), file, members(tmp_path))
-    told = [*(error.value for error in test.error), *(warning.value for warning in test.warning)]
-    assert [name in read(one) for one in told] == [True]
-    assert sheets(test)[-1][2] == "Thành viên nhóm Zalo", "the good file beside it is recognised"
+ODD_FILES = {
+    "rong.csv": b"",
+    "trang.csv": b",,\n,,\n",
+    "la.csv": "xin,chào\n1,2\n".encode(),
+    "hong.json": b'{"gridInfoMap": [1, 2',
+    "la.json": b"[1, 2, 3]",
+    "khoa.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "zip.xlsx": b"PK\x03\x04" + b"\0" * 100,
+    "nhi_phan.csv": bytes(range(256)) * 8,
+    "_*[x](y)$a$ `b`.csv": b"1\n2\n",
+}
+
+
+def test_no_file_brings_a_traceback(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    for name, content in ODD_FILES.items():
+        file = tmp_path / name
+        file.write_bytes(content)
+        drop(test, file, members(tmp_path))
+        told = [*(error.value for error in test.error), *(warning.value for warning in test.warning)]
+        assert [name in read(one) for one in told] == [True], name
+        assert sheets(test)[-1][2] == "Thành viên nhóm Zalo", f"the good file beside {name} is recognised"
 
 
 def test_a_busy_database_is_told_in_words(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -311,18 +317,6 @@ def test_simulated_lists_among_themselves_are_no_matter(
     simulated = write_xlsx(tmp_path / "mau_2024-06-30.xlsx", [["DỮ LIỆU MÔ PHỎNG"], HEADERS, ["S1", "A", "Thôn 1"]])
     test = drop(open_page(world.store.path, monkeypatch, PAGE), simulated)
     assert not test.warning
-
-
-def test_every_list_has_its_template(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = open_page(world.store.path, monkeypatch, PAGE)
-    buttons = [button for button in test.download_button if (button.key or "").startswith("import.template.")]
-    assert len(buttons) == len(DATASETS)
-
-
-def test_the_rejected_rows_are_offered_to_mend(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    test = drop(open_page(world.store.path, monkeypatch, PAGE), households(tmp_path, *BAD_ROWS))
-    (button,) = [button for button in test.download_button if (button.key or "").startswith("import.mend.")]
-    assert "2 dòng" in button.label
 
 
 def test_nobody_takes_an_explanation_back(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -451,12 +445,10 @@ def test_the_next_step_is_shown_after_a_load(world: World, tmp_path: Path, monke
     test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path, *BAD_ROWS))
     load_as(test, CLERK)
     assert "2 dòng chưa nạp" in words(test)
-    assert [one.key for one in test.download_button if (one.key or "").startswith("import.next.")] == [
-        "import.next.mend.0"
-    ]
+    assert [one.key for one in offered(test, "next")] == ["import.next.mend.0"]
     assert any("1/6" in link and "3/6" in link for link in links(test)), links(test)
     drop(test, households(tmp_path, *BAD_ROWS), times=1)
-    assert [one.key for one in test.download_button if (one.key or "").startswith("import.mend.")] == ["import.mend.0"]
+    assert [one.key for one in offered(test, "mend")] == ["import.mend.0"]
 
 
 def forty(folder: Path, *numbers: int, name: str) -> Path:

@@ -15,17 +15,26 @@ from kpi.reports.sending import freezing
 from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
 from tests.app.screen import open_page, read, words
-from tests.worlds import World
+from tests.worlds import World, made_once
 
 PAGE = "report.py"
 REGISTER_DAY, MARCH = date(2023, 12, 31), date(2024, 3, 14)
 HEADER = ["Nhóm", "Tên hiển thị", "Mã hộ"]
 
 
-@pytest.fixture
-def world(tmp_path: Path, environment: None, monkeypatch: pytest.MonkeyPatch) -> World:  # noqa: ARG001
-    """Two of three households take part; no browser is started for the charts."""
+pytestmark = pytest.mark.usefixtures("environment")
+
+
+@pytest.fixture(autouse=True)
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None is started for the charts."""
     monkeypatch.setattr(pictures, "draw", bars.Pictures.bars)
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    """Two of three households take part."""
     world = World.empty(tmp_path).with_villages_and_groups()
     rows = [["HG-1", "Nguyễn Văn Hùng", "T1"], ["HG-2", "Trần Thị Hoà", "T1"], ["HG-3", "Vũ Đình Toàn", "T2"]]
     world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *rows], REGISTER_DAY)
