@@ -26,7 +26,7 @@ from kpi.ingest.checking.held_down import held_for
 from kpi.ingest.checking.marks import read_marks, rejected_with_marks
 from kpi.ingest.checking.placing import placed
 from kpi.ingest.checking.vocabulary import Vocabulary, vocabulary
-from kpi.ingest.loading import remarks, two_books
+from kpi.ingest.loading import remarks, two_books, two_logs
 from kpi.ingest.loading.allowed import refuse_lists_of_others
 from kpi.ingest.loading.codes import propose
 from kpi.ingest.loading.outcome import Outcome
@@ -363,14 +363,15 @@ def _may_stand(
     assert outcome.batch is not None
     names = remarks.scope_names(new.dataset, references)
     shared = two_books.shared_codes(writer, config, outcome.batch, new)
-    outcome.fault = two_books.refusal(shared, new, outcome.title, names)
+    others = two_logs.other_reports(writer, outcome.batch, new)
+    outcome.fault = two_books.refusal(shared, new, outcome.title, names) or two_logs.refusal(others, new, outcome.title)
     asks = plan.source.adds is None and any(map(takes_much_away, outcome.scopes))
     if outcome.fault is not None or asks:
         writer.drop(outcome.batch, new.dataset)
         outcome.batch = None
     if outcome.fault is None and asks:
         ask(outcome, names)
-    outcome.problems += two_books.doubts(shared, new, names)
+    outcome.problems += [*two_books.doubts(shared, new, names), *two_logs.doubts(others)]
     return outcome.fault is None
 
 

@@ -17,6 +17,7 @@ from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked, RejectedRow
 from kpi.ingest.checking.layout import Layout, column_letters
+from kpi.ingest.loading.two_logs import numbered_by_year
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Writer
 from kpi.vietnamese.places import fold_code
@@ -33,6 +34,8 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
     registered = _registered(writer, layout.dataset, as_of)
     if not registered:
         return checked
+    if layout.dataset is CASE:
+        checked = numbered_by_year(checked, registered)
     codes = checked.columns["code"]
     codes = codes if isinstance(codes, list) else codes.to_pylist()
     if registered.keys() >= set(codes):

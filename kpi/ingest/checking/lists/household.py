@@ -58,8 +58,11 @@ def _with_relations(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     beside them are the persons'."""
     if "relation" in layout.helpers:
         return layout
-    place = filled_with(says(config.recognition.relations), sheet, layout, unknown_places(layout))
-    rows = sheet.rows[layout.body :]
+    rows, flags = sheet.rows[layout.body :], config.lookups["group"]["rules"]
+    is_flag = says((*flags["yes"], *flags["no"]))
+    # Yes and no ("Dùng Zalo": Có, Không) are no relations: without its marks "Có" would be "Cô", an aunt.
+    places = [place for place in unknown_places(layout) if CellSample.of(rows, place).share(is_flag) < 1]
+    place = filled_with(says(config.recognition.relations), sheet, layout, places)
     if place is None or not CellSample.of(rows, place).share(says(config.recognition.head_of_household)):
         return layout
     layout = layout.helped("relation", place)

@@ -1,0 +1,72 @@
+"""Logs that number their reports each for itself must not put one book's reports in the place of another's."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from kpi.domain.errors import UserError
+from tests.worlds import World, made_once
+
+HEADER: list[object] = ["Số vào sổ", "Loại tin", "Ngày nhận", "Hạn xử lý", "Ngày xong"]
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    """Five reports of 2024, numbered from 1."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    world.load("case", [HEADER, *book(date(2024, 3, 4))], date(2024, 12, 31))
+    return world
+
+
+def book(first: date, count: int = 5, *, open_ones: int = 0) -> list[list[object]]:
+    days = [first + timedelta(days=9 * number) for number in range(count)]
+    return [
+        [
+            number,
+            "Phản ánh",
+            day,
+            day + timedelta(days=20),
+            None if number > count - open_ones else day + timedelta(days=3),
+        ]
+        for number, day in enumerate(days, start=1)
+    ]
+
+
+def test_another_book_of_the_year_is_refused(world: World) -> None:
+    """Its reports took the place of the first book's, and nobody was told."""
+    with pytest.raises(UserError) as refused:
+        world.load("case", [HEADER, *book(date(2024, 3, 6))], date(2024, 12, 31))
+    assert (refused.value.code, refused.value.exit_code) == ("two_logs", 3)
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (5, 0, 5)
+    named = [["PA-" + str(row[0]), *row[1:]] for row in book(date(2024, 3, 6))]
+    world.load("case", [HEADER, *named], date(2024, 12, 31))
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (10, 0, 10)
+
+
+def test_one_code_of_another_report_is_told_in_its_row(world: World) -> None:
+    rows = [*book(date(2024, 3, 4), 4), [5, "Phản ánh", date(2024, 9, 2), date(2024, 9, 22), None]]
+    outcome = world.load("case", [HEADER, *rows], date(2024, 12, 31))
+    assert [(one.row, one.code) for one in outcome.problems if one.severity == "warning"] == [(6, "another_report")]
+
+
+def test_a_log_that_grows_and_mends_its_days_is_one(world: World) -> None:
+    """The day of sending instead of that of receipt: deadline and closing are the same, so that it is the same report."""
+    sent, received = book(date(2024, 3, 3)), book(date(2024, 3, 4), 7)
+    rows = [[*received[place][:2], one[2], *received[place][3:]] for place, one in enumerate(sent)]
+    outcome = world.load("case", [HEADER, *rows, *received[5:]], date(2024, 12, 31))
+    assert (outcome.accepted, [one.code for one in outcome.problems]) == (7, [])
+
+
+def test_numbers_that_begin_anew_each_year_are_read_with_their_year(world: World) -> None:
+    day = date(2025, 3, 31)
+    first = world.load("case", [HEADER, *book(date(2025, 1, 6), 4, open_ones=1)], day)
+    assert "numbered_by_year" in [one.code for one in first.problems]
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (5, 0, 5)
+    again = world.load("case", [HEADER, *book(date(2025, 1, 6), 6)], day)
+    assert again.accepted == 6
+    assert world.counts("processed_reports", day) == (6, 0, 6)
+    assert {row["code"] for row in world.store.read("case_codes", known_at=world.clock)} >= {"1", "1/2025", "4/2025"}
