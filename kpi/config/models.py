@@ -660,6 +660,9 @@ class Recognition(Strict):
     phones_of_others: tuple[Text, ...] = ()  # of whom a phone in a list is that is none of the entry's
     spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
+    perhaps_dead: tuple[Text, ...] = ()  # what a note of somebody's death says in whatever sentence
+    # "late", "in_time" → words with which a log calls a closed report so.
+    timely: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.recognition.businesses import BUSINESSES
 from tests.recognition.by_cells import OF_THE_SAME_CELLS, TOLD_BY_CELLS
+from tests.recognition.by_headings_and_notes import BY_HEADINGS_AND_NOTES
 from tests.recognition.cases import CASES
 from tests.recognition.eight_offices import EIGHT_OFFICES, OF_A_CLUB
 from tests.recognition.five_units import FIVE_UNITS
@@ -32,6 +33,7 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "in other hands": OTHER_HANDS,
     "of eight offices": EIGHT_OFFICES,
     "of five units": FIVE_UNITS,
+    "by headings and notes": BY_HEADINGS_AND_NOTES,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
 OTHERS: tuple[Other, ...] = (

@@ -42,21 +42,21 @@ def test_another_book_of_the_year_is_refused(world: World) -> None:
         world.load("case", [HEADER, *book(date(2024, 3, 6))], date(2024, 12, 31))
     assert (refused.value.code, refused.value.exit_code) == ("two_logs", 3)
     assert world.counts("processed_reports", date(2024, 12, 31)) == (5, 0, 5)
-    named = [["PA-" + str(row[0]), *row[1:]] for row in book(date(2024, 3, 6))]
+    named: list[list[object]] = [["PA-" + str(row[0]), *row[1:]] for row in book(date(2024, 3, 6))]
     world.load("case", [HEADER, *named], date(2024, 12, 31))
     assert world.counts("processed_reports", date(2024, 12, 31)) == (10, 0, 10)
 
 
 def test_one_code_of_another_report_is_told_in_its_row(world: World) -> None:
-    rows = [*book(date(2024, 3, 4), 4), [5, "Phản ánh", date(2024, 9, 2), date(2024, 9, 22), None]]
-    outcome = world.load("case", [HEADER, *rows], date(2024, 12, 31))
+    other: list[object] = [5, "Phản ánh", date(2024, 9, 2), date(2024, 9, 22), None]
+    outcome = world.load("case", [HEADER, *book(date(2024, 3, 4), 4), other], date(2024, 12, 31))
     assert [(one.row, one.code) for one in outcome.problems if one.severity == "warning"] == [(6, "another_report")]
 
 
 def test_a_log_that_grows_and_mends_its_days_is_one(world: World) -> None:
     """The day of sending instead of that of receipt: deadline and closing are the same, so that it is the same report."""
     sent, received = book(date(2024, 3, 3)), book(date(2024, 3, 4), 7)
-    rows = [[*received[place][:2], one[2], *received[place][3:]] for place, one in enumerate(sent)]
+    rows: list[list[object]] = [[*received[place][:2], one[2], *received[place][3:]] for place, one in enumerate(sent)]
     outcome = world.load("case", [HEADER, *rows, *received[5:]], date(2024, 12, 31))
     assert (outcome.accepted, [one.code for one in outcome.problems]) == (7, [])
 

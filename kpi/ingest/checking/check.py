@@ -15,7 +15,9 @@ from kpi.ingest.reading.tall import TallRows
 def check_rows(sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     # In bulk nobody looks for formulas without a value or names in two columns, cell by cell, nor at several rows together.
-    plain = layout.is_plain and not (sheet.unsaved or layout.lacking or layout.names_persons or layout.absent)
+    plain = layout.is_plain and not (
+        sheet.unsaved or layout.lacking or layout.names_persons or layout.absent or layout.noted
+    )
     if layout.dataset.bulk and isinstance(sheet.rows, TallRows) and plain and is_even(sheet, sheet.rows, layout):
         from kpi.ingest.checking.bulk import check_bulk  # with its library, which shorter lists do not need
 

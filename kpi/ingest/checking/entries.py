@@ -6,16 +6,19 @@ Nothing is dropped silently: every row that is no entry is ignored with its reas
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, OFFICIAL, Kind
 from kpi.domain.errors import UNQUOTED, Problem
+from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import is_header_again, two_tables
+from kpi.ingest.checking.signs import is_person
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register
 from kpi.vietnamese.text import clean_text, fold
@@ -54,16 +57,20 @@ _HEADING = re.compile(
     r"(?!.*ngay .*thang |.*thon truong)(?:\w{1,4} )?(?:cac ho |ho dan |danh sach )?"
     r"(?:thon|xom|khu|ban|ap|buon|lang|khom|khoi|tieu khu|to|tdp|kp|doi|cum)(?: |\d).{0,50}"
 )
+# "2. Ban quản lý thôn": with its marks Ban is no Bản.
+_COMMITTEE = re.compile(r"\W*(?:\w{1,4}\W+)?ban\b", re.IGNORECASE)
 _BLANKS = re.compile(r"\d|\.\.|…|_|\s{3}")  # in a date to be filled in by hand, or filled in
 # What begins a new part of the list: who signed above it did so for the part above.
 _STARTS_ANEW = frozenset(("heading", "part", "repeated_header"))
 _FEW_CELLS = 2  # a heading, or who signs, fills no more
+_BETWEEN_GROUPS = re.compile(r"[;,+\n]|\s(?:và|&)\s")
 _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # What counts the parts of a list, and no entries of it: I, II, A, B.
 _PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PART_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*")
+_LOWER_NUMBER = re.compile(r"(?:\d{1,2}|[a-hđ])[.)/-](?:\s|$)|[-–+*•]\s")  # "1. Chi ủy", "a) Chi hội" below "I. Thôn 1"
 _NUMBERED_PART = re.compile(rf"{_PART_NUMBER.pattern}\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 _MAYBE_NO_ENTRY = (
@@ -88,6 +95,7 @@ class Entries:
     ignored: list[Problem] = field(default_factory=list)
     phones: list[tuple[str, ...]] = field(default_factory=list)  # of households, the numbers of others than the head
     remarks: list[Problem] = field(default_factory=list)  # on rows that are entries, or part of one
+    ended_by: int | None = None  # the heading that ended the part of a village, until an entry stands below it
     other_header: int | None = None  # the row where the sheet goes on under other headers; nothing below it is read
     names_below: set[int] = field(default_factory=set)  # entries that may be the names of those who sign (_Foot)
     parts: list[str] = field(
@@ -103,6 +111,10 @@ class Entries:
     ) -> str | None:
         """Takes a row for an entry; gives the section of the next one. ``own``: the column in which a row names its village; where
         that is another one than the heading's, the heading says nothing of the blank cells below."""
+        if self.ended_by is not None and section == "":
+            message = _("this heading names no village; what stands below it is of none")
+            self.remarks.append(Problem(self.ended_by, None, None, "village_ended", message, "warning"))
+            self.ended_by = None
         self.rows.append(row)
         self.numbers.append(number)
         self.sections.append(section)
@@ -138,7 +150,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             found.ignored.append(Problem(number, None, None, "within_entry", _("a part of the entry above"), "info"))
             continue
         if number in layout.absent:
-            found.ignored.append(_absent(number, layout))
+            found.ignored.append(absent_row(number, layout))
             continue
         if (
             all(row[position] for position in needed)
@@ -175,10 +187,13 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             foot.passes(reason[0], found)
         if reason[0] == "part":
             parts.passes(filled)
-        if section and heading is None and layout.dataset is not HOUSEHOLD and len(_words(filled)) == 1:
+        if heading:
+            parts.of_a_village(filled)
+        elif section and layout.dataset is not HOUSEHOLD and len(_words(filled)) == 1 and not parts.is_within(filled):
             section = (
                 ""  # another part begins ("CÁC ĐƠN VỊ CỦA XÃ"), or the paper ends: of the village above it is none
             )
+            found.ended_by = number
         hint = _words(filled).pop() if heading is not None else ""
         found.ignored.append(Problem(number, None, None, *reason, "info", hint=hint))
     if section is None:
@@ -251,7 +266,8 @@ class _Foot:
             self.below, self.names = "", []
 
 
-def _absent(number: int, layout: Layout) -> Problem:
+def absent_row(number: int, layout: Layout) -> Problem:
+    """The remark on a row of somebody who by the list itself is none of its entries."""
     if layout.dataset is HOUSEHOLD:
         message = _("moved away, as the notes of the list say; the row was left out")
         return Problem(number, None, None, "gone", message, "warning")
@@ -301,7 +317,10 @@ def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, compl
     ):
         return exact
     words = _words(filled)
-    if "village" in layout.positions or len(words) != 1 or not _HEADING.fullmatch(text := fold(words.pop())):
+    if "village" in layout.positions or len(words) != 1:
+        return None
+    written = words.pop()
+    if not _HEADING.fullmatch(text := fold(written)) or (not written.isascii() and _COMMITTEE.match(written)):
         return None
     if complete and (len(filled) > 2 or filled[0].strip().isdecimal()):
         return (
@@ -386,11 +405,40 @@ class _Parts:
     above: int = 0
     heading: str = ""
     _numerals: list[str] | None = None
+    _villages_by_roman: bool = False  # whether the last village's heading is numbered as parts are: I, II, A, B
+    _alone: Counter[str] | None = None  # how often each text stands alone in a row
+
+    def of_a_village(self, filled: Sequence[str]) -> None:
+        """Past the heading of a village."""
+        self._villages_by_roman = any(
+            _PART.fullmatch(cell.strip()) or _PART_NUMBER.match(cell.strip()) for cell in filled
+        )
+
+    def is_within(self, filled: Sequence[str]) -> bool:
+        """Whether a heading parts the village above it, and not the list: it comes again below others ("Các chi hội"), or is numbered
+        1, 2, a, b where the villages are I, II."""
+        if self._villages_by_roman and any(_LOWER_NUMBER.match(cell.strip()) for cell in filled):
+            return True
+        return self._comes_again(*_words(filled))
+
+    def _comes_again(self, heading: str) -> bool:
+        """Whether a text stands alone in several rows, however it is numbered."""
+        if self._alone is None:
+            alone = (_words(cells) for row in self.rows if (cells := [cell for cell in row if cell.strip()]))
+            self._alone = Counter(_unnumbered(*words) for words in alone if len(words) == 1)
+        return self._alone[_unnumbered(heading)] > 1
 
     def passes(self, filled: Sequence[str]) -> None:
         """Past the heading of a part."""
         self.above += 1
         self.heading = _PART_NUMBER.sub("", max(filled, key=len).strip())
+
+    def heads_posts(self, filled: Sequence[str], layout: Layout) -> bool:
+        """Whether a text that stands alone among posts names nobody and parts the list: it comes again, or is numbered 1, 2, a, b."""
+        if layout.dataset is not OFFICIAL or len(words := _words(filled)) != 1:
+            return False
+        text = words.pop()
+        return not is_person(text) and (_LOWER_NUMBER.match(text) is not None or self._comes_again(text))
 
     def counts(self, numeral: str) -> bool:
         """Whether a numeral is the next one after the headings above: I, II, III or A, B, C, each once. Where "I" stands again, it
@@ -401,6 +449,11 @@ class _Parts:
             first = (row[0].strip() for row in self.rows if row)
             self._numerals = [cell.strip(" .)") for cell in first if _PART.fullmatch(cell)]
         return self._numerals.count(numeral.strip(" .)")) == 1
+
+
+def _unnumbered(heading: str) -> str:
+    """A heading, folded, without what numbers it."""
+    return fold(_LOWER_NUMBER.sub("", _PART_NUMBER.sub("", heading)))
 
 
 def says_no_entry(text: str, layout: Layout) -> bool:
@@ -429,7 +482,8 @@ def _no_entry(
     heads = not complete or (0 not in layout.taken and parts.counts(filled[0]))
     # "II. TRƯỜNG HỌC" in the column of names: of a list that numbers its entries it is none.
     heads = heads or (layout.dataset is not HOUSEHOLD and bool(foot and foot.numbers and foot.is_bare(row)))
-    if len(layout.positions) > 2 and _parts_the_list(filled) and heads:
+    tells_parts = len(layout.positions) > 2 or layout.dataset is OFFICIAL
+    if tells_parts and _parts_the_list(filled) and heads or parts.heads_posts(filled, layout):
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
@@ -493,6 +547,33 @@ def _numbers_columns(filled: Sequence[str]) -> bool:
         and letters == [chr(ord("A") + place) for place in range(len(letters))]
         and counted == list(range(1, len(counted) + 1))
     )
+
+
+def in_each_group(found: Entries, layout: Layout, groups: Register) -> None:
+    """A row that names several groups in one cell becomes a member of each; one of them that is not known rejects the row as it is."""
+    place = layout.positions.get("group")
+    if place is None:
+        return
+    named = [_groups_in(row[place], groups) for row in found.rows]
+    several = sum(map(bool, named))
+    if several:
+        again = [at for at, parts in enumerate(named) for _part in parts or ("",)]
+        texts = [part for parts, row in zip(named, found.rows, strict=True) for part in parts or (row[place],)]
+        rows = [found.rows[at] for at in again]
+        found.rows = [[*row[:place], text, *row[place + 1 :]] for row, text in zip(rows, texts, strict=True)]
+        found.numbers, found.parts = [found.numbers[at] for at in again], [found.parts[at] for at in again]
+        found.sections = [found.sections[at] for at in again] if found.sections else []
+        message = _("{count} rows name several groups; each was read as a member of each", count=format_count(several))
+        found.remarks.append(Problem(None, layout.headers[place], None, "several_groups", message, "info"))
+
+
+def _groups_in(cell: str, groups: Register) -> list[str]:
+    """The groups that a cell names one after another, where each is known and no two are one; else nothing."""
+    parts = [part for part in _BETWEEN_GROUPS.split(cell) if part.strip()]
+    if len(parts) < 2 or groups.find(cell) is not None:
+        return []
+    codes = {groups.find(part) for part in parts}
+    return parts if None not in codes and len(codes) == len(parts) else []
 
 
 def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:

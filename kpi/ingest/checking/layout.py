@@ -43,6 +43,8 @@ class Layout:
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
+    # Rows, as Excel counts, of whom the notes of the list say that they have died, or moved (kpi.ingest.checking.noted).
+    noted: dict[int, str] = field(default_factory=dict)
     marks: dict[str, int] = field(default_factory=dict)  # a plan's columns of yes and no → column
     within_entries: frozenset[int] = frozenset()  # rows of parts of the entry above ("Điểm trường Ea Nông" of a school)
 

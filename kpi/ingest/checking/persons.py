@@ -15,14 +15,15 @@ from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
-from kpi.ingest.checking.entries import Entries
+from kpi.ingest.checking.entries import Entries, absent_row
 from kpi.ingest.checking.layout import Layout, column_letters
+from kpi.ingest.checking.noted import DEAD, MOVED
 from kpi.ingest.checking.ticks import heads_of
 from kpi.ingest.checking.traits import begins_with, says
 from kpi.vietnamese.places import fold_code, parts_of_address, take_apart
 from kpi.vietnamese.text import clean_text, fold, name_key
 
-DEAD, MOVED, AWAY, RESIDENT, UNKNOWN = "dead", "moved", "away", "resident", "unknown"
+AWAY, RESIDENT, UNKNOWN = "away", "resident", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,9 @@ class _Gathering:
             if head is None:
                 into.ignored += [self._nobody_left(person) for person in household]
                 continue
+            if self._has_moved(household):
+                into.ignored += [absent_row(self.found.numbers[person.place], self.layout) for person in household]
+                continue
             place = head.person.place
             into.rows.append(self._row(household, head, layout))
             into.numbers.append(self.found.numbers[place])
@@ -207,6 +211,11 @@ class _Gathering:
             for person, unsure in self.belonging.doubts(household, head.person, row):
                 into.remarks.append(self._problem(person.place, "relation", person.relation or None, unsure))
         return into, layout
+
+    def _has_moved(self, household: Sequence[Person]) -> bool:
+        """Whether everybody who lives has moved away, as the notes say of one at least: no column says it of the household."""
+        noted = any(self.layout.noted.get(self.found.numbers[person.place]) == MOVED for person in household)
+        return noted and all(person.state == MOVED for person in household if person.lives)
 
     def _nobody_begins(self, household: Sequence[Person]) -> tuple[str, str] | None:
         """The doubt about a person alone before the first head, where heads alone begin households."""
@@ -323,7 +332,7 @@ class _Gathering:
                     relation,
                     is_bound,
                     self._serial(row),
-                    self._state(row),
+                    self._state(place, row),
                     village,
                     told["code"],
                     told["number"],
@@ -342,7 +351,10 @@ class _Gathering:
         section = self.found.sections[place] if self.found.sections else None
         return self.words.village(text).value or fold(text) or section or ""
 
-    def _state(self, row: Sequence[str]) -> str:
+    def _state(self, place: int, row: Sequence[str]) -> str:
+        noted = self.layout.noted.get(self.found.numbers[place])
+        if noted in (DEAD, MOVED):
+            return noted
         text = self._text(row, "status")
         if not text:
             return ""

@@ -68,7 +68,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
         raise _not_recognised(sheet, words, headers, candidates)
     best = _best(sheet, words, found, sure=dataset is not None)
-    if best is None or (dataset is None and _is_of_another_kind(sheet, best, words)):
+    if best is None or (dataset is None and _is_of_another_kind(sheet, best, headers, words)):
         raise _not_recognised(sheet, words, headers, candidates)
     if best.repeated:
         raise _header_twice(sheet, best)
@@ -233,11 +233,14 @@ def _names_posts(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
     return not column.cells or column.share(words.signs[OFFICIAL.id].tells) > 0
 
 
-def _is_of_another_kind(sheet: Sheet, best: Layout, words: Vocabulary) -> bool:
-    """Whether the title speaks for another kind of list than the one that names and phones alone would make: of such a list with
-    something missing nobody should be asked for the group of its members."""
+def _is_of_another_kind(sheet: Sheet, best: Layout, headers: Sequence[HeaderRow], words: Vocabulary) -> bool:
+    """Whether the title, or posts above several columns of names, speak for another kind of list than the one that names and phones
+    alone would make: of such a list with something missing nobody should be asked for the group of its members."""
     if best.dataset is not MEMBERSHIP or "group" in best.positions or _titled(sheet, best, words):
         return False
+    posts = posts_in_columns(headers, words)
+    if posts is not None and len(posts[1]) > 1:
+        return True
     others = (replace(best, dataset=one) for one in DATASETS if one is not MEMBERSHIP and one.id != "group")
     return any(_titled(sheet, other, words) for other in others)
 

@@ -12,7 +12,7 @@ from itertools import compress
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD, Column, Kind
+from kpi.domain.datasets import HOUSEHOLD, MEMBERSHIP, Column, Kind
 from kpi.domain.errors import Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.answers_again import answered_again
@@ -27,12 +27,13 @@ from kpi.ingest.checking.checked import (
     repeated_row,
     uncounted,
 )
-from kpi.ingest.checking.entries import Entries, entries_of
+from kpi.ingest.checking.entries import Entries, entries_of, in_each_group
 from kpi.ingest.checking.facts import day_from_1904, guess, guessed, of_year, shifted, year_of
 from kpi.ingest.checking.held_down import below_villages, doubt_below, held_down, is_held_down
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
+from kpi.ingest.checking.noted import doubts_of_notes
 from kpi.ingest.checking.persons import Words, gather
 from kpi.ingest.checking.side_by_side import as_in_the_file
 from kpi.ingest.reading.files import Sheet
@@ -44,9 +45,12 @@ def check_row_by_row(
 ) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
     found = entries_of(sheet, layout, references)
+    if layout.dataset is MEMBERSHIP:
+        in_each_group(found, layout, references.groups)
     below = below_villages(found, layout)
     if below and is_held_down(layout, references):
         found = held_down(found, layout, below)
+    found.remarks += doubts_of_notes(layout, found.numbers)
     gathered = layout
     if layout.names_persons:
         found, gathered = gather(
@@ -105,6 +109,7 @@ class _Check:
                 self.layout.named,
                 self._pass_over,
                 self.found.parts,
+                lambda place, name: self.layout.cell(self.found.rows[place], name),
             )
         )
         kept = [place not in self.passed_over for place in range(len(self.found.rows))]

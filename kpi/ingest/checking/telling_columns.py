@@ -241,10 +241,13 @@ def _take_bare_day(columns: HeaderColumns, samples: Samples, words: Vocabulary) 
 
 
 def _take_decision(columns: HeaderColumns, samples: Samples) -> None:
-    """Of a log without another day of closing it is closed by the decision, where no other column speaks of a decision, an extension
-    or a suspension, which are decided on a day, too, nor says that a report is open: then a person must say what was decided."""
+    """Of a log without another day of closing, but with a state or a result, the decision closes; not where another column speaks of
+    a decision, an extension or a suspension, which are decided on a day, too, or says that a report is open: there a person must say
+    what was decided."""
     found = [place for place in columns.unknown_places if fold(columns.shown[place]) in _DECIDED]
     if "closed_at" in columns.positions or len(found) != 1 or samples[found[0]].trait() is not Trait.DAY:
+        return
+    if {"state", "outcome"}.isdisjoint(columns.positions):  # what was decided, nothing says
         return
     others = [place for place in range(len(columns.shown)) if place != found[0]]
     decides = any(_DECIDES.search(fold(columns.shown[place])) for place in others)

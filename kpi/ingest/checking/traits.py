@@ -29,6 +29,9 @@ _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
 _CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
+_SINCE_DAY = r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|(?:\d{1,2} )?(?:19|20)\d\d)"
+_SINCE = re.compile(rf"(?: (?:ke|tu|ngay|thang|nam|vao))* {_SINCE_DAY}$|(?: (?:ke|tu|ngay|thang|nam|vao))+ \d[\d ]*$")
+
 
 class Trait(StrEnum):
     """What most cells of a column can be."""
@@ -193,3 +196,8 @@ def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell begins with one of these words: "Con riêng của vợ" is a relation where "Con" is."""
     known = tuple(f"{fold(word)} " for word in words)
     return lambda cell: f"{fold(cell)} ".startswith(known)
+
+
+def without_day(note: str) -> str:
+    """A folded note without the day since when it holds ("đã rời nhóm từ 10/2026"); a number alone is none ("đã mời 3")."""
+    return _SINCE.sub("", note)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
-from kpi.ingest.checking.cells import Doubt, unquoted
-from kpi.ingest.checking.columns import is_word_of, unknown_places
+from kpi.ingest.checking.cells import Doubt, longest_first, unquoted
+from kpi.ingest.checking.columns import filled_with, is_word_of, unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
@@ -30,21 +32,36 @@ _DECIDED = re.compile(r"\b(?:quyet dinh|qd)$")
 _NOT_CLOSED = ("open", "late")
 
 
+# The columns that may call a report late or in time; the last one says nothing else.
+_TIMELY = "timely"
+_SAYING = ("state", "outcome", _TIMELY)
+
+
 class CaseChecks(Checks):
     """Kinds and states that are not known, states against days, and days before the day of receipt."""
 
     def check(self, rows: Rows) -> None:
         _soften_words(rows)
         _leave_decisions(rows)
+        timely = _called_timely(rows.config)
         for place, received in enumerate(rows.fields["received_at"]):
-            _settle_state(rows, place)
+            called = next(filter(None, (timely(rows.said(place, name)) for name in _SAYING)), None)
+            _settle_state(rows, place, called)
             if received is not None:
                 _doubt_days(rows, place, received)
             _doubt_suspension(rows, place, received)
 
 
 class CaseColumns(OwnColumns):
-    """Subjects in the column of kinds, and what makes a term longer."""
+    """Subjects in the column of kinds, what makes a term longer, and what calls a report late or in time."""
+
+    def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
+        """With the column that only calls reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days."""
+        timely = _called_timely(config)
+        found = filled_with(
+            lambda cell: timely(cell) is not None, sheet, layout, layout.places_of((*layout.unknown, *layout.needless))
+        )
+        return layout if found is None else layout.helped(_TIMELY, found)
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
@@ -125,13 +142,21 @@ def _goes_on(rows: Rows, place: int) -> bool:
     return state in _NOT_CLOSED or (state is None and rows.fields["outcome"][place] == "forwarded")
 
 
-def _settle_state(rows: Rows, place: int) -> None:
+def _called_timely(config: Config) -> Callable[[str], str | None]:
+    """What a cell calls a report, "late" or "in_time"; None where it calls it neither."""
+    words = longest_first(config.recognition.timely)
+    return cache(lambda cell: next((meaning for word, meaning in words if f" {word} " in f" {fold(cell)} "), None))
+
+
+def _settle_state(rows: Rows, place: int, called: str | None) -> None:
     """A report is closed by its day, else by its state, else by its outcome; what two of them say against each other is doubted.
 
     A report that was refused or called off is closed, too: its outcome says how.
     """
     fields = rows.fields
     closed, state = fields["closed_at"][place], fields["state"][place]
+    if state is None and closed is None and called is not None:
+        state = fields["state"][place] = "late" if called == "late" else "closed"
     if state is None and closed is None and fields["outcome"][place] in _OUTCOMES_OF_CLOSED:
         state = fields["state"][place] = "closed"
     if state == "void" and fields["outcome"][place] is None:
@@ -144,6 +169,31 @@ def _settle_state(rows: Rows, place: int) -> None:
     if closed is not None and state == "open":
         day = format_date(closed)
         rows.doubt(place, CASE.column("closed_at"), day, unquoted("closed_but_open", "warning"))
+    if closed is not None and called is not None and fields["suspended_from"][place] is None:
+        _doubt_called(rows, place, closed, called)
+
+
+def _doubt_called(rows: Rows, place: int, closed: datetime, called: str) -> None:
+    """What a log calls a closed report against its days, by which alone it counts. Whether an extension counts, its basis decides."""
+    fields = rows.fields
+    deadlines = [
+        (fields[name][place], fields[known][place])
+        for name, known in (("due_at", "due_has_time"), ("extended_to", "extended_has_time"))
+        if fields[name][place] is not None
+    ]
+    late = [
+        closed > deadline if has_time and fields["closed_has_time"][place] else closed.date() > deadline.date()
+        for deadline, has_time in deadlines
+    ]
+    if called == "late" and not deadlines:
+        message = _("called late, but without a deadline; whether it was late is reckoned by the rules for its kind")
+    elif called == "late" and not any(late):
+        message = _("called late, but by its days it was closed in time; it counts by its days")
+    elif called == "in_time" and late and all(late):
+        message = _("called in time, but by its days it was closed late; it counts by its days")
+    else:
+        return
+    rows.doubt(place, CASE.column("closed_at"), format_date(closed), Doubt("called_otherwise", message, "warning"))
 
 
 def _doubt_days(rows: Rows, place: int, received: datetime) -> None:

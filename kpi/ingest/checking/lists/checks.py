@@ -32,6 +32,7 @@ class Rows:
     headers: dict[str, str]  # field → what stands above its column
     pass_over: Callable[[int, Doubt], None]  # ignores a row, for a reason that stands in the place of all others
     parts: Sequence[str]  # the heading of the part of the list in which each row stands, or nothing
+    said: Callable[[int, str], str]  # what the cell of a row says in the column of a field or helper
 
     def faults(self, place: int, column: Column, code: str = "unknown_word") -> list[Problem]:
         """What is wrong with a cell of this column, of one sort: a word that is not known, where nothing else is said."""

@@ -14,6 +14,7 @@ from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
+from kpi.ingest.checking.noted import MOVED, with_notes
 from kpi.ingest.checking.ticks import heads_of, says_no
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
@@ -41,7 +42,7 @@ class HouseholdColumns(OwnColumns):
         layout = _with_numbers(sheet, _with_own_numbers(sheet, layout))
         layout = _with_marked_heads(sheet, layout, config)
         layout = _with_names_of_all(sheet, layout, config)
-        return _without_the_moved(sheet, _with_ticked_heads(sheet, layout, config), config)
+        return _without_the_moved(sheet, with_notes(sheet, _with_ticked_heads(sheet, layout, config), config), config)
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         _refuse_without_heads(sheet, layout, config)
@@ -238,7 +239,8 @@ def _left_notes(sheet: Sheet, layout: Layout, place: int) -> Iterable[str]:
     """The different cells of a column in rows that are not left out; of a very long list those of a sample."""
     if isinstance(sheet.rows, TallRows):
         return CellSample.of(sheet.rows[layout.body :], place).cells
-    rows = (row for number, row in _numbered(sheet, layout) if number not in layout.absent)
+    gone = layout.absent.union(number for number, said in layout.noted.items() if said == MOVED)
+    rows = (row for number, row in _numbered(sheet, layout) if number not in gone)
     return {row[place] for row in rows if place < len(row) and row[place].strip()}
 
 

@@ -14,8 +14,8 @@ from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.entries import says_no_entry
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
-from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid, without_day
-from kpi.ingest.checking.traits import CellSample, is_day, says
+from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid
+from kpi.ingest.checking.traits import CellSample, is_day, says, without_day
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 

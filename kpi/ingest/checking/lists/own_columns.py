@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -11,15 +10,13 @@ from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.signs import is_person
-from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
+from kpi.ingest.checking.traits import MOST, CellSample, Trait, says, without_day
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold, mentions
 
 # Zalo's ids have 16 digits and more; damaged ones fewer, which is said.
 _SHORTEST_UID = 8
 _SOME = 0.3
-_DAY = r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|(?:\d{1,2} )?(?:19|20)\d\d)"
-_SINCE = re.compile(rf"(?: (?:ke|tu|ngay|thang|nam|vao))* {_DAY}$|(?: (?:ke|tu|ngay|thang|nam|vao))+ \d[\d ]*$")
 
 
 class OwnColumns:
@@ -81,11 +78,6 @@ def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         if any(has_gone(row[place]) for place in places if place < len(row))
     }
     return replace(layout, absent=layout.absent | left)
-
-
-def without_day(note: str) -> str:
-    """A folded note without the day since when it holds ("đã rời nhóm từ 10/2026"); a number alone is none ("đã mời 3")."""
-    return _SINCE.sub("", note)
 
 
 def with_only(

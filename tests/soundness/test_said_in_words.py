@@ -1,0 +1,100 @@
+"""What lists say in notes, headings and further words: who has died or moved, of which village a post is, what was late.
+
+Villages T1, T2 with their groups N1, N2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from kpi.domain.errors import UserError
+from kpi.ingest.loading.outcome import Outcome
+from tests.worlds import World, made_once
+
+DAY = date(2024, 6, 30)
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    return World.empty(tmp_path).with_villages_and_groups()
+
+
+def stored(world: World, outcome: Outcome, table: str, fields: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        query = f"select {fields} from {table} where batch = ? order by row"
+        return connection.execute(query, [outcome.batch]).fetchall()
+
+
+def warned(outcome: Outcome) -> list[tuple[int | None, str]]:
+    return [(one.row, one.code) for one in outcome.problems if one.severity == "warning"]
+
+
+def test_who_has_died_or_moved_by_the_notes_is_no_member(world: World) -> None:
+    """Only notes that begin with it say it of the person himself; whoever may be meant is told."""
+    header = ["Thôn", "Họ và tên", "Quan hệ với chủ hộ", "Ghi chú"]
+    persons = [
+        ("Đỗ Thị Mận", "Chủ hộ", "chồng đã chết 2010"), ("Đỗ Văn Na", "Con", "Từ trần tháng 5/2024"),
+        ("Đỗ Văn Ổi", "Con", "Chuyển đi Huế"), ("Đỗ Thị Lê", "Con", "Nghe nói đã mất ở xa"),
+        ("Lý Văn Khế", "Chủ hộ", "Chết ngày 3/2/2024, vợ đứng tên"), ("Bùi Thị Sim", "Vợ", "mất sổ hộ khẩu"),
+        ("Hồ Văn Bưởi", "Chủ hộ", "Đã chuyển đi"), ("Mai Thị Cam", "Vợ", "Đã chuyển đi"),
+        ("Vũ Văn Xoài", "Chủ hộ", "Khai tử (1/2024)"), ("Vũ Thị Mít", "Con", "Qua đời do bệnh"),
+    ]  # fmt: skip
+    outcome = world.load("household", [header, *(["T1", *person] for person in persons)], DAY)
+    assert stored(world, outcome, "households", "head_name, members") == [("Đỗ Thị Mận", 2), ("Lý Văn Khế", 1)]
+    assert warned(outcome) == [(5, "noted_dead"), (7, "head_dead"), (8, "gone"), (9, "gone")]
+
+
+def test_a_register_says_whose_head_has_died_by_its_notes(world: World) -> None:
+    """The household is counted, for others may live there."""
+    header = ["Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"]
+    outcome = world.load("household", [header, ["T1", "Đỗ Mận", 3, "đã mất 2023"], ["T1", "Lý Khế", 2, "hộ mới"]], DAY)
+    assert (outcome.accepted, warned(outcome)) == (2, [(2, "noted_dead")])
+
+
+def test_posts_below_a_heading_of_no_village_are_of_none(world: World) -> None:
+    """A heading that comes again below other villages parts these; one that comes once ends what is above it, and is told."""
+    rows: list[Sequence[object]] = [
+        ["STT", "Họ tên", "Chức danh"],
+        ["", "Thôn Một", ""], [1, "Đỗ Mận", "Trưởng thôn"], ["", "Các chi hội", ""], [2, "Lý Khế", "Chi hội trưởng"],
+        ["", "Thôn Hai", ""], [3, "Bùi Sim", "Trưởng thôn"], ["", "Các chi hội", ""], [4, "Hồ Bưởi", "Chi hội trưởng"],
+        ["B", "CÁN BỘ CỦA XÃ", ""], [5, "Mai Cam", "Công an xã"],
+    ]  # fmt: skip
+    outcome = world.load("official", rows, DAY)
+    assert stored(world, outcome, "officials", "name, village") == [
+        ("Đỗ Mận", "T1"), ("Lý Khế", "T1"), ("Bùi Sim", "T2"), ("Hồ Bưởi", "T2"), ("Mai Cam", None),
+    ]  # fmt: skip
+    assert warned(outcome) == [(10, "village_ended")]
+
+
+def test_a_row_that_names_several_groups_is_a_member_of_each(world: World) -> None:
+    rows = [["Họ tên", "SĐT", "Nhóm"], ["Đỗ Mận", "0912000001", "N1; N2"], ["Lý Khế", "0912000002", "N1, N9"]]
+    outcome = world.load("membership", rows, DAY)
+    found = stored(world, outcome, "memberships", 'display_name, "group"')
+    assert sorted(found) == [("Đỗ Mận", "N1"), ("Đỗ Mận", "N2")]
+    assert [(one.row, one.code) for one in outcome.problems if one.severity == "error"] == [(3, "unknown_group")]
+
+
+def test_what_a_log_calls_late_is_held_against_its_days(world: World) -> None:
+    """Both words stand in any column; the days count, and what differs from them is told."""
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Hạn xử lý", "Ngày xong", "Tình trạng", "Nhận xét"]
+    said = [("10/6/2024", "Xong trễ hạn", ""), ("20/6/2024", "Xong đúng hạn", ""), ("10/6/2024", "Xong", "Quá hạn"),
+            ("20/6/2024", "Xong trễ hạn", "Trễ hạn"), ("17/6/2024", "Xong", "Không quá hạn")]  # fmt: skip
+    rows = [[f"S{n}", "Phản ánh", "3/6/2024", "17/6/2024", *one] for n, one in enumerate(said)]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert warned(outcome) == [(2, "called_otherwise"), (3, "called_otherwise"), (4, "called_otherwise")]
+    assert world.counts("processed_reports", DAY) == (3, 0, 5)
+
+
+def test_a_decision_of_which_nothing_tells_the_result_closes_nothing_unasked(world: World) -> None:
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Hạn xử lý", "Ngày quyết định"]
+    with pytest.raises(UserError) as refused:
+        world.load(
+            "case", [header, *([f"S{n}", "Phản ánh", "3/6/2024", "17/6/2024", "10/6/2024"] for n in range(4))], DAY
+        )
+    assert (refused.value.code, "Ngày quyết định" in refused.value.found) == ("unknown_figures", True)
