@@ -80,7 +80,8 @@ def question(
         AskedColumn(
             position, column_letters(position), header, _spelling(layout, position),
             tuple(_shown(sheet, layout, position, is_private=words.is_private(header, layout.dataset.id))),
-            words.is_private(header, layout.dataset.id), header not in (*layout.unknown, *layout.repeated),
+            words.is_private(header, layout.dataset.id),
+            header not in (*layout.unknown, *layout.repeated) and (position in layout.taken or position not in guesses),
             guesses.get(position, LEFT_OUT),
         )
         for position, header in enumerate(layout.headers)
@@ -130,6 +131,9 @@ def _guesses(sheet: Sheet, layout: Layout, config: Config, words: Vocabulary, vi
         names = [field.name for field in left if _could_be(field, column, layout.dataset, config, villages)]
         if (name := _likeliest(header, names, layout.dataset, words)) is not None:
             found[position] = name
+    numbers = layout.serial_places
+    if layout.dataset.is_log and numbers and layout.dataset.key not in found.values():
+        found[numbers[0]] = layout.dataset.key  # a book without codes has nothing else to call its reports by
     return found
 
 

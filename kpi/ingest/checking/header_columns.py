@@ -190,6 +190,7 @@ class HeaderColumns:
             return
         places = self.helpers if name in self.dataset.helpers else self.positions
         sure = far + _SHARED_FAR * self._is_generic(header)  # "Tên Zalo" before "Họ và tên"
+        sure += fold(header) in RUNNING_NUMBERS  # a person said so of a log without codes; of others "Mã tin" before it
         earlier = places.get(name)
         if earlier is not None and self._farness[name] <= sure:
             self.unknown.append(self.shown[position])

@@ -61,9 +61,10 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     question = nearest if kind in (LEFT_OUT, nearest.dataset) else _question(number, rehearsal, desk, kind)
     with st.form(f"import.map.{number}.{kind}", border=False):
         fields = _fields(question, DATASET_BY_ID[kind], number) if kind != LEFT_OUT else {}
+        of_all = _kind_of_all(st.container(), number, desk) if kind == CASE.id and "kind" not in fields.values() else None
         who, why, sure = _signed(st.columns([2, 3, 2], vertical_alignment="bottom"), number)
     if sure:
-        _remember(question, kind, fields, who, why, desk)
+        _remember(question, kind, fields, of_all, who, why, desk)
 
 
 def _signed(places: Sequence[DeltaGenerator], number: int) -> tuple[str, str, bool]:
@@ -77,13 +78,9 @@ def _signed(places: Sequence[DeltaGenerator], number: int) -> tuple[str, str, bo
 
 def _ask_kind(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     """A log that does not say of what kind its reports are: they are of one."""
-    kinds = desk.config.lookups[CASE.id]["kind"]
     with st.form(f"import.kind.{number}", border=False):
         first, *others = st.columns([3, 2, 3, 2], vertical_alignment="bottom")
-        kind = first.selectbox(
-            _("Kind of all reports of this list"), list(kinds), index=None, placeholder=_("Choose"),
-            key=f"import.kind.of.{number}", format_func=lambda name: kinds[name][0],
-        )  # fmt: skip
+        kind = _kind_of_all(first, number, desk)
         who, why, sure = _signed(others, number)
     if not sure or kind is None:
         return
@@ -94,6 +91,16 @@ def _ask_kind(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
         )
         st.session_state[DONE] = _("Lists made like “{file}” are known from now on.", file=sheet.file)
         st.rerun()
+
+
+def _kind_of_all(place: DeltaGenerator, number: int, desk: Desk) -> str | None:
+    """Of which kind all reports of a log are, where no column says it of each; None where nobody has chosen one."""
+    kinds = desk.config.lookups[CASE.id]["kind"]
+    chosen: str | None = place.selectbox(
+        _("Kind of all reports of this list"), list(kinds), index=None, placeholder=_("Choose"),
+        key=f"import.kind.of.{number}", format_func=lambda name: kinds[name][0],
+    )  # fmt: skip
+    return chosen
 
 
 def _question(number: int, rehearsal: Rehearsal, desk: Desk, kind: str | None) -> Question:
@@ -135,16 +142,18 @@ def field_in_words(dataset: Dataset, name: str) -> str:
     return _(HELPERS[name]) if name in dataset.helpers else dataset.column(name).header
 
 
-def _remember(question: Question, kind: str, fields: dict[int, str], who: str, why: str, desk: Desk) -> None:
-    sheet = question.sheet
+def _remember(
+    question: Question, kind: str, fields: dict[int, str], of_all: str | None, who: str, why: str, desk: Desk
+) -> None:
+    """``of_all``: the kind of all reports, where it was chosen in the same go."""
+    sheet, at = question.sheet, clock.now(desk.config.timezone)
     if kind == LEFT_OUT and not question.headers:  # nothing by which it would be known again
         st.session_state[SAID] = {**st.session_state.get(SAID, {}), (sheet.file, sheet.name): None}
         st.rerun()
     try:
-        mapping.remember(
-            desk.store, desk.config, question, kind, fields, reason=why.strip(), decided_by=who,
-            at=clock.now(desk.config.timezone),
-        )  # fmt: skip
+        mapping.remember(desk.store, desk.config, question, kind, fields, reason=why.strip(), decided_by=who, at=at)
+        if of_all is not None:
+            mapping.remember_kind(desk.store, desk.config, sheet, of_all, reason=why.strip(), decided_by=who, at=at)
     except UserError as error:
         show_fault(error)
         return
