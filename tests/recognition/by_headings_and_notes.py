@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.recognition.shape import Shape
+from tests.recognition.shape import Other, Shape
 
 BY_HEADINGS_AND_NOTES = (
     Shape(
@@ -59,5 +59,37 @@ BY_HEADINGS_AND_NOTES = (
         """,
         "group = Nhóm tham gia; display_name = Họ tên; phone = Điện thoại",
         day_given=True,
+    ),
+    Shape(
+        "enterprises_and_shops_of_which_each_says_which_it_is",
+        "co so kinh te.xlsx",
+        "khom",
+        "business",
+        """
+        DANH SÁCH CÔNG TY, HỢP TÁC XÃ VÀ HỘ KINH DOANH CỦA PHƯỜNG
+        TT | Tên cơ sở | Mã số thuế | Loại hình | Khóm
+        1 | Cty TNHH Mận Khế | 0800000101 | Công ty TNHH | Khóm 1
+        2 | HTX Rau sạch Sim | 0800000102 | Hợp tác xã | Khóm 2
+        3 | Tạp hóa Bưởi | 0800000103 | Hộ kinh doanh | Khóm 2
+        4 | Cty CP Cam Na | 0800000104 | Công ty cổ phần | Khóm Đông Thịnh
+        """,
+        "code = Mã số thuế; name = Tên cơ sở; kind = Loại hình; village = Khóm",
+        "Công ty TNHH = llc; Hợp tác xã = cooperative; Hộ kinh doanh = household_business; Công ty cổ phần = joint_stock",
+        day_given=True,
+    ),
+)
+
+SHOPS_ALONE = (
+    Other(
+        "shops_whose_kind_is_told",
+        "ho kinh doanh.xlsx",
+        "khom",
+        """
+        DANH SÁCH HỘ KINH DOANH, CƠ SỞ KINH DOANH PHƯỜNG
+        TT | Tên cơ sở | Mã số thuế | Loại hình | Khóm
+        1 | Tạp hóa Bưởi | 0800000103 | Hộ kinh doanh | Khóm 2
+        2 | Quán cơm Cam | 0800000105 | Hộ kinh doanh | Khóm 1
+        """,
+        "its title names shops, and no kind is an enterprise's",
     ),
 )

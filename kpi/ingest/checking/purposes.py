@@ -26,6 +26,9 @@ _OF_A_LIST = re.compile(
     r"^(?:bieu so \d+ |phu luc \d+ )?(?:danh (?:sach|muc|ba)|ds|so|bieu|bang|tong hop|thong ke|theo doi|ra soat)\b"
 )
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
+# What a list of enterprises may name besides, of which the kind of each row tells.
+_SHOPS = re.compile(r"\b(?:h[ộo] kinh doanh|h[ộo] kd|hkd)\b", re.IGNORECASE)
+_NO_ENTERPRISES = frozenset(("hop tac xa", "htx"))
 _HALF = 0.5
 _TITLED, _NAMED = 2.5, 1.5  # what a word of the title, of a name tells
 # One of these a register of households has beside codes and names.
@@ -61,12 +64,35 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
     titles = [_UNMARKED.sub("nhân khẩu", clean_text(title)) for title in titles]
     titles += [_ALL_OF_THEM.sub("hộ", title) for title in titles]
     purposes = words.purposes_beside(layout.dataset)
+    if _tells_shops_apart(sheet, layout, titles, words):
+        titles = [_SHOPS.sub(" ", title) for title in titles]
     said = next((one for one in purposes if any(map(one.is_said_by, titles))), None)
     is_returned = set(map(fold, layout.headers)) >= ADDED_HEADERS  # its title names the file that its rows come from
     if said is not None or is_returned:
         return said
     beyond = [one for one in purposes if one.plain and layout.dataset in one.of]
     return next((one for one in beyond if any(_says_more(fold(cell), one, layout.dataset) for cell in told)), None)
+
+
+def _tells_shops_apart(sheet: Sheet, layout: Layout, titles: Sequence[str], words: Vocabulary) -> bool:
+    """Whether a list of enterprises and shops says of each which it is, so that only the enterprises count: its title names both, most
+    kinds are known, and enterprises are among them."""
+    place, wanted = layout.positions.get("kind"), words.titles.get(BUSINESS.id)
+    if layout.dataset is not BUSINESS or place is None or wanted is None:
+        return False
+    kinds = CellSample.of(sheet.rows[layout.body :], place)
+    names_enterprise = words.signs[BUSINESS.id].is_one
+
+    def is_enterprise(kind: str) -> bool:
+        return names_enterprise(f"{kind} A")  # a name is a kind and more
+
+    names_both = any(wanted.search(fold(title)) and _SHOPS.search(title) for title in titles)
+    known = kinds.share(lambda cell: is_enterprise(cell) or _is_shop(cell))
+    return names_both and known >= MOST and kinds.share(is_enterprise) > 0
+
+
+def _is_shop(cell: str) -> bool:
+    return _SHOPS.search(cell) is not None or fold(cell) in _NO_ENTERPRISES
 
 
 def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
