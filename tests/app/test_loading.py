@@ -582,6 +582,9 @@ def test_a_log_without_codes_or_kinds_is_explained_in_one_go(
     test.text_input(key="import.map.who.0").set_value(CLERK)
     press(test, "map.sure.0")
     assert sheets(test)[0][4:7] == ["3", "3", "0"]
-    coded = [["STT", "Mã phản ánh", *header[1:]], *([row[0], f"PA{row[0]}", *row[1:]] for row in rows)]
+    coded: list[list[object]] = [
+        ["STT", "Mã phản ánh", *header[1:]],
+        *([row[0], f"PA{row[0]}", *row[1:]] for row in rows),
+    ]
     world.load("case", coded, JUNE)
     assert {row["code"] for row in world.store.read("case_codes", known_at=world.clock)} == {"PA1", "PA2", "PA3"}

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from tests.worlds import World, made_once, write_csv, write_xlsx
 
@@ -160,3 +161,23 @@ def test_several_days_without_hours_are_still_several_lists(tmp_path: Path) -> N
     world = World.empty(tmp_path).with_villages_and_groups()
     with pytest.raises(Exception, match=r"several|nhiều ngày"):
         form(world, ["28/5/2024", "30/5/2024", "29/5/2024"])
+
+
+def test_a_group_is_also_called_by_its_village(world: World, tmp_path: Path) -> None:
+    """In cells and in a title, where the village has that group alone and no other body is meant. A column that says who is not
+    in the group does so, too, where a person has said that it is not needed."""
+    groups = [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["N1", "ANTT Thôn Đông Hải", "Thôn", "DH"]]
+    groups += [["N2", "ANTT Khu phố 3", "Thôn", "KP3"], ["B", "BCĐ xã", "Ban chỉ đạo", ""]]
+    world.load("group", groups, DAY)
+    rows = [["Nhóm", "Họ tên", "Đã vào nhóm chưa"], ["Đông Hải", "Đỗ Mận", "Đã vào"], ["KP3", "Lý Khế", "Chưa vào"]]
+    world.load("membership", rows, DAY, columns={"Đã vào nhóm chưa": "-"})
+    assert stored(world, 'select "group", display_name from memberships') == [("N1", "Đỗ Mận")]
+
+    def titled(title: str) -> Outcome:
+        path = write_xlsx(tmp_path / "tv.xlsx", [[title], ["TT", "Tên hiển thị", "SĐT"], [1, "Hồ Bưởi", "0912000001"]])
+        return load(world.store, world.config, [Source(path, as_of=DAY)], known_at=world.clock, loaded_by="test")[0]
+
+    with pytest.raises(UserError, match="nhóm"):
+        titled("THÀNH VIÊN NHÓM ZALO CHI HỘI PHỤ NỮ KHU PHỐ 3")
+    assert titled("THÀNH VIÊN NHÓM ZALO KHU PHỐ 3").accepted == 1
+    assert stored(world, "select \"group\" from memberships where display_name = 'Hồ Bưởi'") == [("N2",)]

@@ -10,6 +10,7 @@ from kpi.i18n.messages import spoken
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.groups import GroupRegister
 from kpi.ingest.checking.held_down import is_held_down
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.reading.files import Sheet
@@ -53,7 +54,7 @@ class CheckedBefore:
     ) -> Checked:
         """As ``check_rows``; the caller may fill its columns and preview."""
         basis = _Basis(
-            layout, config, dict(given), references.villages.names, references.groups.names, is_held_down(layout, references),
+            layout, config, dict(given), references.villages.names, _groups(references), is_held_down(layout, references),
             spoken(),
         )  # fmt: skip
         spellings = frozenset(_spellings(references, layout.dataset.id))
@@ -65,6 +66,12 @@ class CheckedBefore:
             checked = kept.checked
         self._kept[key] = _Kept(basis, spellings, checked)
         return replace(checked, columns=dict(checked.columns))
+
+
+def _groups(references: References) -> Mapping[str, str]:
+    """What names of groups are resolved by: their names, and of which villages they are."""
+    groups = references.groups
+    return {**groups.names, **(groups.of_village if isinstance(groups, GroupRegister) else {})}
 
 
 def _spellings(references: References, dataset: str) -> Iterator[Spelling]:

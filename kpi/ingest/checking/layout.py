@@ -72,6 +72,12 @@ class Layout:
         """The headers of all columns that stay outside."""
         return [*self.forbidden, *self.unknown, *self.needless, *self.left_out]
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The headers of columns that fill no field, but whose cells may say of an entry that it is none: also where a person has
+        said that the column is not needed, for he was asked about its figure."""
+        return (*self.unknown, *self.needless, *self.left_out)
+
     def places_of(self, headers: Iterable[str]) -> list[int]:
         """The columns under these headers, which may stand over several, but for those that fill a field."""
         wanted = set(headers)

@@ -30,11 +30,7 @@ def with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     if isinstance(sheet.rows, TallRows) and not layout.names_persons:
         return layout
     is_notes, meaning = says(config.recognition.notes), _meanings(layout, config)
-    places = [
-        place
-        for place in layout.places_of((*layout.unknown, *layout.needless))
-        if any(map(is_notes, readings(layout.headers[place])))
-    ]
+    places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
     noted = {
         number: said
         for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1)

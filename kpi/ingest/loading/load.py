@@ -22,6 +22,7 @@ from kpi.ingest.checking.again import Check
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.check import check_rows
 from kpi.ingest.checking.checked import Checked
+from kpi.ingest.checking.groups import GroupRegister
 from kpi.ingest.checking.held_down import held_for
 from kpi.ingest.checking.marks import read_marks, rejected_with_marks
 from kpi.ingest.checking.placing import placed
@@ -56,6 +57,7 @@ from kpi.vietnamese.text import fold
 
 __all__ = ["Outcome", "Source", "load", "load_into"]
 
+_OF_A_VILLAGE = "village"  # the kind of a village's group
 Pile = tuple[Source, list[Sheet]]
 Progress = Callable[[int, int, str], None]
 
@@ -224,9 +226,13 @@ def _references(writer: Writer, day: date | None) -> References:
     observed = writer.read("observations", known_at=datetime.max)
     corrections = writer.corrections()
     zalo_ids = {fold(row["zalo_id"]): row["code"] for row in groups if row["zalo_id"]}
+    by_village = Register({row["code"]: row["name"] for row in villages}, corrections.villages)
+    own = ((row["village"], row["code"]) for row in groups if row["kind"] == _OF_A_VILLAGE and row["village"])
     return References(
-        villages=Register({row["code"]: row["name"] for row in villages}, corrections.villages),
-        groups=Register({row["code"]: row["name"] for row in groups}, {**zalo_ids, **corrections.groups}),
+        villages=by_village,
+        groups=GroupRegister(
+            {row["code"]: row["name"] for row in groups}, {**zalo_ids, **corrections.groups}, by_village, own
+        ),
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
         held_down=corrections.held_down,

@@ -61,7 +61,9 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     question = nearest if kind in (LEFT_OUT, nearest.dataset) else _question(number, rehearsal, desk, kind)
     with st.form(f"import.map.{number}.{kind}", border=False):
         fields = _fields(question, DATASET_BY_ID[kind], number) if kind != LEFT_OUT else {}
-        of_all = _kind_of_all(st.container(), number, desk) if kind == CASE.id and "kind" not in fields.values() else None
+        of_all = (
+            _kind_of_all(st.container(), number, desk) if kind == CASE.id and "kind" not in fields.values() else None
+        )
         who, why, sure = _signed(st.columns([2, 3, 2], vertical_alignment="bottom"), number)
     if sure:
         _remember(question, kind, fields, of_all, who, why, desk)

@@ -58,9 +58,7 @@ class CaseColumns(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """With the column that only calls reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days."""
         timely = _called_timely(config)
-        found = filled_with(
-            lambda cell: timely(cell) is not None, sheet, layout, layout.places_of((*layout.unknown, *layout.needless))
-        )
+        found = filled_with(lambda cell: timely(cell) is not None, sheet, layout, layout.places_of(layout.beside))
         return layout if found is None else layout.helped(_TIMELY, found)
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:

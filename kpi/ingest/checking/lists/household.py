@@ -264,7 +264,7 @@ def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         is_elsewhere = bool(unit.kind and is_unit and own.core) and not f"{unit.core} ".startswith(f"{own.core} ")
         return said.startswith(words) or is_elsewhere
 
-    places = layout.places_of((*layout.unknown, *layout.needless))
+    places = layout.places_of(layout.beside)
     gone = {
         number
         for number, row in _numbered(sheet, layout)

@@ -120,7 +120,7 @@ def _with_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     "Đã rời nhóm", no tick under "Đã vào nhóm", a day under "Ngày rời"). A column that says so among words that nobody knows stays to
     be asked about."""
     layout = _with_days_of_leaving(sheet, _with_two_ticks(sheet, layout, config), config)
-    for header in (*layout.unknown, *layout.needless):
+    for header in layout.beside:
         cells = _column(sheet, layout, layout.headers.index(header))
         absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
         if absent is not None:
@@ -135,6 +135,7 @@ def _understood(layout: Layout, absent: frozenset[int], *headers: str) -> Layout
         absent=layout.absent | absent,
         unknown=tuple(one for one in layout.unknown if one not in headers),
         needless=tuple(dict.fromkeys((*layout.needless, *headers))),
+        left_out=tuple(one for one in layout.left_out if one not in headers),
     )
 
 
@@ -166,7 +167,7 @@ def _with_days_of_leaving(sheet: Sheet, layout: Layout, config: Config) -> Layou
     """The layout without those for whom a day stands under "Ngày rời". Where another column says who is in the group, both must say
     the same of them, else a person is asked."""
     is_leaving, of_members = says(config.recognition.left_on), says(config.recognition.joined)
-    header = next((one for one in (*layout.unknown, *layout.needless) if is_leaving(one)), None)
+    header = next((one for one in layout.beside if is_leaving(one)), None)
     if header is None:
         return layout
     cells = {number: cell for number, cell in _column(sheet, layout, layout.headers.index(header)).items() if cell}

@@ -67,11 +67,7 @@ def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         named = (" ".join(words[:end]) for end in range(1, len(words)) if not any(map(str.isdecimal, words[end:])))
         return is_gone(said) or any(one.endswith(into) and is_gone(one) for one in named)
 
-    places = [
-        place
-        for place in layout.places_of((*layout.unknown, *layout.needless))
-        if any(map(is_notes, readings(layout.headers[place])))
-    ]
+    places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
     left = {
         number
         for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1)
