@@ -72,7 +72,17 @@ def test_posts_below_a_heading_of_no_village_are_of_none(world: World) -> None:
     assert warned(outcome) == [(10, "village_ended")]
 
 
+def test_who_rests_from_a_post_by_the_notes_holds_it_no_more(world: World) -> None:
+    rows = [["Họ tên", "Chức danh", "Thôn", "Ghi chú"], ["Đỗ Mận", "Trưởng thôn", "T1", "nghỉ từ tháng 5"]]
+    outcome = world.load("official", [*rows, ["Lý Khế", "Trưởng thôn", "T2", "nghỉ hưu 2019"]], DAY)
+    assert (stored(world, outcome, "officials", "name"), warned(outcome)) == ([("Lý Khế",)], [(2, "gone")])
+
+
 def test_a_row_that_names_several_groups_is_a_member_of_each(world: World) -> None:
+    """Whatever stands above them, where they are called groups."""
+    rows = [["Họ tên", "SĐT", "Đang ở đâu?"], ["Mai Cam", "0912000003", "Nhóm Thôn 1, nhóm Thôn 2"]]
+    asked = world.load("membership", rows, DAY)
+    assert sorted(stored(world, asked, "memberships", '"group"')) == [("N1",), ("N2",)]
     rows = [["Họ tên", "SĐT", "Nhóm"], ["Đỗ Mận", "0912000001", "N1; N2"], ["Lý Khế", "0912000002", "N1, N9"]]
     outcome = world.load("membership", rows, DAY)
     found = stored(world, outcome, "memberships", 'display_name, "group"')

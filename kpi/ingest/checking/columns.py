@@ -17,6 +17,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import word_reader
 from kpi.ingest.checking.entries import says_no_entry
+from kpi.ingest.checking.groups import calls_groups
 from kpi.ingest.checking.headers import readings, says_how_many
 from kpi.ingest.checking.layout import Layout, column_letters, place_of
 from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, says
@@ -222,11 +223,13 @@ def _is_mobile(cell: str) -> bool:
 
 
 def place_groups(sheet: Sheet, layout: Layout, groups: Register) -> Layout:
-    """The layout with the column of groups where its cells are their names or codes in full, whatever stands above it."""
+    """The layout with the column of groups where its cells are their names or codes in full, or call them groups, whatever stands
+    above it."""
     if "group" in layout.positions or not layout.dataset.holds(Kind.GROUP):
         return layout
-    is_group = says((*groups.names, *groups.names.values()))
-    found = filled_with(is_group, sheet, layout, unknown_places(layout))
+    is_whole = says((*groups.names, *groups.names.values()))
+    places = unknown_places(layout)
+    found = filled_with(lambda cell: is_whole(cell) or calls_groups(cell, groups), sheet, layout, places)
     return layout if found is None else layout.placed("group", found)
 
 

@@ -16,6 +16,7 @@ from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.groups import groups_in
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import is_header_again, two_tables
 from kpi.ingest.checking.signs import is_person
@@ -63,7 +64,6 @@ _BLANKS = re.compile(r"\d|\.\.|…|_|\s{3}")  # in a date to be filled in by han
 # What begins a new part of the list: who signed above it did so for the part above.
 _STARTS_ANEW = frozenset(("heading", "part", "repeated_header"))
 _FEW_CELLS = 2  # a heading, or who signs, fills no more
-_BETWEEN_GROUPS = re.compile(r"[;,+\n]|\s(?:và|&)\s")
 _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
 # What counts the parts of a list, and no entries of it: I, II, A, B.
@@ -554,7 +554,7 @@ def in_each_group(found: Entries, layout: Layout, groups: Register) -> None:
     place = layout.positions.get("group")
     if place is None:
         return
-    named = [_groups_in(row[place], groups) for row in found.rows]
+    named = [groups_in(row[place], groups) for row in found.rows]
     several = sum(map(bool, named))
     if several:
         again = [at for at, parts in enumerate(named) for _part in parts or ("",)]
@@ -565,15 +565,6 @@ def in_each_group(found: Entries, layout: Layout, groups: Register) -> None:
         found.sections = [found.sections[at] for at in again] if found.sections else []
         message = _("{count} rows name several groups; each was read as a member of each", count=format_count(several))
         found.remarks.append(Problem(None, layout.headers[place], None, "several_groups", message, "info"))
-
-
-def _groups_in(cell: str, groups: Register) -> list[str]:
-    """The groups that a cell names one after another, where each is known and no two are one; else nothing."""
-    parts = [part for part in _BETWEEN_GROUPS.split(cell) if part.strip()]
-    if len(parts) < 2 or groups.find(cell) is not None:
-        return []
-    codes = {groups.find(part) for part in parts}
-    return parts if None not in codes and len(codes) == len(parts) else []
 
 
 def _filled_down(sheet: Sheet, layout: Layout) -> Sequence[Sequence[str]]:

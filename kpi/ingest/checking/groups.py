@@ -13,6 +13,8 @@ from kpi.vietnamese.text import fold
 _GROUP_OF = re.compile(
     rf"\bnhom(?: zalo)?(?: cua)?(?: (?:antt|an ninh trat tu))? (?=(?:{'|'.join(UNIT_WORDS)})(?:\b|\d))"
 )
+_BETWEEN = re.compile(r"[;,+\n]|\s(?:và|&)\s")
+_CALLED = ("nhom ", "zalo ")
 
 
 class GroupRegister(Register):
@@ -44,3 +46,18 @@ class GroupRegister(Register):
         named = self._by_name.mentioned(text)
         told = None if named is not None else _GROUP_OF.search(fold(text))
         return named if told is None else self.of_village.get(self.villages.mentioned(fold(text)[told.end() :]) or "")
+
+
+def groups_in(cell: str, groups: Register) -> list[str]:
+    """The groups that a cell names one after another, where each is known and no two are one; else nothing."""
+    parts = [part for part in _BETWEEN.split(cell) if part.strip()]
+    if len(parts) < 2 or groups.find(cell) is not None:
+        return []
+    codes = {groups.find(part) for part in parts}
+    return parts if None not in codes and len(codes) == len(parts) else []
+
+
+def calls_groups(cell: str, groups: Register) -> bool:
+    """Whether a cell names one group or several that are known, each called a group: "Nhóm KP 3, Nhóm BCĐ"."""
+    parts = groups_in(cell, groups) or [cell]
+    return all(fold(part).startswith(_CALLED) and groups.find(part) is not None for part in parts)
