@@ -61,6 +61,20 @@ BY_HEADINGS_AND_NOTES = (
         day_given=True,
     ),
     Shape(
+        "two_villages_in_a_title_with_one_word_for_units",
+        "ho dan hai ban.xlsx",
+        "ban",
+        "household",
+        """
+        DANH SÁCH HỘ DÂN BẢN HUỔI SEN, NÀ LỐC
+        TT | Họ tên chủ hộ | Bản | SĐT
+        1 | Quàng Văn Mận | Nà Lốc | 0912800031
+        2 | Lò Thị Khế | Huổi Sen | 0912800032
+        """,
+        "head_name = Họ tên chủ hộ; village = Bản; phone = SĐT",
+        day_given=True,
+    ),
+    Shape(
         "enterprises_and_shops_of_which_each_says_which_it_is",
         "co so kinh te.xlsx",
         "khom",
@@ -79,7 +93,19 @@ BY_HEADINGS_AND_NOTES = (
     ),
 )
 
-SHOPS_ALONE = (
+OF_SOME_ALONE = (
+    Other(
+        "some_households_of_two_villages_in_a_title",
+        "di doi.xlsx",
+        "ban",
+        """
+        DANH SÁCH HỘ DÂN BẢN HUỔI SEN, NÀ LỐC PHẢI DI DỜI
+        TT | Họ tên chủ hộ | Bản | SĐT
+        1 | Quàng Văn Mận | Nà Lốc | 0912800041
+        2 | Lò Thị Khế | Huổi Sen | 0912800042
+        """,
+        "its title says what becomes of them",
+    ),
     Other(
         "shops_whose_kind_is_told",
         "ho kinh doanh.xlsx",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.recognition.businesses import BUSINESSES
 from tests.recognition.by_cells import OF_THE_SAME_CELLS, TOLD_BY_CELLS
-from tests.recognition.by_headings_and_notes import BY_HEADINGS_AND_NOTES, SHOPS_ALONE
+from tests.recognition.by_headings_and_notes import BY_HEADINGS_AND_NOTES, OF_SOME_ALONE
 from tests.recognition.cases import CASES
 from tests.recognition.eight_offices import EIGHT_OFFICES, OF_A_CLUB
 from tests.recognition.five_units import FIVE_UNITS
@@ -43,7 +43,7 @@ OTHERS: tuple[Other, ...] = (
     *NOT_OURS,
     *OF_ONE_OFFICE,
     *OF_A_CLUB,
-    *SHOPS_ALONE,
+    *OF_SOME_ALONE,
 )
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

@@ -31,12 +31,11 @@ def with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         return layout
     is_notes, meaning = says(config.recognition.notes), _meanings(layout, config)
     places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
-    noted = {
-        number: said
-        for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1)
-        for place in places
-        if place < len(row) and row[place].strip() and (said := meaning(row[place])) is not None
-    }
+    noted = {}
+    for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1):
+        said = {meaning(row[place]) for place in places if place < len(row) and row[place].strip()}
+        if (surest := next((one for one in (DEAD, MOVED, PERHAPS_DEAD) if one in said), None)) is not None:
+            noted[number] = surest
     return replace(layout, noted=noted) if noted else layout
 
 

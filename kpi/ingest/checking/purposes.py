@@ -71,7 +71,10 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
     if said is not None or is_returned:
         return said
     beyond = [one for one in purposes if one.plain and layout.dataset in one.of]
-    return next((one for one in beyond if any(_says_more(fold(cell), one, layout.dataset) for cell in told)), None)
+    return next(
+        (one for one in beyond if any(_says_more(fold(cell), one, layout.dataset, words.villages) for cell in told)),
+        None,
+    )
 
 
 def _tells_shops_apart(sheet: Sheet, layout: Layout, titles: Sequence[str], words: Vocabulary) -> bool:
@@ -95,11 +98,13 @@ def _is_shop(cell: str) -> bool:
     return _SHOPS.search(cell) is not None or fold(cell) in _NO_ENTERPRISES
 
 
-def _says_more(title: str, purpose: Purpose, dataset: Dataset) -> bool:
+def _says_more(title: str, purpose: Purpose, dataset: Dataset, villages: Iterable[str]) -> bool:
     """Whether a folded title of a list says of its entries more than where and when: "Danh sách các hộ phải di dời"."""
     if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(title) is None:
         return False
     rest = f" {title} "
+    for village in villages:  # "THÔN PHÚC LÂM THƯỢNG, PHÚC LÂM HẠ": the unit's word stands once
+        rest = rest.replace(f" {village} ", "  ")
     for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"; but without its marks "tính" is "tỉnh"
         rest = rest if phrase in _UNITS else rest.replace(f" {phrase} ", "  ")
     rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))

@@ -14,6 +14,7 @@ from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
 from kpi.ingest.checking.traits import is_money, says_nobody
 from kpi.store import Corrections
+from kpi.vietnamese.places import take_apart
 from kpi.vietnamese.text import fold, mentions
 
 # Columns that every list may have and nobody misses: the running number, and what a workbook of rejected rows adds.
@@ -111,6 +112,7 @@ class Vocabulary:
     # Whether a cell for a name says that nobody holds the post.
     is_vacant: Callable[[str], bool] = field(default=says_nobody((), ()), compare=False)
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
+    villages: tuple[str, ...] = ()  # names of the register's villages without their unit's word, the longest first
     _met: dict[tuple[str, str], tuple[str, int] | tuple[()]] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
@@ -291,6 +293,11 @@ class Vocabulary:
             for dataset in DATASETS
         }
         return replace(self, headers=headers, _met={})
+
+    def knowing(self, villages: Iterable[str]) -> Vocabulary:
+        """The same where these villages are on the register; a name of one word ("Mới") may be any word of a title."""
+        cores = {core for name in villages if " " in (core := take_apart(name).core)}
+        return replace(self, villages=tuple(sorted(cores, key=len, reverse=True)))
 
     def spread(self, header: str) -> int:
         """In how many kinds of list the header names something, not only in other words or by its beginning unless it does so in

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, GROUP_KINDS, Dataset
+from kpi.domain.datasets import CASE, GROUP_KINDS, VILLAGE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
@@ -122,7 +122,9 @@ def load_into(
     adds or replaces does so in a preview alone (``dry_run``). ``check``: how rows are checked, where it is known already for some
     sheets.
     """
-    plans = plan_piles(piles, vocabulary(config, writer.corrections()))
+    listed = writer.read("places_at", as_of=[date.max], known_at=datetime.max)
+    villages = [row["name"] for row in listed if row["dataset"] == VILLAGE.id]
+    plans = plan_piles(piles, vocabulary(config, writer.corrections()).knowing(villages))
     refused = [plan for plan in plans if isinstance(plan, Refused)]
     if refused and not forgiving:
         raise refused[0].fault
