@@ -571,8 +571,8 @@ def test_a_log_without_codes_or_kinds_is_explained_in_one_go(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its running number is guessed to be the code; a later log with codes of its own keeps them."""
-    header = ["STT", "Ngày nhận", "Lĩnh vực", "Hạn xử lý", "Ngày xong"]
-    rows = [[n, "3/6/2024", "Tiếng ồn", "17/6/2024", "10/6/2024"] for n in (1, 2, 3)]
+    header: list[object] = ["STT", "Ngày nhận", "Lĩnh vực", "Hạn xử lý", "Ngày xong"]
+    rows: list[list[object]] = [[n, "3/6/2024", "Tiếng ồn", "17/6/2024", "10/6/2024"] for n in (1, 2, 3)]
     test = drop(
         open_page(world.store.path, monkeypatch, PAGE), write_xlsx(tmp_path / "so_2024-06-30.xlsx", [header, *rows])
     )
@@ -582,9 +582,7 @@ def test_a_log_without_codes_or_kinds_is_explained_in_one_go(
     test.text_input(key="import.map.who.0").set_value(CLERK)
     press(test, "map.sure.0")
     assert sheets(test)[0][4:7] == ["3", "3", "0"]
-    coded: list[list[object]] = [
-        ["STT", "Mã phản ánh", *header[1:]],
-        *([row[0], f"PA{row[0]}", *row[1:]] for row in rows),
-    ]
+    coded: list[list[object]] = [[row[0], f"PA{row[0]}", *row[1:]] for row in rows]
+    coded.insert(0, ["STT", "Mã phản ánh", *header[1:]])
     world.load("case", coded, JUNE)
     assert {row["code"] for row in world.store.read("case_codes", known_at=world.clock)} == {"PA1", "PA2", "PA3"}

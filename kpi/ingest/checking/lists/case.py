@@ -99,9 +99,12 @@ def _counts_days(column: CellSample) -> bool:
 
 def _soften_words(rows: Rows) -> None:
     """A kind that is not known still counts where the log itself gives the deadline, a state where it gives the closing day."""
-    states = dict(words_of(rows.config, CASE, "state"))
+    states, timely, fields = dict(words_of(rows.config, CASE, "state")), _called_timely(rows.config), rows.fields
     for place in list(rows.problems):
         for problem in rows.faults(place, CASE.column("outcome")):
+            if fields["closed_at"][place] is not None and timely(problem.value or "") is not None:
+                rows.problems[place].remove(problem)  # "Trước hạn" beside the day of closing says no other result
+                continue
             # "Đang giải quyết" in the column of results: there is none yet.
             if (state := states.get(fold(problem.value or ""))) in _NOT_CLOSED:
                 rows.problems[place].remove(problem)
