@@ -56,10 +56,16 @@ class CaseColumns(OwnColumns):
     """Subjects in the column of kinds, what makes a term longer, and what calls a report late or in time."""
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
-        """With the column that only calls reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days."""
-        timely = _called_timely(config)
-        found = filled_with(lambda cell: timely(cell) is not None, sheet, layout, layout.places_of(layout.beside))
-        return layout if found is None else layout.helped(_TIMELY, found)
+        """With the column that only calls closed reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days; of one
+        that is not closed it may say how things stand."""
+        timely, rows = _called_timely(config), sheet.rows[layout.body :]
+        places = layout.places_of(layout.beside)
+        found = filled_with(lambda cell: timely(cell) is not None, sheet, layout, places)
+        if found is None or any(
+            row[found].strip() and not layout.cell(row, "closed_at").strip() for row in rows if found < len(row)
+        ):
+            return layout
+        return layout.helped(_TIMELY, found)
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
@@ -156,8 +162,6 @@ def _settle_state(rows: Rows, place: int, called: str | None) -> None:
     """
     fields = rows.fields
     closed, state = fields["closed_at"][place], fields["state"][place]
-    if state is None and closed is None and called is not None:
-        state = fields["state"][place] = "late" if called == "late" else "closed"
     if state is None and closed is None and fields["outcome"][place] in _OUTCOMES_OF_CLOSED:
         state = fields["state"][place] = "closed"
     if state == "void" and fields["outcome"][place] is None:
