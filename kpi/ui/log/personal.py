@@ -23,6 +23,7 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.files import apart
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.server.files import owned
@@ -147,7 +148,6 @@ def _said(done: Forgotten) -> str:
 
 def _show_done() -> None:
     """What the last forgetting did, once; before the boxes are drawn, so that the person's name leaves them, too."""
-    done = st.session_state.pop(DONE, None)
-    if done:
+    if done := once(DONE):
         st.session_state[WHOM] = ""
         st.success(plain(done))

@@ -20,6 +20,7 @@ from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.review import follow_up
 from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain
 from kpi.ui.shell.server.files import owned
@@ -119,7 +120,7 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         ):
             with faults_shown():
                 _load(file.name, file.getvalue(), desk, now)
-    if (rejected := st.session_state.pop(REJECTED, None)) is not None:
+    if (rejected := once(REJECTED)) is not None:
         _show_rejected(rejected)
 
 
