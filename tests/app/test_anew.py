@@ -20,7 +20,7 @@ from tests.app.test_log import YEAR_START, choose, press
 from tests.worlds import World
 
 LOAD = 2
-TAKEN_BACK, GONE = "Đã rút lại lần nạp số 2. Mọi số liệu đã được cập nhật.", "không còn trên trang này"
+TAKEN_BACK, GONE = "Đã rút lại lần nạp số 2. Mọi số liệu đã được cập nhật.", "Trang đã thay đổi nên nút vừa bấm không còn dùng được"
 pytestmark = pytest.mark.usefixtures("environment")
 
 

@@ -6,7 +6,8 @@ follows has both again. What this run has stored itself is not done twice: then 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, NoReturn
 
@@ -20,6 +21,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ThreadState,
     get_script_run_ctx,
 )
+from streamlit.runtime.state.common import WidgetMetadata
 
 from kpi.i18n.messages import _
 from kpi.store import stored_here
@@ -87,20 +89,29 @@ def run_anew() -> NoReturn:
     st.rerun()  # joins that request, and says of which page
 
 
-def say_unheard(place: DeltaGenerator) -> None:
-    """After the run: of a press on what the page no longer has, that nothing was done."""
+@contextmanager
+def heard(place: DeltaGenerator) -> Iterator[None]:
+    """Around what is drawn by a page, or by a part that goes on by itself: of a press on what is not there any more, or is closed,
+    ``place`` says that nothing was done."""
     run = get_script_run_ctx()
-    assert run is not None
+    if run is None or not (is_whole_page() or run.fragment_ids_this_run):
+        yield  # a part that is drawn with its page, which says it
+        return
+    pressed = _presses(run)  # a closed button takes its press away
+    yield
     drawn = run.shared.widget_ids_this_run.snapshot()
     known = run.session_state._state._new_widget_state.widget_metadata
-    for press in _presses(run):
-        if press.id not in drawn and (press.id not in known or known[press.id].callback is None):
-            words = _(
-                "What you pressed is not on this page any more, so nothing was done. See what has changed, then press again."
-            )
-            place.warning(words, icon="⚠")
-            st.toast(words, icon="⚠")
-            return
+    if any(_is_unheard(press.id in drawn, known.get(press.id)) for press in pressed):
+        words = _(
+            "The page has changed: what you pressed can be pressed no more, so nothing was done. Look at the page, then press again."
+        )
+        place.warning(words, icon="⚠")
+        st.toast(words, icon="⚠")
+
+
+def _is_unheard(drawn: bool, button: WidgetMetadata[Any] | None) -> bool:
+    """What a press calls has been called before the run, whatever the run draws."""
+    return button is None or (button.callback is None and not (drawn and not button.disabled))
 
 
 def _presses(run: ScriptRunContext) -> list[WidgetState]:

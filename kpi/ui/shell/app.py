@@ -17,9 +17,8 @@ def main() -> None:
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="locked")
     frame.dress()
     anew.begin()
-    head = st.container()
-    _show()
-    anew.say_unheard(head)
+    with anew.heard(st.container()):
+        _show()
 
 
 def _show() -> None:
