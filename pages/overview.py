@@ -46,7 +46,8 @@ def _households(answer: Overview, lead: str, desk: Desk) -> None:
             _("Households by village") if is_first else _("{indicator} by village", indicator=indicator.spoken_title)
         )
         if now.villages:
-            bars = charts.villages_bars(now, indicator.spoken_counted_in, colours, narrow=panels.narrow())
+            narrow = panels.narrow() or charts.has_long_names(now.villages)
+            bars = charts.villages_bars(now, indicator.spoken_counted_in, colours, narrow=narrow)
             drawing.chart_panel("villages", title, charts.villages_note(now.villages), bars, steps.bars_open(lead))
         else:
             panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(now.reason)))

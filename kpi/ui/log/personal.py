@@ -69,7 +69,7 @@ def _show(desk: Desk, whom: str) -> None:
     columns: list[ListColumn[HeldRow]] = [
         ListColumn(_("Kind of list"), lambda row: _(DATASET_BY_ID[row.dataset].name)),
         ListColumn(_("As of"), lambda row: format_date(row.as_of)),
-        ListColumn(_("What is held"), lambda row: telling.facts_in_words(row, desk.config)),
+        ListColumn(_("What is held"), lambda row: telling.facts_in_words(row, desk.config), long=True),
         ListColumn(_("File"), lambda row: " ".join(filter(None, (row.file, row.sheet)))),
         ListColumn(_("Load"), lambda row: row.batch, numeric=True),
         ListColumn(_("Loaded by"), lambda row: row.loaded_by),
