@@ -40,7 +40,7 @@ def _households(answer: Overview, lead: str, desk: Desk) -> None:
     """Where the households lag, and how it went, by the plan's first indicator of households."""
     now, indicator, colours = answer.status.of(lead), desk.config.indicator(lead), panels.colours()
     is_first = lead == "households"
-    left, right = st.columns([6, 7])
+    left, right = st.columns([8, 5] if charts.has_long_names(now.villages) else [6, 7])
     with left:
         title = (
             _("Households by village") if is_first else _("{indicator} by village", indicator=indicator.spoken_title)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kpi.store.duckdb.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place
+from kpi.store.duckdb.store import ReadOnlyStore, Store, open_read_only, open_store, put_in_place, stored_here
 from kpi.store.records import (
     SHEET_KIND,
     Batch,
@@ -45,7 +45,7 @@ __all__ = [
     "FrozenState", "KeptReport", "NewBatch", "NewDecision", "DayNote",
     "PaperStep", "ReadOnlyStore", "ReportFile", "SHEET_KIND", "Scope", "ScopeChange", "SettingsVersion", "SignOff", "Store",
     "UnknownCode", "Writer", "collated", "open_read_only", "open_store", "put_in_place", "read_files",
-    "read_through", "stored_columns",
+    "read_through", "stored_columns", "stored_here",
 ]  # fmt: skip
 
 # Whoever only asks does not wait for what writes or copies.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from kpi.ui.parts.tables import HtmlColumn, table
 from tests.serving import PATIENCE_SECONDS
 
 
@@ -59,3 +60,10 @@ def short_list() -> None:
 def test_a_list_of_one_page_has_no_boxes() -> None:
     page = AppTest.from_function(short_list, default_timeout=PATIENCE_SECONDS).run()
     assert page.session_state.found == [1, 2, 3] and not page.text_input and not page.selectbox
+
+
+def test_a_row_is_named_by_its_first_cell_that_says_something() -> None:
+    """A total has no number; an empty name would tell a screen reader nothing."""
+    drawn = table([HtmlColumn("TT", numeric=True), HtmlColumn("Thôn")], [["1", "Đồi"]], ["", "Cộng"], alt="Thôn")
+    assert '<th scope="row" class="kpi-number">1</th><td class="kpi-text">Đồi</td>' in drawn
+    assert '<td class="kpi-number"></td><th scope="row" class="kpi-text">Cộng</th>' in drawn

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -208,6 +208,25 @@ def test_a_spelling_is_explained_once_and_can_be_taken_back(
     assert world.store.listed_corrections() == []
     drop(test, households(tmp_path, ["H9", "Chủ hộ 9", "Xóm Đình"], name="ho_2024-09-30.xlsx"), times=1)
     assert sheets(test)[0][6] == "1"
+
+
+def test_what_another_has_taken_back_meanwhile_lets_no_other_spelling_go(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for spelling in ("Xóm Đình", "Xóm Đồi"):
+        explaining.explain(
+            world.store, "village", spelling, "T2", dataset="", field="", reason="", decided_by=CLERK, at=world.clock
+        )
+    test = open_page(world.store.path, monkeypatch, PAGE)
+    box = test.selectbox(key="import.forget.which")
+    assert len(box.options) == 2
+    box.select_index(1)
+    test.text_input(key="import.forget.who").set_value(CLERK)
+    gone = next(one for one in world.store.listed_corrections() if box.options[1].startswith(one.spelling))
+    explaining.take_back(world.store, gone, decided_by="Minh", at=world.clock + timedelta(minutes=1))
+    press(test, "forget.sure")
+    assert "không còn trong danh sách" in read(test.error[0].value)
+    assert len(world.store.listed_corrections()) == 1
 
 
 def test_nothing_is_explained_by_nobody_or_as_nothing(
@@ -423,7 +442,7 @@ def test_the_nearest_village_of_the_same_drop_is_one_click_away(
     button.click().run()
     assert "tên người" in read(test.error[0].value)
     test.text_input(key="import.nearest.who").set_value(CLERK)
-    press(test, "nearest.0.A")
+    press(test, (button.key or "").removeprefix("import."))
     assert sheets(test)[1][5:7] == ["6", "0"]
 
 

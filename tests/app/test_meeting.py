@@ -90,10 +90,26 @@ def test_what_is_noted_of_a_conclusion_needs_nothing_from_elsewhere(
     page.button(key="meeting.conclude.do").click().run()
     assert page.text_input(key="meeting.decision").value == page.text_input(key="meeting.post").value == ""
     fresh = open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31")
-    fresh.text_input(key="meeting.state.by.1").input("Trần Kiểm Tra")
+    fresh.text_input(key="meeting.state.1.by").input("Trần Kiểm Tra")
     fresh.button(key="meeting.note.1").click().run()
     assert not fresh.exception and any("Đã ghi tình trạng kết luận số 1" in said for said in told(fresh))
     assert [row.state for row in world.store.conclusions()] == ["done"]
+
+
+def test_a_state_is_noted_of_the_conclusion_that_was_chosen(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where somebody adds another one between the choice and the press."""
+    page = freeze(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31"))
+
+    def conclude(what: str) -> None:
+        meetings.conclude(world.store, 1, what, "Trưởng thôn", None, noted_by="An", at=datetime(2024, 4, 3, 9))
+
+    conclude("Vận động")
+    conclude("Báo cáo")
+    page.run()
+    page.selectbox(key="meeting.state.1.which").select(2)
+    conclude("Kiểm tra")
+    page.button(key="meeting.note.1").click().run()
+    assert not page.exception and [row.state for row in world.store.conclusions()] == ["open", "done", "open"]
 
 
 def test_a_report_is_offered_as_one_and_is_not_the_meeting_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

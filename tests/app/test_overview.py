@@ -16,6 +16,7 @@ from kpi.config.models import Config
 from kpi.domain.indicators import INDICATORS
 from kpi.i18n.formats import format_count, format_date, format_percent_target, format_points, format_ratio
 from kpi.store import Store
+from kpi.ui.parts import charts as bars
 from kpi.ui.parts.trust import warning
 from tests.app.screen import card, charts, markup, open_page, words
 
@@ -131,6 +132,13 @@ def test_villages_stand_by_shortfall_with_their_counts(
     for village in villages:
         counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
         assert any(counts in text for text in bars["text"])
+
+
+def test_bars_beside_long_names_have_more_of_the_page(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for longest, share in ((24, 6 / 13), (3, 8 / 13)):
+        monkeypatch.setattr(bars, "LONG_NAME", longest)
+        shown = open_page(sample_store.path, monkeypatch).columns
+        assert any(column.weight == pytest.approx(share) for column in shown), longest
 
 
 def test_every_chart_has_words_for_those_who_cannot_see_it(

@@ -19,6 +19,7 @@ from kpi.answers.status import Status, history
 from kpi.config.models import Config
 from kpi.forecast.outlook import Prospect
 from kpi.store import Store
+from kpi.ui.progress.words import why_unforeseen
 from tests.app.screen import charts, markup, open_page, words
 from tests.worlds import World
 
@@ -308,4 +309,8 @@ def test_a_village_s_first_list_is_no_growth(tmp_path: Path) -> None:
         course = course_of(own.store, own.config, known, "households", day)
         assert list_days(own.store, own.config, day)["households"].since == since
         assert (course.unforeseen, course.usable) == ("too_few", usable)
+        assert (
+            f"chỉ có {usable} danh sách so sánh được (kể từ ngày thôn sau cùng trong số các thôn đã có"
+            in why_unforeseen(course)
+        )
     assert [row.numerator for row in course.path] == [10, 11, 22, 23]

@@ -218,6 +218,26 @@ def test_a_whole_rung_is_confirmed_after_a_look_at_a_sample(world: World, monkey
     assert figures(world) == (3, 3, 10)
 
 
+@pytest.mark.parametrize("meanwhile", ["the rung has gone", "another card stands in it"])
+def test_no_rung_is_confirmed_that_nobody_has_looked_at(
+    world: World, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    page = view(opened(world, monkeypatch), "bulk")
+    choice = widget(page, "review.bulk.choice")
+    choice.select_index(choice.options.index("Thôn 1 – Trùng họ tên, mất dấu: 1 người")).run()
+    page.checkbox[0].check().run()
+    if meanwhile == "the rung has gone":
+        saying = decisions.Saying("uid:4", "household:HG-2", True)
+        decisions.decide(world.store, world.config, [saying], reason="x", decided_by="Minh", at=datetime(2024, 5, 1))
+    else:
+        rows = [["N1", "1", "a", "", "HG-1"], ["N1", "41", "VU HONG SON", "", ""]]
+        world.load("membership", [HEADER, *rows], MARCH)
+    before = figures(world)
+    page.button(key="review.bulk.confirm").click().run()
+    assert not page.exception and ["chưa có gì được thực hiện" in one.value for one in page.warning] == [True]
+    assert figures(world) == before
+
+
 def test_who_has_nobody_yet(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = view(opened(world, monkeypatch), "missing")
     assert "2800000001 Công ty TNHH Sông Lèn" in shown(page)
@@ -232,7 +252,7 @@ def test_the_follow_up_list_of_one_village_only(world: World, monkeypatch: pytes
     monkeypatch.setenv("KPI_CONFIG", str(file))
     page = view(opened(world, monkeypatch), "missing")
     assert "dành riêng cho Trưởng thôn: Thôn 2" in shown(page)
-    assert "HG-10 Đinh Thị Oanh Thôn 2 09xx xxx 010" in shown(page)
+    assert "HG-10 Đinh Thị Oanh 09xx xxx 010" in shown(page)
     assert "HG-2 Cao Thị Yến" not in shown(page) and "0912000010" not in shown(page)
 
 
@@ -243,7 +263,7 @@ def test_the_follow_up_list_is_switched_on_for_some_days_and_off_again(
     widget(page, "follow_up.village").set_value("T2")
     page.text_input(key="follow_up.reason").input("Vận động trước họp thôn")
     press(page, "Bật danh sách")
-    assert "HG-10 Đinh Thị Oanh Thôn 2 09xx xxx 010" in shown(page) and "HG-2 Cao Thị Yến" not in shown(page)
+    assert "HG-10 Đinh Thị Oanh 09xx xxx 010" in shown(page) and "HG-2 Cao Thị Yến" not in shown(page)
     assert f"người bật {CLERK}: Vận động trước họp thôn" in shown(page)
     (row,) = world.store.call_lists()
     assert (row.village, row.until - row.switched_at) == ("T2", timedelta(days=1))

@@ -309,6 +309,9 @@ def test_names_above_the_bars_of_a_phone_change_no_bar_and_no_mark(sample_store:
     assert (wide.alt, wide.marks) == (narrow.alt, narrow.marks)
     assert all(trace["offset"] > 0 for trace in narrow.figure["data"]), "below the middle, where the name stands on"
     assert narrow.figure["layout"]["yaxis"]["ticklabelposition"] == "inside top"
+    pieces = [(shape["y0"], shape["y1"]) for shape in narrow.figure["layout"]["shapes"]]
+    assert len(pieces) == len(narrow.figure["data"][-1]["x"]), "the target runs through the bars and through no name"
+    assert all(number < top < bottom < number + 0.5 for number, (top, bottom) in enumerate(pieces))
 
 
 def test_without_a_target_none_is_drawn(every: list[Drawn]) -> None:

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
 _view: ContextVar[tuple[Path, relations.View] | None] = ContextVar("view", default=None)
 # Versions that say what an earlier one said: comparisons that this process has kept spare time and change no answer.
 _says_the_same: dict[str, str] = {}
+# How often this thread has stored something; names kept for later comparisons are nothing that anybody stores.
+_stored: ContextVar[int] = ContextVar("stored", default=0)
 # Names compared in the view under way, with the rules by which they were.
 _worked_out: ContextVar[list[tuple[str, Comparison]] | None] = ContextVar("worked_out", default=None)
 
@@ -301,6 +303,7 @@ class Store(ReadOnlyStore):
 
         with database.writing(self.path) as connection:
             yield Writer(connection)
+        _stored.set(_stored.get() + 1)
 
     @contextmanager
     def writing_anew(self) -> Iterator[Writer]:
@@ -309,6 +312,7 @@ class Store(ReadOnlyStore):
 
         with database.writing_anew(self.path) as connection:
             yield Writer(connection)
+        _stored.set(_stored.get() + 1)
 
     @contextmanager
     def rehearsing(self) -> Iterator[Writer]:
@@ -339,6 +343,11 @@ class Store(ReadOnlyStore):
 
         with database.alone(self.path) as file, replacing.settled_copy(file) as old:
             removal.rewrite(file, old, batches, frozen)
+
+
+def stored_here() -> int:
+    """How many times this thread has stored something by ``Store.writing``; by it one knows whether a step has done so."""
+    return _stored.get()
 
 
 def open_store(path: Path) -> Store:

@@ -20,6 +20,7 @@ from kpi.i18n.messages import N_, _
 from kpi.ui.log import keeping
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.office import Office, office
@@ -63,9 +64,9 @@ def show() -> None:
 
 
 def _tell() -> None:
-    if (said := st.session_state.pop(DONE, None)) is not None:
+    if (said := once(DONE)) is not None:
         st.success(plain(said))
-    if (fault := st.session_state.pop(FAULT, None)) is not None:
+    if (fault := once(FAULT)) is not None:
         st.error(plain(fault))
 
 

@@ -23,6 +23,7 @@ from kpi.ui.loading.session import DONE
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.anew import refuse_gone
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.vietnamese.text import fold
@@ -38,21 +39,21 @@ def ask_nearest(rehearsal: Rehearsal, desk: Desk) -> None:
     for outcome in rehearsal.outcomes:
         for row in _unknowns(outcome, rehearsal, desk):
             if row.candidates:
-                asked.setdefault((row.kind, row.dataset, row.field, fold(row.spelling)), row)
+                asked.setdefault(_mark(row), row)
     if not asked:
         return
     with st.container(key="panel-nearest", border=True):
         panels.section(_("Is it this?"), _("– {count} spellings, each remembered", count=format_count(len(asked))))
         place, _rest = st.columns([2, 5])
         who = ask_actor(place, _("Done by"), "import.nearest.who")
-        for number, row in enumerate(list(asked.values())[:ASKED_AT_ONCE]):
-            _ask(number, row, who, desk, rehearsal)
+        for row in list(asked.values())[:ASKED_AT_ONCE]:
+            _ask(row, who, desk, rehearsal)
         if len(asked) > ASKED_AT_ONCE:
             rest = format_count(len(asked) - ASKED_AT_ONCE)
             st.html(panels.calm(_("{count} more come when these are answered.", count=rest)))
 
 
-def _ask(number: int, row: Unknown, who: str, desk: Desk, rehearsal: Rehearsal) -> None:
+def _ask(row: Unknown, who: str, desk: Desk, rehearsal: Rehearsal) -> None:
     left, *places = st.columns([5, *[3] * OFFERED], vertical_alignment="center")
     left.markdown(
         plain(
@@ -67,9 +68,16 @@ def _ask(number: int, row: Unknown, who: str, desk: Desk, rehearsal: Rehearsal) 
     for place, meaning in zip(places, row.candidates, strict=False):
         name = _named(row.kind, row.dataset, row.field, meaning, rehearsal, desk.config)
         if place.button(
-            _("Yes, it is {name}", name=plain(name)), key=f"import.nearest.{number}.{meaning}", width="stretch"
+            _("Yes, it is {name}", name=plain(name)),
+            key=f"import.nearest.{'.'.join(_mark(row))}.{meaning}",
+            width="stretch",
         ):
             _keep(row, meaning, who, _("confirmed on the page of loading"), desk)
+
+
+def _mark(row: Unknown | Correction) -> tuple[str, str, str, str]:
+    """By what a spelling is known from run to run, whoever explains another one meanwhile."""
+    return row.kind, row.dataset, row.field, fold(row.spelling)
 
 
 def _named(kind: str, dataset: str, field: str, meaning: str, rehearsal: Rehearsal, config: Config) -> str:
@@ -99,13 +107,13 @@ def explain_unknown(outcome: Outcome, number: int, rehearsal: Rehearsal, desk: D
     unknown = _unknowns(outcome, rehearsal, desk)
     if not unknown:
         return
-    with st.expander(_("Explain an unknown spelling once ({count})", count=format_count(len(unknown)))):
+    rows = {_mark(row): row for row in unknown}
+    with st.expander(_("Explain an unknown spelling once ({count})", count=format_count(len(rows)))):
         with st.form(f"import.explain.{number}", border=False):
             first, second, third, fourth = st.columns([3, 3, 2, 3], vertical_alignment="bottom")
-            chosen = first.selectbox(
-                _("Spelling"), range(len(unknown)), format_func=lambda place: _in_words(unknown[place]),
-                key=f"import.spelling.{number}",
-            )  # fmt: skip
+            key = f"import.spelling.{number}"
+            refused = refuse_gone(key, rows)
+            chosen = first.selectbox(_("Spelling"), list(rows), format_func=lambda mark: _in_words(rows[mark]), key=key)
             meanings = _meanings(outcome, rehearsal, desk)
             meaning = second.selectbox(
                 _("Means"), list(meanings), format_func=lambda name: meanings[name], key=f"import.meaning.{number}", index=None,
@@ -114,8 +122,8 @@ def explain_unknown(outcome: Outcome, number: int, rehearsal: Rehearsal, desk: D
             who = ask_actor(third, _("Done by"), f"import.who.{number}")
             why = fourth.text_input(_("Reason"), key=f"import.why.{number}", max_chars=300)
             sure = st.form_submit_button(_("Remember"), key=f"import.remember.{number}")
-        if sure and chosen is not None:
-            row = unknown[chosen]
+        if sure and not refused():
+            row = rows[chosen]
             if meaning is None or not who or meaning[0] != row.kind or (row.kind == WORD and meaning[1] != row.field):
                 st.error(_("Choose a meaning that fits this spelling, and write who says so."))
                 return
@@ -159,14 +167,16 @@ def show_corrections(desk: Desk) -> None:
         st.html(tables.correction_table(known, meaning))
         with st.form("import.forget", border=False):
             first, second, third = st.columns([4, 3, 2], vertical_alignment="bottom")
-            place = first.selectbox(
-                _("Spelling"), range(len(known)), format_func=lambda number: f"{known[number].spelling} = {meaning(known[number])}",
+            rows = {_mark(row): row for row in known}
+            refused = refuse_gone("import.forget.which", rows)
+            chosen = first.selectbox(
+                _("Spelling"), list(rows), format_func=lambda mark: f"{rows[mark].spelling} = {meaning(rows[mark])}",
                 key="import.forget.which",
             )  # fmt: skip
             who = ask_actor(second, _("Done by"), "import.forget.who")
             sure = third.form_submit_button(_("Take it back"), key="import.forget.sure", width="stretch")
-        if sure and place is not None:
-            _forget(known[place], who, desk)
+        if sure and not refused():
+            _forget(rows[chosen], who, desk)
 
 
 def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config) -> str:

@@ -23,6 +23,7 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.files import apart
 from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.server.files import owned
@@ -68,7 +69,7 @@ def _show(desk: Desk, whom: str) -> None:
     columns: list[ListColumn[HeldRow]] = [
         ListColumn(_("Kind of list"), lambda row: _(DATASET_BY_ID[row.dataset].name)),
         ListColumn(_("As of"), lambda row: format_date(row.as_of)),
-        ListColumn(_("What is held"), lambda row: telling.facts_in_words(row, desk.config)),
+        ListColumn(_("What is held"), lambda row: telling.facts_in_words(row, desk.config), long=True),
         ListColumn(_("File"), lambda row: " ".join(filter(None, (row.file, row.sheet)))),
         ListColumn(_("Load"), lambda row: row.batch, numeric=True),
         ListColumn(_("Loaded by"), lambda row: row.loaded_by),
@@ -147,7 +148,6 @@ def _said(done: Forgotten) -> str:
 
 def _show_done() -> None:
     """What the last forgetting did, once; before the boxes are drawn, so that the person's name leaves them, too."""
-    done = st.session_state.pop(DONE, None)
-    if done:
+    if done := once(DONE):
         st.session_state[WHOM] = ""
         st.success(plain(done))

@@ -19,6 +19,7 @@ from kpi.ui.parts import panels
 from kpi.ui.parts.listing import paged
 from kpi.ui.parts.mending import where_to_mend
 from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, LoadLog
 from kpi.ui.shell.faults import plain, show_fault
 from kpi.ui.shell.work import Progress, carry_out
@@ -96,6 +97,7 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
             key="log.begin", width="stretch", on_click=_begin, args=(batch,),
             disabled=_asking(batch) or (batch.undone and not can_be_put_back(batch)),
         )  # fmt: skip
+        _say_overtaken(batch)
         if not can_be_put_back(batch):
             st.caption(
                 _("Of a log of reports that is taken back no number is kept; to count it again, load its file again.")
@@ -114,6 +116,21 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
 def _begin(batch: Batch) -> None:
     """Asks about a load in its present state: once somebody has taken the step, the question goes."""
     st.session_state[ASKING] = (batch.batch, batch.undone)
+
+
+def _say_overtaken(batch: Batch) -> None:
+    """Somebody else has taken the step that was asked about, or that was begun on a page of before."""
+    number, undone = st.session_state.get(ASKING) or (None, None)
+    if number != batch.batch or undone == batch.undone:
+        return
+    once(ASKING)
+    said = {"batch": format_count(batch.batch)}
+    st.warning(
+        _("Somebody else has taken load {batch} back meanwhile; below stands who.", **said)
+        if batch.undone
+        else _("Somebody else has put load {batch} back meanwhile; below stands who.", **said),
+        icon="⚠",
+    )
 
 
 def _asking(batch: Batch) -> bool:
@@ -203,6 +220,5 @@ def _say_done(batch: Batch) -> None:
 
 def show_what_was_done() -> None:
     """The last step's success, once."""
-    done = st.session_state.pop(DONE, None)
-    if done:
+    if done := once(DONE):
         st.success(plain(done))

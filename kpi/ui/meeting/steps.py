@@ -22,6 +22,7 @@ from kpi.ui.meeting.notice import offer_notice
 from kpi.ui.parts import panels
 from kpi.ui.parts.files import apart
 from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import PageScope, typed_day
@@ -142,10 +143,17 @@ def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
     with st.expander(_("How far is it? Note a state")), st.form(f"meeting.state.{rows[0].conclusion}", border=False):
         first, second, third, by, fourth = st.columns([4, 2, 3, 2, 2], vertical_alignment="bottom")
         numbers = {row.conclusion: f"{format_count(row.conclusion)}. {row.decision}" for row in rows}
-        which = first.selectbox(_("Conclusion"), list(numbers), format_func=lambda number: numbers[number])
-        how = second.selectbox(_("State"), list(STATES), index=1, format_func=lambda name: _(STATES[name]))
-        remark = third.text_input(_("Remark"), max_chars=meetings.LONGEST)
-        name = ask_actor(by, _("Noted by"), f"meeting.state.by.{rows[0].conclusion}")
+        key = (
+            f"meeting.state.{rows[0].conclusion}"  # its own, so that the choice stays where another conclusion is added
+        )
+        which = first.selectbox(
+            _("Conclusion"), list(numbers), key=f"{key}.which", format_func=lambda number: numbers[number]
+        )
+        how = second.selectbox(
+            _("State"), list(STATES), index=1, key=f"{key}.how", format_func=lambda name: _(STATES[name])
+        )
+        remark = third.text_input(_("Remark"), key=f"{key}.remark", max_chars=meetings.LONGEST)
+        name = ask_actor(by, _("Noted by"), f"{key}.by")
         if fourth.form_submit_button(_("Note it"), key=f"meeting.note.{rows[0].conclusion}", width="stretch"):
             with faults_shown():
                 meetings.note_state(
@@ -158,7 +166,7 @@ def _list(rows: tuple[Conclusion, ...], state: FrozenState, desk: Desk) -> None:
 
 
 def _add(state: FrozenState, desk: Desk) -> None:
-    if st.session_state.pop(NOTED, False):  # given as values: what is only forgotten here stays in the browser's boxes
+    if once(NOTED):  # given as values: what is only forgotten here stays in the browser's boxes
         st.session_state.update(dict.fromkeys(("meeting.decision", "meeting.post", "meeting.due"), ""))
     with st.form("meeting.conclude", border=False, clear_on_submit=False):
         first, second, third = st.columns([5, 3, 2])

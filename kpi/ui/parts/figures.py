@@ -27,6 +27,8 @@ CONFIG: dict[str, Any] = {"displayModeBar": False, "responsive": True, "scrollZo
 FONT_SIZE = 13
 # In pixels: a letter's width on the average, and what the longest bar has at least on any screen.
 LETTER, LEAST_ROOM = 6.8, 240
+# Of the place of a bar whose name stands above it: where the bar begins, and its height.
+BAR_BEGINS, BAR_WIDTH = 0.02, 0.46
 
 # A trace, an annotation, an axis, or a whole figure: the keys are Plotly's.
 Part = dict[str, Any]
@@ -178,16 +180,18 @@ def last_value(day: date, line: Part, colour: str) -> Part:
     }  # fmt: skip
 
 
-def target_across(target: Decimal, colours: Palette) -> Part:
-    """The target as a line from top to bottom, its words above."""
+def target_across(target: Decimal, colours: Palette, count: int, *, narrow: bool) -> Part:
+    """The target as a line from top to bottom, its words above; where names stand above their ``count`` bars, a piece at each bar."""
     level = float(target)
-    line = {"type": "line", "x0": level, "x1": level, "y0": 0, "y1": 1, "yref": "y domain"}
+    spans = [(place + BAR_BEGINS, place + BAR_BEGINS + BAR_WIDTH) for place in range(count)] if narrow else [(0, 1)]
+    line = {"type": "line", "x0": level, "x1": level, "yref": "y" if narrow else "y domain"}
     note = {
         "x": level, "y": 1, "yref": "paper", "yanchor": "bottom", "text": words.target_in_words(target),
         "showarrow": False, "xanchor": "right" if level > 85 else "center",
         "font": {"size": FONT_SIZE - 1, "color": colours.ink},
     }  # fmt: skip
-    return {"shapes": [{**line, "line": {"color": colours.ink, "width": 2}}], "annotations": [note]}
+    drawn = [{**line, "y0": top, "y1": bottom, "line": {"color": colours.ink, "width": 2}} for top, bottom in spans]
+    return {"shapes": drawn, "annotations": [note]}
 
 
 def target_steps(indicator: str, config: Config, start: date, end: date, colours: Palette) -> tuple[Part, list[Part]]:
@@ -250,7 +254,7 @@ class RatioBar:
 
 def below_its_name(*, narrow: bool) -> Part:
     """Where a bar lies: in the lower half of its place where that is ``narrow``, so that its name stands above it."""
-    return {"width": 0.46, "offset": 0.02} if narrow else {}
+    return {"width": BAR_WIDTH, "offset": BAR_BEGINS} if narrow else {}
 
 
 def _side_of_its_words(bar: RatioBar) -> str:
@@ -304,7 +308,7 @@ def ratio_layout(
         "yaxis": {**names_of_bars(narrow=narrow), **places},
     }  # fmt: skip
     if target is not None and bars:
-        layout |= target_across(target, colours)
+        layout |= target_across(target, colours, len(bars), narrow=narrow)
     bare = [_words_without_a_bar(bar, colours, narrow=narrow) for bar in bars if not bar.numerator]
     return {**layout, "annotations": [*layout.get("annotations", ()), *bare]}
 

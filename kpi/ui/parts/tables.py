@@ -160,10 +160,12 @@ def _side(column: HtmlColumn | ListColumn[Any]) -> str:
 
 
 def _cells(columns: Sequence[HtmlColumn | ListColumn[Any]], row: Sequence[str], order: Sequence[str] = ()) -> str:
+    """The first that says something names the row: of a total's row without a number that is the next one."""
     cells = []
+    name = next((index for index, value in enumerate(row) if value), None)
     for index, (column, value) in enumerate(zip(columns, row, strict=True)):
         shown = value if column.html else escape(value)
-        tag = 'th scope="row"' if index == 0 else "td"
+        tag = 'th scope="row"' if index == name else "td"
         key = f' data-order="{escape(order[index])}"' if order else ""
         cells.append(f'<{tag} class="{_side(column)}"{key}>{shown}</{tag.split()[0]}>')
     return "".join(cells)

@@ -206,8 +206,9 @@ def method(answer: Progress) -> str:
             **said,
         ),
         _(
-            "A list is compared if every village had one by then and its register differs from today's by {alike} at most; it "
-            "takes {fewest} such lists within {window} days.",
+            "A list is compared if by then every village that has lists had one (a village without any is not waited for), of "
+            "households no village lacked its register, and the total differs from today's by {alike} at most; it takes {fewest} "
+            "such lists within {window} days.",
             **said,
         ),
         _(

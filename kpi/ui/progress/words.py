@@ -59,8 +59,8 @@ def why_unforeseen(course: Course) -> str:
     }
     if course.unforeseen == "too_few":
         return _(
-            "Of the last {days} days there are only {count} lists that can be compared (from the day on which every village had "
-            "a list, on a register of about today's size). It takes {needed}: load the newer lists of members.",
+            "Of the last {days} days there are only {count} lists that can be compared (from the day on which the last of the "
+            "villages that have lists got its first, on a register of about today's size). It takes {needed}: load newer lists.",
             **numbers,
         )
     return _(

@@ -38,6 +38,7 @@ from kpi.ui.parts.tables import ListColumn, listing
 from kpi.ui.report import preview, seal
 from kpi.ui.report.paper import ask_paper, in_words
 from kpi.ui.shell.actor import ask_actor
+from kpi.ui.shell.anew import refuse_gone
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
 from kpi.ui.shell.scope import PageScope
@@ -181,12 +182,13 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
     with st.form("report.freeze", border=True):
         first, second, third = st.columns([3, 3, 2], vertical_alignment="bottom")
         name = ask_actor(first, _("Prepared by"), "report.name")
+        refused = refuse_gone("report.replaces", standing)
         replaces = second.selectbox(
             _("Replaces"), [None, *standing], key="report.replaces",
             format_func=lambda number: _("no earlier report") if number is None else _("report no. {number}", number=number),
         )  # fmt: skip
         sure = third.form_submit_button(_("Freeze the report"), key="report.freeze.do", type="primary", width="stretch")
-    if not sure:
+    if not sure or refused():
         return
     at, root = clock.now(desk.config.timezone), _root()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
 from html import escape
 
 import streamlit as st
@@ -34,7 +35,8 @@ def draw(now: ReviewSession) -> None:
         if chosen is None:
             return
         cards = found[chosen]
-        seed = f"{chosen} {len(cards)} {now.queue.as_of}"
+        # Of these very cards: where somebody else has decided on one of them, the sample is to be looked at anew.
+        seed = sha256(repr((chosen, now.queue.as_of, [card.key for card in cards])).encode()).hexdigest()
         st.html(_table(sample(cards, seed)))
         left, right = st.columns([3, 2], vertical_alignment="center")
         seen = left.checkbox(_("I have looked at the sample, and every row is right"), key=f"{SEEN}.{seed}")

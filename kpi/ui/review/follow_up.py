@@ -64,12 +64,15 @@ def _notes(always: Sequence[str], switched: Sequence[CallList], queue: Queue) ->
 
 
 def _table(rows: Sequence[Missing], queue: Queue) -> str:
+    """The village stands above; in the rows only where there are several."""
+    villages = {row.village for row in rows}
     columns: list[ListColumn[Missing]] = [
         ListColumn(_("Code"), lambda row: row.code),
         ListColumn(_("Head of household"), lambda row: row.name),
-        ListColumn(_("Village"), lambda row: village_of(row, queue)),
-        ListColumn(_("Phone"), lambda row: mask_phone(row.phone)),
+        ListColumn(_("Phone"), lambda row: mask_phone(row.phone), numeric=True),
     ]
+    if len(villages) > 1:
+        columns.insert(2, ListColumn(_("Village"), lambda row: village_of(row, queue)))
     return listing(rows, columns, alt=_("Households"))
 
 

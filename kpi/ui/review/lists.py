@@ -20,6 +20,7 @@ from kpi.ui.parts.files import XLSX, apart, uploader_words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 from kpi.ui.review import follow_up
 from kpi.ui.review.session import OUTCOME, STATE, Done, ReviewSession, actor, faults_kept, give
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain
 from kpi.ui.shell.server.files import owned
@@ -37,13 +38,13 @@ def show_missing(desk: Desk, queue: Queue) -> None:
     for indicator in desk.config.plan.of_register("institution", "business"):
         rows = [row for row in found if row.indicator == indicator]
         title = desk.config.indicator(indicator).spoken_title
-        body = _missing_table(rows, queue) if rows else panels.calm(_("Somebody speaks for every one of them."))
+        body = _missing_table(rows, queue, title) if rows else panels.calm(_("Somebody speaks for every one of them."))
         count = _("– nobody in a group yet: {count}", count=format_count(len(rows)))
         panels.html_panel(f"missing-{indicator}", title, count, body)
     follow_up.show([row for row in found if row.entity_kind == "household"], switched, desk, queue)
 
 
-def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
+def _missing_table(rows: Sequence[Missing], queue: Queue, of: str) -> str:
     columns: list[ListColumn[Missing]] = [
         ListColumn(_("Code"), lambda row: row.code),
         ListColumn(_("Name"), lambda row: row.name, long=True),
@@ -55,7 +56,7 @@ def _missing_table(rows: Sequence[Missing], queue: Queue) -> str:
             long=True,
         ),
     ]
-    return listing(rows, columns, alt=_("Nobody in a group yet"))
+    return listing(rows, columns, alt=f"{of}: {_('Nobody in a group yet')}")
 
 
 def show_stale(desk: Desk) -> None:
@@ -119,7 +120,7 @@ def show_book(desk: Desk, now: ReviewSession) -> None:
         ):
             with faults_shown():
                 _load(file.name, file.getvalue(), desk, now)
-    if (rejected := st.session_state.pop(REJECTED, None)) is not None:
+    if (rejected := once(REJECTED)) is not None:
         _show_rejected(rejected)
 
 

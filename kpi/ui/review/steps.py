@@ -20,6 +20,7 @@ from kpi.ui.review import bulk, lists
 from kpi.ui.review.card import answers, draw, search_box, undo_button
 from kpi.ui.review.session import FAULT, NAME, OUTCOME, ReviewSession, next_card, state
 from kpi.ui.shell.actor import keep_actor, last_actor, typed_name
+from kpi.ui.shell.anew import heard, once
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import plain, say_once, show_fault
 
@@ -38,6 +39,11 @@ RUNG_FILTERS = (*RUNGS.values(), UNSUGGESTED)
 @st.fragment
 def show(_desk: Desk) -> None:
     """Head, choice of view, and the view."""
+    with heard(st.container()):
+        _show()
+
+
+def _show() -> None:
     desk = open_desk()
     now = state(desk)
     _head(desk, now)
@@ -102,7 +108,7 @@ def _progress(desk: Desk, now: ReviewSession) -> str:
 
 def _tell() -> None:
     """The last step's success or fault, once."""
-    fault: UserError | None = st.session_state.pop(FAULT, None)
+    fault: UserError | None = once(FAULT)
     if fault is not None:
         show_fault(fault)
     say_once(OUTCOME)

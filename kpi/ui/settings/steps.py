@@ -30,6 +30,7 @@ from kpi.ui.settings.fields import (
     values_of,
 )
 from kpi.ui.settings.session import DONE, DRAFT, FAULTS, PART, REFUSED, ROW, SEEN
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import say_once, show_fault
 from kpi.wiring import config_file
@@ -50,7 +51,7 @@ def show() -> None:
         " every version is kept. Whoever likes edits the file instead; its comments and order stay as they are."
     )))  # fmt: skip
     say_once(DONE)
-    if (refused := st.session_state.pop(REFUSED, None)) is not None:
+    if (refused := once(REFUSED)) is not None:
         show_fault(refused)
     chosen = st.segmented_control(
         _("Part"), list(TITLES), default=PARTS[0].id, key=PART, required=True, format_func=lambda one: _(TITLES[one]),

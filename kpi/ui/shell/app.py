@@ -7,7 +7,7 @@ import streamlit as st
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
-from kpi.ui.shell import frame, opening, plans, settings, sidebar, work
+from kpi.ui.shell import anew, frame, opening, plans, settings, sidebar, work
 from kpi.ui.shell.desk import configuration, open_desk
 from kpi.ui.shell.entries import OVERVIEW, SECTIONS, PageEntry
 
@@ -16,6 +16,12 @@ def main() -> None:
     """Builds the frame and runs the page asked for."""
     st.set_page_config(page_icon="📊", layout="wide", initial_sidebar_state="locked")
     frame.dress()
+    anew.begin()
+    with anew.heard(st.container()):
+        _show()
+
+
+def _show() -> None:
     try:
         plans.hear(configuration()[0])
         desk = open_desk()

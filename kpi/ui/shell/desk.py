@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState, get_script_run_ctx
 
 from kpi.access.acting import acting_as, needs, opened, who
 from kpi.access.roles import Right
@@ -33,6 +32,7 @@ from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
 from kpi.store import Batch, BatchEvent, Store
+from kpi.ui.shell import anew
 from kpi.ui.shell.plans import spoken_of
 from kpi.wiring import config_file, store_of
 
@@ -99,8 +99,8 @@ class Desk:
         key = (who().sight, *terms, *sorted(named.items()))
         with opened(question, (self.store, self.config, *terms), named):
             answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: work_out(*terms, **named))
-        if self.store.version() != self.version and _is_whole_page():
-            st.rerun()  # a page shows one state of the store, never two beside each other
+        if self.store.version() != self.version and anew.is_whole_page():
+            anew.run_anew()  # a page shows one state of the store, never two beside each other
         return answer
 
     def is_empty(self) -> bool:
@@ -183,12 +183,6 @@ def open_desk() -> Desk:
     store = store_of(read)
     config, version = spoken_of(read, store), store.version()
     return Desk(config, store, f"{written} {config.plan.id} {store.path.resolve()} {version}", version)
-
-
-def _is_whole_page() -> bool:
-    """Whether a page is being made: not a part of one that goes on by itself, which keeps to the moment of its page."""
-    run = get_script_run_ctx(suppress_warning=True)
-    return run is not None and ThreadState.get().run_location is RunLocation.MAIN_SCRIPT
 
 
 def configuration() -> tuple[Config, str]:

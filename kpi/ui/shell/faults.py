@@ -11,6 +11,7 @@ import streamlit as st
 from kpi.domain.errors import UserError
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.messages import N_, _
+from kpi.ui.shell.anew import once
 
 # The importer's remedies name options of the command line; a page has its own words for them; rarely for the title, too.
 HERE = {
@@ -71,8 +72,7 @@ def show_fault(error: UserError) -> None:
 
 def say_once(key: str) -> None:
     """What the last step left in the session under this key: its success, once."""
-    done = st.session_state.pop(key, None)
-    if done:
+    if done := once(key):
         st.success(plain(done), icon="✔")
 
 

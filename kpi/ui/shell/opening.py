@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from kpi.ui.shell.anew import once
+
 _ASKED, _TIMES, _PAGE = "opening.asked", "opening.times", "opening.page"
 
 
@@ -37,7 +39,7 @@ def called_for(what: str) -> Asked | None:
     found: Asked | None = st.session_state.get(_ASKED)
     if found is None or found.what != what:
         return None
-    forget()
+    once(_ASKED)
     return found
 
 

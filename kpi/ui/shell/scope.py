@@ -44,7 +44,8 @@ def typed_day(text: str, *, remedy: str = "") -> date:
     try:
         return parse_date(text)
     except ValueError as error:
-        raise UserError(str(error), remedy=remedy or _("Write the day as in 31/3/2025."), code="no_day") from None
+        said = str(error) if text.strip() else _("No day has been written")
+        raise UserError(said, remedy=remedy or _("Write the day as in 31/3/2025."), code="no_day") from None
 
 
 def month_end_before(day: date) -> date:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from html import escape
 from itertools import count
 from pathlib import Path
@@ -20,6 +21,8 @@ from streamlit.delta_generator import DeltaGenerator
 from kpi.access.acting import acting_as, who
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _, speaking, spoken
+from kpi.store import stored_here
+from kpi.ui.shell.anew import has_stored, said_unless_anew
 from kpi.ui.shell.faults import plain, show_fault
 from kpi.ui.shell.server.ticking import stop_ticking
 
@@ -52,6 +55,7 @@ class Work(Generic[Result]):
         self.percent, self.doing = 0, ""
         self.ended = threading.Event()
         self.error: BaseException | None = None
+        self.has_stored = False
         self._task, self._then, self._person, self._language = task, then, who(), spoken()
         self.stopping = threading.Event()
         self._result: Result
@@ -79,6 +83,7 @@ class Work(Generic[Result]):
         except BaseException as error:  # whatever it is, whoever waits for the end hears it
             self.error = error
         finally:
+            self.has_stored = stored_here() > 0
             _begun.pop(self.number, None)
             self.ended.set()
 
@@ -108,6 +113,8 @@ def carry_out(
     begin_at(st.session_state[_HERE], work)
     words = _("You may go to another page: it goes on, and its end is told at the head of the page.")
     _watch(work, f"{words} {_(_STANDS)}", st.empty())
+    if work.has_stored:
+        has_stored()
     return _conclude(work)
 
 
@@ -154,6 +161,7 @@ def show(database: Path) -> None:
 
 
 def _tell(work: Work[Any]) -> None:
+    said_unless_anew(partial(st.session_state[_BESIDE].append, work))
     if _conclude(work):
         st.success(plain(_("{title}: done", title=work.title)), icon="✔")
 
