@@ -10,7 +10,9 @@ from kpi.config.writing import Place
 from kpi.i18n.formats import NOTHING
 from kpi.i18n.messages import _
 from kpi.operations.settings import ChangedValue
-from kpi.ui.settings.fields import PARTS, SettingsPart, in_words
+from kpi.ui.settings.fields import PARTS, SettingsPart, as_typed, in_words, span_in_words
+
+_PERCENT = next(field for part in PARTS for field in part.fields if field.key == "percent")
 
 
 def differences_in_words(
@@ -25,6 +27,8 @@ def _in_words(
 ) -> tuple[str, str, str]:
     content = after if one.after is not None else before
     found = _part_of(one.place, content)
+    if found is None and one.place[0] == "plans" and len(one.place) == 2:
+        return _("Plan"), _plan_in_words(one.before), _plan_in_words(one.after)
     if found is None:
         path = " › ".join(str(step + 1) if isinstance(step, int) else step for step in one.place)
         return _("Another place of the file: {path}", path=path), _plainly(one.before), _plainly(one.after)
@@ -37,6 +41,18 @@ def _in_words(
     if field is None or len(rest) > 1:
         return " · ".join((*head, *map(str, rest))), _plainly(one.before), _plainly(one.after)
     return " · ".join((*head, _(field.label))), in_words(field, one.before, there), in_words(field, one.after, there)
+
+
+def _plan_in_words(plan: Any) -> str:
+    """A whole plan that came or went: its title and span, what it counts, and its targets."""
+    if not isinstance(plan, Mapping):
+        return NOTHING
+    titles = {row["id"]: str(row["short_title"]) for row in plan["indicators"]}
+    aims = (
+        f"{titles.get(row['indicator'], NOTHING)} {as_typed(_PERCENT, row['percent'])} ({span_in_words(row)})"
+        for row in plan.get("targets", ())
+    )
+    return "; ".join((f"{plan['title']} ({span_in_words(plan)})", ", ".join(titles.values()), *aims))
 
 
 def _speaking(config: Config, content: Mapping[str, Any], place: Place) -> Config:

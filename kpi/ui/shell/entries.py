@@ -55,6 +55,7 @@ SECTIONS = {
         PageEntry("method.py", N_("How it is counted"), "phuong-phap", (Right.FIGURES,)),
     ),
     N_("Data"): (
+        PageEntry("start.py", N_("First start"), "bat-dau", (Right.SETTINGS,), True, True),
         PageEntry("loading.py", N_("Load lists"), "nhap-du-lieu", _LISTS, True, True),
         PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE), indicators=INDICATORS),
         PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,), indicators=INDICATORS),

@@ -110,6 +110,10 @@ def first_start(desk: Desk) -> None:
         _("No data has been loaded yet"),
         _("Load the registers and the member lists of the groups; the figures then appear here by themselves."),
     )
+    if who().may(Right.SETTINGS):
+        _before, middle, _after = st.columns([1, 4, 1])
+        if middle.button(_("Set this office up in five steps"), key="first.steps", width="stretch"):
+            st.switch_page(PAGES / "start.py")
     if not who().may(Right.LISTS):
         return
     _before, left, right, _after = st.columns([1, 2, 2, 1])
