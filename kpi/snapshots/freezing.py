@@ -317,20 +317,21 @@ def shown_of(state: FrozenState) -> MeetingFigures:
 
 
 def _with_nearness(status: dict[str, Any]) -> dict[str, Any]:
-    """A state that was frozen before nearness was a rule says nothing of it; nor which figures are flows, before plans were data."""
+    """A state that was frozen before nearness was a rule says nothing of it; nor which figures are flows, before plans were data; nor
+    by what a village was judged, before villages had targets of their own."""
     indicators = [
         {
             "near": _near(row, row["target"]), "is_flow": row["id"] in FLOWS, **row,
-            "villages": [{"near": _near(village, row["target"]), **village} for village in row["villages"]],
+            "villages": [{"near": _near(village, row["target"]), "target": row["target"], **village} for village in row["villages"]],
         }
         for row in status["indicators"]
     ]  # fmt: skip
     return {**status, "indicators": indicators}
 
 
-def _near(row: dict[str, Any], target: str | None) -> bool:
-    """By what the program had then."""
-    percent = None if target is None else Decimal(target)
+def _near(row: dict[str, Any], target: object) -> bool:
+    """By what the program had then; a target by number is younger."""
+    percent = Decimal(target) if isinstance(target, str) else None
     return is_near(
         Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, percent, _NEAR_POINTS_BEFORE
     )

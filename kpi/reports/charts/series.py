@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.i18n.formats import format_percent_target
+from kpi.i18n.formats import format_goal
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
 from kpi.reports.content.cells import counts_of
@@ -22,4 +22,4 @@ def target_in_words(report: Report) -> str:
     if target is None:
         return f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
     with speaking("vi"):
-        return f"Chỉ tiêu năm {report.as_of.year}: {format_percent_target(target)}"
+        return f"Chỉ tiêu năm {report.as_of.year}: {format_goal(target)}"

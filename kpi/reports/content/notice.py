@@ -14,7 +14,7 @@ from kpi.config.models import Config, Letterhead
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content import wording
-from kpi.reports.content.cells import Percent, share_of, written
+from kpi.reports.content.cells import share_of, target_written, written
 from kpi.reports.content.sentences import model_name
 from kpi.reports.content.wording import BLANK, day, number
 from kpi.snapshots.freezing import shown_of
@@ -95,7 +95,7 @@ def _result(config: Config, row: Assessment) -> str:
     said = f"{title}: {wording.counted(row)} {wording.taking_part(row, config)}, đạt {written(share)}"
     if row.target is None:
         return f"{said}; {wording.verdict(row).lower()}."
-    return f"{said}; chỉ tiêu {written(Percent(row.target))}: {wording.verdict(row).lower()}."
+    return f"{said}; chỉ tiêu {target_written(row.target)}: {wording.verdict(row).lower()}."
 
 
 def tasks(notice: MeetingNotice) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.i18n.formats import format_count, format_date, format_percent_target
+from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
 from kpi.ui.parts import panels
@@ -156,7 +156,7 @@ def _lagging(status: Status) -> Notice | None:
         return None
     title = _(
         "Villages below {target} of households: {count}",
-        target=format_percent_target(households.target), count=format_count(len(lagging)),
+        target=format_goal(households.target), count=format_count(len(lagging)),
     )  # fmt: skip
     detail = named(
         _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))

@@ -106,6 +106,10 @@ def _figures(desk: Desk, draft: Draft, day: date) -> None:
         if not answer[1].changes_figures:
             st.html(panels.calm(_("No figure as of {date} changes.", date=format_date(day))))
         st.html(panels.Drawn(figure_table(answer[1], config)))
+        then = draft.config.speaking_of(answer[0])
+        for row in answer[1].then.indicators:
+            if said := words.village_targets_in_words(row, then):
+                st.html(panels.calm(f"{then.indicator(row.id).spoken_title}: {said}"))
 
 
 def _worked_out(desk: Desk, draft: Draft, day: date) -> tuple[tuple[str, Consequences], ...]:

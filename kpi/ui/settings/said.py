@@ -7,7 +7,7 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.config.writing import Place
-from kpi.i18n.formats import NOTHING
+from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import _
 from kpi.operations.settings import ChangedValue
 from kpi.ui.settings.fields import PARTS, SettingsPart, as_typed, in_words, span_in_words
@@ -49,10 +49,15 @@ def _plan_in_words(plan: Any) -> str:
         return NOTHING
     titles = {row["id"]: str(row["short_title"]) for row in plan["indicators"]}
     aims = (
-        f"{titles.get(row['indicator'], NOTHING)} {as_typed(_PERCENT, row['percent'])} ({span_in_words(row)})"
-        for row in plan.get("targets", ())
+        f"{titles.get(row['indicator'], NOTHING)} {_aim(row)} ({span_in_words(row)})" for row in plan.get("targets", ())
     )
     return "; ".join((f"{plan['title']} ({span_in_words(plan)})", ", ".join(titles.values()), *aims))
+
+
+def _aim(row: Mapping[str, Any]) -> str:
+    """What a target asks for, with its village where it has one."""
+    said = as_typed(_PERCENT, row["percent"]) if row.get("percent") is not None else format_count(row["count"])
+    return f"{row['village']} {said}" if row.get("village") else said
 
 
 def _speaking(config: Config, content: Mapping[str, Any], place: Place) -> Config:
