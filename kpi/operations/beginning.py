@@ -115,7 +115,8 @@ def _plan(
     taken: Collection[str],
 ) -> dict[str, Any]:
     return {
-        "id": _name(f"{head.title[:24]} {head.end:%Y}", taken), "number": head.number, "title": head.title, "issued": head.issued,
+        "id": _name(f"{head.title[:24]} {head.end:%Y}", taken), "number": head.number or "…/KH-UBND", "title": head.title,
+        "issued": head.issued,
         "from": head.start, "to": head.end, "indicators": list(indicators),
         "targets": [
             {"indicator": name, "from": head.start, "to": head.end, "percent": percent, "basis": head.basis}

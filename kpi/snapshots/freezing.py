@@ -168,6 +168,18 @@ def kept_config(store: Store, state: FrozenState) -> Config | None:
     return None if content is None else shaped(Config, in_todays_form(content))
 
 
+@needs(Right.FIGURES)
+def config_of(store: Store, config: Config, state: FrozenState) -> Config:
+    """Today's configuration, speaking of the plan that a state was frozen of; as it was then, where there is none such now."""
+    kept = kept_config(store, state)
+    if kept is None:
+        return config
+    found = config.speaking_like(kept)
+    if found.plan.id == kept.plan.id or found.plan.names == kept.plan.names:
+        return found
+    return replace(config, plans=(kept.plan, *config.plans))
+
+
 def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
     """The parts of the configuration, of those named, that say something else now."""
     before, after = _parts_of(then), _parts_of(now.speaking_like(then))

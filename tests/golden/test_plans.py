@@ -29,8 +29,11 @@ from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
 from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.notice import results, subject
 from kpi.reports.content.restated import restatements
-from kpi.snapshots import freezing
+from kpi.reports.sending.notice import notice_of
+from kpi.snapshots import freezing, meetings
+from kpi.ui.meeting.slides import document
 from kpi.ui.parts.words import village_targets_in_words
 from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
@@ -174,6 +177,25 @@ def test_targets_by_number_and_of_single_villages(world: World) -> None:
     wrong.append(replace(flow, village="T1"))
     faults = reference_faults(replace(shipped, plans=(replace(shipped.plan, targets=tuple(wrong)),)))
     assert [fault.path for fault in faults] == ["plans[0].targets[0].count", "plans[0].targets[1].village"]
+
+
+def test_a_meeting_speaks_of_the_plan_that_it_was_frozen_of(world: World) -> None:
+    """Also when another plan is chosen by then, or it is a plan of no office any more; the sample plan's words stay its own."""
+    insurance = world.config.speaking_of("bao-hiem-y-te")
+    world.load("membership", [MEMBER, ["BHYT", "A", "H11"], ["BHYT", "B", "H21"]], JUNE)
+    state = freezing.freeze(world.store, insurance, JUNE, JANUARY, frozen_by="Lan", at=world.clock + timedelta(hours=1))
+    store, at = world.store, world.clock + timedelta(hours=2)
+    meetings.conclude(store, state.number, "Vận động thêm", "Trưởng thôn 1", date(2024, 8, 1), noted_by="Lan", at=at)
+    gone = replace(world.config, plans=world.config.plans[:1])
+    for config in (insurance, world.config, gone):
+        found = meetings.meeting(store, state.number)
+        spoken = freezing.config_of(store, config, found.state)
+        assert spoken.plan == insurance.plan
+        page = document(found, spoken, simulated=False)
+        assert "2/7" in page and "Hộ" in page and "Có mặt trong nhóm" not in page
+        notice = notice_of(store, config, state.number)
+        assert subject(notice).startswith("Kết luận cuộc họp Ban Chỉ đạo thực hiện kế hoạch")
+        assert [line for line in results(notice) if "2/7" in line] == [results(notice)[0]]
 
 
 def counted(world: World, name: str, *days: date) -> list[dict[str, tuple[int | None, int | None]]]:

@@ -15,7 +15,7 @@ from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content import wording
 from kpi.reports.content.cells import share_of, target_written, written
-from kpi.reports.content.sentences import model_name
+from kpi.reports.content.sentences import model
 from kpi.reports.content.wording import BLANK, day, number
 from kpi.snapshots.freezing import shown_of
 from kpi.snapshots.meetings import Meeting, is_overdue
@@ -59,9 +59,15 @@ def symbol(notice: MeetingNotice) -> str:
     return f"{_SHORT}-{notice.letterhead.symbol.partition('-')[2]}"
 
 
+def committee(config: Config) -> str:
+    """Whose conclusions they are."""
+    of = model(config)
+    return f"Ban Chỉ đạo {of}" if of.startswith("mô hình “") else f"Ban Chỉ đạo thực hiện {of}"
+
+
 def subject(notice: MeetingNotice) -> str:
     """Below the title."""
-    return f"Kết luận cuộc họp Ban Chỉ đạo mô hình {model_name(notice.config)}"
+    return f"Kết luận cuộc họp {committee(notice.config)}"
 
 
 def place_and_date(notice: MeetingNotice) -> str:
@@ -73,7 +79,7 @@ def opening(notice: MeetingNotice) -> str:
     """When and on what the committee met; day and chair are for the hand."""
     plan, unit, seen_at = notice.config.plan, notice.config.unit.name, day(notice.meeting.state.as_of)
     return (
-        f"Ngày …/…/{notice.held_after.year}, Ban Chỉ đạo mô hình {model_name(notice.config)} họp, xem xét kết quả thực hiện "
+        f"Ngày …/…/{notice.held_after.year}, {committee(notice.config)} họp, xem xét kết quả thực hiện "
         f"Kế hoạch số {plan.number} {plan.issued} của UBND {unit} theo số liệu đến ngày {seen_at}. Sau khi nghe báo cáo và ý kiến "
         f"của các thành viên dự họp, đồng chí {BLANK}, Trưởng Ban Chỉ đạo, kết luận như sau:"
     )

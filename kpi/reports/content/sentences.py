@@ -34,14 +34,14 @@ STRUCTURE_LISTS = ("village", "group", "official", "membership")
 
 def subject(report: Report) -> str:
     """What the report is about, below its title."""
-    return f"Kết quả thực hiện mô hình {model_name(report.config)} {wording.period_name(report.period)}"
+    return f"Kết quả thực hiện {model(report.config)} {wording.period_name(report.period)}"
 
 
-def model_name(config: Config) -> str:
-    """The model's name out of the plan's title: what stands there in quotation marks."""
+def model(config: Config) -> str:
+    """What the plan is about: the model whose name stands in its title in quotation marks, else the title."""
     title = config.plan.title
     start, end = title.find("“"), title.rfind("”")
-    return title[start : end + 1] if 0 <= start < end else title
+    return f"mô hình {title[start : end + 1]}" if 0 <= start < end else f"{title[:1].lower()}{title[1:]}"
 
 
 def opening(report: Report) -> str:

@@ -79,7 +79,12 @@ def _notes(found: Sequence[DayNote], config: Config) -> list[str]:
 
 
 def _pairs(shown: MeetingFigures, config: Config) -> list[tuple[Assessment, Assessment]]:
-    return [(shown.now.of(name), shown.before.of(name)) for name in config.plan.order]
+    frozen = [one.id for one in shown.now.indicators]  # of a plan that has other ones by now, what was frozen is shown
+    order = [
+        *(name for name in config.plan.order if name in frozen),
+        *(name for name in frozen if name not in config.plan.order),
+    ]
+    return [(shown.now.of(name), shown.before.of(name)) for name in order]
 
 
 def _slide(title: str, body: str) -> str:
@@ -197,6 +202,8 @@ def _changes(shown: MeetingFigures, config: Config) -> str:
         for indicator in (config.indicator(now.id),)
     ]
     left = table(columns, rows, alt=_("What has changed"))
+    if config.plan.lacking(["households"]):
+        return f'<div class="slide-alone">{left}</div>'
     return f'<div class="slide-halves slide-changes"><div>{left}</div><div>{_moved(shown)}</div></div>'
 
 

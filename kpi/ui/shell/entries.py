@@ -49,7 +49,7 @@ SECTIONS = {
         PageEntry("own_village.py", N_("My village"), "thon-cua-toi", (Right.OWN_VILLAGE,), indicators=("households",)),
     ),
     N_("Meetings and reports"): (
-        PageEntry("meeting.py", N_("Meeting"), "hop-ban-chi-dao", (Right.FIGURES,), indicators=INDICATORS),
+        PageEntry("meeting.py", N_("Meeting"), "hop-ban-chi-dao", (Right.FIGURES,)),
         PageEntry("report.py", N_("Reporting"), "bao-cao", (Right.REPORTS,), indicators=INDICATORS),
         PageEntry("rollup.py", N_("Communes together"), "tong-hop", (Right.ROLLUP,), True, True),
         PageEntry("method.py", N_("How it is counted"), "phuong-phap", (Right.FIGURES,)),
@@ -57,8 +57,8 @@ SECTIONS = {
     N_("Data"): (
         PageEntry("start.py", N_("First start"), "bat-dau", (Right.SETTINGS,), True, True),
         PageEntry("loading.py", N_("Load lists"), "nhap-du-lieu", _LISTS, True, True),
-        PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE), indicators=INDICATORS),
-        PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,), indicators=INDICATORS),
+        PageEntry("review.py", N_("Review"), "doi-soat", (Right.MATCHING, Right.OWN_VILLAGE)),
+        PageEntry("quality.py", N_("Data quality"), "chat-luong", (Right.FIGURES,)),
         PageEntry("log.py", N_("Log"), "nhat-ky", (*_LISTS, Right.NAMES), True),
         PageEntry("settings.py", N_("Settings"), "thiet-lap", (Right.SETTINGS,), True, True),
         PageEntry("accounts.py", N_("Accounts"), "tai-khoan-nguoi-dung", (Right.ACCOUNTS,), True, True),
