@@ -54,7 +54,8 @@ def village_figure(report: Report) -> dict[str, Any]:
     figure.update_xaxes(range=[0, 100], dtick=20, ticksuffix="%", showgrid=True)
     figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
     figure.update_layout(margin={"l": 8, "r": 150, "t": 30, "b": 8})
-    if (percent := percent_of(now.target)) is not None:
+    own = any(village.has_own for village in now.villages)  # then no line is that of all bars
+    if (percent := percent_of(now.target)) is not None and not own:
         _target_down(figure, percent)
     return _sized(figure)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from kpi.answers.households import RungCount
 from kpi.answers.status import Status
@@ -55,7 +56,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow
     if any(village.waiting for village in shown):  # first: words that are longer than their bar stand on it
         pale = _waiting_behind_the_bars([bar.place for bar in bars], shown, colours)
         traces.insert(0, {**pale, **below_its_name(narrow=narrow)})
-    layout = ratio_layout(bars, percent_of(assessment.target), unit, colours, {}, narrow=narrow) | {
+    layout = ratio_layout(bars, _line_of_all(assessment), unit, colours, {}, narrow=narrow) | {
         "bargap": 0.28,
         "barmode": "overlay",
     }
@@ -69,6 +70,11 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow
         _village_numbers(assessment),
         tuple(ChartMark(len(traces) - 1, place, village.code) for place, village in enumerate(shown)),
     )
+
+
+def _line_of_all(now: Assessment) -> Decimal | None:
+    """The percentage that all villages are judged by; none where the plan sets any of them a target of its own."""
+    return None if any(village.has_own for village in now.villages) else percent_of(now.target)
 
 
 def _village_numbers(now: Assessment) -> ChartNumbers:
@@ -241,10 +247,11 @@ def village_name(village: VillageAssessment) -> str:
 
 def _village_label(village: VillageAssessment, unit: str, between: str) -> str:
     name = label(village_name(village))
-    if not village.shortfall:
-        return name
-    lacks = _("{count} {unit} short", count=format_count(village.shortfall), unit=unit)
-    return f"<b>{name}</b>{between}{lacks}"
+    own = words.target_in_words(village.target) if village.has_own and village.target is not None else ""
+    lacks = _("{count} {unit} short", count=format_count(village.shortfall), unit=unit) if village.shortfall else ""
+    named = f"<b>{name}</b>" if lacks else name
+    more = " · ".join(part for part in (lacks, own) if part)
+    return f"{named}{between}{more}" if more else name
 
 
 def _village_counts(village: VillageAssessment, assessment: Assessment, unit: str) -> str:
