@@ -225,7 +225,7 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         yield from _twice(f"{place}.indicators", plan.indicators, "id", _("each indicator only once"))
         yield from _twice(f"{place}.requirements", plan.requirements, "id", _("each requirement only once"))
         yield from _span_faults(place, plan)
-        targets = ((at, f"{row.indicator} {fold(row.village)}", row) for at, row in plan.targets.items())
+        targets = ((at, f"{row.indicator} {fold(row.village)}".strip(), row) for at, row in plan.targets.items())
         yield from _overlaps(f"{place}.targets", targets)
         names = [row.id for row in plan.indicators.values()]
         for at, target in plan.targets.items() if plan.whole else ():
