@@ -193,7 +193,10 @@ def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch:
 def test_an_empty_store_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(empty_store.path, monkeypatch)
     assert "Chưa nạp dữ liệu" in words(test)
-    assert [button.key for button in test.button if (button.key or "").startswith("first.")] == ["first.empty"]
+    assert [button.key for button in test.button if (button.key or "").startswith("first.")] == [
+        "first.steps",
+        "first.empty",
+    ]
     assert "kpi-card" not in markup(test)
 
 
