@@ -10,7 +10,7 @@ SOURCE = Path(__file__).resolve().parents[1]
 FILES = Path(__file__).with_name("files")
 # What the program is; the office's own data never goes into a bundle.
 PROGRAM = (
-    "dashboard.py", "run.py", "kpi", "pages", ".streamlit", "config.yaml", "data/templates", "data/plans",
+    "dashboard.py", "run.py", "kpi", "pages", ".streamlit", "config.yaml", "data/templates", "data/plans", "data/units",
     "requirements.lock", "docs", "README.md", "README.vi.md", "CHANGELOG.md", "LICENSE",
 )  # fmt: skip
 # What only this program's makers need of it.

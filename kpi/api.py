@@ -21,6 +21,7 @@ from kpi.config import load_config
 from kpi.config.models import Config, Plan
 from kpi.domain.datasets import CASE_KINDS, CHANNELS, DATASETS
 from kpi.domain.errors import UsageError
+from kpi.domain.goals import Quota
 from kpi.domain.indicators import INDICATORS
 from kpi.i18n.messages import _, speaking
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -44,7 +45,7 @@ _INDICATOR = {"as_of": TIME, "known_at": TIME, "indicator": pd.CategoricalDtype(
 # The columns of each frame, in order; docs/api.md says what they mean.
 COLUMNS: dict[str, dict[str, Any]] = {
     "indicators": {
-        **_INDICATOR, **_FIGURE, "target": "Float64", "reason": "string", "open": COUNT, "sustained": "boolean",
+        **_INDICATOR, **_FIGURE, "target": "Float64", "target_count": COUNT, "reason": "string", "open": COUNT, "sustained": "boolean",
     },
     "villages": {**_INDICATOR, "village": "string", "name": "string", **_FIGURE},
     "links": {
@@ -109,7 +110,7 @@ class Figures:
         return _frame(
             "indicators",
             (
-                {**_figure(status, row), "target": row.target and float(row.target / 100), "reason": row.reason}
+                {**_figure(status, row), **_goal(row), "reason": row.reason}
                 | {"open": row.open, "sustained": row.sustained}
                 for status, row in self._assessments(as_of, known_at)
             ),
@@ -183,6 +184,13 @@ def _day(day: date | str) -> date:
 
 def _figure(status: answers.Status, row: Assessment) -> Row:
     return {"as_of": status.as_of, "known_at": status.known_at, "indicator": row.id, **_counts(row)}
+
+
+def _goal(row: Assessment) -> Row:
+    """A percentage as a share of one; a number is told beside it where there is one."""
+    if isinstance(row.target, Quota):
+        return {"target": None, "target_count": row.target.count}
+    return {"target": row.target and float(row.target / 100), "target_count": None}
 
 
 def _counts(row: Assessment | VillageAssessment) -> Row:

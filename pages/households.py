@@ -34,6 +34,8 @@ def show() -> None:
             "villages", _("Households by village"), charts.villages_note(now.villages),
             charts.villages_bars(now, unit, colours, narrow=panels.narrow()), steps.bars_open("households"),
         )  # fmt: skip
+        if said := words.village_targets_in_words(now, desk.config):
+            st.html(panels.calm(said))
     panels.html_panel(
         "table", _("Village by village"), _("compared with {date}", date=format_date(scope.compared)),
         tables.village_table(now, before, answer.movement),

@@ -48,6 +48,8 @@ def _households(answer: Overview, lead: str, desk: Desk) -> None:
         if now.villages:
             bars = charts.villages_bars(now, indicator.spoken_counted_in, colours, narrow=panels.narrow())
             drawing.chart_panel("villages", title, charts.villages_note(now.villages), bars, steps.bars_open(lead))
+            if said := words.village_targets_in_words(now, desk.config):
+                st.html(panels.calm(said))
         else:
             panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(now.reason)))
     with right:

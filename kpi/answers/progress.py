@@ -15,6 +15,7 @@ from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
 from kpi.config.models import Config, PlanIndicator
+from kpi.domain.goals import Goal, percent_of
 from kpi.domain.indicators import Way
 from kpi.domain.reasons import INCOMPLETE
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
@@ -185,7 +186,12 @@ def aim_of(indicator: str, day: date, config: Config) -> Aim | None:
     row = config.target_on(indicator, day)
     if row is None or row.end == day:
         row = config.target_on(indicator, day + timedelta(days=1)) or row
-    return None if row is None else Aim(row.percent, row.start, row.end or next_year_end(day))
+    return None if row is None else Aim(row.goal, row.start, row.end or next_year_end(day))
+
+
+def village_goal(village: VillageAssessment, aim: Aim) -> Goal | None:
+    """What a village is to reach: the target that the plan sets for it, else the unit's percentage; a number for the unit is none."""
+    return village.target if village.has_own else percent_of(aim.goal)
 
 
 def _begin(path: Sequence[Assessment], aim: Aim) -> int | None:
@@ -198,13 +204,15 @@ def _prospect(asked: Task | None, outlook: Outlook) -> Prospect:
     """A task whose last day has come is judged, not forecast."""
     if asked is None or not asked.days_left:
         return Prospect.NO_TARGET
-    return prospect(outlook.on(asked.aim.end), outlook.denominator, asked.aim.percent)
+    return prospect(outlook.on(asked.aim.end), outlook.denominator, asked.aim.goal)
 
 
 def _gaps(now: Assessment, asked: Task | None) -> tuple[Gap, ...]:
-    """Every village that has anything to count, the one that lacks most first."""
+    """Every village that has anything to count and a target, the one that lacks most first."""
     if asked is None:
         return ()
-    counted = [village for village in now.villages if village.denominator]
-    gaps = [Gap(one, shortfall(one.numerator, one.denominator, asked.aim.percent)) for one in counted]
+    aimed = [
+        (one, goal) for one in now.villages if one.denominator and (goal := village_goal(one, asked.aim)) is not None
+    ]
+    gaps = [Gap(one, shortfall(one.numerator, one.denominator, goal)) for one, goal in aimed]
     return tuple(sorted(gaps, key=lambda gap: -gap.missing))

@@ -9,12 +9,12 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import followed_by, in_one_view, known_by, observed_by
 from kpi.config.models import Config, PlanIndicator
+from kpi.domain.goals import Goal
 from kpi.judgement.assessment import Assessment, assess, held_throughout
 from kpi.matching.question import asked
 from kpi.matching.suggestions import waiting
@@ -22,6 +22,7 @@ from kpi.measures.counts import IndicatorCount
 from kpi.measures.flows import count_flow
 from kpi.measures.stocks import count_stocks, interruptions
 from kpi.store.ports import Relations
+from kpi.vietnamese.text import fold
 
 # The count of an indicator on a day, with what waits on that day.
 Counts = Mapping[tuple[str, date], IndicatorCount]
@@ -97,6 +98,7 @@ def _judged(
         counts[one.id, as_of],
         _target(config, one.id, as_of),
         near_points=config.nearness.points,
+        of_villages=_of_villages(config, one.id, as_of),
         sustained=held_throughout(listed, [_target(config, one.id, count.as_of) for count in listed]),
         interruptions=interruptions([before, *listed]),
     )
@@ -144,7 +146,12 @@ def _assessed(config: Config, counts: Counts, days: Sequence[date], known_at: da
             day,
             known_at,
             tuple(
-                assess(counts[one.id, day], _target(config, one.id, day), near_points=config.nearness.points)
+                assess(
+                    counts[one.id, day],
+                    _target(config, one.id, day),
+                    near_points=config.nearness.points,
+                    of_villages=_of_villages(config, one.id, day),
+                )  # fmt: skip
                 for one in config.plan.indicators
             ),
         )
@@ -179,6 +186,10 @@ def _counts(
     }
 
 
-def _target(config: Config, indicator: str, day: date) -> Decimal | None:
+def _target(config: Config, indicator: str, day: date) -> Goal | None:
     target = config.target_on(indicator, day)
-    return None if target is None else target.percent
+    return None if target is None else target.goal
+
+
+def _of_villages(config: Config, indicator: str, day: date) -> dict[str, Goal]:
+    return {fold(row.village): row.goal for row in config.village_targets_on(indicator, day)}

@@ -189,15 +189,19 @@ def _members(now: Status, found: Quality) -> Iterable[OpenTask]:
 
 
 def _villages(now: Status, aim: Aim) -> Iterable[OpenTask]:
-    """The villages that lack households to the percentage that the commune is to reach, and the pace that brings them in time."""
+    """The villages that lack households to what they are to reach, and the pace that brings them in time."""
+    from kpi.answers.progress import village_goal
     from kpi.forecast.schedule import needed_pace
 
     days_left = max(0, (aim.end - now.as_of).days)
     for village in now.of("households").villages:
-        missing = shortfall(village.numerator, village.denominator, aim.percent) if village.denominator else 0
+        goal = village_goal(village, aim)
+        missing = (
+            shortfall(village.numerator, village.denominator, goal) if village.denominator and goal is not None else 0
+        )
         if missing:
             yield OpenTask(
                 TaskKind.VILLAGE_SHORT, Urgency.AHEAD if days_left else Urgency.LATE, aim.end,
                 village.name or village.code or "", missing,
-                percent=aim.percent, a_week=needed_pace(missing, days_left), code=village.code or "",
+                goal=goal, a_week=needed_pace(missing, days_left), code=village.code or "",
             )  # fmt: skip

@@ -13,7 +13,7 @@ from kpi.answers.question import newest_observation
 from kpi.cli.session import ASKING, DateParameter, Session, as_json, print_json
 from kpi.config.models import Config
 from kpi.domain.reasons import INCOMPLETE, Reason
-from kpi.i18n.formats import format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_goal, format_ratio
 from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
@@ -73,7 +73,7 @@ def judged_in_words(config: Config, row: Assessment | Total, counts: str) -> lis
         words.append(f"{format_ratio(row.numerator, row.denominator, row.target)} ({counts})")
     words.append("– " + _(_UNJUDGED.get((row.verdict, row.reason), VERDICT_WORDS[row.verdict])))
     if row.target is not None and row.verdict in (Verdict.MET, Verdict.NOT_MET):
-        words.append(_("(target {target})", target=format_percent_target(row.target)))
+        words.append(_("(target {target})", target=format_goal(row.target)))
     return words
 
 

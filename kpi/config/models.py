@@ -16,6 +16,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
+from kpi.domain.goals import Goal, Quota
 from kpi.domain.indicators import EXCHANGED, WAYS, Counting, Shows, Way
 from kpi.i18n.messages import N_, _, spoken
 
@@ -239,11 +240,28 @@ class GroupKind(Strict):
 
 @_model
 class Target(Dated):
-    """What an indicator must reach within a span of time; ``percent`` is 0–100, exact."""
+    """What an indicator must reach within a span of time: ``percent`` (0–100, exact) or ``count`` of it.
+
+    ``village``: of this village alone (its code, or its name as on the register); empty: of the whole unit.
+    """
 
     indicator: Id
-    percent: Annotated[Decimal, Within(gt=0, le=100)]
+    village: str = ""
+    percent: Annotated[Decimal, Within(gt=0, le=100)] | None = None
+    count: Annotated[int, Within(gt=0)] | None = None
     basis: Text
+
+    def __post_init__(self) -> None:
+        Dated.__post_init__(self)
+        _exactly_one(self, ("percent", "count"))
+
+    @property
+    def goal(self) -> Goal:
+        """What is to be reached."""
+        if self.count is not None:
+            return Quota(self.count)
+        assert self.percent is not None
+        return self.percent
 
 
 @_model
@@ -765,7 +783,12 @@ class Config(Strict):
 
     def target_on(self, indicator: str, day: date) -> Target | None:
         """The target in force on a day; None where the plan sets none (it sets none for 2022, 2023, 2026 …)."""
-        return next((row for row in self.targets if row.indicator == indicator and row.holds_on(day)), None)
+        rows = (row for row in self.targets if row.indicator == indicator and not row.village)
+        return next((row for row in rows if row.holds_on(day)), None)
+
+    def village_targets_on(self, indicator: str, day: date) -> tuple[Target, ...]:
+        """The targets in force on a day that the plan sets for single villages."""
+        return tuple(row for row in self.targets if row.indicator == indicator and row.village and row.holds_on(day))
 
     def bases_on(self, day: date) -> tuple[LegalBasis, ...]:
         """The papers that a report of this day cites besides the plan."""

@@ -42,6 +42,7 @@ from kpi.config.shape import shaped, types_of
 from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, GROUP, GROUP_KINDS, Dataset, Kind
 from kpi.domain.indicators import EXCHANGED, Way
 from kpi.i18n.messages import _
+from kpi.vietnamese.text import fold
 
 Headers = Mapping[str, Mapping[str, tuple[str, ...]]]
 Lookups = Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
@@ -224,16 +225,30 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         yield from _twice(f"{place}.indicators", plan.indicators, "id", _("each indicator only once"))
         yield from _twice(f"{place}.requirements", plan.requirements, "id", _("each requirement only once"))
         yield from _span_faults(place, plan)
-        targets = ((at, row.indicator, row) for at, row in plan.targets.items())
+        targets = ((at, f"{row.indicator} {fold(row.village)}".strip(), row) for at, row in plan.targets.items())
         yield from _overlaps(f"{place}.targets", targets)
         names = [row.id for row in plan.indicators.values()]
         for at, target in plan.targets.items() if plan.whole else ():
             yield from _unknown(f"{place}.targets[{at}].indicator", [target.indicator], names)
+            yield from _goal_faults(f"{place}.targets[{at}]", target, plan)
         yield from _mark_faults(place, plan)
         yield from _group_kind_faults(place, plan, lists)
         for at, row in plan.indicators.items():
             yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row)
             yield from _other_meaning(f"{place}.indicators[{at}].id", row, meant.setdefault(row.id, row))
+
+
+def _goal_faults(place: str, target: Target, plan: PlanParts) -> Iterator[Mismatch]:
+    """A target by number where reports tell percentages, and one of villages where no village has a figure of its own."""
+    row = next((one for one in plan.indicators.values() if one.id == target.indicator), None)
+    if row is None:
+        return
+    if target.count is not None and (row.id in EXCHANGED or row.is_flow):
+        yield Mismatch(
+            f"{place}.count", target.count, _("a percentage: the level above reckons this indicator by percentages")
+        )
+    if target.village and (row.is_flow or row.register == "village"):
+        yield Mismatch(f"{place}.village", target.village, _("no village: this indicator is not counted by village"))
 
 
 def _span_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:

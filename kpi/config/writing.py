@@ -159,10 +159,8 @@ class _Marked:
             return self.put(place, [value])
         if not _in_lines(rows):
             return self._within(rows, _written(value))
-        entry = _written(value)
-        if isinstance(value, dict) and _in_lines(rows.value[-1]):
-            lines = (f"{key}: {_written(one)}" for key, one in value.items())
-            entry = ("\n" + " " * (rows.start_mark.column + 2)).join(lines)
+        lines = isinstance(value, dict) and _in_lines(rows.value[-1])
+        entry = _in_own_lines(value, rows.start_mark.column + 2) if lines else _written(value)
         return self._below(rows, f"- {entry}")
 
     def dropped(self, place: Place) -> str:
@@ -263,6 +261,18 @@ def _entries(node: Any) -> list[tuple[str | int, Any]]:
     if isinstance(node, yaml.MappingNode):
         return [(key.value, value) for key, value in node.value]
     return list(enumerate(node.value)) if isinstance(node, yaml.SequenceNode) else []
+
+
+def _in_own_lines(row: dict[str, Any], column: int) -> str:
+    """A row with a line for each of its keys, from its second line on in this column; so are the rows that it holds."""
+    return f"\n{' ' * column}".join(f"{key}:{_behind_its_key(value, column + 2)}" for key, value in row.items())
+
+
+def _behind_its_key(value: Any, column: int) -> str:
+    if isinstance(value, list) and value and all(isinstance(row, dict) and row for row in value):
+        dash = f"\n{' ' * column}- "
+        return "".join(dash + _in_own_lines(row, column + 2) for row in value)
+    return f" {_written(value)}"
 
 
 def _written(value: Any) -> str:

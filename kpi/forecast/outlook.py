@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 from math import exp, floor, sqrt
 
+from kpi.domain.goals import Goal
 from kpi.forecast.pace import WINDOW_DAYS, Pace
 from kpi.judgement.verdicts import is_met
 
@@ -117,10 +117,10 @@ def reach(outlook: Outlook, count: int, as_of: date) -> Reach:
     return Reach(found.get("high"), found.get("expected"), found.get("low"))
 
 
-def prospect(ahead: Range, denominator: int, percent: Decimal | None) -> Prospect:
-    """Whether all, some or none of a range meets a target (0–100)."""
-    if percent is None:
+def prospect(ahead: Range, denominator: int, goal: Goal | None) -> Prospect:
+    """Whether all, some or none of a range meets a target."""
+    if goal is None:
         return Prospect.NO_TARGET
-    if is_met(ahead.low, denominator, percent):
+    if is_met(ahead.low, denominator, goal):
         return Prospect.EXPECTED
-    return Prospect.POSSIBLE if is_met(ahead.high, denominator, percent) else Prospect.AT_RISK
+    return Prospect.POSSIBLE if is_met(ahead.high, denominator, goal) else Prospect.AT_RISK

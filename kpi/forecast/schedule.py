@@ -5,17 +5,17 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
+from kpi.domain.goals import Goal
 from kpi.domain.periods import Kind, newest_period
 from kpi.judgement.verdicts import shortfall
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A target (percent, 0–100) and the span of days in which it holds."""
+    """A target and the span of days in which it holds."""
 
-    percent: Decimal
+    goal: Goal
     start: date
     end: date
 
@@ -40,7 +40,7 @@ class Task:
 
 def task(aim: Aim, level: int, denominator: int, begin: int | None, today: date) -> Task:
     """What is to be done by the aim's last day, with the denominator as it is."""
-    needed, missing = shortfall(0, denominator, aim.percent), shortfall(level, denominator, aim.percent)
+    needed, missing = shortfall(0, denominator, aim.goal), shortfall(level, denominator, aim.goal)
     days_left = max(0, (aim.end - today).days)
     due = None if begin is None else due_on(today, aim, begin, needed)
     return Task(aim, needed, begin, due, missing, days_left, needed_pace(missing, days_left))

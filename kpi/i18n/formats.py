@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kpi.domain.forgotten import is_forgotten
+from kpi.domain.goals import Goal, Quota
 from kpi.i18n.messages import spoken
 
 NOTHING = "—"
@@ -27,7 +28,7 @@ def format_change(before: int, after: int) -> str:
     return sign + format_count(after - before)
 
 
-def format_ratio(numerator: int, denominator: int, target: Decimal | None = None) -> str:
+def format_ratio(numerator: int, denominator: int, target: Goal | None = None) -> str:
     """A ratio as a percentage with one decimal, rounded half up; an exact whole percentage without: 70,9%, 70%.
 
     It never shows more than the counts say: below the target (a percentage, 0–100) it does not print the target, below
@@ -41,14 +42,14 @@ def format_ratio(numerator: int, denominator: int, target: Decimal | None = None
     tenths = _half_up(numerator * 1000, denominator)
     if _passes(tenths, 100, 1, numerator, denominator):
         tenths = numerator * 1000 // denominator
-    elif target is not None:
+    elif isinstance(target, Decimal):
         limit, parts = target.as_integer_ratio()
         if _passes(tenths, limit, parts, numerator, denominator):
             tenths = numerator * 1000 // denominator
     return (_tenths(tenths) if tenths else "<" + _tenths(1)) + "%"
 
 
-def format_level(numerator: int | None, denominator: int | None, target: Decimal | None) -> str:
+def format_level(numerator: int | None, denominator: int | None, target: Goal | None) -> str:
     """Counts and their ratio: 974/1.431 (68,1%); "—" where there is none."""
     if numerator is None or not denominator:
         return NOTHING
@@ -71,9 +72,11 @@ def format_points(before: tuple[int, int], after: tuple[int, int]) -> str:
     return f"{sign}{_tenths(tenths) if tenths else '<' + _tenths(1)} {unit}"
 
 
-def format_percent_target(percent: Decimal) -> str:
-    """A target as the plan writes it: 70%, 70,5%."""
-    text = format(percent.normalize(), "f")
+def format_goal(goal: Goal) -> str:
+    """A target as the plan writes it: 70%, 70,5%; of a number the number: 1.250."""
+    if isinstance(goal, Quota):
+        return format_count(goal.count)
+    text = format(goal.normalize(), "f")
     return (text.replace(".", ",") if _vietnamese() else text) + "%"
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from types import MappingProxyType
 
+from kpi.domain.goals import Goal, Quota, percent_of
 from kpi.domain.reasons import Reason
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Judged, Verdict, judge, why_unjudged
 from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
+from kpi.vietnamese.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class VillageAssessment:
     shortfall: int | None
     if_confirmed: Verdict
     near: bool = False
+    target: Goal | None = None  # by which it was judged
+    has_own: bool = False  # the plan sets it for this village
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Assessment:
 
     ``if_confirmed`` is the verdict that the indicator would have, were everything that waits confirmed.
     ``near``: not met, and not far from it.
-    ``target`` is a percentage (0–100) or None. ``sustained``: the target held on each day of the year that a new list describes
+    ``target`` is a percentage (0–100), a number, or None. ``sustained``: it held on each day of the year that a new list describes
     (None where fewer than two can be judged). Villages are sorted as in the register.
     """
 
@@ -42,7 +46,7 @@ class Assessment:
     numerator: int | None
     waiting: int | None
     denominator: int | None
-    target: Decimal | None
+    target: Goal | None
     verdict: Verdict
     reason: Reason | None
     shortfall: int | None
@@ -69,7 +73,7 @@ class Assessment:
             "covered": None if self.basis.covered is None else list(self.basis.covered),
             "uncovered": list(self.basis.uncovered),
             **({"unmarked": list(self.basis.unmarked)} if self.basis.unmarked else {}),
-            "target": None if self.target is None else float(self.target / 100),
+            **_goal(self.target),
             "verdict": self.verdict.value,
             "verdict_if_confirmed": self.if_confirmed.value,
             "near": self.near,
@@ -98,6 +102,7 @@ class Assessment:
                     "verdict_if_confirmed": village.if_confirmed.value,
                     "near": village.near,
                     "shortfall": village.shortfall,
+                    **(_goal(village.target) if village.has_own else {}),
                 }
                 for village in self.villages
             ],
@@ -106,20 +111,25 @@ class Assessment:
 
 def assess(
     count: IndicatorCount,
-    target: Decimal | None,
+    target: Goal | None,
     *,
     near_points: int,
+    of_villages: Mapping[str, Goal] = MappingProxyType({}),
     sustained: bool | None = None,
     interruptions: Sequence[Interruption] = (),
 ) -> Assessment:
-    """The verdict on one count; no data stays no data whatever the target says. ``near_points``: ``config.yaml`` → nearness."""
+    """The verdict on one count; no data stays no data whatever the target says. ``near_points``: ``config.yaml`` → nearness.
+
+    ``of_villages``: the targets that the plan sets for villages, by their codes or names, folded. Any other village is judged by the
+    unit's percentage; a number for the unit is none for a village.
+    """
     if count.reason is not None:
         return Assessment(
             count.indicator, count.as_of, None, None, None, target, Verdict.NO_DATA, count.reason, None, None, None, (),
             basis=count.basis, is_flow=count.is_flow,
         )  # fmt: skip
     judged, reason = _judged(count, target, count.numerator)
-    villages = tuple(_village(village, target, near_points, flow=count.is_flow) for village in count.villages)
+    villages = tuple(_village(one, target, of_villages, near_points, flow=count.is_flow) for one in count.villages)
     return Assessment(
         count.indicator,
         count.as_of,
@@ -142,7 +152,12 @@ def assess(
     )
 
 
-def _village(village: VillageCount, target: Decimal | None, near_points: int, *, flow: bool) -> VillageAssessment:
+def _village(
+    village: VillageCount, of_unit: Goal | None, of_villages: Mapping[str, Goal], near_points: int, *, flow: bool
+) -> VillageAssessment:
+    called = [fold(name) for name in (village.code, village.name) if name] if of_villages else []
+    own = next((of_villages[name] for name in called if name in of_villages), None)
+    target = own or percent_of(of_unit)
     here = judge(village.numerator, village.denominator, target, flow=flow)
     return VillageAssessment(
         village.code,
@@ -154,10 +169,12 @@ def _village(village: VillageCount, target: Decimal | None, near_points: int, *,
         here.shortfall,
         judge(village.numerator + village.waiting, village.denominator, target, flow=flow).verdict,
         is_near(here.verdict, village.numerator, village.denominator, target, near_points),
+        target,
+        own is not None,
     )
 
 
-def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tuple[Judged, Reason | None]:
+def _judged(count: IndicatorCount, target: Goal | None, numerator: int) -> tuple[Judged, Reason | None]:
     """The verdict on the whole unit; it waits while villages have no household register, or a list without the column asked for."""
     basis = count.basis
     reason = Reason.PARTIAL_REGISTER if basis.uncovered else Reason.PARTIAL_MARKS if basis.unmarked else None
@@ -165,12 +182,19 @@ def _judged(count: IndicatorCount, target: Decimal | None, numerator: int) -> tu
     return judged, why_unjudged(judged.verdict, reason)
 
 
-def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Decimal | None]) -> bool | None:
+def held_throughout(counts: Sequence[IndicatorCount], targets: Sequence[Goal | None]) -> bool | None:
     """Whether the target held on each day of a new list that can be judged; None where not even two can."""
     days = zip(counts, targets, strict=True)
     verdicts = [_judged(count, target, count.numerator)[0].verdict for count, target in days]
     judged = [verdict for verdict in verdicts if verdict in (Verdict.MET, Verdict.NOT_MET)]
     return None if len(judged) < 2 else all(verdict is Verdict.MET for verdict in judged)
+
+
+def _goal(target: Goal | None) -> dict[str, object]:
+    """A percentage as a share of one; a number under a key of its own."""
+    if isinstance(target, Quota):
+        return {"target": None, "target_count": target.count}
+    return {"target": None if target is None else float(target / 100)}
 
 
 def _iso(day: date | None) -> str | None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from enum import StrEnum
 
+from kpi.domain.goals import Goal
 from kpi.measures.calendar import WorkingCalendar
 from kpi.measures.case_lines import Age, CaseLine, CaseState
 from kpi.vietnamese.order import by_name
@@ -79,7 +79,7 @@ class OpenTask:
 
     ``about``: the report's code, the village, group, file or indicator, or what was concluded; ``code``: the village's or
     group's. ``count``: days over (a late report, an old list), rows, members, households, reports. ``post``: a conclusion's own,
-    ``number`` its number. ``dataset``, ``listed_on``: of a list. ``percent``, ``a_week``: what a village is to reach, and at which
+    ``number`` its number. ``dataset``, ``listed_on``: of a list. ``goal``, ``a_week``: what a village is to reach, and at which
     pace (None: no day is left).
     """
 
@@ -92,7 +92,7 @@ class OpenTask:
     number: int = 0
     dataset: str = ""
     listed_on: date | None = None
-    percent: Decimal | None = None
+    goal: Goal | None = None
     a_week: int | None = None
     code: str = ""
 

@@ -6,9 +6,9 @@ Source of the rules: plan II.1 (targets), docs/decisions/reports.md#truncation.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
+from kpi.domain.goals import Goal, needed
 from kpi.domain.reasons import INCOMPLETE, Reason
 
 
@@ -30,19 +30,17 @@ class Judged:
     shortfall: int | None
 
 
-def is_met(numerator: int, denominator: int, percent: Decimal) -> bool:
-    """Whether numerator/denominator reaches ``percent`` (0–100), by whole numbers."""
-    limit, parts = percent.as_integer_ratio()
-    return numerator * 100 * parts >= limit * denominator
+def is_met(numerator: int, denominator: int, goal: Goal) -> bool:
+    """Whether numerator of denominator reaches the goal, by whole numbers."""
+    return numerator >= needed(denominator, goal)
 
 
-def shortfall(numerator: int, denominator: int, percent: Decimal) -> int:
+def shortfall(numerator: int, denominator: int, goal: Goal) -> int:
     """The smallest number of further entities that meets the target with the denominator as it is."""
-    limit, parts = percent.as_integer_ratio()
-    return max(0, -(-limit * denominator // (100 * parts)) - numerator)
+    return max(0, needed(denominator, goal) - numerator)
 
 
-def verdict_on(numerator: int, denominator: int, percent: Decimal | None, *, flow: bool, reason: str | None) -> Verdict:
+def verdict_on(numerator: int, denominator: int, goal: Goal | None, *, flow: bool, reason: str | None) -> Verdict:
     """What can be said of counts that exist; a flow without any case has "none occurred", a stock "no data".
 
     ``reason``: counts of a part only (``INCOMPLETE``) are not judged, whatever they are.
@@ -51,19 +49,19 @@ def verdict_on(numerator: int, denominator: int, percent: Decimal | None, *, flo
         return Verdict.NO_DATA
     if denominator == 0:
         return Verdict.NONE_OCCURRED if flow else Verdict.NO_DATA
-    if percent is None:
+    if goal is None:
         return Verdict.NO_TARGET
-    return Verdict.MET if is_met(numerator, denominator, percent) else Verdict.NOT_MET
+    return Verdict.MET if is_met(numerator, denominator, goal) else Verdict.NOT_MET
 
 
 def judge(
-    numerator: int, denominator: int, percent: Decimal | None, *, flow: bool = False, reason: str | None = None
+    numerator: int, denominator: int, goal: Goal | None, *, flow: bool = False, reason: str | None = None
 ) -> Judged:
     """The verdict on counts that exist, with what is missing where it can be missed."""
-    verdict = verdict_on(numerator, denominator, percent, flow=flow, reason=reason)
-    if percent is None or denominator == 0 or reason in INCOMPLETE:
+    verdict = verdict_on(numerator, denominator, goal, flow=flow, reason=reason)
+    if goal is None or denominator == 0 or reason in INCOMPLETE:
         return Judged(verdict, None)
-    return Judged(verdict, shortfall(numerator, denominator, percent))
+    return Judged(verdict, shortfall(numerator, denominator, goal))
 
 
 def why_unjudged(verdict: Verdict, reason: Reason | None) -> Reason | None:

@@ -198,10 +198,16 @@ def _differing_rows(before: list[Any], after: list[Any], place: Place) -> Iterat
         if kind == "equal":
             continue
         both = min(to - one, until - other)
+        if any(_named(before[one + number]) != _named(after[other + number]) for number in range(both)):
+            both = 0  # a row with another name is another row, not the same one changed
         for number in range(both):
             yield from _differences(before[one + number], after[other + number], (*place, other + number))
         yield from (ChangedValue((*place, number), before[number], None) for number in range(one + both, to))
         yield from (ChangedValue((*place, number), None, after[number]) for number in range(other + both, until))
+
+
+def _named(row: Any) -> Any:
+    return row.get("id") if isinstance(row, Mapping) else None
 
 
 def _has_rows(value: Any) -> bool:

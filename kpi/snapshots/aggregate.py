@@ -8,6 +8,7 @@ from datetime import date
 from kpi.answers.cases import Matrix, case_year
 from kpi.answers.status import Status, on_days
 from kpi.config.models import Config
+from kpi.domain.goals import percent_of
 from kpi.domain.indicators import EXCHANGED
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import RECEIVED, Row
@@ -52,7 +53,7 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
     covered, villages = found.basis.covered or (None, None)
     yield Row(
         date=day, measure=found.id, numerator=found.numerator, denominator=found.denominator, open=found.open,
-        target_percent=found.target, verdict=found.verdict.value,
+        target_percent=percent_of(found.target), verdict=found.verdict.value,
         reason=None if found.reason is None else found.reason.value, observed_on=found.basis.observed_on,
         oldest_list_on=found.basis.oldest_on, covered=covered, villages=villages,
     )  # fmt: skip
@@ -62,7 +63,7 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
         if village.code is not None:
             yield Row(
                 date=day, measure=found.id, village=village.code, village_name=village.name, numerator=village.numerator,
-                denominator=village.denominator, target_percent=found.target, verdict=village.verdict.value,
+                denominator=village.denominator, target_percent=percent_of(village.target), verdict=village.verdict.value,
             )  # fmt: skip
 
 

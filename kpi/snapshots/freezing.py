@@ -168,6 +168,18 @@ def kept_config(store: Store, state: FrozenState) -> Config | None:
     return None if content is None else shaped(Config, in_todays_form(content))
 
 
+@needs(Right.FIGURES)
+def config_of(store: Store, config: Config, state: FrozenState) -> Config:
+    """Today's configuration, speaking of the plan that a state was frozen of; as it was then, where there is none such now."""
+    kept = kept_config(store, state)
+    if kept is None:
+        return config
+    found = config.speaking_like(kept)
+    if found.plan.id == kept.plan.id or found.plan.names == kept.plan.names:
+        return found
+    return replace(config, plans=(kept.plan, *config.plans))
+
+
 def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
     """The parts of the configuration, of those named, that say something else now."""
     before, after = _parts_of(then), _parts_of(now.speaking_like(then))
@@ -317,20 +329,21 @@ def shown_of(state: FrozenState) -> MeetingFigures:
 
 
 def _with_nearness(status: dict[str, Any]) -> dict[str, Any]:
-    """A state that was frozen before nearness was a rule says nothing of it; nor which figures are flows, before plans were data."""
+    """A state that was frozen before nearness was a rule says nothing of it; nor which figures are flows, before plans were data; nor
+    by what a village was judged, before villages had targets of their own."""
     indicators = [
         {
             "near": _near(row, row["target"]), "is_flow": row["id"] in FLOWS, **row,
-            "villages": [{"near": _near(village, row["target"]), **village} for village in row["villages"]],
+            "villages": [{"near": _near(village, row["target"]), "target": row["target"], **village} for village in row["villages"]],
         }
         for row in status["indicators"]
     ]  # fmt: skip
     return {**status, "indicators": indicators}
 
 
-def _near(row: dict[str, Any], target: str | None) -> bool:
-    """By what the program had then."""
-    percent = None if target is None else Decimal(target)
+def _near(row: dict[str, Any], target: object) -> bool:
+    """By what the program had then; a target by number is younger."""
+    percent = Decimal(target) if isinstance(target, str) else None
     return is_near(
         Verdict(row["verdict"]), row["numerator"] or 0, row["denominator"] or 0, percent, _NEAR_POINTS_BEFORE
     )

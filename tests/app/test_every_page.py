@@ -18,7 +18,7 @@ from tests.worlds import World
 
 pytestmark = pytest.mark.usefixtures("environment")
 # They need no figures: there one loads lists or looks at loads.
-WITHOUT_FIGURES = {"accounts.py", "loading.py", "log.py", "rollup.py", "settings.py"}
+WITHOUT_FIGURES = {"start.py", "accounts.py", "loading.py", "log.py", "rollup.py", "settings.py"}
 DAY, REGISTER_DAY = date(2024, 6, 30), date(2023, 12, 31)
 LONG = "Thôn Đông Phong Thượng Hà Giang khu dân cư số"
 

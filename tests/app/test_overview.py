@@ -14,7 +14,7 @@ from kpi.answers.question import newest_observation
 from kpi.answers.status import status
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATORS
-from kpi.i18n.formats import format_count, format_date, format_percent_target, format_points, format_ratio
+from kpi.i18n.formats import format_count, format_date, format_goal, format_points, format_ratio
 from kpi.store import Store
 from kpi.ui.parts import charts as bars
 from kpi.ui.parts.trust import warning
@@ -37,7 +37,7 @@ def test_every_card_shows_the_figures_of_the_status(
         assert format_ratio(row.numerator, row.denominator, row.target) in shown
         assert f"{format_count(row.numerator)}/{format_count(row.denominator)}" in shown
         assert row.target is not None
-        assert format_percent_target(row.target) in shown
+        assert format_goal(row.target) in shown
 
 
 def test_a_card_shows_the_change_since_the_compare_date(
@@ -193,7 +193,10 @@ def test_no_household_is_named(sample_store: Store, config: Config, monkeypatch:
 def test_an_empty_store_says_what_to_do(empty_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     test = open_page(empty_store.path, monkeypatch)
     assert "Chưa nạp dữ liệu" in words(test)
-    assert [button.key for button in test.button if (button.key or "").startswith("first.")] == ["first.empty"]
+    assert [button.key for button in test.button if (button.key or "").startswith("first.")] == [
+        "first.steps",
+        "first.empty",
+    ]
     assert "kpi-card" not in markup(test)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -12,13 +13,15 @@ import xlsxwriter
 import yaml
 
 from kpi.answers import drill
-from kpi.answers.progress import ListDays, list_days
+from kpi.answers.progress import ListDays, list_days, progress
 from kpi.answers.status import statuses
 from kpi.answers.structure import structure
+from kpi.config import load_config
 from kpi.config.models import Config, Plan
 from kpi.config.references import reference_faults
 from kpi.config.shape import shaped
 from kpi.domain.errors import UserError
+from kpi.domain.goals import Quota
 from kpi.domain.reasons import Reason
 from kpi.ingest.loading.load import Outcome, Source, load
 from kpi.ingest.workbooks.mending import mending_of
@@ -26,8 +29,12 @@ from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
 from kpi.reports.content.gathering import Order, gather
+from kpi.reports.content.notice import results, subject
 from kpi.reports.content.restated import restatements
-from kpi.snapshots import freezing
+from kpi.reports.sending.notice import notice_of
+from kpi.snapshots import freezing, meetings
+from kpi.ui.meeting.slides import document
+from kpi.ui.parts.words import village_targets_in_words
 from tests.worlds import CONFIG_FILE, World, made_once, write_csv
 
 PLANS = sorted((CONFIG_FILE.parent / "data" / "plans").glob("*.yaml"))
@@ -117,6 +124,78 @@ def test_figures_of_two_plans_beside_the_shipped_one(world: World) -> None:
     assert after.indicators == before.indicators, (
         "with its villages, the days of its lists and whether it was sustained"
     )
+
+
+def test_targets_by_number_and_of_single_villages(world: World) -> None:
+    """Insured in June: H11, H12, H13 of village 1 (3 of 4), H22 of village 2 (1 of 3): 4 of 7. The unit is to reach 5; village 1
+    half, so 2; village 2, by its name, 2 households; a village that is on no register 9: 2 + 2 are not 5."""
+    insurance = plan("bao-hiem-y-te")
+    whole = replace(insurance.targets[0], indicator="insured_households", percent=None, count=5, end=None)
+    villages = {"t1": ("50", None), "Thôn 2": (None, 2), "T9": (None, 9)}
+    of_villages = [
+        replace(whole, village=name, percent=Decimal(percent) if percent else None, count=count)
+        for name, (percent, count) in villages.items()
+    ]
+    world.config = replace(world.config, plans=(replace(insurance, targets=(whole, *of_villages)),))
+    assert not reference_faults(world.config)
+    world.load("membership", [MEMBER, *(["BHYT", code, code] for code in ("H11", "H12", "H13", "H22"))], JUNE)
+    found = world.of("insured_households", JUNE)
+    assert (found.verdict, found.shortfall, found.near, found.target) == (Verdict.NOT_MET, 1, False, Quota(5))
+    assert [(one.code, one.verdict, one.shortfall, one.has_own) for one in found.villages] == [
+        ("T1", Verdict.MET, 0, True), ("T2", Verdict.NOT_MET, 1, True),
+    ]  # fmt: skip
+    told = village_targets_in_words(found, world.config)
+    assert told == (
+        "Chỉ tiêu giao các thôn cộng lại là 4 hộ, của cả xã là 5 hộ: hai số khác nhau. Không có trong danh mục thôn của ngày này: T9; "
+        "mức giao đó không được dùng."
+    )
+    said = found.as_dict()
+    assert (said["target"], said["target_count"]) == (None, 5)
+    listed = list_days(world.store, world.config, JUNE)
+    course = progress(world.status(JUNE), [], listed, world.config).of("insured_households")
+    assert course.task is not None and (course.task.needed, course.task.missing) == (5, 1)
+    assert [(gap.village.code, gap.missing) for gap in course.gaps] == [("T2", 1), ("T1", 0)]
+    state = freezing.freeze(
+        world.store, world.config, JUNE, JANUARY, frozen_by="Lan", at=world.clock + timedelta(hours=1)
+    )
+    assert (
+        freezing.shown_of(state).now.of("insured_households") == found
+        and freezing.check(world.store, world.config, state).same
+    )
+
+    # The unit's number alone is no village's; a fifth household meets it.
+    world.config = replace(world.config, plans=(replace(insurance, targets=(whole,)),))
+    assert {one.verdict for one in world.of("insured_households", JUNE).villages} == {Verdict.NO_TARGET}
+    world.load(
+        "membership", [MEMBER, *(["BHYT", f"H1{n}", f"H1{n}"] for n in range(1, 5)), ["BHYT", "E", "H22"]], DECEMBER
+    )
+    assert (found := world.of("insured_households", DECEMBER)).verdict is Verdict.MET and found.shortfall == 0
+    # Reports tell the level above percentages, and reports of citizens have no village.
+    shipped = load_config(CONFIG_FILE)
+    wrong = [replace(row, percent=None, count=5) for row in shipped.targets[:1]]
+    flow = next(row for row in shipped.targets if row.indicator == "processed_reports")
+    wrong.append(replace(flow, village="T1"))
+    faults = reference_faults(replace(shipped, plans=(replace(shipped.plan, targets=tuple(wrong)),)))
+    assert [fault.path for fault in faults] == ["plans[0].targets[0].count", "plans[0].targets[1].village"]
+
+
+def test_a_meeting_speaks_of_the_plan_that_it_was_frozen_of(world: World) -> None:
+    """Also when another plan is chosen by then, or it is a plan of no office any more; the sample plan's words stay its own."""
+    insurance = world.config.speaking_of("bao-hiem-y-te")
+    world.load("membership", [MEMBER, ["BHYT", "A", "H11"], ["BHYT", "B", "H21"]], JUNE)
+    state = freezing.freeze(world.store, insurance, JUNE, JANUARY, frozen_by="Lan", at=world.clock + timedelta(hours=1))
+    store, at = world.store, world.clock + timedelta(hours=2)
+    meetings.conclude(store, state.number, "Vận động thêm", "Trưởng thôn 1", date(2024, 8, 1), noted_by="Lan", at=at)
+    gone = replace(world.config, plans=world.config.plans[:1])
+    for config in (insurance, world.config, gone):
+        found = meetings.meeting(store, state.number)
+        spoken = freezing.config_of(store, config, found.state)
+        assert spoken.plan == insurance.plan
+        page = document(found, spoken, simulated=False)
+        assert "2/7" in page and "Hộ" in page and "Có mặt trong nhóm" not in page
+        notice = notice_of(store, config, state.number)
+        assert subject(notice).startswith("Kết luận cuộc họp Ban Chỉ đạo thực hiện kế hoạch")
+        assert [line for line in results(notice) if "2/7" in line] == [results(notice)[0]]
 
 
 def counted(world: World, name: str, *days: date) -> list[dict[str, tuple[int | None, int | None]]]:

@@ -142,7 +142,7 @@ def test_the_folder_holds_the_program_and_what_starts_it(tmp_path: Path, target:
         "data/templates/bao-cao.docx",
     ):
         assert (program / file).read_bytes() == (ROOT / file).read_bytes()
-    assert {file.name for file in (program / "data").iterdir()} == {"templates", "plans"}, (
+    assert {file.name for file in (program / "data").iterdir()} == {"templates", "plans", "units"}, (
         "an office's data goes into no bundle"
     )
     assert not list(program.rglob("__pycache__"))

@@ -18,7 +18,7 @@ from kpi.answers.progress import list_days, progress
 from kpi.answers.status import history, status
 from kpi.config.models import Config
 from kpi.domain.indicators import INDICATORS
-from kpi.i18n.formats import format_count, format_percent_target
+from kpi.i18n.formats import format_count, format_goal
 from kpi.judgement.assessment import Assessment
 from kpi.store import Store
 from kpi.ui.cases import charts as cases_charts
@@ -99,7 +99,7 @@ def _of_villages(row: Assessment) -> tuple[str, ...]:
 
 
 def _target(row: Assessment) -> str | None:
-    return None if row.target is None else format_percent_target(row.target)
+    return None if row.target is None else format_goal(row.target)
 
 
 @pytest.fixture(scope="module")

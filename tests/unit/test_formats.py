@@ -11,11 +11,11 @@ from kpi.i18n.formats import (
     format_change,
     format_count,
     format_date,
+    format_goal,
     format_level,
     format_moment,
     format_moment_short,
     format_month,
-    format_percent_target,
     format_points,
     format_ratio,
     format_year,
@@ -95,9 +95,9 @@ def test_count(number: int, vietnamese: str, english: str) -> None:
     [("70", "70%"), ("70.0", "70%"), ("70.5", "70,5%"), ("100", "100%"), ("0", "0%"), ("1E+2", "100%")],
 )
 def test_percent_target(percent: str, printed: str) -> None:
-    assert format_percent_target(Decimal(percent)) == printed
+    assert format_goal(Decimal(percent)) == printed
     with speaking("en"):
-        assert format_percent_target(Decimal(percent)) == printed.replace(",", ".")
+        assert format_goal(Decimal(percent)) == printed.replace(",", ".")
 
 
 @pytest.mark.parametrize(

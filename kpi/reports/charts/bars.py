@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kpi.domain.goals import percent_of
 from kpi.reports.charts.series import CHARTED, course
 from kpi.reports.content import wording
 from kpi.reports.content.cells import Share, written
@@ -44,7 +45,10 @@ class Pictures:
 def _village_bars(report: Report) -> tuple[Bar, ...]:
     now = report.now.of(CHARTED)
     return tuple(
-        _bar(village.name or wording.NO_VILLAGE, Share(village.numerator, village.denominator, now.target))
+        _bar(
+            village.name or wording.NO_VILLAGE,
+            Share(village.numerator, village.denominator, percent_of(village.target)),
+        )
         for village in now.villages
         if village.denominator
     )
@@ -52,7 +56,7 @@ def _village_bars(report: Report) -> tuple[Bar, ...]:
 
 def _trend_bars(report: Report) -> tuple[Bar, ...]:
     return tuple(
-        _bar(wording.day(row.as_of), Share(row.numerator or 0, row.denominator or 0, row.target))
+        _bar(wording.day(row.as_of), Share(row.numerator or 0, row.denominator or 0, percent_of(row.target)))
         for row in course(report)[-POINTS:]
     )
 

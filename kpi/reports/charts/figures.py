@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.i18n.formats import format_month, format_percent_target
+from kpi.domain.goals import percent_of
+from kpi.i18n.formats import format_goal, format_month
 from kpi.i18n.messages import speaking
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.charts.bars import Bar, Pictures
@@ -53,8 +54,9 @@ def village_figure(report: Report) -> dict[str, Any]:
     figure.update_xaxes(range=[0, 100], dtick=20, ticksuffix="%", showgrid=True)
     figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
     figure.update_layout(margin={"l": 8, "r": 150, "t": 30, "b": 8})
-    if now.target is not None:
-        _target_down(figure, now.target)
+    own = any(village.has_own for village in now.villages)  # then no line is that of all bars
+    if (percent := percent_of(now.target)) is not None and not own:
+        _target_down(figure, percent)
     return _sized(figure)
 
 
@@ -101,7 +103,7 @@ def _target_steps(figure: Any, report: Report, start: date, end: date) -> None:
     """One dashed line a target, with its percentage; nothing where the plan sets none."""
     for row in report.config.targets:
         first, last = max(row.start, start), min(row.end or end, end)
-        if row.indicator != CHARTED or first > last:
+        if row.indicator != CHARTED or row.village or row.percent is None or first > last:
             continue
         level = float(row.percent)
         figure.add_scatter(
@@ -139,7 +141,7 @@ def _sized(figure: Any) -> dict[str, Any]:
 
 def _percent(percent: Decimal) -> str:
     with speaking("vi"):
-        return format_percent_target(percent)
+        return format_goal(percent)
 
 
 def _month(day: date) -> str:

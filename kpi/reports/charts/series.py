@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kpi.i18n.formats import format_percent_target
+from kpi.i18n.formats import format_goal
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
 from kpi.reports.content.cells import counts_of
@@ -17,9 +17,11 @@ def course(report: Report) -> list[Assessment]:
 
 
 def target_in_words(report: Report) -> str:
-    """Chỉ tiêu năm 2024: 70%."""
-    target = report.now.of(CHARTED).target
+    """Chỉ tiêu năm 2024: 70%; where the plan sets villages their own, that they are judged by these."""
+    now = report.now.of(CHARTED)
+    target = now.target
     if target is None:
         return f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
     with speaking("vi"):
-        return f"Chỉ tiêu năm {report.as_of.year}: {format_percent_target(target)}"
+        said = f"Chỉ tiêu năm {report.as_of.year}: {format_goal(target)}"
+    return f"{said} tính chung; từng thôn theo mức giao riêng" if any(one.has_own for one in now.villages) else said

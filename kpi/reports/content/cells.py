@@ -7,13 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from kpi.domain.goals import Goal, Quota, percent_of
 from kpi.i18n.formats import (
     NOTHING,
     format_change,
     format_count,
     format_date,
+    format_goal,
     format_moment,
-    format_percent_target,
     format_points,
     format_ratio,
 )
@@ -118,13 +119,23 @@ def written(cell: Cell) -> str:
             case CountChange():
                 return format_change(cell.before, cell.after)
             case Percent():
-                return format_percent_target(cell.value)
+                return format_goal(cell.value)
+
+
+def target_cell(goal: Goal | None) -> Percent | str | None:
+    """A target in a table; of a number its words, for the column's other targets are percentages."""
+    return None if goal is None else format_goal(goal) if isinstance(goal, Quota) else Percent(goal)
+
+
+def target_written(goal: Goal) -> str:
+    """A target in a sentence."""
+    return format_goal(goal) if isinstance(goal, Quota) else written(Percent(goal))
 
 
 def share_of(row: Assessment) -> Share | None:
     """An indicator's ratio; None where there is none."""
     counts = counts_of(row)
-    return None if counts is None else Share(*counts, row.target)
+    return None if counts is None else Share(*counts, percent_of(row.target))
 
 
 def counts_of(row: Assessment | VillageAssessment | None) -> tuple[int, int] | None:
@@ -145,9 +156,10 @@ def points_between(
 
 
 def points_to_target(row: Assessment) -> Points | None:
-    """How far an indicator is above (below) its target; None where it has none, no ratio, or one of some villages only."""
+    """How far an indicator is above (below) its target; None where it has none, a number, no ratio, or one of some villages only."""
     counts = counts_of(row)
-    if counts is None or row.target is None or row.verdict is Verdict.NO_DATA:
+    percent = percent_of(row.target)
+    if counts is None or percent is None or row.verdict is Verdict.NO_DATA:
         return None
-    limit, parts = row.target.as_integer_ratio()
+    limit, parts = percent.as_integer_ratio()
     return Points((limit, 100 * parts), counts)

@@ -14,8 +14,8 @@ from kpi.config.models import Config, Letterhead
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.content import wording
-from kpi.reports.content.cells import Percent, share_of, written
-from kpi.reports.content.sentences import model_name
+from kpi.reports.content.cells import share_of, target_written, written
+from kpi.reports.content.sentences import model
 from kpi.reports.content.wording import BLANK, day, number
 from kpi.snapshots.freezing import shown_of
 from kpi.snapshots.meetings import Meeting, is_overdue
@@ -59,9 +59,15 @@ def symbol(notice: MeetingNotice) -> str:
     return f"{_SHORT}-{notice.letterhead.symbol.partition('-')[2]}"
 
 
+def committee(config: Config) -> str:
+    """Whose conclusions they are."""
+    of = model(config)
+    return f"Ban Chỉ đạo {of}" if of.startswith("mô hình “") else f"Ban Chỉ đạo thực hiện {of}"
+
+
 def subject(notice: MeetingNotice) -> str:
     """Below the title."""
-    return f"Kết luận cuộc họp Ban Chỉ đạo mô hình {model_name(notice.config)}"
+    return f"Kết luận cuộc họp {committee(notice.config)}"
 
 
 def place_and_date(notice: MeetingNotice) -> str:
@@ -73,7 +79,7 @@ def opening(notice: MeetingNotice) -> str:
     """When and on what the committee met; day and chair are for the hand."""
     plan, unit, seen_at = notice.config.plan, notice.config.unit.name, day(notice.meeting.state.as_of)
     return (
-        f"Ngày …/…/{notice.held_after.year}, Ban Chỉ đạo mô hình {model_name(notice.config)} họp, xem xét kết quả thực hiện "
+        f"Ngày …/…/{notice.held_after.year}, {committee(notice.config)} họp, xem xét kết quả thực hiện "
         f"Kế hoạch số {plan.number} {plan.issued} của UBND {unit} theo số liệu đến ngày {seen_at}. Sau khi nghe báo cáo và ý kiến "
         f"của các thành viên dự họp, đồng chí {BLANK}, Trưởng Ban Chỉ đạo, kết luận như sau:"
     )
@@ -95,7 +101,7 @@ def _result(config: Config, row: Assessment) -> str:
     said = f"{title}: {wording.counted(row)} {wording.taking_part(row, config)}, đạt {written(share)}"
     if row.target is None:
         return f"{said}; {wording.verdict(row).lower()}."
-    return f"{said}; chỉ tiêu {written(Percent(row.target))}: {wording.verdict(row).lower()}."
+    return f"{said}; chỉ tiêu {target_written(row.target)}: {wording.verdict(row).lower()}."
 
 
 def tasks(notice: MeetingNotice) -> tuple[str, ...]:

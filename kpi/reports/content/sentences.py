@@ -12,13 +12,14 @@ from datetime import date
 from kpi.answers.cases import CaseYear
 from kpi.answers.structure.answer import RequirementState
 from kpi.config.models import Config
+from kpi.domain.goals import Quota
 from kpi.domain.reasons import Reason
 from kpi.forecast.schedule import Task
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
 from kpi.measures.case_lines import Tally
 from kpi.reports.content import comparisons, wording
-from kpi.reports.content.cells import Percent, counts_of, points_to_target, share_of, written
+from kpi.reports.content.cells import counts_of, points_to_target, share_of, target_written, written
 from kpi.reports.content.done import done, paper_in_words
 from kpi.reports.content.model import Report
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
@@ -33,14 +34,14 @@ STRUCTURE_LISTS = ("village", "group", "official", "membership")
 
 def subject(report: Report) -> str:
     """What the report is about, below its title."""
-    return f"Kết quả thực hiện mô hình {model_name(report.config)} {wording.period_name(report.period)}"
+    return f"Kết quả thực hiện {model(report.config)} {wording.period_name(report.period)}"
 
 
-def model_name(config: Config) -> str:
-    """The model's name out of the plan's title: what stands there in quotation marks."""
+def model(config: Config) -> str:
+    """What the plan is about: the model whose name stands in its title in quotation marks, else the title."""
     title = config.plan.title
     start, end = title.find("“"), title.rfind("”")
-    return title[start : end + 1] if 0 <= start < end else title
+    return f"mô hình {title[start : end + 1]}" if 0 <= start < end else f"{title[:1].lower()}{title[1:]}"
 
 
 def opening(report: Report) -> str:
@@ -189,6 +190,13 @@ def _against_target(report: Report, now: Assessment) -> str:
     """Above, at or below the year's target, with what is missing."""
     if now.reason == Reason.PARTIAL_REGISTER:
         return f"chưa đánh giá được ({wording.reason(now)})"
+    if isinstance(now.target, Quota) and now.verdict in (Verdict.MET, Verdict.NOT_MET):
+        asked = f"{target_written(now.target)} {report.config.indicator(now.id).counted_in}"
+        return (
+            f"đạt chỉ tiêu {asked}"
+            if now.verdict is Verdict.MET
+            else f"thấp hơn chỉ tiêu {asked} ({_shortfall(report, now)})"
+        )
     gap = points_to_target(now)
     if gap is None or now.target is None:
         return f"năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
@@ -408,7 +416,9 @@ def _villages_below(report: Report) -> str:
     ]
     more = f" và {number(len(below) - NAMED)} thôn khác" if len(below) > NAMED else ""
     but = "tính chung toàn địa bàn đã đạt chỉ tiêu; " if whole.verdict is Verdict.MET else ""
-    aim = f"tính riêng từng thôn, để đạt {written(Percent(whole.target))}: {', '.join(named)}{more}"
+    own = any(village.has_own for village in whole.villages)
+    asked = "để đạt chỉ tiêu giao từng thôn" if own else f"để đạt {target_written(whole.target)}"
+    aim = f"tính riêng từng thôn, {asked}: {', '.join(named)}{more}"
     return f"{_short(report, 'households')}: {but}{aim}; {wording.NOT_ADDED}."
 
 
@@ -435,7 +445,7 @@ def _tasks(report: Report) -> list[str]:
     for course in report.progress.courses:
         task = course.task
         if task is not None and task.missing:
-            target = f"Để đạt {written(Percent(task.aim.percent))} vào ngày {day(task.aim.end)}"
+            target = f"Để đạt {target_written(task.aim.goal)} vào ngày {day(task.aim.end)}"
             needed.setdefault(target, []).append(_needs(report, course.now.id, task))
     return [f"{target}: {'; '.join(parts)}." for target, parts in needed.items()]
 

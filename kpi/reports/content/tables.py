@@ -12,21 +12,22 @@ from kpi.answers.lists import SourceList
 from kpi.answers.organisations import Organisations
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE_KINDS
+from kpi.domain.goals import percent_of
 from kpi.domain.reasons import Reason
-from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.assessment import VillageAssessment
 from kpi.measures.case_lines import Age, CaseState, Tally, tally
 from kpi.reports.content import comparisons, wording
 from kpi.reports.content.cells import (
     Cell,
     CellForm,
     CountChange,
-    Percent,
     ReportColumn,
     ReportTable,
     Share,
     points_between,
     points_to_target,
     share_of,
+    target_cell,
 )
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
@@ -76,7 +77,7 @@ def indicators(report: Report) -> ReportTable:
         rows.append(
             (
                 indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
-                None if now.target is None else Percent(now.target), points_to_target(now), points_between(before, now),
+                target_cell(now.target), points_to_target(now), points_between(before, now),
                 None if report.compares_once else points_between(year_ago, now), wording.verdict(now),
             )
         )  # fmt: skip
@@ -118,7 +119,7 @@ def villages(report: Report) -> ReportTable:
     now, before, _year_ago = report.of("households")
     rows: Iterable[Cells] = (
         (
-            village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village, now),
+            village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village),
             *report.moved(village.code), report.change_of(village), village.shortfall, wording.VERDICTS[village.verdict],
         )
         for village in now.villages
@@ -146,8 +147,8 @@ def villages(report: Report) -> ReportTable:
     return numbered("thon", "Số hộ tham gia theo thôn", columns, rows, empty, total=total, note=note)
 
 
-def _share(village: VillageAssessment, whole: Assessment) -> Share | None:
-    return Share(village.numerator, village.denominator, whole.target) if village.denominator else None
+def _share(village: VillageAssessment) -> Share | None:
+    return Share(village.numerator, village.denominator, percent_of(village.target)) if village.denominator else None
 
 
 def requirements(report: Report) -> ReportTable:
@@ -310,7 +311,7 @@ def case_kinds(report: Report) -> ReportTable:
     if report.cases is None:
         return numbered("loai_tin", title, columns, (), _no_log(report))
     found = report.cases.tallies(lambda line: line.kind)
-    target = report.now.of("processed_reports").target
+    target = percent_of(report.now.of("processed_reports").target)
 
     def row(name: str | None, counted: Tally) -> Cells:
         share = Share(counted.on_time, counted.settled, target) if counted.settled else None

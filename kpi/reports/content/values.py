@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kpi.answers.cases import CaseYear
 from kpi.answers.structure.answer import RequirementState
+from kpi.domain.goals import percent_of
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
 from kpi.measures.case_lines import Age, Tally, tally
@@ -25,6 +26,7 @@ from kpi.reports.content.cells import (
     points_between,
     points_to_target,
     share_of,
+    target_cell,
     written,
 )
 from kpi.reports.content.model import Report
@@ -140,7 +142,7 @@ def _figures(now: Assessment) -> Named:
     yield "numerator", now.numerator
     yield "denominator", now.denominator
     yield "ratio", share_of(now)
-    yield "target", None if now.target is None else Percent(now.target)
+    yield "target", target_cell(now.target)
     yield "to_target", points_to_target(now)
     yield "shortfall", now.shortfall
     if not now.is_flow:
@@ -166,7 +168,9 @@ def _villages(report: Report) -> Named:
             here = (
                 village.numerator,
                 village.denominator,
-                Share(village.numerator, village.denominator, now.target) if village.denominator else None,
+                Share(village.numerator, village.denominator, percent_of(village.target))
+                if village.denominator
+                else None,
                 report.change_of(village),
                 village.shortfall,
                 *report.moved(listed.code),

@@ -11,7 +11,16 @@ from typing import Any
 
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.reports.content import sentences, wording
-from kpi.reports.content.cells import Cell, CellForm, Percent, ReportColumn, ReportTable, counts_of, share_of, written
+from kpi.reports.content.cells import (
+    Cell,
+    CellForm,
+    ReportColumn,
+    ReportTable,
+    counts_of,
+    share_of,
+    target_cell,
+    written,
+)
 from kpi.reports.content.model import Report
 from kpi.reports.content.tables import NUMBERED, Cells, all_tables, numbered
 from kpi.reports.content.values import as_number
@@ -89,7 +98,7 @@ def course(report: Report) -> ReportTable:
     """The households on the days of the path that have a figure, oldest first."""
     days = [(day, day.of("households")) for day in report.path]
     rows: Iterable[Cells] = (
-        (day.as_of, row.denominator, row.numerator, share_of(row), "" if row.target is None else Percent(row.target))
+        (day.as_of, row.denominator, row.numerator, share_of(row), target_cell(row.target) or "")
         for day, row in days
         if counts_of(row)
     )

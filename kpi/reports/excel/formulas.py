@@ -121,12 +121,13 @@ def total_formula(table: ReportTable, place: int, line: Line, first: int) -> str
 def with_target(table: ReportTable) -> ReportTable:
     """The table with its ratios' target in a last column, where it has ratios with one and no such column."""
     rows = (*table.rows, *((table.total,) if table.total else ()))
-    target = next((cell.target for row in rows for cell in row if isinstance(cell, Share) and cell.target), None)
-    if target is None or any(column.form is CellForm.PERCENT for column in table.columns):
+    targets = [next((cell.target for cell in row if isinstance(cell, Share) and cell.target), None) for row in rows]
+    most = next((target for target in targets if target), None)
+    if most is None or any(column.form is CellForm.PERCENT for column in table.columns):
         return table
     numbers = [int(found[1]) for column in table.columns if (found := _NUMBER.match(column.number))]
     column = ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, f"({max(numbers, default=0) + 1})")
-    widened = tuple((*row, Percent(target)) for row in rows)
+    widened = tuple((*row, Percent(target or most)) for row, target in zip(rows, targets, strict=True))
     count = len(table.rows)
     return replace(
         table, columns=(*table.columns, column), rows=widened[:count], total=next(iter(widened[count:]), None)

@@ -12,6 +12,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.reports.content.notice import MeetingNotice
 from kpi.snapshots import meetings
+from kpi.snapshots.freezing import config_of
 from kpi.snapshots.personal import Personal, citizens_of, refuse_held_back
 from kpi.store import Store
 
@@ -23,7 +24,8 @@ def notice_of(store: Store, config: Config, number: int) -> MeetingNotice:
     Refused where nothing has been concluded, and where a conclusion that it tells leads to a citizen (``kpi.snapshots.personal``).
     """
     with store.one_view():
-        notice = MeetingNotice(config, meetings.meeting(store, number), is_simulated(store))
+        found = meetings.meeting(store, number)
+        notice = MeetingNotice(config_of(store, config, found.state), found, is_simulated(store))
         held_back = _held_back(store, notice)
     if not notice.tasks:
         raise UserError(

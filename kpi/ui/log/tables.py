@@ -6,12 +6,12 @@ What stood in a doubtful cell may be a person's and is never shown: the message,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from html import escape
 
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID, Scope
 from kpi.domain.errors import UNQUOTED, Problem
+from kpi.domain.goals import Goal
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment_short, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, causes
@@ -210,7 +210,7 @@ def figure(assessment: Assessment, more: str = "") -> str:
     return f"{_counts(assessment, assessment.target)} {badge}{_second_line(more)}"
 
 
-def _counts(counted: Assessment | VillageAssessment, target: Decimal | None) -> str:
+def _counts(counted: Assessment | VillageAssessment, target: Goal | None) -> str:
     numerator, denominator = counted.numerator or 0, counted.denominator or 0
     ratio = format_ratio(numerator, denominator, target)
     return escape(f"{format_count(numerator)}/{format_count(denominator)} · {ratio}")
@@ -239,15 +239,15 @@ def village_changes(answer: Consequences, lead: str) -> str:
     both = {**there, **here}
     columns: list[ListColumn[str | None]] = [
         ListColumn(_("Village"), lambda code: village_name(both[code])),
-        ListColumn(_("Now"), lambda code: _village(here.get(code), now), html=True),
-        ListColumn(_("Then"), lambda code: _village(there.get(code), then), html=True),
+        ListColumn(_("Now"), lambda code: _village(here.get(code)), html=True),
+        ListColumn(_("Then"), lambda code: _village(there.get(code)), html=True),
         ListColumn(_("Change"), lambda code: _change(here.get(code), there.get(code)), numeric=True),
     ]
     return listing(both, columns, alt=_("Households by village now and then"))
 
 
-def _village(village: VillageAssessment | None, whole: Assessment) -> str:
+def _village(village: VillageAssessment | None) -> str:
     if village is None or not village.denominator:
         return verdict(Badge(_("No data yet"), "○", "none"))
     badge = words.badge(village.verdict, near=village.near)
-    return f"{_counts(village, whole.target)} {verdict(badge)}"
+    return f"{_counts(village, village.target)} {verdict(badge)}"

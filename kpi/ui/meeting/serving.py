@@ -19,6 +19,7 @@ _SHOWN = Need((), N_("the slides of a meeting were shown"), reads=True)
 def slides_page(request: Request) -> HTMLResponse:
     """A meeting's slides, by its number or the newest's: one answer, and the browser needs the server no more."""
     # No start of the server waits for what draws slides.
+    from kpi.snapshots.freezing import config_of
     from kpi.snapshots.meetings import meeting
     from kpi.ui.meeting.slides import document
 
@@ -27,6 +28,8 @@ def slides_page(request: Request) -> HTMLResponse:
         with speaking(now.config.language):
             found = meeting(now.store, request.path_params.get("number"))
             note(_SHOWN, str(found.state.number))
-            return HTMLResponse(document(found, now.config, simulated=now.is_simulated()))
+            return HTMLResponse(
+                document(found, config_of(now.store, now.config, found.state), simulated=now.is_simulated())
+            )
     except UserError as error:
         return HTMLResponse(f"<meta charset='utf-8'><pre>{escape(fault_in_words(error))}</pre>", status_code=404)

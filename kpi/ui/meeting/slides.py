@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kpi.answers.households import compared_movement
 from kpi.config.models import Config
+from kpi.domain.goals import percent_of
 from kpi.i18n.formats import format_count, format_date, format_moment, format_points, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -78,7 +79,12 @@ def _notes(found: Sequence[DayNote], config: Config) -> list[str]:
 
 
 def _pairs(shown: MeetingFigures, config: Config) -> list[tuple[Assessment, Assessment]]:
-    return [(shown.now.of(name), shown.before.of(name)) for name in config.plan.order]
+    frozen = [one.id for one in shown.now.indicators]  # of a plan that has other ones by now, what was frozen is shown
+    order = [
+        *(name for name in config.plan.order if name in frozen),
+        *(name for name in frozen if name not in config.plan.order),
+    ]
+    return [(shown.now.of(name), shown.before.of(name)) for name in order]
 
 
 def _slide(title: str, body: str) -> str:
@@ -153,7 +159,7 @@ def _villages(now: Assessment) -> str:
         return ""
     drawn, rest = counted[:MOST_VILLAGES], counted[MOST_VILLAGES:]
     dense = len(drawn) > ONE_COLUMN
-    rows = "".join(_village(village, now, dense=dense) for village in drawn)
+    rows = "".join(_village(village, dense=dense) for village in drawn)
     places = f"--rows:{(len(drawn) + 1) // 2 if dense else len(drawn)}"
     listed = f'<div class="slide-villages{" dense" if dense else ""}" style="{places}">{rows}</div>'
     if not rest:
@@ -163,11 +169,15 @@ def _villages(now: Assessment) -> str:
     return f'{listed}<p class="kpi-quiet">{escape(said)}</p>'
 
 
-def _village(village: VillageAssessment, now: Assessment, *, dense: bool) -> str:
+def _village(village: VillageAssessment, *, dense: bool) -> str:
     badge = words.badge(village.verdict, near=village.near)
-    ratio = format_ratio(village.numerator, village.denominator, now.target)
+    ratio = format_ratio(village.numerator, village.denominator, village.target)
     counts = f"{format_count(village.numerator)}/{format_count(village.denominator)}"
-    tick = f'<i class="kpi-tick" style="left:{float(now.target):.2f}%"></i>' if now.target is not None else ""
+    tick = (
+        f'<i class="kpi-tick" style="left:{float(percent):.2f}%"></i>'
+        if (percent := percent_of(village.target)) is not None
+        else ""
+    )
     sign = f'<b class="tone-{badge.tone}" role="img" aria-label="{escape(badge.word)}">{badge.icon}</b>'
     return (
         f'<div class="slide-village"><span>{escape(village_name(village))}</span>'
@@ -192,6 +202,8 @@ def _changes(shown: MeetingFigures, config: Config) -> str:
         for indicator in (config.indicator(now.id),)
     ]
     left = table(columns, rows, alt=_("What has changed"))
+    if config.plan.lacking(["households"]):
+        return f'<div class="slide-alone">{left}</div>'
     return f'<div class="slide-halves slide-changes"><div>{left}</div><div>{_moved(shown)}</div></div>'
 
 

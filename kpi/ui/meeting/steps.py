@@ -105,10 +105,13 @@ def _title(state: FrozenState) -> str:
 def _present(found: Meeting, desk: Desk) -> None:
     """The way to the slides, in this browser or as a file; and whether the figures come out again."""
     state = found.state
+    spoken = freezing.config_of(desk.store, desk.config, state)
+    if len(desk.config.plans) > 1:
+        st.html(panels.calm(_("Plan: {title}", title=spoken.plan.title)))
     first, second, third = st.columns(3)
     first.link_button(_("Present (full screen)"), f"trinh-chieu/{state.number}", type="primary", width="stretch")
     first.caption(_("On a screen in the hall: [the newest meeting, turning by itself](trinh-chieu/moi-nhat?tu-dong)"))
-    whole = apart(desk.config.language, _slides, found, desk.config, desk.is_simulated())
+    whole = apart(desk.config.language, _slides, found, spoken, desk.is_simulated())
     second.download_button(
         _("Slides as a file, for a PC without this program"), key="meeting.slides", width="stretch", on_click="ignore",
         data=owned(whole, f"hop-bcd_so-{state.number}"), mime="text/html",
@@ -116,7 +119,7 @@ def _present(found: Meeting, desk: Desk) -> None:
     )  # fmt: skip
     if third.button(_("Check: work the figures out again"), key="meeting.check", width="stretch"):
         again = awaited(_("Working the figures out again"), lambda _progress: desk.ask(_check, state.number))
-        check.show(again, desk.config)
+        check.show(again, spoken)
 
 
 def _slides(found: Meeting, config: Config, simulated: bool) -> bytes:

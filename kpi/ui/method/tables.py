@@ -12,8 +12,8 @@ from kpi.forecast.outlook import COVERED_PERCENT
 from kpi.i18n.formats import (
     format_count,
     format_date,
+    format_goal,
     format_moment_short,
-    format_percent_target,
     format_ratio,
     format_year,
 )
@@ -21,7 +21,7 @@ from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.matching.rungs import COUNTING, SUGGESTING
 from kpi.ui.log.tables import dataset_in_words
-from kpi.ui.parts import words
+from kpi.ui.parts import panels, words
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
 
 _KINDS_OF_GROWTH = {
@@ -96,7 +96,7 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     targets = [target for target in config.targets if target.indicator == row.id]
     return (
         f'<p class="kpi-line">“{escape(indicator.quote)}” – {escape(indicator.clause)}</p>'
-        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_sources(indicator, sources)}"
+        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_of_villages(row, config)}{_sources(indicator, sources)}"
     )
 
 
@@ -115,9 +115,19 @@ def _facts(indicator: PlanIndicator, row: Assessment) -> str:
 
 
 def _targets(indicator: PlanIndicator, targets: Sequence[Target]) -> str:
-    columns = [HtmlColumn(_("Target")), HtmlColumn(_("Holds")), HtmlColumn(_("Basis"), long=True)]
-    rows = [[format_percent_target(row.percent), _span(row), row.basis] for row in targets]
+    apart = any(row.village for row in targets)
+    columns = [HtmlColumn(_("Target")), *([HtmlColumn(_("Village"))] if apart else []), HtmlColumn(_("Holds"))]
+    columns.append(HtmlColumn(_("Basis"), long=True))
+    rows = [
+        [format_goal(row.goal), *([row.village or _("Whole commune")] if apart else []), _span(row), row.basis]
+        for row in targets
+    ]
     return table(columns, rows, alt=_("Targets: {indicator}", indicator=indicator.spoken_title))
+
+
+def _of_villages(row: Assessment, config: Config) -> str:
+    said = words.village_targets_in_words(row, config)
+    return panels.calm(said) if said else ""
 
 
 def _span(row: Dated) -> str:

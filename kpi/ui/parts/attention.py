@@ -15,7 +15,7 @@ from kpi.answers.lists import GroupList
 from kpi.answers.overdue import OverdueCase
 from kpi.answers.status import Status
 from kpi.config.models import Config
-from kpi.i18n.formats import format_count, format_date, format_percent_target
+from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import _
 from kpi.ui import PAGES
 from kpi.ui.parts import panels
@@ -152,12 +152,17 @@ def _late(cases: Sequence[OverdueCase], status: Status) -> Notice | None:
 def _lagging(status: Status) -> Notice | None:
     households = status.of("households")
     lagging = [village for village in by_shortfall(households.villages) if village.shortfall]
-    if not lagging or households.target is None:
+    if not lagging:
         return None
-    title = _(
-        "Villages below {target} of households: {count}",
-        target=format_percent_target(households.target), count=format_count(len(lagging)),
-    )  # fmt: skip
+    if any(village.has_own for village in households.villages):
+        title = _("Villages below their target of households: {count}", count=format_count(len(lagging)))
+    elif households.target is not None:
+        title = _(
+            "Villages below {target} of households: {count}",
+            target=format_goal(households.target), count=format_count(len(lagging)),
+        )  # fmt: skip
+    else:
+        return None
     detail = named(
         _("{village}: {count} short", village=village_name(village), count=format_count(village.shortfall or 0))
         for village in lagging

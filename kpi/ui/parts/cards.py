@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from kpi.config.models import Config, PlanIndicator
+from kpi.domain.goals import percent_of
 from kpi.i18n.formats import format_date, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
@@ -65,8 +66,8 @@ def bar(assessment: Assessment, tone: str) -> str:
     reached = length(assessment.numerator or 0, assessment.denominator or 0)
     possible = length((assessment.numerator or 0) + (assessment.waiting or 0), assessment.denominator or 0)
     tick = ""
-    if assessment.target is not None:
-        tick = f'<i class="kpi-tick" style="left:{float(assessment.target):.2f}%"></i>'
+    if (percent := percent_of(assessment.target)) is not None:
+        tick = f'<i class="kpi-tick" style="left:{float(percent):.2f}%"></i>'
     return (
         '<div class="kpi-bar" aria-hidden="true">'
         f'<i class="kpi-possible" style="width:{possible:.2f}%"></i>'

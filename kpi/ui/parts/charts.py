@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 from kpi.answers.households import RungCount
 from kpi.answers.status import Status
 from kpi.config.models import Config
+from kpi.domain.goals import percent_of
 from kpi.i18n.formats import format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -31,6 +33,7 @@ from kpi.ui.parts.figures import (
     percent_axis,
     ratio_bars,
     ratio_layout,
+    target_column,
     target_steps,
     words_in_a_bar,
 )
@@ -53,7 +56,7 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow
     if any(village.waiting for village in shown):  # first: words that are longer than their bar stand on it
         pale = _waiting_behind_the_bars([bar.place for bar in bars], shown, colours)
         traces.insert(0, {**pale, **below_its_name(narrow=narrow)})
-    layout = ratio_layout(bars, assessment.target, unit, colours, {}, narrow=narrow) | {
+    layout = ratio_layout(bars, _line_of_all(assessment), unit, colours, {}, narrow=narrow) | {
         "bargap": 0.28,
         "barmode": "overlay",
     }
@@ -67,6 +70,11 @@ def villages_bars(assessment: Assessment, unit: str, colours: Palette, *, narrow
         _village_numbers(assessment),
         tuple(ChartMark(len(traces) - 1, place, village.code) for place, village in enumerate(shown)),
     )
+
+
+def _line_of_all(now: Assessment) -> Decimal | None:
+    """The percentage that all villages are judged by; none where the plan sets any of them a target of its own."""
+    return None if any(village.has_own for village in now.villages) else percent_of(now.target)
 
 
 def _village_numbers(now: Assessment) -> ChartNumbers:
@@ -93,10 +101,11 @@ def village_columns(now: Assessment) -> list[ListColumn[VillageAssessment | Asse
         ListColumn(_("Village"), lambda row: _("Whole commune") if isinstance(row, Assessment) else village_name(row)),
         ListColumn(_("Joined the groups"), lambda row: row.numerator, numeric=True),
         ListColumn(_("All households"), lambda row: row.denominator, numeric=True),
-        ratio_column(lambda _row: now.target),
+        ratio_column(lambda row: row.target),
+        *([target_column()] if any(row.has_own for row in now.villages) else []),
         ListColumn(_("Verdict"), _badge, html=True),
         ListColumn(_("Missing"), lambda row: row.shortfall, numeric=True),
-        ListColumn(_("Waiting"), lambda row: _waiting(row, now), numeric=True, order=lambda row: row.waiting),
+        ListColumn(_("Waiting"), _waiting, numeric=True, order=lambda row: row.waiting),
     ]
 
 
@@ -104,13 +113,13 @@ def _badge(row: VillageAssessment | Assessment) -> words.Badge:
     return words.badge_of(row) if isinstance(row, Assessment) else words.badge(row.verdict, near=row.near)
 
 
-def _waiting(row: VillageAssessment | Assessment, now: Assessment) -> str:
-    return words.waiting_in_words(row.numerator or 0, row.waiting or 0, row.denominator or 0, now.target)
+def _waiting(row: VillageAssessment | Assessment) -> str:
+    return words.waiting_in_words(row.numerator or 0, row.waiting or 0, row.denominator or 0, row.target)
 
 
 def _bar(village: VillageAssessment, whole: Assessment, unit: str, between: str, colours: Palette) -> RatioBar:
     badge = words.badge(village.verdict, near=village.near)
-    waiting = words.waiting_in_words(village.numerator, village.waiting, village.denominator, whole.target)
+    waiting = words.waiting_in_words(village.numerator, village.waiting, village.denominator, village.target)
     return RatioBar(
         _village_label(village, unit, between), village.numerator, village.denominator, _village_counts(village, whole, unit),
         colours.of(badge.tone), [words.verdict_line(badge, waiting)],
@@ -238,10 +247,11 @@ def village_name(village: VillageAssessment) -> str:
 
 def _village_label(village: VillageAssessment, unit: str, between: str) -> str:
     name = label(village_name(village))
-    if not village.shortfall:
-        return name
-    lacks = _("{count} {unit} short", count=format_count(village.shortfall), unit=unit)
-    return f"<b>{name}</b>{between}{lacks}"
+    own = words.target_in_words(village.target) if village.has_own and village.target is not None else ""
+    lacks = _("{count} {unit} short", count=format_count(village.shortfall), unit=unit) if village.shortfall else ""
+    named = f"<b>{name}</b>" if lacks else name
+    more = " · ".join(part for part in (lacks, own) if part)
+    return f"{named}{between}{more}" if more else name
 
 
 def _village_counts(village: VillageAssessment, assessment: Assessment, unit: str) -> str:
@@ -250,7 +260,7 @@ def _village_counts(village: VillageAssessment, assessment: Assessment, unit: st
         return _("No household register yet") if uncovered else _("No data yet")
     return _(
         "{ratio} · {counts}",
-        ratio=format_ratio(village.numerator, village.denominator, assessment.target),
+        ratio=format_ratio(village.numerator, village.denominator, village.target),
         counts=words.counts_in_words(village.numerator, village.denominator, unit),
     )
 

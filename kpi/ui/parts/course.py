@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
+from kpi.domain.goals import percent_of
 from kpi.judgement.assessment import Assessment
 from kpi.ui.parts.look import length
 
@@ -25,7 +26,7 @@ def course(points: Iterable[Assessment], now: Assessment) -> str:
     ]
     if len(shares) < 2:
         return ""
-    target = None if now.target is None else float(now.target)
+    target = None if (percent := percent_of(now.target)) is None else float(percent)
     heights = [share for _day, share in shares] + ([] if target is None else [target])
     low, high = min(heights), max(heights)
     low = min(low, high - _LEAST_SPAN)

@@ -14,8 +14,9 @@ from html import escape
 from typing import Any, Protocol
 
 from kpi.config.models import Config
+from kpi.domain.goals import Goal, percent_of
 from kpi.domain.reasons import Reason
-from kpi.i18n.formats import format_count, format_date, format_month, format_percent_target, format_ratio, format_year
+from kpi.i18n.formats import format_count, format_date, format_goal, format_month, format_ratio, format_year
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
 from kpi.ui.parts import words
@@ -161,14 +162,14 @@ class HasTarget(Protocol):
     """Whatever has a target, or none."""
 
     @property
-    def target(self) -> Decimal | None: ...
+    def target(self) -> Goal | None: ...
 
 
 def target_column(title: str = "") -> ListColumn[HasTarget]:
     """The target of each row, as the plan writes it; ``title``: another one, beside a column of indicators ("Chỉ tiêu" both)."""
     return ListColumn(
-        title or _("Target"), lambda row: None if row.target is None else format_percent_target(row.target), numeric=True,
-        order=lambda row: None if row.target is None else float(row.target),
+        title or _("Target"), lambda row: None if row.target is None else format_goal(row.target), numeric=True,
+        order=lambda row: None if (percent := percent_of(row.target)) is None else float(percent),
     )  # fmt: skip
 
 
@@ -196,13 +197,14 @@ def target_across(target: Decimal, colours: Palette, count: int, *, narrow: bool
 
 def target_steps(indicator: str, config: Config, start: date, end: date, colours: Palette) -> tuple[Part, list[Part]]:
     """The target as a line from step to step (None where there was none between), and each step's words."""
-    steps = sorted((row for row in config.targets if row.indicator == indicator), key=lambda row: row.start)
+    rows = [row for row in config.targets if row.indicator == indicator and not row.village]
+    steps = sorted(((row, row.percent) for row in rows if row.percent is not None), key=lambda one: one[0].start)
     days: list[date | None] = []
     levels: list[float | None] = []
     notes: list[Part] = []
     previous_end: date | None = None
-    for step in (row for row in steps if row.start <= end and (row.end is None or row.end >= start)):
-        first, last, level = max(step.start, start), min(step.end or end, end), float(step.percent)
+    for step, percent in (one for one in steps if one[0].start <= end and (one[0].end is None or one[0].end >= start)):
+        first, last, level = max(step.start, start), min(step.end or end, end), float(percent)
         if previous_end is not None and (step.start - previous_end).days > 1:
             days.append(None)
             levels.append(None)
@@ -213,7 +215,7 @@ def target_steps(indicator: str, config: Config, start: date, end: date, colours
             {
                 "x": first, "y": level, "xanchor": "left", "yanchor": "bottom", "yshift": 4, "showarrow": False,
                 "font": {"color": colours.ink, "size": FONT_SIZE - 1},
-                "text": _("target {percent} ({year})", percent=format_percent_target(step.percent), year=format_year(first.year)),
+                "text": _("target {percent} ({year})", percent=format_goal(percent), year=format_year(first.year)),
             }
         )  # fmt: skip
     line = {"color": colours.ink, "width": 2, "dash": "dot"}

@@ -35,7 +35,7 @@ def summary(now: Status, before: Status, config: Config) -> str:
 
 
 def _in_order(status: Status, config: Config) -> list[Assessment]:
-    return [status.of(name) for name in config.plan.order]
+    return [status.of(name) for name in config.plan.order if any(one.id == name for one in status.indicators)]
 
 
 def _lacks(row: Assessment, config: Config) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from html import escape
 from typing import Any, Generic, Protocol, TypeVar
 
+from kpi.domain.goals import Goal
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_ratio
 from kpi.i18n.messages import _
 from kpi.ui.parts.cards import verdict
@@ -118,7 +118,7 @@ class HasCounts(Protocol):
     def denominator(self) -> int | None: ...
 
 
-def ratio_column(target: Callable[[Any], Decimal | None]) -> ListColumn[HasCounts]:
+def ratio_column(target: Callable[[Any], Goal | None]) -> ListColumn[HasCounts]:
     """The ratio beside its counts, put in order by what it is; ``target``: of an entry, for the rounding beside it."""
     return ListColumn(
         _("Ratio"),

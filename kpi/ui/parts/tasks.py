@@ -12,7 +12,7 @@ from kpi.access.roles import ROLE_NAMES, Role
 from kpi.answers.tasks import Tasks
 from kpi.config.models import Config
 from kpi.domain.datasets import DATASET_BY_ID
-from kpi.i18n.formats import format_count, format_date, format_percent_target
+from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import N_, _
 from kpi.judgement.tasks import Area, OpenTask, TaskKind, Urgency
 from kpi.ui import PAGES
@@ -147,7 +147,7 @@ def _short(task: OpenTask, config: Config) -> str:
     said = {
         "village": task.about,
         "missing": amount(task.count, unit),
-        "target": "" if task.percent is None else format_percent_target(task.percent),
+        "target": "" if task.goal is None else format_goal(task.goal),
     }
     if task.a_week is None:
         return _("{village}: {missing} short of {target}, no day left", **said)

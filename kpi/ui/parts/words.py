@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from kpi.answers.households import MemberCount
 from kpi.config.models import Config
+from kpi.domain.goals import Goal
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import (
     format_change,
     format_count,
     format_date,
-    format_percent_target,
+    format_goal,
     format_points,
     format_ratio,
 )
 from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
+from kpi.judgement.apart import apart
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.comparing import has_change
 from kpi.judgement.verdicts import Verdict, shortfall
@@ -122,8 +123,36 @@ def basis_in_words(row: Assessment, since: date) -> str | None:
     return _("{lists}; no new list since {date}", lists=said, date=format_date(since))
 
 
-def target_in_words(target: Decimal) -> str:
-    return _("target {percent}", percent=format_percent_target(target))
+def target_in_words(target: Goal) -> str:
+    return _("target {percent}", percent=format_goal(target))
+
+
+def village_targets_in_words(row: Assessment, config: Config) -> str | None:
+    """What the targets of villages come to beside the unit's, and which of them no village has; None: the plan sets none that day."""
+    found = apart(row, [target.village for target in config.village_targets_on(row.id, row.as_of)])
+    if found is None:
+        return None
+    unit = config.indicator(row.id).spoken_counted_in
+    together = amount(found.together, unit)
+    whole = None if found.whole is None else amount(found.whole, unit)
+    said = _("{villages} of {all} villages have a target of their own, {together} together.", together=together,
+        villages=format_count(found.villages), all=format_count(found.of),
+    )  # fmt: skip
+    if found.differs and whole:
+        said = _(
+            "The villages' targets come to {together}, the commune's to {whole}: they differ.",
+            together=together,
+            whole=whole,
+        )
+    elif found.villages == found.of and whole:
+        said = _("The villages' targets come to {together}, as the commune's does.", together=together)
+    if found.unused:
+        none = _(
+            "On no village of this day's register: {names}; that target is used for nothing.",
+            names=", ".join(found.unused),
+        )
+        said = f"{said} {none}"
+    return said
 
 
 def rung_in_words(rung: str) -> str:
@@ -195,7 +224,7 @@ def range_in_words(assessment: Assessment, unit: str) -> str | None:
     return _("{low} – {high} if {waiting} are confirmed", low=low, high=high, waiting=waiting)
 
 
-def waiting_in_words(numerator: int, waiting: int, denominator: int, target: Decimal | None) -> str:
+def waiting_in_words(numerator: int, waiting: int, denominator: int, target: Goal | None) -> str:
     """What waits in one village, with the ratio that it would make: "12 (đến 71,4%)"."""
     if not waiting:
         return format_count(0)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import groupby
 
 from kpi.answers.progress import Course
 from kpi.config.models import Config, Target
+from kpi.domain.goals import Goal
 from kpi.forecast.outlook import Outlook, Range
 from kpi.forecast.schedule import Task
 from kpi.i18n.formats import format_date, format_ratio
@@ -77,7 +77,7 @@ class _DayRow:
     """What lists say of a day, or what is expected on it; the target of that day."""
 
     day: date
-    target: Decimal | None
+    target: Goal | None
     known: Assessment | None
     expected: Range | None
 
@@ -89,7 +89,7 @@ def _numbers(
     now, outlook = course.now, course.outlook
     ahead = [(day, there) for day, there in fan if day > now.as_of]
     rows = [_DayRow(row.as_of, row.target, row, None) for row in course.path]
-    rows += [_DayRow(day, _percent(config.target_on(now.id, day)), None, there) for day, there in ahead]
+    rows += [_DayRow(day, _goal(config.target_on(now.id, day)), None, there) for day, there in ahead]
 
     there = {row.day for row in rows}
     begun = sorted({note.starts_on for note in noted} - there)
@@ -111,8 +111,8 @@ def _numbers(
     )
 
 
-def _percent(target: Target | None) -> Decimal | None:
-    return None if target is None else target.percent
+def _goal(target: Target | None) -> Goal | None:
+    return None if target is None else target.goal
 
 
 def _known(row: _DayRow) -> Assessment | None:

@@ -10,7 +10,7 @@ from kpi.config.models import Config
 from kpi.forecast.outlook import FASTER, PUSH, SCATTERS, SLOWER
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
 from kpi.forecast.schedule import Task
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_percent_target, format_ratio
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_goal, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.verdicts import shortfall
@@ -57,10 +57,10 @@ def _if_confirmed(course: Course, unit: str) -> str:
     """The ratio with what waits, and what would be missing then."""
     now, task = course.now, course.task
     count, whole = (now.numerator or 0) + (now.waiting or 0), now.denominator or 0
-    ratio = format_ratio(count, whole, task.aim.percent if task else now.target)
+    ratio = format_ratio(count, whole, task.aim.goal if task else now.target)
     if task is None:
         return ratio
-    missing = amount(shortfall(count, whole, task.aim.percent), unit)
+    missing = amount(shortfall(count, whole, task.aim.goal), unit)
     return _("{level}, missing {count}", level=ratio, count=missing)
 
 
@@ -68,7 +68,7 @@ def _task_rows(course: Course, unit: str) -> list[tuple[str, str]]:
     task = course.task
     if task is None:
         return []
-    target = f"{format_percent_target(task.aim.percent)} ({amount(task.needed, unit)})"
+    target = f"{format_goal(task.aim.goal)} ({amount(task.needed, unit)})"
     due = _("no list by {date}", date=format_date(task.aim.start)) if task.due is None else amount(task.due, unit)
     return [
         (
@@ -120,7 +120,7 @@ def _indicator_row(course: Course, answer: Progress, config: Config) -> list[str
     unit = indicator.spoken_counted_in
     cells = [
         level_in_words(course.now, unit),
-        format_percent_target(task.aim.percent) if task else NOTHING,
+        format_goal(task.aim.goal) if task else NOTHING,
         NOTHING if task is None or task.due is None else amount(task.due, unit),
         lead_in_words(course, unit),
         pace_in_words(course, unit),
@@ -172,7 +172,7 @@ def _missing_row(
     return [
         name,
         counts_in_words(numerator, denominator, unit),
-        format_ratio(numerator, denominator, task.aim.percent),
+        format_ratio(numerator, denominator, task.aim.goal),
         amount(missing, unit),
         share,
         needed_in_words(missing, task.days_left, unit),
@@ -184,6 +184,10 @@ def _sums(course: Course, of_villages: int, unit: str) -> str:
     both = {"villages": amount(of_villages, unit), "commune": amount(commune, unit)}
     if of_villages == commune:
         return _("The villages miss {villages} together, the commune {commune}.", **both)
+    if any(gap.village.has_own for gap in course.gaps):
+        return _(
+            "The villages miss {villages} together, the commune {commune}: villages have targets of their own.", **both
+        )
     if all(gap.missing for gap in course.gaps):
         return _(
             "The villages miss {villages} together, the commune {commune}: each village's number is rounded up to whole ones.",
@@ -248,6 +252,6 @@ def _numbers(answer: Progress) -> dict[str, str]:
         "slower": format_ratio(round(SLOWER * 100), 100),
         "faster": format_ratio(round(FASTER * 100), 100),
         "push": format_ratio(round(PUSH * 100), 100),
-        "scatters": format_percent_target(Decimal(str(SCATTERS))).removesuffix("%"),
+        "scatters": format_goal(Decimal(str(SCATTERS))).removesuffix("%"),
         "date": format_date(answer.as_of),
     }

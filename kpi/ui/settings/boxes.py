@@ -60,7 +60,7 @@ def fill(field: SettingField, key: str, row: Mapping[str, Any]) -> None:
         measure, count = next(((name, count) for name, count in (value or {}).items() if count), ("days", 1))
         state.setdefault(key, count)
         state.setdefault(f"{key}.measure", measure)
-    elif field.box in (Box.TEXT, Box.LINES, Box.DAYS, Box.PERCENT):
+    elif field.box in (Box.TEXT, Box.LINES, Box.DAYS, Box.PERCENT, Box.NUMBER):
         state.setdefault(key, as_typed(field, value))
     elif field.box is Box.CHOICES:
         state.setdefault(key, list(value or []))

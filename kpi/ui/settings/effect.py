@@ -21,7 +21,7 @@ from kpi.ui.parts import panels, words
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.settings.said import differences_in_words
 from kpi.ui.settings.session import DAY, DONE, DRAFT, NAME, REASON, SEEN, faults_kept
-from kpi.ui.shell.actor import ask_actor, last_actor
+from kpi.ui.shell.actor import ask_actor, keep_actor, last_actor
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.scope import EARLIEST, LATEST
 from kpi.wiring import config_file
@@ -106,6 +106,10 @@ def _figures(desk: Desk, draft: Draft, day: date) -> None:
         if not answer[1].changes_figures:
             st.html(panels.calm(_("No figure as of {date} changes.", date=format_date(day))))
         st.html(panels.Drawn(figure_table(answer[1], config)))
+        then = draft.config.speaking_of(answer[0])
+        for row in answer[1].then.indicators:
+            if said := words.village_targets_in_words(row, then):
+                st.html(panels.calm(f"{then.indicator(row.id).spoken_title}: {said}"))
 
 
 def _worked_out(desk: Desk, draft: Draft, day: date) -> tuple[tuple[str, Consequences], ...]:
@@ -162,11 +166,13 @@ def _difference(now: Assessment, then: Assessment) -> str:
 def _save(draft: Draft) -> None:
     state, desk = st.session_state, open_desk()
     with faults_kept():
+        name = last_actor() or state.get(NAME, "")
         number = save(
-            desk.store, config_file(), draft, saved_by=last_actor() or state.get(NAME, ""), reason=state[REASON],
+            desk.store, config_file(), draft, saved_by=name, reason=state[REASON],
             at=clock.now(desk.config.timezone),
         )  # fmt: skip
         state[DONE] = _("Saved as version {number}; every page reckons by it from now on.", number=format_count(number))
+        keep_actor(name)
         state[REASON] = ""
         _forget()
 

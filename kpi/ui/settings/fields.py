@@ -14,7 +14,7 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.config.writing import Append, Edit, Place, Put, Remove, replaced
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_percent_target, format_year
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_goal, format_year
 from kpi.i18n.messages import N_, _
 from kpi.ui.shell.scope import read_day
 
@@ -28,6 +28,7 @@ class Box(Enum):
     DAYS = "days"  # one a line
     PERCENT = "percent"
     COUNT = "count"
+    NUMBER = "number"  # typed, so that it may stay empty
     YEAR = "year"
     TERM = "term"
     CHOICE = "choice"
@@ -95,7 +96,8 @@ def span_in_words(row: Mapping[str, Any]) -> str:
 
 
 def _target(row: Mapping[str, Any], config: Config) -> str:
-    return f"{_indicators(config).get(row.get('indicator', ''), NOTHING)} · {span_in_words(row)}"
+    named = (_indicators(config).get(row.get("indicator", ""), NOTHING), row.get("village"), span_in_words(row))
+    return " · ".join(part for part in named if part)
 
 
 def _deadline(row: Mapping[str, Any], config: Config) -> str:
@@ -116,7 +118,9 @@ PARTS = (
         "targets", N_("Targets"), lambda plan: ("plans", plan, "targets"),
         (
             SettingField("indicator", N_("Indicator"), Box.CHOICE, choices=_indicators),
-            SettingField("percent", N_("Target (%)"), Box.PERCENT),
+            SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True),
+            SettingField("count", N_("or a number (empty: by percentage)"), Box.NUMBER, empty=True),
+            SettingField("village", N_("Village: code or name (empty: the whole unit)"), empty=True),
             _FROM, _TO, _BASIS,
         ), _target,
     ),
@@ -200,7 +204,7 @@ def in_words(field: SettingField, value: Any, config: Config) -> str:
 def as_typed(field: SettingField, value: Any) -> str:
     """A value of the file as it stands in a box of text."""
     if field.box is Box.PERCENT and value is not None:
-        return format_percent_target(Decimal(str(value)))
+        return format_goal(Decimal(str(value)))
     if isinstance(value, (list, tuple)):
         return "\n".join(as_typed(field, one) for one in value)
     if isinstance(value, date):
@@ -216,8 +220,12 @@ def value_of(field: SettingField, typed: Any) -> Any:
         typed = typed.strip()
     if typed in (None, "", []) and not field.empty:
         raise ValueError(_("Please fill this in."))
+    if typed in (None, "") and field.box in (Box.PERCENT, Box.NUMBER):
+        return None
     if field.box is Box.PERCENT:
         return _percent(typed)
+    if field.box is Box.NUMBER:
+        return _number(typed)
     if field.box is Box.LINES:
         return [line.strip() for line in typed.splitlines() if line.strip()]
     if field.box is Box.DAYS:
@@ -233,6 +241,13 @@ def _percent(typed: str) -> int | Decimal:
     if not 0 < percent <= 100:
         raise ValueError(_("A number above 0 and up to 100, for instance 70 or 72.5."))
     return int(percent) if percent == int(percent) else percent
+
+
+def _number(typed: str) -> int:
+    digits = typed.replace(".", "").replace(" ", "")
+    if not digits.isdecimal() or not int(digits):
+        raise ValueError(_("A whole number above 0, for instance 57."))
+    return int(digits)
 
 
 def _day(typed: str) -> date:

@@ -7,10 +7,12 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.config.writing import Place
-from kpi.i18n.formats import NOTHING
+from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import _
 from kpi.operations.settings import ChangedValue
-from kpi.ui.settings.fields import PARTS, SettingsPart, in_words
+from kpi.ui.settings.fields import PARTS, SettingsPart, as_typed, in_words, span_in_words
+
+_PERCENT = next(field for part in PARTS for field in part.fields if field.key == "percent")
 
 
 def differences_in_words(
@@ -25,6 +27,8 @@ def _in_words(
 ) -> tuple[str, str, str]:
     content = after if one.after is not None else before
     found = _part_of(one.place, content)
+    if found is None and one.place[0] == "plans" and len(one.place) == 2:
+        return _("Plan"), _plan_in_words(one.before), _plan_in_words(one.after)
     if found is None:
         path = " › ".join(str(step + 1) if isinstance(step, int) else step for step in one.place)
         return _("Another place of the file: {path}", path=path), _plainly(one.before), _plainly(one.after)
@@ -37,6 +41,23 @@ def _in_words(
     if field is None or len(rest) > 1:
         return " · ".join((*head, *map(str, rest))), _plainly(one.before), _plainly(one.after)
     return " · ".join((*head, _(field.label))), in_words(field, one.before, there), in_words(field, one.after, there)
+
+
+def _plan_in_words(plan: Any) -> str:
+    """A whole plan that came or went: its title and span, what it counts, and its targets."""
+    if not isinstance(plan, Mapping):
+        return NOTHING
+    titles = {row["id"]: str(row["short_title"]) for row in plan["indicators"]}
+    aims = (
+        f"{titles.get(row['indicator'], NOTHING)} {_aim(row)} ({span_in_words(row)})" for row in plan.get("targets", ())
+    )
+    return "; ".join((f"{plan['title']} ({span_in_words(plan)})", ", ".join(titles.values()), *aims))
+
+
+def _aim(row: Mapping[str, Any]) -> str:
+    """What a target asks for, with its village where it has one."""
+    said = as_typed(_PERCENT, row["percent"]) if row.get("percent") is not None else format_count(row["count"])
+    return f"{row['village']} {said}" if row.get("village") else said
 
 
 def _speaking(config: Config, content: Mapping[str, Any], place: Place) -> Config:

@@ -1,0 +1,36 @@
+"""What the store has of each list, as far as the first steps ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kpi.access.acting import needs
+from kpi.access.roles import Right
+from kpi.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class KnownList:
+    """What is loaded of a dataset and not taken back: the day of the newest list, how many loads, and their rows together."""
+
+    newest: date
+    loads: int
+    rows: int
+
+
+@needs(Right.SETTINGS)
+def lists_in_force(store: Store) -> dict[str, KnownList]:
+    """By dataset; one of which nothing is loaded is not there."""
+    found: dict[str, KnownList] = {}
+    for one in store.batches():
+        if not one.undone:
+            known = found.get(one.dataset, KnownList(one.as_of, 0, 0))
+            found[one.dataset] = KnownList(max(known.newest, one.as_of), known.loads + 1, known.rows + one.accepted)
+    return found
+
+
+@needs(Right.SETTINGS)
+def village_names(store: Store) -> list[str]:
+    """The names on the newest register of villages."""
+    return [str(row["name"]) for row in store.read("newest_villages", known_at=datetime.max)]

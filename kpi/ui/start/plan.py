@@ -1,0 +1,157 @@
+"""Step 2: the plan: the one that is in the settings, a copy of one with targets of its own, or one with an indicator of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from kpi.domain.indicators import Counting, Way
+from kpi.i18n.formats import format_date
+from kpi.i18n.messages import N_, _
+from kpi.operations.beginning import PlanHead, copied_plan, own_plan, plan_edits, plans_to_copy
+from kpi.operations.settings import read_settings
+from kpi.ui.parts import panels
+from kpi.ui.settings.fields import Box, SettingField, value_of
+from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
+from kpi.ui.shell.scope import EARLIEST, LATEST
+from kpi.ui.start import drafting
+from kpi.wiring import config_file
+
+AS_IT_IS, COPY, OWN = "kept", "copy", "own"
+WAYS = {
+    AS_IT_IS: N_("The plan as it stands"),
+    COPY: N_("A copy of a plan, with targets of its own"),
+    OWN: N_("An empty plan, with one indicator to begin with"),
+}
+# What an office can count from the first day on.
+COUNTINGS = {
+    Counting("household", Way.LINKED): N_("households of which somebody is in a group"),
+    Counting("household", Way.MARKED): N_("households with a yes in a column of their list"),
+    Counting("business", Way.LINKED): N_("businesses of which somebody is in a group"),
+    Counting("business", Way.MARKED): N_("businesses with a yes in a column of their list"),
+    Counting("institution", Way.LINKED): N_("agencies and schools of which somebody is in a group"),
+    Counting("institution", Way.MARKED): N_("agencies and schools with a yes in a column of their list"),
+    Counting("village", Way.COMPOSED): N_("villages whose group has members"),
+    Counting("village", Way.MARKED): N_("villages with a yes in a column of their list"),
+    Counting("case", Way.TIMELY): N_("reports handled by their deadline"),
+}
+PERCENT = SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True)
+WAY, SOURCE, KEPT, TITLE, NUMBER, ISSUED, START, END, BASIS, ALONE, TARGET, COUNTED, ENTRIES, UNIT, COLUMN = (
+    f"start.plan.{key}"
+    for key in (
+        "way", "source", "kept", "title", "number", "issued", "from", "to", "basis", "alone", "target", "counted", "entries",
+        "unit", "column",
+    )
+)  # fmt: skip
+
+
+def show(desk: Desk) -> None:
+    """What there is, and the boxes of what is to be instead."""
+    plan = desk.config.plan
+    span = _("{start} – {end}", start=format_date(plan.start), end=format_date(plan.end))
+    with st.container(key="panel-start-plan", border=True):
+        panels.section(_("2. The plan"), _("– in the settings now: {title} ({span})", title=plan.title, span=span))
+        way = st.radio(_("Which plan"), list(WAYS), key=WAY, format_func=lambda one: _(WAYS[one]), horizontal=True)
+        if way == AS_IT_IS:
+            st.html(panels.calm(_("Nothing is changed. Its targets stand on the page of settings.")))
+        else:
+            _boxes(desk, way)
+        drafting.show("plan", desk)
+
+
+def _boxes(desk: Desk, way: str) -> None:
+    content = read_settings(config_file()).content
+    sources = plans_to_copy(content)
+    asked = _indicators(sources) if way == COPY else _own()
+    left, right = st.columns([3, 2])
+    left.text_input(_("Title of the plan"), key=TITLE, max_chars=500)
+    number, issued = right.columns(2)
+    number.text_input(_("Number"), key=NUMBER, max_chars=60)
+    issued.text_input(_("Issued (day or month)"), key=ISSUED, max_chars=60)
+    start, end, basis = st.columns([1, 1, 3])
+    for side, label, key in ((start, _("From"), START), (end, _("To"), END)):
+        side.date_input(label, key=key, value=None, min_value=EARLIEST, max_value=LATEST, format="DD/MM/YYYY")
+    basis.text_input(_("Basis of the targets: paper, section"), key=BASIS, max_chars=300)
+    st.html(panels.calm(_("Targets in percent; an empty box: the plan sets none.")))
+    sides = st.columns(3)
+    for place, (name, title) in enumerate(asked.items()):
+        sides[place % 3].text_input(plain(title), key=f"{TARGET}.{name}", max_chars=8)
+    if desk.is_empty():
+        st.checkbox(_("This is the only plan: the plans in the settings now go"), key=ALONE, value=True)
+    st.button(
+        _("See what this changes"), key="start.plan.look", type="primary", on_click=_look, args=(way, desk.is_empty())
+    )
+
+
+def _indicators(sources: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The choice of a plan to copy and of what of it is kept; the indicators kept, with their titles."""
+    number = st.selectbox(
+        _("Plan to copy"), range(len(sources)), key=SOURCE, format_func=lambda one: str(sources[one]["title"])
+    )
+    titles = {row["id"]: str(row["short_title"]) for row in sources[number]["indicators"]}
+    kept = st.multiselect(
+        _("Indicators kept"), list(titles), default=list(titles), key=f"{KEPT}.{sources[number]['id']}",
+        format_func=lambda one: titles[one],
+    )  # fmt: skip
+    st.html(
+        panels.calm(
+            _(
+                "What the plan copied says word for word comes with it: put it right in the file where yours says otherwise."
+            )
+        )
+    )
+    return {name: titles[name] for name in titles if name in kept}
+
+
+def _own() -> dict[str, str]:
+    """The one indicator."""
+    left, right = st.columns(2)
+    counting = left.selectbox(
+        _("What is counted"), list(COUNTINGS), key=ENTRIES, format_func=lambda one: _(COUNTINGS[one])
+    )
+    right.text_input(_("Indicator, as the plan says it"), key=COUNTED, max_chars=200)
+    left.text_input(_("Counted in"), key=UNIT, max_chars=40, placeholder=_("households"))
+    if counting.way is Way.MARKED:
+        right.text_input(_("Header of the column with yes or no"), key=COLUMN, max_chars=100)
+    return {OWN: _("this indicator")}
+
+
+def _look(way: str, empty: bool) -> None:
+    state, settings = st.session_state, read_settings(config_file())
+    text = {key: str(state.get(key) or "").strip() for key in (TITLE, NUMBER, ISSUED, BASIS, COUNTED, UNIT, COLUMN)}
+    sources = plans_to_copy(settings.content)
+    source = sources[state.get(SOURCE, 0)]
+    kept = state.get(f"{KEPT}.{source['id']}", ())
+    try:
+        percents = _percents(kept if way == COPY else (OWN,))
+    except ValueError as error:
+        drafting.refuse("plan", _("A target is no percentage"), str(error))
+        return
+    start, end = state.get(START), state.get(END)
+    marked = way == OWN and state[ENTRIES].way is Way.MARKED
+    needed = [text[TITLE], text[ISSUED], text[BASIS] or not percents]
+    needed += [kept] if way == COPY else [text[COUNTED], text[UNIT], text[COLUMN] or not marked]
+    if start is None or end is None or not all(needed):
+        drafting.refuse(
+            "plan",
+            _("Something is missing"),
+            _("Fill in title, day of issue, span, indicators, and the basis of targets."),
+        )
+        return
+    head = PlanHead(text[TITLE], text[NUMBER], text[ISSUED], start, end, text[BASIS])
+    taken = [str(one.get("id")) for one in settings.content["plans"]]
+    row = (
+        copied_plan(source, head, kept, percents, taken)
+        if way == COPY
+        else own_plan(head, state[ENTRIES], text[COUNTED], text[UNIT], text[COLUMN], percents.get(OWN), taken)
+    )
+    drafting.look("plan", plan_edits(settings.content, row, alone=empty and bool(state.get(ALONE))))
+
+
+def _percents(names: Sequence[str]) -> dict[str, int | Decimal]:
+    typed = {name: str(st.session_state.get(f"{TARGET}.{name}") or "").strip() for name in names}
+    return {name: value_of(PERCENT, words) for name, words in typed.items() if words}
