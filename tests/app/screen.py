@@ -53,6 +53,12 @@ def widget(test: AppTest, key: str) -> Any:
     return test.get_by_key(key)
 
 
+def press_freeze(test: AppTest, page: str) -> AppTest:
+    """Presses the page's button that freezes; its key names the days that it freezes."""
+    next(one for one in test.button if (one.key or "").startswith(f"{page}.freeze.")).click().run()
+    return test
+
+
 def markup(test: AppTest) -> str:
     """Every block of our own HTML on the page, without the style sheet."""
     blocks = [block.proto.body for block in test.get("html")]

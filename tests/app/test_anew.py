@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -14,12 +15,13 @@ from kpi.domain.errors import UserError
 from kpi.operations import undo as undoing
 from kpi.store import Store
 from kpi.ui.log import steps
-from kpi.ui.shell.desk import Desk, LoadLog
-from tests.app.screen import open_page, read
+from kpi.ui.shell.desk import Desk
+from tests.app.screen import open_page, press_freeze, read
 from tests.app.test_log import YEAR_START, choose, press
 from tests.worlds import World
 
 LOAD = 2
+HOUSEHOLDS = ["Mã hộ", "Chủ hộ", "Thôn"]
 TAKEN_BACK, GONE = (
     "Đã rút lại lần nạp số 2. Mọi số liệu đã được cập nhật.",
     "Trang đã thay đổi nên nút vừa bấm không còn dùng được",
@@ -41,11 +43,11 @@ def page(world: World, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     return test
 
 
-def landing(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object]) -> None:
-    """In the middle of each of the next runs another session does one of these steps."""
-    waiting, known = list(steps), Desk.load_log
+def landing(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object], at: str = "load_log") -> None:
+    """In the middle of each of the next runs, where it asks ``at``, another session does one of these steps."""
+    waiting, known = list(steps), getattr(Desk, at)
 
-    def meanwhile(desk: Desk) -> LoadLog:
+    def meanwhile(desk: Desk) -> Any:
         found = known(desk)
         if waiting:
             other = threading.Thread(target=waiting.pop(0))
@@ -53,11 +55,11 @@ def landing(monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object]) -> No
             other.join()
         return found
 
-    monkeypatch.setattr(Desk, "load_log", meanwhile)
+    monkeypatch.setattr(Desk, at, meanwhile)
 
 
 def a_list(world: World, *households: str) -> Callable[[], object]:
-    rows = [["Mã hộ", "Chủ hộ", "Thôn"], *([one, "Lê A", "T1"] for one in households)]
+    rows = [HOUSEHOLDS, *([one, "Lê A", "T1"] for one in households)]
     return lambda: world.load("household", rows, YEAR_START)
 
 
@@ -109,3 +111,21 @@ def test_what_a_press_has_stored_is_not_stored_twice(
     before = len(world.store.batches())
     press(page, "undo")
     assert len(world.store.batches()) == before + 1 and not taken_back(world.store)
+
+
+@pytest.mark.parametrize("form", ["meeting", "report"])
+def test_no_press_freezes_the_day_that_another_s_list_has_brought(
+    world: World, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Without a day in the address a page follows the newest list; what was pressed was the button of the day before it."""
+    a_list(world, "H1")()
+    page = open_page(world.store.path, monkeypatch, f"{form}.py")
+    page.text_input(key=f"{form}.name").set_value("Lan")
+    newer = [HOUSEHOLDS, ["H1", "Lê A", "T1"]]
+    landing(monkeypatch, lambda: world.load("household", newer, date(2024, 6, 30)), at="meeting_days")
+    press_freeze(page, form)
+    assert not page.exception and not page.success and not world.store.frozen_states()
+    assert any(GONE in read(one.value) for one in page.warning)
+    press_freeze(page, form)
+    assert [one.as_of for one in world.store.frozen_states()] == [date(2024, 6, 30)]
+    assert any("Đã chốt thành bản số 1, số liệu đến ngày 30/6/2024" in read(one.value) for one in page.success)

@@ -13,7 +13,7 @@ from kpi.reports.sending import freezing as reports
 from kpi.snapshots import freezing as snapshots
 from kpi.snapshots import meetings
 from kpi.ui.meeting import slides
-from tests.app.screen import open_page, read, widget, words
+from tests.app.screen import open_page, press_freeze, read, widget, words
 from tests.worlds import World, made_once
 
 PAGE = "meeting.py"
@@ -32,7 +32,7 @@ def world(tmp_path: Path, environment: None) -> World:  # noqa: ARG001
 
 def freeze(page: AppTest, name: str = "Lê Văn Thư Ký") -> AppTest:
     page.text_input(key="meeting.name").input(name)
-    page.button(key="meeting.freeze.do").click().run()
+    press_freeze(page, "meeting")
     assert not page.exception
     return page
 
@@ -53,7 +53,9 @@ def test_before_anything_is_frozen_the_page_says_what_to_do(world: World, monkey
 def test_freezing_checking_and_concluding(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     page = freeze(open_page(world.store.path, monkeypatch, PAGE, ngay="2024-03-31"))
     (state,) = world.store.frozen_states()
-    assert any(f"Đã chốt thành bản số 1, mã kiểm tra {state.code}" in box for box in told(page))
+    assert any(
+        f"Đã chốt thành bản số 1, số liệu đến ngày 31/3/2024, mã kiểm tra {state.code}" in box for box in told(page)
+    )
     assert (state.as_of, state.frozen_by) == (MARCH, "Lê Văn Thư Ký")
     with pytest.raises(KeyError):
         widget(page, "meeting.notice")

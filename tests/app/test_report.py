@@ -14,7 +14,7 @@ from kpi.reports.content import wording
 from kpi.reports.sending import freezing
 from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
-from tests.app.screen import open_page, read, words
+from tests.app.screen import open_page, press_freeze, read, words
 from tests.worlds import World, made_once
 
 PAGE = "report.py"
@@ -48,7 +48,7 @@ def opened(world: World, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
 def freeze(page: AppTest, name: str = "Lê Văn Thư Ký") -> AppTest:
     page.text_input(key="report.name").input(name)
-    page.button(key="report.freeze.do").click().run()
+    press_freeze(page, "report")
     assert not page.exception
     return page
 

@@ -62,7 +62,9 @@ def _freeze(desk: Desk, scope: PageScope) -> None:
         )  # fmt: skip
         first.html(f'<p class="kpi-line">{escape(words)}</p>')
         name = ask_actor(second, _("Done by"), "meeting.name")
-        sure = third.form_submit_button(_("Freeze"), key="meeting.freeze.do", type="primary", width="stretch")
+        # The key names the days, so that a press never freezes those that another's load has put in their place.
+        key = f"meeting.freeze.{scope.as_of}.{scope.compared}"
+        sure = third.form_submit_button(_("Freeze"), key=key, type="primary", width="stretch")
     if not sure:
         return
     at = clock.now(desk.config.timezone)
@@ -78,8 +80,9 @@ def _say_frozen(state: FrozenState) -> None:
     # Said, since what is only forgotten here stays in the browser's box.
     st.session_state["meeting.number"] = state.number
     st.session_state[OUTCOME] = _(
-        "Frozen as number {number}, check code {code}.", number=format_count(state.number), code=state.code
-    )
+        "Frozen as number {number}, figures as of {date}, check code {code}.",
+        date=format_date(state.as_of), number=format_count(state.number), code=state.code,
+    )  # fmt: skip
 
 
 def _choose(states: Sequence[FrozenState], reports: frozenset[int]) -> int:

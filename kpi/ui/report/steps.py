@@ -187,7 +187,9 @@ def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None
             _("Replaces"), [None, *standing], key="report.replaces",
             format_func=lambda number: _("no earlier report") if number is None else _("report no. {number}", number=number),
         )  # fmt: skip
-        sure = third.form_submit_button(_("Freeze the report"), key="report.freeze.do", type="primary", width="stretch")
+        # The key names the day and the period, so that a press never freezes others that a load has put in their place.
+        key = f"report.freeze.{order.as_of}.{order.length}"
+        sure = third.form_submit_button(_("Freeze the report"), key=key, type="primary", width="stretch")
     if not sure or refused():
         return
     at, root = clock.now(desk.config.timezone), _root()
@@ -207,7 +209,10 @@ def _say_frozen(frozen: tuple[Made, FrozenReport]) -> None:
     made, found = frozen
     # Said, since what is only forgotten here stays in the browser's box.
     st.session_state["report.number"] = found.number
-    words = _("Frozen as number {number}, check code {code}.", number=format_count(found.number), code=found.state.code)
+    words = _(
+        "Frozen as number {number}, figures as of {date}, check code {code}.",
+        date=format_date(found.state.as_of), number=format_count(found.number), code=found.state.code,
+    )  # fmt: skip
     bars = _("No browser was found to draw the charts with; the tables' own bars stand in their place.")
     said = (words, gap_in_words(found), bars if made.pictures == "bars" else "", without_qr(made))
     st.session_state[OUTCOME] = " ".join(filter(None, said))
