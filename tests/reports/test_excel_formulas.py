@@ -127,6 +127,10 @@ def test_the_target_stands_in_the_row_that_is_measured_by_it() -> None:
     assert [column.number for column in widened.columns] == ["", "(1)", "(2)", "(3=2/1*100)", "(4)"]
     assert [row[-1] for row in widened.rows] == [Percent(Decimal(70))] * 2, "the chart's line goes on"
     assert with_target(widened) == widened
+    # Where a village has a target of its own, that is no target of the others, nor of the whole.
+    own = (("Thôn 1", 10, 7, Share(7, 10, Decimal(60))), ("Thôn 2", 10, 7, Share(7, 10)), ("Thôn 3", 0, 0, None))
+    apart = with_target(ReportTable("t", "", columns, own, "", total=("Tổng cộng", 20, 14, Share(14, 20))))
+    assert [row[-1] for row in (*apart.rows, apart.total or ())] == [Percent(Decimal(60)), None, None, None]
 
 
 def test_letters() -> None:

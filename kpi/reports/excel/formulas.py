@@ -119,15 +119,19 @@ def total_formula(table: ReportTable, place: int, line: Line, first: int) -> str
 
 
 def with_target(table: ReportTable) -> ReportTable:
-    """The table with its ratios' target in a last column, where it has ratios with one and no such column."""
+    """The table with its ratios' targets in a last column, where it has ratios with one and no such column. What has no ratio has the
+    target of all others, where they have one and the same."""
     rows = (*table.rows, *((table.total,) if table.total else ()))
-    targets = [next((cell.target for cell in row if isinstance(cell, Share) and cell.target), None) for row in rows]
-    most = next((target for target in targets if target), None)
-    if most is None or any(column.form is CellForm.PERCENT for column in table.columns):
+    ratios = [[cell.target for cell in row if isinstance(cell, Share)] for row in rows]
+    targets = [next((target for target in row if target), None) for row in ratios]
+    found = {target for target, row in zip(targets, ratios, strict=True) if row}
+    alike = next(iter(found)) if len(found) == 1 else None
+    if not any(targets) or any(column.form is CellForm.PERCENT for column in table.columns):
         return table
-    numbers = [int(found[1]) for column in table.columns if (found := _NUMBER.match(column.number))]
+    numbers = [int(number[1]) for column in table.columns if (number := _NUMBER.match(column.number))]
     column = ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, f"({max(numbers, default=0) + 1})")
-    widened = tuple((*row, Percent(target or most)) for row, target in zip(rows, targets, strict=True))
+    spoken = [target or alike for target in targets]
+    widened = tuple((*row, Percent(one) if one else None) for row, one in zip(rows, spoken, strict=True))
     count = len(table.rows)
     return replace(
         table, columns=(*table.columns, column), rows=widened[:count], total=next(iter(widened[count:]), None)
