@@ -14,17 +14,18 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import known_now
 from kpi.answers.status import Status
-from kpi.config.models import Config, PlanIndicator
-from kpi.domain.goals import Goal, percent_of
+from kpi.config.models import Config, PlanIndicator, Target
+from kpi.domain.goals import percent_of
 from kpi.domain.indicators import Way
 from kpi.domain.reasons import INCOMPLETE
 from kpi.forecast.outlook import Outlook, Prospect, Reach, prospect, reach
 from kpi.forecast.pace import FEWEST_LISTS, Observation, alike, pace, recent
 from kpi.forecast.schedule import Aim, Task, next_cutoff, next_year_end, task
-from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.judgement.assessment import Assessment, VillageAssessment, of_village
 from kpi.judgement.verdicts import shortfall
 from kpi.matching.question import asked
 from kpi.store.ports import Relations
+from kpi.vietnamese.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ class ListDays:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A village, and how many of its own are missing to the aim's percentage."""
+    """A village, and how many of its own are missing to its own aim."""
 
     village: VillageAssessment
     missing: int
+    aim: Aim
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,10 @@ def course(now: Assessment, path: tuple[Assessment, ...], listed: ListDays, conf
     seen = pace(usable, now.as_of)
     if seen is None:
         why = "too_few" if count < FEWEST_LISTS else "too_close"
-        return Course(now, path, asked, None, why, count, Prospect.UNKNOWN, None, _gaps(now, asked))
+        return Course(now, path, asked, None, why, count, Prospect.UNKNOWN, None, _gaps(now, asked, config))
     outlook = Outlook(now.numerator, now.denominator, seen)
     reached = reach(outlook, asked.needed, now.as_of) if asked is not None and asked.missing else None
-    return Course(now, path, asked, outlook, None, count, _prospect(asked, outlook), reached, _gaps(now, asked))
+    return Course(now, path, asked, outlook, None, count, _prospect(asked, outlook), reached, _gaps(now, asked, config))
 
 
 def aim_of(indicator: str, day: date, config: Config) -> Aim | None:
@@ -186,12 +188,25 @@ def aim_of(indicator: str, day: date, config: Config) -> Aim | None:
     row = config.target_on(indicator, day)
     if row is None or row.end == day:
         row = config.target_on(indicator, day + timedelta(days=1)) or row
-    return None if row is None else Aim(row.goal, row.start, row.end or next_year_end(day))
+    return None if row is None else _aim(row, day)
 
 
-def village_goal(village: VillageAssessment, aim: Aim) -> Goal | None:
-    """What a village is to reach: the target that the plan sets for it, else the unit's percentage; a number for the unit is none."""
-    return village.target if village.has_own else percent_of(aim.goal)
+def _aim(row: Target, day: date) -> Aim:
+    return Aim(row.goal, row.start, row.end or next_year_end(day))
+
+
+def village_aim(village: VillageAssessment, indicator: str, aim: Aim, day: date, config: Config) -> Aim | None:
+    """What a village is to work for beside the unit's ``aim``: the target that the plan sets for it in that span, on its last day
+    the one that follows; else the unit's percentage. A number for the unit is none for a village."""
+    of_unit = None if percent_of(aim.goal) is None else aim
+    own = _own_target(village, indicator, max(day, aim.start), config)
+    if own is not None and own.end == day < aim.end:
+        own = _own_target(village, indicator, day + timedelta(days=1), config) or (None if of_unit else own)
+    return of_unit if own is None else _aim(own, day)
+
+
+def _own_target(village: VillageAssessment, indicator: str, day: date, config: Config) -> Target | None:
+    return of_village(village, {fold(row.village): row for row in config.village_targets_on(indicator, day)})
 
 
 def _begin(path: Sequence[Assessment], aim: Aim) -> int | None:
@@ -207,12 +222,14 @@ def _prospect(asked: Task | None, outlook: Outlook) -> Prospect:
     return prospect(outlook.on(asked.aim.end), outlook.denominator, asked.aim.goal)
 
 
-def _gaps(now: Assessment, asked: Task | None) -> tuple[Gap, ...]:
+def _gaps(now: Assessment, asked: Task | None, config: Config) -> tuple[Gap, ...]:
     """Every village that has anything to count and a target, the one that lacks most first."""
     if asked is None:
         return ()
     aimed = [
-        (one, goal) for one in now.villages if one.denominator and (goal := village_goal(one, asked.aim)) is not None
+        (one, aim)
+        for one in now.villages
+        if one.denominator and (aim := village_aim(one, now.id, asked.aim, now.as_of, config)) is not None
     ]
-    gaps = [Gap(one, shortfall(one.numerator, one.denominator, goal)) for one, goal in aimed]
+    gaps = [Gap(one, shortfall(one.numerator, one.denominator, aim.goal), aim) for one, aim in aimed]
     return tuple(sorted(gaps, key=lambda gap: -gap.missing))

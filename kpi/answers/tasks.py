@@ -78,7 +78,7 @@ def gathered(now: Status, found: Quality, noted: Sequence[OpenTask], config: Con
     from kpi.answers.progress import aim_of
 
     aim = aim_of("households", found.as_of, config)
-    every = in_order([*noted, *lists, *(_villages(now, aim) if aim else ())], found.as_of)
+    every = in_order([*noted, *lists, *(_villages(now, aim, config) if aim else ())], found.as_of)
     return Tasks(found.as_of, now.known_at, every, aimed=aim is not None)
 
 
@@ -188,20 +188,19 @@ def _members(now: Status, found: Quality) -> Iterable[OpenTask]:
             yield OpenTask(TaskKind.WAITING, Urgency.NOW, about=one.id, count=one.waiting)
 
 
-def _villages(now: Status, aim: Aim) -> Iterable[OpenTask]:
+def _villages(now: Status, of_unit: Aim, config: Config) -> Iterable[OpenTask]:
     """The villages that lack households to what they are to reach, and the pace that brings them in time."""
-    from kpi.answers.progress import village_goal
+    from kpi.answers.progress import village_aim
     from kpi.forecast.schedule import needed_pace
 
-    days_left = max(0, (aim.end - now.as_of).days)
     for village in now.of("households").villages:
-        goal = village_goal(village, aim)
-        missing = (
-            shortfall(village.numerator, village.denominator, goal) if village.denominator and goal is not None else 0
-        )
-        if missing:
+        aim = village_aim(village, "households", of_unit, now.as_of, config)
+        if aim is None or not village.denominator:
+            continue
+        days_left = max(0, (aim.end - now.as_of).days)
+        if missing := shortfall(village.numerator, village.denominator, aim.goal):
             yield OpenTask(
                 TaskKind.VILLAGE_SHORT, Urgency.AHEAD if days_left else Urgency.LATE, aim.end,
                 village.name or village.code or "", missing,
-                goal=goal, a_week=needed_pace(missing, days_left), code=village.code or "",
+                goal=aim.goal, a_week=needed_pace(missing, days_left), code=village.code or "",
             )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from kpi.domain.goals import Goal, Quota, percent_of
 from kpi.domain.reasons import Reason
@@ -13,6 +14,9 @@ from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Judged, Verdict, judge, why_unjudged
 from kpi.measures.counts import Basis, IndicatorCount, Interruption, VillageCount
 from kpi.vietnamese.text import fold
+
+# What is said of villages by their names.
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +159,7 @@ def assess(
 def _village(
     village: VillageCount, of_unit: Goal | None, of_villages: Mapping[str, Goal], near_points: int, *, flow: bool
 ) -> VillageAssessment:
-    called = [fold(name) for name in (village.code, village.name) if name] if of_villages else []
-    own = next((of_villages[name] for name in called if name in of_villages), None)
+    own = of_village(village, of_villages)
     target = own or percent_of(of_unit)
     here = judge(village.numerator, village.denominator, target, flow=flow)
     return VillageAssessment(
@@ -172,6 +175,12 @@ def _village(
         target,
         own is not None,
     )
+
+
+def of_village(village: VillageCount | VillageAssessment, named: Mapping[str, T]) -> T | None:
+    """What stands under a village's code, else under its name; ``named`` by codes and names, folded."""
+    called = [fold(name) for name in (village.code, village.name) if name] if named else []
+    return next((named[name] for name in called if name in named), None)
 
 
 def _judged(count: IndicatorCount, target: Goal | None, numerator: int) -> tuple[Judged, Reason | None]:

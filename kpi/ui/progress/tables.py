@@ -7,9 +7,9 @@ from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
+from kpi.domain.goals import Goal
 from kpi.forecast.outlook import FASTER, PUSH, SCATTERS, SLOWER
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
-from kpi.forecast.schedule import Task
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_goal, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -157,25 +157,31 @@ def village_block(course: Course, unit: str) -> str:
     together = sum(gap.missing for gap in course.gaps)
     rows = [
         _missing_row(
-            village_name(gap.village), gap.village, gap.missing, format_ratio(gap.missing, together), task, unit
+            village_name(gap.village),
+            gap.village,
+            gap.missing,
+            format_ratio(gap.missing, together),
+            gap.aim.goal,
+            max(0, (gap.aim.end - course.now.as_of).days),
+            unit,
         )
         for gap in course.gaps
     ]
-    whole = _missing_row(_("Whole commune"), course.now, task.missing, NOTHING, task, unit)
+    whole = _missing_row(_("Whole commune"), course.now, task.missing, NOTHING, task.aim.goal, task.days_left, unit)
     return table(columns, rows, whole, alt=_("What each village misses")) + calm(_sums(course, together, unit))
 
 
 def _missing_row(
-    name: str, counted: Assessment | VillageAssessment, missing: int, share: str, task: Task, unit: str
+    name: str, counted: Assessment | VillageAssessment, missing: int, share: str, goal: Goal, days_left: int, unit: str
 ) -> list[str]:
     numerator, denominator = counted.numerator or 0, counted.denominator or 0
     return [
         name,
         counts_in_words(numerator, denominator, unit),
-        format_ratio(numerator, denominator, task.aim.goal),
+        format_ratio(numerator, denominator, goal),
         amount(missing, unit),
         share,
-        needed_in_words(missing, task.days_left, unit),
+        needed_in_words(missing, days_left, unit),
     ]
 
 
@@ -184,7 +190,7 @@ def _sums(course: Course, of_villages: int, unit: str) -> str:
     both = {"villages": amount(of_villages, unit), "commune": amount(commune, unit)}
     if of_villages == commune:
         return _("The villages miss {villages} together, the commune {commune}.", **both)
-    if any(gap.village.has_own for gap in course.gaps):
+    if course.task and any(gap.aim.goal != course.task.aim.goal for gap in course.gaps):
         return _(
             "The villages miss {villages} together, the commune {commune}: villages have targets of their own.", **both
         )

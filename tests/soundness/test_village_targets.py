@@ -1,0 +1,73 @@
+"""Targets of single villages: each village is measured by its own one of the day, and what is said of all of them is true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kpi.answers.progress import list_days, progress
+from kpi.answers.tasks import tasks
+from kpi.config.models import Config
+from kpi.judgement.tasks import TaskKind
+from tests.worlds import World, made_once
+
+YEAR_END, NEW_YEAR = date(2024, 12, 31), date(2025, 1, 1)
+SUMMER = date(2024, 6, 30)
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    """Two villages of ten households, six of which take part in each; the commune's targets are 70 % (2024) and 90 % (2025)."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    homes = [[f"H{v}{n}", f"Chủ hộ {v}{n}", f"T{v}"] for v in (1, 2) for n in range(10)]
+    world.load("household", [["Mã hộ", "Họ và tên chủ hộ", "Thôn"], *homes], date(2023, 12, 31))
+    members = [[f"N{v}", f"m{v}{n}", f"H{v}{n}"] for v in (1, 2) for n in range(6)]
+    world.load("membership", [["Nhóm", "Tên hiển thị", "Mã hộ"], *members], SUMMER)
+    return world
+
+
+def with_targets(config: Config, *rows: tuple[str, str, date, date]) -> Config:
+    """Besides the plan's targets those of villages: whose, percent, first and last day."""
+    whole = next(row for row in config.targets if row.indicator == "households")
+    own = [
+        replace(whole, village=village, percent=Decimal(percent), start=start, end=end)
+        for village, percent, start, end in rows
+    ]
+    return replace(config, plans=(replace(config.plan, targets=(*config.targets, *own)),))
+
+
+def year(number: int) -> tuple[date, date]:
+    return date(number, 1, 1), date(number, 12, 31)
+
+
+def missing(world: World, day: date) -> dict[str, tuple[int, date]]:
+    """By village how many households it lacks, and by when; the page of progress and the list of tasks say the same."""
+    course = progress(world.status(day), [], list_days(world.store, world.config, day), world.config).of("households")
+    gaps = {gap.village.code or "": (gap.missing, gap.aim.end) for gap in course.gaps}
+    found = tasks(world.store, world.config, day).tasks
+    short = {one.code: (one.count, one.day) for one in found if one.kind is TaskKind.VILLAGE_SHORT}
+    assert short == {code: gap for code, gap in gaps.items() if gap[0]}
+    return gaps
+
+
+def test_on_the_last_day_a_village_is_measured_by_what_is_to_be_reached_next(world: World) -> None:
+    """As the commune is: T1 by its own 100 % of 2025, where it had 60 %."""
+    (_first, last), plain = year(2025), world.config
+    world.config = with_targets(plain, ("T1", "60", *year(2024)), ("Thôn 1", "100", *year(2025)))
+    assert missing(world, YEAR_END) == missing(world, NEW_YEAR) == {"T1": (4, last), "T2": (3, last)}
+    assert missing(world, date(2024, 12, 30)) == {"T1": (0, YEAR_END), "T2": (1, YEAR_END)}
+    # Without one of 2025 it is measured by the commune's 90 % of 2025, and not by its own of before.
+    world.config = with_targets(plain, ("T1", "60", *year(2024)))
+    assert missing(world, YEAR_END) == missing(world, NEW_YEAR) == {"T1": (3, last), "T2": (3, last)}
+    # One that ends earlier is to be met by then; on its last day what follows is told, here the commune's.
+    world.config = with_targets(plain, ("T1", "100", date(2024, 1, 1), date(2024, 7, 31)))
+    assert missing(world, SUMMER) == {"T1": (4, date(2024, 7, 31)), "T2": (1, YEAR_END)}
+    assert missing(world, date(2024, 7, 31)) == {"T1": (1, YEAR_END), "T2": (1, YEAR_END)}
+    # Where nothing follows the last day's own target stays.
+    world.config = with_targets(plain, ("T1", "100", *year(2025)))
+    assert missing(world, date(2025, 12, 31))["T1"] == (4, last)
