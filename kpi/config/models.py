@@ -116,6 +116,15 @@ class Letterhead(Dated):
     signer: str = ""  # empty: a blank to write in
     basis: Text
 
+    @classmethod
+    def of_unit(cls, name: str, place: str, start: date, basis: str, *, merged: str = "") -> "Letterhead":
+        """A unit's with blanks; ``merged``: the unit merged into it whose figures they are, empty: they are its own."""
+        return cls(
+            start=start, issuer=("ỦY BAN NHÂN DÂN", name.upper()), short_name=f"UBND {name}",
+            area=f"địa bàn {merged} (cũ)" if merged else name, place=place, symbol="BC-UBND",
+            signature=("TM. ỦY BAN NHÂN DÂN",), basis=basis,
+        )  # fmt: skip
+
 
 @_model
 class Unit(Strict):
@@ -801,11 +810,7 @@ class Config(Strict):
     def letterhead_on(self, day: date) -> Letterhead:
         """Who writes a report of this day; without a row for it, the unit itself with blanks."""
         row = next((row for row in self.unit.letterheads if row.holds_on(day)), None)
-        name = self.unit.name
-        return row or Letterhead(
-            start=day, issuer=("ỦY BAN NHÂN DÂN", name.upper()), short_name=f"UBND {name}", area=name,
-            place=self.unit.place, symbol="BC-UBND", signature=("TM. ỦY BAN NHÂN DÂN",), basis="unit",
-        )  # fmt: skip
+        return row or Letterhead.of_unit(self.unit.name, self.unit.place, day, "unit")
 
     def indicator(self, indicator: str) -> PlanIndicator:
         """One of the indicators, of the plan that is spoken of before all others; in every plan one name means one thing. One that

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from kpi.config.models import Letterhead
 from kpi.config.reading import parsed
 from kpi.config.writing import Append, Edit, Put, Remove
 from kpi.domain.indicators import Counting, Way
@@ -34,15 +35,27 @@ class PlanHead:
     basis: str
 
 
-def unit_edits(name: str, code: str, province: str, scope_note: str, basis: str) -> list[Edit]:
-    """The unit, and the province as the level above; letterheads of another unit go, so that papers bear this unit's name."""
+def unit_edits(
+    name: str, code: str, province: str, scope_note: str, basis: str, *, merged_into: str = ""
+) -> list[Edit]:
+    """The unit, and the province as the level above; letterheads of another unit go, so that papers bear this unit's name.
+
+    ``merged_into``: the unit that it is an area of since the merger, in whose name papers go out from then on; empty: none.
+    """
     superior = as_in_text(province)
     row = {"from": TWO_LEVELS, "name": f"UBND {superior}", "parents": [superior], "basis": basis}
     values = {"name": name, "code": code, "place": place_of(name), "scope_note": scope_note}
     return [
         *(Put(("unit", key), value) for key, value in values.items()), Put(("unit", "report_to"), [row]),
-        Put(("unit", "letterheads"), []),
+        Put(("unit", "letterheads"), [_letterhead(name, merged_into, basis)] if merged_into else []),
     ]  # fmt: skip
+
+
+def _letterhead(merged: str, unit: str, basis: str) -> dict[str, Any]:
+    made = Letterhead.of_unit(unit, place_of(unit), TWO_LEVELS, basis, merged=merged)
+    lines = {"issuer": list(made.issuer), "signature": list(made.signature)}
+    words = ("short_name", "area", "place", "symbol", "basis")
+    return {"from": made.start, **lines, **{name: getattr(made, name) for name in words}}
 
 
 def as_in_text(name: str) -> str:

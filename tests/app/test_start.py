@@ -88,6 +88,13 @@ def test_every_plan_that_comes_with_the_program_can_be_copied_and_one_begun() ->
     assert changed.unit.place == "Lý Sơn" and changed.letterhead_on(JUNE).issuer[1] == "ĐẶC KHU LÝ SƠN"
     superior = changed.superior_on(JUNE)
     assert superior is not None and superior.name == "UBND tỉnh Quảng Ngãi"
+    # Of an area that was merged papers go out in the name of the unit that it is in by then.
+    edits = unit_edits("xã Ea Lê", "24223", "Tỉnh Đắk Lắk", "", "NQ 1660", merged_into="xã Ea Súp")
+    merged = settings.changed(edits).config
+    now, before = merged.letterhead_on(JUNE), merged.letterhead_on(date(2025, 6, 30))
+    assert (now.issuer[1], now.short_name, now.place) == ("XÃ EA SÚP", "UBND xã Ea Súp", "Ea Súp")
+    assert (now.area, now.basis, merged.unit.name) == ("địa bàn xã Ea Lê (cũ)", "NQ 1660", "xã Ea Lê")
+    assert (before.issuer[1], before.area, before.place) == ("XÃ EA LÊ", "xã Ea Lê", "Ea Lê")
 
 
 def save(page: AppTest, reason: str) -> None:
@@ -112,7 +119,14 @@ def test_from_nothing_to_the_first_figure_of_another_commune(
 
     page.text_input(key="start.unit.asked").input("Ea Lê").run()
     assert "24223" in words(page), "the old code beside the new one"
+    (area,) = [one for one in page.selectbox if (one.key or "").startswith("start.unit.area.")]
+    area.select_index(next(n for n, words in enumerate(area.options) if "24223" in words)).run()
     press(page, "start.unit.take")
+    taken = [page.text_input(key=f"start.unit.{box}").value for box in ("name", "merged")]
+    assert taken == ["xã Ea Lê", "xã Ea Súp"]
+    area.select_index(0).run()
+    press(page, "start.unit.take")
+    assert page.text_input(key="start.unit.merged").value == ""
     press(page, "start.unit.look")
     assert any("căn cứ" in read(one.value) for one in page.error)
     page.text_input(key="start.unit.basis").input("Nghị quyết 1660")

@@ -15,8 +15,8 @@ from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.desk import Desk
 from kpi.ui.start import drafting
 
-ASKED, FOUND, AREA, NAME, CODE, PROVINCE, NOTE, BASIS = (
-    f"start.unit.{key}" for key in ("asked", "found", "area", "name", "code", "province", "note", "basis")
+ASKED, FOUND, AREA, NAME, CODE, PROVINCE, MERGED, NOTE, BASIS = (
+    f"start.unit.{key}" for key in ("asked", "found", "area", "name", "code", "province", "merged", "note", "basis")
 )
 MOST = 30
 
@@ -46,8 +46,13 @@ def show(desk: Desk) -> None:
             left.text_input(_("Name of the unit"), key=NAME, max_chars=100)
             middle.text_input(_("Code"), key=CODE, max_chars=10)
             right.text_input(_("Province or city"), key=PROVINCE, max_chars=100)
-            left, right = st.columns(2)
-            left.text_input(_("Remark on the area"), key=NOTE, max_chars=200)
+            left, middle, right = st.columns([3, 2, 3])
+            left.text_input(
+                _("Merged into, since {day}; empty: it is a unit itself", day=format_date(TWO_LEVELS)),
+                key=MERGED,
+                max_chars=100,
+            )
+            middle.text_input(_("Remark on the area"), key=NOTE, max_chars=200)
             right.text_input(
                 _("Basis: paper, section"),
                 key=BASIS,
@@ -111,6 +116,7 @@ def _known(unit: NationalUnit) -> None:
 def _take(unit: NationalUnit, area: StartingArea, whole: bool) -> None:
     """Fills the boxes, where whatever is otherwise is put right."""
     state = st.session_state
+    state[MERGED] = "" if whole else as_in_text(unit.name)
     state[NAME], state[CODE], state[PROVINCE] = as_in_text(area.name), area.code, unit.province
     state[NOTE] = (
         "" if whole else _("area of {name} until {day}", name=as_in_text(area.name), day=format_date(TWO_LEVELS))
@@ -118,10 +124,10 @@ def _take(unit: NationalUnit, area: StartingArea, whole: bool) -> None:
 
 
 def _look() -> None:
-    name, code, province, note, basis = (
-        str(st.session_state.get(key, "")).strip() for key in (NAME, CODE, PROVINCE, NOTE, BASIS)
+    name, code, province, merged, note, basis = (
+        str(st.session_state.get(key, "")).strip() for key in (NAME, CODE, PROVINCE, MERGED, NOTE, BASIS)
     )
     if not all((name, code, province, basis)):
         drafting.refuse("unit", _("Name, code, province and basis are needed"), _("Fill in the empty boxes."))
         return
-    drafting.look("unit", unit_edits(name, code, province, note, basis))
+    drafting.look("unit", unit_edits(name, code, province, note, basis, merged_into=merged))
