@@ -19,6 +19,7 @@ from kpi.judgement.verdicts import Verdict
 from kpi.operations.beginning import PlanHead, copied_plan, own_plan, plan_edits, plans_to_copy, unit_edits
 from kpi.operations.national import national_units, units_called
 from kpi.operations.settings import Settings
+from kpi.ui.start.villages import _lines, _rows
 from tests.app.screen import open_page, read, widget, words
 from tests.conftest import ROOT
 from tests.worlds import World
@@ -97,6 +98,14 @@ def test_every_plan_that_comes_with_the_program_can_be_copied_and_one_begun() ->
     assert (before.issuer[1], before.area, before.place) == ("XÃ EA LÊ", "xã Ea Lê", "Ea Lê")
 
 
+def test_typed_lines_lose_what_only_counts_them_and_keep_codes() -> None:
+    typed = "1. Thôn A\n2) Thôn B\n- Thôn C\n4\tThôn D\nT9\tThôn E\nB7; Buôn A, B\n7.\nKhu 3 - Thôn 4"
+    assert _rows(_lines(typed)) == [
+        ["T1", "Thôn A"], ["T2", "Thôn B"], ["T3", "Thôn C"], ["T4", "Thôn D"], ["T9", "Thôn E"], ["B7", "Buôn A, B"], ["T7", "7."],
+        ["T8", "Khu 3 - Thôn 4"],
+    ]  # fmt: skip
+
+
 def save(page: AppTest, reason: str) -> None:
     if not page.text_input(key="settings.name").value:
         page.text_input(key="settings.name").input("Lan")
@@ -153,6 +162,11 @@ def test_from_nothing_to_the_first_figure_of_another_commune(
     press(page, "start.villages.load")
     assert page.error and not world.store.batches()
     page.date_input(key="start.villages.day").set_value(date(2026, 1, 1))
+    for doubtful, said in (("Thôn 1\n- THON  1", "cùng một thôn"), ("Thôn 3, Thôn 4", "nhiều thôn")):
+        page.text_area(key="start.villages.typed").input(doubtful).run()
+        press(page, "start.villages.load")
+        assert said in " ".join(read(one.value) for one in page.error) and not world.store.batches()
+    page.text_area(key="start.villages.typed").input("1. Thôn 1\nB7; Buôn A").run()
     press(page, "start.villages.load")
     assert "đã có 1/4" in words(page) and "Buôn A, Thôn 1" in words(page)
 

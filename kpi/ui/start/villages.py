@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -26,7 +29,11 @@ from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
 from kpi.ui.shell.scope import EARLIEST, LATEST
+from kpi.vietnamese.text import fold
 
+# "1. Thôn A", "2) Thôn B", "- Thôn C", or with the running number of a table.
+_MARK = re.compile(r"^(?:\d{1,3}(?:[.)]\s*|\t\s*)|[-–•*+]\s+)(?=\S)")
+_BEHIND_CODE = re.compile(r"[;\t]")
 TYPED, DAY, NAME, DONE = (f"start.villages.{key}" for key in ("typed", "day", "name", "done"))
 
 
@@ -55,9 +62,10 @@ def _ask(desk: Desk) -> None:
         _("Villages, one a line; with a code of your own as “code; name”"),
         key=TYPED,
         height=160,
-        placeholder=_("Village 1, Village 2 …"),
+        placeholder="\n".join((_("Village 1"), _("Village 2"), "…")),
     )
-    rows = _rows(typed)
+    lines = _lines(typed)
+    rows = _rows(lines)
     if rows:
         st.html(panels.Drawn(table([HtmlColumn(_("Code")), HtmlColumn(_("Village"))], rows, alt=_("Villages"))))
     left, middle, right = st.columns([1, 2, 2], vertical_alignment="bottom")
@@ -70,6 +78,7 @@ def _ask(desk: Desk) -> None:
     if not rows or not isinstance(day, date) or not name:
         st.error(_("Write the villages, the day of the list, and who loads it."))
         return
+    _refuse_doubtful(lines)
     _load(desk, rows, day, name)
     st.rerun()
 
@@ -92,8 +101,29 @@ def _load(desk: Desk, rows: list[list[str]], day: date, name: str) -> None:
     st.session_state[DONE] = _("{count} villages were loaded.", count=format_count(loaded))
 
 
-def _rows(typed: str) -> list[list[str]]:
+def _lines(typed: str) -> list[list[str]]:
+    """Of each line the name, or a code of the office's own and the name; a mark or running number before it is left out."""
+    lines = [_MARK.sub("", line.strip()) for line in typed.splitlines() if line.strip()]
+    return [[cell.strip() for cell in _BEHIND_CODE.split(line, maxsplit=1)] for line in lines]
+
+
+def _rows(lines: Sequence[list[str]]) -> list[list[str]]:
     """Code and name of each line; codes are given in the order of the lines where none are typed."""
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    parted = [[cell.strip() for cell in line.split(";", 1)] for line in lines]
-    return [row if len(row) == 2 else [f"T{number}", *row] for number, row in enumerate(parted, 1)]
+    return [line if len(line) == 2 else [f"T{number}", *line] for number, line in enumerate(lines, 1)]
+
+
+def _refuse_doubtful(lines: Sequence[list[str]]) -> None:
+    """What may be one village twice, or two in one line, is taken only with codes of its own."""
+    called = Counter(fold(line[-1]) for line in lines)
+    for line in lines:
+        name = line[-1]
+        if len(line) == 1 and called[fold(name)] > 1:
+            raise UserError(
+                _("Two lines name the same village: {name}", name=name), code="start",
+                remedy=_("Strike one out. If they are two villages, write each with a code of its own: “code; name”."),
+            )  # fmt: skip
+        if len(line) == 1 and "," in name:
+            raise UserError(
+                _("Several villages may stand in one line: {name}", name=name), code="start",
+                remedy=_("Write one village a line. If it is one name, write it with a code of its own: “code; name”."),
+            )  # fmt: skip
