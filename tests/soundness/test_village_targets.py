@@ -12,7 +12,10 @@ import pytest
 from kpi.answers.progress import list_days, progress
 from kpi.answers.tasks import tasks
 from kpi.config.models import Config
+from kpi.judgement.assessment import Assessment
 from kpi.judgement.tasks import TaskKind
+from kpi.judgement.verdicts import Verdict
+from kpi.ui.parts.words import village_targets_in_words
 from tests.worlds import World, made_once
 
 YEAR_END, NEW_YEAR = date(2024, 12, 31), date(2025, 1, 1)
@@ -71,3 +74,39 @@ def test_on_the_last_day_a_village_is_measured_by_what_is_to_be_reached_next(wor
     # Where nothing follows the last day's own target stays.
     world.config = with_targets(plain, ("T1", "100", *year(2025)))
     assert missing(world, date(2025, 12, 31))["T1"] == (4, last)
+
+
+def told(now: Assessment, config: Config, **own: Decimal) -> str | None:
+    """Villages of eleven households each, judged by the commune's 70 % or their own: what is said of their targets."""
+    villages = tuple(
+        replace(one, code=f"T{n}", name=f"Thôn {n}", denominator=11, target=own.get(f"T{n}", Decimal(70)), has_own=f"T{n}" in own)
+        for n, one in enumerate(now.villages * 2, 1)
+    )  # fmt: skip
+    rows = [(code, str(percent), *year(2024)) for code, percent in own.items()]
+    found = replace(now, denominator=44, target=Decimal(70), villages=villages)
+    return village_targets_in_words(found, with_targets(config, *rows))
+
+
+def test_whether_the_villages_targets_differ_from_the_commune_s_is_said_by_counts(world: World) -> None:
+    """70 % of four times 11 are 31 of 44, village by village 8 + 8 + 8 + 8; 90 % of 11 are 10."""
+    now, same, more = world.of("households", SUMMER), Decimal(70), Decimal(90)
+    assert told(now, world.config, T1=same, T2=same, T3=same, T4=same) == (
+        "Chỉ tiêu giao các thôn cộng lại là 32 hộ, của cả xã là 31 hộ, do số của từng thôn được làm tròn lên."
+    )
+    assert told(now, world.config, T1=more, T2=more, T3=more) == (
+        "3/4 thôn có chỉ tiêu giao riêng, các thôn khác theo tỉ lệ của cả xã. "
+        "Chỉ tiêu giao các thôn cộng lại là 38 hộ, của cả xã là 31 hộ: hai số khác nhau."
+    )
+
+
+def test_of_two_targets_of_one_village_it_is_said_which_is_used(world: World) -> None:
+    """And only what no village is called is called unknown."""
+    rows = [(name, percent, *year(2024)) for name, percent in (("T1", "50"), ("Thôn 1", "90"), ("Thôn 9", "80"))]
+    world.config = with_targets(world.config, *rows)
+    found = world.of("households", SUMMER)
+    assert (found.villages[0].target, found.villages[0].verdict) == (Decimal(50), Verdict.MET)
+    said = village_targets_in_words(found, world.config) or ""
+    assert said.endswith(
+        "Thôn 1: còn một mức giao ghi theo mã thôn; mức theo mã được dùng. "
+        "Không có trong danh mục thôn của ngày này: Thôn 9; mức giao đó không được dùng."
+    )

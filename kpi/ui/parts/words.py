@@ -19,7 +19,7 @@ from kpi.i18n.formats import (
 )
 from kpi.i18n.lists import lists_in_words
 from kpi.i18n.messages import N_, _
-from kpi.judgement.apart import apart
+from kpi.judgement.apart import ApartTargets, apart
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.comparing import has_change
 from kpi.judgement.verdicts import Verdict, shortfall
@@ -132,27 +132,44 @@ def village_targets_in_words(row: Assessment, config: Config) -> str | None:
     found = apart(row, [target.village for target in config.village_targets_on(row.id, row.as_of)])
     if found is None:
         return None
-    unit = config.indicator(row.id).spoken_counted_in
-    together = amount(found.together, unit)
-    whole = None if found.whole is None else amount(found.whole, unit)
-    said = _("{villages} of {all} villages have a target of their own, {together} together.", together=together,
-        villages=format_count(found.villages), all=format_count(found.of),
-    )  # fmt: skip
-    if found.differs and whole:
-        said = _(
-            "The villages' targets come to {together}, the commune's to {whole}: they differ.",
-            together=together,
-            whole=whole,
+    said = [_together(found, config.indicator(row.id).spoken_counted_in)]
+    if found.doubled:
+        said.append(
+            _(
+                "Of {names} a target stands under the village's code, too; that one is used.",
+                names=", ".join(found.doubled),
+            )
         )
-    elif found.villages == found.of and whole:
-        said = _("The villages' targets come to {together}, as the commune's does.", together=together)
     if found.unused:
-        none = _(
-            "On no village of this day's register: {names}; that target is used for nothing.",
+        none = _("On no village of this day's register: {names}; that target is used for nothing.",
             names=", ".join(found.unused),
+        )  # fmt: skip
+        said.append(none)
+    return " ".join(said)
+
+
+def _together(found: ApartTargets, unit: str) -> str:
+    together, count = amount(found.together, unit), format_count(found.villages)
+    if found.whole is None:
+        return _("{villages} of {all} villages have a target of their own, {together} together.", together=together,
+            villages=count, all=format_count(found.of),
+        )  # fmt: skip
+    both = {"together": together, "whole": amount(found.whole, unit)}
+    if found.together == found.whole:
+        said = _("The villages' targets come to {together}, as the commune's does.", together=together)
+    elif found.rounded:
+        said = _(
+            "The villages' targets come to {together}, the commune's to {whole}, because each village's is rounded up to whole ones.",
+            **both,
         )
-        said = f"{said} {none}"
-    return said
+    else:
+        said = _("The villages' targets come to {together}, the commune's to {whole}: they differ.", **both)
+    if found.villages == found.of:
+        return said
+    some = _("{villages} of {all} villages have a target of their own, the others the commune's percentage.",
+        villages=count, all=format_count(found.of),
+    )  # fmt: skip
+    return f"{some} {said}"
 
 
 def rung_in_words(rung: str) -> str:
