@@ -12,6 +12,7 @@ from kpi.i18n.messages import _
 from kpi.operations.settings import Draft, read_settings
 from kpi.ui.settings import effect
 from kpi.ui.settings.session import DRAFT, REFUSED, SEEN, faults_kept
+from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import show_fault
 from kpi.wiring import config_file
@@ -39,7 +40,7 @@ def show(step: str, desk: Desk) -> None:
     """What this step has made or was refused, if it was the last."""
     if st.session_state.get(STEP) != step:
         return
-    if (refused := st.session_state.pop(REFUSED, None)) is not None:
+    if (refused := once(REFUSED)) is not None:
         show_fault(refused)
     draft: Draft | None = st.session_state.get(DRAFT)
     if draft is None:
