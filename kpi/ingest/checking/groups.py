@@ -6,12 +6,28 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from kpi.vietnamese.places import UNIT_WORDS, Register
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.places import UNIT_WORDS, Register, take_apart
+from kpi.vietnamese.text import clean_text, fold
 
 # "NHÓM ZALO THÔN ĐỒNG VÂN", "nhóm ANTT KP 1"; the group of a club in the village ("nhóm Chi hội Phụ nữ thôn …") is another one.
 _GROUP_OF = re.compile(
-    rf"\bnhom(?: zalo)?(?: cua)?(?: (?:antt|an ninh trat tu))? (?=(?:{'|'.join(UNIT_WORDS)})(?:\b|\d))"
+    rf"\bnh[óo]m(?: zalo)?(?: c[ủu]a)?(?: (?:antt|an ninh tr[ậa]t t[ựu]))?"
+    rf" (?=(?:{'|'.join((*UNIT_WORDS.values(), *UNIT_WORDS))})(?:\b|\d))",
+    re.IGNORECASE,
+)
+_OF_A_BODY = re.compile(r"\bxã (?:đoàn|đội|hội)\b(?! [^\W\d_])", re.IGNORECASE)  # the commune's, and no commune's name
+# Clubs, unions and party cells of a village have groups of their own, whose titles name the village as well.
+_OTHER_BODY = re.compile(
+    r"\b(?:nhom (?:zalo )?(?:cua )?(?:chi bo|chi uy)|chi hoi|chi doan|doan thanh nien|clb|cau lac bo|to cong nghe so"
+    r"|hoi (?:lien hiep )?(?:phu nu|nong dan|cuu chien binh|nguoi cao tuoi|chu thap do|khuyen hoc))\b"
+)
+_DAY = (
+    r"(?:ng[àa]y|th[áa]ng|qu[ýy]|n[ăa]m)(?:\W*(?:\d+|[ivx]+)\b)?|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?|\d{1,2}[/.-]\d{4}"
+)
+_WHERE_AND_WHEN = re.compile(
+    r"(?:[\s,–-]+(?:xã|phường|thị trấn|huyện|thành phố|tp|tỉnh)\b\.?(?: [^\W\d_]+){1,3})*"
+    rf"(?:[\s,(–-]+(?:(?:t[íi]nh|ch[ốo]t|c[ậa]p nh[ậa]t|đ[ếe]n|den|h[ếe]t|t[ạa]i) )*(?:{_DAY}))*[\s.)]*$",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;,+\n]|\s(?:và|&)\s")
 _CALLED = ("nhom ", "zalo ")
@@ -44,8 +60,20 @@ class GroupRegister(Register):
     def mentioned(self, text: str) -> str | None:
         """The same of a title that speaks of the group of a village."""
         named = self._by_name.mentioned(text)
-        told = None if named is not None else _GROUP_OF.search(fold(text))
-        return named if told is None else self.of_village.get(self.villages.mentioned(fold(text)[told.end() :]) or "")
+        other = _OTHER_BODY.search(fold(text))
+        if other is not None and other[0] not in fold(self.names.get(named or "", "")):
+            return None
+        title = clean_text(text)
+        told = None if named is not None else _GROUP_OF.search(title)
+        return named if told is None else self._named_alone(title[told.end() :])
+
+    def _named_alone(self, text: str) -> str | None:
+        """The group of the one village that a text names, where it says nothing else but where and when."""
+        said = _WHERE_AND_WHEN.sub("", text)
+        village = None if _OF_A_BODY.search(text) else self.villages.find(said)
+        if village is None or len(take_apart(said).words) > max(1, len(take_apart(self.villages.names[village]).words)):
+            return None
+        return self.of_village.get(village)
 
 
 def groups_in(cell: str, groups: Register) -> list[str]:
