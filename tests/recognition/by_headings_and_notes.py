@@ -118,4 +118,30 @@ OF_SOME_ALONE = (
         """,
         "its title names shops, and no kind is an enterprise's",
     ),
+    Other(
+        "shops_of_which_some_lack_their_kind",
+        "dn va hkd.xlsx",
+        "khom",
+        """
+        DANH SÁCH DOANH NGHIỆP VÀ HỘ KINH DOANH
+        TT | Tên cơ sở | Mã số thuế | Loại hình | Khóm
+        1 | Cty TNHH Mận | 0800000101 | Công ty TNHH | Khóm 1
+        2 | Tạp hóa Bưởi | 0800000103 | Hộ kinh doanh | Khóm 2
+        3 | Quán cơm Cam | 0800000105 | | Khóm 1
+        4 | Tiệm Na | 0800000106 | | Khóm 1
+        """,
+        "a kind that is not told may be a shop's",
+    ),
+    Other(
+        "enterprises_that_were_shops",
+        "dn chuyen doi.xlsx",
+        "khom",
+        """
+        DANH SÁCH DOANH NGHIỆP CHUYỂN ĐỔI TỪ HỘ KINH DOANH
+        TT | Tên doanh nghiệp | Mã số thuế | Loại hình | Khóm
+        1 | Cty TNHH Mận | 0800000101 | Công ty TNHH | Khóm 1
+        2 | Cty TNHH Khế | 0800000102 | Công ty TNHH | Khóm 2
+        """,
+        "its title names a part of the enterprises",
+    ),
 )

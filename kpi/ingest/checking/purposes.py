@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from operator import or_
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
@@ -28,6 +29,11 @@ _OF_A_LIST = re.compile(
 _WHEN = re.compile(r"\b(?:ngay|thang|quy|nam|giai doan)\b(?: (?:thang|nam|\d+|[ivx]+)\b)*|\b\d+\b")
 # What a list of enterprises may name besides, of which the kind of each row tells.
 _SHOPS = re.compile(r"\b(?:h[ộo] kinh doanh|h[ộo] kd|hkd)\b", re.IGNORECASE)
+# Beside others, and no "Doanh nghiệp chuyển đổi từ hộ kinh doanh".
+_AND_SHOPS = re.compile(
+    rf"(?:[,;/&+–-]|\b(?:và|va|cùng|với))\s*(?:các\s+)?{_SHOPS.pattern}|{_SHOPS.pattern}\s*(?:[,;/&+–-]|(?:và|va|cùng|với)\b)",
+    re.IGNORECASE,
+)
 _NO_ENTERPRISES = frozenset(("hop tac xa", "htx"))
 _HALF = 0.5
 _TITLED, _NAMED = 2.5, 1.5  # what a word of the title, of a name tells
@@ -78,20 +84,31 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
 
 
 def _tells_shops_apart(sheet: Sheet, layout: Layout, titles: Sequence[str], words: Vocabulary) -> bool:
-    """Whether a list of enterprises and shops says of each which it is, so that only the enterprises count: its title names both, most
-    kinds are known, and enterprises are among them."""
+    """Whether a list of enterprises and shops says of each which it is, so that only the enterprises count: its title names both, the
+    kind of every entry is known, and both are among them."""
     place, wanted = layout.positions.get("kind"), words.titles.get(BUSINESS.id)
     if layout.dataset is not BUSINESS or place is None or wanted is None:
         return False
-    kinds = CellSample.of(sheet.rows[layout.body :], place)
+    if not any(wanted.search(fold(title)) and _AND_SHOPS.search(title) for title in titles):
+        return False
     names_enterprise = words.signs[BUSINESS.id].is_one
+    kinds = [row[place].strip() if place < len(row) else "" for row in _entries(sheet, layout)]
+    shops = list(map(_is_shop, kinds))
+    enterprises = [names_enterprise(f"{kind} A") for kind in kinds]  # a name is a kind and more
+    return any(shops) and any(enterprises) and all(map(or_, shops, enterprises))
 
-    def is_enterprise(kind: str) -> bool:
-        return names_enterprise(f"{kind} A")  # a name is a kind and more
 
-    names_both = any(wanted.search(fold(title)) and _SHOPS.search(title) for title in titles)
-    known = kinds.share(lambda cell: is_enterprise(cell) or _is_shop(cell))
-    return names_both and known >= MOST and kinds.share(is_enterprise) > 0
+def _entries(sheet: Sheet, layout: Layout) -> Iterator[Sequence[str]]:
+    """The rows with a name that bear a number, too, where the list has a code or numbers its rows: who signs has none."""
+    name = layout.positions["name"]
+    numbers = [
+        *layout.serial_places,
+        *(place for field, place in layout.positions.items() if field == layout.dataset.key),
+    ]
+    for row in sheet.rows[layout.body :]:
+        has_number = not numbers or any("".join(row[place : place + 1]).strip() for place in numbers)
+        if has_number and any(map(str.isalpha, "".join(row[name : name + 1]))):
+            yield row
 
 
 def _is_shop(cell: str) -> bool:
