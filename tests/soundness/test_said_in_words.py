@@ -72,6 +72,20 @@ def test_posts_below_a_heading_of_no_village_are_of_none(world: World) -> None:
     assert warned(outcome) == [(10, "village_ended")]
 
 
+def test_no_body_of_the_commune_is_in_a_village_and_no_post_without_a_name_is_a_heading(world: World) -> None:
+    header = ["STT", "Chức danh", "Họ tên"]
+    rows: list[Sequence[object]] = [header]
+    for village, head in (("Thôn Một", "Đỗ Mận"), ("Thôn Hai", "Bùi Sim")):
+        rows += [["", village, ""], [1, "Trưởng thôn", head], [2, "Phó Trưởng thôn", ""], ["", "Phó thôn", ""]]
+        rows += [["", "Công an xã", ""], [3, "Công an viên", f"{head} Na"]]
+    outcome = world.load("official", [*rows, ["", "Đảng ủy", ""], [4, "Bí thư", "Hồ Na"]], DAY)
+    assert stored(world, outcome, "officials", "name, village") == [
+        ("Đỗ Mận", "T1"), ("Đỗ Mận Na", None), ("Bùi Sim", "T2"), ("Bùi Sim Na", None), ("Hồ Na", None),
+    ]  # fmt: skip
+    errors = [one.row for one in outcome.problems if one.severity == "error"]
+    assert (errors, warned(outcome)) == ([4, 5, 10, 11], [(6, "village_ended"), (12, "village_ended")])
+
+
 def test_who_rests_from_a_post_by_the_notes_holds_it_no_more(world: World) -> None:
     rows = [["Họ tên", "Chức danh", "Thôn", "Ghi chú"], ["Đỗ Mận", "Trưởng thôn", "T1", "nghỉ từ tháng 5"]]
     outcome = world.load("official", [*rows, ["Lý Khế", "Trưởng thôn", "T2", "nghỉ hưu 2019"]], DAY)

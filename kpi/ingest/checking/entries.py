@@ -71,6 +71,13 @@ _PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _PART_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*")
 _LOWER_NUMBER = re.compile(r"(?:\d{1,2}|[a-hđ])[.)/-](?:\s|$)|[-–+*•]\s")  # "1. Chi ủy", "a) Chi hội" below "I. Thôn 1"
+# What a body of the commune is called, above whom no village stands; a co-operative (hợp tác xã) is none.
+_OF_COMMUNE = re.compile(
+    r"\b(?:(?<!hop tac )xa(?! hoi)|phuong|thi tran|ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|dang uy|dang bo)\b"
+)
+_POST = re.compile(
+    r"(?:pho|truong|bi thu|chu tich|to truong|to pho|thu ky|uy vien|chi hoi (?:truong|pho)|cong an vien|thon doi truong)\b"
+)
 _NUMBERED_PART = re.compile(rf"{_PART_NUMBER.pattern}\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 _MAYBE_NO_ENTRY = (
@@ -407,6 +414,7 @@ class _Parts:
     _numerals: list[str] | None = None
     _villages_by_roman: bool = False  # whether the last village's heading is numbered as parts are: I, II, A, B
     _alone: Counter[str] | None = None  # how often each text stands alone in a row
+    _posts: set[str] | None = None  # the posts of those who are named, folded
 
     def of_a_village(self, filled: Sequence[str]) -> None:
         """Past the heading of a village."""
@@ -416,7 +424,9 @@ class _Parts:
 
     def is_within(self, filled: Sequence[str]) -> bool:
         """Whether a heading parts the village above it, and not the list: it comes again below others ("Các chi hội"), or is numbered
-        1, 2, a, b where the villages are I, II."""
+        1, 2, a, b where the villages are I, II. A body of the commune is in no village, however often it comes."""
+        if any(map(_names_commune, filled)):
+            return False
         if self._villages_by_roman and any(_LOWER_NUMBER.match(cell.strip()) for cell in filled):
             return True
         return self._comes_again(*_words(filled))
@@ -433,12 +443,27 @@ class _Parts:
         self.above += 1
         self.heading = _PART_NUMBER.sub("", max(filled, key=len).strip())
 
-    def heads_posts(self, filled: Sequence[str], layout: Layout) -> bool:
-        """Whether a text that stands alone among posts names nobody and parts the list: it comes again, or is numbered 1, 2, a, b."""
+    def heads_posts(self, row: Sequence[str], filled: Sequence[str], layout: Layout) -> bool:
+        """Whether a text that stands alone among posts names nobody and parts the list: it comes again, is numbered 1, 2, a, b, or
+        names a body of the commune. A row with a serial number, or with a post, lacks its name."""
         if layout.dataset is not OFFICIAL or len(words := _words(filled)) != 1:
             return False
         text = words.pop()
-        return not is_person(text) and (_LOWER_NUMBER.match(text) is not None or self._comes_again(text))
+        numbered = any(row[place].strip(" .").isdecimal() for place in layout.serial_places if place < len(row))
+        if numbered or is_person(text) or self._is_post(row, text, layout):
+            return False
+        return _LOWER_NUMBER.match(text) is not None or _names_commune(text) or self._comes_again(text)
+
+    def _is_post(self, row: Sequence[str], text: str, layout: Layout) -> bool:
+        """Whether a text below the posts says what somebody is, as others do who are named."""
+        name, post = layout.positions.get("name"), layout.positions.get("post")
+        if name is None or post is None or row[post].strip() != text:
+            return False
+        if self._posts is None:
+            named = (one for one in self.rows if max(name, post) < len(one) and one[name].strip())
+            self._posts = {_unnumbered(one[post].strip()) for one in named}
+        said = _unnumbered(text)
+        return said in self._posts or _POST.match(said) is not None
 
     def counts(self, numeral: str) -> bool:
         """Whether a numeral is the next one after the headings above: I, II, III or A, B, C, each once. Where "I" stands again, it
@@ -449,6 +474,11 @@ class _Parts:
             first = (row[0].strip() for row in self.rows if row)
             self._numerals = [cell.strip(" .)") for cell in first if _PART.fullmatch(cell)]
         return self._numerals.count(numeral.strip(" .)")) == 1
+
+
+def _names_commune(heading: str) -> bool:
+    """Whether a heading names a body of the commune: "Công an xã", "Đảng ủy"."""
+    return _OF_COMMUNE.search(fold(heading)) is not None
 
 
 def _unnumbered(heading: str) -> str:
@@ -483,7 +513,7 @@ def _no_entry(
     # "II. TRƯỜNG HỌC" in the column of names: of a list that numbers its entries it is none.
     heads = heads or (layout.dataset is not HOUSEHOLD and bool(foot and foot.numbers and foot.is_bare(row)))
     tells_parts = len(layout.positions) > 2 or layout.dataset is OFFICIAL
-    if tells_parts and _parts_the_list(filled) and heads or parts.heads_posts(filled, layout):
+    if tells_parts and _parts_the_list(filled) and heads or parts.heads_posts(row, filled, layout):
         return "part", _("a heading: it parts the list")
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
