@@ -193,3 +193,23 @@ def test_a_group_called_as_its_village_is_none_of_the_villages_clubs(world: Worl
     source = Source(write_xlsx(tmp_path / "tv.xlsx", rows), as_of=DAY)
     with pytest.raises(UserError, match="nhóm"):
         load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")
+
+
+def test_who_takes_part_in_something_else_says_nothing_of_the_group(tmp_path: Path) -> None:
+    """A column of yes and no that may speak of the group or of something else is asked about, and the answer is obeyed."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    ticks = [["N1", "Đỗ Mận", "Có"], ["N1", "Lý Khế", "Chưa"], ["N2", "Hồ Bưởi", ""]]
+
+    def headed(header: str, **said: object) -> Outcome:
+        return world.load("membership", [["Nhóm", "Họ tên", header], *ticks], DAY, **said)
+
+    with pytest.raises(UserError) as refused:
+        headed("Đã tham gia tập huấn")
+    assert (refused.value.code, "Đã tham gia tập huấn" in refused.value.found) == ("unknown_figures", True)
+    for header, members in (
+        ("Đã tham gia tập huấn", 3),
+        ("Đã tham gia BHYT", 3),
+        ("Tham gia nhóm", 1),
+        ("Đã vào (x)", 1),
+    ):
+        assert headed(header, columns={header: "-"}).accepted == members

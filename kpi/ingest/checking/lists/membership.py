@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from kpi.ingest.checking.cells import EXACT_DIGITS, Doubt, unquoted
 from kpi.ingest.checking.checked import Checked, missing_cell
 from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.entries import says_no_entry
+from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Fields, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, holds_no_uid
@@ -20,6 +22,8 @@ from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import clean_text, fold, name_key
 
 _ROUNDED = "00"
+_GROUP_WORDS = frozenset(("nhom", "zalo"))
+_ASKING = re.compile(r"(?: (?:hay|co))?(?: (?:chua|khong|x))+$")  # "Đã tham gia (chưa?)"
 _ANY_ID = "id"  # of whatever, says its header
 
 
@@ -112,20 +116,56 @@ class MembershipColumns(OwnPhones):
 
     def asks_about(self, sheet: Sheet, layout: Layout, config: Config) -> list[str]:
         rows, places = sheet.rows[layout.body :], unknown_places(layout)
-        return [layout.headers[one] for one in places if _tells_members(CellSample.of(rows, one), layout, config)]
+        asked = [layout.headers[one] for one in places if _tells_members(CellSample.of(rows, one), layout, config)]
+        return [
+            *asked,
+            *(layout.headers[one] for one in places if _takes_part_in_something(sheet, layout, one, config)),
+        ]
 
 
 def _with_absent(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of members with the rows of those who by one of its columns are not in the group ("Chưa tham gia",
     "Đã rời nhóm", no tick under "Đã vào nhóm", a day under "Ngày rời"). A column that says so among words that nobody knows stays to
-    be asked about."""
+    be asked about; of one that a person has said not to be needed only what surely speaks of the group is heard."""
     layout = _with_days_of_leaving(sheet, _with_two_ticks(sheet, layout, config), config)
+    of_the_group = tuple(filter(_names_the_group, config.recognition.absent))
     for header in layout.beside:
         cells = _column(sheet, layout, layout.headers.index(header))
-        absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
+        if header in layout.left_out and not _is_of_the_group(header, config):
+            left = frozenset(number for number, cell in cells.items() if _says_since(of_the_group)(cell))
+            absent = left or None
+        else:
+            absent = _absent(header, cells, config, by_words_alone=header in layout.needless)
         if absent is not None:
             layout = _understood(layout, absent, header)
     return layout
+
+
+def _names_the_group(text: str) -> bool:
+    return not _GROUP_WORDS.isdisjoint(fold(text).split())
+
+
+def _is_of_the_group(header: str, config: Config) -> bool:
+    """Whether a header speaks of the group ("Đã tham gia", "Đã vào nhóm chưa?"), and not of something else that one may take part in
+    ("Đã tham gia tập huấn")."""
+    is_word = says((*config.recognition.joined, *config.recognition.absent))
+    own = header.rpartition(" – ")[2]
+    return _names_the_group(header) or any(is_word(_ASKING.sub("", one)) for one in (*readings(header), *readings(own)))
+
+
+def _may_be_of_something_else(header: str, config: Config) -> bool:
+    """Whether a header begins with a word for being in the group and goes on with something else."""
+    joined = tuple(f"{fold(word)} " for word in config.recognition.joined)
+    return f"{fold(header)} ".startswith(joined) and not _is_of_the_group(header, config)
+
+
+def _takes_part_in_something(sheet: Sheet, layout: Layout, place: int, config: Config) -> bool:
+    """Whether a column says by yes and no who takes part, and only a person knows in what."""
+    if not _may_be_of_something_else(layout.headers[place], config):
+        return False
+    flags, cells = config.lookups["group"]["rules"], list(_column(sheet, layout, place).values())
+    is_yes, is_flag = says(flags["yes"]), says((*flags["yes"], *flags["no"]))
+    return any(cells) and all(is_flag(cell) for cell in cells if cell) and not all(map(is_yes, cells))
 
 
 def _understood(layout: Layout, absent: frozenset[int], *headers: str) -> Layout:
@@ -196,6 +236,8 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
     filled = [cell for cell in cells.values() if cell]
     is_flag, of_members = says((*flags["yes"], *flags["no"])), says(known.joined)
     own = header.rpartition(" – ")[2]
+    if _may_be_of_something_else(header, config):
+        return None
     if says((*known.absent, *(flags["no"] if own != header else ())))(own):  # "Chưa vào nhóm", "Đã vào nhóm – Chưa"
         is_ticked = says(flags["yes"])
         is_sure = bool(filled) and all(map(is_flag, filled))
