@@ -14,6 +14,7 @@ import pytest
 
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.outcome import Outcome
+from kpi.ingest.reading import delimited
 from tests.worlds import World, made_once
 
 DAY = date(2024, 6, 30)
@@ -47,7 +48,27 @@ def test_who_has_died_or_moved_by_the_notes_is_no_member(world: World) -> None:
     ]  # fmt: skip
     outcome = world.load("household", [header, *(["T1", *person] for person in persons)], DAY)
     assert stored(world, outcome, "households", "head_name, members") == [("Đỗ Thị Mận", 2), ("Lý Văn Khế", 1)]
-    assert warned(outcome) == [(5, "noted_dead"), (7, "head_dead"), (8, "gone"), (9, "gone")]
+    assert warned(outcome) == [
+        (5, "noted_dead"), (7, "head_dead"), (8, "gone"), (9, "gone"), (10, "nobody_left"), (11, "nobody_left"),
+    ]  # fmt: skip
+
+
+def test_a_note_of_a_relative_or_of_a_thing_makes_nobody_dead(world: World) -> None:
+    """He is counted, and told of; a household that is left out by a note alone is told of as well."""
+    header = ["Thôn", "Họ và tên", "Quan hệ với chủ hộ", "Ghi chú"]
+    alive = ("Mất (chồng)", "Đã mất (chồng bà), ở một mình", "Khai tử (con)", "Mất do lũ: sổ hộ khẩu", "Mất (61%)",
+             "Hy sinh 1972 (bố)", "Mất; CCCD đã báo", "Chuyển đi 2/2024, về 6/2024")  # fmt: skip
+    notes = ["", *alive[:-1], "Chết 12/2025, vợ đứng tên"]
+    rows = [
+        ["T1", f"Đỗ Thị {'Mận Na Lê Sim Cam Mít Bơ Ổi Khế'.split()[at]}", "Chủ hộ", note]
+        for at, note in enumerate(notes)
+    ]
+    outcome = world.load("household", [header, *rows, ["T1", "Đỗ Văn Bưởi", "Con", ""]], DAY)
+    assert outcome.accepted == 9, outcome.problems
+    with pytest.raises(UserError):
+        world.load(
+            "household", [header, *rows, ["T1", "Đỗ Văn Bưởi", "Chủ hộ", alive[-1]], ["T1", "Đỗ Bơ", "Con", ""]], DAY
+        )
 
 
 def test_a_register_says_whose_head_has_died_by_its_notes(world: World) -> None:
@@ -55,6 +76,21 @@ def test_a_register_says_whose_head_has_died_by_its_notes(world: World) -> None:
     header = ["Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"]
     outcome = world.load("household", [header, ["T1", "Đỗ Mận", 3, "đã mất 2023"], ["T1", "Lý Khế", 2, "hộ mới"]], DAY)
     assert (outcome.accepted, warned(outcome)) == (2, [(2, "noted_dead")])
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+def test_a_very_long_register_is_read_with_its_notes(world: World, monkeypatch: pytest.MonkeyPatch, bulk: bool) -> None:
+    """Also where they stand far below the cells that are looked at first; what has to be asked is asked."""
+    if bulk:
+        monkeypatch.setattr(delimited, "TALL_BYTES", 0)
+    rows = [["Mã hộ", "Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"]]
+    rows += [[f"H{at}", "Thôn 1", "Đỗ Thị Mận", "3", "hộ mới" if at < 300 else ""] for at in range(600)]
+    rows[500][-1], rows[510][-1], rows[520][-1] = "Chuyển đi Huế từ 15/6", "đã mất 2023", "nghe nói đã mất"
+    outcome = world.load("household", rows, DAY)
+    assert (outcome.accepted, warned(outcome)) == (599, [(501, "gone"), (511, "noted_dead"), (521, "noted_dead")])
+    rows[530][-1] = "Con chuyển đi, đã chuyển đi lấy chồng"
+    with pytest.raises(UserError, match="Ghi chú"):
+        world.load("household", rows, DAY)
 
 
 def test_posts_below_a_heading_of_no_village_are_of_none(world: World) -> None:

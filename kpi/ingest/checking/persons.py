@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kpi.config.models import Config
-from kpi.domain.errors import Problem
+from kpi.domain.errors import Problem, Severity
 from kpi.i18n.messages import _
 from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
@@ -192,7 +192,8 @@ class _Gathering:
         for household in together:
             head = head_of(household)
             if head is None:
-                into.ignored += [self._nobody_left(person) for person in household]
+                noted = any(self.layout.noted.get(self.found.numbers[person.place]) == DEAD for person in household)
+                into.ignored += [self._nobody_left(person, is_noted=noted) for person in household]
                 continue
             if self._has_moved(household):
                 into.ignored += [absent_row(self.found.numbers[person.place], self.layout) for person in household]
@@ -292,9 +293,11 @@ class _Gathering:
         message = _("a person of the household in row {row}", row=number[head.place])
         return Problem(number[person.place], None, None, "person_of_household", message, "info")
 
-    def _nobody_left(self, person: Person) -> Problem:
+    def _nobody_left(self, person: Person, *, is_noted: bool) -> Problem:
+        """The remark on a person of a household that nobody lives in any more; a note is no column of states: a person should look."""
         message = _("everybody of this household has died; it was left out")
-        return Problem(self.found.numbers[person.place], None, None, "nobody_left", message, "info")
+        severity: Severity = "warning" if is_noted else "info"
+        return Problem(self.found.numbers[person.place], None, None, "nobody_left", message, severity)
 
     def _problem(self, place: int, name: str, text: str | None, doubt: Doubt) -> Problem:
         number = self.found.numbers[place]

@@ -59,6 +59,15 @@ class TallRows(Sequence[list[str]]):
             yield from map(list, zip(*block, strict=True))
 
 
+def cells_of(rows: Sequence[Sequence[str]], place: int) -> Iterator[str]:
+    """One column of a table, from its first row on; of a long one no row is made for it. A row that is too short has an empty cell."""
+    above = rows.head if isinstance(rows, TallRows) else rows
+    yield from (row[place] if place < len(row) else "" for row in above)
+    if isinstance(rows, TallRows) and place < len(rows.columns):
+        for first in range(0, len(rows.columns[0]), BLOCK):
+            yield from rows.columns[place].slice(first, BLOCK).to_pylist()
+
+
 class ByColumns(Sequence[list[str]]):
     """The rows of a long worksheet while its reader has it, column by column."""
 

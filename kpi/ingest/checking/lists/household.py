@@ -18,7 +18,7 @@ from kpi.ingest.checking.noted import MOVED, with_notes
 from kpi.ingest.checking.ticks import heads_of, says_no
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
-from kpi.ingest.reading.tall import TallRows
+from kpi.ingest.reading.tall import cells_of
 from kpi.vietnamese.places import take_apart
 from kpi.vietnamese.text import fold, mentions
 
@@ -236,19 +236,17 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
 
 
 def _left_notes(sheet: Sheet, layout: Layout, place: int) -> Iterable[str]:
-    """The different cells of a column in rows that are not left out; of a very long list those of a sample."""
-    if isinstance(sheet.rows, TallRows):
-        return CellSample.of(sheet.rows[layout.body :], place).cells
+    """The different cells of a column in rows that are not left out."""
     gone = layout.absent.union(number for number, said in layout.noted.items() if said == MOVED)
-    rows = (row for number, row in _numbered(sheet, layout) if number not in gone)
-    return {row[place] for row in rows if place < len(row) and row[place].strip()}
+    cells = enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1)
+    return {cell for number, cell in cells if number not in gone and cell.strip()}
 
 
 def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout of a list of households, where no column holds the states, without those whose notes begin with words that say that
     they moved away ("Chuyển đi tỉnh khác từ 15/6"), or to a unit that is not the one of their row ("Đã chuyển về KP Chợ Mới"). Who
-    came back, or moved within it, is asked about, and so is all that a very long list says."""
-    if "status" in layout.positions or layout.names_persons or isinstance(sheet.rows, TallRows):
+    came back, or moved within it, is asked about."""
+    if "status" in layout.positions or layout.names_persons:
         return layout
     known = config.recognition
     words = tuple(f"{fold(word)} " for word in known.gone.get(HOUSEHOLD.id, ()))
@@ -264,11 +262,15 @@ def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         is_elsewhere = bool(unit.kind and is_unit and own.core) and not f"{unit.core} ".startswith(f"{own.core} ")
         return said.startswith(words) or is_elsewhere
 
-    places = layout.places_of(layout.beside)
+    rows, places = sheet.rows[layout.body :], layout.places_of(layout.beside)
+    begins = begins_with((*known.gone.get(HOUSEHOLD.id, ()), *known.moved_to))
+    # Of a very long list rows are made only where a cell may say so.
+    may_be = {at for place in places for at, cell in enumerate(cells_of(rows, place), layout.body + 1) if begins(cell)}
     gone = {
         number
-        for number, row in _numbered(sheet, layout)
-        if any(is_gone(row, row[place]) for place in places if place < len(row) and row[place].strip())
+        for number, row in (_numbered(sheet, layout) if may_be else ())
+        if number in may_be
+        and any(is_gone(row, row[place]) for place in places if place < len(row) and row[place].strip())
     }
     return replace(layout, absent=layout.absent | gone)
 
