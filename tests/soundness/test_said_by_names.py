@@ -189,7 +189,11 @@ def test_a_group_is_also_called_by_its_village(world: World, tmp_path: Path) -> 
 
 def test_a_group_called_as_its_village_is_none_of_the_villages_clubs(world: World, tmp_path: Path) -> None:
     world.load("group", [["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"], ["N1", "Nhóm Thôn Đông Hải", "Thôn", "DH"]], DAY)
-    rows = [["NHÓM ZALO CHI HỘI PHỤ NỮ THÔN ĐÔNG HẢI"], ["TT", "Tên hiển thị", "SĐT"], [1, "Hồ Bưởi", "0912000001"]]
+    rows: list[list[object]] = [
+        ["NHÓM ZALO CHI HỘI PHỤ NỮ THÔN ĐÔNG HẢI"],
+        ["TT", "Tên hiển thị", "SĐT"],
+        [1, "Hồ Bưởi", "0912000001"],
+    ]
     source = Source(write_xlsx(tmp_path / "tv.xlsx", rows), as_of=DAY)
     with pytest.raises(UserError, match="nhóm"):
         load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")
