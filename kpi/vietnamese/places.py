@@ -49,6 +49,7 @@ _MONTH_OR_UNIT = re.compile(r"\bT[. ]?0?(?:[1-9]|1[0-2])\b", re.IGNORECASE)
 _BEHIND = "".join(rf"(?<!\b{word} )" for word in ("thôn", "xóm", "ấp", "bản", "tổ", "mã", "thôn:"))
 _MONTH_ALONE = re.compile(_BEHIND + _MONTH_OR_UNIT.pattern, re.IGNORECASE)
 _SHORT_WITHIN = re.compile(r"\b(kp|tdp|to dp|kdc)(?: ?(?:so )?0*(\d+))?\b")
+_JOINED = re.compile(r"\s*[,;/&+–-]\s*|\s+và\s+", re.IGNORECASE)
 _LONGEST_NAME = 7  # words
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -333,7 +334,21 @@ class Register:
                 code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in f" {fold(rest)} "
             }
             found = found or set(self._by_unit_words(_words(rest)))
-        return found.pop() if len(found) == 1 else None
+        return found.pop() if len(found) == 1 and not self._goes_on(text, *found) else None
+
+    def _goes_on(self, text: str, found: str) -> bool:
+        """Whether a text that names an entry goes on with another one without a word for its unit: "THÔN 1, 2", "thôn Đông Hải và
+        Yên Xá"."""
+        own = re.escape(clean_text(self.names[found]))
+        rest = re.sub(own, " ", clean_text(_DAYS.sub(" ngày ", text)), flags=re.IGNORECASE)
+        parts = [fold(part) for part in _JOINED.split(rest)]
+        for words in (part.split() for part in parts[1:]):
+            starts = (words[:end] for end in range(1, min(len(words), _LONGEST_NAME) + 1))
+            for start in starts:
+                is_name = start == words if len(start) == 1 else not take_apart(" ".join(start)).core.isdecimal()
+                if is_name and self.find_in_words(" ".join(start)) not in (None, found):
+                    return True
+        return False
 
     def _by_names_in_full(self, within: str) -> str | None:
         """The one name of which the words for units stand in a text in their short forms, or the other way round; none that is

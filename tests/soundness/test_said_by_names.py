@@ -217,3 +217,26 @@ def test_who_takes_part_in_something_else_says_nothing_of_the_group(tmp_path: Pa
         ("Đã vào (x)", 1),
     ):
         assert headed(header, columns={header: "-"}).accepted == members
+
+
+def test_a_title_of_two_villages_gives_neither_and_a_village_called_as_a_merit_hides_none(tmp_path: Path) -> None:
+    """The unit's word may stand once. "Hộ gia đình Tiên Tiến" are some of the households, whatever villages are called."""
+    world = World.empty(tmp_path)
+    names = ("Thôn Phúc Lâm Thượng", "Thôn Phúc Lâm Hạ", "Thôn Tiên Tiến", "Thôn An Bình - Yên Xá", "Thôn Yên Xá")
+    world.load("village", [["Mã thôn", "Tên thôn"], *([f"T{at}", name] for at, name in enumerate(names))], DAY)
+
+    def titled(title: str, *village: str) -> Outcome:
+        rows = [[title], ["TT", "Họ tên chủ hộ", "SĐT", "Số khẩu", *(("Thôn",) if village else ())]]
+        path = write_xlsx(tmp_path / "ho.xlsx", [*rows, ["1", "Hồ Văn Bưởi", "0912000001", "3", *village]])
+        return load(world.store, world.config, [Source(path, as_of=DAY)], known_at=world.clock, loaded_by="test")[0]
+
+    for others in (", PHÚC LÂM HẠ", " VÀ PHÚC LÂM HẠ", " - PHÚC LÂM HẠ"):
+        with pytest.raises(UserError) as refused:
+            titled(f"DANH SÁCH HỘ DÂN THÔN PHÚC LÂM THƯỢNG{others}")
+        assert refused.value.code == "unknown_village"
+    with pytest.raises(UserError) as refused:
+        titled("DANH SÁCH HỘ GIA ĐÌNH TIÊN TIẾN NĂM 2024", "Thôn Tiên Tiến")
+    assert refused.value.code == "other_purpose"
+    assert titled("DANH SÁCH HỘ DÂN THÔN PHÚC LÂM THƯỢNG, XÃ VÂN SƠN - NĂM 2024").accepted == 1
+    assert titled("DANH SÁCH HỘ DÂN THÔN AN BÌNH - YÊN XÁ").accepted == 1
+    assert stored(world, "select village from households order by 1") == [("T0",), ("T3",)]

@@ -119,13 +119,21 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset, villages: Iterabl
     """Whether a folded title of a list says of its entries more than where and when: "Danh sách các hộ phải di dời"."""
     if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(title) is None:
         return False
-    rest = f" {title} "
-    for village in villages:  # "THÔN PHÚC LÂM THƯỢNG, PHÚC LÂM HẠ": the unit's word stands once
-        rest = rest.replace(f" {village} ", "  ")
+    rest = _without_villages(f" {title} ", villages)
     for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"; but without its marks "tính" is "tỉnh"
         rest = rest if phrase in _UNITS else rest.replace(f" {phrase} ", "  ")
     rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))
     return sum(not word.isdecimal() for word in rest.split()) >= FEWEST
+
+
+def _without_villages(title: str, villages: Iterable[str]) -> str:
+    """A folded title without the villages behind a unit's word, which may stand once: "THÔN PHÚC LÂM THƯỢNG, PHÚC LÂM HẠ". Elsewhere
+    a village's name may say what the households are: "hộ gia đình Tiên Tiến"."""
+    names = "|".join(sorted(map(re.escape, villages), key=len, reverse=True))
+    if not names:
+        return title
+    unit = "|".join(UNIT_WORDS)
+    return re.sub(rf"\b(?:{unit}) (?:{names})(?: (?:va )?(?:(?:{unit}) )?(?:{names}))*\b", " ", title)
 
 
 def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
