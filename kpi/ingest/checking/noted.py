@@ -65,13 +65,18 @@ def _meanings(layout: Layout, config: Config) -> Callable[[str], str | None]:
             return PERHAPS_DEAD if lost or any(map(is_of_another, behind)) else DEAD
         said = f"{fold(note)} "
         if layout.names_persons and "status" not in layout.positions and said.startswith(gone):
-            returns = any(f" {fold(word)} " in f" {said}" for word in known.came_back) or _CAME_BACK.search(said)
-            return None if returns else MOVED
+            return None if may_have_come_back(said, config) else MOVED
         if any(mentions(note, word) for word in known.perhaps_dead) and not of_a_relative(note):
             return PERHAPS_DEAD
         return None
 
     return meaning
+
+
+def may_have_come_back(said: str, config: Config) -> bool:
+    """Whether a folded note of somebody's moving leaves open that all of them are gone for good: "Chuyển đi 2/2024, về 6/2024"."""
+    words = (f" {fold(word)} " for word in config.recognition.came_back)
+    return any(word in f" {said} " for word in words) or _CAME_BACK.search(said) is not None
 
 
 def doubts_of_notes(layout: Layout, numbers: Iterable[int]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
-from kpi.ingest.checking.noted import MOVED, with_notes
+from kpi.ingest.checking.noted import MOVED, may_have_come_back, with_notes
 from kpi.ingest.checking.ticks import heads_of, says_no
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
@@ -254,7 +254,7 @@ def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 
     def is_gone(row: Sequence[str], note: str) -> bool:
         said = f"{fold(note)} "
-        if not said.startswith((*words, *moved)) or any(f" {fold(word)} " in f" {said}" for word in known.came_back):
+        if not said.startswith((*words, *moved)) or may_have_come_back(said, config):
             return False
         to = next((said[len(word) :] for word in moved if said.startswith(word)), "")
         unit, own = take_apart(to), take_apart(layout.cell(row, "village"))
