@@ -64,7 +64,8 @@ class CaseColumns(OwnColumns):
         asked = {place for place in layout.places_of(layout.unknown) if CellSample.of(rest, place).cells}
         places = (place for place in layout.places_of(layout.beside) if place not in asked)
         found = next(
-            (one for one in places if CellSample.of(closed, one).share(lambda cell: timely(cell) is not None) >= MOST), None
+            (one for one in places if CellSample.of(closed, one).share(lambda cell: timely(cell) is not None) >= MOST),
+            None,
         )
         if found is None:
             return layout
