@@ -132,8 +132,8 @@ def _example(row: Mapping[str, Any]) -> str:
 
 
 def doubts(rows: Sequence[Mapping[str, Any]]) -> list[Problem]:
-    """What is said of single rows: their report takes the place of the other one, or stands there under another code. A kind that alone
-    differs was mended, unless it differs in most rows."""
+    """What is said of single rows: their report takes the place of the other one, or stands there under another code. A kind that
+    alone differs was mended, unless it differs in most rows."""
     kinds = [row for row in rows if _differs_in_kind_alone(row)]
     is_mended = not kinds or not _are_most(len(kinds), kinds[0]["known"])
     return [_doubt(row) for row in rows if not (is_mended and _differs_in_kind_alone(row))]
