@@ -605,3 +605,8 @@ def test_a_log_without_codes_or_kinds_is_explained_in_one_go(
     coded.insert(0, ["STT", "Mã phản ánh", *header[1:]])
     world.load("case", coded, JUNE)
     assert {row["code"] for row in world.store.read("case_codes", known_at=world.clock)} == {"PA1", "PA2", "PA3"}
+    with pytest.raises(UserError) as asked:  # of other headers nobody has said that the rows' numbers are codes
+        world.load("case", [["STT", "Dấu hiệu", *header[1:]], *([n, f"TB-00{n}", *row] for n, *row in rows)], JUNE)
+    assert asked.value.code == "not_recognised"
+    again = world.load("case", [header, *rows], JUNE)
+    assert again.accepted == 3

@@ -152,6 +152,14 @@ def test_what_a_log_calls_late_is_held_against_its_days(world: World) -> None:
     assert world.counts("processed_reports", DAY) == (3, 0, 5)
 
 
+def test_a_column_that_also_speaks_of_open_reports_is_held_against_the_days(world: World) -> None:
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Hạn xử lý", "Ngày xong", "Đánh giá"]
+    said = [("10/6/2024", "Trễ hạn"), ("", "Trong hạn"), ("", "Đúng hạn"), ("20/6/2024", "Đúng hạn"), ("", "Quá hạn")]
+    rows = [[f"S{n}", "Phản ánh", "3/6/2024", "17/6/2024", *one] for n, one in enumerate(said)]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert warned(outcome) == [(2, "called_otherwise"), (5, "called_otherwise")]
+
+
 def test_a_decision_of_which_nothing_tells_the_result_closes_nothing_unasked(world: World) -> None:
     header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Hạn xử lý", "Ngày quyết định"]
     with pytest.raises(UserError) as refused:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Outcome, Source, load
 from tests.worlds import World, made_once
 
@@ -82,3 +83,12 @@ def test_two_sheets_of_a_log_are_two_logs(world: World) -> None:
     first, second = load_book(world, LATER, [header, opened], [header, [*opened[:4], "14/01/2024"]])
     assert (first.problems, second.problems, second.complete) == ([], [], True)
     assert world.counts("processed_reports", LATER) == (1, 0, 1)
+
+
+def test_sheets_of_a_log_that_number_each_for_itself_are_refused(world: World) -> None:
+    """One number of another report is enough: sheets of one file are no versions of each other."""
+    header: list[object] = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    months = [[[n, "Phản ánh", f"0{n}/{month}/2024", f"2{n}/{month}/2024", ""] for n in (1, 2)] for month in (1, 2)]
+    with pytest.raises(UserError) as refused:
+        load_book(world, LATER, [header, *months[0]], [header, months[0][0], months[1][1]])
+    assert refused.value.code == "two_logs"

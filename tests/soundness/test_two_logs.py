@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpi.domain.errors import UserError
+from kpi.operations.undo import undo
 from tests.worlds import World, made_once
 
 HEADER: list[object] = ["Số vào sổ", "Loại tin", "Ngày nhận", "Hạn xử lý", "Ngày xong"]
@@ -70,3 +71,65 @@ def test_numbers_that_begin_anew_each_year_are_read_with_their_year(world: World
     assert again.accepted == 6
     assert world.counts("processed_reports", day) == (6, 0, 6)
     assert {row["code"] for row in world.store.read("case_codes", known_at=world.clock)} >= {"1", "1/2025", "4/2025"}
+
+
+def log(month: int, *numbers: int, kind: str = "Phản ánh", due: date | None = None) -> list[list[object]]:
+    """Reports of 2024, each on days of its own but for the deadline, where one is given."""
+    days = [date(2024, month, 2 * number) for number in numbers]
+    return [
+        [number, kind, day, due or day + timedelta(days=12), day + timedelta(days=3)]
+        for number, day in zip(numbers, days, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (log(1, 1, 2), log(2, 1, 2)),
+        (log(2, *range(1, 7), kind="Tố giác", due=date(2024, 4, 1)), log(3, *range(1, 7), due=date(2024, 4, 1))),
+        (
+            [[*row[:4], date(2024, 3, 8)] for row in log(2, 1, 2, 3, 4)],
+            [[*row[:4], date(2024, 3, 8 if row[0] in (2, 3) else 20)] for row in log(3, 1, 2, 3, 4)],
+        ),
+    ],
+    ids=["each month two", "one deadline, two kinds", "one day of closing"],
+)
+def test_a_small_book_and_one_with_a_common_day_are_other_books_too(
+    tmp_path: Path, first: list[list[object]], second: list[list[object]]
+) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    world.load("case", [HEADER, *first], date(2024, 4, 30))
+    with pytest.raises(UserError) as refused:
+        world.load("case", [HEADER, *second], date(2024, 4, 30))
+    assert refused.value.code == "two_logs"
+    world.load("case", [HEADER, *([f"B-{row[0]}", *row[1:]] for row in second)], date(2024, 4, 30))
+    assert world.of("processed_reports", date(2024, 4, 30)).denominator == len(first) + len(second)
+
+
+def test_another_kind_on_the_same_days_is_told(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    world.load("case", [HEADER, *log(3, 1, 2, kind="Tố giác")], date(2024, 3, 31))
+    outcome = world.load("case", [HEADER, *log(3, 1, 2)], date(2024, 3, 31))
+    assert [(one.row, one.code) for one in outcome.problems] == [(2, "another_report"), (3, "another_report")]
+
+
+def test_a_year_begins_with_few_numbers(world: World) -> None:
+    """The first two reports of a year took the place of two of the year before, in a year that was reported already."""
+    january, march = book(date(2025, 1, 6), 2), book(date(2025, 1, 6), 5)
+    world.load("case", [HEADER, *january], date(2025, 1, 31))
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (5, 0, 5)
+    world.load("case", [HEADER, *march], date(2025, 3, 31))
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (5, 0, 5)
+    assert world.counts("processed_reports", date(2025, 3, 31)) == (5, 0, 5)
+
+
+def test_numbers_that_moved_are_neither_another_book_nor_counted_twice(world: World) -> None:
+    """A log sorted newest first, one with a number in front, and one with a row taken out."""
+    moved = [[number, *row[1:]] for number, row in enumerate(reversed(book(date(2024, 3, 4), 6)), start=1)]
+    for rows in (moved, [[f"TB-{row[0]}", *row[1:]] for row in moved], [[4, *book(date(2024, 3, 4))[4][1:]]]):
+        with pytest.raises(UserError) as refused:
+            world.load("case", [HEADER, *rows], date(2024, 12, 31))
+        assert refused.value.code == "numbers_moved"
+    undo(world.store, world.store.batches()[-1].batch, undone_by="Thư", reason="", at=world.clock)
+    world.load("case", [HEADER, *moved], date(2024, 12, 31))
+    assert world.counts("processed_reports", date(2024, 12, 31)) == (6, 0, 6)

@@ -46,8 +46,8 @@ class HeaderColumns:
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
         for position, names in enumerate(header.names):
             lowest = self._lowest[position]
-            # A running number is a code only where a person says so.
-            if lowest and (lowest not in QUIET or lowest in words.headers[dataset.id]):
+            # A running number is a code only where a person says so of lists made the same way.
+            if lowest and (lowest not in QUIET or words.numbers_entries(lowest, dataset.id, header.key)):
                 self._take(position, names)
         self._leave_parts()
         self.name_the_head()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kpi.domain.datasets import DATASETS
 from kpi.ingest.checking.signs import LOOKED_AT
 from kpi.ingest.checking.traits import Samples
-from kpi.ingest.checking.vocabulary import Vocabulary
+from kpi.ingest.checking.vocabulary import Vocabulary, key_of_list
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -35,6 +35,7 @@ class HeaderRow:
     names: Sequence[Sequence[str]]
     cells: Samples  # of the first rows below it
     spanned: frozenset[int] = frozenset()  # columns that share their upper name with others
+    key: str = ""  # by which an answer about lists made the same way is known again
 
     @property
     def totals(self) -> frozenset[str]:
@@ -51,12 +52,13 @@ def header_rows(sheet: Sheet, words: Vocabulary) -> list[HeaderRow]:
             continue
         if found and found[-1].first == number - 1 and names_parts(sheet.rows[number - 1], row):
             continue  # the lower row of a header begins none: what stands below it is an entry or a heading
-        found.append(HeaderRow(number, number + 1, [[cell.strip()] for cell in row], _below(sheet, number + 1)))
+        key, names = key_of_list(row), [[cell.strip()] for cell in row]
+        found.append(HeaderRow(number, number + 1, names, _below(sheet, number + 1), key=key))
         if number + 1 < len(sheet.rows) and not _is_entry(sheet.rows[number + 1]):
             below, body = sheet.rows[number + 1], number + 2
             if body < len(sheet.rows) and _goes_on(below, sheet.rows[body]):
                 below, body = _with_parts(below, sheet.rows[body]), body + 1
-            found.append(HeaderRow(number, body, _stacked(row, below), _below(sheet, body), _spanned(row, below)))
+            found.append(HeaderRow(number, body, _stacked(row, below), _below(sheet, body), _spanned(row, below), key))
     return found
 
 

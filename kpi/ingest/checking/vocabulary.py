@@ -281,18 +281,24 @@ class Vocabulary:
             else None
         )
 
+    def numbers_entries(self, header: str, dataset: str, key: str) -> bool:
+        """Whether a column of running numbers fills a field of lists with these headers (``key_of_list``): another list may number
+        its rows beside codes that nobody knows yet."""
+        is_remembered = (dataset, header) in self.explained
+        return header in self.headers[dataset] and (not is_remembered or self.lists.get(key) == dataset)
+
     def saying(self, columns: Mapping[str, str]) -> Vocabulary:
         """The same with what is said of columns for one load: header → column, as a person names it."""
-        headers = {
-            dataset.id: self.headers[dataset.id]
-            | {
-                fold(header): meant
-                for header, column in columns.items()
-                if (meant := dataset.named(column)) is not None
-            }
+        said = {
+            (dataset.id, fold(header)): meant
             for dataset in DATASETS
+            for header, column in columns.items()
+            if (meant := dataset.named(column)) is not None
         }
-        return replace(self, headers=headers, _met={})
+        headers = {dataset: dict(names) for dataset, names in self.headers.items()}
+        for (dataset, header), meant in said.items():
+            headers[dataset][header] = meant
+        return replace(self, headers=headers, explained=self.explained - said.keys(), _met={})
 
     def knowing(self, villages: Iterable[str]) -> Vocabulary:
         """The same where these villages are on the register; a name of one word ("Mới") may be any word of a title."""

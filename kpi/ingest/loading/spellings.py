@@ -31,11 +31,14 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
     """The list with the codes that the register of its day or of the newest has; a row whose code could be several is rejected."""
     if layout.dataset not in _NUMBERED or "code" not in layout.positions or not checked.accepted:
         return checked
-    registered = _registered(writer, layout.dataset, as_of)
+    if layout.dataset is CASE:
+        logged = {row["code"]: row for row in writer.read("newest_cases", known_at=datetime.max)}
+        checked = numbered_by_year(checked, logged)
+        registered = {code: row["received_at"].date() for code, row in logged.items()}
+    else:
+        registered = _registered(writer, layout.dataset, as_of)
     if not registered:
         return checked
-    if layout.dataset is CASE:
-        checked = numbered_by_year(checked, registered)
     codes = checked.columns["code"]
     codes = codes if isinstance(codes, list) else codes.to_pylist()
     if registered.keys() >= set(codes):
@@ -70,9 +73,7 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
 
 
 def _registered(writer: Writer, dataset: Dataset, as_of: date) -> dict[str, date | None]:
-    """The codes of a register on its list's day or on the newest; of reports those of all logs, with the day of receipt."""
-    if dataset is CASE:
-        return {row["code"]: row["received_at"].date() for row in writer.read("newest_cases", known_at=datetime.max)}
+    """The codes of a register on its list's day or on the newest."""
     asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
     found: dict[str, dict[str, date | None]] = defaultdict(dict)
     for row in writer.read("register_entries", **asked):

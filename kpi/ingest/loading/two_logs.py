@@ -1,7 +1,8 @@
 """Codes of reports that a log before gives to other reports: by them one book's reports would take the place of another book's.
 
-Of each code the row loaded last counts, so that a log may be loaded again as it grows. Where the day of receipt, the deadline and the
-day of closing all differ, the code is another report's. Books that begin anew each year are known by the year of receipt.
+Of each code the row loaded last counts, so that a log may be loaded again as it grows. What makes a code another report's is told in
+``other_reports.sql``; half of the codes that a log before has are enough, however few, for most communes have few reports. Books that
+begin anew each year are known by the year of receipt, running numbers that have moved by what else the rows say.
 Source: docs/decisions/data.md, "Numbers of two books".
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from kpi.domain.datasets import CASE
@@ -21,33 +22,38 @@ from kpi.ingest.loading.taking_away import is_much
 from kpi.store import NewBatch, Writer
 
 _EXAMPLES = 3
+_DAYS = ("received_at", "due_at", "closed_at")
 
 
-def numbered_by_year(checked: Checked, known: Mapping[str, date | None]) -> Checked:
+def numbered_by_year(checked: Checked, known: Mapping[str, Mapping[str, Any]]) -> Checked:
     """The log with the year behind each bare number that a report of another year has, where the book begins anew each year; and
-    behind one that was read so before. ``known``: the codes of all logs, with their days of receipt."""
-    codes, days = checked.columns["code"], [moment.date() for moment in checked.columns["received_at"]]
-    read_before, taken = dict[str, str](), dict[str, str]()
-    for code, day in zip(codes, days, strict=True):
-        other = known.get(code)
-        if not code.isdecimal() or other == day:
+    behind one that was read so before. ``known``: the reports of all logs by their codes."""
+    codes = checked.columns["code"]
+    read_before, taken, met = dict[str, str](), dict[str, str](), 0
+    for place, code in enumerate(codes):
+        if not code.isdecimal():
             continue
-        with_year = f"{code}/{day.year}"
-        if known.get(with_year) == day:
+        own = {name: checked.columns[name][place] for name in _DAYS}
+        with_year = f"{code}/{own['received_at'].year}"
+        met += code in known or with_year in known
+        if code in known and _is_same_day(known[code], own, "received_at"):
+            continue
+        if with_year in known and _is_same_day(known[with_year], own, "received_at"):
             read_before[code] = with_year
-        elif other is not None and other.year != day.year:
+        elif code in known and _is_of_another_year(known[code], own):
             taken[code] = with_year
-    anew = read_before | (taken if is_much(len(taken) + len(read_before), len(codes)) else {})
-    if not anew:
+    anew = len(taken) + len(read_before)
+    renamed = read_before | (taken if is_much(anew, len(codes)) or _are_most(anew, met) else {})
+    if not renamed:
         return checked
     message = _(
         "the numbers of this log begin anew with the year: {count} that reports of another year have, too, are read with their year:"
         " {examples}",
-        count=format_count(len(anew)), examples=", ".join(list(anew.values())[:_EXAMPLES]),
+        count=format_count(len(renamed)), examples=", ".join(list(renamed.values())[:_EXAMPLES]),
     )  # fmt: skip
     return replace(
         checked,
-        columns={**checked.columns, "code": [anew.get(code, code) for code in codes]},
+        columns={**checked.columns, "code": [renamed.get(code, code) for code in codes]},
         problems=[
             Problem(None, CASE.column("code").header, None, "numbered_by_year", message, "warning"),
             *checked.problems,
@@ -55,28 +61,66 @@ def numbered_by_year(checked: Checked, known: Mapping[str, date | None]) -> Chec
     )
 
 
+def _is_same_day(one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> bool:
+    return one[name] is not None and other[name] is not None and one[name].date() == other[name].date()
+
+
+def _is_of_another_year(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two reports were received in different years; due or closed on one day they are one whose year was mended."""
+    return one["received_at"].year != other["received_at"].year and not any(
+        _is_same_day(one, other, name) for name in _DAYS
+    )
+
+
+def _are_most(part: int, whole: int) -> bool:
+    """Whether a part is half of some entries or more, however few they are."""
+    return 0 < whole <= 2 * part
+
+
 def other_reports(writer: Writer, number: int, new: NewBatch) -> list[dict[str, Any]]:
-    """Of a log just added, the rows whose code is another report's on the logs before."""
+    """Of a log just added, the rows whose code is another report's on the logs before, or whose report has another code there."""
     if new.dataset is not CASE:
         return []
     return writer.read("other_reports", batch=number, content=new.sha256, known_at=datetime.max)
 
 
 def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str) -> UserError | None:
-    """The refusal of a log of which much bears codes of other reports; None where it may only be doubtful, row by row."""
-    if not is_much(len(rows), new.accepted):
+    """The refusal of a log of which much bears codes of other reports, or whose reports have other codes on a log before; None where
+    it may only be doubtful, row by row."""
+    others, moved = [row for row in rows if row["is_another"]], [row for row in rows if row["moved_from"] is not None]
+    if _are_most(sum(row["is_another"] for row in moved), len(others)) or _are_most(len(moved), new.accepted):
+        return _numbers_moved(moved, new, place)
+    known = others[0]["known"] if others else 0
+    on_one_file = any(row["same_file"] for row in others)
+    if not (on_one_file or is_much(len(others), new.accepted) or _are_most(len(others), known)):
         return None
     return UserError(
         _("Two logs give the same codes to different reports"),
         place=place,
-        found=_("{count} of {all} codes, {example}", count=format_count(len(rows)), all=format_count(new.accepted),
-                example=_example(rows[0])),
+        found=_("{count} of {all} codes, {example}", count=format_count(len(others)), all=format_count(new.accepted),
+                example=_example(others[0])),
         expected=_("a code that is one report in all logs: of each code the row loaded last counts"),
         remedy=_(
-            "Put the book before the number (TB-01, PA-01) in this log, and load it again. If the days of the log loaded before are"
+            "Put the book, or the month, before the number (TB-01, T2-01) in this log, and load it again. If what was loaded before is"
             " wrong, take that load back first."
         ),
         code="two_logs",
+    )  # fmt: skip
+
+
+def _numbers_moved(moved: Sequence[Mapping[str, Any]], new: NewBatch, place: str) -> UserError:
+    """By another number in front they would count twice, too."""
+    return UserError(
+        _("The log gives other numbers to reports that are loaded already"),
+        place=place,
+        found=_("{count} of {all} reports, {code} is {before} there", count=format_count(len(moved)),
+                all=format_count(new.accepted), code=moved[0]["code"], before=moved[0]["moved_from"]),
+        expected=_("a code that stays with its report: sorted otherwise, or with a row taken out, running numbers move"),
+        remedy=_(
+            "Take the load of the log before back, then load this one. If they are other reports all the same, give each a code of its"
+            " own, and load both logs as one list."
+        ),
+        code="numbers_moved",
     )  # fmt: skip
 
 
@@ -88,15 +132,38 @@ def _example(row: Mapping[str, Any]) -> str:
 
 
 def doubts(rows: Sequence[Mapping[str, Any]]) -> list[Problem]:
-    """What is said of single rows: their report takes the place of the other one."""
+    """What is said of single rows: their report takes the place of the other one, or stands there under another code. A kind that
+    alone differs was mended, unless it differs in most rows."""
+    kinds = [row for row in rows if _differs_in_kind_alone(row)]
+    is_mended = not kinds or not _are_most(len(kinds), kinds[0]["known"])
+    return [_doubt(row) for row in rows if not (is_mended and _differs_in_kind_alone(row))]
+
+
+def _differs_in_kind_alone(row: Mapping[str, Any]) -> bool:
+    return row["moved_from"] is None and not row["is_another"] and _is_received_alike(row)
+
+
+def _is_received_alike(row: Mapping[str, Any]) -> bool:
+    return bool(row["other_received_at"].date() == row["received_at"].date())
+
+
+def _doubt(row: Mapping[str, Any]) -> Problem:
+    column = CASE.column("code").header
+    if row["moved_from"] is not None:
+        message = _(
+            "a log before has a report of the same kind and days under another number; if the numbers have moved, take that load back,"
+            " or the report counts twice"
+        )
+        return Problem(row["row"], column, None, "number_moved", message, "warning")
+    if _is_received_alike(row):
+        message = _(
+            "a log before has this code for a report of another kind; that one no longer counts. If they are two reports, give this"
+            " one another code"
+        )
+        return Problem(row["row"], column, None, "another_report", message, "warning")
     message = _(
         "a log before has this code for a report that was received on another day; that one no longer counts. If they are two reports,"
         " give this one another code"
     )
-    return [
-        Problem(
-            row["row"], CASE.column("code").header, None, "another_report", message, "warning",
-            hint=_("received on {day}", day=format_date(row["other_received_at"])),
-        )
-        for row in rows
-    ]  # fmt: skip
+    hint = _("received on {day}", day=format_date(row["other_received_at"]))
+    return Problem(row["row"], column, None, "another_report", message, "warning", hint=hint)

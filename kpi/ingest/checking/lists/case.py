@@ -13,11 +13,11 @@ from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.cells import Doubt, longest_first, unquoted
-from kpi.ingest.checking.columns import filled_with, is_word_of, unknown_places
+from kpi.ingest.checking.columns import is_word_of, unknown_places
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.traits import CellSample, Trait
+from kpi.ingest.checking.traits import MOST, CellSample, Trait
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.text import fold
 
@@ -56,14 +56,18 @@ class CaseColumns(OwnColumns):
     """Subjects in the column of kinds, what makes a term longer, and what calls a report late or in time."""
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
-        """With the column that only calls closed reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days; of one
-        that is not closed it may say how things stand."""
-        timely, rows = _called_timely(config), sheet.rows[layout.body :]
-        places = layout.places_of(layout.beside)
-        found = filled_with(lambda cell: timely(cell) is not None, sheet, layout, places)
-        if found is None or any(
-            row[found].strip() and not layout.cell(row, "closed_at").strip() for row in rows if found < len(row)
-        ):
+        """With the column that only calls closed reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days. Of one
+        that is not closed it may say how things stand: a column that nobody knows then stays one that is asked about."""
+        timely = _called_timely(config)
+        closed = [row for row in sheet.rows[layout.body :] if layout.cell(row, "closed_at").strip()]
+        rest = [row for row in sheet.rows[layout.body :] if not layout.cell(row, "closed_at").strip()]
+        asked = {place for place in layout.places_of(layout.unknown) if CellSample.of(rest, place).cells}
+        places = (place for place in layout.places_of(layout.beside) if place not in asked)
+        found = next(
+            (one for one in places if CellSample.of(closed, one).share(lambda cell: timely(cell) is not None) >= MOST),
+            None,
+        )
+        if found is None:
             return layout
         return layout.helped(_TIMELY, found)
 
