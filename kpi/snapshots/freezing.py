@@ -27,8 +27,8 @@ from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.question import known_now
 from kpi.answers.status import Status, status
 from kpi.config import config_hash
-from kpi.config.earlier import in_todays_form
-from kpi.config.models import Config
+from kpi.config.earlier import ONLY_PLAN, in_todays_form
+from kpi.config.models import Config, Plan
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
 from kpi.domain.goals import Quota
@@ -177,9 +177,17 @@ def config_of(store: Store, config: Config, state: FrozenState) -> Config:
     if kept is None:
         return config
     found = config.speaking_like(kept)
-    if found.plan.id == kept.plan.id or found.plan.names == kept.plan.names:
+    if _is_plan(found.plan, kept.plan):
         return found
     return replace(config, plans=(kept.plan, *config.plans))
+
+
+def _is_plan(found: Plan, kept: Plan) -> bool:
+    """Whether a plan of today's is the one kept: by its name, or (a plan had none once) its indicators and span. A copy for the years
+    that follow has the same indicators."""
+    if found.id == kept.id != ONLY_PLAN:
+        return True
+    return found.names == kept.names and (found.start, found.end) == (kept.start, kept.end)
 
 
 def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
@@ -258,7 +266,7 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
 def _todays(config: Config, rules: Config) -> Config | None:
     """Today's rules for the indicators that a plan had then; None where the office does not have the plan any more."""
     todays = config.speaking_like(rules)
-    if todays.plan.id != rules.plan.id and todays.plan.names != rules.plan.names:
+    if not _is_plan(todays.plan, rules.plan):
         return None
     own = {one.id: one for one in todays.plan.indicators}
     then = tuple(own.get(one.id, one) for one in rules.plan.indicators)
