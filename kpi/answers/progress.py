@@ -54,10 +54,10 @@ class Gap:
 class Course:
     """One indicator on a day: its path so far, its task, and what is to be expected.
 
-    ``task`` None: no target, now or next. ``outlook`` None: no forecast; ``unforeseen`` then says why (``flow``, ``no_data``,
-    ``too_few`` lists or lists ``too_close`` together). ``usable``: lists of the last three months that can be compared with
-    today's register. ``prospect``: whether the task will be met by its last day. ``reach`` None: nothing to reach, or no
-    forecast. ``gaps``: the villages, the one that lacks most first.
+    ``task`` None: no target of the unit, now or next. ``outlook`` None: no forecast; ``unforeseen`` then says why (``flow``,
+    ``no_data``, ``too_few`` lists or lists ``too_close`` together). ``usable``: lists of the last three months that can be
+    compared with today's register. ``prospect``: whether the task will be met by its last day. ``reach`` None: nothing to
+    reach, or no forecast. ``gaps``: the villages, the one that lacks most first.
     """
 
     now: Assessment
@@ -174,10 +174,10 @@ def course(now: Assessment, path: tuple[Assessment, ...], listed: ListDays, conf
     seen = pace(usable, now.as_of)
     if seen is None:
         why = "too_few" if count < FEWEST_LISTS else "too_close"
-        return Course(now, path, asked, None, why, count, Prospect.UNKNOWN, None, _gaps(now, asked, config))
+        return Course(now, path, asked, None, why, count, Prospect.UNKNOWN, None, _gaps(now, aim, config))
     outlook = Outlook(now.numerator, now.denominator, seen)
     reached = reach(outlook, asked.needed, now.as_of) if asked is not None and asked.missing else None
-    return Course(now, path, asked, outlook, None, count, _prospect(asked, outlook), reached, _gaps(now, asked, config))
+    return Course(now, path, asked, outlook, None, count, _prospect(asked, outlook), reached, _gaps(now, aim, config))
 
 
 def aim_of(indicator: str, day: date, config: Config) -> Aim | None:
@@ -195,12 +195,12 @@ def _aim(row: Target, day: date) -> Aim:
     return Aim(row.goal, row.start, row.end or next_year_end(day))
 
 
-def village_aim(village: VillageAssessment, indicator: str, aim: Aim, day: date, config: Config) -> Aim | None:
+def village_aim(village: VillageAssessment, indicator: str, aim: Aim | None, day: date, config: Config) -> Aim | None:
     """What a village is to work for beside the unit's ``aim``: the target that the plan sets for it in that span, on its last day
     the one that follows; else the unit's percentage. A number for the unit is none for a village."""
-    of_unit = None if percent_of(aim.goal) is None else aim
-    own = _own_target(village, indicator, max(day, aim.start), config)
-    if own is not None and own.end == day < aim.end:
+    of_unit = None if aim is None or percent_of(aim.goal) is None else aim
+    own = _own_target(village, indicator, day if aim is None else max(day, aim.start), config)
+    if (own is None and aim is None) or (own is not None and own.end == day and (aim is None or day < aim.end)):
         own = _own_target(village, indicator, day + timedelta(days=1), config) or (None if of_unit else own)
     return of_unit if own is None else _aim(own, day)
 
@@ -222,14 +222,12 @@ def _prospect(asked: Task | None, outlook: Outlook) -> Prospect:
     return prospect(outlook.on(asked.aim.end), outlook.denominator, asked.aim.goal)
 
 
-def _gaps(now: Assessment, asked: Task | None, config: Config) -> tuple[Gap, ...]:
+def _gaps(now: Assessment, of_unit: Aim | None, config: Config) -> tuple[Gap, ...]:
     """Every village that has anything to count and a target, the one that lacks most first."""
-    if asked is None:
-        return ()
     aimed = [
         (one, aim)
         for one in now.villages
-        if one.denominator and (aim := village_aim(one, now.id, asked.aim, now.as_of, config)) is not None
+        if one.denominator and (aim := village_aim(one, now.id, of_unit, now.as_of, config)) is not None
     ]
     gaps = [Gap(one, shortfall(one.numerator, one.denominator, aim.goal), aim) for one, aim in aimed]
     return tuple(sorted(gaps, key=lambda gap: -gap.missing))

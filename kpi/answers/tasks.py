@@ -36,13 +36,14 @@ from kpi.store import Store
 
 if TYPE_CHECKING:
     from kpi.forecast.schedule import Aim
+    from kpi.judgement.assessment import VillageAssessment
 
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
     """Everything to be done on a day, as known at a moment: what is late, what has no day, what is ahead; each part by its day.
 
-    ``aimed``: whether households have a target to work for; without one no village is short of anything.
+    ``aimed``: whether households, or those of a village, have a target to work for; without one no village is short of anything.
     """
 
     as_of: date
@@ -78,8 +79,9 @@ def gathered(now: Status, found: Quality, noted: Sequence[OpenTask], config: Con
     from kpi.answers.progress import aim_of
 
     aim = aim_of("households", found.as_of, config)
-    every = in_order([*noted, *lists, *(_villages(now, aim, config) if aim else ())], found.as_of)
-    return Tasks(found.as_of, now.known_at, every, aimed=aim is not None)
+    villages = _villages_aimed(now, aim, config)
+    every = in_order([*noted, *lists, *_villages(villages, now.as_of)], found.as_of)
+    return Tasks(found.as_of, now.known_at, every, aimed=aim is not None or bool(villages))
 
 
 def _reports(store: Store, config: Config, as_of: date, known_at: datetime) -> Iterable[OpenTask]:
@@ -188,16 +190,25 @@ def _members(now: Status, found: Quality) -> Iterable[OpenTask]:
             yield OpenTask(TaskKind.WAITING, Urgency.NOW, about=one.id, count=one.waiting)
 
 
-def _villages(now: Status, of_unit: Aim, config: Config) -> Iterable[OpenTask]:
-    """The villages that lack households to what they are to reach, and the pace that brings them in time."""
+def _villages_aimed(now: Status, of_unit: Aim | None, config: Config) -> list[tuple[VillageAssessment, Aim]]:
+    """The villages that have households and something to work for."""
     from kpi.answers.progress import village_aim
+
+    return [
+        (village, aim)
+        for one in now.indicators
+        if one.id == "households"
+        for village in one.villages
+        if village.denominator and (aim := village_aim(village, one.id, of_unit, now.as_of, config)) is not None
+    ]
+
+
+def _villages(aimed: Iterable[tuple[VillageAssessment, Aim]], day: date) -> Iterable[OpenTask]:
+    """The villages that lack households to what they are to reach, and the pace that brings them in time."""
     from kpi.forecast.schedule import needed_pace
 
-    for village in now.of("households").villages:
-        aim = village_aim(village, "households", of_unit, now.as_of, config)
-        if aim is None or not village.denominator:
-            continue
-        days_left = max(0, (aim.end - now.as_of).days)
+    for village, aim in aimed:
+        days_left = max(0, (aim.end - day).days)
         if missing := shortfall(village.numerator, village.denominator, aim.goal):
             yield OpenTask(
                 TaskKind.VILLAGE_SHORT, Urgency.AHEAD if days_left else Urgency.LATE, aim.end,

@@ -18,6 +18,8 @@ from kpi.config.writing import Append, Edit, Put, Remove
 from kpi.domain.indicators import Counting, Way
 from kpi.vietnamese.text import fold
 
+# Kinds of units that are two words; every other kind is one.
+_KINDS_OF_TWO = ("dac khu", "thi tran", "thi xa", "thanh pho")
 # From this day on there is no district between a commune and its province.
 TWO_LEVELS = date(2025, 7, 1)
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "plans"
@@ -66,7 +68,8 @@ def as_in_text(name: str) -> str:
 def place_of(name: str) -> str:
     """A unit's name without its kind, as it stands in the line of the date."""
     words = name.split()
-    return " ".join(words[2 if fold(name).startswith("dac khu ") else 1 :]) or name
+    of_two = fold(" ".join(words[:2])) in _KINDS_OF_TWO
+    return " ".join(words[2 if of_two else 1 :]) or name
 
 
 def plans_to_copy(content: Mapping[str, Any]) -> list[Mapping[str, Any]]:

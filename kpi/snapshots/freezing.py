@@ -27,15 +27,17 @@ from kpi.answers.overdue import OverdueCase, late_cases
 from kpi.answers.question import known_now
 from kpi.answers.status import Status, status
 from kpi.config import config_hash
-from kpi.config.earlier import in_todays_form
-from kpi.config.models import Config
+from kpi.config.earlier import ONLY_PLAN, in_todays_form
+from kpi.config.models import Config, Plan
 from kpi.config.shape import plain, shaped
 from kpi.domain.errors import UserError
+from kpi.domain.goals import Quota
 from kpi.domain.indicators import FLOWS
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.code import code_of
 from kpi.exchange.numbers import highest_given
 from kpi.exchange.rows import seal_columns
+from kpi.i18n.formats import NOTHING, format_goal
 from kpi.i18n.messages import N_, _
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict
@@ -175,9 +177,17 @@ def config_of(store: Store, config: Config, state: FrozenState) -> Config:
     if kept is None:
         return config
     found = config.speaking_like(kept)
-    if found.plan.id == kept.plan.id or found.plan.names == kept.plan.names:
+    if _is_plan(found.plan, kept.plan):
         return found
     return replace(config, plans=(kept.plan, *config.plans))
+
+
+def _is_plan(found: Plan, kept: Plan) -> bool:
+    """Whether a plan of today's is the one kept: by its name, or (a plan had none once) its indicators and span. A copy for the years
+    that follow has the same indicators."""
+    if found.id == kept.id != ONLY_PLAN:
+        return True
+    return found.names == kept.names and (found.start, found.end) == (kept.start, kept.end)
 
 
 def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
@@ -209,8 +219,19 @@ def check_code(content: dict[str, Any]) -> str:
 def _checked(row: dict[str, Any]) -> dict[str, Any]:
     # In the order of their codes, whatever order a page shows them in.
     ordered = sorted(row["villages"], key=lambda village: (village["code"] is None, village["code"] or ""))
-    villages = [{name: village[name] for name in _CHECKED_OF_VILLAGES} for village in ordered]
-    return {name: row[name] for name in _CHECKED} | {"villages": villages}
+    return {name: row[name] for name in _CHECKED} | {"villages": [_checked_village(row, one) for one in ordered]}
+
+
+def _checked_village(row: dict[str, Any], village: dict[str, Any]) -> dict[str, Any]:
+    """Its target, too, where it is not the unit's percentage; codes of states of before villages had targets stay as they are."""
+    own = ("target", "has_own") if _has_own(row, village) else ()
+    return {name: village[name] for name in (*_CHECKED_OF_VILLAGES, *own)}
+
+
+def _has_own(row: dict[str, Any], village: dict[str, Any]) -> bool:
+    """Whether a village was judged by another target than the unit's percentage, or says that the plan sets it one."""
+    of_unit = row["target"] if isinstance(row["target"], str) else None
+    return bool(village.get("has_own")) or village.get("target", of_unit) != of_unit
 
 
 def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentTable] | None = None) -> Check:
@@ -245,7 +266,7 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
 def _todays(config: Config, rules: Config) -> Config | None:
     """Today's rules for the indicators that a plan had then; None where the office does not have the plan any more."""
     todays = config.speaking_like(rules)
-    if todays.plan.id != rules.plan.id and todays.plan.names != rules.plan.names:
+    if not _is_plan(todays.plan, rules.plan):
         return None
     own = {one.id: one for one in todays.plan.indicators}
     then = tuple(own.get(one.id, one) for one in rules.plan.indicators)
@@ -294,10 +315,18 @@ def _differences(then: dict[str, Any], now: dict[str, Any]) -> Iterator[Differen
             villages = {village["code"]: village for village in new["villages"]}
             for village in old["villages"]:
                 again = villages.get(village["code"])
-                if again is None or _counts(village) != _counts(again):
-                    yield Difference(
-                        side, old["id"], village["name"], _counts(village), _counts(again) if again else ""
-                    )
+                kept, asked = _told(old, village), "" if again is None else _told(new, again)
+                if kept != asked:
+                    yield Difference(side, old["id"], village["name"], kept, asked)
+
+
+def _told(row: dict[str, Any], village: dict[str, Any]) -> str:
+    """A village's counts with their verdict, and its target where it has one of its own."""
+    if not _has_own(row, village):
+        return _counts(village)
+    goal = village["target"]
+    said = NOTHING if goal is None else format_goal(Decimal(goal) if isinstance(goal, str) else Quota(goal["count"]))
+    return f"{_counts(village)} ({said})"
 
 
 def _counts(row: dict[str, Any]) -> str:

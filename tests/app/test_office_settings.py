@@ -18,6 +18,7 @@ from kpi.domain import clock
 from kpi.domain.errors import UserError
 from kpi.judgement.verdicts import Verdict
 from kpi.operations import settings
+from kpi.ui.settings.fields import Box, SettingField, value_of
 from kpi.ui.shell.entries import entry_of
 from tests.app.screen import open_page, read, turn_to, widget, words
 from tests.conftest import ROOT
@@ -52,6 +53,20 @@ def world(tmp_path: Path) -> World:
 def box(page: AppTest, file: Path, row: str, field: str) -> Any:
     mark = sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()[:8]
     return widget(page, f"settings.box.{row}.{field}.{mark}")
+
+
+def test_a_number_is_whole_however_its_thousands_stand() -> None:
+    count = SettingField("count", "", Box.NUMBER)
+    assert [value_of(count, typed) for typed in ("57", "1250", "1.250", "1 250 000", " 7 ")] == [
+        57,
+        1250,
+        1250,
+        1250000,
+        7,
+    ]
+    for typed in ("1.5", "57.5", "1.2.3", "12.5000", "1,250", "-3", "0", "0.000", "²"):
+        with pytest.raises(ValueError, match="57"):
+            value_of(count, typed)
 
 
 def look(page: AppTest) -> AppTest:

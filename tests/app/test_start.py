@@ -16,7 +16,7 @@ from kpi.config.reading import parsed
 from kpi.config.shape import shaped
 from kpi.domain.indicators import Counting, Way
 from kpi.judgement.verdicts import Verdict
-from kpi.operations.beginning import PlanHead, copied_plan, own_plan, plan_edits, plans_to_copy, unit_edits
+from kpi.operations.beginning import PlanHead, copied_plan, own_plan, place_of, plan_edits, plans_to_copy, unit_edits
 from kpi.operations.national import national_units, units_called
 from kpi.operations.settings import Settings
 from kpi.ui.start.villages import _lines, _rows
@@ -96,6 +96,8 @@ def test_every_plan_that_comes_with_the_program_can_be_copied_and_one_begun() ->
     assert (now.issuer[1], now.short_name, now.place) == ("XÃ EA SÚP", "UBND xã Ea Súp", "Ea Súp")
     assert (now.area, now.basis, merged.unit.name) == ("địa bàn xã Ea Lê (cũ)", "NQ 1660", "xã Ea Lê")
     assert (before.issuer[1], before.area, before.place) == ("XÃ EA LÊ", "xã Ea Lê", "Ea Lê")
+    called = ("thị trấn Hà Long", "Thị xã Nghi Sơn", "thành phố Huế", "Phường Thành Sen", "xã Thị Hoa")
+    assert [place_of(name) for name in called] == ["Hà Long", "Nghi Sơn", "Huế", "Thành Sen", "Thị Hoa"]
 
 
 def test_typed_lines_lose_what_only_counts_them_and_keep_codes() -> None:
@@ -149,10 +151,13 @@ def test_from_nothing_to_the_first_figure_of_another_commune(
     for name, value in (*boxes.items(), ("target.households", "62,5"), ("target.villages", "1oo")):
         page.text_input(key=f"start.plan.{name}").input(value)
     page.date_input(key="start.plan.from").set_value(date(2026, 1, 1))
-    page.date_input(key="start.plan.to").set_value(date(2030, 12, 31))
+    page.date_input(key="start.plan.to").set_value(date(2025, 12, 31))
     press(page, "start.plan.look")
     assert any("phần trăm" in read(one.value) for one in page.error)
     page.text_input(key="start.plan.target.villages").input("100")
+    press(page, "start.plan.look")
+    assert ["Ngày cuối đứng trước ngày đầu" in read(one.value) for one in page.error] == [True]
+    page.date_input(key="start.plan.to").set_value(date(2030, 12, 31))
     press(page, "start.plan.look")
     assert "Hộ dân 62,5% (01/01/2026 – 31/12/2030)" in words(page)
     save(page, "kế hoạch của xã")

@@ -187,7 +187,9 @@ def test_a_meeting_speaks_of_the_plan_that_it_was_frozen_of(world: World) -> Non
     store, at = world.store, world.clock + timedelta(hours=2)
     meetings.conclude(store, state.number, "Vận động thêm", "Trưởng thôn 1", date(2024, 8, 1), noted_by="Lan", at=at)
     gone = replace(world.config, plans=world.config.plans[:1])
-    for config in (insurance, world.config, gone):
+    following = replace(insurance.plan, id="khac", number="99/KH-UBND", start=date(2026, 1, 1), end=date(2030, 12, 31))
+    copied = replace(gone, plans=(following, *gone.plans))
+    for config in (insurance, world.config, gone, copied):
         found = meetings.meeting(store, state.number)
         spoken = freezing.config_of(store, config, found.state)
         assert spoken.plan == insurance.plan

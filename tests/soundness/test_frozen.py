@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -99,6 +102,45 @@ def test_a_content_that_was_touched_is_found(world: World) -> None:
     check = freezing.check(world.store, world.config, state)
     assert not check.same and any(row.side == "content" for row in check.differences)
     assert verify(world.store, world.config)
+
+
+def test_the_code_covers_a_target_of_a_villages_own_and_no_other_villages(world: World) -> None:
+    """Village 1 has 1 of 2 households in a group: met by 45 and by 50 per cent alike, so that nothing but the target differs."""
+    plain, shipped = freeze(world), world.config
+    whole = next(row for row in shipped.targets if row.indicator == "households" and row.holds_on(MARCH))
+
+    def ordered(percent: str) -> Config:
+        own = replace(whole, village="T1", percent=Decimal(percent))
+        return replace(shipped, plans=(replace(shipped.plan, targets=(*shipped.targets, own)), *shipped.plans[1:]))
+
+    states = []
+    for percent in ("45", "50"):
+        world.config = ordered(percent)
+        states.append(freeze(world))
+        assert same(world, states[-1])
+    first, second = states
+    assert len({plain.code, first.code, second.code}) == 3
+    (changed,) = [row for row in freezing.check(world.store, world.config, first).by_todays_rules if row.village]
+    assert (changed.village, changed.then, changed.now) == ("Thôn 1", "1/2 met (45%)", "1/2 met (50%)")
+
+    for state, old, new in (
+        (first, '"target": "45"', '"target": "50"'),
+        (first, '"has_own": true', '"has_own": false'),
+        (
+            plain,
+            '"near": false, "target": "70"',
+            '"near": false, "target": "40"',
+        ),  # of a village without one of its own
+    ):
+        text = json.dumps(state.content)
+        assert old in text
+        assert not same(world, replace(state, content=json.loads(text.replace(old, new, 1)))), old
+
+    before = deepcopy(plain.content)  # as states were kept before villages had targets
+    for row in (row for side in ("now", "before") for row in before[side]["indicators"]):
+        for village in row["villages"]:
+            del village["target"], village["has_own"]
+    assert freezing.check_code(before) == plain.code
 
 
 def test_a_changed_rule_of_the_configuration_is_told_and_not_hidden(world: World, tmp_path: Path) -> None:

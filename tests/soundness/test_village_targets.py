@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -9,13 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from kpi.answers.progress import list_days, progress
+from kpi.answers.progress import Course, Gap, list_days, progress
 from kpi.answers.tasks import tasks
 from kpi.config.models import Config
-from kpi.judgement.assessment import Assessment
+from kpi.forecast.outlook import Prospect
+from kpi.forecast.schedule import Aim, Task, task
+from kpi.i18n.messages import speaking
+from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.judgement.tasks import TaskKind
 from kpi.judgement.verdicts import Verdict
 from kpi.ui.parts.words import village_targets_in_words
+from kpi.ui.progress.tables import village_block
 from tests.worlds import World, made_once
 
 YEAR_END, NEW_YEAR = date(2024, 12, 31), date(2025, 1, 1)
@@ -110,3 +115,42 @@ def test_of_two_targets_of_one_village_it_is_said_which_is_used(world: World) ->
         "Thôn 1: còn một mức giao ghi theo mã thôn; mức theo mã được dùng. "
         "Không có trong danh mục thôn của ngày này: Thôn 9; mức giao đó không được dùng."
     )
+
+
+def test_where_only_villages_have_targets_their_gaps_are_told_beside_their_own_target(world: World) -> None:
+    """The commune has none for 2026; T1 has 6 of 10 and needs 90 %, so 9; T2 95,5 % from the next day on, so all 10."""
+    day = date(2026, 6, 30)
+    world.config = with_targets(
+        world.config, ("T1", "90", *year(2026)), ("T2", "95.5", date(2026, 7, 1), date(2026, 7, 31))
+    )
+    assert world.config.target_on("households", day) is None
+    assert missing(world, day) == {"T2": (4, date(2026, 7, 31)), "T1": (3, date(2026, 12, 31))}
+    found = tasks(world.store, world.config, day)
+    assert found.aimed and not tasks(world.store, world.config, date(2027, 6, 30)).aimed
+
+
+def test_the_table_of_what_is_missing_rounds_beside_each_villages_own_target() -> None:
+    """943 of 993 are 94,96 %, below village 1's own 95 %, and above the commune's 70 %."""
+    aims = {own: Aim(Decimal(own), *year(2024)) for own in ("95", "70")}
+    villages = [
+        VillageAssessment(code, code, 943, 0, 993, Verdict.NOT_MET, 1, Verdict.NOT_MET) for code in ("T1", "T2")
+    ]
+    gaps = (Gap(villages[0], 1, aims["95"]), Gap(villages[1], 0, aims["70"]))
+    now = Assessment(
+        "households", SUMMER, 1886, 0, 1986, Decimal(70), Verdict.MET, None, 0, None, None, tuple(villages)
+    )
+
+    def drawn(asked: Task | None) -> str:
+        course = Course(now, (), asked, None, None, 0, Prospect.UNKNOWN, None, gaps)
+        with speaking("vi"):
+            return village_block(course, "hộ")
+
+    table = drawn(task(aims["70"], 1886, 1986, None, SUMMER))
+    rows = re.findall(r"<tr>(.*?)</tr>", table, re.S)
+    cells = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.S) for row in rows]
+    assert [row[2:5] for row in cells[1:]] == [
+        ["94,9%", "95%", "1 hộ"],
+        ["95,0%", "70%", "0 hộ"],
+        ["95,0%", "70%", "0 hộ"],
+    ]
+    assert "của cả xã chưa giao" in drawn(None)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from html import escape
 
 from kpi.answers.progress import Course, Progress
 from kpi.config.models import Config
-from kpi.domain.goals import Goal
 from kpi.forecast.outlook import FASTER, PUSH, SCATTERS, SLOWER
 from kpi.forecast.pace import ALIKE_PERCENT, APART_DAYS, FEWEST_LISTS, TAIL, WINDOW_DAYS, YEAR_DAYS
+from kpi.forecast.schedule import Aim
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_goal, format_ratio
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment, VillageAssessment
@@ -143,54 +144,73 @@ def _kept(text: str) -> str:
 
 def village_block(course: Course, unit: str) -> str:
     """Each village's own missing entities, and why they do not add up to the commune's."""
-    task = course.task
-    if task is None:
-        return calm(_("There is no target ahead, so that nothing can be missing."))
+    of_unit = course.task.aim if course.task else None
+    own = any(gap.aim != of_unit for gap in course.gaps)
     columns = [
         HtmlColumn(_("Village")),
         HtmlColumn(_("Taking part"), numeric=True),
         HtmlColumn(_("Ratio"), numeric=True),
+        *([HtmlColumn(_("Target set"), numeric=True)] if own else []),
         HtmlColumn(_("Missing"), numeric=True),
         HtmlColumn(_("Share of what the villages miss"), numeric=True),
         HtmlColumn(_("Pace needed"), numeric=True),
     ]
     together = sum(gap.missing for gap in course.gaps)
+
+    def row(name: str, counted: Assessment | VillageAssessment, aim: Aim | None, share: str) -> list[str]:
+        goal = [_goal_in_words(aim, of_unit)] if own else []
+        return _missing_row(name, counted, aim, share, goal, unit, course.now.as_of)
+
     rows = [
-        _missing_row(
-            village_name(gap.village),
-            gap.village,
-            gap.missing,
-            format_ratio(gap.missing, together),
-            gap.aim.goal,
-            max(0, (gap.aim.end - course.now.as_of).days),
-            unit,
-        )
-        for gap in course.gaps
+        row(village_name(gap.village), gap.village, gap.aim, format_ratio(gap.missing, together)) for gap in course.gaps
     ]
-    whole = _missing_row(_("Whole commune"), course.now, task.missing, NOTHING, task.aim.goal, task.days_left, unit)
+    whole = row(_("Whole commune"), course.now, of_unit, NOTHING)
     return table(columns, rows, whole, alt=_("What each village misses")) + calm(_sums(course, together, unit))
 
 
+def _goal_in_words(aim: Aim | None, of_unit: Aim | None) -> str:
+    """A target, with its last day where that is not the commune's."""
+    if aim is None:
+        return NOTHING
+    goal = format_goal(aim.goal)
+    if of_unit is not None and aim.end == of_unit.end:
+        return goal
+    return _("{goal}, by {date}", goal=goal, date=format_date(aim.end))
+
+
 def _missing_row(
-    name: str, counted: Assessment | VillageAssessment, missing: int, share: str, goal: Goal, days_left: int, unit: str
+    name: str,
+    counted: Assessment | VillageAssessment,
+    aim: Aim | None,
+    share: str,
+    goal: list[str],
+    unit: str,
+    day: date,
 ) -> list[str]:
     numerator, denominator = counted.numerator or 0, counted.denominator or 0
-    return [
+    cells = [
         name,
         counts_in_words(numerator, denominator, unit),
-        format_ratio(numerator, denominator, goal),
-        amount(missing, unit),
-        share,
-        needed_in_words(missing, days_left, unit),
+        format_ratio(numerator, denominator, aim.goal if aim else None),
+        *goal,
     ]
+    if aim is None:
+        return [*cells, NOTHING, share, NOTHING]
+    missing = shortfall(numerator, denominator, aim.goal)
+    return [*cells, amount(missing, unit), share, needed_in_words(missing, max(0, (aim.end - day).days), unit)]
 
 
 def _sums(course: Course, of_villages: int, unit: str) -> str:
-    commune = course.task.missing if course.task else 0
+    if course.task is None:
+        return _(
+            "The villages with a target of their own miss {villages} together; for the commune no target is set.",
+            villages=amount(of_villages, unit),
+        )
+    commune = course.task.missing
     both = {"villages": amount(of_villages, unit), "commune": amount(commune, unit)}
     if of_villages == commune:
         return _("The villages miss {villages} together, the commune {commune}.", **both)
-    if course.task and any(gap.aim.goal != course.task.aim.goal for gap in course.gaps):
+    if any(gap.aim.goal != course.task.aim.goal for gap in course.gaps):
         return _(
             "The villages miss {villages} together, the commune {commune}: villages have targets of their own.", **both
         )

@@ -5,6 +5,7 @@ A part is shown as the file says it, and nothing that is not named here is chang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -174,6 +175,8 @@ PARTS = (
         ),
     ),
 )  # fmt: skip
+# A whole number, its thousands apart or not: "57.5" is none.
+_WHOLE = r"[0-9]{1,3}([. ][0-9]{3})+|[0-9]+"
 # What holds where the file does not say it.
 UNSAID: Mapping[str, Any] = {"roll_to_working_day": True, "reviewed": False} | dict.fromkeys(
     ("members_months", "households_months", "display_names_months", "problems_months"), 0
@@ -244,8 +247,8 @@ def _percent(typed: str) -> int | Decimal:
 
 
 def _number(typed: str) -> int:
-    digits = typed.replace(".", "").replace(" ", "")
-    if not digits.isdecimal() or not int(digits):
+    digits = re.sub(r"[. ]", "", typed)
+    if not re.fullmatch(_WHOLE, typed) or not int(digits):
         raise ValueError(_("A whole number above 0, for instance 57."))
     return int(digits)
 

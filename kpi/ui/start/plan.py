@@ -142,6 +142,9 @@ def _look(way: str, empty: bool) -> None:
             _("Fill in title, day of issue, span, indicators, and the basis of targets."),
         )
         return
+    if end < start:
+        drafting.refuse("plan", _("The last day is before the first one"), _("Put the two days right."))
+        return
     head = PlanHead(text[TITLE], text[NUMBER], text[ISSUED], start, end, text[BASIS])
     taken = [str(one.get("id")) for one in settings.content["plans"]]
     row = (
