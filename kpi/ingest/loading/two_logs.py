@@ -1,7 +1,7 @@
 """Codes of reports that a log before gives to other reports: by them one book's reports would take the place of another book's.
 
 Of each code the row loaded last counts, so that a log may be loaded again as it grows. What makes a code another report's is told in
-``other_reports.sql``; half of the codes that a log before has are enough, however few, for most communes have few reports. Books that
+``other_reports.sql``; half of the codes that a log before has are enough where they are bare numbers, however few. Books that
 begin anew each year are known by the year of receipt, running numbers that have moved by what else the rows say.
 Source: docs/decisions/data.md, "Numbers of two books".
 """
@@ -92,7 +92,8 @@ def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str) -> Use
         return _numbers_moved(moved, new, place)
     known = others[0]["known"] if others else 0
     on_one_file = any(row["same_file"] for row in others)
-    if not (on_one_file or is_much(len(others), new.accepted) or _are_most(len(others), known)):
+    bare = sum(row["code"].isdecimal() for row in others)  # a code of letters and a number names its book
+    if not (on_one_file or is_much(len(others), new.accepted) or _are_most(bare, known)):
         return None
     return UserError(
         _("Two logs give the same codes to different reports"),
