@@ -49,7 +49,13 @@ _MONTH_OR_UNIT = re.compile(r"\bT[. ]?0?(?:[1-9]|1[0-2])\b", re.IGNORECASE)
 _BEHIND = "".join(rf"(?<!\b{word} )" for word in ("thôn", "xóm", "ấp", "bản", "tổ", "mã", "thôn:"))
 _MONTH_ALONE = re.compile(_BEHIND + _MONTH_OR_UNIT.pattern, re.IGNORECASE)
 _SHORT_WITHIN = re.compile(r"\b(kp|tdp|to dp|kdc)(?: ?(?:so )?0*(\d+))?\b")
-_JOINED = re.compile(r"\s*[,;/&+–-]\s*|\s+và\s+", re.IGNORECASE)
+# What stands between the names of several units: "Thôn 1, 2 và 3", "thôn 1 đến 5", "THÔN ĐÔNG - TÂY".
+_BETWEEN_NAMES = re.compile(r"\s*([,;&+/–-])\s*|\s(và|va|đến|den)\s", re.IGNORECASE)
+_DASHES = ("-", "–")
+_TIMES = re.compile(r"\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam)\s+\d[\d/.-]*", re.IGNORECASE)
+# Behind a number that counts: "Thôn 1, 15 hộ", "THÔN 1 - 6 THÁNG ĐẦU NĂM"; and what may follow a name that ends there.
+_COUNTED = frozenset("ho khau nhan nguoi thanh lan dot ngay tuan thang quy nam".split())
+_NAME_ENDS = frozenset("ngay thang quy nam tinh den tu trong theo thuoc xa phuong thi huyen quan tp".split())
 _LONGEST_NAME = 7  # words
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
@@ -315,6 +321,8 @@ class Register:
         By the whole name, the longest that stands there, or by a code with a letter; else by words that begin with a unit's word.
         What may as well be a month ("T3") names nobody. "ANTT KP Chợ Mới" is "ANTT Khu phố Chợ Mới".
         """
+        if self.lists_several(text):
+            return None
         within = f" {fold(_DAYS.sub(' ngày ', text))} "
         of_units = _OF_ALL.sub(" ", " / ".join(map(fold, re.split(r"[,;/]", text))))
         whole = {
@@ -334,21 +342,53 @@ class Register:
                 code for code in self.names if any(map(str.isalpha, code)) and f" {fold(code)} " in f" {fold(rest)} "
             }
             found = found or set(self._by_unit_words(_words(rest)))
-        return found.pop() if len(found) == 1 and not self._goes_on(text, *found) else None
+        return found.pop() if len(found) == 1 else None
 
-    def _goes_on(self, text: str, found: str) -> bool:
-        """Whether a text that names an entry goes on with another one without a word for its unit: "THÔN 1, 2", "thôn Đông Hải và
-        Yên Xá"."""
-        own = re.escape(clean_text(self.names[found]))
-        rest = re.sub(own, " ", clean_text(_DAYS.sub(" ngày ", text)), flags=re.IGNORECASE)
-        parts = [fold(part) for part in _JOINED.split(rest)]
-        for words in (part.split() for part in parts[1:]):
-            starts = (words[:end] for end in range(1, min(len(words), _LONGEST_NAME) + 1))
-            for start in starts:
-                is_name = start == words if len(start) == 1 else not take_apart(" ".join(start)).core.isdecimal()
-                if is_name and self.find_in_words(" ".join(start)) not in (None, found):
-                    return True
-        return False
+    def lists_several(self, text: str) -> bool:
+        """Whether a longer text goes on from one entry to another one, whose unit's word need not stand again: "THÔN 1, 2", "Thôn
+        Đông và Tây"; also to one that nobody knows, behind the same word: "Thôn Đông và thôn Mới"."""
+        within = f" {fold(text)} "
+        if any(_BETWEEN_NAMES.search(name) and f" {fold(name)} " in within for name in self.names.values()):
+            return False  # "Thôn Đông - Tây" may be one
+        parts = _BETWEEN_NAMES.split(_DAYS.sub(" ngày ", _TIMES.sub(" ", clean_text(text))))
+        named = (self._named_last(_words(part)) for part in parts[::3])
+        signs = (sign or word for sign, word in zip(parts[1::3], parts[2::3], strict=True))
+        return any(
+            last is not None and self._goes_on(*last, _words(part), is_joined=sign not in _DASHES)
+            for last, sign, part in zip(named, signs, parts[3::3], strict=False)
+        )
+
+    def _named_last(self, words: Sequence[str]) -> tuple[str, str] | None:
+        """The entry that words end in, from its unit's word on, and what they say of it."""
+        for start in range(max(0, len(words) - _LONGEST_NAME), len(words)):
+            text = " ".join(words[start:])
+            name = take_apart(text)
+            if name.kind and name.core not in _NO_CORES and (found := self.find(text)) is not None:
+                return found, text
+        return None
+
+    def _goes_on(self, code: str, said: str, words: Sequence[str], *, is_joined: bool) -> bool:
+        """Whether words that stand behind an entry begin with another one; ``is_joined``: by more than a dash, behind which the
+        commune may stand."""
+        own = take_apart(said)
+        begun = take_apart(" ".join(words[:_LONGEST_NAME])) if words else own
+        if begun.kind not in ("", own.kind) or _BEGINS_HIGHER.match(" ".join(words)):
+            return False
+        for end in range(min(len(words), _LONGEST_NAME), 0, -1):
+            text, rest = " ".join(words[:end]), tuple(map(fold, words[end:]))
+            if fold(text) in UNIT_WORDS or (_MONTH_OR_UNIT.fullmatch(text) and not _MONTH_OR_UNIT.search(said)):
+                continue
+            found = {*self.candidates(text), *(() if begun.kind else self.candidates(f"{own.word} {text}"))}
+            if code in found:
+                return False
+            if found and _is_whole_name(text, rest, is_joined=is_joined):
+                return True
+        written = " ".join(words)
+        return (
+            bool(begun.kind)
+            and begun.core not in _NO_CORES
+            and any(written.startswith(f"{word} ") for unit, word in UNIT_WORDS.items() if _KINDS[unit] == own.kind)
+        )
 
     def _by_names_in_full(self, within: str) -> str | None:
         """The one name of which the words for units stand in a text in their short forms, or the other way round; none that is
@@ -376,6 +416,14 @@ class Register:
                     if not beside or self._is_no_number_within(text, found):
                         yield found
                     break
+
+
+def _is_whole_name(text: str, rest: Sequence[str], *, is_joined: bool) -> bool:
+    """Whether a name among others is one with what stands behind it, folded: "2 hộ" counts, and "Tây Sơn" may be a commune."""
+    if text.isdecimal() and rest and (rest[0] in _COUNTED or rest[0].isdecimal()):
+        return False
+    is_sure = is_joined and (text.isdecimal() or not take_apart(text).core.isdecimal())  # "tư nhân" is no 4
+    return is_sure or not rest or rest[0] in _NAME_ENDS
 
 
 def _inner_core(name: str) -> tuple[str, str] | None:

@@ -58,6 +58,47 @@ def test_a_file_whose_name_may_be_a_months_is_asked_for_its_village(world: World
     assert stored(world) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("DANH SÁCH HỘ DÂN THÔN 1, 2", "ho.xlsx"),
+        ("DANH SÁCH HỘ DÂN CÁC THÔN 1 VÀ 2 NĂM 2024", "ho.xlsx"),
+        ("DANH SÁCH HỘ DÂN THÔN 1 - THÔN MỚI", "thon_1.xlsx"),
+        ("DANH SÁCH HỘ DÂN", "ho_thon_1-2.xlsx"),
+    ],
+)
+def test_a_title_of_two_units_gives_none(world: World, title: str, name: str) -> None:
+    """All households went to the first of them, whose register they became; the other one kept its old."""
+    with pytest.raises(UserError) as refused:
+        load_book(world, name, {"Sheet1": [[title], *HEADS]})
+    assert refused.value.code == "unknown_village"
+    outcomes = load_book(
+        world, "theo thon.xlsx", {"Sheet1": [[title], HEADS[0], ["THÔN 1, 2"], HEADS[1], ["THÔN 3"], HEADS[2]]}
+    )
+    assert [problem.row for problem in outcomes[0].problems if problem.code == "empty"] == [4]
+    assert stored(world) == [("H2", "V3")]
+
+
+@pytest.mark.parametrize("behind", ["- 6 THÁNG ĐẦU NĂM 2024", ", NĂM 2024", ", 3 HỘ", "- XÃ HAI HÀ", "- 01/06/2024"])
+def test_what_stands_behind_a_unit_is_no_second_one(world: World, behind: str) -> None:
+    load_book(world, "ho.xlsx", {"Sheet1": [[f"DANH SÁCH HỘ DÂN THÔN 1 {behind}"], *HEADS]})
+    assert stored(world) == [("H1", "V1"), ("H2", "V1")]
+
+
+def test_a_village_named_like_a_purpose_hides_none(world: World) -> None:
+    """The list of the households that are "tiên tiến" was taken for the register where a village is called so."""
+    names = ("Thôn Tiên Tiến", "Thôn Văn Minh")
+    world.load(
+        "village", [["Mã thôn", "Tên thôn"], *([f"V{at}", name] for at, name in enumerate(names))], date(2024, 1, 1)
+    )
+    rows = [[*HEADS[0], "Thôn"], [*HEADS[1], "Văn Minh"], [*HEADS[2], "Tiên Tiến"]]
+    with pytest.raises(UserError) as refused:
+        load_book(world, "ho.xlsx", {"Sheet1": [["DANH SÁCH CÁC HỘ TIÊN TIẾN NĂM 2024"], *rows]})
+    assert refused.value.code == "other_purpose"
+    load_book(world, "ho.xlsx", {"Sheet1": [["DANH SÁCH CÁC HỘ THÔN TIÊN TIẾN, VĂN MINH NĂM 2024"], *rows]})
+    assert stored(world) == [("H1", "V1"), ("H2", "V0")]
+
+
 def test_a_file_whose_name_says_the_unit_is_loaded(world: World) -> None:
     load_book(world, "DS Thôn 3.xlsx", {"Sheet1": HEADS})
     assert stored(world) == [("H1", "V3"), ("H2", "V3")]

@@ -335,7 +335,7 @@ def _heading(filled: Sequence[str], villages: Register, layout: Layout, *, compl
             if all(len(cell.strip()) <= _LONGEST_COUNT for cell in filled if cell.strip().isdecimal())
             else None
         )
-    return villages.mentioned(text) or ""
+    return "" if villages.lists_several(written) else villages.mentioned(text) or ""
 
 
 def _words(filled: Sequence[str]) -> set[str]:

@@ -35,6 +35,7 @@ _AND_SHOPS = re.compile(
     re.IGNORECASE,
 )
 _NO_ENTERPRISES = frozenset(("hop tac xa", "htx"))
+_BETWEEN = re.compile(r"[,;&+/–-]")  # what stands between the names of villages, beside "và"
 _HALF = 0.5
 _TITLED, _NAMED = 2.5, 1.5  # what a word of the title, of a name tells
 # One of these a register of households has beside codes and names.
@@ -78,7 +79,7 @@ def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
         return said
     beyond = [one for one in purposes if one.plain and layout.dataset in one.of]
     return next(
-        (one for one in beyond if any(_says_more(fold(cell), one, layout.dataset, words.villages) for cell in told)),
+        (one for one in beyond if any(_says_more(cell, one, layout.dataset, words.villages) for cell in told)),
         None,
     )
 
@@ -116,10 +117,10 @@ def _is_shop(cell: str) -> bool:
 
 
 def _says_more(title: str, purpose: Purpose, dataset: Dataset, villages: Iterable[str]) -> bool:
-    """Whether a folded title of a list says of its entries more than where and when: "Danh sách các hộ phải di dời"."""
-    if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(title) is None:
+    """Whether a title of a list says of its entries more than where and when: "Danh sách các hộ phải di dời"."""
+    if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(fold(title)) is None:
         return False
-    rest = _without_villages(f" {title} ", villages)
+    rest = f" {_without_villages(title, villages)} "
     for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"; but without its marks "tính" is "tỉnh"
         rest = rest if phrase in _UNITS else rest.replace(f" {phrase} ", "  ")
     rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))
@@ -127,13 +128,12 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset, villages: Iterabl
 
 
 def _without_villages(title: str, villages: Iterable[str]) -> str:
-    """A folded title without the villages behind a unit's word, which may stand once: "THÔN PHÚC LÂM THƯỢNG, PHÚC LÂM HẠ". Elsewhere
-    a village's name may say what the households are: "hộ gia đình Tiên Tiến"."""
-    names = "|".join(sorted(map(re.escape, villages), key=len, reverse=True))
-    if not names:
-        return title
-    unit = "|".join(UNIT_WORDS)
-    return re.sub(rf"\b(?:{unit}) (?:{names})(?: (?:va )?(?:(?:{unit}) )?(?:{names}))*\b", " ", title)
+    """A title, folded, without the villages that it names behind a unit's word, which need stand once: "THÔN PHÚC LÂM THƯỢNG, PHÚC
+    LÂM HẠ". Elsewhere a village's name may be what the list says of its entries: "hộ gia đình tiên tiến"."""
+    parted = " | ".join(map(fold, _BETWEEN.split(title)))
+    known = "|".join(map(re.escape, villages))
+    named = rf"\b(?:{'|'.join(UNIT_WORDS)}) (?:{known})(?: (?:va|[|])(?: va)? (?:{known}))*(?= |$)"
+    return " ".join((re.sub(named, " ", parted) if known else parted).replace("|", " ").split())
 
 
 def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:

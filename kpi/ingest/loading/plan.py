@@ -366,10 +366,14 @@ def _whole_sheet(plan: Plan, said: str | None, register: Register) -> str | None
         return register.find(said)
     if (named := _named_by_sheet(plan, register)) is not None:
         return named
+    if any(map(register.lists_several, plan.title_cells)):
+        return None
     found = {code for cell in plan.title_cells if (code := register.mentioned(cell)) is not None}
+    file = plan.source.path.stem.replace("_", " ")
     if (
         not found
-        and (code := register.mentioned(plan.source.path.stem.replace("_", " ").replace("-", " "))) is not None
+        and not register.lists_several(file)
+        and (code := register.mentioned(file.replace("-", " "))) is not None
     ):
         return code
     return found.pop() if len(found) == 1 else None
