@@ -207,8 +207,9 @@ def remember_kind(
     """Keeps of what kind all reports of a log are that does not say it; known again by its headers."""
     _refuse_nobody(decided_by)
     layout = _laid_out(store, config, sheet, CASE.id)
+    title = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
     with store.writing() as writer:
-        writer.note_correction(remembered_kind(layout, kind, config, at, decided_by, reason))
+        writer.note_correction(remembered_kind(layout, title, kind, config, at, decided_by, reason))
 
 
 @needs(Right.LISTS, Right.LOGS, noted=N_("villages written once were said to hold for the rows below"))

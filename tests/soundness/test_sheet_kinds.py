@@ -127,3 +127,18 @@ def test_a_kind_that_is_none_is_refused_with_the_words_to_choose_from(world: Wor
     with pytest.raises(UsageError) as caught:
         loaded(world, log(world, "Mã hồ sơ"), "Tiếng ồn")
     assert "Phản ánh" in caught.value.expected
+
+
+def test_a_title_that_names_another_kind_asks_again(world: World) -> None:
+    """What was said of the book of feedback held for the book of denunciations, whose headers are the same."""
+    feedback, both = ("SỔ PHẢN ÁNH",), ("SỔ TỐ CÁO, TỐ GIÁC",)
+    loaded(world, log(world, "Mã hồ sơ", *feedback), kind="phản ánh")
+    for title in (("SỔ TỐ CÁO",), both):
+        with pytest.raises(UserError) as caught:
+            loaded(world, log(world, "Mã hồ sơ", *title))
+        assert caught.value.code == "unknown_kind"
+    loaded(world, log(world, "Mã hồ sơ"))
+    loaded(world, log(world, "Mã hồ sơ", *both), kind="tố cáo")
+    loaded(world, log(world, "Mã hồ sơ", *both, "NĂM 2024"))
+    loaded(world, log(world, "Mã hồ sơ", *feedback))
+    assert kinds(world)[::2] == ["feedback", "feedback", "denunciation", "denunciation", "feedback"]

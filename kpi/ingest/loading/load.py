@@ -354,7 +354,9 @@ def _load_sheet(
     if not _may_stand(writer, config, plan, new, outcome, references):
         return outcome
     if plan.source.kind is not None and dataset is CASE:
-        writer.note_correction(remembered_kind(plan.layout, plan.source.kind, config, known_at, loaded_by))
+        writer.note_correction(
+            remembered_kind(plan.layout, plan.title_cells, plan.source.kind, config, known_at, loaded_by)
+        )
     writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(plan, outcome, references, writer.mixes_simulated(new))
     outcome.problems[:0] = remarks.about_parts(plan, alone, checked, references)

@@ -1,12 +1,13 @@
 """The kind of report of a whole log: many desks export what a report is about, and none of what kind it is by law.
 
-Said by the user, remembered of an earlier sheet of the same headers, or plain from the code's header or the title; else asked.
+Said by the user, remembered of an earlier sheet of the same headers unless the title names another kind, or plain from the code's
+header or the title; else asked.
 Source: docs/decisions/data.md#kind-of-a-log.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from kpi.config.models import Config
@@ -21,6 +22,7 @@ from kpi.vietnamese.text import fold
 
 # A shorter word ("KN") stands for several kinds.
 _PLAIN_FROM = 4
+_OF_ANOTHER = "another kind"
 
 
 def known_kind(word: str, config: Config) -> str:
@@ -35,19 +37,21 @@ def known_kind(word: str, config: Config) -> str:
 def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> tuple[str | None, list[Problem]]:
     """The word for the kind that holds for all rows whose own cell says none, with a remark where the sheet was read for it.
 
-    ``remembered``: folded headers of a sheet → kind. UserError ``unknown_kind``: the sheet has no such column and does not say it.
+    ``remembered``: by headers and title, as they are kept → kind. UserError ``unknown_kind``: the sheet has no such column and does
+    not say it, or its title names another kind than sheets of these headers were said to be of.
     """
     if plan.layout.dataset is not CASE:
         return None, []
     kinds = _kinds(config)
     said = plan.source.kind
-    kind = known_kind(said, config) if said else remembered.get(fold(plan.layout.header_line))
-    if kind is not None:
+    before = _remembered(plan.layout, plan.title_cells, kinds, remembered)
+    kind = known_kind(said, config) if said else before.pop() if len(before) == 1 else None
+    if kind is not None and kind in kinds:
         return kinds[kind][0], []
     if "kind" not in plan.layout.lacking:
         return None, []
-    plain = _plain_kinds(plan, kinds)
-    if len(plain) != 1:
+    plain = _kinds_in([plan.layout.headers[plan.layout.positions["code"]], *plan.title_cells], kinds)
+    if kind is not None or len(plain) != 1:
         raise _unknown(plan, config)
     word = kinds[plain.pop()][0]
     message = _('the list has no column for the kind of report; by its code or its title all are "{kind}"', kind=word)
@@ -55,12 +59,29 @@ def kind_of_sheet(plan: Plan, config: Config, remembered: Mapping[str, str]) -> 
 
 
 def remembered_kind(
-    layout: Layout, said: str, config: Config, known_at: datetime, said_by: str, reason: str = ""
+    layout: Layout, title: Iterable[str], said: str, config: Config, known_at: datetime, said_by: str, reason: str = ""
 ) -> Correction:
-    """What the user said of the sheet, as it is kept for the next sheet of the same headers."""
-    headers = layout.header_line
+    """What the user said of the sheet, as it is kept for the next sheet of the same headers and the kinds that its title names."""
     kind = known_kind(said, config)
-    return Correction(SHEET_KIND, CASE.id, "kind", headers, fold(headers), kind, reason, known_at, said_by)
+    key = _key(layout, _kinds_in(title, _kinds(config)))
+    return Correction(SHEET_KIND, CASE.id, "kind", layout.header_line, key, kind, reason, known_at, said_by)
+
+
+def _key(layout: Layout, titled: Iterable[str]) -> str:
+    return " | ".join((fold(layout.header_line), *sorted(titled)))
+
+
+def _remembered(
+    layout: Layout, title: Iterable[str], kinds: Mapping[str, tuple[str, ...]], remembered: Mapping[str, str]
+) -> set[str]:
+    """The kinds that sheets of these headers were said to be of, where the title names the same or none; of one whose title names
+    another one that alone, which is no kind: it is asked about again."""
+    titled = _kinds_in(title, kinds)
+    if (exact := remembered.get(_key(layout, titled))) is not None:
+        return {exact}
+    line = _key(layout, ())
+    known = {kind for key, kind in remembered.items() if key == line or key.startswith(f"{line} | ")}
+    return (known & titled or {_OF_ANOTHER}) if known and titled else known
 
 
 def _kinds(config: Config) -> Mapping[str, tuple[str, ...]]:
@@ -71,10 +92,9 @@ def _first_words(config: Config) -> list[str]:
     return [words[0] for words in _kinds(config).values()]
 
 
-def _plain_kinds(plan: Plan, kinds: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The kinds that the code's header and the title name; of "phản ánh kiến nghị" the whole, not its parts."""
+def _kinds_in(texts: Iterable[str], kinds: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The kinds that a code's header or a title names; of "phản ánh kiến nghị" the whole, not its parts."""
     words = [(fold(word), kind) for kind, spellings in kinds.items() if kind != "other" for word in spellings]
-    texts = [plan.layout.headers[plan.layout.positions["code"]], *plan.title_cells]
     found = set()
     for text in texts:
         left = f" {fold(text) if ' ' in text else ''.join(whole_readings(text)[-1:])} "  # "MaPhanAnh", too
