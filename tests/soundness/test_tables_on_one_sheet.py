@@ -73,3 +73,15 @@ def test_a_table_of_another_kind_on_the_sheet_is_refused(world: World) -> None:
 def test_figures_above_the_list_are_no_table(world: World) -> None:
     outcome = recognised(world, [["Thôn", "Số hộ"], ["T1", 3], [], HEADER, *rows(1, 3)])
     assert outcome.accepted == 3
+
+
+@pytest.mark.parametrize("note", ["Mới làm (sổ hộ khẩu)", "sổ hộ khẩu cũ", "Đổi (SĐT)"])
+@pytest.mark.parametrize("at", [(3,), (3, 6), (1, 4)])
+def test_a_note_that_reads_like_a_header_is_none(world: World, note: str, at: Sequence[int]) -> None:
+    """The rows above it were lost as a title, and its column became the households' codes."""
+    header = ["Thôn", "Họ và tên", "Quan hệ với chủ hộ", "Ghi chú"]
+    relations = ("Chủ hộ", "Vợ", "Con")
+    names = [f"{family} Văn {given}" for family in ("Đỗ", "Lý", "Hồ") for given in ("Mận", "Na", "Khế")]
+    persons = [["T1", name, relations[place % 3], note if place + 1 in at else ""] for place, name in enumerate(names)]
+    outcome = recognised(world, [header, *persons])
+    assert (outcome.read, outcome.accepted) == (9, 3)

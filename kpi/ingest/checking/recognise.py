@@ -44,6 +44,7 @@ _ONLY_MAY = re.compile(
     r"\b(?:du kien|dang ky|de nghi|tu nguyen|thuoc dien|kha nang|co the|lay y kien|khen|thieu|chua|khong)\b"
 )
 
+_ENTRIES = 200  # so many rows below tell what stands in entries
 _MOST_BELOW = 3  # so many rows may stand between a header and the first entry
 _NUMBERED = re.compile(r"\s*\d+\s*$")  # "SĐT 2"
 
@@ -63,6 +64,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
         for one in candidates
         if (layout := _layout(one, header, sheet, words, given, sure=dataset is not None)) is not None
     ]
+    found = [one for one in found if not _is_entry_below(sheet, one, found, words)]
     if dataset is None:
         found = [layout for layout in found if layout.dataset is not OFFICIAL or _names_posts(sheet, layout, words)]
     if not found or any(_OUR_CHOICE in map(fold, sheet.rows[header.first]) for header in headers):
@@ -155,6 +157,32 @@ def _goes_on(sheet: Sheet, one: Layout, other: Layout, words: Vocabulary) -> boo
 def _is_header(cell: str, words: Vocabulary) -> bool:
     meanings = (words.meaning(dataset.id, cell) for dataset in DATASETS)
     return words.is_private(cell) or any(meant is not None and meant[1] < BEGINS for meant in meanings)
+
+
+def _is_entry_below(sheet: Sheet, one: Layout, found: Sequence[Layout], words: Vocabulary) -> bool:
+    """Whether what was read as a header is an entry below one: "Thôn 1 | Đỗ Na | Con | Mất (sổ hộ khẩu)"."""
+    above = [upper for upper in found if upper.dataset is one.dataset and upper.body <= one.header and upper.is_table]
+    return bool(above) and _is_entry(sheet, one, words) and not all(_is_entry(sheet, upper, words) for upper in above)
+
+
+def _is_entry(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
+    """Whether no row of a header names two columns by cells that stand in no entry."""
+    return all(
+        sum(not _stands_in_entries(sheet, number, place, words) for place in _headed(sheet.rows[number], words))
+        < FEWEST
+        for number in range(layout.header, layout.body)
+    )
+
+
+def _headed(row: Sequence[str], words: Vocabulary) -> list[int]:
+    return [place for place, cell in enumerate(row) if cell.strip() and _is_header(cell, words)]
+
+
+def _stands_in_entries(sheet: Sheet, number: int, place: int, words: Vocabulary) -> bool:
+    """Whether a cell that reads like a header ("Chủ hộ") stands in another row of its column beside nothing that does."""
+    written = sheet.rows[number][place]
+    alike = (row for row in sheet.rows[: _ENTRIES + number] if [*row[place : place + 1]] == [written])
+    return any(_headed(row, words) == [place] for row in alike)
 
 
 def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout], words: Vocabulary) -> Layout:
