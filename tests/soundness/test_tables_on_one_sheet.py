@@ -85,3 +85,7 @@ def test_a_note_that_reads_like_a_header_is_none(world: World, note: str, at: Se
     persons = [["T1", name, relations[place % 3], note if place + 1 in at else ""] for place, name in enumerate(names)]
     outcome = recognised(world, [header, *persons])
     assert (outcome.read, outcome.accepted) == (9, 3)
+    below: list[list[object]] = [["TT", *header], *([place, *person] for place, person in enumerate(persons, start=1))]
+    with pytest.raises(UserError) as refused:
+        recognised(world, [[*header], *persons, [], *below])
+    assert refused.value.code == "two_tables"

@@ -209,7 +209,8 @@ def _only_table(sheet: Sheet, layout: Layout, found: Sequence[Layout], words: Vo
 
 def _in_full(layout: Layout, words: Vocabulary) -> int:
     """How many columns are known by their whole header."""
-    meanings = (words.meaning(layout.dataset.id, layout.headers[place]) for place in layout.positions.values())
+    places = (*layout.positions.values(), *layout.helpers.values())
+    meanings = (words.meaning(layout.dataset.id, layout.headers[place]) for place in places)
     return sum(meant is not None and meant[1] < BEGINS for meant in meanings)
 
 
