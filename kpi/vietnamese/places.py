@@ -269,12 +269,15 @@ class Register:
         return found[0] if len(found) == 1 else self.find_in_words(text)
 
     def candidates_in_address(self, text: str) -> tuple[str, ...]:
-        """Every entry that a part of an address names, with or without its unit's word; none of a text without parts.
+        """Every entry that a part of an address names, with or without its unit's word; none of a text without parts, nor of one that
+        names two villages by one word ("Thôn 1, 2").
 
         A number is a house's ("Số 5, Yên Xá") or of a unit inside of a village ("Tổ 3, Đông Hải") but behind the entry's own word.
         """
         parts = parts_of_address(text) if "," in text and fold(text) not in self._whole else ()
         named = ((part, code) for part in parts for code in self.candidates(part))
+        if any(part.isdecimal() and self.candidates(part) for part in parts[1:]):
+            return ()
         return tuple(dict.fromkeys(code for part, code in named if self._is_no_number_within(part, code)))
 
     def _is_no_number_within(self, part: str, code: str) -> bool:

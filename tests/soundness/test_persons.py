@@ -381,17 +381,18 @@ def test_an_address_names_a_village_by_its_name_and_no_number_of_what_lies_withi
     world.load(
         "village", [["Mã thôn", "Tên thôn"], ["T1", "Thôn Đông Hải"], ["T2", "Thôn Yên Xá"], ["T3", "Thôn 3"]], date(2024, 2, 1)
     )  # fmt: skip
-    names = ("An", "Tí", "Bé", "Lan", "Liên", "Lý", "Hoa", "Cúc", "Mận")
+    names = ("An", "Tí", "Bé", "Lan", "Liên", "Lý", "Hoa", "Cúc", "Mận", "Thu")
     where = (
         "Tổ 3, Đông Hải", "Yên Xá, Đội 3", "Khu 3, Yên Xá, Hà Giang", "Thôn Đông Hải", "Thôn Yên Xá, xã Đông Hải",
         "Số 3, xã Hà Giang, xóm Yên Xá", "Tổ 1, thôn 3", "Thôn Đông Hải, Yên Xá", "Tổ 3, Cồn Vành",
+        "Thôn Đông Hải, 3",
     )  # fmt: skip
     outcome, found = loaded(
         world, ("Mã hộ", "Họ và tên chủ hộ", "Thôn"),
         *([f"H{place}", f"Lê Văn {name}", one] for place, (name, one) in enumerate(zip(names, where, strict=True))),
     )  # fmt: skip
     assert [row["village"] for row in found] == ["T1", "T2", "T2", "T1", "T2", "T2", "T3"]
-    assert [one.row for one in outcome.problems if one.code == "unknown_village"] == [9, 10]
+    assert [one.row for one in outcome.problems if one.code == "unknown_village"] == [9, 10, 11]
 
     _outcome, found = loaded(
         world, ("Họ và tên", "Quan hệ", "Họ tên chủ hộ", "Địa chỉ"),
