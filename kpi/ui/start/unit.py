@@ -33,9 +33,7 @@ def show(desk: Desk) -> None:
     """The search, what is known of the unit found, and the boxes that take it over."""
     unit = desk.config.unit
     with st.container(key="panel-start-unit", border=True):
-        panels.section(
-            _("1. The unit"), _("– in the settings now: {name}, code {code}", name=unit.name, code=unit.code)
-        )
+        panels.section(_("1. The unit"), _("– in the settings now: {name}", name=unit.name))
         listed = national_units()
         if listed:
             _search(listed)
