@@ -22,7 +22,8 @@ from tests.worlds import World
 
 ADDRESSES = (
     "", "tong-quan", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "thon-cua-toi", "hop-ban-chi-dao",
-    "bao-cao", "tong-hop", "phuong-phap", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
+    "bao-cao", "tong-hop", "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap",
+    "tai-khoan-nguoi-dung",
 )  # fmt: skip
 YEAR_START, MARCH = date(2030, 12, 31), date(2031, 3, 31)
 # Of each kind of word one that stands nowhere else.

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 IDLE = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 ADDRESSES = (
     "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "viec-can-lam", "hop-ban-chi-dao", "bao-cao",
-    "tong-hop", "phuong-phap", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
+    "tong-hop", "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
 )  # fmt: skip
 GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 24, 31)"}
 OVER = '[role="dialog"], [data-testid="stPopoverBody"]'

@@ -19,10 +19,13 @@ from tests.worlds import World, write_xlsx
 pytestmark = pytest.mark.browser
 PAGES = (
     "", "ho-dan", "doanh-nghiep", "co-quan", "thon-nhom", "tin-bao", "tien-do", "hop-ban-chi-dao", "bao-cao", "tong-hop",
-    "phuong-phap", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
+    "phuong-phap", "bat-dau", "nhap-du-lieu", "doi-soat", "chat-luong", "nhat-ky", "thiet-lap", "tai-khoan-nguoi-dung",
 )  # fmt: skip
 # These have drawn all that they say only when the texts of their charts are there, and these say no name at all.
-CHARTS, WITHOUT_NAMES = ("", "ho-dan", "tong-hop"), ("tien-do", "bao-cao", "thiet-lap", "tai-khoan-nguoi-dung")
+CHARTS, WITHOUT_NAMES = (
+    ("", "ho-dan", "tong-hop"),
+    ("tien-do", "bao-cao", "bat-dau", "thiet-lap", "tai-khoan-nguoi-dung"),
+)
 TALL = {"width": 1366, "height": 2600}
 
 

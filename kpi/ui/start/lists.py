@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.access.roles import ROLE_NAMES, Role
+from kpi.access.acting import who
+from kpi.access.roles import ROLE_NAMES, Right, Role
 from kpi.config.models import Config
 from kpi.config.writing import Put
 from kpi.domain.datasets import DATASET_BY_ID
@@ -53,9 +54,9 @@ def show_lists(desk: Desk) -> None:
             HtmlColumn(_("Needed for"), long=True),
         ]  # fmt: skip
         st.html(panels.Drawn(table(columns, rows, alt=_("The lists that the plan needs"))))
-        if missing:
+        if missing and who().may(Right.LISTS):
             st.page_link(PAGES / "loading.py", label=_("Load the next list: {list}", list=dataset_in_words(missing[0])))
-        if desk.observed():
+        if desk.observed() and who().may(Right.FIGURES):
             st.page_link(PAGES / "overview.py", label=_("See the figures"))
 
 

@@ -48,7 +48,8 @@ def show(desk: Desk) -> None:
         say_once(DONE)
         if known:
             st.html(panels.calm(", ".join(known)))
-            st.page_link(PAGES / "loading.py", label=_("Load another list of villages"))
+            if who().may(Right.LISTS):
+                st.page_link(PAGES / "loading.py", label=_("Load another list of villages"))
             return
         if not who().may(Right.LISTS):
             st.html(panels.calm(_("Who may load lists loads them; this account may not.")))
