@@ -73,16 +73,17 @@ def _refuse_giants(name: str, text: str, separator: str) -> None:
 
 
 def separator_of(text: str) -> str:
-    """The separator under which most lines have one number of cells, and the first of them may be a header."""
+    """The separator under which most lines have one number of cells, and the first of them may be a header; of two alike the one that
+    leaves fewer lines out."""
     lines = [line for line in islice(io.StringIO(text, newline=""), SAMPLED_LINES) if line.strip()]
 
-    def explained(separator: str) -> int:
+    def explained(separator: str) -> tuple[int, int]:
         rows = _by_rule(lines, separator) or _as_lines(lines, separator)
         width = _usual_width(rows)
         first = next((row for row in rows if len(row) == width), [])
         has_figures = any(sign.isdecimal() for cell in first for sign in cell)
         agreeing = sum(len(row) == width for row in rows)
-        return agreeing * (width - 1) * (1 if has_figures else _LIKE_A_HEADER)
+        return agreeing * (width - 1) * (1 if has_figures else _LIKE_A_HEADER), agreeing - len(rows)
 
     return max(SEPARATORS, key=explained)
 
