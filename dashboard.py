@@ -19,6 +19,7 @@ from kpi.ui.shell.health import health
 from kpi.ui.shell.keeping import lifespan
 from kpi.ui.shell.office import FROM_PROVIDER, OWN_ACCOUNT, SIGN_IN, TO_PROVIDER
 from kpi.ui.shell.server.language import SpokenLanguage
+from kpi.ui.shell.server.packed import PackedScripts
 
 app = st.App(
     Path(__file__).with_name("kpi") / "ui" / "shell" / "app.py",
@@ -33,6 +34,11 @@ app = st.App(
         Route(FROM_PROVIDER, from_provider),
         Route(OWN_ACCOUNT, account_page, methods=["GET", "POST"]),
     ],
-    middleware=[Middleware(Guard), Middleware(GZipMiddleware, minimum_size=1024), Middleware(SpokenLanguage)],
+    middleware=[
+        Middleware(Guard),
+        Middleware(PackedScripts),
+        Middleware(GZipMiddleware, minimum_size=1024),
+        Middleware(SpokenLanguage),
+    ],
     on_script_error=unforeseen,
 )

@@ -16,6 +16,7 @@ from kpi.ui.parts.tables import book
 from kpi.ui.parts.tables import listing as table
 from kpi.ui.shell.desk import open_desk
 from kpi.ui.shell.faults import plain
+from kpi.ui.shell.server.charting import checked
 
 # In pixels, so that a chart fills its panel; the style sheet lets it grow with the screen.
 HEIGHT = 276
@@ -33,13 +34,13 @@ def chart_panel(key: str, title: str, note: str, chart: Chart, opens: Opens | No
         _offer_numbers(key, chart.numbers, opens)
         if opens is None or not chart.marks:
             st.plotly_chart(
-                chart.figure, key=f"chart-{key}", height="stretch", theme=None, config=CONFIG, alt=chart.alt
+                checked(chart.figure), key=f"chart-{key}", height="stretch", theme=None, config=CONFIG, alt=chart.alt
             )
             return
         # Drawn anew after each press, a chart holds none: so the same mark can be pressed again.
         drawn = f"chart-{key}-{st.session_state.setdefault(_presses(key), 0)}"
         st.plotly_chart(
-            chart.figure, key=drawn, height="stretch", theme=None, config=CONFIG, alt=chart.alt,
+            checked(chart.figure), key=drawn, height="stretch", theme=None, config=CONFIG, alt=chart.alt,
             selection_mode="points", on_select=lambda: _press(key, drawn, chart, opens),
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What figures share: their style, and the lines, axes and labels that more than one of them draws.
 
 A figure is plain data, as Plotly's JSON has it. Built property by property, each would be checked anew, which took longer than all
-the rest of a page; so Streamlit checks the whole once, when it draws it.
+the rest of a page; so the whole is checked once, when it is drawn first (``charting``).
 """
 
 from __future__ import annotations
