@@ -15,13 +15,17 @@ from kpi.ui.shell.faults import plain
 ACTOR, LONGEST = "log.actor", 80
 # The browser keeps the name until it is closed (page.js), for a page that is loaded anew or opened beside.
 KEPT_NAME = "kpi_nguoi"
-# The guard's word to the page, which Streamlit hands on as st.user["session"] (.streamlit/config.toml).
+# The guard's word to the page, which Streamlit hands on with the run (.streamlit/config.toml).
 SESSION_HEADER = "x-kpi-session"
 
 
 def session() -> str | None:
-    """The session that this page belongs to; None outside of a page, empty where nobody has signed in."""
-    return None if get_script_run_ctx(suppress_warning=True) is None else str(st.user.get("session") or "")
+    """The session that this page belongs to; None outside of a page, empty where nobody has signed in.
+
+    As ``st.user["session"]`` has it, which looks for a file of secrets first: a page run asks some seventy times, a tenth of it.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    return None if run is None else str(run.user_info.get("session") or "")
 
 
 def last_actor() -> str:

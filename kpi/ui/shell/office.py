@@ -101,14 +101,15 @@ def _stamp() -> object:
     """What is another one as soon as configuration or accounts are; some hundredths of a millisecond."""
     named = tuple(os.environ.get(name) for name in ("KPI_CONFIG", "KPI_DATABASE"))
     configured = _written(config_file())
-    accounts = _accounts_file(named, configured)
-    log = accounts.path.with_name(f"{accounts.path.name}-wal")
+    accounts, log = _accounts_files(named, configured)
     return named, configured, accounts.changes, _written(accounts.path), _written(log)
 
 
 @lru_cache(maxsize=8)
-def _accounts_file(_named: object, _configured: object) -> AccessFile:
-    return office().file
+def _accounts_files(_named: object, _configured: object) -> tuple[AccessFile, Path]:
+    """The accounts, and the file of what was written to them last."""
+    accounts = office().file
+    return accounts, accounts.path.with_name(f"{accounts.path.name}-wal")
 
 
 def _written(file: Path) -> tuple[int, int, int] | None:
