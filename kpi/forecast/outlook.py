@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import exp, floor, sqrt
 
 from kpi.domain.goals import Goal
@@ -103,6 +104,7 @@ class Reach:
     latest: date | None
 
 
+@lru_cache(maxsize=256)  # a page that is drawn again asks the same, and each end is looked for day by day
 def reach(outlook: Outlook, count: int, as_of: date) -> Reach:
     """When a count that is not there yet will be."""
     found: dict[str, date] = {}
