@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -25,7 +25,7 @@ _KEY, _LONGEST = "import.activity", 60
 
 def offer_typing(desk: Desk) -> None:
     """The box for one activity; what was typed stays in it while it is refused."""
-    villages = {row["code"]: row["name"] for row in desk.store.read("newest_villages", known_at=datetime.max)}
+    villages = desk.known_names().villages
     with st.expander(_("Note one activity: a paper, a session, a post, a place")), st.form(_KEY, border=False):
         cells = _cells(desk.config, villages)
         first, second, third = st.columns([2, 4, 2], vertical_alignment="bottom")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -27,7 +27,7 @@ def pasted() -> list[Source]:
 def offer_pasting(place: st.delta_generator.DeltaGenerator, desk: Desk, beside: Rehearsal | None = None) -> None:
     """The box that takes one more list, of a group that is loaded or lies in the files ``beside`` it."""
     groups = beside.groups.names if beside else {}
-    groups = groups or {row["code"]: row["name"] for row in desk.store.read("newest_groups", known_at=datetime.max)}
+    groups = groups or desk.known_names().groups
     with (
         place,
         st.expander(_("Paste a list of members copied from Zalo")),

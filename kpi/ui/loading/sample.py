@@ -24,7 +24,7 @@ def warn_of_simulated(rehearsal: Rehearsal, desk: Desk) -> None:
         if not outcome.simulated
         for problem in outcome.problems
     )
-    found = simulated(desk.store) if mixed and who().may(Right.LISTS) else None
+    found = desk.ask_store(simulated) if mixed and who().may(Right.LISTS) else None
     if not found or not found.batches:
         return
     with st.container(key="panel-simulated", border=True):
@@ -40,7 +40,7 @@ def offer_removal(desk: Desk) -> None:
     """Whoever has looked around enough begins with an empty database."""
     if not who().may(Right.LISTS):
         return
-    found = simulated(desk.store)
+    found = desk.ask_store(simulated)
     if found.batches:
         with st.expander(_("Remove the simulated data and begin with the lists of the commune")):
             _ask(found, desk)

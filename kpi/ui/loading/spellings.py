@@ -155,7 +155,7 @@ def _meanings(outcome: Outcome, rehearsal: Rehearsal, desk: Desk) -> dict[tuple[
 
 def show_corrections(desk: Desk) -> None:
     """Spellings explained so far; each can be taken back."""
-    known = desk.store.listed_corrections()
+    known = desk.known_names().explained
     if not known:
         return
     names = desk.store.scope_names()

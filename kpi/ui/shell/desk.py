@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, runtime_checkable
 
 import streamlit as st
 
@@ -31,13 +30,22 @@ from kpi.config.models import Config
 from kpi.i18n.messages import spoken
 from kpi.judgement.tasks import OpenTask
 from kpi.snapshots import meetings
-from kpi.store import Batch, BatchEvent, Store
+from kpi.store import Batch, BatchEvent, Correction, Store
 from kpi.ui.shell import anew
+from kpi.ui.shell.kept import KeptAnswers
 from kpi.ui.shell.plans import spoken_of
 from kpi.wiring import config_file, store_of
 
 Terms = ParamSpec("Terms")
 Answer = TypeVar("Answer")
+
+
+@runtime_checkable
+class Stamped(Protocol):
+    """What is another one as soon as its stamp is."""
+
+    @property
+    def stamp(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,15 @@ class LoadLog:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Villages and groups by code as the newest registers call them, and the spellings that a person has explained."""
+
+    villages: dict[str, str]
+    groups: dict[str, str]
+    explained: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """What one page run works with: configuration, store, and the state that both are in."""
 
@@ -96,9 +113,9 @@ class Desk:
         self, question: Callable[..., Answer], work_out: Callable[..., Answer], terms: Sequence[Any], named: dict[str, Any]
     ) -> Answer:  # fmt: skip
         name = f"{question.__module__}.{question.__qualname__}"
-        key = (who().sight, *terms, *sorted(named.items()))
+        key = (f"{self.stamp} {spoken()}", name, who().sight, *map(_key_of, terms), *sorted(named.items()))
         with opened(question, (self.store, self.config, *terms), named):
-            answer: Answer = _answer(f"{self.stamp} {spoken()}", name, key, lambda: work_out(*terms, **named))
+            answer: Answer = _answers.once(key, lambda: work_out(*terms, **named))
         if self.store.version() != self.version and anew.is_whole_page():
             anew.run_anew()  # a page shows one state of the store, never two beside each other
         return answer
@@ -151,6 +168,10 @@ class Desk:
         """Everything the log page's table shows."""
         return self.ask_store(_load_log)
 
+    def known_names(self) -> KnownNames:
+        """What a list that is loaded next may call its places, and what has been explained of earlier ones."""
+        return self.ask_store(_known_names)
+
     def events(self, batch: int) -> list[BatchEvent]:
         """What was done to a load since, oldest first."""
         return self.ask_store(Store.events, batch)
@@ -177,6 +198,16 @@ def _load_log(store: Store) -> LoadLog:
     return LoadLog(tuple(store.batches()), store.scope_names())
 
 
+@in_one_view
+@needs(Right.LISTS, Right.LOGS)
+def _known_names(store: Store) -> KnownNames:
+    villages, groups = (
+        {row["code"]: row["name"] for row in store.read(register, known_at=datetime.max)}
+        for register in ("newest_villages", "newest_groups")
+    )
+    return KnownNames(villages, groups, tuple(store.listed_corrections()))
+
+
 def open_desk() -> Desk:
     """The configuration and the store as they are now; a fault in them is a ``UserError``."""
     read, written = configuration()
@@ -197,10 +228,9 @@ def _config(path: str, written: str) -> Config:  # noqa: ARG001 - the text's has
     return load_config(Path(path))
 
 
-# What stands for itself by its stamp: to read thousands of reports for a key would take longer than the answer.
-_STAMPED = ("kpi.rollup.sources.Inbox", "kpi.rollup.asking.Sent")
+_answers = KeptAnswers(400)
 
 
-@st.cache_resource(show_spinner=False, max_entries=400, hash_funcs=dict.fromkeys(_STAMPED, attrgetter("stamp")))
-def _answer(stamp: str, question: str, terms: tuple[Any, ...], _work_out: Callable[[], Any]) -> Any:  # noqa: ARG001 - they are the key
-    return _work_out()
+def _key_of(term: object) -> object:
+    """What stands for itself by its stamp: to read thousands of reports for a key would take longer than the answer."""
+    return (type(term).__name__, term.stamp) if isinstance(term, Stamped) else term
