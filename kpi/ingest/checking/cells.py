@@ -273,30 +273,47 @@ def word_reader(
 ) -> Reader:
     """The meaning of a word by ``config.yaml → lookups``; an unknown word never falls to a default."""
     meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
-    known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
     words = [word for spellings in meanings.values() for word in spellings]
-    others = _OtherWords(config, known, dataset, column) if column.kind is Kind.WORD else None
     first = [spellings[0] for spellings in meanings.values() if spellings]
+    meaning_of = word_meaning(dataset, column, config, explained)
 
     def read(text: str) -> Value:
-        word = clean_text(text)
-        if not word:
-            return EMPTY
-        folded = _post_alone(word) if dataset is OFFICIAL else fold(word)
-        meaning = explained.get(fold(word)) or known.get(folded)
-        if meaning is None and (numbered := _NUMBERED.match(word)):
-            return read(word[numbered.end() :])
-        if meaning is None and dataset is HOUSEHOLD:
-            meaning = known.get(_state_alone(folded))
-        if meaning is None and others is not None and folded:
-            meaning = others.meaning(word)
+        meaning, word = meaning_of(text)
         if meaning is not None:
             return Value({"yes": True, "no": False}[meaning] if column.kind is Kind.FLAG else meaning)
+        if not word:
+            return EMPTY
         severity: Severity = "error" if column.kind is Kind.WORD and column.unknown == "reject" else "warning"
         alike = [known for known in words if _turns(known) == _turns(word)]
         return Value(None, unquoted("unknown_word", severity, _nearest(word, alike, first)))
 
     return read
+
+
+def word_meaning(
+    dataset: Dataset, column: Column, config: Config, explained: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[str], tuple[str | None, str]]:
+    """What a text means by ``config.yaml → lookups``, None where it is no word of the column; and the text, clean and without a
+    number before it. It says no more, for whole columns are asked about."""
+    meanings = config.lookups.get(dataset.id, {}).get(column.name, {})
+    known = {fold(word): meaning for meaning, words in meanings.items() for word in words} | dict(explained)
+    others = _OtherWords(config, known, dataset, column) if column.kind is Kind.WORD else None
+
+    def meaning_of(text: str) -> tuple[str | None, str]:
+        word = clean_text(text)
+        if not word:
+            return None, word
+        folded = _post_alone(word) if dataset is OFFICIAL else fold(word)
+        meaning = explained.get(fold(word)) or known.get(folded)
+        if meaning is None and (numbered := _NUMBERED.match(word)):
+            return meaning_of(word[numbered.end() :])
+        if meaning is None and dataset is HOUSEHOLD:
+            meaning = known.get(_state_alone(folded))
+        if meaning is None and others is not None and folded:
+            meaning = others.meaning(word)
+        return meaning, word
+
+    return meaning_of
 
 
 def _post_alone(word: str) -> str:

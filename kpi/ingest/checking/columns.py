@@ -15,7 +15,7 @@ from kpi.domain.datasets import HOUSEHOLD, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
-from kpi.ingest.checking.cells import word_reader
+from kpi.ingest.checking.cells import word_meaning, word_reader
 from kpi.ingest.checking.entries import says_no_entry
 from kpi.ingest.checking.groups import calls_groups
 from kpi.ingest.checking.headers import readings, says_how_many
@@ -306,8 +306,8 @@ def _words_without_column(layout: Layout) -> list[Field]:
 
 def is_word_of(field: Field, layout: Layout, config: Config) -> Callable[[str], bool]:
     """Whether a cell is a word of the field, as its reader knows it."""
-    read = word_reader(layout.dataset, field, config)
-    return lambda cell: read(cell).value is not None
+    meaning_of = word_meaning(layout.dataset, field, config)
+    return lambda cell: meaning_of(cell)[0] is not None
 
 
 def unknown_places(layout: Layout) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kpi.domain.datasets import LEFT_OUT, Dataset, Kind
@@ -41,6 +42,7 @@ class HeaderColumns:
         self._cells = header.cells
         self.written = [column[0] for column in header.names]
         self._lowest = [fold(written) for written in self.written]
+        self._times = Counter(self._lowest)
         self._totals = header.totals
         # "Họ và tên", "SĐT": of whom, says what stands above.
         self._generic = {key for key, name in words.headers["household"].items() if name in ("person", "phone")}
@@ -66,7 +68,8 @@ class HeaderColumns:
             for header in self.unknown
             if self.words.is_day_beside(header) and not any(one.is_told_by(header) for one in self.words.purposes)
         ]
-        self.unknown = [header for header in self.unknown if header not in beside]
+        left = set(beside)
+        self.unknown = [header for header in self.unknown if header not in left]
         self.needless += beside
 
     @property
@@ -74,8 +77,8 @@ class HeaderColumns:
         """The columns that no header explains."""
         places = {**self.helpers, **self.positions}
         parts = (range(first, places[name]) for name, first in self.family.items())
-        taken = {*places.values()}.union(*parts)
-        return [place for place, header in enumerate(self.shown) if header in self.unknown and place not in taken]
+        taken, unknown = {*places.values()}.union(*parts), set(self.unknown)
+        return [place for place, header in enumerate(self.shown) if header in unknown and place not in taken]
 
     @property
     def names_entries(self) -> bool:
@@ -116,7 +119,7 @@ class HeaderColumns:
         # A name that stands over several columns ("SĐT" twice) says which it is only with the name above it.
         if position in self._spanned and self._lowest[position] in TOTALS:
             names = names[-1:]
-        told = names if self._lowest.count(self._lowest[position]) == 1 or len(names) == 1 else names[1:]
+        told = names if self._times[self._lowest[position]] == 1 or len(names) == 1 else names[1:]
         # Below a header stands anything: that it begins as another header does says nothing there.
         farthest = BEGINS if len(names) == 1 else BEGINS - 1
         meant = ((self.words.meaning(self.dataset.id, name), name) for name in told)

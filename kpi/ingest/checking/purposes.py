@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import or_
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_money
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
@@ -139,8 +141,8 @@ def _without_villages(title: str, villages: Iterable[str]) -> str:
 def _purpose_of_cells(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     if layout.dataset is OFFICIAL and _is_titled(sheet, layout, words):
         return None  # which may say what each of them is paid
-    purposes = words.purposes_beside(layout.dataset)
-    return next((one for one in purposes if any(columns_saying(one, sheet, layout))), None)
+    purposes, outside = words.purposes_beside(layout.dataset), ColumnsOutside(sheet, layout)
+    return next((one for one in purposes if any(columns_saying(one, outside))), None)
 
 
 def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
@@ -191,19 +193,41 @@ def _purpose_of_names(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpos
     return shops if names.share(is_enterprise) < _HALF else None
 
 
-def columns_saying(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[str]:
+class ColumnsOutside:
+    """The columns of a list that are none of ours, each read once, whatever it is asked about: there may be thousands."""
+
+    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+        self.sheet, self.layout = sheet, layout
+
+    @cached_property
+    def words(self) -> dict[int, tuple[Counter[str], Counter[str]]]:
+        """By column, what its entries' cells say, folded, and how often: of those that are no sum of money, and of those that are."""
+        layout = self.layout
+        places = layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless))
+        if layout.dataset is BUSINESS:  # "Vốn điều lệ" is no sum that somebody pays
+            places = [place for place in places if layout.headers[place] not in layout.needless]
+        rows = _told(self.sheet, layout) if places else []
+        return {place: _in_words("".join(row[place : place + 1]) for row in rows) for place in places}
+
+
+def _in_words(cells: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    unpaid, paid = Counter[str](), Counter[str]()
+    for cell, times in Counter(cells).items():
+        (paid if is_money(cell) else unpaid)[fold(cell)] += times
+    return unpaid, paid
+
+
+def columns_saying(purpose: Purpose, outside: ColumnsOutside) -> Iterator[str]:
     """The headers of the columns that are none of ours and say the purpose of nearly every entry ("Hộ cận nghèo")."""
+    layout = outside.layout
     if purpose.beside and layout.dataset in purpose.of:
-        yield from _columns_beside(purpose, sheet, layout)
+        yield from _columns_beside(purpose, outside.sheet, layout)
     if layout.dataset is HOUSEHOLD:
         yield from filter(purpose.is_said_by, layout.unknown)
-    places = layout.places_of((*layout.unknown, *layout.forbidden, *layout.needless))
-    rows = _told(sheet, layout) if places else []
-    for place in places:
-        cells = ["".join(row[place : place + 1]) for row in rows]
-        if layout.dataset is BUSINESS and layout.headers[place] in layout.needless:
-            continue  # "Vốn điều lệ" is no sum that somebody pays
-        if cells and sum(map(purpose.is_said_in_a_cell, cells)) >= MOST * len(cells):
+    for place, (unpaid, paid) in outside.words.items():
+        count = unpaid.total() + paid.total()
+        said = sum(unpaid[word] + paid[word] * (not purpose.is_paid) for word in purpose.cells)
+        if count and said + paid.total() * purpose.is_paid >= MOST * count:
             yield layout.headers[place]
 
 
@@ -219,10 +243,10 @@ def _columns_beside(purpose: Purpose, sheet: Sheet, layout: Layout) -> Iterator[
     for place in layout.places_of(layout.unknown):
         said = f" {fold(layout.headers[place])} "
         column = CellSample.of(rows, place)
-        if any(f" {word} " in said for word in purpose.beside) or column.trait() is Trait.RUNNING:
+        if any(f" {word} " in said for word in purpose.beside) or 2 * len(column.cells) <= len(rows[:SAMPLED]):
             continue
-        is_filled = 2 * len(column.cells) > len(rows[:SAMPLED])
-        if is_filled and (column.share(is_amount) >= MOST or column.trait() is Trait.DAY):
+        trait = column.trait()
+        if trait is not Trait.RUNNING and (trait is Trait.DAY or column.share(is_amount) >= MOST):
             yield layout.headers[place]
 
 

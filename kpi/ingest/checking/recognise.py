@@ -16,6 +16,7 @@ from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, names_parts, widest_row
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import (
+    ColumnsOutside,
     columns_filled,
     columns_saying,
     file_words,
@@ -403,7 +404,11 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
 def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     assert layout.purpose is not None
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
-    told = told or list(columns_saying(layout.purpose, sheet, layout)) or list(columns_filled(sheet, layout))
+    told = (
+        told
+        or list(columns_saying(layout.purpose, ColumnsOutside(sheet, layout)))
+        or list(columns_filled(sheet, layout))
+    )
     return UserError(
         _("This seems to be a list for another purpose: {purpose}", purpose=layout.purpose.name),
         place=place_of(sheet),

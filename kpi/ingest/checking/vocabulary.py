@@ -12,7 +12,7 @@ from kpi.domain.datasets import ACTIVITY, CASE, DATASET_BY_ID, DATASETS, HOUSEHO
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
 from kpi.ingest.checking.signs import Signs, signs_of
-from kpi.ingest.checking.traits import is_money, says_nobody
+from kpi.ingest.checking.traits import says_nobody
 from kpi.store import Corrections
 from kpi.vietnamese.places import take_apart
 from kpi.vietnamese.text import fold, mentions
@@ -69,10 +69,6 @@ class Purpose:
     def is_said_by(self, title: str) -> bool:
         """Whether a title names the purpose."""
         return any(mentions(title, words) for words in self.titles)
-
-    def is_said_in_a_cell(self, cell: str) -> bool:
-        """Whether an entry's cell is one of its words, or what was paid."""
-        return fold(cell) in self.cells or self.is_paid and is_money(cell)
 
     def is_told_by(self, header: str) -> bool:
         """Whether a header is one of the list's, or goes on from two words of it ("Diện tích lúa (ha)")."""
