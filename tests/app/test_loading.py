@@ -262,13 +262,28 @@ def test_a_list_without_a_day_is_told_and_the_day_can_be_said(
 
 def test_a_sheet_is_left_out(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     test = drop(open_page(world.store.path, monkeypatch, PAGE), members(tmp_path), households(tmp_path))
-    test.selectbox(key="import.sheet").set_value(1).run()
+    test.selectbox(key="import.sheet").select_index(1).run()
     test.checkbox(key="import.say.leave").set_value(True)
     press(test, "say.apply")
     assert "Để riêng" in sheets(test)[1][1]
     load_as(test, CLERK)
     assert world.store.batches()[-1].dataset == "membership"
     assert world.store.batches()[-2].as_of == MARCH
+
+
+def test_the_sheet_chosen_stays_chosen_whatever_is_dropped_beside_it(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its place in the list it was another one as soon as a file came before it, and what was said went to that one."""
+    lists = members(tmp_path), households(tmp_path)
+    test = drop(open_page(world.store.path, monkeypatch, PAGE), *lists)
+    chosen = test.selectbox(key="import.sheet").select_index(1).run().selectbox(key="import.sheet").value
+    assert chosen is not None and chosen[0] == lists[1].name
+    drop(test, households(tmp_path, name="truoc.xlsx"), *lists)
+    assert test.selectbox(key="import.sheet").value == chosen
+    drop(test, lists[0])
+    left = test.selectbox(key="import.sheet").value
+    assert left is not None and left[0] == lists[0].name
 
 
 ODD_FILES = {

@@ -175,13 +175,9 @@ def _summary(rehearsal: Rehearsal) -> str:
 
 def _say(outcomes: Sequence[Outcome]) -> None:
     """The form about one sheet; its fields replace what was recognised."""
-    chosen = st.selectbox(
-        _("Sheet"),
-        range(len(outcomes)),
-        format_func=lambda number: outcomes[number].title,
-        key="import.sheet",
-    )
-    outcome = outcomes[chosen or 0]
+    sheets = {(outcome.file, outcome.sheet): outcome for outcome in outcomes}
+    chosen = st.selectbox(_("Sheet"), list(sheets), format_func=lambda one: sheets[one].title, key="import.sheet")
+    outcome = sheets[chosen]
     auto = ""
     with st.form("import.say", border=False):
         first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
