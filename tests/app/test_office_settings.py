@@ -176,3 +176,32 @@ def test_settings_are_closed_to_whoever_is_not_the_administrator(file: Path) -> 
                 assert not entry_of("settings.py").opens
                 with pytest.raises(UserError, match="không được xem"):
                     settings.read_settings(file)
+
+
+def test_a_second_source_of_days_off_is_told_beside_the_year_and_taken_over_by_one_click_and_saved_by_nobody(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("calendar").run()
+    for row in range(4):
+        widget(page, "settings.row.calendar.5").set_value(row).run()
+        assert "như vậy" in words(page) and not [one for one in page.button if "second" in (one.key or "")]
+    widget(page, "settings.row.calendar.5").set_value(4).run()
+    said = words(page)
+    assert "24/11/2026 làm việc nghỉ: Ngày Văn hóa Việt Nam" in said and "02/01/2026 nghỉ làm việc" in said
+    widget(page, f"settings.second.{date(2026, 11, 24).toordinal()}").click().run()
+    assert box(page, file, "calendar[4]", "holidays").value.endswith("02/9/2026\n24/11/2026")
+    said = words(page)
+    assert "Trước khi lưu" in said and "24/11/2026 làm việc" not in said and "10/01/2026 làm việc nghỉ" in said
+    assert file.read_bytes().replace(b"\r\n", b"\n").decode() == SHIPPED, "nothing of it is saved"
+    box(page, file, "calendar[4]", "basis").input("Bộ luật Lao động sửa đổi")
+    look(page)
+    save(page, "Ngày Văn hóa Việt Nam")
+    assert date(2026, 11, 24) in load_config(file).calendar[4].holidays
+
+    widget(page, "settings.row.calendar.5").set_value(-1).run()
+    widget(page, "settings.second.2027").click().run()
+    assert box(page, file, "calendar[-1]", "year").value == 2027
+    assert box(page, file, "calendar[-1]", "holidays").value.startswith("01/01/2027\n04/02/2027")
+    look(page)
+    assert [read(error.value) for error in page.error] == ["Cần ghi ô này."], "its basis is for a person to write"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +17,7 @@ from kpi.i18n.messages import N_, _
 from kpi.operations.settings import Draft, Settings, read_settings
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
-from kpi.ui.settings import boxes, effect, versions
+from kpi.ui.settings import boxes, days_off, effect, versions
 from kpi.ui.settings.fields import (
     PARTS,
     Box,
@@ -122,6 +123,9 @@ def _form(
     keys = {field.key: f"settings.box.{settings.path((*here, field.key))}.{mark}" for field in part.fields}
     faults: list[BoxFault] = st.session_state.get(FAULTS, [])
     boxes.tell(faults, WHOLE)
+    if part.id == "calendar":
+        years = [one["year"] for one in settings.content["calendar"]]
+        days_off.show(part, keys, known, years, partial(_look, part, place, row, known, keys))
     with st.form(f"settings.form.{part.id}", border=False, enter_to_submit=False):
         comments = {field.key: "" if row == NEW else settings.comment((*here, field.key)) for field in part.fields}
         boxes.draw(part.fields, keys, known, desk.config, comments, faults)
