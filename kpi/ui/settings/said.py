@@ -10,7 +10,8 @@ from kpi.config.writing import Place
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import _
 from kpi.operations.settings import ChangedValue
-from kpi.ui.settings.fields import PARTS, SettingsPart, as_typed, in_words, span_in_words
+from kpi.ui.settings.fields import SettingsPart, as_typed, in_words, span_in_words
+from kpi.ui.settings.parts import PARTS
 
 _PERCENT = next(field for part in PARTS for field in part.fields if field.key == "percent")
 
