@@ -22,12 +22,12 @@ from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import Source
 from kpi.operations.known import known_villages
 from kpi.operations.rehearsal import load_rehearsed
-from kpi.ui import PAGES
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
+from kpi.ui.shell.leading import lead_to
 from kpi.ui.shell.scope import EARLIEST, LATEST
 from kpi.vietnamese.text import fold
 
@@ -48,8 +48,7 @@ def show(desk: Desk) -> None:
         say_once(DONE)
         if known:
             st.html(panels.calm(", ".join(one.name for one in known)))
-            if who().may(Right.LISTS):
-                st.page_link(PAGES / "loading.py", label=_("Load another list of villages"))
+            lead_to("loading.py", _("Load another list of villages"))
             return
         if not who().may(Right.LISTS):
             st.html(panels.calm(_("Who may load lists loads them; this account may not.")))
