@@ -138,7 +138,7 @@ def _holder(desk: Desk) -> Noting:
 
     def note(day: date, name: str, reason: str) -> tuple[str, date]:
         note_holder(desk.store, desk.config, cells, as_of=day, noted_by=name, reason=reason, at=_now(desk))
-        return cells["post"], day
+        return f"{cells['post']} – {cells['name']}", day
 
     return note
 

@@ -151,10 +151,10 @@ def _outlived(desk: Desk, draft: Draft) -> None:
     if not going.is_anything:
         st.html(panels.calm(_("By these terms nothing would go today.")))
         return
-    persons, names, loads = (format_count(len(some)) for some in (going.persons, going.names, going.batches))
     st.warning(_(
         "By these terms {persons} persons, {names} old display names and what was wrong in rows of {loads} loads would go at the next"
-        " clearing. Nothing brings them back; figures stay.", persons=persons, names=names, loads=loads,
+        " clearing. Nothing brings them back; figures stay.", persons=format_count(len(going.persons)),
+        names=format_count(len(going.names)), loads=format_count(len(going.batches)),
     ))  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+BY_PERCENT = SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True)
+BY_NUMBER = SettingField("count", N_("or a number (empty: by percentage)"), Box.NUMBER, empty=True)
 _FROM = SettingField("from", N_("From"), Box.DAY)
 _TO = SettingField("to", N_("To (empty: for good)"), Box.DAY, empty=True)
 _BASIS = SettingField("basis", N_("Basis: paper, section"))
@@ -85,8 +87,7 @@ PARTS = (
         "targets", N_("Targets"), lambda plan: ("plans", plan, "targets"),
         (
             SettingField("indicator", N_("Indicator"), Box.CHOICE, choices=_indicators),
-            SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True),
-            SettingField("count", N_("or a number (empty: by percentage)"), Box.NUMBER, empty=True),
+            BY_PERCENT, BY_NUMBER,
             SettingField("village", N_("Village: code or name (empty: the whole unit)"), empty=True),
             _FROM, _TO, _BASIS,
         ), _target,
