@@ -56,7 +56,7 @@ def fact(
     cells = _cells(dataset, said)
     noted = Noted(as_of=day, noted_by=session.by(noted_by), reason=reason, at=session.now())
     told = _note(session.store, session.config, dataset, code, cells, noted)
-    batch = session.store.batches()[-1].batch
+    batch = max(one.batch for one in session.store.batches() if one.dataset == kind and one.reason)
     answer = _("noted: {told} – batch {batch}; python -m kpi undo {batch} takes it back", told=told, batch=batch)
     tell({"dataset": kind, "noted": told, "batch": batch}, answer, as_json=as_json)
 
@@ -67,9 +67,10 @@ def _note(
     """Notes it; what it concerns, as the answer says it."""
     from kpi.operations.typing import CHANGEABLE, note_change, note_holder, note_household, note_row
 
-    if code is not None and dataset.id in CHANGEABLE:
-        if strange := [dataset.column(name).header for name in cells if name not in CHANGEABLE[dataset.id]]:
-            can = ", ".join(dataset.column(name).header for name in CHANGEABLE[dataset.id])
+    changeable = CHANGEABLE.get(dataset.id, ())
+    if code is not None and changeable:
+        if strange := [dataset.column(name).header for name in cells if name not in changeable]:
+            can = ", ".join(dataset.column(name).header for name in changeable)
             raise UsageError(_("A fact does not change this column"), found=", ".join(strange), expected=can)
         note_change(store, config, dataset, code, cells, **noted)
         return code
