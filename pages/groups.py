@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kpi.domain.datasets import OFFICIAL
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ui.drill import steps
+from kpi.ui.facts import dialog as facts
 from kpi.ui.groups import tables
 from kpi.ui.parts import panels
 from kpi.ui.shell import frame
@@ -25,6 +27,7 @@ def show() -> None:
     before = tables.answer(desk, scope.compared, scope.compared)
     panels.html_panel("build", _("The plan's requirements of the groups"), "", tables.summary(answer, before))
     steps.offer(desk, desk.status(scope.as_of), ["villages"])
+    facts.offer(OFFICIAL, {})
     panels.html_panel(
         "checklist", _("Checklist of the plan's requirements"), _("– each with the plan's own words"), shown.checklist
     )

@@ -11,6 +11,7 @@ from kpi.ui.drill import steps
 from kpi.ui.log import keeping
 from kpi.ui.parts import attention, cards, charts, drawing, panels, tasks, words
 from kpi.ui.parts.course import course
+from kpi.ui.parts.notes import noted_of
 from kpi.ui.parts.summary import summary
 from kpi.ui.parts.trust import warning
 from kpi.ui.shell import frame
@@ -54,7 +55,7 @@ def _households(answer: Overview, lead: str, desk: Desk) -> None:
             panels.html_panel("villages", title, "", panels.calm(words.reason_in_words(now.reason)))
     with right:
         title = _("Households over time") if is_first else _("{indicator} over time", indicator=indicator.spoken_title)
-        trend = charts.trend(answer.history, answer.status, lead, desk.config, colours)
+        trend = charts.trend(answer.history, answer.status, lead, desk.config, colours, noted_of(desk, lead))
         drawing.chart_panel("trend", title, _("and the target of each year"), trend, go_to)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.i18n.messages import _
 from kpi.ui.parts import drawing, panels, words
-from kpi.ui.parts.notes import of_chart
+from kpi.ui.parts.notes import noted_of
 from kpi.ui.progress import charts, tables
 from kpi.ui.progress import notes as note_steps
 from kpi.ui.progress.answer import gather
@@ -36,12 +36,11 @@ def show() -> None:
         frame.notice(_("No figures for this date"), words.reason_in_words(course.now.reason))
         note_steps.show(desk, written)
         return
-    noted = [note for note in written if note.struck is None]
     left, right = st.columns([7, 5])
     with left:
         drawing.chart_panel(
             "course", _("Result, target and forecast"), "",
-            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours(), of_chart(noted, course.now.id)), go_to,
+            charts.outlook_chart(course, answer.year_end, desk.config, panels.colours(), noted_of(desk, course.now.id)), go_to,
         )  # fmt: skip
     with right:
         before = desk.status(scope.compared, desk.history()).of(course.now.id)

@@ -33,6 +33,7 @@ COMMANDS = {
     "decide": "kpi.cli.deciding:decide",
     "decisions": "kpi.cli.deciding:list_decisions",
     "review": "kpi.cli.deciding:review",
+    "fact": "kpi.cli.noting:fact",
     "report": "kpi.cli.reporting:report",
     "reports": "kpi.cli.reporting:list_reports",
     "sign": "kpi.cli.reporting:sign",

@@ -242,7 +242,7 @@ def batches(session: Session, as_json: bool) -> None:
         state = _("taken back") if batch.undone else _("in force")
         click.echo(
             f"{batch.batch:>5}  {names[batch.dataset]:<{width}} {format_date(batch.as_of):>10}  {format_count(batch.accepted):>8}"
-            f"/{format_count(batch.read):<8} {state}  {batch.file} {batch.sheet}"
+            f"/{format_count(batch.read):<8} {state}  {batch.file} {batch.reason or batch.sheet}"
         )
     return None
 

@@ -172,6 +172,8 @@ POSTS = (
     "village_committee",
     "other",
 )
+# Of these one person holds the post, of the committee or of a village: whoever is new in it takes the other's place.
+SOLE_POSTS = ("committee_head", "village_head")
 # The seven components of a village group (plan, II.3, second dash).
 COMPONENTS = (
     "village_committee",

@@ -15,13 +15,15 @@ from typing import Any
 from kpi.config.models import Letterhead
 from kpi.config.reading import parsed
 from kpi.config.writing import Append, Edit, Put, Remove
-from kpi.domain.indicators import Counting, Way
+from kpi.domain.indicators import EXCHANGED, Counting, Way
 from kpi.vietnamese.text import fold
 
 # Kinds of units that are two words; every other kind is one.
 _KINDS_OF_TWO = ("dac khu", "thi tran", "thi xa", "thanh pho")
 # From this day on there is no district between a commune and its province.
 TWO_LEVELS = date(2025, 7, 1)
+# What is to be reached, as a target of the file says it: {"percent": 62.5} or {"count": 57}.
+Amount = Mapping[str, Decimal | int]
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "plans"
 
 
@@ -84,7 +86,7 @@ def copied_plan(
     source: Mapping[str, Any],
     head: PlanHead,
     kept: Collection[str],
-    percents: Mapping[str, Decimal | int],
+    goals: Mapping[str, Amount],
     taken: Collection[str],
 ) -> dict[str, Any]:
     """A plan with the indicators ``kept`` of another one, and targets of its own for its whole span; ``taken``: the names of plans."""
@@ -96,7 +98,7 @@ def copied_plan(
         "marks": [row for row in source.get("marks", ()) if row["id"] in marks],
         "group_kinds": [row for row in source.get("group_kinds", ()) if row["id"] in lists],
     }
-    return _plan(head, indicators, percents, taken) | {name: list(rows) for name, rows in parts.items() if rows}
+    return _plan(head, indicators, goals, taken) | {name: list(rows) for name, rows in parts.items() if rows}
 
 
 def own_plan(
@@ -105,7 +107,7 @@ def own_plan(
     title: str,
     counted_in: str,
     column: str,
-    percent: Decimal | int | None,
+    goal: Amount | None,
     taken: Collection[str],
 ) -> dict[str, Any]:
     """A plan with one indicator to begin with; ``column``: of the register, where a yes in it counts. Words that the office does not
@@ -114,8 +116,13 @@ def own_plan(
     words = dict.fromkeys(("title", "short_title", "numerator", "denominator", "why", "clause", "quote"), title)
     mark = {"mark": name} if counting.way is Way.MARKED else {}
     row = {"id": name, "register": counting.register, "way": str(counting.way), **mark, **words, "unit": counted_in}
-    plan = _plan(head, [row], {} if percent is None else {name: percent}, taken)
+    plan = _plan(head, [row], {} if goal is None else {name: goal}, taken)
     return plan | ({"marks": [{"id": name, "register": counting.register, "header": column}]} if mark else {})
+
+
+def takes_numbers(indicator: Mapping[str, Any]) -> bool:
+    """Whether a target of it may be a number: not of what the level above reckons by percentages, nor of events."""
+    return indicator.get("id") not in EXCHANGED and indicator.get("way") != Way.TIMELY
 
 
 def plan_edits(content: Mapping[str, Any], plan: Mapping[str, Any], *, alone: bool) -> list[Edit]:
@@ -127,7 +134,7 @@ def plan_edits(content: Mapping[str, Any], plan: Mapping[str, Any], *, alone: bo
 def _plan(
     head: PlanHead,
     indicators: Sequence[Mapping[str, Any]],
-    percents: Mapping[str, Decimal | int],
+    goals: Mapping[str, Amount],
     taken: Collection[str],
 ) -> dict[str, Any]:
     return {
@@ -135,8 +142,8 @@ def _plan(
         "issued": head.issued,
         "from": head.start, "to": head.end, "indicators": list(indicators),
         "targets": [
-            {"indicator": name, "from": head.start, "to": head.end, "percent": percent, "basis": head.basis}
-            for name, percent in percents.items()
+            {"indicator": name, "from": head.start, "to": head.end, **goal, "basis": head.basis}
+            for name, goal in goals.items()
         ],
     }  # fmt: skip
 

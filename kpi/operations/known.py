@@ -19,6 +19,14 @@ class KnownList:
     rows: int
 
 
+@dataclass(frozen=True, slots=True)
+class KnownVillage:
+    """A village on the newest register."""
+
+    code: str
+    name: str
+
+
 @needs(Right.SETTINGS)
 def lists_in_force(store: Store) -> dict[str, KnownList]:
     """By dataset; one of which nothing is loaded is not there."""
@@ -31,6 +39,7 @@ def lists_in_force(store: Store) -> dict[str, KnownList]:
 
 
 @needs(Right.SETTINGS)
-def village_names(store: Store) -> list[str]:
-    """The names on the newest register of villages."""
-    return [str(row["name"]) for row in store.read("newest_villages", known_at=datetime.max)]
+def known_villages(store: Store) -> tuple[KnownVillage, ...]:
+    """The newest register of villages."""
+    rows = store.read("newest_villages", known_at=datetime.max)
+    return tuple(KnownVillage(str(row["code"]), str(row["name"])) for row in rows)

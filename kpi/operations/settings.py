@@ -18,6 +18,8 @@ from kpi.access.acting import acting_as, needs
 from kpi.access.roles import Right
 from kpi.access.user import ANYBODY
 from kpi.answers.status import status
+from kpi.answers.structure import structure
+from kpi.answers.structure.answer import Requirement
 from kpi.config.checking import checked
 from kpi.config.earlier import in_todays_form, is_earlier, steps_of_then
 from kpi.config.models import Config
@@ -28,8 +30,10 @@ from kpi.exchange.whole import place_over
 from kpi.i18n.faults import system_in_words
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
+from kpi.operations.retention import outdated
 from kpi.operations.undo import Consequences
 from kpi.store import SettingsVersion, Store
+from kpi.store.persons import ToForget
 from kpi.vietnamese.text import clean_text
 
 
@@ -108,6 +112,23 @@ def effect(store: Store, config: Config, draft: Draft, as_of: date) -> tuple[tup
     both = [plan.id for plan in config.plans if any(one.id == plan.id for one in draft.config.plans)]
     with acting_as(ANYBODY):
         return tuple((plan, _consequences(store, config, draft.config, plan, as_of)) for plan in both)
+
+
+@needs(Right.SETTINGS)
+def requirements_changed(
+    store: Store, config: Config, draft: Draft, as_of: date
+) -> tuple[tuple[Requirement, Requirement], ...]:
+    """What the plan asks of the groups and would stand otherwise by the draft, as it stands and as it would."""
+    with acting_as(ANYBODY):
+        now, then = (structure(store, one, as_of, as_of).requirements for one in (config, draft.config))
+    after = {one.id: one for one in then}
+    return tuple((one, after[one.id]) for one in now if one.id in after and after[one.id] != one)
+
+
+@needs(Right.SETTINGS)
+def outlived_by(store: Store, draft: Draft, today: date) -> ToForget:
+    """What would go at the next clearing if the draft were in force; nothing brings it back."""
+    return outdated(store, draft.config, today)
 
 
 def _consequences(store: Store, now: Config, then: Config, plan: str, as_of: date) -> Consequences:

@@ -14,7 +14,18 @@ from typing import Any
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import ACTIVITY, BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, Dataset, Kind
+from kpi.domain.datasets import (
+    ACTIVITY,
+    BUSINESS,
+    CASE,
+    HOUSEHOLD,
+    INSTITUTION,
+    OFFICIAL,
+    SOLE_POSTS,
+    Column,
+    Dataset,
+    Kind,
+)
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
@@ -24,7 +35,7 @@ from kpi.ingest.loading.plan import SIMULATED, Source
 from kpi.ingest.loading.spellings import key_of_code
 from kpi.ingest.reading.files import Sheet
 from kpi.store import Store, Writer
-from kpi.vietnamese.text import clean_text, name_key
+from kpi.vietnamese.text import clean_text, fold, name_key
 
 # What may be typed of an entry that a list has, by its dataset. The rest of its row says whom it
 # concerns: no figure takes it from there.
@@ -123,6 +134,67 @@ def note_household(
             )  # fmt: skip
         _refuse_all_but(writer, config, HOUSEHOLD, added[0], before, as_of, None)
     return added[0]
+
+
+@needs(Right.LISTS, noted=N_("a fact was typed in"))
+def note_holder(
+    store: Store, config: Config, cells: Mapping[str, str], *, as_of: date, noted_by: str, reason: str, at: datetime
+) -> str:
+    """Who holds a post of one person (``SOLE_POSTS``) from ``as_of`` on, until a list of officials of that day or later; his name.
+
+    ``cells``: post, village (of a village's post), name and phone, as they would stand in a list. Whoever held the post by older lists
+    holds it no more. Refused where no list of officials is in force, where nothing would change, or a newer list says otherwise.
+    """
+    cells = {**cells, "post": _sole_post(config, cells)}
+    with store.writing() as writer:
+        before = _holders(writer, as_of)
+        if not before:
+            raise UserError(
+                _("No list of officials of this day is there to which it could be added"),
+                remedy=_("Load the list of officials first, or write a later day."), code="no_register",
+            )  # fmt: skip
+        told = {name: cells[name] for name in ("name", "post", "village", "phone") if cells.get(name, "").strip()}
+        _note(
+            writer, config, OFFICIAL, told, as_of=as_of, noted_by=noted_by, reason=reason, at=at, said=tuple(told)
+        )  # fmt: skip
+        after, newest = (_holders(writer, on) for on in (as_of, date.max))
+        changed = [post for post in before.keys() | after.keys() if before.get(post) != after.get(post)]
+        if not changed:
+            raise UserError(
+                _("The list says so already"),
+                found=cells["name"],
+                remedy=_("Nothing needs to be done."),
+                code="nothing_new",
+            )
+        (post,) = changed
+        if newest.get(post) != after[post]:
+            raise _newer_list(cells["name"])
+    return clean_text(cells["name"])
+
+
+def _holders(writer: Writer, day: date) -> dict[tuple[str, str | None], list[tuple[str, str | None]]]:
+    """Names and numbers of those who hold each post of one person on a day, as all that is known says."""
+    found: dict[tuple[str, str | None], list[tuple[str, str | None]]] = {}
+    for row in writer.read("officials_at", as_of=[day], known_at=datetime.max):
+        found.setdefault((row["post"], row["village"]), []).append((row["name_key"], row["phone"]))
+    return {post: sorted(holders, key=str) for post, holders in found.items()}
+
+
+def _sole_post(config: Config, cells: Mapping[str, str]) -> str:
+    """The post as lists have it. Refused is one that several hold, since nobody could tell in whose place the new one comes."""
+    words, typed = config.lookups[OFFICIAL.id]["post"], cells.get("post", "").strip()
+    post = next((name for name in SOLE_POSTS if typed == name or fold(typed) in map(fold, words[name])), None)
+    if post is None:
+        raise UserError(
+            _("Only a post of one person is typed"), found=typed, expected=", ".join(words[name][0] for name in SOLE_POSTS),
+            remedy=_("Load the list of officials anew."), code="several_hold_it",
+        )  # fmt: skip
+    if (post == "village_head") != bool(cells.get("village", "").strip()):
+        raise UserError(
+            _("A village head has a village, the committee's head has none"), found=cells.get("village", ""),
+            remedy=_("Choose the village, or leave it empty."), code="village_of_post",
+        )  # fmt: skip
+    return words[post][0]
 
 
 def _note(
@@ -284,12 +356,15 @@ def _refuse_all_but(
         )  # fmt: skip
     told = filled or ("village", "resides")
     if code not in newest or any(newest[code][name] != after[code][name] for name in told):
-        raise UserError(
-            _("A newer list says otherwise, and it would stay in force"), found=code, 
-            expected=_("a day from that of the newest list on"),
-            remedy=_("Write the day of the newest list, or a later one, where it is wrong; or load that list corrected."),
-            code="newer_list",
-        )  # fmt: skip
+        raise _newer_list(code)
+
+
+def _newer_list(found: str) -> UserError:
+    return UserError(
+        _("A newer list says otherwise, and it would stay in force"), found=found, expected=_("a day from that of the newest list on"),
+        remedy=_("Write the day of the newest list, or a later one, where it is wrong; or load that list corrected."),
+        code="newer_list",
+    )  # fmt: skip
 
 
 def _refuse_day(config: Config, day: date, today: date) -> None:

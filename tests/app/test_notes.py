@@ -63,6 +63,27 @@ def test_a_note_is_written_seen_on_the_chart_and_struck_out(world: World, monkey
     assert CAMPAIGN in markup(page) and "Ghi nhầm ngày" in markup(page)
 
 
+def test_every_chart_over_time_bears_its_notes(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The overview's those of households and of the plan, the reports' month theirs; the words stand beside the numbers."""
+    cases = [["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]]
+    world.load("case", [*cases, ["TB1", "Phản ánh", "02/5/2024", "20/5/2024", "10/5/2024"]], JUNE)
+    at = datetime(2024, 8, 1, 8)
+    for text, indicator in ((CAMPAIGN, None), ("Thêm nhóm mới", "households"), ("Đường dây nóng", "processed_reports")):
+        write(world.store, text, MAY, None, indicator, noted_by="Lan", at=at)
+    strike(world.store, write(world.store, "Nhầm", MAY, noted_by="Lan", at=at), reason="sai", struck_by="Lan", at=at)
+    for file, own, other in (("overview.py", "Thêm nhóm mới", "nóng"), ("cases.py", "Đường dây nóng", "nhóm mới")):
+        page = open_page(world.store.path, monkeypatch, file, ngay="2024-06-30")
+        assert not page.exception
+        hovers = [
+            one["hovertext"]
+            for chart in charts(page)
+            for one in json.loads(chart.spec)["layout"].get("annotations", ())
+            if "hovertext" in one
+        ]
+        (hover,) = hovers
+        assert CAMPAIGN in hover and own in hover and other not in hover and "Nhầm" not in hover
+
+
 def test_what_was_frozen_with_a_note_keeps_it(world: World) -> None:
     at = datetime(2024, 8, 1, 8)
 

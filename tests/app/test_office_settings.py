@@ -176,3 +176,140 @@ def test_settings_are_closed_to_whoever_is_not_the_administrator(file: Path) -> 
                 assert not entry_of("settings.py").opens
                 with pytest.raises(UserError, match="không được xem"):
                     settings.read_settings(file)
+
+
+def test_a_second_source_of_days_off_is_told_beside_the_year_and_taken_over_by_one_click_and_saved_by_nobody(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("calendar").run()
+    for row in range(4):
+        widget(page, "settings.row.calendar.5").set_value(row).run()
+        assert "như vậy" in words(page) and not [one for one in page.button if "second" in (one.key or "")]
+    widget(page, "settings.row.calendar.5").set_value(4).run()
+    said = words(page)
+    assert "24/11/2026 làm việc nghỉ: Ngày Văn hóa Việt Nam" in said and "02/01/2026 nghỉ làm việc" in said
+    widget(page, f"settings.second.{date(2026, 11, 24).toordinal()}").click().run()
+    assert box(page, file, "calendar[4]", "holidays").value.endswith("02/9/2026\n24/11/2026")
+    said = words(page)
+    assert "Trước khi lưu" in said and "24/11/2026 làm việc" not in said and "10/01/2026 làm việc nghỉ" in said
+    assert file.read_bytes().replace(b"\r\n", b"\n").decode() == SHIPPED, "nothing of it is saved"
+    box(page, file, "calendar[4]", "basis").input("Bộ luật Lao động sửa đổi")
+    look(page)
+    save(page, "Ngày Văn hóa Việt Nam")
+    assert date(2026, 11, 24) in load_config(file).calendar[4].holidays
+
+    widget(page, "settings.row.calendar.5").set_value(-1).run()
+    widget(page, "settings.second.2027").click().run()
+    assert box(page, file, "calendar[-1]", "year").value == 2027
+    assert box(page, file, "calendar[-1]", "holidays").value.startswith("01/01/2027\n04/02/2027")
+    look(page)
+    assert [read(error.value) for error in page.error] == ["Cần ghi ô này."], "its basis is for a person to write"
+
+
+def test_who_counts_is_changed_with_its_effect_on_figures(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("participation").run()
+    assert "chỉ hộ đã chuyển đi là không còn" in words(page), "the file's reason stands beside the box"
+    box(page, file, "participation", "village_rule").set_value("strict")
+    said = words(look(page))
+    assert "Thôn được tính là tham gia khi" in said and "Trưởng thôn là trưởng nhóm" in said
+    box(page, file, "participation", "enterprise_kinds").set_value([])
+    look(page)
+    assert [read(error.value) for error in page.error] == ["Cần ghi ô này."]
+
+
+def test_words_around_names_are_changed_with_what_waits_then(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who writes a part of a name waits for a yes; where only likely ones are suggested nobody does."""
+    world.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"], ["B", "H2"], ["Can", ""]], JUNE, group="N1")
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("matching").run()
+    box(page, file, "matching", "suggest_from_percent").set_value(0)
+    look(page)
+    assert len(page.error) == 1 and "Trước khi lưu" not in words(page)
+    box(page, file, "matching", "suggest_from_percent").set_value(90)
+    titles = box(page, file, "matching", "titles")
+    titles.set_value(f"loa\n{titles.value}")
+    effect = words(look(page)).partition("Trước khi lưu")[2]
+    assert "loa, ông, bà" in effect and "Chờ xác nhận: 1 hộ" in effect and "số chờ xác nhận" in effect, effect
+    save(page, "Cách gọi của thôn")
+    assert "loa" in load_config(file).matching.titles
+
+
+def test_a_posting_is_noted_with_what_becomes_of_the_requirement(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("entries").run()
+    for field, typed in (("item", "posting"), ("place", "office"), ("from", date(2024, 5, 10)), ("basis", "Biên bản")):
+        box(page, file, "structure.entries[-1]", field).set_value(typed)
+    box(page, file, "structure.entries[-1]", "village").input("T1")
+    look(page)
+    assert [read(error.value) for error in page.error] == [
+        "Chỉ nhà văn hóa và việc tuyên truyền mới thuộc một thôn: để trống ô này."
+    ]
+    box(page, file, "structure.entries[-1]", "village").input("")
+    box(page, file, "structure.entries[-1]", "state").set_value(True)
+    said = words(look(page))
+    assert "S8 Niêm yết công khai ○ Chưa có số liệu · 0/5 ○ Chưa có số liệu · 1/5" in said, said
+    save(page, "Biên bản niêm yết")
+    (entry,) = load_config(file).structure.entries
+    assert (entry.item, entry.place, entry.village, entry.state) == ("posting", "office", "", True)
+
+    widget(page, "settings.part").set_value("not_applicable").run()
+    for field, typed in (("place", "apartments"), ("from", date(2024, 1, 1)), ("reason", "Xã không có khu chung cư")):
+        box(page, file, "structure.not_applicable[-1]", field).set_value(typed)
+    assert "1/5 ○ Chưa có số liệu · 1/4" in words(look(page))
+    save(page, "Không có chung cư")
+    assert load_config(file).structure.not_applicable[0].component is None
+
+
+def test_a_shorter_retention_says_what_would_go_before_it_is_saved(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.load("membership", [["Tên hiển thị", "Mã hộ"], ["A", "H1"]], date(2024, 7, 1), group="N1")
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    widget(page, "settings.part").set_value("retention").run()
+    box(page, file, "retention", "members_months").set_value(12)
+    look(page)
+    assert any("sẽ bỏ 1 người" in read(one.value) for one in page.warning)
+    box(page, file, "retention", "members_months").set_value(600)
+    assert "hôm nay chưa có gì phải bỏ" in words(look(page))
+
+
+def test_a_village_has_one_target_of_a_day_however_it_is_called(
+    world: World, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two, the one under its code was used and the other told; now the second is refused where it is typed."""
+    page = open_page(world.store.path, monkeypatch, "settings.py")
+    for rows, village, start in (
+        (10, "T1", date(2024, 1, 1)),
+        (11, "thôn 1", date(2025, 1, 1)),
+        (12, "Thôn 1", date(2024, 6, 1)),
+    ):
+        widget(page, f"settings.row.targets.{rows}").set_value(-1).run()
+        row = "plans[0].targets[-1]"
+        end = date(start.year, 12, 31)
+        for field, typed in (
+            ("indicator", "households"),
+            ("village", village),
+            ("from", start),
+            ("to", end),
+            ("basis", "B"),
+        ):
+            box(page, file, row, field).set_value(typed)
+        if rows == 10:
+            look(page)
+            assert [read(error.value) for error in page.error] == ["Ghi tỷ lệ hoặc số lượng, một trong hai."]
+        box(page, file, row, "percent").set_value("80")
+        look(page)
+        if rows < 12:
+            save(page, "Giao thôn")
+    assert [read(error.value) for error in page.error] == [
+        "Thôn này đã có mức giao của chỉ tiêu, ghi là “T1” (01/01/2024 – 31/12/2024)."
+    ]
+    assert len(load_config(file).targets) == 12

@@ -68,7 +68,7 @@ def test_every_plan_that_comes_with_the_program_can_be_copied_and_one_begun() ->
     rows: list[dict[str, Any]] = []
     for plan in plans:
         kept = [row["id"] for row in plan["indicators"]][:2]
-        rows.append(copied_plan(plan, HEAD, kept, {kept[0]: 70}, [row["id"] for row in rows]))
+        rows.append(copied_plan(plan, HEAD, kept, {kept[0]: {"percent": 70}}, [row["id"] for row in rows]))
     assert [row["id"] for row in rows[:2]] == ["ke-hoach-thu-1-2030", "ke-hoach-thu-1-2030-2"]
     beside = settings.changed([edit for row in rows for edit in plan_edits(settings.content, row, alone=False)])
     assert beside.config.plans[:1] == shipped.plans and beside.config.plans[1:] == tuple(
@@ -106,6 +106,42 @@ def test_typed_lines_lose_what_only_counts_them_and_keep_codes() -> None:
         ["T1", "Thôn A"], ["T2", "Thôn B"], ["T3", "Thôn C"], ["T4", "Thôn D"], ["T9", "Thôn E"], ["B7", "Buôn A, B"], ["T7", "7."],
         ["T8", "Khu 3 - Thôn 4"],
     ]  # fmt: skip
+
+
+def test_a_plan_begins_with_a_target_by_number(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four of the households with electricity: as the plan says it, and not as a share of them."""
+    world = World.empty(tmp_path / "office")
+    page = open_page(world.store.path, monkeypatch, "start.py")
+    page.radio(key="start.plan.way").set_value("own").run()
+    counting = page.selectbox(key="start.plan.entries")
+    counting.select_index(1).run()
+    boxes = {
+        "title": "Kế hoạch điện",
+        "issued": "2026",
+        "basis": "Mục II",
+        "counted": "Hộ có điện",
+        "unit": "hộ",
+        "column": "Có điện",
+    }
+    for name, value in boxes.items():
+        page.text_input(key=f"start.plan.{name}").input(value)
+    page.date_input(key="start.plan.from").set_value(date(2026, 1, 1))
+    page.date_input(key="start.plan.to").set_value(date(2026, 12, 31))
+    page.text_input(key="start.plan.target.own").input("80")
+    page.text_input(key="start.plan.amount.own").input("4")
+    press(page, "start.plan.look")
+    assert any("một trong hai" in read(one.value) for one in page.error)
+    page.text_input(key="start.plan.target.own").input("")
+    press(page, "start.plan.look")
+    assert "Hộ có điện 4 (01/01/2026 – 31/12/2026)" in words(page)
+    save(page, "kế hoạch")
+    (target,) = load_config(file).targets
+    assert (target.count, target.percent) == (4, None)
+
+    page.radio(key="start.plan.way").set_value("copy").run()
+    assert not [one for one in page.text_input if (one.key or "").startswith("start.plan.amount.households")], (
+        "the level above adds these up by percentages"
+    )
 
 
 def save(page: AppTest, reason: str) -> None:
@@ -153,7 +189,7 @@ def test_from_nothing_to_the_first_figure_of_another_commune(
     page.date_input(key="start.plan.from").set_value(date(2026, 1, 1))
     page.date_input(key="start.plan.to").set_value(date(2025, 12, 31))
     press(page, "start.plan.look")
-    assert any("phần trăm" in read(one.value) for one in page.error)
+    assert any("không phải tỷ lệ" in read(one.value) for one in page.error)
     page.text_input(key="start.plan.target.villages").input("100")
     press(page, "start.plan.look")
     assert ["Ngày cuối đứng trước ngày đầu" in read(one.value) for one in page.error] == [True]

@@ -66,6 +66,7 @@ COMMANDS = (
     Command("undo log", ("undo", "5", "--reason", "nhầm")),
     Command("redo", ("redo", "6", "--reason", "đúng")),
     Command("decide", ("decide", "uid:1564731578290756922", "H2", "--yes", "--reason", "biết")),
+    Command("fact", ("fact", "household", "H1", "--say", "status=Đã chuyển đi", "--day", "2024-06-30", "--reason", "Giấy 3")),
     Command("backup", ("backup", "--to", "{office}/usb")),
     Command("restore", ("restore", "{office}/old/kpi-15292-20240101T080000.duckdb")),
     Command("forget", ("forget", "H1", "--yes", "--reason", "Đơn 12"), once_in=5),

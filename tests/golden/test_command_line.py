@@ -281,3 +281,28 @@ def test_help_loads_no_room_that_only_a_command_needs() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_fact_is_noted_like_on_the_page_and_taken_back_like_a_load(office: Office, tmp_path: Path) -> None:
+    members = write_csv(tmp_path / "m.csv", [["Nhóm", "Tên hiển thị", "Mã hộ"], ["N1", "a", "H1"], ["N1", "b", "H2"]])
+    office.run("import", members, "--as-of", "2024-03-31")
+    since = ("--day", "30/6/2024", "--reason", "Giấy số 3", "--by", "An")
+    before = office.households("2024-06-30")
+    done = office.run("fact", "household", "h 1", "--say", "Tình trạng=Đã chuyển đi", *since, "--json")
+    assert (done["dataset"], done["noted"]) == ("household", "h 1")
+    assert office.households("2024-06-30")[1] == 1 and office.households("2024-06-29") == before
+    assert "Giấy số 3" in office.run("batches")
+    new = office.run("fact", "household", "--say", "head_name=Vũ Mới", "--say", "village=T1", *since, "--json")
+    assert office.households("2024-06-30")[1] == 2 and new["batch"] == done["batch"] + 1
+    for batch in (new["batch"], done["batch"]):
+        office.run("undo", batch, "--reason", "nhầm")
+    assert office.households("2024-06-30") == before
+
+    office.run("fact", "household", "H1", "--say", "Số điện thoại=0912345678", *since, code=2)
+    office.run("fact", "household", "H1", "--say", "Tình trạng", *since, code=2)
+    office.run("fact", "official", "H1", *since, code=2)
+    office.run("fact", "case", "--say", "outcome=Đã giải quyết", *since, code=2)
+    refused = office.run("fact", "household", "H9", "--say", "status=Tạm vắng", *since, "--json", code=3)
+    assert '"not_listed"' in refused
+    holder = ("--say", "post=Trưởng thôn", "--say", "village=T1", "--say", "name=Lê Mới")
+    assert "danh sách cán bộ" in office.run("fact", "official", *holder, *since, code=3)

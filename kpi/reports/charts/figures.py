@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.domain.goals import percent_of
-from kpi.i18n.formats import format_goal, format_month
+from kpi.i18n.formats import format_date, format_goal, format_month
 from kpi.i18n.messages import speaking
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.charts.bars import Bar, Pictures
@@ -92,6 +92,7 @@ def trend_figure(report: Report) -> dict[str, Any]:
         x=points[-1].as_of, y=heights[-1], text=f"<b>{newest.ratio}</b>", showarrow=False, yanchor="top", yshift=-8,
         xanchor="center", font={"size": SIZE + 1},
     )  # fmt: skip
+    _noted_days(figure, report, start, end)
     _paper(figure, height=HEIGHT)
     days = _quarters(start, end)
     figure.update_xaxes(range=[start, end], tickvals=days, ticktext=[_month(day) for day in days], showgrid=False)
@@ -113,6 +114,24 @@ def _target_steps(figure: Any, report: Report, start: date, end: date) -> None:
             x=first, y=level, xanchor="left", yanchor="bottom", showarrow=False,
             text=f"Chỉ tiêu năm {first.year}: {_percent(row.percent)}",
         )  # fmt: skip
+
+
+def _noted_days(figure: Any, report: Report, start: date, end: date) -> None:
+    """A dotted line at the day on which a note begins that speaks of the households, with the day by which the text tells it."""
+    begun = sorted({note.starts_on for note in report.notes if note.indicator in (None, CHARTED)})
+    labelled: date | None = None
+    for day in (day for day in begun if start <= day <= end):
+        figure.add_shape(
+            type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": INK, "width": 1, "dash": "dot"}
+        )
+        if (
+            labelled is None or (day - labelled).days * 12 > (end - start).days
+        ):  # else the words would lie on each other
+            figure.add_annotation(
+                x=day, y=0, yref="paper", yanchor="bottom", xanchor="left", showarrow=False, text=_day(day),
+                font={"size": SIZE - 3},
+            )  # fmt: skip
+            labelled = day
 
 
 def _quarters(start: date, end: date) -> list[date]:
@@ -142,6 +161,11 @@ def _sized(figure: Any) -> dict[str, Any]:
 def _percent(percent: Decimal) -> str:
     with speaking("vi"):
         return format_goal(percent)
+
+
+def _day(day: date) -> str:
+    with speaking("vi"):
+        return format_date(day)
 
 
 def _month(day: date) -> str:

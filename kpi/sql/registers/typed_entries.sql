@@ -1,5 +1,6 @@
 -- The facts that were typed of entries of registers, and the list, or the fact that added the household, below each which has its
 -- entry: where that one is not in force, the fact says nothing. A household's fact without a status adds it, and rests on itself.
+-- Who holds a post rests on the newest list of officials below, whoever holds it there.
 -- grain: one row per fact whose entry some list has
 -- counts: precedence as in live_batches; rests_on: the precedence of the newest below it that has the entry
 -- nulls: none
@@ -12,6 +13,8 @@ join (
     select batch, 'commune', code from institutions
     union all
     select batch, village, code from households
+    union all
+    select batch, 'commune', '' from officials
 ) fact on fact.batch = typed.batch
 join (
     select batch, 'commune' as scope, code, false as adds from businesses
@@ -19,6 +22,8 @@ join (
     select batch, 'commune', code, false from institutions
     union all
     select batch, village, code, status is null from households
+    union all
+    select distinct batch, 'commune', '', false from officials
 ) e on e.scope = fact.scope and e.code = fact.code
 join live_batches b on b.batch = e.batch and b.dataset = typed.dataset
 where typed.typed and b.precedence <= typed.precedence and (not b.typed or e.adds)

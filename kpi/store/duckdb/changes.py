@@ -16,7 +16,7 @@ from typing import Any
 
 import duckdb
 
-from kpi.domain.datasets import CASE, GROUP, VILLAGE, Dataset, Scope
+from kpi.domain.datasets import CASE, GROUP, OFFICIAL, VILLAGE, Dataset, Scope
 from kpi.store.duckdb import relations
 from kpi.store.records import NewBatch, ScopeChange, stored_columns
 
@@ -99,10 +99,22 @@ def _with(lists: Sequence[Listed], new: Listed) -> list[Listed]:
 def _facts_ended(
     connection: duckdb.DuckDBPyConnection, dataset: Dataset, lists: Sequence[Listed], new: Listed
 ) -> tuple[str, ...]:
-    """The codes of which a person typed what no longer holds by the new list, where it does not say so itself."""
+    """The codes (of posts the names) of which a person typed what no longer holds by the new list, where it does not say so itself."""
     stay = in_force(_with(lists, new), date.max, dataset)
     ended = [one for one in in_force(lists, date.max, dataset) if one not in stay]
-    if dataset.key != "code" or not ended:
+    if not ended:
+        return ()
+    if dataset is OFFICIAL:
+        rows = connection.execute(
+            f"""select distinct fact.name from officials fact join batches b on b.batch = fact.batch
+            where {TYPED} and fact.batch in (select unnest($ended::integer[])) and not exists (
+                select 1 from officials new where new.batch = $number and new.post = fact.post
+                    and new.village is not distinct from fact.village and new.name_key = fact.name_key
+            ) order by fact.name""",
+            {"number": new.batch, "ended": ended},
+        ).fetchall()
+        return tuple(name for (name,) in rows)
+    if dataset.key != "code":
         return ()
     said = [
         f"(fact.{_quoted(name)} is not null and new.{_quoted(name)} is distinct from fact.{_quoted(name)})"

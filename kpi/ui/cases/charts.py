@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kpi.answers.cases import MonthsOf
 from kpi.i18n.formats import format_count, format_month, format_year
 from kpi.i18n.messages import N_, _
+from kpi.measures.calendar import add_months
 from kpi.measures.case_lines import MonthCount
+from kpi.store import DayNote
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import FONT_SIZE, Chart, ChartMark, ChartNumbers, Part, in_house_style
 from kpi.ui.parts.look import Palette
+from kpi.ui.parts.notes import note_in_words, number_at
 from kpi.ui.parts.tables import ListColumn
 
 HOVER = "<b>%{x}</b><br>%{customdata[0]}: %{customdata[1]}<extra></extra>"
 
 
-def months_bars(months: Sequence[MonthCount], as_of: date, unit: str, colours: Palette) -> Chart:
-    """Two bars a month: received; settled, in time below and late above. The line over them adds up what was received."""
+def months_bars(
+    months: Sequence[MonthCount], as_of: date, unit: str, colours: Palette, noted: Sequence[DayNote] = ()
+) -> Chart:
+    """Two bars a month: received; settled, in time below and late above. The line over them adds up what was received. Between the
+    two stand the numbers of the month's notes."""
     names = [format_month(month.first) for month in months]
     traces = [_bars(names, [month.received for month in months], unit, _("Came in"), colours.none, "received")]
     marks = _marks("received", 0, months)
@@ -47,12 +53,28 @@ def months_bars(months: Sequence[MonthCount], as_of: date, unit: str, colours: P
         )
         for name, month in zip(names, months, strict=True)
     )  # fmt: skip
+    notes = {month.first: _of_month(noted, month) for month in months}
+    shown = [note for note in noted if any(note in here for here in notes.values())]
+    layout = {**_layout(names, months, unit), "annotations": _numbers(notes, colours)}
+    alt = _("Bars of each month and the sum of what was received. {said}.", said=said)
     return Chart(
-        in_house_style(traces, _layout(names, months, unit), colours),
-        _("Bars of each month and the sum of what was received. {said}.", said=said),
-        ChartNumbers(N_("Month by month"), as_of, lambda: _columns(months), months, _received),
+        in_house_style(traces, layout, colours),
+        " ".join([alt, *map(note_in_words, shown)]),
+        ChartNumbers(N_("Month by month"), as_of, lambda: _columns(months, notes), months, _received),
         tuple(marks),
     )
+
+
+def _of_month(noted: Sequence[DayNote], month: MonthCount) -> list[DayNote]:
+    """The notes of which a day lies in the month."""
+    last = add_months(month.first, 1)
+    return [note for note in noted if note.starts_on < last and note.ends_on >= month.first]
+
+
+def _numbers(notes: Mapping[date, Sequence[DayNote]], colours: Palette) -> list[Part]:
+    return [
+        number_at(format_month(first), 0.65, here, colours, yanchor="middle") for first, here in notes.items() if here
+    ]
 
 
 def _marks(figure: str, trace: int, months: Sequence[MonthCount]) -> list[ChartMark]:
@@ -63,7 +85,10 @@ def _received(month: MonthCount) -> MonthsOf:
     return MonthsOf("received", month.first, month.first)
 
 
-def _columns(months: Sequence[MonthCount]) -> list[ListColumn[MonthCount]]:
+def _columns(months: Sequence[MonthCount], notes: Mapping[date, Sequence[DayNote]]) -> list[ListColumn[MonthCount]]:
+    told: ListColumn[MonthCount] = ListColumn(
+        _("Notes"), lambda row: "; ".join(map(note_in_words, notes[row.first])) or None, long=True
+    )
     incomplete: ListColumn[MonthCount] = ListColumn(_("Procedure incomplete"), lambda row: row.incomplete, numeric=True)
     return [
         ListColumn(_("Month"), lambda row: format_month(row.first), order=lambda row: row.first.month),
@@ -72,6 +97,7 @@ def _columns(months: Sequence[MonthCount]) -> list[ListColumn[MonthCount]]:
         *([incomplete] if any(row.incomplete for row in months) else []),
         ListColumn(_("Late"), lambda row: row.late, numeric=True),
         ListColumn(_("Received so far"), lambda row: row.so_far, numeric=True),
+        *([told] if any(notes.values()) else []),
     ]
 
 

@@ -20,6 +20,7 @@ from kpi.ui.drill import case_lines, cases, steps
 from kpi.ui.facts import dialog as facts
 from kpi.ui.parts import attention, cards, drawing, panels
 from kpi.ui.parts.listing import paged
+from kpi.ui.parts.notes import noted_of
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.scope import PageScope
@@ -49,7 +50,7 @@ def figures(year: CaseYear, before: CaseYear, desk: Desk) -> None:
         panels.html_panel("year", title, "", year_table(year, before, soon))
     with third:
         unit = desk.config.indicator(REPORTS).spoken_counted_in
-        bars = charts.months_bars(year.months, year.as_of, unit, panels.colours())
+        bars = charts.months_bars(year.months, year.as_of, unit, panels.colours(), noted_of(desk, REPORTS))
         drawing.chart_panel(
             "months", _("Month by month"), _("– what came in, and what was closed or past the deadline"), bars,
             steps.bars_open(REPORTS),

@@ -15,11 +15,11 @@ import streamlit as st
 from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.domain import clock
-from kpi.domain.datasets import CASE, HOUSEHOLD, Dataset, Kind
+from kpi.domain.datasets import CASE, HOUSEHOLD, OFFICIAL, SOLE_POSTS, Dataset, Kind
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _, speaking, spoken
-from kpi.operations.typing import CHANGEABLE, note_change, note_household
+from kpi.operations.typing import CHANGEABLE, note_change, note_holder, note_household
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk, open_desk
 from kpi.ui.shell.faults import faults_shown, plain, say_once
@@ -30,6 +30,7 @@ _LONGEST = 60
 _OPENS = {
     CASE.id: N_("Note that a report is closed"),
     HOUSEHOLD.id: N_("Note one household's change"),
+    OFFICIAL.id: N_("Note who holds a post now"),
 }
 _DAYS = {CASE.id: N_("Closed on")}
 Noting = Callable[[date, str, str], tuple[str, date]]
@@ -51,7 +52,13 @@ def _inside(dataset: Dataset, entries: Mapping[str, str], language: str) -> None
         desk = open_desk()
         new = dataset is HOUSEHOLD and _is_new()
         with st.form(f"{KEY}.{dataset.id}", border=False):
-            note = _new_household(desk) if new else _change(desk, dataset, entries)
+            note = (
+                _new_household(desk)
+                if new
+                else _holder(desk)
+                if dataset is OFFICIAL
+                else _change(desk, dataset, entries)
+            )
             first, second = st.columns(2)
             day = first.text_input(
                 _(_DAYS.get(dataset.id, N_("Since"))),
@@ -123,6 +130,19 @@ def _new_household(desk: Desk) -> Noting:
     return note
 
 
+def _holder(desk: Desk) -> Noting:
+    """The boxes for the new holder of a post that one person holds, and what notes him."""
+    names = ("post", "village", "name", "phone")
+    cells = dict(zip(names, _boxes(desk, OFFICIAL, names), strict=True))
+    st.caption(_("Who held the post by the list holds it no more. Leave the village empty for the committee's head."))
+
+    def note(day: date, name: str, reason: str) -> tuple[str, date]:
+        note_holder(desk.store, desk.config, cells, as_of=day, noted_by=name, reason=reason, at=_now(desk))
+        return f"{cells['post']} – {cells['name']}", day
+
+    return note
+
+
 def _boxes(desk: Desk, dataset: Dataset, names: Iterable[str]) -> list[str]:
     """A box for each field; cells as they would stand in a list."""
     fields = list(names)
@@ -151,7 +171,8 @@ def _options(desk: Desk, dataset: Dataset, field: str) -> Mapping[str, str] | No
     """What may be chosen, by the word that a list would have; None: it is typed."""
     column = dataset.column(field)
     if column.meanings:
-        spelled = (desk.config.lookups[dataset.id][field][meaning][0] for meaning in column.meanings)
+        meanings = SOLE_POSTS if dataset is OFFICIAL else column.meanings
+        spelled = (desk.config.lookups[dataset.id][field][meaning][0] for meaning in meanings)
         return {word: word for word in spelled}
     if column.kind is Kind.FLAG:
         return {desk.config.lookups[dataset.id][field][one][0]: _(word) for one, word in _FLAGS.items()}

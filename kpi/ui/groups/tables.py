@@ -26,6 +26,7 @@ from kpi.i18n.formats import NOTHING, format_change, format_count, format_date
 from kpi.i18n.messages import _
 from kpi.store import Store
 from kpi.ui.groups import words
+from kpi.ui.parts import build
 from kpi.ui.parts.cards import verdict
 from kpi.ui.parts.look import length
 from kpi.ui.parts.panels import calm
@@ -66,7 +67,7 @@ def summary(found: StructureAnswer, before: StructureAnswer) -> str:
     """How many requirements are met, now and on the day compared, what is missing, and each of them with its state."""
     ratio, change = _ratio(found), _change(found, before)
     lines = [_summary_line(row) for row in found.in_state(RequirementState.MISSING)]
-    unknown = [f"{row.id} {words.title(row)}" for row in found.in_state(RequirementState.NO_DATA)]
+    unknown = [f"{row.id} {build.title(row)}" for row in found.in_state(RequirementState.NO_DATA)]
     if unknown:
         lines.append(_line(RequirementState.NO_DATA, "; ".join(unknown)))
     if not lines:
@@ -115,7 +116,7 @@ def matrix(rows: Sequence[ComponentRow]) -> str:
         return calm(_("There is no village's group on the list of groups"))
     columns = [
         HtmlColumn(_("Village")),
-        *(HtmlColumn(_(words.COMPONENTS[component]), html=True, long=True) for component in COMPONENTS),
+        *(HtmlColumn(_(build.COMPONENTS[component]), html=True, long=True) for component in COMPONENTS),
     ]
     several = {village for village, groups in Counter(row.village for row in rows).items() if groups > 1}
     body = [
@@ -178,7 +179,7 @@ def _how_many(row: Requirement) -> str:
 
 
 def _asked(row: Requirement, quoted: PlanRequirement | None) -> str:
-    title = f"<strong>{escape(words.title(row))}</strong>"
+    title = f"<strong>{escape(build.title(row))}</strong>"
     if quoted is None:
         return title
     said = " … ".join(f"“{quote}”" for quote in quoted.quotes)
@@ -206,18 +207,18 @@ def _details(row: Requirement, day: date) -> str:
 
 
 def _state_line(state: RequirementState, text: str) -> str:
-    badge = words.state_badge(state)
+    badge = build.state_badge(state)
     said = text if state is RequirementState.LISTED else f"{badge.word}: {text}"
     return f'<p class="kpi-state"><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b> {escape(said)}</p>'
 
 
 def _summary_line(row: Requirement) -> str:
-    return _line(RequirementState.MISSING, f"{row.id} {words.title(row)} – {words.lacking(row)}")
+    return _line(RequirementState.MISSING, f"{row.id} {build.title(row)} – {words.lacking(row)}")
 
 
 def _line(state: RequirementState, text: str) -> str:
     """The state's sign and word, and what is in it."""
-    badge = words.state_badge(state)
+    badge = build.state_badge(state)
     return (
         f'<li><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b>'
         f"<span><strong>{escape(badge.word)}:</strong> {escape(text)}</span></li>"
@@ -225,8 +226,8 @@ def _line(state: RequirementState, text: str) -> str:
 
 
 def _chip(row: Requirement) -> str:
-    badge = words.state_badge(row.state)
-    text = f"{row.id} {words.title(row)}"
+    badge = build.state_badge(row.state)
+    text = f"{row.id} {build.title(row)}"
     return (
         f'<li><b class="tone-{badge.tone}" aria-hidden="true">{badge.icon}</b>'
         f'<span>{escape(text)}<span class="kpi-hidden">: {escape(badge.word)}</span></span></li>'
@@ -234,7 +235,7 @@ def _chip(row: Requirement) -> str:
 
 
 def _badge(state: RequirementState) -> str:
-    return verdict(words.state_badge(state))
+    return verdict(build.state_badge(state))
 
 
 def _cell(cell: Presence) -> str:

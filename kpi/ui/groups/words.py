@@ -9,21 +9,8 @@ from kpi.answers.structure.answer import Part, Presence, Requirement, Requiremen
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
 from kpi.ui.parts.attention import named
-from kpi.ui.parts.words import Badge
+from kpi.ui.parts.build import COMPONENTS, PLACES
 
-TITLES = {
-    "S1": N_("One Zalo group of the committee"),
-    "S2": N_("Owner, deputies and members of the committee's group"),
-    "S3": N_("One Zalo group for each village"),
-    "S4": N_("Village head as owner, police as a deputy"),
-    "S5": N_("All seven components in each village's group"),
-    "S6": N_("A manager assigned to each group"),
-    "S7": N_("Rules of conduct and an approved list of members"),
-    "S8": N_("Public posting"),
-    "S9": N_("Zalo page and QR codes"),
-    "S10": N_("Publicity in each village"),
-    "S11": N_("Groups of other bodies"),
-}
 # What each finding rests on, and what is not checked.
 BASES = {
     "S1": N_("list of groups"),
@@ -40,15 +27,6 @@ BASES = {
     "S10": N_("what the office has entered about it"),
     "S11": N_("list of groups; the plan names no number, so they are listed and not counted"),
 }
-COMPONENTS = {
-    "village_committee": N_("Village committee"),
-    "criminal_police": N_("Criminal police in charge of the area"),
-    "order_police": N_("Order police in charge of the route"),
-    "agency_official": N_("Officials of agencies and units"),
-    "business_official": N_("Businesses' officers"),
-    "household": N_("Households' representatives"),
-    "active_citizen": N_("Active citizens"),
-}
 _THINGS = {
     "committee_group": N_("the committee's group"),
     "committee_owner": N_("the committee's head as owner"),
@@ -60,14 +38,10 @@ _THINGS = {
     "manager": N_("an assigned manager"),
     "rules": N_("rules of conduct"),
     "approved_list": N_("an approved list"),
-    "reception": N_("the place where citizens are received"),
-    "procedures": N_("the police's office for procedures"),
-    "office": N_("the commune's office"),
-    "culture_house": N_("the village's house of culture"),
-    "apartments": N_("boards of blocks of flats"),
     "page": N_("the commune police's Zalo page"),
     "publicity": N_("publicity"),
     "further_group": N_("group"),
+    **PLACES,
     **COMPONENTS,
 }
 _CAUSES = {
@@ -95,21 +69,6 @@ _REMARKS = {
 # With these causes it is the thing that matters, with the others the place.
 _OF_THINGS = {"not_written", "no_post", "not_said"}
 _ITEMS = {"S8": "posting, place: office", "S9": "qr, place: office", "S10": "publicity, village: T1"}
-
-
-def title(requirement: Requirement) -> str:
-    return _(TITLES[requirement.id])
-
-
-def state_badge(state: RequirementState) -> Badge:
-    """The state's word, with its sign and tone."""
-    return {
-        RequirementState.MET: Badge(_("In place"), "✔", "good"),
-        RequirementState.MISSING: Badge(_("Lacking"), "✖", "bad"),
-        RequirementState.NOT_APPLICABLE: Badge(_("Not applicable"), "–", "none"),
-        RequirementState.NO_DATA: Badge(_("No data yet"), "○", "none"),
-        RequirementState.LISTED: Badge(_("Not counted"), "•", "none"),
-    }[state]
 
 
 def lacking(requirement: Requirement) -> str:

@@ -24,7 +24,7 @@ from kpi.ui.parts import cards, words
 from kpi.ui.parts.attention import notices, notices_html
 from kpi.ui.parts.charts import by_shortfall, village_name
 from kpi.ui.parts.look import Tone, length
-from kpi.ui.parts.notes import about_in_words, days_in_words
+from kpi.ui.parts.notes import about_in_words, days_in_words, note_in_words
 from kpi.ui.parts.panels import calm
 from kpi.ui.parts.summary import summary
 from kpi.ui.parts.tables import HtmlColumn, ListColumn, listing, table
@@ -43,7 +43,7 @@ def document(meeting: Meeting, config: Config, *, simulated: bool) -> str:
     bodies = [
         _opening(meeting.state, shown, config),
         _slide(_("Summary"), cards.cards(_pairs(shown, config), config)),
-        *(_indicator(now, before, shown, config) for now, before in _pairs(shown, config)),
+        *(_indicator(now, before, shown, config, notes_of(meeting.state)) for now, before in _pairs(shown, config)),
         _slide(_("What has changed since {date}", date=format_date(shown.before.as_of)), _changes(shown, config)),
         *_notes(notes_of(meeting.state), config),
         _slide(_("Needs attention"), notices_html(notices(shown.now, shown.lists, shown.late, config))),
@@ -116,15 +116,20 @@ def _opening(state: FrozenState, shown: MeetingFigures, config: Config) -> str:
     )
 
 
-def _indicator(now: Assessment, before: Assessment, shown: MeetingFigures, config: Config) -> str:
-    """One indicator: its card on the left; on the right the villages, of reports the late ones: small counts are hidden by village."""
+def _indicator(
+    now: Assessment, before: Assessment, shown: MeetingFigures, config: Config, noted: Sequence[DayNote]
+) -> str:
+    """One indicator: its card on the left; on the right the villages, of reports the late ones: small counts are hidden by village.
+    Below them the notes that are pinned to it; those of the whole plan have a slide of their own."""
     indicator = config.indicator(now.id)
     left = cards.cards([(now, before)], config)
     right = _late(now, shown) if now.is_flow else _villages(now)
+    own = [note_in_words(note) for note in noted if note.indicator == now.id]
+    more = f'<p class="kpi-quiet">{escape("; ".join(own))}</p>' if own else ""
     if not right:
-        return _slide(indicator.title, f'<div class="slide-alone">{left}</div>')
+        return _slide(indicator.title, f'<div class="slide-alone">{left}</div>{more}')
     return _slide(
-        indicator.title, f'<div class="slide-halves slide-indicator"><div>{left}</div><div>{right}</div></div>'
+        indicator.title, f'<div class="slide-halves slide-indicator"><div>{left}</div><div>{right}</div></div>{more}'
     )
 
 

@@ -23,7 +23,6 @@ from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_year
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
-from kpi.ui import PAGES
 from kpi.ui.drill.tables import TITLES
 from kpi.ui.facts import dialog as facts
 from kpi.ui.organisations import tables
@@ -34,6 +33,7 @@ from kpi.ui.parts.words import reason_in_words
 from kpi.ui.shell import frame
 from kpi.ui.shell.address import in_this_language
 from kpi.ui.shell.desk import Desk, open_desk
+from kpi.ui.shell.leading import lead_to
 from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.order import by_code
 
@@ -195,7 +195,7 @@ def _show_list(chosen: _Chosen, answer: Organisations, desk: Desk, heading: Any)
     with heading:
         panels.section(title, first_list)
         if any(one.waits for one in rows):
-            st.page_link(PAGES / "review.py", label=_("Confirm who is who"))
+            lead_to("review.py", _("Confirm who is who"))
         book = listing.made_apart(desk, partial(_book, chosen, answer, desk.config))
         st.download_button(
             _("Download as Excel"), data=owned(book, answer.indicator),

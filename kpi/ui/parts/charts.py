@@ -13,6 +13,7 @@ from kpi.domain.goals import percent_of
 from kpi.i18n.formats import format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment, VillageAssessment
+from kpi.store import DayNote
 from kpi.ui.parts import words
 from kpi.ui.parts.figures import (
     Chart,
@@ -38,6 +39,7 @@ from kpi.ui.parts.figures import (
     words_in_a_bar,
 )
 from kpi.ui.parts.look import Palette, length, readable_on
+from kpi.ui.parts.notes import marks, note_in_words, notes_between
 from kpi.ui.parts.tables import ListColumn, ratio_column
 
 # So many bars can be read in a panel. Where there are more villages, those that lack most are drawn; the tables have all.
@@ -151,8 +153,15 @@ def _waiting_behind_the_bars(names: Sequence[str], shown: Sequence[VillageAssess
     }
 
 
-def trend(history: Sequence[Status], status: Status, indicator: str, config: Config, colours: Palette) -> Chart:
-    """The ratio over time with the target as a line that steps where the plan steps."""
+def trend(
+    history: Sequence[Status],
+    status: Status,
+    indicator: str,
+    config: Config,
+    colours: Palette,
+    noted: Sequence[DayNote] = (),
+) -> Chart:
+    """The ratio over time with the target as a line that steps where the plan steps, and the notes of its days."""
     unit = config.indicator(indicator).spoken_counted_in
     known = {row.as_of: row for row in (*(answer.of(indicator) for answer in history), status.of(indicator))}
     points = [row for _day, row in sorted(known.items()) if row.denominator]
@@ -166,8 +175,11 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
         last = _("On {date}: {ratio}, {counts}.", date=format_date(points[-1].as_of), ratio=ratio, counts=counts)
         notes.append(last_value(points[-1].as_of, path, tone))
     room = timedelta(days=(end - start).days // 50)
+    spans, numbers = marks(noted, start, end, colours)
+    shown = [note for note in noted if note.starts_on <= end and note.ends_on >= start]
     layout = {
-        "annotations": notes,
+        "shapes": spans,
+        "annotations": [*notes, *numbers],
         # To the right the room that the last point's label needs, in pixels: a share of a phone's width is too little.
         "margin": {"l": 4, "r": 60, "t": 8, "b": 4},
         "xaxis": {"range": [start - room, end + room], **month_marks(start, end)},
@@ -175,12 +187,33 @@ def trend(history: Sequence[Status], status: Status, indicator: str, config: Con
     }
     return Chart(
         in_house_style([path, steps], layout, colours),
-        _("Line of the ratio over time with the target of each year. {last}", last=last),
+        " ".join(
+            [
+                _("Line of the ratio over time with the target of each year. {last}", last=last),
+                *map(note_in_words, shown),
+            ]
+        ),
         ChartNumbers(
-            N_("Households over time"), status.as_of, lambda: path_columns(points), points, lambda row: row.as_of
+            N_("Households over time"),
+            status.as_of,
+            lambda: _trend_columns(points, shown),
+            points,
+            lambda row: row.as_of,
         ),
         tuple(path_marks(0, points)),
     )
+
+
+def _trend_columns(points: Sequence[Assessment], noted: Sequence[DayNote]) -> list[ListColumn[Assessment]]:
+    """The path's columns; beside each day what is noted since the day before it on the path."""
+    if not noted:
+        return path_columns(points)
+    days = [row.as_of for row in points]
+    since = dict(zip(days, [date.min, *days], strict=False))
+    told: ListColumn[Assessment] = ListColumn(
+        _("Notes"), lambda row: notes_between(noted, since[row.as_of], row.as_of) or None, long=True
+    )
+    return [*path_columns(points), told]
 
 
 def rungs(counts: Sequence[RungCount], as_of: date, unit: str, colours: Palette, *, narrow: bool = False) -> Chart:

@@ -10,9 +10,9 @@ from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.workbooks.mending import mending_of
-from kpi.ui import PAGES
 from kpi.ui.parts.files import XLSX, apart
 from kpi.ui.parts.panels import calm
+from kpi.ui.shell.leading import lead_to
 from kpi.ui.shell.server.files import owned
 from kpi.vietnamese.text import fold
 
@@ -36,4 +36,4 @@ def where_to_mend() -> None:
             )
         )
     )
-    st.page_link(PAGES / "loading.py", label=_("Load lists"))
+    lead_to("loading.py", _("Load lists"))

@@ -9,14 +9,21 @@ from itertools import groupby
 from kpi.config.models import Config
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
+from kpi.snapshots.notes import notes
 from kpi.store import DayNote
 from kpi.ui.parts.figures import FONT_SIZE, Part, label
 from kpi.ui.parts.look import Palette
+from kpi.ui.shell.desk import Desk
 
 
-def of_chart(notes: Iterable[DayNote], indicator: str) -> tuple[DayNote, ...]:
+def of_chart(found: Iterable[DayNote], indicator: str) -> tuple[DayNote, ...]:
     """Those that a chart of the indicator shows: its own, and those of the whole plan."""
-    return tuple(note for note in notes if note.indicator in (None, indicator))
+    return tuple(note for note in found if note.indicator in (None, indicator))
+
+
+def noted_of(desk: Desk, indicator: str) -> tuple[DayNote, ...]:
+    """The notes that stand and that a chart of the indicator shows."""
+    return of_chart((note for note in desk.ask_store(notes) if note.struck is None), indicator)
 
 
 def days_in_words(note: DayNote) -> str:
@@ -37,32 +44,40 @@ def note_in_words(note: DayNote) -> str:
     )
 
 
-def notes_on(notes: Iterable[DayNote], day: date) -> str:
+def notes_on(found: Iterable[DayNote], day: date) -> str:
     """What is noted of a day, in words; empty where nothing is."""
-    return "; ".join(note_in_words(note) for note in notes if note.starts_on <= day <= note.ends_on)
+    return "; ".join(note_in_words(note) for note in found if note.starts_on <= day <= note.ends_on)
 
 
-def marks(notes: Sequence[DayNote], start: date, end: date, colours: Palette) -> tuple[list[Part], list[Part]]:
+def notes_between(found: Iterable[DayNote], after: date, day: date) -> str:
+    """What is noted of the days after one and up to another, in words; empty where nothing is."""
+    return "; ".join(note_in_words(note) for note in found if note.starts_on <= day and note.ends_on > after)
+
+
+def marks(found: Sequence[DayNote], start: date, end: date, colours: Palette) -> tuple[list[Part], list[Part]]:
     """Shapes over the days of the notes, and their numbers with the words for whoever points there; notes that begin on one day (or
     before the chart does) stand together."""
     shown = sorted(
         (max(note.starts_on, start), note.note, note)
-        for note in notes
+        for note in found
         if note.starts_on <= end and note.ends_on >= start
     )
     shapes = [_shape(first, min(note.ends_on, end), colours) for first, _number, note in shown]
     numbers = []
     for day, together in groupby(shown, key=lambda one: one[0]):
         here = [note for _day, _number, note in together]
-        numbers.append(
-            {
-                "x": day, "y": 0.1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "borderpad": 3,
-                "text": ", ".join(format_count(note.note) for note in here),
-                "hovertext": "<br>".join(label(note_in_words(note)) for note in here),
-                "font": {"color": colours.ink, "size": FONT_SIZE - 1}, "bgcolor": colours.paper, "bordercolor": colours.quiet,
-            }
-        )  # fmt: skip
+        numbers.append(number_at(day, 0.1, here, colours))
     return shapes, numbers
+
+
+def number_at(x: date | str, y: float, here: Sequence[DayNote], colours: Palette, *, yanchor: str = "bottom") -> Part:
+    """The numbers of notes at a place of a chart, ``y`` a share of its height; their words for whoever points there."""
+    return {
+        "x": x, "y": y, "yref": "paper", "yanchor": yanchor, "showarrow": False, "borderpad": 3,
+        "text": ", ".join(format_count(note.note) for note in here),
+        "hovertext": "<br>".join(label(note_in_words(note)) for note in here),
+        "font": {"color": colours.ink, "size": FONT_SIZE - 1}, "bgcolor": colours.paper, "bordercolor": colours.quiet,
+    }  # fmt: skip
 
 
 def _shape(first: date, last: date, colours: Palette) -> Part:

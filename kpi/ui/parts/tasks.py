@@ -15,11 +15,11 @@ from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import N_, _
 from kpi.judgement.tasks import Area, OpenTask, TaskKind, Urgency
-from kpi.ui import PAGES
 from kpi.ui.parts import panels
 from kpi.ui.parts.look import Tone
 from kpi.ui.parts.words import amount
 from kpi.ui.shell.entries import entry_of
+from kpi.ui.shell.leading import lead_to
 from kpi.vietnamese.places import take_apart
 
 # So many stand on the overview; the page has them all.
@@ -204,9 +204,7 @@ def block(found: Tasks, config: Config) -> None:
             return
         st.html(panels.calm(sums(found)))
         st.html(f'<ul class="kpi-notices">{"".join(_item(task, config) for task in found.tasks[:SHOWN])}</ul>')
-        st.page_link(
-            PAGES / "todo.py", label=_("All {count}, with posts and days", count=format_count(len(found.tasks)))
-        )
+        lead_to("todo.py", _("All {count}, with posts and days", count=format_count(len(found.tasks))))
 
 
 def _item(task: OpenTask, config: Config) -> str:

@@ -10,12 +10,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpi.config.models import Config
+from kpi.i18n.formats import NOTHING
 from kpi.i18n.messages import _
 from kpi.ui.settings.fields import TERMS, Box, BoxFault, SettingField, as_typed, said_of
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.scope import EARLIEST, LATEST
 
 LONGEST = 500
+# A box of more lines stays as tall as this, in pixels.
+MOST_LINES, TALL = 14, 320
 
 
 def draw(
@@ -66,6 +69,8 @@ def fill(field: SettingField, key: str, row: Mapping[str, Any]) -> None:
         state.setdefault(key, list(value or []))
     elif field.box is Box.FLAG:
         state.setdefault(key, bool(value))
+    elif field.box is Box.CHOICE and field.empty:
+        state.setdefault(key, value or "")
     else:
         state.setdefault(key, value)
 
@@ -80,7 +85,8 @@ def _box(field: SettingField, key: str, config: Config) -> None:
     label = _(field.label)
     match field.box:
         case Box.LINES | Box.DAYS:
-            st.text_area(label, key=key, height="content")
+            lines = str(st.session_state.get(key, "")).count("\n")
+            st.text_area(label, key=key, height="content" if lines < MOST_LINES else TALL)
         case Box.DAY:
             st.date_input(label, key=key, min_value=EARLIEST, max_value=LATEST, format="DD/MM/YYYY")
         case Box.COUNT:
@@ -88,7 +94,7 @@ def _box(field: SettingField, key: str, config: Config) -> None:
         case Box.YEAR:
             st.number_input(label, key=key, min_value=2000, max_value=2100, step=1)
         case Box.CHOICE:
-            names = field.choices(config)
+            names = {"": NOTHING, **field.choices(config)} if field.empty else field.choices(config)
             st.selectbox(label, list(names), key=key, format_func=lambda one: names.get(one, one))
         case Box.CHOICES:
             names = field.choices(config)

@@ -9,15 +9,25 @@ from typing import Any
 
 import streamlit as st
 
+from kpi.answers.structure.answer import Requirement
 from kpi.config.models import Config
 from kpi.domain import clock
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.judgement.assessment import Assessment
-from kpi.operations.settings import Draft, Settings, content_of, differences, effect, save
+from kpi.operations.settings import (
+    Draft,
+    Settings,
+    content_of,
+    differences,
+    effect,
+    outlived_by,
+    requirements_changed,
+    save,
+)
 from kpi.operations.undo import Consequences
 from kpi.ui.log.tables import figure
-from kpi.ui.parts import panels, words
+from kpi.ui.parts import build, panels, words
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.settings.said import differences_in_words
 from kpi.ui.settings.session import DAY, DONE, DRAFT, NAME, REASON, SEEN, faults_kept
@@ -38,6 +48,8 @@ def show(desk: Desk, settings: Settings, draft: Draft) -> None:
             st.html(panels.calm(_("Nothing has been loaded yet: there are no figures that could change.")))
         else:
             _figures(desk, draft, day)
+            _requirements(desk, draft, day)
+        _outlived(desk, draft)
         st.html(panels.calm(_("Frozen meetings and reports keep the configuration that they were made by.")))
         with st.form("settings.confirm", border=False):
             first, second = st.columns([2, 5])
@@ -112,6 +124,40 @@ def _figures(desk: Desk, draft: Draft, day: date) -> None:
                 st.html(panels.calm(f"{then.indicator(row.id).spoken_title}: {said}"))
 
 
+def _requirements(desk: Desk, draft: Draft, day: date) -> None:
+    """What becomes of the plan's requirements of groups; said only where the change speaks of them."""
+    if draft.config.structure == desk.config.structure:
+        return
+    panels.section(_("What the plan asks of the groups"))
+    found = requirements_changed(desk.store, desk.config, draft, day)
+    if not found:
+        st.html(panels.calm(_("No requirement of the groups changes.")))
+        return
+    rows = [[f"{now.id} {build.title(now)}", _stands(now), _stands(then)] for now, then in found]
+    columns = [HtmlColumn(_("Requirement"), long=True), HtmlColumn(_("Now")), HtmlColumn(_("Then"))]
+    st.html(panels.Drawn(table(columns, rows, alt=_("What the plan asks of the groups, now and then"))))
+
+
+def _stands(one: Requirement) -> str:
+    badge = build.state_badge(one.state)
+    return f"{badge.icon} {badge.word} · {format_count(one.met)}/{format_count(one.applying)}"
+
+
+def _outlived(desk: Desk, draft: Draft) -> None:
+    """What other terms of retention would take out today: that cannot be taken back as settings can."""
+    if draft.config.retention == desk.config.retention:
+        return
+    going = outlived_by(desk.store, draft, clock.now(desk.config.timezone).date())
+    if not going.is_anything:
+        st.html(panels.calm(_("By these terms nothing would go today.")))
+        return
+    st.warning(_(
+        "By these terms {persons} persons, {names} old display names and what was wrong in rows of {loads} loads would go at the next"
+        " clearing. Nothing brings them back; figures stay.", persons=format_count(len(going.persons)),
+        names=format_count(len(going.names)), loads=format_count(len(going.batches)),
+    ))  # fmt: skip
+
+
 def _worked_out(desk: Desk, draft: Draft, day: date) -> tuple[tuple[str, Consequences], ...]:
     """The effect, worked out once for this draft, day and state of the store."""
     key = f"{sha256(draft.text.encode()).hexdigest()} {day} {desk.stamp}"
@@ -140,7 +186,13 @@ def figure_table(answer: Consequences, config: Config) -> str:
 
 def _more(one: Assessment, config: Config) -> str:
     unit = config.indicator(one.id).spoken_counted_in
-    said = (words.target_in_words(one.target) if one.target is not None else None, words.missing_in_words(one, unit))
+    said = (
+        words.target_in_words(one.target) if one.target is not None else None,
+        words.missing_in_words(one, unit),
+        _("Waiting for a confirmation: {count} {unit}", count=format_count(one.waiting), unit=unit)
+        if one.waiting
+        else None,
+    )
     return " · ".join(part for part in said if part)
 
 
@@ -151,6 +203,8 @@ def _difference(now: Assessment, then: Assessment) -> str:
     said = []
     if (now.numerator, now.denominator, now.open) != (then.numerator, then.denominator, then.open):
         said.append(_("counts"))
+    if now.waiting != then.waiting:
+        said.append(_("how many wait for a confirmation"))
     if now.target != then.target:
         said.append(_("target"))
     if now.verdict != then.verdict:

@@ -1,7 +1,4 @@
-"""What of the configuration stands on the page, in the office's words: parts, their rows, and the boxes of each.
-
-A part is shown as the file says it, and nothing that is not named here is changed; every word of the file stays its own.
-"""
+"""The boxes of the page of settings: how a value of the file is said and typed, and what a typed one changes in the file."""
 
 from __future__ import annotations
 
@@ -15,7 +12,7 @@ from typing import Any
 
 from kpi.config.models import Config
 from kpi.config.writing import Append, Edit, Place, Put, Remove, replaced
-from kpi.i18n.formats import NOTHING, format_count, format_date, format_goal, format_year
+from kpi.i18n.formats import NOTHING, format_count, format_date, format_goal
 from kpi.i18n.messages import N_, _
 from kpi.ui.shell.scope import read_day
 
@@ -50,13 +47,15 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True)
 class SettingsPart:
-    """A part of the page. ``label``: what tells one of its rows from the others; None: it has no rows."""
+    """A part of the page. ``label``: what tells one of its rows from the others; None: it has no rows. ``commented``: what the file
+    says above it is for the office, too, and not only for whoever writes the file."""
 
     id: str
     title: str
     place: Callable[[int], Place]
     fields: tuple[SettingField, ...]
     label: Callable[[Mapping[str, Any], Config], str] | None = None
+    commented: bool = True
 
     def field(self, key: object) -> SettingField | None:
         return next((one for one in self.fields if one.key == key), None)
@@ -78,14 +77,6 @@ TERMS = {
 }
 
 
-def _indicators(config: Config) -> Mapping[str, str]:
-    return {one.id: one.spoken_title for one in config.plan.indicators}
-
-
-def _kinds(config: Config) -> Mapping[str, str]:
-    return {kind: words[0] for kind, words in config.lookups["case"]["kind"].items()}
-
-
 def span_in_words(row: Mapping[str, Any]) -> str:
     """From when to when a row holds."""
     start, end = row.get("from"), row.get("to")
@@ -96,91 +87,12 @@ def span_in_words(row: Mapping[str, Any]) -> str:
     return _("from {date}", date=format_date(start))
 
 
-def _target(row: Mapping[str, Any], config: Config) -> str:
-    named = (_indicators(config).get(row.get("indicator", ""), NOTHING), row.get("village"), span_in_words(row))
-    return " · ".join(part for part in named if part)
-
-
-def _deadline(row: Mapping[str, Any], config: Config) -> str:
-    return f"{in_words(_KINDS, row.get('kinds'), config)} · {span_in_words(row)}"
-
-
-def _year(row: Mapping[str, Any], _config: Config) -> str:
-    year = row.get("year")
-    return _("Year {year}", year=format_year(year) if isinstance(year, int) else NOTHING)
-
-
-_FROM = SettingField("from", N_("From"), Box.DAY)
-_TO = SettingField("to", N_("To (empty: for good)"), Box.DAY, empty=True)
-_BASIS = SettingField("basis", N_("Basis: paper, section"))
-_KINDS = SettingField("kinds", N_("Kinds of report"), Box.CHOICES, choices=_kinds)
-PARTS = (
-    SettingsPart(
-        "targets", N_("Targets"), lambda plan: ("plans", plan, "targets"),
-        (
-            SettingField("indicator", N_("Indicator"), Box.CHOICE, choices=_indicators),
-            SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True),
-            SettingField("count", N_("or a number (empty: by percentage)"), Box.NUMBER, empty=True),
-            SettingField("village", N_("Village: code or name (empty: the whole unit)"), empty=True),
-            _FROM, _TO, _BASIS,
-        ), _target,
-    ),
-    SettingsPart(
-        "unit", N_("Unit"), lambda _plan: ("unit",),
-        (
-            SettingField("name", N_("Name of the unit")),
-            SettingField("place", N_("Place in the date line")),
-            SettingField("scope_note", N_("Remark on the area"), empty=True),
-        ),
-    ),
-    SettingsPart(
-        "letterheads", N_("Letterheads"), lambda _plan: ("unit", "letterheads"),
-        (
-            SettingField("issuer", N_("Issuer (one line each)"), Box.LINES),
-            SettingField("short_name", N_("Name within the text")),
-            SettingField("area", N_("Area of the figures")),
-            SettingField("place", N_("Place in the date line")),
-            SettingField("symbol", N_("Symbol after the number")),
-            SettingField("signature", N_("Lines above the signature (one line each)"), Box.LINES),
-            SettingField("signer", N_("Signer (empty: left blank on the paper)"), empty=True),
-            _FROM, _TO, _BASIS,
-        ), lambda row, _config: f"{row.get('short_name', NOTHING)} · {span_in_words(row)}",
-    ),
-    SettingsPart(
-        "deadlines", N_("Deadlines of reports"), lambda _plan: ("deadlines",),
-        (
-            _KINDS,
-            SettingField("term", N_("Term"), Box.TERM),
-            SettingField("roll_to_working_day", N_("A last day off moves to the next working day"), Box.FLAG),
-            _FROM, _TO, _BASIS,
-            SettingField("reviewed", N_("A legal officer has looked at it"), Box.FLAG),
-        ), _deadline,
-    ),
-    SettingsPart(
-        "calendar", N_("Days off"), lambda _plan: ("calendar",),
-        (
-            SettingField("year", N_("Year"), Box.YEAR),
-            SettingField("holidays", N_("Days off besides Saturdays and Sundays (day/month/year, one a line)"), Box.DAYS),
-            SettingField("worked_weekends", N_("Saturdays and Sundays worked instead"), Box.DAYS, empty=True),
-            _BASIS,
-        ), _year,
-    ),
-    SettingsPart(
-        "retention", N_("Retention"), lambda _plan: ("retention",),
-        (
-            SettingField("members_months", N_("Members whom no newer list names (months; 0: kept)"), Box.COUNT),
-            SettingField("households_months", N_("Households that no newer register names (months; 0: kept)"), Box.COUNT),
-            SettingField("display_names_months", N_("Old display names (months; 0: kept)"), Box.COUNT),
-            SettingField("problems_months", N_("What was wrong in rows of lists (months; 0: kept)"), Box.COUNT),
-        ),
-    ),
-)  # fmt: skip
 # A whole number, its thousands apart or not: "57.5" is none.
 _WHOLE = r"[0-9]{1,3}([. ][0-9]{3})+|[0-9]+"
 # What holds where the file does not say it.
-UNSAID: Mapping[str, Any] = {"roll_to_working_day": True, "reviewed": False} | dict.fromkeys(
-    ("members_months", "households_months", "display_names_months", "problems_months"), 0
-)
+UNSAID: Mapping[str, Any] = {
+    "roll_to_working_day": True, "reviewed": False, "village_rule": "minimal", "suggest_from_percent": 10, "call_list_days": 14,
+} | dict.fromkeys(("members_months", "households_months", "display_names_months", "problems_months"), 0)  # fmt: skip
 
 
 def said_of(field: SettingField, row: Mapping[str, Any]) -> Any:
@@ -223,7 +135,7 @@ def value_of(field: SettingField, typed: Any) -> Any:
         typed = typed.strip()
     if typed in (None, "", []) and not field.empty:
         raise ValueError(_("Please fill this in."))
-    if typed in (None, "") and field.box in (Box.PERCENT, Box.NUMBER):
+    if typed in (None, "") and field.box in (Box.PERCENT, Box.NUMBER, Box.CHOICE):
         return None
     if field.box is Box.PERCENT:
         return _percent(typed)

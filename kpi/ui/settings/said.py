@@ -10,9 +10,8 @@ from kpi.config.writing import Place
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import _
 from kpi.operations.settings import ChangedValue
-from kpi.ui.settings.fields import PARTS, SettingsPart, as_typed, in_words, span_in_words
-
-_PERCENT = next(field for part in PARTS for field in part.fields if field.key == "percent")
+from kpi.ui.settings.fields import SettingsPart, as_typed, in_words, span_in_words
+from kpi.ui.settings.parts import BY_PERCENT, PARTS
 
 
 def differences_in_words(
@@ -56,7 +55,7 @@ def _plan_in_words(plan: Any) -> str:
 
 def _aim(row: Mapping[str, Any]) -> str:
     """What a target asks for, with its village where it has one."""
-    said = as_typed(_PERCENT, row["percent"]) if row.get("percent") is not None else format_count(row["count"])
+    said = as_typed(BY_PERCENT, row["percent"]) if row.get("percent") is not None else format_count(row["count"])
     return f"{row['village']} {said}" if row.get("village") else said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -13,12 +14,13 @@ from kpi.config.models import Config
 from kpi.config.writing import Edit, Place, Remove
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
+from kpi.operations.known import known_villages
 from kpi.operations.settings import Draft, Settings, read_settings
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import ListColumn, listing
-from kpi.ui.settings import boxes, effect, versions
+from kpi.ui.settings import boxes, days_off, effect, versions
+from kpi.ui.settings.checks import check_row
 from kpi.ui.settings.fields import (
-    PARTS,
     Box,
     BoxFault,
     SettingField,
@@ -29,6 +31,7 @@ from kpi.ui.settings.fields import (
     said_of,
     values_of,
 )
+from kpi.ui.settings.parts import PARTS
 from kpi.ui.settings.session import DONE, DRAFT, FAULTS, PART, REFUSED, ROW, SEEN
 from kpi.ui.shell.anew import once
 from kpi.ui.shell.desk import Desk, open_desk
@@ -80,7 +83,7 @@ def _part(desk: Desk, settings: Settings, part: SettingsPart) -> None:
     known = _at(settings.content, place)
     with st.container(key=f"panel-{part.id}", border=True):
         panels.section(_(part.title))
-        if said := settings.comment(place):
+        if part.commented and (said := settings.comment(place)):
             st.html(boxes.comment(said))
         row: int | None = None
         if part.label is not None:
@@ -122,6 +125,9 @@ def _form(
     keys = {field.key: f"settings.box.{settings.path((*here, field.key))}.{mark}" for field in part.fields}
     faults: list[BoxFault] = st.session_state.get(FAULTS, [])
     boxes.tell(faults, WHOLE)
+    if part.id == "calendar":
+        years = [one["year"] for one in settings.content["calendar"]]
+        days_off.show(part, keys, known, years, partial(_look, part, place, row, known, keys))
     with st.form(f"settings.form.{part.id}", border=False, enter_to_submit=False):
         comments = {field.key: "" if row == NEW else settings.comment((*here, field.key)) for field in part.fields}
         boxes.draw(part.fields, keys, known, desk.config, comments, faults)
@@ -144,13 +150,17 @@ def _look(part: SettingsPart, place: Place, row: int | None, known: Mapping[str,
     _leave()
     typed = {field.key: boxes.typed(field, keys[field.key]) for field in part.fields}
     values, faults = values_of(part.fields, typed)
+    rows: Sequence[Mapping[str, Any]] = _at(read_settings(config_file()).content, place) or []
+    if not faults and part.label is not None:
+        others = [one for number, one in enumerate(rows) if number != row]
+        faults = check_row(part.id, values, others, known_villages(open_desk().store))
     if faults:
         st.session_state[FAULTS] = faults
         return
     here = place if row is None else (*place, row)
     edits = new_row(place, values) if row == NEW else changes(here, known, values)
     if row == NEW:
-        here = (*place, len(_at(read_settings(config_file()).content, place) or []))
+        here = (*place, len(rows))
     _try(edits, part, here, {**known, **values})
 
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from kpi.access.acting import who
-from kpi.access.roles import ROLE_NAMES, Right, Role
+from kpi.access.roles import ROLE_NAMES, Role
 from kpi.config.models import Config
 from kpi.config.writing import Put
 from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import N_, _
 from kpi.operations.known import KnownList, lists_in_force
-from kpi.ui import PAGES
 from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.leading import lead_to
 from kpi.ui.start import drafting
 
 ROLES = {
@@ -54,10 +53,10 @@ def show_lists(desk: Desk) -> None:
             HtmlColumn(_("Needed for"), long=True),
         ]  # fmt: skip
         st.html(panels.Drawn(table(columns, rows, alt=_("The lists that the plan needs"))))
-        if missing and who().may(Right.LISTS):
-            st.page_link(PAGES / "loading.py", label=_("Load the next list: {list}", list=dataset_in_words(missing[0])))
-        if desk.observed() and who().may(Right.FIGURES):
-            st.page_link(PAGES / "overview.py", label=_("See the figures"))
+        if missing:
+            lead_to("loading.py", _("Load the next list: {list}", list=dataset_in_words(missing[0])))
+        if desk.observed():
+            lead_to("overview.py", _("See the figures"))
 
 
 def _state(name: str, missing: list[str]) -> str:
@@ -94,7 +93,7 @@ def show_reviewers(desk: Desk) -> None:
         st.button(
             _("See what this changes"), key="start.roles.look", type="primary", on_click=_look, args=(desk.config,)
         )
-        st.page_link(PAGES / "accounts.py", label=_("Accounts: who signs in with which role"))
+        lead_to("accounts.py", _("Accounts: who signs in with which role"))
         drafting.show("roles", desk)
 
 

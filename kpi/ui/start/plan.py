@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import streamlit as st
@@ -11,10 +10,11 @@ import streamlit as st
 from kpi.domain.indicators import Counting, Way
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
-from kpi.operations.beginning import PlanHead, copied_plan, own_plan, plan_edits, plans_to_copy
+from kpi.operations.beginning import Amount, PlanHead, copied_plan, own_plan, plan_edits, plans_to_copy, takes_numbers
 from kpi.operations.settings import read_settings
 from kpi.ui.parts import panels
-from kpi.ui.settings.fields import Box, SettingField, value_of
+from kpi.ui.settings.fields import value_of
+from kpi.ui.settings.parts import BY_NUMBER, BY_PERCENT
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import plain
 from kpi.ui.shell.scope import EARLIEST, LATEST
@@ -39,11 +39,10 @@ COUNTINGS = {
     Counting("village", Way.MARKED): N_("villages with a yes in a column of their list"),
     Counting("case", Way.TIMELY): N_("reports handled by their deadline"),
 }
-PERCENT = SettingField("percent", N_("Target (%)"), Box.PERCENT, empty=True)
-WAY, SOURCE, KEPT, TITLE, NUMBER, ISSUED, START, END, BASIS, ALONE, TARGET, COUNTED, ENTRIES, UNIT, COLUMN = (
+WAY, SOURCE, KEPT, TITLE, NUMBER, ISSUED, START, END, BASIS, ALONE, TARGET, AMOUNT, COUNTED, ENTRIES, UNIT, COLUMN = (
     f"start.plan.{key}"
     for key in (
-        "way", "source", "kept", "title", "number", "issued", "from", "to", "basis", "alone", "target", "counted", "entries",
+        "way", "source", "kept", "title", "number", "issued", "from", "to", "basis", "alone", "target", "amount", "counted", "entries",
         "unit", "column",
     )
 )  # fmt: skip
@@ -76,10 +75,14 @@ def _boxes(desk: Desk, way: str) -> None:
     for side, label, key in ((start, _("From"), START), (end, _("To"), END)):
         side.date_input(label, key=key, value=None, min_value=EARLIEST, max_value=LATEST, format="DD/MM/YYYY")
     basis.text_input(_("Basis of the targets: paper, section"), key=BASIS, max_chars=300)
-    st.html(panels.calm(_("Targets in percent; an empty box: the plan sets none.")))
+    st.html(panels.calm(_("Targets in percent, or by number where the plan sets one; empty boxes: it sets none.")))
     sides = st.columns(3)
-    for place, (name, title) in enumerate(asked.items()):
-        sides[place % 3].text_input(plain(title), key=f"{TARGET}.{name}", max_chars=8)
+    for place, (name, (title, by_number)) in enumerate(asked.items()):
+        with sides[place % 3]:
+            boxes = st.columns(2, vertical_alignment="bottom") if by_number else [st.container()]
+            boxes[0].text_input(_("{title} (%)", title=plain(title)), key=f"{TARGET}.{name}", max_chars=8)
+            if by_number:
+                boxes[1].text_input(_("or a number"), key=f"{AMOUNT}.{name}", max_chars=12)
     if desk.is_empty():
         st.checkbox(_("This is the only plan: the plans in the settings now go"), key=ALONE, value=True)
     st.button(
@@ -87,12 +90,13 @@ def _boxes(desk: Desk, way: str) -> None:
     )
 
 
-def _indicators(sources: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The choice of a plan to copy and of what of it is kept; the indicators kept, with their titles."""
+def _indicators(sources: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, bool]]:
+    """The choice of a plan to copy and of what of it is kept; the indicators kept: title, and whether a target may be a number."""
     number = st.selectbox(
         _("Plan to copy"), range(len(sources)), key=SOURCE, format_func=lambda one: str(sources[one]["title"])
     )
-    titles = {row["id"]: str(row["short_title"]) for row in sources[number]["indicators"]}
+    rows = {row["id"]: row for row in sources[number]["indicators"]}
+    titles = {name: str(row["short_title"]) for name, row in rows.items()}
     kept = st.multiselect(
         _("Indicators kept"), list(titles), default=list(titles), key=f"{KEPT}.{sources[number]['id']}",
         format_func=lambda one: titles[one],
@@ -104,10 +108,10 @@ def _indicators(sources: Sequence[Mapping[str, Any]]) -> dict[str, str]:
             )
         )
     )
-    return {name: titles[name] for name in titles if name in kept}
+    return {name: (titles[name], takes_numbers(rows[name])) for name in titles if name in kept}
 
 
-def _own() -> dict[str, str]:
+def _own() -> dict[str, tuple[str, bool]]:
     """The one indicator."""
     left, right = st.columns(2)
     counting = left.selectbox(
@@ -117,7 +121,7 @@ def _own() -> dict[str, str]:
     left.text_input(_("Counted in"), key=UNIT, max_chars=40, placeholder=_("households"))
     if counting.way is Way.MARKED:
         right.text_input(_("Header of the column with yes or no"), key=COLUMN, max_chars=100)
-    return {OWN: _("this indicator")}
+    return {OWN: (_("this indicator"), counting.way is not Way.TIMELY)}
 
 
 def _look(way: str, empty: bool) -> None:
@@ -127,13 +131,13 @@ def _look(way: str, empty: bool) -> None:
     source = sources[state.get(SOURCE, 0)]
     kept = state.get(f"{KEPT}.{source['id']}", ())
     try:
-        percents = _percents(kept if way == COPY else (OWN,))
+        goals = _goals(kept if way == COPY else (OWN,))
     except ValueError as error:
-        drafting.refuse("plan", _("A target is no percentage"), str(error))
+        drafting.refuse("plan", _("A target is neither a percentage nor a number"), str(error))
         return
     start, end = state.get(START), state.get(END)
     marked = way == OWN and state[ENTRIES].way is Way.MARKED
-    needed = [text[TITLE], text[ISSUED], text[BASIS] or not percents]
+    needed = [text[TITLE], text[ISSUED], text[BASIS] or not goals]
     needed += [kept] if way == COPY else [text[COUNTED], text[UNIT], text[COLUMN] or not marked]
     if start is None or end is None or not all(needed):
         drafting.refuse(
@@ -148,13 +152,22 @@ def _look(way: str, empty: bool) -> None:
     head = PlanHead(text[TITLE], text[NUMBER], text[ISSUED], start, end, text[BASIS])
     taken = [str(one.get("id")) for one in settings.content["plans"]]
     row = (
-        copied_plan(source, head, kept, percents, taken)
+        copied_plan(source, head, kept, goals, taken)
         if way == COPY
-        else own_plan(head, state[ENTRIES], text[COUNTED], text[UNIT], text[COLUMN], percents.get(OWN), taken)
+        else own_plan(head, state[ENTRIES], text[COUNTED], text[UNIT], text[COLUMN], goals.get(OWN), taken)
     )
     drafting.look("plan", plan_edits(settings.content, row, alone=empty and bool(state.get(ALONE))))
 
 
-def _percents(names: Sequence[str]) -> dict[str, int | Decimal]:
-    typed = {name: str(st.session_state.get(f"{TARGET}.{name}") or "").strip() for name in names}
-    return {name: value_of(PERCENT, words) for name, words in typed.items() if words}
+def _goals(names: Sequence[str]) -> dict[str, Amount]:
+    """What is typed for each indicator, as a target says it; a ``ValueError`` where both boxes of one are filled in, or not so."""
+    goals: dict[str, Amount] = {}
+    for name in names:
+        typed = ((BY_PERCENT, f"{TARGET}.{name}"), (BY_NUMBER, f"{AMOUNT}.{name}"))
+        words = {field: str(st.session_state.get(key) or "").strip() for field, key in typed}
+        found = {field.key: value_of(field, said) for field, said in words.items() if said}
+        if len(found) > 1:
+            raise ValueError(_("Fill in a percentage or a number, one of the two."))
+        if found:
+            goals[name] = found
+    return goals

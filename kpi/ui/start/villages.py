@@ -20,14 +20,14 @@ from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.plan import Source
-from kpi.operations.known import village_names
+from kpi.operations.known import known_villages
 from kpi.operations.rehearsal import load_rehearsed
-from kpi.ui import PAGES
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.actor import ask_actor
 from kpi.ui.shell.desk import Desk
 from kpi.ui.shell.faults import faults_shown, say_once
+from kpi.ui.shell.leading import lead_to
 from kpi.ui.shell.scope import EARLIEST, LATEST
 from kpi.vietnamese.text import fold
 
@@ -39,7 +39,7 @@ TYPED, DAY, NAME, DONE = (f"start.villages.{key}" for key in ("typed", "day", "n
 
 def show(desk: Desk) -> None:
     """The register where there is one, else the box for it."""
-    known = village_names(desk.store)
+    known = known_villages(desk.store)
     with st.container(key="panel-start-villages", border=True):
         panels.section(
             _("3. The villages"),
@@ -47,9 +47,8 @@ def show(desk: Desk) -> None:
         )
         say_once(DONE)
         if known:
-            st.html(panels.calm(", ".join(known)))
-            if who().may(Right.LISTS):
-                st.page_link(PAGES / "loading.py", label=_("Load another list of villages"))
+            st.html(panels.calm(", ".join(one.name for one in known)))
+            lead_to("loading.py", _("Load another list of villages"))
             return
         if not who().may(Right.LISTS):
             st.html(panels.calm(_("Who may load lists loads them; this account may not.")))
