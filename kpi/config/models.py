@@ -698,6 +698,7 @@ class Recognition(Strict):
     # Dataset → words with which a note begins that says of an entry that it is none any more.
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     moved_to: tuple[Text, ...] = ()  # with which a note begins that names the unit to which a household moved
+    moved_back: tuple[Text, ...] = ()  # with which a note begins that says that a household is back, or has come here
     # With which it says that somebody is back, only will move, or not with all his household.
     came_back: tuple[Text, ...] = ()
     # With which the name of a part of the institution above begins ("Điểm trường").

@@ -63,9 +63,9 @@ def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 
     def has_gone(cell: str) -> bool:
         said = without_day(fold(cell))
-        words = said.split()
+        words = said[0].split()
         named = (" ".join(words[:end]) for end in range(1, len(words)) if not any(map(str.isdecimal, words[end:])))
-        return is_gone(said) or any(one.endswith(into) and is_gone(one) for one in named)
+        return any(map(is_gone, said)) or any(one.endswith(into) and is_gone(one) for one in named)
 
     places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
     left = {
