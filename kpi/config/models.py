@@ -704,6 +704,8 @@ class Recognition(Strict):
     # With which the name of a part of the institution above begins ("Điểm trường").
     parts_of_entries: tuple[Text, ...] = ()
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
+    # Bodies beside the heads of a village: a heading that names one names no village, nor does its head stand for one.
+    bodies: tuple[Text, ...] = ()
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not

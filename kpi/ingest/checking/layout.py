@@ -16,6 +16,14 @@ FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
+class BodyHeading:
+    """A heading that names a body and no village, and whether it is one of villages."""
+
+    text: str
+    is_of_village: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How one sheet is laid out. ``positions``: field → column from 0; ``header`` is the first row of the header and ``body``
     the row below it, from 0; ``headers`` are all columns' headers; ``forbidden`` and ``unknown`` are those that stay outside."""
@@ -40,6 +48,9 @@ class Layout:
     ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     joined: dict[str, tuple[int, ...]] = field(default_factory=dict)  # fields of phones → further columns of them
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
+    team: str = ""  # the same of a team beside the heads of villages ("Tổ hòa giải")
+    # Rows, as Excel counts, of a list of posts that name a body (kpi.ingest.checking.lists.bodies).
+    bodies: dict[int, BodyHeading] = field(default_factory=dict)
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()

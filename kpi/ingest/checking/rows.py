@@ -50,6 +50,8 @@ def check_row_by_row(
     below = below_villages(found, layout)
     if below and is_held_down(layout, references):
         found = held_down(found, layout, below)
+    if "village" in given:  # what no heading gives to a village is of the one that the whole sheet is of
+        found.remarks = [one for one in found.remarks if one.code != "village_ended"]
     found.remarks += doubts_of_notes(layout, found.numbers)
     gathered = layout
     if layout.names_persons:
