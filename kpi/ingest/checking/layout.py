@@ -51,11 +51,13 @@ class Layout:
     team: str = ""  # the same of a team beside the heads of villages ("Tổ hòa giải")
     # Rows, as Excel counts, of a list of posts that name a body (kpi.ingest.checking.lists.bodies).
     bodies: dict[int, BodyHeading] = field(default_factory=dict)
+    numbers_for_codes: bool = False  # whether the running numbers of a log stand for its codes, which nobody said
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
     # Rows, as Excel counts, of whom the notes of the list say that they have died, or moved (kpi.ingest.checking.noted).
     noted: dict[int, str] = field(default_factory=dict)
+    headings_of_gone: frozenset[int] = frozenset()  # rows that may say so of all households below them
     marks: dict[str, int] = field(default_factory=dict)  # a plan's columns of yes and no → column
     within_entries: frozenset[int] = frozenset()  # rows of parts of the entry above ("Điểm trường Ea Nông" of a school)
 
