@@ -120,6 +120,19 @@ def test_a_village_s_own_book_is_not_another_village_s_on_the_same_days(world: W
 
 
 @pytest.mark.parametrize(
+    "beside", [("Kênh", "Zalo", "Điện thoại"), ("Thôn", "T1", "T2"), ("Loại tin", "Phản ánh", "Kiến nghị")]
+)
+def test_a_book_that_differs_in_another_column_is_another_one(world: World, beside: tuple[str, str, str]) -> None:
+    name, own, other = beside
+    header = [*HEADER, name]
+    loaded(world, [[*row, own] for row in written(MARCH)], header=header)
+    assert refused(world, [[*row, other] for row in written(MARCH)], header=header) == "two_logs"
+    assert (
+        loaded(world, [[*row, own] for row in written([*MARCH, (date(2024, 4, 2), None)])], header=header).accepted == 5
+    )
+
+
+@pytest.mark.parametrize(
     "rows",
     [
         written(MARCH[::-1]),  # newest first: the numbers move as it grows

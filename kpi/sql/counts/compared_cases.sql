@@ -12,6 +12,7 @@ select
     coalesce(e.kind <> c.kind, false) as kind_differs,
     coalesce(e.kind = 'other' or c.kind = 'other', false) as kind_unknown,
     coalesce(e.village <> c.village, false) as village_differs,
+    coalesce(e.channel <> c.channel, false) as channel_differs,
     coalesce(cast(e.received_at as date) <> cast(c.received_at as date), false) as received_differs,
     coalesce(cast(e.due_at as date) = cast(c.due_at as date), false) as due_same,
     coalesce(cast(e.due_at as date) <> cast(c.due_at as date), false) as due_differs,

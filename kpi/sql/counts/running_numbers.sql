@@ -9,7 +9,8 @@ select
     (select count(*) from compared_cases c where c.is_known) as known,
     (
         select count(*) from compared_cases c
-        where c.received_differs or c.due_differs or c.closed_differs or c.is_reopened or c.kind_differs or c.village_differs
+        where c.other_received_at <> c.received_at or c.due_differs or c.closed_differs or c.is_reopened
+            or c.kind_differs or c.village_differs or c.channel_differs
     ) as differing,
     (
         select count(*) from earlier_cases e
