@@ -688,12 +688,16 @@ class Recognition(Strict):
     spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     perhaps_dead: tuple[Text, ...] = ()  # what a note of somebody's death says in whatever sentence
+    perhaps_gone: tuple[Text, ...] = ()  # what a note says of somebody who may live here no more, or stands there twice
     # "late", "in_time" → words with which a log calls a closed report so.
     timely: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     notes: tuple[Text, ...] = ()  # headers of columns whose cells may say that an entry is none any more
+    # What they say of a report that a column of its own should, and of one that has no day of closing.
+    notes_of_reports: tuple[Text, ...] = ()
+    notes_of_closing: tuple[Text, ...] = ()
     into: tuple[Text, ...] = ()  # words behind which the name of what it became may follow
     # Dataset → words with which a note begins that says of an entry that it is none any more.
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)

@@ -94,6 +94,8 @@ def test_a_heading_of_a_village_that_nobody_knows_is_told_as_what_it_is(world: W
 def test_a_list_of_a_team_by_its_title_names_no_head_of_a_village(world: World) -> None:
     title = "DANH SÁCH TỔ HÒA GIẢI CÁC THÔN"
     assert posts(world, ("Tổ trưởng",), ("Tổ viên",), title=title)[0] == [("other", None), ("other", None)]
+    committee = "DANH SÁCH BAN CÔNG TÁC MẶT TRẬN CÁC THÔN"
+    assert posts(world, ("Trưởng ban",), ("Ủy viên",), title=committee)[0] == [("village_committee", None)] * 2
     both = "DANH SÁCH TỔ TRƯỞNG TỔ DÂN PHỐ, TỔ HÒA GIẢI"
     assert posts(world, ("Tổ trưởng",), title=both)[0] == [("village_head", None)]
 

@@ -129,3 +129,47 @@ def test_a_note_of_moving_beside_another_state_is_told(world: World) -> None:
     outcome = world.load("household", [header, *rows], DAY)
     assert [state for *_others, state in stored(world, outcome)] == ["resident", None, "moved", "resident"]
     assert warned(outcome) == [(2, "noted_moved"), (3, "noted_moved")]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Nhập vào hộ ông An",
+        "Đi khỏi địa phương từ 2022",
+        "Theo con vào TP HCM",
+        "Trùng hộ số 1",
+        "Nhà bỏ hoang",
+        "Bỏ đi",
+    ],
+)
+def test_a_note_that_may_say_that_a_household_is_gone_is_told(world: World, note: str) -> None:
+    header: list[object] = ["Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"]
+    rows: list[list[object]] = [header, [HERE, "Đỗ Mận", 3, "hộ mới"], [HERE, "Lý Khế", 2, note]]
+    outcome = world.load("household", rows, DAY)
+    assert (outcome.accepted, warned(outcome)) == (2, [(3, "noted_gone")])
+
+
+@pytest.mark.parametrize("beside", ["", "bộ đội"], ids=["states", "notes"])
+def test_a_whole_household_that_moved_by_one_person_s_row_has_moved(world: World, beside: str) -> None:
+    """His wife's row says nothing, and the household went on living there."""
+    header = ["Thôn", "Họ và tên", "Quan hệ với chủ hộ", "Ghi chú"]
+    rows = [
+        [HERE, "Đỗ Văn Mận", "Chủ hộ", "Cả hộ chuyển đi 2/2024"], [HERE, "Lý Thị Khế", "Vợ", ""],
+        [HERE, "Bùi Văn Sim", "Chủ hộ", ""], [HERE, "Hồ Thị Na", "Con", beside],
+    ]  # fmt: skip
+    found = stored(world, world.load("household", [header, *rows], DAY))
+    assert [name for name, _members, state in found if state != "moved"] == ["Bùi Văn Sim"]
+
+
+def test_a_heading_that_says_that_those_below_it_have_moved_is_told(world: World) -> None:
+    """They counted, and the heading was an empty line; below the list it says nothing of anybody."""
+    header: list[object] = ["STT", "Thôn", "Tên chủ hộ", "Số khẩu"]
+    rows: list[list[object]] = [
+        [1, HERE, "Đỗ Mận", 3],
+        ["", "", "HỘ ĐÃ CHUYỂN ĐI TRONG NĂM", ""],
+        [2, HERE, "Lý Khế", 2],
+    ]
+    outcome = world.load("household", [header, *rows], DAY)
+    assert (outcome.accepted, (3, "heading_gone") in warned(outcome)) == (2, True)
+    outcome = world.load("household", [header, rows[0], rows[2], rows[1]], DAY)
+    assert (3, "heading_gone") not in warned(outcome) and "heading_gone" not in {one.code for one in outcome.problems}

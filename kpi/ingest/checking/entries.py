@@ -160,6 +160,11 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if number in layout.absent:
             found.ignored.append(absent_row(number, layout))
             continue
+        if number in layout.headings_of_gone:
+            found.ignored.append(Problem(number, None, None, "part", _(_PARTS), "info"))
+            if foot:
+                foot.passes("part", found)
+            continue
         if (
             all(row[position] for position in needed)
             and not (foot and foot.is_bare(row))

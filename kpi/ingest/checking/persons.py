@@ -17,12 +17,14 @@ from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries, absent_row
 from kpi.ingest.checking.layout import Layout, column_letters
-from kpi.ingest.checking.noted import DEAD, MOVED, SUCCEEDED
+from kpi.ingest.checking.noted import ALL_MOVED, DEAD, MOVED, SUCCEEDED, speaks_of_all
 from kpi.ingest.checking.ticks import heads_of
 from kpi.ingest.checking.traits import begins_with, says
 from kpi.vietnamese.places import fold_code, parts_of_address, take_apart
 from kpi.vietnamese.text import clean_text, fold, name_key
 
+# What a note says of a person → his state.
+_GONE = {DEAD: DEAD, SUCCEEDED: DEAD, MOVED: MOVED, ALL_MOVED: MOVED}
 AWAY, RESIDENT, UNKNOWN = "away", "resident", "unknown"
 
 
@@ -243,6 +245,8 @@ class _Gathering:
 
     def _has_moved(self, household: Sequence[Person]) -> bool:
         """Whether everybody who lives has moved away, as the notes say of one at least: no column says it of the household."""
+        if any(self._noted(person) == ALL_MOVED for person in household):
+            return True
         return any(self._noted(person) == MOVED for person in household) and all(
             person.state == MOVED for person in household if person.lives
         )
@@ -298,6 +302,9 @@ class _Gathering:
     def _status(self, household: Sequence[Person]) -> str:
         """The word of the one whose state holds for all: who lives there before what nobody knows, before who is away or moved."""
         living = [person for person in household if person.lives]
+        for person in living:
+            if person.state == MOVED and speaks_of_all(self._cell(person, "status")):
+                return self._cell(person, "status")
         for state in (RESIDENT, "", UNKNOWN, AWAY, MOVED):
             told = next((person for person in living if person.state == state), None)
             if told is not None:
@@ -394,8 +401,8 @@ class _Gathering:
 
     def _state(self, place: int, row: Sequence[str]) -> str:
         noted = self.layout.noted.get(self.found.numbers[place])
-        if noted in (DEAD, MOVED, SUCCEEDED):
-            return DEAD if noted == SUCCEEDED else noted
+        if noted in _GONE:
+            return _GONE[noted]
         text = self._text(row, "status")
         if not text:
             return ""

@@ -21,6 +21,7 @@ _NUMBER = re.compile(
 # What a post may be of, by its own words: "Tổ trưởng" of a tổ, "Trưởng ban" of a ban.
 _OF_WHAT = frozenset(("to", "ban", "doi"))
 _TEAMS = ("to", "doi")  # of whom a head is called as one of a village's is
+_COMMITTEES = ("ban",)
 _MEMBER = "vien"  # "Chi ủy viên" is a post
 
 
@@ -78,9 +79,11 @@ def _is_of_village(body: Body, config: Config) -> bool:
     return not any(f" {word} " in f" {body.rest} " for word in map(fold, offices) if word)
 
 
-def team_in(texts: Sequence[str], config: Config) -> str:
-    """The team of which a list is by its title or its headers ("DANH SÁCH TỔ HÒA GIẢI"); empty where none is named."""
-    teams = [name for name in config.recognition.bodies if fold(name).split()[0] in _TEAMS]
+def team_in(texts: Sequence[str], config: Config, *, beside_heads: bool) -> str:
+    """The team or committee of which a list is by its title or its headers ("DANH SÁCH TỔ HÒA GIẢI"); empty where none is named.
+    ``beside_heads``: the list names heads of villages, too, who are called as those of a team are."""
+    kinds = _COMMITTEES if beside_heads else (*_TEAMS, *_COMMITTEES)
+    teams = [name for name in config.recognition.bodies if fold(name).split()[0] in kinds]
     named = (name for name in sorted(teams, key=len, reverse=True) for text in texts if mentions(text, name))
     return next(named, "")
 

@@ -14,7 +14,7 @@ from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
 from kpi.ingest.checking.moving import Moving
-from kpi.ingest.checking.noted import MOVED, with_notes
+from kpi.ingest.checking.noted import ALL_MOVED, MOVED, with_notes
 from kpi.ingest.checking.ticks import heads_of, says_no
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
@@ -234,7 +234,7 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
 
 def _left_notes(sheet: Sheet, layout: Layout, place: int) -> Iterable[str]:
     """The different cells of a column in rows that are not left out."""
-    gone = layout.absent.union(number for number, said in layout.noted.items() if said == MOVED)
+    gone = layout.absent.union(number for number, said in layout.noted.items() if said in (MOVED, ALL_MOVED))
     cells = enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1)
     return {cell for number, cell in cells if number not in gone and cell.strip()}
 

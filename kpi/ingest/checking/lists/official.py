@@ -95,11 +95,8 @@ class OfficialColumns(OwnPhones):
         if is_within or is_team:
             return replace(layout, within=names[0] if is_within else teams[0])
         is_of_heads = any(_mentions_any(cell, _heads_alone(config)) for cell in told)
-        return (
-            layout
-            if is_of_heads
-            else replace(layout, team=team_in((*told, *layout.named.values(), sheet.name), config))
-        )
+        told_of = (*told, *layout.named.values(), sheet.name)
+        return replace(layout, team=team_in(told_of, config, beside_heads=is_of_heads))
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""
