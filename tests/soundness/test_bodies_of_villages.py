@@ -124,3 +124,15 @@ def test_a_post_called_by_its_body_lacks_its_name_and_heads_nobody(world: World)
     ]
     outcome = world.load("official", rows, DAY)
     assert (outcome.accepted, outcome.rejected) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("post", "meant"),
+    [
+        ("Tổ trưởng tổ hòa giải", "other"), ("Tổ trưởng - Tổ CNSCĐ", "other"), ("Tổ phó Tổ vay vốn", "other"),
+        ("Tổ trưởng", "village_head"), ("Tổ trưởng tổ dân phố 3", "village_head"), ("Tổ trưởng tổ 3", "village_head"),
+    ],
+)  # fmt: skip
+def test_a_post_that_names_its_body_itself_is_known(world: World, post: str, meant: str) -> None:
+    """It was asked about, and a village's head was proposed."""
+    assert [found for found, _village in posts(world, "Tổ dân phố 3", (post,))[0]] == [meant]

@@ -173,3 +173,12 @@ def test_a_heading_that_says_that_those_below_it_have_moved_is_told(world: World
     assert (outcome.accepted, (3, "heading_gone") in warned(outcome)) == (2, True)
     outcome = world.load("household", [header, rows[0], rows[2], rows[1]], DAY)
     assert (3, "heading_gone") not in warned(outcome) and "heading_gone" not in {one.code for one in outcome.problems}
+
+
+@pytest.mark.parametrize("note", ["Chủ hộ đã mất", "Chủ hộ mất 2020", "CH chết năm 2019", "Chủ hộ Đỗ Mận đã mất"])
+def test_a_note_that_names_the_head_as_dead_is_told(world: World, note: str) -> None:
+    """ "Chủ hộ" was taken for somebody's relative, of whom a note says nothing."""
+    header: list[object] = ["Thôn", "Tên chủ hộ", "Số khẩu", "Ghi chú"]
+    rows: list[list[object]] = [header, [HERE, "Đỗ Mận", 3, "bố mới mất"], [HERE, "Lý Khế", 2, note]]
+    outcome = world.load("household", rows, DAY)
+    assert (outcome.accepted, warned(outcome)) == (2, [(3, "noted_dead")])

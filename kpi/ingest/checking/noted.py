@@ -66,7 +66,9 @@ def with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
 def _meanings(config: Config) -> Callable[[str], str | None]:
     """What a note says of whose row it is: that he has died, or may have."""
     known = config.recognition
-    is_dead, of_a_relative = says(known.dead), _begins_with(known.relations)
+    heads = [word for word in known.head_of_household if fold(word).startswith("ch")]  # "Chủ hộ", "CH": whose row it is
+    is_dead, of_the_head = says(known.dead), _begins_with(heads)
+    of_a_relative = _begins_with(set(known.relations) - set(heads))
 
     may_be_dead = _mentions_one(known.perhaps_dead)
 
@@ -81,6 +83,8 @@ def _meanings(config: Config) -> Callable[[str], str | None]:
             if lost or any(map(is_of_another, behind)):
                 return PERHAPS_DEAD
             return SUCCEEDED if any(map(of_a_relative, behind)) else DEAD
+        if of_the_head(note) and any(any(map(is_dead, without_day(said))) for said in _ends(fold(first))):
+            return PERHAPS_DEAD  # "Chủ hộ mất 2020"
         if may_be_dead(note) and not of_a_relative(note):
             return PERHAPS_DEAD
         begun, _space, rest = clean_text(note).lower().partition(" ")
@@ -89,6 +93,12 @@ def _meanings(config: Config) -> Callable[[str], str | None]:
         return None
 
     return meaning
+
+
+def _ends(said: str) -> Iterator[str]:
+    """What follows the first, the first two or three words."""
+    words = said.split()
+    return (" ".join(words[start:]) for start in range(1, min(4, len(words))))
 
 
 def _mentions_one(words: Iterable[str]) -> Callable[[str], bool]:

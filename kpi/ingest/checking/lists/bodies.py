@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kpi.config.models import Config
 from kpi.domain.datasets import INSTITUTION, OFFICIAL
+from kpi.ingest.checking.beginnings import Words, beginnings
 from kpi.ingest.checking.cells import TWO_POSTS, Reader
 from kpi.ingest.checking.layout import BodyHeading, Layout
 from kpi.ingest.reading.files import Sheet
@@ -86,6 +87,19 @@ def team_in(texts: Sequence[str], config: Config, *, beside_heads: bool) -> str:
     teams = [name for name in config.recognition.bodies if fold(name).split()[0] in kinds]
     named = (name for name in sorted(teams, key=len, reverse=True) for text in texts if mentions(text, name))
     return next(named, "")
+
+
+def post_of_body(text: str, words: Words, read: Reader, config: Config) -> str | None:
+    """The meaning of a post whose body its own cell names: "Tổ trưởng tổ hòa giải" heads no village; None for any other."""
+    written = clean_text(text).split()
+    for meaning, rest in beginnings(text, words):
+        count = len(rest.split())
+        if not count:
+            continue
+        post, behind = " ".join(written[:-count]), " ".join(written[-count:])
+        if (body := body_in(behind, config)) is not None and _OF_WHAT.intersection(fold(post).split()):
+            return post_within(post, body, meaning, read, config)
+    return None
 
 
 def post_within(post: str, body: Body, meaning: str, read: Reader, config: Config) -> str:

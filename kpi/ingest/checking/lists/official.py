@@ -13,7 +13,7 @@ from kpi.ingest.checking.beginnings import Words, beginnings, words_of
 from kpi.ingest.checking.cells import TWO_POSTS, Doubt, word_reader
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.lists.bodies import body_in, headings_of_bodies, post_within, team_in
+from kpi.ingest.checking.lists.bodies import body_in, headings_of_bodies, post_of_body, post_within, team_in
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
 from kpi.ingest.checking.signs import is_person
@@ -33,11 +33,13 @@ class OfficialChecks(Checks):
     def check(self, rows: Rows) -> None:
         rows.fields["name_key"] = [name_key(name or "") for name in rows.fields["name"]]
         words, column = words_of(rows.config, rows.dataset, "post"), rows.dataset.column("post")
+        read = word_reader(rows.dataset, column, rows.config)
         for place in list(rows.problems):
             for problem in rows.faults(place, column):
                 if fold(problem.value or "") in TWO_POSTS:
                     continue
                 post, village = _post_of_village(problem.value or "", rows, words)
+                post = post or post_of_body(problem.value or "", words, read, rows.config)
                 post = post or _first_of_posts(problem.value or "", words, rows.config)
                 post = post or _other_post(problem.value or "", words)
                 if post is not None:
