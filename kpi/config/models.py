@@ -688,21 +688,28 @@ class Recognition(Strict):
     spouses: tuple[Text, ...] = ()  # relations of which a household has one
     dead: tuple[Text, ...] = ()  # the state of persons who are no members of their household any more
     perhaps_dead: tuple[Text, ...] = ()  # what a note of somebody's death says in whatever sentence
+    perhaps_gone: tuple[Text, ...] = ()  # what a note says of somebody who may live here no more, or stands there twice
     # "late", "in_time" → words with which a log calls a closed report so.
     timely: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     vacant: tuple[Text, ...] = ()  # what a list of officials writes for a name where nobody holds the post
     vacant_begins: tuple[Text, ...] = ()  # with which it begins then, as no name does ("Chưa phân công")
     no_names: tuple[Text, ...] = ()  # what else stands there instead of a name
     notes: tuple[Text, ...] = ()  # headers of columns whose cells may say that an entry is none any more
+    # What they say of a report that a column of its own should, and of one that has no day of closing.
+    notes_of_reports: tuple[Text, ...] = ()
+    notes_of_closing: tuple[Text, ...] = ()
     into: tuple[Text, ...] = ()  # words behind which the name of what it became may follow
     # Dataset → words with which a note begins that says of an entry that it is none any more.
     gone: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     moved_to: tuple[Text, ...] = ()  # with which a note begins that names the unit to which a household moved
+    moved_back: tuple[Text, ...] = ()  # with which a note begins that says that a household is back, or has come here
     # With which it says that somebody is back, only will move, or not with all his household.
     came_back: tuple[Text, ...] = ()
     # With which the name of a part of the institution above begins ("Điểm trường").
     parts_of_entries: tuple[Text, ...] = ()
     teams: tuple[Text, ...] = ()  # bodies beside the committee whose posts are called as those of a village are
+    # Bodies beside the heads of a village: a heading that names one names no village, nor does its head stand for one.
+    bodies: tuple[Text, ...] = ()
     # What a list of members says of those who are in the group; also above a column of ticks.
     joined: tuple[Text, ...] = ()
     absent: tuple[Text, ...] = ()  # and of those who are not

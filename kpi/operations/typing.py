@@ -30,6 +30,7 @@ from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
+from kpi.ingest.checking.lists.case import called_timely
 from kpi.ingest.loading.load import Outcome, load_into
 from kpi.ingest.loading.plan import SIMULATED, Source
 from kpi.ingest.loading.spellings import key_of_code
@@ -92,7 +93,7 @@ def note_change(
         beside = {"representative": entry["representative"]} if "phone" in said and entry["representative"] else {}
         if dataset is CASE:
             _refuse_what_its_log_says(writer, entry["code"], as_of)
-            said = {**said, "closed_at": _in_cell(as_of), "state": config.lookups[CASE.id]["state"]["closed"][0]}
+            said = {**said, "closed_at": _in_cell(as_of), "state": _closed(config)}
         cells = {column.name: _cell(config, dataset, column, entry) for column in dataset.columns if column.required}
         outcome = _note(
             writer, config, dataset, {**cells, **beside, **said}, as_of=as_of, noted_by=noted_by, reason=reason, at=at, said=said
@@ -409,3 +410,9 @@ def _refuse(outcome: Outcome, headers: Collection[str]) -> None:
         )
     if outcome.fault is not None:
         raise outcome.fault
+
+
+def _closed(config: Config) -> str:
+    """A word for a closed report that says nothing of its deadline."""
+    words, timely = config.lookups[CASE.id]["state"]["closed"], called_timely(config)
+    return next((word for word in words if timely(word) is None), words[0])

@@ -57,6 +57,10 @@ _TIMES = re.compile(r"\b(?:ngày|tháng|quý|năm|ngay|thang|quy|nam)\s+\d[\d/.-
 _COUNTED = frozenset("ho khau nhan nguoi thanh lan dot ngay tuan thang quy nam".split())
 _NAME_ENDS = frozenset("ngay thang quy nam tinh den tu trong theo thuoc xa phuong thi huyen quan tp".split())
 _LONGEST_NAME = 7  # words
+_SHORT_NUMBER = re.compile(r"\d{1,2}")
+_BARE_DAY = re.compile(r"(?<=[,;(–-])\s*\d{1,2}/\d{1,2}\b(?!/)")  # "THÔN 1 - 30/6"
+# Numbers with spaces alone between them, which are no day, and what follows.
+_NUMBERS = re.compile(r"(?<![\d/.,–-])(\d{1,2})((?:[\s_]+\d{1,2})+)(?![\s_]*[\d/.–-])(?:[\s_]+([^\W\d]+))?")
 _NO_SYLLABLES = ("thon", "xom", "ap", "khom")  # nothing else begins so, however it is marked: "Âp Bình Hòa"
 _NO_CORES = ("", *UNIT_WORDS)  # "hộ dân thôn, xóm" names no Thôn Xóm
 _OF_ALL = re.compile(r"\b(?:cac|tung|moi|nhung|theo)\b(?: \w+){2}")  # "các thôn bản" names no Thôn Bản
@@ -353,13 +357,26 @@ class Register:
         within = f" {fold(text)} "
         if any(_BETWEEN_NAMES.search(name) and f" {fold(name)} " in within for name in self.names.values()):
             return False  # "Thôn Đông - Tây" may be one
-        parts = _BETWEEN_NAMES.split(_DAYS.sub(" ngày ", _TIMES.sub(" ", clean_text(text))))
+        parts = _BETWEEN_NAMES.split(_DAYS.sub(" ngày ", _TIMES.sub(" ", _BARE_DAY.sub(" ", clean_text(text)))))
+        if any(map(self._numbers_several, parts[::3])):
+            return True
         named = (self._named_last(_words(part)) for part in parts[::3])
         signs = (sign or word for sign, word in zip(parts[1::3], parts[2::3], strict=True))
         return any(
             last is not None and self._goes_on(*last, _words(part), is_joined=sign not in _DASHES)
             for last, sign, part in zip(named, signs, parts[3::3], strict=False)
         )
+
+    def _numbers_several(self, text: str) -> bool:
+        """Whether nothing but a space stands between the numbers of several units: "THÔN 1 2"; "Thôn 1 15 hộ" counts."""
+        for found in _NUMBERS.finditer(text):
+            last, more = self._named_last(_words(text[: found.end(1)])), re.findall(r"\d+", found[2])
+            is_counted = len(more) == 1 and fold(found[3] or "") in _COUNTED
+            if last is None or is_counted or not _ends_in_number(last[1]):
+                continue
+            if self.find(f"{last[1]} {more[0]}") is None:
+                return True
+        return False
 
     def _named_last(self, words: Sequence[str]) -> tuple[str, str] | None:
         """The entry that words end in, from its unit's word on, and what they say of it."""
@@ -387,6 +404,10 @@ class Register:
             if found and _is_whole_name(text, rest, is_joined=is_joined):
                 return True
         written = " ".join(words)
+        if words and _SHORT_NUMBER.fullmatch(words[0]) and take_apart(said).core.isdecimal():
+            return _is_whole_name(
+                words[0], tuple(map(fold, words[1:])), is_joined=is_joined
+            )  # "Thôn 1, 12", of which one is not known
         return (
             bool(begun.kind)
             and begun.core not in _NO_CORES
@@ -427,6 +448,10 @@ def _is_whole_name(text: str, rest: Sequence[str], *, is_joined: bool) -> bool:
         return False
     is_sure = is_joined and (text.isdecimal() or not take_apart(text).core.isdecimal())  # "tư nhân" is no 4
     return is_sure or not rest or rest[0] in _NAME_ENDS
+
+
+def _ends_in_number(name: str) -> bool:
+    return take_apart(name).core.split()[-1:][0].isdecimal()
 
 
 def _inner_core(name: str) -> tuple[str, str] | None:

@@ -167,3 +167,69 @@ def test_a_decision_of_which_nothing_tells_the_result_closes_nothing_unasked(wor
             "case", [header, *([f"S{n}", "Phản ánh", "3/6/2024", "17/6/2024", "10/6/2024"] for n in range(4))], DAY
         )
     assert (refused.value.code, "Ngày quyết định" in refused.value.found) == ("unknown_figures", True)
+
+
+def test_what_notes_of_a_log_say_beside_its_columns_is_told(world: World) -> None:
+    """That a report stands twice, or was closed, was left out in silence with the column of notes."""
+    header = ["Mã tin", "Loại tin", "Ngày nhận", "Hạn xử lý", "Ngày xong", "Ghi chú"]
+    notes = ["Trùng với TB-2", "", "Đã xong ngày 15/3", "Gia hạn đến 30/4", "Đã giải quyết, dân hài lòng", "đi cơ sở"]
+    closed = ["09/3/2024", "09/3/2024", "", "", "12/3/2024", ""]
+    rows = [[f"TB-{at}", "Phản ánh", "05/3/2024", "20/3/2024", closed[at], notes[at]] for at in range(len(notes))]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert (outcome.accepted, warned(outcome)) == (6, [(2, "noted_report"), (4, "noted_report"), (5, "noted_report")])
+
+
+def test_a_log_that_calls_a_report_timely_without_a_deadline_says_so(world: World) -> None:
+    header = ["Mã tin", "Loại tin", "Ngày nhận", "Ngày xong", "Trạng thái"]
+    states = [("09/3/2024", "Xong đúng hạn"), ("09/3/2024", "Xong trễ hạn"), ("", "Quá hạn"), ("09/3/2024", "Xong")]
+    rows = [[f"TB-{at}", "Phản ánh", "05/3/2024", *state] for at, state in enumerate(states)]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert warned(outcome) == [(row, "called_otherwise") for row in (2, 3, 4)]
+
+
+def test_who_left_a_post_by_a_note_that_goes_on_is_told_and_who_died_holds_none(world: World) -> None:
+    """Both stood for their village beside who follows them."""
+    rows = [
+        ["Họ tên", "Chức danh", "Thôn", "Ghi chú"],
+        ["Đỗ Mận", "Trưởng thôn", "T1", "Đã nghỉ từ 3/2024, ông Khế thay"],
+    ]
+    rows += [["Lý Khế", "Trưởng thôn", "T1", ""], ["Bùi Sim", "Trưởng thôn", "T2", "Mất tháng 3 năm 2024"]]
+    rows += [["Hồ Na", "Phó thôn", "T2", "luân chuyển đi từ 5/2024"], ["Mai Cam", "Phó thôn", "T2", "đi học, sắp nghỉ"]]
+    outcome = world.load("official", rows, DAY)
+    assert stored(world, outcome, "officials", "name") == [("Đỗ Mận",), ("Lý Khế",), ("Mai Cam",)]
+    assert warned(outcome) == [(2, "noted_gone"), (4, "gone"), (5, "gone")]
+
+
+@pytest.mark.parametrize(
+    ("dataset", "rows"),
+    [
+        ("membership", [["Tên Zalo", "SĐT", "Nhóm"], ["Đỗ Mận", "0912000001", "N1"], ["Đã rời nhóm", "", ""], ["Lý Khế", "", "N1"]]),
+        ("membership", [["STT", "Tên Zalo"], [1, "Đỗ Mận"], ["Chưa tham gia", ""], [2, "Lý Khế"]]),
+        ("business", [["STT", "MST", "Tên doanh nghiệp", "Loại hình"], [1, "0101234567", "Cty A", "Công ty TNHH"],
+                      ["II", "", "NGỪNG HOẠT ĐỘNG", ""], [2, "0101234568", "Cty B", "Công ty TNHH"]]),
+        ("institution", [["STT", "Tên đơn vị", "Loại"], [1, "Trường Mầm non A", "Trường học"], ["", "Đơn vị đã sáp nhập", ""],
+                         [2, "Trường Tiểu học B", "Trường học"]]),
+        ("household", [["Mã hộ", "Chủ hộ", "Thôn"], ["K1", "Đỗ Mận", "T1"], ["", "HỘ ĐÃ CHUYỂN ĐI", ""], ["K2", "Lý Khế", "T1"]]),
+        ("case", [["Mã tin", "Loại tin", "Ngày nhận"], ["A1", "Tin báo", "05/3/2024"], ["Các tin trùng, không tính", "", ""],
+                  ["A2", "Tin báo", "05/3/2024"]]),
+    ],
+    ids=["left", "not joined", "closed", "merged", "moved", "twice"],
+)  # fmt: skip
+def test_a_heading_of_what_counts_no_more_is_told_and_is_no_entry(
+    world: World, dataset: str, rows: list[list[object]]
+) -> None:
+    """What stands below it counted in silence, and of members and offices the heading itself did, too."""
+    said = {"group": "N1"} if len(rows[0]) == 2 else {}
+    outcome = world.load(dataset, rows, DAY, **said)
+    assert outcome.accepted == 2
+    assert [one for one in warned(outcome) if one[1] == "heading_gone"] == [(3, "heading_gone")]
+
+
+def test_a_member_who_may_have_left_by_a_note_that_goes_on_is_told(world: World) -> None:
+    rows = [
+        ["Tên Zalo", "SĐT", "Ghi chú"],
+        ["Đỗ Mận", "0912000001", ""],
+        ["Lý Khế", "0912000002", "Đã thoát nhóm, chưa mời lại"],
+    ]
+    outcome = world.load("membership", [*rows, ["Bùi Sim", "0912000003", "Bị xóa khỏi nhóm do spam"]], DAY, group="N1")
+    assert [one for one in warned(outcome) if one[1] == "noted_gone"] == [(3, "noted_gone"), (4, "noted_gone")]

@@ -106,11 +106,66 @@ def test_a_small_book_and_one_with_a_common_day_are_other_books_too(
     assert world.of("processed_reports", date(2024, 4, 30)).denominator == len(first) + len(second)
 
 
-def test_another_kind_on_the_same_days_is_told(tmp_path: Path) -> None:
+def test_another_kind_on_the_same_days_is_another_book(tmp_path: Path) -> None:
+    """It was told in the rows alone. Codes that name their book stay with it when its kind is mended, and say so."""
+    for number, (prefix, refuses) in enumerate((("", True), ("TB-", False))):
+        world = World.empty(tmp_path / str(number)).with_villages_and_groups()
+        first, second = (
+            [[f"{prefix}{row[0]}", *row[1:]] for row in log(3, 1, 2, kind=kind)] for kind in ("Tố giác", "Phản ánh")
+        )
+        world.load("case", [HEADER, *first], date(2024, 3, 31))
+        if refuses:
+            with pytest.raises(UserError) as refused:
+                world.load("case", [HEADER, *second], date(2024, 3, 31))
+            assert refused.value.code == "two_logs"
+            continue
+        outcome = world.load("case", [HEADER, *second], date(2024, 3, 31))
+        assert [(one.row, one.code) for one in outcome.problems] == [(2, "another_report"), (3, "another_report")]
+
+
+OF_VILLAGES: list[object] = ["Số vào sổ", "Loại tin", "Thôn", "Ngày nhận", "Ngày xong"]
+
+
+@pytest.mark.parametrize("closed", [None, date(2024, 3, 9)], ids=["open", "closed"])
+def test_books_of_two_villages_on_the_same_days_are_two(tmp_path: Path, closed: date | None) -> None:
+    """The second village's reports took the place of the first one's."""
     world = World.empty(tmp_path).with_villages_and_groups()
-    world.load("case", [HEADER, *log(3, 1, 2, kind="Tố giác")], date(2024, 3, 31))
-    outcome = world.load("case", [HEADER, *log(3, 1, 2)], date(2024, 3, 31))
-    assert [(one.row, one.code) for one in outcome.problems] == [(2, "another_report"), (3, "another_report")]
+    first, second = (
+        [[number, "Phản ánh", village, date(2024, 3, day), closed] for number, day in ((1, 2), (2, 5))]
+        for village in ("T1", "T2")
+    )
+    world.load("case", [OF_VILLAGES, *first], date(2024, 4, 30))
+    with pytest.raises(UserError) as refused:
+        world.load("case", [OF_VILLAGES, *second], date(2024, 4, 30))
+    assert refused.value.code == "two_logs" and "thôn" in (refused.value.found or "")
+    world.load("case", [OF_VILLAGES, *([f"B{row[0]}", *row[1:]] for row in second)], date(2024, 4, 30))
+    assert len(world.store.read("case_codes", known_at=world.clock)) == 4
+
+
+def test_a_village_that_is_mended_is_told_in_its_row(tmp_path: Path) -> None:
+    world = World.empty(tmp_path).with_villages_and_groups()
+    rows = [[number, "Phản ánh", "T1", date(2024, 3, number), None] for number in range(1, 8)]
+    world.load("case", [OF_VILLAGES, *rows], date(2024, 4, 30))
+    rows[4][2] = "T2"
+    outcome = world.load("case", [OF_VILLAGES, *rows], date(2024, 4, 30))
+    assert [(one.row, one.code) for one in outcome.problems] == [(6, "another_report")]
+
+
+@pytest.mark.parametrize("new", [1, 2, 4])
+@pytest.mark.parametrize("closed", [None, date(2025, 1, 3)], ids=["still open", "closed meanwhile"])
+def test_a_small_log_newest_first_over_new_year_counts_no_report_twice(
+    tmp_path: Path, new: int, closed: date | None
+) -> None:
+    """Number 1 is read with its year, and last year's report stands under another number now."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    old = [1, "Phản ánh", "T1", date(2024, 12, 20), None]
+    world.load("case", [OF_VILLAGES, old], date(2024, 12, 31))
+    anew = [[at, "Phản ánh", "T1", date(2025, 1, 20 - at), None] for at in range(1, new + 1)]
+    with pytest.raises(UserError) as refused:
+        world.load("case", [OF_VILLAGES, *anew, [new + 1, *old[1:-1], closed]], date(2025, 1, 31))
+    assert refused.value.code == "numbers_moved"
+    world.load("case", [OF_VILLAGES, *anew], date(2025, 1, 31))
+    assert len(world.store.read("case_codes", known_at=world.clock)) == 1 + new
 
 
 def test_a_year_begins_with_few_numbers(world: World) -> None:

@@ -65,6 +65,10 @@ def test_a_file_whose_name_may_be_a_months_is_asked_for_its_village(world: World
         ("DANH SÁCH HỘ DÂN CÁC THÔN 1 VÀ 2 NĂM 2024", "ho.xlsx"),
         ("DANH SÁCH HỘ DÂN THÔN 1 - THÔN MỚI", "thon_1.xlsx"),
         ("DANH SÁCH HỘ DÂN", "ho_thon_1-2.xlsx"),
+        ("DANH SÁCH HỘ DÂN THÔN 1 2", "ho.xlsx"),
+        ("DANH SÁCH HỘ DÂN THÔN 1, 12", "ho.xlsx"),
+        ("DANH SÁCH HỘ DÂN THÔN 1 - 12", "ho.xlsx"),
+        ("DANH SÁCH HỘ DÂN", "ho_thon_1_2.xlsx"),
     ],
 )
 def test_a_title_of_two_units_gives_none(world: World, title: str, name: str) -> None:
@@ -79,7 +83,21 @@ def test_a_title_of_two_units_gives_none(world: World, title: str, name: str) ->
     assert stored(world) == [("H2", "V3")]
 
 
-@pytest.mark.parametrize("behind", ["- 6 THÁNG ĐẦU NĂM 2024", ", NĂM 2024", ", 3 HỘ", "- XÃ HAI HÀ", "- 01/06/2024"])
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "- 6 THÁNG ĐẦU NĂM 2024",
+        ", NĂM 2024",
+        ", 3 HỘ",
+        "- XÃ HAI HÀ",
+        "- 01/06/2024",
+        "3 HỘ",
+        "- 30/6",
+        "(2)",
+        "6 THÁNG ĐẦU NĂM",
+        "2024",
+    ],
+)
 def test_what_stands_behind_a_unit_is_no_second_one(world: World, behind: str) -> None:
     load_book(world, "ho.xlsx", {"Sheet1": [[f"DANH SÁCH HỘ DÂN THÔN 1 {behind}"], *HEADS]})
     assert stored(world) == [("H1", "V1"), ("H2", "V1")]

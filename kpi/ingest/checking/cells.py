@@ -83,7 +83,9 @@ _COUNT = re.compile(r"(\d{1,9})(?:[.,]0+)?(?: ?(?:người|nhân khẩu|khẩu|t
 _SINCE = re.compile(r"[\s,(-]+(?:kể\s+)?từ\s+(?:ngày\s+|tháng\s+|năm\s+)?\d[\d/.-]*\)?$", re.IGNORECASE)
 # Before a word: the number that a system's own list of words gives it ("00 - NNT đang hoạt động").
 _NUMBERED = re.compile(r"\d{1,2}(?:\s*[-–:.)]\s*)(?=[^\W\d])")
-_TURNING = frozenset(map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp")))
+_TURNING = frozenset(
+    map(fold, ("đã", "đang", "chưa", "không", "chờ", "mới", "sắp", "đúng", "trước", "quá", "trễ", "chậm"))
+)
 # Around a household's state, folded: whose it is, and since or until when.
 _WHO = re.compile(r"^(?:(?:ca |toan )?(?:ho|nha|gia dinh) )?(?:(?:da|dang|con|van|hien) )*")
 _WHEN = re.compile(r"(?: (?:tu|den|vao))?(?: (?:ngay|thang|nam))? \d[\d ]*(?: (?:nam|thang) \d[\d ]*)*$")

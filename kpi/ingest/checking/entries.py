@@ -14,7 +14,7 @@ from functools import cache
 from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, OFFICIAL, Kind
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.formats import format_count
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.groups import groups_in
 from kpi.ingest.checking.layout import Layout
@@ -61,6 +61,7 @@ _HEADING = re.compile(
 # "2. Ban quản lý thôn": with its marks Ban is no Bản.
 _COMMITTEE = re.compile(r"\W*(?:\w{1,4}\W+)?ban\b", re.IGNORECASE)
 _BLANKS = re.compile(r"\d|\.\.|…|_|\s{3}")  # in a date to be filled in by hand, or filled in
+_PARTS = N_("a heading: it parts the list")
 # What begins a new part of the list: who signed above it did so for the part above.
 _STARTS_ANEW = frozenset(("heading", "part", "repeated_header"))
 _FEW_CELLS = 2  # a heading, or who signs, fills no more
@@ -159,13 +160,18 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if number in layout.absent:
             found.ignored.append(absent_row(number, layout))
             continue
+        if number in layout.headings_of_gone:
+            found.ignored.append(Problem(number, None, None, "part", _(_PARTS), "info"))
+            if foot:
+                foot.passes("part", found)
+            continue
         if (
             all(row[position] for position in needed)
             and not (foot and foot.is_bare(row))
             and not _looks_odd(row, needed, texts, first, says_none)
         ):
             section = found.take(row, number, section, own, headings)
-            found.parts.append(parts.heading)
+            found.parts.append(parts.body or parts.heading or layout.team)
             if foot:
                 foot.takes(row, number, found)
             continue
@@ -173,11 +179,24 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if not filled:
             continue
         complete = all(row[position].strip() for position in needed)
-        heading = _heading(filled, headings, layout, complete=complete)
+        body = None if complete else layout.bodies.get(number)
+        heading = _heading(filled, headings, layout, complete=complete) if body is None else None
         reason: tuple[str, str] | None
-        if heading is not None:
-            section = heading  # "": the rows below it belong to no village that is known, least of all to the one above
+        if heading:
+            section = heading
             reason = "heading", _(UNQUOTED["heading"])
+        elif heading is not None:
+            section = ""  # the rows below it belong to no village that is known, least of all to the one above
+            reason = "part", _(_PARTS)
+            found.ended_by = number if layout.dataset is not HOUSEHOLD else None
+            parts.body = ""
+        elif body is not None:
+            reason = "part", _(_PARTS)
+            parts.of_a_body(body.text)
+            named = headings.mentioned(body.text)
+            if named or (section and not (body.is_of_village or parts.is_within(filled)) or _names_commune(body.text)):
+                found.ended_by = number if section and not named else None
+                section = named or (section and "")
         elif _is_other_header(row, filled, headers):
             found.other_header = number
             break
@@ -185,18 +204,24 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
             reason = _no_entry(row, filled, needed, layout, headers, signed=signed, first=first, parts=parts, foot=foot)
         if reason is None:
             section = found.take(row, number, section, own, headings)
-            found.parts.append(parts.heading)
+            found.parts.append(parts.body or parts.heading or layout.team)
             if foot:
                 foot.takes(row, number, found)
             continue
         signed = reason[0] == "signature" or (signed and reason[0] not in _STARTS_ANEW)
         if foot:
             foot.passes(reason[0], found)
-        if reason[0] == "part":
+        if reason[0] == "part" and heading is None and body is None:
             parts.passes(filled)
         if heading:
             parts.of_a_village(filled)
-        elif section and layout.dataset is not HOUSEHOLD and len(_words(filled)) == 1 and not parts.is_within(filled):
+        elif (
+            section
+            and body is None
+            and layout.dataset is not HOUSEHOLD
+            and len(_words(filled)) == 1
+            and not parts.is_within(filled)
+        ):
             section = (
                 ""  # another part begins ("CÁC ĐƠN VỊ CỦA XÃ"), or the paper ends: of the village above it is none
             )
@@ -412,15 +437,21 @@ class _Parts:
     above: int = 0
     heading: str = ""
     _numerals: list[str] | None = None
+    body: str = ""  # the heading of a body of the village, or beside all villages, below which the rows stand
     _villages_by_roman: bool = False  # whether the last village's heading is numbered as parts are: I, II, A, B
     _alone: Counter[str] | None = None  # how often each text stands alone in a row
     _posts: set[str] | None = None  # the posts of those who are named, folded
 
     def of_a_village(self, filled: Sequence[str]) -> None:
         """Past the heading of a village."""
+        self.body = ""
         self._villages_by_roman = any(
             _PART.fullmatch(cell.strip()) or _PART_NUMBER.match(cell.strip()) for cell in filled
         )
+
+    def of_a_body(self, heading: str) -> None:
+        """Past the heading of a body."""
+        self.body = heading
 
     def is_within(self, filled: Sequence[str]) -> bool:
         """Whether a heading parts the village above it, and not the list: it comes again below others ("Các chi hội"), or is numbered
@@ -441,6 +472,7 @@ class _Parts:
     def passes(self, filled: Sequence[str]) -> None:
         """Past the heading of a part."""
         self.above += 1
+        self.body = ""
         self.heading = _PART_NUMBER.sub("", max(filled, key=len).strip())
 
     def heads_posts(self, row: Sequence[str], filled: Sequence[str], layout: Layout) -> bool:
@@ -514,7 +546,7 @@ def _no_entry(
     heads = heads or (layout.dataset is not HOUSEHOLD and bool(foot and foot.numbers and foot.is_bare(row)))
     tells_parts = len(layout.positions) > 2 or layout.dataset is OFFICIAL
     if tells_parts and _parts_the_list(filled) and heads or parts.heads_posts(row, filled, layout):
-        return "part", _("a heading: it parts the list")
+        return "part", _(_PARTS)
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False
         named = len(filled) <= _FEW_CELLS and any(_signs(cell) for cell in filled)

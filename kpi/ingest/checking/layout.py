@@ -16,6 +16,14 @@ FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
+class BodyHeading:
+    """A heading that names a body and no village, and whether it is one of villages."""
+
+    text: str
+    is_of_village: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """How one sheet is laid out. ``positions``: field → column from 0; ``header`` is the first row of the header and ``body``
     the row below it, from 0; ``headers`` are all columns' headers; ``forbidden`` and ``unknown`` are those that stay outside."""
@@ -40,11 +48,16 @@ class Layout:
     ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
     joined: dict[str, tuple[int, ...]] = field(default_factory=dict)  # fields of phones → further columns of them
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
+    team: str = ""  # the same of a team beside the heads of villages ("Tổ hòa giải")
+    # Rows, as Excel counts, of a list of posts that name a body (kpi.ingest.checking.lists.bodies).
+    bodies: dict[int, BodyHeading] = field(default_factory=dict)
+    numbers_for_codes: bool = False  # whether the running numbers of a log stand for its codes, which nobody said
     is_told: bool = False  # whether cells, where no header does, tell the kind of list
     # Rows, as Excel counts, of persons who by a column of the list are not in the group, or hold their post no more.
     absent: frozenset[int] = frozenset()
     # Rows, as Excel counts, of whom the notes of the list say that they have died, or moved (kpi.ingest.checking.noted).
     noted: dict[int, str] = field(default_factory=dict)
+    headings_of_gone: frozenset[int] = frozenset()  # rows that may say so of all households below them
     marks: dict[str, int] = field(default_factory=dict)  # a plan's columns of yes and no → column
     within_entries: frozenset[int] = frozenset()  # rows of parts of the entry above ("Điểm trường Ea Nông" of a school)
 

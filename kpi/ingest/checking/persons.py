@@ -17,12 +17,14 @@ from kpi.ingest.checking.belonging import Belonging
 from kpi.ingest.checking.cells import Doubt, Reader
 from kpi.ingest.checking.entries import Entries, absent_row
 from kpi.ingest.checking.layout import Layout, column_letters
-from kpi.ingest.checking.noted import DEAD, MOVED
+from kpi.ingest.checking.noted import ALL_MOVED, DEAD, MOVED, SUCCEEDED, speaks_of_all
 from kpi.ingest.checking.ticks import heads_of
 from kpi.ingest.checking.traits import begins_with, says
 from kpi.vietnamese.places import fold_code, parts_of_address, take_apart
 from kpi.vietnamese.text import clean_text, fold, name_key
 
+# What a note says of a person → his state.
+_GONE = {DEAD: DEAD, SUCCEEDED: DEAD, MOVED: MOVED, ALL_MOVED: MOVED}
 AWAY, RESIDENT, UNKNOWN = "away", "resident", "unknown"
 
 
@@ -143,12 +145,14 @@ def head_of(household: Sequence[Person]) -> Head | None:
     if name:
         named = [person for person in household if name_key(person.name) == name_key(name)]
         alive = next((person for person in named if person.lives), None)
-        died = (
-            "head_dead",
-            _("the head of this household has died; it keeps the name until the list says who the head is now"),
-        )
-        return Head(alive or living[0], name, died if named and alive is None else None)
+        return Head(alive or living[0], name, _head_dead() if named and alive is None else None)
     return Head(living[0], living[0].name, no_head() if len(living) > 1 else None)
+
+
+def _head_dead() -> tuple[str, str]:
+    return "head_dead", _(
+        "the head of this household has died; it keeps the name until the list says who the head is now"
+    )
 
 
 def no_head() -> tuple[str, str]:
@@ -178,7 +182,7 @@ class _Gathering:
     def gathered(self) -> tuple[Entries, Layout]:
         together = households(self.persons, self.layout)
         if len(together) == len(self.persons):
-            return self.found, self._layout(counted=False)
+            return self._one_by_one(), self._layout(counted=False)
         into = replace(
             self.found,
             rows=[],
@@ -191,9 +195,9 @@ class _Gathering:
         layout = self._layout(counted=True)
         for household in together:
             head = head_of(household)
+            head = head or self._succeeded(household)
             if head is None:
-                noted = any(self.layout.noted.get(self.found.numbers[person.place]) == DEAD for person in household)
-                into.ignored += [self._nobody_left(person, is_noted=noted) for person in household]
+                into.ignored += [self._nobody_left(person, household) for person in household]
                 continue
             if self._has_moved(household):
                 into.ignored += [absent_row(self.found.numbers[person.place], self.layout) for person in household]
@@ -213,10 +217,39 @@ class _Gathering:
                 into.remarks.append(self._problem(person.place, "relation", person.relation or None, unsure))
         return into, layout
 
+    def _one_by_one(self) -> Entries:
+        """The households of a list in which each has one row: without those that nobody lives in, or who moved by the notes. Where the
+        list says that more than one belongs to it, others live where the one who is named has died."""
+        gone = {person.place: told for person in self.persons if (told := self._gone(person)) is not None}
+        if not gone:
+            return self.found
+        stays = [place for place in range(len(self.persons)) if place not in gone or gone[place].code == "head_dead"]
+        problems = list(gone.values())
+        return replace(
+            self.found,
+            rows=[self.found.rows[place] for place in stays],
+            numbers=[self.found.numbers[place] for place in stays],
+            sections=[self.found.sections[place] for place in stays] if self.found.sections else [],
+            ignored=[*self.found.ignored, *(one for one in problems if one.code != "head_dead")],
+            remarks=[*self.found.remarks, *(one for one in problems if one.code == "head_dead")],
+        )
+
+    def _gone(self, person: Person) -> Problem | None:
+        """What is told of a household's only row where it is none any more, or has lost its head."""
+        if person.state == DEAD:
+            members = self._cell(person, "members")
+            if self._noted(person) == SUCCEEDED or (members.isdecimal() and int(members) > 1):
+                return self._problem(person.place, "head_name", None, Doubt(*_head_dead(), "warning"))
+            return self._nobody_left(person, [person])
+        return absent_row(self.found.numbers[person.place], self.layout) if self._has_moved([person]) else None
+
     def _has_moved(self, household: Sequence[Person]) -> bool:
         """Whether everybody who lives has moved away, as the notes say of one at least: no column says it of the household."""
-        noted = any(self.layout.noted.get(self.found.numbers[person.place]) == MOVED for person in household)
-        return noted and all(person.state == MOVED for person in household if person.lives)
+        if any(self._noted(person) == ALL_MOVED for person in household):
+            return True
+        return any(self._noted(person) == MOVED for person in household) and all(
+            person.state == MOVED for person in household if person.lives
+        )
 
     def _nobody_begins(self, household: Sequence[Person]) -> tuple[str, str] | None:
         """The doubt about a person alone before the first head, where heads alone begin households."""
@@ -254,7 +287,8 @@ class _Gathering:
         # A number that goes up from person to person counts them one by one: it is none of the household.
         stated = set(filter(None, self._cells(household, "members")))
         if len(stated) != 1:
-            row[layout.positions["members"]] = str(sum(person.stays for person in household))
+            staying = sum(person.stays for person in household)
+            row[layout.positions["members"]] = str(staying) if any(person.lives for person in household) else ""
         return row
 
     def _phones(self, household: Sequence[Person], head: Person) -> tuple[str, ...]:
@@ -268,6 +302,9 @@ class _Gathering:
     def _status(self, household: Sequence[Person]) -> str:
         """The word of the one whose state holds for all: who lives there before what nobody knows, before who is away or moved."""
         living = [person for person in household if person.lives]
+        for person in living:
+            if person.state == MOVED and speaks_of_all(self._cell(person, "status")):
+                return self._cell(person, "status")
         for state in (RESIDENT, "", UNKNOWN, AWAY, MOVED):
             told = next((person for person in living if person.state == state), None)
             if told is not None:
@@ -293,10 +330,18 @@ class _Gathering:
         message = _("a person of the household in row {row}", row=number[head.place])
         return Problem(number[person.place], None, None, "person_of_household", message, "info")
 
-    def _nobody_left(self, person: Person, *, is_noted: bool) -> Problem:
+    def _noted(self, person: Person) -> str | None:
+        return self.layout.noted.get(self.found.numbers[person.place])
+
+    def _succeeded(self, household: Sequence[Person]) -> Head | None:
+        """The head of a household of which nobody lives, where a note says that another one heads it: "Chết 2023, vợ đứng tên"."""
+        late = next((person for person in household if self._noted(person) == SUCCEEDED), None)
+        return None if late is None else Head(late, late.head or late.name, _head_dead())
+
+    def _nobody_left(self, person: Person, household: Sequence[Person]) -> Problem:
         """The remark on a person of a household that nobody lives in any more; a note is no column of states: a person should look."""
         message = _("everybody of this household has died; it was left out")
-        severity: Severity = "warning" if is_noted else "info"
+        severity: Severity = "warning" if any(map(self._noted, household)) else "info"
         return Problem(self.found.numbers[person.place], None, None, "nobody_left", message, severity)
 
     def _problem(self, place: int, name: str, text: str | None, doubt: Doubt) -> Problem:
@@ -356,8 +401,8 @@ class _Gathering:
 
     def _state(self, place: int, row: Sequence[str]) -> str:
         noted = self.layout.noted.get(self.found.numbers[place])
-        if noted in (DEAD, MOVED):
-            return noted
+        if noted in _GONE:
+            return _GONE[noted]
         text = self._text(row, "status")
         if not text:
             return ""

@@ -25,6 +25,7 @@ from kpi.ingest.checking.purposes import (
     purpose_of_columns,
     title_says,
 )
+from kpi.ingest.checking.running_numbers import numbers_for_codes
 from kpi.ingest.checking.side_by_side import a_row_for_each_person, posts_in_columns
 from kpi.ingest.checking.telling_columns import read_cells
 from kpi.ingest.checking.traits import CellSample
@@ -294,6 +295,13 @@ def _layout(
     sure, too few are known."""
     is_titled = title_says(sheet, header.first, dataset, words) > 0
     columns = _columns(dataset, header, words, is_titled=is_titled)
+    numbers = (
+        None
+        if columns.is_no_header
+        else numbers_for_codes(columns, sheet.rows[header.body :], is_sure=sure or is_titled)
+    )
+    if numbers is not None:
+        columns.positions[dataset.key] = numbers
     missing = [name for name in dataset.required if name not in columns.positions and name not in given]
     is_empty = not columns.positions and not {"person", "relation"} <= columns.helpers.keys()
     if is_empty or columns.is_no_header or any(name not in dataset.supplied for name in missing):
@@ -317,7 +325,7 @@ def _layout(
     purpose = purpose_of_columns(dataset, outside, words)
     if dataset is OFFICIAL and is_titled and "post" in columns.positions:
         purpose = None  # who holds a post may be asked for more: since when he is in the Party, what he is paid
-    return _laid_out(columns, header, missing, score, purpose)
+    return replace(_laid_out(columns, header, missing, score, purpose), numbers_for_codes=numbers is not None)
 
 
 def _columns(dataset: Dataset, header: HeaderRow, words: Vocabulary, *, is_titled: bool) -> HeaderColumns:

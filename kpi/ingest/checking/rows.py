@@ -33,7 +33,7 @@ from kpi.ingest.checking.held_down import below_villages, doubt_below, held_down
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.checking.lists import checks_of
 from kpi.ingest.checking.lists.checks import Fields, Rows
-from kpi.ingest.checking.noted import doubts_of_notes
+from kpi.ingest.checking.noted import doubt_headings, doubts_of_notes, with_headings_and_leavers
 from kpi.ingest.checking.persons import Words, gather
 from kpi.ingest.checking.side_by_side import as_in_the_file
 from kpi.ingest.reading.files import Sheet
@@ -44,13 +44,16 @@ def check_row_by_row(
     sheet: Sheet, layout: Layout, config: Config, references: References, given: dict[str, str]
 ) -> Checked:
     """Every row below the header. ``given`` are cells that hold for the whole sheet (its village or group)."""
+    layout = with_headings_and_leavers(sheet, layout, config)
     found = entries_of(sheet, layout, references)
     if layout.dataset is MEMBERSHIP:
         in_each_group(found, layout, references.groups)
     below = below_villages(found, layout)
     if below and is_held_down(layout, references):
         found = held_down(found, layout, below)
-    found.remarks += doubts_of_notes(layout, found.numbers)
+    if "village" in given:  # what no heading gives to a village is of the one that the whole sheet is of
+        found.remarks = [one for one in found.remarks if one.code != "village_ended"]
+    found.remarks += [*doubts_of_notes(layout, found.numbers), *doubt_headings(layout, found.numbers)]
     gathered = layout
     if layout.names_persons:
         found, gathered = gather(

@@ -29,8 +29,9 @@ _AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{1,7}(?:[.,]\d{1,3})*")
 _CURRENCY = re.compile(r"\s*(?:đ|đồng|vnđ|vnd|₫)$", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}:\d{2}")
 
-_SINCE_DAY = r"(?:\d{1,2} \d{1,2}(?: \d{2,4})?|(?:\d{1,2} )?(?:19|20)\d\d)"
-_SINCE = re.compile(rf"(?: (?:ke|tu|ngay|thang|nam|vao))* {_SINCE_DAY}$|(?: (?:ke|tu|ngay|thang|nam|vao))+ \d[\d ]*$")
+_SINCE_DAY = re.compile(r"\d{1,2} \d{1,2}(?: \d{2,4})?|(?:\d{1,2} )?(?:19|20)\d\d")
+_SINCE_WORDS = frozenset("ke tu ngay thang nam vao hoi luc dau giua cuoi trong khoang".split())
+_BY_THE_MOON = re.compile(r" (?:am lich|al|duong lich|dl)$")
 
 
 class Trait(StrEnum):
@@ -198,6 +199,16 @@ def begins_with(words: Iterable[str]) -> Callable[[str], bool]:
     return lambda cell: f"{fold(cell)} ".startswith(known)
 
 
-def without_day(note: str) -> str:
-    """A folded note without the day since when it holds ("đã rời nhóm từ 10/2026"); a number alone is none ("đã mời 3")."""
-    return _SINCE.sub("", note)
+def without_day(note: str) -> tuple[str, ...]:
+    """A folded note without the day since when it holds ("đã rời nhóm từ 10/2026"), in every reading: "tu" before a day may be a part
+    of what is said ("khai tử 2023"). A number alone is no day ("đã mời 3"); a note without one is itself."""
+    words = _BY_THE_MOON.sub("", note).split()
+    start = len(words)
+    while start and (words[start - 1] in _SINCE_WORDS or words[start - 1].isdecimal()):
+        start -= 1
+    day = words[start:]
+    is_day = bool(day) and day[-1].isdecimal() and (day[0] in _SINCE_WORDS or _SINCE_DAY.fullmatch(" ".join(day)))
+    if not is_day:
+        return (note,)
+    before = next(at for at, word in enumerate(day) if word.isdecimal())
+    return tuple(" ".join(words[: start + kept]) for kept in range(before + 1))

@@ -375,6 +375,9 @@ def _may_stand(
     shared = two_books.shared_codes(writer, config, outcome.batch, new)
     others = two_logs.other_reports(writer, outcome.batch, new)
     outcome.fault = two_books.refusal(shared, new, outcome.title, names) or two_logs.refusal(others, new, outcome.title)
+    if outcome.fault is None and plan.layout.numbers_for_codes:
+        alone = "village" not in plan.layout.positions and whole_village(plan, references.villages) is not None
+        outcome.fault = two_logs.another_numbering(writer, outcome.batch, new, outcome.title, of_one_village=alone)
     asks = plan.source.adds is None and any(map(takes_much_away, outcome.scopes))
     if outcome.fault is not None or asks:
         writer.drop(outcome.batch, new.dataset)

@@ -50,7 +50,25 @@ _PARTIAL = {
 
 def about_sheet(plan: Plan) -> list[Problem]:
     """Columns that must never be stored or that nobody knows, hidden rows and columns, converted letters."""
-    return [*_columns(plan), *_hidden(plan), *_wrapped(plan), *_converted(plan), *_form(plan), *_turned(plan)]
+    return [
+        *_columns(plan),
+        *_hidden(plan),
+        *_wrapped(plan),
+        *_converted(plan),
+        *_form(plan),
+        *_turned(plan),
+        *_numbers(plan),
+    ]
+
+
+def _numbers(plan: Plan) -> list[Problem]:
+    if not plan.layout.numbers_for_codes:
+        return []
+    message = _(
+        "the log has no codes; its running numbers stand for them. Load the whole log again as it grows, in the same order; another"
+        " log that begins at 1 will be refused"
+    )
+    return [_remark("numbers_for_codes", message, "warning")]
 
 
 def _turned(plan: Plan) -> list[Problem]:

@@ -84,12 +84,42 @@ def other_reports(writer: Writer, number: int, new: NewBatch) -> list[dict[str, 
     return writer.read("other_reports", batch=number, content=new.sha256, known_at=datetime.max)
 
 
+def another_numbering(
+    writer: Writer, number: int, new: NewBatch, place: str, *, of_one_village: bool
+) -> UserError | None:
+    """The refusal of a log just added, whose running numbers stand for codes that nobody named, unless it is the log before that has
+    them, grown since: by its numbers nobody could tell it from another one. ``of_one_village``: its title names the village, its rows
+    do not, so that another village's book may look alike."""
+    (told,) = writer.read("running_numbers", batch=number, content=new.sha256, known_at=datetime.max)
+    is_again = is_much(told["alike"], new.accepted) or _are_most(told["alike"], new.accepted)
+    is_grown = not told["differing"] and not (told["known"] and (told["lacking"] or of_one_village))
+    if is_grown and not is_again:
+        return None
+    return UserError(
+        _("The log has no codes, and its running numbers are those of other reports"),
+        place=place,
+        found=_("{count} reports differ, {lacking} are lacking, {alike} stand under other codes",
+                count=format_count(told["differing"]), lacking=format_count(told["lacking"]), alike=format_count(told["alike"])),
+        expected=_("the log before with all its reports, in the same order, and new ones below"),
+        remedy=_(
+            "If it is the same log, take its load before back, then load this one. If it is another log, write a code for each report"
+            " into a column of its own (TB-01, T2-01)."
+        ),
+        code="two_logs",
+    )  # fmt: skip
+
+
 def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str) -> UserError | None:
     """The refusal of a log of which much bears codes of other reports, or whose reports have other codes on a log before; None where
     it may only be doubtful, row by row."""
     others, moved = [row for row in rows if row["is_another"]], [row for row in rows if row["moved_from"] is not None]
-    if _are_most(sum(row["is_another"] for row in moved), len(others)) or _are_most(len(moved), new.accepted):
+    if (
+        _are_most(sum(row["is_another"] for row in moved), len(others))
+        or _are_most(len(moved), new.accepted)
+        or any(row["over_new_year"] for row in moved)
+    ):
         return _numbers_moved(moved, new, place)
+    others = others or _of_another_kind(rows)
     known = others[0]["known"] if others else 0
     on_one_file = any(row["same_file"] for row in others)
     bare = sum(row["code"].isdecimal() for row in others)  # a code of letters and a number names its book
@@ -107,6 +137,13 @@ def refusal(rows: Sequence[Mapping[str, Any]], new: NewBatch, place: str) -> Use
         ),
         code="two_logs",
     )  # fmt: skip
+
+
+def _of_another_kind(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The bare numbers whose reports differ in their kind alone, where most known ones do: the books of two kinds of report, each of
+    which numbers its own, on the same days."""
+    kinds = [row for row in rows if row["code"].isdecimal() and row["kind_differs"] and _differs_in_kind_alone(row)]
+    return kinds if kinds and _are_most(len(kinds), kinds[0]["known"]) else []
 
 
 def _numbers_moved(moved: Sequence[Mapping[str, Any]], new: NewBatch, place: str) -> UserError:
@@ -127,6 +164,8 @@ def _numbers_moved(moved: Sequence[Mapping[str, Any]], new: NewBatch, place: str
 
 def _example(row: Mapping[str, Any]) -> str:
     other, own = format_date(row["other_received_at"]), format_date(row["received_at"])
+    if other == own and row["village_differs"]:
+        return _("{code} for one is of another village there", code=row["code"])
     if other == own:
         return _("{code} for one is of another kind there", code=row["code"])
     return _("{code} for one was received on {other} there, on {day} here", code=row["code"], other=other, day=own)
@@ -156,6 +195,12 @@ def _doubt(row: Mapping[str, Any]) -> Problem:
             " or the report counts twice"
         )
         return Problem(row["row"], column, None, "number_moved", message, "warning")
+    if _is_received_alike(row) and row["village_differs"]:
+        message = _(
+            "a log before has this code for a report of another village; that one no longer counts. If they are two reports, give this"
+            " one another code"
+        )
+        return Problem(row["row"], column, None, "another_report", message, "warning")
     if _is_received_alike(row):
         message = _(
             "a log before has this code for a report of another kind; that one no longer counts. If they are two reports, give this"

@@ -6,7 +6,7 @@
 select newest.* exclude (newest)
 from (
     select
-        c.code, c.kind, c.received_at, c.due_at, c.closed_at, loaded.sha256,
+        c.code, c.kind, c.village, c.channel, c.received_at, c.due_at, c.closed_at, loaded.sha256,
         row_number() over (partition by c.code order by b.load_order desc, c.row desc) as newest
     from live_batches b
     join batches loaded on loaded.batch = b.batch

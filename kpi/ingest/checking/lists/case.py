@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -14,12 +15,14 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
 from kpi.ingest.checking.cells import Doubt, longest_first, unquoted
 from kpi.ingest.checking.columns import is_word_of, unknown_places
+from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
-from kpi.ingest.checking.traits import MOST, CellSample, Trait
+from kpi.ingest.checking.noted import OF_A_REPORT
+from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
 from kpi.ingest.reading.files import Sheet
-from kpi.vietnamese.text import fold
+from kpi.vietnamese.text import fold, mentions
 
 # What became of a report that is over and done with, in whatever column the log says it.
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
@@ -43,7 +46,7 @@ class CaseChecks(Checks):
     def check(self, rows: Rows) -> None:
         _soften_words(rows)
         _leave_decisions(rows)
-        timely = _called_timely(rows.config)
+        timely = called_timely(rows.config)
         for place, received in enumerate(rows.fields["received_at"]):
             called = next(filter(None, (timely(rows.said(place, name)) for name in _SAYING)), None)
             _settle_state(rows, place, called)
@@ -58,7 +61,7 @@ class CaseColumns(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """With the column that only calls closed reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days. Of one
         that is not closed it may say how things stand: a column that nobody knows then stays one that is asked about."""
-        timely = _called_timely(config)
+        timely = called_timely(config)
         closed = [row for row in sheet.rows[layout.body :] if layout.cell(row, "closed_at").strip()]
         rest = [row for row in sheet.rows[layout.body :] if not layout.cell(row, "closed_at").strip()]
         asked = {place for place in layout.places_of(layout.unknown) if CellSample.of(rest, place).cells}
@@ -67,9 +70,8 @@ class CaseColumns(OwnColumns):
             (one for one in places if CellSample.of(closed, one).share(lambda cell: timely(cell) is not None) >= MOST),
             None,
         )
-        if found is None:
-            return layout
-        return layout.helped(_TIMELY, found)
+        layout = layout if found is None else layout.helped(_TIMELY, found)
+        return _with_notes(sheet, layout, config)
 
     def clear(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
@@ -103,13 +105,31 @@ class CaseColumns(OwnColumns):
         ]
 
 
+def _with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """The layout with the rows whose notes say what another column should: a longer term, a report that stands twice or was called
+    off, or the closing of one that has no day of it."""
+    known, is_notes = config.recognition, says(config.recognition.notes)
+    places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
+    noted = {}
+    for number, row in enumerate(sheet.rows[layout.body :] if places else (), start=layout.body + 1):
+        words = (
+            known.notes_of_reports
+            if layout.cell(row, "closed_at").strip()
+            else (*known.notes_of_reports, *known.notes_of_closing)
+        )
+        said = " ".join(row[place] for place in places if place < len(row)).strip()
+        if said and any(mentions(said, word) for word in words):
+            noted[number] = OF_A_REPORT
+    return replace(layout, noted=noted) if noted else layout
+
+
 def _counts_days(column: CellSample) -> bool:
     return column.trait() in (Trait.COUNT, Trait.RUNNING)
 
 
 def _soften_words(rows: Rows) -> None:
     """A kind that is not known still counts where the log itself gives the deadline, a state where it gives the closing day."""
-    states, timely, fields = dict(words_of(rows.config, CASE, "state")), _called_timely(rows.config), rows.fields
+    states, timely, fields = dict(words_of(rows.config, CASE, "state")), called_timely(rows.config), rows.fields
     for place in list(rows.problems):
         for problem in rows.faults(place, CASE.column("outcome")):
             if fields["closed_at"][place] is not None and timely(problem.value or "") is not None:
@@ -153,7 +173,7 @@ def _goes_on(rows: Rows, place: int) -> bool:
     return state in _NOT_CLOSED or (state is None and rows.fields["outcome"][place] == "forwarded")
 
 
-def _called_timely(config: Config) -> Callable[[str], str | None]:
+def called_timely(config: Config) -> Callable[[str], str | None]:
     """What a cell calls a report, "late" or "in_time"; None where it calls it neither."""
     words = longest_first(config.recognition.timely)
     return cache(lambda cell: next((meaning for word, meaning in words if f" {word} " in f" {fold(cell)} "), None))
@@ -178,31 +198,47 @@ def _settle_state(rows: Rows, place: int, called: str | None) -> None:
     if closed is not None and state == "open":
         day = format_date(closed)
         rows.doubt(place, CASE.column("closed_at"), day, unquoted("closed_but_open", "warning"))
-    if closed is not None and called is not None and fields["suspended_from"][place] is None:
+    if closed is None and state == "late":
+        called = "late"
+    elif closed is None:
+        called = None
+    if called is not None and fields["suspended_from"][place] is None:
         _doubt_called(rows, place, closed, called)
 
 
-def _doubt_called(rows: Rows, place: int, closed: datetime, called: str) -> None:
-    """What a log calls a closed report against its days, by which alone it counts. Whether an extension counts, its basis decides."""
+def _doubt_called(rows: Rows, place: int, closed: datetime | None, called: str) -> None:
+    """What a log calls a closed report against its days, by which alone it counts, and an open one without a deadline. Whether an
+    extension counts, its basis decides."""
     fields = rows.fields
     deadlines = [
         (fields[name][place], fields[known][place])
         for name, known in (("due_at", "due_has_time"), ("extended_to", "extended_has_time"))
         if fields[name][place] is not None
     ]
-    late = [
-        closed > deadline if has_time and fields["closed_has_time"][place] else closed.date() > deadline.date()
-        for deadline, has_time in deadlines
-    ]
     if called == "late" and not deadlines:
         message = _("called late, but without a deadline; whether it was late is reckoned by the rules for its kind")
-    elif called == "late" and not any(late):
+    elif called == "in_time" and not deadlines:
+        message = _(
+            "called in time, but without a deadline; whether it was in time is reckoned by the rules for its kind"
+        )
+    elif closed is None:
+        return  # whether its deadline has passed turns on the day that is asked
+    elif called == "late" and not any(_is_late(closed, fields["closed_has_time"][place], deadlines)):
         message = _("called late, but by its days it was closed in time; it counts by its days")
-    elif called == "in_time" and late and all(late):
+    elif called == "in_time" and all(_is_late(closed, fields["closed_has_time"][place], deadlines)):
         message = _("called in time, but by its days it was closed late; it counts by its days")
     else:
         return
-    rows.doubt(place, CASE.column("closed_at"), format_date(closed), Doubt("called_otherwise", message, "warning"))
+    shown = None if closed is None else format_date(closed)
+    rows.doubt(place, CASE.column("closed_at"), shown, Doubt("called_otherwise", message, "warning"))
+
+
+def _is_late(closed: datetime, has_time: bool, deadlines: Iterable[tuple[datetime, bool]]) -> list[bool]:
+    """Of each deadline whether it had passed; where an hour is missing the days are compared."""
+    return [
+        closed > deadline if is_hour and has_time else closed.date() > deadline.date()
+        for deadline, is_hour in deadlines
+    ]
 
 
 def _doubt_days(rows: Rows, place: int, received: datetime) -> None:

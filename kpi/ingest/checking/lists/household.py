@@ -7,25 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.columns import filled_with, unknown_places
 from kpi.ingest.checking.headers import says_how_many
 from kpi.ingest.checking.layout import Layout, place_of
 from kpi.ingest.checking.lists.own_columns import OwnColumns, with_only
-from kpi.ingest.checking.noted import MOVED, may_have_come_back, with_notes
+from kpi.ingest.checking.moving import Moving
+from kpi.ingest.checking.noted import ALL_MOVED, MOVED, with_notes
 from kpi.ingest.checking.ticks import heads_of, says_no
 from kpi.ingest.checking.traits import SAMPLED, CellSample, Trait, begins_with, numbers_groups, says
 from kpi.ingest.reading.files import Sheet
 from kpi.ingest.reading.tall import cells_of
-from kpi.vietnamese.places import take_apart
-from kpi.vietnamese.text import fold, mentions
+from kpi.vietnamese.text import fold
 
 # The share of marks ("Chủ hộ", beside "Thành viên") from which a column is none of names.
 _MARKED = 0.1
 _CODE = "ma"
-_WITHIN_VILLAGES = ("to", "doi", "cum")  # "Tổ 2" may be a part of the village in whose list it stands
 _OF_HOUSEHOLDS = frozenset(("so", "ho"))
 _TO_CALL = frozenset("lien he lac so zalo goi chu ho dai dien gia dinh".split())
 
@@ -223,21 +221,20 @@ def _notes_of_moving(sheet: Sheet, layout: Layout, config: Config) -> list[str]:
     """The columns, of notes too, that say of a household that it moved away, where no column holds the states."""
     if "status" in layout.positions:
         return []
-    meanings = config.lookups.get(HOUSEHOLD.id, {}).get("status", {})
-    gone = [word for state in config.participation.households_left_out for word in meanings.get(state, ())]
-    folded = [fold(word) for word in gone]
+    moving = Moving.of(config)
+    folded = tuple(map(fold, moving.states))
 
-    def is_gone(cell: str) -> bool:
+    def may_be_gone(cell: str) -> bool:
         said = fold(cell)
-        return any(word in said for word in folded) and any(mentions(cell, word) for word in gone)
+        return any(word in said for word in folded) and moving.asks(cell)
 
     outside = layout.places_of((*layout.unknown, *layout.needless))
-    return [layout.headers[place] for place in outside if any(map(is_gone, _left_notes(sheet, layout, place)))]
+    return [layout.headers[place] for place in outside if any(map(may_be_gone, _left_notes(sheet, layout, place)))]
 
 
 def _left_notes(sheet: Sheet, layout: Layout, place: int) -> Iterable[str]:
     """The different cells of a column in rows that are not left out."""
-    gone = layout.absent.union(number for number, said in layout.noted.items() if said == MOVED)
+    gone = layout.absent.union(number for number, said in layout.noted.items() if said in (MOVED, ALL_MOVED))
     cells = enumerate(cells_of(sheet.rows[layout.body :], place), start=layout.body + 1)
     return {cell for number, cell in cells if number not in gone and cell.strip()}
 
@@ -248,29 +245,16 @@ def _without_the_moved(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     came back, or moved within it, is asked about."""
     if "status" in layout.positions or layout.names_persons:
         return layout
-    known = config.recognition
-    words = tuple(f"{fold(word)} " for word in known.gone.get(HOUSEHOLD.id, ()))
-    moved = tuple(f"{fold(word)} " for word in known.moved_to)
-
-    def is_gone(row: Sequence[str], note: str) -> bool:
-        said = f"{fold(note)} "
-        if not said.startswith((*words, *moved)) or may_have_come_back(said, config):
-            return False
-        to = next((said[len(word) :] for word in moved if said.startswith(word)), "")
-        unit, own = take_apart(to), take_apart(layout.cell(row, "village"))
-        is_unit = unit.kind == own.kind or unit.kind not in ("", *_WITHIN_VILLAGES)
-        is_elsewhere = bool(unit.kind and is_unit and own.core) and not f"{unit.core} ".startswith(f"{own.core} ")
-        return said.startswith(words) or is_elsewhere
-
-    rows, places = sheet.rows[layout.body :], layout.places_of(layout.beside)
-    begins = begins_with((*known.gone.get(HOUSEHOLD.id, ()), *known.moved_to))
+    moving, rows, places = Moving.of(config), sheet.rows[layout.body :], layout.places_of(layout.beside)
     # Of a very long list rows are made only where a cell may say so.
-    may_be = {at for place in places for at, cell in enumerate(cells_of(rows, place), layout.body + 1) if begins(cell)}
+    may_be = {
+        at for place in places for at, cell in enumerate(cells_of(rows, place), layout.body + 1) if moving.begins(cell)
+    }
     gone = {
         number
         for number, row in (_numbered(sheet, layout) if may_be else ())
         if number in may_be
-        and any(is_gone(row, row[place]) for place in places if place < len(row) and row[place].strip())
+        and any(moving.is_gone(row[place], layout.cell(row, "village")) for place in places if place < len(row))
     }
     return replace(layout, absent=layout.absent | gone)
 

@@ -257,7 +257,7 @@ def _absent(header: str, cells: Mapping[int, str], config: Config, *, by_words_a
 def _says_since(words: Iterable[str]) -> Callable[[str], bool]:
     """Whether a cell is one of these words, also with the day since when behind it ("đã rời nhóm từ 10/2026")."""
     is_one = says(words)
-    return lambda cell: is_one(without_day(fold(cell)))
+    return lambda cell: any(map(is_one, without_day(fold(cell))))
 
 
 def _tells_members(column: CellSample, layout: Layout, config: Config) -> bool:

@@ -10,9 +10,10 @@ from kpi.config.models import Config
 from kpi.domain.datasets import GROUP, OFFICIAL
 from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import Words, beginnings, words_of
-from kpi.ingest.checking.cells import TWO_POSTS, Doubt
+from kpi.ingest.checking.cells import TWO_POSTS, Doubt, word_reader
 from kpi.ingest.checking.checked import vacant
 from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.lists.bodies import body_in, headings_of_bodies, post_of_body, post_within, team_in
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
 from kpi.ingest.checking.signs import is_person
@@ -32,17 +33,20 @@ class OfficialChecks(Checks):
     def check(self, rows: Rows) -> None:
         rows.fields["name_key"] = [name_key(name or "") for name in rows.fields["name"]]
         words, column = words_of(rows.config, rows.dataset, "post"), rows.dataset.column("post")
+        read = word_reader(rows.dataset, column, rows.config)
         for place in list(rows.problems):
             for problem in rows.faults(place, column):
                 if fold(problem.value or "") in TWO_POSTS:
                     continue
                 post, village = _post_of_village(problem.value or "", rows, words)
+                post = post or post_of_body(problem.value or "", words, read, rows.config)
                 post = post or _first_of_posts(problem.value or "", words, rows.config)
                 post = post or _other_post(problem.value or "", words)
                 if post is not None:
                     rows.problems[place].remove(problem)
                     rows.fields["post"][place] = post
                     rows.fields["village"][place] = rows.fields["village"][place] or village
+        self._read_within_bodies(rows)
         known = rows.config.recognition
         is_vacant, is_no_name = says_nobody(known.vacant, known.vacant_begins), says(known.no_names)
         for place, name in enumerate(rows.fields["name"]):
@@ -54,6 +58,16 @@ class OfficialChecks(Checks):
                     rows.pass_over(place, vacant())
             elif name and (is_no_name(name) or not any(map(str.isalpha, name))):
                 rows.doubt(place, rows.dataset.column("name"), name, _no_name())
+
+    def _read_within_bodies(self, rows: Rows) -> None:
+        """Posts below the heading of a body, or on a list of one, are its own where their words may be anybody's."""
+        bodies = {heading: body_in(heading, rows.config) for heading in set(rows.parts)}
+        column = rows.dataset.column("post")
+        read = word_reader(rows.dataset, column, rows.config)
+        for place, heading in enumerate(rows.parts):
+            body, meaning = bodies[heading], rows.fields["post"][place]
+            if body is not None and meaning is not None:
+                rows.fields["post"][place] = post_within(rows.said(place, "post"), body, meaning, read, rows.config)
 
 
 def _no_name() -> Doubt:
@@ -70,6 +84,7 @@ class OfficialColumns(OwnPhones):
         names = config.lookups[GROUP.id]["kind"]["committee"]
         if "post" not in layout.positions:
             return layout
+        layout = replace(layout, bodies=headings_of_bodies(sheet, layout, config))
         places = [layout.positions["post"], *(place for place, name in layout.rivals if name == "post")]
         of_committee = [place for place in places if _mentions_any(layout.headers[place], names)]
         if len(of_committee) == 1 and len(places) > 1:
@@ -79,7 +94,11 @@ class OfficialColumns(OwnPhones):
         teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
         is_team = any(_mentions_any(cell, teams) for cell in (*told, *layout.named.values()))
         is_team = is_team and not any(_mentions_any(cell, _heads_alone(config)) for cell in told)
-        return replace(layout, within=names[0] if is_within else teams[0]) if is_within or is_team else layout
+        if is_within or is_team:
+            return replace(layout, within=names[0] if is_within else teams[0])
+        is_of_heads = any(_mentions_any(cell, _heads_alone(config)) for cell in told)
+        told_of = (*told, *layout.named.values(), sheet.name)
+        return replace(layout, team=team_in(told_of, config, beside_heads=is_of_heads))
 
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""

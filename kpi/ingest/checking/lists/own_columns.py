@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kpi.config.models import Config
+from kpi.domain.datasets import OFFICIAL
 from kpi.ingest.checking.columns import unknown_places
 from kpi.ingest.checking.headers import readings
 from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.noted import PERHAPS_GONE, first_part
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.checking.traits import MOST, CellSample, Trait, says, without_day
 from kpi.ingest.reading.files import Sheet
@@ -58,22 +60,25 @@ def without_the_gone(sheet: Sheet, layout: Layout, config: Config) -> Layout:
     """The layout without the rows whose notes say no more than that the entry is none any more, and since when. What goes on ("Sáp
     nhập với THCS C, mang tên B") may say anything."""
     known = config.recognition
-    is_notes, is_gone = says(known.notes), says(known.gone.get(layout.dataset.id, ()))
+    of_persons = known.dead if layout.dataset is OFFICIAL else ()
+    is_notes, is_gone = says(known.notes), says((*known.gone.get(layout.dataset.id, ()), *of_persons))
     into = tuple(f" {fold(word)}" for word in known.into)
 
     def has_gone(cell: str) -> bool:
         said = without_day(fold(cell))
-        words = said.split()
+        words = said[0].split()
         named = (" ".join(words[:end]) for end in range(1, len(words)) if not any(map(str.isdecimal, words[end:])))
-        return is_gone(said) or any(one.endswith(into) and is_gone(one) for one in named)
+        return any(map(is_gone, said)) or any(one.endswith(into) and is_gone(one) for one in named)
 
     places = [place for place in layout.places_of(layout.beside) if any(map(is_notes, readings(layout.headers[place])))]
-    left = {
-        number
-        for number, row in enumerate(sheet.rows[layout.body :], start=layout.body + 1)
-        if any(has_gone(row[place]) for place in places if place < len(row))
+    notes = {
+        number: [row[place] for place in places if place < len(row) and row[place].strip()]
+        for number, row in enumerate(sheet.rows[layout.body :] if places else (), start=layout.body + 1)
     }
-    return replace(layout, absent=layout.absent | left)
+    left = {number for number, cells in notes.items() if any(map(has_gone, cells))}
+    begins = {number for number, cells in notes.items() if any(has_gone(first_part(cell)) for cell in cells)}
+    noted = dict.fromkeys(sorted(begins - left), PERHAPS_GONE)
+    return replace(layout, absent=layout.absent | left, noted={**layout.noted, **noted})
 
 
 def with_only(
