@@ -8,7 +8,7 @@ from operator import or_
 
 from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_sent_one_by_one
 from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
@@ -55,7 +55,12 @@ def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | Non
     if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY)):
         return None
     found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
-    return found or _purpose_of_names(sheet, layout, words) or _purpose_of_little(sheet, layout, words)
+    return (
+        found
+        or _purpose_of_names(sheet, layout, words)
+        or _purpose_of_little(sheet, layout, words)
+        or _purpose_of_form(sheet, layout, words)
+    )
 
 
 def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabulary) -> Purpose | None:
@@ -150,6 +155,22 @@ def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpo
     if _is_titled(sheet, layout, words) or not any(columns_filled(sheet, layout)):
         return None
     return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+
+
+def _purpose_of_form(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """That of some households where these are the answers to a form: it names who answered, which need not be everybody."""
+    if not moments_of_answers(sheet, layout):
+        return None
+    return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+
+
+def moments_of_answers(sheet: Sheet, layout: Layout) -> str:
+    """The header of the first column of a list of households without codes, where it holds the moment of each answer, as the export of
+    a form does; a program's export begins with a code or a number."""
+    first = next((place for place, header in enumerate(layout.headers) if header), 0)
+    if layout.dataset is not HOUSEHOLD or "code" in layout.positions or first in layout.taken:
+        return ""
+    return layout.headers[first] if is_sent_one_by_one(CellSample.of(sheet.rows[layout.body :], first).cells) else ""
 
 
 def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
