@@ -110,6 +110,12 @@ def test_only_what_says_the_number_of_members_is_their_total(world: World, told:
     assert outcome.complete is complete
 
 
+def test_the_total_below_a_list_counts_too(world: World) -> None:
+    members = [["Trần Thị Lan", "0912000001"], ["Lê Văn Bưởi", "0912000002"]]
+    rows = [["Nhóm Thôn 1"], ["Tên Zalo", "SĐT"], *members, ["Tổng cộng: 12 thành viên"]]
+    assert recognised(world, rows, dataset="membership").complete is False
+
+
 @pytest.mark.parametrize("columns", [2, 3])
 def test_a_list_without_a_header_loses_nobody(world: World, columns: int) -> None:
     """Who answered that its first row's cells are the names of columns lost the person in it: mostly the group's owner."""
@@ -140,3 +146,49 @@ def test_an_export_with_the_moment_of_each_row_is_a_register(world: World) -> No
     rows = [[f"H{n}", *answer[1:], answer[0]] for n, answer in enumerate(ANSWERS)]
     outcome = recognised(world, [["Mã hộ", *FORM[1:], "Ngày tạo"], *rows])
     assert (outcome.dataset, outcome.accepted) == ("household", 3)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["DANH SÁCH CÁC TỔ TIẾT KIỆM VÀ VAY VỐN"], ["STT", "Tên tổ", "Số hộ vay"], [1, "Tổ 1", 12], [2, "Tổ 2", 9]],
+        [["STT", "Tên tổ", "Thôn"], [1, "Tổ 1", "Thôn 1"], [2, "Tổ 2", "Thôn 2"]],
+    ],
+)
+def test_groups_within_the_villages_are_no_villages(world: World, rows: Sequence[Sequence[object]]) -> None:
+    """They took the villages' place on the register, under the codes of those with the same numbers."""
+    with pytest.raises(UserError) as refused:
+        recognised(world, rows)
+    assert refused.value.code == "other_purpose"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DANH SÁCH THÔN, XÓM, KHU DÂN CƯ XÃ TÂN SƠN",
+        "Danh mục các thôn, tổ dân phố sau sắp xếp năm 2024",
+        "DANH SÁCH CÁC THÔN TRÊN ĐỊA BÀN XÃ HÀ GIANG, HUYỆN HÀ TRUNG (đến ngày 30/6/2024)",
+    ],
+)
+def test_a_register_of_villages_says_where_and_when(world: World, title: str) -> None:
+    rows: list[list[object]] = [
+        [title],
+        ["TT", "Tên thôn", "Số hộ", "Trưởng thôn"],
+        [1, "Thôn 1", 90, "Trần A"],
+        [2, "Thôn 2", 80, "Lê B"],
+    ]
+    outcome = recognised(world, rows)
+    assert (outcome.dataset, outcome.accepted) == ("village", 2)
+
+
+def test_how_many_of_something_a_village_has_is_no_code(world: World) -> None:
+    """Its code was the number of its poor households where two villages differed in it."""
+    rows: list[list[object]] = [
+        ["DANH SÁCH CÁC THÔN"],
+        ["STT", "Tên thôn", "Số hộ nghèo"],
+        [1, "Thôn 1", 12],
+        [2, "Thôn 2", 9],
+    ]
+    outcome = recognised(world, rows)
+    assert outcome.dataset == "village"
+    assert [(scope.added, scope.gone) for scope in outcome.scopes] == [(0, 0)]

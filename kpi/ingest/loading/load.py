@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, GROUP_KINDS, VILLAGE, Dataset
+from kpi.domain.datasets import CASE, GROUP, GROUP_KINDS, VILLAGE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
@@ -125,7 +125,8 @@ def load_into(
     """
     listed = writer.read("places_at", as_of=[date.max], known_at=datetime.max)
     villages = [row["name"] for row in listed if row["dataset"] == VILLAGE.id]
-    plans = plan_piles(piles, vocabulary(config, writer.corrections()).knowing(villages))
+    groups = [row["name"] for row in listed if row["dataset"] == GROUP.id]
+    plans = plan_piles(piles, vocabulary(config, writer.corrections()).knowing(villages, groups))
     refused = [plan for plan in plans if isinstance(plan, Refused)]
     if refused and not forgiving:
         raise refused[0].fault
