@@ -17,6 +17,7 @@ from tests.recognition.registers import REGISTERS
 from tests.recognition.reworded import FOR_ANOTHER_PURPOSE, REWORDED
 from tests.recognition.shape import Other, Shape
 from tests.recognition.told_besides import NOT_OURS, TOLD_BESIDES
+from tests.recognition.written_beforehand import OF_WHAT_IS_WITHIN, WRITTEN_BEFOREHAND
 
 KINDS: dict[str, tuple[Shape, ...]] = {
     "registers of households": REGISTERS,
@@ -34,6 +35,7 @@ KINDS: dict[str, tuple[Shape, ...]] = {
     "of eight offices": EIGHT_OFFICES,
     "of five units": FIVE_UNITS,
     "by headings and notes": BY_HEADINGS_AND_NOTES,
+    "written beforehand": WRITTEN_BEFOREHAND,
 }
 SHAPES: tuple[Shape, ...] = tuple(shape for shapes in KINDS.values() for shape in shapes)
 OTHERS: tuple[Other, ...] = (
@@ -44,6 +46,7 @@ OTHERS: tuple[Other, ...] = (
     *OF_ONE_OFFICE,
     *OF_A_CLUB,
     *OF_SOME_ALONE,
+    *OF_WHAT_IS_WITHIN,
 )
 
 __all__ = ["KINDS", "OTHERS", "SHAPES", "Other", "Shape"]

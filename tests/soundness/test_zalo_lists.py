@@ -13,6 +13,7 @@ from kpi.answers.links import links
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
 from kpi.ingest.loading.outcome import Outcome
+from kpi.ingest.reading import pasted
 from kpi.review.decisions import Saying, decide
 from tests.worlds import World, made_once, write_csv
 
@@ -194,3 +195,26 @@ def test_a_form_that_writes_the_month_first_is_asked_about(world: World) -> None
     with pytest.raises(UserError) as refused:
         world.load("membership", [["Timestamp", "Tên Zalo", "SĐT", "Nhóm"], *rows], as_of=None)  # type: ignore[arg-type]
     assert refused.value.code == "month_first"
+
+
+def test_a_group_without_an_id_on_the_register_is_known_by_its_name(tmp_path: Path) -> None:
+    """The only way out was to find the number on the phone and to enter it in the list of groups first."""
+    world = World.empty(tmp_path).with_villages_and_groups()
+    (outcome,) = take(world, group("777", currentMems=[member(1, "Lan")], totalMember=1))
+    assert [scope.scope for scope in outcome.scopes] == ["N1"]
+    assert "group_by_name" in {problem.code for problem in outcome.problems}
+
+
+def test_the_name_of_a_group_that_has_another_id_is_no_proof(world: World) -> None:
+    """Anybody may call a group "Nhóm Thôn 1"."""
+    with pytest.raises(UserError) as refused:
+        take(world, group("777", currentMems=[member(1, "Lan")], totalMember=1))
+    assert refused.value.code == "unknown_group"
+
+
+@pytest.mark.parametrize(("total", "found"), [(3, ["Lan", "Hùng", "Bạn"]), (2, ["Lan", "Hùng"]), (9, ["Lan", "Hùng"])])
+def test_who_copied_the_list_is_a_member_where_the_list_counts_him(total: int, found: list[str]) -> None:
+    """Below a name "Bạn" may be a mark (a friend) or the copier himself, whom the total counts: without him no list was complete."""
+    rows = pasted.table(f"Thành viên ({total})\nLan\nHùng\nBạn\n")
+    assert rows is not None
+    assert [row[0] for row in rows[1:]] == found

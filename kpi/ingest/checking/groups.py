@@ -42,12 +42,13 @@ class GroupRegister(Register):
         spellings: Mapping[str, str] | None,
         villages: Register,
         groups_of: Iterable[tuple[str, str]],
+        identified: Iterable[str] = (),
     ) -> None:
-        """``groups_of``: village and code of each group that is a village's own."""
+        """``groups_of``: village and code of each group that is a village's own; ``identified``: codes of those with a Zalo id."""
         super().__init__(entries, spellings)
         pairs = list(groups_of)
         counts = Counter(village for village, _code in pairs)
-        self.villages = villages
+        self.villages, self._identified = villages, frozenset(identified)
         self._by_name = Register(entries, spellings)
         self.of_village = {village: code for village, code in pairs if counts[village] == 1}
 
@@ -56,6 +57,11 @@ class GroupRegister(Register):
         found = super().candidates(text)
         village = None if found else self.villages.find_in_words(text)
         return found if village is None or village not in self.of_village else (self.of_village[village],)
+
+    def without_id(self, name: str) -> str | None:
+        """The group of this name whose Zalo id nobody has entered; of another id's group a list may bear the name by chance."""
+        code = self._by_name.find(name)
+        return None if code in self._identified else code
 
     def mentioned(self, text: str) -> str | None:
         """The same of a title that speaks of the group of a village."""

@@ -125,6 +125,14 @@ def _is_number(cell: str) -> bool:
     return cell.strip().isdecimal()
 
 
+def has_no_header(sheet: Sheet) -> bool:
+    """Whether the first row of several cells is an entry: nothing says what the columns are, and to take it for their names would
+    lose whom it names."""
+    several = (row for row in sheet.rows[:SEARCHED_ROWS] if sum(bool(cell.strip()) for cell in row) > 1)
+    first = next(several, None)
+    return first is not None and _is_entry(first)
+
+
 def widest_row(sheet: Sheet) -> list[HeaderRow]:
     """Where no header is known: the first of the rows with the most cells, of three at least, for two may be a letter's head."""
     filled = [sum(bool(cell.strip()) for cell in row) for row in sheet.rows[:SEARCHED_ROWS]]

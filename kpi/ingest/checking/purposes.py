@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import or_
 
-from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset
+from kpi.domain.datasets import ACTIVITY, BUSINESS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
 from kpi.ingest.checking.layout import FEWEST, Layout
-from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_money
-from kpi.ingest.checking.vocabulary import ADDED_HEADERS, Purpose, Vocabulary
+from kpi.ingest.checking.traits import MOST, SAMPLED, CellSample, Trait, is_amount, is_money, is_sent_one_by_one
+from kpi.ingest.checking.vocabulary import ADDED_HEADERS, REWORDED, Purpose, Vocabulary
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold
@@ -42,9 +42,13 @@ _HALF = 0.5
 _TITLED, _NAMED = 2.5, 1.5  # what a word of the title, of a name tells
 # One of these a register of households has beside codes and names.
 _TOLD_OF_HOUSEHOLDS = frozenset(("phone", "members", "status"))
-_UNITS = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd", *UNIT_WORDS)
+_ABOVE = ("xa", "phuong", "thi tran", "huyen", "quan", "tinh", "thanh pho", "tp", "ubnd")
+_UNITS = (*_ABOVE, *UNIT_WORDS)
 _UNIT = "|".join(_UNITS)
 _PLACE = re.compile(rf"\b(?:{_UNIT})\b(?: (?!(?:{_UNIT})\b)\w+){{0,4}}")
+_PLACE_ABOVE = re.compile(rf"\b(?:{'|'.join(_ABOVE)})\b(?: (?!(?:{'|'.join(_ABOVE)})\b)\w+){{0,4}}")
+# A paper that a list rests on or is sent with; what it is about tells what the list is.
+_BASED = re.compile(r"^ (?:can cu|thuc hien|kem theo|ban hanh kem theo)\b(?:.*?\bve(?: viec)? (?P<on>.*))?")
 _GROUPS_OF_UNITS = re.compile(rf"\bnhom (?:zalo )?(?:cua )?(?:cac|tung|moi) (?:{'|'.join(UNIT_WORDS)})\b")
 # Without its marks a register of persons would be "đăng ký nhận", a list of those who receive something.
 _UNMARKED = re.compile(r"\bnhan khau\b", re.IGNORECASE)
@@ -54,16 +58,36 @@ _LISTS = ("danh sach", "so ", "bang ", "bieu ", "tong hop", "theo doi", "ds ", "
 
 def purpose_of(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
     """For which other purpose a list seems to be made; None where it is one of ours, or where none could be taken for it."""
+    if layout.dataset is VILLAGE:
+        return _purpose_of_units(sheet, layout, words)
     if not (layout.dataset.is_whole or layout.dataset.is_log or layout.dataset in (MEMBERSHIP, ACTIVITY)):
         return None
     found = layout.purpose or _purpose_of_title(sheet, layout, words) or _purpose_of_cells(sheet, layout, words)
-    return found or _purpose_of_names(sheet, layout, words) or _purpose_of_little(sheet, layout, words)
+    return (
+        found
+        or _purpose_of_names(sheet, layout, words)
+        or _purpose_of_little(sheet, layout, words)
+        or _purpose_of_form(sheet, layout, words)
+    )
 
 
 def purpose_of_columns(dataset: Dataset, outside: Iterable[str], words: Vocabulary) -> Purpose | None:
     """The purpose that one of the headers says which are none of the list's own."""
     purposes = words.purposes_beside(dataset)
     return next((purpose for purpose in purposes if any(map(purpose.is_told_by, outside))), None)
+
+
+def _purpose_of_units(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """That of a list of something within the villages, which a register of them would take the place of: without codes it has a second
+    column of units ("Tên tổ" beside "Khu phố"), or its title says more of them ("Danh sách các tổ tiết kiệm và vay vốn")."""
+    within = next((one for one in words.purposes if VILLAGE in one.of), None)
+    if within is None or layout.dataset.key in layout.positions:
+        return None
+    meanings = (words.meaning(HOUSEHOLD.id, header) for header in layout.unknown)
+    if any(meant is not None and meant[0] == "village" and meant[1] < REWORDED for meant in meanings):
+        return within
+    told = [cell for row in sheet.rows[: layout.header] for cell in row if cell.strip()]
+    return within if any(_says_more(cell, within, layout.dataset, words.villages) for cell in told) else None
 
 
 def _purpose_of_title(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
@@ -123,9 +147,12 @@ def _says_more(title: str, purpose: Purpose, dataset: Dataset, villages: Iterabl
     if (_OF_HOUSEHOLDS if dataset is HOUSEHOLD else _OF_A_LIST).search(fold(title)) is None:
         return False
     rest = f" {_without_villages(title, villages)} "
+    based = _BASED.match(rest)
+    rest = rest if based is None else f" {based['on'] or ''} "
+    kept = _ABOVE if dataset is VILLAGE else _UNITS
     for phrase in purpose.plain:  # before places: "cơ quan" is no "quận"; but without its marks "tính" is "tỉnh"
-        rest = rest if phrase in _UNITS else rest.replace(f" {phrase} ", "  ")
-    rest = _PLACE.sub(" ", _WHEN.sub(" ", rest))
+        rest = rest if phrase in kept else rest.replace(f" {phrase} ", "  ")
+    rest = (_PLACE_ABOVE if dataset is VILLAGE else _PLACE).sub(" ", _WHEN.sub(" ", rest))
     return sum(not word.isdecimal() for word in rest.split()) >= FEWEST
 
 
@@ -154,6 +181,22 @@ def _purpose_of_little(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpo
     return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
 
 
+def _purpose_of_form(sheet: Sheet, layout: Layout, words: Vocabulary) -> Purpose | None:
+    """That of some households where these are the answers to a form: it names who answered, which need not be everybody."""
+    if not moments_of_answers(sheet, layout):
+        return None
+    return next((one for one in words.purposes if HOUSEHOLD in one.of), None)
+
+
+def moments_of_answers(sheet: Sheet, layout: Layout) -> str:
+    """The header of the first column of a list of households without codes, where it holds the moment of each answer, as the export of
+    a form does; a program's export begins with a code or a number."""
+    first = next((place for place, header in enumerate(layout.headers) if header), 0)
+    if layout.dataset is not HOUSEHOLD or "code" in layout.positions or first in layout.taken:
+        return ""
+    return layout.headers[first] if is_sent_one_by_one(CellSample.of(sheet.rows[layout.body :], first).cells) else ""
+
+
 def _is_titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> bool:
     return title_says(sheet, layout.header, layout.dataset, words) > 0
 
@@ -165,7 +208,8 @@ def title_says(sheet: Sheet, header: int, dataset: Dataset, words: Vocabulary) -
         return 0
     in_title = any(wanted.search(fold(cell)) for row in sheet.rows[:header] for cell in row if cell.strip())
     named = wanted.search(fold(sheet.name)) or wanted.search(fold(file_words(sheet)))
-    return _TITLED * in_title + _NAMED * (named is not None)
+    is_named = named is not None or (dataset is MEMBERSHIP and fold(sheet.name) in words.groups)
+    return _TITLED * in_title + _NAMED * is_named
 
 
 def names_groups_of_units(sheet: Sheet, header: int) -> bool:

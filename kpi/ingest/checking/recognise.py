@@ -13,13 +13,21 @@ from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, 
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
 from kpi.ingest.checking.header_columns import HeaderColumns
-from kpi.ingest.checking.header_rows import SEARCHED_ROWS, HeaderRow, header_rows, names_parts, widest_row
+from kpi.ingest.checking.header_rows import (
+    SEARCHED_ROWS,
+    HeaderRow,
+    has_no_header,
+    header_rows,
+    names_parts,
+    widest_row,
+)
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
 from kpi.ingest.checking.purposes import (
     ColumnsOutside,
     columns_filled,
     columns_saying,
     file_words,
+    moments_of_answers,
     names_groups_of_units,
     purpose_of,
     purpose_of_columns,
@@ -59,7 +67,7 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     """
     dataset = dataset or words.kind_of(sheet.rows[:SEARCHED_ROWS])
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
-    headers = header_rows(sheet, words) or widest_row(sheet)
+    headers = header_rows(sheet, words) or _without_known_headers(sheet)
     found = [
         layout
         for header in headers
@@ -84,6 +92,19 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
             raise _other_purpose(sheet, replace(best, purpose=purpose))
         return members
     return best
+
+
+def _without_known_headers(sheet: Sheet) -> list[HeaderRow]:
+    if has_no_header(sheet):
+        raise UserError(
+            _("The list has no row with the names of its columns"),
+            place=place_of(sheet),
+            found=_("the first row is an entry already"),
+            expected=_('a row above the entries that names each column: "Họ và tên", "Số điện thoại", "Thôn"'),
+            remedy=_("Insert such a row above the first entry, and load the file again."),
+            code="no_header",
+        )
+    return widest_row(sheet)
 
 
 def _of_members(sheet: Sheet, found: Sequence[Layout], words: Vocabulary) -> Layout | None:
@@ -404,7 +425,10 @@ def _header_twice(sheet: Sheet, layout: Layout) -> UserError:
         place=_("{place}, row {row}", place=place_of(sheet), row=layout.header + 1),
         found=names,
         expected=_("each column of the list under a name of its own"),
-        remedy=_("Rename or delete one of the two columns, and load the file again."),
+        remedy=_(
+            "Where two parts of the list stand side by side, put one below the other; else rename one of the two columns, or delete it"
+            " where it says the same. Then load the file again."
+        ),
         code="repeated_header",
     )
 
@@ -414,6 +438,7 @@ def _other_purpose(sheet: Sheet, layout: Layout) -> UserError:
     told = [header for header in (*layout.unknown, *layout.forbidden) if layout.purpose.is_told_by(header)]
     told = (
         told
+        or [*filter(None, [moments_of_answers(sheet, layout)])]
         or list(columns_saying(layout.purpose, ColumnsOutside(sheet, layout)))
         or list(columns_filled(sheet, layout))
     )

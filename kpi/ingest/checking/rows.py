@@ -172,10 +172,9 @@ class _Check:
 
     def _needs(self, column: Column) -> bool:
         """A list of posts side by side has a row for each village: who stands in a row of none may be anybody, one who signs, too."""
-        is_row_of_village = (
-            self.sheet.source_rows and column.kind is Kind.VILLAGE and column.name in self.layout.positions
-        )
-        return column.required or bool(is_row_of_village)
+        has_posts_beside = bool(self.sheet.source_rows) and self.sheet.parts == 1
+        is_row_of_village = column.kind is Kind.VILLAGE and column.name in self.layout.positions
+        return column.required or (has_posts_beside and is_row_of_village)
 
     def _texts_of(self, column: Column) -> Sequence[str]:
         """The column's cells. What holds for the whole sheet fills in where the row's own cell names nothing known."""

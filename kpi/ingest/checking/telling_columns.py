@@ -30,6 +30,9 @@ _TOLD, _CONFIRMED, _DENIED = 2.0, 0.8, 2.5
 # A tax code, whose first zero Excel may have taken; a branch has three digits more.
 _TAX_CODE = re.compile(r"\d{9,10}(?:-?\d{3})?")
 _CODE, _DAY = frozenset(("ma",)), frozenset(("ngay",))  # all that such a header says
+_NUMBER_OF = re.compile(
+    r"so (?!(?:ky )?hieu\b|quan ly\b|dinh danh\b)"
+)  # "Số hộ nghèo": how many of something, unless the header says no more than that it is a code
 _FIRST_NUMBER = "1"  # of those that count the rows of one sheet
 _LOG = frozenset(("received_at", "closed_at"))
 _DECIDED = frozenset(("ngay ra quyet dinh", "ngay ra qd", "ngay quyet dinh", "ngay qd"))
@@ -139,7 +142,11 @@ def _takes_a_pair(columns: HeaderColumns, samples: Samples) -> bool:
     named = [place for place, one in enumerate(columns.shown) if one and place not in counts and fold(one) not in QUIET]
     if len(named) != _PAIR or not all(len(samples[place].cells) >= _PAIR for place in named):
         return False
-    codes = [place for place in named if _all_differ(samples[place], _is_sign)]
+    codes = [
+        place
+        for place in named
+        if _all_differ(samples[place], _is_sign) and not _is_how_many(columns.shown[place], samples[place])
+    ]
     names = [place for place in named if place not in codes and _all_differ(samples[place], is_one)]
     if len(names) != 1 or len(codes) != 1:
         return False
@@ -194,8 +201,16 @@ def _take_code(columns: HeaderColumns, samples: Samples, words: Vocabulary) -> N
         return
     # 01, 02, 03 may only count the entries, unless the header says that they are codes ("Số hiệu").
     is_said = words.cores.of(fold(columns.shown[found])) == _CODE
-    if is_said or columns.dataset is BUSINESS or samples[found].trait() in (Trait.CODE, None):
+    is_code_by_cells = samples[found].trait() in (Trait.CODE, None) and not _is_how_many(
+        columns.shown[found], samples[found]
+    )
+    if is_said or columns.dataset is BUSINESS or is_code_by_cells:
         columns.take("code", found, 0.0)
+
+
+def _is_how_many(header: str, column: CellSample) -> bool:
+    """Whether numbers stand under a header that may say of how many of something they are: "Số hộ nghèo", and no "Số hiệu"."""
+    return (_NUMBER_OF.match(fold(header)) is not None or says_how_many(header)) and column.share(str.isdecimal) >= MOST
 
 
 def _only_code(

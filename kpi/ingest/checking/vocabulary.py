@@ -24,7 +24,7 @@ QUIET = RUNNING_NUMBERS | ADDED_HEADERS
 # How far from its letter a header is that only begins with a known one.
 BEGINS = 9
 # How far one is that says the same in other words.
-_REWORDED = BEGINS - 1
+REWORDED = BEGINS - 1
 # Words that say too little to be all that a header says.
 _TOO_LITTLE = frozenset(("ma", "so", "ngay"))
 _SHARED_WORDS = _TOO_LITTLE | {"thoi_gian"}
@@ -108,6 +108,7 @@ class Vocabulary:
     # Whether a cell for a name says that nobody holds the post.
     is_vacant: Callable[[str], bool] = field(default=says_nobody((), ()), compare=False)
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
+    groups: frozenset[str] = frozenset()  # folded names of the register's groups that no village has
     villages: tuple[str, ...] = ()  # names of the register's villages without their unit's word, the longest first
     _met: dict[tuple[str, str], tuple[str, int] | tuple[()]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -118,7 +119,7 @@ class Vocabulary:
         met = self._met.get(asked)
         if met is None:
             known, keys = self.headers[dataset], self._keys(header)
-            exact = next(((known[key], min(far, _REWORDED - 1)) for far, key in enumerate(keys) if key in known), None)
+            exact = next(((known[key], min(far, REWORDED - 1)) for far, key in enumerate(keys) if key in known), None)
             met = exact or self._in_other_words(dataset, header, keys) or ()
             if len(self._met) >= _MOST_MET:
                 self._met.clear()
@@ -185,7 +186,7 @@ class Vocabulary:
                 None,
             )
         )
-        return None if found is None else (found, _REWORDED)
+        return None if found is None else (found, REWORDED)
 
     def _by_its_beginning(self, dataset: str, keys: Sequence[str]) -> tuple[str, int] | None:
         """A name, a word or a code that a header begins with ("Chức vụ đang đảm nhiệm"), or says among words of which none
@@ -296,17 +297,21 @@ class Vocabulary:
             headers[dataset][header] = meant
         return replace(self, headers=headers, explained=self.explained - said.keys(), _met={})
 
-    def knowing(self, villages: Iterable[str]) -> Vocabulary:
-        """The same where these villages are on the register; a name of one word ("Mới") may be any word of a title."""
-        cores = {core for name in villages if " " in (core := take_apart(name).core)}
-        return replace(self, villages=tuple(sorted(cores, key=len, reverse=True)))
+    def knowing(self, villages: Iterable[str], groups: Iterable[str] = ()) -> Vocabulary:
+        """The same where these villages and groups are on the registers; a village's name of one word ("Mới") may be any word of a
+        title, and a group that is called as a village is may be that village."""
+        names = [*villages]
+        cores = {core for name in names if " " in (core := take_apart(name).core)}
+        of_villages = {*map(fold, names), *(take_apart(name).core for name in names)}
+        own = frozenset(key for group in groups if (key := fold(group)) not in of_villages and " " in key)
+        return replace(self, villages=tuple(sorted(cores, key=len, reverse=True)), groups=own)
 
     def spread(self, header: str) -> int:
         """In how many kinds of list the header names something, not only in other words or by its beginning unless it does so in
         all of them: the fewer, the more it tells."""
         meanings = (self.meaning(dataset.id, header) for dataset in DATASETS)
         fars = [meant[1] for meant in meanings if meant is not None and meant[1] < BEGINS]
-        return sum(far < _REWORDED for far in fars) or len(fars)
+        return sum(far < REWORDED for far in fars) or len(fars)
 
 
 def key_of_list(row: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, GROUP_KINDS, VILLAGE, Dataset
+from kpi.domain.datasets import CASE, GROUP, GROUP_KINDS, VILLAGE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
@@ -49,6 +49,7 @@ from kpi.ingest.loading.sheet_kind import kind_of_sheet, remembered_kind
 from kpi.ingest.loading.spans import first_day
 from kpi.ingest.loading.spellings import as_registered
 from kpi.ingest.loading.standing import with_standing_told
+from kpi.ingest.loading.stated import with_stated_total
 from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
@@ -124,7 +125,8 @@ def load_into(
     """
     listed = writer.read("places_at", as_of=[date.max], known_at=datetime.max)
     villages = [row["name"] for row in listed if row["dataset"] == VILLAGE.id]
-    plans = plan_piles(piles, vocabulary(config, writer.corrections()).knowing(villages))
+    groups = [row["name"] for row in listed if row["dataset"] == GROUP.id]
+    plans = plan_piles(piles, vocabulary(config, writer.corrections()).knowing(villages, groups))
     refused = [plan for plan in plans if isinstance(plan, Refused)]
     if refused and not forgiving:
         raise refused[0].fault
@@ -233,7 +235,11 @@ def _references(writer: Writer, day: date | None) -> References:
     return References(
         villages=by_village,
         groups=GroupRegister(
-            {row["code"]: row["name"] for row in groups}, {**zalo_ids, **corrections.groups}, by_village, own
+            {row["code"]: row["name"] for row in groups},
+            {**zalo_ids, **corrections.groups},
+            by_village,
+            own,
+            identified=zalo_ids.values(),
         ),
         words=corrections.words,
         sheet_kinds=corrections.sheet_kinds,
@@ -269,6 +275,7 @@ class _SheetReader:
             if plan.source.holds_down:
                 references = held_for(plan.layout, references)
             rows = self.check(plan.sheet, plan.layout, self.config, references, given)
+            with_stated_total(plan, rows)
             as_of = day_of(plan, rows.dates)
             if as_of == day:
                 break

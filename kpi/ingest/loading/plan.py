@@ -16,10 +16,12 @@ from kpi.config.models import Storage
 from kpi.domain.datasets import DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, OFFICIAL, VILLAGE, Dataset
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking.blocks import below_one_another
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.columns import refuse_others
 from kpi.ingest.checking.entries import has_headings
+from kpi.ingest.checking.groups import GroupRegister
 from kpi.ingest.checking.header_rows import SEARCHED_ROWS
 from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.recognise import recognise, turned
@@ -163,13 +165,20 @@ def _planned(source: Source, sheet: Sheet, words: Vocabulary, position: int) -> 
     try:
         return _plan_sheet(said, sheet, words, position)
     except UserError as error:
-        other = turned(sheet, words) if error.code == "posts_in_columns" and not sheet.source_rows else None
+        other = None if sheet.source_rows else _turned(sheet, words, error.code)
         return Refused(sheet, position, error) if other is None else _planned(source, other, words, position)
+
+
+def _turned(sheet: Sheet, words: Vocabulary, code: str) -> Sheet | None:
+    """The sheet with a row for each entry, where several stand side by side and it is sure which cells are whose."""
+    if code == "repeated_header":
+        return below_one_another(sheet)
+    return turned(sheet, words) if code == "posts_in_columns" else None
 
 
 def _beside_lists(one: Plan | Skipped | Refused) -> Plan | Skipped | Refused:
     """A sheet that is no list at all, beside one that is, is a cover page or a note."""
-    if not isinstance(one, Refused) or one.fault.code != "not_recognised":
+    if not isinstance(one, Refused) or one.fault.code not in ("not_recognised", "no_header"):
         return one
     return _left_out(one.sheet, one.position, "no_list", _("the sheet is no list; it was left aside"))
 
@@ -316,6 +325,8 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
             )
         if name in plan.layout.positions:
             if said is None:
+                if name == "group" and (named := known_by_name(plan, references.groups)) is not None:
+                    given[name] = named
                 continue
             refuse_others(plan.sheet, plan.layout, name, said, register)
         found = _whole_sheet(plan, said, register)
@@ -334,6 +345,15 @@ def given_of(plan: Plan, references: References) -> dict[str, str]:
             )
         given[name] = found
     return given
+
+
+def known_by_name(plan: Plan, groups: Register) -> str | None:
+    """The group of a list that a tool took from Zalo, by its name, where the register has no group with its Zalo id."""
+    if plan.source.path.suffix.lower() != ".json" or not isinstance(groups, GroupRegister):
+        return None
+    if groups.find(plan.sheet.name) is not None:
+        return None
+    return groups.without_id("".join(plan.sheet.rows[0][:1]))
 
 
 def _named_by_sheet(plan: Plan, register: Register) -> str | None:

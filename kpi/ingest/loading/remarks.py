@@ -18,7 +18,7 @@ from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.layout import Layout, column_letters
 from kpi.ingest.loading.outcome import Outcome
-from kpi.ingest.loading.plan import Plan, is_form
+from kpi.ingest.loading.plan import Plan, is_form, known_by_name
 from kpi.ingest.loading.taking_away import takes_much_away
 from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
 from kpi.store import Scope, ScopeChange, UnknownCode
@@ -74,6 +74,12 @@ def _numbers(plan: Plan) -> list[Problem]:
 def _turned(plan: Plan) -> list[Problem]:
     if not plan.sheet.source_rows:
         return []
+    if plan.sheet.parts > 1:
+        message = _(
+            "the list stands in {count} parts side by side, numbered on from one to the next; they were read as one list",
+            count=format_count(plan.sheet.parts),
+        )
+        return [_remark("parts_side_by_side", message, "info")]
     message = _("each post of the list has a column of its own; each person was read as a row with his post")
     return [_remark("posts_in_columns", message, "info")]
 
@@ -92,7 +98,21 @@ def about_day(plan: Plan, as_of: date, known_at: datetime) -> list[Problem]:
 
 
 def about_names(plan: Plan, as_of: date, references: References) -> list[Problem]:
-    """That the names of villages are those of a later register, for none is of the list's day or an earlier one."""
+    """That the names of villages are those of a later register, for none is of the list's day or an earlier one; that a group is
+    known by its name alone."""
+    return [*_group_by_name(plan, references), *_later_register(plan, as_of, references)]
+
+
+def _group_by_name(plan: Plan, references: References) -> Iterator[Problem]:
+    if plan.layout.dataset is MEMBERSHIP and (code := known_by_name(plan, references.groups)) is not None:
+        message = _(
+            "the Zalo id {id} is not on the list of groups; by its name this is the group {group}. Add the id there, so that the"
+            " group is known after its name has changed", id=plan.sheet.name, group=references.groups.names[code],
+        )  # fmt: skip
+        yield _remark("group_by_name", message, "info")
+
+
+def _later_register(plan: Plan, as_of: date, references: References) -> list[Problem]:
     named = plan.layout.dataset.holds(Kind.VILLAGE) or plan.layout.dataset.holds(Kind.GROUP)
     if not named or references.first_on is None or references.first_on <= as_of:
         return []

@@ -25,6 +25,7 @@ _DETAIL = re.compile(
     r"thanh vien|ban|ban be|ket ban|nhan tin|da ket ban|da them ban|(?:duoc )?(?:them|moi) (?:boi|vao boi) .+|ban da them"
     r"|(?:da )?tham gia (?:bang|qua|tu|nhom) .+"
 )
+_SELF = "ban"  # who copied the list, or a friend of his
 _SAID = re.compile(r"(?:tinh den|ngay|lay ngay|den ngay) .*\d.*")
 _COLUMN = frozenset(("ten hien thi", "ten zalo", "ten thanh vien", "ho ten", "ho va ten", "uid", "nhom"))
 _SEPARATOR = re.compile(r"[,;\t]")
@@ -43,7 +44,7 @@ def table(text: str) -> list[list[str]] | None:
     title = [[line] for line, key in zip(lines, folded, strict=True) if _SAID.fullmatch(key)]
     title = [[line] for line in lines[:start] if [line] not in title] + title
     total = next((match[1] or match[2] for key in folded if (match := _COUNTED.fullmatch(key))), "")
-    members = [[name, role, total] for name, role in _members(lines[start:], folded[start:])]
+    members = [[name, role, total] for name, role in _counted(lines[start:], folded[start:], total)]
     return [*title, HEADER, *members] if members else None
 
 
@@ -73,12 +74,21 @@ def _first_member(folded: Sequence[str]) -> int:
     return first if len(above) <= _MOST_TITLES and not any(_ROLE.fullmatch(line) for line in above) else 0
 
 
+def _counted(lines: Sequence[str], folded: Sequence[str], total: str) -> list[tuple[str, str]]:
+    """Names with their roles. One "Bạn" that may be a name or a mark is the name where the list says that it has one member more."""
+    members = list(_members(lines, folded))
+    unsure = [place for place, key in enumerate(folded) if key == _SELF]
+    if len(unsure) == 1 and all(fold(name) != _SELF for name, _role in members) and total == str(len(members) + 1):
+        members.append((lines[unsure[0]], ""))
+    return members
+
+
 def _members(lines: Sequence[str], folded: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Names with their roles. "Bạn" is a member where it stands as a name does (it is who copied the list), else a mark."""
     name, role = "", ""
     for place, (line, key) in enumerate(zip(lines, folded, strict=True)):
         after = folded[place + 1] if place + 1 < len(folded) else ""
-        is_self = key == "ban" and (not name or bool(role) or _ROLE.fullmatch(after) is not None)
+        is_self = key == _SELF and (not name or bool(role) or _ROLE.fullmatch(after) is not None)
         if _ROLE.fullmatch(key) and name:
             role = role or line
         elif not is_self and (_is_sign(key) or _DETAIL.fullmatch(key) or _SAID.fullmatch(key)):

@@ -46,3 +46,4 @@ class Sheet:
     broken_rows: frozenset[int] = frozenset()
     wrapped_lines: int = 0
     source_rows: tuple[int, ...] = ()  # of a turned sheet: row by row that of the file, as Excel counts
+    parts: int = 1  # of a turned sheet: so many parts of the list stood side by side

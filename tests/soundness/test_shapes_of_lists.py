@@ -1,0 +1,194 @@
+"""How a list is laid out loses nobody: printed in two columns, without a header, with its total above it, as answers to a form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kpi.domain.errors import UserError
+from kpi.ingest.checking.blocks import below_one_another
+from kpi.ingest.loading.load import Outcome, Source, load
+from kpi.ingest.reading.sheet import Sheet
+from tests.worlds import World, made_once, write_csv
+
+DAY = date(2024, 6, 30)
+BLOCK = ["STT", "Chủ hộ", "Số khẩu"]
+
+
+@pytest.fixture
+@made_once
+def world(tmp_path: Path) -> World:
+    return World.empty(tmp_path).with_villages_and_groups()
+
+
+def recognised(world: World, rows: Sequence[Sequence[object]], **said: object) -> Outcome:
+    """Loads a sheet of which nobody says what it is."""
+    source = Source(write_csv(world.folder / "list.csv", rows), as_of=DAY, **said)  # type: ignore[arg-type]
+    return load(world.store, world.config, [source], known_at=world.clock, loaded_by="test")[0]
+
+
+def in_two_columns(count: int, *, second: int) -> list[list[object]]:
+    """Heads 1 … count on the left and as many on the right, numbered from ``second`` on."""
+    return [
+        [n, f"Trần Văn Hộ{chr(96 + n)}", 3, second + n - 1, f"Lê Thị Hộ{chr(96 + n)}", 4] for n in range(1, count + 1)
+    ]
+
+
+def test_a_list_printed_in_two_columns_is_read_whole(world: World) -> None:
+    """It was refused with the advice to delete the columns on the right: with them went half of the village."""
+    signed = [
+        [None, "NGƯỜI LẬP", None, None, "TRƯỞNG THÔN", None],
+        [None, "Trần Văn Lâm", None, None, "Lê Văn Hải", None],
+    ]
+    outcome = recognised(
+        world, [["DANH SÁCH HỘ GIA ĐÌNH THÔN 1"], [*BLOCK, *BLOCK], *in_two_columns(5, second=6), *signed]
+    )
+    assert (outcome.dataset, outcome.accepted, outcome.rejected) == ("household", 10, 0)
+    assert "parts_side_by_side" in {problem.code for problem in outcome.problems}
+
+
+@pytest.mark.parametrize("second", [1, 7])
+def test_columns_that_do_not_number_on_are_asked_about(world: World, second: int) -> None:
+    """Two lists may stand side by side, too: of two villages, or of husbands and wives."""
+    with pytest.raises(UserError) as refused:
+        recognised(world, [["DANH SÁCH HỘ GIA ĐÌNH THÔN 1"], [*BLOCK, *BLOCK], *in_two_columns(5, second=second)])
+    assert refused.value.code == "repeated_header"
+
+
+@given(counts=st.lists(st.integers(1, 6), min_size=2, max_size=3), width=st.integers(2, 4), gap=st.integers(0, 2))
+def test_every_entry_of_every_part_comes_once_in_its_order(counts: list[int], width: int, gap: int) -> None:
+    header = ["STT", *(f"Cột {n}" for n in range(1, width))]
+    numbers = iter(range(1, sum(counts) + 1))
+    parts = [[[str(next(numbers)), *("x" for _n in range(1, width))] for _row in range(count)] for count in counts]
+    blank = [""] * width
+    lines = [[part[n] if n < len(part) else blank for part in parts] for n in range(max(counts))]
+    rows = [[cell for part in line for cell in (*part, *[""] * gap)] for line in ([header] * len(counts), *lines)]
+    turned = below_one_another(Sheet("f", "s", "", [["DANH SÁCH"], *rows]))
+    assert turned is not None
+    assert [row[0] for row in turned.rows[2:]] == [str(n) for n in range(1, sum(counts) + 1)]
+    assert all(
+        rows[source - 2][place * (width + gap)] == row[0]
+        for (place, count), start in zip(enumerate(counts), _starts(counts), strict=True)
+        for row, source in zip(turned.rows[2:][start : start + count], turned.source_rows[2:][start:], strict=False)
+    )
+
+
+def _starts(counts: Sequence[int]) -> list[int]:
+    return [sum(counts[:place]) for place in range(len(counts))]
+
+
+def test_the_total_above_a_list_makes_a_shorter_one_a_part(world: World) -> None:
+    """The first members of twenty were a whole list, and all others had left at the next one."""
+    members = [["Trần Thị Lan", "0912000001"], ["Lê Văn Bưởi", "0912000002"]]
+    outcome = recognised(
+        world,
+        [["Nhóm Thôn 1"], ["Tổng số thành viên: 20"], [], ["Tên thành viên", "SĐT"], *members],
+        dataset="membership",
+    )
+    assert (outcome.accepted, outcome.complete) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "complete"),
+    [
+        ("Tổng số thành viên: 2", True),
+        ("Thành viên (3)", False),
+        ("Nhóm Thôn 1 (3 thành viên)", False),
+        ("Sĩ số nhóm: 3 người", False),
+        ("Tối đa 1000 thành viên", True),
+        ("Thêm 3 thành viên mới", True),
+    ],
+)
+def test_only_what_says_the_number_of_members_is_their_total(world: World, told: str, complete: bool) -> None:
+    members = [["Trần Thị Lan", "0912000001"], ["Lê Văn Bưởi", "0912000002"]]
+    outcome = recognised(world, [["Nhóm Thôn 1"], [told], ["Tên thành viên", "SĐT"], *members], dataset="membership")
+    assert outcome.complete is complete
+
+
+def test_the_total_below_a_list_counts_too(world: World) -> None:
+    members = [["Trần Thị Lan", "0912000001"], ["Lê Văn Bưởi", "0912000002"]]
+    rows = [["Nhóm Thôn 1"], ["Tên Zalo", "SĐT"], *members, ["Tổng cộng: 12 thành viên"]]
+    assert recognised(world, rows, dataset="membership").complete is False
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_list_without_a_header_loses_nobody(world: World, columns: int) -> None:
+    """Who answered that its first row's cells are the names of columns lost the person in it: mostly the group's owner."""
+    rows = [
+        ["Trần Thị Lan", "0912000001", "Trưởng nhóm"],
+        ["Lê Văn Bưởi", "0912000002", ""],
+        ["Mai Na", "0912000003", ""],
+    ]
+    said = {"Trần Thị Lan": "display_name", "0912000001": "phone"}
+    with pytest.raises(UserError) as refused:
+        recognised(world, [row[:columns] for row in rows], columns=said, dataset="membership", group="N1")
+    assert refused.value.code == "no_header"
+
+
+FORM = ["Dấu thời gian", "Họ và tên chủ hộ", "Thôn", "Gia đình có bao nhiêu người?"]
+ANSWERS = [[f"{n}/6/2024 8:1{n}:00", f"Trần Văn {name}", "Thôn 1", n] for n, name in enumerate(("An", "Ba", "Cả"), 1)]
+
+
+def test_answers_to_a_form_are_no_register_unless_somebody_says_so(world: World) -> None:
+    """Who has not answered yet is a household all the same: the village's register is not those who did."""
+    with pytest.raises(UserError) as refused:
+        recognised(world, [FORM, *ANSWERS])
+    assert refused.value.code == "other_purpose"
+    assert recognised(world, [FORM, *ANSWERS], dataset="household").accepted == 3
+
+
+def test_an_export_with_the_moment_of_each_row_is_a_register(world: World) -> None:
+    rows = [[f"H{n}", *answer[1:], answer[0]] for n, answer in enumerate(ANSWERS)]
+    outcome = recognised(world, [["Mã hộ", *FORM[1:], "Ngày tạo"], *rows])
+    assert (outcome.dataset, outcome.accepted) == ("household", 3)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["DANH SÁCH CÁC TỔ TIẾT KIỆM VÀ VAY VỐN"], ["STT", "Tên tổ", "Số hộ vay"], [1, "Tổ 1", 12], [2, "Tổ 2", 9]],
+        [["STT", "Tên tổ", "Thôn"], [1, "Tổ 1", "Thôn 1"], [2, "Tổ 2", "Thôn 2"]],
+    ],
+)
+def test_groups_within_the_villages_are_no_villages(world: World, rows: Sequence[Sequence[object]]) -> None:
+    """They took the villages' place on the register, under the codes of those with the same numbers."""
+    with pytest.raises(UserError) as refused:
+        recognised(world, rows)
+    assert refused.value.code == "other_purpose"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DANH SÁCH THÔN, XÓM, KHU DÂN CƯ XÃ TÂN SƠN",
+        "Danh mục các thôn, tổ dân phố sau sắp xếp năm 2024",
+        "DANH SÁCH CÁC THÔN TRÊN ĐỊA BÀN XÃ HÀ GIANG, HUYỆN HÀ TRUNG (đến ngày 30/6/2024)",
+    ],
+)
+def test_a_register_of_villages_says_where_and_when(world: World, title: str) -> None:
+    rows: list[list[object]] = [
+        [title],
+        ["TT", "Tên thôn", "Số hộ", "Trưởng thôn"],
+        [1, "Thôn 1", 90, "Trần A"],
+        [2, "Thôn 2", 80, "Lê B"],
+    ]
+    outcome = recognised(world, rows)
+    assert (outcome.dataset, outcome.accepted) == ("village", 2)
+
+
+def test_how_many_of_something_a_village_has_is_no_code(world: World) -> None:
+    """Its code was the number of its poor households where two villages differed in it."""
+    rows: list[list[object]] = [
+        ["DANH SÁCH CÁC THÔN"],
+        ["STT", "Tên thôn", "Số hộ nghèo"],
+        [1, "Thôn 1", 12],
+        [2, "Thôn 2", 9],
+    ]
+    outcome = recognised(world, rows)
+    assert outcome.dataset == "village"
+    assert [(scope.added, scope.gone) for scope in outcome.scopes] == [(0, 0)]
