@@ -16,6 +16,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
+from kpi.domain.datasets import (
+    DATASETS,
+    ENTRIES,
+    ENTRY_KINDS,
+    Column,
+    Dataset,
+    Scope,
+    list_named,
+    register_of_plan,
+)
 from kpi.domain.goals import Goal, Quota
 from kpi.domain.indicators import EXCHANGED, WAYS, Counting, Shows, Way
 from kpi.i18n.messages import N_, _, spoken
@@ -157,7 +167,7 @@ class PlanIndicator(Strict):
     """
 
     id: Id
-    register: Annotated[str, OneOf(tuple(WAYS))]
+    register: Id
     way: Annotated[str, OneOf(tuple(Way))]
     kinds: tuple[Text, ...] = ()
     groups: tuple[Text, ...] = ()
@@ -175,7 +185,7 @@ class PlanIndicator(Strict):
     english: English | None = None
 
     def __post_init__(self) -> None:
-        ways = WAYS.get(self.register, tuple(Way))
+        ways = WAYS.get(self.register, (Way.MARKED,))  # of a register that a plan adds a column says who takes part
         if self.way not in ways:
             raise ValueError(_("for {register} one of: {words}", register=self.register, words=", ".join(ways)))
         if bool(self.mark) != (self.way == Way.MARKED):
@@ -204,11 +214,6 @@ class PlanIndicator(Strict):
         return {Way.TIMELY: "case", Way.MARKED: self.register}.get(Way(self.way), "membership")
 
     @property
-    def shows(self) -> Shows:
-        """What a list of its entries shows."""
-        return {"household": Shows.CODES, "case": Shows.NOTHING}.get(self.register, Shows.NAMES)
-
-    @property
     def spoken_title(self) -> str:
         """The short title in the language spoken now."""
         return self.short_title if self.english is None or spoken() != "en" else self.english.short_title
@@ -233,9 +238,65 @@ class MarkColumn(Strict):
     """A column of yes and no that a register may have for the plan; ``header`` as lists write it, ``also`` in other words."""
 
     id: Id
-    register: Annotated[str, OneOf(tuple(name for name, ways in WAYS.items() if Way.MARKED in ways))]
+    register: Id
     header: Text
     also: tuple[Text, ...] = ()
+
+
+@_model
+class EntryColumn(Strict):
+    """A column of a register that a plan adds; ``id`` says what its cells are. ``header`` as lists write it, ``also`` in other words;
+    ``words``: of a kind or a status what its cells may say, meaning → words."""
+
+    id: Annotated[str, OneOf(tuple(ENTRY_KINDS))]
+    header: Text
+    also: tuple[Text, ...] = ()
+    words: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if bool(self.words) != (self.id in ("kind", "status")):
+            raise ValueError(_("words for kind and status, and for nothing else"))
+
+
+@_model
+class AddedRegister(Strict):
+    """A register that the plan adds to those of every commune, marked by its own columns of yes and no (``marks``).
+
+    ``name`` is what a list of it is called, ``entries`` what it counts; ``titles``: words of the title by which its lists are known.
+    ``scope``: a newer list replaces that of the commune, or of its village. ``left_out``: statuses of entries that do not count.
+    ``private``: further headers whose column is never stored, as of persons' names: of an entry without a ``name`` lists show the
+    code alone, and only where a village head follows up.
+    """
+
+    id: Id
+    name: Text
+    entries: Text
+    titles: tuple[Text, ...]
+    scope: Literal["commune", "village"] = "commune"
+    columns: tuple[EntryColumn, ...]
+    left_out: tuple[Text, ...] = ()
+    private: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        there = [one.id for one in self.columns]
+        needed = ("code", "village") if self.scope == "village" else ("code",)
+        if len(set(there)) != len(there) or not set(needed) <= set(there):
+            raise ValueError(_("each column once, among them: {names}", names=", ".join(needed)))
+        statuses = [word for one in self.columns if one.id == "status" for word in one.words]
+        if not set(self.left_out) <= set(statuses):
+            raise ValueError(_("left_out only with words of the column status"))
+
+    @property
+    def dataset(self) -> Dataset:
+        """The register as a kind of list; a row without its code, name or kind is rejected, of villages' lists without its village."""
+        needed = ("code", "name", "kind", *(("village",) if self.scope == "village" else ()))
+        columns = tuple(
+            Column(one.id, one.header, ENTRY_KINDS[one.id], required=one.id in needed, meanings=tuple(one.words))
+            for one in self.columns
+        )
+        return register_of_plan(
+            self.id, Scope(self.scope), columns, self.name, self.entries, f"mau_{self.id.replace('-', '_')}.xlsx"
+        )
 
 
 @_model
@@ -288,6 +349,7 @@ class Plan(Strict):
     requirements: tuple[PlanRequirement, ...] = ()
     marks: tuple[MarkColumn, ...] = ()
     group_kinds: tuple[GroupKind, ...] = ()
+    registers: tuple[AddedRegister, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -743,7 +805,11 @@ class Config(Strict):
     recognition: Recognition = Recognition()  # a file from before knows none of these words
 
     def __post_init__(self) -> None:
-        """The kinds of groups that plans name are words of the register of groups like those of Zalo groups."""
+        """The kinds of groups that plans name are words of the register of groups like those of Zalo groups; so are the words of the
+        registers that they add."""
+        words = {one.id: _words_of(one, self.lookups.get(one.id, {})) for one in self.registers}
+        if words:
+            object.__setattr__(self, "lookups", {**self.lookups, **words})
         named = [kind for plan in self.plans for kind in plan.group_kinds]
         if named:
             groups = self.lookups.get("group", {})
@@ -756,6 +822,30 @@ class Config(Strict):
         """The columns of yes and no of a register that any plan names, each once."""
         named = {mark.id: mark for plan in self.plans for mark in plan.marks if mark.register == register}
         return tuple(named.values())
+
+    @property
+    def registers(self) -> tuple[AddedRegister, ...]:
+        """The registers that any plan adds, each once."""
+        named = {register.id: register for plan in self.plans for register in plan.registers}
+        return tuple(named.values())
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """Every kind of list, in the order in which a pile of files is loaded."""
+        return (*DATASETS, *(register.dataset for register in self.registers))
+
+    def dataset(self, name: str) -> Dataset:
+        """The kind of list of this name; of a register that no plan has any more what its name alone tells."""
+        added = (register.dataset for register in self.registers if register.id == name)
+        return next(added, None) or list_named(name)
+
+    def shows(self, indicator: str) -> Shows:
+        """What a list of an indicator's entries shows: of what has no name its code."""
+        register = self.indicator(indicator).register
+        dataset = self.dataset(register)
+        if dataset.table == ENTRIES and "name" not in dataset.fillable:
+            return Shows.CODES
+        return {"household": Shows.CODES, "case": Shows.NOTHING}.get(register, Shows.NAMES)
 
     @property
     def plan(self) -> Plan:
@@ -817,6 +907,19 @@ class Config(Strict):
         no plan has any more, or never had (a unit's that reports here), is called as the program calls it."""
         found = (row for plan in self.plans for row in plan.indicators if row.id == indicator)
         return next(found, None) or _without_plan(indicator)
+
+
+def _words_of(
+    register: AddedRegister, said: dict[str, dict[str, tuple[str, ...]]]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What the cells of a register that a plan adds may say, by column and meaning; words that the office has added stay."""
+    found = dict(said)
+    for column in register.columns:
+        kept = said.get(column.id, {})
+        own = {one: tuple(dict.fromkeys((*kept.get(one, ()), *words))) for one, words in column.words.items()}
+        if own:
+            found[column.id] = {**kept, **own}
+    return found
 
 
 # How the program calls the indicators that reports of every commune tell, and what they count.

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from kpi.config.models import (
+    AddedRegister,
     CalendarYear,
     Config,
     Dated,
@@ -40,7 +41,7 @@ from kpi.config.models import (
 )
 from kpi.config.shape import shaped, types_of
 from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, GROUP, GROUP_KINDS, Dataset, Kind
-from kpi.domain.indicators import EXCHANGED, Way
+from kpi.domain.indicators import EXCHANGED, WAYS, Way
 from kpi.i18n.messages import _
 from kpi.vietnamese.text import fold
 
@@ -69,7 +70,17 @@ class PlanParts:
     requirements: Mapping[int, PlanRequirement]
     marks: Mapping[int, MarkColumn]
     group_kinds: Mapping[int, GroupKind]
+    registers: Mapping[int, AddedRegister]
     span: tuple[date, date] | None = None
+
+    def dataset(self, name: str) -> Dataset | None:
+        """A register that its indicators may count against; None: neither every commune has it nor the plan adds it."""
+        added = (one.dataset for one in self.registers.values() if one.id == name)
+        return DATASET_BY_ID[name] if name in WAYS else next(added, None)
+
+    @property
+    def register_names(self) -> tuple[str, ...]:
+        return (*WAYS, *(one.id for one in self.registers.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,12 @@ class Parts:
     headers: Headers
     lookups: Lookups
     never_stored: tuple[str, ...]
+
+    @property
+    def datasets(self) -> dict[str, Dataset]:
+        """Every kind of list by its name."""
+        added = (one for plan in self.plans.values() for one in plan.registers.values())
+        return {**{one.id: one.dataset for one in added}, **DATASET_BY_ID}
 
 
 # Where the rows of each part stand in the file, and what each of them is.
@@ -131,6 +148,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_unknown_case_kinds(parts),
         *_header_faults(parts),
         *_marked_headers(parts),
+        *_register_faults(parts),
         *_lookup_faults(parts),
     ]
 
@@ -165,7 +183,8 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
 def _parts_of_plan(plan: Plan) -> PlanParts:
     return PlanParts(
         plan.id, dict(enumerate(plan.indicators)), True, dict(enumerate(plan.targets)), dict(enumerate(plan.requirements)),
-        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)), (plan.start, plan.end),
+        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)), dict(enumerate(plan.registers)),
+        (plan.start, plan.end),
     )  # fmt: skip
 
 
@@ -174,7 +193,8 @@ def _sound_plan(content: object) -> PlanParts:
     return PlanParts(
         str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
         _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
-        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")), _sound_span(content),
+        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
+        _sound_rows(AddedRegister, _at(content, "registers")), _sound_span(content),
     )  # fmt: skip
 
 
@@ -234,7 +254,8 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         yield from _mark_faults(place, plan)
         yield from _group_kind_faults(place, plan, lists)
         for at, row in plan.indicators.items():
-            yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row)
+            yield from _unknown(f"{place}.indicators[{at}].register", [row.register], plan.register_names)
+            yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row, plan)
             yield from _other_meaning(f"{place}.indicators[{at}].id", row, meant.setdefault(row.id, row))
 
 
@@ -267,14 +288,18 @@ def _span_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
             yield Mismatch(f"{place}.targets[{at}]", str(target.start), expected)
 
 
-def _unknown_kinds(path: str, row: PlanIndicator) -> Iterator[Mismatch]:
-    columns = DATASET_BY_ID[row.register].columns if row.way != Way.TIMELY else ()
+def _unknown_kinds(path: str, row: PlanIndicator, plan: PlanParts) -> Iterator[Mismatch]:
+    dataset = plan.dataset(row.register)
+    columns = dataset.columns if dataset is not None and row.way != Way.TIMELY else ()
     known = next((column.meanings for column in columns if column.name == "kind"), ())
     yield from _unknown(path, row.kinds, known)
 
 
 def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
     yield from _twice(f"{place}.marks", plan.marks, "id", _("each column only once"))
+    markable = [name for name in plan.register_names if Way.MARKED in WAYS.get(name, (Way.MARKED,))]
+    for at, mark in plan.marks.items():
+        yield from _unknown(f"{place}.marks[{at}].register", [mark.register], markable)
     for at, row in plan.indicators.items():
         known = [mark.id for mark in plan.marks.values() if mark.register == row.register]
         yield from _unknown(f"{place}.indicators[{at}].mark", [row.mark] if row.mark else [], known)
@@ -299,9 +324,14 @@ def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
     """A header that names two columns of one list, be they of two plans; and one name for two columns."""
     never = {_fold(header) for header in parts.never_stored}
     owners: dict[tuple[str, str], str] = {}
-    for dataset in DATASET_BY_ID.values():
+    registers = [one for plan in parts.plans.values() for one in plan.registers.values()]
+    added = {(one.id, column.id): column.also for one in registers for column in one.columns}
+    for dataset in parts.datasets.values():
         headers = parts.headers.get(dataset.id, {})
-        words = ((column.name, (column.header, *headers.get(column.name, ()))) for column in dataset.columns)
+        words = (
+            (one.name, (one.header, *added.get((dataset.id, one.name), ()), *headers.get(one.name, ())))
+            for one in dataset.columns
+        )
         owners |= {(dataset.id, _fold(word)): name for name, said in words for word in said}
     meant: dict[str, MarkColumn] = {}
     for number, plan in parts.plans.items():
@@ -315,6 +345,53 @@ def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
                     yield Mismatch(path, word, _("a header of one column only; it also names {column}", column=owner))
                 if _fold(word) in never:
                     yield Mismatch(path, word, _("a header that is not in never_stored"))
+
+
+def _register_faults(parts: Parts) -> Iterator[Mismatch]:
+    """Registers that plans add: one name for two, headers that two columns share or that are never stored, and names of persons."""
+    meant: dict[str, AddedRegister] = {}
+    persons = {_fold(word) for word in _headers_of_persons(parts)}
+    never = {_fold(word) for word in parts.never_stored}
+    for number, plan in parts.plans.items():
+        yield from _twice(f"plans[{number}].registers", plan.registers, "id", _("each register only once"))
+        for at, register in plan.registers.items():
+            path = f"plans[{number}].registers[{at}]"
+            if register.id in DATASET_BY_ID:
+                yield Mismatch(f"{path}.id", register.id, _("another name: so a list of every commune is called"))
+            if meant.setdefault(register.id, register) != register:
+                yield Mismatch(f"{path}.id", register.id, _("another name: a plan above means another register by it"))
+            yield from _entry_column_faults(path, register, persons, never)
+
+
+def _entry_column_faults(path: str, register: AddedRegister, persons: set[str], never: set[str]) -> Iterator[Mismatch]:
+    owners = {_fold(word): "private" for word in register.private}
+    for at, column in enumerate(register.columns):
+        place = f"{path}.columns[{at}]"
+        for word in (column.header, *column.also):
+            owner = owners.setdefault(_fold(word), column.id)
+            if owner != column.id:
+                yield Mismatch(place, word, _("a header of one column only; it also names {column}", column=owner))
+            if _fold(word) in never:
+                yield Mismatch(place, word, _("a header that is not in never_stored"))
+            if column.id == "name" and _fold(word) in persons:
+                expected = _(
+                    "the name of a thing or a body; of persons no name is kept: write the header under private"
+                )
+                yield Mismatch(place, word, expected)
+        yield from _word_twice(f"{place}.words", column.words)
+
+
+def _headers_of_persons(parts: Parts) -> Iterator[str]:
+    """What stands above names of persons in the lists of every commune."""
+    for dataset, name in (
+        ("household", "head_name"),
+        ("household", "person"),
+        ("membership", "display_name"),
+        ("official", "name"),
+    ):
+        yield from parts.headers.get(dataset, {}).get(name, ())
+        columns = (column.header for column in DATASET_BY_ID[dataset].columns if column.name == name)
+        yield from columns
 
 
 def _other_meaning(path: str, row: PlanIndicator, first: PlanIndicator) -> Iterator[Mismatch]:
@@ -428,7 +505,7 @@ def _header_faults(parts: Parts) -> Iterator[Mismatch]:
     yield from _unknown("headers", parts.headers, DATASET_BY_ID)
     never = {_fold(header) for header in parts.never_stored}
     for name, aliases in parts.headers.items():
-        dataset = DATASET_BY_ID.get(name)
+        dataset = DATASET_BY_ID.get(name)  # of a register that a plan adds all headers stand there
         if dataset is None:
             continue
         yield from _unknown(f"headers.{name}", aliases, dataset.fillable)
@@ -452,9 +529,10 @@ def _header_twice(dataset: Dataset, aliases: Mapping[str, tuple[str, ...]]) -> I
 
 
 def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
-    yield from _unknown("lookups", parts.lookups, DATASET_BY_ID)
+    datasets = parts.datasets
+    yield from _unknown("lookups", parts.lookups, datasets)
     for name, columns in parts.lookups.items():
-        dataset = DATASET_BY_ID.get(name)
+        dataset = datasets.get(name)
         if dataset is None:
             continue
         known = _meanings(dataset)

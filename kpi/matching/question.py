@@ -29,7 +29,11 @@ def asked(
     participation, stocks = config.participation, [one for one in config.plan.stocks if one.groups == tuple(groups)]
     counted = [one for one in stocks if one.way != Way.MARKED]
     marked = [one for one in stocks if one.way == Way.MARKED]
+    added = config.plan.registers
     return {
+        "added": [one.id for one in added],
+        "added_left_out": [list(one.left_out) for one in added],
+        "added_by_village": [one.id for one in added if one.scope == "village"],
         "indicators": [one.id for one in counted],
         "registers": [one.register for one in counted],
         "kinds": [list(one.kinds) for one in counted],
