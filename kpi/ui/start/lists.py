@@ -8,7 +8,6 @@ from kpi.access.acting import who
 from kpi.access.roles import ROLE_NAMES, Right, Role
 from kpi.config.models import Config
 from kpi.config.writing import Put
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import N_, _
 from kpi.operations.known import KnownList, lists_in_force
@@ -17,6 +16,7 @@ from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
 from kpi.ui.start import drafting
 
 ROLES = {
@@ -29,7 +29,7 @@ BASES = "start.role"
 def needed_lists(config: Config) -> list[str]:
     """The datasets that the figures of the plan that is spoken of come from, in the order in which they are loaded."""
     needed = {name for one in config.plan.indicators for name in one.counting.lists}
-    return [name for name in DATASET_BY_ID if name in needed]
+    return [name for name in (one.id for one in config.datasets) if name in needed]
 
 
 def show_lists(desk: Desk) -> None:
@@ -48,14 +48,19 @@ def show_lists(desk: Desk) -> None:
         rows = []
         for name in needed:
             used = [one.spoken_title for one in desk.config.plan.indicators if name in one.counting.lists]
-            rows.append([dataset_in_words(name), _state(name, missing), _newest(known.get(name)), ", ".join(used)])
+            rows.append(
+                [dataset_in_words(name, desk.config), _state(name, missing), _newest(known.get(name)), ", ".join(used)]
+            )
         columns = [
             HtmlColumn(_("List")), HtmlColumn(_("Is it there?")), HtmlColumn(_("Newest list as of")),
             HtmlColumn(_("Needed for"), long=True),
         ]  # fmt: skip
         st.html(panels.Drawn(table(columns, rows, alt=_("The lists that the plan needs"))))
         if missing and who().may(Right.LISTS):
-            st.page_link(PAGES / "loading.py", label=_("Load the next list: {list}", list=dataset_in_words(missing[0])))
+            st.page_link(
+                PAGES / "loading.py",
+                label=_("Load the next list: {list}", list=plain(dataset_in_words(missing[0], desk.config))),
+            )
         if desk.observed() and who().may(Right.FIGURES):
             st.page_link(PAGES / "overview.py", label=_("See the figures"))
 
