@@ -179,6 +179,15 @@ def test_no_name_and_no_birthday_of_a_child_is_kept(world: World) -> None:
         drop(world, "so.csv", children(1, ["038218001234", "6", "", "Có"]), SEPTEMBER)
 
 
+def test_what_the_plan_does_not_name_is_left_out_and_told(world: World) -> None:
+    """Whatever it may be, a parent's number or a code of another office: nobody is asked, for all that the plan names is there."""
+    title, header, *rows = children(1, *AT_FIRST)
+    more = [[*row, f"09120000{n:02}", f"MT{n}"] for n, row in enumerate(rows, 1)]
+    outcome = drop(world, "tre.csv", [title, [*header, "SĐT phụ huynh", "Mã thẻ thư viện"], *more], AUGUST)
+    assert (outcome.accepted, {"SĐT phụ huynh", "Mã thẻ thư viện"} <= set(outcome.dropped_columns)) == (4, True)
+    assert b"0912000002" not in world.store.content()
+
+
 def test_a_row_that_cannot_be_used_is_rejected_and_comes_back_mended(world: World) -> None:
     wrong = ["D7", "", "Thôn 1", "Đang dùng", "Có"]
     outcome = drop(
