@@ -162,8 +162,10 @@ class PlanIndicator(Strict):
 
     ``register``: whose entries it counts against (``case``: the log of reports), ``way``: how they take part; which of them count at
     all is ``participation``. ``kinds``: of its entries those of these kinds alone (of businesses among the enterprises); none named:
-    all. ``groups``: of what kinds the groups are that members speak in; none named: Zalo groups of any kind. ``mark``: the column of
-    the register that says yes. ``place``: its place on the screens, where it is not that in the plan.
+    all. ``groups``: of what kinds the groups are that members speak in, or that villages have of their own; none named: Zalo groups
+    of any kind, of villages those of villages. ``asks``: posts and components, of each of which a composed group has a current member;
+    neither named: the office's rule (``participation``). ``mark``: the column of the register that says yes. ``place``: its place on
+    the screens, where it is not that in the plan.
     """
 
     id: Id
@@ -171,6 +173,7 @@ class PlanIndicator(Strict):
     way: Annotated[str, OneOf(tuple(Way))]
     kinds: tuple[Text, ...] = ()
     groups: tuple[Text, ...] = ()
+    asks: tuple[Text, ...] = ()
     mark: str = ""
     place: int | None = None
     title: Text
@@ -190,8 +193,10 @@ class PlanIndicator(Strict):
             raise ValueError(_("for {register} one of: {words}", register=self.register, words=", ".join(ways)))
         if bool(self.mark) != (self.way == Way.MARKED):
             raise ValueError(_("a column (mark) for marked, and for nothing else"))
-        if self.groups and self.way != Way.LINKED:
-            raise ValueError(_("kinds of groups for linked, and for nothing else"))
+        if self.groups and self.way not in (Way.LINKED, Way.COMPOSED):
+            raise ValueError(_("kinds of groups for linked and composed, and for nothing else"))
+        if self.asks and self.way != Way.COMPOSED:
+            raise ValueError(_("what is asked of a group (asks) for composed, and for nothing else"))
 
     @property
     def counting(self) -> Counting:
@@ -201,7 +206,7 @@ class PlanIndicator(Strict):
     @property
     def rules(self) -> tuple[object, ...]:
         """All by which it is counted, and no word of how it is called."""
-        return self.register, self.way, self.kinds, self.groups, self.mark
+        return self.register, self.way, self.kinds, self.groups, self.mark, self.asks
 
     @property
     def is_flow(self) -> bool:
@@ -309,6 +314,14 @@ class GroupKind(Strict):
 
 
 @_model
+class PlanWord(Strict):
+    """A post of officials, or what a member is in a group as, for which only a plan asks; ``words``: what lists call it."""
+
+    id: Id
+    words: tuple[Text, ...]
+
+
+@_model
 class Target(Dated):
     """What an indicator must reach within a span of time: ``percent`` (0–100, exact) or ``count`` of it.
 
@@ -350,6 +363,8 @@ class Plan(Strict):
     marks: tuple[MarkColumn, ...] = ()
     group_kinds: tuple[GroupKind, ...] = ()
     registers: tuple[AddedRegister, ...] = ()
+    posts: tuple[PlanWord, ...] = ()
+    components: tuple[PlanWord, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -805,18 +820,30 @@ class Config(Strict):
     recognition: Recognition = Recognition()  # a file from before knows none of these words
 
     def __post_init__(self) -> None:
-        """The kinds of groups that plans name are words of the register of groups like those of Zalo groups; so are the words of the
-        registers that they add."""
-        words = {one.id: _words_of(one, self.lookups.get(one.id, {})) for one in self.registers}
-        if words:
-            object.__setattr__(self, "lookups", {**self.lookups, **words})
-        named = [kind for plan in self.plans for kind in plan.group_kinds]
-        if named:
-            groups = self.lookups.get("group", {})
-            kinds = dict(groups.get("kind", {}))
-            for kind in named:  # words that the office has added stay
-                kinds[kind.id] = tuple(dict.fromkeys((*kinds.get(kind.id, ()), *kind.words)))
-            object.__setattr__(self, "lookups", {**self.lookups, "group": {**groups, "kind": kinds}})
+        """The kinds of groups, the posts and the components that plans name are words of their lists like those of every plan; so are
+        the words of the registers that they add."""
+        found = {one.id: _words_of(one, self.lookups.get(one.id, {})) for one in self.registers}
+        for (dataset, column), named in self.plan_words.items():
+            if named:
+                words = self.lookups.get(dataset, {})
+                meant = dict(words.get(column, {}))
+                for one in named:  # words that the office has added stay; what was any other post is this one now
+                    meant[one.id] = tuple(dict.fromkeys((*meant.get(one.id, ()), *one.words)))
+                    own = {word.casefold() for word in one.words}
+                    if _OTHER in meant:
+                        meant[_OTHER] = tuple(word for word in meant[_OTHER] if word.casefold() not in own)
+                found[dataset] = {**words, column: meant}
+        if found:
+            object.__setattr__(self, "lookups", {**self.lookups, **found})
+
+    @property
+    def plan_words(self) -> dict[tuple[str, str], list[GroupKind | PlanWord]]:
+        """What plans name besides the words of every plan, by list and column."""
+        return {
+            ("group", "kind"): [one for plan in self.plans for one in plan.group_kinds],
+            ("official", "post"): [one for plan in self.plans for one in plan.posts],
+            ("membership", "component"): [one for plan in self.plans for one in plan.components],
+        }
 
     def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
         """The columns of yes and no of a register that any plan names, each once."""
@@ -921,6 +948,9 @@ def _words_of(
             found[column.id] = {**kept, **own}
     return found
 
+
+# The meaning of words for which no plan asks.
+_OTHER = "other"
 
 # How the program calls the indicators that reports of every commune tell, and what they count.
 _CALLED = {

@@ -6,7 +6,7 @@ Each check looks only at ``Parts``, the rows that are sound in themselves, so th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -31,6 +31,7 @@ from kpi.config.models import (
     Plan,
     PlanIndicator,
     PlanRequirement,
+    PlanWord,
     Region,
     ReportForm,
     Strict,
@@ -40,7 +41,17 @@ from kpi.config.models import (
     Target,
 )
 from kpi.config.shape import shaped, types_of
-from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, GROUP, GROUP_KINDS, Dataset, Kind
+from kpi.domain.datasets import (
+    COMPONENTS,
+    DATASET_BY_ID,
+    GROUP,
+    GROUP_KINDS,
+    MEMBERSHIP,
+    OFFICIAL,
+    POSTS,
+    Dataset,
+    Kind,
+)
 from kpi.domain.indicators import EXCHANGED, WAYS, Way
 from kpi.i18n.messages import _
 from kpi.vietnamese.text import fold
@@ -71,6 +82,8 @@ class PlanParts:
     marks: Mapping[int, MarkColumn]
     group_kinds: Mapping[int, GroupKind]
     registers: Mapping[int, AddedRegister]
+    posts: Mapping[int, PlanWord]
+    components: Mapping[int, PlanWord]
     span: tuple[date, date] | None = None
 
     def dataset(self, name: str) -> Dataset | None:
@@ -184,6 +197,7 @@ def _parts_of_plan(plan: Plan) -> PlanParts:
     return PlanParts(
         plan.id, dict(enumerate(plan.indicators)), True, dict(enumerate(plan.targets)), dict(enumerate(plan.requirements)),
         dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)), dict(enumerate(plan.registers)),
+        dict(enumerate(plan.posts)), dict(enumerate(plan.components)),
         (plan.start, plan.end),
     )  # fmt: skip
 
@@ -194,7 +208,8 @@ def _sound_plan(content: object) -> PlanParts:
         str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
         _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
         _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
-        _sound_rows(AddedRegister, _at(content, "registers")), _sound_span(content),
+        _sound_rows(AddedRegister, _at(content, "registers")), _sound_rows(PlanWord, _at(content, "posts")),
+        _sound_rows(PlanWord, _at(content, "components")), _sound_span(content),
     )  # fmt: skip
 
 
@@ -239,7 +254,7 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         yield Mismatch("plans", None, _("one plan at least"))
     yield from _twice("plans", plans, "id", _("each plan only once"))
     meant: dict[str, PlanIndicator] = {}
-    lists: dict[str, GroupKind] = {}
+    words: dict[str, tuple[str, ...]] = {}
     for number, plan in plans.items():
         place = f"plans[{number}]"
         yield from _twice(f"{place}.indicators", plan.indicators, "id", _("each indicator only once"))
@@ -252,7 +267,9 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
             yield from _unknown(f"{place}.targets[{at}].indicator", [target.indicator], names)
             yield from _goal_faults(f"{place}.targets[{at}]", target, plan)
         yield from _mark_faults(place, plan)
-        yield from _group_kind_faults(place, plan, lists)
+        yield from _word_faults(place, plan, words)
+        for at, row in plan.indicators.items():
+            yield from _unknown_words(f"{place}.indicators[{at}]", row, plan)
         for at, row in plan.indicators.items():
             yield from _unknown(f"{place}.indicators[{at}].register", [row.register], plan.register_names)
             yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row, plan)
@@ -305,19 +322,40 @@ def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
         yield from _unknown(f"{place}.indicators[{at}].mark", [row.mark] if row.mark else [], known)
 
 
-def _group_kind_faults(place: str, plan: PlanParts, lists: dict[str, GroupKind]) -> Iterator[Mismatch]:
-    yield from _twice(f"{place}.group_kinds", plan.group_kinds, "id", _("each kind only once"))
-    for at, kind in plan.group_kinds.items():
-        if kind.id in GROUP_KINDS:
-            yield Mismatch(
-                f"{place}.group_kinds[{at}].id", kind.id, _("another name: so a kind of Zalo groups is called")
-            )
-        if set(lists.setdefault(kind.id, kind).words) != set(kind.words):
-            expected = _("another name, or the same words: a plan above calls lists of this kind otherwise")
-            yield Mismatch(f"{place}.group_kinds[{at}].id", kind.id, expected)
-    known = [*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values())]
-    for at, row in plan.indicators.items():
-        yield from _unknown(f"{place}.indicators[{at}].groups", row.groups, known)
+def _word_faults(place: str, plan: PlanParts, meant: dict[str, tuple[str, ...]]) -> Iterator[Mismatch]:
+    """Kinds of groups, posts and components that a plan names: each once, under no name that every plan has, and in the same words as
+    in a plan above."""
+    named: tuple[tuple[str, Mapping[int, GroupKind] | Mapping[int, PlanWord], Sequence[str], str], ...] = (
+        ("group_kinds", plan.group_kinds, GROUP_KINDS, _("another name: so a kind of Zalo groups is called")),
+        (
+            "posts",
+            plan.posts,
+            (*POSTS, *COMPONENTS),
+            _("another name: so a post or a component of every plan is called"),
+        ),
+        (
+            "components",
+            plan.components,
+            (*POSTS, *COMPONENTS),
+            _("another name: so a post or a component of every plan is called"),
+        ),
+    )
+    for part, rows, taken, expected in named:
+        yield from _twice(f"{place}.{part}", rows, "id", _("each name only once"))
+        for at, row in rows.items():
+            path = f"{place}.{part}[{at}].id"
+            if row.id in taken:
+                yield Mismatch(path, row.id, expected)
+            if set(meant.setdefault(f"{part} {row.id}", row.words)) != set(row.words):
+                yield Mismatch(path, row.id, _("another name, or the same words: a plan above says it otherwise"))
+
+
+def _unknown_words(path: str, row: PlanIndicator, plan: PlanParts) -> Iterator[Mismatch]:
+    """Kinds of groups, posts and components that an indicator names and nobody knows."""
+    kinds = (*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values()))
+    yield from _unknown(f"{path}.groups", row.groups, kinds)
+    own = (one.id for rows in (plan.posts, plan.components) for one in rows.values())
+    yield from _unknown(f"{path}.asks", row.asks, dict.fromkeys((*POSTS, *COMPONENTS, *own)))
 
 
 def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
@@ -397,7 +435,7 @@ def _headers_of_persons(parts: Parts) -> Iterator[str]:
 def _other_meaning(path: str, row: PlanIndicator, first: PlanIndicator) -> Iterator[Mismatch]:
     """One name for two things would add up what must not be added, and let a frozen figure speak of another."""
     fixed = EXCHANGED.get(row.id)
-    if fixed is not None and (row.counting != fixed or row.kinds or row.groups):
+    if fixed is not None and (row.counting != fixed or row.kinds or row.groups or row.asks):
         expected = _(
             "another name: reports to the level above mean {register} by it, {way}",
             register=fixed.register,
@@ -536,9 +574,14 @@ def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
         if dataset is None:
             continue
         known = _meanings(dataset)
-        if dataset is GROUP:  # a plan may name kinds of its own
-            kinds = (kind.id for plan in parts.plans.values() for kind in plan.group_kinds.values())
-            known["kind"] = (*known["kind"], *kinds)
+        for of, column, part in (
+            (GROUP, "kind", "group_kinds"),
+            (OFFICIAL, "post", "posts"),
+            (MEMBERSHIP, "component", "components"),
+        ):
+            if dataset is of:  # a plan may name some of its own
+                own = (one.id for plan in parts.plans.values() for one in getattr(plan, part).values())
+                known[column] = (*known[column], *own)
         yield from _unknown(f"lookups.{name}", columns, known)
         for column, words in columns.items():
             if column in known:
