@@ -5,7 +5,7 @@ It only reads, and it computes nothing: it lays out what ``kpi.answers`` says. W
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -114,7 +114,7 @@ class Figures:
                 | {"open": row.open, "sustained": row.sustained}
                 for status, row in self._assessments(as_of, known_at)
             ),
-            self._config.plan,
+            _indicators(self._config.plan),
         )
 
     def villages(self, as_of: date | str | None = None, known_at: datetime | None = None) -> pd.DataFrame:
@@ -130,7 +130,7 @@ class Figures:
                 if not row.is_flow
                 for village in row.villages
             ),
-            self._config.plan,
+            _indicators(self._config.plan),
         )
 
     def links(self, as_of: date | str, known_at: datetime | None = None) -> pd.DataFrame:
@@ -155,7 +155,9 @@ class Figures:
     def batches(self) -> pd.DataFrame:
         """One row per load, oldest first, those taken back included."""
         rows = self._store.batches()
-        return _frame("batches", ({**_fields("batches", row), "scopes": ", ".join(row.scopes)} for row in rows))
+        named = dict.fromkeys((*(dataset.id for dataset in self._config.datasets), *(row.dataset for row in rows)))
+        lists = ({**_fields("batches", row), "scopes": ", ".join(row.scopes)} for row in rows)
+        return _frame("batches", lists, {"dataset": list(named)})
 
     def _assessments(
         self, as_of: date | str | None, known_at: datetime | None
@@ -206,9 +208,11 @@ def _fields(frame: str, record: object) -> Row:
     return {name: getattr(record, name) for name in COLUMNS[frame] if hasattr(record, name)}
 
 
-def _frame(name: str, rows: Iterable[Row], plan: Plan | None = None) -> pd.DataFrame:
-    """``plan``: whose indicators its rows are of."""
-    columns = COLUMNS[name]
-    if plan is not None:
-        columns = {**columns, "indicator": pd.CategoricalDtype([one.id for one in plan.indicators])}
+def _indicators(plan: Plan) -> Mapping[str, Sequence[str]]:
+    return {"indicator": plan.names}
+
+
+def _frame(name: str, rows: Iterable[Row], words: Mapping[str, Sequence[str]] | None = None) -> pd.DataFrame:
+    """``words``: of columns that hold words of the configuration which these may be."""
+    columns = {**COLUMNS[name], **{column: pd.CategoricalDtype(list(said)) for column, said in (words or {}).items()}}
     return pd.DataFrame(list(rows), columns=list(columns), dtype=object).astype(columns)

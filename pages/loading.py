@@ -42,7 +42,7 @@ def show() -> None:
         else:
             rehearsal = steps.rehearsed(sources, desk)
             pasting.offer_pasting(box, desk, rehearsal)
-            steps.show_sheets(rehearsal)
+            steps.show_sheets(rehearsal, desk)
             steps.show_refusals(rehearsal)
             mapping.ask(rehearsal, desk)
             held_down.ask(rehearsal, desk)

@@ -108,6 +108,4 @@ def lists(
         relation = "marked_list" if config.indicator(indicator).way == Way.MARKED else "drill_list"
         rows = store.read(relation, **question, indicator=indicator, household_follow_up=list(on))
     entities = tuple(Entity(row["code"], row["name"], row["village"], row["takes_part"], row["waits"]) for row in rows)
-    return StockLists(
-        count, known, entities, frozenset(on) if config.indicator(indicator).shows is Shows.CODES else None
-    )
+    return StockLists(count, known, entities, frozenset(on) if config.shows(indicator) is Shows.CODES else None)

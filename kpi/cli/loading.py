@@ -20,7 +20,6 @@ from kpi.cli.session import (
     progress_bar,
     tell,
 )
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.faults import fault_in_words, system_in_words
 from kpi.i18n.formats import format_count, format_date, format_level
@@ -98,7 +97,7 @@ def import_files(
             remedy=_("Leave out one of the two."),
         )
     if dataset:
-        known_dataset(dataset)
+        known_dataset(dataset, session.config.datasets)
     said = columns_said(columns)
     password, adds = _password_in(password_file), add if add or replace else None
     sources = [
@@ -214,7 +213,7 @@ def _print_outcome(outcome: Outcome, *, dry_run: bool) -> None:
         _(
             "{title}: {dataset} as of {day} ({where}): {read} rows read, {accepted} accepted, {rejected} rejected, {ignored} ignored;"
             " {added} new, {changed} changed, {gone} gone",
-            title=title, dataset=_(DATASET_BY_ID[outcome.dataset or ""].name), day=format_date(outcome.as_of), where=where,
+            title=title, dataset=_(outcome.kind.name), day=format_date(outcome.as_of), where=where,
             read=format_count(outcome.read), accepted=format_count(outcome.accepted),
             rejected=format_count(outcome.rejected), ignored=format_count(outcome.ignored),
             added=format_count(outcome.changes["added"]), changed=format_count(outcome.changes["changed"]),
@@ -236,7 +235,7 @@ def batches(session: Session, as_json: bool) -> None:
     log = session.store.batches()
     if as_json:
         return print_json([batch.as_dict() for batch in log])
-    names = {batch.dataset: _(DATASET_BY_ID[batch.dataset].name) for batch in log}
+    names = {batch.dataset: _(session.config.dataset(batch.dataset).name) for batch in log}
     width = max(map(len, names.values()), default=0)
     for batch in log:
         state = _("taken back") if batch.undone else _("in force")

@@ -16,6 +16,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, dataclass_transform
 
+from kpi.domain.datasets import (
+    DATASETS,
+    ENTRIES,
+    ENTRY_KINDS,
+    Column,
+    Dataset,
+    Scope,
+    list_named,
+    register_of_plan,
+)
 from kpi.domain.goals import Goal, Quota
 from kpi.domain.indicators import EXCHANGED, WAYS, Counting, Shows, Way
 from kpi.i18n.messages import N_, _, spoken
@@ -152,15 +162,18 @@ class PlanIndicator(Strict):
 
     ``register``: whose entries it counts against (``case``: the log of reports), ``way``: how they take part; which of them count at
     all is ``participation``. ``kinds``: of its entries those of these kinds alone (of businesses among the enterprises); none named:
-    all. ``groups``: of what kinds the groups are that members speak in; none named: Zalo groups of any kind. ``mark``: the column of
-    the register that says yes. ``place``: its place on the screens, where it is not that in the plan.
+    all. ``groups``: of what kinds the groups are that members speak in, or that villages have of their own; none named: Zalo groups
+    of any kind, of villages those of villages. ``asks``: posts and components, of each of which a composed group has a current member;
+    neither named: the office's rule (``participation``). ``mark``: the column of the register that says yes. ``place``: its place on
+    the screens, where it is not that in the plan.
     """
 
     id: Id
-    register: Annotated[str, OneOf(tuple(WAYS))]
+    register: Id
     way: Annotated[str, OneOf(tuple(Way))]
     kinds: tuple[Text, ...] = ()
     groups: tuple[Text, ...] = ()
+    asks: tuple[Text, ...] = ()
     mark: str = ""
     place: int | None = None
     title: Text
@@ -175,13 +188,15 @@ class PlanIndicator(Strict):
     english: English | None = None
 
     def __post_init__(self) -> None:
-        ways = WAYS.get(self.register, tuple(Way))
+        ways = WAYS.get(self.register, (Way.MARKED,))  # of a register that a plan adds a column says who takes part
         if self.way not in ways:
             raise ValueError(_("for {register} one of: {words}", register=self.register, words=", ".join(ways)))
         if bool(self.mark) != (self.way == Way.MARKED):
             raise ValueError(_("a column (mark) for marked, and for nothing else"))
-        if self.groups and self.way != Way.LINKED:
-            raise ValueError(_("kinds of groups for linked, and for nothing else"))
+        if self.groups and self.way not in (Way.LINKED, Way.COMPOSED):
+            raise ValueError(_("kinds of groups for linked and composed, and for nothing else"))
+        if self.asks and self.way != Way.COMPOSED:
+            raise ValueError(_("what is asked of a group (asks) for composed, and for nothing else"))
 
     @property
     def counting(self) -> Counting:
@@ -191,7 +206,7 @@ class PlanIndicator(Strict):
     @property
     def rules(self) -> tuple[object, ...]:
         """All by which it is counted, and no word of how it is called."""
-        return self.register, self.way, self.kinds, self.groups, self.mark
+        return self.register, self.way, self.kinds, self.groups, self.mark, self.asks
 
     @property
     def is_flow(self) -> bool:
@@ -202,11 +217,6 @@ class PlanIndicator(Strict):
     def lists(self) -> str:
         """The dataset whose lists tell anew how it stands."""
         return {Way.TIMELY: "case", Way.MARKED: self.register}.get(Way(self.way), "membership")
-
-    @property
-    def shows(self) -> Shows:
-        """What a list of its entries shows."""
-        return {"household": Shows.CODES, "case": Shows.NOTHING}.get(self.register, Shows.NAMES)
 
     @property
     def spoken_title(self) -> str:
@@ -233,15 +243,79 @@ class MarkColumn(Strict):
     """A column of yes and no that a register may have for the plan; ``header`` as lists write it, ``also`` in other words."""
 
     id: Id
-    register: Annotated[str, OneOf(tuple(name for name, ways in WAYS.items() if Way.MARKED in ways))]
+    register: Id
     header: Text
     also: tuple[Text, ...] = ()
+
+
+@_model
+class EntryColumn(Strict):
+    """A column of a register that a plan adds; ``id`` says what its cells are. ``header`` as lists write it, ``also`` in other words;
+    ``words``: of a kind or a status what its cells may say, meaning → words."""
+
+    id: Annotated[str, OneOf(tuple(ENTRY_KINDS))]
+    header: Text
+    also: tuple[Text, ...] = ()
+    words: dict[str, tuple[Text, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if bool(self.words) != (self.id in ("kind", "status")):
+            raise ValueError(_("words for kind and status, and for nothing else"))
+
+
+@_model
+class AddedRegister(Strict):
+    """A register that the plan adds to those of every commune, marked by its own columns of yes and no (``marks``).
+
+    ``name`` is what a list of it is called, ``entries`` what it counts; ``titles``: words of the title by which its lists are known.
+    ``scope``: a newer list replaces that of the commune, or of its village. ``left_out``: statuses of entries that do not count.
+    ``private``: further headers whose column is never stored, as of persons' names: of an entry without a ``name`` lists show the
+    code alone, and only where a village head follows up.
+    """
+
+    id: Id
+    name: Text
+    entries: Text
+    titles: tuple[Text, ...]
+    scope: Literal["commune", "village"] = "commune"
+    columns: tuple[EntryColumn, ...]
+    left_out: tuple[Text, ...] = ()
+    private: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        there = [one.id for one in self.columns]
+        needed = ("code", "village") if self.scope == "village" else ("code",)
+        if len(set(there)) != len(there) or not set(needed) <= set(there):
+            raise ValueError(_("each column once, among them: {names}", names=", ".join(needed)))
+        statuses = [word for one in self.columns if one.id == "status" for word in one.words]
+        if not set(self.left_out) <= set(statuses):
+            raise ValueError(_("left_out only with words of the column status"))
+
+    @property
+    def dataset(self) -> Dataset:
+        """The register as a kind of list; a row without its code, name or kind is rejected, of villages' lists without its village."""
+        needed = ("code", "name", "kind", *(("village",) if self.scope == "village" else ()))
+        columns = tuple(
+            Column(one.id, one.header, ENTRY_KINDS[one.id], required=one.id in needed, meanings=tuple(one.words))
+            for one in self.columns
+        )
+        return register_of_plan(
+            self.id, Scope(self.scope), columns, self.name, self.entries, f"mau_{self.id.replace('-', '_')}.xlsx"
+        )
 
 
 @_model
 class GroupKind(Strict):
     """A kind of lists of participants that are no Zalo groups, as of insured households; ``words``: what the register of groups
     calls it."""
+
+    id: Id
+    words: tuple[Text, ...]
+
+
+@_model
+class PlanWord(Strict):
+    """A post of officials, or what a member is in a group as, for which only a plan asks; ``words``: what lists call it."""
 
     id: Id
     words: tuple[Text, ...]
@@ -288,6 +362,9 @@ class Plan(Strict):
     requirements: tuple[PlanRequirement, ...] = ()
     marks: tuple[MarkColumn, ...] = ()
     group_kinds: tuple[GroupKind, ...] = ()
+    registers: tuple[AddedRegister, ...] = ()
+    posts: tuple[PlanWord, ...] = ()
+    components: tuple[PlanWord, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -750,19 +827,59 @@ class Config(Strict):
     recognition: Recognition = Recognition()  # a file from before knows none of these words
 
     def __post_init__(self) -> None:
-        """The kinds of groups that plans name are words of the register of groups like those of Zalo groups."""
-        named = [kind for plan in self.plans for kind in plan.group_kinds]
-        if named:
-            groups = self.lookups.get("group", {})
-            kinds = dict(groups.get("kind", {}))
-            for kind in named:  # words that the office has added stay
-                kinds[kind.id] = tuple(dict.fromkeys((*kinds.get(kind.id, ()), *kind.words)))
-            object.__setattr__(self, "lookups", {**self.lookups, "group": {**groups, "kind": kinds}})
+        """The kinds of groups, the posts and the components that plans name are words of their lists like those of every plan; so are
+        the words of the registers that they add."""
+        found = {one.id: _words_of(one, self.lookups.get(one.id, {})) for one in self.registers}
+        for (dataset, column), named in self.plan_words.items():
+            if named:
+                words = self.lookups.get(dataset, {})
+                meant = dict(words.get(column, {}))
+                for one in named:  # words that the office has added stay; what was any other post is this one now
+                    meant[one.id] = tuple(dict.fromkeys((*meant.get(one.id, ()), *one.words)))
+                    own = {word.casefold() for word in one.words}
+                    if _OTHER in meant:
+                        meant[_OTHER] = tuple(word for word in meant[_OTHER] if word.casefold() not in own)
+                found[dataset] = {**words, column: meant}
+        if found:
+            object.__setattr__(self, "lookups", {**self.lookups, **found})
+
+    @property
+    def plan_words(self) -> dict[tuple[str, str], list[GroupKind | PlanWord]]:
+        """What plans name besides the words of every plan, by list and column."""
+        return {
+            ("group", "kind"): [one for plan in self.plans for one in plan.group_kinds],
+            ("official", "post"): [one for plan in self.plans for one in plan.posts],
+            ("membership", "component"): [one for plan in self.plans for one in plan.components],
+        }
 
     def marks_of(self, register: str) -> tuple[MarkColumn, ...]:
         """The columns of yes and no of a register that any plan names, each once."""
         named = {mark.id: mark for plan in self.plans for mark in plan.marks if mark.register == register}
         return tuple(named.values())
+
+    @property
+    def registers(self) -> tuple[AddedRegister, ...]:
+        """The registers that any plan adds, each once."""
+        named = {register.id: register for plan in self.plans for register in plan.registers}
+        return tuple(named.values())
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """Every kind of list, in the order in which a pile of files is loaded."""
+        return (*DATASETS, *(register.dataset for register in self.registers))
+
+    def dataset(self, name: str) -> Dataset:
+        """The kind of list of this name; of a register that no plan has any more what its name alone tells."""
+        added = (register.dataset for register in self.registers if register.id == name)
+        return next(added, None) or list_named(name)
+
+    def shows(self, indicator: str) -> Shows:
+        """What a list of an indicator's entries shows: of what has no name its code."""
+        register = self.indicator(indicator).register
+        dataset = self.dataset(register)
+        if dataset.table == ENTRIES and "name" not in dataset.fillable:
+            return Shows.CODES
+        return {"household": Shows.CODES, "case": Shows.NOTHING}.get(register, Shows.NAMES)
 
     @property
     def plan(self) -> Plan:
@@ -825,6 +942,22 @@ class Config(Strict):
         found = (row for plan in self.plans for row in plan.indicators if row.id == indicator)
         return next(found, None) or _without_plan(indicator)
 
+
+def _words_of(
+    register: AddedRegister, said: dict[str, dict[str, tuple[str, ...]]]
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What the cells of a register that a plan adds may say, by column and meaning; words that the office has added stay."""
+    found = dict(said)
+    for column in register.columns:
+        kept = said.get(column.id, {})
+        own = {one: tuple(dict.fromkeys((*kept.get(one, ()), *words))) for one, words in column.words.items()}
+        if own:
+            found[column.id] = {**kept, **own}
+    return found
+
+
+# The meaning of words for which no plan asks.
+_OTHER = "other"
 
 # How the program calls the indicators that reports of every commune tell, and what they count.
 _CALLED = {

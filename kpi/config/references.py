@@ -6,7 +6,7 @@ Each check looks only at ``Parts``, the rows that are sound in themselves, so th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 from kpi.config.models import (
+    AddedRegister,
     CalendarYear,
     Config,
     Dated,
@@ -30,6 +31,7 @@ from kpi.config.models import (
     Plan,
     PlanIndicator,
     PlanRequirement,
+    PlanWord,
     Region,
     ReportForm,
     Strict,
@@ -39,8 +41,18 @@ from kpi.config.models import (
     Target,
 )
 from kpi.config.shape import shaped, types_of
-from kpi.domain.datasets import COMPONENTS, DATASET_BY_ID, GROUP, GROUP_KINDS, Dataset, Kind
-from kpi.domain.indicators import EXCHANGED, Way
+from kpi.domain.datasets import (
+    COMPONENTS,
+    DATASET_BY_ID,
+    GROUP,
+    GROUP_KINDS,
+    MEMBERSHIP,
+    OFFICIAL,
+    POSTS,
+    Dataset,
+    Kind,
+)
+from kpi.domain.indicators import EXCHANGED, WAYS, Way
 from kpi.i18n.messages import _
 from kpi.vietnamese.text import fold
 
@@ -69,7 +81,19 @@ class PlanParts:
     requirements: Mapping[int, PlanRequirement]
     marks: Mapping[int, MarkColumn]
     group_kinds: Mapping[int, GroupKind]
+    registers: Mapping[int, AddedRegister]
+    posts: Mapping[int, PlanWord]
+    components: Mapping[int, PlanWord]
     span: tuple[date, date] | None = None
+
+    def dataset(self, name: str) -> Dataset | None:
+        """A register that its indicators may count against; None: neither every commune has it nor the plan adds it."""
+        added = (one.dataset for one in self.registers.values() if one.id == name)
+        return DATASET_BY_ID[name] if name in WAYS else next(added, None)
+
+    @property
+    def register_names(self) -> tuple[str, ...]:
+        return (*WAYS, *(one.id for one in self.registers.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +115,12 @@ class Parts:
     headers: Headers
     lookups: Lookups
     never_stored: tuple[str, ...]
+
+    @property
+    def datasets(self) -> dict[str, Dataset]:
+        """Every kind of list by its name."""
+        added = (one for plan in self.plans.values() for one in plan.registers.values())
+        return {**{one.id: one.dataset for one in added}, **DATASET_BY_ID}
 
 
 # Where the rows of each part stand in the file, and what each of them is.
@@ -131,6 +161,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_unknown_case_kinds(parts),
         *_header_faults(parts),
         *_marked_headers(parts),
+        *_register_faults(parts),
         *_lookup_faults(parts),
     ]
 
@@ -165,7 +196,9 @@ def sound_parts(content: Mapping[str, Any]) -> Parts:
 def _parts_of_plan(plan: Plan) -> PlanParts:
     return PlanParts(
         plan.id, dict(enumerate(plan.indicators)), True, dict(enumerate(plan.targets)), dict(enumerate(plan.requirements)),
-        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)), (plan.start, plan.end),
+        dict(enumerate(plan.marks)), dict(enumerate(plan.group_kinds)), dict(enumerate(plan.registers)),
+        dict(enumerate(plan.posts)), dict(enumerate(plan.components)),
+        (plan.start, plan.end),
     )  # fmt: skip
 
 
@@ -174,7 +207,9 @@ def _sound_plan(content: object) -> PlanParts:
     return PlanParts(
         str(_at(content, "id")), indicators, isinstance(listed, list) and len(listed) == len(indicators),
         _sound_rows(Target, _at(content, "targets")), _sound_rows(PlanRequirement, _at(content, "requirements")),
-        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")), _sound_span(content),
+        _sound_rows(MarkColumn, _at(content, "marks")), _sound_rows(GroupKind, _at(content, "group_kinds")),
+        _sound_rows(AddedRegister, _at(content, "registers")), _sound_rows(PlanWord, _at(content, "posts")),
+        _sound_rows(PlanWord, _at(content, "components")), _sound_span(content),
     )  # fmt: skip
 
 
@@ -219,7 +254,7 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
         yield Mismatch("plans", None, _("one plan at least"))
     yield from _twice("plans", plans, "id", _("each plan only once"))
     meant: dict[str, PlanIndicator] = {}
-    lists: dict[str, GroupKind] = {}
+    words: dict[str, tuple[str, ...]] = {}
     for number, plan in plans.items():
         place = f"plans[{number}]"
         yield from _twice(f"{place}.indicators", plan.indicators, "id", _("each indicator only once"))
@@ -232,9 +267,12 @@ def _plan_faults(plans: Mapping[int, PlanParts]) -> Iterator[Mismatch]:
             yield from _unknown(f"{place}.targets[{at}].indicator", [target.indicator], names)
             yield from _goal_faults(f"{place}.targets[{at}]", target, plan)
         yield from _mark_faults(place, plan)
-        yield from _group_kind_faults(place, plan, lists)
+        yield from _word_faults(place, plan, words)
         for at, row in plan.indicators.items():
-            yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row)
+            yield from _unknown_words(f"{place}.indicators[{at}]", row, plan)
+        for at, row in plan.indicators.items():
+            yield from _unknown(f"{place}.indicators[{at}].register", [row.register], plan.register_names)
+            yield from _unknown_kinds(f"{place}.indicators[{at}].kinds", row, plan)
             yield from _other_meaning(f"{place}.indicators[{at}].id", row, meant.setdefault(row.id, row))
 
 
@@ -267,41 +305,71 @@ def _span_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
             yield Mismatch(f"{place}.targets[{at}]", str(target.start), expected)
 
 
-def _unknown_kinds(path: str, row: PlanIndicator) -> Iterator[Mismatch]:
-    columns = DATASET_BY_ID[row.register].columns if row.way != Way.TIMELY else ()
+def _unknown_kinds(path: str, row: PlanIndicator, plan: PlanParts) -> Iterator[Mismatch]:
+    dataset = plan.dataset(row.register)
+    columns = dataset.columns if dataset is not None and row.way != Way.TIMELY else ()
     known = next((column.meanings for column in columns if column.name == "kind"), ())
     yield from _unknown(path, row.kinds, known)
 
 
 def _mark_faults(place: str, plan: PlanParts) -> Iterator[Mismatch]:
     yield from _twice(f"{place}.marks", plan.marks, "id", _("each column only once"))
+    markable = [name for name in plan.register_names if Way.MARKED in WAYS.get(name, (Way.MARKED,))]
+    for at, mark in plan.marks.items():
+        yield from _unknown(f"{place}.marks[{at}].register", [mark.register], markable)
     for at, row in plan.indicators.items():
         known = [mark.id for mark in plan.marks.values() if mark.register == row.register]
         yield from _unknown(f"{place}.indicators[{at}].mark", [row.mark] if row.mark else [], known)
 
 
-def _group_kind_faults(place: str, plan: PlanParts, lists: dict[str, GroupKind]) -> Iterator[Mismatch]:
-    yield from _twice(f"{place}.group_kinds", plan.group_kinds, "id", _("each kind only once"))
-    for at, kind in plan.group_kinds.items():
-        if kind.id in GROUP_KINDS:
-            yield Mismatch(
-                f"{place}.group_kinds[{at}].id", kind.id, _("another name: so a kind of Zalo groups is called")
-            )
-        if set(lists.setdefault(kind.id, kind).words) != set(kind.words):
-            expected = _("another name, or the same words: a plan above calls lists of this kind otherwise")
-            yield Mismatch(f"{place}.group_kinds[{at}].id", kind.id, expected)
-    known = [*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values())]
-    for at, row in plan.indicators.items():
-        yield from _unknown(f"{place}.indicators[{at}].groups", row.groups, known)
+def _word_faults(place: str, plan: PlanParts, meant: dict[str, tuple[str, ...]]) -> Iterator[Mismatch]:
+    """Kinds of groups, posts and components that a plan names: each once, under no name that every plan has, and in the same words as
+    in a plan above."""
+    named: tuple[tuple[str, Mapping[int, GroupKind] | Mapping[int, PlanWord], Sequence[str], str], ...] = (
+        ("group_kinds", plan.group_kinds, GROUP_KINDS, _("another name: so a kind of Zalo groups is called")),
+        (
+            "posts",
+            plan.posts,
+            (*POSTS, *COMPONENTS),
+            _("another name: so a post or a component of every plan is called"),
+        ),
+        (
+            "components",
+            plan.components,
+            (*POSTS, *COMPONENTS),
+            _("another name: so a post or a component of every plan is called"),
+        ),
+    )
+    for part, rows, taken, expected in named:
+        yield from _twice(f"{place}.{part}", rows, "id", _("each name only once"))
+        for at, row in rows.items():
+            path = f"{place}.{part}[{at}].id"
+            if row.id in taken:
+                yield Mismatch(path, row.id, expected)
+            if set(meant.setdefault(f"{part} {row.id}", row.words)) != set(row.words):
+                yield Mismatch(path, row.id, _("another name, or the same words: a plan above says it otherwise"))
+
+
+def _unknown_words(path: str, row: PlanIndicator, plan: PlanParts) -> Iterator[Mismatch]:
+    """Kinds of groups, posts and components that an indicator names and nobody knows."""
+    kinds = (*GROUP_KINDS, *(kind.id for kind in plan.group_kinds.values()))
+    yield from _unknown(f"{path}.groups", row.groups, kinds)
+    own = (one.id for rows in (plan.posts, plan.components) for one in rows.values())
+    yield from _unknown(f"{path}.asks", row.asks, dict.fromkeys((*POSTS, *COMPONENTS, *own)))
 
 
 def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
     """A header that names two columns of one list, be they of two plans; and one name for two columns."""
     never = {_fold(header) for header in parts.never_stored}
     owners: dict[tuple[str, str], str] = {}
-    for dataset in DATASET_BY_ID.values():
+    registers = [one for plan in parts.plans.values() for one in plan.registers.values()]
+    added = {(one.id, column.id): column.also for one in registers for column in one.columns}
+    for dataset in parts.datasets.values():
         headers = parts.headers.get(dataset.id, {})
-        words = ((column.name, (column.header, *headers.get(column.name, ()))) for column in dataset.columns)
+        words = (
+            (one.name, (one.header, *added.get((dataset.id, one.name), ()), *headers.get(one.name, ())))
+            for one in dataset.columns
+        )
         owners |= {(dataset.id, _fold(word)): name for name, said in words for word in said}
     meant: dict[str, MarkColumn] = {}
     for number, plan in parts.plans.items():
@@ -317,10 +385,57 @@ def _marked_headers(parts: Parts) -> Iterator[Mismatch]:
                     yield Mismatch(path, word, _("a header that is not in never_stored"))
 
 
+def _register_faults(parts: Parts) -> Iterator[Mismatch]:
+    """Registers that plans add: one name for two, headers that two columns share or that are never stored, and names of persons."""
+    meant: dict[str, AddedRegister] = {}
+    persons = {_fold(word) for word in _headers_of_persons(parts)}
+    never = {_fold(word) for word in parts.never_stored}
+    for number, plan in parts.plans.items():
+        yield from _twice(f"plans[{number}].registers", plan.registers, "id", _("each register only once"))
+        for at, register in plan.registers.items():
+            path = f"plans[{number}].registers[{at}]"
+            if register.id in DATASET_BY_ID:
+                yield Mismatch(f"{path}.id", register.id, _("another name: so a list of every commune is called"))
+            if meant.setdefault(register.id, register) != register:
+                yield Mismatch(f"{path}.id", register.id, _("another name: a plan above means another register by it"))
+            yield from _entry_column_faults(path, register, persons, never)
+
+
+def _entry_column_faults(path: str, register: AddedRegister, persons: set[str], never: set[str]) -> Iterator[Mismatch]:
+    owners = {_fold(word): "private" for word in register.private}
+    for at, column in enumerate(register.columns):
+        place = f"{path}.columns[{at}]"
+        for word in (column.header, *column.also):
+            owner = owners.setdefault(_fold(word), column.id)
+            if owner != column.id:
+                yield Mismatch(place, word, _("a header of one column only; it also names {column}", column=owner))
+            if _fold(word) in never:
+                yield Mismatch(place, word, _("a header that is not in never_stored"))
+            if column.id == "name" and _fold(word) in persons:
+                expected = _(
+                    "the name of a thing or a body; of persons no name is kept: write the header under private"
+                )
+                yield Mismatch(place, word, expected)
+        yield from _word_twice(f"{place}.words", column.words)
+
+
+def _headers_of_persons(parts: Parts) -> Iterator[str]:
+    """What stands above names of persons in the lists of every commune."""
+    for dataset, name in (
+        ("household", "head_name"),
+        ("household", "person"),
+        ("membership", "display_name"),
+        ("official", "name"),
+    ):
+        yield from parts.headers.get(dataset, {}).get(name, ())
+        columns = (column.header for column in DATASET_BY_ID[dataset].columns if column.name == name)
+        yield from columns
+
+
 def _other_meaning(path: str, row: PlanIndicator, first: PlanIndicator) -> Iterator[Mismatch]:
     """One name for two things would add up what must not be added, and let a frozen figure speak of another."""
     fixed = EXCHANGED.get(row.id)
-    if fixed is not None and (row.counting != fixed or row.kinds or row.groups):
+    if fixed is not None and (row.counting != fixed or row.kinds or row.groups or row.asks):
         expected = _(
             "another name: reports to the level above mean {register} by it, {way}",
             register=fixed.register,
@@ -428,7 +543,7 @@ def _header_faults(parts: Parts) -> Iterator[Mismatch]:
     yield from _unknown("headers", parts.headers, DATASET_BY_ID)
     never = {_fold(header) for header in parts.never_stored}
     for name, aliases in parts.headers.items():
-        dataset = DATASET_BY_ID.get(name)
+        dataset = DATASET_BY_ID.get(name)  # of a register that a plan adds all headers stand there
         if dataset is None:
             continue
         yield from _unknown(f"headers.{name}", aliases, dataset.fillable)
@@ -452,15 +567,21 @@ def _header_twice(dataset: Dataset, aliases: Mapping[str, tuple[str, ...]]) -> I
 
 
 def _lookup_faults(parts: Parts) -> Iterator[Mismatch]:
-    yield from _unknown("lookups", parts.lookups, DATASET_BY_ID)
+    datasets = parts.datasets
+    yield from _unknown("lookups", parts.lookups, datasets)
     for name, columns in parts.lookups.items():
-        dataset = DATASET_BY_ID.get(name)
+        dataset = datasets.get(name)
         if dataset is None:
             continue
         known = _meanings(dataset)
-        if dataset is GROUP:  # a plan may name kinds of its own
-            kinds = (kind.id for plan in parts.plans.values() for kind in plan.group_kinds.values())
-            known["kind"] = (*known["kind"], *kinds)
+        for of, column, part in (
+            (GROUP, "kind", "group_kinds"),
+            (OFFICIAL, "post", "posts"),
+            (MEMBERSHIP, "component", "components"),
+        ):
+            if dataset is of:  # a plan may name some of its own
+                own = (one.id for plan in parts.plans.values() for one in getattr(plan, part).values())
+                known[column] = (*known[column], *own)
         yield from _unknown(f"lookups.{name}", columns, known)
         for column, words in columns.items():
             if column in known:

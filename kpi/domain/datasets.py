@@ -387,6 +387,34 @@ HELPERS = {
     "subject": N_("Field of the report"),
     "term": N_("Term in calendar days from the day of receipt"),
 }
+# What a column of a register that a plan adds can be (config.yaml → plans, registers); all of them stand in one table.
+ENTRY_KINDS = {
+    "code": Kind.CODE, "name": Kind.NAME, "village": Kind.VILLAGE, "kind": Kind.WORD, "status": Kind.WORD,
+}  # fmt: skip
+ENTRIES = "entries"
+
+
+def register_of_plan(
+    name: str, scope: Scope, columns: tuple[Column, ...], title: str, entries: str, template: str
+) -> Dataset:
+    """A register that a plan adds, as a kind of list like the others; its ``title`` and ``entries`` are the plan's own words."""
+    return Dataset(
+        name, ENTRIES, scope, "code", columns, name=title, entries=entries, title=title.upper(), template=template,
+        is_whole=True,
+    )  # fmt: skip
+
+
+def list_named(name: str) -> Dataset:
+    """The kind of list of this name, for who need not know what a plan says of it."""
+    return DATASET_BY_ID.get(name) or register_gone(name)
+
+
+def register_gone(name: str) -> Dataset:
+    """A register of which lists are in the store and that no plan has any more, by the name that is left of it."""
+    columns = tuple(Column(field, field, kind, required=field == "code") for field, kind in ENTRY_KINDS.items())
+    return register_of_plan(name, Scope.VILLAGE, columns, name, name, "")
+
+
 # In the order in which a pile of files must be loaded: what is referred to comes first.
 DATASETS = (VILLAGE, GROUP, HOUSEHOLD, BUSINESS, INSTITUTION, OFFICIAL, MEMBERSHIP, CASE, ACTIVITY)
 DATASET_BY_ID = {dataset.id: dataset for dataset in DATASETS}

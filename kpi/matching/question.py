@@ -29,7 +29,12 @@ def asked(
     participation, stocks = config.participation, [one for one in config.plan.stocks if one.groups == tuple(groups)]
     counted = [one for one in stocks if one.way != Way.MARKED]
     marked = [one for one in stocks if one.way == Way.MARKED]
+    composed = [one for one in stocks if one.way == Way.COMPOSED]
+    added = config.plan.registers
     return {
+        "added": [one.id for one in added],
+        "added_left_out": [list(one.left_out) for one in added],
+        "added_by_village": [one.id for one in added if one.scope == "village"],
         "indicators": [one.id for one in counted],
         "registers": [one.register for one in counted],
         "kinds": [list(one.kinds) for one in counted],
@@ -38,6 +43,10 @@ def asked(
         "marked_kinds": [list(one.kinds) for one in marked],
         "marks": [one.mark for one in marked],
         "group_kinds": list(groups or GROUP_KINDS),
+        "composed": [one.id for one in composed],
+        "composed_asks": [list(dict.fromkeys(one.asks)) for one in composed],
+        "composed_kinds": list(groups or ("village",)),
+        "composed_by_rule": [not (one.groups or one.asks) for one in composed],
         "as_of": list(days),
         "waiting_on": [] if groups else list(days if waiting_on is None else waiting_on),
         "known_at": known_at,

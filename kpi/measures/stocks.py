@@ -84,16 +84,20 @@ def _bases(
 def _marked_bases(
     store: Relations, marked: Sequence[PlanIndicator], names: Mapping[date, Mapping[str, str]], question: dict[str, Any]
 ) -> dict[tuple[str, date], Basis]:
-    """Of marked indicators: how old their registers are, and the villages of which these do not have the column."""
+    """Of marked indicators: how old their registers are, and the villages of which these do not have the column; of what villages list
+    each for itself those without a list, too."""
     if not marked:
         return {}
     observed: dict[tuple[str, date], list[date]] = {}
     for row in store.read("register_dates", **question):
         observed.setdefault((row["dataset"], row["as_of"]), []).append(row["observed_on"])
-    missing: dict[tuple[str, date], list[str]] = {}
+    missing: dict[tuple[str, date], set[str]] = {}
     for row in store.read("unmarked_villages", **question):
         name = names[row["as_of"]].get(row["village"], row["village"] or _("no village"))
-        missing.setdefault((row["indicator"], row["as_of"]), []).append(name)
+        missing.setdefault((row["indicator"], row["as_of"]), set()).add(name)
+    for row in store.read("unlisted_villages", **question) if question["added_by_village"] else ():
+        for one in (one for one in marked if one.register == row["dataset"]):
+            missing.setdefault((one.id, row["as_of"]), set()).add(row["name"])
     found = {}
     for one, day in product(marked, question["as_of"]):
         days = observed.get((one.register, day), [])

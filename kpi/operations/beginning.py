@@ -93,10 +93,15 @@ def copied_plan(
     indicators = [dict(row) for row in source["indicators"] if row["id"] in kept]
     marks = {row.get("mark") for row in indicators}
     lists = {kind for row in indicators for kind in row.get("groups", ())}
+    registers = {row["register"] for row in indicators}
+    asked = {one for row in indicators for one in row.get("asks", ())}
     parts = {
         "requirements": source.get("requirements", ()),
         "marks": [row for row in source.get("marks", ()) if row["id"] in marks],
         "group_kinds": [row for row in source.get("group_kinds", ()) if row["id"] in lists],
+        "posts": [row for row in source.get("posts", ()) if row["id"] in asked],
+        "components": [row for row in source.get("components", ()) if row["id"] in asked],
+        "registers": [row for row in source.get("registers", ()) if row["id"] in registers],
     }
     return _plan(head, indicators, goals, taken) | {name: list(rows) for name, rows in parts.items() if rows}
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID, LEFT_OUT, Column, Dataset
+from kpi.domain.datasets import LEFT_OUT, Column, Dataset, list_named
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.nearby import nearby
@@ -45,7 +45,7 @@ def unknowns(outcome: Outcome, config: Config, villages: Register, groups: Regis
     """
     if outcome.dataset is None:
         return []
-    dataset = DATASET_BY_ID[outcome.dataset]
+    dataset = outcome.kind
     found: dict[tuple[str, str | None, str], list[Problem]] = {}
     for problem in outcome.problems:
         spelling = problem.column if problem.code == "unknown_column" else problem.value
@@ -109,7 +109,7 @@ def explain(
     key = fold(spelling)
     if not key:
         raise UserError(_("There is nothing to explain"), code="no_spelling")
-    known = {*DATASET_BY_ID[dataset].fillable, LEFT_OUT} if dataset else set()
+    known = {*list_named(dataset).fillable, LEFT_OUT} if dataset else set()
     if kind == HEADER and meaning is not None and meaning not in known:
         raise UserError(
             _("There is no such column"), found=meaning, expected=", ".join(sorted(known)), code="no_column"
@@ -129,7 +129,7 @@ def meanings(
     outcome: Outcome, config: Config, villages: Register, groups: Register
 ) -> Mapping[tuple[str, str, str], str]:
     """Everything that a spelling of this list could mean: (kind, field, meaning) → its name."""
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
+    dataset = outcome.kind
     found = {(VILLAGE, "", code): name for code, name in villages.names.items()}
     if any(column.kind == "group" for column in dataset.columns):
         found |= {(GROUP, "", code): name for code, name in groups.names.items()}

@@ -24,6 +24,7 @@ PLACES = {
     "corrections": N_("spellings explained"),
     "proposed_codes": N_("codes of the program"),
     "cases": N_("log of reports"),
+    "entries": N_("registers that plans add"),
     "frozen_states": N_("frozen states"),
     "conclusions": N_("conclusions of meetings"),
     "conclusion_events": N_("conclusions of meetings"),

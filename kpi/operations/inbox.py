@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.exchange.whole import place_over
 from kpi.i18n.faults import fault_in_words, system_in_words
@@ -278,7 +277,7 @@ def _told(outcome: Outcome) -> list[str]:
     if outcome.dataset is None or outcome.as_of is None:
         return [f"{outcome.title}: {outcome.problems[0].message}"]
     lines = [
-        _("{sheet}: {list}, as of {date}", sheet=outcome.title, list=_(DATASET_BY_ID[outcome.dataset].name),
+        _("{sheet}: {list}, as of {date}", sheet=outcome.title, list=_(outcome.kind.name),
           date=format_date(outcome.as_of)),
         "  " + _("{read} rows = {accepted} accepted + {rejected} rejected + {ignored} ignored", read=format_count(outcome.read),
                  accepted=format_count(outcome.accepted), rejected=format_count(outcome.rejected),

@@ -9,7 +9,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.status import Status, status
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.datasets import list_named
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.citizens import refuse_citizens
@@ -38,7 +38,7 @@ def undo(store: Store, batch: int, *, undone_by: str, reason: str, at: datetime)
     """
     refuse_citizens(reason)
     loaded = store.batch(batch)
-    refuse_lists_of_others(DATASET_BY_ID[loaded.dataset])
+    refuse_lists_of_others(list_named(loaded.dataset))
     is_log = not can_be_put_back(loaded)
     with store.writing_anew() if is_log else store.writing() as writer:
         _note(writer, batch, undone=True, at=at, done_by=undone_by, reason=reason)
@@ -51,7 +51,7 @@ def redo(store: Store, batch: int, *, redone_by: str, reason: str, at: datetime)
     """Puts a load back that was taken back: from ``at`` on the figures rest on it again. A second time is refused; so is a log."""
     refuse_citizens(reason)
     loaded = store.batch(batch)
-    refuse_lists_of_others(DATASET_BY_ID[loaded.dataset])
+    refuse_lists_of_others(list_named(loaded.dataset))
     if loaded.undone and not can_be_put_back(loaded):
         raise UserError(
             _("A log of reports that was taken back cannot be put back"),
@@ -66,7 +66,7 @@ def redo(store: Store, batch: int, *, redone_by: str, reason: str, at: datetime)
 
 def can_be_put_back(batch: Batch) -> bool:
     """Whether a load keeps all that it said once it is taken back: all do but logs of reports."""
-    return not DATASET_BY_ID[batch.dataset].is_log
+    return not list_named(batch.dataset).is_log
 
 
 @needs(Right.LISTS, Right.LOGS)

@@ -90,7 +90,7 @@ def test_the_table_says_what_the_store_holds(world: World, monkeypatch: pytest.M
     batches = list(reversed(world.store.batches()))
     assert [row[0] for row in rows] == [format_count(batch.batch) for batch in batches]
     for row, batch in zip(rows, batches, strict=True):
-        assert tables.dataset_in_words(batch.dataset) in row[1]
+        assert tables.dataset_in_words(batch.dataset, world.config) in row[1]
         assert row[2] == format_date(batch.as_of)
         assert batch.loaded_by in row[3]
         assert batch.file in row[4]

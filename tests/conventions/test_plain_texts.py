@@ -93,7 +93,7 @@ def _is_own(text: ast.expr, said: dict[str, list[ast.expr]]) -> bool:
     match text:
         case ast.Constant():
             return True
-        case ast.Call(func=ast.Name(id="plain" | "dataset_in_words")):
+        case ast.Call(func=ast.Name(id="plain")):
             return True
         case ast.Name(id="label"):  # what a function is given as a label: where it is called, it is looked at
             return text.id not in said or all(_is_own(value, {}) for value in said[text.id])

@@ -218,7 +218,7 @@ def test_figures_of_the_other_example_plans(tmp_path: Path) -> None:
         ["MN", "Trường Mầm non", "Trường học"],
         ["TYT", "Trạm Y tế", "Đơn vị"],
     ]
-    village = ["Mã thôn", "Tên thôn", "Có tổ công nghệ số cộng đồng", "Huy động đủ trẻ ra lớp"]
+    village = ["Mã thôn", "Tên thôn", "Có tổ công nghệ số cộng đồng"]
     groups = [
         ["Mã nhóm", "Tên nhóm", "Loại nhóm", "Thôn"],
         ["RAC", "Hộ đăng ký thu gom rác", "Danh sách thu gom rác", ""],
@@ -228,7 +228,7 @@ def test_figures_of_the_other_example_plans(tmp_path: Path) -> None:
     )
     world.load("group", groups, JANUARY, adds=True)
     world.load("membership", [MEMBER, ["RAC", "Hộ một", "H11"]], JANUARY)
-    world.load("village", [village, ["T1", "Thôn 1", "Có", "Có"], ["T2", "Thôn 2", "Không", "Có"]], JUNE)
+    world.load("village", [village, ["T1", "Thôn 1", "Có"], ["T2", "Thôn 2", "Không"]], JUNE)
     world.load("membership", [MEMBER, ["RAC", "Hộ hai", "H12"], ["RAC", "Hộ tư", "H21"]], JUNE)
     firms = [["0101", "Công ty A", "Công ty TNHH", "Có", "Có"], ["0102", "Hợp tác xã B", "Hợp tác xã", "Có", "Có"]]
     world.load("business", [[*business, "Thanh toán không tiền mặt", "Hợp đồng thu gom rác"], *firms], JUNE)
@@ -248,7 +248,7 @@ def test_figures_of_the_other_example_plans(tmp_path: Path) -> None:
     assert [row["waste_businesses"] for row in waste] == [nothing, (1, 1), (1, 1)]
     school_rows = counted(world, "huy-dong-hoc-sinh", *days)
     assert [row["full_schools"] for row in school_rows] == [nothing, nothing, (1, 2)]
-    assert [row["full_villages"] for row in school_rows] == [nothing, (2, 2), (2, 2)]
+    assert [row["first_graders"] for row in school_rows] == [nothing] * 3, "of children there is no list"
 
 
 def test_a_list_of_what_is_missing_has_as_many_rows_as_the_figure(world: World) -> None:

@@ -16,9 +16,10 @@ from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.cells import References
+from kpi.ingest.checking.doubtful_sheets import two_tables
 from kpi.ingest.checking.groups import groups_in
 from kpi.ingest.checking.layout import Layout
-from kpi.ingest.checking.recognise import is_header_again, two_tables
+from kpi.ingest.checking.recognise import is_header_again
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import NOBODY, Register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kpi.config.models import Config
+from kpi.domain.datasets import ENTRIES
 from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.columns import (
     columns_of_units,
@@ -42,5 +43,6 @@ def placed(
     layout = place_words(sheet, layout, config)
     layout = join_phones(sheet, own.place(sheet, layout, config), config)
     asked = [*own.asks_about(sheet, layout, config), *(layout.headers[place] for place in units)]
-    refuse_unknown_figures(sheet, layout, config, asked)
+    if layout.dataset.table != ENTRIES:  # there every column that the plan names is known, and no other one is kept
+        refuse_unknown_figures(sheet, layout, config, asked)
     return layout

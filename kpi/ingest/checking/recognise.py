@@ -6,12 +6,14 @@ All columns together decide, with the title and the names of sheet and file, and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kpi.domain.datasets import DATASET_BY_ID, DATASETS, HOUSEHOLD, MEMBERSHIP, OFFICIAL, Dataset, Kind
 from kpi.domain.errors import UsageError, UserError
 from kpi.i18n.messages import _
+from kpi.ingest.checking import added
+from kpi.ingest.checking.doubtful_sheets import several_kinds, two_tables
 from kpi.ingest.checking.header_columns import HeaderColumns
 from kpi.ingest.checking.header_rows import (
     SEARCHED_ROWS,
@@ -66,6 +68,11 @@ def recognise(sheet: Sheet, words: Vocabulary, *, dataset: str | None, given: fr
     is taken for what the list is, whatever else its title says; so is what a person has said of lists with these headers.
     """
     dataset = dataset or words.kind_of(sheet.rows[:SEARCHED_ROWS])
+    return added.recognised(sheet, words, dataset, lambda: _of_every_commune(sheet, words, dataset, given))
+
+
+def _of_every_commune(sheet: Sheet, words: Vocabulary, dataset: str | None, given: frozenset[str]) -> Layout:
+    """The layout of a list that every commune has."""
     candidates = [DATASET_BY_ID[dataset]] if dataset else list(DATASETS)
     headers = header_rows(sheet, words) or _without_known_headers(sheet)
     found = [
@@ -156,13 +163,7 @@ def _best(sheet: Sheet, words: Vocabulary, found: Sequence[Layout], *, sure: boo
     if rivals == {HOUSEHOLD.id, MEMBERSHIP.id} and (members := _of_members(sheet, found, words)) is not None:
         return members
     if len(rivals) > 1:
-        raise UserError(
-            _("The list fits several kinds"),
-            place=place_of(sheet),
-            found=", ".join(_(DATASET_BY_ID[name].name) for name in sorted(rivals)),
-            remedy=_("Say which kind of list it is: on the page at the list, on the command line with --dataset."),
-            code="ambiguous_dataset",
-        )
+        raise several_kinds(sheet, [_(DATASET_BY_ID[name].name) for name in sorted(rivals)])
     return layout
 
 
@@ -246,19 +247,6 @@ def _entries_between(sheet: Sheet, one: Layout, other: Layout) -> bool:
 def is_header_again(folded: Sequence[str], headers: Sequence[frozenset[str]]) -> bool:
     """Whether each filled cell of a row, folded, says what the header of its column says."""
     return any(folded) and all(cell in names for cell, names in zip(folded, headers, strict=False) if cell)
-
-
-def two_tables(sheet: Sheet, layout: Layout, row: int) -> UserError:
-    """The refusal of a sheet with another header below entries, where nobody could say which cells stand under which."""
-    first, second = sorted((layout.header + 1, row))
-    return UserError(
-        _("Two tables with different headers stand on one sheet"),
-        place=place_of(sheet),
-        found=_("a header in row {row}, another one in row {other}", row=first, other=second),
-        expected=_("one table on a sheet; its header may come again, with the same columns"),
-        remedy=_("Put each table on a sheet of its own, or give both the same columns, and load the file again."),
-        code="two_tables",
-    )
 
 
 def _titled(sheet: Sheet, layout: Layout, words: Vocabulary) -> float:
@@ -540,8 +528,9 @@ def columns_said(sayings: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def known_dataset(name: str) -> str:
+def known_dataset(name: str, known: Iterable[Dataset]) -> str:
     """A dataset's name as typed, or a refusal with the list of names."""
-    if name not in DATASET_BY_ID:
-        raise UsageError(_("No such dataset"), found=name, expected=", ".join(DATASET_BY_ID))
+    names = [dataset.id for dataset in known]
+    if name not in names:
+        raise UsageError(_("No such dataset"), found=name, expected=", ".join(names))
     return name

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kpi.config.models import Config, DaySaid
+from kpi.config.models import AddedRegister, Config, DaySaid
 from kpi.domain.datasets import ACTIVITY, CASE, DATASET_BY_ID, DATASETS, HOUSEHOLD, LEFT_OUT, MEMBERSHIP, Dataset, Kind
 from kpi.ingest.checking.cores import Core, Cores, cores_of
 from kpi.ingest.checking.headers import readings, whole_readings
@@ -77,6 +77,24 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedList:
+    """How the lists of a register that a plan adds are known: words of their titles, folded headers → field, private headers."""
+
+    dataset: Dataset
+    titles: tuple[str, ...]
+    headers: Mapping[str, str]
+    private: frozenset[str]
+
+    def is_private(self, header: str) -> bool:
+        """Whether a column under this header is never stored."""
+        return not self.private.isdisjoint(readings(header))
+
+    def leaves_out(self, header: str) -> bool:
+        """Whether a person has said that a column under this header is not needed."""
+        return any(self.headers.get(key) == LEFT_OUT for key in readings(header))
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Folded words: headers by dataset → field, headers whose column is never stored or not needed, titles by dataset."""
 
@@ -110,6 +128,8 @@ class Vocabulary:
     signs: Signs = field(default_factory=dict, compare=False, repr=False)  # what cells say of the kind of list
     groups: frozenset[str] = frozenset()  # folded names of the register's groups that no village has
     villages: tuple[str, ...] = ()  # names of the register's villages without their unit's word, the longest first
+    # The registers that plans add, by their names; none of the other words are theirs.
+    added: Mapping[str, AddedList] = field(default_factory=dict)
     _met: dict[tuple[str, str], tuple[str, int] | tuple[()]] = field(default_factory=dict, compare=False, repr=False)
 
     def meaning(self, dataset: str, header: str) -> tuple[str, int] | None:
@@ -295,7 +315,8 @@ class Vocabulary:
         headers = {dataset: dict(names) for dataset, names in self.headers.items()}
         for (dataset, header), meant in said.items():
             headers[dataset][header] = meant
-        return replace(self, headers=headers, explained=self.explained - said.keys(), _met={})
+        added = {name: _saying(one, columns) for name, one in self.added.items()}
+        return replace(self, headers=headers, explained=self.explained - said.keys(), added=added, _met={})
 
     def knowing(self, villages: Iterable[str], groups: Iterable[str] = ()) -> Vocabulary:
         """The same where these villages and groups are on the registers; a village's name of one word ("Mới") may be any word of a
@@ -353,6 +374,20 @@ def vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
     made = _vocabulary(config, corrections)
     _latest.append((config, corrections, made))
     return made
+
+
+def _saying(one: AddedList, columns: Mapping[str, str]) -> AddedList:
+    said = {
+        fold(header): meant for header, column in columns.items() if (meant := one.dataset.named(column)) is not None
+    }
+    return replace(one, headers={**one.headers, **said} if said else one.headers)
+
+
+def _added_list(register: AddedRegister, config: Config, corrections: Corrections) -> AddedList:
+    headers = {fold(word): column.id for column in register.columns for word in (column.header, *column.also)}
+    marks = {fold(word): marked(one.id) for one in config.marks_of(register.id) for word in (one.header, *one.also)}
+    known = {**headers, **marks, **corrections.headers.get(register.id, {})}
+    return AddedList(register.dataset, register.titles, known, _folded(register.private))
 
 
 def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
@@ -418,6 +453,7 @@ def _vocabulary(config: Config, corrections: Corrections) -> Vocabulary:
         subjects,
         says_nobody(known.vacant, known.vacant_begins),
         signs_of(config),
+        added={register.id: _added_list(register, config, corrections) for register in config.registers},
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.config.models import Config, Storage
-from kpi.domain.datasets import CASE, GROUP, GROUP_KINDS, VILLAGE, Dataset
+from kpi.domain.datasets import CASE, ENTRIES, GROUP, GROUP_KINDS, VILLAGE, Dataset
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.messages import N_, _
@@ -219,7 +219,13 @@ def _name_of(plan: Plan) -> str:
 
 def _refused(sheet: Sheet, error: UserError, plan: Plan | None = None) -> Outcome:
     dataset, as_of = (plan.layout.dataset.id, plan.as_of) if plan else (None, None)
-    return Outcome(sheet.file, sheet.name, dataset, as_of, None, 0, 0, 0, 0, True, [], [], fault=error)
+    added = _added(plan.layout.dataset) if plan else None
+    return Outcome(sheet.file, sheet.name, dataset, as_of, None, 0, 0, 0, 0, True, [], [], added=added, fault=error)
+
+
+def _added(dataset: Dataset) -> Dataset | None:
+    """The kind of list where it is a register that a plan adds, which its name alone does not tell."""
+    return dataset if dataset.table == ENTRIES else None
 
 
 def _references(writer: Writer, day: date | None) -> References:
@@ -345,7 +351,8 @@ def _load_sheet(
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
         columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=rejected_with_marks(plan.sheet, plan.layout, checked.rejected_rows),
-        preview=checked.preview, marked=tuple(plan.layout.headers[place] for place in plan.layout.marks.values()),
+        preview=checked.preview, added=_added(dataset),
+        marked=tuple(plan.layout.headers[place] for place in plan.layout.marks.values()),
     )  # fmt: skip
     # A log without a row says that no report came; one of which no row can be used says nothing.
     if not checked.accepted and (checked.rejected or not dataset.is_log):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from kpi.domain.datasets import DATASET_BY_ID
+from kpi.domain.datasets import Dataset, list_named
 from kpi.domain.errors import Problem, UserError
 from kpi.ingest.checking.checked import RejectedRow
 from kpi.store import ScopeChange
@@ -39,12 +39,18 @@ class Outcome:
     rejected_rows: list[RejectedRow] = field(default_factory=list)
     preview: list[dict[str, str]] = field(default_factory=list)  # the first rows, by field, as they were read
     marked: tuple[str, ...] = ()  # the headers of its columns of yes and no that plans name
+    added: Dataset | None = None  # the kind of list, where it is a register that a plan adds
     fault: UserError | None = None  # why the sheet as a whole cannot be loaded, where others go on without it
 
     @property
     def title(self) -> str:
         """The sheet as a clerk calls it."""
         return f"{self.file} – {self.sheet}" if self.sheet else self.file
+
+    @property
+    def kind(self) -> Dataset:
+        """The kind of list that a sheet is which was not left aside."""
+        return self.added or list_named(self.dataset or "")
 
     @property
     def asks(self) -> bool:
@@ -81,7 +87,7 @@ class Outcome:
         }
 
     def _machine(self, problem: Problem) -> dict[str, object]:
-        told = self.dataset is not None and DATASET_BY_ID[self.dataset].may_tell(problem.column)
+        told = self.dataset is not None and self.kind.may_tell(problem.column)
         return problem.kept() | {"value": problem.value if told else None}
 
 

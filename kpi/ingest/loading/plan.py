@@ -103,7 +103,7 @@ class Plan:
     def order(self) -> tuple[Any, ...]:
         """Files are loaded in the order in which they lean on each other: villages, groups, registers, members, reports."""
         return (
-            DATASETS.index(self.layout.dataset),
+            DATASETS.index(self.layout.dataset) if self.layout.dataset in DATASETS else len(DATASETS),
             self.source.known_at or datetime.max,
             self.as_of or date.max,
             self.adds,
@@ -190,8 +190,10 @@ def _without_summaries(
     if not isinstance(one, Plan) or fold(one.sheet.name) not in SUMMARY_NAMES:
         return one
     # Figures village by village look like a register of villages without codes.
-    same = DATASETS if one.layout.dataset is VILLAGE else (one.layout.dataset,)
-    if not any(isinstance(two, Plan) and two is not one and two.layout.dataset in same for two in beside):
+    if not any(
+        isinstance(two, Plan) and two is not one and one.layout.dataset in (VILLAGE, two.layout.dataset)
+        for two in beside
+    ):
         return one
     reason = _("a summary of the other sheets; it was left aside so that nobody counts twice")
     return _left_out(one.sheet, one.position, "summary_sheet", reason)

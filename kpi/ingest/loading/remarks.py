@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from kpi.domain.datasets import ACTIVITY, DATASET_BY_ID, MEMBERSHIP, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, MEMBERSHIP, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -320,7 +320,7 @@ def _examples(plan: Plan) -> Iterator[str]:
 
 
 def _change(outcome: Outcome, change: ScopeChange, references: References) -> Iterator[tuple[str, str, Severity]]:
-    names = scope_names(DATASET_BY_ID[outcome.dataset or "case"], references)
+    names = scope_names(outcome.kind, references)
     scope = names.get(change.scope, change.scope)
     if change.stands_alone:
         yield (

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from kpi.domain.datasets import BUSINESS, CASE, HOUSEHOLD, INSTITUTION, Column, Dataset
+from kpi.domain.datasets import BUSINESS, CASE, ENTRIES, HOUSEHOLD, INSTITUTION, Column, Dataset
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked, RejectedRow
@@ -29,7 +29,8 @@ _Key = tuple[tuple[str, ...], date | None]
 
 def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked, as_of: date) -> Checked:
     """The list with the codes that the register of its day or of the newest has; a row whose code could be several is rejected."""
-    if layout.dataset not in _NUMBERED or "code" not in layout.positions or not checked.accepted:
+    is_numbered = layout.dataset in _NUMBERED or layout.dataset.table == ENTRIES
+    if not is_numbered or "code" not in layout.positions or not checked.accepted:
         return checked
     if layout.dataset is CASE:
         logged = {row["code"]: row for row in writer.read("newest_cases", known_at=datetime.max)}
@@ -75,6 +76,9 @@ def as_registered(writer: Writer, sheet: Sheet, layout: Layout, checked: Checked
 def _registered(writer: Writer, dataset: Dataset, as_of: date) -> dict[str, date | None]:
     """The codes of a register on its list's day or on the newest."""
     asked = {"as_of": [as_of, date.max], "known_at": datetime.max, "households_left_out": []}
+    if dataset.table == ENTRIES:
+        rows = writer.read("entries_at", **asked, added=[dataset.id], added_left_out=[[]])
+        return {row["code"]: None for row in rows}
     found: dict[str, dict[str, date | None]] = defaultdict(dict)
     for row in writer.read("register_entries", **asked):
         found[row["entity_kind"]][row["code"]] = None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
@@ -60,7 +59,7 @@ def ask(outcome: Outcome, names: Mapping[str, str]) -> None:
 
 
 def _told(outcome: Outcome, names: Mapping[str, str]) -> Iterator[str]:
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
+    dataset = outcome.kind
     for change in filter(takes_much_away, outcome.scopes):
         counts = {
             name: format_count(getattr(change, name))

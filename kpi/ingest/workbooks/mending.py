@@ -11,7 +11,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from kpi.domain.datasets import DATASET_BY_ID, Dataset
+from kpi.domain.datasets import Dataset
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import RejectedRow
@@ -37,7 +37,7 @@ def mending_of(outcome: Outcome) -> bytes:
     """The rejected rows of one sheet. What is mended of an invented list is invented, too, and says so when it comes back."""
     source = outcome.title + (f" – {SIMULATED}" if outcome.simulated else "")
     return mending_workbook(
-        DATASET_BY_ID[outcome.dataset or ""], outcome.as_of or date.min, source, outcome.rejected_rows,
+        outcome.kind, outcome.as_of or date.min, source, outcome.rejected_rows,
         columns=outcome.columns, marked=outcome.marked, whole=not outcome.accepted,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.datasets import Column, Dataset, Kind
+from kpi.domain.datasets import ENTRIES, Column, Dataset, Kind
 from kpi.i18n.messages import N_, _
 from kpi.ingest.checking.layout import column_letters
 from kpi.workbooks.looks import INPUT_COLOUR, header_look, new_book, print_on_a4
@@ -81,8 +81,11 @@ def template(dataset: Dataset, config: Config) -> bytes:
 
 
 def guidance(dataset: Dataset, config: Config) -> list[Guidance]:
-    """The columns of a list in order, each with what a clerk must know about it."""
-    return [_guidance_of(dataset, column, config) for column in dataset.columns]
+    """The columns of a list in order, each with what a clerk must know about it; of a register that a plan adds also those of yes and
+    no, by which its figures are counted."""
+    marks = config.marks_of(dataset.id) if dataset.table == ENTRIES else ()
+    columns = (*dataset.columns, *(Column(one.id, one.header, Kind.FLAG) for one in marks))
+    return [_guidance_of(dataset, column, config) for column in columns]
 
 
 def column_width(column: Column) -> int:
@@ -99,7 +102,10 @@ def _guidance_of(dataset: Dataset, column: Column, config: Config) -> Guidance:
 def _words(dataset: Dataset, column: Column, config: Config) -> Iterator[str]:
     """The first spelling of each meaning, in the dataset's order."""
     meanings = ("yes", "no") if column.kind is Kind.FLAG else column.meanings
-    spellings = config.lookups.get(dataset.id, {}).get(column.name, {})
+    place = (
+        ("group", "rules") if column.kind is Kind.FLAG else (dataset.id, column.name)
+    )  # yes and no are the same words everywhere
+    spellings = config.lookups.get(place[0], {}).get(place[1], {})
     for meaning in meanings:
         yield from spellings.get(meaning, ())[:1]
 

@@ -374,9 +374,12 @@ def sources(report: Report) -> ReportTable:
         "membership": {row.code: row.name for row in report.quality.groups},
     }
     rows: Iterable[Cells] = (
-        (_list_in_words(row, names.get(row.dataset, {})), row.observed_on, row.batch, row.accepted, row.known_at)
+        (
+            _list_in_words(row, names.get(row.dataset, names["household"]), report.config),
+            row.observed_on, row.batch, row.accepted, row.known_at,
+        )
         for row in report.sources
-    )
+    )  # fmt: skip
     columns = (
         ReportColumn("Danh sách", width=4),
         ReportColumn("Số liệu ngày", CellForm.DATE),
@@ -387,9 +390,9 @@ def sources(report: Report) -> ReportTable:
     return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa có danh sách nào.")
 
 
-def _list_in_words(row: SourceList, names: Mapping[str, str]) -> str:
+def _list_in_words(row: SourceList, names: Mapping[str, str], config: Config) -> str:
     """What a list is, and of a list of one village or one group of which; or that it is none, but was typed."""
-    what = wording.capital(wording.DATASETS[row.dataset])
+    what = wording.capital(wording.list_called(row.dataset, config))
     scope = names.get(row.scopes[0]) if len(row.scopes) == 1 else None
     return (f"{what}: {scope}" if scope else what) + (", nhập tay" if row.typed else "")
 

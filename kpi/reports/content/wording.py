@@ -180,8 +180,14 @@ def reason(row: Assessment, log_ends_on: date | None = None) -> str:
     if row.reason == Reason.PARTIAL_REGISTER:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
-        return f"chưa có {DATASETS[EXCHANGED[row.id].register]}"
+        counting = EXCHANGED.get(row.id)
+        return f"chưa có {DATASETS[counting.register] if counting else 'danh sách của chỉ tiêu này'}"
     return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]
+
+
+def list_called(dataset: str, config: Config) -> str:
+    """What a list is called, of a register that the plan adds by the plan's own words."""
+    return DATASETS.get(dataset) or config.dataset(dataset).name
 
 
 def counted(row: Assessment) -> str:

@@ -1,6 +1,6 @@
 -- Villages and groups whose lists have ended: the register that stands on the day does not hold them, by their codes
 -- folded (fold_code). Taken off and put back, their last list comes back with them.
--- grain: one row per day × dataset of the lists (household, membership) × scope
+-- grain: one row per day × dataset of the lists (of villages: household, and what a plan adds; membership) × scope
 -- counts: none
 -- nulls: none
 -- kept: within a view
@@ -9,8 +9,8 @@ select lists.as_of, lists.dataset, lists.scope
 from (
     select standing.as_of, standing.dataset as register, b.dataset, s.scope, fold_code(s.scope) as folded
     from (select distinct as_of, dataset from places_at) standing
-    join live_batches b on b.dataset = case standing.dataset when 'village' then 'household' else 'membership' end
-    join batch_scopes s on s.batch = b.batch
+    join live_batches b on (b.dataset = 'membership') = (standing.dataset = 'group')
+    join batch_scopes s on s.batch = b.batch and s.scope <> 'commune'
     group by standing.as_of, standing.dataset, b.dataset, s.scope
 ) lists
 left join places_at place

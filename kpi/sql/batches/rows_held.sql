@@ -14,6 +14,7 @@ from (
     union all select batch from memberships
     union all select batch from cases
     union all select batch from activities
+    union all select batch from entries
 ) rows
 group by rows.batch
 order by rows.batch

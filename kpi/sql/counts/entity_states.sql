@@ -10,7 +10,7 @@ select
     p.rung is null and s.entity_code is not null as waits
 from counted_at e
 left join participants p on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
-left join village_participants v on e.entity_kind = 'village' and v.as_of = e.as_of and v.code = e.code
+left join village_participants v on e.entity_kind = 'village' and v.as_of = e.as_of and v.indicator = e.indicator and v.code = e.code
 left join (
     select distinct as_of, entity_kind, entity_code
     from best_suggestions

@@ -16,6 +16,6 @@ from counted_at e
 left join participants p
     on p.as_of = e.as_of and p.entity_kind = e.entity_kind and p.entity_code = e.code
 left join village_participants v
-    on e.entity_kind = 'village' and v.as_of = e.as_of and v.code = e.code
+    on e.entity_kind = 'village' and v.as_of = e.as_of and v.indicator = e.indicator and v.code = e.code
 group by e.as_of, e.indicator, e.village
 order by e.as_of, e.indicator, in_order(e.village)

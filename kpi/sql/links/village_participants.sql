@@ -1,16 +1,22 @@
--- The villages that take part: their group has a current member; by the strict rule its owner is the village head and a
--- deputy is police, known by phone or by the very same name on the list of officials.
--- grain: one row per day × village
+-- The villages that take part by each composed indicator: their group, of the kinds that it names, has a current member, and where it
+-- asks for posts or components a current member for each of them. Where it names neither, by the strict rule its owner is the village
+-- head and a deputy is police, known by phone or by the very same name on the list of officials.
+-- grain: one row per day × indicator × village
 -- counts: none
 -- nulls: none
--- needs: groups_at, members_at, officials_at
-select g.as_of, g.village as code
+-- needs: groups_at, members_at, officials_at, group_holders
+select g.as_of, stock.indicator, g.village as code
 from groups_at g
-where g.kind = 'village'
+cross join (
+    select unnest($composed::varchar[]) as indicator, unnest($composed_asks::varchar[][]) as asks,
+        unnest($composed_by_rule::boolean[]) as by_rule
+) stock
+where list_contains($composed_kinds::varchar[], g.kind)
     and g.village is not null
     and exists (select 1 from members_at m where m.as_of = g.as_of and m.group_code = g.code)
     and (
-        $village_rule = 'minimal'
+        not stock.by_rule
+        or $village_rule = 'minimal'
         or (
             exists (
                 select 1
@@ -31,4 +37,9 @@ where g.kind = 'village'
             )
         )
     )
-group by g.as_of, g.village
+    and len(stock.asks) = (
+        select count(*)
+        from group_holders h
+        where h.as_of = g.as_of and h.group_code = g.code and list_contains(stock.asks, h.asked)
+    )
+group by g.as_of, stock.indicator, g.village

@@ -32,6 +32,7 @@ TEXTS = {
     "corrections": ("spelling", "folded", "reason"),
     "proposed_codes": ("reason",),
     "cases": ("extension_basis",),
+    "entries": ("name",),
     "conclusions": ("decision", "post"),
     "conclusion_events": ("remark",),
     "reports": ("request",),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from kpi.domain.datasets import DATASETS
+from kpi.domain.datasets import DATASETS, ENTRIES
 from kpi.store.duckdb.migrations import migrate
 from kpi.store.duckdb.rewriting import rewriting
 
@@ -22,7 +22,7 @@ _FROZEN = "number not in (select unnest($frozen::integer[]))"
 _BATCH = "batch not in (select unnest($batches::integer[]))"
 COPIED = {
     **{dataset.table: _BATCH for dataset in DATASETS},
-    **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes", "marks"), _BATCH),
+    **dict.fromkeys(("batches", "batch_scopes", "batch_events", "proposed_codes", "marks", ENTRIES), _BATCH),
     **dict.fromkeys(("frozen_states", "reports", "report_files", "report_steps", "report_papers"), _FROZEN),
     "conclusions": "meeting not in (select unnest($frozen::integer[]))",
     "conclusion_events": "conclusion in (select conclusion from conclusions)",

@@ -148,7 +148,7 @@ def _list(
     listing.heading(title(), "", key, file_name, make, there=bool(found.entities))
     rows = listing.narrowed(
         found.entities or (),
-        tables.drill_columns(desk.config.indicator(found.indicator), names),
+        tables.drill_columns(found.indicator, names, desk.config),
         ROWS_PER_PAGE,
         f"{key}.{found.which}",
     )

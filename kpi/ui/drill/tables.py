@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kpi.answers.drill import Drill, Entity
-from kpi.config.models import Config, PlanIndicator
+from kpi.config.models import Config
 from kpi.domain.indicators import Shows
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import N_, _
@@ -45,24 +45,22 @@ def drill_list(found: Drill, shown: Sequence[Entity], village_names: Mapping[str
         return ""
     if not shown:
         return calm(_("Nothing stands on this list."))
-    return listing(
-        shown, drill_columns(config.indicator(found.indicator), village_names), alt=drill_title(found, config)
-    )
+    return listing(shown, drill_columns(found.indicator, village_names, config), alt=drill_title(found, config))
 
 
 def drill_book(found: Drill, village_names: Mapping[str, str], config: Config) -> tuple[list[str], list[list[Cell]]]:
     """The headers and the rows of the workbook: the whole list."""
-    titles, rows = book(found.entities or (), drill_columns(config.indicator(found.indicator), village_names))
+    titles, rows = book(found.entities or (), drill_columns(found.indicator, village_names, config))
     return [_("Number in the list"), *titles], [[number, *row] for number, row in enumerate(rows, start=1)]
 
 
-def drill_columns(indicator: PlanIndicator, village_names: Mapping[str, str]) -> list[ListColumn[Entity]]:
+def drill_columns(indicator: str, village_names: Mapping[str, str], config: Config) -> list[ListColumn[Entity]]:
     name: ListColumn[Entity] = ListColumn(_("Name"), lambda one: one.name or None, long=True)
     village: ListColumn[Entity] = ListColumn(_("Village"), lambda one: _village(one, village_names))
     return [
         ListColumn(_("Code"), lambda one: one.code),
-        *([name] if indicator.shows is Shows.NAMES else []),
-        *([village] if indicator.register != "village" else []),
+        *([name] if config.shows(indicator) is Shows.NAMES else []),
+        *([village] if config.indicator(indicator).register != "village" else []),
         ListColumn(_("State"), _state, html=True),
     ]
 

@@ -23,6 +23,7 @@ PAGE_OF = {
     "household": "households.py", "business": "businesses.py", "institution": "institutions.py", "village": "groups.py",
     "case": "cases.py",
 }  # fmt: skip
+OVERVIEW = "overview.py"  # of a register that a plan adds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     for now, then in moved:
         indicator = desk.config.indicator(now.id)
         levels = (format_level(row.numerator, row.denominator, row.target) for row in (now, then))
-        page = PAGES / PAGE_OF[indicator.register]
+        page = PAGES / PAGE_OF.get(indicator.register, OVERVIEW)
         st.page_link(page, label=plain(f"{indicator.spoken_title}: {' → '.join(levels)}"))
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))

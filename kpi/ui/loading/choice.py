@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
@@ -94,7 +93,7 @@ def _choose(file: str, choice: Choice, pairs: Sequence[Pair]) -> None:
     outcome = next(
         one for one in choice.replaced.outcomes if one.file == file and any(map(takes_much_away, one.scopes))
     )
-    entries = _(DATASET_BY_ID[outcome.dataset or ""].entries)
+    entries = _(outcome.kind.entries)
     before, gone = (sum(getattr(change, name) for _added, change in pairs) for name in ("before", "gone"))
     added, replaced = (sum(pair[way].after for pair in pairs) for way in (0, 1))
     said = {"before": format_count(before), "entries": entries}
@@ -139,7 +138,7 @@ def _table(added: Effect, replaced: Effect, pairs: Sequence[tuple[Outcome, Pair]
             if outcome.as_of == replaced.day
             else (replace.newest_before, add.newest_after, replace.newest_after)
         )
-        entries = _(DATASET_BY_ID[outcome.dataset or ""].entries)
+        entries = _(outcome.kind.entries)
         rows.append([f"{names.get(replace.scope, replace.scope)} ({entries})", *map(format_count, sizes)])
     for before, with_add, instead in zip(
         replaced.before.indicators, added.after.indicators, replaced.after.indicators, strict=True
@@ -161,7 +160,7 @@ def button_words(rehearsal: Rehearsal, sources: Sequence[Source]) -> list[str]:
             before, after = (
                 sum(getattr(change, name) for one in lists for change in one.scopes) for name in ("before", "after")
             )
-            said = {"before": format_count(before), "entries": _(DATASET_BY_ID[dataset or ""].entries)}
+            said = {"before": format_count(before), "entries": _(lists[0].kind.entries)}
             if source.adds:
                 rows = format_count(sum(one.accepted for one in lists))
                 found.append(_("Add {rows} rows to {before} {entries}", rows=rows, **said))

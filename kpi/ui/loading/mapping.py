@@ -56,7 +56,7 @@ def _ask_about(number: int, rehearsal: Rehearsal, desk: Desk) -> None:
     kinds = [LEFT_OUT, *DATASET_BY_ID]
     kind = st.selectbox(
         _("What kind of list is this?"), kinds, index=kinds.index(guess), key=f"import.map.kind.{number}",
-        format_func=lambda name: _("this is none of these lists") if name == LEFT_OUT else dataset_in_words(name),
+        format_func=lambda name: _("this is none of these lists") if name == LEFT_OUT else dataset_in_words(name, desk.config),
     )  # fmt: skip
     question = nearest if kind in (LEFT_OUT, nearest.dataset) else _question(number, rehearsal, desk, kind)
     with st.form(f"import.map.{number}.{kind}", border=False):

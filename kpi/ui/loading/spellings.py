@@ -8,7 +8,7 @@ import streamlit as st
 
 from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID, LEFT_OUT
+from kpi.domain.datasets import LEFT_OUT
 from kpi.i18n.formats import format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
@@ -142,7 +142,7 @@ def _in_words(row: Unknown) -> str:
 
 def _meanings(outcome: Outcome, rehearsal: Rehearsal, desk: Desk) -> dict[tuple[str, str, str], str]:
     """Everything that an unknown spelling of this list could mean, in words."""
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
+    dataset = outcome.kind
     found: dict[tuple[str, str, str], str] = {}
     for key, name in explaining.meanings(outcome, desk.config, rehearsal.villages, rehearsal.groups).items():
         if key[0] == WORD:
@@ -164,7 +164,7 @@ def show_corrections(desk: Desk) -> None:
         return _meaning_in_words(row, names, desk.config)
 
     with st.expander(_("Spellings explained so far ({count})", count=format_count(len(known)))):
-        st.html(tables.correction_table(known, meaning))
+        st.html(tables.correction_table(known, meaning, desk.config))
         with st.form("import.forget", border=False):
             first, second, third = st.columns([4, 3, 2], vertical_alignment="bottom")
             rows = {_mark(row): row for row in known}
@@ -186,9 +186,9 @@ def _meaning_in_words(row: Correction, names: Mapping[str, str], config: Config)
     if meaning == LEFT_OUT:
         return _("none of these lists") if row.kind == LIST else _("not needed")
     if row.kind == HEADER:
-        return field_in_words(DATASET_BY_ID[row.dataset], meaning)
+        return field_in_words(config.dataset(row.dataset), meaning)
     if row.kind == LIST:
-        return dataset_in_words(meaning)
+        return dataset_in_words(meaning, config)
     return (
         _word(config, row.dataset, row.field, meaning)
         if row.kind in (WORD, SHEET_KIND)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID, DATASETS
+from kpi.domain.datasets import Scope
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
@@ -83,11 +84,11 @@ def _with_words(source: Source, said: Said) -> Source:
 def offer_templates(desk: Desk) -> None:
     """Every dataset's empty list, to be filled in."""
     with st.popover(_("Empty templates"), width="stretch"):
-        for dataset in DATASETS:
+        for dataset in desk.config.datasets:
             made = apart(desk.config.language, template, dataset, desk.config)
             st.download_button(
-                dataset_in_words(dataset.id), data=owned(made, dataset.template), file_name=dataset.template, mime=XLSX,
-                key=f"import.template.{dataset.id}", width="stretch", on_click="ignore",
+                plain(dataset_in_words(dataset.id, desk.config)), data=owned(made, dataset.template), mime=XLSX,
+                file_name=dataset.template, key=f"import.template.{dataset.id}", width="stretch", on_click="ignore",
             )  # fmt: skip
 
 
@@ -147,7 +148,7 @@ def _unlock(file: str, key: str) -> None:
     st.session_state[PASSWORDS] = {**st.session_state.get(PASSWORDS, {}), file: st.session_state[key]}
 
 
-def show_sheets(rehearsal: Rehearsal) -> None:
+def show_sheets(rehearsal: Rehearsal, desk: Desk) -> None:
     """What each sheet was recognised as, and the form that corrects it."""
     if not rehearsal.outcomes:
         return
@@ -156,7 +157,7 @@ def show_sheets(rehearsal: Rehearsal) -> None:
         below = st.container()
         below.html(sheet_table(listing.paged(rehearsal.outcomes, SHEETS_PER_PAGE, "import.sheets")))
         with st.expander(_("A list was recognised wrongly? Say what it is")):
-            _say(rehearsal.outcomes)
+            _say(rehearsal.outcomes, desk.config)
 
 
 def _summary(rehearsal: Rehearsal) -> str:
@@ -173,7 +174,7 @@ def _summary(rehearsal: Rehearsal) -> str:
     )
 
 
-def _say(outcomes: Sequence[Outcome]) -> None:
+def _say(outcomes: Sequence[Outcome], config: Config) -> None:
     """The form about one sheet; its fields replace what was recognised."""
     sheets = {(outcome.file, outcome.sheet): outcome for outcome in outcomes}
     chosen = st.selectbox(_("Sheet"), list(sheets), format_func=lambda one: sheets[one].title, key="import.sheet")
@@ -182,8 +183,8 @@ def _say(outcomes: Sequence[Outcome]) -> None:
     with st.form("import.say", border=False):
         first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
         dataset = first.selectbox(
-            _("Kind of list"), [auto, *DATASET_BY_ID], key="import.say.dataset",
-            format_func=lambda name: dataset_in_words(name) if name else _("as recognised"),
+            _("Kind of list"), [auto, *(one.id for one in config.datasets)], key="import.say.dataset",
+            format_func=lambda name: dataset_in_words(name, config) if name else _("as recognised"),
         )  # fmt: skip
         day = second.text_input(_("List as of"), key="import.say.day", placeholder=format_date(date(2024, 6, 30)))
         scope = third.text_input(_("Village, group or kind of reports of the whole list"), key="import.say.scope")
@@ -197,9 +198,10 @@ def _say(outcomes: Sequence[Outcome]) -> None:
         return
     named = scope.strip() or None
     kind = dataset or outcome.dataset
+    of_villages = kind is not None and config.dataset(kind).scope is Scope.VILLAGE
     said = Source(
         Path(outcome.file), dataset or None, as_of,
-        group=named if kind == "membership" else None, village=named if kind == "household" else None,
+        group=named if kind == "membership" else None, village=named if of_villages else None,
         kind=named if kind == "case" else None,
     )  # fmt: skip
     st.session_state[SAID] = {**st.session_state.get(SAID, {}), (outcome.file, outcome.sheet): None if leave else said}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from kpi.domain.datasets import DATASET_BY_ID, Scope
+from kpi.config.models import Config
+from kpi.domain.datasets import Scope
 from kpi.i18n.formats import NOTHING, format_count
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Cause, Outcome, causes
@@ -52,7 +53,7 @@ def sheet_table(outcomes: Sequence[Outcome]) -> str:
             html=True,
         ),
         ListColumn(_("State"), badge_of, html=True),
-        ListColumn(_("Recognised as"), lambda outcome: dataset_in_words(outcome.dataset) if outcome.dataset else None),
+        ListColumn(_("Recognised as"), lambda outcome: _(outcome.kind.name) if outcome.dataset else None),
         ListColumn(_("List as of"), lambda outcome: outcome.as_of, numeric=True),
         ListColumn(_("Read"), lambda outcome: _if_read(outcome, outcome.read), numeric=True),
         ListColumn(_("Accepted"), lambda outcome: _if_read(outcome, outcome.accepted), numeric=True),
@@ -64,7 +65,7 @@ def sheet_table(outcomes: Sequence[Outcome]) -> str:
 
 def in_a_line(outcome: Outcome) -> str:
     """A sheet to be chosen, with what is wrong in it."""
-    kind = dataset_in_words(outcome.dataset) if outcome.dataset else NOTHING
+    kind = _(outcome.kind.name) if outcome.dataset else NOTHING
     return _(
         "{title} · {kind} · {count} rows rejected", title=outcome.title, kind=kind, count=format_count(outcome.rejected)
     )
@@ -90,7 +91,7 @@ def _left_to_do(outcome: Outcome) -> str:
 
 def change_table(outcome: Outcome, names: Mapping[str, str]) -> str:
     """Village by village or group by group: how many before and after, and who came, changed and went."""
-    scope = DATASET_BY_ID[outcome.dataset].scope if outcome.dataset else Scope.COMMUNE
+    scope = outcome.kind.scope if outcome.dataset else Scope.COMMUNE
     members = scope is Scope.GROUP
     columns: list[ListColumn[ScopeChange]] = [
         ListColumn(
@@ -138,19 +139,19 @@ def _some(places: Sequence[str], count: int) -> str:
 
 def preview_table(outcome: Outcome) -> str:
     """The first rows as they were read, under the columns they were read as."""
-    dataset = DATASET_BY_ID[outcome.dataset or ""]
+    dataset = outcome.kind
     known = [column for column in dataset.columns if any(row.get(column.name) for row in outcome.preview)]
     fields = [column.name for column in known]
     columns = [HtmlColumn(column.header) for column in known]
     return table(columns, [[row.get(name, "") for name in fields] for row in outcome.preview], alt=_("The first rows"))
 
 
-def correction_table(corrections: Sequence[Correction], meaning: Callable[[Correction], str]) -> str:
+def correction_table(corrections: Sequence[Correction], meaning: Callable[[Correction], str], config: Config) -> str:
     """Spellings explained by a person, what each means in words, and who said so, when and why."""
     columns: list[ListColumn[Correction]] = [
         ListColumn(_("Spelling"), lambda row: row.spelling),
         ListColumn(_("Means"), meaning),
-        ListColumn(_("In"), lambda row: dataset_in_words(row.dataset) if row.dataset else _("all lists")),
+        ListColumn(_("In"), lambda row: dataset_in_words(row.dataset, config) if row.dataset else _("all lists")),
         ListColumn(_("By whom"), lambda row: row.decided_by),
         ListColumn(_("When"), lambda row: row.known_at),
         ListColumn(_("Reason"), lambda row: row.reason or None),

@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from kpi.config.models import Config
 from kpi.domain import clock
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.domain.errors import UserError
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
@@ -32,15 +32,15 @@ DATASET, STATE, CHOSEN, ASKING, DONE = (f"log.{name}" for name in ("dataset", "s
 PAGE, DAY, NAME, REASON = "log.page", "log.day", "log.name", "log.reason"
 
 
-def choose(known: LoadLog) -> tuple[list[Batch], Batch | None]:
+def choose(known: LoadLog, config: Config) -> tuple[list[Batch], Batch | None]:
     """Draws the filters and the choice of one load; the loads that pass, newest first, and the chosen one."""
     first, second, third = st.columns([3, 2, 6])
-    datasets = [ALL, *(name for name in DATASET_BY_ID if any(row.dataset == name for row in known.batches))]
+    datasets = [ALL, *_in_order(known, config)]
     states = {ALL: _("All"), IN_USE: _("In use"), TAKEN_BACK: _("Taken back")}
     with first:
         dataset = st.selectbox(
             _("Kind of list"), datasets, key=DATASET, persist_state="session",
-            format_func=lambda name: tables.dataset_in_words(name) if name else _("All"),
+            format_func=lambda name: tables.dataset_in_words(name, config) if name else _("All"),
         )  # fmt: skip
     with second:
         state = st.selectbox(
@@ -48,14 +48,21 @@ def choose(known: LoadLog) -> tuple[list[Batch], Batch | None]:
         )
     passing = [batch for batch in reversed(known.batches) if _passes(batch, dataset, state)]
     with third:
-        return passing, _chosen(passing, known)
+        return passing, _chosen(passing, known, config)
+
+
+def _in_order(known: LoadLog, config: Config) -> list[str]:
+    """The kinds of list that were loaded, those of registers that no plan has any more last."""
+    loaded = dict.fromkeys(row.dataset for row in known.batches)
+    names = [one.id for one in config.datasets]
+    return [*(name for name in names if name in loaded), *(name for name in loaded if name not in names)]
 
 
 def _passes(batch: Batch, dataset: object, state: object) -> bool:
     return dataset in (ALL, batch.dataset) and state in (ALL, TAKEN_BACK if batch.undone else IN_USE)
 
 
-def _chosen(passing: Sequence[Batch], known: LoadLog) -> Batch | None:
+def _chosen(passing: Sequence[Batch], known: LoadLog, config: Config) -> Batch | None:
     """A load that was just taken back stays chosen, though the filter may no longer let it pass."""
     by_number = {batch.batch: batch for batch in known.batches}
     numbers = [batch.batch for batch in passing]
@@ -65,12 +72,12 @@ def _chosen(passing: Sequence[Batch], known: LoadLog) -> Batch | None:
     number = st.selectbox(
         _("Load"), numbers, index=None, key=CHOSEN, filter_mode="contains", persist_state="session",
         placeholder=_("Choose a load to see its details or to take it back"),
-        format_func=lambda number: tables.label(by_number[number], known.names),
+        format_func=lambda number: tables.label(by_number[number], known.names, config),
     )  # fmt: skip
     return None if number is None else by_number[number]
 
 
-def listing(passing: Sequence[Batch], known: LoadLog) -> None:
+def listing(passing: Sequence[Batch], known: LoadLog, config: Config) -> None:
     """The loads that pass, a page at a time."""
     undone = sum(batch.undone for batch in passing)
     note = _(
@@ -82,7 +89,7 @@ def listing(passing: Sequence[Batch], known: LoadLog) -> None:
             st.html(panels.calm(_("No load passes this filter.")))
             return
         below = st.container()
-        below.html(tables.batch_table(paged(passing, BATCHES_PER_PAGE, PAGE), known.names))
+        below.html(tables.batch_table(paged(passing, BATCHES_PER_PAGE, PAGE), known.names, config))
 
 
 def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
@@ -105,7 +112,7 @@ def details(batch: Batch, desk: Desk, known: LoadLog) -> None:
         if _asking(batch):
             _ask(batch, desk)
         first, second = st.columns(2, gap="large")
-        first.html(panels.facts(tables.batch_rows(batch, known.names)))
+        first.html(panels.facts(tables.batch_rows(batch, known.names, desk.config)))
         second.html(panels.facts(tables.count_rows(batch)))
         st.html(tables.problem_table(batch))
         if batch.rejected and not batch.undone:

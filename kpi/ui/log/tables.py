@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID, Scope
+from kpi.domain.datasets import Scope, list_named
 from kpi.domain.errors import UNQUOTED, Problem
 from kpi.domain.goals import Goal
 from kpi.i18n.formats import NOTHING, format_count, format_date, format_moment_short, format_points, format_ratio
@@ -32,14 +32,14 @@ NAMED_ROWS = 8
 HASH_SHOWN = 8
 
 
-def dataset_in_words(dataset: str) -> str:
+def dataset_in_words(dataset: str, config: Config) -> str:
     """The kind of list."""
-    return _(DATASET_BY_ID[dataset].name) if dataset in DATASET_BY_ID else dataset
+    return _(config.dataset(dataset).name)
 
 
 def scopes_in_words(batch: Batch, names: Mapping[str, str]) -> str:
     """What a load speaks for: villages or groups by name, else the whole commune."""
-    if DATASET_BY_ID[batch.dataset].scope not in (Scope.VILLAGE, Scope.GROUP):
+    if Scope.COMMUNE in batch.scopes or list_named(batch.dataset).scope not in (Scope.VILLAGE, Scope.GROUP):
         return _("Whole commune")
     return named((names.get(scope, scope) for scope in batch.scopes), NAMED_SCOPES, ", ")
 
@@ -49,21 +49,21 @@ def state_badge(batch: Batch) -> Badge:
     return Badge(_("Taken back"), "↩", "none") if batch.undone else Badge(_("In use"), "✔", "good")
 
 
-def label(batch: Batch, names: Mapping[str, str]) -> str:
+def label(batch: Batch, names: Mapping[str, str], config: Config) -> str:
     """A load in one line, to choose it by."""
     return _(
         "{batch} · {dataset} · {scope} · as of {date}", batch=format_count(batch.batch),
-        dataset=dataset_in_words(batch.dataset), scope=scopes_in_words(batch, names), date=format_date(batch.as_of),
+        dataset=dataset_in_words(batch.dataset, config), scope=scopes_in_words(batch, names), date=format_date(batch.as_of),
     )  # fmt: skip
 
 
-def batch_table(batches: Sequence[Batch], names: Mapping[str, str]) -> str:
+def batch_table(batches: Sequence[Batch], names: Mapping[str, str], config: Config) -> str:
     """The loads in the order given."""
     columns: list[ListColumn[Batch]] = [
         ListColumn(_("No."), lambda batch: batch.batch),
         ListColumn(
             _("List"),
-            lambda batch: two_lines(dataset_in_words(batch.dataset), scopes_in_words(batch, names)),
+            lambda batch: two_lines(dataset_in_words(batch.dataset, config), scopes_in_words(batch, names)),
             html=True,
         ),
         ListColumn(_("List as of"), lambda batch: batch.as_of, numeric=True),
@@ -102,10 +102,10 @@ def _anywhere(sha256: str) -> str:
     return f'<span class="kpi-quiet" style="overflow-wrap:anywhere">SHA-256: {escape(sha256)}</span>'
 
 
-def batch_rows(batch: Batch, names: Mapping[str, str]) -> list[tuple[str, str]]:
+def batch_rows(batch: Batch, names: Mapping[str, str], config: Config) -> list[tuple[str, str]]:
     """What is known of one load."""
     return [
-        (_("List"), dataset_in_words(batch.dataset)),
+        (_("List"), dataset_in_words(batch.dataset, config)),
         (_("Scope"), scopes_in_words(batch, names)),
         (_("List as of"), format_date(batch.as_of)),
         (_("Loaded at"), format_moment_short(batch.known_at)),

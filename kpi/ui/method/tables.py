@@ -96,7 +96,7 @@ def indicator_block(row: Assessment, config: Config, sources: Sequence[SourceLis
     targets = [target for target in config.targets if target.indicator == row.id]
     return (
         f'<p class="kpi-line">“{escape(indicator.quote)}” – {escape(indicator.clause)}</p>'
-        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_of_villages(row, config)}{_sources(indicator, sources)}"
+        f"{_facts(indicator, row)}{_targets(indicator, targets)}{_of_villages(row, config)}{_sources(indicator, sources, config)}"
     )
 
 
@@ -139,10 +139,10 @@ def _span(row: Dated) -> str:
     )
 
 
-def _sources(indicator: PlanIndicator, sources: Sequence[SourceList]) -> str:
+def _sources(indicator: PlanIndicator, sources: Sequence[SourceList], config: Config) -> str:
     found = [row for row in sources if row.dataset in indicator.counting.lists]
     columns: list[ListColumn[SourceList]] = [
-        ListColumn(_("List"), lambda row: dataset_in_words(row.dataset)),
+        ListColumn(_("List"), lambda row: dataset_in_words(row.dataset, config)),
         ListColumn(_("As of"), lambda row: row.observed_on),
         ListColumn(_("File"), lambda row: " · ".join(filter(None, (row.file, row.sheet))), long=True),
         ListColumn(_("Rows"), lambda row: row.accepted, numeric=True),

@@ -11,7 +11,6 @@ import streamlit as st
 from kpi.access.roles import ROLE_NAMES, Role
 from kpi.answers.tasks import Tasks
 from kpi.config.models import Config
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import format_count, format_date, format_goal
 from kpi.i18n.messages import N_, _
 from kpi.judgement.tasks import Area, OpenTask, TaskKind, Urgency
@@ -119,18 +118,18 @@ def _register_old(task: OpenTask, config: Config) -> str:
     )  # fmt: skip
 
 
-def _rejected(task: OpenTask, _config: Config) -> str:
+def _rejected(task: OpenTask, config: Config) -> str:
     return _(
         "Mend {count} rejected rows: {list}, {file}",
         count=format_count(task.count),
-        list=list_of(task),
+        list=list_of(task, config),
         file=task.about,
     )
 
 
-def list_of(task: OpenTask) -> str:
+def list_of(task: OpenTask, config: Config) -> str:
     """A list by its kind and its day."""
-    kind = _(DATASET_BY_ID[task.dataset].name)
+    kind = _(config.dataset(task.dataset).name)
     return kind if task.listed_on is None else _("{kind} of {date}", kind=kind, date=format_date(task.listed_on))
 
 

@@ -20,6 +20,10 @@ HERE = {
         ("not_recognised", "unknown_figures", "ambiguous_dataset", "unknown_kind"),
         N_("Answer below what kind of list it is and what its columns are; the answer is remembered."),
     ),
+    "several_registers": N_("Say below which kind of list it is, where a list that was recognised wrongly is named."),
+    "register_lacks_columns": N_(
+        "Add these columns and drop the file again; whoever keeps the plan can add other words for its headers there."
+    ),
     "other_purpose": N_("Choose the kind of list below if it names everybody; else leave it out."),
     "locked": N_("Write its password below, which is kept nowhere; or save the file without one and drop it again."),
     "two_books": N_(

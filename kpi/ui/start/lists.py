@@ -7,7 +7,6 @@ import streamlit as st
 from kpi.access.roles import ROLE_NAMES, Role
 from kpi.config.models import Config
 from kpi.config.writing import Put
-from kpi.domain.datasets import DATASET_BY_ID
 from kpi.i18n.formats import NOTHING, format_count, format_date
 from kpi.i18n.messages import N_, _
 from kpi.operations.known import KnownList, lists_in_force
@@ -15,6 +14,7 @@ from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.desk import Desk
+from kpi.ui.shell.faults import plain
 from kpi.ui.shell.leading import lead_to
 from kpi.ui.start import drafting
 
@@ -28,7 +28,7 @@ BASES = "start.role"
 def needed_lists(config: Config) -> list[str]:
     """The datasets that the figures of the plan that is spoken of come from, in the order in which they are loaded."""
     needed = {name for one in config.plan.indicators for name in one.counting.lists}
-    return [name for name in DATASET_BY_ID if name in needed]
+    return [name for name in (one.id for one in config.datasets) if name in needed]
 
 
 def show_lists(desk: Desk) -> None:
@@ -47,14 +47,17 @@ def show_lists(desk: Desk) -> None:
         rows = []
         for name in needed:
             used = [one.spoken_title for one in desk.config.plan.indicators if name in one.counting.lists]
-            rows.append([dataset_in_words(name), _state(name, missing), _newest(known.get(name)), ", ".join(used)])
+            rows.append(
+                [dataset_in_words(name, desk.config), _state(name, missing), _newest(known.get(name)), ", ".join(used)]
+            )
         columns = [
             HtmlColumn(_("List")), HtmlColumn(_("Is it there?")), HtmlColumn(_("Newest list as of")),
             HtmlColumn(_("Needed for"), long=True),
         ]  # fmt: skip
         st.html(panels.Drawn(table(columns, rows, alt=_("The lists that the plan needs"))))
         if missing:
-            lead_to("loading.py", _("Load the next list: {list}", list=dataset_in_words(missing[0])))
+            label = _("Load the next list: {list}", list=plain(dataset_in_words(missing[0], desk.config)))
+            lead_to("loading.py", label)
         if desk.observed():
             lead_to("overview.py", _("See the figures"))
 

@@ -84,5 +84,5 @@ def _said(task: OpenTask, config: Config, together: int) -> str:
     if task.kind in _REPORTS:
         return _(_REPORTS[task.kind], count=format_count(together))
     if task.kind is TaskKind.ROWS_REJECTED:  # a file's name may be a person's
-        return _("Mend {count} rejected rows: {list}", count=format_count(task.count), list=tasks.list_of(task))
+        return _("Mend {count} rejected rows: {list}", count=format_count(task.count), list=tasks.list_of(task, config))
     return tasks.in_words(task, config)

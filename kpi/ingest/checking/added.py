@@ -1,0 +1,161 @@
+"""Lists of the registers that plans add (config.yaml → plans, registers): known by their title and by headers to the word.
+
+Kept apart from the lists of every commune, so that what a plan adds changes nothing of how these are read. Every column that the
+plan names must stand there but those of yes and no: without its status an entry that is gone would count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kpi.domain.datasets import LEFT_OUT, Scope
+from kpi.domain.errors import UserError
+from kpi.i18n.messages import _
+from kpi.ingest.checking.doubtful_sheets import several_registers, two_tables
+from kpi.ingest.checking.header_rows import SEARCHED_ROWS
+from kpi.ingest.checking.headers import readings
+from kpi.ingest.checking.layout import Layout, place_of
+from kpi.ingest.checking.purposes import file_words, title_says
+from kpi.ingest.checking.vocabulary import AddedList, Vocabulary, mark_of
+from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.text import mentions
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a sheet fits one of these registers: its likeliest header, field → column from 0, and fields of two columns."""
+
+    register: AddedList
+    row: int
+    places: Mapping[str, int]
+    twice: tuple[str, ...]
+    is_titled: bool
+
+    @property
+    def lacking(self) -> list[str]:
+        """The headers that the list must have and has not; of a village's list the village may stand in its title."""
+        dataset = self.register.dataset
+        told = {"village"} if dataset.scope is Scope.VILLAGE else set()
+        return [column.header for column in dataset.columns if column.name not in {*self.places, *told}]
+
+    @property
+    def tells(self) -> bool:
+        """Whether its codes or a column that a plan counts by stand there; a village or a state stands on many lists."""
+        return "code" in self.places or any(mark_of(name) is not None for name in self.places)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.lacking
+
+
+def recognised(sheet: Sheet, words: Vocabulary, dataset: str | None, of_every_commune: Callable[[], Layout]) -> Layout:
+    """The layout of a sheet, be it a list of a register that a plan adds or, as ``of_every_commune`` finds it, another one.
+
+    A title that names such a register decides; where only its headers do, the sheet must be no other list. A sheet that fits both, or
+    is called a list of such a register and lacks its columns, is refused.
+    """
+    if (named := words.added.get(dataset or "")) is not None:
+        return _layout(sheet, _fit(sheet, named), words)
+    if dataset is not None or not words.added:
+        return of_every_commune()
+    fits = [_fit(sheet, one) for one in words.added.values()]
+    titled = [one for one in fits if one.is_titled and one.tells]
+    whole = [one for one in titled if one.is_whole] or [one for one in fits if one.is_whole and not titled]
+    if len(whole) > 1:
+        raise several_registers(sheet, [one.register.dataset.name for one in whole])
+    if whole and whole[0].is_titled:
+        return _layout(sheet, whole[0], words)
+    return _beside(sheet, words, titled, whole, of_every_commune)
+
+
+def _beside(
+    sheet: Sheet, words: Vocabulary, titled: Sequence[_Fit], whole: Sequence[_Fit], of_every_commune: Callable[[], Layout]
+) -> Layout:  # fmt: skip
+    """The layout where no title and header together name such a register."""
+    try:
+        other = of_every_commune()
+    except UserError as error:
+        if error.code != "not_recognised" or not (whole or titled):
+            raise
+        return _layout(sheet, (*whole, *titled)[0], words)
+    if title_says(sheet, other.header, other.dataset, words) and not titled:
+        return other
+    doubtful = [one.register.dataset.name for one in (*whole, *titled)]
+    if doubtful:
+        raise several_registers(sheet, [_(other.dataset.name), *doubtful])
+    return other
+
+
+def _fit(sheet: Sheet, register: AddedList) -> _Fit:
+    """The row under which most columns of the register stand."""
+    best, best_row, twice = dict[str, int](), 0, tuple[str, ...]()
+    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        places, double = _places(row, register)
+        if len(places) > len(best):
+            best, best_row, twice = places, number, double
+    titles = [cell for row in sheet.rows[:best_row] for cell in row if cell.strip()]
+    said = (mentions(title, words) for title in (*titles, sheet.name, file_words(sheet)) for words in register.titles)
+    return _Fit(register, best_row, best, twice, any(said))
+
+
+def _places(row: Sequence[str], register: AddedList) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Field → its column in a row taken for the header, and the headers of which two columns are one field."""
+    places: dict[str, int] = {}
+    twice = []
+    for place, cell in enumerate(row):
+        field = next((register.headers[key] for key in readings(cell) if key in register.headers), None)
+        if field in places:
+            twice.append(cell)
+        elif field is not None and field != LEFT_OUT:
+            places[field] = place
+    return places, tuple(twice)
+
+
+def _layout(sheet: Sheet, fit: _Fit, words: Vocabulary) -> Layout:
+    dataset, row = fit.register.dataset, sheet.rows[fit.row] if sheet.rows else []
+    if not fit.is_whole:
+        raise _lacking(sheet, fit)
+    if fit.twice:
+        raise _twice(sheet, fit)
+    taken = set(fit.places.values())
+    outside = [cell.strip() for place, cell in enumerate(row) if place not in taken and cell.strip()]
+    private = [cell for cell in outside if words.is_private(cell) or fit.register.is_private(cell)]
+    needless = [
+        cell for cell in outside if cell not in private and (words.is_needless(cell) or fit.register.leaves_out(cell))
+    ]
+    layout = Layout(
+        dataset, fit.row, fit.row + 1,
+        {name: place for name, place in fit.places.items() if mark_of(name) is None},
+        tuple(cell.strip() for cell in row), tuple(private),
+        tuple(cell for cell in outside if cell not in (*private, *needless)), tuple(needless),
+        lacking=() if "village" in fit.places or dataset.scope is not Scope.VILLAGE else ("village",),
+        marks={mark: place for name, place in fit.places.items() if (mark := mark_of(name)) is not None},
+    )  # fmt: skip
+    for number in range(layout.body, len(sheet.rows)):
+        again, _double = _places(sheet.rows[number], fit.register)
+        if {*layout.positions} <= again.keys() and again != fit.places:
+            raise two_tables(sheet, layout, number + 1)
+    return layout
+
+
+def _lacking(sheet: Sheet, fit: _Fit) -> UserError:
+    return UserError(
+        _("The list was not recognised"),
+        place=place_of(sheet),
+        found=_("no row with the headers of a known list (nearest: {dataset})", dataset=fit.register.dataset.name),
+        expected=_("also the columns: {columns}", columns=", ".join(fit.lacking)),
+        remedy=_("Add these columns, or write the words of this list's headers beside the register's in the plan (config.yaml)."),
+        code="register_lacks_columns",
+    )  # fmt: skip
+
+
+def _twice(sheet: Sheet, fit: _Fit) -> UserError:
+    return UserError(
+        _("A header stands over two columns"),
+        place=_("{place}, row {row}", place=place_of(sheet), row=fit.row + 1),
+        found=", ".join(fit.twice),
+        expected=_("each column of the list under a name of its own"),
+        remedy=_("Rename or delete one of the two columns, and load the file again."),
+        code="repeated_header",
+    )

@@ -1,0 +1,82 @@
+"""The pages speak of a register that a plan adds as of every other: its figure, its list of what is missing, its loads."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kpi.config import load_config
+from kpi.ingest.loading.load import Source, load
+from tests.app.screen import PAGES, open_page, turn_to, words
+from tests.conftest import ROOT
+from tests.golden.test_added_registers import AT_FIRST, CHILDREN, POINT, POINTS, WASTE, children
+from tests.worlds import World, write_csv
+
+pytestmark = pytest.mark.usefixtures("environment")
+DAY = date(2024, 8, 31)
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Points of the commune and the children of one of two villages, by the shipped file with both plans beside its own."""
+    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
+    for name in (WASTE, CHILDREN):
+        content["plans"].append(yaml.safe_load((ROOT / "data" / "plans" / f"{name}.yaml").read_text("utf-8")))
+    file = tmp_path / "config.yaml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    monkeypatch.setenv("KPI_CONFIG", str(file))
+    world = World.empty(tmp_path / "world").with_villages_and_groups()
+    world.config = load_config(file)
+    for name, rows in (("diem.csv", [["Điểm tập kết rác"], POINT, *POINTS]), ("tre.csv", children(1, *AT_FIRST))):
+        world.clock += timedelta(hours=1)
+        source = Source(write_csv(world.folder / name, rows), as_of=DAY)
+        load(world.store, world.config, [source], known_at=world.clock, loaded_by="An")
+    return world
+
+
+def test_every_page_opens_with_both_plans(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for plan in (WASTE, CHILDREN):
+        page = open_page(world.store.path, monkeypatch, ngay="2024-08-31", **{"ke-hoach": plan})
+        for place in PAGES:
+            turn_to(page, place)
+            assert not page.exception, (plan, place)
+
+
+def test_the_figure_opens_the_list_of_what_is_missing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page(world.store.path, monkeypatch, ngay="2024-08-31", **{"ke-hoach": WASTE})
+    assert "Điểm tập kết rác đạt yêu cầu" in words(page) and "2/3" in words(page)
+    page.button(key="list.clean_points").click().run()
+    assert not page.exception
+    said = words(page)
+    assert "Bãi sông" in said and "D2" in said and "Cổng chợ" not in said
+
+
+def test_children_are_listed_by_no_name_and_villages_without_a_list_are_told(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_page(world.store.path, monkeypatch, ngay="2024-08-31", **{"ke-hoach": CHILDREN})
+    assert "Thôn 2" in words(page) and "1/2" in words(page)
+    page.button(key="list.first_graders").click().run()
+    assert not page.exception
+    assert "C2" not in words(page) and "Trẻ C2" not in words(page)
+
+
+def test_the_log_and_the_method_name_the_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = open_page(world.store.path, monkeypatch, "log.py", **{"ke-hoach": WASTE})
+    assert "Danh sách điểm tập kết rác" in words(page) and "Danh sách trẻ trong độ tuổi" in words(page)
+    turn_to(page, "method.py")
+    assert not page.exception and "Danh sách điểm tập kết rác" in words(page)
+    turn_to(page, "loading.py")
+    assert "import.template.waste_point" in {one.key for one in page.get("download_button")}
+
+
+def test_a_register_of_no_plan_any_more_stays_in_the_log(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KPI_CONFIG", str(ROOT / "config.yaml"))
+    page = open_page(world.store.path, monkeypatch, "log.py")
+    assert "waste_point" in words(page)
+    for place in ("overview.py", "quality.py", "progress.py"):
+        turn_to(page, place)
+        assert not page.exception, place
