@@ -10,6 +10,7 @@ from kpi.access.acting import needs
 from kpi.access.roles import Right
 from kpi.answers.question import in_one_view, known_by
 from kpi.config.models import Config
+from kpi.domain.indicators import HOUSEHOLDS
 from kpi.judgement.assessment import Assessment
 from kpi.matching.question import asked
 from kpi.matching.rungs import COUNTING
@@ -54,12 +55,22 @@ class MemberCount:
 @in_one_view
 @needs(Right.FIGURES)
 def household_movement(
-    store: Relations, config: Config, before: date, after: date, known_at: datetime | None = None
+    store: Relations,
+    config: Config,
+    before: date,
+    after: date,
+    known_at: datetime | None = None,
+    *,
+    indicator: str = HOUSEHOLDS,
 ) -> tuple[Movement, ...]:
-    """Households that joined and left between two days, village by village."""
-    question = asked(config, [before, after], known_by(store, known_at))
+    """Households that joined and left between two days by one indicator, which counts them by members, village by village."""
+    groups = config.indicator(indicator).groups
+    question = asked(config, [before, after], known_by(store, known_at), groups=groups)
     names = {row["code"]: row["name"] for row in store.read("village_names", **question)}
-    rows = {row["village"]: row for row in store.read("household_movement", **question, before=before, after=after)}
+    rows = {
+        row["village"]: row
+        for row in store.read("household_movement", **question, indicator=indicator, before=before, after=after)
+    }
     seen = {
         row["village"]: row["newest_on"] for row in store.read("village_list_days", **question) if row["as_of"] == after
     }

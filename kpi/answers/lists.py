@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from kpi.access.acting import needs
 from kpi.access.roles import Right
@@ -76,8 +77,12 @@ class SourceList:
 @in_one_view
 @needs(Right.FIGURES)
 def sources(store: Relations, config: Config, as_of: date, known_at: datetime | None = None) -> tuple[SourceList, ...]:
-    """Every list that speaks for some figure of the day."""
-    rows = store.read("sources", **asked(config, [as_of], known_by(store, known_at)))
+    """Every list that speaks for some figure of the day: with the lists of participants that the plan's indicators look at."""
+    known = known_by(store, known_at)
+    seen: dict[int, dict[str, Any]] = {}
+    for groups in dict.fromkeys(((), *(one.groups for one in config.plan.stocks))):
+        seen |= {row["batch"]: row for row in store.read("sources", **asked(config, [as_of], known, groups=groups))}
+    rows = sorted(seen.values(), key=lambda row: (row["dataset"], row["observed_on"], row["batch"]))
     return tuple(
         SourceList(
             row["batch"], row["dataset"], row["observed_on"], row["known_at"], row["loaded_by"], row["file"], row["sheet"],

@@ -6,7 +6,7 @@ Counts only: a household's name and a whole phone number never leave this module
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -159,12 +159,12 @@ def quality(store: Store, config: Config, as_of: date, known_at: datetime | None
 
 
 def group_quality(
-    store: Store, config: Config, as_of: date, known_at: datetime | None = None
+    store: Store, config: Config, as_of: date, known_at: datetime | None = None, *, groups: Sequence[str] = ()
 ) -> tuple[GroupQuality, ...]:
-    """Every group's newest list on the day, by the groups' codes."""
+    """The newest list on the day of every group of these kinds (none named: Zalo groups), by the groups' codes."""
     with store.one_view():
         known = known_at or all_known(store)
-        return _groups(_Look(store, as_of, asked(config, [as_of], known)), config.attention)
+        return _groups(_Look(store, as_of, asked(config, [as_of], known, groups=groups)), config.attention)
 
 
 @dataclass(frozen=True, slots=True)

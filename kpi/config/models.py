@@ -27,7 +27,7 @@ from kpi.domain.datasets import (
     register_of_plan,
 )
 from kpi.domain.goals import Goal, Quota
-from kpi.domain.indicators import EXCHANGED, WAYS, Counting, Shows, Way
+from kpi.domain.indicators import EXCHANGED, INDICATORS, WAYS, Counting, Shows, Way
 from kpi.i18n.messages import N_, _, spoken
 
 
@@ -384,6 +384,11 @@ class Plan(Strict):
         )
         return tuple(one.id for _number, one in placed)
 
+    @property
+    def tells_every(self) -> bool:
+        """Whether it has all the indicators that reports of every commune tell the level above."""
+        return not self.lacking(INDICATORS)
+
     def lacking(self, indicators: Sequence[str]) -> tuple[str, ...]:
         """Those of the indicators named that the plan does not have."""
         return tuple(name for name in indicators if name not in self.names)
@@ -563,10 +568,14 @@ class Structure(Strict):
 
 @_model
 class ReportForm(Strict):
-    """A workbook of the level above that is filled with every report, and the file that says which cell takes which value."""
+    """A workbook of the level above that is filled with every report, and the file that says which cell takes which value.
+
+    ``plan``: with the reports of this plan; empty: with those of a plan that has all indicators which the level above adds up.
+    """
 
     workbook: Text
     mapping: Text
+    plan: str = ""
 
 
 @_model

@@ -154,6 +154,7 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_twice("calendar", parts.calendar, "year", _("each year only once")),
         *_twice("rollup.expected", parts.expected, "code", _("each unit only once")),
         *_twice("reports.forms", parts.forms, "workbook", _("a file name of its own"), _file_name),
+        *_forms_of_no_plan(parts),
         *_twice("rollup.successors", parts.successors, "unit", _("each unit only once")),
         *_successor_faults(parts.successors),
         *_unknown_components(parts),
@@ -164,6 +165,12 @@ def reference_faults(config: Config | Parts) -> list[Mismatch]:
         *_register_faults(parts),
         *_lookup_faults(parts),
     ]
+
+
+def _forms_of_no_plan(parts: Parts) -> Iterator[Mismatch]:
+    known = [plan.id for plan in parts.plans.values()]
+    for at, form in parts.forms.items():
+        yield from _unknown(f"reports.forms[{at}].plan", [form.plan] if form.plan else [], known)
 
 
 def parts_of(config: Config) -> Parts:

@@ -67,6 +67,7 @@ EXCHANGED = {
     "processed_reports": Counting("case", Way.TIMELY),
 }
 INDICATORS = tuple(EXCHANGED)
+HOUSEHOLDS = "households"
 REPORTS = "processed_reports"
 FLOWS = (REPORTS,)
 ORDER = ("households", "businesses", "institutions", "villages", "processed_reports")

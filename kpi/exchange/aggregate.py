@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kpi.exchange.code import content_hash, short_code
-from kpi.exchange.rows import RECEIVED, Header, Row, seal_columns
+from kpi.exchange.rows import COLUMNS, PLAN_VERSION, RECEIVED, Header, Row, seal_columns, table_columns
 from kpi.exchange.seal import sealed_text, with_signature
 
 if TYPE_CHECKING:
@@ -58,7 +58,12 @@ class Aggregate:
 
     def as_dict(self) -> dict[str, Any]:
         """Of plain values that JSON holds."""
-        return {"header": _plain(asdict(self.header)), "rows": [_plain(asdict(row)) for row in self.rows]}
+        version = self.header.schema_version
+        head = {name: value for name, value in asdict(self.header).items() if name not in _younger(version)}
+        told = (
+            {name: value for name, value in asdict(row).items() if name not in _younger(version)} for row in self.rows
+        )
+        return {"header": _plain(head), "rows": [_plain(row) for row in told]}
 
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> Aggregate:
@@ -68,6 +73,11 @@ class Aggregate:
             header[name] = date.fromisoformat(header[name])
         header["known_at"] = datetime.fromisoformat(header["known_at"])
         return cls(Header(**header), tuple(_row(row) for row in content["rows"]))
+
+
+def _younger(version: str) -> tuple[str, ...]:
+    """What a version before the one that names the plan does not say, so that an earlier program reads what is kept of it."""
+    return () if version == PLAN_VERSION else tuple({*table_columns(PLAN_VERSION)} - {*COLUMNS})
 
 
 def _row(content: dict[str, Any]) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from kpi.exchange.rows import HEADER_COLUMNS, Header, Row, row_columns
+from kpi.exchange.rows import HEADER_COLUMNS, Header, Row, plan_columns, row_columns
 
 FIELD_END, LINE_END = "\x1f", "\n"
 _LETTERS = 12
@@ -46,7 +46,8 @@ def in_groups(letters: str) -> str:
 
 def canonical(header: Header, rows: Sequence[Row]) -> str:
     """The text that the hash is over: the head's line, then the rows' lines in the order of their bytes."""
-    head = FIELD_END.join(_text(getattr(header, name)) for name in HEADER_COLUMNS if name != "check_code")
+    names = [name for name in HEADER_COLUMNS if name != "check_code"]
+    head = FIELD_END.join(_text(getattr(header, name)) for name in (*names, *plan_columns(header.schema_version)))
     columns = row_columns(header.schema_version)
     return LINE_END.join([head, *sorted((_line(row, columns) for row in rows), key=str.encode)])
 

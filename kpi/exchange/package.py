@@ -13,7 +13,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from kpi.exchange.rows import HEADER_COLUMNS, Header, Row, row_columns, seal_columns
+from kpi.exchange.rows import HEADER_COLUMNS, PLAN_COLUMNS, Header, Row, plan_columns, table_columns
 
 PACKAGE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -68,9 +68,14 @@ def _resource(header: Header, path: Path) -> dict[str, Any]:
 def schema(version: str) -> dict[str, Any]:
     """The Table Schema of the CSV form in a version."""
     types = get_type_hints(Header) | get_type_hints(Row)
-    fields = [_field(name, types[name], always=name in HEADER_COLUMNS) for name in HEADER_COLUMNS]
-    fields += [_field(name, types[name]) for name in (*row_columns(version), *seal_columns(version))]
+    always = (*HEADER_COLUMNS, *plan_columns(version))
+    fields = [_field(name, _type(types[name], name), always=name in always) for name in table_columns(version)]
     return {"fields": fields, "missingValues": [""], "primaryKey": list(KEY)}
+
+
+def _type(told: Any, name: str) -> Any:
+    """A version that names the plan always names it."""
+    return str if name in PLAN_COLUMNS else told
 
 
 def _field(name: str, told: Any, *, always: bool = False) -> dict[str, Any]:

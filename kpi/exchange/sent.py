@@ -16,7 +16,7 @@ from kpi.exchange.rows import Header, seal_columns
 class Figure(NamedTuple):
     """One indicator of a whole unit on the last day of a report's period; counts None: no data (``reason``).
 
-    What it rests on, as in a ``Row``; None: a report of version 1, which does not say it.
+    What it rests on, as in a ``Row``; None: a report of version 1, which does not say it. The last five: of version 4 alone.
     """
 
     measure: str
@@ -30,6 +30,11 @@ class Figure(NamedTuple):
     oldest_list_on: date | None = None
     covered: int | None = None
     villages: int | None = None
+    place: int | None = None
+    title: str | None = None
+    counted_in: str | None = None
+    rule: str | None = None
+    target_count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

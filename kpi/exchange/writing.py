@@ -13,10 +13,9 @@ from typing import Any
 
 from kpi.domain.formulas import FORMULA_SIGNS
 from kpi.exchange.code import in_order
-from kpi.exchange.rows import COLUMNS, HEADER_COLUMNS, SUFFIXES, Header, Row, row_columns, seal_columns
+from kpi.exchange.rows import OF_HEAD, PLAN_VERSION, SUFFIXES, TYPED, Header, Row, row_columns, table_columns
 
-# What somebody typed; all other words are the program's own.
-_TYPED = frozenset(("unit_name", "village", "village_name"))
+_TYPED, _OF_HEAD = frozenset(TYPED), frozenset(OF_HEAD)
 
 
 def write(folder: Path, name: str, header: Header, rows: Sequence[Row]) -> list[Path]:
@@ -35,15 +34,17 @@ def parquet(header: Header, rows: Sequence[Row]) -> bytes:
     import pyarrow.parquet
 
     text, whole, day = pyarrow.string(), pyarrow.int64(), pyarrow.date32()
-    types = dict.fromkeys(COLUMNS, text) | dict.fromkeys(
-        ("number", "numerator", "denominator", "open", "count", "covered", "villages"), whole
+    types = dict.fromkeys(table_columns(PLAN_VERSION), text) | dict.fromkeys(
+        ("number", "numerator", "denominator", "open", "count", "covered", "villages", "place", "target_count"), whole
     ) | dict.fromkeys(("period_start", "period_end", "date", "observed_on", "oldest_list_on"), day) | {
         "known_at": pyarrow.timestamp("us"), "target_percent": pyarrow.decimal128(5, 2),
     }  # fmt: skip
-    told, seal = row_columns(header.schema_version), seal_columns(header.schema_version)
-    schema = pyarrow.schema([(name, types[name]) for name in (*HEADER_COLUMNS, *told, *seal)])
-    columns = {name: [getattr(header, name)] * len(rows) for name in (*HEADER_COLUMNS, *seal)}
-    columns |= {name: [getattr(row, name) for row in rows] for name in told}
+    names = table_columns(header.schema_version)
+    schema = pyarrow.schema([(name, types[name]) for name in names])
+    columns = {
+        name: [getattr(header, name)] * len(rows) if name in _OF_HEAD else [getattr(row, name) for row in rows]
+        for name in names
+    }
     content = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.table(columns, schema=schema), content, compression="zstd")
     return content.getvalue()
@@ -56,10 +57,12 @@ def csv_text(header: Header, rows: Sequence[Row]) -> str:
     """
     content = io.StringIO()
     writer = csv.writer(content, lineterminator="\r\n")
-    told, sealed = row_columns(header.schema_version), seal_columns(header.schema_version)
-    writer.writerow((*HEADER_COLUMNS, *told, *sealed))
-    head, seal = ([_cell(name, getattr(header, name)) for name in names] for names in (HEADER_COLUMNS, sealed))
-    writer.writerows([*head, *(_cell(name, getattr(row, name)) for name in told), *seal] for row in rows)
+    names = table_columns(header.schema_version)
+    writer.writerow(names)
+    head = {name: _cell(name, getattr(header, name)) for name in names if name in _OF_HEAD}
+    writer.writerows(
+        [head[name] if name in head else _cell(name, getattr(row, name)) for name in names] for row in rows
+    )
     return content.getvalue()
 
 
@@ -77,7 +80,7 @@ def _cell(column: str, value: object) -> object:
 
 def json_text(header: Header, rows: Sequence[Row]) -> str:
     """The head's keys, then ``rows``; schema.json describes it."""
-    names = (*HEADER_COLUMNS, *seal_columns(header.schema_version))
+    names = [name for name in table_columns(header.schema_version) if name in _OF_HEAD]
     content = {name: _plain(getattr(header, name)) for name in names}
     told = row_columns(header.schema_version)
     figures = [{name: _plain(getattr(row, name)) for name in told} for row in rows]

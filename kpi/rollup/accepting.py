@@ -12,13 +12,13 @@ from kpi.domain.indicators import INDICATORS
 from kpi.exchange.proof import Proof
 from kpi.exchange.reading import head_of
 from kpi.exchange.receiving import Receiver
-from kpi.exchange.rows import READ_VERSIONS, SEAL_COLUMNS, Header
+from kpi.exchange.rows import PLAN_COLUMNS, PLAN_VERSION, READ_VERSIONS, RECEIVED, SEAL_COLUMNS, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.rollup.answer import NotCounted, Note
 
 # A day beyond the year 9999 comes as a text.
 _NEEDED: dict[str, type] = {
-    **dict.fromkeys((field.name for field in fields(Header) if field.name not in ("number", *SEAL_COLUMNS)), str),
+    **dict.fromkeys((field.name for field in fields(Header) if field.name not in ("number", *SEAL_COLUMNS, *PLAN_COLUMNS)), str),
     "period_start": date, "period_end": date, "known_at": datetime,
 }  # fmt: skip
 _needed_of, _KINDS = attrgetter(*_NEEDED), tuple(_NEEDED.values())
@@ -71,13 +71,13 @@ def _each_once(notes: list[Note]) -> list[Note]:
     return [replace(note, file=files[0], also=tuple(files[1:])) for note, files in told.items()]
 
 
-_Name = tuple[str, object, int | None]
+_Name = tuple[str, str | None, object, int | None]
 
 
 def _name(report: SentReport) -> _Name:
     """What a unit tells its reports of a day apart by: a number is given once, whatever was known."""
     head = report.header
-    return head.unit, head.period_end, head.number
+    return head.unit, head.plan, head.period_end, head.number
 
 
 def _torn(reports: list[SentReport]) -> set[_Name]:
@@ -93,10 +93,12 @@ def _numbered_twice(reports: list[SentReport], shown: Callable[[Path], str]) -> 
 
     Each tells the truth of its own day, so both count; but one of them does not bear the number that the unit's book has.
     """
-    days: dict[tuple[str, int, int | None], dict[date, SentReport]] = {}
+    days: dict[_Name, dict[date, SentReport]] = {}
     for report in reports:
         head = report.header
-        days.setdefault((head.unit, head.period_end.year, head.number), {}).setdefault(head.period_end, report)
+        days.setdefault((head.unit, head.plan, head.period_end.year, head.number), {}).setdefault(
+            head.period_end, report
+        )
     for found in days.values():
         first, *others = sorted(found)
         for day in others:
@@ -132,20 +134,31 @@ def _refusal(report: SentReport, file: str) -> Note | None:
         return _unreadable(report.file, "", file)
     if head.schema_version not in READ_VERSIONS:
         return _note(report, file, NotCounted.VERSION, detail=head.schema_version or "–")
+    if head.schema_version == PLAN_VERSION:
+        lacking += [name for name in PLAN_COLUMNS if not getattr(head, name)]
     if lacking:
         return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(lacking))
     if not report.intact:
         return _altered(report, file)
     if head.number is None:
         return _note(report, file, NotCounted.DRAFT)
-    told = tuple(sorted(figure.measure for figure in report.figures))
-    if told != _ALL_INDICATORS:
-        odd = {name for name in (*INDICATORS, *told) if told.count(name) != 1 or name not in INDICATORS}
-        return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(sorted(odd)))
+    if odd := _odd(report):
+        return _note(report, file, NotCounted.INCOMPLETE, detail=", ".join(odd))
     impossible = [figure.measure for figure in report.figures if not _possible(figure)]
     if impossible:
         return _note(report, file, NotCounted.IMPOSSIBLE, detail=", ".join(impossible))
     return _note(report, file, NotCounted.OVERFULL, detail=", ".join(report.overfull)) if report.overfull else None
+
+
+def _odd(report: SentReport) -> list[str]:
+    """The indicators that a report does not say once, or that are none; of a plan's own also those that do not say what they are."""
+    told = tuple(sorted(figure.measure for figure in report.figures))
+    if report.header.schema_version != PLAN_VERSION:
+        if told == _ALL_INDICATORS:
+            return []
+        return sorted({name for name in (*INDICATORS, *told) if told.count(name) != 1 or name not in INDICATORS})
+    dumb = {figure.measure for figure in report.figures if not (figure.rule and figure.title and figure.counted_in)}
+    return sorted({name for name in told if told.count(name) != 1 or name in dumb}) if told else [RECEIVED]
 
 
 def _altered(report: SentReport, file: str) -> Note:
@@ -172,18 +185,20 @@ def _possible(figure: Figure) -> bool:
 
 
 def _one_a_day(reports: list[SentReport], shown: Callable[[Path], str]) -> tuple[list[SentReport], Iterator[Note]]:
-    """Of each unit and day the report with the highest number; the others with what counts instead."""
-    newest: dict[tuple[str, object], SentReport] = {}
+    """Of each unit, plan and day the report with the highest number; the others with what counts instead."""
+    newest: dict[tuple[str, str | None, object], SentReport] = {}
     for report in reports:
-        place = report.header.unit, report.header.period_end
+        place = _of_day(report)
         if place not in newest or (report.header.number or 0) > (newest[place].header.number or 0):
             newest[place] = report
     counted = list(newest.values())
     chosen = {id(report) for report in counted}
-    left = (
-        (report, newest[report.header.unit, report.header.period_end]) for report in reports if id(report) not in chosen
-    )
+    left = ((report, newest[_of_day(report)]) for report in reports if id(report) not in chosen)
     return counted, (_aside(report, instead, shown) for report, instead in left if not _other_form(report, instead))
+
+
+def _of_day(report: SentReport) -> tuple[str, str | None, object]:
+    return report.header.unit, report.header.plan, report.header.period_end
 
 
 def _other_form(report: SentReport, instead: SentReport) -> bool:

@@ -62,12 +62,20 @@ def check(typed: str, registry: Registry, files: Sequence[Path]) -> PaperCheck:
 
     def text_of(seal: ReadSeal) -> str | None:
         """What the report says here; where there are several of its number, one that says something else."""
-        said = [_text(report) for report in reports_of(seal.unit) if report.header.number == seal.number]
+        said = [
+            _text(report)
+            for report in reports_of(seal.unit)
+            if report.header.number == seal.number and seal.is_of_plan(report.header)
+        ]
         return min(said, key=seal.text.__eq__, default=None)
 
     def replaced_by(seal: ReadSeal) -> int | None:
         """The report that the roll-up counts for the unit's cut-off, where it has a higher number."""
-        same_day = (report for report in reports_of(seal.unit) if report.header.period_end == seal.period_end)
+        same_day = (
+            report
+            for report in reports_of(seal.unit)
+            if report.header.period_end == seal.period_end and seal.is_of_plan(report.header)
+        )
         newest = max((report.header.number or 0 for report in same_day), default=0)
         return newest if newest > seal.number else None
 

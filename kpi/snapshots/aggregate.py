@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from kpi.answers.cases import Matrix, case_year
 from kpi.answers.status import Status, on_days
-from kpi.config.models import Config
-from kpi.domain.goals import percent_of
+from kpi.config.models import Config, Plan, PlanIndicator
+from kpi.domain.goals import Goal, Quota, percent_of
 from kpi.domain.indicators import EXCHANGED
 from kpi.exchange.aggregate import Aggregate
-from kpi.exchange.rows import RECEIVED, Row
+from kpi.exchange.rows import PLAN_VERSION, RECEIVED, SCHEMA_VERSION, Row, rule_of
 from kpi.judgement.assessment import Assessment
 from kpi.measures.secrecy import SentTable
 from kpi.measures.small_cells import Cell, Mark
@@ -19,14 +20,25 @@ from kpi.snapshots.village_tables import matrix_of
 from kpi.store import Store
 
 
-def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date) -> tuple[Row, ...]:
-    """The indicators that are exchanged on each day, and the reports received by ``as_of``, small cells hidden as on the page."""
+def version_of(plan: Plan) -> str:
+    """The version in which a plan's figures go up: of one that has every commune's indicators these alone, as ever."""
+    return SCHEMA_VERSION if plan.tells_every else PLAN_VERSION
+
+
+def rows_of(
+    dates: Sequence[Status], matrix: Matrix | None, as_of: date, own: Sequence[PlanIndicator] = ()
+) -> tuple[Row, ...]:
+    """The indicators that are exchanged on each day, and the reports received by ``as_of``, small cells hidden as on the page.
+
+    ``own``: those of a plan that has not all of every commune's indicators; they say themselves what they are.
+    """
+    said = {one.id: _said(place, one) for place, one in enumerate(own, 1)}
     figures = [
         row
         for status in dates
         for assessment in status.indicators
-        if assessment.id in EXCHANGED
-        for row in _indicator(status.as_of, assessment)
+        if assessment.id in (said or EXCHANGED)
+        for row in _indicator(status.as_of, assessment, said.get(assessment.id))
     ]
     return (*figures, *(_received(matrix, as_of) if matrix else ()))
 
@@ -36,10 +48,11 @@ def again(aggregate: Aggregate, store: Store, config: Config, sent: Sequence[Sen
     header = aggregate.header
     known_at, as_of = header.known_at, header.period_end
     days = _days_of(aggregate)
+    own = () if header.plan is None else config.plan.indicators
     with store.one_view():
-        year = case_year(store, config, as_of, known_at)
+        year = case_year(store, config, as_of, known_at) if config.plan.of_register("case") else None
         found = {status.as_of: status for status in on_days(store, config, sorted(set(days)), known_at)}
-    return Aggregate.of(header, rows_of([found[day] for day in days], matrix_of(year, sent, header.number), as_of))
+    return Aggregate.of(header, rows_of([found[day] for day in days], matrix_of(year, sent, header.number), as_of, own))
 
 
 def _days_of(aggregate: Aggregate) -> list[date]:
@@ -48,7 +61,17 @@ def _days_of(aggregate: Aggregate) -> list[date]:
     return [row.date for row in aggregate.rows if row.measure == first and row.village is None]
 
 
-def _indicator(day: date, found: Assessment) -> Iterator[Row]:
+def _said(place: int, one: PlanIndicator) -> dict[str, Any]:
+    """What a file says of a plan's own indicator beside its figure."""
+    rule = rule_of(one.register, one.way, one.kinds, one.groups, one.mark)
+    return {"place": place, "title": one.short_title, "counted_in": one.counted_in, "rule": rule}
+
+
+def _count_of(goal: Goal | None) -> int | None:
+    return goal.count if isinstance(goal, Quota) else None
+
+
+def _indicator(day: date, found: Assessment, said: Mapping[str, Any] | None = None) -> Iterator[Row]:
     """The whole unit, then its villages; reports are told for the whole unit only, since villages have few."""
     covered, villages = found.basis.covered or (None, None)
     yield Row(
@@ -56,6 +79,7 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
         target_percent=percent_of(found.target), verdict=found.verdict.value,
         reason=None if found.reason is None else found.reason.value, observed_on=found.basis.observed_on,
         oldest_list_on=found.basis.oldest_on, covered=covered, villages=villages,
+        **(said or {}), target_count=_count_of(found.target),
     )  # fmt: skip
     if found.is_flow:
         return
@@ -64,6 +88,7 @@ def _indicator(day: date, found: Assessment) -> Iterator[Row]:
             yield Row(
                 date=day, measure=found.id, village=village.code, village_name=village.name, numerator=village.numerator,
                 denominator=village.denominator, target_percent=percent_of(village.target), verdict=village.verdict.value,
+                target_count=_count_of(village.target),
             )  # fmt: skip
 
 

@@ -190,6 +190,26 @@ def _is_plan(found: Plan, kept: Plan) -> bool:
     return found.names == kept.names and (found.start, found.end) == (kept.start, kept.end)
 
 
+def states_of_plan(store: Store, config: Config, states: Sequence[FrozenState]) -> tuple[FrozenState, ...]:
+    """Those that were frozen of the plan that is spoken of, or of one with its indicators; one whose configuration was not kept is
+    of before there were several."""
+    own: dict[str, bool] = {}
+    for state in states:
+        if state.config_hash not in own:
+            kept = kept_config(store, state)
+            own[state.config_hash] = kept is None or speaks_of_plan(config, kept)
+    return tuple(state for state in states if own[state.config_hash])
+
+
+def speaks_of_plan(config: Config, kept: Config) -> bool:
+    """Whether a kept configuration speaks of the plan that is spoken of now, or of one with the same indicators: not of another plan
+    of today's, nor of one that counts nothing of this one's."""
+    now, then = config.plan, kept.plan
+    if not set(now.names) & set(then.names):
+        return False
+    return now.names == then.names or config.speaking_like(kept).plan.id == now.id
+
+
 def changed_rules(then: Config, now: Config, among: Sequence[str] = RULES) -> tuple[str, ...]:
     """The parts of the configuration, of those named, that say something else now."""
     before, after = _parts_of(then), _parts_of(now.speaking_like(then))

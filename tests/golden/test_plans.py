@@ -20,7 +20,6 @@ from kpi.config import load_config
 from kpi.config.models import Config, Plan
 from kpi.config.references import reference_faults
 from kpi.config.shape import shaped
-from kpi.domain.errors import UserError
 from kpi.domain.goals import Quota
 from kpi.domain.reasons import Reason
 from kpi.ingest.loading.load import Outcome, Source, load
@@ -28,7 +27,6 @@ from kpi.ingest.workbooks.mending import mending_of
 from kpi.judgement.verdicts import Verdict
 from kpi.operations.forgetting import holding
 from kpi.operations.held import facts_in_words
-from kpi.reports.content.gathering import Order, gather
 from kpi.reports.content.notice import results, subject
 from kpi.reports.content.restated import restatements
 from kpi.reports.sending.notice import notice_of
@@ -380,9 +378,6 @@ def test_what_was_frozen_is_compared_with_its_own_plan(world: World) -> None:
         check = freezing.check(world.store, today, frozen)
         assert check.same and not check.by_todays_rules, [one.id for one in plans]
         assert bool(check.changed_rules) == (shipped not in plans)
-    with pytest.raises(UserError) as refused:
-        gather(world.store, replace(world.config, plans=(plan("nuoc-sach"),)), Order(DECEMBER))
-    assert refused.value.code == "other_plan"
 
 
 def test_whoever_asks_what_is_held_of_him_is_told_his_marks(world: World) -> None:

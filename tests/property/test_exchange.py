@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from kpi.exchange.code import check_code
-from kpi.exchange.rows import Header, Row
+from kpi.exchange.rows import PLAN_VERSION, Header, Row
 from kpi.exchange.writing import csv_text, json_text, parquet, write
 from kpi.store.duckdb.exchange_files import read_files
 from tests.exchanged import headed
@@ -45,6 +45,35 @@ heads = some.builds(
     Header, words, words, some.none() | some.integers(1, 10**6), some.sampled_from(["month", "custom"]), days, days,
     some.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1)),
 )  # fmt: skip
+
+
+own_rows = some.builds(
+    lambda row, place, title, unit, rule, count: replace(
+        row, place=place, title=title, counted_in=unit, rule=rule, target_count=count
+    ),
+    rows, counts, maybe, maybe, maybe, counts,
+)  # fmt: skip
+own_heads = some.builds(
+    lambda head, plan, title: replace(head, schema_version=PLAN_VERSION, plan=plan, plan_title=title), heads, words, words
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(max_examples=15)
+@given(own_heads, some.lists(own_rows, min_size=1, max_size=6))
+def test_python_and_sql_agree_on_a_plan_of_its_own(head: Header, found: list[Row]) -> None:
+    """In each form the head with its plan, and of the whole unit's figures what the plan says of them."""
+    test_python_and_sql_agree.hypothesis.inner_test(head, found)
+    whole = [replace(row, village=None, date=head.period_end, measure=f"m{n}") for n, row in enumerate(found)]
+    with tempfile.TemporaryDirectory() as folder:
+        for report in read_files(write(Path(folder), "a", headed(head, whole), whole)).reports:
+            told = {
+                one.measure: (one.place, one.title, one.counted_in, one.rule, one.target_count)
+                for one in report.figures
+            }
+            assert told == {
+                row.measure: (row.place, row.title, row.counted_in, row.rule, row.target_count) for row in whole
+            }
 
 
 @pytest.mark.slow

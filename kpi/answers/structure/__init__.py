@@ -15,7 +15,7 @@ from kpi.access.roles import Right
 from kpi.answers.activities import done_by
 from kpi.answers.quality import group_quality
 from kpi.answers.question import all_known
-from kpi.answers.structure.answer import StructureAnswer
+from kpi.answers.structure.answer import GroupGrowth, StructureAnswer
 from kpi.answers.structure.components import component_rows, components
 from kpi.answers.structure.facts import read_facts
 from kpi.answers.structure.groups import group_requirements
@@ -24,6 +24,22 @@ from kpi.answers.structure.written import Written
 from kpi.config.models import Config
 from kpi.matching.question import asked
 from kpi.store import Store
+
+
+@needs(Right.FIGURES)
+def participant_lists(
+    store: Store, config: Config, as_of: date, compared: date, known_at: datetime | None = None
+) -> tuple[GroupGrowth, ...]:
+    """The lists of participants of the plan's own kinds, which are no Zalo groups, each with how it grew since ``compared``."""
+    found: list[GroupGrowth] = []
+    with store.one_view():
+        known = known_at or all_known(store)
+        for groups in dict.fromkeys(one.groups for one in config.plan.stocks if one.groups):
+            question = asked(config, [as_of], known, groups=groups)
+            kinds = {row["code"]: row["kind"] for row in store.read("group_register", **question)}
+            lists = group_quality(store, config, as_of, known, groups=groups)
+            found += growth(store, [row for row in lists if row.code in kinds], kinds, as_of, compared, known)
+    return tuple({row.quality.code: row for row in found}.values())
 
 
 @needs(Right.FIGURES)

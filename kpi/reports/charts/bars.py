@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kpi.domain.goals import percent_of
-from kpi.reports.charts.series import CHARTED, course
+from kpi.reports.charts.series import course
 from kpi.reports.content import wording
 from kpi.reports.content.cells import Share, written
 from kpi.reports.content.model import Report
@@ -43,7 +43,9 @@ class Pictures:
 
 
 def _village_bars(report: Report) -> tuple[Bar, ...]:
-    now = report.now.of(CHARTED)
+    now = report.households
+    if now is None:
+        return ()
     return tuple(
         _bar(
             village.name or wording.NO_VILLAGE,

@@ -14,7 +14,7 @@ from kpi.i18n.formats import format_date, format_goal, format_month
 from kpi.i18n.messages import speaking
 from kpi.judgement.verdicts import Verdict
 from kpi.reports.charts.bars import Bar, Pictures
-from kpi.reports.charts.series import CHARTED, course
+from kpi.reports.charts.series import course
 from kpi.reports.content.model import Report
 
 FONT = "Times New Roman, Tinos, Liberation Serif, serif"
@@ -27,7 +27,8 @@ def village_figure(report: Report) -> dict[str, Any]:
     """One bar a village as in the register; hatched where the target is not met, with counts beside it."""
     import plotly.graph_objects as go
 
-    now, bars = report.now.of(CHARTED), Pictures.bars(report).village_bars
+    now, bars = report.households, Pictures.bars(report).village_bars
+    assert now is not None, "drawn only where there are bars"
     shown = [village for village in now.villages if village.denominator]
     met = [village.verdict is not Verdict.NOT_MET for village in shown]
     figure = go.Figure(
@@ -102,9 +103,10 @@ def trend_figure(report: Report) -> dict[str, Any]:
 
 def _target_steps(figure: Any, report: Report, start: date, end: date) -> None:
     """One dashed line a target, with its percentage; nothing where the plan sets none."""
+    lead = report.parts.households
     for row in report.config.targets:
         first, last = max(row.start, start), min(row.end or end, end)
-        if row.indicator != CHARTED or row.village or row.percent is None or first > last:
+        if lead is None or row.indicator != lead.id or row.village or row.percent is None or first > last:
             continue
         level = float(row.percent)
         figure.add_scatter(
@@ -118,7 +120,9 @@ def _target_steps(figure: Any, report: Report, start: date, end: date) -> None:
 
 def _noted_days(figure: Any, report: Report, start: date, end: date) -> None:
     """A dotted line at the day on which a note begins that speaks of the households, with the day by which the text tells it."""
-    begun = sorted({note.starts_on for note in report.notes if note.indicator in (None, CHARTED)})
+    lead = report.parts.households
+    spoken_of = (None,) if lead is None else (None, lead.id)
+    begun = sorted({note.starts_on for note in report.notes if note.indicator in spoken_of})
     labelled: date | None = None
     for day in (day for day in begun if start <= day <= end):
         figure.add_shape(

@@ -8,19 +8,18 @@ from kpi.judgement.assessment import Assessment
 from kpi.reports.content.cells import counts_of
 from kpi.reports.content.model import Report
 
-CHARTED = "households"
-
 
 def course(report: Report) -> list[Assessment]:
-    """The households on every day of the report's path that has a ratio, oldest first."""
-    return [row for day in report.path if counts_of(row := day.of(CHARTED))]
+    """The leading households on every day of the report's path that has a ratio, oldest first; none where the plan has none."""
+    lead = report.parts.households
+    return [] if lead is None else [row for day in report.path if counts_of(row := day.of(lead.id))]
 
 
 def target_in_words(report: Report) -> str:
     """Chỉ tiêu năm 2024: 70%; where the plan sets villages their own, that they are judged by these."""
-    now = report.now.of(CHARTED)
-    target = now.target
-    if target is None:
+    now = report.households
+    target = None if now is None else now.target
+    if now is None or target is None:
         return f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
     with speaking("vi"):
         said = f"Chỉ tiêu năm {report.as_of.year}: {format_goal(target)}"

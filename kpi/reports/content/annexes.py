@@ -25,8 +25,8 @@ class Annex:
 
 # In the order in which they stand in the shipped template.
 ANNEXES = (
-    Annex("phu_luc_thon", "Phụ lục về hộ theo thôn", ("thon",)),
-    Annex("phu_luc_to_chuc", "Phụ lục về tổ chức và đơn vị", ("to_chuc", "nhom", "doanh_nghiep", "co_quan")),
+    Annex("phu_luc_thon", "Phụ lục về hộ theo thôn", ("thon", "thon_khac")),
+    Annex("phu_luc_to_chuc", "Phụ lục về tổ chức và đơn vị", ("to_chuc", "nhom", "doanh_nghiep", "co_quan", "don_vi_khac")),
     Annex("phu_luc_tin_bao", "Phụ lục về tin báo", ("tin_bao",)),
     Annex("phu_luc_co_so", "Phụ lục về cơ sở số liệu", ("chat_luong", "phuong_phap", "nguon"), always=True),
     Annex("phu_luc_dieu_chinh", "Phụ lục về điều chỉnh số liệu đã báo cáo", ("dieu_chinh",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kpi.access.acting import needs
@@ -12,30 +12,29 @@ from kpi.answers import progress
 from kpi.answers.activities import activities
 from kpi.answers.case_ways import case_ways
 from kpi.answers.cases import case_year, in_period
-from kpi.answers.households import household_movement
+from kpi.answers.households import Movement, household_movement
 from kpi.answers.lists import group_lists, sources
-from kpi.answers.organisations import organisations
+from kpi.answers.organisations import Organisations, organisations
 from kpi.answers.overdue import late_cases
 from kpi.answers.quality import quality
 from kpi.answers.question import all_known, is_simulated, observation_days
 from kpi.answers.status import Status, history_days, on_days, status
-from kpi.answers.structure import structure
-from kpi.config.models import Config
-from kpi.domain.errors import UserError
-from kpi.domain.indicators import INDICATORS
+from kpi.answers.structure import participant_lists, structure
+from kpi.config.models import Config, PlanIndicator
 from kpi.domain.periods import Period, period_to, same_day_last_year
 from kpi.exchange.aggregate import Aggregate
 from kpi.exchange.rows import Header
-from kpi.i18n.messages import _
 from kpi.measures.flows import log_ends
 from kpi.reports.content.model import Report, Stamp, Ways
+from kpi.reports.content.parts import ReportParts
 from kpi.reports.content.restated import restatements
-from kpi.snapshots.aggregate import rows_of
+from kpi.snapshots import freezing
+from kpi.snapshots.aggregate import rows_of, version_of
 from kpi.snapshots.freezing import MeetingFigures
 from kpi.snapshots.notes import standing
 from kpi.snapshots.personal import Personal, citizens_of
 from kpi.snapshots.village_tables import by_first_rule, matrix_of, newly_given_away, sent_tables
-from kpi.store import Conclusion, FrozenState, Store
+from kpi.store import Conclusion, DayNote, FrozenState, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def gather(
     """The report as known at ``known_at`` (None: all that is known); a draft where it has no stamp."""
     with store.one_view():
         known = known_at or all_known(store)
-        _refuse_another_plan(config)
+        parts = ReportParts.of(config.plan)
         period, day = order.period(config), order.as_of
         before, year_ago = period.start - timedelta(days=1), same_day_last_year(day)
         earlier = {seen.as_of: seen for seen in _earlier(store, config, [before, year_ago], day, known)}
@@ -69,11 +68,17 @@ def gather(
         listed = progress.list_days(store, config, day, known)
         path = (*(seen for on, seen in earlier.items() if on < day), now)
         states = store.frozen_states()
-        year, tables = case_year(store, config, day, known), sent_tables(states)
+        year = case_year(store, config, day, known) if parts.cases else None
+        tables = sent_tables(states)
         number = None if stamp is None else stamp.number
         matrix = matrix_of(year, tables, number)
-        conclusions = _conclusions(store.conclusions(), states, period, known)
-        noted = standing(store.notes(), period.start, day, known)
+        of_plan = freezing.states_of_plan(store, config, states)
+        conclusions = _conclusions(store.conclusions(), of_plan, period, known)
+
+        def listed_bodies(one: PlanIndicator | None) -> Organisations | None:
+            return None if one is None else organisations(store, config, one.id, day, before, known)
+
+        noted = _notes(store, config, period.start, day, known)
         return Report(
             config=config,
             period=period,
@@ -83,41 +88,55 @@ def gather(
             year_ago=earlier[year_ago],
             path=path,
             progress=progress.progress(now, path, listed, config),
-            movement=household_movement(store, config, before, day, known),
+            movement=_movement(store, config, before, now, known),
             structure=structure(store, config, day, before, known),
+            participants=participant_lists(store, config, day, before, known),
             cases=year,
-            log_ends_on=log_ends(store, [day], known).get(day),
-            handled=in_period(store, config, period.start, day, known),
+            log_ends_on=log_ends(store, [day], known).get(day) if parts.cases else None,
+            handled=in_period(store, config, period.start, day, known) if parts.cases else None,
             matrix=matrix,
             given_away=newly_given_away(year, matrix, tables, number),
-            by_first_rule=by_first_rule(tables, number, day),
-            ways=Ways(*case_ways(store, [period.start, date(day.year, 1, 1)], day, known)),
-            businesses=organisations(store, config, "businesses", day, before, known),
-            institutions=organisations(store, config, "institutions", day, before, known),
+            by_first_rule=by_first_rule(tables, number, day) if parts.cases else (),
+            ways=_ways(store, period.start, day, known) if parts.cases else Ways(None, None),
+            businesses=listed_bodies(parts.businesses),
+            institutions=listed_bodies(parts.institutions),
+            more_bodies=tuple(found for one in parts.more_bodies if (found := listed_bodies(one))),
             quality=quality(store, config, day, known),
             sources=sources(store, config, day, known),
-            activities=activities(store, period.start, day, known),
+            activities=activities(store, period.start, day, known) if parts.build or parts.zalo else None,
             conclusions=conclusions,
             notes=noted,
             held_back=_held_back(store, {row.conclusion: (row.decision, row.post, row.remark) for row in conclusions}),
             held_notes=_held_back(store, {note.note: (note.words,) for note in noted}),
             papers={one.number: paper for one in store.reports() if (paper := one.paper_by(known))},
-            restatements=restatements(store, config, _sent_before(store, states, stamp), known),
+            restatements=restatements(store, config, _sent_before(store, of_plan, stamp), known),
             simulated=is_simulated(store),
             stamp=stamp,
             request=order.request,
         )
 
 
-def _refuse_another_plan(config: Config) -> None:
-    """What goes up is written for the indicators that every commune tells; of a plan without them it would have holes."""
-    if lacking := config.plan.lacking(INDICATORS):
-        raise UserError(
-            _("Reports are written for a plan with all indicators that the level above adds up"),
-            found=_("plan {id}, without {names}", id=config.plan.id, names=", ".join(lacking)),
-            remedy=_("Choose the plan that has them."),
-            code="other_plan",
-        )
+def _movement(store: Store, config: Config, before: date, now: Status, known_at: datetime) -> tuple[Movement, ...]:
+    """Which households joined and left, where lists of members tell it. A list of participants may be of the whole unit: it looks at
+    every village that has none of its own."""
+    lead = ReportParts.of(config.plan).moves
+    if lead is None:
+        return ()
+    found = household_movement(store, config, before, now.as_of, known_at, indicator=lead.id)
+    if not lead.groups:
+        return found
+    newest = now.of(lead.id).basis.observed_on
+    return tuple(replace(row, observed_on=row.observed_on or newest) for row in found)
+
+
+def _ways(store: Store, start: date, day: date, known_at: datetime) -> Ways:
+    return Ways(*case_ways(store, [start, date(day.year, 1, 1)], day, known_at))
+
+
+def _notes(store: Store, config: Config, start: date, day: date, known_at: datetime) -> tuple[DayNote, ...]:
+    """The notes of the period's days; not those that are pinned to another plan's indicator."""
+    others = {one.id for plan in config.plans[1:] for one in plan.indicators} - set(config.plan.names)
+    return tuple(note for note in standing(store.notes(), start, day, known_at) if note.indicator not in others)
 
 
 # Behind the name, which stands in file and QR and wherever the level above shows the unit: invented figures are signed, too.
@@ -138,7 +157,12 @@ def shown_of(store: Store, report: Report) -> MeetingFigures:
 
 def aggregate_of(report: Report, number: int | None) -> Aggregate:
     """The report's aggregate file; ``number`` None: of a draft."""
+    plan = report.config.plan
+    own = not plan.tells_every
     header = Header(
+        schema_version=version_of(plan),
+        plan=plan.id if own else None,
+        plan_title=plan.title if own else None,
         unit=report.config.unit.code,
         unit_name=report.config.unit.name + (SIMULATED_UNIT if report.simulated else ""),
         number=number,
@@ -148,7 +172,8 @@ def aggregate_of(report: Report, number: int | None) -> Aggregate:
         known_at=report.known_at,
     )
     days = (report.now, report.before) if report.compares_once else (report.now, report.before, report.year_ago)
-    return Aggregate.of(header, rows_of(days, report.matrix, report.as_of))
+    rows = rows_of(days, report.matrix, report.as_of, plan.indicators if own else ())
+    return Aggregate.of(header, rows)
 
 
 def _earlier(store: Store, config: Config, days: Sequence[date], as_of: date, known_at: datetime) -> tuple[Status, ...]:
@@ -171,13 +196,16 @@ def _conclusions(
 ) -> tuple[Conclusion, ...]:
     """What the committee decided on figures of the period, and of earlier ones what was still open; as it was known.
 
-    What was dropped is left out, as on the notice of the conclusions.
+    What was dropped is left out, as on the notice of the conclusions. ``states``: those of the report's plan.
     """
     days = {state.number: state.as_of for state in states}
     known = [
         row
         for row in conclusions
-        if row.known_at <= known_at and days[row.meeting] <= period.end and row.state != "dropped"
+        if row.meeting in days
+        and row.known_at <= known_at
+        and days[row.meeting] <= period.end
+        and row.state != "dropped"
     ]
     return tuple(row for row in known if days[row.meeting] >= period.start or row.state == "open")
 

@@ -16,13 +16,14 @@ from kpi.answers.organisations import Organisations
 from kpi.answers.progress import Progress
 from kpi.answers.quality import Quality
 from kpi.answers.status import Status
-from kpi.answers.structure.answer import StructureAnswer
+from kpi.answers.structure.answer import GroupGrowth, StructureAnswer
 from kpi.config.models import Config, Letterhead, Superior
 from kpi.domain.periods import Period
 from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.measures.case_lines import CaseLine
 from kpi.measures.secrecy import GivenAway
 from kpi.reports.content.cells import Points, points_between, written
+from kpi.reports.content.parts import ReportParts
 from kpi.reports.content.restated import Restatement
 from kpi.snapshots.personal import Personal
 from kpi.store import Conclusion, DayNote, PaperStep
@@ -67,8 +68,10 @@ class Report:
     ``papers``: the papers that earlier reports became, by their numbers as frozen. ``matrix``: cases by village and kind beside what
     reports told before; ``given_away``: small counts that its totals give away all the same; ``by_first_rule``: reports of the year
     that do. ``held_back``: conclusions by number that lead to a citizen, and by what; their words are in nothing that is made of the
-    report. ``notes``: of days of the period, as they stood then; ``held_notes``: those of them that lead to a citizen, likewise.
-    ``request``: the superior's paper that asked for it.
+    report. ``businesses``, ``institutions`` None: the plan counts none; ``more_bodies``: further indicators of them, and villages that
+    a register marks; ``participants``: the plan's lists of participants that are no Zalo groups. ``notes``: of days of the period, as
+    they stood then; ``held_notes``: those of them that lead to a citizen, likewise. ``request``: the superior's paper that asked for
+    it.
     """
 
     config: Config
@@ -81,6 +84,7 @@ class Report:
     progress: Progress
     movement: tuple[Movement, ...]
     structure: StructureAnswer
+    participants: tuple[GroupGrowth, ...]
     cases: CaseYear | None
     log_ends_on: date | None
     handled: PeriodCount | None
@@ -88,8 +92,9 @@ class Report:
     given_away: tuple[GivenAway, ...]
     by_first_rule: tuple[int, ...]
     ways: Ways
-    businesses: Organisations
-    institutions: Organisations
+    businesses: Organisations | None
+    institutions: Organisations | None
+    more_bodies: tuple[Organisations, ...]
     quality: Quality
     sources: tuple[SourceList, ...]
     activities: Activities | None
@@ -111,6 +116,37 @@ class Report:
     @property
     def as_of(self) -> date:
         return self.now.as_of
+
+    @property
+    def parts(self) -> ReportParts:
+        """What the report tells, by its plan."""
+        return ReportParts.of(self.config.plan)
+
+    @property
+    def lists(self) -> tuple[SourceList, ...]:
+        """The lists that the plan's figures rest on; of the plan whose figures the level above adds up all that there are."""
+        plan = self.config.plan
+        if plan.tells_every:
+            return self.sources
+        asked = {name for one in plan.indicators for name in (*one.counting.lists, *one.counting.besides)}
+        asked |= {"village"} if self.activities is None else {"village", "activity"}
+        groups = {row.quality.code for row in self.groups}
+        return tuple(
+            row
+            for row in self.sources
+            if row.dataset in asked and (row.dataset != "membership" or groups.intersection(row.scopes))
+        )
+
+    @property
+    def households(self) -> Assessment | None:
+        """The leading indicator of households now; None: the plan has none."""
+        lead = self.parts.households
+        return None if lead is None else self.now.of(lead.id)
+
+    @property
+    def groups(self) -> tuple[GroupGrowth, ...]:
+        """The groups whose lists the plan's figures rest on."""
+        return (*(self.structure.groups if self.parts.zalo else ()), *self.participants)
 
     @property
     def compares_once(self) -> bool:
@@ -144,20 +180,33 @@ class Report:
         return sum(row.observed_on is not None and row.observed_on >= self.period.start for row in self.movement)
 
     def change_of(self, village: VillageAssessment) -> Points | None:
-        """How the households of a village changed in the period; that they did not is told only where a list has looked."""
-        before = next((row for row in self.before.of("households").villages if row.code == village.code), None)
-        change = points_between(before, village)
-        unseen = self.moved(village.code) == (None, None)
-        return None if change is not None and written(change) == "0" and unseen else change
+        """How the leading households of a village changed in the period; that they did not is told only where a list has looked."""
+        lead = self.parts.households
+        before = () if lead is None else self.before.of(lead.id).villages
+        change = points_between(next((row for row in before if row.code == village.code), None), village)
+        if change is None or written(change) != "0":
+            return change
+        return change if self._looked_at(village.code) else None
+
+    def _looked_at(self, village: str | None) -> bool:
+        """Whether a list of the period speaks of a village's households: of its members, or the register that marks them."""
+        if self.parts.moves is not None:
+            return self.moved(village) != (None, None)
+        return any(
+            row.code == village and row.listed_on is not None and row.listed_on > self.before.as_of
+            for row in self.quality.villages
+        )
 
     @property
     def _moved(self) -> tuple[Movement, ...] | None:
-        return compared_movement(self.movement, self.before.of("households"), self.now.of("households"))
+        lead = self.parts.moves
+        return None if lead is None else compared_movement(self.movement, self.before.of(lead.id), self.now.of(lead.id))
 
     @property
     def log_until(self) -> date | None:
         """The day up to which the log of reports speaks; None: none speaks of the year."""
-        return self.now.of("processed_reports").basis.observed_on
+        cases = self.parts.cases
+        return None if cases is None else self.now.of(cases.id).basis.observed_on
 
     @property
     def closed_beyond_log(self) -> tuple[CaseLine, ...]:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, Counting
+from kpi.domain.indicators import FLOWS, Counting, Way
 from kpi.measures.counts import Basis, IndicatorCount
 from kpi.measures.flows import count_flow
 from kpi.measures.rulings import RULINGS
@@ -74,6 +74,7 @@ class Restatement:
     now: Counts
     causes: tuple[RestatementCause, ...]
     basis: Basis | None = None
+    is_flow: bool = False
 
 
 def restatements(
@@ -116,6 +117,7 @@ def _of_state(store: Store, config: Config, state: FrozenState, known_at: dateti
             state.number, state.as_of, *place, names.get(place[1] or ""), _of(sent, place), _of(now, place),
             tuple(cause for step in _straight(steps, place) for cause in _causes(step, place, plan[place[0]])),
             other.get(place[0]) if place[1] is None and _of(now, place) is not None else None,
+            plan[place[0]].way == Way.TIMELY,
         )
         for place in sorted(places, key=lambda one: (list(plan).index(one[0]), one[1] is not None, one[1] or ""))
     ]  # fmt: skip
@@ -133,8 +135,8 @@ def _sent(state: FrozenState) -> tuple[Figures, dict[str, str]]:
     for row in state.content["now"]["indicators"]:
         figures[row["id"], None] = None if row["numerator"] is None else (row["numerator"], row["denominator"])
         for village in row["villages"]:
-            if (
-                village["code"] is not None and row["id"] not in FLOWS
+            if village["code"] is not None and not row.get(
+                "is_flow", row["id"] in FLOWS
             ):  # a village has few reports: they went up as a whole
                 figures[row["id"], village["code"]] = village["numerator"], village["denominator"]
                 names[village["code"]] = village["name"]
@@ -173,7 +175,7 @@ def _figures_of(counted: Mapping[str, IndicatorCount]) -> Figures:
     figures: Figures = {}
     for indicator, count in counted.items():
         figures[indicator, None] = None if count.reason else (count.numerator, count.denominator)
-        if count.reason is None and indicator not in FLOWS:
+        if count.reason is None and not count.is_flow:
             figures |= {
                 (indicator, village.code): (village.numerator, village.denominator)
                 for village in count.villages

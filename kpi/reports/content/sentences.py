@@ -10,10 +10,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from kpi.answers.cases import CaseYear
-from kpi.answers.structure.answer import RequirementState
+from kpi.answers.structure.answer import GroupGrowth, RequirementState
 from kpi.config.models import Config
 from kpi.domain.goals import Quota
-from kpi.domain.reasons import Reason
+from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.forecast.schedule import Task
 from kpi.judgement.assessment import Assessment
 from kpi.judgement.verdicts import Verdict
@@ -22,6 +22,7 @@ from kpi.reports.content import comparisons, wording
 from kpi.reports.content.cells import counts_of, points_to_target, share_of, target_written, written
 from kpi.reports.content.done import done, paper_in_words
 from kpi.reports.content.model import Report
+from kpi.reports.content.parts import lowered
 from kpi.reports.content.wording import BLANK, DRAFT, day, number
 from kpi.snapshots.personal import Personal
 from kpi.store import DayNote
@@ -48,11 +49,10 @@ def opening(report: Report) -> str:
     """By what order the report is made: the legal bases of its day, the superior's request, the plan."""
     plan, head, unit = report.config.plan, report.letterhead, report.config.unit.name
     where = "" if head.area == unit else f"{_within(head.area)} "
+    about = lowered(plan.title).removeprefix("kế hoạch ")  # "về kế hoạch cấp nước" would name the paper twice
     orders = [f"căn cứ {basis.text}" for basis in report.config.bases_on(report.as_of)]
     asked = f"{report.request} và " if report.request else ""
-    orders.append(
-        f"thực hiện {asked}Kế hoạch số {plan.number} {plan.issued} của UBND {unit} về {plan.title[:1].lower()}{plan.title[1:]}"
-    )
+    orders.append(f"thực hiện {asked}Kế hoạch số {plan.number} {plan.issued} của UBND {unit} về {about}")
     return (
         f"{wording.capital('; '.join(orders))}, {head.short_name} báo cáo kết quả thực hiện {where}"
         f"từ ngày {day(report.period.start)} đến ngày {day(report.period.end)} như sau:"
@@ -95,7 +95,7 @@ def _about(note: DayNote, report: Report) -> str:
 def _requirements(report: Report) -> str:
     """How many of the plan's requirements are met, by which lists; empty where the configuration names none."""
     counted = report.structure.counted
-    if not counted:
+    if not counted or not report.parts.build:
         return ""
     states = Counter(row.state for row in counted)
     rest = [
@@ -113,15 +113,17 @@ def _requirements(report: Report) -> str:
 
 def _days_of(report: Report, datasets: Collection[str]) -> list[date]:
     """The days of the lists in use of these kinds."""
-    return [row.observed_on for row in report.sources if row.dataset in datasets]
+    return [row.observed_on for row in report.lists if row.dataset in datasets]
 
 
 def _groups(report: Report) -> str:
     """How many groups there are, and how many members their lists name; empty where no list names a group."""
-    groups = report.structure.groups
+    groups = report.groups
     if not groups:
         return ""
     listed = [row for row in groups if row.now]
+    if not report.parts.zalo:
+        return _participants(report, len(groups), listed)
     if not listed:
         said = wording.lists_of(_days_of(report, ("group",)), report.before.as_of)
         return f"Có {number(len(groups))} nhóm Zalo ({said}); chưa nhóm nào có danh sách thành viên."
@@ -130,6 +132,16 @@ def _groups(report: Report) -> str:
     of_them = " với" if len(listed) == len(groups) else f"; {number(len(listed))} nhóm có danh sách thành viên, gồm"
     members = number(sum(row.now.members for row in listed if row.now))
     return f"Có {number(len(groups))} nhóm Zalo{of_them} {members} lượt thành viên{f' ({said})' if said else ''}."
+
+
+def _participants(report: Report, count: int, listed: Sequence[GroupGrowth]) -> str:
+    """The same of a plan whose lists of participants are no groups of Zalo."""
+    if not listed:
+        return f"Có {number(count)} danh sách tham gia được khai; chưa danh sách nào được nạp."
+    days = [row.quality.listed_on for row in listed if row.quality.listed_on]
+    rows = number(sum(row.now.members for row in listed if row.now))
+    of_all = number(count) if len(listed) == count else f"{number(len(listed))}/{number(count)}"
+    return f"Có {of_all} danh sách tham gia với {rows} dòng ({wording.lists_of(days, report.before.as_of)})."
 
 
 def _conclusions(report: Report) -> str:
@@ -153,7 +165,7 @@ def result(report: Report, indicator: str) -> str:
     if now.verdict is Verdict.NONE_OCCURRED:
         return f"{title}: {_nothing_settled(report, now)}"
     if counts_of(now) is None:
-        return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now, report.log_ends_on)})."
+        return f"{title}: chưa có số liệu đến ngày {day(report.as_of)} ({wording.reason(now, report.config, report.log_ends_on)})."
     since = f"{_settled_since(report)} có " if now.is_flow else ""
     said = f"{since}{_counted(report, now)}{_basis(report, now)}, đạt {written(share_of(now))}, {_against_target(report, now)}"
     return (
@@ -188,8 +200,8 @@ def _nothing_settled(report: Report, now: Assessment) -> str:
 
 def _against_target(report: Report, now: Assessment) -> str:
     """Above, at or below the year's target, with what is missing."""
-    if now.reason == Reason.PARTIAL_REGISTER:
-        return f"chưa đánh giá được ({wording.reason(now)})"
+    if now.reason in INCOMPLETE:
+        return f"chưa đánh giá được ({wording.reason(now, report.config)})"
     if isinstance(now.target, Quota) and now.verdict in (Verdict.MET, Verdict.NOT_MET):
         asked = f"{target_written(now.target)} {report.config.indicator(now.id).counted_in}"
         return (
@@ -236,9 +248,14 @@ def results(report: Report) -> tuple[str, ...]:
 
 
 def movement(report: Report) -> str:
-    """Who came and went among the households."""
+    """Who came and went among the leading households."""
+    parts = report.parts
+    if parts.households is None:
+        return "Kế hoạch không có chỉ tiêu về hộ."
+    if parts.moves is None:
+        return _by_village(report, parts.households.id)
     joined, left = report.moved_in_all
-    now, before, _year_ago = report.of("households")
+    now, before, _year_ago = report.of(parts.households.id)
     if counts_of(now) is None or counts_of(before) is None:
         return "Chưa so sánh được số hộ mới tham gia và thôi tham gia: một trong hai ngày chưa có số liệu."
     if joined is None or left is None:
@@ -251,8 +268,24 @@ def movement(report: Report) -> str:
     return f"Trong kỳ có {number(joined)} hộ mới tham gia, {gone}{by_lists}."
 
 
+def _by_village(report: Report, indicator: str) -> str:
+    """Of households that a register marks: how many villages are told, and how many of them reach their target; a mark does not say
+    which household is a new one."""
+    now = report.now.of(indicator)
+    told = [village for village in now.villages if village.code is not None and village.denominator]
+    judged = [village for village in told if village.verdict in (Verdict.MET, Verdict.NOT_MET)]
+    if not told:
+        return f"chưa có số liệu theo thôn ({wording.reason(now, report.config)})."
+    met = sum(village.verdict is Verdict.MET for village in judged)
+    every = sum(village.code is not None for village in now.villages)
+    said = f"Có số liệu của {number(len(told))}/{number(every)} thôn"
+    return f"{said}; {number(met)} thôn đạt chỉ tiêu." if judged else f"{said}."
+
+
 def handling(report: Report) -> tuple[str, ...]:
     """The reports: what came in and how, what became of it; how long it took stands below the annex's table."""
+    if report.parts.cases is None:
+        return ("Kế hoạch không có chỉ tiêu về tin báo.",)
     if report.cases is None:
         return (f"Chưa có số liệu về tin báo: {wording.no_log(report.as_of, report.log_ends_on)}.",)
     year = report.cases.tally
@@ -382,8 +415,10 @@ def lacking(report: Report) -> tuple[str, ...]:
     if below := _villages_below(report):
         said.append(below)
     unknown = [row for row in report.now.indicators if row.verdict is Verdict.NO_DATA]
-    partly = [row for row in unknown if row.reason == Reason.PARTIAL_REGISTER]
-    said += [f"Chưa đủ số liệu để đánh giá {_short(report, row.id)}: {wording.reason(row)}." for row in partly]
+    partly = [row for row in unknown if row.reason in INCOMPLETE]
+    said += [
+        f"Chưa đủ số liệu để đánh giá {_short(report, row.id)}: {wording.reason(row, report.config)}." for row in partly
+    ]
     nothing = [_short(report, row.id) for row in unknown if row not in partly]
     if nothing:
         said.append(f"Chưa có số liệu để đánh giá: {', '.join(nothing)}.")
@@ -401,25 +436,29 @@ def _missing(report: Report, row: Assessment) -> str:
 
 
 def _villages_below(report: Report) -> str:
-    """The villages below the households' target, the one that lacks most first: "Thôn 3 thiếu 33 hộ"; empty where there is none.
+    """The villages below the leading households' target, the one that lacks most first: "Thôn 3 thiếu 33 hộ"; empty where there is
+    none.
 
     Organisations and reports are not told by village.
     """
-    whole = report.now.of("households")
+    whole = report.households
+    if whole is None:
+        return ""
+    unit = report.config.indicator(whole.id).counted_in
     below = sorted(
         (village for village in whole.villages if village.shortfall), key=lambda village: -(village.shortfall or 0)
     )
     if not below or whole.target is None or whole.verdict not in (Verdict.MET, Verdict.NOT_MET):
         return ""
     named = [
-        f"{village.name or 'chưa ghi thôn'} thiếu {number(village.shortfall or 0)} hộ" for village in below[:NAMED]
+        f"{village.name or 'chưa ghi thôn'} thiếu {number(village.shortfall or 0)} {unit}" for village in below[:NAMED]
     ]
     more = f" và {number(len(below) - NAMED)} thôn khác" if len(below) > NAMED else ""
     but = "tính chung toàn địa bàn đã đạt chỉ tiêu; " if whole.verdict is Verdict.MET else ""
     own = any(village.has_own for village in whole.villages)
     asked = "để đạt chỉ tiêu giao từng thôn" if own else f"để đạt {target_written(whole.target)}"
     aim = f"tính riêng từng thôn, {asked}: {', '.join(named)}{more}"
-    return f"{_short(report, 'households')}: {but}{aim}; {wording.NOT_ADDED}."
+    return f"{_short(report, whole.id)}: {but}{aim}; {wording.NOT_ADDED}."
 
 
 def _short(report: Report, indicator: str) -> str:
@@ -488,7 +527,7 @@ def trust(report: Report) -> tuple[str, ...]:
         for row in report.now.indicators
         if row.waiting
     ]
-    missing = [village.name for village in quality.villages_without_list]
+    missing = [village.name for village in quality.villages_without_list] if report.parts.households else []
     told = [
         f"Chờ người xác nhận: {', '.join(waiting)}; số này chưa được tính là tham gia." if waiting else "",
         f"Có {number(quality.rejected_rows)} dòng bị loại khi nạp các danh sách đang dùng." if quality.rejected_rows else "",

@@ -13,8 +13,9 @@ from kpi.answers.organisations import Organisations
 from kpi.config.models import Config
 from kpi.domain.datasets import CASE_KINDS
 from kpi.domain.goals import percent_of
-from kpi.domain.reasons import Reason
-from kpi.judgement.assessment import VillageAssessment
+from kpi.domain.indicators import EXCHANGED, Way
+from kpi.domain.reasons import INCOMPLETE, Reason
+from kpi.judgement.assessment import Assessment, VillageAssessment
 from kpi.measures.case_lines import Age, CaseState, Tally, tally
 from kpi.reports.content import comparisons, wording
 from kpi.reports.content.cells import (
@@ -49,28 +50,19 @@ def numbered(
 
 
 def all_tables(report: Report) -> tuple[ReportTable, ...]:
-    """Every table, in the order of the text and its annexes; ``Table.id`` names it in the template."""
-    return (
-        indicators(report),
-        villages(report),
-        requirements(report),
-        groups(report),
-        businesses(report),
-        institutions(report),
-        case_states(report),
-        case_ways(report),
-        case_kinds(report),
-        case_matrix(report),
-        trust(report),
-        sources(report),
-        method(report),
-        restated(report),
-        conclusions(report),
-    )
+    """Every table of what the plan counts, in the order of the text and its annexes; ``ReportTable.id`` names it in the template."""
+    parts = report.parts
+    every = (
+        (True, indicators), (parts.households, villages), (parts.more_households, more_villages), (parts.build, requirements),
+        (parts.groups, groups), (parts.businesses, businesses), (parts.institutions, institutions),
+        (parts.more_bodies, more_bodies), (parts.cases, case_states), (parts.cases, case_ways), (parts.cases, case_kinds),
+        (parts.cases, case_matrix), (True, trust), (True, sources), (True, method), (True, restated), (True, conclusions),
+    )  # fmt: skip
+    return tuple(make(report) for has, make in every if has)
 
 
 def indicators(report: Report) -> ReportTable:
-    """The plan's five, against target, the period before and a year ago."""
+    """The plan's indicators, against target, the period before and a year ago."""
     rows: list[Cells] = []
     for indicator in report.config.plan.indicators:
         now, before, year_ago = report.of(indicator.id)
@@ -85,7 +77,7 @@ def indicators(report: Report) -> ReportTable:
         ReportColumn("Chỉ tiêu", width=6),
         ReportColumn("ĐVT", width=2),
         ReportColumn("Tổng số", CellForm.COUNT, "(1)"),
-        ReportColumn("Tham gia, đúng hạn", CellForm.COUNT, "(2)"),
+        ReportColumn(wording.numerator_heading(report.config.plan), CellForm.COUNT, "(2)"),
         ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
         ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, "(4)"),
         ReportColumn("So với chỉ tiêu (điểm %)", CellForm.POINTS, "(5=3-4)"),
@@ -115,11 +107,14 @@ def _bases(report: Report) -> str:
 
 
 def villages(report: Report) -> ReportTable:
-    """Households village by village, with what each still lacks."""
-    now, before, _year_ago = report.of("households")
+    """The leading households village by village, with what each still lacks."""
+    lead = report.parts.households
+    if lead is None:
+        return numbered("thon", "Số hộ theo thôn", (ReportColumn("Thôn"),), (), none_counted("hộ"))
+    now, before, _year_ago = report.of(lead.id)
     rows: Iterable[Cells] = (
         (
-            village.name or wording.NO_VILLAGE, village.denominator, village.numerator, _share(village),
+            village.name or wording.NO_VILLAGE, *_counted(now, village), _share(village),
             *report.moved(village.code), report.change_of(village), village.shortfall, wording.VERDICTS[village.verdict],
         )
         for village in now.villages
@@ -131,7 +126,7 @@ def villages(report: Report) -> ReportTable:
     columns = (
         ReportColumn("Thôn", width=3),
         ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
-        ReportColumn("Số hộ tham gia", CellForm.COUNT, "(2)"),
+        ReportColumn(f"Số {report.parts.named_households}", CellForm.COUNT, "(2)"),
         ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
         ReportColumn("Mới tham gia trong kỳ", CellForm.COUNT, "(4)"),
         ReportColumn("Thôi tham gia trong kỳ", CellForm.COUNT, "(5)"),
@@ -139,12 +134,53 @@ def villages(report: Report) -> ReportTable:
         ReportColumn("Còn thiếu (hộ)", CellForm.COUNT, "(7)"),
         ReportColumn("Đánh giá"),
     )
-    empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now)}."
-    notes = [f"{wording.reason(now)}."] if now.reason == Reason.PARTIAL_REGISTER else []
+    empty = f"Chưa có số liệu về hộ theo thôn: {wording.reason(now, report.config)}."
+    notes = [f"{wording.reason(now, report.config)}."] if now.reason in INCOMPLETE else []
     if any(village.shortfall for village in now.villages):
         notes.append(f"cột (7) tính riêng từng thôn, {wording.NOT_ADDED}.")
     note = " ".join(map(wording.capital, notes))
-    return numbered("thon", "Số hộ tham gia theo thôn", columns, rows, empty, total=total, note=note)
+    title = f"Số {report.parts.named_households} theo thôn"
+    return numbered("thon", title, columns, rows, empty, total=total, note=note)
+
+
+def _counted(now: Assessment, village: VillageAssessment) -> tuple[int | None, int | None]:
+    """A village's denominator and numerator; of one whose lists lack the column that is asked for nothing is known."""
+    if not village.denominator and village.name in now.basis.unmarked:
+        return None, None
+    return village.denominator, village.numerator
+
+
+def more_villages(report: Report) -> ReportTable:
+    """The plan's other indicators of households, village by village."""
+    rows: list[Cells] = []
+    for one in report.parts.more_households:
+        now, before, _year_ago = report.of(one.id)
+        then = {village.code: village for village in before.villages}
+        rows += [
+            (
+                one.short_title, village.name or wording.NO_VILLAGE, *_counted(now, village), _share(village),
+                points_between(then.get(village.code), village), village.shortfall, wording.VERDICTS[village.verdict],
+            )
+            for village in now.villages
+        ]  # fmt: skip
+    columns = (
+        ReportColumn("Chỉ tiêu", width=4),
+        ReportColumn("Thôn", width=3),
+        ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
+        ReportColumn("Số hộ được tính", CellForm.COUNT, "(2)"),
+        ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
+        ReportColumn("So với kỳ trước (điểm %)", CellForm.POINTS, "(4)"),
+        ReportColumn("Còn thiếu (hộ)", CellForm.COUNT, "(5)"),
+        ReportColumn("Đánh giá"),
+    )
+    empty = "Chưa có số liệu theo thôn." if report.parts.more_households else none_counted("hộ")
+    note = f"Cột (5) tính riêng từng thôn, {wording.NOT_ADDED}." if any(row[6] for row in rows) else ""
+    return numbered("thon_khac", "Các chỉ tiêu khác về hộ theo thôn", columns, rows, empty, note=note)
+
+
+def none_counted(what: str) -> str:
+    """What stands in place of a table that the plan has nothing for."""
+    return f"Kế hoạch không có chỉ tiêu về {what}."
 
 
 def _share(village: VillageAssessment) -> Share | None:
@@ -153,7 +189,7 @@ def _share(village: VillageAssessment) -> Share | None:
 
 def requirements(report: Report) -> ReportTable:
     """What the plan asks of the model's build, word for word."""
-    states = {row.id: row for row in report.structure.requirements}
+    states = {row.id: row for row in report.structure.requirements} if report.parts.build else {}
     rows: tuple[Cells, ...] = tuple(
         (
             place, "; ".join(asked.quotes), asked.clause, found.applying, found.met,
@@ -182,16 +218,22 @@ def groups(report: Report) -> ReportTable:
             row.quality.name, row.quality.listed_on, row.now.members if row.now else None,
             None if row.compared is None else CountChange(*row.compared), row.quality.max_members,
         )
-        for row in report.structure.groups
+        for row in report.groups
     )  # fmt: skip
+    zalo = report.parts.zalo
     columns = (
-        ReportColumn("Nhóm Zalo", width=5),
+        ReportColumn(wording.capital(wording.lists_called(zalo=zalo)), width=5),
         ReportColumn("Danh sách ngày", CellForm.DATE),
         ReportColumn("Số thành viên", CellForm.COUNT, "(1)"),
         ReportColumn("So với kỳ trước", CellForm.CHANGE, "(2)"),
         ReportColumn("Sĩ số tối đa", CellForm.COUNT, "(3)"),
     )
-    return numbered("nhom", "Các nhóm Zalo của mô hình", columns, rows, "Chưa có danh sách nhóm Zalo.")
+    if not report.parts.groups:
+        return numbered("nhom", "Các nhóm", columns, (), "Kế hoạch không tính theo danh sách nhóm nào.")
+    title = "Các nhóm Zalo của mô hình" if zalo else "Các danh sách tham gia của kế hoạch"
+    return numbered(
+        "nhom", title, columns, rows, "Chưa có danh sách nhóm Zalo." if zalo else "Chưa khai danh sách nào."
+    )
 
 
 def businesses(report: Report) -> ReportTable:
@@ -199,23 +241,36 @@ def businesses(report: Report) -> ReportTable:
     return _units(report, report.businesses, "business", "doanh_nghiep", "Doanh nghiệp trên địa bàn", "doanh nghiệp")
 
 
+def more_bodies(report: Report) -> ReportTable:
+    """The entries of the plan's other indicators of organisations, and of villages that a register marks."""
+    rows: list[Cells] = []
+    for found in report.more_bodies:
+        one = report.config.indicator(found.indicator)
+        rows += [
+            (
+                one.short_title, row.name, wording.kind(report.config, one.register, row.kind),
+                wording.body_state(row.state, marked=one.way == Way.MARKED), row.since,
+            )
+            for row in found.rows
+            if row.counts
+        ]  # fmt: skip
+    columns = (
+        ReportColumn("Chỉ tiêu", width=4),
+        ReportColumn("Tên", width=5),
+        ReportColumn("Loại", width=3),
+        ReportColumn("Tình trạng", width=2),
+        ReportColumn("Từ ngày", CellForm.DATE),
+    )
+    empty = "Chưa có số liệu." if report.more_bodies else none_counted("đơn vị khác")
+    return numbered("don_vi_khac", "Các chỉ tiêu khác về đơn vị, thôn", columns, rows, empty)
+
+
 def institutions(report: Report) -> ReportTable:
     """Every agency, unit and school."""
     return _units(report, report.institutions, "institution", "co_quan", "Cơ quan, đơn vị, nhà trường", "đơn vị")
 
 
-def _units(report: Report, found: Organisations, dataset: str, name: str, title: str, unit: str) -> ReportTable:
-    counted = [row for row in found.rows if row.counts]
-    rows: Iterable[Cells] = (
-        (
-            row.name, wording.kind(report.config, dataset, row.kind), row.village_name, wording.UNIT_STATES[row.state],
-            row.since,
-        )
-        for row in counted
-    )  # fmt: skip
-    taking_part = sum(row.takes_part for row in counted)
-    whole = f"Tổng cộng: {wording.number(len(counted))} {unit}"
-    total = (whole, None, None, f"{wording.number(taking_part)} tham gia", None)
+def _units(report: Report, found: Organisations | None, dataset: str, name: str, title: str, unit: str) -> ReportTable:
     columns = (
         ReportColumn("Tên", width=5),
         ReportColumn("Loại", width=3),
@@ -223,6 +278,21 @@ def _units(report: Report, found: Organisations, dataset: str, name: str, title:
         ReportColumn("Tình trạng", width=2),
         ReportColumn("Từ ngày", CellForm.DATE),
     )
+    if found is None:
+        return numbered(name, title, columns, (), none_counted(unit))
+    one = report.config.indicator(found.indicator)
+    marked = one.way == Way.MARKED
+    counted = [row for row in found.rows if row.counts]
+    rows: Iterable[Cells] = (
+        (
+            row.name, wording.kind(report.config, dataset, row.kind), row.village_name, wording.body_state(row.state, marked=marked),
+            row.since,
+        )
+        for row in counted
+    )  # fmt: skip
+    taking_part = sum(row.takes_part for row in counted)
+    whole = f"Tổng cộng: {wording.number(len(counted))} {unit if one.id in EXCHANGED else one.counted_in}"
+    total = (whole, None, None, f"{wording.number(taking_part)} {'đạt' if marked else 'tham gia'}", None)
     why = wording.REASONS[found.reason or Reason.EMPTY_REGISTER]
     empty = f"Chưa có số liệu về {title[:1].lower()}{title[1:]}: {why}."
     return numbered(name, title, columns, rows, empty, total=total)
@@ -264,6 +334,8 @@ def case_states(report: Report) -> ReportTable:
 
 
 def _no_log(report: Report) -> str:
+    if report.parts.cases is None:
+        return none_counted("tin báo")
     return f"Chưa có số liệu về tin báo: {wording.no_log(report.as_of, report.log_ends_on)}."
 
 
@@ -308,10 +380,11 @@ def case_kinds(report: Report) -> ReportTable:
     )
     since = wording.since_new_year(report.as_of, report.log_until)
     title, empty = "Tin theo loại từ đầu năm", f"{wording.capital(since)} không phát sinh tin."
-    if report.cases is None:
+    of_cases = report.parts.cases
+    if report.cases is None or of_cases is None:
         return numbered("loai_tin", title, columns, (), _no_log(report))
     found = report.cases.tallies(lambda line: line.kind)
-    target = percent_of(report.now.of("processed_reports").target)
+    target = percent_of(report.now.of(of_cases.id).target)
 
     def row(name: str | None, counted: Tally) -> Cells:
         share = Share(counted.on_time, counted.settled, target) if counted.settled else None
@@ -331,6 +404,8 @@ def case_matrix(report: Report) -> ReportTable:
         "tin, để từ các báo cáo đã gửi không suy ra được số tin ít ỏi của một thôn.",
     )
     if matrix is None or not matrix.tells:
+        if report.parts.cases is None:
+            return numbered("tin_theo_thon", title, (ReportColumn("Thôn"),), (), none_counted("tin báo"))
         why = (
             wording.no_log(report.as_of, report.log_ends_on) if report.cases is None
             else "không phát sinh tin hoặc chỉ có một thôn" if matrix is None
@@ -371,15 +446,21 @@ def sources(report: Report) -> ReportTable:
     """The lists that the figures rest on: what, of which day, how many rows. File names stay in the office."""
     names = {
         "household": {row.code: row.name for row in report.quality.villages},
-        "membership": {row.code: row.name for row in report.quality.groups},
+        "membership": {
+            **{row.code: row.name for row in report.quality.groups},
+            **{row.quality.code: row.quality.name for row in report.participants},
+        },
     }
     rows: Iterable[Cells] = (
         (
-            _list_in_words(row, names.get(row.dataset, names["household"]), report.config),
-            row.observed_on, row.batch, row.accepted, row.known_at,
+            _list_in_words(report, row, names.get(row.dataset, names["household"])),
+            row.observed_on,
+            row.batch,
+            row.accepted,
+            row.known_at,
         )
-        for row in report.sources
-    )  # fmt: skip
+        for row in report.lists
+    )
     columns = (
         ReportColumn("Danh sách", width=4),
         ReportColumn("Số liệu ngày", CellForm.DATE),
@@ -390,9 +471,12 @@ def sources(report: Report) -> ReportTable:
     return numbered("nguon", "Nguồn số liệu", columns, rows, "Chưa có danh sách nào.")
 
 
-def _list_in_words(row: SourceList, names: Mapping[str, str], config: Config) -> str:
+def _list_in_words(report: Report, row: SourceList, names: Mapping[str, str]) -> str:
     """What a list is, and of a list of one village or one group of which; or that it is none, but was typed."""
-    what = wording.capital(wording.list_called(row.dataset, config))
+    participants = {one.quality.code for one in report.participants}
+    own = not report.parts.zalo or (row.dataset == "membership" and set(row.scopes) <= participants)
+    called = wording.PARTICIPANTS.get(row.dataset) if own else None
+    what = wording.capital(called or wording.list_called(row.dataset, report.config))
     scope = names.get(row.scopes[0]) if len(row.scopes) == 1 else None
     return (f"{what}: {scope}" if scope else what) + (", nhập tay" if row.typed else "")
 
@@ -403,7 +487,7 @@ def method(report: Report) -> ReportTable:
     rows: Iterable[Cells] = ((row.title, row.numerator, row.denominator, row.clause) for row in asked)
     columns = (
         ReportColumn("Chỉ tiêu", width=4),
-        ReportColumn("Số tham gia (tử số)", width=5),
+        ReportColumn(f"Số {wording.numerator_word(report.config.plan)} (tử số)", width=5),
         ReportColumn("Tổng số (mẫu số)", width=5),
         ReportColumn("Căn cứ trong kế hoạch", width=4),
     )

@@ -13,6 +13,7 @@ from decimal import Decimal
 from kpi.answers.cases import CaseYear
 from kpi.answers.structure.answer import RequirementState
 from kpi.domain.goals import percent_of
+from kpi.domain.indicators import HOUSEHOLDS
 from kpi.ingest.loading.plan import SIMULATED
 from kpi.judgement.assessment import Assessment
 from kpi.measures.case_lines import Age, Tally, tally
@@ -32,11 +33,8 @@ from kpi.reports.content.cells import (
 from kpi.reports.content.model import Report
 
 Named = Iterator[tuple[str, Cell]]
-# What is told of each village and group, whose codes stand in the lists.
-OF_VILLAGES = (
-    "name", "households.numerator", "households.denominator", "households.ratio", "households.from_before",
-    "households.shortfall", "households.joined", "households.left", "households.verdict",
-)  # fmt: skip
+# What is told of the leading households of each village, and of each group, whose codes stand in the lists.
+OF_VILLAGES = ("numerator", "denominator", "ratio", "from_before", "shortfall", "joined", "left", "verdict")
 OF_GROUPS = ("name", "listed_on", "members", "change")
 
 
@@ -58,8 +56,9 @@ def fields(report: Report) -> dict[str, Cell]:
 
 def value_of(values: Mapping[str, Cell], name: str) -> Cell:
     """A value by its name (``KeyError``: there is none); of a village or group None where no list of them is known at all."""
-    for place, told in (("villages", OF_VILLAGES), ("groups", OF_GROUPS)):
-        one = re.compile(rf"{place}\.[^.]+\.({'|'.join(map(re.escape, told))})")
+    of_villages = rf"name|[^.]+\.({'|'.join(OF_VILLAGES)})"
+    for place, told in (("villages", of_villages), ("groups", "|".join(OF_GROUPS))):
+        one = re.compile(rf"{place}\.[^.]+\.({told})")
         if name not in values and one.fullmatch(name) and not any(map(one.fullmatch, values)):
             return None
     return values[name]
@@ -133,9 +132,10 @@ def _indicators(report: Report) -> Named:
             yield f"{indicator.id}.{when}.numerator", then.numerator
             yield f"{indicator.id}.{when}.denominator", then.denominator
             yield f"{indicator.id}.{when}.ratio", share_of(then)
-    joined, left = report.moved_in_all
-    yield "households.joined", joined
-    yield "households.left", left
+    if report.parts.moves is not None:
+        joined, left = report.moved_in_all
+        yield f"{report.parts.moves.id}.joined", joined
+        yield f"{report.parts.moves.id}.left", left
 
 
 def _figures(now: Assessment) -> Named:
@@ -151,19 +151,22 @@ def _figures(now: Assessment) -> Named:
     yield "observed_on", now.basis.observed_on
     if not now.is_flow:
         yield "oldest_list_on", now.basis.oldest_on
-    if now.id == "households":
+    if now.basis.covered is not None or now.id == HOUSEHOLDS:
         covered, every = now.basis.covered or (None, None)
         yield "villages_with_register", covered
         yield "villages", every
 
 
 def _villages(report: Report) -> Named:
-    """Households village by village; a village is named by its code in the register."""
-    now, _before, _year_ago = report.of("households")
+    """The leading households village by village; a village is named by its code in the register."""
+    lead = report.parts.households
+    if lead is None:
+        return
+    now, _before, _year_ago = report.of(lead.id)
     counted = {row.code: row for row in now.villages}
     for listed in report.quality.villages:
         village = counted.get(listed.code)
-        here: tuple[Cell, ...] = (None,) * (len(OF_VILLAGES) - 1)
+        here: tuple[Cell, ...] = (None,) * len(OF_VILLAGES)
         if village is not None:
             here = (
                 village.numerator,
@@ -176,12 +179,15 @@ def _villages(report: Report) -> Named:
                 *report.moved(listed.code),
                 wording.VERDICTS[village.verdict],
             )
-        for name, cell in zip(OF_VILLAGES, (listed.name, *here), strict=True):
-            yield f"villages.{listed.code}.{name}", cell
+        yield f"villages.{listed.code}.name", listed.name
+        for name, cell in zip(OF_VILLAGES, here, strict=True):
+            yield f"villages.{listed.code}.{lead.id}.{name}", cell
 
 
 def _cases(report: Report) -> Named:
-    """Reports of the period and of the year, by what became of them; None without a log."""
+    """Reports of the period and of the year, by what became of them; None without a log, nothing where the plan counts none."""
+    if report.parts.cases is None:
+        return
     year, period = report.cases, report.handled
     whole = year.tally if year else None
     for name in (field.name for field in fields_of(Tally)):
@@ -210,6 +216,8 @@ def _kinds(report: Report, year: CaseYear | None) -> Named:
 
 
 def _structure(report: Report) -> Named:
+    if not report.parts.build:
+        return
     counted = report.structure.counted
     yield "requirements.count", len(counted)
     yield "requirements.met", sum(row.state is RequirementState.MET for row in counted)
@@ -220,8 +228,8 @@ def _structure(report: Report) -> Named:
 
 
 def _groups(report: Report) -> Named:
-    """The Zalo groups; a group is named by its code. Members are entries of lists: who is in two groups is in both."""
-    groups = report.structure.groups
+    """The groups; one is named by its code. Members are entries of lists: who is in two groups is in both."""
+    groups = report.groups
     yield "groups.count", len(groups)
     sizes = [row.now.members for row in groups if row.now]
     yield "groups.members", sum(sizes) if sizes else None

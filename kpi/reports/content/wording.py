@@ -8,8 +8,8 @@ from datetime import date
 from kpi.answers.cases import CaseYear
 from kpi.answers.organisations import OrganisationState
 from kpi.answers.structure.answer import RequirementState
-from kpi.config.models import Config
-from kpi.domain.indicators import EXCHANGED, FLOWS
+from kpi.config.models import Config, Plan
+from kpi.domain.indicators import Way
 from kpi.domain.periods import Period
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -61,6 +61,14 @@ UNIT_STATES = {
     OrganisationState.NOT_YET: "Chưa tham gia",
     OrganisationState.LEFT_OUT: "Không tính",
 }
+_MARKED_STATES = {
+    OrganisationState.TAKING_PART: "Đạt",
+    OrganisationState.INTERRUPTED: "Gián đoạn",
+    OrganisationState.NOT_YET: "Chưa đạt",
+    OrganisationState.LEFT_OUT: "Không tính",
+}
+# By how entries take part what stands above their number.
+_NUMERATORS = {(Way.LINKED, Way.COMPOSED): "tham gia", (Way.MARKED,): "được tính", (Way.TIMELY,): "đúng hạn"}
 CASE_STATES = {
     CaseState.ON_TIME: "Xử lý đúng hạn, đúng quy định",
     CaseState.INCOMPLETE: "Xử lý đúng hạn nhưng chưa đủ quy trình",
@@ -100,6 +108,8 @@ DATASETS = {
     "case": "sổ tin báo",
     "activity": "danh sách hoạt động",
 }
+# The same where groups are a plan's lists of participants, and no Zalo groups.
+PARTICIPANTS = {"group": "danh mục nhóm, danh sách", "membership": "danh sách tham gia"}
 DOUBTS = {
     FigureDoubt.NO_REGISTER: "chưa nạp danh sách gốc",
     FigureDoubt.VILLAGES_MISSING: "có thôn chưa có sổ hộ",
@@ -173,15 +183,16 @@ def no_log(as_of: date, ends_on: date | None) -> str:
     return f"sổ tin báo mới ghi đến ngày {day(ends_on)}; chưa có sổ năm {as_of.year}"
 
 
-def reason(row: Assessment, log_ends_on: date | None = None) -> str:
+def reason(row: Assessment, config: Config, log_ends_on: date | None = None) -> str:
     """Why there is no figure, or no verdict; ``log_ends_on``: the day up to which the newest log of reports speaks."""
     if row.reason == Reason.NO_CASE_LOG:
         return no_log(row.as_of, log_ends_on)
     if row.reason == Reason.PARTIAL_REGISTER:
         return f"chưa có sổ hộ của {', '.join(row.basis.uncovered)}"
     if row.reason == Reason.NO_REGISTER:
-        counting = EXCHANGED.get(row.id)
-        return f"chưa có {DATASETS[counting.register] if counting else 'danh sách của chỉ tiêu này'}"
+        return f"chưa có {list_called(config.indicator(row.id).register, config)}"
+    if row.reason == Reason.PARTIAL_MARKS and row.basis.unmarked:
+        return f"danh sách của {', '.join(row.basis.unmarked)} chưa ghi cột để tính"
     return "không có đối tượng để tính" if row.reason is None else REASONS[row.reason]
 
 
@@ -232,9 +243,34 @@ def in_parts(counts: Mapping[str | None, int], words: Mapping[str | None, str]) 
 
 
 def taking_part(row: Assessment, config: Config) -> str:
-    """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"."""
+    """What the numerator's entities do: "hộ tham gia", "tin được xử lý kịp thời, đúng quy định"; of what a register marks the title
+    has said it."""
     unit = config.indicator(row.id).counted_in
+    if config.indicator(row.id).way == Way.MARKED:
+        return unit
     return f"{unit} được xử lý kịp thời, đúng quy định" if row.is_flow else f"{unit} tham gia"
+
+
+def numerator_heading(plan: Plan) -> str:
+    """Above the numerators of all of a plan's indicators: "Tham gia, đúng hạn"."""
+    ways = {one.way for one in plan.indicators}
+    said = [words for of, words in _NUMERATORS.items() if ways.intersection(of)]
+    return capital(", ".join(said))
+
+
+def numerator_word(plan: Plan) -> str:
+    """The same of stocks, within a sentence: "tham gia", of a plan that only marks on registers count for "được tính"."""
+    return "tham gia" if any(one.way in (Way.LINKED, Way.COMPOSED) for one in plan.indicators) else "được tính"
+
+
+def lists_called(*, zalo: bool) -> str:
+    """What the lists are that members stand in."""
+    return "nhóm Zalo" if zalo else "danh sách tham gia"
+
+
+def body_state(state: OrganisationState, *, marked: bool) -> str:
+    """How an organisation or a village stands: by its members, or by what its register says."""
+    return (_MARKED_STATES if marked else UNIT_STATES)[state]
 
 
 def kind(config: Config, dataset: str, name: str | None) -> str | None:
@@ -265,7 +301,7 @@ def now_is(row: Restatement) -> str:
     newest = None if row.basis is None else row.basis.observed_on
     if row.basis is None or newest is None:
         return counts(row.now)
-    if row.indicator in FLOWS:
+    if row.is_flow:
         return f"{counts(row.now)}, theo sổ tin báo đến ngày {day(newest)}"
     return f"{counts(row.now)}, {lists_of([newest, row.basis.oldest_on or newest], date.min)}"
 

@@ -32,11 +32,13 @@ from kpi.reports.excel.sheet import Spot
 SHEETS = {
     "chi_tieu": "Chỉ tiêu",
     "thon": "Thôn",
+    "thon_khac": "Thôn, chỉ tiêu khác",
     "dien_bien": "Diễn biến",
     "to_chuc": "Tổ chức",
     "nhom": "Nhóm Zalo",
     "doanh_nghiep": "Doanh nghiệp",
     "co_quan": "Cơ quan",
+    "don_vi_khac": "Đơn vị, chỉ tiêu khác",
     "tin_bao": "Tin báo",
     "kenh_ket_qua": "Kênh, kết quả",
     "loai_tin": "Tin theo loại",
@@ -47,7 +49,7 @@ SHEETS = {
     "dieu_chinh": "Điều chỉnh",
     "ket_luan": "Kết luận",
 }
-FILTERED = ("doanh_nghiep", "co_quan", "nguon", "dieu_chinh", "ket_luan")
+FILTERED = ("doanh_nghiep", "co_quan", "thon_khac", "don_vi_khac", "nguon", "dieu_chinh", "ket_luan")
 _ROUNDING = "Tỷ lệ làm tròn đến một chữ số thập phân; khi chưa đạt chỉ tiêu thì không làm tròn lên bằng chỉ tiêu."
 _COMPARED = "Công thức của ô “So với …” ghi số liệu của kỳ so sánh; bấm vào ô để xem và tính lại."
 _A4, _LONGEST_NAME = 9, 31
@@ -80,8 +82,8 @@ def workbook(report: Report) -> bytes:
 def annexes(report: Report) -> tuple[ReportTable, ...]:
     """The report's tables, with the course of the households after the villages, and each ratio's target in its row."""
     tables = all_tables(report)
-    place = next(place for place, table in enumerate(tables, 1) if table.id == "thon")
-    every = (*tables[:place], course(report), *tables[place:])
+    place = next((place for place, table in enumerate(tables, 1) if table.id == "thon"), None)
+    every = tables if place is None else (*tables[:place], course(report), *tables[place:])
     return tuple(with_target(_sealed(table, report) if table.id == "nguon" else table) for table in every)
 
 
@@ -95,8 +97,11 @@ def _sealed(table: ReportTable, report: Report) -> ReportTable:
 
 
 def course(report: Report) -> ReportTable:
-    """The households on the days of the path that have a figure, oldest first."""
-    days = [(day, day.of("households")) for day in report.path]
+    """The leading households on the days of the path that have a figure, oldest first."""
+    lead, now = report.parts.households, report.households
+    assert lead is not None and now is not None, "told only where the plan counts households"
+    days = [(day, day.of(lead.id)) for day in report.path]
+    named = report.parts.named_households
     rows: Iterable[Cells] = (
         (day.as_of, row.denominator, row.numerator, share_of(row), target_cell(row.target) or "")
         for day, row in days
@@ -105,12 +110,12 @@ def course(report: Report) -> ReportTable:
     columns = (
         ReportColumn("Ngày", CellForm.DATE),
         ReportColumn("Tổng số hộ", CellForm.COUNT, "(1)"),
-        ReportColumn("Số hộ tham gia", CellForm.COUNT, "(2)"),
+        ReportColumn(f"Số {named}", CellForm.COUNT, "(2)"),
         ReportColumn("Tỷ lệ (%)", CellForm.SHARE, "(3=2/1*100)"),
         ReportColumn("Chỉ tiêu năm (%)", CellForm.PERCENT, "(4)"),
     )
-    empty = f"Chưa có số liệu về hộ: {wording.reason(report.now.of('households'))}."
-    return numbered("dien_bien", "Diễn biến số hộ tham gia", columns, rows, empty)
+    empty = f"Chưa có số liệu về hộ: {wording.reason(now, report.config)}."
+    return numbered("dien_bien", f"Diễn biến số {named}", columns, rows, empty)
 
 
 def heading(report: Report, table: ReportTable) -> list[tuple[str, dict[str, Any]]]:

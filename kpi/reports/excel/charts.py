@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kpi.reports.content.cells import CellForm, ReportTable
 from kpi.reports.content.model import Report
+from kpi.reports.content.parts import lowered
 from kpi.reports.content.wording import day
 from kpi.reports.excel.looks import FONT, TENTHS
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from kpi.reports.excel.sheet import Spot
 
 CHARTED = ("thon", "dien_bien")
-_RATIO, _TARGET = "Tỷ lệ hộ tham gia", "Chỉ tiêu năm"
+_TARGET = "Chỉ tiêu năm"
 _BLUE, _INK, _GRID = "#3D5A80", "#14212B", "#E4E9EE"
 _FONT = {"name": FONT["font_name"], "size": 11}
 _PIXELS_A_CHARACTER, _HEIGHT = 8, 380
@@ -24,20 +25,20 @@ def draw(book: Any, page: Any, report: Report, table: ReportTable, spot: Spot) -
     """The chart of a table that has one; none where there is nothing to draw."""
     if table.id not in CHARTED or not table.rows:
         return
-    until = f"đến ngày {day(report.as_of)}"
+    until, ratio = f"đến ngày {day(report.as_of)}", f"Tỷ lệ {report.parts.named_households}"
     if table.id == "thon":
-        chart, title = _villages(book, table, spot), f"Tỷ lệ hộ tham gia theo thôn, {until}"
+        chart, title = _villages(book, table, spot, ratio), f"{ratio} theo thôn, {until}"
     else:
-        chart, title = _course(book, table, spot), f"Diễn biến tỷ lệ hộ tham gia, {until}"
+        chart, title = _course(book, table, spot, ratio), f"Diễn biến {lowered(ratio)}, {until}"
     _dress(chart, title)
     chart.set_size({"width": sum(spot.widths) * _PIXELS_A_CHARACTER, "height": _HEIGHT})
     page.insert_chart(spot.after + 1, 0, chart, {"object_position": 2, "description": title})
 
 
-def _villages(book: Any, table: ReportTable, spot: Spot) -> Any:
+def _villages(book: Any, table: ReportTable, spot: Spot, ratio: str) -> Any:
     chart = book.add_chart({"type": "column"})
     labels = {"value": True, "num_format": TENTHS, "position": "inside_base", "font": {**_FONT, "color": "white"}}
-    bars = {"name": _RATIO, "fill": {"color": _BLUE}, "gap": 80, "data_labels": labels}
+    bars = {"name": ratio, "fill": {"color": _BLUE}, "gap": 80, "data_labels": labels}
     chart.add_series({**bars, **_series(table, spot, CellForm.SHARE)})
     if _has_target(table):
         line = book.add_chart({"type": "line"})
@@ -47,10 +48,10 @@ def _villages(book: Any, table: ReportTable, spot: Spot) -> Any:
     return chart
 
 
-def _course(book: Any, table: ReportTable, spot: Spot) -> Any:
+def _course(book: Any, table: ReportTable, spot: Spot, ratio: str) -> Any:
     chart = book.add_chart({"type": "line"})
     marker = {"type": "circle", "size": 6, "fill": {"color": _BLUE}, "border": {"color": _BLUE}}
-    line = {"name": _RATIO, "line": {"color": _BLUE, "width": 2.25}, "marker": marker}
+    line = {"name": ratio, "line": {"color": _BLUE, "width": 2.25}, "marker": marker}
     chart.add_series({**line, **_series(table, spot, CellForm.SHARE)})
     if _has_target(table):
         chart.add_series(_target_line(table, spot))

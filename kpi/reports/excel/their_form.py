@@ -47,10 +47,12 @@ class Slot:
 
 
 def filled_forms(report: Report, root: Path) -> list[tuple[str, bytes]]:
-    """Every form of the configuration, filled, by its file's name; ``root``: where the configuration's paths start."""
+    """Every form for reports of this plan, filled, by its file's name; ``root``: where the configuration's paths start."""
+    plan = report.config.plan
     return [
         (Path(form.workbook).name, fill(report, root / form.workbook, root / form.mapping))
         for form in report.config.reports.forms
+        if form.plan == plan.id or (not form.plan and plan.tells_every)
     ]
 
 

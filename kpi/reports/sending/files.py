@@ -100,12 +100,14 @@ def aggregate_files(aggregate: Aggregate, name: str) -> list[tuple[str, bytes]]:
 def file_name(report: Report) -> str:
     """Unit, period, cut-off and number: "bao-cao_15292-xa-ha-giang_quy-iv-nam-2024_den-2024-12-14_so-3"; a draft says so.
 
-    Of a period that has only begun its first day: "…_tu-2024-06-15_den-2024-06-30_so-3".
+    Of a period that has only begun its first day: "…_tu-2024-06-15_den-2024-06-30_so-3"; of a plan with indicators of its own its
+    name: "bao-cao_nuoc-sach_15292-…".
     """
+    plan = "" if report.config.plan.tells_every else f"{_slug(report.config.plan.id)}_"
     unit = f"{report.config.unit.code}-{_slug(report.config.unit.name)}"
     last = "du-thao" if report.stamp is None else f"so-{report.stamp.number}"
     period = _slug(period_name(report.period)) if report.period.whole else f"tu-{report.period.start.isoformat()}"
-    return f"bao-cao_{unit}_{period}_den-{report.as_of.isoformat()}_{last}"
+    return f"bao-cao_{plan}{unit}_{period}_den-{report.as_of.isoformat()}_{last}"
 
 
 def _slug(text: str) -> str:

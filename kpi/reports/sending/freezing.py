@@ -130,7 +130,7 @@ def freeze(
     """Keeps a report as it is known now, with its files; it gets the next number, and the unit's signature. All of it is kept, or
     nothing (refused where a conclusion leads to a citizen); the unit's key is made where this is the first report that is signed."""
     if replaces is not None:
-        _refuse_replaced(frozen_report(store, replaces), order)
+        _refuse_replaced(store, config, frozen_report(store, replaces), order)
     with store.one_view():
         known_at = freezing.known_to_freeze(store, frozen_by)
         states = store.frozen_states()
@@ -188,7 +188,14 @@ def _stamp(state: FrozenState, aggregate: Aggregate | None, replaces: int | None
     return replace(stamp, sha256=head.sha256, key=head.key, signature=head.signature, seal=aggregate.seal)
 
 
-def _refuse_replaced(old: FrozenReport, order: Order) -> None:
+def _refuse_replaced(store: Store, config: Config, old: FrozenReport, order: Order) -> None:
+    if not freezing.states_of_plan(store, config, [old.state]):
+        raise UserError(
+            _("A report replaces one of the same plan"),
+            found=config.plan.title,
+            remedy=_("Choose above the plan that report no. {number} is of.", number=old.number),
+            code="other_plan",
+        )
     if old.replaced_by is not None:
         raise UserError(
             _("Report no. {number} has been replaced already", number=old.number),

@@ -69,6 +69,10 @@ class Grid:
     required: bool = False
 
 
+def _has(part: object) -> str:
+    return "có" if part else ""
+
+
 TEXTS = (
     ReportText("co_quan_ban_hanh", Sort.LINES, "Tên cơ quan ban hành ở đầu văn bản, mỗi dòng một phần", required=True,
                of=lambda report: report.letterhead.issuer),
@@ -90,6 +94,22 @@ TEXTS = (
     ReportText("ket_qua", Sort.LINES, "Mục II: mỗi chỉ tiêu một câu", required=True, of=sentences.results),
     ReportText("bang_sau", Sort.TEXT, "“có” khi trang đầu không đủ chỗ cho bảng chỉ tiêu: đặt bảng sau các câu của mục II",
                of=table_stands_below),
+    ReportText("co_ho", Sort.TEXT, "“có” khi kế hoạch có chỉ tiêu về hộ", of=lambda report: _has(report.parts.households)),
+    ReportText("co_tin_bao", Sort.TEXT, "“có” khi kế hoạch có chỉ tiêu về tin báo", of=lambda report: _has(report.parts.cases)),
+    ReportText("ten_ho", Sort.TEXT, "Hộ được đếm, viết giữa câu: hộ tham gia, hộ dùng nước sạch",
+               of=lambda report: report.parts.named_households),
+    ReportText("ten_ho_dau_cau", Sort.TEXT, "Như ten_ho, viết ở đầu câu",
+               of=lambda report: wording.capital(report.parts.named_households)),
+    ReportText("cot_tham_gia", Sort.TEXT, "Tên cột tử số của bảng chỉ tiêu: Tham gia, đúng hạn",
+               of=lambda report: wording.numerator_heading(report.config.plan)),
+    ReportText("tu_so", Sort.TEXT, "Cách tính tử số của kế hoạch: tham gia hoặc được tính",
+               of=lambda report: wording.numerator_word(report.config.plan)),
+    ReportText("ten_nhom", Sort.TEXT, "nhóm Zalo, hoặc danh sách tham gia khi kế hoạch chỉ tính theo danh sách",
+               of=lambda report: wording.lists_called(zalo=report.parts.zalo)),
+    ReportText("cot_nhom", Sort.TEXT, "Như ten_nhom, viết ở đầu cột",
+               of=lambda report: wording.capital(wording.lists_called(zalo=report.parts.zalo))),
+    ReportText("ten_ho_theo_cot", Sort.TEXT, "Cách tính của hộ trong hình: Tham gia hoặc Được tính",
+               of=lambda report: "Tham gia" if report.parts.moves else "Được tính"),
     ReportText("bien_dong_ho", Sort.TEXT, "Số hộ mới tham gia và thôi tham gia trong kỳ", of=sentences.movement),
     ReportText("tin_bao", Sort.LINES, "Tiếp nhận và xử lý tin báo", of=sentences.handling),
     ReportText("so_lieu_dieu_chinh", Sort.LINES, "Số liệu của báo cáo trước nay điều chỉnh; trống nếu không có",
@@ -129,7 +149,7 @@ PICTURES = (
 _UNITS = ("stt", "ten", "loai", "thon", "tinh_trang", "tu_ngay")
 GRIDS = (
     Grid(
-        tables.indicators, "chi_tieu", "năm chỉ tiêu",
+        tables.indicators, "chi_tieu", "các chỉ tiêu của kế hoạch",
         ("stt", "chi_tieu", "dvt", "tong_so", "tham_gia", "ty_le", "chi_tieu_nam", "so_chi_tieu", "so_ky_truoc", "so_cung_ky",
          "danh_gia"), required=True,
     ),
@@ -138,12 +158,20 @@ GRIDS = (
         ("stt", "thon", "tong_so", "tham_gia", "ty_le", "moi", "thoi", "so_ky_truoc", "con_thieu", "danh_gia"),
     ),
     Grid(
+        tables.more_villages, "thon_khac", "các chỉ tiêu khác về hộ theo thôn",
+        ("stt", "chi_tieu", "thon", "tong_so", "tham_gia", "ty_le", "so_ky_truoc", "con_thieu", "danh_gia"),
+    ),
+    Grid(
         tables.requirements, "to_chuc", "yêu cầu của kế hoạch về tổ chức mô hình",
         ("stt", "yeu_cau", "can_cu", "so_noi_dung", "da_co", "danh_gia"),
     ),
     Grid(tables.groups, "nhom", "các nhóm Zalo", ("stt", "nhom", "ngay", "thanh_vien", "so_ky_truoc", "toi_da")),
     Grid(tables.businesses, "doanh_nghiep", "doanh nghiệp", _UNITS),
     Grid(tables.institutions, "co_quan", "cơ quan, đơn vị, nhà trường", _UNITS),
+    Grid(
+        tables.more_bodies, "don_vi_khac", "các chỉ tiêu khác về đơn vị, thôn",
+        ("stt", "chi_tieu", "ten", "loai", "tinh_trang", "tu_ngay"),
+    ),
     Grid(tables.case_states, "tin_bao", "tiếp nhận và xử lý tin", ("stt", "noi_dung", "trong_ky", "tu_dau_nam")),
     Grid(
         tables.case_ways, "kenh_ket_qua", "tin theo kênh tiếp nhận và kết quả xử lý", ("stt", "noi_dung", "trong_ky", "tu_dau_nam"),

@@ -10,11 +10,12 @@ from read_json(
     columns = {
         'schema_version': 'varchar', 'unit': 'varchar', 'unit_name': 'varchar', 'number': 'bigint', 'period_length': 'varchar',
         'period_start': 'date', 'period_end': 'date', 'known_at': 'timestamp', 'check_code': 'varchar',
-        'sha256': 'varchar', 'key': 'varchar', 'signature': 'varchar',
+        'sha256': 'varchar', 'key': 'varchar', 'signature': 'varchar', 'plan': 'varchar', 'plan_title': 'varchar',
         'rows': 'struct(
             date date, measure varchar, village varchar, village_name varchar, kind varchar, numerator bigint, denominator bigint,
             open bigint, target_percent decimal(5, 2), verdict varchar, reason varchar, count bigint, hidden varchar,
-            observed_on date, oldest_list_on date, covered bigint, villages bigint
+            observed_on date, oldest_list_on date, covered bigint, villages bigint,
+            place bigint, title varchar, counted_in varchar, rule varchar, target_count bigint
         )[]'
     }
 )

@@ -14,5 +14,6 @@ select
     target_percent::decimal(5, 2) as target_percent, verdict::varchar as verdict, reason::varchar as reason,
     count::bigint as count, hidden::varchar as hidden, observed_on::date as observed_on, oldest_list_on::date as oldest_list_on,
     covered::bigint as covered, villages::bigint as villages, sha256::varchar as sha256, key::varchar as key,
-    signature::varchar as signature
+    signature::varchar as signature, plan::varchar as plan, plan_title::varchar as plan_title, place::bigint as place,
+    title::varchar as title, counted_in::varchar as counted_in, rule::varchar as rule, target_count::bigint as target_count
 from read_parquet(list_prepend(getvariable('exchange_columns'), getvariable('exchange_files')), filename = true, union_by_name = true)

@@ -7,10 +7,11 @@
 -- needs: exchange_lines
 select
     file, schema_version, unit, unit_name, number, period_length, period_start, period_end, known_at, check_code, sha256, key,
-    signature, totals, parts,
+    signature, plan, plan_title, totals, parts,
     case when not torn then sha256(concat(
         schema_version, chr(31), unit, chr(31), unit_name, chr(31), number::varchar, chr(31), period_length, chr(31),
         period_start::varchar, chr(31), period_end::varchar, chr(31), strftime(known_at, '%Y-%m-%d %H:%M:%S.%f'),
+        case when schema_version = '4' then concat(chr(31), plan, chr(31), plan_title) end,
         chr(10), lines
     )) end as computed
 from (

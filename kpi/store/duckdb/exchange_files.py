@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 from kpi.exchange.code import FIELD_END, LINE_END
-from kpi.exchange.rows import HEADER_COLUMNS, SEAL_COLUMNS, SUFFIXES, Header
+from kpi.exchange.rows import OF_HEAD, SUFFIXES, Header
 from kpi.exchange.sent import Figure, ReadFiles, SentReport
 from kpi.store.duckdb import relations
 
@@ -30,7 +30,9 @@ _MOST_FILES = 2_000
 _FORMS = {".parquet": "exchange_parquet", ".csv": "exchange_csv", ".json": "exchange_json"}
 _SINCE_1 = (
     "null::date as observed_on, null::date as oldest_list_on, null::bigint as covered, null::bigint as villages, "
-    "null::varchar as sha256, null::varchar as key, null::varchar as signature"
+    "null::varchar as sha256, null::varchar as key, null::varchar as signature, null::varchar as plan, "
+    "null::varchar as plan_title, null::bigint as place, null::varchar as title, null::varchar as counted_in, "
+    "null::varchar as rule, null::bigint as target_count"
 )
 _SETTINGS = {
     "memory_limit": "600MB",
@@ -130,7 +132,7 @@ def _ask(connection: duckdb.DuckDBPyConnection, relation: str, files: Sequence[P
 def _report(file: Path, row: dict[str, Any]) -> SentReport:
     lines = row["totals"].split(LINE_END) if row["totals"] else ()
     figures = sorted(map(_figure, lines), key=itemgetter(0))
-    header = Header(**{name: row[name] for name in (*HEADER_COLUMNS, *SEAL_COLUMNS)})
+    header = Header(**{name: row[name] for name in OF_HEAD})
     return SentReport(file, header, row["computed"] or "", tuple(figures), _overfull(row["parts"], figures))
 
 
@@ -148,7 +150,7 @@ def _overfull(parts: str | None, figures: Sequence[Figure]) -> tuple[str, ...]:
     for figure in figures:
         numerators[figure.measure] -= figure.numerator or 0
         denominators[figure.measure] -= figure.denominator or 0
-    if max(numerators.values()) <= 0 and max(denominators.values()) <= 0:
+    if max(numerators.values(), default=0) <= 0 and max(denominators.values(), default=0) <= 0:
         return ()
     return tuple(sorted({name for over in (numerators, denominators) for name, more in over.items() if more > 0}))
 
@@ -173,7 +175,7 @@ def _figure(line: str) -> Figure:
 
     Field by field, without a call for each: there are hundreds of thousands of lines.
     """
-    (measure, numerator, denominator, unfinished, target, verdict, reason, newest, oldest, covered, villages) = (
+    (measure, numerator, denominator, unfinished, target, verdict, reason, newest, oldest, covered, villages, *own) = (
         line.split(FIELD_END)
     )
     try:
@@ -189,9 +191,16 @@ def _figure(line: str) -> Figure:
             _day(oldest) if oldest else None,
             int(covered) if covered else None,
             int(villages) if villages else None,
+            *(_said_by_plan(own) if own else ()),
         )
     except (ValueError, InvalidOperation):
         raise NotANumber(measure) from None
+
+
+def _said_by_plan(own: Sequence[str]) -> tuple[int | None, str | None, str | None, str | None, int | None]:
+    """Where a plan has an indicator, what it calls it and how it counts it; more fields than these are no such line."""
+    place, title, counted_in, rule, count = own
+    return int(place) if place else None, title or None, counted_in or None, rule or None, int(count) if count else None
 
 
 def _literal(path: str) -> str:

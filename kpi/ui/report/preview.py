@@ -35,11 +35,12 @@ def summary(report: Report) -> str:
 
 def whole(report: Report) -> str:
     """The body with its headings, then every table."""
+    movement = (sentences.movement(report),) if report.parts.households else ()
     parts = [
         ("", (sentences.opening(report),)),
         ("I. Công tác chỉ đạo, triển khai", sentences.steering(report)),
-        ("II. Kết quả thực hiện các chỉ tiêu", (*sentences.results(report), sentences.movement(report))),
-        ("Xử lý tin báo", sentences.handling(report)),
+        ("II. Kết quả thực hiện các chỉ tiêu", (*sentences.results(report), *movement)),
+        ("Xử lý tin báo", sentences.handling(report) if report.parts.cases else ()),
         ("Điều chỉnh số liệu đã báo cáo", sentences.corrected(report)),
         ("III. Đánh giá chung: ưu điểm", sentences.achieved(report)),
         ("Tồn tại, hạn chế", sentences.lacking(report)),

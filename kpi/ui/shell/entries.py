@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kpi.access.acting import who
 from kpi.access.roles import Right
-from kpi.domain.indicators import INDICATORS, REPORTS
+from kpi.domain.indicators import REPORTS
 from kpi.i18n.messages import N_
 
 
@@ -50,7 +50,7 @@ SECTIONS = {
     ),
     N_("Meetings and reports"): (
         PageEntry("meeting.py", N_("Meeting"), "hop-ban-chi-dao", (Right.FIGURES,)),
-        PageEntry("report.py", N_("Reporting"), "bao-cao", (Right.REPORTS,), indicators=INDICATORS),
+        PageEntry("report.py", N_("Reporting"), "bao-cao", (Right.REPORTS,)),
         PageEntry("rollup.py", N_("Communes together"), "tong-hop", (Right.ROLLUP,), True, True),
         PageEntry("method.py", N_("How it is counted"), "phuong-phap", (Right.FIGURES,)),
     ),

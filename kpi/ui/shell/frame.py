@@ -16,7 +16,6 @@ from kpi.access.acting import who
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain.errors import UserError
-from kpi.domain.indicators import INDICATORS
 from kpi.i18n.faults import fault_in_words
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
@@ -91,13 +90,11 @@ def notice(title: str, text: str, detail: str = "") -> None:
 def not_of_plan(config: Config, indicators: Sequence[str]) -> None:
     """Instead of a page of which the plan has not all the indicators: which plan has them."""
     others = [one.title for one in config.plans if not one.lacking(indicators)]
-    whole = _("Reports that go up are written for a plan with all five indicators that the level above adds up.")
     notice(
         _("This page does not belong to the plan chosen"),
         _("It belongs to: {plans}. Choose above which plan the pages speak of.", plans="; ".join(others))
         if others
         else _("No plan of this office has the indicators that it shows."),
-        whole if set(INDICATORS) <= set(indicators) else "",
     )
 
 

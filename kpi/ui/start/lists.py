@@ -14,7 +14,6 @@ from kpi.ui.log.tables import dataset_in_words
 from kpi.ui.parts import panels
 from kpi.ui.parts.tables import HtmlColumn, table
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain
 from kpi.ui.shell.leading import lead_to
 from kpi.ui.start import drafting
 
@@ -56,7 +55,7 @@ def show_lists(desk: Desk) -> None:
         ]  # fmt: skip
         st.html(panels.Drawn(table(columns, rows, alt=_("The lists that the plan needs"))))
         if missing:
-            label = _("Load the next list: {list}", list=plain(dataset_in_words(missing[0], desk.config)))
+            label = _("Load the next list: {list}", list=dataset_in_words(missing[0], desk.config))
             lead_to("loading.py", label)
         if desk.observed():
             lead_to("overview.py", _("See the figures"))
