@@ -114,6 +114,14 @@ def test_children_are_counted_by_hand_at_three_dates_beside_the_shipped_plan(wor
     september = figures(world, CHILDREN, SEPTEMBER)
     assert september["first_graders"] == (3, 4, Verdict.NOT_MET, None)
     assert september["preschool_children"] == (1, 2, Verdict.NOT_MET, None)
+    own_state = freezing.freeze(
+        world.store,
+        world.config.speaking_of(CHILDREN),
+        SEPTEMBER,
+        AUGUST,
+        frozen_by="An",
+        at=world.clock + timedelta(minutes=1),
+    )
     # December: village 1 anew. C2 goes to school now, C7 has come; C8 need not go, by the plan.
     anew = (AT_FIRST[0], ["C2", "6", "", "Có"], AT_FIRST[3], ["C7", "6", "", "Có"], ["C8", "6", "Miễn đi học", ""])
     drop(world, "tre thon 1 moi.csv", children(1, *anew), DECEMBER)
@@ -126,6 +134,7 @@ def test_children_are_counted_by_hand_at_three_dates_beside_the_shipped_plan(wor
     check = freezing.check(world.store, world.config, frozen)
     assert check.same and check.recomputed == frozen.code
     assert "child" not in {row.dataset for row in sources(world.store, world.config, DECEMBER)}
+    assert freezing.check(world.store, world.config, own_state).same, "frozen of its own plan"
     own = sources(world.store, world.config.speaking_of(CHILDREN), DECEMBER)
     assert sorted(row.observed_on for row in own if row.dataset == "child") == [SEPTEMBER, DECEMBER]
 
