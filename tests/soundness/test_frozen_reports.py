@@ -171,7 +171,8 @@ def test_a_newer_list_is_told_as_the_cause_figure_by_figure(sent: World) -> None
         (5, 10),
         (7, 10),
     )
-    assert "lần nạp 9" in wording.cause(cause) and "5/10 → 7/10" in wording.cause(cause)
+    said = wording.cause(cause, sent.config)
+    assert "lần nạp 9" in said and "5/10 → 7/10" in said
     assert rows["households", "T1"].sent == (3, 5) and rows["households", "T1"].now == (5, 5)
 
 

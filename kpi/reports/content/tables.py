@@ -505,7 +505,7 @@ def restated_table(restatements: Sequence[Restatement], config: Config, papers: 
         (
             _report_in_words(row.number, papers), row.as_of,
             config.indicator(row.indicator).short_title + (f", {row.name or row.village}" if row.village else ""),
-            wording.counts(row.sent), wording.now_is(row), "; ".join(map(wording.cause, row.causes)),
+            wording.counts(row.sent), wording.now_is(row), "; ".join(wording.cause(one, config) for one in row.causes),
         )
         for row in restatements
     )  # fmt: skip

@@ -306,14 +306,14 @@ def now_is(row: Restatement) -> str:
     return f"{counts(row.now)}, {lists_of([newest, row.basis.oldest_on or newest], date.min)}"
 
 
-def cause(what: RestatementCause) -> str:
+def cause(what: RestatementCause, config: Config) -> str:
     """Why a figure is another today: "01/7/2024: nạp sổ hộ, số liệu ngày 31/5/2024 (lần nạp 12): 974/1.431 → 979/1.431"."""
     with speaking("vi"):
         at = "" if what.at is None else f"{format_moment(what.at)}: "
-    return f"{at}{_cause(what)}: {counts(what.before)} → {counts(what.after)}"
+    return f"{at}{_cause(what, config)}: {counts(what.before)} → {counts(what.after)}"
 
 
-def _cause(what: RestatementCause) -> str:
+def _cause(what: RestatementCause, config: Config) -> str:
     match what.what:
         case "decision":
             return f"{number(what.decisions)} quyết định đối soát"
@@ -326,7 +326,7 @@ def _cause(what: RestatementCause) -> str:
             return "chương trình tính khác đi, cần kiểm tra"
         case _:
             lists = ", ".join(
-                f"{DATASETS[one.dataset]}, số liệu ngày {day(one.observed_on)} (lần nạp {number(one.batch)})"
+                f"{list_called(one.dataset, config)}, số liệu ngày {day(one.observed_on)} (lần nạp {number(one.batch)})"
                 for one in what.lists
             )
             return f"{_CAUSES[what.what]} {lists}"

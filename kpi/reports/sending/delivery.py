@@ -146,7 +146,7 @@ def restated(store: Store, config: Config, reports: Sequence[FrozenReport]) -> l
             "now": wording.counts(row.now),
             "now_in_words": wording.now_is(row),
             "observed_on": None if row.basis is None else row.basis.observed_on,
-            "causes": [wording.cause(cause) for cause in row.causes],
+            "causes": [wording.cause(cause, config) for cause in row.causes],
         }
         for row in changed_since(store, config, reports)
     ]
