@@ -259,6 +259,7 @@ def _rung(row: RungCount, shade: str, unit: str, colours: Palette) -> Part:
         "orientation": "h",
         "marker": {"color": shade},
         **words_in_a_bar([text], readable_on(shade), colours),
+        "textposition": "auto" if row.entities else "outside",  # the library writes nothing into a bar of no length
         "hovertemplate": "<b>%{y}</b><br>%{text}<extra></extra>",
         "showlegend": False,
     }

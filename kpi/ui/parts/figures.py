@@ -17,7 +17,7 @@ from kpi.config.models import Config
 from kpi.domain.goals import Goal, percent_of
 from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_goal, format_month, format_ratio, format_year
-from kpi.i18n.messages import _
+from kpi.i18n.messages import N_, _
 from kpi.judgement.assessment import Assessment
 from kpi.ui.parts import words
 from kpi.ui.parts.look import FONT_STACK, Palette, length
@@ -30,6 +30,8 @@ FONT_SIZE = 13
 LETTER, LEAST_ROOM = 6.8, 240
 # Of the place of a bar whose name stands above it: where the bar begins, and its height.
 BAR_BEGINS, BAR_WIDTH = 0.02, 0.46
+# Of the time that a chart shows: the part below which a step of the target has no room for all of its words on a phone.
+SHORT_STEP = 0.45
 
 # A trace, an annotation, an axis, or a whole figure: the keys are Plotly's.
 Part = dict[str, Any]
@@ -211,11 +213,14 @@ def target_steps(indicator: str, config: Config, start: date, end: date, colours
         days += [first, last]
         levels += [level, level]
         previous_end = step.end
+        # The line goes up behind a short step that another one follows: on a phone it would stand in the longer words.
+        is_short = last < end and (last - first) < SHORT_STEP * (end - start)
+        words_of_it = N_("{percent} ({year})") if is_short else N_("target {percent} ({year})")
         notes.append(
             {
                 "x": first, "y": level, "xanchor": "left", "yanchor": "bottom", "yshift": 4, "showarrow": False,
                 "font": {"color": colours.ink, "size": FONT_SIZE - 1},
-                "text": _("target {percent} ({year})", percent=format_goal(percent), year=format_year(first.year)),
+                "text": _(words_of_it, percent=format_goal(percent), year=format_year(first.year)),
             }
         )  # fmt: skip
     line = {"color": colours.ink, "width": 2, "dash": "dot"}
@@ -228,7 +233,13 @@ def month_marks(start: date, end: date) -> Part:
     months = (1, 4, 7, 10) if (end - start).days < 500 else (1, 7)
     days = (date(year, month, 1) for year in range(start.year, end.year + 1) for month in months)
     ticks = [day for day in days if start <= day <= end]
-    return {"showgrid": False, "tickangle": 0, "tickvals": ticks, "ticktext": [format_month(day) for day in ticks]}
+    return {
+        "showgrid": False,
+        "tickangle": 0,
+        "ticklabelstandoff": 5,
+        "tickvals": ticks,
+        "ticktext": [format_month(day) for day in ticks],
+    }
 
 
 def percent_axis(heights: Iterable[float | None], unit: str, *, fine: bool = False) -> Part:
