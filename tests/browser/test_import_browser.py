@@ -286,6 +286,20 @@ def test_one_fact_is_typed_where_its_row_stands_and_taken_back_in_the_log(world:
     visit(page, "/nhat-ky")
     expect(page.locator("body")).to_contain_text("Giấy chuyển hộ khẩu số 3")
 
+    world.load("official", [["Họ và tên", "Chức danh", "Thôn"], ["Lê Cũ", "Trưởng thôn", "T1"]], JUNE)
+    visit(page, "/thon-nhom")
+    page.get_by_role("button", name="Ghi người mới giữ chức vụ").click()
+    dialog.get_by_role("combobox", name="Chức danh").click()
+    page.get_by_role("option", name="Trưởng thôn").click()
+    dialog.get_by_role("combobox", name="Thôn", exact=True).click()
+    page.get_by_role("option", name="Thôn 1").click()
+    fill(dialog, **{"Họ và tên": "Hoàng Mới", "Từ ngày": "5/7/2024", "Lý do": "Quyết định số 7"})
+    dialog.get_by_role("button", name="Ghi", exact=True).click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Trưởng thôn – Hoàng Mới")
+    batch = world.store.batches()[-1]
+    assert (batch.dataset, batch.reason, batch.accepted) == ("official", "Quyết định số 7", 1)
+
 
 def fill(dialog: Locator, **said: str) -> None:
     for label, text in said.items():

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from kpi.reports.charts.figures import trend_figure, village_figure
 from kpi.reports.charts.pictures import draw
 from kpi.reports.content.model import Report
 from kpi.reports.word.writing import word
+from kpi.store import DayNote
 from tests.reports.conftest import TEMPLATE
 from tests.reports.word_text import lines_of, opened
 from tests.serving import PATIENCE_SECONDS
@@ -43,6 +44,28 @@ def test_without_any_figure_there_is_no_chart(bare_report: Report, monkeypatch: 
     monkeypatch.setattr("kpi.reports.charts.browser.drawn", lambda *_: pytest.fail("no browser is started for nothing"))
     found = draw(bare_report)
     assert (found.kind, found.village_bars, found.trend_bars) == ("bars", (), ())
+
+
+def test_a_noted_day_has_a_line_with_the_day_by_which_the_text_tells_it(sample_report: Report) -> None:
+    """Notes of one day share it, of days near each other the first is named; what is pinned to another indicator has none."""
+    at = datetime(2024, 12, 20, 8)
+
+    def note(number: int, day: date, about: str | None = None) -> DayNote:
+        return DayNote(number, day, day, about, "Đợt cao điểm", "Lan", at)
+
+    days = (date(2024, 5, 2), date(2024, 5, 2), date(2024, 5, 9), date(2024, 10, 1), date(2019, 1, 1))
+    found = [note(number, day) for number, day in enumerate(days)]
+    found += [note(8, date(2024, 8, 1), "businesses"), note(9, date(2024, 7, 1), "households")]
+    drawn_on = trend_figure(replace(sample_report, notes=tuple(found)))["layout"]
+    plain = trend_figure(sample_report)["layout"]
+    assert [line["x0"] for line in drawn_on["shapes"]] == [
+        date(2024, 5, 2),
+        date(2024, 5, 9),
+        date(2024, 7, 1),
+        date(2024, 10, 1),
+    ]
+    named = [one["text"] for one in drawn_on["annotations"] if one not in plain["annotations"]]
+    assert named == ["02/5/2024", "01/7/2024", "01/10/2024"] and not plain.get("shapes")
 
 
 def test_the_figures_are_those_of_the_report(sample_report: Report) -> None:

@@ -119,14 +119,15 @@ def _target_steps(figure: Any, report: Report, start: date, end: date) -> None:
 
 
 def _noted_days(figure: Any, report: Report, start: date, end: date) -> None:
-    """A dotted line at the day on which a note begins that speaks of the households, with the day by which the text tells it."""
+    """A dotted line at the day on which a note begins that speaks of the households, with the day by which the text tells it; below
+    where targets and their words stand."""
     lead = report.parts.households
     spoken_of = (None,) if lead is None else (None, lead.id)
     begun = sorted({note.starts_on for note in report.notes if note.indicator in spoken_of})
     labelled: date | None = None
     for day in (day for day in begun if start <= day <= end):
         figure.add_shape(
-            type="line", x0=day, x1=day, y0=0, y1=1, yref="paper", line={"color": INK, "width": 1, "dash": "dot"}
+            type="line", x0=day, x1=day, y0=0, y1=0.3, yref="paper", line={"color": INK, "width": 1, "dash": "dot"}
         )
         if (
             labelled is None or (day - labelled).days * 12 > (end - start).days
