@@ -30,10 +30,17 @@ _MOST_LISTED = 10
 @click.option(
     "--qr", type=click.Path(path_type=Path), help="Kiểm tra bản giấy: nội dung mã QR, trong tệp này hoặc - để dán."
 )
+@click.option("--plan", help="Kế hoạch nào (id của kế hoạch; mặc định: kế hoạch mà nhiều đơn vị báo cáo nhất).")
 @as_json
 @click.pass_obj
 def rollup(
-    session: Session, files: tuple[Path, ...], as_of: date | None, out: Path | None, qr: Path | None, as_json: bool
+    session: Session,
+    files: tuple[Path, ...],
+    as_of: date | None,
+    out: Path | None,
+    qr: Path | None,
+    plan: str | None,
+    as_json: bool,
 ) -> None:
     """Tổng hợp các xã: cộng các tệp tổng hợp mà các xã gửi lên. FILES là tệp, thư mục hoặc mẫu tên như *.parquet.
 
@@ -51,7 +58,8 @@ def rollup(
         named = files or ((session.config.rollup.folder,) if session.config.rollup.folder else ())
         return tell_paper(check(typed_text(qr), session.registry, files_of(named)), as_json=as_json)
     answer = roll_up(
-        session.config, files_of(files or _configured(session.config)), as_of, with_series=as_json, registry=session.registry
+        session.config, files_of(files or _configured(session.config)), as_of, with_series=as_json, registry=session.registry,
+        plan=plan,
     )  # fmt: skip
     if out is not None:
         write_file(out, workbook(answer, session.config))
@@ -87,8 +95,14 @@ def _print(answer: RollUp, config: Config) -> None:
         if answer.begun:
             day = format_date(answer.begun)
             click.echo("  " + _("Some units have sent to {date} already; --as-of {date} shows them", date=day))
+    spoken = answer.plan.spoken(config)
+    if answer.left_out or answer.plan.plan is not None:
+        click.echo("  " + _("Plan: {title}", title=wording.plan_name(answer.plan)))
     for total, ranking in zip(answer.totals, answer.rankings, strict=True):
-        _print_total(total, ranking, config)
+        _print_total(total, ranking, spoken)
+    count = format_count(len(answer.left_out))
+    _print_list(_("Reports of other plans, not added: {count}", count=count),
+                [wording.left_out(row, answer.plan) for row in answer.left_out])  # fmt: skip
     _print_list(_("Not sent yet: {count}", count=format_count(len(answer.missing))),
                 [f"{row.name} – {wording.last_sent(row)}" for row in answer.missing])  # fmt: skip
     if answer.missing and not config.rollup.expected:
@@ -103,7 +117,7 @@ def _print(answer: RollUp, config: Config) -> None:
         rows = answer.of(outcome)
         told = [(wording.files(note), wording.which(note), wording.why(note, config)) for note in rows]
         _print_list(_(title, count=format_count(len(rows))), [" – ".join(filter(None, row)) for row in told])
-    _print_groups(answer, config)
+    _print_groups(answer, spoken)
 
 
 def _print_total(total: Total, ranking: Ranking, config: Config) -> None:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
+from kpi.domain.goals import Goal, Quota
+from kpi.domain.indicators import FLOWS, Way
 from kpi.exchange.code import short_code
 from kpi.exchange.proof import Proof
 from kpi.exchange.rows import Header, seal_columns
@@ -35,6 +37,16 @@ class Figure(NamedTuple):
     counted_in: str | None = None
     rule: str | None = None
     target_count: int | None = None
+
+    @property
+    def goal(self) -> Goal | None:
+        """The target: a percentage, or a number."""
+        return self.target if self.target_count is None else Quota(self.target_count)
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it counts events of a year: as its plan says, else as the name does that every commune's has."""
+        return self.measure in FLOWS if self.rule is None else self.rule.split()[1:2] == [Way.TIMELY]
 
 
 @dataclass(frozen=True, slots=True)

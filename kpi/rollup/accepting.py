@@ -230,4 +230,5 @@ def _note(
         detail,
         named,
         registered,
+        plan=head.plan,
     )

@@ -8,12 +8,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from kpi.domain.indicators import FLOWS, INDICATORS
 from kpi.domain.reasons import INCOMPLETE, Reason
 from kpi.exchange.sent import Figure
 from kpi.judgement.nearness import is_near
 from kpi.judgement.verdicts import Verdict, judge, verdict_on, why_unjudged
 from kpi.rollup.answer import MissingUnit, Place, Ranking, RegionSum, Total, UnitFigure
+from kpi.rollup.plans import EVERY_COMMUNES, Measure
 from kpi.rollup.voices import Voice, common, total
 
 
@@ -31,11 +31,11 @@ def _figure(voice: Voice, row: Figure, lacking: tuple[str, ...], near_points: in
             voice.code, voice.name, voice.as_of, voice.parts, None, None, None, None, Verdict.NO_DATA, None, row.reason,
             row.observed_on, row.oldest_list_on, _covered(row), lacking=lacking, place=voice.place,
         )  # fmt: skip
-    judged = judge(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS, reason=row.reason)
+    judged = judge(row.numerator, row.denominator, row.goal, flow=row.is_flow, reason=row.reason)
     return UnitFigure(
-        voice.code, voice.name, voice.as_of, voice.parts, row.numerator, row.denominator, row.open, row.target, judged.verdict,
+        voice.code, voice.name, voice.as_of, voice.parts, row.numerator, row.denominator, row.open, row.goal, judged.verdict,
         judged.shortfall, why_unjudged(judged.verdict, _known(row.reason)), row.observed_on, row.oldest_list_on, _covered(row),
-        is_near(judged.verdict, row.numerator, row.denominator, row.target, near_points), lacking, voice.place,
+        is_near(judged.verdict, row.numerator, row.denominator, row.goal, near_points), lacking, voice.place,
     )  # fmt: skip
 
 
@@ -52,34 +52,36 @@ def _verdict(row: Figure) -> Verdict:
     """As ``_figure`` judges."""
     if row.numerator is None or row.denominator is None:
         return Verdict.NO_DATA
-    return verdict_on(row.numerator, row.denominator, row.target, flow=row.measure in FLOWS, reason=row.reason)
+    return verdict_on(row.numerator, row.denominator, row.goal, flow=row.is_flow, reason=row.reason)
 
 
-def totals(found: Sequence[Voice], as_of: date, near_points: int) -> tuple[Total, ...]:
+def totals(
+    found: Sequence[Voice], as_of: date, near_points: int, measures: Sequence[Measure] = EVERY_COMMUNES
+) -> tuple[Total, ...]:
     """Each indicator over units."""
     return tuple(
-        _total(indicator, as_of, [voice.figures[place] for voice in found], near_points)
-        for place, indicator in enumerate(INDICATORS)
+        _total(measure, as_of, [voice.figures[place] for voice in found], near_points)
+        for place, measure in enumerate(measures)
     )
 
 
-def _total(indicator: str, as_of: date, rows: Sequence[Figure], near_points: int) -> Total:
+def _total(measure: Measure, as_of: date, rows: Sequence[Figure], near_points: int) -> Total:
     """The sum is judged as a unit is: not where it holds counts of a part only. Units without any figure are not in it."""
     verdicts = Counter(map(_verdict, rows))
     known = [row for row in rows if row.numerator is not None]
     numerator, denominator = total(row.numerator for row in known), total(row.denominator for row in known)
-    target, differing = common(row.target for row in known)
+    target, differing = common(row.goal for row in known)
     reason = next((_known(row.reason) for row in known if row.reason in INCOMPLETE), differing)
-    judged = judge(numerator or 0, denominator or 0, target, flow=indicator in FLOWS and bool(known), reason=reason)
+    judged = judge(numerator or 0, denominator or 0, target, flow=measure.is_flow and bool(known), reason=reason)
     met = verdicts[Verdict.MET]
     return Total(
-        indicator, as_of, numerator, denominator, total(row.open for row in known), target, judged.verdict, judged.shortfall,
+        measure.id, as_of, numerator, denominator, total(row.open for row in known), target, judged.verdict, judged.shortfall,
         met, met + verdicts[Verdict.NOT_MET],
         verdicts[Verdict.NONE_OCCURRED], verdicts[Verdict.NO_DATA], verdicts[Verdict.NO_TARGET],
         is_near(judged.verdict, numerator or 0, denominator or 0, target, near_points),
         why_unjudged(judged.verdict, reason) if known else None,
         sum(row.reason in INCOMPLETE for row in known), sum(row.reason == Reason.DIFFERENT_TARGETS for row in known),
-        differing is not None, *_days(known),
+        differing is not None, *_days(known), measure.is_flow,
     )  # fmt: skip
 
 
@@ -90,10 +92,12 @@ def _days(known: Sequence[Figure]) -> tuple[date | None, date | None, int]:
     return min(filter(None, oldest), default=None), max(newest, default=None), len(known) - len(newest)
 
 
-def rankings(found: Sequence[Voice], place_of: Mapping[str, int], near_points: int) -> tuple[Ranking, ...]:
+def rankings(
+    found: Sequence[Voice], place_of: Mapping[str, int], near_points: int, measures: Sequence[Measure] = EVERY_COMMUNES
+) -> tuple[Ranking, ...]:
     """Each indicator's units in order; ``place_of``: the names in the order of the alphabet."""
     columns = zip(*(figures_of(voice, near_points) for voice in found), strict=True)
-    return tuple(_ranking(indicator, rows, place_of) for indicator, rows in zip(INDICATORS, columns, strict=True))
+    return tuple(_ranking(measure.id, rows, place_of) for measure, rows in zip(measures, columns, strict=True))
 
 
 def _ranking(indicator: str, rows: Sequence[UnitFigure], place_of: Mapping[str, int]) -> Ranking:
@@ -111,7 +115,7 @@ def _order(row: UnitFigure) -> tuple[bool, int, Fraction]:
 
 def groups(
     found: Sequence[Voice], missing: Sequence[MissingUnit], refused: Sequence[MissingUnit], as_of: date,
-    place_of: Mapping[str, int], near_points: int,
+    place_of: Mapping[str, int], near_points: int, measures: Sequence[Measure] = EVERY_COMMUNES,
 ) -> tuple[RegionSum, ...]:  # fmt: skip
     """Units by province, each followed by its districts; those that no region names come last. Empty where no region names any.
 
@@ -128,7 +132,7 @@ def groups(
         return ()
     order = {place: (0, place_of[place.province], place_of[place.district]) for place in cells if place is not None}
     ordered = sorted(cells, key=lambda place: order[place] if place is not None else (1, 0, 0))
-    return tuple(_group(place, cells[place], as_of, near_points) for place in ordered)
+    return tuple(_group(place, cells[place], as_of, near_points, measures) for place in ordered)
 
 
 # A place's voices, missing and refused units.
@@ -140,9 +144,9 @@ def _around(place: Place | None) -> tuple[Place | None, ...]:
     return (place,) if place is None or not place.district else (Place(place.province), place)
 
 
-def _group(place: Place | None, cell: _Cell, as_of: date, near_points: int) -> RegionSum:
+def _group(place: Place | None, cell: _Cell, as_of: date, near_points: int, measures: Sequence[Measure]) -> RegionSum:
     found, missing, refused = cell
-    return RegionSum(place, len(found), len(missing), len(refused), totals(found, as_of, near_points))
+    return RegionSum(place, len(found), len(missing), len(refused), totals(found, as_of, near_points, measures))
 
 
 def by_unit(path: Sequence[Sequence[Voice]]) -> dict[str, list[Voice]]:

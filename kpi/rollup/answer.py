@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
+from kpi.domain.goals import Goal
+from kpi.domain.indicators import ORDER
 from kpi.domain.reasons import Reason
 from kpi.exchange.proof import Proof
 from kpi.judgement.verdicts import Verdict
+from kpi.rollup.plans import SentPlan
 
 
 class NotCounted(StrEnum):
@@ -57,7 +59,7 @@ class Note:
     ``number`` and ``period_end`` None where the file could not be read; ``other``: the number of the report that counts instead;
     ``other_day``: the day of the one with the same number; ``detail``: what was found, of an unreadable or incomplete one; ``also``:
     other files of the very same, its other forms or copies; ``named``, ``registered``: the fingerprint of the key that it says has
-    signed it, and of the one that is registered for the unit.
+    signed it, and of the one that is registered for the unit; ``plan``: whose it is, None: that of every commune's, or nobody knows.
     """
 
     file: str
@@ -74,6 +76,7 @@ class Note:
     registered: str | None = None
     also: tuple[str, ...] = ()
     other_day: date | None = None
+    plan: str | None = None
 
     @property
     def outcome(self) -> Fate:
@@ -113,7 +116,7 @@ class UnitFigure:
     numerator: int | None
     denominator: int | None
     open: int | None
-    target: Decimal | None
+    target: Goal | None
     verdict: Verdict
     shortfall: int | None
     reason: str | None
@@ -141,7 +144,7 @@ class Total:
     numerator: int | None
     denominator: int | None
     open: int | None
-    target: Decimal | None
+    target: Goal | None
     verdict: Verdict
     shortfall: int | None
     met: int
@@ -157,6 +160,7 @@ class Total:
     oldest_on: date | None = None
     newest_on: date | None = None
     days_untold: int = 0
+    is_flow: bool = False
 
     @property
     def units(self) -> int:
@@ -222,7 +226,7 @@ class RegionSum:
 
 @dataclass(frozen=True, slots=True)
 class UnitSeries:
-    """One unit over its cut-offs, oldest first, five figures each. ``ended_on``: the last day of a unit that was merged."""
+    """One unit over its cut-offs, oldest first, a figure an indicator each. ``ended_on``: the last day of a unit that was merged."""
 
     code: str
     name: str
@@ -238,7 +242,8 @@ class RollUp:
     report of the period. ``files`` read, ``accepted`` reports in them (of all periods); ``units`` that sent; ``missing``: awaited
     units that sent nothing, ``turned_away``: those that sent, and nothing of it could be counted; ``path``: the totals at each
     cut-off, oldest first; ``series``: of merged units, of all where that was asked for; ``groups``: by province and district;
-    ``proofs``: of each report that counts at the cut-off, by name.
+    ``proofs``: of each report that counts at the cut-off, by name. ``plan``: of which all this is; ``left_out``: other plans
+    that reports were sent of, whose figures are not in it.
     """
 
     as_of: date | None
@@ -257,6 +262,13 @@ class RollUp:
     series: tuple[UnitSeries, ...]
     groups: tuple[RegionSum, ...]
     proofs: tuple[UnitProof, ...] = ()
+    plan: SentPlan = SentPlan("", None, ())
+    left_out: tuple[SentPlan, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The indicators in the order of the screens."""
+        return ORDER if self.plan.plan is None else self.plan.plan.order
 
     @property
     def refused(self) -> tuple[Note, ...]:

@@ -20,6 +20,7 @@ from kpi.rollup.answer import Covered, MissingUnit, Note, RollUp, UnitProof, Uni
 from kpi.rollup.areas import Areas
 from kpi.rollup.packages import beside
 from kpi.rollup.periods import Window, by_window, cut_off, windows
+from kpi.rollup.plans import SentPlan, by_plan, chosen, names_of
 from kpi.rollup.reading import ReadBefore
 from kpi.rollup.sources import Inbox, on_disk
 from kpi.rollup.voices import Voice, placed, voices
@@ -64,23 +65,39 @@ def roll_up(
     shown: Callable[[Path], str] = str,
     with_series: bool = False,
     registry: Registry | None = None,
+    plan: str | None = None,
 ) -> RollUp:
     """Many units' aggregate files, added for the newest cut-off by a day; ``with_series``: every unit at every cut-off, not only
-    merged ones; ``shown``, ``registry`` as in ``gathered``.
+    merged ones; ``shown``, ``registry`` as in ``gathered``; ``plan`` as in ``added``.
 
     None: of the newest cut-off to which half of the units have sent, else of the one to which most have; so one that sends early
     does not make all others late.
     """
-    return added(config, gathered(files, shown, registry), as_of, with_series=with_series)
+    return added(config, gathered(files, shown, registry), as_of, with_series=with_series, plan=plan)
 
 
-def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series: bool = False) -> RollUp:
-    """The same of files that have been read."""
-    areas, near = Areas.of(config.rollup, sent.reports), config.nearness.points
+def added(
+    config: Config, sent: Sent, as_of: date | None = None, *, with_series: bool = False, plan: str | None = None
+) -> RollUp:
+    """The same of files that have been read. Only what is of one plan is added: that of the name ``plan``, empty: that with every
+    commune's indicators; None: the one that most units speak of."""
+    told = by_plan(sent.reports, config)
+    of, reports = chosen(told, plan)
+    others = tuple(row for row, _reports in told if row is not of)
+    one = _of_plan(
+        config, replace(sent, reports=reports), as_of, of, Areas.of(config.rollup, sent.reports), with_series
+    )
+    return replace(one, plan=of, left_out=others)
+
+
+def _of_plan(config: Config, sent: Sent, as_of: date | None, plan: SentPlan, areas: Areas, with_series: bool) -> RollUp:
+    """The reports of one plan."""
+    near, measures = config.nearness.points, plan.measures
     found = windows(sent.reports)
     spoken = by_window(sent.reports, found)
-    periods = [SpokenPeriod.of(window, said, areas) for window, said in zip(found, spoken, strict=True)]
-    now = _headline(config, sent, areas, periods) if as_of is None else _newest(periods, as_of)
+    names = names_of(measures)
+    periods = [SpokenPeriod.of(window, said, areas, names) for window, said in zip(found, spoken, strict=True)]
+    now = _headline(config, sent, areas, periods, plan) if as_of is None else _newest(periods, as_of)
     cut_offs = tuple(period.day for period in periods)
     if now is None:
         return RollUp(
@@ -89,11 +106,11 @@ def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series:
         )  # fmt: skip
     path = [period for period in periods if period.day <= now.day]
     units = placed(now.voices, areas, now.day)
-    unheard = _not_counted(config, sent, areas, now)
+    unheard = _not_counted(config, sent, areas, now, plan)
     regions = config.rollup.regions
-    names = [*(row.name for rows in (units, *unheard) for row in rows), "", *(row.province for row in regions)]
+    alphabet = [*(row.name for rows in (units, *unheard) for row in rows), "", *(row.province for row in regions)]
     told = (report.header.unit_name for report in now.reports)
-    place_of = collated([*names, *told, *(row.district for row in regions)])
+    place_of = collated([*alphabet, *told, *(row.district for row in regions)])
     missing, turned_away = (tuple(sorted(rows, key=lambda row: (place_of[row.name], row.code))) for rows in unheard)
     return RollUp(
         as_of=now.day,
@@ -106,11 +123,11 @@ def added(config: Config, sent: Sent, as_of: date | None = None, *, with_series:
         missing=missing,
         turned_away=turned_away,
         covered=tuple(sorted(now.covered, key=lambda row: row.code)),
-        totals=adding.totals(units, now.day, near),
-        rankings=adding.rankings(units, place_of, near),
-        path=tuple(adding.totals(period.voices, period.day, near) for period in path),
+        totals=adding.totals(units, now.day, near, measures),
+        rankings=adding.rankings(units, place_of, near, measures),
+        path=tuple(adding.totals(period.voices, period.day, near, measures) for period in path),
         series=_series([period.voices for period in path], areas, now.window.end, near, every=with_series),
-        groups=adding.groups(units, missing, turned_away, now.day, place_of, near),
+        groups=adding.groups(units, missing, turned_away, now.day, place_of, near, measures),
         proofs=_proofs(now.reports, place_of),
     )
 
@@ -126,8 +143,8 @@ class SpokenPeriod:
     reports: tuple[SentReport, ...]
 
     @classmethod
-    def of(cls, window: Window, spoken: Mapping[str, SentReport], areas: Areas) -> SpokenPeriod:
-        found, covered = voices(spoken, areas, window.end)
+    def of(cls, window: Window, spoken: Mapping[str, SentReport], areas: Areas, names: Sequence[str]) -> SpokenPeriod:
+        found, covered = voices(spoken, areas, window.end, names)
         return cls(window, cut_off(spoken), tuple(found), tuple(covered), tuple(spoken.values()))
 
 
@@ -145,10 +162,12 @@ def _newest(periods: Sequence[SpokenPeriod], as_of: date) -> SpokenPeriod | None
     return next((period for period in reversed(periods) if period.day <= as_of), None)
 
 
-def _headline(config: Config, sent: Sent, areas: Areas, periods: Sequence[SpokenPeriod]) -> SpokenPeriod | None:
+def _headline(
+    config: Config, sent: Sent, areas: Areas, periods: Sequence[SpokenPeriod], plan: SentPlan
+) -> SpokenPeriod | None:
     """The newest period in which at least half of the units that are known by then speak, else that in which most do."""
     for period in reversed(periods):
-        missing, turned_away = _not_counted(config, sent, areas, period)
+        missing, turned_away = _not_counted(config, sent, areas, period, plan)
         if len(period.voices) >= len(missing) + len(turned_away):
             return period
     return max(periods, key=lambda period: (len(period.voices), period.day), default=None)
@@ -167,13 +186,13 @@ def received(store: Store, _config: Config, inbox: Inbox, keys: Stamps = ()) -> 
 
 
 @needs(Right.ROLLUP)
-def asked(_store: Store, config: Config, sent: Sent, as_of: date | None) -> RollUp:
+def asked(_store: Store, config: Config, sent: Sent, as_of: date | None, plan: str | None = None) -> RollUp:
     """For the page: what was received, added for a cut-off."""
-    return added(config, sent, as_of)
+    return added(config, sent, as_of, plan=plan)
 
 
 def _not_counted(
-    config: Config, sent: Sent, areas: Areas, period: SpokenPeriod
+    config: Config, sent: Sent, areas: Areas, period: SpokenPeriod, plan: SentPlan
 ) -> tuple[list[MissingUnit], list[MissingUnit]]:
     """Awaited units without a report that counts: those that sent nothing in the period, and those whose reports were refused.
 
@@ -191,6 +210,7 @@ def _not_counted(
         areas.standing(note.unit, day): note
         for note in sent.notes
         if note.refused and note.unit and note.period_end and period.window.start <= note.period_end <= end
+        if _may_be_of(note, plan)
     }
     unheard = [
         code
@@ -204,6 +224,12 @@ def _not_counted(
     return [row for row in rows.values() if row.code not in refused], [
         row for row in rows.values() if row.code in refused
     ]
+
+
+def _may_be_of(note: Note, plan: SentPlan) -> bool:
+    """Whether a refused report may be one of the plan: a file that cannot be read says nothing of that."""
+    own = None if plan.plan is None else plan.plan.id
+    return note.plan == own or (note.plan is None and note.number is None)
 
 
 def _series(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kpi.config.models import Config
+from kpi.domain.goals import Goal, Quota
 from kpi.i18n.messages import _
 from kpi.rollup import wording
 from kpi.rollup.answer import Place, RegionSum, RollUp, Total, UnitFigure
@@ -26,7 +27,8 @@ def workbook(answer: RollUp, config: Config) -> bytes:
 
 
 def _write_sheets(book: Any, answer: RollUp, config: Config) -> None:
-    titles: dict[str, str] = {row.id: row.spoken_title for row in config.plan.indicators}
+    config = answer.plan.spoken(config)
+    titles = {row.id: config.indicator(row.id).spoken_title for row in answer.totals}
     _sheet(book, _("Totals"), _total_heads(), [_total(row, titles) for row in answer.totals])
     _sheet(book, _("Units"), _unit_heads(), [
         _unit(titles[rows.id], row) for rows in answer.rankings for row in (*rows.ranked, *rows.apart)
@@ -35,6 +37,11 @@ def _write_sheets(book: Any, answer: RollUp, config: Config) -> None:
         rows = [_group(group, total, titles) for group in answer.groups for total in group.totals]
         _sheet(book, _("Provinces and districts"), _group_heads(), rows)
     _sheet(book, _("History"), _total_heads(), [_total(row, titles) for totals in answer.path for row in totals])
+    if answer.left_out:
+        heads = [_("Plan"), _("Units"), _("Names of units")]
+        _sheet(book, _("Other plans, not added"), heads, [
+            [wording.plan_name(row), len(row.units), ", ".join(row.units)] for row in (answer.plan, *answer.left_out)
+        ])  # fmt: skip
     missing = [[row.code, row.name, *_place(row.place), row.last] for row in answer.missing]
     heads = [_("Code"), _("Unit"), _("Province"), _("District"), _("Last report to")]
     _sheet(book, _("Not sent yet"), heads, missing)
@@ -58,7 +65,8 @@ def _total_heads() -> list[str]:
 
 def _total(row: Total, titles: dict[str, str]) -> list[Cell]:
     return [
-        titles[row.id], row.as_of, row.numerator, row.denominator, _share(row), row.target, row.shortfall, row.met, row.judged,
+        titles[row.id], row.as_of, row.numerator, row.denominator, _share(row), _goal(row.target),
+        row.shortfall, row.met, row.judged,
         row.none_occurred, row.no_data, row.no_target, wording.verdict(row.verdict, row.reason), row.partial, row.different,
         row.newest_on, row.oldest_on, row.days_untold,
     ]  # fmt: skip
@@ -88,9 +96,15 @@ def _unit_heads() -> list[str]:
 def _unit(title: str, row: UnitFigure) -> list[Cell]:
     covered, villages = row.covered or (None, None)
     return [
-        title, row.code, wording.name_of(row), row.as_of, row.numerator, row.denominator, _share(row), row.target, row.shortfall,
+        title, row.code, wording.name_of(row), row.as_of, row.numerator, row.denominator, _share(row), _goal(row.target),
+        row.shortfall,
         row.observed_on, row.oldest_list_on, covered, villages, wording.verdict(row.verdict, row.reason), *_place(row.place),
     ]  # fmt: skip
+
+
+def _goal(target: Goal | None) -> Decimal | int | None:
+    """A target as a share, one by number as the number that it is."""
+    return target.count if isinstance(target, Quota) else target
 
 
 def _share(row: Total | UnitFigure) -> tuple[int, int] | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kpi.domain.indicators import INDICATORS
+from kpi.domain.goals import Quota
 from kpi.rollup.answer import Fate, Place, RegionSum, RollUp, UnitFigure, UnitSeries
+from kpi.rollup.plans import SentPlan
 
 
 def as_dict(answer: RollUp) -> dict[str, Any]:
@@ -29,11 +31,13 @@ def as_dict(answer: RollUp) -> dict[str, Any]:
             for total, rows in zip(answer.totals, answer.rankings, strict=True)
         ],
         "history": [_record(total) for totals in answer.path for total in totals],
-        "unit_history": [_series(row) for row in answer.series],
+        "unit_history": [_series(row, [total.id for total in answer.totals]) for row in answer.series],
         "turned_away": [_record(row) for row in answer.turned_away],
         "differing": [_record(note) for note in answer.of(Fate.COUNTED)],
         "groups": [_group(row) for row in answer.groups],
         "proofs": [_record(row) for row in answer.proofs],
+        "plan": _plan(answer.plan),
+        "left_out": [_plan(row) for row in answer.left_out],
     }
 
 
@@ -41,10 +45,13 @@ def _group(row: RegionSum) -> dict[str, Any]:
     return {**_record(row), "indicators": [_record(total) for total in row.totals]}
 
 
-def _series(row: UnitSeries) -> dict[str, Any]:
-    told = [
-        _figure(indicator, figure) for unit in row.figures for indicator, figure in zip(INDICATORS, unit, strict=True)
-    ]
+def _plan(row: SentPlan) -> dict[str, Any]:
+    """A plan by its name and title; both empty of every commune's indicators."""
+    return {"name": row.name, "title": row.plan.title if row.plan else "", "units": list(row.units)}
+
+
+def _series(row: UnitSeries, names: Sequence[str]) -> dict[str, Any]:
+    told = [_figure(indicator, figure) for unit in row.figures for indicator, figure in zip(names, unit, strict=True)]
     return {"code": row.code, "name": row.name, "ended_on": _plain(row.ended_on), "figures": told}
 
 
@@ -60,6 +67,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Decimal():
             return float(value / 100)
+        case Quota():
+            return {"count": value.count}
         case date():
             return value.isoformat()
         case tuple():

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
-from operator import itemgetter
 
+from kpi.domain.goals import Goal, Quota, percent_of
 from kpi.domain.indicators import INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.sent import Figure, SentReport
 from kpi.rollup.answer import Covered, Place
 from kpi.rollup.areas import Areas
 
-# A report's figures stand by name, everything here in the plan's order.
-_in_order = itemgetter(*(sorted(INDICATORS).index(indicator) for indicator in INDICATORS))
-_NOBODY: tuple[tuple[str, ...], ...] = ((),) * len(INDICATORS)
+
+def _in_order(figures: Sequence[Figure], names: Sequence[str]) -> tuple[Figure, ...]:
+    """A report's figures, which stand by name, in the plan's order."""
+    found = {figure.measure: figure for figure in figures}
+    return tuple(found[name] for name in names)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One unit at one cut-off, with its five figures.
+    """One unit at one cut-off, with its figures in the plan's order.
 
     ``parts``: the names of the old units that it is added up of, else empty; ``lacking``: of each figure the names of those that have
     none. ``place``: where the unit lies.
@@ -32,7 +33,7 @@ class Voice:
     as_of: date
     parts: tuple[str, ...]
     figures: tuple[Figure, ...]
-    lacking: tuple[tuple[str, ...], ...] = _NOBODY
+    lacking: tuple[tuple[str, ...], ...]
     place: Place | None = None
 
 
@@ -44,8 +45,10 @@ class _Area:
     missing: tuple[str, ...]
 
 
-def voices(spoken: Mapping[str, SentReport], areas: Areas, day: date) -> tuple[list[Voice], list[Covered]]:
-    """Every unit that speaks at a cut-off; the old ones whose reports another one makes needless."""
+def voices(
+    spoken: Mapping[str, SentReport], areas: Areas, day: date, names: Sequence[str] = INDICATORS
+) -> tuple[list[Voice], list[Covered]]:
+    """Every unit that speaks at a cut-off; the old ones whose reports another one makes needless. ``names``: the plan's indicators."""
     together: dict[str, dict[str, SentReport]] = {}
     for code, report in spoken.items():
         together.setdefault(areas.standing(code, day), {})[code] = report
@@ -53,9 +56,9 @@ def voices(spoken: Mapping[str, SentReport], areas: Areas, day: date) -> tuple[l
     covered: list[Covered] = []
     for code, reports in together.items():
         if len(reports) == 1 and code in reports and areas.grown_on(code, day) is None:
-            found.append(_alone(reports[code]))  # nearly all of them
+            found.append(_alone(reports[code], names))  # nearly all of them
         else:
-            merged, needless = _merged(code, reports, areas, day)
+            merged, needless = _merged(code, reports, areas, day, names)
             found += merged
             covered += needless
     return found, covered
@@ -66,7 +69,9 @@ def placed(found: Iterable[Voice], areas: Areas, day: date) -> list[Voice]:
     return [replace(voice, place=areas.place(voice.code, day, voice.as_of)) for voice in found]
 
 
-def _merged(code: str, reports: Mapping[str, SentReport], areas: Areas, day: date) -> tuple[list[Voice], list[Covered]]:
+def _merged(
+    code: str, reports: Mapping[str, SentReport], areas: Areas, day: date, names: Sequence[str]
+) -> tuple[list[Voice], list[Covered]]:
     """What is said in the place of one unit that others have joined: by itself, by its parts, and by those that still were units."""
     # A report to a day before the unit became part of another one is still its own.
     early = {unit: row for unit, row in reports.items() if areas.standing(unit, row.header.period_end) != code}
@@ -75,15 +80,15 @@ def _merged(code: str, reports: Mapping[str, SentReport], areas: Areas, day: dat
     whole = not area.missing and counted.keys() == {code}
     found: list[Voice] = []
     if whole:
-        found.append(_alone(area.reports[0]))
+        found.append(_alone(area.reports[0], names))
         early = {}
     elif area.reports:
-        found.append(_added(code, area, areas))
+        found.append(_added(code, area, areas, names))
     needless = (row for unit, row in reports.items() if unit not in counted and unit not in early)
     covered = [_covered(row, counted, areas) for row in needless]
     if not early:
         return found, covered
-    earlier, needless_then = voices(early, areas, max(row.header.period_end for row in early.values()))
+    earlier, needless_then = voices(early, areas, max(row.header.period_end for row in early.values()), names)
     return [*found, *earlier], [*covered, *needless_then]
 
 
@@ -109,14 +114,15 @@ def _covered(report: SentReport, counted: Mapping[str, str], areas: Areas) -> Co
     return Covered(report.header.unit, report.header.unit_name, into)
 
 
-def _alone(report: SentReport) -> Voice:
-    return Voice(report.header.unit, report.header.unit_name, report.header.period_end, (), _in_order(report.figures))
+def _alone(report: SentReport, names: Sequence[str]) -> Voice:
+    head = report.header
+    return Voice(head.unit, head.unit_name, head.period_end, (), _in_order(report.figures, names), ((),) * len(names))
 
 
-def _added(code: str, area: _Area, areas: Areas) -> Voice:
+def _added(code: str, area: _Area, areas: Areas, names: Sequence[str]) -> Voice:
     """A merged unit of its parts' reports; of each figure the parts without a report, and those whose report has no data of it."""
     parts = tuple(report.header.unit_name for report in area.reports)
-    told = list(zip(*(_in_order(report.figures) for report in area.reports), strict=True))
+    told = list(zip(*(_in_order(report.figures, names) for report in area.reports), strict=True))
     gone = tuple(map(areas.part_name, area.missing))
     lacking = [
         (*gone, *(part for part, row in zip(parts, rows, strict=True) if row.numerator is None)) for rows in told
@@ -129,7 +135,7 @@ def _added(code: str, area: _Area, areas: Areas) -> Voice:
 def _together(told: Sequence[Figure], lacking: Sequence[str]) -> Figure:
     """The counts of a merged unit's parts, of those that have any."""
     known = [row for row in told if row.numerator is not None]
-    target, differing = common(row.target for row in known)
+    target, differing = common(row.goal for row in known)
     dated = (
         known if all(row.observed_on for row in known) else []
     )  # one part that does not say its days: nobody knows the oldest
@@ -137,7 +143,8 @@ def _together(told: Sequence[Figure], lacking: Sequence[str]) -> Figure:
         numerator=total(row.numerator for row in known),
         denominator=total(row.denominator for row in known),
         open=total(row.open for row in known),
-        target=target,
+        target=percent_of(target),
+        target_count=target.count if isinstance(target, Quota) else None,
         reason=_reason(told, known, lacking, differing),
         observed_on=max((row.observed_on for row in dated if row.observed_on), default=None),
         oldest_list_on=min(filter(None, (row.oldest_list_on or row.observed_on for row in dated)), default=None),
@@ -159,9 +166,14 @@ def _reason(
     return differing
 
 
-def common(targets: Iterable[Decimal | None]) -> tuple[Decimal | None, Reason | None]:
-    """The target that all have; none, with the reason, where they differ, which they also do where some have none."""
-    different = set(targets)
+def common(targets: Iterable[Goal | None]) -> tuple[Goal | None, Reason | None]:
+    """The target that all have, of targets by number their sum; none, with the reason, where they differ, which they also do where
+    some have none."""
+    every = list(targets)
+    quotas = [goal for goal in every if isinstance(goal, Quota)]
+    if every and len(quotas) == len(every):
+        return Quota(sum(goal.count for goal in quotas)), None
+    different = set(every)
     if len(different) > 1:
         return None, Reason.DIFFERENT_TARGETS
     return (different.pop() if different else None), None

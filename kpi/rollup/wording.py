@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from kpi.config.models import Config
-from kpi.domain.indicators import FLOWS, INDICATORS
+from kpi.domain.indicators import INDICATORS
 from kpi.domain.reasons import Reason
 from kpi.exchange.proof import Proof
 from kpi.exchange.rows import READ_VERSIONS
@@ -28,6 +28,7 @@ from kpi.rollup.answer import (
     UnitProof,
     UnitSeries,
 )
+from kpi.rollup.plans import SentPlan
 
 _WHY = {
     NotCounted.UNREADABLE: N_("Broken, or no aggregate file"),
@@ -193,7 +194,7 @@ def rests_on(row: Total) -> str:
         return ""
     said = []
     if row.oldest_on is not None and row.newest_on is not None:
-        one, span = _DAYS[row.id in FLOWS]
+        one, span = _DAYS[row.is_flow]
         words = one if row.oldest_on == row.newest_on else span
         said.append(_(words, oldest=format_date(row.oldest_on), newest=format_date(row.newest_on)))
     if row.days_untold:
@@ -246,6 +247,21 @@ def sent_of(units: int, missing: int, refused: int) -> str:
 def begun(answer: RollUp) -> str:
     """That some have sent a later cut-off already, which few units have reached."""
     return _("Some units have sent to {date} already", date=format_date(answer.begun)) if answer.begun else ""
+
+
+def plan_name(row: SentPlan) -> str:
+    """A plan by its title and the name under which it is chosen."""
+    if row.plan is None:
+        return _("the plan with the five indicators of every commune")
+    return _("{title} ({name})", title=row.plan.title, name=row.name)
+
+
+def left_out(row: SentPlan, plan: SentPlan) -> str:
+    """Whose reports of another plan are not added, and that it is one of the same name where it is."""
+    names = ", ".join(row.units)
+    if row.plan is not None and plan.plan is not None and row.plan.id == plan.plan.id:
+        return _("{plan}: the same name, counted in another way; sent by {names}", plan=plan_name(row), names=names)
+    return _("{plan}: sent by {names}", plan=plan_name(row), names=names)
 
 
 def place(group: RegionSum) -> str:

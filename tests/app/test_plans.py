@@ -37,11 +37,11 @@ def test_a_plan_is_chosen_above_the_page_and_kept(
     assert page.query_params["ke-hoach"] == "nuoc-sach"
     assert "Hộ dùng nước sạch" in said and "Trường có nước sạch" in said
     assert "Chưa có danh sách nào ghi cột để tính" in said
-    for place in ("progress", "method", "log", "loading", "rollup", "meeting", "review", "quality"):
+    for place in ("progress", "method", "log", "loading", "rollup", "meeting", "report", "review", "quality"):
         turn_to(page, f"{place}.py")
         assert not page.exception, place
         assert "không thuộc kế hoạch" not in words(page), place
-    for place in ("households", "businesses", "groups", "cases", "report", "todo"):
+    for place in ("households", "businesses", "groups", "cases", "todo"):
         turn_to(page, f"{place}.py")
         assert not page.exception, place
         assert "Trang này không thuộc kế hoạch đang chọn" in words(page), place

@@ -14,6 +14,8 @@ from kpi.store import Store
 from tests.app.screen import card, charts, markup, open_page, read, widget, words
 from tests.conftest import ROOT
 from tests.exchanged import put, report, signed
+from tests.golden.test_rollup_of_plans import DAY as WATER_DAY
+from tests.golden.test_rollup_of_plans import water
 
 pytestmark = pytest.mark.usefixtures("environment")
 PAGE = "rollup.py"
@@ -232,3 +234,23 @@ def test_a_day_among_the_numbers_chooses_its_cut_off(opened: AppTest) -> None:
     widget(opened, "press-pooled-0").click().run()
     assert widget(opened, "ky").value == f"{MAY}"
     assert "Đến 14/5/2024" in words(opened)
+
+
+def test_reports_of_several_plans_are_added_one_at_a_time(
+    tmp_path: Path, empty_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two report clean water, one every commune's indicators: the page speaks of one, names the other, and can be asked for it."""
+    place = tmp_path / "sent"
+    put(place, water("1", "xã An", (2, 4), (1, 2)), water("2", "xã Bình", (3, 3), (2, 2)))
+    put(place, report("4", "xã Dân", WATER_DAY, {"households": (7, 9)}))
+    monkeypatch.setenv("KPI_CONFIG", str(configured(place, tmp_path / "config.yaml", "[]")))
+    page = open_page(empty_store.path, monkeypatch, PAGE)
+    shown = words(page)
+    assert "Cấp nước sạch cho hộ dân (nuoc-sach) · Đến 14/12/2024" in shown
+    assert "5/7 hộ" in card(page, "clean_water_households") and "3/4 trường" in card(page, "schools_with_water")
+    assert "Báo cáo của kế hoạch khác, không cộng vào đây: 1" in shown and "xã Dân đã gửi" in shown
+    box = next(one for one in page.selectbox if one.label == "Kế hoạch")
+    assert list(box.options) == ["Cấp nước sạch cho hộ dân (nuoc-sach)", "Năm chỉ tiêu chung của các xã"]
+    page = box.set_value("chung").run()
+    assert not page.exception and "7/9 hộ" in card(page, "households")
+    assert "xã An, xã Bình đã gửi" in words(page)

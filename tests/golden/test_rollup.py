@@ -170,7 +170,7 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     (tmp_path / f"b{suffix}").write_bytes(b"PAR1 broken {\nx\n")
     head, rows = report("C", "xã C", JUNE, {})
     put(tmp_path, (head, [replace(rows[0], numerator=1), *rows[1:]]), suffix=suffix)
-    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="4"), good[1]), suffix=suffix)
+    put(tmp_path, _coded(replace(good[0], unit="D", schema_version="5"), good[1]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="E", number=None), good[1]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="F"), good[1][1:]), suffix=suffix)
     put(tmp_path, _coded(replace(good[0], unit="G"), [*good[1], replace(good[1][0], numerator=3)]), suffix=suffix)
@@ -178,7 +178,7 @@ def test_broken_altered_and_strange_files_are_refused_with_their_reason(
     answer = added(config, tmp_path)
     assert answer.units == 1 and answer.total("households").numerator == 9
     assert {(note.unit, note.reason, note.detail) for note in answer.refused if note.unit} == {
-        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "4"), ("E", NotCounted.DRAFT, ""),
+        ("C", NotCounted.ALTERED, ""), ("D", NotCounted.VERSION, "5"), ("E", NotCounted.DRAFT, ""),
         ("F", NotCounted.INCOMPLETE, "institutions"), ("G", NotCounted.INCOMPLETE, "institutions"),
         ("H", NotCounted.IMPOSSIBLE, "households"),
     }  # fmt: skip
@@ -484,7 +484,7 @@ def test_the_command_tells_people_and_machines(tmp_path: Path) -> None:
     assert code == 0
     assert list(answer) == [
         "as_of", "period_start", "cut_offs", "files", "reports", "units", "refused", "set_aside", "missing", "covered", "indicators",
-        "history", "unit_history", "turned_away", "differing", "groups", "proofs",
+        "history", "unit_history", "turned_away", "differing", "groups", "proofs", "plan", "left_out",
     ]  # fmt: skip
     told = next(row for row in answer["indicators"] if row["id"] == "households")
     assert (told["numerator"], told["target"], told["met"], told["ranked"][0]["shortfall"]) == (12, 0.7, 1, 4)
@@ -672,7 +672,7 @@ def test_all_versions_are_added_and_the_older_says_nothing_of_its_lists(
     days = "theo danh sách từ ngày 14/3/2024 đến ngày 14/5/2024; 2 đơn vị không ghi ngày của danh sách"
     assert rests_on(whole) == days
     assert rests_on(answer.total("villages")) == "4 đơn vị không ghi ngày của danh sách"
-    card = total_cards(answer.totals, (), config)
+    card = total_cards(answer.totals, (), config, answer.order)
     table = ranking_table(answer.ranking("households").ranked, whole, whole, alt="")
     assert days in run(tmp_path)[1] and days in card and days in table
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(answer, config)))["Tổng hợp"]

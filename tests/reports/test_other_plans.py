@@ -12,6 +12,7 @@ from kpi.config.models import ReportForm
 from kpi.config.references import reference_faults
 from kpi.domain.errors import UserError
 from kpi.domain.goals import Quota
+from kpi.reports.charts.series import target_in_words
 from kpi.reports.content import sentences, tables, values
 from kpi.reports.content.cells import ReportTable, written
 from kpi.reports.content.gathering import Order, gather
@@ -69,7 +70,8 @@ def test_the_plans_stand_beside_each_other(world: World) -> None:
         ("thu-gom-rac", [["hộ", "7", "2", "28,6%", "90%", "−61,4"], ["doanh nghiệp", "2", "1", "50%", "100%", "−50,0"]]),
         ("huy-dong-hoc-sinh", [["trường", "2", "1", "50%", "100%", "−50,0"], ["thôn", "2", "2", "100%", "100%", "0"]]),
         (SEVEN, [
-            ["hộ", "7", "4", "57,1%", "5", "—"], ["hộ", "7", "4", "57,1%", "70%", "−12,9"], ["hộ", "7", "2", "28,6%", "90%", "−61,4"],
+            ["hộ", "7", "4", "57,1%", "5 hộ", "—"], ["hộ", "7", "4", "57,1%", "70%", "−12,9"],
+            ["hộ", "7", "2", "28,6%", "90%", "−61,4"],
             ["doanh nghiệp", "2", "1", "50%", "80%", "−30,0"], ["doanh nghiệp", "2", "1", "50%", "100%", "−50,0"],
             ["đơn vị", "1", "1", "100%", "100%", "0"], ["thôn", "2", "1", "50%", "100%", "−50,0"],
         ]),
@@ -133,6 +135,10 @@ def test_further_indicators_of_one_register_stand_together(reports: dict[str, Re
     assert [one.id for one in tables.all_tables(report)][:7] == [
         "chi_tieu", "thon", "thon_khac", "nhom", "doanh_nghiep", "co_quan", "don_vi_khac",
     ]  # fmt: skip
+    assert {row[6] for row in rows_of(tables.more_villages(report))} == {"—"}, (
+        "no list is of the period: nobody saw no change"
+    )
+    assert target_in_words(report) == "Chỉ tiêu năm 2024: 5 hộ"
     assert [row[1:6] + row[7:] for row in rows_of(tables.more_villages(report))] == [
         ["Hộ có VNeID mức 2", "Thôn 1", "4", "2", "50%", "1", "Chưa đạt"],
         ["Hộ có VNeID mức 2", "Thôn 2", "3", "2", "66,7%", "1", "Chưa đạt"],

@@ -146,7 +146,7 @@ def test_json_is_as_its_schema_says(files: list[Path]) -> None:
     check.validate([content, content])
     for broken in (
         {**content, "schema_version": "2"},
-        {**content, "schema_version": "4"},
+        {**content, "schema_version": "5"},
         {**content, "sha256": content["sha256"][:-1]},
         {name: value for name, value in content.items() if name != "signature"},
         {**content, "schema_version": "1"},

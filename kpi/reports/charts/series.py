@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kpi.domain.goals import Quota
 from kpi.i18n.formats import format_goal
 from kpi.i18n.messages import speaking
 from kpi.judgement.assessment import Assessment
@@ -21,6 +22,7 @@ def target_in_words(report: Report) -> str:
     target = None if now is None else now.target
     if now is None or target is None:
         return f"Năm {report.as_of.year} kế hoạch chưa giao chỉ tiêu"
+    unit = f" {report.config.indicator(now.id).counted_in}" if isinstance(target, Quota) else ""
     with speaking("vi"):
-        said = f"Chỉ tiêu năm {report.as_of.year}: {format_goal(target)}"
+        said = f"Chỉ tiêu năm {report.as_of.year}: {format_goal(target)}{unit}"
     return f"{said} tính chung; từng thôn theo mức giao riêng" if any(one.has_own for one in now.villages) else said

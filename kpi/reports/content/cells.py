@@ -122,9 +122,11 @@ def written(cell: Cell) -> str:
                 return format_goal(cell.value)
 
 
-def target_cell(goal: Goal | None) -> Percent | str | None:
-    """A target in a table; of a number its words, for the column's other targets are percentages."""
-    return None if goal is None else format_goal(goal) if isinstance(goal, Quota) else Percent(goal)
+def target_cell(goal: Goal | None, counted_in: str = "") -> Percent | str | None:
+    """A target in a table; of a number its words with what is counted, for the column's other targets are percentages."""
+    if isinstance(goal, Quota):
+        return f"{format_goal(goal)} {counted_in}".strip()
+    return None if goal is None else Percent(goal)
 
 
 def target_written(goal: Goal) -> str:

@@ -22,6 +22,7 @@ from kpi.reports.content.cells import (
     Cell,
     CellForm,
     CountChange,
+    Points,
     ReportColumn,
     ReportTable,
     Share,
@@ -29,6 +30,7 @@ from kpi.reports.content.cells import (
     points_to_target,
     share_of,
     target_cell,
+    written,
 )
 from kpi.reports.content.model import Report
 from kpi.reports.content.restated import Restatement
@@ -69,7 +71,7 @@ def indicators(report: Report) -> ReportTable:
         rows.append(
             (
                 indicator.title, indicator.counted_in, now.denominator, now.numerator, share_of(now),
-                target_cell(now.target), points_to_target(now), points_between(before, now),
+                target_cell(now.target, indicator.counted_in), points_to_target(now), points_between(before, now),
                 None if report.compares_once else points_between(year_ago, now), wording.verdict(now),
             )
         )  # fmt: skip
@@ -159,7 +161,8 @@ def more_villages(report: Report) -> ReportTable:
         rows += [
             (
                 one.short_title, village.name or wording.NO_VILLAGE, *_counted(now, village), _share(village),
-                points_between(then.get(village.code), village), village.shortfall, wording.VERDICTS[village.verdict],
+                _told(points_between(then.get(village.code), village), now, before), village.shortfall,
+                wording.VERDICTS[village.verdict],
             )
             for village in now.villages
         ]  # fmt: skip
@@ -176,6 +179,13 @@ def more_villages(report: Report) -> ReportTable:
     empty = "Chưa có số liệu theo thôn." if report.parts.more_households else none_counted("hộ")
     note = f"Cột (5) tính riêng từng thôn, {wording.NOT_ADDED}." if any(row[6] for row in rows) else ""
     return numbered("thon_khac", "Các chỉ tiêu khác về hộ theo thôn", columns, rows, empty, note=note)
+
+
+def _told(change: Points | None, now: Assessment, before: Assessment) -> Points | None:
+    """A village's change; that there was none only where every list behind the figure is of the period."""
+    oldest = now.basis.oldest_on or now.basis.observed_on
+    seen = oldest is not None and oldest > before.as_of
+    return None if change is not None and written(change) == "0" and not seen else change
 
 
 def none_counted(what: str) -> str:

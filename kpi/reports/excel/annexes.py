@@ -103,7 +103,7 @@ def course(report: Report) -> ReportTable:
     days = [(day, day.of(lead.id)) for day in report.path]
     named = report.parts.named_households
     rows: Iterable[Cells] = (
-        (day.as_of, row.denominator, row.numerator, share_of(row), target_cell(row.target) or "")
+        (day.as_of, row.denominator, row.numerator, share_of(row), target_cell(row.target, lead.counted_in) or "")
         for day, row in days
         if counts_of(row)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from kpi.domain.goals import percent_of
 from kpi.i18n.formats import format_count, format_date, format_ratio
 from kpi.i18n.messages import N_, _
 from kpi.rollup import wording
@@ -43,7 +44,7 @@ def units_bars(ranking: Ranking, total: Total, unit: str, colours: Palette, *, n
         "tickvals": [row.code for row in shown],
         "ticktext": [label(row.name) for row in shown],
     }
-    layout = ratio_layout(bars, total.target, unit, colours, names, narrow=narrow) | {"bargap": 0.24}
+    layout = ratio_layout(bars, percent_of(total.target), unit, colours, names, narrow=narrow) | {"bargap": 0.24}
     said = "; ".join(
         _("{village}: {counts}", village=row.name, counts=bar.words) for row, bar in zip(shown, bars, strict=True)
     )
@@ -114,15 +115,16 @@ def _targets(path: Sequence[Total], colours: Palette) -> tuple[Part, list[Part]]
     notes: list[Part] = []
     before = None
     for row in path:
-        if row.target is not None and row.target != before:
+        percent = percent_of(row.target)
+        if percent is not None and percent != before:
             notes.append(
                 {
-                    "x": row.as_of, "y": float(row.target), "xanchor": "left", "yanchor": "bottom", "showarrow": False,
-                    "text": words.target_in_words(row.target), "font": {"color": colours.ink, "size": FONT_SIZE - 1},
+                    "x": row.as_of, "y": float(percent), "xanchor": "left", "yanchor": "bottom", "showarrow": False,
+                    "text": words.target_in_words(percent), "font": {"color": colours.ink, "size": FONT_SIZE - 1},
                 }
             )  # fmt: skip
-        before = row.target
-    levels = [None if row.target is None else float(row.target) for row in path]
+        before = percent
+    levels = [None if (percent := percent_of(row.target)) is None else float(percent) for row in path]
     line = {"color": colours.ink, "width": 2, "dash": "dot", "shape": "vh"}
     steps: Part = {"type": "scatter", "x": [row.as_of for row in path], "y": levels, "mode": "lines", "line": line}
     return {**steps, "hoverinfo": "skip", "showlegend": False}, notes

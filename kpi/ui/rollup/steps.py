@@ -12,7 +12,6 @@ from typing import TypeVar
 import streamlit as st
 
 from kpi.config.models import Config
-from kpi.domain.indicators import INDICATORS, ORDER
 from kpi.exchange.registry import Registry
 from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
@@ -20,6 +19,7 @@ from kpi.rollup import wording
 from kpi.rollup.answer import Fate, Note, Place, Ranking, RollUp, Total, UnitFigure
 from kpi.rollup.asking import asked, received
 from kpi.rollup.book import workbook
+from kpi.rollup.plans import SentPlan
 from kpi.rollup.sources import Inbox, Upload, in_folder
 from kpi.ui.parts import drawing, listing, panels
 from kpi.ui.parts.attention import Notice, named, notices_html
@@ -34,8 +34,9 @@ from kpi.vietnamese.text import fold
 Row = TypeVar("Row")
 
 # The keys stand in the address, so that a link shows the same.
-CUT_OFF, CHOSEN = "ky", "chi-tieu"
+CUT_OFF, CHOSEN, PLAN = "ky", "chi-tieu", "ke-hoach"
 ROWS, GROUP_ROWS = 60, 20
+_EVERY = "chung"  # in the address, for the plan that has no name there
 
 
 def show(desk: Desk) -> None:
@@ -54,9 +55,11 @@ def show(desk: Desk) -> None:
     inbox = Inbox.of(files, uploads)
     title = _("Reading {count} files", count=format_count(len(files) + len(uploads)))
     sent = awaited(title, lambda _progress: desk.ask(received, inbox, registered))
-    newest = desk.ask(asked, sent, None)
+    first = desk.ask(asked, sent, None, None)
+    plan = _plan(box, first)
+    newest = first if plan in (None, first.plan.name) else desk.ask(asked, sent, None, plan)
     day = _cut_off(box, newest)
-    answer = newest if day in (None, newest.as_of) else desk.ask(asked, sent, day)
+    answer = newest if day in (None, newest.as_of) else desk.ask(asked, sent, day, newest.plan.name)
     if answer.as_of is None:
         _title(head, "")
         frame.notice(_("No report counts yet"), _("None of the files can be used; below it says why."))
@@ -93,7 +96,8 @@ def _nothing(folder: str) -> None:
 
 
 def _summary(answer: RollUp) -> str:
-    said = _(
+    plan = f"{wording.plan_name(answer.plan)} · " if answer.left_out or answer.plan.plan is not None else ""
+    said = plan + _(
         "To {date} (period from {start}) · {units} units · {reports} reports in {files} files",
         date=format_date(answer.as_of or date.min), start=format_date(answer.start or date.min),
         units=format_count(answer.units), reports=format_count(answer.accepted), files=format_count(answer.files),
@@ -127,6 +131,22 @@ def _cut_off(place: st.delta_generator.DeltaGenerator, newest: RollUp) -> date |
     return date.fromisoformat(chosen) if chosen else None
 
 
+def _plan(place: st.delta_generator.DeltaGenerator, first: RollUp) -> str | None:
+    """The plan that a visitor chose, where reports of several are here; that of most units stands first in the box."""
+    told = {row.name or _EVERY: row for row in (first.plan, *first.left_out)}
+    if len(told) < 2:
+        return None
+    with place:
+        chosen = st.selectbox(
+            _("Plan"), list(told), key=PLAN, bind="query-params", format_func=lambda one: _called(told[one])
+        )
+    return told[chosen].name if chosen in told else None
+
+
+def _called(plan: SentPlan) -> str:
+    return _("Five indicators of every commune") if plan.plan is None else wording.plan_name(plan)
+
+
 def _choose_cut_off(day: date) -> None:
     st.session_state[CUT_OFF] = f"{day}"
 
@@ -142,17 +162,20 @@ def _long(
 
 
 def _figures(desk: Desk, answer: RollUp) -> None:
+    config, order = answer.plan.spoken(desk.config), answer.order
     found = _notices(answer, desk.config)
     if found:
         st.html(notices_html(found))
     before = answer.path[-2] if len(answer.path) > 1 else ()
-    st.html(tables.total_cards(answer.totals, before, desk.config))
-    in_this_language(CHOSEN, lambda: {name: desk.config.indicator(name).spoken_title for name in ORDER})
+    st.html(tables.total_cards(answer.totals, before, config, order))
+    in_this_language(CHOSEN, lambda: {name: config.indicator(name).spoken_title for name in order})
+    if st.session_state.get(CHOSEN) not in (None, *order):  # of the plan that was chosen before
+        del st.session_state[CHOSEN]
     chosen = st.segmented_control(
-        _("Indicator"), ORDER, default=ORDER[0], required=True, key=CHOSEN, bind="query-params",
-        format_func=lambda name: desk.config.indicator(name).spoken_title, label_visibility="collapsed",
+        _("Indicator"), order, default=order[0], required=True, key=CHOSEN, bind="query-params",
+        format_func=lambda name: config.indicator(name).spoken_title, label_visibility="collapsed",
     )  # fmt: skip
-    _indicator(desk, answer, chosen or ORDER[0])
+    _indicator(desk, answer, chosen or order[0])
     if answer.missing:
         _long("missing", _("Not sent yet"), answer.missing, tables.missing_table)
     unit_figures.open_asked(desk, answer)
@@ -172,6 +195,10 @@ def _notices(answer: RollUp, config: Config) -> list[Notice]:
         detail = named(f"{row.name}: {wording.last_sent(row)}" for row in answer.missing)
         known = "" if config.rollup.expected else f" · {wording.awaited_without_list()}"
         found.append(Notice(title, detail + known, "near", "▲"))
+    if answer.left_out:
+        title = _("Reports of other plans, not added: {count}", count=format_count(len(answer.left_out)))
+        said = named(wording.left_out(row, answer.plan) for row in answer.left_out)
+        found.append(Notice(title, said, "none", "○"))
     if answer.covered:
         found.append(Notice(_("Merged units"), named(map(wording.covered, answer.covered)), "none", "○"))
     if answer.begun:
@@ -186,7 +213,8 @@ def _told(note: Note, config: Config) -> str:
 
 def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
     total, ranking = answer.total(indicator), answer.ranking(indicator)
-    unit, colours = desk.config.indicator(indicator).spoken_counted_in, panels.colours()
+    unit = answer.plan.spoken(desk.config).indicator(indicator).spoken_counted_in
+    colours = panels.colours()
     left, right = st.columns(2)
     with left:
         if ranking.ranked:
@@ -204,7 +232,7 @@ def _indicator(desk: Desk, answer: RollUp, indicator: str) -> None:
     _table(desk, answer, indicator)
     panels.html_panel("path", _("All units together"), _("– at each cut-off"), tables.path_table(path))
     if answer.series:
-        rows_then = tables.merged_rows(answer.series, INDICATORS.index(indicator))
+        rows_then = tables.merged_rows(answer.series, [row.id for row in answer.totals].index(indicator))
         _long("merged", _("Units that were merged"), rows_then, tables.merged_table, _("– what they sent themselves"))
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from html import escape
 
 from kpi.config.models import Config
-from kpi.domain.indicators import ORDER
 from kpi.domain.reasons import Reason
 from kpi.i18n.formats import format_count, format_date, format_points, format_ratio
 from kpi.i18n.messages import _
@@ -27,11 +26,11 @@ def assessment_of(total: Total) -> Assessment:
     )  # fmt: skip
 
 
-def total_cards(totals: Sequence[Total], before: Sequence[Total], config: Config) -> str:
+def total_cards(totals: Sequence[Total], before: Sequence[Total], config: Config, order: Sequence[str]) -> str:
     """A card an indicator: the pooled ratio with its counts, how many units met, and the change since the cut-off before."""
     earlier = {row.id: row for row in before}
     by_id = {row.id: row for row in totals}
-    drawn = [_card(by_id[name], earlier.get(name), config) for name in ORDER]
+    drawn = [_card(by_id[name], earlier.get(name), config) for name in order]
     return f'<div class="kpi-cards">{"".join(drawn)}</div>'
 
 

@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from kpi.config.models import Config
-from kpi.domain.indicators import ORDER
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _, speaking, spoken
 from kpi.rollup import wording
@@ -33,7 +32,7 @@ def open_asked(desk: Desk, answer: RollUp) -> None:
 
     def inside() -> None:
         with speaking(language):
-            st.html(listing(figures.items(), _columns(desk.config), alt=wording.name_of(first)))
+            st.html(listing(figures.items(), _columns(answer.plan.spoken(desk.config)), alt=wording.name_of(first)))
             st.html(panels.facts(_reports(answer, first)))
 
     title = _("{unit} – report to {date}", unit=wording.name_of(first), date=format_date(first.as_of))
@@ -45,7 +44,7 @@ def _figures(answer: RollUp, code: str) -> dict[str, UnitFigure]:
     found = {
         ranking.id: row for ranking in answer.rankings for row in (*ranking.ranked, *ranking.apart) if row.code == code
     }
-    return {name: found[name] for name in ORDER if name in found}
+    return {name: found[name] for name in answer.order if name in found}
 
 
 def _columns(config: Config) -> list[ListColumn[tuple[str, UnitFigure]]]:

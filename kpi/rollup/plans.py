@@ -1,0 +1,125 @@
+"""Of which plan a report is: units' figures are added only where they are of one plan, counted in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+from typing import NamedTuple
+
+from kpi.config.models import Config, Plan, PlanIndicator
+from kpi.domain.errors import UserError
+from kpi.domain.indicators import FLOWS, INDICATORS, WAYS, Way
+from kpi.exchange.rows import rule_of
+from kpi.exchange.sent import Figure, SentReport
+from kpi.i18n.messages import _
+
+
+class Measure(NamedTuple):
+    """One indicator of a plan, and whether it counts events of a year."""
+
+    id: str
+    is_flow: bool
+
+
+EVERY_COMMUNES = tuple(Measure(name, name in FLOWS) for name in INDICATORS)
+# A plan's name, and each indicator with the rule by which it is counted; of every commune's indicators nothing.
+_Key = tuple[str, tuple[tuple[str, str | None], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SentPlan:
+    """A plan that reports were sent of. ``plan`` None: that with the indicators of every commune.
+
+    ``name``: by which it is chosen, empty for that one; of several plans under one name that count in different ways a number stands
+    behind it. ``units``: the names of those that sent reports of it.
+    """
+
+    name: str
+    plan: Plan | None
+    units: tuple[str, ...]
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Its indicators, in its order."""
+        if self.plan is None:
+            return EVERY_COMMUNES
+        return tuple(Measure(one.id, one.is_flow) for one in self.plan.indicators)
+
+    def spoken(self, config: Config) -> Config:
+        """A configuration in which its indicators are called as it calls them."""
+        return config if self.plan is None else replace(config, plans=(self.plan, *config.plans))
+
+
+def by_plan(reports: Sequence[SentReport], config: Config) -> list[tuple[SentPlan, tuple[SentReport, ...]]]:
+    """The reports plan by plan: the one that most units speak of first, of equally many that of every commune's indicators."""
+    found: dict[_Key, list[SentReport]] = {}
+    for report in reports:
+        found.setdefault(_key(report), []).append(report)
+    units = {key: {report.header.unit: report.header.unit_name for report in rows} for key, rows in found.items()}
+    told: list[tuple[SentPlan, tuple[SentReport, ...]]] = []
+    seen: dict[str, int] = {}
+    for key in sorted(found, key=lambda one: (-len(units[one]), one)):
+        seen[key[0]] = seen.get(key[0], 0) + 1
+        name = key[0] if seen[key[0]] == 1 else f"{key[0]} ({seen[key[0]]})"
+        plan = _plan(found[key], config) if key[0] else None
+        told.append((SentPlan(name, plan, tuple(units[key].values())), tuple(found[key])))
+    return told
+
+
+def chosen(
+    told: Sequence[tuple[SentPlan, tuple[SentReport, ...]]], name: str | None
+) -> tuple[SentPlan, tuple[SentReport, ...]]:
+    """The plan of this name with its reports; None: the first. A name that no report bears is refused."""
+    if name is None:
+        return told[0] if told else (SentPlan("", None, ()), ())
+    found = next((row for row in told if row[0].name == name), None)
+    if found is None:
+        raise UserError(
+            _("No report of this plan was found"), found=name, expected=", ".join(row[0].name for row in told if row[0].name) or "—",
+            code="unknown_plan",
+        )  # fmt: skip
+    return found
+
+
+def _key(report: SentReport) -> _Key:
+    if report.header.plan is None:
+        return "", ()
+    return report.header.plan, tuple((figure.measure, figure.rule) for figure in report.figures)
+
+
+def _plan(reports: Sequence[SentReport], config: Config) -> Plan:
+    """The office's own plan where it is the same one, else what the newest report says of it."""
+    newest = max(reports, key=lambda report: report.header.period_end)
+    head, figures = newest.header, sorted(newest.figures, key=lambda one: (one.place or 0, one.measure))
+    rules = {figure.measure: figure.rule for figure in figures}
+    for own in config.plans:
+        if own.id == head.plan and {one.id: _rule(one) for one in own.indicators} == rules:
+            return own
+    day = date(head.period_end.year, 1, 1)
+    return Plan(
+        id=head.plan or "", number="", title=head.plan_title or head.plan or "", issued=f"{day.year}", start=day,
+        end=head.period_end, indicators=tuple(map(_indicator, figures)), targets=(),
+    )  # fmt: skip
+
+
+def _rule(one: PlanIndicator) -> str:
+    return rule_of(one.register, one.way, one.kinds, one.groups, one.mark)
+
+
+def _indicator(figure: Figure) -> PlanIndicator:
+    """An indicator as a report calls it; a rule of a younger program's is told by its name alone."""
+    register, way, *others = (figure.rule or "").split() or ["", "", ""]
+    known = way in WAYS.get(register, ())
+    title, unit = figure.title or figure.measure, figure.counted_in or figure.measure
+    return PlanIndicator(
+        id=figure.measure, register=register if known else "household", way=way if known else Way.LINKED,
+        mark=next(chain(others, ["x"])) if way == Way.MARKED and known else "", title=title, short_title=title, counted_in=unit,
+        numerator=title, denominator=title, why=title, clause=title, quote=title,
+    )  # fmt: skip
+
+
+def names_of(measures: Iterable[Measure]) -> tuple[str, ...]:
+    """The indicators' names, in their order."""
+    return tuple(measure.id for measure in measures)

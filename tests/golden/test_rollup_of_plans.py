@@ -1,0 +1,186 @@
+"""Communes that report a plan without the five indicators, added by hand; and what is left out where they report different plans.
+
+Clean water in December 2024 (households; schools), target 60 % and 100 %:
+    xã An   2/4; 1/2   xã Bình 3/3; 2/2   xã Cát 40/60; 3/3
+    together 45/67 = 67,2 %: 60 % are 40,2, so 41 are asked: met; 2 of 3 units met. Schools 6/7: 1 missing, 2 of 3 met.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from kpi.config.models import Config
+from kpi.domain.errors import UserError
+from kpi.domain.goals import Quota
+from kpi.exchange.aggregate import Aggregate
+from kpi.exchange.rows import PLAN_VERSION, Header, Row
+from kpi.i18n.messages import speaking
+from kpi.judgement.verdicts import Verdict
+from kpi.rollup import wording
+from kpi.rollup.answer import NotCounted, RollUp
+from kpi.rollup.asking import roll_up
+from kpi.rollup.book import workbook
+from kpi.rollup.machine import as_dict
+from tests.exchanged import put, report
+
+DAY = date(2024, 12, 14)
+WATER = ("clean_water_households", "Hộ dùng nước sạch", "hộ", "household marked clean_water")
+SCHOOLS = ("schools_with_water", "Trường có nước sạch", "trường", "institution marked school_water kinds school")
+Counts = tuple[int, int]
+
+
+def water(
+    unit: str, name: str, households: Counts, schools: Counts | None = None, *, number: int = 1, day: date = DAY,
+    target: int | Quota = 60, rule: str = WATER[3], plan: str = "nuoc-sach",
+) -> tuple[Header, list[Row]]:  # fmt: skip
+    """A unit's report of the plan; without ``schools`` the plan has one indicator."""
+    told = [(WATER, households, target), *([(SCHOOLS, schools, 100)] if schools else [])]
+    rows = [
+        Row(
+            day, measure, numerator=counts[0], denominator=counts[1], verdict="met", place=place, title=title, counted_in=unit_of,
+            rule=rule if measure == WATER[0] else own, target_percent=None if isinstance(goal, Quota) else Decimal(goal),
+            target_count=goal.count if isinstance(goal, Quota) else None, observed_on=day,
+        )
+        for place, ((measure, title, unit_of, own), counts, goal) in enumerate(told, 1)
+    ]  # fmt: skip
+    head = Header(
+        unit, name, number, "quarter", day - timedelta(days=90), day, datetime.combine(day, datetime.min.time()),
+        schema_version=PLAN_VERSION, plan=plan, plan_title="Cấp nước sạch cho hộ dân",
+    )  # fmt: skip
+    made = Aggregate.of(head, tuple(rows))
+    return made.header, rows
+
+
+AN, BINH, CAT = (
+    water("1", "xã An", (2, 4), (1, 2)),
+    water("2", "xã Bình", (3, 3), (2, 2)),
+    water("3", "xã Cát", (40, 60), (3, 3)),
+)
+
+
+def added(folder: Path, config: Config, *reports: tuple[Header, list[Row]], plan: str | None = None) -> RollUp:
+    return roll_up(config, put(folder, *reports), plan=plan)
+
+
+def test_three_communes_of_a_plan_without_the_five(tmp_path: Path, config: Config) -> None:
+    answer = added(tmp_path, config, AN, BINH, CAT)
+    assert not answer.notes and not answer.left_out and answer.plan.name == "nuoc-sach"
+    households, schools = answer.totals
+    assert (households.numerator, households.denominator, households.target) == (45, 67, Decimal(60))
+    assert (households.verdict, households.met, households.judged, households.shortfall) == (Verdict.MET, 2, 3, 0)
+    assert (schools.numerator, schools.denominator, schools.verdict, schools.shortfall) == (6, 7, Verdict.NOT_MET, 1)
+    assert [(row.name, row.shortfall) for row in answer.ranking(WATER[0]).ranked] == [
+        ("xã An", 1),
+        ("xã Cát", 0),
+        ("xã Bình", 0),
+    ]
+    spoken = answer.plan.spoken(config)
+    assert (
+        spoken.indicator(WATER[0]).spoken_title == "Hộ dùng nước sạch" and spoken.indicator(WATER[0]).counted_in == "hộ"
+    )
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json"])
+def test_every_form_is_added(tmp_path: Path, config: Config, suffix: str) -> None:
+    answer = roll_up(config, put(tmp_path, AN, BINH, CAT, suffix=suffix))
+    assert [(row.numerator, row.denominator) for row in answer.totals] == [(45, 67), (6, 7)]
+
+
+def test_only_what_is_of_one_plan_is_added(tmp_path: Path, config: Config) -> None:
+    """Two report clean water, one every commune's indicators, one clean water counted otherwise: the first two are added."""
+    five = report("4", "xã Dân", DAY, {"households": (7, 9)})
+    odd = water("5", "xã Đông", (1, 1), (1, 1), rule="household linked groups water")
+    answer = added(tmp_path, config, AN, BINH, five, odd)
+    assert [(row.numerator, row.denominator) for row in answer.totals] == [(5, 7), (3, 4)] and answer.units == 2
+    assert [(row.name, row.units) for row in answer.left_out] == [("", ("xã Dân",)), ("nuoc-sach (2)", ("xã Đông",))]
+    with speaking("vi"):
+        told = [wording.left_out(row, answer.plan) for row in answer.left_out]
+    assert told == [
+        "kế hoạch có năm chỉ tiêu chung của các xã: xã Dân đã gửi",
+        "Cấp nước sạch cho hộ dân (nuoc-sach (2)): cùng tên kế hoạch nhưng tính cách khác; xã Đông đã gửi",
+    ]
+    files = sorted(tmp_path.glob("*.parquet"))
+    assert roll_up(config, files, plan="").total("households").numerator == 7
+    assert roll_up(config, files, plan="nuoc-sach (2)").total(WATER[0]).numerator == 1
+    with pytest.raises(UserError) as refused:
+        roll_up(config, files, plan="rac")
+    assert refused.value.code == "unknown_plan"
+
+
+def test_a_unit_s_reports_of_two_plans_stand_beside_each_other(tmp_path: Path, config: Config) -> None:
+    """The newer number of one plan takes nothing away from the other, and a correction stays in its plan."""
+    five = report("1", "xã An", DAY, {"households": (7, 9)}, number=3)
+    wrong = water("1", "xã An", (1, 4), (1, 2), number=1)
+    right = water("1", "xã An", (2, 4), (1, 2), number=2)
+    answer = added(tmp_path, config, five, wrong, right, plan="nuoc-sach")
+    assert answer.totals[0].numerator == 2 and [note.reason for note in answer.notes] == [NotCounted.NEWER]
+    assert roll_up(config, sorted(tmp_path.glob("*.parquet")), plan="").total("households").numerator == 7
+
+
+def test_targets_by_number_are_added_and_others_differ(tmp_path: Path, config: Config) -> None:
+    """50 and 30 of households: 80 together, of which 45 + 25 are there; beside a percentage there is no common target."""
+    first, second = water("1", "xã An", (45, 60), target=Quota(50)), water("2", "xã Bình", (25, 40), target=Quota(30))
+    total = added(tmp_path / "a", config, first, second).totals[0]
+    assert (total.target, total.verdict, total.shortfall, total.met) == (Quota(80), Verdict.NOT_MET, 10, 0)
+    mixed = added(tmp_path / "b", config, first, water("3", "xã Cát", (9, 10))).totals[0]
+    assert (mixed.target, mixed.targets_differ, mixed.met, mixed.judged) == (None, True, 1, 2)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(added(tmp_path / "a", config, first, second), config)))
+    assert 80 in [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+
+
+def test_a_report_that_does_not_say_how_it_counts_is_refused(tmp_path: Path, config: Config) -> None:
+    head, rows = water("1", "xã An", (2, 4))
+    dumb = Aggregate.of(head, (Row(DAY, "x", numerator=1, denominator=2),))
+    answer = added(tmp_path, config, (dumb.header, list(dumb.rows)), BINH)
+    assert [(note.reason, note.detail) for note in answer.notes] == [(NotCounted.INCOMPLETE, "x")]
+    assert answer.units == 1 and [row.code for row in answer.turned_away] == ["1"]
+    nobody = Aggregate.of(replace(head, plan=None, plan_title=None), tuple(rows))
+    answer = added(tmp_path / "b", config, (nobody.header, rows), BINH)
+    assert answer.notes[0].detail == "plan, plan_title"
+
+
+def test_machine_and_workbook_name_the_plan_and_what_is_left_out(tmp_path: Path, config: Config) -> None:
+    answer = added(tmp_path, config, AN, BINH, report("4", "xã Dân", DAY, {}))
+    told = as_dict(answer)
+    assert told["plan"] == {"name": "nuoc-sach", "title": "Cấp nước sạch cho hộ dân", "units": ["xã An", "xã Bình"]}
+    assert told["left_out"] == [{"name": "", "title": "", "units": ["xã Dân"]}]
+    with speaking("vi"):
+        book = openpyxl.load_workbook(io.BytesIO(workbook(answer, config)))
+    words = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert {"Hộ dùng nước sạch", "Trường có nước sạch", "xã Dân"} <= words
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    some.lists(
+        some.tuples(some.integers(0, 50), some.integers(1, 50), some.sampled_from(["", "nuoc-sach", "rac"])), min_size=1, max_size=6
+    )
+)  # fmt: skip
+def test_any_mixture_is_added_plan_by_plan(
+    config: Config, tmp_path_factory: pytest.TempPathFactory, told: Sequence[tuple[int, int, str]]
+) -> None:
+    """Whatever units report: each plan's sum is that of its own units, and all others are named as left out."""
+    reports, sums = [], dict[str, list[int]]()
+    for place, (numerator, more, plan) in enumerate(told):
+        counts = (numerator, numerator + more)
+        unit, name = f"{place}", f"xã {place}"
+        reports.append(
+            water(unit, name, counts, plan=plan) if plan else report(unit, name, DAY, {"households": counts})
+        )
+        sums.setdefault(plan, []).append(numerator)
+    files = put(tmp_path_factory.mktemp("mixed"), *reports)
+    for plan, numerators in sums.items():
+        answer = roll_up(config, files, plan=plan)
+        assert answer.total(WATER[0] if plan else "households").numerator == sum(numerators)
+        assert {row.name for row in answer.left_out} == sums.keys() - {plan}
+        assert answer.units + sum(len(row.units) for row in answer.left_out) == len(told)
