@@ -263,3 +263,31 @@ def test_one_blank_cell_among_written_ones_holds_for_nobody(world: World) -> Non
     [outcome] = load_book(world, "ho.xlsx", {"Sheet1": [NAMED, *rows]})
     assert stored(world) == [("A1", "V1"), ("A2", "V1"), ("B2", "V2")]
     assert outcome.rejected == 1
+
+
+def test_a_part_that_begins_above_the_header_is_followed_by_headings_below_it(world: World) -> None:
+    """ "I | CƠ QUAN" stood above the header and "II | TRƯỜNG HỌC" below it: the second heading was one institution more."""
+    header = ["TT", "Tên đơn vị", "Người đại diện", "Số điện thoại"]
+    offices = [["1", "Công an xã Đông Hải", "", ""], ["2", "Trạm Y tế Đông Hải", "", ""]]
+    schools = [["1", "Trường Mầm non Hoa Sen", "", ""]]
+    for first, second in ((["I", "CƠ QUAN"], ["II", "TRƯỜNG HỌC"]), (["A. Cơ quan"], ["B. Trường học"])):
+        sheet = [["DANH SÁCH CƠ QUAN, TRƯỜNG HỌC"], first, header, *offices, second, *schools]
+        [outcome] = load_book(world, f"{first[0]}.xlsx", {"Sheet1": sheet})
+        assert (outcome.accepted, outcome.ignored) == (3, 1)
+
+
+def test_a_heading_that_numbers_the_title_s_parts_does_not_hide_those_of_the_list(world: World) -> None:
+    header = ["TT", "Tên đơn vị", "Người đại diện", "Số điện thoại"]
+    parts = [["I", "KHỐI TRƯỜNG HỌC"], ["1", "Trường Mầm non Hoa Sen"], ["II", "KHỐI Y TẾ"], ["1", "Trạm Y tế Đông Hải"]]
+    [outcome] = load_book(world, "dv.xlsx", {"Sheet1": [["I. DANH SÁCH CƠ QUAN, TRƯỜNG HỌC"], header, *parts]})
+    assert (outcome.accepted, outcome.ignored) == (2, 2)
+
+
+def test_a_village_above_the_header_holds_for_the_posts_down_to_the_next_one(world: World) -> None:
+    """The head of the first village was one of none."""
+    header = ["STT", "Họ và tên", "Chức danh", "SĐT"]
+    heads = [["1", "Đỗ Mận", "Trưởng thôn", ""], ["II. THÔN 2"], ["1", "Bùi Sim", "Trưởng thôn", ""]]
+    load_book(world, "cb.xlsx", {"Sheet1": [["DANH SÁCH CÁN BỘ THÔN"], ["I. THÔN 1"], header, *heads]})
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        found = connection.execute("select village, name from officials order by name").fetchall()
+    assert found == [("V2", "Bùi Sim"), ("V1", "Đỗ Mận")]

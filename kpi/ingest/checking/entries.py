@@ -19,6 +19,7 @@ from kpi.ingest.checking.cells import References
 from kpi.ingest.checking.doubtful_sheets import two_tables
 from kpi.ingest.checking.groups import groups_in
 from kpi.ingest.checking.layout import Layout
+from kpi.ingest.checking.numerals import PART, PART_NUMBER, is_numeral, parts_the_list, times
 from kpi.ingest.checking.recognise import is_header_again
 from kpi.ingest.checking.signs import is_person
 from kpi.ingest.reading.files import Sheet
@@ -68,10 +69,6 @@ _STARTS_ANEW = frozenset(("heading", "part", "repeated_header"))
 _FEW_CELLS = 2  # a heading, or who signs, fills no more
 _LONGEST_COUNT = 5  # digits; more of them are a phone number
 _NUMERAL = re.compile(r"\W*(?:\d+|[IVXLivxl]+|[A-ZĐ])\W*")
-# What counts the parts of a list, and no entries of it: I, II, A, B.
-_PART = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_PART_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)/-]\s*")
 _LOWER_NUMBER = re.compile(r"(?:\d{1,2}|[a-hđ])[.)/-](?:\s|$)|[-–+*•]\s")  # "1. Chi ủy", "a) Chi hội" below "I. Thôn 1"
 # What a body of the commune is called, above whom no village stands; a co-operative (hợp tác xã) is none.
 _OF_COMMUNE = re.compile(
@@ -80,7 +77,6 @@ _OF_COMMUNE = re.compile(
 _POST = re.compile(
     r"(?:pho|truong|bi thu|chu tich|to truong|to pho|thu ky|uy vien|chi hoi (?:truong|pho)|cong an vien|thon doi truong)\b"
 )
-_NUMBERED_PART = re.compile(rf"{_PART_NUMBER.pattern}\S+ \S")
 # How such words begin, in composed and in decomposed letters; a cheap look at cells that are names nearly always.
 _MAYBE_NO_ENTRY = (
     r"^[\s\x{00a0}]*(?:t[oổ]\W*ng|c[oộ]\W*ng|ng(?:uo|ư|a|à)|n[oơ]\W*i\s*nh|k[yý]|x[aá]\W*c\s*nh"
@@ -149,8 +145,9 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
     headings = references.villages if _may_have_headings(layout) else NOBODY
     headers, texts = layout.folded_headers, layout.header_texts
     says_none, own = _says_none(layout), layout.positions.get("village")
-    section: str | None = None
-    signed, parts, foot = False, _Parts(rows), _Foot.of(rows, layout)
+    above = layout.parts_above[-1] if layout.parts_above else ""
+    section = headings.mentioned(above) if above else None
+    signed, parts, foot = False, _Parts(rows, len(layout.parts_above), heading=above), _Foot.of(rows, layout)
     for number, row in zip(numbers, rows, strict=True):
         if len(row) < width:
             row = [*row, *[""] * (width - len(row))]
@@ -371,7 +368,7 @@ def _words(filled: Sequence[str]) -> set[str]:
 
 def maybe_part(layout: Layout) -> str:
     """How a first cell looks that may number a part of the list and no entry; where it fills a field, none does."""
-    return r"[^\s\S]" if 0 in layout.taken else rf"^[\s\x{{00a0}}]*{_PART.pattern}[\s\x{{00a0}}]*$"
+    return r"[^\s\S]" if 0 in layout.taken else rf"^[\s\x{{00a0}}]*{PART.pattern}[\s\x{{00a0}}]*$"
 
 
 def maybe_no_entry(layout: Layout) -> str:
@@ -403,7 +400,7 @@ def _looks_odd(
         return True
     if _compiled(_MAYBE_NO_ENTRY).match(row[0]) and _is_total(row[0], sure=True):
         return True
-    if _PART.fullmatch(row[0].strip()):
+    if PART.fullmatch(row[0].strip()):
         return True
     for position in needed:
         text = row[position]
@@ -422,19 +419,13 @@ def _is_other_header(row: Sequence[str], filled: Sequence[str], headers: Sequenc
     return told >= max(2, len(filled) / 2) and not is_header_again(folded, headers)
 
 
-def _parts_the_list(filled: Sequence[str]) -> bool:
-    """Whether a row is the heading of a part ("II | KHỐI TRƯỜNG HỌC", "A. Cơ quan"): a numeral that counts no entry and one text."""
-    if len(set(filled)) == 1:
-        return _NUMBERED_PART.match(filled[0].strip()) is not None
-    return len(filled) == 2 and _PART.fullmatch(filled[0].strip()) is not None and len(filled[1].split()) > 1
-
-
 @dataclass(slots=True)
 class _Parts:
     """The numerals in the first column of a list, which count its parts or tick its entries; ``above``: how many headings came,
-    ``heading``: what the last of them says."""
+    ``above_header``: how many parts begin above the header, ``heading``: what the last one says."""
 
     rows: Sequence[Sequence[str]]
+    above_header: int = 0
     above: int = 0
     heading: str = ""
     _numerals: list[str] | None = None
@@ -447,7 +438,7 @@ class _Parts:
         """Past the heading of a village."""
         self.body = ""
         self._villages_by_roman = any(
-            _PART.fullmatch(cell.strip()) or _PART_NUMBER.match(cell.strip()) for cell in filled
+            PART.fullmatch(cell.strip()) or PART_NUMBER.match(cell.strip()) for cell in filled
         )
 
     def of_a_body(self, heading: str) -> None:
@@ -474,7 +465,7 @@ class _Parts:
         """Past the heading of a part."""
         self.above += 1
         self.body = ""
-        self.heading = _PART_NUMBER.sub("", max(filled, key=len).strip())
+        self.heading = PART_NUMBER.sub("", max(filled, key=len).strip())
 
     def heads_posts(self, row: Sequence[str], filled: Sequence[str], layout: Layout) -> bool:
         """Whether a text that stands alone among posts names nobody and parts the list: it comes again, is numbered 1, 2, a, b, or
@@ -501,12 +492,11 @@ class _Parts:
     def counts(self, numeral: str) -> bool:
         """Whether a numeral is the next one after the headings above: I, II, III or A, B, C, each once. Where "I" stands again, it
         is a tick."""
-        if numeral.strip(" .)") not in (chr(ord("A") + self.above), *_ROMAN[self.above : self.above + 1]):
+        if not is_numeral(numeral, {self.above, self.above + self.above_header}):
             return False
         if self._numerals is None:
-            first = (row[0].strip() for row in self.rows if row)
-            self._numerals = [cell.strip(" .)") for cell in first if _PART.fullmatch(cell)]
-        return self._numerals.count(numeral.strip(" .)")) == 1
+            self._numerals = [row[0].strip() for row in self.rows if row]
+        return times(numeral, self._numerals) == 1
 
 
 def _names_commune(heading: str) -> bool:
@@ -516,7 +506,7 @@ def _names_commune(heading: str) -> bool:
 
 def _unnumbered(heading: str) -> str:
     """A heading, folded, without what numbers it."""
-    return fold(_LOWER_NUMBER.sub("", _PART_NUMBER.sub("", heading)))
+    return fold(_LOWER_NUMBER.sub("", PART_NUMBER.sub("", heading)))
 
 
 def says_no_entry(text: str, layout: Layout) -> bool:
@@ -546,7 +536,7 @@ def _no_entry(
     # "II. TRƯỜNG HỌC" in the column of names: of a list that numbers its entries it is none.
     heads = heads or (layout.dataset is not HOUSEHOLD and bool(foot and foot.numbers and foot.is_bare(row)))
     tells_parts = len(layout.positions) > 2 or layout.dataset is OFFICIAL
-    if tells_parts and _parts_the_list(filled) and heads or parts.heads_posts(row, filled, layout):
+    if tells_parts and parts_the_list(filled) and heads or parts.heads_posts(row, filled, layout):
         return "part", _(_PARTS)
     if key is None or not row[key].strip():
         below = any(_SIGNATURE.fullmatch(fold(cell)) for cell in filled) if key is not None else False

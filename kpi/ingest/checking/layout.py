@@ -59,6 +59,7 @@ class Layout:
     noted: dict[int, str] = field(default_factory=dict)
     headings_of_gone: frozenset[int] = frozenset()  # rows that may say so of all households below them
     marks: dict[str, int] = field(default_factory=dict)  # a plan's columns of yes and no → column
+    parts_above: tuple[str, ...] = ()  # headings of parts of the list ("I | CƠ QUAN") that stand above the header
     within_entries: frozenset[int] = frozenset()  # rows of parts of the entry above ("Điểm trường Ea Nông" of a school)
 
     @property

@@ -24,6 +24,7 @@ from kpi.ingest.checking.header_rows import (
     widest_row,
 )
 from kpi.ingest.checking.layout import FEWEST, Layout, place_of
+from kpi.ingest.checking.numerals import parts_above
 from kpi.ingest.checking.purposes import (
     ColumnsOutside,
     columns_filled,
@@ -334,7 +335,9 @@ def _layout(
     purpose = purpose_of_columns(dataset, outside, words)
     if dataset is OFFICIAL and is_titled and "post" in columns.positions:
         purpose = None  # who holds a post may be asked for more: since when he is in the Party, what he is paid
-    return replace(_laid_out(columns, header, missing, score, purpose), numbers_for_codes=numbers is not None)
+    layout = _laid_out(columns, header, missing, score, purpose)
+    above = parts_above(sheet.rows[: header.first])
+    return replace(layout, numbers_for_codes=numbers is not None, parts_above=above)
 
 
 def _columns(dataset: Dataset, header: HeaderRow, words: Vocabulary, *, is_titled: bool) -> HeaderColumns:
