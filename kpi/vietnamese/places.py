@@ -230,6 +230,12 @@ def may_be_month(name: str) -> bool:
     return _MONTH_OR_UNIT.fullmatch(clean_text(name)) is not None
 
 
+def is_numbered_otherwise(name: str, other: str) -> bool:
+    """Whether two names have one number behind words for different units ("Tổ 1", "Khu phố 1"), which need not be one place."""
+    one, two = take_apart(name), take_apart(other)
+    return bool(one.words and two.words and one.core.isdecimal()) and set(one.kinds).isdisjoint(two.kinds)
+
+
 def fold_code(code: str) -> str:
     """A code to compare by: letters and digits only, no case, no zeros before a number wherever it stands (HG-001 is hg 1)."""
     parts = re.findall(r"\d+|[^\W\d_]+", fold(code))

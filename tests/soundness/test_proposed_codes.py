@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from kpi.ingest.loading.load import Outcome, Source
+from kpi.ingest.loading.taking_away import AddOrReplace
 from kpi.operations.rehearsal import rehearse
 from kpi.operations.undo import redo, undo
 from kpi.store import open_store
@@ -173,3 +174,45 @@ def test_numbers_that_go_on_from_another_sheet_are_no_codes(world: World) -> Non
     outcome = world.load("household", [("STT hộ", "Họ và tên chủ hộ", "Thôn"), *rows], DAY)
     found = {row["code"] for row in stored_households(world.store, outcome.batch)}
     assert len(found) == 3 and not found & {"26", "27", "28"}
+
+
+VILLAGES = [["Mã thôn", "Tên thôn"], ["KP1", "Khu phố 1"], ["KP2", "Khu phố 2"], ["TH", "Khu phố Thái Hòa"]]
+
+
+def numbered_anew(folder: Path, adds: bool | None, *rows: Sequence[object]) -> tuple[Outcome, dict[str, str]]:
+    """Loads villages without codes over those with codes; the outcome, and name → code."""
+    world = World.empty(folder)
+    world.load("village", VILLAGES, date(2024, 1, 1))
+    outcome = world.load("village", [["Tên thôn"], *rows], DAY, adds=adds)
+    return outcome, {row["name"]: row["code"] for row in world.store.read("newest_villages", known_at=world.clock)}
+
+
+def test_one_number_of_two_units_is_asked_about_and_is_not_the_same_village(tmp_path: Path) -> None:
+    """ "Tổ 1" took the code of Khu phố 1 and with it its households, and nothing said so."""
+    rows = [["Tổ 1"], ["Khu phố 2"], ["Thái Hòa"]]
+    with pytest.raises(AddOrReplace) as asked:
+        numbered_anew(tmp_path / "asked", None, *rows)
+    assert "Tổ 1 ≠ Khu phố 1" in asked.value.found
+    outcome, found = numbered_anew(tmp_path / "replaced", False, *rows)
+    assert found == {"Tổ 1": "TO-1", "Khu phố 2": "KP2", "Thái Hòa": "TH"}
+    gone = next(one.message for one in outcome.problems if one.code == "places_gone")
+    assert "Khu phố 1" in gone and "Khu phố 2" not in gone
+    _outcome, found = numbered_anew(tmp_path / "added", True, *rows)
+    assert found["Tổ 1"] == "TO-1" and found["Khu phố 1"] == "KP1"
+
+
+@pytest.mark.parametrize("name", ["1", "KP 1", "Khu 01", "Khu phố số 1"])
+def test_a_number_under_the_same_unit_or_none_keeps_its_code(tmp_path: Path, name: str) -> None:
+    outcome, found = numbered_anew(tmp_path, None, [name], ["Khu phố 2"], ["Thái Hòa"])
+    assert found[name] == "KP1"
+    assert not {"renamed", "places_gone"} & {one.code for one in outcome.problems}
+
+
+def test_a_village_that_keeps_its_code_under_another_name_is_told(tmp_path: Path) -> None:
+    world = World.empty(tmp_path)
+    world.load("village", VILLAGES, date(2024, 1, 1))
+    rows = [["KP1", "Khu phố 1"], ["KP2", "Khu phố 7"], ["TH", "Ấp Thái Hòa"]]
+    outcome = world.load("village", [VILLAGES[0], *rows], DAY)
+    told = next(one for one in outcome.problems if one.code == "renamed")
+    assert told.severity == "warning"
+    assert "Khu phố 2 → Khu phố 7, Khu phố Thái Hòa → Ấp Thái Hòa" in told.message

@@ -278,7 +278,12 @@ def test_a_part_that_begins_above_the_header_is_followed_by_headings_below_it(wo
 
 def test_a_heading_that_numbers_the_title_s_parts_does_not_hide_those_of_the_list(world: World) -> None:
     header = ["TT", "Tên đơn vị", "Người đại diện", "Số điện thoại"]
-    parts = [["I", "KHỐI TRƯỜNG HỌC"], ["1", "Trường Mầm non Hoa Sen"], ["II", "KHỐI Y TẾ"], ["1", "Trạm Y tế Đông Hải"]]
+    parts = [
+        ["I", "KHỐI TRƯỜNG HỌC"],
+        ["1", "Trường Mầm non Hoa Sen"],
+        ["II", "KHỐI Y TẾ"],
+        ["1", "Trạm Y tế Đông Hải"],
+    ]
     [outcome] = load_book(world, "dv.xlsx", {"Sheet1": [["I. DANH SÁCH CƠ QUAN, TRƯỜNG HỌC"], header, *parts]})
     assert (outcome.accepted, outcome.ignored) == (2, 2)
 

@@ -19,7 +19,7 @@ from kpi.i18n.messages import _
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.layout import Layout
 from kpi.store import Writer
-from kpi.vietnamese.places import Register, fold_code
+from kpi.vietnamese.places import Register, fold_code, is_numbered_otherwise
 from kpi.vietnamese.text import fold, name_key
 
 # Behind the village, so that nobody takes it for a number of the village's own book (tự cấp: given by the program).
@@ -29,10 +29,12 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What a list without codes was given: ``new`` are codes that did not exist before, ``problems`` what a clerk should know."""
+    """What a list without codes was given: ``new`` are codes that did not exist before, ``problems`` what a clerk should know;
+    ``renumbered``: names whose number an entry of another unit's word bears ("Tổ 1") → that entry's name ("Khu phố 1")."""
 
     new: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    renumbered: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def propose(writer: Writer, layout: Layout, checked: Checked, *, simulated: bool
     named = writer.read("named_entries", known_at=datetime.max, dataset=dataset.id, simulated=simulated)
     entries = list(_listed(dataset, checked.columns))
     known = [_known(row) for row in named if row["stands"]]
-    again = _households_again(entries, known) if dataset is HOUSEHOLD else _names_again(checked.columns["name"], named)
+    renumbered: dict[str, str] = {}
+    of_names = () if dataset is HOUSEHOLD else checked.columns["name"]
+    again = _households_again(entries, known) if dataset is HOUSEHOLD else _names_again(of_names, named, renumbered)
     taken = {fold_code(row["code"]) for row in named}
     fresh = _fresh_codes(dataset, checked.columns, taken, without=again)
     codes = checked.columns["code"] = [again.get(entry.place) or fresh[entry.place] for entry in entries]
@@ -68,7 +72,7 @@ def propose(writer: Writer, layout: Layout, checked: Checked, *, simulated: bool
         {"code": code_of.get(row, ""), **cells} for row, cells in zip(checked.previewed, checked.preview, strict=True)
     ]
     new = [fresh[place] for place in sorted(fresh)]
-    return Proposed(new, [_remark(new, len(again)), *_alike(entries, checked.columns["row"])])
+    return Proposed(new, [_remark(new, len(again)), *_alike(entries, checked.columns["row"])], renumbered)
 
 
 def _listed(dataset: Dataset, columns: Mapping[str, Sequence[Any]]) -> Iterator[_Entry]:
@@ -138,13 +142,20 @@ def _by_members(entry: _Entry) -> list[Hashable]:
     return [] if entry.members is None else [(entry.village, entry.name, entry.members)]
 
 
-def _names_again(names: Sequence[str], named: Sequence[Mapping[str, Any]]) -> dict[int, str]:
-    """The same for what its name alone tells: villages, groups, institutions."""
+def _names_again(
+    names: Sequence[str], named: Sequence[Mapping[str, Any]], renumbered: dict[str, str]
+) -> dict[int, str]:
+    """The same for what its name alone tells: villages, groups, institutions. A number says nothing across units: those that are no
+    more than numbered alike go into ``renumbered``."""
     register = Register({row["code"]: row["name"] for row in named if row["stands"]})
     found: dict[int, str] = {}
     for place, name in enumerate(names):
         code = register.find(name)
-        if code is not None and code not in found.values():
+        if code is None or code in found.values():
+            continue
+        if is_numbered_otherwise(name, register.names[code]):
+            renumbered[name] = register.names[code]
+        else:
             found[place] = code
     return found
 

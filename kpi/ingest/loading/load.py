@@ -50,7 +50,7 @@ from kpi.ingest.loading.spans import first_day
 from kpi.ingest.loading.spellings import as_registered
 from kpi.ingest.loading.standing import with_standing_told
 from kpi.ingest.loading.stated import with_stated_total
-from kpi.ingest.loading.taking_away import AddOrReplace, ask, takes_much_away
+from kpi.ingest.loading.taking_away import AddOrReplace, ask, is_asked
 from kpi.ingest.reading.files import Sheet
 from kpi.store import NewBatch, Scope, Store, Writer
 from kpi.vietnamese.places import Register
@@ -351,7 +351,7 @@ def _load_sheet(
         checked.ignored, all(scope.complete for scope in scopes), problems, new.dropped_columns,
         columns=tuple(column.name for column in dataset.columns if column.name in {*checked.fields, *given}),
         simulated=plan.simulated, rejected_rows=rejected_with_marks(plan.sheet, plan.layout, checked.rejected_rows),
-        preview=checked.preview, added=_added(dataset),
+        preview=checked.preview, added=_added(dataset), renumbered=proposed.renumbered,
         marked=tuple(plan.layout.headers[place] for place in plan.layout.marks.values()),
     )  # fmt: skip
     # A log without a row says that no report came; one of which no row can be used says nothing.
@@ -373,6 +373,7 @@ def _load_sheet(
         )
     writer.note_codes(outcome.batch, new, proposed.new)
     outcome.problems[:0] = remarks.about_changes(plan, outcome, references, writer.mixes_simulated(new))
+    outcome.problems[:0] = remarks.about_places(plan, checked, as_of, references)
     outcome.problems[:0] = remarks.about_parts(plan, alone, checked, references)
     outcome.problems[:0] = remarks.about_sheets_together(alone, scopes, dataset, references)
     outcome.problems += remarks.about_codes(plan.layout, writer.unknown_codes(outcome.batch, new))
@@ -383,7 +384,8 @@ def _load_sheet(
 def _may_stand(
     writer: Writer, config: Config, plan: Plan, new: NewBatch, outcome: Outcome, references: References
 ) -> bool:
-    """Whether a list just added takes nothing away that nobody has agreed to; else it is dropped, and its fault says why."""
+    """Whether a list just added takes nothing away that nobody has agreed to, nor names entries that may be others; else it is
+    dropped, and its fault says why."""
     assert outcome.batch is not None
     names = remarks.scope_names(new.dataset, references)
     shared = two_books.shared_codes(writer, config, outcome.batch, new)
@@ -392,7 +394,7 @@ def _may_stand(
     if outcome.fault is None and plan.layout.numbers_for_codes:
         alone = "village" not in plan.layout.positions and whole_village(plan, references.villages) is not None
         outcome.fault = two_logs.another_numbering(writer, outcome.batch, new, outcome.title, of_one_village=alone)
-    asks = plan.source.adds is None and any(map(takes_much_away, outcome.scopes))
+    asks = plan.source.adds is None and any(is_asked(outcome, change) for change in outcome.scopes)
     if outcome.fault is not None or asks:
         writer.drop(outcome.batch, new.dataset)
         outcome.batch = None

@@ -40,6 +40,7 @@ class Outcome:
     preview: list[dict[str, str]] = field(default_factory=list)  # the first rows, by field, as they were read
     marked: tuple[str, ...] = ()  # the headers of its columns of yes and no that plans name
     added: Dataset | None = None  # the kind of list, where it is a register that a plan adds
+    renumbered: dict[str, str] = field(default_factory=dict)  # names numbered as entries of another unit are → theirs
     fault: UserError | None = None  # why the sheet as a whole cannot be loaded, where others go on without it
 
     @property

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from kpi.domain.datasets import ACTIVITY, MEMBERSHIP, Dataset, Kind
+from kpi.domain.datasets import ACTIVITY, GROUP, MEMBERSHIP, VILLAGE, Dataset, Kind
 from kpi.domain.datasets import Scope as ScopeKind
 from kpi.domain.errors import UNQUOTED, Problem, Severity
 from kpi.i18n.formats import format_count, format_date, format_moment
@@ -23,6 +23,7 @@ from kpi.ingest.loading.taking_away import takes_much_away
 from kpi.ingest.reading.zalo import FIRST_PART, LOCKED
 from kpi.store import Scope, ScopeChange, UnknownCode
 from kpi.vietnamese.moments import find_beginning
+from kpi.vietnamese.places import take_apart
 
 # Fewer that go than this are everyday life.
 MANY_GONE = 10
@@ -155,6 +156,44 @@ def about_parts(plan: Plan, scopes: Sequence[Scope], checked: Checked, reference
     return found
 
 
+def about_places(plan: Plan, checked: Checked, as_of: date, references: References) -> Iterator[Problem]:
+    """Of a register of villages or groups: which entries bear another name than on the register of its day, and which it names no
+    more."""
+    before = {VILLAGE: references.villages, GROUP: references.groups}.get(plan.layout.dataset)
+    if before is None or not before or references.first_on is None or references.first_on > as_of:
+        return
+    names = dict(_cells(checked, "code", "name"))
+    renamed = [
+        f"{old} → {names[code]}"
+        for code, old in before.names.items()
+        if code in names and _is_another_name(old, names[code])
+    ]
+    if renamed:
+        message = _(
+            "{count} keep their code under another name: {names}",
+            count=format_count(len(renamed)),
+            names=_some(renamed),
+        )
+        yield _remark("renamed", message, "warning")
+    gone = [old for code, old in before.names.items() if code not in names]
+    if gone and not plan.adds:
+        message = _(
+            "{count} of the register before are not on this one: {names}; from its day on they are none of the commune's, and their"
+            " lists end", count=format_count(len(gone)), names=_some(gone),
+        )  # fmt: skip
+        yield _remark("places_gone", message, "warning")
+
+
+def _is_another_name(old: str, new: str) -> bool:
+    """Whether a name is more than another spelling of one: its core is another, or its word for the unit."""
+    one, two = take_apart(old), take_apart(new)
+    return one.core != two.core or (bool(one.words and two.words) and set(one.kinds).isdisjoint(two.kinds))
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_ROWS_TOLD]) + (" …" if len(names) > _ROWS_TOLD else "")
+
+
 def persons_on(checked: Checked, references: References) -> Counter[str]:
     """How many persons each group's list names; on a plan's own list of participants a code is one, whatever name stands with it."""
     rows = _cells(checked, "group", "member", "household", "organisation")
@@ -276,7 +315,7 @@ def _rows(numbers: Iterable[int], plan: Plan) -> tuple[int, str]:
 
 
 def _listed(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:_ROWS_TOLD])) + (" …" if len(rows) > _ROWS_TOLD else "")
+    return _some(list(map(str, rows)))
 
 
 def _wrapped(plan: Plan) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ Ruling: a list that would take away more than a tenth (and at least 3) of what i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from kpi.domain.errors import Problem, UserError
 from kpi.i18n.formats import format_count, format_date
@@ -14,6 +15,7 @@ from kpi.ingest.loading.outcome import Outcome
 from kpi.store import ScopeChange
 
 ONE_IN, FEWEST = 10, 3
+_NAMED = 12  # so many entries are named
 
 
 class AddOrReplace(UserError):
@@ -36,14 +38,21 @@ def takes_much_away(change: ScopeChange) -> bool:
     return is_much(change.gone, change.before)
 
 
+def is_asked(outcome: Outcome, change: ScopeChange) -> bool:
+    """Whether a list asks of one of its scopes: it would take much away, or names what may be another entry or an old one."""
+    return takes_much_away(change) or bool(outcome.renumbered)
+
+
 def is_much(part: int, whole: int) -> bool:
     """Whether a part of some entries is more than a tenth of them, and at least 3."""
     return part >= FEWEST and part * ONE_IN > whole
 
 
 def ask(outcome: Outcome, names: Mapping[str, str]) -> None:
-    """Makes the question the sheet's fault, with a problem for each of its scopes that would lose much, by ``names``."""
-    problems = [Problem(None, None, None, "add_or_replace", told, "error") for told in _told(outcome, names)]
+    """Makes the question the sheet's fault, with a problem for each of its scopes that would lose much, by ``names``, and one for
+    the entries that are only numbered as others are."""
+    told = [*_told(outcome, names), *_renumbered(outcome.renumbered)]
+    problems = [Problem(None, None, None, "add_or_replace", message, "error") for message in told]
     outcome.batch, outcome.problems[:0] = None, problems
     outcome.fault = UserError(
         _("The list would take away much of what is there: does it add or replace?"),
@@ -70,4 +79,13 @@ def _told(outcome: Outcome, names: Mapping[str, str]) -> Iterator[str]:
             " {newest_after}",
             scope=names.get(change.scope, change.scope), day=format_date(outcome.as_of) if outcome.as_of else "",
             entries=_(dataset.entries), **counts,
+        )  # fmt: skip
+
+
+def _renumbered(names: Mapping[str, str]) -> Iterator[str]:
+    if names:
+        yield _(
+            "numbered alike, but of another unit: {names}. They are taken for new ones. If they are the same under new names, write"
+            " into the list, in a column of codes, the code that each has",
+            names=", ".join(f"{name} ≠ {other}" for name, other in islice(names.items(), _NAMED)),
         )  # fmt: skip

@@ -15,7 +15,7 @@ from kpi.i18n.formats import format_count, format_date
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Source
-from kpi.ingest.loading.taking_away import takes_much_away
+from kpi.ingest.loading.taking_away import is_asked
 from kpi.operations import rehearsal as rehearsing
 from kpi.operations.rehearsal import Choice, Effect, Rehearsal
 from kpi.store import ScopeChange
@@ -42,6 +42,9 @@ def ask(rehearsal: Rehearsal, sources: Sequence[Source], desk: Desk) -> None:
     shown = waiting[0] if waiting else files[-1]
     with st.container(key="panel-choice", border=True):
         panels.section(_("Does the list add, or does it replace?"), _("– nothing is stored before you choose"))
+        for outcome in rehearsal.asking:
+            if outcome.renumbered and outcome.fault is not None:
+                st.markdown(plain(outcome.fault.found))
         for file in files:
             choice = _both_ways(sources, file, desk)
             pairs = list(_pairs(choice, file))
@@ -84,14 +87,16 @@ def _pairs(choice: Choice, file: str) -> Iterator[tuple[Outcome, Pair]]:
         for outcome in choice.replaced.outcomes
         if outcome.file == file and outcome.fault is None
         for change in outcome.scopes
-        if takes_much_away(change) and (outcome.sheet, change.scope) in added
+        if is_asked(outcome, change) and (outcome.sheet, change.scope) in added
     ]
     yield from sorted(found, key=lambda one: -one[1][1].gone)
 
 
 def _choose(file: str, choice: Choice, pairs: Sequence[Pair]) -> None:
     outcome = next(
-        one for one in choice.replaced.outcomes if one.file == file and any(map(takes_much_away, one.scopes))
+        one
+        for one in choice.replaced.outcomes
+        if one.file == file and any(is_asked(one, change) for change in one.scopes)
     )
     entries = _(outcome.kind.entries)
     before, gone = (sum(getattr(change, name) for _added, change in pairs) for name in ("before", "gone"))
