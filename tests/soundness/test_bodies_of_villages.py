@@ -136,3 +136,30 @@ def test_a_post_called_by_its_body_lacks_its_name_and_heads_nobody(world: World)
 def test_a_post_that_names_its_body_itself_is_known(world: World, post: str, meant: str) -> None:
     """It was asked about, and a village's head was proposed."""
     assert [found for found, _village in posts(world, "Tổ dân phố 3", (post,))[0]] == [meant]
+
+
+OF_TWO = ["STT", "Họ và tên", "Chức vụ Đảng", "Chức vụ chính quyền", "Thôn"]
+
+
+@pytest.mark.parametrize("order", [(2, 3), (3, 2)])
+def test_of_two_columns_of_posts_none_is_lost(world: World, order: tuple[int, int]) -> None:
+    """The head of a village whom the Party's column calls Bí thư was a member of its committee, once the other column was not needed."""
+    people = [
+        (1, "Đỗ Mận", "Bí thư Chi bộ", "Trưởng thôn", "Đông Hải"), (2, "Lý Khế", "Chi ủy viên", "", "Đông Hải"),
+        (3, "Bùi Sim", "", "Trưởng thôn", "Yên Xá"),
+    ]  # fmt: skip
+    rows = [[row[0], row[1], row[order[0]], row[order[1]], row[4]] for row in (tuple(OF_TWO), *people)]
+    outcome = world.load("official", rows, DAY)
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        found = connection.execute("select name, post, village from officials order by row").fetchall()
+    assert found == [
+        ("Đỗ Mận", "village_head", "T1"), ("Lý Khế", "village_committee", "T1"), ("Bùi Sim", "village_head", "T2"),
+    ]  # fmt: skip
+    assert outcome.dropped_columns == []
+
+
+def test_the_committee_s_posts_are_not_told_as_left_out(world: World) -> None:
+    rows = [["STT", "Họ và tên", "Chức vụ, đơn vị công tác", "Chức danh trong Ban chỉ đạo"],
+            [1, "Đỗ Mận", "Chủ tịch UBND xã", "Trưởng Ban"], [2, "Lý Khế", "Trưởng Công an xã", "Phó Trưởng ban"]]  # fmt: skip
+    outcome = world.load("official", [["DANH SÁCH BAN CHỈ ĐẠO"], *rows], DAY)
+    assert outcome.dropped_columns == ["Chức vụ, đơn vị công tác"]

@@ -46,7 +46,9 @@ class Layout:
     purpose: Purpose | None = None  # for which other purpose the list seems to be made
     # Fields that ticks tell → the columns of the ticks, and the words that they stand for.
     ticks: dict[str, tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    joined: dict[str, tuple[int, ...]] = field(default_factory=dict)  # fields of phones → further columns of them
+    joined: dict[str, tuple[int, ...]] = field(
+        default_factory=dict
+    )  # fields of phones, of posts → further columns of them
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     team: str = ""  # the same of a team beside the heads of villages ("Tổ hòa giải")
     # Rows, as Excel counts, of a list of posts that name a body (kpi.ingest.checking.lists.bodies).
@@ -138,12 +140,10 @@ class Layout:
 
     def settled(self, name: str, position: int) -> Layout:
         """The layout with one of several columns that a field may have, of which the others say something else."""
-        first = self.headers[self.positions[name]]
-        layout = (
-            self
-            if position == self.positions[name]
-            else replace(self.placed(name, position), unknown=(*self.unknown, first))
-        )
+        first, layout = self.headers[self.positions[name]], self
+        if position != self.positions[name]:
+            placed = self.placed(name, position)
+            layout = replace(placed, unknown=(*placed.unknown, first))
         return replace(layout, rivals=tuple(one for one in layout.rivals if one[1] != name))
 
     def ticked(self, name: str, words: Mapping[int, str]) -> Layout:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from kpi.config.models import Config
@@ -17,12 +17,13 @@ from kpi.ingest.checking.lists.bodies import body_in, headings_of_bodies, post_o
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnPhones, without_the_gone
 from kpi.ingest.checking.signs import is_person
-from kpi.ingest.checking.traits import says, says_nobody
+from kpi.ingest.checking.traits import CellSample, says, says_nobody
 from kpi.ingest.reading.files import Sheet
 from kpi.vietnamese.places import UNIT_WORDS
 from kpi.vietnamese.text import clean_text, fold, mentions, name_key
 
 _OTHER = "other"
+_HALF = 0.5
 _BETWEEN_POSTS = re.compile(r"\s*(?:[,;+/–-]|\bkiêm\b)\s*", re.IGNORECASE)
 
 
@@ -89,6 +90,8 @@ class OfficialColumns(OwnPhones):
         of_committee = [place for place in places if _mentions_any(layout.headers[place], names)]
         if len(of_committee) == 1 and len(places) > 1:
             layout = layout.settled("post", of_committee[0])
+        else:
+            layout = _with_all_posts(sheet, layout, config)
         told = [cell for row in sheet.rows[: layout.header] for cell in row] if not of_committee else []
         is_within = bool(of_committee) or any(_mentions_any(cell, names) for cell in told)
         teams = config.recognition.teams  # "Tổ trưởng" of one of them heads no tổ dân phố
@@ -103,6 +106,23 @@ class OfficialColumns(OwnPhones):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """Without those who by the notes have left their post ("Miễn nhiệm 15/9/2026", "thôi giữ chức")."""
         return without_the_gone(sheet, super().place(sheet, layout, config), config)
+
+
+def _with_all_posts(sheet: Sheet, layout: Layout, config: Config) -> Layout:
+    """With every column of posts that people hold beside the first ("Chức vụ Đảng", "Chức vụ chính quyền"): whoever holds several is
+    what the first of them in the order of the configuration says."""
+    others = [place for place, name in layout.rivals if name == "post"]
+    if not others:
+        return layout
+    is_post = _is_post(config)
+    held = [one for one in others if CellSample.of(sheet.rows[layout.body :], one).share(is_post) >= _HALF]
+    rivals = tuple(one for one in layout.rivals if one[0] not in held)
+    return replace(layout.joining("post", held), rivals=rivals)
+
+
+def _is_post(config: Config) -> Callable[[str], bool]:
+    known = says(word for words in config.lookups[OFFICIAL.id]["post"].values() for word in words)
+    return lambda cell: known(cell) or all(map(known, _BETWEEN_POSTS.split(cell)))
 
 
 def _heads_alone(config: Config) -> list[str]:
