@@ -490,3 +490,17 @@ def test_what_is_merged_over_a_household_holds_for_all_its_rows(world: World, me
         ("Trần Văn 10", 3), ("Trần Văn 20", 2), ("Trần Văn 30", 1),
     ]  # fmt: skip
     assert (outcome.read, outcome.accepted, outcome.rejected, outcome.ignored) == (6, 3, 0, 3)
+
+
+@pytest.mark.parametrize("above", ["HỘ NK00{n}: {head}", "Hộ số {n}", "Hộ {n}", "Hộ ông: {head}"])
+def test_a_line_that_names_the_household_below_it_is_nobody_of_the_one_above(world: World, above: str) -> None:
+    """The line above the second household was one person more of the first, and the line above the first a household."""
+    header = ["STT", "Họ và tên", "Quan hệ với chủ hộ", "Thôn"]
+    rows: list[list[object]] = []
+    for n, (head, wife, child) in enumerate((("Đỗ Mận", "Lý Khế", "Đỗ Na"), ("Bùi Sim", "Hồ Na", "Bùi Cam")), start=1):
+        family = [[1, head, "Chủ hộ", "Thôn 1"], [2, wife, "Vợ", "Thôn 1"], [3, child, "Con", "Thôn 1"]]
+        rows += [["", above.format(n=n, head=head), "", ""], *family]
+    outcome = world.load("household", [header, *rows], DAY)
+    found = [(row["head_name"], row["members"]) for row in stored_households(world.store, outcome.batch)]
+    assert (found, outcome.rejected) == ([("Đỗ Mận", 3), ("Bùi Sim", 3)], 0)
+    assert not [one for one in outcome.problems if one.severity == "warning"]

@@ -192,3 +192,32 @@ def test_how_many_of_something_a_village_has_is_no_code(world: World) -> None:
     outcome = recognised(world, rows)
     assert outcome.dataset == "village"
     assert [(scope.added, scope.gone) for scope in outcome.scopes] == [(0, 0)]
+
+
+@pytest.mark.parametrize(("name", "says"), [("Ông/Bà", "Họ tên chủ hộ"), ("Danh xưng", "Chủ hộ")])
+def test_how_to_call_the_heads_makes_a_list_no_other_one(world: World, name: str, says: str) -> None:
+    header = ["TT", name, says, "Thôn", "Số ĐT", "Số nhân khẩu", "Có người nước ngoài"]
+    people = [
+        ["1", "Ông", "Đỗ Mận", "Thôn 1", "0912000001", "3", "Không"],
+        ["2", "Bà", "Lý Khế", "Thôn 2", "", "2", "Không"],
+    ]
+    outcome = recognised(world, [header, *people])
+    assert (outcome.dataset, outcome.accepted) == ("household", 2)
+
+
+def test_names_below_ong_ba_are_names(world: World) -> None:
+    rows = [["1", "Đỗ Mận", "Thôn 1", "0912000001"], ["2", "Lý Khế", "Thôn 2", "0912000002"]]
+    outcome = recognised(world, [["DANH SÁCH HỘ DÂN"], ["TT", "Ông/Bà", "Thôn", "Số ĐT"], *rows])
+    assert (outcome.dataset, outcome.accepted) == ("household", 2)
+
+
+def test_whoever_says_that_a_list_is_of_villages_is_heard(tmp_path: Path) -> None:
+    """With several columns that nobody knows it was refused whatever he said."""
+    world = World.empty(tmp_path)
+    header = ["TT", "Tên thôn/bản/xóm", "Tổng số hộ", "Trong đó hộ nghèo", "Diện tích (ha)", "Nhà văn hóa"]
+    rows = [[n, name, 100 + n, 5 + n, 120 + n, "Có"] for n, name in enumerate(("Thôn Đồng Mạ", "Bản Nà Lốc"))]
+    with pytest.raises(UserError):
+        recognised(world, [header, *rows])
+    left = {"Trong đó hộ nghèo": "-", "Diện tích (ha)": "-"}
+    outcome = recognised(world, [header, *rows], dataset="village", columns=left)
+    assert (outcome.dataset, outcome.accepted) == ("village", 2)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from kpi.domain.datasets import BUSINESS, HOUSEHOLD, INSTITUTION, OFFICIAL, Kind
 from kpi.domain.errors import UNQUOTED, Problem
@@ -38,6 +39,8 @@ _COUNTED = re.compile(
     r"|(?:tong )?cong (?:[a-h]|[ivx]+) \d+(?: [^\W\d]+){0,3}"
     r"|(?:danh sach|ds)(?: nay| tren)?(?: co| gom| an dinh)?(?: tong cong| tong so| tat ca)? \d+(?: [^\W\d]+){1,2}"
 )
+# "Tổng cộng: 6 phản ánh, đã xử lý 4"; a Tổng công ty 319 is an enterprise.
+_SUMMED = re.compile(r"(?:tong cong|tong so|cong tong)(?! ty )(?: [^\W\d]+){0,3} \d{1,5}(?: [^\W\d]+| \d{1,5})*")
 # What stands below a list: who made it, where and when, who gets it.
 _SIGNATURE = re.compile(
     r"(nguoi lap( bieu| danh sach)?|lap bieu|truong thon|ke toan|can bo|cong an xa|tm |thay mat|chu tich|pho chu tich|kt |"
@@ -64,6 +67,9 @@ _HEADING = re.compile(
 _COMMITTEE = re.compile(r"\W*(?:\w{1,4}\W+)?ban\b", re.IGNORECASE)
 _BLANKS = re.compile(r"\d|\.\.|…|_|\s{3}")  # in a date to be filled in by hand, or filled in
 _PARTS = N_("a heading: it parts the list")
+# Above the persons of a household: "HỘ NK001: Nguyễn Văn An", "Hộ số 3".
+_OF_HOUSEHOLD = re.compile(r"hộ\b")
+_NUMBERED_HOUSEHOLD = re.compile(r"hộ(?: số| thứ)?\W*[^\W\d]{0,6}[-./ ]?\d{1,6}\W*")
 # What begins a new part of the list: who signed above it did so for the part above.
 _STARTS_ANEW = frozenset(("heading", "part", "repeated_header"))
 _FEW_CELLS = 2  # a heading, or who signs, fills no more
@@ -147,6 +153,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
     says_none, own = _says_none(layout), layout.positions.get("village")
     above = layout.parts_above[-1] if layout.parts_above else ""
     section = headings.mentioned(above) if above else None
+    within = headings_of_households(rows, numbers, layout)
     signed, parts, foot = False, _Parts(rows, len(layout.parts_above), heading=above), _Foot.of(rows, layout)
     for number, row in zip(numbers, rows, strict=True):
         if len(row) < width:
@@ -158,7 +165,7 @@ def sort_out(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layo
         if number in layout.absent:
             found.ignored.append(absent_row(number, layout))
             continue
-        if number in layout.headings_of_gone:
+        if number in layout.headings_of_gone or number in within:
             found.ignored.append(Problem(number, None, None, "part", _(_PARTS), "info"))
             if foot:
                 foot.passes("part", found)
@@ -323,6 +330,24 @@ def has_headings(sheet: Sheet, layout: Layout, villages: Register) -> bool:
     """Whether rows of their own name the village of the rows below them."""
     rows = sheet.rows[layout.body :]
     return any(_heading([cell for cell in row if cell.strip()], villages, layout) for row in rows)
+
+
+def headings_of_households(rows: Sequence[Sequence[str]], numbers: Sequence[int], layout: Layout) -> frozenset[int]:
+    """The rows of a list of persons that name the household below them and are nobody themselves: "HỘ NK001: Nguyễn Văn An" above
+    a row of his own, or a number alone."""
+    if not layout.names_persons or "relation" not in layout.helpers:
+        return frozenset()
+    name = "person" if "person" in layout.helpers else "head_name"
+    found = set()
+    for (row, below), number in zip(pairwise(rows), numbers, strict=False):
+        filled = [cell for cell in row if cell.strip()]
+        if not filled or len(words := _words(filled)) != 1:
+            continue
+        text = clean_text(words.pop()).lower()
+        said = clean_text(layout.cell(below, name)).lower() if layout.cell(below, "relation").strip() else ""
+        if said and (_NUMBERED_HOUSEHOLD.fullmatch(text) or (_OF_HOUSEHOLD.match(text) and text.endswith(said))):
+            found.add(number)
+    return frozenset(found)
 
 
 def _may_have_headings(layout: Layout) -> bool:
@@ -585,7 +610,10 @@ def _is_total(text: str, *, sure: bool = False) -> bool:
     folded = fold(text)
     if _COUNTED.fullmatch(folded) is not None:
         return True
-    if _TOTAL.fullmatch(folded) is None or clean_text(text).lower().startswith("công"):
+    written = clean_text(text).lower()
+    if _SUMMED.fullmatch(folded) is not None and not written.startswith("tổng công"):
+        return True
+    if _TOTAL.fullmatch(folded) is None or written.startswith("công"):
         return False
     return not (sure and folded in ("cong", "tong") and text.isascii())
 

@@ -14,8 +14,14 @@ from kpi.vietnamese.text import fold, mentions
 # What a header tells that one kind of list knows, two, or more.
 _TOLD, _SHARED = {1: 2.0, 2: 1.2}, 0.7
 _SHARED_FAR = 3
+_HONORIFICS = frozenset(("ong", "ba", "anh", "chi", "co", "bac", "ong ba", "mr", "mrs", "ms"))
 # "Hộ" is no "Họ", which stands before "Tên"; without their marks both may be meant.
 _HOUSEHOLD, _FAMILY = "Hộ", "Họ"
+
+
+def _is_honorific(cell: str) -> bool:
+    """Whether a cell says how to call somebody and no more: below "Ông/Bà" names may stand as well."""
+    return fold(cell) in _HONORIFICS
 
 
 class HeaderColumns:
@@ -169,7 +175,7 @@ class HeaderColumns:
         if any(self.words.is_private(name, self.dataset.id) for name in names):
             self.forbidden.append(self.shown[position])
         else:
-            needless = any(map(self.words.is_needless, names))
+            needless = any(map(self.words.is_needless, names)) or self._cells[position].share(_is_honorific) == 1
             (self.needless if needless else self.unknown).append(self.shown[position])
 
     def _is_generic(self, header: str) -> bool:

@@ -320,7 +320,7 @@ def _layout(
     if (
         missing
         and len(columns.positions) + len(columns.helpers) < fewest
-        or not _is_enough(columns, is_titled=is_titled)
+        or not _is_enough(columns, is_titled=is_titled, is_sure=sure)
     ):
         return None
     score = columns.score + _NEEDED * sum(name in columns.positions for name in dataset.required)
@@ -367,11 +367,12 @@ def _laid_out(
     )  # fmt: skip
 
 
-def _is_enough(columns: HeaderColumns, *, is_titled: bool) -> bool:
+def _is_enough(columns: HeaderColumns, *, is_titled: bool, is_sure: bool) -> bool:
     """Without its key a list needs a name for its entries: of its own, or of the persons who make them up. One of villages or
-    groups says little else: without a title, a column of villages among others that nobody knows is no list of them."""
+    groups says little else: without a title or a person's word, a column of villages among others that nobody knows is no list of
+    them."""
     dataset = columns.dataset
-    if dataset.is_referred_to and is_titled and columns.names_entries:
+    if dataset.is_referred_to and (is_titled or is_sure) and columns.names_entries:
         return True
     if dataset.is_referred_to and dataset.key not in columns.positions:
         return len(columns.positions) + len(columns.helpers) >= len(columns.unknown) + len(columns.forbidden)
