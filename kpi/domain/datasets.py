@@ -385,7 +385,7 @@ HELPERS = {
     "address": N_("Address (read for the village, never kept)"),
     "number": N_("Number of the household on the list"),
     "subject": N_("Field of the report"),
-    "term": N_("Term in calendar days from the day of receipt"),
+    "term": N_("Term in calendar days (or hours) from receipt"),
 }
 # What a column of a register that a plan adds can be (config.yaml → plans, registers); all of them stand in one table.
 ENTRY_KINDS = {

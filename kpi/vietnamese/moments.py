@@ -30,6 +30,8 @@ _DATE_TIME = re.compile(
     rf"(?:ngày\s*)?{_DATE}(?:T|[ ,]+)(?:lúc\s*)?{_TIME}\s*(?P<offset>Z|(?:GMT|UTC)?[+-][0-9:]+)?", re.IGNORECASE
 )
 _TIME_DATE = re.compile(rf"{_TIME}[ ,]+(?:ngày\s*)?{_DATE}", re.IGNORECASE)
+_TIME_ALONE = re.compile(_TIME, re.IGNORECASE)
+_AT_MIDNIGHT = re.compile(rf"[ T]{_MIDNIGHT}$")
 # Forms on the web write "GMT+7".
 _OFFSET = re.compile(r"(?:GMT|UTC)?([+-])([01]?[0-9])(?::?([0-5][0-9]))?", re.IGNORECASE)
 _SERIAL = re.compile(r"([2-7][0-9]{4}|80000)(?:[.,]([0-9]+))?")
@@ -40,6 +42,17 @@ _IN_WORDS = re.compile(
     r"(?P<month>[0-9]{1,2})\s*(?:n[ăa]m|[/.\-])\s*(?P<year>[0-9]{4})(?![0-9])",
     re.IGNORECASE,
 )
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time of day and nothing else: "08:00", "14h30", "7 giờ"."""
+    return _TIME_ALONE.fullmatch(clean_text(text)) is not None
+
+
+def with_time(day: str, hour: str) -> str:
+    """A day with the time that stands in a cell of its own; the day as it is where that is no time, or the day has one already."""
+    alone = _AT_MIDNIGHT.sub("", clean_text(day))
+    return f"{alone} {clean_text(hour)}" if is_time(hour) and _DATE_ALONE.fullmatch(alone) else day
 
 
 def _inside(signs: str) -> re.Pattern[str]:

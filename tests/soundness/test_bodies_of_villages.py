@@ -143,7 +143,7 @@ OF_TWO = ["STT", "Họ và tên", "Chức vụ Đảng", "Chức vụ chính quy
 
 @pytest.mark.parametrize("order", [(2, 3), (3, 2)])
 def test_of_two_columns_of_posts_none_is_lost(world: World, order: tuple[int, int]) -> None:
-    """The head of a village whom the Party's column calls Bí thư was a member of its committee, once the other column was not needed."""
+    """A head of a village whom the Party's column calls Bí thư was a member of its committee, the other column being not needed."""
     people = [
         (1, "Đỗ Mận", "Bí thư Chi bộ", "Trưởng thôn", "Đông Hải"), (2, "Lý Khế", "Chi ủy viên", "", "Đông Hải"),
         (3, "Bùi Sim", "", "Trưởng thôn", "Yên Xá"),
@@ -159,7 +159,18 @@ def test_of_two_columns_of_posts_none_is_lost(world: World, order: tuple[int, in
 
 
 def test_the_committee_s_posts_are_not_told_as_left_out(world: World) -> None:
-    rows = [["STT", "Họ và tên", "Chức vụ, đơn vị công tác", "Chức danh trong Ban chỉ đạo"],
-            [1, "Đỗ Mận", "Chủ tịch UBND xã", "Trưởng Ban"], [2, "Lý Khế", "Trưởng Công an xã", "Phó Trưởng ban"]]  # fmt: skip
-    outcome = world.load("official", [["DANH SÁCH BAN CHỈ ĐẠO"], *rows], DAY)
+    header = ["STT", "Họ và tên", "Chức vụ, đơn vị công tác", "Chức danh trong Ban chỉ đạo"]
+    rows = [["1", "Đỗ Mận", "Chủ tịch UBND xã", "Trưởng Ban"], ["2", "Lý Khế", "Trưởng Công an xã", "Phó Trưởng ban"]]
+    outcome = world.load("official", [["DANH SÁCH BAN CHỈ ĐẠO"], header, *rows], DAY)
     assert outcome.dropped_columns == ["Chức vụ, đơn vị công tác"]
+
+
+@pytest.mark.parametrize(
+    "body", ["TỔ LIÊN GIA", "TỔ BẢO VỆ AN NINH TRẬT TỰ", "TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", "TỔ HÒA GIẢI", "TỔ CẤP NƯỚC"]
+)
+def test_whoever_heads_a_body_by_the_title_heads_no_village(world: World, body: str) -> None:
+    rows = [["1", "Đỗ Mận", "Tổ trưởng", "Đông Hải"], ["2", "Lý Khế", "Tổ phó", "Đông Hải"]]
+    world.load("official", [[f"DANH SÁCH {body} CÁC THÔN"], ["STT", "Họ và tên", "Nhiệm vụ", "Thôn"], *rows], DAY)
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        found = {post for (post,) in connection.execute("select post from officials").fetchall()}
+    assert "village_head" not in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -609,3 +609,54 @@ def test_no_column_is_lost_with_a_row_of_the_header(world: World, header: tuple[
     with pytest.raises(UserError) as refused:
         world.load("household", [*header, *rows], date(2024, 6, 30))
     assert refused.value.code == "header_below"
+
+
+def received(world: World) -> list[tuple[str, bool]]:
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        rows = connection.execute("select received_at, received_has_time from cases order by code").fetchall()
+    return [(f"{moment:%d/%m %H:%M}", has_time) for moment, has_time in rows]
+
+
+@pytest.mark.parametrize("hour", ["Giờ tiếp nhận", "Giờ"])
+@pytest.mark.parametrize("before", [False, True])
+def test_an_hour_in_a_column_of_its_own_belongs_to_its_day(world: World, hour: str, before: bool) -> None:
+    """Without it a term in hours ran from the end of the day of receipt."""
+    days = [["A1", "05/4/2024", "08:30"], ["A2", "06/4/2024", "14h"], ["A3", "07/4/2024", ""]]
+    rows = [[code, *([at, day] if before else [day, at]), "Phản ánh", "20/4/2024", ""] for code, day, at in days]
+    two = [hour, "Ngày tiếp nhận"] if before else ["Ngày tiếp nhận", hour]
+    outcome = world.load("case", [["Số TT sổ", *two, "Loại tin", "Hạn xử lý", "Ngày xử lý xong"], *rows], DAY)
+    assert (outcome.accepted, outcome.dropped_columns) == (3, [])
+    assert received(world) == [("05/04 08:30", True), ("06/04 14:00", True), ("07/04 00:00", False)]
+
+
+def test_a_term_that_is_left_out_is_told_to_end_in_the_rules_for_its_kind(world: World) -> None:
+    header = ["Mã tin", "Loại tin", "Ngày tiếp nhận", "Thời hạn (ngày)", "Ngày xử lý xong"]
+    rows = [["A1", "Phản ánh", "01/4/2024", "7", "08/4/2024"], ["A2", "Phản ánh", "01/4/2024", "5", ""]]
+    outcome = world.load("case", [header, *rows], DAY, columns={"Thời hạn (ngày)": "-"})
+    assert "terms_left_out" in {one.code for one in outcome.problems if one.severity == "warning"}
+
+
+def test_a_term_in_hours_is_no_term_in_days(world: World) -> None:
+    """ "24" below "Thời hạn (giờ)" was 24 days."""
+    header = ["Mã tin", "Loại tin", "Thời điểm tiếp nhận", "Thời hạn (giờ)", "Ngày xử lý xong"]
+    rows = [["A1", "Tin báo", "01/4/2024 09:00", "24", ""], ["A2", "Tin báo", "01/4/2024", "24", ""],
+            ["A3", "Tin báo", "01/4/2024", "12", ""]]  # fmt: skip
+    world.load("case", [header, *rows], DAY, columns={"Thời hạn (giờ)": "term"})
+    with duckdb.connect(str(world.store.path), read_only=True) as connection:
+        found = connection.execute("select due_at, due_has_time from cases order by code").fetchall()
+    assert found == [(datetime(2024, 4, 2, 9), True), (datetime(2024, 4, 2), False), (datetime(2024, 4, 2, 12), True)]
+
+
+@pytest.mark.parametrize("total", ["Tổng cộng: 6 phản ánh, đã xử lý 4", "Tổng số tin: 6, trong đó quá hạn 2"])
+def test_a_sum_in_words_below_a_log_is_no_report(world: World, total: str) -> None:
+    header = ["STT", "Mã tin", "Loại tin", "Ngày tiếp nhận", "Hạn xử lý", "Ngày xử lý xong"]
+    rows = [["1", "A1", "Phản ánh", "01/4/2024", "07/4/2024", ""], ["", total]]
+    outcome = world.load("case", [header, *rows], DAY)
+    assert (outcome.accepted, outcome.rejected, outcome.ignored) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("name", ["Tổng công ty 319", "Tổng Công ty 36 miền Nam", "Tong cong ty 319 mien Nam"])
+def test_an_enterprise_called_so_is_no_total(world: World, name: str) -> None:
+    header = ["STT", "Mã số thuế", "Tên doanh nghiệp", "Tình trạng"]
+    outcome = world.load("business", [header, ["1", "0101234567", name, "Đang hoạt động"]], DAY)
+    assert outcome.accepted == 1

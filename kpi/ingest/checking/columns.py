@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kpi.config.models import Config
-from kpi.domain.datasets import HOUSEHOLD, Kind
+from kpi.domain.datasets import HELPERS, HOUSEHOLD, Kind
 from kpi.domain.datasets import Column as Field
 from kpi.domain.errors import UserError
 from kpi.i18n.messages import _
@@ -36,6 +36,7 @@ _BEGINS_A_NUMBER = re.compile(rf"(?:{'|'.join(sorted(RUNNING_NUMBERS))})\b")
 # Fields that say which entries count.
 _STATES = ("status", "state")
 _PHONE = "phone"
+_TERM = "term"
 # At so many entries a number is nobody's own.
 _MANY = 3
 _RECEIVED, _RECEIPT = "received_at", "nhan"
@@ -367,13 +368,20 @@ def refuse_unknown_figures(sheet: Sheet, layout: Layout, config: Config, asked_a
             _("Columns of the list are not known, and may carry a figure"),
             place=place_of(sheet),
             found=places,
-            expected=", ".join(layout.dataset.column(name).header for name in _unfilled(layout)),
+            expected=", ".join(_may_be(layout)),
             remedy=_(
                 "Say what each of these columns is, or that it is not needed: on the page at the list,"
                 " on the command line with --column."
             ),
             code="unknown_figures",
         )
+
+
+def _may_be(layout: Layout) -> Iterator[str]:
+    """What an unknown column may be: the columns not yet found and, in a log, a number of days until the deadline."""
+    yield from (layout.dataset.column(name).header for name in _unfilled(layout))
+    if _TERM in layout.dataset.helpers and "due_at" not in layout.positions:
+        yield f"{_(HELPERS[_TERM])} ({_TERM})"
 
 
 def _refuse_nameless_figures(sheet: Sheet, layout: Layout, config: Config) -> None:

@@ -9,6 +9,7 @@ from kpi.domain.datasets import HOUSEHOLD, Dataset
 from kpi.i18n.messages import _
 from kpi.ingest.checking.vocabulary import RUNNING_NUMBERS, Purpose
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.moments import with_time
 from kpi.vietnamese.text import fold
 
 # A list that lacks something it needs has at least so many columns of ours: one alone may stand in any text.
@@ -49,6 +50,7 @@ class Layout:
     joined: dict[str, tuple[int, ...]] = field(
         default_factory=dict
     )  # fields of phones, of posts → further columns of them
+    hours: dict[str, int] = field(default_factory=dict)  # fields of moments → the column of their time of day
     within: str = ""  # the body whose members the list names, as words of their posts say it ("Ban chỉ đạo")
     team: str = ""  # the same of a team beside the heads of villages ("Tổ hòa giải")
     # Rows, as Excel counts, of a list of posts that name a body (kpi.ingest.checking.lists.bodies).
@@ -105,16 +107,18 @@ class Layout:
         places = {**self.helpers, **self.positions}
         parts = (range(first, places[name]) for name, first in self.family.items() if name in places)
         ticked = (place for ticks in self.ticks.values() for place, _word in ticks)
-        return {*places.values(), *self.marks.values(), *ticked}.union(*parts, *self.joined.values())
+        return {*places.values(), *self.marks.values(), *ticked, *self.hours.values()}.union(
+            *parts, *self.joined.values()
+        )
 
     @property
     def is_plain(self) -> bool:
         """Whether each field is what one cell says."""
-        return not (self.family or self.ticks or self.joined)
+        return not (self.family or self.ticks or self.joined or self.hours)
 
     def cell(self, row: Sequence[str], name: str) -> str:
-        """What a row says of a field or helper, its name's parts or several columns' phones together, or the word that is ticked;
-        nothing where no column holds it."""
+        """What a row says of a field or helper, its name's parts, several columns or a day and its hour together, or the word that is
+        ticked; nothing where no column holds it."""
         place = self.positions.get(name, self.helpers.get(name))
         if place is None:
             return ""
@@ -123,6 +127,8 @@ class Layout:
         if name in self.joined:
             cells = ("".join(row[one : one + 1]).strip() for one in (place, *self.joined[name]))
             return "; ".join(filter(None, cells))
+        if name in self.hours:
+            return with_time(*("".join(row[one : one + 1]) for one in (place, self.hours[name])))
         parts = row[self.family.get(name, place) : place + 1]
         return parts[0] if len(parts) == 1 else " ".join(" ".join(parts).split())
 
@@ -164,6 +170,12 @@ class Layout:
         outside = [tuple(one for one in headers if one not in said) for headers in (self.unknown, self.needless)]
         joined = {**self.joined, name: behind} if behind else self.joined
         return replace(self, joined=joined, unknown=outside[0], needless=outside[1])
+
+    def timed(self, name: str, day: int, hour: int) -> Layout:
+        """The layout with a field of moments in two columns, its day and its time of day."""
+        layout = self.placed(name, day).placed(name, hour).placed(name, day)
+        rivals = tuple(one for one in self.rivals if one[0] not in (day, hour))
+        return replace(layout, hours={**self.hours, name: hour}, rivals=rivals)
 
     def helped(self, name: str, position: int) -> Layout:
         """The layout with a helper's column where the cells say so, whatever its header made of it."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
 from itertools import compress
 from typing import Any
 
@@ -36,6 +35,7 @@ from kpi.ingest.checking.lists.checks import Fields, Rows
 from kpi.ingest.checking.noted import doubt_headings, doubts_of_notes, with_headings_and_leavers
 from kpi.ingest.checking.persons import Words, gather
 from kpi.ingest.checking.side_by_side import as_in_the_file
+from kpi.ingest.checking.terms import count_of_term, counts_hours, deadline_in_days, deadline_in_hours
 from kpi.ingest.reading.files import Sheet
 from kpi.store import stored_columns
 
@@ -61,9 +61,6 @@ def check_row_by_row(
         )
     checked = _Check(sheet, gathered, config, references, given, found, below).checked()
     return as_in_the_file(checked, sheet)
-
-
-_LONGEST_TERM = 3  # digits
 
 
 class _Check:
@@ -184,7 +181,7 @@ class _Check:
             if column.name == "village" and self.found.sections:
                 return [section or given or "" for section in self.found.sections]
             return [given or ""] * len(self.found.rows)
-        if column.name in {**self.layout.family, **self.layout.ticks, **self.layout.joined}:
+        if column.name in {**self.layout.family, **self.layout.ticks, **self.layout.joined, **self.layout.hours}:
             texts = [self.layout.cell(row, column.name) for row in self.found.rows]
         else:
             texts = [row[position] for row in self.found.rows]
@@ -203,17 +200,19 @@ class _Check:
         return texts
 
     def _work_out_deadlines(self, fields: Fields) -> None:
-        """The last days of reports of which the log writes in how many days they are due, where it gives no day itself."""
+        """The deadlines of reports of which the log writes in how many days or hours they are due, where it gives no day itself."""
+        hours = counts_hours(self.layout.headers[self.layout.helpers["term"]])
         for place, row in enumerate(self.found.rows):
-            days, received = self.layout.cell(row, "term").strip(), fields["received_at"][place]
-            if fields["due_at"][place] is not None or received is None or not days:
+            term, received = self.layout.cell(row, "term").strip(), fields["received_at"][place]
+            if fields["due_at"][place] is not None or received is None or not term:
                 continue
-            if days.isdecimal() and len(days) <= _LONGEST_TERM:
-                fields["due_at"][place] = datetime.combine(received.date() + timedelta(days=int(days)), time.min)
-                fields["due_has_time"][place] = False
+            if (count := count_of_term(term)) is not None:
+                has_time = fields["received_has_time"][place]
+                due = deadline_in_hours(received, has_time, count) if hours else deadline_in_days(received, count)
+                fields["due_at"][place], fields["due_has_time"][place] = due
             else:
                 message = _("not a number of days; without it the deadline of this report is not known")
-                self._doubt(place, self.dataset.column("due_at"), days, Doubt("not_a_term", message, "error"))
+                self._doubt(place, self.dataset.column("due_at"), term, Doubt("not_a_term", message, "error"))
 
     def _with_year(self, texts: list[str]) -> list[str]:
         """Days without a year ("28/10") of a log all of whose other days of receipt are of one year, which is said once."""

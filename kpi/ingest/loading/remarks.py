@@ -17,6 +17,7 @@ from kpi.ingest.checking.cells import References, holds_citizen_number
 from kpi.ingest.checking.checked import Checked
 from kpi.ingest.checking.facts import shifted
 from kpi.ingest.checking.layout import Layout, column_letters
+from kpi.ingest.checking.terms import terms_left_out
 from kpi.ingest.loading.outcome import Outcome
 from kpi.ingest.loading.plan import Plan, is_form, known_by_name
 from kpi.ingest.loading.taking_away import takes_much_away
@@ -59,7 +60,17 @@ def about_sheet(plan: Plan) -> list[Problem]:
         *_form(plan),
         *_turned(plan),
         *_numbers(plan),
+        *_terms(plan),
     ]
+
+
+def _terms(plan: Plan) -> Iterator[Problem]:
+    for header in terms_left_out(plan.sheet, plan.layout):
+        message = _(
+            "the log writes the term of each report here, which was left out: deadlines are reckoned by the rules for each kind. If"
+            " the log's terms hold, say that the column is a term"
+        )
+        yield Problem(plan.layout.header + 1, header, None, "terms_left_out", message, "warning")
 
 
 def _numbers(plan: Plan) -> list[Problem]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
 from kpi.config.models import Config
-from kpi.domain.datasets import CASE
+from kpi.domain.datasets import CASE, Kind
 from kpi.i18n.formats import format_date
 from kpi.i18n.messages import _
 from kpi.ingest.checking.beginnings import words_of
@@ -20,15 +20,17 @@ from kpi.ingest.checking.layout import Layout
 from kpi.ingest.checking.lists.checks import Checks, Rows
 from kpi.ingest.checking.lists.own_columns import OwnColumns
 from kpi.ingest.checking.noted import OF_A_REPORT
-from kpi.ingest.checking.traits import MOST, CellSample, Trait, says
+from kpi.ingest.checking.terms import counts_days, names_term
+from kpi.ingest.checking.traits import MOST, CellSample, is_day, says
 from kpi.ingest.reading.files import Sheet
+from kpi.vietnamese.moments import is_time, parse_moment
 from kpi.vietnamese.text import fold, mentions
 
 # What became of a report that is over and done with, in whatever column the log says it.
 _OUTCOMES_OF_CLOSED = ("resolved", "forwarded", "rejected", "withdrawn")
 # What a header says that tells of a term made longer.
 _LONGER = re.compile(r"\b(?:gia han|dinh chi|extend|extension|suspend)")
-_TERM = re.compile(r"\bhan\b")
+_HOUR = frozenset(("gio", "gio phut", "thoi gian", "luc", "hour", "time"))  # all that a header of times says
 # A day on which something was decided, of which only the outcome says what: of one handed on it is no day of closing.
 _DECIDED = re.compile(r"\b(?:quyet dinh|qd)$")
 # What a report is that has no result yet.
@@ -61,6 +63,7 @@ class CaseColumns(OwnColumns):
     def place(self, sheet: Sheet, layout: Layout, config: Config) -> Layout:
         """With the column that only calls closed reports late or in time ("Đánh giá": Trễ hạn), to be compared with their days. Of one
         that is not closed it may say how things stand: a column that nobody knows then stays one that is asked about."""
+        layout = _with_hours(sheet, layout)
         timely = called_timely(config)
         closed = [row for row in sheet.rows[layout.body :] if layout.cell(row, "closed_at").strip()]
         rest = [row for row in sheet.rows[layout.body :] if not layout.cell(row, "closed_at").strip()]
@@ -77,7 +80,7 @@ class CaseColumns(OwnColumns):
         """Without the column of kinds where none of its cells is a kind: it says what the reports are about, or that they are no
         reports at all; the kind is then read from the title, or asked."""
         due = layout.positions.get("due_at")
-        if due is not None and _counts_days(CellSample.of(sheet.rows[layout.body :], due)):
+        if due is not None and counts_days(CellSample.of(sheet.rows[layout.body :], due)):
             layout = layout.without("due_at")
         if "kind" not in layout.positions:
             return layout
@@ -97,12 +100,34 @@ class CaseColumns(OwnColumns):
                 for one in columns
                 if columns[one].cells and _LONGER.search(fold(layout.headers[one]))
             ),
-            *(
-                layout.headers[one]
-                for one in terms
-                if _counts_days(terms[one]) and _TERM.search(fold(layout.headers[one]))
-            ),
+            *(layout.headers[one] for one in terms if counts_days(terms[one]) and names_term(layout.headers[one])),
         ]
+
+
+def _with_hours(sheet: Sheet, layout: Layout) -> Layout:
+    """The layout with the times of day that stand in columns of their own: beside a day of the same name ("Giờ tiếp nhận"), or right
+    before or behind one ("Giờ")."""
+    rows = sheet.rows[layout.body :]
+    unknown = [place for place in unknown_places(layout) if fold(layout.headers[place]) in _HOUR]
+    for name in [column.name for column in CASE.columns if column.kind is Kind.MOMENT]:
+        if (first := layout.positions.get(name)) is None:
+            continue
+        beside = [place for place, field in layout.rivals if field == name]
+        near = [place for place in unknown if abs(place - first) == 1]
+        hours = [place for place in (first, *(beside or near)) if _holds(rows, place, is_time)]
+        days = [place for place in (first, *beside) if _holds(rows, place, _is_bare_day)]
+        if len(hours) == 1 and days:
+            layout = layout.timed(name, days[0], hours[0])
+            unknown = [place for place in unknown if place != hours[0]]
+    return layout
+
+
+def _holds(rows: Sequence[Sequence[str]], place: int, fits: Callable[[str], bool]) -> bool:
+    return CellSample.of(rows, place).share(fits) >= MOST
+
+
+def _is_bare_day(cell: str) -> bool:
+    return is_day(cell) and not parse_moment(cell).has_time
 
 
 def _with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
@@ -121,10 +146,6 @@ def _with_notes(sheet: Sheet, layout: Layout, config: Config) -> Layout:
         if said and any(mentions(said, word) for word in words):
             noted[number] = OF_A_REPORT
     return replace(layout, noted=noted) if noted else layout
-
-
-def _counts_days(column: CellSample) -> bool:
-    return column.trait() in (Trait.COUNT, Trait.RUNNING)
 
 
 def _soften_words(rows: Rows) -> None:
