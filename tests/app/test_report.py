@@ -18,6 +18,7 @@ from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
 from tests.app.screen import markup, open_page, press_freeze, read, words
 from tests.conftest import ROOT
+from tests.reports.conftest import TEMPLATE
 from tests.worlds import World, made_once
 
 PAGE = "report.py"
@@ -218,6 +219,7 @@ def with_two_plans(folder: Path) -> str:
         "marks": marks,
     }
     content["plans"].append(water)
+    content["reports"]["template"] = str(TEMPLATE)
     file = folder / "config.yaml"
     file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
     return str(file)
