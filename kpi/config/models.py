@@ -389,6 +389,10 @@ class Plan(Strict):
         """Whether it has all the indicators that reports of every commune tell the level above."""
         return not self.lacking(INDICATORS)
 
+    def left_out_of(self, register: str) -> tuple[str, ...]:
+        """The statuses of entries that do not count, of a register that it adds; of those of every commune none is said here."""
+        return next((one.left_out for one in self.registers if one.id == register), ())
+
     def lacking(self, indicators: Sequence[str]) -> tuple[str, ...]:
         """Those of the indicators named that the plan does not have."""
         return tuple(name for name in indicators if name not in self.names)

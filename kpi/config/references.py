@@ -53,6 +53,7 @@ from kpi.domain.datasets import (
     Kind,
 )
 from kpi.domain.indicators import EXCHANGED, WAYS, Way
+from kpi.exchange.rows import RECEIVED
 from kpi.i18n.messages import _
 from kpi.vietnamese.text import fold
 
@@ -442,6 +443,8 @@ def _headers_of_persons(parts: Parts) -> Iterator[str]:
 def _other_meaning(path: str, row: PlanIndicator, first: PlanIndicator) -> Iterator[Mismatch]:
     """One name for two things would add up what must not be added, and let a frozen figure speak of another."""
     fixed = EXCHANGED.get(row.id)
+    if row.id == RECEIVED:
+        yield Mismatch(path, row.id, _("another name: reports to the level above mean the reports received by it"))
     if fixed is not None and (row.counting != fixed or row.kinds or row.groups or row.asks):
         expected = _(
             "another name: reports to the level above mean {register} by it, {way}",

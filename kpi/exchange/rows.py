@@ -129,13 +129,17 @@ def seal_columns(version: str) -> tuple[str, ...]:
 COLUMNS = table_columns(SCHEMA_VERSION)
 
 
-def rule_of(register: str, way: str, kinds: Sequence[str] = (), groups: Sequence[str] = (), mark: str = "") -> str:
+def rule_of(
+    register: str, way: str, kinds: Sequence[str] = (), groups: Sequence[str] = (), mark: str = "", asks: Sequence[str] = (),
+    left_out: Sequence[str] = (),
+) -> str:  # fmt: skip
     """How an indicator is counted, in one line: "household marked clean_water", "institution linked kinds agency,unit".
 
-    Two units' figures of one name are added only where these are alike.
+    ``asks``: of whom a group must have a member; ``left_out``: the statuses of a plan's own register that do not count. Two units'
+    figures of one name are added only where these are alike.
     """
     told = [register, way, *([mark] if mark else [])]
-    for word, names in (("kinds", kinds), ("groups", groups)):
+    for word, names in (("kinds", kinds), ("groups", groups), ("asks", asks), ("left_out", left_out)):
         if names:
             told += [word, ",".join(sorted(names))]
     return " ".join(told)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
+from itertools import chain, count
 from typing import NamedTuple
 
 from kpi.config.models import Config, Plan, PlanIndicator
 from kpi.domain.errors import UserError
 from kpi.domain.indicators import FLOWS, INDICATORS, WAYS, Way
-from kpi.exchange.rows import rule_of
 from kpi.exchange.sent import Figure, SentReport
 from kpi.i18n.messages import _
+from kpi.snapshots.aggregate import rule_in
 
 
 class Measure(NamedTuple):
@@ -59,10 +59,11 @@ def by_plan(reports: Sequence[SentReport], config: Config) -> list[tuple[SentPla
         found.setdefault(_key(report), []).append(report)
     units = {key: {report.header.unit: report.header.unit_name for report in rows} for key, rows in found.items()}
     told: list[tuple[SentPlan, tuple[SentReport, ...]]] = []
-    seen: dict[str, int] = {}
+    taken: set[str] = set()
     for key in sorted(found, key=lambda one: (-len(units[one]), one)):
-        seen[key[0]] = seen.get(key[0], 0) + 1
-        name = key[0] if seen[key[0]] == 1 else f"{key[0]} ({seen[key[0]]})"
+        numbered = (f"{key[0]} ({number})" for number in count(2))
+        name = next(one for one in chain((key[0],), numbered) if one not in taken)
+        taken.add(name)
         plan = _plan(found[key], config) if key[0] else None
         told.append((SentPlan(name, plan, tuple(units[key].values())), tuple(found[key])))
     return told
@@ -95,17 +96,13 @@ def _plan(reports: Sequence[SentReport], config: Config) -> Plan:
     head, figures = newest.header, sorted(newest.figures, key=lambda one: (one.place or 0, one.measure))
     rules = {figure.measure: figure.rule for figure in figures}
     for own in config.plans:
-        if own.id == head.plan and {one.id: _rule(one) for one in own.indicators} == rules:
+        if own.id == head.plan and {one.id: rule_in(own, one) for one in own.indicators} == rules:
             return own
     day = date(head.period_end.year, 1, 1)
     return Plan(
         id=head.plan or "", number="", title=head.plan_title or head.plan or "", issued=f"{day.year}", start=day,
         end=head.period_end, indicators=tuple(map(_indicator, figures)), targets=(),
     )  # fmt: skip
-
-
-def _rule(one: PlanIndicator) -> str:
-    return rule_of(one.register, one.way, one.kinds, one.groups, one.mark)
 
 
 def _indicator(figure: Figure) -> PlanIndicator:

@@ -25,14 +25,12 @@ def version_of(plan: Plan) -> str:
     return SCHEMA_VERSION if plan.tells_every else PLAN_VERSION
 
 
-def rows_of(
-    dates: Sequence[Status], matrix: Matrix | None, as_of: date, own: Sequence[PlanIndicator] = ()
-) -> tuple[Row, ...]:
+def rows_of(dates: Sequence[Status], matrix: Matrix | None, as_of: date, own: Plan | None = None) -> tuple[Row, ...]:
     """The indicators that are exchanged on each day, and the reports received by ``as_of``, small cells hidden as on the page.
 
-    ``own``: those of a plan that has not all of every commune's indicators; they say themselves what they are.
+    ``own``: a plan that has not all of every commune's indicators; its own say themselves what they are.
     """
-    said = {one.id: _said(place, one) for place, one in enumerate(own, 1)}
+    said = {} if own is None else {one.id: _said(own, place, one) for place, one in enumerate(own.indicators, 1)}
     figures = [
         row
         for status in dates
@@ -48,7 +46,7 @@ def again(aggregate: Aggregate, store: Store, config: Config, sent: Sequence[Sen
     header = aggregate.header
     known_at, as_of = header.known_at, header.period_end
     days = _days_of(aggregate)
-    own = () if header.plan is None else config.plan.indicators
+    own = None if header.plan is None else config.plan
     with store.one_view():
         year = case_year(store, config, as_of, known_at) if config.plan.of_register("case") else None
         found = {status.as_of: status for status in on_days(store, config, sorted(set(days)), known_at)}
@@ -61,10 +59,15 @@ def _days_of(aggregate: Aggregate) -> list[date]:
     return [row.date for row in aggregate.rows if row.measure == first and row.village is None]
 
 
-def _said(place: int, one: PlanIndicator) -> dict[str, Any]:
+def _said(plan: Plan, place: int, one: PlanIndicator) -> dict[str, Any]:
     """What a file says of a plan's own indicator beside its figure."""
-    rule = rule_of(one.register, one.way, one.kinds, one.groups, one.mark)
-    return {"place": place, "title": one.short_title, "counted_in": one.counted_in, "rule": rule}
+    return {"place": place, "title": one.short_title, "counted_in": one.counted_in, "rule": rule_in(plan, one)}
+
+
+def rule_in(plan: Plan, one: PlanIndicator) -> str:
+    """How a plan counts an indicator, as its file says it."""
+    left_out = plan.left_out_of(one.register)
+    return rule_of(one.register, one.way, one.kinds, one.groups, one.mark, one.asks, left_out)
 
 
 def _count_of(goal: Goal | None) -> int | None:

@@ -172,14 +172,21 @@ def kept_config(store: Store, state: FrozenState) -> Config | None:
 
 @needs(Right.FIGURES)
 def config_of(store: Store, config: Config, state: FrozenState) -> Config:
-    """Today's configuration, speaking of the plan that a state was frozen of; as it was then, where there is none such now."""
+    """Today's configuration, speaking of the plan that a state was frozen of; as it was then, where there is none such now. One whose
+    configuration was not kept is of before there were plans without the indicators of every commune."""
     kept = kept_config(store, state)
     if kept is None:
-        return config
+        whole = [one.id for one in config.plans if one.tells_every]
+        return config.speaking_of(whole[0]) if whole and not config.plan.tells_every else config
     found = config.speaking_like(kept)
     if _is_plan(found.plan, kept.plan):
         return found
     return replace(config, plans=(kept.plan, *config.plans))
+
+
+def rules_of(store: Store, config: Config, state: FrozenState) -> Config:
+    """The configuration that a state was frozen by; where it was not kept, today's of the plan that it is of."""
+    return kept_config(store, state) or config_of(store, config, state)
 
 
 def _is_plan(found: Plan, kept: Plan) -> bool:
@@ -191,13 +198,13 @@ def _is_plan(found: Plan, kept: Plan) -> bool:
 
 
 def states_of_plan(store: Store, config: Config, states: Sequence[FrozenState]) -> tuple[FrozenState, ...]:
-    """Those that were frozen of the plan that is spoken of, or of one with its indicators; one whose configuration was not kept is
-    of before there were several."""
+    """Those that were frozen of the plan that is spoken of, or of one with its indicators; of one whose configuration was not kept
+    as ``config_of`` says."""
     own: dict[str, bool] = {}
     for state in states:
         if state.config_hash not in own:
             kept = kept_config(store, state)
-            own[state.config_hash] = kept is None or speaks_of_plan(config, kept)
+            own[state.config_hash] = config.plan.tells_every if kept is None else speaks_of_plan(config, kept)
     return tuple(state for state in states if own[state.config_hash])
 
 
@@ -264,7 +271,7 @@ def check(store: Store, config: Config, state: FrozenState, sent: Sequence[SentT
     if stated != found_now:
         touched = Difference("content", "", None, stated, found_now)
         return Check(state.code, check_code(state.content), (touched,))
-    rules = kept_config(store, state) or config
+    rules = rules_of(store, config, state)
     changed, todays = changed_rules(rules, config), _todays(config, rules)
     with store.one_view():
         tables = sent_tables(store.frozen_states()) if sent is None else sent

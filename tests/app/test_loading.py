@@ -11,10 +11,17 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kpi.access.acting import acting_as
+from kpi.access.roles import Role
+from kpi.access.user import User
 from kpi.domain.datasets import DATASETS
 from kpi.domain.errors import UserError
 from kpi.ingest.loading.load import Source, load
 from kpi.operations import explaining
+from kpi.store import Store
+from kpi.ui.loading import afterwards
+from kpi.ui.shell import leading
+from kpi.ui.shell.desk import open_desk
 from tests.app.screen import links, markup, open_page, read, words
 from tests.app.test_log import rows_of
 from tests.soundness.test_reading_workbooks import PASSWORD, locked_xlsx
@@ -625,3 +632,15 @@ def test_a_log_without_codes_or_kinds_is_explained_in_one_go(
     assert asked.value.code == "not_recognised"
     again = world.load("case", [header, *rows], JUNE)
     assert again.accepted == 3
+
+
+def test_after_a_load_nobody_is_led_where_he_may_not_go(sample_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A police officer loads logs, and may not see whom members are taken for."""
+    led: list[str] = []
+    monkeypatch.setenv("KPI_DATABASE", str(sample_store.path))
+    monkeypatch.setattr(leading.st, "page_link", lambda page, **_said: led.append(page.name))
+    with acting_as(User.of("ca", "Công an xã", [Role.POLICE])):
+        afterwards._waiting(open_desk())
+    assert led == []
+    afterwards._waiting(open_desk())
+    assert set(led) == {"review.py"}

@@ -6,15 +6,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from streamlit.testing.v1 import AppTest
 
+from kpi.config import load_config
 from kpi.exchange.keys import UnitKeys
 from kpi.reports.charts import bars, pictures
 from kpi.reports.content import wording
 from kpi.reports.sending import freezing
 from kpi.ui.report import steps
 from kpi.ui.report.steps import WHOLE
-from tests.app.screen import open_page, press_freeze, read, words
+from tests.app.screen import markup, open_page, press_freeze, read, words
+from tests.conftest import ROOT
+from tests.reports.conftest import TEMPLATE
 from tests.worlds import World, made_once
 
 PAGE = "report.py"
@@ -201,3 +205,46 @@ def test_the_key_is_shown_and_papers_are_checked_by_their_qr(world: World, monke
         page.button(key="report.scan.do").click().run()
         assert said in told(page)
         assert bool(said) == ("Hộ 2/3" in words(page)) == (not page.error)
+
+
+def with_two_plans(folder: Path) -> str:
+    """The shipped configuration: its plan also counts households with clean water, and the plan of clean water stands beside it."""
+    content = yaml.safe_load((ROOT / "config.yaml").read_text("utf-8"))
+    water = yaml.safe_load((ROOT / "data" / "plans" / "nuoc-sach.yaml").read_text("utf-8"))
+    (row,) = [row for row in water["indicators"] if row["id"] == "clean_water_households"]
+    marks = [mark for mark in water["marks"] if mark["id"] == row["mark"]]
+    content["plans"][0] = {
+        **content["plans"][0],
+        "indicators": [*content["plans"][0]["indicators"], row],
+        "marks": marks,
+    }
+    content["plans"].append(water)
+    content["reports"]["template"] = str(TEMPLATE)
+    file = folder / "config.yaml"
+    file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    return str(file)
+
+
+def test_each_report_is_shown_with_its_plan_and_replaced_within_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KPI_CONFIG", with_two_plans(tmp_path))
+    freeze(opened(world, monkeypatch))
+    page = opened(world, monkeypatch)
+    own = page.selectbox(key="box.plan").value
+    assert "Tệp tổng hợp chỉ gửi lên cấp trên năm chỉ tiêu chung của mọi xã" in words(page)
+    assert "các chỉ tiêu sau chỉ có trong báo cáo: Hộ dùng nước sạch." in words(page)
+    assert len(page.selectbox(key="report.replaces").options) == 2
+    page.selectbox(key="box.plan").set_value("nuoc-sach").run()
+    assert "các chỉ tiêu sau chỉ có trong báo cáo" not in words(page)
+    assert len(page.selectbox(key="report.replaces").options) == 1, "the other plan's report is none to be replaced"
+    freeze(page)
+    page = opened(world, monkeypatch)
+    titles = {one.id: one.title for one in load_config(tmp_path / "config.yaml").plans}
+    table = words(page).split("Báo cáo đã chốt")[1]
+    assert titles[own] in table and titles["nuoc-sach"] in table
+
+
+def test_one_plan_needs_no_column_for_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = freeze(opened(world, monkeypatch))
+    assert "<th>Kế hoạch</th>" not in markup(page) and "chỉ gửi lên cấp trên" not in words(page)

@@ -116,6 +116,22 @@ def test_the_total_below_a_list_counts_too(world: World) -> None:
     assert recognised(world, rows, dataset="membership").complete is False
 
 
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (["Tên thành viên", "SĐT"], [["Trần Thị Lan", "0912000001"], ["thành viên 7", "0912000002"]]),
+        (
+            ["Tên thành viên", "Vai trò", "Mã hộ"],
+            [["Trần Thị Lan", "Trưởng nhóm", 11], ["Lê Văn Bưởi", "Thành viên", 12]],
+        ),
+    ],
+)
+def test_a_members_own_row_is_no_total(world: World, header: list[str], rows: list[list[object]]) -> None:
+    """His role before his household's number, or his own name, made a whole list a part: whoever had left still took part."""
+    outcome = recognised(world, [["Nhóm Thôn 1"], header, *rows], dataset="membership")
+    assert outcome.accepted and outcome.complete
+
+
 @pytest.mark.parametrize("columns", [2, 3])
 def test_a_list_without_a_header_loses_nobody(world: World, columns: int) -> None:
     """Who answered that its first row's cells are the names of columns lost the person in it: mostly the group's owner."""

@@ -132,6 +132,11 @@ def test_a_rule_says_all_by_which_an_indicator_is_counted() -> None:
     assert rule_of("household", "linked") == "household linked"
     assert rule_of("institution", "marked", ("school", "agency"), (), "m") == "institution marked m kinds agency,school"
     assert rule_of("household", "linked", (), ("insured",)) == "household linked groups insured"
+    asked = rule_of("village", "composed", (), ("village",), asks=("village_head", "doctor"))
+    assert asked == "village composed groups village asks doctor,village_head"
+    assert rule_of("child", "marked", ("six",), mark="enrolled", left_out=("moved",)) == (
+        "child marked enrolled kinds six left_out moved"
+    )
 
 
 def test_villages_without_any_whole_are_read(tmp_path: Path) -> None:

@@ -27,10 +27,21 @@ def with_stated_total(plan: Plan, checked: Checked) -> None:
     if plan.layout.dataset is not MEMBERSHIP or checked.totals:
         return
     groups = set(checked.columns["group"])
-    foot = [cell for row in plan.sheet.rows[plan.layout.body :][-_FOOT:] for cell in row if cell.strip()]
-    stated = _stated(plan.title_cells) | _stated(foot)
+    stated = _stated(plan.title_cells) | _stated(_foot(plan, checked))
     if len(groups) == 1 and stated:
         checked.totals[groups.pop()] = max(stated)
+
+
+def _foot(plan: Plan, checked: Checked) -> list[str]:
+    """What is filled in below the list. A member's own row says nothing of the group: his role "Thành viên" may stand before a number
+    of his household's, and his name be "thành viên 7"."""
+    entries = {*checked.columns["row"], *(row.row for row in checked.rejected_rows)}
+    entries |= {problem.row for problem in checked.problems if problem.code == "repeated_row"}
+    rows = plan.sheet.rows
+    numbers = plan.sheet.source_rows or range(1, len(rows) + 1)  # of a turned sheet those of the file
+    first = max(plan.layout.body, len(rows) - _FOOT)
+    below = (row for number, row in zip(numbers[first:], rows[first:], strict=True) if number not in entries)
+    return [cell for row in below for cell in row if cell.strip()]
 
 
 def _stated(told: Sequence[str]) -> set[int]:

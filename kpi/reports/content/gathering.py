@@ -172,7 +172,7 @@ def aggregate_of(report: Report, number: int | None) -> Aggregate:
         known_at=report.known_at,
     )
     days = (report.now, report.before) if report.compares_once else (report.now, report.before, report.year_ago)
-    rows = rows_of(days, report.matrix, report.as_of, plan.indicators if own else ())
+    rows = rows_of(days, report.matrix, report.as_of, plan if own else None)
     return Aggregate.of(header, rows)
 
 

@@ -18,7 +18,7 @@ from kpi.measures.counts import Basis, IndicatorCount
 from kpi.measures.flows import count_flow
 from kpi.measures.rulings import RULINGS
 from kpi.measures.stocks import count_stocks
-from kpi.snapshots.freezing import changed_rules, kept_config, rulings_of
+from kpi.snapshots.freezing import changed_rules, kept_config, rules_of, rulings_of
 from kpi.store import FrozenState, Store
 
 # Of an indicator and a village (None: the whole unit): numerator and denominator; None: there is no figure.
@@ -97,7 +97,7 @@ def _of_state(store: Store, config: Config, state: FrozenState, known_at: dateti
     sent, names = _sent(state)
     told = {name for name, _village in sent}
     if told != set(config.plan.names):
-        config = config.speaking_like(kept_config(store, state) or config)  # it went up for another plan
+        config = config.speaking_like(rules_of(store, config, state))  # it went up for another plan
     plan = {one.id: one.counting for one in config.plan.indicators if one.id in told}  # of what that has still
     if not plan:
         return []  # the office has it no more

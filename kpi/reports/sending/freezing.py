@@ -77,6 +77,25 @@ def frozen_reports(store: Store) -> tuple[FrozenReport, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class PlanOfReport:
+    """Of which plan a frozen report is; ``is_own``: of the one that is spoken of, so that its next report may replace it."""
+
+    title: str
+    is_own: bool
+
+
+@needs(Right.REPORTS, Right.FIGURES)
+def plans_of_reports(store: Store, config: Config) -> dict[int, PlanOfReport]:
+    """The plans of all frozen reports, by the reports' numbers."""
+    with store.one_view():
+        states = store.frozen_states()
+        own = {state.number for state in freezing.states_of_plan(store, config, states)}
+        titles = {state.config_hash: state for state in states}
+        found = {name: freezing.config_of(store, config, state).plan.title for name, state in titles.items()}
+    return {state.number: PlanOfReport(found[state.config_hash], state.number in own) for state in states}
+
+
 def _gaps(numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Of each number that does not follow the one before it what lies between them."""
     return {after: (before + 1, after - 1) for before, after in pairwise((0, *numbers)) if after > before + 1}
@@ -246,7 +265,7 @@ def again(store: Store, config: Config, number: int) -> Report:
     """A frozen report as it was, asked anew with what was known then and by the rules of then."""
     found = frozen_report(store, number)
     state = found.state
-    rules = freezing.kept_config(store, state) or config
+    rules = freezing.rules_of(store, config, state)
     stamp = _stamp(state, aggregate_kept(state), found.kept.replaces)
     return gather(store, rules, found.order, state.known_at, stamp)
 

@@ -19,6 +19,7 @@ from kpi.ingest.reading.packed import refuse_mountains
 from kpi.reports.word.checking import TemplateFault, faults, fields_used
 from kpi.reports.word.fields import FIELDS, Field
 
+_MARK = "\ue0f7"  # a letter of no language
 LARGEST_UNPACKED = 100_000_000  # bytes; an office's paper with pictures takes a tenth
 _NOT_WORD = (
     BadZipFile,
@@ -49,6 +50,16 @@ class TemplateError(UserError):
         )
 
 
+class PaperTemplate(DocxTemplate):  # type: ignore[misc]
+    """A template in which a text that says ``xml:space="default"`` is written without a word about its spaces, as one without fields
+    is: the library says ``preserve`` at every text with a field, and an earlier program's paper would be another file."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        marked = src_xml.replace('<w:t xml:space="default">', f"<w:t>{_MARK}")
+        patched: str = super().patch_xml(marked)
+        return patched.replace(f'<w:t xml:space="preserve">{_MARK}', "<w:t>").replace(_MARK, "")
+
+
 def read_template(path: Path, fields: Mapping[str, Field] = FIELDS) -> DocxTemplate:
     """A template that can be filled; ``fields``: what may stand in it, those of the report where nothing else is said."""
     template = _opened(path)
@@ -67,7 +78,7 @@ def _opened(path: Path) -> DocxTemplate:
     try:
         content = path.read_bytes()
         refuse_mountains(content, LARGEST_UNPACKED)
-        template = DocxTemplate(BytesIO(content))
+        template = PaperTemplate(BytesIO(content))
         template.init_docx()
     except OSError as error:
         raise UserError(

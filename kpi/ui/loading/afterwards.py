@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from kpi.access.acting import who
+from kpi.access.roles import Right
 from kpi.answers.status import Status
 from kpi.i18n.formats import format_count, format_date, format_level
 from kpi.i18n.messages import _
 from kpi.ingest.loading.outcome import Outcome
 from kpi.review.queue import queue
-from kpi.ui import PAGES
 from kpi.ui.loading.session import LOADED
 from kpi.ui.parts import panels
 from kpi.ui.parts.mending import offer_mending
 from kpi.ui.shell.desk import Desk
-from kpi.ui.shell.faults import plain
+from kpi.ui.shell.entries import entry_of
+from kpi.ui.shell.leading import lead_to
 
 # Where the figures of a register are looked at.
 PAGE_OF = {
@@ -66,23 +68,35 @@ def _moved(loaded: LastLoad, desk: Desk) -> None:
     for now, then in moved:
         indicator = desk.config.indicator(now.id)
         levels = (format_level(row.numerator, row.denominator, row.target) for row in (now, then))
-        page = PAGES / PAGE_OF.get(indicator.register, OVERVIEW)
-        st.page_link(page, label=plain(f"{indicator.spoken_title}: {' → '.join(levels)}"))
+        said = f"{indicator.spoken_title}: {' → '.join(levels)}"
+        page = PAGE_OF.get(indicator.register, OVERVIEW)
+        if desk.config.plan.lacking(entry_of(page).indicators):  # the page speaks of another plan's
+            page = OVERVIEW
+        if not lead_to(page, said):
+            st.html(panels.calm(said))
     if not moved:
         st.html(panels.calm(_("No indicator has moved.")))
 
 
 def _waiting(desk: Desk) -> None:
+    """For whoever settles who is who: who loads logs alone may not see the queue."""
+    if not who().may(Right.MATCHING):
+        return
     waiting = desk.ask(queue, desk.observed()[-1])
     nobody = len(waiting.unsuggested)
     if waiting.people:
         label = _("{count} persons wait for a confirmation", count=format_count(waiting.people))
-        st.page_link(PAGES / "review.py", label=plain(label))
+        _to_review(label)
     if nobody:
         label = _("{count} persons whom no name points to", count=format_count(nobody))
-        st.page_link(PAGES / "review.py", label=plain(label))
+        _to_review(label)
     if not waiting.people and not nobody:
         st.html(panels.calm(_("Nobody waits for a confirmation.")))
+
+
+def _to_review(said: str) -> None:
+    if not lead_to("review.py", said):
+        st.html(panels.calm(said))
 
 
 def _rejected(loaded: LastLoad, desk: Desk) -> None:

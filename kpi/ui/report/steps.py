@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from html import escape
@@ -15,6 +15,7 @@ from kpi.access.acting import needs, who
 from kpi.access.roles import Right
 from kpi.config.models import Config
 from kpi.domain import clock
+from kpi.domain.indicators import EXCHANGED
 from kpi.domain.periods import LENGTHS
 from kpi.exchange.keys import UnitKeys
 from kpi.exchange.package import PACKAGE
@@ -29,7 +30,16 @@ from kpi.reports.pdf.converting import pdf_of
 from kpi.reports.pdf.offices import LibreOffice, Office, find_office
 from kpi.reports.sending import delivery
 from kpi.reports.sending.files import Made, drawn_for, file_name, template_of, without_qr
-from kpi.reports.sending.freezing import STEPS, FrozenReport, frozen_report, frozen_reports, gap_in_words, sign
+from kpi.reports.sending.freezing import (
+    STEPS,
+    FrozenReport,
+    PlanOfReport,
+    frozen_report,
+    frozen_reports,
+    gap_in_words,
+    plans_of_reports,
+    sign,
+)
 from kpi.snapshots import freezing
 from kpi.store import ReportFile, SignOff, Store
 from kpi.ui.meeting import check
@@ -60,19 +70,20 @@ def show(desk: Desk, scope: PageScope) -> None:
     if order is None:
         return
     draft = desk.ask(gather, order)
-    reports = desk.ask_store(frozen_reports)
+    reports, plans = desk.ask_store(frozen_reports), desk.ask(plans_of_reports)
     with st.container(key="panel-draft", border=True):
         panels.section(_("Draft"), _("– nothing is kept until it is frozen"))
         st.html(preview.summary(draft))
         _draft_files(desk, draft)
+        _told_above(desk.config)
         _whole(draft)
         for warning in secrecy_warnings(draft):
             st.warning(plain(warning), icon="⚠")
-        _freeze(desk, order, reports)
+        _freeze(desk, order, [one for one in reports if plans[one.number].is_own])
     with st.container(key="panel-frozen", border=True):
         panels.section(_("Frozen reports"), _("– their files are kept as they went up"))
         if reports:
-            _frozen(desk, reports)
+            _frozen(desk, reports, plans)
         else:
             st.html(panels.calm(_("No report has been frozen yet.")))
     with st.container(key="panel-restated", border=True):
@@ -80,6 +91,17 @@ def show(desk: Desk, scope: PageScope) -> None:
         changes = awaited(_("Comparing frozen reports with today's figures"), lambda _progress: desk.ask(_changes))
         _restated(changes, desk.config, reports)
     seal.show(desk)
+
+
+def _told_above(config: Config) -> None:
+    """Which of the plan's indicators the level above is not told: of a plan with every commune's these alone stand in the file."""
+    more = [one.spoken_title for one in config.plan.indicators if one.id not in EXCHANGED]
+    if config.plan.tells_every and more:
+        said = _(
+            "The aggregate file tells the level above the five indicators of every commune; these stand in the report only: {titles}.",
+            titles="; ".join(more),
+        )
+        st.html(panels.calm(said))
 
 
 def _whole(draft: Report) -> None:
@@ -177,7 +199,8 @@ def _root() -> Path:
     return config_file().resolve().parent
 
 
-def _freeze(desk: Desk, order: Order, reports: tuple[FrozenReport, ...]) -> None:
+def _freeze(desk: Desk, order: Order, reports: Sequence[FrozenReport]) -> None:
+    """``reports``: the plan's own, of which the new one may replace one."""
     standing = [one.number for one in reports if one.replaced_by is None and one.state.as_of == order.as_of]
     with st.form("report.freeze", border=True):
         first, second, third = st.columns([3, 3, 2], vertical_alignment="bottom")
@@ -218,9 +241,12 @@ def _say_frozen(frozen: tuple[Made, FrozenReport]) -> None:
     st.session_state[OUTCOME] = " ".join(filter(None, said))
 
 
-def _frozen(desk: Desk, reports: tuple[FrozenReport, ...]) -> None:
+def _frozen(desk: Desk, reports: tuple[FrozenReport, ...], plans: Mapping[int, PlanOfReport]) -> None:
+    plan: ListColumn[FrozenReport] = ListColumn(_("Plan"), lambda one: plans[one.number].title, long=True)
+    several = len({plans[one.number].title for one in reports} | {one.title for one in desk.config.plans}) > 1
     columns: list[ListColumn[FrozenReport]] = [
         ListColumn(_("Number"), lambda one: one.number, numeric=True),
+        *([plan] if several else []),
         ListColumn(_("Period"), lambda one: preview.period_of(one, desk.config)),
         ListColumn(_("As of"), lambda one: one.state.as_of),
         ListColumn(_("Check code"), lambda one: one.state.code),

@@ -9,7 +9,9 @@ from kpi.ui.shell.entries import entry_of
 from kpi.ui.shell.faults import plain
 
 
-def lead_to(file: str, label: str) -> None:
-    """The link, or nothing where the page is closed to whoever sits here."""
-    if entry_of(file).opens:
+def lead_to(file: str, label: str) -> bool:
+    """The link, or nothing where the page is closed to whoever sits here; whether it is there."""
+    is_open = entry_of(file).opens
+    if is_open:
         st.page_link(PAGES / file, label=plain(label))
+    return is_open

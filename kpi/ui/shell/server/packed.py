@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # A script's name holds a hash of what is in it, so what stands under a name never changes.
 SCRIPTS = re.compile(r"/static/(js|css)/[^/]+\.(js|css)")
+# "gzip", or "gzip;q=0.5"; "gzip;q=0" is a browser that does not.
+_UNPACKS = re.compile(r"(?:^|[\s,])gzip\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))", re.IGNORECASE)
 LEAST_BYTES, MOST_KEPT_BYTES, LEVEL = 1024, 32_000_000, 6
 Parts = tuple[Message, bytes]
 
@@ -52,9 +54,11 @@ def _asks_for_a_script(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET" or not SCRIPTS.fullmatch(scope["path"]):
         return False
     headers = Headers(scope=scope)
-    return "gzip" in headers.get("accept-encoding", "") and not {"range", "if-none-match", "if-modified-since"} & {
-        *headers
-    }
+    return _UNPACKS.search(headers.get("accept-encoding", "")) is not None and not {
+        "range",
+        "if-none-match",
+        "if-modified-since",
+    } & {*headers}
 
 
 async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> Parts:
