@@ -32,8 +32,10 @@ def shared_codes(writer: Writer, config: Config, number: int, new: NewBatch) -> 
         return writer.read("codes_of_others", **asked, households_left_out=left_out)
     if new.dataset.table != ENTRIES or new.dataset.scope is not Scope.VILLAGE:
         return []
-    left_out = [word for one in config.registers if one.id == new.dataset.id for word in one.left_out]
-    return writer.read("entry_codes_of_others", **asked, added=[new.dataset.id], added_left_out=[left_out])
+    states = {one.id: list(one.left_out) for one in config.registers}
+    return writer.read(
+        "entry_codes_of_others", **asked, added=[new.dataset.id], added_left_out=[states.get(new.dataset.id, [])]
+    )
 
 
 def _is_another(row: Mapping[str, Any]) -> bool:
